@@ -1,0 +1,7 @@
+"""Points → provinces: load boundary files, join incidents to them, and summarise."""
+
+from geo._lazy import attach
+
+_WHERE = {"load": "loading", "join": "joining", "summarise": "summarising"}
+__all__ = list(_WHERE)
+__getattr__, __dir__ = attach(__name__, _WHERE)

@@ -1,0 +1,12 @@
+"""Words → points: read incident tables, extract incidents from articles, and resolve place names offline."""
+
+from ._lazy import attach
+
+_WHERE = {
+    "read": "reading",
+    "geocode": "geocoding",
+    "lookup": "lookup",
+    "explain": "lookup",
+}
+__all__ = list(_WHERE)  # noqa: PLE0605
+__getattr__, __dir__ = attach(__name__, _WHERE)

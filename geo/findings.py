@@ -1,0 +1,61 @@
+"""Findings: what was odd in the input, said once, counted, with the first rows and the remedy.
+
+They travel with the table, in `table.attrs["findings"]`, as plain dictionaries so that every file format that
+keeps `attrs` (Parquet does, as JSON) can carry them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypedDict
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FIRST = 5
+"""How many rows a finding names."""
+
+
+class Finding(TypedDict):
+    """One kind of oddity: `code` is stable and short, `rows` the first few row labels as a reader knows them."""
+
+    code: str
+    message: str
+    count: int
+    rows: list[str]
+    remedy: str
+
+
+def finding(code: str, message: str, rows: Iterable[object], remedy: str) -> Finding:
+    """Make a finding from all the rows it concerns; only the first few are kept by name.
+
+    Examples
+    --------
+    >>> finding("latitude-range", "latitude outside -90 to 90", [3, 9], "correct the value")["count"]
+    2
+    """
+    labels = [str(row) for row in rows]
+    return {"code": code, "message": message, "count": len(labels), "rows": labels[:FIRST], "remedy": remedy}
+
+
+def add(table: pd.DataFrame, *found: Finding) -> None:
+    """Append to the findings that `table` carries, in place."""
+    table.attrs["findings"] = [*table.attrs.get("findings", []), *found]
+
+
+def of(table: pd.DataFrame) -> list[Finding]:
+    """The findings that `table` carries."""
+    return list(table.attrs.get("findings", []))
+
+
+def sentence(item: Finding) -> str:
+    """One line for a person.
+
+    Examples
+    --------
+    >>> sentence(finding("latitude-range", "latitude outside -90 to 90", ["row 3"], "correct the value"))
+    'latitude outside -90 to 90: 1 row (row 3); correct the value [latitude-range]'
+    """
+    shown = ", ".join(item["rows"]) + (", …" if item["count"] > len(item["rows"]) else "")
+    rows = "1 row" if item["count"] == 1 else f"{item['count']:,} rows"
+    return f"{item['message']}: {rows} ({shown}); {item['remedy']} [{item['code']}]"

@@ -1,0 +1,139 @@
+"""The incidents table: its columns, their types, and what each stage adds.
+
+This is the one place where a column's name is decided; `boundaries` and `maps` read it from here. A table may
+carry any further columns a source brings: they are kept untouched.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CRS: Final = "EPSG:4326"
+"""All geometry is WGS 84 longitude, latitude in degrees, in that order."""
+
+Precision = Literal["exact", "settlement", "admin2", "admin1", "country", "unresolved"]
+"""How fine the place is known (spatial granularity). This is not how sure the answer is: see `confidence`."""
+
+Match = Literal["coordinates", "exact", "alias", "variant", "fuzzy", "context", "online", "decision"]
+"""How the name was matched: `exact` the gazetteer's main name, `alias` another of its names, `variant` another
+spelling or transliteration, `fuzzy` an edit away, `context` through its stated parent, `decision` by the user."""
+
+DatePrecision = Literal["day", "week", "month", "year", "unknown"]
+JoinedBy = Literal["within", "nearest", "identity", "none"]
+
+PRECISIONS: Final[tuple[str, ...]] = get_args(Precision)
+MATCHES: Final[tuple[str, ...]] = get_args(Match)
+DATE_PRECISIONS: Final[tuple[str, ...]] = get_args(DatePrecision)
+JOINED_BY: Final[tuple[str, ...]] = get_args(JoinedBy)
+
+FIGURES: Final[tuple[str, ...]] = ("killed", "injured")
+"""The casualty figures; each has `_min` and `_max` beside its best estimate."""
+
+INCIDENT_COLUMNS: Final[dict[str, str]] = {
+    "incident_id": "string",
+    "date": "datetime64[us]",
+    "date_end": "datetime64[us]",
+    "date_precision": "category",
+    "place": "string",
+    "country": "string",
+    "admin1": "string",
+    "admin2": "string",
+    "latitude": "float64",
+    "longitude": "float64",
+    "killed": "Int64",
+    "killed_min": "Int64",
+    "killed_max": "Int64",
+    "injured": "Int64",
+    "injured_min": "Int64",
+    "injured_max": "Int64",
+    "event_type": "string",
+    "actor": "string",
+    "target": "string",
+    "description": "string",
+    "source": "string",
+    "source_url": "string",
+    "claimed_by": "string",
+}
+"""What `geo.read` and `geo.extract` give: column → dtype. A missing figure is `<NA>`, never 0."""
+
+LOCATED_COLUMNS: Final[dict[str, str]] = {
+    "resolved_name": "string",
+    "resolved_id": "string",
+    "precision": "category",
+    "uncertainty_km": "float64",
+    "match": "category",
+    "confidence": "float64",
+    "ambiguous": "boolean",
+    "candidates": "string",
+    "reason": "string",
+}
+"""What `geo.geocode` adds, beside `geometry` (a point in `CRS`, or missing).
+
+`resolved_id` is `geonames:1159301` for a place, `admin1:PK-BA` for a province, `country:PK` for a country.
+"""
+
+PLACED_COLUMNS: Final[dict[str, str]] = {
+    "country_code": "string",
+    "country_name": "string",
+    "admin1_code": "string",
+    "admin1_name": "string",
+    "admin1_by": "category",
+    "distance_km": "float64",
+}
+"""What `boundaries.join` adds. `admin1_code` is the province's `code` in `boundaries.load()`."""
+
+CATEGORIES: Final[dict[str, tuple[str, ...]]] = {
+    "date_precision": DATE_PRECISIONS,
+    "precision": PRECISIONS,
+    "match": MATCHES,
+    "admin1_by": JOINED_BY,
+}
+
+
+def conform(table: pd.DataFrame, columns: dict[str, str] = INCIDENT_COLUMNS) -> pd.DataFrame:
+    """Give `table` every column of `columns`, in their order and types, then its own further columns.
+
+    The index, the rows and `table.attrs` are kept. A column that is absent becomes missing throughout.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+    columns : dict of str to str, optional
+        Column → dtype, as in `INCIDENT_COLUMNS`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A new frame.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If a value cannot take its column's type. `geo.read` cleans values before it calls this.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> conform(pd.DataFrame({"place": ["Panjgur"], "killed": [2], "my_note": ["x"]})).columns[-1]
+    'my_note'
+    """
+    import pandas as pd
+
+    known = {name: typed(table[name] if name in table else None, name, kind, table.index) for name, kind in columns.items()}
+    own = {name: table[name] for name in table.columns if name not in columns}
+    out = pd.DataFrame(known | own, index=table.index)
+    out.attrs = dict(table.attrs)
+    return out
+
+
+def typed(values: pd.Series | None, name: str, kind: str, index: pd.Index) -> pd.Series:
+    """Return `values` as the dtype `kind`, an all-missing column where there are none."""
+    import pandas as pd
+
+    if kind == "category":
+        dtype = pd.CategoricalDtype(list(CATEGORIES[name]))
+        return pd.Series(values, index=index, dtype=dtype) if values is None else values.astype(dtype)
+    return pd.Series(pd.NA if kind != "float64" else float("nan"), index=index, dtype=kind) if values is None else values.astype(kind)

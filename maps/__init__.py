@@ -1,0 +1,7 @@
+"""Provinces → pictures: self-contained map pages, figures, embeds, reports, and the command line."""
+
+from geo._lazy import attach
+
+_WHERE = {"draw": "drawing"}
+__all__ = list(_WHERE)
+__getattr__, __dir__ = attach(__name__, _WHERE)
