@@ -4,6 +4,7 @@ from ._lazy import attach
 
 _WHERE = {
     "read": "reading",
+    "write": "writing",
     "geocode": "geocoding",
     "lookup": "lookup",
     "explain": "lookup",

@@ -1,0 +1,65 @@
+# Two commands for a fresh machine: `make demo` and `make test`. Only python3, make and the package registries are assumed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --constraint requirements.lock
+EXAMPLES := $(wildcard examples/*.csv)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format bench wheel lock clean
+
+help:
+	@echo "make demo    install and map examples/; prints where the page is"
+	@echo "make test    install what the tests need, a browser included, and run everything"
+	@echo "make lint    ruff and mypy --strict"
+	@echo "make format  let ruff put the code in order"
+	@echo "make bench   run the scripts under benchmarks/"
+	@echo "make wheel   build dist/incidentmap-*.whl"
+	@echo "make lock    renew requirements.lock from pyproject.toml"
+
+# Stamps stand for "installed": a second run reinstalls nothing until these files change.
+$(VENV)/made:
+	@.ci/environment "$(PYTHON)" $(VENV)
+	@touch $@
+
+$(VENV)/installed: $(VENV)/made pyproject.toml requirements.lock
+	@echo "Installing incidentmap into $(VENV)"
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	@echo "Installing what the tests need"
+	@$(PIP) --editable '.[test,dask,notebook]'
+	@touch $@
+
+demo: $(VENV)/installed
+	@mkdir -p demo
+	@for table in $(EXAMPLES); do \
+	  $(BIN)/incidentmap map "$$table" -o "demo/$$(basename "$$table" .csv).html" || exit $$?; \
+	done
+
+test: $(VENV)/installed-test lint
+	@.ci/browser $(BIN)/python
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-test
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(VENV)/installed-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/installed-test
+	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit $$?; done
+
+wheel: $(VENV)/made
+	@$(PIP) build
+	$(BIN)/python -m build --wheel --outdir dist .
+
+lock: $(VENV)/made
+	@$(PIP) uv
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

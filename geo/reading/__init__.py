@@ -1,0 +1,115 @@
+"""Read a table of incidents, whoever made it, into the columns of `geo.schema`.
+
+    sources      which bytes, and what kind of file they are
+    delimited, workbooks, documents, geofiles, columnar
+                 one kind of file each → `Raw`: the cells as the file has them, with the file's own row numbers
+    formats      whose table it is, recognised by its columns (UCDP, ACLED, GTD, GDELT, …); `headers` for the rest
+    counts, dates, coordinates
+                 one kind of cell each: text → value, and which cells could not be read
+    incidents    `Raw` and `Reading` → the incidents table
+    checks       what is odd about it
+
+Nothing is dropped and nothing repaired in silence: what cannot be used stays missing, its text is kept beside
+it (`killed_as_written`), and a finding says how often, in which rows, and what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from ..errors import InputError
+from ..findings import of, sentence
+
+if TYPE_CHECKING:
+    import os
+
+    import pandas as pd
+
+    from .formats import Reading
+    from .raw import Raw
+
+    Source = str | os.PathLike[str] | pd.DataFrame | IO[bytes] | IO[str]
+
+__all__ = ["inspect", "read"]
+
+
+def read(source: Source, columns: Mapping[str, str] | None = None, *, strict: bool = False) -> pd.DataFrame:
+    """Read a table of incidents.
+
+    Parameters
+    ----------
+    source : path, DataFrame or file object
+        CSV or TSV in any common encoding (also compressed), Excel or OpenDocument workbook, JSON, GeoJSON,
+        GeoPackage, Shapefile, Parquet or Feather; or a table in memory. What is in it is recognised by its
+        columns: UCDP GED, ACLED, GTD, GDELT, HXL tags, or names in several languages.
+    columns : mapping of str to str, optional
+        Our column → the source's, where recognition is wrong or not enough: `{"place": "Tatort"}`.
+    strict : bool, default False
+        Refuse a table with any finding that is a fault, instead of keeping the rows and saying so.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a row of the source, with the columns of `geo.schema.INCIDENT_COLUMNS` first and the source's own,
+        untouched, after them. A DataFrame's index is kept; files get 0, 1, 2, … What was odd is in
+        `attrs["findings"]`, whose rows are the file's (the header is row 1); `attrs["format"]` says what was recognised.
+
+    Raises
+    ------
+    InputError
+        If the source is not a readable table, names no place and no coordinates, or no row of a column that is
+        needed can be used; with `strict`, if anything is wrong in any row.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> events = read(pd.DataFrame({"Location": ["Panjgur"], "Deaths": ["3-4"], "Date": ["17 January 2024"]}))
+    >>> print(*events.loc[0, ["place", "killed", "killed_min", "killed_max"]])
+    Panjgur 3 3 4
+    """
+    from .incidents import incidents
+
+    raw, reading = _recognised(source, columns)
+    table = incidents(raw, reading)
+    if strict and (faults := [item for item in of(table) if item["code"] not in _NOTES]):
+        listed = "\n".join(f"  {sentence(item)}" for item in faults)
+        raise InputError(f"{raw.name}: refused, because strict reading was asked for and it has faults:\n{listed}")
+    return table
+
+
+def inspect(source: Source, columns: Mapping[str, str] | None = None) -> tuple[Reading, pd.DataFrame]:
+    """What `read` makes of a source: the reading it chose, and the table with its findings.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> reading, _ = inspect(pd.DataFrame({"Ville": ["Gao"], "Tués": [2]}))
+    >>> reading.columns["place"], reading.columns["killed"]
+    ('Ville', 'Tués')
+    """
+    from .incidents import incidents
+
+    raw, reading = _recognised(source, columns)
+    return reading, incidents(raw, reading)
+
+
+def _recognised(source: Source, columns: Mapping[str, str] | None) -> tuple[Raw, Reading]:
+    from .formats import recognise
+    from .raw import Raw
+    from .sources import load
+
+    if hasattr(source, "columns") and hasattr(source, "attrs"):  # a DataFrame, told without importing pandas
+        raw = Raw.of_frame(source)
+    elif isinstance(source, str | Path) or hasattr(source, "__fspath__") or hasattr(source, "read"):
+        raw = load(source)
+    else:
+        raise InputError(f"a path, a DataFrame or a file object is needed, not {type(source).__name__}")
+    return raw, recognise(raw, columns or {})
+
+
+_NOTES = frozenset(
+    {"encoding", "hxl-tags", "blank-row", "preamble", "sheets", "dates-day-first", "latitude-longitude-column"}
+)
+"""Findings that inform but are no fault: `strict` lets them pass."""

@@ -1,0 +1,73 @@
+"""Cells with a coordinate: 34.57, 34,57, 34.57 N, 34° 34' 12" N."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .counts import UNKNOWN, arrow_text, western
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+_PARTS = re.compile(
+    r"(?P<sign>[-+−]?)\s*(?P<deg>\d{1,3}(?:[.,]\d+)?)\s*°?\s*(?:(?P<min>\d{1,2}(?:[.,]\d+)?)\s*['′’]\s*)?(?:(?P<sec>\d{1,2}(?:[.,]\d+)?)\s*(?:[\"″”]|'')\s*)?(?P<side>[nsew]?)",
+    re.IGNORECASE,
+)
+_SIDED = re.compile(r"([nsew])\s*(.+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Degrees:
+    """A column of coordinates, read: degrees, and the cells that could not be."""
+
+    value: pd.Series
+    odd: np.ndarray[Any, Any]
+    shaped: np.ndarray[Any, Any]
+
+
+def read(cells: pd.Series) -> Degrees:
+    """Read a column; decimal numbers at once, each other cell once per distinct text."""
+    import numpy as np
+    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    none = np.zeros(len(cells), dtype=bool)
+    if pd.api.types.is_numeric_dtype(cells.dtype) and not pd.api.types.is_bool_dtype(cells.dtype):
+        values = pd.to_numeric(cells).astype("float64")
+        return Degrees(values.where(np.isfinite(values)), np.asarray(np.isinf(values)), none)
+    text = pc.utf8_trim_whitespace(arrow_text(cells))
+    plain = pc.fill_null(pc.match_substring_regex(text, r"^[-+]?\d{1,15}(\.\d*)?([eE][-+]?\d{1,2})?$"), False)
+    unsigned = pc.replace_substring_regex(pc.if_else(plain, text, pa.scalar(None, pa.large_string())), r"^\+", "")
+    value = pd.Series(pc.cast(unsigned, pa.float64()).to_numpy(zero_copy_only=False).copy(), index=cells.index)
+    empty = pc.fill_null(pc.equal(text, ""), True)
+    rest = ~(plain.to_numpy(zero_copy_only=False) | empty.to_numpy(zero_copy_only=False))
+    odd, look = none.copy(), np.flatnonzero(rest)
+    if len(look):
+        texts = [str(cell).strip() for cell in cells.iloc[look]]
+        known = {cell: degrees(cell) for cell in set(texts)}
+        value.iloc[look] = [float("nan") if known[cell] is None else known[cell] for cell in texts]
+        odd[look] = [known[cell] is None and cell.casefold() not in UNKNOWN for cell in texts]
+    return Degrees(value, odd, rest)
+
+
+def degrees(text: str) -> float | None:
+    """Read one cell; None if it cannot be read.
+
+    Examples
+    --------
+    >>> degrees("34,5"), degrees("34° 30' 0\\" S"), degrees("E 61.25"), degrees("north")
+    (34.5, -34.5, 61.25, None)
+    """
+    cell = western(text).strip()
+    if match := _SIDED.fullmatch(cell):
+        cell = f"{match[2]} {match[1]}"
+    found = _PARTS.fullmatch(cell.replace("º", "°"))
+    if not found:
+        return None
+    parts = [float((found[name] or "0").replace(",", ".")) for name in ("deg", "min", "sec")]
+    value = parts[0] + parts[1] / 60 + parts[2] / 3600
+    return -value if found["sign"] in ("-", "−") or found["side"].lower() in ("s", "w") else value

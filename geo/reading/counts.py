@@ -1,0 +1,205 @@
+"""Cells with a number of persons: "3-4", "at least nine" as "9+", "Unknown", "1,234", "۱۲".
+
+A figure is minimum, best estimate and maximum. Rules, none of which invents a number:
+
+    12           best 12
+    3-4          minimum 3, best 3, maximum 4
+    9+, ≥ 9      minimum 9, best 9, maximum unknown (also "at least 9", "9 or more")
+    > 9          minimum 10, best 10, maximum unknown (also "more than 9", "over 9")
+    ≤ 9          minimum 0, maximum 9, best unknown (also "up to 9")
+    ~ 20         best 20
+    unknown, -   nothing is known
+Anything else ("dozens") is not read, and said.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+Figure = tuple[int | None, int | None, int | None]
+"""Minimum, best, maximum."""
+
+UNKNOWN = frozenset(
+    [
+        "unknown",
+        "unkown",
+        "not known",
+        "unk",
+        "n/a",
+        "na",
+        "n.a.",
+        "nan",
+        "none",
+        "null",
+        "nil reported",
+        "not reported",
+        "not available",
+        "unclear",
+        "?",
+        "-",
+        "–",
+        "—",
+        ".",
+        "tbc",
+        "inconnu",
+        "desconocido",
+        "unbekannt",
+        "неизвестно",
+        "نامعلوم",
+        "نامشخص",
+        "غير معروف",
+        "no data",
+        "nd",
+    ]
+)
+_NUMBER = r"(\d{1,3}(?:[, \u00a0\u202f'’]\d{3})+|\d+)(?:\.0+)?"
+_RANGE = re.compile(rf"(?:between )?{_NUMBER}\s*(?:-|–|—|−|to|and|/|à|bis|تا)\s*{_NUMBER}")
+_OPEN = re.compile(
+    rf"(?:at least|min(?:imum)?\.?(?: of)?|≥|>=|=>|no fewer than|not less than|al menos|au moins|mindestens|حداقل)\s*{_NUMBER}|{_NUMBER}\s*(?:\+|or more|and more|plus|and above)"
+)
+_ABOVE = re.compile(rf"(?:more than|over|above|>|plus de|más de|mehr als|بیش از)\s*{_NUMBER}")
+_UP_TO = re.compile(
+    rf"(?:up to|at most|max(?:imum)?\.?(?: of)?|≤|<=|=<|no more than|not more than|jusqu'à|hasta|bis zu|حداکثر)\s*{_NUMBER}"
+)
+_ABOUT = re.compile(
+    rf"(?:about|around|approximately|approx\.?|circa|ca\.?|c\.|some|nearly|almost|~|≈|environ|unos|etwa|حدود)\s*{_NUMBER}"
+)
+_PLAIN = re.compile(_NUMBER)
+_NEGATIVE = re.compile(r"[-−]\s*\d+(\.\d+)?")
+
+
+def figure(text: str) -> Figure | None:
+    """Read one cell; None if it cannot be read.
+
+    Examples
+    --------
+    >>> [figure(cell) for cell in ("3-4", "at least 9", "Unknown", "up to 12", "1,234", "dozens")]
+    [(3, 3, 4), (9, 9, None), (None, None, None), (0, None, 12), (None, 1234, None), None]
+    """
+    cell = re.sub(
+        r"\s*(killed|dead|deaths|injured|wounded|people|persons|civilians)\b\.?", "", western(text).strip().casefold()
+    ).strip()
+    if not cell or cell in UNKNOWN:
+        return (None, None, None)
+    if match := _PLAIN.fullmatch(cell):
+        return (None, _int(match[1]), None)
+    if match := _RANGE.fullmatch(cell):
+        low, high = _int(match[1]), _int(match[2])
+        return (low, low, high) if low <= high else None
+    if match := _OPEN.fullmatch(cell):
+        low = _int(match[1] or match[2])
+        return (low, low, None)
+    if match := _ABOVE.fullmatch(cell):
+        low = _int(match[1]) + 1
+        return (low, low, None)
+    if match := _UP_TO.fullmatch(cell):
+        return (0, None, _int(match[1]))
+    if match := _ABOUT.fullmatch(cell):
+        return (None, _int(match[1]), None)
+    return None
+
+
+def western(text: str) -> str:
+    """Any script's digits as 0-9.
+
+    Examples
+    --------
+    >>> western("۱۲ / ٣")
+    '12 / 3'
+    """
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
+
+
+def _int(text: str) -> int:
+    return int(re.sub(r"\D", "", text))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """A column of figures, read.
+
+    Attributes
+    ----------
+    low, best, high : pandas.Series of Int64
+    odd, negative, shaped : numpy.ndarray of bool
+        Cells that could not be read; that are below zero; that were not a plain number (their text is worth keeping).
+    """
+
+    low: pd.Series
+    best: pd.Series
+    high: pd.Series
+    odd: np.ndarray[Any, Any]
+    negative: np.ndarray[Any, Any]
+    shaped: np.ndarray[Any, Any]
+
+
+def read(cells: pd.Series, missing: frozenset[str] = frozenset()) -> Counts:
+    """Read a column; plain whole numbers at once, each other cell once per distinct text.
+
+    Parameters
+    ----------
+    cells : pandas.Series
+        Text or numbers, any index.
+    missing : frozenset of str
+        Codes by which this source says "unknown", such as GTD's -99.
+    """
+    import numpy as np
+    import pandas as pd
+
+    values, rest = whole_numbers(cells)
+    below = np.asarray((values < 0).fillna(False), dtype=bool)
+    best = values.mask(below)
+    low = pd.Series(pd.NA, index=cells.index, dtype="Int64")
+    high, odd, negative, shaped = low.copy(), np.zeros(len(cells), dtype=bool), below.copy(), rest.copy()
+    look = np.flatnonzero(rest | below)
+    texts = [str(cell).strip().removesuffix(".0") for cell in cells.iloc[look]]
+    known = {text: (None, None, None) if text in missing else figure(text) for text in set(texts)}
+    found = [known[text] for text in texts]
+    for column, part in ((low, 0), (best, 1), (high, 2)):
+        column.iloc[look] = pd.array([None if item is None else item[part] for item in found], dtype="Int64")
+    unread = np.array([item is None for item in found], dtype=bool)
+    minus = np.array([bool(_NEGATIVE.fullmatch(western(text))) for text in texts], dtype=bool)
+    odd[look], negative[look] = unread & ~minus, unread & minus
+    return Counts(low, best, high, odd, negative, shaped | negative)
+
+
+def whole_numbers(cells: pd.Series) -> tuple[pd.Series, np.ndarray[Any, Any]]:
+    """The cells that are plain whole numbers, as Int64, and a mask of those that hold something else."""
+    import numpy as np
+    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if pd.api.types.is_bool_dtype(cells.dtype):
+        return pd.Series(pd.NA, index=cells.index, dtype="Int64"), np.asarray(cells.notna())
+    if pd.api.types.is_numeric_dtype(cells.dtype):
+        numbers = pd.to_numeric(cells, errors="coerce").astype("Float64")
+        whole = (numbers == numbers.round()).fillna(False) & (numbers.abs() < 2**53).fillna(False)
+        return numbers.where(whole).astype("Int64"), np.asarray(numbers.notna() & ~whole, dtype=bool)
+    trimmed = pc.utf8_trim_whitespace(arrow_text(cells))
+    bare = pc.replace_substring_regex(trimmed, r"^(-?\d{1,15})\.0+$", r"\1")
+    plain = pc.fill_null(pc.match_substring_regex(bare, r"^-?\d{1,15}$"), False)
+    numbers = pc.fill_null(pc.cast(pc.if_else(plain, bare, pa.scalar(None, pa.large_string())), pa.int64()), 0)
+    empty = pc.fill_null(pc.equal(trimmed, ""), True)
+    is_plain, is_empty = (mask.to_numpy(zero_copy_only=False) for mask in (plain, empty))
+    return pd.Series(pd.arrays.IntegerArray(numbers.to_numpy().copy(), ~is_plain), index=cells.index), ~(
+        is_plain | is_empty
+    )
+
+
+def arrow_text(cells: pd.Series) -> Any:
+    """The cells as one Arrow array of text."""
+    import pyarrow as pa
+
+    array = pa.array(cells.astype("string"), from_pandas=True)
+    array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+    return array.cast(pa.large_string())

@@ -1,0 +1,257 @@
+"""Comma, semicolon, tab and bar separated text, in the encodings and with the faults that real files have."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ..errors import InputError
+from ..findings import Finding, finding
+from . import encodings, geofiles, headers
+from .raw import Raw, refuse_width, unique
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from .sources import Stream
+
+LONGEST_ROW = 16 << 20
+"""Bytes in one row; more is an unclosed quotation mark or no table."""
+MOST_RAGGED = 100_000
+SAMPLE_ROWS = 30
+MARKED = re.compile(r"^'(?='*[=+\-@\t\r])")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How the text is cut: `skip` lines before the header, `None` names where there is no header at all."""
+
+    encoding: str
+    delimiter: str
+    skip: int
+    names: list[str]
+    headless: bool = False
+
+
+def read(file: Stream) -> Raw:
+    """Read delimited text as text cells.
+
+    Rows with too few or too many fields are kept: short ones are filled up with missing cells, long ones keep
+    what is over in a column `beyond_the_header`.
+    """
+    encoding, found = encodings.detect(file)
+    dialect = dialect_of(file, encoding)
+    refuse_width(file.name, len(dialect.names))
+    table, ragged = _parsed(file, dialect)
+    raw = _assembled(file, dialect, table, ragged)
+    raw.found[:0] = found
+    if dialect.skip > _separator_line(file, encoding):
+        lines = dialect.skip - _separator_line(file, encoding)
+        raw.found.append(
+            finding(
+                "preamble",
+                "lines above the header",
+                [f"row {n + 1}" for n in range(lines)],
+                "they were not read as data",
+            )
+        )
+    return raw
+
+
+def dialect_of(file: Stream, encoding: str) -> Dialect:
+    """Find delimiter and header in the first rows."""
+    text = encodings.decoded_head(file, encoding)
+    skip = _separator_line(file, encoding)
+    stated = text[4:5] if skip else ""
+    body = text.split("\n", 1)[1] if skip and "\n" in text else text
+    whole = len(file.head) < 65_536
+    delimiter = stated or _delimiter(body, whole)
+    rows = _sample(body, delimiter, whole)
+    if not rows:
+        raise InputError(f"{file.name}: has no rows that can be read")
+    if known := headers.headless(rows[0]) if delimiter == "\t" else None:
+        return Dialect(encoding, delimiter, skip, known, headless=True)
+    at = headers.header_row(rows)
+    return Dialect(encoding, delimiter, skip + at, unique(rows[at]))
+
+
+def _separator_line(file: Stream, encoding: str) -> int:
+    """1 where the first line is Excel's `sep=;`."""
+    start = encodings.decoded_head(file, encoding)[:16].lower()
+    return int(start.startswith("sep=") and start[5:].lstrip('"').startswith(("\n", "\r")))
+
+
+def _delimiter(text: str, whole: bool) -> str:
+    """The delimiter that cuts most of the first rows into the same number of fields, more than one."""
+    best, score = ",", (0.0, 0)
+    for delimiter in (",", ";", "\t", "|"):
+        widths = [len(row) for row in _sample(text, delimiter, whole)]
+        if not widths:
+            continue
+        width, times = Counter(widths).most_common(1)[0]
+        if width > 1 and (times / len(widths), width) > score:
+            best, score = delimiter, (times / len(widths), width)
+    return best
+
+
+def _sample(text: str, delimiter: str, whole: bool) -> list[list[str]]:
+    """The first rows; the last of a text that goes on is cut, so it is left out."""
+    rows = list(itertools.islice(_rows(text, delimiter), SAMPLE_ROWS))
+    return rows if whole or len(rows) == SAMPLE_ROWS or len(rows) < 2 else rows[:-1]
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(LONGEST_ROW)
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    except csv.Error:  # a NUL or an endless field: the parser proper says so with its row
+        return
+
+
+def _parsed(file: Stream, dialect: Dialect) -> tuple[pa.Table, list[Any]]:
+    """Parse with one thread and growing blocks, so that ragged rows come with their numbers."""
+    import pyarrow as pa
+    from pyarrow import csv as arrow_csv
+
+    ragged: list[Any] = []
+
+    def keep(row: Any) -> str:
+        ragged.append(row)
+        if len(ragged) > MOST_RAGGED:
+            raise InputError(
+                f"{file.name}: more than {MOST_RAGGED:,} rows do not have the header's {len(dialect.names)} fields; check the delimiter"
+            )
+        return "skip"
+
+    block = 4 << 20
+    while True:
+        ragged.clear()
+        try:
+            with file.open() as binary:
+                return arrow_csv.read_csv(
+                    binary,
+                    read_options=arrow_csv.ReadOptions(
+                        use_threads=False,
+                        block_size=block,
+                        encoding=dialect.encoding,
+                        column_names=dialect.names,
+                        skip_rows=dialect.skip + (not dialect.headless),
+                    ),
+                    parse_options=arrow_csv.ParseOptions(
+                        delimiter=dialect.delimiter,
+                        newlines_in_values=True,
+                        ignore_empty_lines=False,
+                        invalid_row_handler=keep,
+                    ),
+                    convert_options=arrow_csv.ConvertOptions(
+                        column_types=dict.fromkeys(dialect.names, pa.large_string()),
+                        strings_can_be_null=True,
+                        null_values=[""],
+                    ),
+                ), ragged
+        except pa.ArrowInvalid as error:
+            if "straddl" in str(error) and block < LONGEST_ROW:
+                block *= 4
+                continue
+            raise InputError(_refusal(file, str(error))) from error
+        except UnicodeError as error:
+            raise InputError(
+                f"{file.name}: is not {dialect.encoding} throughout ({error}); save it as UTF-8"
+            ) from error
+
+
+def _refusal(file: Stream, message: str) -> str:
+    if "straddl" in message:
+        return f"{file.name}: one row is longer than {LONGEST_ROW >> 20} MiB; a quotation mark is not closed, or it is not a table"
+    return f"{file.name}: cannot be read as a table ({message.splitlines()[0].removeprefix('CSV parse error: ')})"
+
+
+def _assembled(file: Stream, dialect: Dialect, table: pa.Table, ragged: list[Any]) -> Raw:
+    """Put ragged rows back in their places, and number every row as the file does."""
+    import numpy as np
+
+    total = table.num_rows + len(ragged)
+    if not total:
+        raise InputError(f"{file.name}: has a header and no rows")
+    # Arrow numbers rows from where it starts to read; the file's numbers count the lines before as well.
+    first = dialect.skip + (not dialect.headless) + 1
+    numbers = np.arange(first, first + total)
+    frame = table.to_pandas(types_mapper=_text_dtype)
+    found: list[Finding] = []
+    if ragged:
+        frame, found = _with_ragged(frame, ragged, dialect, first)
+    raw = Raw(file.name, "csv", frame, numbers, found=found)
+    blank = np.asarray(frame.isna().all(axis=1))
+    if blank.any():
+        trailing = blank & (np.cumsum(~blank[::-1])[::-1] == 0)
+        if (blank & ~trailing).any():
+            raw.found.append(
+                finding("blank-row", "rows without any value, left out", raw.labels(blank & ~trailing), "nothing to do")
+            )
+        raw = replace(raw, frame=frame[~blank].reset_index(drop=True), rows=numbers[~blank])
+    if not len(raw.frame):
+        raise InputError(f"{file.name}: has a header and no rows")
+    raw.frame = _unmarked(raw.frame)
+    return geofiles.with_coordinates(headers.take_tags(raw))
+
+
+def _unmarked(frame: Any) -> Any:
+    """Without the apostrophe that marks text which a spreadsheet would run, in cells and names; `geo.write` puts it there."""
+    for name in frame.columns:
+        marked = frame[name].str.startswith("'").fillna(False)
+        if marked.any():
+            frame[name] = frame[name].where(~marked, frame[name].str.replace(MARKED, "", regex=True))
+    return frame.rename(columns={name: re.sub(MARKED, "", name) for name in frame.columns if name.startswith("'")})
+
+
+def _text_dtype(_: Any) -> Any:
+    import pandas as pd
+
+    return pd.StringDtype("pyarrow")
+
+
+def _with_ragged(frame: Any, ragged: list[Any], dialect: Dialect, first: int) -> tuple[Any, list[Finding]]:
+    import numpy as np
+    import pandas as pd
+
+    width = len(dialect.names)
+    rows = [next(_rows(row.text, dialect.delimiter), []) for row in ragged]
+    kept = [[cell or None for cell in row[:width]] + [None] * (width - len(row)) for row in rows]
+    beyond = [dialect.delimiter.join(row[width:]) or None for row in rows]
+    places = np.array([row.number - 1 for row in ragged])  # 0-based among the rows that Arrow read
+    extra = pd.DataFrame(kept, columns=frame.columns, dtype=pd.StringDtype("pyarrow"))
+    if any(beyond):
+        text = pd.StringDtype("pyarrow")
+        frame = frame.assign(beyond_the_header=pd.Series(pd.NA, index=frame.index, dtype=text))
+        extra = extra.assign(beyond_the_header=pd.Series(beyond, dtype=text))
+    others = np.setdiff1d(np.arange(len(frame) + len(extra)), places)
+    order = np.argsort(np.concatenate([others, places]), kind="stable")
+    joined = pd.concat([frame, extra.astype(frame.dtypes)], ignore_index=True).iloc[order].reset_index(drop=True)
+    short = [f"row {first + place}" for place, row in zip(places, rows, strict=True) if len(row) < width]
+    long = [f"row {first + place}" for place, row in zip(places, rows, strict=True) if len(row) > width]
+    found = []
+    if short:
+        found.append(
+            finding(
+                "row-short",
+                f"fewer than the header's {width} fields (cut off?)",
+                short,
+                "the missing cells stay empty; complete the rows",
+            )
+        )
+    if long:
+        found.append(
+            finding(
+                "row-long",
+                f"more than the header's {width} fields",
+                long,
+                "what is over is kept in beyond_the_header; quote text that holds a delimiter",
+            )
+        )
+    return joined, found

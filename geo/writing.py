@@ -1,0 +1,240 @@
+"""Write a table so that reading it back gives the same: every column, every null, every range.
+
+.csv .tsv    UTF-8 with a mark, so that a spreadsheet reads it right; geometry as text (WKT)
+.xlsx        text is text: a cell that begins with = is never a formula
+.geojson     RFC 7946: WGS 84, longitude first, no crs member
+.gpkg        one layer, `incidents`
+.parquet     GeoParquet where there is a geometry
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .errors import InputError, OutputError
+from .whole import whole
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+FORMULA = r"^'*[=+\-@\t\r]"
+"""Text that a spreadsheet may run, or that reading back would take for such text made safe."""
+MOST_ROWS = 1_048_575
+LONGEST_CELL = 32_767
+_ILLEGAL = r"[\x00-\x08\x0b\x0c\x0e-\x1f]"
+
+
+def write(table: pd.DataFrame, path: str | os.PathLike[str]) -> None:
+    """Write a table of any stage; the file appears whole or not at all.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame or geopandas.GeoDataFrame
+        Its index is not written. Without a geometry, GeoJSON and GeoPackage get points from `latitude` and `longitude`.
+    path : path-like
+        The ending says the kind: .csv, .tsv, .xlsx, .geojson, .gpkg, .parquet.
+
+    Raises
+    ------
+    InputError
+        If the ending is not one of these, or the table does not fit the kind (Excel's 1,048,575 rows).
+    OutputError
+        If the file cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile, pandas as pd, geo
+    >>> path = Path(tempfile.mkdtemp()) / "one.csv"
+    >>> write(pd.DataFrame({"place": ["Gao"], "killed": [3], "note": ["=1+1"]}), path)
+    >>> path.read_text("utf-8-sig").splitlines()
+    ['place,killed,note', "Gao,3,'=1+1"]
+    >>> geo.read(path).loc[0, "note"]
+    '=1+1'
+    """
+    writer = check_kind(path)
+    with whole(path) as part:
+        try:
+            writer(table, part)
+        except OSError as error:
+            raise OutputError(f"{path}: cannot be written ({error.strerror or error})") from error
+
+
+def check_kind(path: str | os.PathLike[str]) -> Callable[[Any, Path], None]:
+    """The writer for a path, or an error that names the endings there are."""
+    ending = Path(path).suffix.lower()
+    if ending not in _WRITERS:
+        raise InputError(
+            f"{path}: {'the ending ' + ending if ending else 'a name without an ending'} does not say what to write; use {', '.join(_WRITERS)}"
+        )
+    return _WRITERS[ending]
+
+
+def _plain(table: pd.DataFrame) -> pd.DataFrame:
+    """Columns of text, numbers, truth values and days only: geometry as WKT, categories and objects as text."""
+    import pandas as pd
+
+    def column(cells: pd.Series) -> pd.Series:
+        if cells.dtype == "geometry":
+            return pd.Series(cells.to_wkt(), index=cells.index, dtype="string")
+        if isinstance(cells.dtype, pd.CategoricalDtype) or cells.dtype == object:
+            return cells.astype("string")
+        return cells
+
+    return pd.DataFrame({name: column(table[name]) for name in table.columns}, index=table.index)
+
+
+def _safe(text: pd.Series) -> pd.Series:
+    """Text a spreadsheet would run, behind the apostrophe by which spreadsheets mark text."""
+    risky = text.str.contains(FORMULA, regex=True, na=False)
+    return text.where(~risky, "'" + text) if risky.any() else text
+
+
+def _delimited(delimiter: str) -> Callable[[Any, Path], None]:
+    def writer(table: pd.DataFrame, part: Path) -> None:
+        import pandas as pd
+
+        plain = _plain(table)
+        cells = {
+            name: _safe(plain[name]) if isinstance(plain[name].dtype, pd.StringDtype) else plain[name] for name in plain
+        }
+        out = pd.DataFrame(cells, index=plain.index)
+        out.columns = pd.Index(_safe(pd.Series(map(str, out.columns), dtype="string")))
+        out.to_csv(part, sep=delimiter, index=False, encoding="utf-8-sig")
+
+    return writer
+
+
+def _excel(table: pd.DataFrame, part: Path) -> None:
+    import openpyxl
+    import pandas as pd
+    from openpyxl.cell import WriteOnlyCell
+
+    if len(table) > MOST_ROWS:
+        raise InputError(f"{len(table):,} rows do not fit an Excel sheet ({MOST_ROWS:,}); write .csv or .parquet")
+    plain = _plain(table)
+    for name in plain:
+        if isinstance(plain[name].dtype, pd.StringDtype) and (plain[name].str.len() > LONGEST_CELL).any():
+            raise InputError(
+                f"column {name!r} has text longer than an Excel cell takes ({LONGEST_CELL:,}); write .csv or .parquet"
+            )
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("incidents")
+
+    def cell(value: Any) -> Any:
+        made = WriteOnlyCell(sheet, _excel_value(value))
+        if isinstance(made.value, str):
+            made.data_type = "s"  # openpyxl takes "=…" for a formula
+        return made
+
+    sheet.append([cell(str(name)) for name in plain.columns])
+    for row in plain.astype(object).itertuples(index=False, name=None):
+        sheet.append([None if value is None or pd.isna(value) else cell(value) for value in row])
+    book.save(part)
+
+
+def _excel_value(value: Any) -> Any:
+    """What a cell can hold: Excel knows no time zone, and no day before 1900."""
+    import datetime as dt
+    import re
+
+    if isinstance(value, str):
+        return re.sub(_ILLEGAL, "\ufffd", value)
+    if isinstance(value, dt.datetime) and (value.tzinfo is not None or value.year < 1900):
+        return value.isoformat()
+    return value
+
+
+def _placed(table: pd.DataFrame) -> gpd.GeoDataFrame:
+    """The table with a geometry: its own, else points of its coordinates, else none in any row."""
+    import geopandas as gpd
+    import pandas as pd
+
+    from .schema import CRS
+
+    plain = pd.DataFrame(
+        {
+            name: table[name] if table[name].dtype == "geometry" else _plain(table[[name]])[name]
+            for name in table.columns
+        },
+        index=table.index,
+    )
+    if isinstance(table, gpd.GeoDataFrame):
+        frame = gpd.GeoDataFrame(plain, geometry=table.active_geometry_name)
+        return frame if frame.crs is None else frame.to_crs(CRS)
+    points = [None] * len(table)
+    if {"latitude", "longitude"} <= set(table.columns):
+        made = gpd.GeoSeries.from_xy(table["longitude"], table["latitude"])
+        points = made.where(table["latitude"].notna() & table["longitude"].notna(), None)
+    return gpd.GeoDataFrame(plain, geometry=gpd.GeoSeries(points, index=table.index, crs=CRS), crs=CRS)
+
+
+def _geojson(table: pd.DataFrame, part: Path) -> None:
+    import json
+
+    frame = _placed(table)
+    properties = _plain(frame.drop(columns=frame.active_geometry_name))
+    with part.open("w", encoding="utf-8") as file:
+        file.write('{"type": "FeatureCollection", "features": [')
+        for number, (shape, row) in enumerate(
+            zip(frame.geometry, properties.astype(object).to_dict("records"), strict=True)
+        ):
+            feature = {
+                "type": "Feature",
+                "geometry": _geometry(shape),
+                "properties": {str(name): _json_value(value) for name, value in row.items()},
+            }
+            file.write(("," if number else "") + "\n" + json.dumps(feature, ensure_ascii=False, allow_nan=False))
+        file.write("\n]}\n")
+
+
+def _geometry(shape: Any) -> Any:
+    import shapely
+
+    return None if shape is None or shape.is_empty else shapely.geometry.mapping(shape)
+
+
+def _json_value(value: Any) -> Any:
+    import datetime as dt
+    import math
+
+    import pandas as pd
+
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and not math.isfinite(value)):
+        return None
+    if isinstance(value, dt.datetime):
+        return (
+            value.date().isoformat()
+            if (value.hour, value.minute, value.second, value.microsecond) == (0, 0, 0, 0)
+            else value.isoformat()
+        )
+    return value.item() if hasattr(value, "item") else value
+
+
+def _geopackage(table: pd.DataFrame, part: Path) -> None:
+    frame = _placed(table)
+    lowered = [str(name).lower() for name in frame.columns]
+    twins = sorted({name for name in lowered if lowered.count(name) > 1})
+    if twins:
+        raise InputError(
+            f"a GeoPackage does not tell capital letters in column names apart, and there are two called {', '.join(twins)}; rename one, or write .parquet"
+        )
+    part.unlink()  # GDAL makes its own file, under the same name
+    frame.to_file(part, driver="GPKG", layer="incidents", index=False, engine="pyogrio", FID="feature_number")
+
+
+def _parquet(table: pd.DataFrame, part: Path) -> None:
+    table.to_parquet(part, index=False)
+
+
+_WRITERS: dict[str, Callable[[Any, Path], None]] = {
+    ".csv": _delimited(","),
+    ".tsv": _delimited("\t"),
+    ".xlsx": _excel,
+    ".geojson": _geojson,
+    ".gpkg": _geopackage,
+    ".parquet": _parquet,
+}

@@ -1,0 +1,84 @@
+"""The command line: the five-line program, and what people ask of it one thing at a time.
+
+    main        runs a command; errors become one line on stderr and an exit status
+    options     the options that commands share
+    printing    tables, findings and progress, for a terminal or a pipe
+    drawing     map, geocode, summary
+    asking      lookup, inspect
+
+Nothing heavy is imported here: `incidentmap --help` and `lookup` start without pandas and folium.
+Exit status: 0 done, 2 input or usage refused, 1 our own failure.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from geo.errors import AssetError, IncidentmapError
+
+from . import asking, drawing
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="incidentmap",
+    help="A place name and a casualty figure go in, an honest map comes out.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("map")(drawing.map_)
+app.command("geocode")(drawing.geocode)
+app.command("summary")(drawing.summary)
+app.command("lookup")(asking.lookup)
+app.command("inspect")(asking.inspect)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"incidentmap {version('incidentmap')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """A place name and a casualty figure go in, an honest map comes out."""
+
+
+def main() -> None:
+    """Run the command line and leave with its exit status."""
+    try:
+        app()
+    except AssetError as error:
+        _stop(f"incidentmap: {error}", 1)
+    except IncidentmapError as error:
+        _stop(f"incidentmap: {error}", 2)
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("INCIDENTMAP_DEBUG"):
+            raise
+        _stop(
+            f"incidentmap: failed on its own account ({type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'no message'}). "
+            "Please report this with the command and the output of the same under INCIDENTMAP_DEBUG=1.",
+            1,
+        )
+
+
+def _stop(message: str, status: int) -> None:
+    sys.stdout.flush()
+    print(message, file=sys.stderr)
+    sys.exit(status)

@@ -1,0 +1,165 @@
+"""`map`, `geocode` and `summary`: a table goes in; a page, a table of points, or totals come out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from geo.whole import whole
+
+from . import options, printing
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+SHOWN = 10
+"""Unresolved places that are listed one by one."""
+
+
+def map_(
+    source: options.Source,
+    out: options.Out,
+    column: options.Columns = None,
+    ignore_coordinates: options.IgnoreCoordinates = False,
+    boundaries: options.Boundaries = None,
+    language: options.Language = "en",
+    strict: options.Strict = False,
+) -> None:
+    """Draw a table of incidents as one self-contained page."""
+    with whole(out) as part:  # first of all, so that an output that cannot be written costs no work
+        placed, provinces = _placed(source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict)
+        import maps
+
+        maps.draw(placed, language=language, provinces=provinces).save(str(part))
+    typer.echo(f"The map is at {out.resolve()}\n")
+    _print_totals(placed)
+    typer.echo("")
+    _print_unresolved(placed)
+
+
+def geocode(
+    source: options.Source,
+    out: options.Out,
+    column: options.Columns = None,
+    ignore_coordinates: options.IgnoreCoordinates = False,
+    boundaries: options.Boundaries = None,
+    strict: options.Strict = False,
+) -> None:
+    """Write the table with the place and province of each incident: CSV, GeoJSON, GeoPackage, GeoParquet or Excel."""
+    from geo.writing import check_kind, write
+
+    check_kind(out)
+    with whole(out):
+        pass  # the place can be written; what is there now stays until the result is whole
+    placed, _ = _placed(source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict)
+    write(placed, out)
+    typer.echo(f"{len(placed):,} rows are in {out.resolve()}\n")
+    _print_unresolved(placed)
+
+
+def summary(
+    source: options.Source,
+    out: options.MaybeOut = None,
+    column: options.Columns = None,
+    ignore_coordinates: options.IgnoreCoordinates = False,
+    boundaries: options.Boundaries = None,
+    strict: options.Strict = False,
+) -> None:
+    """Total the incidents by province."""
+    placed, _ = _placed(source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict)
+    if out is None:
+        _print_totals(placed)
+        return
+    import boundaries as provinces_
+    from geo.writing import write
+
+    write(provinces_.summarise(placed), out)
+    typer.echo(f"Totals by province are in {out.resolve()}")
+
+
+def _placed(
+    source: str, column: list[str] | None, boundaries: Path | None, *, ignore_coordinates: bool, strict: bool
+) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    """The first four lines of the five-line program; what was odd goes to standard error."""
+    columns = options.mapping(column)
+    import boundaries as provinces_
+    import geo
+
+    incidents = geo.read(options.opened(source), columns, strict=strict)
+    printing.findings(incidents)
+    read = len(incidents.attrs["findings"])
+    located = geo.geocode(incidents, ignore_coordinates=ignore_coordinates, on_progress=printing.progress("Places"))
+    provinces = provinces_.load(boundaries)
+    placed = provinces_.join(located, provinces)
+    printing.findings(_since(placed, read))
+    return placed, provinces
+
+
+def _since(table: pd.DataFrame, count: int) -> pd.DataFrame:
+    """The table's later findings alone, on an empty frame."""
+    import pandas as pd
+
+    rest = pd.DataFrame()
+    rest.attrs["findings"] = table.attrs.get("findings", [])[count:]
+    return rest
+
+
+def _print_totals(placed: pd.DataFrame) -> None:
+    import boundaries
+    from geo.figures import totals
+
+    rows = []
+    for unit in boundaries.summarise(placed).to_dict("records"):
+        figures = [_figure(unit, name) for name in ("killed", "injured")]
+        rows.append(
+            [
+                str(unit["name"]),
+                _or_empty(unit.get("country_name", unit.get("country_code"))),
+                f"{unit['incidents']:,}",
+                *figures,
+            ]
+        )
+    sums = (totals(placed, name) for name in ("killed", "injured"))
+    spoken = [
+        printing.figure(total.min, total.best, total.max, open_ended=total.open_ended) if total.known else "not known"
+        for total in sums
+    ]
+    rows.append(["All", "", f"{len(placed):,}", *spoken])
+    printing.table(
+        ["province", "country", "incidents", "killed", "injured"], rows, right=("incidents", "killed", "injured")
+    )
+
+
+def _figure(unit: dict[str, Any], name: str) -> str:
+    import pandas as pd
+
+    low, best, high = (
+        None if pd.isna(unit[f"{name}{part}"]) else int(unit[f"{name}{part}"]) for part in ("_min", "", "_max")
+    )
+    return printing.figure(low, best, high, open_ended=low is not None and high is None)
+
+
+def _or_empty(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _print_unresolved(placed: pd.DataFrame) -> None:
+    lost = placed[placed["precision"].astype("string") == "unresolved"]
+    if lost.empty:
+        typer.echo("Every incident was placed.")
+        return
+    typer.echo(f"Not placed: {len(lost):,} of {len(placed):,} incidents. They are counted, and not drawn.")
+    for label, row in lost.head(SHOWN).iterrows():
+        names = [
+            value for value in (row["place"], row["admin2"], row["admin1"], row["country"]) if isinstance(value, str)
+        ]
+        typer.echo(
+            printing.safe(
+                f"  {row['incident_id'] or label}: {', '.join(names) or 'no place named'}: {_or_empty(row['reason']) or 'not found'}"
+            )
+        )
+    if len(lost) > SHOWN:
+        typer.echo(f"  … and {len(lost) - SHOWN:,} more; incidentmap geocode writes them all")

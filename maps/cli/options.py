@@ -1,0 +1,71 @@
+"""The arguments and options that commands share, and how their values are read."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import IO, Annotated
+
+import typer
+
+from geo.errors import InputError
+
+Source = Annotated[
+    str,
+    typer.Argument(
+        metavar="SOURCE",
+        help="A table of incidents (CSV, Excel, JSON, GeoJSON, GeoPackage, Parquet), or - for standard input.",
+        show_default=False,
+    ),
+]
+Out = Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The file to write.", show_default=False)]
+MaybeOut = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="OUT", help="Write a file instead of printing a table.", show_default=False),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="OURS=THEIRS",
+        help="Read this column as ours: --column place=Tatort. May be repeated.",
+        show_default=False,
+    ),
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Refuse a source with any fault, instead of keeping its rows and saying so.")
+]
+IgnoreCoordinates = Annotated[bool, typer.Option("--ignore-coordinates", help="Place incidents by their names alone.")]
+Boundaries = Annotated[
+    Path | None,
+    typer.Option(
+        "--boundaries", metavar="FILE", help="Provinces to use instead of the bundled ones.", show_default=False
+    ),
+]
+Language = Annotated[str, typer.Option("--language", metavar="CODE", help="Language of the page: en, fa, ur, …")]
+
+
+def opened(source: str) -> str | IO[bytes]:
+    """The source as `geo.read` takes it: `-` is standard input."""
+    if source != "-":
+        return source
+    if sys.stdin.isatty():
+        raise InputError("- reads standard input, and nothing is piped into it; name a file, or pipe one in")
+    return sys.stdin.buffer
+
+
+def mapping(pairs: list[str] | None) -> dict[str, str]:
+    """`["place=Tatort"]` as a table.
+
+    Examples
+    --------
+    >>> mapping(["place=Tatort", "killed=Anzahl = Tote"])
+    {'place': 'Tatort', 'killed': 'Anzahl = Tote'}
+    """
+    out: dict[str, str] = {}
+    for pair in pairs or []:
+        ours, equals, theirs = pair.partition("=")
+        if not (ours and equals and theirs):
+            raise InputError(f"--column {pair}: write it as ours=theirs, such as --column place=Tatort")
+        out[ours.strip()] = theirs.strip()
+    return out
