@@ -19,6 +19,7 @@ import pandas as pd
 import shapely
 from pyproj import Geod
 
+from geo.errors import InputError
 from geo.whole import whole
 
 from . import matching, naming, sources
@@ -62,7 +63,8 @@ def country_table(inputs: sources.Sources) -> pd.DataFrame:
         mine = hand[hand.code.eq(code)]
         main = mine[mine.use.eq("name")].name.tolist() or rows[code][:1]
         names = {"en": main[0]} | spelt[0].get(code, {}) | spelt[1].get(code, {})
-        names |= {row.language: row.name for row in mine[mine.use.eq("translation")].itertuples(index=False)}
+        spoken = mine[mine.use.eq("translation")]
+        names |= dict(zip(spoken["language"], spoken["name"], strict=True))
         others = [*rows.get(code, []), iso.get(code, {}).get("alpha_3", ""), *mine[mine.use.eq("other")].name]
         table[code] = (main[0], names, [o for o in dict.fromkeys(others) if o and o != main[0]])
     return pd.DataFrame.from_dict(table, orient="index", columns=["name", "names", "other_names"])
@@ -75,9 +77,8 @@ def province_table(inputs: sources.Sources, named: pd.DataFrame) -> gpd.GeoDataF
     units = naming.corrected(raw)
     units = units.join(matching.geonames_codes(units, sources.towns(inputs)))
     own = naming.source_names(units)
-    units["all_names"] = [
-        [*mine, *([title] if isinstance(title, str) else [])] for mine, title in zip(own, units.geonames_name, strict=True)
-    ]
+    titles = [[title] if isinstance(title, str) else [] for title in units["geonames_name"]]
+    units["all_names"] = [[*mine, *title] for mine, title in zip(own, titles, strict=True)]
     iso = sources.iso3166(inputs, 2)
     speech = naming.translated(sources.translations(inputs, 2), {e["code"]: e["name"] for e in iso})
     more = {code: sorted({n for lang, n in names.items() if lang in LATIN}) for code, names in speech.items()}
@@ -100,14 +101,16 @@ def with_names(units: gpd.GeoDataFrame, iso: dict[str, str], speech: dict[str, d
     claims = naming.read_table("disputed_units.csv").groupby("code")["by"].agg("; ".join)
     unknown = sorted({*local.code, *claims.index} - {*units.code})
     if unknown:
-        raise sources.InputError(f"local_names.csv or disputed_units.csv: no unit has the code {', '.join(unknown)}")
-    by_hand = {code: group for code, group in local.groupby("code")}
+        raise InputError(f"local_names.csv or disputed_units.csv: no unit has the code {', '.join(unknown)}")
+    by_hand = {str(code): group for code, group in local.groupby("code")}
     names, others = [], []
     for row in units.itertuples():
         mine = {"en": row.name} | speech.get(str(row.iso_3166_2), {})
         hand = by_hand.get(row.code)
         extra = [] if hand is None else hand[hand.language.eq("")].name.tolist()
-        mine |= {} if hand is None else {r.language: r.name for r in hand[hand.language.ne("")].itertuples(index=False)}
+        if hand is not None:
+            spoken = hand[hand["language"].ne("")]
+            mine |= dict(zip(spoken["language"], spoken["name"], strict=True))
         spelt = [*row.all_names, *matching.iso_names(iso.get(str(row.iso_3166_2), "")), *extra]
         names.append(json.dumps(mine, ensure_ascii=False, sort_keys=True))
         others.append(json.dumps([o for o in dict.fromkeys(spelt) if o not in mine.values()], ensure_ascii=False))

@@ -20,18 +20,20 @@ LIKE_ENOUGH = 0.84
 """Lowest similarity of two names' keys that may count as one name."""
 CLEARLY = 0.05
 """How much better than the next best it must be."""
+Entries = Sequence[Mapping[str, str]]
 SHARE = 0.5
 """Share of a polygon's towns, and of an admin1's towns, that must agree."""
 
-_GENERIC = frozenset(
+_GENERIC_TEXT = (
     "province provincia provincie prov state states county district region region governorate oblast oblasty kray krai "
     "rayon raion department departement departamento departamentul prefecture municipality municipio city town parish "
     "island islands division zone autonomous republic respublika okrug federal territory muhafazat mohafazat wilayat "
     "wilaya ostan sha biyat kanton canton land freistaat voivodeship wojewodztwo judet judetul megye kraj obcina "
     "opstina novads rajons apskritis lan laen voblast voblasc oblysy zupanija viloyati sheng shi zizhiqu dzongkhag "
-    "gwangyeoksi teukbyeolsi teukbyeoljachido metropolitan gouvernorat gobolka mkoa tinh changwat khet khoueng aymag aimag qarku komuna e of the and "
-    "de da do del di du la le les el des d und et y i al an ar as ash at az ad adh".split()
+    "gwangyeoksi teukbyeolsi teukbyeoljachido metropolitan gouvernorat gobolka mkoa tinh changwat khet khoueng aymag aimag qarku komuna "
+    "e of the and de da do del di du la le les el des d und et y i al an ar as ash at az ad adh"
 )
+_GENERIC = frozenset(_GENERIC_TEXT.split())
 _SOFTER = str.maketrans({"y": "i", "o": "u", "e": "i", "q": "k", "c": "k", "w": "v"})
 
 
@@ -119,7 +121,7 @@ def _best(mine: Iterable[str], theirs: Iterable[str]) -> float:
     return max((likeness(a, b) - 0.01 * place for place, a in enumerate(mine) for b in theirs), default=0.0)
 
 
-def iso_codes(units: pd.DataFrame, iso: Sequence[Mapping[str, str]], more: Mapping[str, Sequence[str]]) -> dict[int, str]:
+def iso_codes(units: pd.DataFrame, iso: Entries, more: Mapping[str, Sequence[str]]) -> dict[int, str]:
     """ISO 3166-2 code of each unit that has one.
 
     Parameters
@@ -136,7 +138,7 @@ def iso_codes(units: pd.DataFrame, iso: Sequence[Mapping[str, str]], more: Mappi
         by_country.setdefault(entry["code"][:2], []).append(entry)
     found: dict[int, str] = {}
     for country, group in units.groupby("country_code"):
-        names = group["all_names"].to_dict()
+        names = {int(str(fid)): own for fid, own in group["all_names"].items()}
         for entries in _levels(names, by_country.get(str(country), [])):
             open_units = {fid: own for fid, own in names.items() if fid not in found}
             codes = {e["code"]: [*iso_names(e["name"]), *more.get(e["code"], ())] for e in entries}
@@ -144,7 +146,7 @@ def iso_codes(units: pd.DataFrame, iso: Sequence[Mapping[str, str]], more: Mappi
     return found
 
 
-def _levels(names: Mapping[int, Sequence[str]], entries: Sequence[Mapping[str, str]]) -> list[list[Mapping[str, str]]]:
+def _levels(names: Mapping[int, Sequence[str]], entries: Entries) -> list[Entries]:
     """The country's ISO entries by type, the type most of our units belong to first.
 
     Spain has a province and an autonomous community of Madrid: the one of the polygons' level is meant.
@@ -178,5 +180,5 @@ def geonames_codes(units: gpd.GeoDataFrame, towns: pd.DataFrame) -> pd.DataFrame
     counts["of_code"] = counts.n / counts.groupby("code").n.transform("sum")
     sure = counts[(counts.of_unit > SHARE) & (counts.of_code > SHARE)]
     sure = sure[~sure.code.duplicated(keep=False) & ~sure.fid.duplicated(keep=False)]
-    table = sure.set_index("fid")[["code", "title"]]
-    return table.rename(columns={"code": "geonames_code", "title": "geonames_name"})
+    codes = {"geonames_code": sure["code"].to_numpy(), "geonames_name": sure["title"].to_numpy()}
+    return pd.DataFrame(codes, index=pd.Index(sure["fid"], name="fid"))

@@ -36,14 +36,15 @@ def corrected(units: pd.DataFrame) -> pd.DataFrame:
 def apply(units: pd.DataFrame, corrections: pd.DataFrame, *, fields: Iterable[str]) -> pd.DataFrame:
     """Set the `fields` that `corrections` holds, each checked against the name its feature has in the source."""
     out = units.copy()
-    for row in corrections[corrections.field.isin(list(fields))].itertuples():
-        fid, field = int(str(row.fid)), str(row.field)
-        if fid not in out.index or (out.at[fid, "source_name"] or "") != row.source_name:
-            raise InputError(f"corrections.csv: feature {fid} is not {row.source_name!r} in this source: another version?")
+    source, rows = out["source_name"].to_dict(), corrections[corrections["field"].isin(list(fields))]
+    for number, expected, field, value in zip(rows.fid, rows.source_name, rows.field, rows.value, strict=True):
+        fid = int(number)
+        if fid not in source or (source[fid] or "") != expected:
+            raise InputError(f"corrections.csv: feature {fid} is not {expected!r} in this source: another version?")
         if field == "other_name":
-            out.at[fid, "all_names"].append(row.value)
+            out.loc[[fid], "all_names"] = out.loc[[fid], "all_names"].map(lambda own, new=value: [*own, new])
         else:
-            out.at[fid, field] = str(row.value) or None
+            out.loc[fid, field] = value or None
     return out
 
 
@@ -81,7 +82,10 @@ def plain(text: str, *, label: bool = False) -> str:
     return text.strip()
 
 
-def translated(catalogues: Iterable[tuple[str, Mapping[str, str]]], wanted: Mapping[str, str]) -> dict[str, dict[str, str]]:
+Catalogues = Iterable[tuple[str, Mapping[str, str]]]
+
+
+def translated(catalogues: Catalogues, wanted: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """Code → {language: name}, where the translation says something else than ISO's own spelling.
 
     Parameters
@@ -114,6 +118,8 @@ def slug(name: str) -> str:
 def unique_codes(units: pd.DataFrame) -> pd.Series:
     """`code` of each unit: its ISO 3166-2 code, else country and name, else that and the smaller number first."""
     iso = units["iso_3166_2"]
+    if iso.dropna().duplicated().any():
+        raise InputError(f"two features of one ISO 3166-2 code: {', '.join(iso[iso.duplicated() & iso.notna()])}")
     base = (units["country_code"].fillna("XX") + "." + units["name"].map(slug)).where(iso.isna(), iso)
     if "code" in units:  # a correction has the last word
         base = units["code"].fillna(base)
