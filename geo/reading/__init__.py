@@ -110,6 +110,15 @@ def _recognised(source: Source, columns: Mapping[str, str] | None) -> tuple[Raw,
 
 
 _NOTES = frozenset(
-    {"encoding", "hxl-tags", "blank-row", "preamble", "sheets", "dates-day-first", "latitude-longitude-column"}
+    {
+        "encoding",
+        "hxl-tags",
+        "blank-row",
+        "preamble",
+        "sheets",
+        "dates-day-first",
+        "latitude-written",
+        "longitude-written",
+    }
 )
 """Findings that inform but are no fault: `strict` lets them pass."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
-from ..findings import Finding, finding
+from ..findings import Finding, finding, sentence
 from ..schema import FIGURES
 
 if TYPE_CHECKING:
@@ -15,33 +15,23 @@ if TYPE_CHECKING:
 
     from .raw import Raw
 
+LONGEST_CELL = 32_767
+"""Characters; what a spreadsheet's cell holds at most."""
 _TOTAL = re.compile(
     r"(grand |sub)?(total|totals|sum|summe|gesamt|suma|somme|итого|всего|مجموع|جمع|المجموع|کل)\b.{0,40}", re.IGNORECASE
 )
 
 
-def located(ours: dict[str, pd.Series], raw: Raw) -> None:
-    """Refuse a table in which no row says where it was."""
-    names = [ours[name].notna() for name in ("place", "admin1", "admin2", "country") if name in ours]
-    points = [ours["latitude"].notna()] if "latitude" in ours else []
-    if not any(bool(where.any()) for where in [*names, *points]):
-        why = "; ".join(f"{item['message']} ({', '.join(item['rows'])})" for item in _place_faults(ours, raw))
+def located(ours: dict[str, pd.Series], raw: Raw, found: list[Finding]) -> None:
+    """Refuse a table in which no row says where it was; `found` may say why."""
+    columns = [ours[name] for name in ("place", "admin1", "admin2", "country", "latitude") if name in ours]
+    if not any(bool(column.notna().any()) for column in columns):
+        why = "; ".join(
+            sentence(item) for item in found if item["code"].startswith(("latitude", "longitude", "coordinates"))
+        )
         raise InputError(
-            f"{raw.name}: no row can be placed: no place is named and no coordinates can be used{why and ': ' + why}"
+            f"{raw.name}: no row can be placed: none names a place, and no coordinates can be used{why and ' (' + why + ')'}"
         )
-
-
-def _place_faults(ours: dict[str, pd.Series], raw: Raw) -> list[Finding]:
-    if "latitude" not in ours:
-        return []
-    return [
-        finding(
-            "coordinates",
-            "latitude or longitude missing, not a number, 0 and 0, or out of range",
-            raw.labels(ours["latitude"].isna()),
-            "",
-        )
-    ]
 
 
 def rows(table: pd.DataFrame, raw: Raw, found: list[Finding]) -> None:

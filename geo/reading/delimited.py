@@ -179,7 +179,6 @@ def _assembled(file: Stream, dialect: Dialect, table: pa.Table, ragged: list[Any
     total = table.num_rows + len(ragged)
     if not total:
         raise InputError(f"{file.name}: has a header and no rows")
-    # Arrow numbers rows from where it starts to read; the file's numbers count the lines before as well.
     first = dialect.skip + (not dialect.headless) + 1
     numbers = np.arange(first, first + total)
     frame = table.to_pandas(types_mapper=_text_dtype)
@@ -224,7 +223,7 @@ def _with_ragged(frame: Any, ragged: list[Any], dialect: Dialect, first: int) ->
     rows = [next(_rows(row.text, dialect.delimiter), []) for row in ragged]
     kept = [[cell or None for cell in row[:width]] + [None] * (width - len(row)) for row in rows]
     beyond = [dialect.delimiter.join(row[width:]) or None for row in rows]
-    places = np.array([row.number - 1 for row in ragged])  # 0-based among the rows that Arrow read
+    places = np.array([row.number - first for row in ragged])  # Arrow counts from the file's first line
     extra = pd.DataFrame(kept, columns=frame.columns, dtype=pd.StringDtype("pyarrow"))
     if any(beyond):
         text = pd.StringDtype("pyarrow")

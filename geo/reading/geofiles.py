@@ -41,7 +41,6 @@ def with_coordinates(raw: Raw) -> Raw:
 
     A line or an area is no point, and its middle would pretend to be one: such rows keep their names only.
     """
-    import geopandas as gpd
     import pandas as pd
 
     if "geometry" not in raw.frame:
@@ -76,10 +75,14 @@ def _shapes(raw: Raw) -> gpd.GeoSeries:
     cells = raw.frame["geometry"]
     if not isinstance(cells.dtype, pd.StringDtype):
         return gpd.GeoSeries(cells)
-    shapes = shapely.from_wkt(cells.to_numpy(dtype=object, na_value=None), on_invalid="ignore")
+    shapes = shapely.from_wkt([None if pd.isna(cell) else cell for cell in cells], on_invalid="ignore")
     odd = (cells.notna() & pd.isna(pd.Series(shapes, index=cells.index))).to_numpy()
     if odd.any():
-        raw.found.append(finding("geometry-unread", "geometry is not well-known text", raw.labels(odd), "write it as POINT (61.5 29.5)"))
+        raw.found.append(
+            finding(
+                "geometry-unread", "geometry is not well-known text", raw.labels(odd), "write it as POINT (61.5 29.5)"
+            )
+        )
     return gpd.GeoSeries(shapes, index=cells.index, crs=CRS)
 
 

@@ -130,7 +130,7 @@ def header_row(rows: Sequence[Sequence[str]]) -> int:
     >>> header_row([["Strikes 2019", ""], ["", ""], ["Date", "Town"], ["1 May", "Gao"]])
     2
     """
-    known = [sum(meaning(cell) is not None for cell in row) for row in rows[:20]]
+    known = [sum(meaning(cell) is not None for cell in row if not cell.startswith("#")) for row in rows[:20]]
     widths = [sum(bool(cell.strip()) for cell in row) for row in rows[:20]]
     if known[0] or (widths[0] > 1 and not any(count > 1 for count in known)):
         return 0

@@ -1,0 +1,175 @@
+"""Dates, coordinates and figures of a table: each column read, checked, and what is odd said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..errors import InputError
+from ..schema import DATE_PRECISIONS
+from . import coordinates, counts, dates
+from .gathering import Gathering, code_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def dates_of(work: Gathering) -> None:
+    import numpy as np
+    import pandas as pd
+
+    if work.reading.parts:
+        work.ours["date"], work.ours["date_precision"] = _from_parts(work)
+    for name in ("date", "date_end"):
+        cells = work.cells(name)
+        if cells is None or name in work.ours:
+            continue
+        read = dates.read(cells)
+        work.ours[name] = read.day
+        work.keep(name, read.shaped)
+        work.say(f"{name.replace('_', '-')}-unread", f"{name} cannot be read", read.odd, "write it as 2024-01-31")
+        work.say(
+            "dates-day-first",
+            f"{name} such as 3/4/2024, where nothing tells the day from the month: read day first",
+            read.guessed,
+            "write it as 2024-01-31",
+        )
+        if name == "date":
+            stated = (
+                work.cells("date_precision")
+                if "date_precision" in work.reading.columns
+                else work.raw.frame.get("date_precision")
+            )
+            words = (
+                read.precision
+                if stated is None
+                else stated.astype(object).where(stated.isin(DATE_PRECISIONS), read.precision)
+            )
+            work.ours["date_precision"] = words
+    codes = work.reading.format.date_precision
+    if codes and work.reading.date_precision and "date" in work.ours:
+        stated = code_text(work.raw.frame[work.reading.date_precision]).map(codes[1])
+        work.ours["date_precision"] = pd.Series(
+            np.where(stated.notna() & work.ours["date"].notna(), stated, work.ours["date_precision"]),
+            index=stated.index,
+        )
+    if "date" in work.ours and "date_end" in work.ours:
+        work.say(
+            "date-order",
+            "the last day is before the first",
+            np.asarray(work.ours["date_end"] < work.ours["date"]),
+            "correct one of them; both are kept as they are",
+        )
+
+
+def _from_parts(work: Gathering) -> tuple[pd.Series, pd.Series]:
+    """Year, month and day in columns of their own, zero for unknown."""
+    import numpy as np
+    import pandas as pd
+
+    year, month, day = (
+        counts.whole_numbers(work.raw.frame[name])[0].fillna(0).to_numpy(dtype="int64") for name in work.reading.parts
+    )
+    fit = pd.DataFrame(
+        {"year": np.where(year > 0, year, 1), "month": np.clip(month, 1, 12), "day": np.clip(day, 1, 31)}
+    )
+    date = pd.to_datetime(fit, errors="coerce").where(year > 0).astype("datetime64[us]")
+    precision = np.select(
+        [date.isna(), (year > 0) & (month < 1), (year > 0) & (day < 1)], ["unknown", "year", "month"], "day"
+    )
+    work.say(
+        "date-unread", "year, month and day do not make a date", np.asarray(date.isna() & (year > 0)), "correct them"
+    )
+    return date.set_axis(work.raw.frame.index), pd.Series(precision, index=work.raw.frame.index)
+
+
+def coordinates_of(work: Gathering) -> None:
+    import numpy as np
+
+    if not {"latitude", "longitude"} <= set(work.reading.columns):
+        return
+    cells = {name: work.cells(name) for name in ("latitude", "longitude")}
+    read = {name: coordinates.read(column) for name, column in cells.items() if column is not None}
+    bad = np.zeros(len(work.raw.frame), dtype=bool)
+    for name, limit in (("latitude", 90), ("longitude", 180)):
+        value, odd = read[name].value, read[name].odd
+        out = np.asarray(value.abs() > limit)
+        work.say(
+            f"{name}-written",
+            f"{name} in another way than 34.57, and read",
+            read[name].shaped & ~odd,
+            "nothing to do",
+        )
+        work.say(
+            f"{name}-unread", f"{name} is not a number", odd, "correct it; until then the row is placed by its names"
+        )
+        work.say(
+            f"{name}-range",
+            f"{name} outside -{limit} to {limit}",
+            out,
+            "correct it (are the two swapped?); until then the row is placed by its names",
+        )
+        bad |= odd | out
+    lat, lon = read["latitude"].value, read["longitude"].value
+    half = np.asarray(lat.isna() != lon.isna()) & ~bad
+    zero = np.asarray((lat == 0) & (lon == 0))
+    work.say("coordinates-half", "one of latitude and longitude is missing", half, "give both or none")
+    work.say(
+        "coordinates-zero",
+        "latitude and longitude are both 0, which stands for nothing known",
+        zero,
+        "leave them empty; the row is placed by its names",
+    )
+    bad |= half | zero
+    for name in ("latitude", "longitude"):
+        work.ours[name] = read[name].value.mask(bad)
+        work.keep(name, bad | read[name].shaped)
+
+
+def figures_of(work: Gathering, figure: str) -> None:
+    """Best, minimum and maximum of one figure; an explicit column goes before what a cell such as "3-4" says."""
+    import numpy as np
+    import pandas as pd
+
+    names = {part: f"{figure}{part}" for part in ("", "_min", "_max")}
+    read: dict[str, counts.Counts] = {}
+    for part, name in names.items():
+        if (cells := work.cells(name)) is None:
+            continue
+        read[part] = column = counts.read(cells, work.reading.format.missing)
+        work.keep(name, column.shaped)
+        work.say(
+            "figure-unread",
+            f"{name} is not a number",
+            column.odd,
+            'write a number or a range such as "3-4"; until then it is unknown',
+        )
+        work.say("figure-negative", f"{name} is negative", column.negative, "correct it; until then it is unknown")
+        filled = np.asarray(cells.notna() & (cells.astype("string").str.strip() != ""))
+        if (
+            filled.any()
+            and not column.best.notna().any()
+            and not column.high.notna().any()
+            and (column.odd | column.negative)[filled].all()
+        ):
+            raise InputError(
+                f"{work.raw.name}: no row of column {work.reading.columns[name]!r} can be read as a number of persons "
+                f"({', '.join(work.raw.labels(filled)[:5])}); is it the right column? Say which with columns={{'{name}': '…'}} or --column {name}=…"
+            )
+    if not read:
+        return
+    missing = pd.Series(pd.NA, index=work.raw.frame.index, dtype="Int64")
+    main = read.get("", counts.Counts(missing, missing, missing, *(3 * [np.zeros(len(missing), dtype=bool)])))
+    low = read["_min"].best.fillna(main.low) if "_min" in read else main.low
+    high = read["_max"].best.fillna(main.high) if "_max" in read else main.high
+    best = main.best
+    wrong = np.asarray(((low > high) | (best < low) | (best > high)).fillna(False), dtype=bool)
+    work.say(
+        "figure-range",
+        f"{figure}: minimum, best and maximum are not in that order",
+        wrong,
+        "correct them; they are kept as they are",
+    )
+    for part, name in (("_min", f"{figure}_min"), ("_max", f"{figure}_max")):
+        if part in read:
+            work.keep(name, read[part].shaped)
+    work.ours |= {figure: best, f"{figure}_min": low, f"{figure}_max": high}
