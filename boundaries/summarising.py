@@ -1,0 +1,167 @@
+"""Placed incidents → one row a unit, with totals that are the input's, to the last casualty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import pandas as pd
+
+from geo import figures, schema
+from geo.errors import InputError
+
+from . import loading
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+By = Literal["province", "country", "month", "year", "all"]
+Period = Literal["day", "week", "month", "year"]
+
+_FREQUENCY: Final = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+_FINER: Final = {"day": ("day",), "week": ("day", "week"), "month": ("day", "week", "month")}
+"""Date precisions that suffice to say which day, week, month an incident belongs to; any known date gives its year."""
+NAMES: Final = {"outside": "outside every province", "unlocated": "not located"}
+"""What the rows without a province are called; those of a known country are "Pakistan, province not known"."""
+
+
+def summarise(
+    placed: pd.DataFrame, by: By = "province", period: Period | None = None, *, provinces: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Count incidents and casualties by unit, by period, or both.
+
+    Parameters
+    ----------
+    placed : DataFrame
+        As `boundaries.join` gives it. Each row counts as one incident: merge competing claims first.
+    by : {"province", "country", "month", "year", "all"}
+        The unit of a row. "month" and "year" are short for `by="all"` with that period.
+    period : {"day", "week", "month", "year"}, optional
+        Split each unit by time; incidents dated less finely than that get rows with a missing `period`.
+    provinces : DataFrame, optional
+        Where the units' `area_km2` and, if it has one, `population` are taken from; else the bundled provinces.
+
+    Returns
+    -------
+    DataFrame
+        One row a unit (and period), units in order of `code`, what has no province last, with a RangeIndex:
+        `unit` (`province`, or `country`: only the country is known, or `outside` every province, or `unlocated`),
+        `code`, `name`, `country_code`, `country_name`, `period` (if asked), `incidents`, `province_only` (of these, how
+        many are known only to their province), for each of killed and injured `{figure}_min`, `{figure}`,
+        `{figure}_max` (Int64), `{figure}_open` (the maximum is "or more"), `{figure}_unknown` (incidents without the
+        figure); `first_date`, `last_date`; `incidents_per_1000_km2` and `killed_per_1000_km2` where the area is known,
+        `killed_per_100k` where the population is. Sums over the rows are the sums over `placed`.
+
+    Raises
+    ------
+    InputError
+        If `placed` has not been joined, or `by` or `period` is none of those above.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"admin1_code": ["PK-BA", "PK-BA", None], "admin1_name": ["Balochistan"] * 2 + [None],
+    ...     "country_code": ["PK", "PK", None], "killed": [2, 9, 1], "killed_min": [2, 9, 1], "killed_max": [2, None, 1]})
+    >>> summarise(rows)[["name", "incidents", "killed", "killed_open"]].values.tolist()
+    [['Balochistan', 2, 11, True], ['not located', 1, 1, False]]
+    """
+    if by in ("month", "year"):
+        by, period = "all", by  # type: ignore[assignment]
+    if by not in ("province", "country", "all"):
+        raise InputError(f"by={by!r}: summarise by province, country, month, year or all")
+    if period is not None and period not in _FREQUENCY:
+        raise InputError(f"period={period!r}: it is one of {', '.join(_FREQUENCY)}")
+    if by != "all" and "country_code" not in placed:
+        raise InputError("the table has not been joined to provinces: summarise(boundaries.join(located))")
+    keys = _keys(placed, by)
+    if period is not None:
+        keys["period"] = _periods(placed, period)
+    sums = _measures(placed).groupby([values.rename(name) for name, values in keys.items()], dropna=False, sort=False)
+    table = sums.agg(_HOW).reset_index()
+    table["_rank"] = table["unit"].map(list(_ORDER).index)
+    order = [name for name in ("_rank", "country_code", "code", "period") if name in table]
+    table = table.sort_values(order, na_position="last", ignore_index=True).drop(columns="_rank")
+    return _rates(table, provinces) if by == "province" and period is None else table
+
+
+_ORDER: Final = ("province", "all", "country", "outside", "unlocated")
+_HOW: Final[dict[Hashable, Any]] = {
+    "incidents": "sum",
+    "province_only": "sum",
+    **{f"{f}{end}": "sum" for f in schema.FIGURES for end in ("_min", "", "_max", "_unknown")},
+    **{f"{f}_open": "any" for f in schema.FIGURES},
+    "first_date": "min",
+    "last_date": "max",
+}
+
+
+def _keys(placed: pd.DataFrame, by: By) -> dict[str, pd.Series]:
+    """The unit of each row, by columns."""
+    if by == "all":
+        return {"unit": pd.Series("all", index=placed.index, dtype="object")}
+    code, country = _text(placed, "admin1_code"), _text(placed, "country_code")
+    country_name = _text(placed, "country_name").fillna(country)
+    unit = pd.Series("province", index=placed.index, dtype="object")
+    located = placed.geometry.notna() if hasattr(placed, "geometry") else pd.Series(False, index=placed.index)
+    unit[code.isna()] = "country"
+    unit[code.isna() & country.isna()] = "unlocated"
+    unit[code.isna() & country.isna() & located] = "outside"
+    if by == "country":
+        unit[unit.eq("province")] = "country"
+        code, name = country, country_name
+    else:
+        name = _text(placed, "admin1_name").fillna(code)
+        name = name.where(unit.ne("country"), country_name + ", province not known")
+    name = name.where(~unit.isin(list(NAMES)), unit.map(NAMES))
+    return {"unit": unit, "code": code, "name": name, "country_code": country, "country_name": country_name}
+
+
+def _text(table: pd.DataFrame, column: str) -> pd.Series:
+    if column not in table:
+        return pd.Series(None, index=table.index, dtype="string")
+    return table[column].astype("string")
+
+
+def _periods(placed: pd.DataFrame, period: Period) -> pd.Series:
+    """The period of each row, as a `Period`; missing where the date is not known so finely."""
+    if "date" not in placed:
+        raise InputError("the table has no date column, so it cannot be summarised by period")
+    dates = pd.to_datetime(placed["date"])
+    if "date_precision" in placed and period in _FINER:
+        precision = placed["date_precision"].astype("string").fillna("day")
+        dates = dates.where(precision.isin(_FINER[period]))
+    return dates.dt.to_period(_FREQUENCY[period])
+
+
+def _measures(placed: pd.DataFrame) -> pd.DataFrame:
+    """What is summed, row by row."""
+    precision = _text(placed, "precision")
+    out = pd.DataFrame(
+        {"incidents": 1, "province_only": precision.eq("admin1").fillna(False).astype("int64")}, placed.index
+    )
+    for figure in schema.FIGURES:
+        part = figures.ranges(placed, figure)
+        for end, name in (("_min", "min"), ("", "best"), ("_max", "max")):
+            out[figure + end] = part[name]
+        out[f"{figure}_open"] = part["open_ended"].astype("bool")
+        out[f"{figure}_unknown"] = part["best"].isna().astype("int64")
+    nothing = pd.Series(pd.NaT, index=placed.index, dtype="datetime64[us]")
+    out["first_date"] = pd.to_datetime(placed["date"]) if "date" in placed else nothing
+    out["last_date"] = (
+        pd.to_datetime(placed["date_end"]).fillna(out["first_date"]) if "date_end" in placed else out["first_date"]
+    )
+    return out
+
+
+def _rates(table: pd.DataFrame, provinces: pd.DataFrame | None) -> pd.DataFrame:
+    """Add rates per area, and per person where the population is known."""
+    units = (loading.load() if provinces is None else provinces).set_index("code")
+    codes = table["code"].astype("object")
+    if "area_km2" in units:
+        area = units["area_km2"].reindex(codes).to_numpy(float) / 1000
+        table["incidents_per_1000_km2"] = (table["incidents"] / area).astype("float64")
+        table["killed_per_1000_km2"] = (table["killed"] / area).astype("float64")
+    if "population" in units:
+        table["killed_per_100k"] = (table["killed"] / table["code"].map(units["population"]) * 100_000).astype(
+            "float64"
+        )
+    return table

@@ -1,0 +1,113 @@
+"""Points → provinces."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+import boundaries
+from geo import schema
+from geo.errors import InputError
+
+
+def points(*places, **columns):
+    """A located table of (lon, lat) pairs; None has no geometry."""
+    geometry = [None if place is None else shapely.Point(place) for place in places]
+    return gpd.GeoDataFrame(columns, geometry=geometry, crs="EPSG:4326", index=[f"row {i}" for i in range(len(places))])
+
+
+def squares(**boxes):
+    """Provinces from boxes, named by their codes."""
+    table = gpd.GeoDataFrame(
+        {"code": list(boxes)}, geometry=[shapely.box(*box) for box in boxes.values()], crs="EPSG:4326"
+    )
+    return table.assign(name=table["code"], country_code="XA", country_name="Atlantis")
+
+
+TWO = {"A-2": (0, 0, 1, 1), "A-1": (1, 0, 2, 1)}
+
+
+def test_columns_rows_and_index():
+    where = points((60.86, 29.5), (0, 0), None, note=["a", "b", "c"], precision=["exact", "exact", "unresolved"])
+    placed = boundaries.join(where)
+    assert placed.index.tolist() == where.index.tolist()
+    assert list(placed.columns) == ["note", "precision", "geometry", *schema.PLACED_COLUMNS]
+    assert placed["admin1_code"].tolist() == ["IR-11", pd.NA, pd.NA]
+    assert placed["admin1_by"].tolist() == ["within", "none", "none"]
+    assert placed["distance_km"].iloc[0] == 0
+    assert placed["distance_km"].iloc[1:].isna().all()
+    for column, kind in schema.PLACED_COLUMNS.items():
+        assert str(placed[column].dtype) == kind
+
+
+def test_a_point_on_a_shared_border_belongs_to_the_first_by_code():
+    placed = boundaries.join(points((1, 0.5), (0.5, 0.5), (1, 1)), squares(**TWO))
+    assert placed["admin1_code"].tolist() == ["A-1", "A-2", "A-1"]
+    assert placed["admin1_by"].tolist() == ["within"] * 3
+
+
+def test_inside_beats_border():
+    """Where a file's units overlap, the one that holds the point inside is taken, whatever its code."""
+    placed = boundaries.join(points((1, 0.5)), squares(**{"A-1": (1, 0, 2, 1), "A-9": (0.5, 0, 1.5, 1)}))
+    assert placed["admin1_code"].tolist() == ["A-9"]
+
+
+def test_the_answer_does_not_depend_on_the_order_of_the_file():
+    table = squares(**TWO)
+    where = points((1, 0.5), (1, 0.1), (0.2, 0.2), (1.7, 1))
+    forth, back = boundaries.join(where, table), boundaries.join(where, table.iloc[::-1].reset_index(drop=True))
+    assert forth["admin1_code"].tolist() == back["admin1_code"].tolist()
+
+
+def test_just_off_the_coast_is_nearest_and_far_out_is_none():
+    table = squares(**TWO)
+    placed = boundaries.join(points((-0.05, 0.5), (2.05, 0.5), (-1, 0.5)), table)
+    assert placed["admin1_code"].tolist() == ["A-2", "A-1", pd.NA]
+    assert placed["admin1_by"].tolist() == ["nearest", "nearest", "none"]
+    assert placed["distance_km"].iloc[0] == pytest.approx(5.566, abs=0.01)  # 0.05 degree of longitude at 0.5 N
+    assert boundaries.join(points((-0.05, 0.5)), table, tolerance_km=1)["admin1_by"].tolist() == ["none"]
+
+
+def test_distance_is_geodesic_at_high_latitude():
+    table = squares(**{"A-1": (10, 60, 20, 70)})
+    placed = boundaries.join(points((9.9, 65.0)), table)
+    assert placed["distance_km"].iloc[0] == pytest.approx(4.72, abs=0.02)  # 0.1 degree at 65 N
+
+
+def test_province_level_incidents_join_by_identity_not_by_their_point():
+    where = points((0, 0), (67, 30), precision=["admin1", "admin1"], resolved_id=["admin1:PK-BA", "admin1:XX-nowhere"])
+    placed = boundaries.join(where)
+    assert placed["admin1_code"].tolist() == ["PK-BA", "PK-BA"]
+    assert placed["admin1_by"].tolist() == ["identity", "within"]
+    assert np.isnan(placed["distance_km"].iloc[0])
+
+
+def test_country_level_incidents_get_their_country_alone():
+    placed = boundaries.join(points((69, 30), precision=["country"], resolved_id=["country:PK"]))
+    assert placed[["country_code", "country_name", "admin1_by"]].iloc[0].tolist() == ["PK", "Pakistan", "none"]
+    assert placed["admin1_code"].isna().all()
+
+
+def test_other_crs_is_reprojected_and_none_is_refused():
+    where = points((60.86, 29.5))
+    assert boundaries.join(where.to_crs("EPSG:3857"))["admin1_code"].tolist() == ["IR-11"]
+    with pytest.raises(InputError, match="CRS"):
+        boundaries.join(where.set_crs(None, allow_override=True))
+    with pytest.raises(InputError, match="geometry"):
+        boundaries.join(pd.DataFrame({"place": ["Zahedan"]}))
+    with pytest.raises(InputError, match="points"):
+        boundaries.join(gpd.GeoDataFrame(geometry=[shapely.box(0, 0, 1, 1)], crs="EPSG:4326"))
+
+
+def test_empty_tables():
+    empty = boundaries.join(points())
+    assert len(empty) == 0
+    assert set(schema.PLACED_COLUMNS) <= set(empty.columns)
+
+
+def test_joining_twice_replaces():
+    once = boundaries.join(points((60.86, 29.5)))
+    assert boundaries.join(once).columns.tolist() == once.columns.tolist()
