@@ -5,6 +5,10 @@ from ._lazy import attach
 _WHERE = {
     "read": "reading",
     "write": "writing",
+    "reconcile": "claims",
+    "deduplicate": "duplicates",
+    "merge": "duplicates",
+    "diff": "revisions",
     "geocode": "geocoding",
     "lookup": "lookup",
     "explain": "lookup",

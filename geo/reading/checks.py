@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from .raw import Raw
 
+    Mask = np.ndarray[Any, Any]
+
 LONGEST_CELL = 32_767
 """Characters; what a spreadsheet's cell holds at most."""
 _TOTAL = re.compile(
@@ -35,57 +37,79 @@ def located(ours: dict[str, pd.Series], raw: Raw, found: list[Finding]) -> None:
 
 
 def rows(table: pd.DataFrame, raw: Raw, found: list[Finding]) -> None:
-    """Check the rows against each other: totals, duplicates, shared ids, rows without a place. Appends to `found`."""
+    """Check the rows against each other and append to `found`; figures that only sum up other rows are set aside."""
+    total = _totals_rows(table)
+    set_aside(table, total)
+    same, shared = _twins(table, raw)
+    for code, message, where, remedy in (
+        (
+            "totals-row",
+            "a row of totals, not an incident; its figures were set aside",
+            total,
+            "remove it; they are kept in cumulative_killed and cumulative_injured",
+        ),
+        (
+            "duplicate-row",
+            "the same in every cell as a row before it; counted twice",
+            same,
+            "remove it, or use geo.reconcile",
+        ),
+        (
+            "shared-id",
+            "an id that a row before it has",
+            shared,
+            "rival figures for one incident? geo.reconcile makes one row of them",
+        ),
+        (
+            "place-missing",
+            "no place and no usable coordinates",
+            _nowhere(table) & ~total,
+            "give a place; until then it is counted and not drawn",
+        ),
+        (
+            "cell-long",
+            f"a cell of more than {LONGEST_CELL:,} characters; is a quotation mark not closed?",
+            _long(raw),
+            "look at the row and the ones after it",
+        ),
+    ):
+        if where.any():
+            found.append(finding(code, message, raw.labels(where), remedy))
+
+
+def _twins(table: pd.DataFrame, raw: Raw) -> tuple[Mask, Mask]:
+    """Rows that repeat one before them in every cell, and rows that repeat only its id. Equal rows have equal ids."""
     import numpy as np
 
-    total = _totals_rows(table)
-    if total.any():
-        found.append(
-            finding(
-                "totals-row",
-                "a row of totals, not an incident; its figures were set aside",
-                raw.labels(total),
-                "remove it; it is kept as cumulative_killed and cumulative_injured",
-            )
-        )
-        set_aside(table, total)
-    same = (
-        np.asarray(raw.frame.duplicated(keep="first"))
-        if len(raw.frame) < 5_000_000
-        else np.zeros(len(table), dtype=bool)
-    )
-    if same.any():
-        found.append(
-            finding(
-                "duplicate-row",
-                "the same in every cell as a row before it; counted twice",
-                raw.labels(same),
-                "remove it, or use geo.reconcile",
-            )
-        )
-    shared = np.asarray(table["incident_id"].duplicated(keep="first")) & ~same
+    ids = table["incident_id"]
+    shared = np.asarray(ids.duplicated(keep="first"))
+    same = np.zeros(len(table), dtype=bool)
     if shared.any():
-        found.append(
-            finding(
-                "shared-id",
-                "an id that a row before it has",
-                raw.labels(shared),
-                "rival figures for one incident? geo.reconcile makes one row of them",
-            )
+        among = np.asarray(ids.duplicated(keep=False))
+        same[among] = (
+            raw.frame[among].drop(columns="geometry", errors="ignore").astype("string").duplicated(keep="first")
         )
-    nowhere = np.asarray(table[["place", "admin1", "admin2", "country", "latitude"]].isna().all(axis=1)) & ~total
-    if nowhere.any():
-        found.append(
-            finding(
-                "place-missing",
-                "no place and no usable coordinates",
-                raw.labels(nowhere),
-                "give a place; until then it is counted and not drawn",
-            )
-        )
+    return same, shared & ~same
 
 
-def _totals_rows(table: pd.DataFrame) -> np.ndarray[Any, Any]:
+def _nowhere(table: pd.DataFrame) -> Mask:
+    import numpy as np
+
+    return np.asarray(table[["place", "admin1", "admin2", "country", "latitude"]].isna().all(axis=1))
+
+
+def _long(raw: Raw) -> Mask:
+    import numpy as np
+    import pandas as pd
+
+    long = np.zeros(len(raw.frame), dtype=bool)
+    for name in raw.frame.columns:
+        if isinstance(raw.frame[name].dtype, pd.StringDtype):
+            long |= (raw.frame[name].str.len() > LONGEST_CELL).fillna(False).to_numpy(dtype=bool)
+    return long
+
+
+def _totals_rows(table: pd.DataFrame) -> Mask:
     """Rows near the end whose first text says total and that have no date."""
     import numpy as np
 
@@ -101,7 +125,7 @@ def _totals_rows(table: pd.DataFrame) -> np.ndarray[Any, Any]:
     return out
 
 
-def set_aside(table: pd.DataFrame, where: np.ndarray[Any, Any]) -> None:
+def set_aside(table: pd.DataFrame, where: Mask) -> None:
     """Move figures that are the sum of other rows into columns of their own, so that nothing adds them again."""
     for figure in FIGURES:
         if table.loc[where, figure].notna().any():

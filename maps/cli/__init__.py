@@ -5,6 +5,7 @@
     printing    tables, findings and progress, for a terminal or a pipe
     drawing     map, geocode, summary
     asking      lookup, inspect
+    comparing   diff
 
 Nothing heavy is imported here: `incidentmap --help` and `lookup` start without pandas and folium.
 Exit status: 0 done, 2 input or usage refused, 1 our own failure.
@@ -20,7 +21,7 @@ import typer
 
 from geo.errors import AssetError, IncidentmapError
 
-from . import asking, drawing
+from . import asking, comparing, drawing
 
 __all__ = ["app", "main"]
 
@@ -38,6 +39,7 @@ app.command("geocode")(drawing.geocode)
 app.command("summary")(drawing.summary)
 app.command("lookup")(asking.lookup)
 app.command("inspect")(asking.inspect)
+app.command("diff")(comparing.diff)
 
 
 def _version(wanted: bool) -> None:
