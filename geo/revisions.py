@@ -99,7 +99,8 @@ def _as_text(cells: pd.Series) -> pd.Series:
     import pandas as pd
 
     if pd.api.types.is_datetime64_any_dtype(cells.dtype):
-        return cells.dt.strftime("%Y-%m-%d").astype("string")
+        days: pd.Series = cells.dt.strftime("%Y-%m-%d").astype("string")
+        return days
     text: pd.Series = cells.astype("string").str.strip()
     return text
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 HEAD = 65_536
 """Bytes that are looked at to tell the kind, the encoding and the delimiter."""
 
-_PACKED: dict[bytes, Callable[[IO[bytes]], Any]] = {
+_PACKED: dict[bytes, Callable[[Any], Any]] = {
     b"\x1f\x8b": gzip.open,
     b"BZh": bz2.open,
     b"\xfd7zXZ\x00": lzma.open,
@@ -82,15 +82,16 @@ def _unpacked(name: str, opener: Callable[[], IO[bytes]], path: Path | None) -> 
             head = file.read(HEAD)
         for magic, unpack in _PACKED.items():
             if head.startswith(magic):
-                return _packed(name, partial(_unpack, unpack, opener))
+                return _packed(name, partial(_unpack, unpack, path, opener))
     except (OSError, EOFError, lzma.LZMAError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{name}: cannot be read ({reason}); check the file and its permissions") from error
     return Stream(name, opener, path, _filled(name, head))
 
 
-def _unpack(unpack: Callable[[IO[bytes]], Any], opener: Callable[[], IO[bytes]]) -> IO[bytes]:
-    file: IO[bytes] = unpack(opener())
+def _unpack(unpack: Callable[[Any], Any], path: Path | None, opener: Callable[[], IO[bytes]]) -> IO[bytes]:
+    """Open unpacked; given a path, the unpacker closes the file itself."""
+    file: IO[bytes] = unpack(path or opener())
     return file
 
 

@@ -134,12 +134,10 @@ def _print_totals(placed: pd.DataFrame) -> None:
 
 
 def _figure(unit: dict[str, Any], name: str) -> str:
-    import pandas as pd
-
-    low, best, high = (
-        None if pd.isna(unit[f"{name}{part}"]) else int(unit[f"{name}{part}"]) for part in ("_min", "", "_max")
-    )
-    return printing.figure(low, best, high, open_ended=low is not None and high is None)
+    if unit["incidents"] == unit[f"{name}_unknown"]:
+        return "not known"
+    low, best, high = (int(unit[f"{name}{part}"]) for part in ("_min", "", "_max"))
+    return printing.figure(low, best, high, open_ended=bool(unit[f"{name}_open"]))
 
 
 def _or_empty(value: object) -> str:

@@ -1,0 +1,113 @@
+"""What is written is read back: every column, null and range; spreadsheets run nothing; outputs are whole or absent."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+
+import geo
+from geo.errors import InputError, OutputError
+
+KINDS = ["csv", "tsv", "xlsx", "geojson", "gpkg", "parquet"]
+HOSTILE = ["=1+1", "+SUM(A1)", "-2+3", "@x", "'=x", "\t=1", "</script><script>", 'say "no"\nagain', "سیستان"]
+
+
+def incidents() -> pd.DataFrame:
+    size = len(HOSTILE)
+    return geo.read(
+        pd.DataFrame(
+            {
+                "incident_id": [f"i{n}" for n in range(size)],
+                "place": HOSTILE,
+                "country": ["Mali"] * size,
+                "killed": ["3-4", "9+", "", "unknown", "0", "1", "2", "dozens", "5"],
+                "injured": ["", "5"] + [""] * (size - 2),
+                "date": ["2024-01-02", "", "2024-02", "1850-03-01"] + ["2024-05-06"] * (size - 4),
+                "latitude": ["16.27", ""] + [""] * (size - 2),
+                "longitude": ["-0.04", ""] + [""] * (size - 2),
+                "code": ["007", "1.10", None, "12", "x", "y", "z", "w", "-5"],
+                "=head": range(size),
+            }
+        )
+    )
+
+
+def located() -> gpd.GeoDataFrame:
+    table = incidents()
+    points = gpd.points_from_xy([-0.04, 1.5] + [None] * (len(table) - 2), [16.27, 18.25] + [None] * (len(table) - 2))
+    return gpd.GeoDataFrame(table, geometry=gpd.GeoSeries(points, index=table.index).where([True, True] + [False] * (len(table) - 2)), crs=4326)
+
+
+def values(cells: pd.Series) -> list[object]:
+    if cells.dtype == "geometry":
+        return [None if shape is None or shape.is_empty else shape.wkt for shape in cells]
+    return [None if pd.isna(value) else value for value in cells]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("make", [incidents, located])
+def test_round_trip(tmp_path: Path, kind: str, make) -> None:
+    table = make()
+    path = tmp_path / f"out.{kind}"
+    geo.write(table, path)
+    back = geo.read(path)
+    assert len(back) == len(table)
+    for name in table.columns:
+        assert values(back[name]) == values(table[name]), name
+        if name in geo.schema.INCIDENT_COLUMNS:
+            assert back[name].dtype == table[name].dtype, name
+    assert set(back.columns) - set(table.columns) <= {"geometry"}
+    assert back.attrs["findings"] in ([], table.attrs["findings"])  # Parquet carries them
+
+
+def test_text_in_csv_is_never_a_formula(tmp_path: Path) -> None:
+    geo.write(incidents(), tmp_path / "out.csv")
+    raw = pd.read_csv(tmp_path / "out.csv", dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    assert not [cell for name in ("place", "code") for cell in raw[name] if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert not [name for name in raw.columns if name.startswith("=")]
+    assert raw["longitude"].tolist()[0] == "-0.04"
+
+
+def test_text_in_excel_is_never_a_formula(tmp_path: Path) -> None:
+    geo.write(incidents(), tmp_path / "out.xlsx")
+    with zipfile.ZipFile(tmp_path / "out.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in sheet
+
+
+def test_geojson_is_rfc_7946(tmp_path: Path) -> None:
+    geo.write(located().to_crs(3857), tmp_path / "out.geojson")
+    document = json.loads((tmp_path / "out.geojson").read_text("utf-8"))
+    assert document["type"] == "FeatureCollection"
+    assert "crs" not in document
+    first, _, third = document["features"][:3]
+    assert first["geometry"]["type"] == "Point"
+    assert first["geometry"]["coordinates"] == pytest.approx([-0.04, 16.27])
+    assert third["geometry"] is None
+    assert first["properties"]["killed_max"] == 4
+    assert third["properties"]["killed"] is None
+
+
+@pytest.mark.parametrize(("name", "error"), [("out.doc", InputError), ("out", InputError), ("none/out.csv", OutputError), (".", InputError)])
+def test_what_cannot_be_written(tmp_path: Path, name: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        geo.write(incidents(), tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "out.csv").mkdir()
+    with pytest.raises(OutputError, match="is a folder"):
+        geo.write(incidents(), tmp_path / "out.csv")
+
+
+def test_a_cell_too_long_for_excel_is_refused_and_nothing_left(tmp_path: Path) -> None:
+    table = incidents().assign(description="x" * 40_000)
+    with pytest.raises(InputError, match="longer than an Excel cell"):
+        geo.write(table, tmp_path / "out.xlsx")
+    assert list(tmp_path.iterdir()) == []
