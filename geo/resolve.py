@@ -1,0 +1,304 @@
+"""One place as written, with what its row says around it → one resolution, or the reason why there is none.
+
+The order of events: the country and the province of the row become walls; the phrase is taken apart; its coarser
+parts narrow the walls; the finest part's candidates within them are weighed; what wins by a clear share is the
+answer. Where nothing wins, the answer is the finest thing that is sure, its parent, at the parent's precision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from . import candidates, context, phrases, ranking
+from .gazetteer import Gazetteer, Place
+from .names import normalise
+from .ranking import Weighed
+
+SURE_ENOUGH: Final = 0.5
+"""Least probability of the answer's province; below it the answer is the parent, or none."""
+
+RIVAL: Final = 0.1
+"""A candidate with this share or more, in another place, makes the answer ambiguous."""
+
+NEAR_KM: Final = 10.0
+FACILITY_KM: Final = 10.0
+"""What "near" and a facility called after a town add to the uncertainty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A place as a row gives it; empty strings where it gives nothing."""
+
+    place: str = ""
+    country: str = ""
+    admin1: str = ""
+    admin2: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The answer to a query.
+
+    Attributes
+    ----------
+    place : Place or None
+        The gazetteer's place; None if unresolved, or if the answer lies between two places.
+    name : str or None
+        As a reader should see it: "Panjgur", "12 km north of Saravan", "part of Aleppo".
+    precision : str
+        One of `geo.schema.PRECISIONS`.
+    lon, lat : float or None
+        Degrees, EPSG:4326.
+    uncertainty_km : float or None
+        Radius within which the place most likely lies.
+    match : str or None
+        One of `geo.schema.MATCHES`.
+    confidence : float
+        Probability that the answer's province is right, 0 to 1.
+    ambiguous : bool
+    rivals : tuple of Weighed
+        The weighed candidates, the answer's own included, best first.
+    reason : str or None
+        Why there is no answer, or none finer.
+    """
+
+    place: Place | None = None
+    name: str | None = None
+    precision: str = "unresolved"
+    lon: float | None = None
+    lat: float | None = None
+    uncertainty_km: float | None = None
+    match: str | None = None
+    confidence: float = 0.0
+    ambiguous: bool = False
+    rivals: tuple[Weighed, ...] = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Walls:
+    """Where an answer may lie: a country, provinces of it, and the parents that set them, finest first."""
+
+    country: str | None = None
+    provinces: frozenset[str] | None = None
+    parents: tuple[tuple[int, float], ...] = field(default=())
+    near: int | None = None
+
+    def allow(self, gazetteer: Gazetteer, place: int) -> bool:
+        """Whether the place lies within."""
+        if self.country and gazetteer.country_of(place) != self.country:
+            return False
+        return self.provinces is None or gazetteer.province_of(place) in self.provinces
+
+
+class Resolver:
+    """Resolves queries against one gazetteer.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+    surroundings : mapping of str to float, optional
+        Country or province code → factor by which places there are likelier: what the rest of a file speaks of.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, surroundings: Mapping[str, float] | None = None) -> None:
+        self.gazetteer = gazetteer
+        self.surroundings = dict(surroundings or {})
+
+    def resolve(self, query: Query) -> Resolution:
+        """Answer one query.
+
+        Examples
+        --------
+        >>> from geo.gazetteer import bundled
+        >>> answer = Resolver(bundled()).resolve(Query("Sistan-Baluchestan", country="Iran"))
+        >>> answer.place.id, answer.precision
+        ('admin1:IR-11', 'admin1')
+        >>> Resolver(bundled()).resolve(Query("Sistan-Baluchestan", country="Pakistan")).precision
+        'country'
+        """
+        walls, unknown = self._walls(query)
+        if unknown:
+            return Resolution(reason=unknown)
+        text = query.place or query.admin2 or query.admin1
+        if not text.strip():
+            return self._parent(walls, "no place is named")
+        phrase = phrases.parse(text)
+        if phrase.reason:
+            return self._parent(walls, phrase.reason)
+        walls = self._narrowed(walls, phrase.parts[1:])
+        answer = self._named(phrase, walls)
+        if phrase.other_end:
+            return self._between(answer, replace(phrase, parts=phrase.other_end, other_end=()), walls)
+        return answer
+
+    def _walls(self, query: Query) -> tuple[Walls, str | None]:
+        walls = Walls()
+        if query.country.strip():
+            stated = context.country(self.gazetteer, query.country)
+            if stated.code is None:
+                return walls, f"the country {query.country!r} is not known; nearest: {', '.join(stated.nearest)}"
+            parents = ((stated.place, 1.0),) if stated.place is not None else ()
+            walls = Walls(country=stated.code, parents=parents)
+        for text in (query.admin1, query.admin2):
+            walls = self._within(walls, text)
+        return walls, None
+
+    def _within(self, walls: Walls, text: str) -> Walls:
+        """The walls narrowed to the unit `text` names, if one is known there; else as they are."""
+        if not text.strip() or phrases.parse(text).reason:
+            return walls
+        unit = context.province(self.gazetteer, text, walls.country)
+        if unit is None or (walls.provinces and not unit.codes & walls.provinces):
+            return walls
+        sure = 0.99 if unit.match in ("exact", "alias") else 0.95
+        finer = self.gazetteer.kind_of(unit.place) != "admin1"
+        return Walls(
+            country=walls.country or self.gazetteer.country_of(unit.place),
+            provinces=unit.codes & walls.provinces if walls.provinces else unit.codes,
+            parents=((unit.place, sure), *walls.parents),
+            near=unit.place if finer else walls.near,
+        )
+
+    def _narrowed(self, walls: Walls, coarser: Sequence[str]) -> Walls:
+        """The walls narrowed by the phrase's own coarser parts, the coarsest first."""
+        for part in reversed(coarser):
+            stated = context.country(self.gazetteer, part) if walls.country is None else None
+            if stated and stated.code and not stated.nearest and stated.place is not None:
+                walls = Walls(country=stated.code, parents=((stated.place, 1.0),))
+            elif walls.country and self._is_country(part, walls.country):
+                continue
+            else:
+                walls = self._within(walls, part)
+        return walls
+
+    def _is_country(self, text: str, code: str) -> bool:
+        return any(
+            self.gazetteer.kind_of(place) == "country" and self.gazetteer.country_of(place) == code
+            for place, _ in self.gazetteer.exact(normalise(text))
+        )
+
+    def _named(self, phrase: phrases.Phrase, walls: Walls) -> Resolution:
+        """The phrase's finest part, or what is sure around it."""
+        ranked = self._ranked((phrase.parts[0], *phrase.alternatives), walls)
+        if not ranked:
+            return self._parent(walls, f"no source holds {phrase.parts[0]!r}{self._there(walls)}")
+        best = ranked[0]
+        province = self._province_share(ranked, best)
+        if province < SURE_ENOUGH:
+            reason = f"{phrase.parts[0]!r} could be {self._several(ranked)}"
+            return replace(self._parent(walls, reason), ambiguous=len(ranked) > 1, rivals=tuple(ranked))
+        return self._placed(phrase, best, ranked, province)
+
+    def _ranked(self, names: Sequence[str], walls: Walls) -> list[Weighed]:
+        surroundings = self.surroundings if walls.country is None else {}
+        for name in names:
+            key = normalise(name)
+            found = candidates.of_name(
+                self.gazetteer, key, lambda place: walls.allow(self.gazetteer, place), country=walls.country
+            ) if key else []
+            if walls.near is not None:
+                near = [each for each in found if ranking.same_place(self.gazetteer, each.place, walls.near)]
+                found = near or found
+            if found:
+                return ranking.weigh(self.gazetteer, found, surroundings=surroundings)
+        return []
+
+    def _province_share(self, ranked: Sequence[Weighed], best: Weighed) -> float:
+        """The probability that the province is the best candidate's, whichever place in it is meant."""
+        own = self.gazetteer.province_of(best.found.place)
+        if own is None:
+            return best.share
+        return sum(each.share for each in ranked if self.gazetteer.province_of(each.found.place) == own)
+
+    def _placed(self, phrase: phrases.Phrase, best: Weighed, ranked: Sequence[Weighed], sure: float) -> Resolution:
+        place = self.gazetteer.place(best.found.place)
+        uncertainty = max(place.radius_km, 1.0)
+        precision, name = place.precision, place.name
+        if best.found.part:
+            name = f"part of {name}"
+        if phrase.near or best.found.hint in ("area", "facility"):
+            uncertainty += FACILITY_KM if best.found.hint == "facility" else NEAR_KM
+        lon, lat = place.lon, place.lat
+        if phrase.offset_km is not None and precision in ("settlement", "admin2"):
+            lon, lat, uncertainty = _moved(place, phrase, uncertainty)
+            name = f"{_offset_words(phrase)} {name}"
+        rival = any(
+            each.share >= RIVAL * best.share and each.found.place != best.found.place for each in ranked[1:]
+        )
+        return Resolution(
+            place, name, precision, lon, lat, uncertainty, best.found.match, sure, rival, tuple(ranked), None
+        )
+
+    def _between(self, one: Resolution, phrase: phrases.Phrase, walls: Walls) -> Resolution:
+        """Between two places: the middle, with half the distance as uncertainty."""
+        other = self._named(phrase, walls)
+        if one.place is None or other.place is None or "context" in (one.match, other.match):
+            sure = one if one.place is not None and one.match != "context" else other
+            return replace(sure, reason="only one of the two places is known") if sure.match != "context" else one
+        from geographiclib.geodesic import Geodesic
+
+        line = Geodesic.WGS84.InverseLine(one.lat, one.lon, other.lat, other.lon)
+        middle = line.Position(line.s13 / 2)
+        half_km = line.s13 / 2000
+        return Resolution(
+            place=one.place,
+            name=f"between {one.name} and {other.name}",
+            precision="admin2" if one.place.admin1_code == other.place.admin1_code else "country",
+            lon=middle["lon2"],
+            lat=middle["lat2"],
+            uncertainty_km=half_km + max(one.uncertainty_km or 0, other.uncertainty_km or 0),
+            match=one.match,
+            confidence=min(one.confidence, other.confidence),
+            ambiguous=one.place.admin1_code != other.place.admin1_code,
+            rivals=(*one.rivals, *other.rivals),
+        )
+
+    def _parent(self, walls: Walls, reason: str) -> Resolution:
+        """The finest unit that the row states, at its own precision."""
+        if not walls.parents:
+            return Resolution(reason=reason)
+        index, sure = walls.parents[0]
+        place = self.gazetteer.place(index)
+        radius = max(place.radius_km, 1.0)
+        return Resolution(
+            place, place.name, place.precision, place.lon, place.lat, radius, "context", sure, False, (), reason
+        )
+
+    def _there(self, walls: Walls) -> str:
+        return f" in {self.gazetteer.name_of(walls.parents[0][0])}" if walls.parents else ""
+
+    def _several(self, ranked: Sequence[Weighed]) -> str:
+        names = [described(self.gazetteer.place(each.found.place)) for each in ranked[:3]]
+        more = f" and {len(ranked) - 3} more" if len(ranked) > 3 else ""
+        if len(names) == 1:
+            return f"{names[0]}, but a name like it is common"
+        return f"{', '.join(names[:-1])} or {names[-1]}{more}"
+
+
+def described(place: Place) -> str:
+    """A place with its province and country: "Saravan, Gilan, IR"."""
+    parts = [place.name, None if place.kind in ("admin1", "country") else place.admin1_name]
+    return ", ".join(part for part in (*parts, place.country_code if place.kind != "country" else None) if part)
+
+
+def _moved(place: Place, phrase: phrases.Phrase, uncertainty: float) -> tuple[float, float, float]:
+    """The point at the phrase's offset; a distance without a direction leaves the point and widens."""
+    distance = phrase.offset_km or 0.0
+    if phrase.bearing is None:
+        return place.lon, place.lat, uncertainty + distance
+    from geographiclib.geodesic import Geodesic
+
+    end = Geodesic.WGS84.Direct(place.lat, place.lon, phrase.bearing, distance * 1000)
+    # People round distances and name one of eight directions: a quarter of the way is the likely error.
+    return end["lon2"], end["lat2"], uncertainty + distance / 4
+
+
+_NAMED_BEARING: Final = {0.0: "north", 45.0: "north-east", 90.0: "east", 135.0: "south-east", 180.0: "south", 225.0: "south-west", 270.0: "west", 315.0: "north-west"}  # fmt: skip
+
+
+def _offset_words(phrase: phrases.Phrase) -> str:
+    direction = f" {_NAMED_BEARING[phrase.bearing]} of" if phrase.bearing is not None else " from"
+    return f"{phrase.offset_km:g} km{direction}"

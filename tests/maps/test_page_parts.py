@@ -1,0 +1,90 @@
+"""The page's script, policy and words hold together before any browser opens them."""
+
+import json
+import re
+from importlib import resources
+
+import pytest
+
+from geo.errors import InputError
+from maps import assets, languages
+from maps.policy import origin, policy, sha256
+
+MODULES = sorted(item.name for item in (resources.files("maps") / "static" / "js").iterdir() if item.name.endswith(".js"))
+TOP = re.compile(r"^(?:export )?(?:async )?(?:const|let|function|class) (?:\{ ([^}]+) \}|(\w+))", re.MULTILINE)
+TEXT_KEY = re.compile(r'words\.t\("([^"]+)"|this\.t\("([^"]+)"|section\("([a-z.]+)"')
+
+
+def module(name: str) -> str:
+    return (resources.files("maps") / "static" / "js" / name).read_text(encoding="utf-8")
+
+
+def test_every_module_reaches_the_page_and_no_import_is_left() -> None:
+    script = assets.script()
+    assert not re.search(r"^(import|export)\b", script, re.MULTILINE)
+    for name in MODULES:
+        first = TOP.search(module(name))
+        assert first
+        assert first[0].removeprefix("export ") in script, name
+
+
+def test_modules_share_one_scope_so_their_names_differ() -> None:
+    names = [name.strip() for text in map(module, MODULES) for pair in TOP.findall(text) for name in (pair[0] or pair[1]).split(",")]
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_no_module_parses_html_or_runs_text(name: str) -> None:
+    assert not re.search(r"innerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", module(name))
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_modules_stay_readable(name: str) -> None:
+    assert len(module(name).splitlines()) <= 300
+
+
+@pytest.mark.parametrize("language", languages.available())
+def test_catalogues_have_the_same_keys_and_holes(language: str) -> None:
+    english = languages.catalogue("en")["texts"]
+    texts = languages.catalogue(language)["texts"]
+    assert texts.keys() == english.keys()
+
+    def holes(entry: str | dict[str, str]) -> set[str]:
+        return set(re.findall(r"\{(\w+)\}", json.dumps(entry)))
+
+    for key, entry in texts.items():
+        assert holes(entry) == holes(english[key]), key
+        if isinstance(entry, dict):
+            assert "other" in entry, key
+
+
+def test_every_text_the_script_asks_for_is_there() -> None:
+    texts = languages.catalogue("en")["texts"]
+    for name in MODULES:
+        for groups in TEXT_KEY.findall(module(name)):
+            assert next(filter(None, groups)) in texts, name
+
+
+def test_an_unknown_language_is_refused_by_name() -> None:
+    with pytest.raises(InputError, match="no language 'xx'; there are .*en"):
+        languages.catalogue("xx")
+
+
+def test_the_policy_forbids_the_network() -> None:
+    rule = policy(["run()"], ["a{}"])
+    assert "default-src 'none'" in rule
+    assert "connect-src 'none'" in rule
+    assert sha256("run()") in rule
+    assert "http" not in rule
+    assert "unsafe" not in rule
+
+
+def test_tiles_open_the_policy_for_their_host_only() -> None:
+    rule = policy([], [], tile_hosts=[origin("https://{s}.tile.example/{z}/{x}/{y}.png")])
+    assert "img-src data: blob: https://*.tile.example;" in rule
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://a;script-src *", "file:///etc", "https://a b/"])
+def test_an_address_cannot_widen_the_policy(address: str) -> None:
+    with pytest.raises(InputError):
+        origin(address)
