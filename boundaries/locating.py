@@ -7,23 +7,30 @@ The rule, in this order:
 2. Else, of the provinces on whose border the point lies, the first in order of `code`.
 3. Else the nearest province within the tolerance, by geodesic distance; at the same distance, the first by `code`.
 4. Else none.
+
+Codes are ordered as plain text, character by character. Whether a point is inside is decided by exact predicates,
+with or without the prepared index; the index only makes it faster.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import shapely
-from pyproj import Geod
+
+from . import cellfile
+from .cells import EXACT, NONE, Cells
+from .nearest import nearest
 
 if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
-GEOD = Geod(ellps="WGS84")
-KM_PER_DEG = 111.32
-"""Length of a degree of latitude, generously: only to draw search boxes."""
+WORTH_OPENING: Final = 20_000
+WORTH_BUILDING: Final = 200_000
+"""Points from which on an index that is there is used, and one that is not is built."""
 
 
 class Located(NamedTuple):
@@ -32,6 +39,67 @@ class Located(NamedTuple):
     row: NDArray[np.int64]
     near: NDArray[np.bool_]
     distance_km: NDArray[np.float64]
+
+
+class Locator:
+    """Provinces made ready to be asked where points lie.
+
+    Parameters
+    ----------
+    provinces : GeoDataFrame
+        EPSG:4326, with `code`; polygons.
+    cells : Cells, optional
+        Their prepared index, over the areas in order of code.
+
+    Examples
+    --------
+    >>> import boundaries
+    >>> locator = Locator(boundaries.load())
+    >>> locator.codes[locator.find(np.array([60.86]), np.array([29.5]))].tolist()
+    ['IR-11']
+    """
+
+    def __init__(self, provinces: gpd.GeoDataFrame, cells: Cells | None = None) -> None:
+        codes = provinces["code"].to_numpy(dtype=str)
+        self.order = np.argsort(codes, kind="stable")
+        self.codes = codes[self.order]
+        self.areas = provinces.geometry.to_numpy()[self.order]  # in order of code: "first" is the smallest number
+        self.cells = cells
+
+    def prepare(self, *, build: bool = True) -> Locator:
+        """Use the cached index, or build and cache one if `build`."""
+        if self.cells is None:
+            self.cells = cellfile.cached(self.areas, build_it=build)
+        return self
+
+    @cached_property
+    def tree(self) -> shapely.STRtree:
+        return shapely.STRtree(self.areas)
+
+    def find(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.int64]:
+        """The place, in order of code, of the province that covers each point; -1 for none. NaN gives -1."""
+        if self.cells is None:
+            return self._exactly(x, y)
+        found = self.cells.find(x, y).astype(np.int64)
+        asked = np.flatnonzero(found == EXACT)
+        if asked.size:
+            found[asked] = self._exactly(x[asked], y[asked])
+        return found
+
+    def _exactly(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.int64]:
+        known = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
+        points = shapely.points(x[known], y[known])
+        point, area = self.tree.query(points, predicate="intersects")
+        found = np.full(len(x), NONE, dtype=np.int64)
+        several = np.bincount(point, minlength=len(known))[point] > 1
+        found[known[point[~several]]] = area[~several]
+        if several.any():
+            p, a = point[several], area[several]
+            border = ~shapely.contains_properly(self.areas[a], points[p])
+            rank = np.lexsort((a, border, p))  # inside before border, then by code
+            first = rank[np.unique(p[rank], return_index=True)[1]]
+            found[known[p[first]]] = a[first]
+        return found
 
 
 def locate(provinces: gpd.GeoDataFrame, lon: Any, lat: Any, *, tolerance_km: float = 0.0) -> Located:
@@ -45,56 +113,25 @@ def locate(provinces: gpd.GeoDataFrame, lon: Any, lat: Any, *, tolerance_km: flo
         Degrees. Where either is NaN there is no answer.
     tolerance_km : float, optional
         How far from a province a point may lie to be counted to it.
+
+    Examples
+    --------
+    >>> import boundaries
+    >>> provinces = boundaries.load()
+    >>> located = locate(provinces, [60.86, 0.0], [29.5, 0.0])
+    >>> provinces["code"][located.row[0]], located.row[1]
+    ('IR-11', np.int64(-1))
     """
-    x, y = np.asarray(lon, dtype=float), np.asarray(lat, dtype=float)
-    order = np.argsort(provinces["code"].to_numpy(dtype=str), kind="stable")
-    areas = provinces.geometry.to_numpy()[order]  # in order of code, so that "first" is the smallest number
-    tree = shapely.STRtree(areas)
-    found = _covering(tree, areas, x, y)
+    x, y = np.ascontiguousarray(lon, dtype=float), np.ascontiguousarray(lat, dtype=float)
+    locator = Locator(provinces)
+    if len(x) >= WORTH_OPENING:
+        locator.prepare(build=len(x) >= WORTH_BUILDING)
+    found = locator.find(x, y)
     near, distance = np.zeros(len(x), dtype=bool), np.where(found >= 0, 0.0, np.nan)
     lost = np.flatnonzero((found < 0) & np.isfinite(x) & np.isfinite(y))
     if tolerance_km > 0 and lost.size:
-        nearest, km = _nearest(tree, areas, x[lost], y[lost], tolerance_km)
-        hit = nearest >= 0
-        found[lost[hit]], near[lost[hit]], distance[lost[hit]] = nearest[hit], True, km[hit]
-    return Located(np.where(found >= 0, order[found], -1), near, distance)
-
-
-def _covering(tree: shapely.STRtree, areas: NDArray[Any], x: NDArray[Any], y: NDArray[Any]) -> NDArray[np.int64]:
-    known = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
-    points = shapely.points(x[known], y[known])
-    point, area = tree.query(points, predicate="intersects")
-    found = np.full(len(x), -1, dtype=np.int64)
-    several = np.bincount(point, minlength=len(known))[point] > 1
-    found[known[point[~several]]] = area[~several]
-    if several.any():
-        p, a = point[several], area[several]
-        outside = ~shapely.contains_properly(areas[a], points[p])  # on the border: only if nothing holds it inside
-        rank = np.lexsort((a, outside, p))
-        first = rank[np.unique(p[rank], return_index=True)[1]]
-        found[known[p[first]]] = a[first]
-    return found
-
-
-def _nearest(
-    tree: shapely.STRtree, areas: NDArray[Any], x: NDArray[Any], y: NDArray[Any], tolerance_km: float
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """The nearest area of each point within the tolerance, and its geodesic distance."""
-    tall = tolerance_km / KM_PER_DEG * 1.01
-    wide = np.minimum(tall / np.maximum(np.cos(np.radians(np.minimum(np.abs(y) + tall, 90))), 1e-6), 180.0)
-    point, area = tree.query(shapely.box(x - wide, y - tall, x + wide, y + tall))
-    km = np.array([_distance_km(areas[a], x[p], y[p]) for p, a in zip(point, area, strict=True)])
-    rank = np.lexsort((area, km, point))
-    first = rank[np.unique(point[rank], return_index=True)[1]]
-    first = first[km[first] <= tolerance_km]
-    found, distance = np.full(len(x), -1, dtype=np.int64), np.full(len(x), np.nan)
-    found[point[first]], distance[point[first]] = area[first], km[first]
-    return found, distance
-
-
-def _distance_km(area: Any, x: float, y: float) -> float:
-    """Geodesic distance to the nearest point of `area`, found in a plane whose scale is right at the point."""
-    squeeze = max(np.cos(np.radians(y)), 1e-6)
-    plane = shapely.transform(area, lambda c: (c - (x, y)) * (squeeze, 1.0))
-    nearest = shapely.get_coordinates(shapely.shortest_line(shapely.Point(0, 0), plane))[1]
-    return float(GEOD.inv(x, y, x + nearest[0] / squeeze, y + nearest[1])[2]) / 1000
+        area, km = nearest(locator.tree, locator.areas, x[lost], y[lost], tolerance_km)
+        hit = area >= 0
+        found[lost[hit]], near[lost[hit]], distance[lost[hit]] = area[hit], True, km[hit]
+    row = np.where(found >= 0, locator.order[found] if len(locator.order) else -1, -1)
+    return Located(row, near, distance)

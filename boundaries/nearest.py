@@ -1,0 +1,116 @@
+"""The nearest area of points that lie in none: just off a coast, or in a sliver between two areas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import shapely
+from pyproj import Geod
+
+from .edges import edges_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+GEOD: Final = Geod(ellps="WGS84")
+KM_PER_DEG: Final = 110.5
+"""The shortest degree of latitude, so that search boxes are never too small."""
+CHUNK: Final = 20_000
+"""Points searched at a time, so that memory stays flat."""
+
+
+def nearest(
+    tree: shapely.STRtree, areas: NDArray[Any], x: NDArray[Any], y: NDArray[Any], tolerance_km: float
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The nearest area of each point, by geodesic distance; at one distance, the first.
+
+    Parameters
+    ----------
+    tree : shapely.STRtree
+        Over `areas`.
+    areas : array of polygons
+    x, y : array of float
+        Degrees; every one in no area.
+    tolerance_km : float
+        Farther areas do not count.
+
+    Returns
+    -------
+    area, distance_km : arrays
+        -1 and NaN where nothing is within the tolerance.
+
+    Examples
+    --------
+    >>> islands = np.array([shapely.box(0, 0, 1, 1), shapely.box(2, 0, 3, 1)])
+    >>> area, km = nearest(shapely.STRtree(islands), islands, np.array([1.1, 9.0]), np.array([0.5, 0.5]), 20)
+    >>> area.tolist(), km.round(2).tolist()
+    ([0, -1], [11.13, nan])
+    """
+    found, distance = np.full(len(x), -1, dtype=np.int64), np.full(len(x), np.nan)
+    for start in range(0, len(x), CHUNK):
+        part = slice(start, start + CHUNK)
+        found[part], distance[part] = _nearest(tree, areas, x[part], y[part], tolerance_km)
+    return found, distance
+
+
+def _nearest(
+    tree: shapely.STRtree, areas: NDArray[Any], x: NDArray[Any], y: NDArray[Any], tolerance_km: float
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    found, distance = np.full(len(x), -1, dtype=np.int64), np.full(len(x), np.nan)
+    point, boxes, shift = _boxes(x, y, tolerance_km)
+    close = np.unique(tree.query(boxes)[1])
+    if not close.size:
+        return found, distance
+    edges = edges_of(areas[close])
+    lines = shapely.linestrings(np.stack([edges.x1, edges.y1, edges.x2, edges.y2], axis=1).reshape(-1, 2, 2))
+    box, edge = shapely.STRtree(lines).query(boxes)
+    at = point[box]
+    px, py = x[at] + shift[box], y[at]
+    foot_x, foot_y, apart = _feet(px, py, edges.x1[edge], edges.y1[edge], edges.x2[edge], edges.y2[edge])
+    area = close[edges.area[edge]]
+    best = _first_of_each(np.lexsort((apart, area, at)), at, area)  # each area's nearest edge
+    km = GEOD.inv(px[best], py[best], foot_x[best], foot_y[best])[2] / 1000
+    within = km <= tolerance_km
+    best, km = best[within], km[within]
+    at, area = at[best], area[best]
+    first = _first_of_each(np.lexsort((area, km, at)), at)
+    found[at[first]], distance[at[first]] = area[first], km[first]
+    return found, distance
+
+
+def _boxes(x: NDArray[Any], y: NDArray[Any], tolerance_km: float) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Search boxes: for each the point it belongs to, the box, and by how much the point was turned round the Earth.
+
+    A point near the antimeridian is looked for on both sides of it.
+    """
+    tall = tolerance_km / KM_PER_DEG
+    wide = np.minimum(tall / np.maximum(np.cos(np.radians(np.minimum(np.abs(y) + tall, 90.0))), 1e-6), 180.0)
+    point, shift = [np.arange(len(x))], [np.zeros(len(x))]
+    for turn, over in ((-360.0, x + wide > 180), (360.0, x - wide < -180)):
+        point.append(np.flatnonzero(over))
+        shift.append(np.full(over.sum(), turn))
+    at, by = np.concatenate(point), np.concatenate(shift)
+    px, py = x[at] + by, y[at]
+    return at, shapely.box(px - wide[at], py - tall, px + wide[at], py + tall), by
+
+
+def _feet(
+    px: NDArray[Any], py: NDArray[Any], x1: NDArray[Any], y1: NDArray[Any], x2: NDArray[Any], y2: NDArray[Any]
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """The point of each segment nearest to its point, and their distance, in a plane that is true around the point."""
+    squeeze = np.maximum(np.cos(np.radians(py)), 1e-6)
+    ax, ay, dx, dy = (x1 - px) * squeeze, y1 - py, (x2 - x1) * squeeze, y2 - y1
+    part = np.clip(-(ax * dx + ay * dy) / (dx * dx + dy * dy), 0.0, 1.0)
+    # The far end itself, not a sum that may miss it by a bit: two areas that share it must tie.
+    foot_x = np.where(part == 1.0, x2, x1 + part * (x2 - x1))
+    foot_y = np.where(part == 1.0, y2, y1 + part * (y2 - y1))
+    return foot_x, foot_y, np.hypot((foot_x - px) * squeeze, foot_y - py)
+
+
+def _first_of_each(order: NDArray[Any], *keys: NDArray[Any]) -> NDArray[Any]:
+    """Of the positions in `order`, the first of each run of equal `keys`."""
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = np.logical_or.reduce([key[order][1:] != key[order][:-1] for key in keys])
+    first: NDArray[Any] = order[new]
+    return first
