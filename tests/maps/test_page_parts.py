@@ -66,7 +66,7 @@ def test_every_text_the_script_asks_for_is_there() -> None:
 
 
 def test_an_unknown_language_is_refused_by_name() -> None:
-    with pytest.raises(InputError, match="no language 'xx'; there are .*en"):
+    with pytest.raises(InputError, match=r"no language 'xx'; there are .*en"):
         languages.catalogue("xx")
 
 

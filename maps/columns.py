@@ -1,0 +1,179 @@
+"""Placed incidents → the page's columns.
+
+Two blocks: `core` is what the map needs to draw and filter, `text` what a reader opens. Figures go in as
+`geo.figures.ranges` closed them, so that the page and Python cannot add differently.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from geo import figures, schema
+from geo.errors import InputError
+
+from .packing import Block
+
+Ints = npt.NDArray[np.int64]
+CODED: Final = ("precision", "match", "event_type", "actor", "target", "source", "claimed_by", "date_precision", "admin1_by")
+TEXTS: Final = (
+    "incident_id", "place", "resolved_name", "country", "admin1", "admin2", "description", "source_url", "candidates", "reason",
+)  # fmt: skip
+NEEDED: Final = ("geometry", "precision", "admin1_code", "country_code")
+DEGREES: Final = 1e5
+"""Points are kept to 0.00001°, about a metre."""
+NO_DAY: Final = -(2**31)
+NOT_STATED: Final = 255
+
+
+def check(placed: pd.DataFrame) -> None:
+    """Refuse a table that has not been located and joined, naming what it lacks.
+
+    Raises
+    ------
+    InputError
+    """
+    if not isinstance(placed, pd.DataFrame):
+        raise InputError(f"maps.draw takes the table that boundaries.join gives, not {type(placed).__name__}")
+    lacking = [name for name in NEEDED if name not in placed]
+    if lacking:
+        raise InputError(
+            f"the table has no column {', '.join(lacking)}; "
+            "give maps.draw what boundaries.join(geo.geocode(incidents)) returns"
+        )
+    crs = getattr(placed, "crs", None)
+    if crs is not None and crs.to_epsg() != 4326:
+        raise InputError(f"the table's points are in {crs.name}; use placed.to_crs('EPSG:4326') first")
+
+
+def core(placed: pd.DataFrame, provinces: pd.Series) -> Block:
+    """The columns that the map draws and filters by.
+
+    Parameters
+    ----------
+    placed : pandas.DataFrame
+        As `boundaries.join` gives.
+    provinces : pandas.Series
+        Codes of the provinces on the page, in their order.
+    """
+    block = Block(len(placed))
+    _spots(block, placed)
+    _dates(block, placed)
+    place = pd.Series(np.arange(1, len(provinces) + 1), index=provinces.to_numpy())
+    block.numbers("province", placed["admin1_code"].map(place).fillna(0).to_numpy(dtype=np.int64))
+    block.texts("country_code", column(placed, "country_code"))
+    for name in CODED:
+        block.texts(name, column(placed, name))
+    for name in schema.FIGURES:
+        _figure(block, placed, name)
+    _certainty(block, placed)
+    return block
+
+
+def text(placed: pd.DataFrame) -> Block:
+    """The longer texts, which the page opens after the map is drawn."""
+    block = Block(len(placed))
+    for name in TEXTS:
+        block.texts(name, column(placed, name))
+    return block
+
+
+def column(placed: pd.DataFrame, name: str) -> pd.Series:
+    """The column `name` as texts, all missing if there is none."""
+    if name not in placed:
+        return pd.Series(pd.NA, index=placed.index, dtype="object")
+    values = placed[name]
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        values = values.astype(object)
+    if isinstance(values.dtype, pd.StringDtype):
+        return values.astype(object)
+    # A frame that never went through geo.read may hold anything; what is shown is its text.
+    return pd.Series([None if pd.isna(value) else str(value) for value in values], index=values.index, dtype=object)
+
+
+def points(placed: pd.DataFrame) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """Longitudes from -180 to 180, latitudes, and which rows have them."""
+    geometry = np.asarray(placed["geometry"].array, dtype=object)
+    has = ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
+    lon, lat = shapely.get_x(geometry), shapely.get_y(geometry)
+    has &= np.isfinite(lon) & np.isfinite(lat)
+    lon = np.where(has, (lon + 180) % 360 - 180, 0.0)
+    return lon, np.where(has, lat, 0.0), has
+
+
+def _spots(block: Block, placed: pd.DataFrame) -> None:
+    """Each row's spot; spots are kept once, and rows that share one are known to."""
+    lon, lat, has = points(placed)
+    x, y = np.rint(lon * DEGREES).astype(np.int64), np.rint(lat * DEGREES).astype(np.int64)
+    codes, distinct = pd.factorize((y[has] << 32) + x[has], sort=True)
+    spot = np.zeros(len(placed), dtype=np.int64)
+    spot[has] = codes + 1
+    spot_x = ((distinct + 2**31) & (2**32 - 1)) - 2**31
+    block.numbers("spot", spot)
+    block.numbers("spot_lon", np.asarray(spot_x, dtype=np.int64))
+    block.numbers("spot_lat", np.asarray((distinct - spot_x) >> 32, dtype=np.int64))
+
+
+def days(values: pd.Series) -> Ints:
+    """Days since 1970; `NO_DAY` where there is none."""
+    stamps = pd.to_datetime(values, errors="coerce")
+    if getattr(stamps.dt, "tz", None) is not None:
+        stamps = stamps.dt.tz_localize(None)
+    out = stamps.to_numpy(dtype="datetime64[D]").astype(np.int64)
+    return np.where(stamps.isna(), NO_DAY, out)
+
+
+def _dates(block: Block, placed: pd.DataFrame) -> None:
+    missing = pd.Series(pd.NaT, index=placed.index, dtype="datetime64[us]")
+    start = days(placed.get("date", missing))
+    end = days(placed.get("date_end", missing))
+    end = np.where((end == NO_DAY) | (end < start), start, end)
+    block.numbers("start", start.astype(np.int32))
+    block.numbers("end", np.where(start == NO_DAY, NO_DAY, end).astype(np.int32))
+
+
+def _figure(block: Block, placed: pd.DataFrame, name: str) -> None:
+    part = figures.ranges(placed, name)
+    known = part["best"].notna()
+    wrong = known & ((part[["min", "best", "max"]] < 0).any(axis=1))
+    if wrong.any():
+        raise InputError(f"{name} is below zero in row {', '.join(map(str, placed.index[wrong][:5]))}; a figure counts persons")
+    block.numbers(f"{name}_known", known.to_numpy(dtype=np.uint8))
+    for which in ("min", "best", "max"):
+        block.numbers(f"{name}_{which}", part[which].fillna(0).to_numpy(dtype=np.int64))
+    block.numbers(f"{name}_open", part["open_ended"].to_numpy(dtype=np.uint8))
+
+
+def _certainty(block: Block, placed: pd.DataFrame) -> None:
+    absent = pd.Series(np.nan, index=placed.index)
+    confidence = placed.get("confidence", absent).astype("float64") * 100
+    block.numbers("confidence", confidence.round().clip(0, 100).fillna(NOT_STATED).to_numpy(dtype=np.int64))
+    ambiguous = placed.get("ambiguous", absent).astype("boolean").fillna(False)
+    block.numbers("ambiguous", ambiguous.to_numpy(dtype=np.uint8))
+    uncertainty = placed.get("uncertainty_km", absent).astype("float64").fillna(0)
+    block.numbers("uncertainty_km", uncertainty.to_numpy(dtype=np.float32))
+    many, differ = accounts(placed)
+    block.numbers("accounts", many)
+    block.numbers("contested", differ)
+
+
+def accounts(placed: pd.DataFrame) -> tuple[Ints, Ints]:
+    """How many rows tell of each row's incident, and whether their figures differ."""
+    single = np.ones(len(placed), dtype=np.int64)
+    if "incident_id" not in placed or "claimed_by" not in placed:
+        return single, np.zeros(len(placed), dtype=np.int64)
+    shared = placed["incident_id"].duplicated(keep=False) & placed["incident_id"].notna()
+    differ = np.zeros(len(placed), dtype=np.int64)
+    if not shared.any():
+        return single, differ
+    rows = placed.loc[shared]
+    told: Any = pd.concat([figures.ranges(rows, name)["best"].rename(name) for name in schema.FIGURES], axis=1)
+    groups = told.groupby(rows["incident_id"])
+    single[shared.to_numpy()] = groups["killed"].transform("size").to_numpy(dtype=np.int64)
+    unlike = (groups["killed"].transform("nunique") > 1) | (groups["injured"].transform("nunique") > 1)
+    differ[shared.to_numpy()] = unlike.to_numpy(dtype=np.int64)
+    return single, differ

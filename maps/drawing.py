@@ -1,0 +1,167 @@
+"""`draw`: placed incidents → a folium map whose page is one self-contained file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import folium
+import geopandas as gpd
+import pandas as pd
+
+from geo import figures, findings, schema
+from geo.errors import InputError
+
+from . import classes, columns
+from .ground import ground
+from .languages import Catalogue, catalogue
+from .page import IncidentMap, Incidents, Page, Switch
+
+FIGURES = ("killed", "injured", "both")
+MAX_ZOOM = 13
+MAX_ZOOM_TILES = 18
+NAMED_SOURCES = 8
+BOTH_FROM = 4
+"""Killed and injured show side by side if the rarer of them is known for at least a quarter as many incidents."""
+
+
+def draw(
+    placed: gpd.GeoDataFrame,
+    language: str = "en",
+    tiles: Any = None,
+    map: folium.Map | None = None,
+    *,
+    title: str | None = None,
+    provinces: gpd.GeoDataFrame | None = None,
+    figure: str | None = None,
+    publisher: str | None = None,
+    source: str | None = None,
+    made: dt.date | None = None,
+    hosts: Sequence[str] = (),
+) -> Any:
+    """Draw incidents on an interactive map.
+
+    Parameters
+    ----------
+    placed : geopandas.GeoDataFrame
+        What `boundaries.join` gives; EPSG:4326.
+    language : str, optional
+        Of the page's words, figures and dates: a code that `maps.languages.available()` lists.
+    tiles : str or xyzservices.TileProvider, optional
+        Background tiles, such as "CartoDB.Positron". Without, the page needs no network; with, only the tiles' host.
+    map : folium.Map, optional
+        Add the incidents to this map instead of making a page.
+    title : str, optional
+        The page's heading. Otherwise the countries are named.
+    provinces : geopandas.GeoDataFrame, optional
+        The provinces `placed` was joined to, if they are not the bundled ones.
+    figure : {"killed", "injured", "both"}, optional
+        What the symbols show first. By default both where both are known.
+    publisher : str, optional
+        Who publishes the map, for the boundary disclaimer.
+    source : str, optional
+        The source line. Otherwise the sources named in the table.
+    made : datetime.date, optional
+        Date on the page. Otherwise the file's own.
+    hosts : sequence of str, optional
+        Origins such as "https://news.example" whose pages may embed this one and talk to it by postMessage.
+
+    Returns
+    -------
+    IncidentMap
+        A `folium.Map`; or `map`, if one was given.
+
+    Raises
+    ------
+    geo.errors.InputError
+        If the table has not been located and joined, or an option is not one of those above.
+    """
+    columns.check(placed)
+    words = catalogue(language)
+    if figure not in (None, *FIGURES):
+        raise InputError(f"figure {figure!r}: not one of {', '.join(FIGURES)}")
+    under = ground(placed, provinces, language)
+    with ThreadPoolExecutor(3) as pool:  # zlib lets go of the interpreter while it works
+        parts = {"core": columns.core(placed, under.provinces["code"]), "ground": under.block, "text": columns.text(placed)}
+        blocks = dict(zip(parts, pool.map(lambda block: block.packed(), parts.values()), strict=True))
+    settings = {
+        "language": language,
+        **{key: words.get(key) for key in ("locale", "dir", "calendar", "texts")},
+        "title": title,
+        "figure": figure or _first_figure(placed),
+        "breaks": classes.breaks(placed, under.provinces),
+        "bounds": under.bounds,
+        "countries": under.countries,
+        "sources": [source] if source else _sources(placed),
+        "attribution": attribution(),
+        "credit": "Natural Earth · GeoNames · Leaflet",
+        "findings": [findings.sentence(item) for item in findings.of(placed)],
+        "claims": int((columns.accounts(placed)[0] > 1).sum() and placed.loc[columns.accounts(placed)[0] > 1, "incident_id"].nunique()),
+        "publisher": publisher,
+        "made": made.isoformat() if made else None,
+        "hosts": list(hosts),
+        "tiles": tiles is not None or map is not None,
+        "chrome": "none" if map is not None else "page",
+        "aggregated": False,
+    }
+    return _assemble(settings, blocks, words, tiles, map, len(placed))
+
+
+def _assemble(
+    settings: dict[str, Any], blocks: dict[str, str], words: Catalogue, tiles: Any, map_: folium.Map | None, rows: int
+) -> Any:
+    texts = words["texts"]
+    digest = hashlib.sha256(json.dumps([settings, blocks], sort_keys=True).encode()).hexdigest()[:12]
+    page_id = f"im-{digest}"
+    layer = Incidents(_script_json(settings | {"id": page_id}), blocks, digest, page_id)
+    if map_ is None:
+        page = Page(
+            language=settings["language"],
+            direction=words["dir"],
+            title=settings["title"] or str(texts["title"]),
+            noscript=str(texts["noscript"]).replace("{n}", f"{rows:,}"),
+        )
+        map_ = IncidentMap(page, digest, page_id, MAX_ZOOM if tiles is None else MAX_ZOOM_TILES)
+        if tiles is not None:
+            background = folium.TileLayer(tiles)
+            background._id = digest
+            map_.add_child(background)
+    map_.add_child(layer)
+    for part, key in (("provinces", "tab.provinces"), ("symbols", "tab.incidents")):
+        map_.add_child(Switch(layer, part, str(texts[key])))
+    return map_
+
+
+def _script_json(settings: dict[str, Any]) -> str:
+    """JSON that cannot end a script element nor break a line in one."""
+    text = json.dumps(settings, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    for sign in ("<", ">", "&", "\u2028", "\u2029"):
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+def _first_figure(placed: pd.DataFrame) -> str:
+    """What the symbols show first: both if a fair share of the incidents has both, else the one that is known."""
+    told = {name: figures.ranges(placed, name)["max"].fillna(0) > 0 for name in schema.FIGURES}
+    killed, injured = (told[name].sum() for name in schema.FIGURES)
+    if min(killed, injured) * BOTH_FROM > max(killed, injured):
+        return "both"
+    return "killed" if killed >= injured else "injured"
+
+
+def _sources(placed: pd.DataFrame) -> list[str]:
+    named = columns.column(placed, "source").dropna()
+    return [str(name) for name in named.value_counts(sort=True).index[:NAMED_SOURCES]]
+
+
+def attribution() -> list[str]:
+    """Whose data the page's ground and places are."""
+    return [
+        "Boundaries: Natural Earth 1:10m, public domain",
+        "Places: GeoNames, CC BY 4.0; FAO GAUL 2024, CC BY 4.0; geoBoundaries, CC BY 4.0",
+        "Drawn with Leaflet (BSD-2-Clause), folium and incidentmap",
+    ]

@@ -1,0 +1,189 @@
+"""The ground of a page: the provinces it needs, the world's countries around them, disputed lines.
+
+Only the countries that incidents are in bring their provinces; the rest of the world comes as countries, coarse
+where no incident is, so that zooming out never shows an empty page.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from boundaries import loading
+from geo.errors import InputError
+
+from .columns import points
+from .packing import Block
+from .topology import open_lines, topology
+
+COARSE_DEG = 0.02
+"""Simplification of the countries around: two pixels at zoom 7."""
+WORLD = [[-55.0, -170.0], [72.0, 178.0]]
+"""What a page without any place shows: south, west and north, east."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The block, and what the page's settings say about it.
+
+    Attributes
+    ----------
+    provinces : geopandas.GeoDataFrame
+        The provinces on the page, in order.
+    block : Block
+    bounds : list
+        South-west and north-east corner that show every incident, degrees; west may be below -180.
+    countries : list
+        For each country its code, name point (lon, lat) and width in degrees.
+    """
+
+    provinces: gpd.GeoDataFrame
+    block: Block
+    bounds: list[list[float]]
+    countries: list[tuple[str, float, float, float]]
+
+
+def ground(placed: gpd.GeoDataFrame, provinces: gpd.GeoDataFrame | None, language: str) -> Ground:
+    """Collect what lies under the incidents of `placed`.
+
+    Parameters
+    ----------
+    placed : geopandas.GeoDataFrame
+    provinces : geopandas.GeoDataFrame, optional
+        As `boundaries.load` gives; its bundled ones if missing.
+    language : str
+        For the provinces' names.
+    """
+    every = loading.load() if provinces is None else provinces
+    _check(every)
+    shown = every[_needed(placed, every)].reset_index(drop=True)
+    block = Block(len(shown))
+    _names(block, shown, language)
+    topology(shown.geometry).write(block, "province")
+    world, labels = _world()
+    world(block)
+    _units(block, placed, labels)
+    _lines()(block)
+    countries = [label for label in labels if label[0]]
+    return Ground(shown, block, bounds(placed, shown), countries)
+
+
+def _check(provinces: gpd.GeoDataFrame) -> None:
+    lacking = [name for name in ("code", "name", "country_code", "geometry") if name not in provinces]
+    if lacking:
+        raise InputError(f"the provinces have no column {', '.join(lacking)}; load them with boundaries.load(path)")
+
+
+def _needed(placed: pd.DataFrame, provinces: gpd.GeoDataFrame) -> pd.Series:
+    """Provinces of the countries that incidents are in, and any that an incident names."""
+    countries = set(placed["country_code"].dropna())
+    codes = set(placed["admin1_code"].dropna())
+    countries |= set(provinces.loc[provinces["code"].isin(codes), "country_code"].dropna())
+    needed: pd.Series = provinces["country_code"].isin(countries) | provinces["code"].isin(codes)
+    return needed
+
+
+def _names(block: Block, shown: gpd.GeoDataFrame, language: str) -> None:
+    block.strings("code", shown["code"].astype(str).tolist())
+    english = shown["name"].fillna(shown["code"]).astype(str)
+    block.strings("name", _in_language(shown, english, language))
+    block.strings("name_en", english.tolist())
+    inside = shown.geometry.representative_point() if "lon" not in shown else None
+    block.numbers("lon", (shown["lon"] if inside is None else inside.x).to_numpy(dtype=np.float32))
+    block.numbers("lat", (shown["lat"] if inside is None else inside.y).to_numpy(dtype=np.float32))
+    area = shown["area_km2"] if "area_km2" in shown else pd.Series(0.0, index=shown.index)
+    block.numbers("area_km2", area.fillna(0).to_numpy(dtype=np.float32))
+    if "population" in shown:
+        block.numbers("population", shown["population"].fillna(0).to_numpy(dtype=np.float64))
+    block.texts("country", shown["country_code"].astype(object))
+
+
+def _in_language(shown: gpd.GeoDataFrame, english: pd.Series, language: str) -> list[str]:
+    if "names" not in shown:
+        return [str(name) for name in english]
+
+    def pick(names: Any, otherwise: str) -> str:
+        known: dict[str, str] = json.loads(names) if isinstance(names, str) else {}
+        return known.get(language) or otherwise
+
+    return [pick(names, name) for names, name in zip(shown["names"], english, strict=True)]
+
+
+@cache
+def _world() -> tuple[Any, list[tuple[str, float, float, float]]]:
+    """The countries' arcs as a function that writes them (the work is done once), and where their names stand."""
+    countries = loading.countries()
+    arcs = topology(countries.geometry, COARSE_DEG)
+    codes = countries["country_code"].fillna("").astype(str).tolist()
+
+    def write(block: Block) -> None:
+        arcs.write(block, "world")
+        block.strings("world_code", codes)
+
+    parts, owner = shapely.get_parts(np.asarray(countries.geometry.array), return_index=True)
+    area = shapely.area(parts)
+    largest = pd.Series(area).groupby(owner).idxmax()
+    inside = shapely.point_on_surface(shapely.simplify(parts[largest.to_numpy()], 0.1))
+    box = shapely.bounds(parts[largest.to_numpy()])
+    labels = [
+        (codes[unit], round(point.x, 2), round(point.y, 2), round(float(east - west), 2))
+        for unit, point, (west, _, east, _) in zip(largest.index, inside, box, strict=True)
+    ]
+    return write, sorted(labels, key=lambda label: -label[3])
+
+
+@cache
+def _lines() -> Any:
+    """The disputed lines, as a function that writes them like units that are not closed."""
+    lines = shapely.get_parts(np.asarray(loading.disputed().geometry.array))
+    lines = shapely.simplify(lines, COARSE_DEG / 4)
+
+    def write(block: Block) -> None:
+        open_lines(lines).write(block, "disputed")
+
+    return write
+
+
+def _units(block: Block, placed: pd.DataFrame, labels: list[tuple[str, float, float, float]]) -> None:
+    """Where the square of each country-level incident's country stands."""
+    country_level = placed["precision"].astype(object) == "country"
+    wanted = set(placed.loc[country_level, "country_code"].dropna())
+    found = {code: (lon, lat) for code, lon, lat, _ in reversed(labels) if code in wanted}
+    block.strings("unit_country", ["", *sorted(found)])
+    block.numbers("unit_lon", np.array([found[code][0] for code in sorted(found)], dtype=np.float32))
+    block.numbers("unit_lat", np.array([found[code][1] for code in sorted(found)], dtype=np.float32))
+
+
+def bounds(placed: pd.DataFrame, shown: gpd.GeoDataFrame) -> list[list[float]]:
+    """The box of all points and of the provinces and countries of the rest, the short way around the globe."""
+    lon, lat, has = points(placed)
+    unit = placed["precision"].astype(object).isin(["admin1", "country"]).to_numpy()
+    has &= ~unit
+    codes = placed.loc[unit & (placed["precision"].astype(object) == "admin1").to_numpy(), "admin1_code"].dropna()
+    countries = placed.loc[(placed["precision"].astype(object) == "country").to_numpy(), "country_code"].dropna()
+    areas = shown[shown["code"].isin(codes) | shown["country_code"].isin(countries)].geometry
+    boxes = areas.bounds.to_numpy() if len(areas) else np.zeros((0, 4))
+    south = np.concatenate([lat[has], boxes[:, 1]])
+    if not len(south):
+        return WORLD
+    north = np.concatenate([lat[has], boxes[:, 3]])
+    west, east = _around(np.concatenate([lon[has], boxes[:, 0]]), np.concatenate([lon[has], boxes[:, 2]]))
+    return [[float(max(south.min() - 0.2, -85)), west - 0.2], [float(min(north.max() + 0.2, 85)), east + 0.2]]
+
+
+def _around(west: Any, east: Any) -> tuple[float, float]:
+    """The narrowest span of longitudes that holds all: it may cross 180°, then its east is above 180."""
+    order = np.argsort(west, kind="stable")
+    start, stop = west[order], np.maximum.accumulate(east[order])
+    gaps = np.append(start[1:] - stop[:-1], start[0] + 360 - stop[-1])
+    widest = int(np.argmax(gaps))
+    if widest == len(gaps) - 1:
+        return float(start[0]), float(stop[-1])
+    return float(start[widest + 1]), float(stop[widest]) + 360

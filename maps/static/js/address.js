@@ -1,0 +1,59 @@
+// The address's hash says what is shown, so that a filtered view can be linked.
+
+const HASH_MS = 250;
+const HASH_MODES = ["auto", "points", "clusters", "hexbin"];
+const HASH_MEASURES = ["auto", "incidents", "killed", "injured", "none"];
+
+export class Address {
+  constructor(app) {
+    this.app = app;
+    this.last = null;
+  }
+
+  start() {
+    const { app } = this;
+    window.addEventListener("hashchange", () => {
+      if (location.hash.slice(1) !== this.last) this.read();
+    });
+    app.filter.onChange(() => this.later());
+    app.map.on("moveend", () => this.later());
+    if (location.hash.length > 1) this.read();
+  }
+
+  read() {
+    const { app } = this;
+    const params = new URLSearchParams(location.hash.slice(1));
+    const view = (params.get("at") ?? "").split(",").map(Number);
+    if (view.length === 3 && view.every(Number.isFinite)) app.map.setView([view[0], view[1]], view[2], { animate: false });
+    if (HASH_MODES.includes(params.get("mode"))) app.mode = params.get("mode");
+    if (HASH_MEASURES.includes(params.get("shade"))) app.shade.measure = params.get("shade");
+    app.filter.fromHash(params);
+    app.setMode(app.mode);
+    app.filter.apply();
+  }
+
+  /** Wait for a pause: playing or dragging would write too often. */
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.write(), HASH_MS);
+  }
+
+  write() {
+    const { app } = this;
+    const params = app.filter.toHash();
+    if (app.mode !== "auto") params.set("mode", app.mode);
+    if (app.shade.measure !== "auto") params.set("shade", app.shade.measure);
+    if (app.moved) {
+      const { lat, lng } = app.map.getCenter();
+      params.set("at", [lat.toFixed(3), lng.toFixed(3), app.map.getZoom()].join(","));
+    }
+    const hash = params.toString();
+    if (hash === (this.last ?? "")) return;
+    this.last = hash;
+    try {
+      history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+    } catch {
+      // A page inside srcdoc has no address to write to.
+    }
+  }
+}

@@ -1,0 +1,249 @@
+// Puts the parts together: one store, one filter; whatever changes, everything that shows it is told.
+import { openBlock } from "./decode.js";
+import { Store } from "./store.js";
+import { Atlas, project } from "./atlas.js";
+import { Filter } from "./filter.js";
+import { Search } from "./search.js";
+import { Words } from "./words.js";
+import { summarise } from "./figures.js";
+import { Marks } from "./marks.js";
+import { Symbols } from "./symbols.js";
+import { Hexagons } from "./hexbin.js";
+import { Ground } from "./ground.js";
+import { Shade } from "./shade.js";
+import { Legend } from "./legend.js";
+import { Headline, titleOf } from "./headline.js";
+import { Panel } from "./panel.js";
+import { Table } from "./table.js";
+import { Timeline } from "./timeline.js";
+import { Pointer } from "./pointer.js";
+import { Address } from "./address.js";
+import { openHost } from "./host.js";
+import { palette } from "./paint.js";
+import { openCards } from "./card.js";
+import { el } from "./dom.js";
+
+export class App {
+  constructor(map, settings) {
+    Object.assign(this, { map, settings, mode: "auto", playing: null, tiles: settings.tiles, moved: false });
+    this.ground = new Ground(this);
+    this.symbols = new Symbols(this);
+    this.hexagons = new Hexagons(this);
+    this.layers = { ground: this.ground.layer, provinces: toggle(() => this.#shading(true), () => this.#shading(false)), symbols: toggle(() => this.#symbols(true), () => this.#symbols(false)) };
+    this.alone = settings.chrome === "none" || new URLSearchParams(location.search).get("view") === "map";
+    this.ready = this.#start();
+  }
+
+  async #start() {
+    const { settings } = this;
+    const [core, ground] = await Promise.all([openBlock(`${settings.id}-core`), openBlock(`${settings.id}-ground`)]);
+    this.store = new Store(core);
+    this.atlas = new Atlas(ground);
+    this.words = new Words(settings, this.store, this.atlas);
+    this.places = placesOf(this.atlas, settings.countries, this.words);
+    this.filter = new Filter(this.store, this.atlas);
+    this.filter.search = null;
+    this.marks = new Marks(this.store, this.atlas);
+    this.shade = new Shade(this, settings.breaks);
+    this.colours = palette(this.map.getContainer());
+    this.#build();
+    this.filter.onChange(() => this.update());
+    this.#watch();
+    this.update();
+    this.drawn = true;
+    await this.store.loadTexts(`${settings.id}-text`);
+    this.filter.search = new Search(this.store, this.atlas);
+    if (this.panel) this.panel.update();
+    this.address = new Address(this);
+    if (!this.alone || settings.chrome !== "none") this.address.start();
+    return openHost(this);
+  }
+
+  /** The page's parts; a map alone, or somebody else's map, has only the legend. */
+  #build() {
+    const { map, settings } = this;
+    const container = map.getContainer();
+    this.pointer = new Pointer(this);
+    this.legend = new Legend(this);
+    this.speech = el("p", { class: "im-hidden", role: "status", "aria-live": "polite" });
+    container.append(this.speech);
+    const corner = L.control({ position: "bottomleft" });
+    corner.onAdd = () => this.legend.element;
+    corner.addTo(map);
+    L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+    map.attributionControl?.setPrefix(false).addAttribution(el("span", {}, settings.credit).outerHTML);
+    this.headline = new Headline(this);
+    const page = document.getElementById(`${settings.id}-page`);
+    if (!page || this.alone) {
+      page?.classList.add("im-alone");
+      if (page) map.invalidateSize(false);
+      return;
+    }
+    this.timeline = new Timeline(this);
+    this.table = new Table(this);
+    this.panel = new Panel(this);
+    document.title = titleOf(this);
+    page.prepend(this.headline.element);
+    page.append(this.timeline.element, this.panel.element, this.table.element);
+    if (matchMedia("(max-width: 760px), (max-height: 420px)").matches) this.panel.setFolded(true);
+    map.invalidateSize(false);
+    this.fit();
+  }
+
+  fit() {
+    const size = this.map.getSize();
+    const wide = size.x > 640;
+    const beside = wide && this.legend.element.open ? Math.min(250, size.x / 3) : 24;
+    const above = wide ? Math.min(96, size.y / 5) : 24;
+    const padding = this.settings.dir === "rtl" ? { paddingTopLeft: [24, above], paddingBottomRight: [beside, 30] } : { paddingTopLeft: [beside, above], paddingBottomRight: [24, 30] };
+    this.map.fitBounds(this.settings.bounds, { animate: false, maxZoom: 9, ...padding });
+  }
+
+  #watch() {
+    this.map.on("dragend zoomend", () => {
+      this.moved = this.drawn;
+    });
+    for (const query of ["(prefers-color-scheme: dark)", "print"]) matchMedia(query).addEventListener("change", () => this.recolour());
+    window.addEventListener("resize", () => this.resized());
+  }
+
+  recolour() {
+    this.colours = palette(this.map.getContainer());
+    this.update();
+  }
+
+  /** After a change of the filter, or of what is shown. */
+  update() {
+    const { filter, store } = this;
+    this.summary = summarise(store, filter.mask, this.atlas.codes.length);
+    this.marks.update(filter.mask);
+    this.namedUnits = new Set(this.marks.units.map((unit) => (unit.level === "admin1" ? unit.province : unit.country)));
+    for (const part of [this.headline, this.timeline, this.legend, this.panel]) part?.update();
+    for (const part of [this.ground, this.symbols, this.hexagons, this.pointer]) part.redraw();
+  }
+
+  get figure() {
+    return this.filter.spec.figure ?? this.settings.figure;
+  }
+
+  /** Has a square already written the name of this province (a number) or country (a code)? */
+  unitNamed(unit) {
+    return this.namedUnits.has(unit);
+  }
+
+  setShade(change) {
+    Object.assign(this.shade, change);
+    this.legend.update();
+    this.symbols.redraw();
+    this.ground.redraw();
+    this.address?.later();
+  }
+
+  setMode(mode) {
+    this.mode = mode;
+    this.legend.modeSelect.value = mode;
+    if (this.symbolsOn) this.#symbols(true);
+    this.legend.update();
+    this.address?.later();
+  }
+
+  #symbols(on) {
+    this.symbolsOn = on;
+    const hexbin = this.mode === "hexbin";
+    for (const [part, wanted] of [[this.symbols, on && !hexbin], [this.hexagons, on && hexbin]]) {
+      if (wanted && !this.map.hasLayer(part.layer)) this.map.addLayer(part.layer);
+      if (!wanted && this.map.hasLayer(part.layer)) this.map.removeLayer(part.layer);
+    }
+  }
+
+  #shading(on) {
+    this.ground.shaded = on;
+    this.ground.redraw();
+  }
+
+  resized() {
+    this.map.invalidateSize(false);
+    this.timeline?.update();
+  }
+
+  say(text) {
+    this.speech.textContent = text;
+  }
+
+  /** All rows that tell of the same incident. */
+  accountsOf(row) {
+    const id = this.store.text("incident_id", row);
+    const rows = [];
+    for (let other = 0; other < this.store.rows; other += 1) if (this.store.text("incident_id", other) === id) rows.push(other);
+    return rows;
+  }
+
+  markOf(row) {
+    const { store, marks } = this;
+    if (store.isUnit(row)) return marks.units.find((unit) => (unit.level === "admin1" ? unit.province === store.province[row] - 1 && store.precision(row) === "admin1" : unit.country === store.country(row) && store.precision(row) === "country"));
+    if (!store.spot[row]) return null;
+    const scale = marks.at(this.map.getZoom(), this.mode, this.figure);
+    return scale.marks.find((mark) => mark.row === row) ?? scale.marks.find((mark) => mark.spot === store.spot[row] - 1 || mark.spots?.some((spot) => spot.spot === store.spot[row] - 1));
+  }
+
+  highlightRow(row) {
+    const mark = this.markOf(row);
+    this.pointer.highlight(mark ? { mark } : null);
+  }
+
+  highlight(item) {
+    this.pointer.highlight(item);
+  }
+
+  highlightProvince(unit) {
+    this.pointer.highlightProvince(unit);
+  }
+
+  /** Open a row's card on the map, bringing it into view; without a place it opens in the middle. */
+  showRow(row, returnTo) {
+    const mark = this.markOf(row);
+    let latlng = this.map.getCenter();
+    if (mark) {
+      const zoom = this.map.getZoom();
+      latlng = this.map.unproject(L.point(mark.x, mark.y).multiplyBy(256 * 2 ** zoom).add([mark.dx, mark.dy]), zoom);
+    }
+    openCards(this, [row], { latlng }, { returnTo });
+    if (mark) this.pointer.highlight({ mark });
+  }
+
+  openTable(returnTo) {
+    this.table.open(returnTo);
+  }
+}
+
+/** A stand-in layer for folium's layer control: adding and removing it switches a part. */
+function toggle(on, off) {
+  return new (L.Layer.extend({ onAdd: on, onRemove: off }))();
+}
+
+/** Where the names of provinces and countries stand, in the unit square. */
+function placesOf(atlas, countries, words) {
+  const points = atlas.codes.map((_, i) => project(atlas.lon[i], atlas.lat[i]));
+  const named = countries.map(([code, lon, lat, width]) => {
+    const [x, y] = project(lon, lat);
+    return { code, name: words.countryName(code), x, y, width: width / 360 };
+  });
+  return { x: points.map(([x]) => x), y: points.map(([, y]) => y), countries: named };
+}
+
+/** Called by the page that maps/page.py writes. */
+export function mount(map, settings) {
+  const app = new App(map, settings);
+  app.ready.then(
+    (api) => {
+      window.incidentmap ??= api;
+      document.dispatchEvent(new CustomEvent("incidentmap:ready"));
+    },
+    (error) => {
+      const note = el("p", { class: "im-failed", role: "alert" }, `${settings.texts["failed"]} (${error.message})`);
+      map.getContainer().append(note);
+      throw error;
+    },
+  );
+  return app;
+}

@@ -1,0 +1,84 @@
+// A Leaflet layer that is one canvas, a little larger than the window, painted again when a move ends.
+// While a zoom is under way the browser scales the old picture, as Leaflet's own renderers do.
+
+const PADDING = 0.25;
+
+/** Make a layer of `app`; `paint(context, view)` draws. `view` turns the unit square into pixels: x = mx * scale - left. */
+export function canvasLayer(app, paneName, zIndex, paint) {
+  const Layer = L.Layer.extend({
+    onAdd(map) {
+      const pane = map.getPane(paneName) ?? map.createPane(paneName);
+      pane.style.zIndex = zIndex;
+      pane.style.pointerEvents = "none";
+      this.canvas = L.DomUtil.create("canvas", "leaflet-zoom-animated", pane);
+      this.canvas.setAttribute("aria-hidden", "true");
+      this.redraw();
+    },
+    onRemove() {
+      cancelAnimationFrame(this.frame);
+      this.canvas.remove();
+      this.canvas = null;
+    },
+    getEvents() {
+      return { moveend: this.draw, resize: this.draw, zoom: this.follow, zoomanim: this.animate, move: this.fill };
+    },
+    /** Paint at the next frame; many calls paint once. */
+    redraw() {
+      cancelAnimationFrame(this.frame);
+      this.frame = requestAnimationFrame(() => this.draw());
+    },
+    draw() {
+      if (!this.canvas || !this._map || !app.summary) return; // nothing to paint before the data is open
+      this.view = this.measure();
+      const { width, height } = this.view;
+      const ratio = Math.min(window.devicePixelRatio || 1, 3);
+      if (this.canvas.width !== Math.round(width * ratio) || this.canvas.height !== Math.round(height * ratio)) {
+        this.canvas.width = Math.round(width * ratio);
+        this.canvas.height = Math.round(height * ratio);
+        this.canvas.style.width = `${width}px`;
+        this.canvas.style.height = `${height}px`;
+      }
+      const context = this.canvas.getContext("2d");
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, width, height);
+      L.DomUtil.setTransform(this.canvas, this.view.corner, 1);
+      paint(context, this.view);
+    },
+    measure() {
+      const map = this._map;
+      const size = map.getSize();
+      const pad = size.multiplyBy(PADDING).round();
+      const bounds = map.getPixelBounds();
+      const scale = 256 * 2 ** map.getZoom();
+      const left = bounds.min.x - pad.x;
+      const top = bounds.min.y - pad.y;
+      const width = size.x + 2 * pad.x;
+      const height = size.y + 2 * pad.y;
+      const copies = [];
+      for (let copy = Math.floor(left / scale); copy * scale < left + width; copy += 1) copies.push(copy);
+      return { scale, left, top, width, height, copies, pad, zoom: map.getZoom(), center: map.getCenter(), corner: map.containerPointToLayerPoint(pad.multiplyBy(-1)) };
+    },
+    /** A drag beyond the margin must not show a bare edge. */
+    fill() {
+      if (!this.view || this._map.getZoom() !== this.view.zoom) return;
+      const { min } = this._map.getPixelBounds();
+      const dx = min.x - this.view.left;
+      const dy = min.y - this.view.top;
+      if (dx < 0 || dy < 0 || dx > 2 * this.view.pad.x || dy > 2 * this.view.pad.y) this.draw();
+    },
+    follow() {
+      this.place(this._map.getCenter(), this._map.getZoom());
+    },
+    animate(event) {
+      this.place(event.center, event.zoom);
+    },
+    place(center, zoom) {
+      if (!this.canvas || !this.view) return;
+      const ratio = this._map.getZoomScale(zoom, this.view.zoom);
+      const half = this._map.getSize().divideBy(2).add(this.view.pad);
+      const offset = half.multiplyBy(-ratio).add(this._map.project(this.view.center, zoom)).subtract(this._map._getNewPixelOrigin(center, zoom));
+      L.DomUtil.setTransform(this.canvas, offset, ratio);
+    },
+  });
+  return new Layer();
+}

@@ -1,0 +1,94 @@
+// The card of an incident: who says so, figures in words, date, place and doubt, description, source.
+import { clean, el, isolated, sourceLink } from "./dom.js";
+
+const LONG = 600;
+
+/** A card for one row. */
+export function card(app, row) {
+  const { words, store } = app;
+  const said = words.said(row);
+  const figures = ["killed", "injured"].map((name) => el("li", { class: `im-fig im-fig-${name}` }, words.figure(name, words.rowTotal(name, row))));
+  const within = words.within(row);
+  const doubts = words.doubts(row);
+  const accounts = store.accounts[row] > 1 ? app.accountsOf(row).filter((other) => other !== row) : [];
+  return el(
+    "article",
+    { class: "im-card" },
+    el("p", { class: "im-said" }, said ? el("strong", {}, isolated(said)) : null, said ? " · " : null, words.date(row)),
+    el("h3", {}, isolated(words.place(row))),
+    within ? el("p", { class: "im-within" }, isolated(within)) : null,
+    doubts.length ? el("p", { class: "im-doubt" }, isolated(doubts.join("; "))) : null,
+    el("ul", { class: "im-figs" }, figures),
+    accounts.length ? otherAccounts(app, accounts) : null,
+    who(app, row),
+    description(app, clean(store.text("description", row))),
+    source(app, row),
+  );
+}
+
+function otherAccounts(app, rows) {
+  const { words } = app;
+  const line = (row) => el("li", {}, isolated(words.said(row) || words.t("said.other")), ": ", words.figure("killed", words.rowTotal("killed", row)), words.t("comma"), words.figure("injured", words.rowTotal("injured", row)));
+  return el("div", { class: "im-accounts" }, el("p", {}, words.t("accounts", { n: rows.length })), el("ul", {}, rows.map(line)));
+}
+
+function who(app, row) {
+  const { words, store } = app;
+  const items = ["event_type", "actor", "target"].map((name) => [name, clean(store.label(name, row))]).filter(([, text]) => text);
+  return items.length ? el("dl", { class: "im-facts" }, items.map(([name, text]) => [el("dt", {}, words.t(`field.${name}`)), el("dd", {}, isolated(text))])) : null;
+}
+
+function description(app, text) {
+  if (!text) return null;
+  if (text.length <= LONG) return el("p", { class: "im-text" }, isolated(text));
+  const shown = isolated(`${text.slice(0, LONG)}…`);
+  const more = el("button", { type: "button", class: "im-link" }, app.words.t("more"));
+  more.addEventListener("click", () => {
+    shown.textContent = text;
+    more.remove();
+  });
+  return el("p", { class: "im-text" }, shown, " ", more);
+}
+
+function source(app, row) {
+  const { words, store } = app;
+  const name = clean(store.label("source", row));
+  const url = store.text("source_url", row);
+  if (!name && !url) return null;
+  return el("p", { class: "im-source" }, words.t("source"), " ", url ? sourceLink(url, name || url) : isolated(name));
+}
+
+/** A popup with the cards of a mark's rows, one at a time. */
+export function openCards(app, rows, at, { returnTo } = {}) {
+  const { words } = app;
+  const order = [...rows].sort((a, b) => app.store.start[b] - app.store.start[a] || a - b);
+  let place = 0;
+  const body = el("div", { class: "im-cards" });
+  const count = el("span", { "aria-live": "polite" });
+  const step = (by) => {
+    place = (place + by + order.length) % order.length;
+    show();
+  };
+  const turn = (by, text, sign) => el("button", { type: "button", "aria-label": text, onclick: () => step(by) }, sign);
+  const pager = order.length > 1 ? el("div", { class: "im-pager" }, turn(-1, words.t("previous"), "‹"), count, turn(1, words.t("next"), "›")) : null;
+  function show() {
+    body.replaceChildren(card(app, order[place]));
+    count.textContent = words.t("card.of", { n: place + 1, all: order.length });
+    app.popup?.update();
+  }
+  const close = el("button", { type: "button", class: "im-close", "aria-label": words.t("close"), onclick: () => app.popup.close() }, "×");
+  const holder = el("section", { class: "im-popup", role: "dialog", "aria-label": words.t("card.label"), dir: app.settings.dir, tabindex: "-1" }, close, pager, body);
+  app.popup?.remove();
+  const width = Math.min(340, app.map.getSize().x - 60);
+  app.popup = L.popup({ minWidth: Math.min(260, width), maxWidth: width, maxHeight: Math.max(160, app.map.getSize().y - 120), autoPanPadding: [20, 20], closeButton: false, offset: at.offset ?? [0, 0], className: "im-popup-frame" })
+    .setLatLng(at.latlng)
+    .setContent(holder)
+    .openOn(app.map);
+  show();
+  holder.focus({ preventScroll: true });
+  app.popup.once("remove", () => {
+    app.popup = null;
+    app.highlight(null);
+    (returnTo ?? app.map.getContainer()).focus({ preventScroll: true });
+  });
+}

@@ -1,0 +1,86 @@
+// Opens a block written by maps/packing.py: base64 → gzip → a JSON header and typed arrays over one buffer.
+
+const ARRAYS = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, i32: Int32Array, f32: Float32Array, f64: Float64Array };
+
+/** The bytes of a base64 text. */
+export function bytesOf(base64) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  const binary = atob(base64);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < bytes.length; i += 1) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+/** Decompress and index the block held by the element `id`; the element's text is let go. */
+export async function openBlock(id) {
+  const holder = document.getElementById(id);
+  const packed = bytesOf(holder.textContent.trim());
+  holder.remove();
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Block(await new Response(stream).arrayBuffer());
+}
+
+class Block {
+  constructor(buffer) {
+    const size = new DataView(buffer).getUint32(0, true);
+    const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, size)));
+    this.rows = header.rows;
+    this.buffer = buffer;
+    this.start = 4 + size;
+    this.columns = new Map(header.columns.map((column) => [column.name, column]));
+  }
+
+  has(name) {
+    return this.columns.has(name);
+  }
+
+  /** A column of numbers, as a typed array over the block. */
+  numbers(name) {
+    const column = this.columns.get(name);
+    if (column.type === "varint") return this.#varints(column);
+    const Kind = ARRAYS[column.type];
+    return new Kind(this.buffer, this.start + column.offset, column.length / Kind.BYTES_PER_ELEMENT);
+  }
+
+  /** A list of texts. */
+  strings(name) {
+    const column = this.columns.get(name);
+    const all = new TextDecoder().decode(new Uint8Array(this.buffer, this.start + column.offset, column.length));
+    const lengths = this.numbers(`${name}#`);
+    const out = new Array(column.count);
+    for (let i = 0, at = 0; i < out.length; i += 1) {
+      out[i] = all.slice(at, at + lengths[i]);
+      at += lengths[i];
+    }
+    return out;
+  }
+
+  /** A text column: {labels, codes}; a column without a dictionary gets codes that count up. */
+  texts(name) {
+    const labels = this.strings(name);
+    const codes = this.has(`${name}@`) ? this.numbers(`${name}@`) : null;
+    return { labels, codes };
+  }
+
+  grid(name) {
+    return this.columns.get(name).grid;
+  }
+
+  #varints(column) {
+    const bytes = new Uint8Array(this.buffer, this.start + column.offset, column.length);
+    const out = new Int32Array(column.count);
+    for (let i = 0, at = 0; i < out.length; i += 1) {
+      let value = 0;
+      let shift = 0;
+      let byte;
+      do {
+        byte = bytes[at];
+        at += 1;
+        value |= (byte & 127) << shift;
+        shift += 7;
+      } while (byte > 127);
+      out[i] = (value >>> 1) ^ -(value & 1);
+    }
+    return out;
+  }
+}

@@ -1,0 +1,44 @@
+// Elements are made from texts and attributes only: nothing on this page is ever parsed as HTML.
+
+/** el("button", {class: "x", onclick: f}, "text", child, …) */
+export function el(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name === "style") for (const [key, one] of Object.entries(value)) element.style.setProperty(key, one);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+/** A text from the data: isolated, so that its direction cannot spill over, and without control characters. */
+export function isolated(text) {
+  return el("bdi", {}, clean(text));
+}
+
+/** Drop what would only disturb the display: controls, and overrides of the reading direction. */
+export function clean(text) {
+  return String(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, "");
+}
+
+/** A link to a source; only http and https, and the page learns nothing of who follows it. */
+export function sourceLink(url, text) {
+  let parsed = null;
+  try {
+    parsed = new URL(url);
+  } catch {
+    return isolated(text);
+  }
+  if (!["http:", "https:"].includes(parsed.protocol)) return isolated(text);
+  return el("a", { href: parsed.href, target: "_blank", rel: "noopener noreferrer" }, isolated(text));
+}
+
+/** Offer `text` as a file. */
+export function download(name, text, type) {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = el("a", { href: url, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}

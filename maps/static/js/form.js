@@ -1,0 +1,95 @@
+// Search box and filters. Each change goes through Filter.set; the form then shows what the filter says.
+import { el, isolated } from "./dom.js";
+import { SETS } from "./filter.js";
+
+const TYPING_MS = 180;
+const MANY = 12;
+
+export class FilterForm {
+  constructor(app) {
+    this.app = app;
+    const { words } = app;
+    this.search = el("input", { type: "search", id: "im-search", placeholder: words.t("search.hint"), autocomplete: "off", spellcheck: "false" });
+    this.search.addEventListener("input", () => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => app.filter.set({ text: this.search.value.trim() }), TYPING_MS);
+    });
+    this.boxes = new Map();
+    this.sets = SETS.map((name) => this.#set(name)).filter(Boolean);
+    this.confidence = this.#confidence();
+    this.chips = el("ul", { class: "im-chips" });
+    this.element = el(
+      "form",
+      { class: "im-form", role: "search", onsubmit: (event) => event.preventDefault() },
+      el("label", { class: "im-hidden", for: "im-search" }, words.t("search")),
+      this.search,
+      this.sets.length || this.confidence ? el("details", { class: "im-filters" }, el("summary", {}, words.t("filters")), ...this.sets, this.confidence) : null,
+      this.chips,
+    );
+  }
+
+  /** Check boxes for a column's values, the most frequent first. */
+  #set(name) {
+    const { app } = this;
+    const { words, store } = app;
+    const { labels, codes } = store.coded[name];
+    if (!codes) return null; // all different: nothing to choose by
+    const counts = new Array(labels.length).fill(0);
+    for (const code of codes) counts[code] += 1;
+    const order = labels.map((_, code) => code).filter((code) => labels[code] && counts[code]);
+    order.sort((a, b) => (name === "precision" ? a - b : counts[b] - counts[a]));
+    if (order.length < 2) return null;
+    const item = (code) => {
+      const box = el("input", { type: "checkbox", onchange: () => app.filter.set({ [name]: this.#checked(name) }) });
+      this.boxes.set(`${name}\n${labels[code]}`, box);
+      const text = name === "precision" ? words.t(`precision.${labels[code]}`) : labels[code];
+      return el("label", {}, box, " ", isolated(text), " ", el("small", {}, words.number(counts[code])));
+    };
+    const items = order.map(item);
+    const rest = items.length > MANY ? el("details", {}, el("summary", {}, words.t("filters.more", { n: items.length - MANY })), items.slice(MANY)) : null;
+    return el("fieldset", {}, el("legend", {}, words.t(`field.${name}`)), items.slice(0, MANY), rest);
+  }
+
+  #checked(name) {
+    return [...this.boxes].filter(([key, box]) => key.startsWith(`${name}\n`) && box.checked).map(([key]) => key.slice(name.length + 1));
+  }
+
+  #confidence() {
+    const { app } = this;
+    const { words, store } = app;
+    const stated = store.confidence.filter((value) => value !== 255);
+    if (!stated.length || stated.every((value) => value === stated[0])) return null;
+    this.sure = el(
+      "select",
+      { onchange: (event) => app.filter.set({ confidence: Number(event.target.value) || null }) },
+      [["0", "sure.any"], ["0.5", "sure.perhaps"], ["0.7", "sure.likely"], ["0.9", "sure.sure"]].map(([value, key]) => el("option", { value }, words.t(key))),
+    );
+    return el("label", { class: "im-sure" }, words.t("field.confidence"), " ", this.sure);
+  }
+
+  update() {
+    const { spec } = this.app.filter;
+    if (document.activeElement !== this.search) this.search.value = spec.text ?? "";
+    for (const [key, box] of this.boxes) {
+      const [name, value] = key.split("\n");
+      box.checked = spec[name]?.includes(value) ?? false;
+    }
+    if (this.sure) this.sure.value = String(spec.confidence ?? 0);
+    this.#updateChips(spec);
+  }
+
+  /** What is filtered, each with its own way out. */
+  #updateChips(spec) {
+    const { app } = this;
+    const { words, atlas } = app;
+    const chip = (text, change) => el("li", {}, el("button", { type: "button", class: "im-chip", onclick: () => app.filter.set(change), "aria-label": words.t("filter.remove", { name: text }) }, isolated(text), " ×"));
+    const chips = [];
+    if (spec.from || spec.to) chips.push(chip([spec.from, spec.to].map((day) => day ?? "…").join(" – "), { from: null, to: null }));
+    if (spec.province) chips.push(chip(atlas.names[atlas.byCode.get(spec.province)] ?? spec.province, { province: null }));
+    if (spec.country) chips.push(chip(words.countryName(spec.country), { country: null }));
+    if (spec.text) chips.push(chip(`“${spec.text}”`, { text: null }));
+    for (const name of SETS) for (const value of spec[name] ?? []) chips.push(chip(name === "precision" ? words.t(`precision.${value}`) : value, { [name]: spec[name].filter((other) => other !== value) }));
+    if (spec.confidence) chips.push(chip(words.t("field.confidence"), { confidence: null }));
+    this.chips.replaceChildren(...chips);
+  }
+}

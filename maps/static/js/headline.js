@@ -1,0 +1,56 @@
+// The title and one sentence, which always speaks of what is shown now.
+import { el, isolated } from "./dom.js";
+
+/** "1 to 29 January 2024: 3 incidents, 20 to 21 killed, 3 injured; 1 without a place (2 killed)." */
+export function sentence(app) {
+  const { summary, words, store } = app;
+  if (!store.rows) return words.t("empty.none");
+  if (!summary.incidents) return words.t("empty.filtered");
+  const parts = [words.t("incidents", { n: summary.incidents })];
+  for (const name of ["killed", "injured"]) if (summary[name].known || name === "killed") parts.push(words.figure(name, summary[name]));
+  let text = parts.join(words.t("comma"));
+  if (summary.first <= summary.last) text = words.t("headline.span", { span: words.span(summary.first, summary.last), text });
+  const missing = [];
+  const { unplaced } = summary;
+  if (unplaced.incidents) {
+    const toll = unplaced.killed.known ? ` (${words.figure("killed", unplaced.killed)})` : "";
+    missing.push(words.t("headline.unplaced", { n: unplaced.incidents }) + toll);
+  }
+  if (summary.undated) missing.push(words.t("headline.undated", { n: summary.undated }));
+  return missing.length ? words.t("headline.missing", { text, missing: missing.join(words.t("comma")) }) : words.t("headline.end", { text });
+}
+
+/** The title that was given, or the countries, most incidents first. */
+export function titleOf(app) {
+  const { settings, store, words } = app;
+  if (settings.title) return settings.title;
+  const counts = new Map();
+  for (let row = 0; row < store.rows; row += 1) if (store.country(row)) counts.set(store.country(row), (counts.get(store.country(row)) ?? 0) + 1);
+  const codes = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1));
+  if (!codes.length) return words.t("title");
+  if (codes.length > 3) return words.t("title.many", { n: codes.length });
+  return words.t("title.in", { names: words.list.format(codes.map((code) => words.countryName(code))) });
+}
+
+export class Headline {
+  constructor(app) {
+    this.app = app;
+    this.text = el("p", { class: "im-sentence", role: "status", "aria-live": "polite" });
+    this.notice = el("p", { class: "im-notice", hidden: true });
+    this.reset = el("button", { type: "button", class: "im-link", hidden: true, onclick: () => app.filter.clear() }, app.words.t("filter.clear"));
+    this.element = el("header", { class: "im-head" }, el("h1", {}, isolated(titleOf(app))), this.text, this.reset, this.notice);
+  }
+
+  update() {
+    const { app } = this;
+    const text = sentence(app);
+    if (!app.playing) this.text.textContent = text;
+    else this.text.firstChild ? (this.text.firstChild.data = text) : this.text.append(text);
+    this.text.setAttribute("aria-live", app.playing ? "off" : "polite");
+    this.reset.hidden = !app.filter.active;
+    const unlocated = app.store.rows && !app.store.located;
+    this.notice.hidden = !(unlocated || app.settings.aggregated);
+    this.notice.textContent = unlocated ? app.words.t("empty.unlocated") : app.settings.aggregated ? app.words.t("aggregated") : "";
+    app.map.getContainer().setAttribute("aria-label", app.words.t("map.label", { text }));
+  }
+}

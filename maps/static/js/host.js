@@ -1,0 +1,64 @@
+// What an embedding page can ask and say: window.incidentmap, and the same by postMessage for hosts that were named.
+
+const COMMANDS = ["state", "filter", "clear"];
+
+/** {incidents, located, visible, killed: {min, best, max, …}, injured: {…}, provinces: […]}: what is shown now. */
+export function stateOf(app) {
+  const { store, summary, atlas, filter } = app;
+  const provinces = summary.provinces
+    .map((sum, unit) => ({ code: atlas.codes[unit], name: atlas.names[unit], ...sum }))
+    .filter((province) => province.incidents);
+  provinces.sort((a, b) => b.killed.best - a.killed.best || b.incidents - a.incidents || (a.code < b.code ? -1 : 1));
+  const { killed, injured, unplaced } = summary;
+  return structuredClone({ incidents: store.rows, located: store.located, visible: summary.incidents, killed, injured, provinces, unplaced, filter: filter.spec });
+}
+
+export function openHost(app) {
+  const listeners = [];
+  const api = {
+    state: () => stateOf(app),
+    /** filter({killed…}) changes some filters; a key set to null is taken away. Returns the new state. */
+    filter(change = {}) {
+      app.filter.set(change);
+      return stateOf(app);
+    },
+    clear() {
+      app.filter.clear();
+      return stateOf(app);
+    },
+    /** on("change", f) calls f(state) after each change; returns a function that ends it. */
+    on(event, listener) {
+      if (event !== "change") throw new RangeError(`incidentmap: no event called ${event}; there is change`);
+      listeners.push(listener);
+      return () => listeners.splice(listeners.indexOf(listener), 1);
+    },
+    map: app.map,
+  };
+  app.filter.onChange(() => {
+    if (!listeners.length) return;
+    const state = stateOf(app);
+    for (const listener of [...listeners]) listener(state);
+  });
+  if (app.settings.hosts.length) listen(app, api);
+  return Object.freeze(api);
+}
+
+/** {incidentmap: "filter", value: {…}, id} from a named host is answered with {incidentmap: "state", value, id}. */
+function listen(app, api) {
+  const subscribers = new Map();
+  window.addEventListener("message", (event) => {
+    if (!app.settings.hosts.includes(event.origin) || !COMMANDS.concat("subscribe").includes(event.data?.incidentmap)) return;
+    const { incidentmap: command, value, id } = event.data;
+    const answer = (kind, body) => event.source.postMessage({ incidentmap: kind, value: body, id }, event.origin);
+    try {
+      if (command === "subscribe") {
+        if (!subscribers.has(event.source)) subscribers.set(event.source, api.on("change", (state) => answer("change", state)));
+        answer("state", api.state());
+      } else {
+        answer("state", api[command](value));
+      }
+    } catch (error) {
+      answer("error", String(error.message));
+    }
+  });
+}

@@ -1,0 +1,49 @@
+// The list of incidents, newest first, tied to the map.
+import { el, isolated } from "./dom.js";
+
+const LIST_PAGE = 40;
+
+export class IncidentList {
+  constructor(app) {
+    this.app = app;
+    this.list = el("ol", { class: "im-list" });
+    this.more = el("button", { type: "button", class: "im-more", onclick: () => this.#grow() });
+    this.element = el("div", {}, this.list, this.more);
+  }
+
+  update() {
+    const { store, filter } = this.app;
+    this.order ??= Uint32Array.from({ length: store.rows }, (_, row) => row).sort((a, b) => store.start[b] - store.start[a] || a - b);
+    this.shown = 0;
+    this.at = 0;
+    this.list.replaceChildren();
+    this.mask = filter.mask;
+    this.#grow();
+  }
+
+  #grow() {
+    const { app } = this;
+    const before = this.shown;
+    const items = [];
+    for (; this.at < this.order.length && items.length < LIST_PAGE; this.at += 1) if (this.mask[this.order[this.at]]) items.push(this.#item(this.order[this.at]));
+    this.list.append(...items);
+    this.shown += items.length;
+    const left = app.summary.incidents - this.shown;
+    this.more.hidden = left <= 0;
+    this.more.textContent = app.words.t("list.more", { n: left });
+    if (before && items.length) items[0].querySelector("button").focus();
+  }
+
+  #item(row) {
+    const { app } = this;
+    const { words, store } = app;
+    const button = el(
+      "button",
+      { type: "button", class: "im-item", onclick: () => app.showRow(row, button), onmouseenter: () => app.highlightRow(row), onmouseleave: () => app.highlight(null) },
+      el("span", { class: "im-item-date" }, words.date(row)),
+      el("span", { class: "im-item-place" }, isolated(words.place(row))),
+      el("span", { class: "im-item-figs" }, ["killed", "injured"].filter((name) => name === "killed" || store.figures[name].known[row]).map((name) => el("span", { class: `im-fig im-fig-${name}` }, words.figure(name, words.rowTotal(name, row))))),
+    );
+    return el("li", {}, button);
+  }
+}

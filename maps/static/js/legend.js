@@ -1,0 +1,176 @@
+// The legend: sizes, signs and shades that are on the map now, and the switches for what they show.
+import { el } from "./dom.js";
+import { paintMark } from "./paint.js";
+import { emptySum } from "./figures.js";
+
+export class Legend {
+  constructor(app) {
+    this.app = app;
+    const { words } = app;
+    this.sizes = el("ul", { class: "im-keys im-sizes" });
+    this.signs = el("ul", { class: "im-keys" });
+    this.classes = el("ul", { class: "im-keys im-classes" });
+    this.figureTitle = el("h3");
+    this.shadeTitle = el("h3");
+    const folded = matchMedia("(max-width: 640px), (max-height: 480px)").matches;
+    this.element = el(
+      "details",
+      { class: "im-legend", open: !folded },
+      el("summary", {}, words.t("legend")),
+      this.#figureSwitch(),
+      this.figureTitle,
+      this.sizes,
+      this.signs,
+      this.shadeTitle,
+      this.classes,
+      this.#shadeSwitch(),
+    );
+    L.DomEvent.disableClickPropagation(this.element);
+    L.DomEvent.disableScrollPropagation(this.element);
+  }
+
+  #figureSwitch() {
+    const { app } = this;
+    const { words } = app;
+    const option = (value) =>
+      el(
+        "label",
+        { class: `im-choice im-choice-${value}` },
+        el("input", { type: "radio", name: "im-figure", value, onchange: () => app.filter.set({ figure: value }) }),
+        el("span", {}, words.t(`figure.${value}`)),
+      );
+    this.figures = el("fieldset", { class: "im-switch" }, el("legend", { class: "im-hidden" }, words.t("legend.figure")), ["killed", "injured", "both"].map(option));
+    return this.figures;
+  }
+
+  #shadeSwitch() {
+    const { app } = this;
+    const { words } = app;
+    const select = (label, name, values, read) =>
+      el(
+        "select",
+        { "aria-label": label, class: `im-${name}`, onchange: (event) => app.setShade({ [name]: event.target.value }) },
+        values.map((value) => el("option", { value, selected: read === value }, words.t(`${name}.${value}`))),
+      );
+    const per = app.atlas.population ? ["count", "area", "people"] : ["count", "area"];
+    this.modeSelect = el(
+      "select",
+      { "aria-label": words.t("legend.mode"), onchange: (event) => app.setMode(event.target.value) },
+      ["auto", "points", "clusters", "hexbin"].map((value) => el("option", { value, selected: app.mode === value }, words.t(`mode.${value}`))),
+    );
+    return el(
+      "details",
+      { class: "im-options" },
+      el("summary", {}, words.t("legend.options")),
+      el("label", {}, words.t("legend.mode"), this.modeSelect),
+      el("label", {}, words.t("legend.shade"), select(words.t("legend.shade"), "measure", ["auto", "incidents", "killed", "injured", "none"], app.shade.measure)),
+      el("label", {}, words.t("legend.per"), select(words.t("legend.per"), "per", per, app.shade.per)),
+    );
+  }
+
+  /** Shades and signs, after a change of filter or figure. */
+  update() {
+    const { app } = this;
+    const { words, shade } = app;
+    this.figures.hidden = ["killed", "injured"].some((name) => !app.store.figures[name].known.includes(1));
+    for (const input of this.figures.querySelectorAll("input")) input.checked = input.value === app.figure;
+    this.figureTitle.textContent = words.t(app.mode === "hexbin" ? "legend.hexbin" : app.figure === "both" ? "legend.both" : `legend.${app.figure}`);
+    this.#updateShades(shade, words);
+    this.stale = true;
+  }
+
+  #updateShades(shade, words) {
+    const { shown } = shade;
+    this.shadeTitle.hidden = shown === "none";
+    this.classes.hidden = shown === "none";
+    if (shown === "none") return;
+    this.shadeTitle.textContent = `${words.t(`shade.${shown}`)}${shade.per === "count" ? "" : ` ${words.t(`per.${shade.per}`)}`}`;
+    const { none, unknown, classes } = shade.classes();
+    const key = (swatch, text, count) => el("li", {}, swatch, el("span", {}, text), el("span", { class: "im-n" }, words.t("legend.n", { n: count })));
+    const whole = shade.per === "count";
+    const format = whole ? words.number : words.decimal;
+    const range = ({ from, to }) => {
+      const low = whole ? Math.floor(from) + 1 : from;
+      return whole && low >= to ? format(to) : `${format(low)}–${format(to)}`;
+    };
+    const swatch = (colour, kind = "") => el("span", { class: `im-swatch ${kind}`, style: colour ? { background: colour } : {} });
+    this.classes.replaceChildren(
+      key(swatch(null, "im-none"), words.t("legend.none"), none),
+      ...classes.map((one) => key(swatch(one.colour), range(one), one.count)),
+      ...(unknown ? [key(swatch(null, "im-hatch"), words.t("legend.unknown"), unknown)] : []),
+    );
+  }
+
+  /** Sizes, after the symbols were painted at a new zoom. */
+  scaled(scale) {
+    if (this.scale === scale && !this.stale) return;
+    this.scale = scale;
+    this.stale = false;
+    const { app } = this;
+    const present = signsOf(scale.marks, app.figure);
+    if (app.mode === "hexbin") {
+      this.sizes.replaceChildren(...app.hexagons.legend(app.words, el));
+      this.signs.replaceChildren();
+      return;
+    }
+    const values = sizesOf(scale.most);
+    this.sizes.replaceChildren(...values.map((value) => el("li", {}, this.#sample(sample(app.figure, value), scale.unit), el("span", {}, app.words.number(value)))));
+    const names = ["range", "open", "cluster", "admin1", "country", "contested", "zero", "unknown"].filter((name) => present.has(name));
+    this.signs.replaceChildren(...names.map((name) => el("li", {}, this.#sample(signSample(name, app.figure), 3), el("span", {}, app.words.t(`sign.${name}`)))));
+  }
+
+  #sample(mark, unit) {
+    const { app } = this;
+    const most = Math.max(...["killed", "injured"].map((name) => mark.sum[name].max));
+    const size = Math.ceil(Math.max(mark.box ?? 0, 2 * unit * Math.sqrt(most) + 4, 22));
+    const ratio = window.devicePixelRatio || 1;
+    const canvas = el("canvas", { width: size * ratio, height: size * ratio, "aria-hidden": "true", style: { width: `${size}px`, height: `${size}px` } });
+    const context = canvas.getContext("2d");
+    context.scale(ratio, ratio);
+    paintMark(context, { radius: 9, dx: 0, dy: 0, ...mark }, size / 2, size / 2, { ...app.symbols.settings, unit });
+    return canvas;
+  }
+}
+
+/** Three sizes that read well: the largest round number below the largest, a quarter and a sixteenth of it. */
+function sizesOf(most) {
+  if (most < 1) return [];
+  const power = 10 ** Math.floor(Math.log10(most));
+  const top = power * [5, 2, 1].find((step) => step * power <= most);
+  return [...new Set([top, Math.round(top / 4), Math.round(top / 20)].filter((value) => value >= 1))];
+}
+
+function sample(figure, value, low = value) {
+  const sum = emptySum();
+  for (const name of figure === "both" ? ["killed", "injured"] : [figure]) sum[name] = { min: low, best: value, max: value, open_ended: false, known: 1, unknown: 0 };
+  return { kind: "point", sum };
+}
+
+function signSample(name, figure) {
+  const mark = sample(figure, 6, name === "range" ? 2 : 6);
+  const main = mark.sum[figure === "injured" ? "injured" : "killed"];
+  if (name === "open") main.open_ended = true;
+  if (name === "contested") mark.contested = true;
+  if (name === "zero" || name === "unknown") Object.assign(mark, sample(figure, 0));
+  if (name === "unknown") for (const total of Object.values(mark.sum)) if (total.known !== undefined) total.known = 0;
+  if (name === "admin1" || name === "country") Object.assign(mark, { kind: "unit", level: name });
+  mark.sum.incidents = 3;
+  return { ...mark, box: name === "open" || name === "country" || name === "contested" ? 32 : 24 };
+}
+
+/** Which signs occur, so that the legend explains those and no others. */
+function signsOf(marks, figure) {
+  const present = new Set();
+  const name = figure === "injured" ? "injured" : "killed";
+  for (const mark of marks) {
+    const total = mark.sum[name];
+    if (mark.kind === "unit") present.add(mark.level);
+    else if (!total.known) present.add("unknown");
+    else if (total.max === 0) present.add("zero");
+    else if (total.min < total.max) present.add("range");
+    if (total.open_ended && mark.kind !== "cluster") present.add("open");
+    if (mark.kind === "cluster" || mark.kind === "stack") present.add("cluster");
+    if (mark.contested) present.add("contested");
+  }
+  return present;
+}

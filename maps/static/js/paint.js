@@ -1,0 +1,161 @@
+// How a mark is drawn. Killed: a red disc, the left half when both figures show. Injured: an amber ring with a
+// dotted inside, the right half. Solid to the minimum, an open ring to the maximum; "+" is "or more".
+
+/** Colours from the style sheet, so that the dark scheme and print need no second list. */
+export function palette(element) {
+  const style = getComputedStyle(element);
+  const names = ["water", "land", "country-line", "province-line", "covered", "text", "halo", "killed", "injured", "quiet", "focus", "nodata", "context"];
+  const colours = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--im-${name}`).trim()]));
+  colours.ramp = [1, 2, 3, 4, 5].map((i) => style.getPropertyValue(`--im-ramp-${i}`).trim());
+  colours.font = style.fontFamily;
+  return colours;
+}
+
+const WHOLE = [0, 2 * Math.PI];
+const HALVES = { killed: [Math.PI / 2, 1.5 * Math.PI], injured: [1.5 * Math.PI, 2.5 * Math.PI] };
+
+export function paintMark(context, mark, x, y, settings) {
+  const { figure } = settings;
+  if (mark.kind === "unit") paintSquare(context, mark, x, y, settings);
+  else if (figure === "both") for (const name of ["killed", "injured"]) paintDisc(context, mark, x, y, name, HALVES[name], settings);
+  else paintDisc(context, mark, x, y, figure, WHOLE, settings);
+}
+
+function paintDisc(context, mark, x, y, name, [from, to], { unit, colours, figure }) {
+  const total = mark.sum[name];
+  if (!total.known) {
+    if (figure !== "both" || (name === "killed" && !mark.sum.injured.known)) diamond(context, x, y, colours);
+    return;
+  }
+  if (total.max === 0) {
+    if (figure !== "both" || (name === "killed" && !mark.sum.injured.best)) hollow(context, x, y, colours);
+    return;
+  }
+  const inner = total.min ? Math.max(3, unit * Math.sqrt(total.min)) : 0;
+  const outer = Math.max(3, unit * Math.sqrt(total.max));
+  sector(context, x, y, Math.max(inner, outer) + 1.5, from, to, () => {
+    context.strokeStyle = colours.halo; // lifts the symbol off a dark province
+    context.lineWidth = 1.5;
+    context.stroke();
+  });
+  context.strokeStyle = colours[name];
+  context.lineWidth = 1.25;
+  if (outer > inner + 0.5) sector(context, x, y, outer, from, to, () => context.stroke());
+  if (inner) {
+    sector(context, x, y, inner, from, to, () => {
+      context.globalAlpha = name === "killed" ? 0.7 : 0.35;
+      context.fillStyle = colours[name];
+      context.fill();
+      context.globalAlpha = 1;
+      context.lineWidth = name === "killed" ? 1 : 2;
+      context.stroke();
+    });
+  }
+  if (total.open_ended && mark.kind !== "cluster") plus(context, x + (from === HALVES.killed[0] ? -1 : 1) * (outer * 0.72 + 4), y - outer * 0.72 - 3, colours[name], colours.halo);
+  if (mark.contested && name !== "injured") dashed(context, x, y, outer + 3, colours);
+}
+
+function sector(context, x, y, radius, from, to, finish) {
+  context.beginPath();
+  context.arc(x, y, radius, from, to);
+  context.closePath();
+  finish();
+}
+
+function dashed(context, x, y, radius, colours) {
+  context.setLineDash([3, 3]);
+  context.strokeStyle = colours.text;
+  context.lineWidth = 1;
+  sector(context, x, y, radius, ...WHOLE, () => context.stroke());
+  context.setLineDash([]);
+}
+
+function hollow(context, x, y, colours) {
+  context.strokeStyle = colours.quiet;
+  context.fillStyle = colours.halo;
+  context.lineWidth = 1.5;
+  sector(context, x, y, 3, ...WHOLE, () => {
+    context.fill();
+    context.stroke();
+  });
+}
+
+function diamond(context, x, y, colours) {
+  context.beginPath();
+  context.moveTo(x, y - 5);
+  context.lineTo(x + 5, y);
+  context.lineTo(x, y + 5);
+  context.lineTo(x - 5, y);
+  context.closePath();
+  context.fillStyle = colours.halo;
+  context.fill();
+  context.strokeStyle = colours.quiet;
+  context.lineWidth = 1.5;
+  context.stroke();
+}
+
+function plus(context, x, y, colour, halo) {
+  for (const [style, width] of [[halo, 4], [colour, 2]]) {
+    context.strokeStyle = style;
+    context.lineWidth = width;
+    context.beginPath();
+    context.moveTo(x - 3.5, y);
+    context.lineTo(x + 3.5, y);
+    context.moveTo(x, y - 3.5);
+    context.lineTo(x, y + 3.5);
+    context.stroke();
+  }
+}
+
+/** What a stack or cluster adds up to stands inside it or just below; returns {text, font, x, y}. */
+export function sumLabel(context, mark, x, y, { colours, short, figure }) {
+  const text = short(mark.sum[figure === "both" ? "killed" : figure]);
+  context.font = `600 11px ${colours.font}`;
+  const inside = mark.radius > 6 + context.measureText(text).width / 2;
+  return { text, x, y: inside ? y : y + mark.radius + 8 };
+}
+
+export function label(context, text, x, y, align, colours) {
+  context.textAlign = align;
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.lineWidth = 3;
+  context.strokeStyle = colours.halo;
+  context.strokeText(text, x, y);
+  context.fillStyle = colours.text;
+  context.fillText(text, x, y);
+}
+
+/** A province's or country's own incidents: a rounded square, its area like a disc's, never a point. */
+function paintSquare(context, mark, x, y, settings) {
+  const { colours, unit, figure } = settings;
+  const name = figure === "both" ? "killed" : figure;
+  const total = mark.sum[name];
+  const text = settings.short(total);
+  context.font = `600 12px ${colours.font}`;
+  const side = Math.max(9, unit * Math.sqrt(total.max)) * (mark.level === "country" ? 1.12 : 0.886) * 2;
+  const wide = Math.max(side, context.measureText(text).width + 8);
+  const box = (more) => {
+    context.beginPath();
+    context.roundRect(x - (wide + more) / 2, y - (side + more) / 2, wide + more, side + more, 5);
+  };
+  box(0);
+  context.fillStyle = colours.halo;
+  context.globalAlpha = 0.92;
+  context.fill();
+  context.globalAlpha = total.known && total.max ? 0.3 : 0;
+  context.fillStyle = colours[name];
+  context.fill();
+  context.globalAlpha = 1;
+  context.strokeStyle = total.known ? colours[name] : colours.quiet;
+  context.lineWidth = 2;
+  context.stroke();
+  if (mark.level === "country") {
+    box(6);
+    context.lineWidth = 1;
+    context.stroke();
+  }
+  label(context, text, x, y, "center", colours);
+  mark.side = side;
+  mark.wide = wide;
+}

@@ -1,0 +1,71 @@
+// The panel: search and filters, then three tabs.
+import { el } from "./dom.js";
+import { IncidentList } from "./incidents.js";
+import { Ranking } from "./ranking.js";
+import { FilterForm } from "./form.js";
+import { about } from "./about.js";
+
+const TABS = ["incidents", "provinces", "about"];
+
+export class Panel {
+  constructor(app) {
+    this.app = app;
+    const { words } = app;
+    this.list = new IncidentList(app);
+    this.ranking = new Ranking(app);
+    this.form = new FilterForm(app);
+    this.pages = { incidents: this.list.element, provinces: this.ranking.element, about: about(app) };
+    this.tabs = TABS.map((name) => el("button", { type: "button", role: "tab", id: `im-tab-${name}`, "aria-controls": `im-page-${name}`, onclick: () => this.show(name, true) }, words.t(`tab.${name}`)));
+    const list = el("div", { role: "tablist", class: "im-tabs", "aria-label": words.t("panel"), onkeydown: (event) => this.#step(event) }, this.tabs);
+    const holders = TABS.map((name) => el("div", { role: "tabpanel", id: `im-page-${name}`, class: "im-page", "aria-labelledby": `im-tab-${name}`, tabindex: "0" }, this.pages[name]));
+    this.holders = holders;
+    this.fold = el("button", { type: "button", class: "im-fold", "aria-expanded": "true", "aria-controls": "im-panel-body", onclick: () => this.setFolded(!this.folded) }, el("span", { class: "im-hidden" }, words.t("panel.fold")));
+    this.table = el("button", { type: "button", class: "im-link", onclick: () => app.openTable(this.table) }, words.t("table.open"));
+    this.body = el("div", { id: "im-panel-body", class: "im-panel-body" }, this.form.element, list, ...holders, el("p", { class: "im-actions" }, this.table));
+    this.element = el("aside", { class: "im-panel", "aria-label": words.t("panel") }, this.fold, this.body);
+    this.show("incidents");
+  }
+
+  show(name, byUser = false) {
+    this.shown = name;
+    TABS.forEach((tab, i) => {
+      const on = tab === name;
+      this.tabs[i].setAttribute("aria-selected", String(on));
+      this.tabs[i].tabIndex = on ? 0 : -1;
+      this.holders[i].hidden = !on;
+    });
+    if (byUser) this.setFolded(false);
+    this.#fill();
+  }
+
+  #step(event) {
+    const by = { ArrowRight: 1, ArrowLeft: -1, Home: -TABS.length, End: TABS.length }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    const forward = this.app.settings.dir === "rtl" && Math.abs(by) === 1 ? -by : by;
+    const at = TABS.indexOf(this.shown);
+    const next = Math.abs(by) === 1 ? (at + forward + TABS.length) % TABS.length : by < 0 ? 0 : TABS.length - 1;
+    this.show(TABS[next], true);
+    this.tabs[next].focus();
+  }
+
+  setFolded(folded) {
+    this.folded = folded;
+    this.element.classList.toggle("im-folded", folded);
+    this.fold.setAttribute("aria-expanded", String(!folded));
+    this.app.resized();
+  }
+
+  /** Only the tab that is seen is filled; the others when they are opened. */
+  update() {
+    this.stale = new Set(["incidents", "provinces"]);
+    this.form.update();
+    this.#fill();
+  }
+
+  #fill() {
+    if (!this.stale?.delete(this.shown)) return;
+    if (this.shown === "incidents") this.list.update();
+    else this.ranking.update();
+  }
+}

@@ -1,0 +1,181 @@
+// Pointer and keys on the map: what is under the pointer, what a click opens, and the way without a mouse.
+import { el, isolated } from "./dom.js";
+import { openCards } from "./card.js";
+import { canvasLayer } from "./canvas.js";
+
+export class Pointer {
+  constructor(app) {
+    this.app = app;
+    this.tip = el("div", { class: "im-tip", hidden: true, "aria-hidden": "true" });
+    app.map.getContainer().append(this.tip);
+    this.layer = canvasLayer(app, "incidentmap-pointer", 460, (context, view) => this.#paint(context, view)).addTo(app.map);
+    this.province = -1;
+    this.item = null;
+    app.map.on("mousemove", (event) => this.#move(event.containerPoint));
+    app.map.on("mouseout movestart zoomstart", () => this.#leave());
+    app.map.on("click", (event) => this.#click(event));
+    app.map.getContainer().addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  #move(point) {
+    const { app } = this;
+    if (!app.summary) return;
+    const item = app.mode === "hexbin" ? null : app.symbols.pick(point);
+    const province = item ? -1 : app.ground.pick(point);
+    app.map.getContainer().style.cursor = item || province >= 0 ? "pointer" : "";
+    this.#show(item, province, point);
+  }
+
+  #leave() {
+    this.#show(null, -1);
+  }
+
+  #show(item, province, point) {
+    const { app } = this;
+    const same = item?.mark === this.item?.mark && province === this.province;
+    this.item = item;
+    this.province = province;
+    this.tip.hidden = !item && province < 0;
+    if (!this.tip.hidden) {
+      if (!same) this.tip.replaceChildren(...(item ? this.#markTip(item.mark) : this.#provinceTip(province)));
+      this.#placeTip(point);
+    }
+    if (!same) this.redraw();
+  }
+
+  #placeTip({ x, y }) {
+    const size = this.app.map.getSize();
+    const { offsetWidth: width, offsetHeight: height } = this.tip;
+    this.tip.style.left = `${Math.max(4, Math.min(size.x - width - 4, x + 14))}px`;
+    this.tip.style.top = `${y + height + 20 > size.y ? y - height - 10 : y + 16}px`;
+  }
+
+  #markTip(mark) {
+    const { words } = this.app;
+    const line = (text) => el("span", {}, isolated(text));
+    const figures = ["killed", "injured"].filter((name) => name === "killed" || mark.sum[name].known).map((name) => words.figure(name, mark.sum[name]));
+    const title = mark.kind === "unit" ? words.t("place.admin1", { name: words.unitName(mark) }) : mark.kind === "cluster" ? words.t("incidents", { n: mark.sum.incidents }) : words.place(mark.row);
+    const date = mark.kind === "point" ? words.date(mark.row) : mark.kind === "cluster" ? null : words.t("incidents", { n: mark.sum.incidents });
+    return [el("strong", {}, isolated(title)), date ? line(date) : null, line(figures.join(words.t("comma")))].filter(Boolean);
+  }
+
+  #provinceTip(unit) {
+    const { words, atlas, summary } = this.app;
+    const sum = summary.provinces[unit];
+    const text = sum.incidents ? [words.t("incidents", { n: sum.incidents }), words.figure("killed", sum.killed), ...(sum.injured.known ? [words.figure("injured", sum.injured)] : [])].join(words.t("comma")) : words.t("province.none");
+    return [el("strong", {}, isolated(atlas.names[unit]), ", ", words.countryName(atlas.countryOf(unit))), el("span", {}, text)];
+  }
+
+  #click({ containerPoint }) {
+    const { app } = this;
+    const item = app.mode === "hexbin" ? null : app.symbols.pick(containerPoint);
+    if (item) {
+      this.open(item);
+      return;
+    }
+    if (app.map.getContainer().querySelector(".im-popup")) return; // this click closed a card
+    const unit = app.ground.pick(containerPoint);
+    if (unit < 0 || !app.panel) return;
+    const code = app.atlas.codes[unit];
+    if (app.summary.provinces[unit].incidents || app.filter.spec.province) app.filter.set({ province: app.filter.spec.province === code ? null : code });
+  }
+
+  /** A cluster of several places is zoomed into; anything else opens its cards. */
+  open(item, options) {
+    const { app } = this;
+    const { mark } = item;
+    const far = mark.kind === "cluster" && Math.max(mark.box[2] - mark.box[0], mark.box[3] - mark.box[1]) * app.symbols.view.scale > 1;
+    if (far && app.map.getZoom() < app.map.getMaxZoom()) {
+      const latlng = ([x, y]) => app.map.unproject(L.point(x, y).multiplyBy(256 * 2 ** app.map.getZoom()), app.map.getZoom());
+      app.map.fitBounds(L.latLngBounds(latlng([mark.box[0], mark.box[1]]), latlng([mark.box[2], mark.box[3]])), { maxZoom: app.map.getZoom() + 3, padding: [40, 40] });
+      return;
+    }
+    const point = app.symbols.windowPoint(item);
+    openCards(app, app.marks.rowsOf(mark), { latlng: app.map.containerPointToLatLng(point), offset: [0, -Math.min(mark.radius, 12)] }, options);
+    this.item = item;
+    this.redraw();
+  }
+
+  /** "." and "," go from symbol to symbol, Enter opens, Escape closes. */
+  #key(event) {
+    if (event.target !== this.app.map.getContainer()) {
+      if (event.key === "Escape" && this.app.popup) this.app.popup.close();
+      return;
+    }
+    const by = { ".": 1, ",": -1 }[event.key];
+    if (by) this.#walk(by);
+    else if (event.key === "Enter" && this.item) this.open(this.item);
+    else return;
+    event.preventDefault();
+  }
+
+  #walk(by) {
+    const { app } = this;
+    const size = app.map.getSize();
+    const seen = app.symbols.placed.map((item) => ({ item, at: app.symbols.windowPoint(item) })).filter(({ at }) => at.x >= 0 && at.y >= 0 && at.x <= size.x && at.y <= size.y);
+    if (!seen.length) return;
+    seen.sort((a, b) => a.at.x - b.at.x || a.at.y - b.at.y);
+    const now = seen.findIndex(({ item }) => item.mark === this.item?.mark);
+    const { item, at } = seen[(now + by + seen.length) % seen.length];
+    this.#show(item, -1, at);
+    app.say(this.tip.innerText.replace(/\n+/g, ", "));
+  }
+
+  highlight(item) {
+    this.item = item;
+    this.redraw();
+  }
+
+  highlightProvince(unit) {
+    this.province = unit;
+    this.redraw();
+  }
+
+  redraw() {
+    this.layer.redraw();
+  }
+
+  /** An outline around what is pointed at, and a faint circle as wide as the place is uncertain. */
+  #paint(context, view) {
+    const { app } = this;
+    const { colours, atlas } = app;
+    const chosen = app.filter.spec.province ? atlas.byCode.get(app.filter.spec.province) : undefined;
+    const outline = (unit, width) => {
+      if (unit === undefined || unit < 0) return;
+      for (const copy of view.copies) {
+        context.save();
+        context.translate(copy * view.scale - view.left, -view.top);
+        context.strokeStyle = colours.focus;
+        context.lineWidth = width;
+        context.stroke(atlas.provinces.path(unit, view.scale));
+        context.restore();
+      }
+    };
+    outline(chosen, 2.5);
+    outline(this.province, 1.5);
+    if (this.item) this.#ring(context, view, this.item.mark, colours);
+  }
+
+  #ring(context, view, mark, colours) {
+    const km = mark.kind === "point" ? this.app.store.uncertainty[mark.row] : 0;
+    for (const copy of view.copies) {
+      const x = (mark.x + copy) * view.scale - view.left + mark.dx;
+      const y = mark.y * view.scale - view.top + mark.dy;
+      const metresPerPixel = (40075016.7 * Math.cos(Math.atan(Math.sinh(Math.PI * (1 - 2 * mark.y))))) / view.scale;
+      const wide = (km * 1000) / metresPerPixel;
+      if (wide > mark.radius) {
+        context.beginPath();
+        context.arc(x, y, wide, 0, 2 * Math.PI);
+        context.fillStyle = colours.focus;
+        context.globalAlpha = 0.12;
+        context.fill();
+        context.globalAlpha = 1;
+      }
+      context.beginPath();
+      context.arc(x, y, (mark.side ? mark.side * 0.75 : mark.radius) + 4, 0, 2 * Math.PI);
+      context.strokeStyle = colours.focus;
+      context.lineWidth = 2;
+      context.stroke();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+// Provinces, most harmed first, as bars; a click on one filters the page to it.
+import { el, isolated } from "./dom.js";
+
+export class Ranking {
+  constructor(app) {
+    this.app = app;
+    this.list = el("ol", { class: "im-bars" });
+    this.rest = el("p", { class: "im-rest" });
+    this.element = el("div", {}, el("p", { class: "im-hint" }, app.words.t("ranking.hint")), this.list, this.rest);
+  }
+
+  update() {
+    const { app } = this;
+    const name = app.figure === "injured" ? "injured" : "killed";
+    const { provinces } = app.summary;
+    const order = provinces.map((_, unit) => unit).filter((unit) => provinces[unit].incidents);
+    order.sort((a, b) => provinces[b][name].best - provinces[a][name].best || provinces[b].incidents - provinces[a].incidents || a - b);
+    const most = Math.max(1, ...order.map((unit) => provinces[unit][name].max));
+    this.list.replaceChildren(...order.map((unit) => this.#bar(unit, provinces[unit], name, most)));
+    const outside = app.summary.incidents - order.reduce((sum, unit) => sum + provinces[unit].incidents, 0);
+    this.rest.hidden = !outside;
+    this.rest.textContent = app.words.t("ranking.rest", { n: outside });
+  }
+
+  #bar(unit, sum, name, most) {
+    const { app } = this;
+    const { words, atlas } = app;
+    const code = atlas.codes[unit];
+    const chosen = app.filter.spec.province === code;
+    const share = (value) => `${(100 * value) / most}%`;
+    return el(
+      "li",
+      {},
+      el(
+        "button",
+        { type: "button", class: "im-bar", "aria-pressed": String(chosen), onclick: () => app.filter.set({ province: chosen ? null : code }), onmouseenter: () => app.highlightProvince(unit), onmouseleave: () => app.highlightProvince(-1) },
+        el("span", { class: "im-bar-name" }, isolated(atlas.names[unit]), " ", el("small", {}, words.countryName(atlas.countryOf(unit)))),
+        el("span", { class: "im-bar-text" }, words.figure(name, sum[name]), el("small", {}, words.t("incidents", { n: sum.incidents }))),
+        el("span", { class: `im-bar-track im-bar-${name}`, "aria-hidden": "true" }, el("span", { class: "im-bar-max", style: { width: share(sum[name].max) } }), el("span", { class: "im-bar-min", style: { width: share(sum[name].min) } })),
+      ),
+    );
+  }
+}

@@ -1,0 +1,110 @@
+// The layer of incident symbols: paints the marks in view, names the squares, and finds what a pointer is on.
+import { canvasLayer } from "./canvas.js";
+import { label, paintMark, sumLabel } from "./paint.js";
+
+const BUCKET_PX = 48;
+
+export class Symbols {
+  constructor(app) {
+    this.app = app;
+    this.layer = canvasLayer(app, "incidentmap-symbols", 450, (context, view) => this.#paint(context, view));
+    this.placed = [];
+  }
+
+  redraw() {
+    if (this.layer.canvas) this.layer.redraw();
+  }
+
+  get settings() {
+    const { app } = this;
+    return { figure: app.figure, colours: app.colours, number: app.words.number, short: app.words.short, unit: this.scale?.unit ?? 1 };
+  }
+
+  #paint(context, view) {
+    const { app } = this;
+    this.scale = app.marks.at(view.zoom, app.mode, app.figure);
+    this.placed = [];
+    this.buckets = new Map();
+    this.view = view;
+    const settings = this.settings;
+    for (const mark of this.scale.marks) {
+      for (const copy of view.copies) {
+        const x = (mark.x + copy) * view.scale - view.left + mark.dx;
+        const y = mark.y * view.scale - view.top + mark.dy;
+        if (x < -60 || y < -60 || x > view.width + 60 || y > view.height + 60) continue;
+        if (mark.spread) this.#leg(context, x, y, mark, settings.colours);
+        paintMark(context, mark, x, y, settings);
+        this.#place(mark, x, y);
+      }
+    }
+    this.#write(context, settings);
+    app.legend?.scaled(this.scale);
+  }
+
+  #leg(context, x, y, mark, colours) {
+    context.strokeStyle = colours.quiet;
+    context.lineWidth = 1;
+    context.beginPath();
+    context.moveTo(x - mark.dx, y - mark.dy);
+    context.lineTo(x, y);
+    context.stroke();
+  }
+
+  #place(mark, x, y) {
+    const item = { mark, x, y };
+    this.placed.push(item);
+    const reach = mark.radius + 4;
+    for (let i = Math.floor((x - reach) / BUCKET_PX); i <= (x + reach) / BUCKET_PX; i += 1) {
+      for (let j = Math.floor((y - reach) / BUCKET_PX); j <= (y + reach) / BUCKET_PX; j += 1) {
+        const key = i * 100003 + j;
+        if (this.buckets.has(key)) this.buckets.get(key).push(item);
+        else this.buckets.set(key, [item]);
+      }
+    }
+  }
+
+  /** Names below the squares, sums on the clusters; what would cover another is left to the tooltip. */
+  #write(context, settings) {
+    const { colours } = settings;
+    const taken = this.placed.filter(({ mark }) => mark.kind === "unit").map(({ mark, x, y }) => [x - mark.wide / 2, y - mark.side / 2, x + mark.wide / 2, y + mark.side / 2]);
+    const write = ({ text, x, y }) => {
+      const half = context.measureText(text).width / 2 + 2;
+      const box = [x - half, y - 7, x + half, y + 7];
+      if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) return;
+      taken.push(box);
+      label(context, text, x, y, "center", colours);
+    };
+    for (const { mark, x, y } of this.placed) if (mark.kind === "cluster" || mark.kind === "stack") write(sumLabel(context, mark, x, y, settings));
+    context.font = `500 12px ${colours.font}`;
+    for (const { mark, x, y } of this.placed) if (mark.kind === "unit") write({ text: this.app.words.unitName(mark), x, y: y + mark.side / 2 + (mark.level === "country" ? 13 : 10) });
+  }
+
+  /** The topmost mark at a point of the map's window. */
+  pick(point) {
+    if (!this.view || !this.layer.canvas) return null;
+    const x = point.x + this.view.pad.x + this.#drift("x");
+    const y = point.y + this.view.pad.y + this.#drift("y");
+    const found = this.buckets?.get(Math.floor(x / BUCKET_PX) * 100003 + Math.floor(y / BUCKET_PX)) ?? [];
+    let best = null;
+    let least = Infinity;
+    for (const item of found) {
+      const far = Math.hypot(item.x - x, item.y - y) - item.mark.radius;
+      if (far <= 4 && (far < 0 ? item.mark.radius : 1000 + far) < least) {
+        least = far < 0 ? item.mark.radius : 1000 + far;
+        best = item;
+      }
+    }
+    return best;
+  }
+
+  /** How far the window has been dragged since the last painting. */
+  #drift(axis) {
+    const { min } = this.app.map.getPixelBounds();
+    return min[axis] - this.view.pad[axis] - this.view[axis === "x" ? "left" : "top"];
+  }
+
+  /** Where a placed mark stands now, in the window. */
+  windowPoint(item) {
+    return L.point(item.x - this.view.pad.x - this.#drift("x"), item.y - this.view.pad.y - this.#drift("y"));
+  }
+}

@@ -1,0 +1,109 @@
+// The same data as a table: sortable, page by page, and to take away as CSV.
+import { clean, download, el, isolated, sourceLink } from "./dom.js";
+
+const TABLE_PAGE = 100;
+
+export class Table {
+  constructor(app) {
+    this.app = app;
+    this.sort = { name: "date", down: true };
+    const { words } = app;
+    this.head = el("tr");
+    this.body = el("tbody");
+    this.note = el("p", { role: "status" });
+    const turn = (by, key) => el("button", { type: "button", onclick: () => this.#turn(by) }, words.t(key));
+    this.back = turn(-1, "previous");
+    this.next = turn(1, "next");
+    const close = el("button", { type: "button", class: "im-close", "aria-label": words.t("close"), onclick: () => this.element.close() }, "×");
+    const csv = el("button", { type: "button", onclick: () => download("incidents.csv", this.csv(), "text/csv;charset=utf-8") }, words.t("table.csv"));
+    const table = el("table", {}, el("caption", { class: "im-hidden" }, words.t("table")), el("thead", {}, this.head), this.body);
+    this.element = el("dialog", { class: "im-table", "aria-labelledby": "im-table-title" }, el("h2", { id: "im-table-title" }, words.t("table")), close, el("div", { class: "im-scroll", tabindex: "0", role: "region", "aria-labelledby": "im-table-title" }, table), el("div", { class: "im-tablebar" }, this.back, this.next, this.note, csv));
+  }
+
+  get columns() {
+    const { words, store } = this.app;
+    const figure = (name) => ({ name, key: `figure.${name}`, number: true, value: (row) => (store.figures[name].known[row] ? store.figures[name].best[row] : -1), cell: (row) => words.short(words.rowTotal(name, row)) });
+    const text = (name) => ({ name, key: `field.${name}`, value: (row) => store.label(name, row), cell: (row) => isolated(store.label(name, row)) });
+    return [
+      { name: "date", key: "field.date", value: (row) => store.start[row], cell: (row) => words.date(row) },
+      { name: "place", key: "field.place", value: (row) => words.place(row), cell: (row) => isolated(words.place(row)) },
+      { name: "province", key: "field.province", value: (row) => words.provinceName(store.province[row]), cell: (row) => isolated(words.within(row)) },
+      figure("killed"),
+      figure("injured"),
+      text("event_type"),
+      text("actor"),
+      text("claimed_by"),
+      { name: "description", key: "field.description", value: (row) => store.text("description", row), cell: (row) => isolated(clean(store.text("description", row)).slice(0, 300)) },
+      { name: "source", key: "field.source", value: (row) => store.label("source", row), cell: (row) => sourceLink(store.text("source_url", row), store.label("source", row) || store.text("source_url", row)) },
+    ];
+  }
+
+  open(returnTo) {
+    this.page = 0;
+    this.#order();
+    this.#show();
+    this.element.showModal();
+    this.element.addEventListener("close", () => returnTo?.focus(), { once: true });
+  }
+
+  #order() {
+    const { filter, store } = this.app;
+    this.rows = [];
+    for (let row = 0; row < store.rows; row += 1) if (filter.mask[row]) this.rows.push(row);
+    const { value } = this.columns.find((column) => column.name === this.sort.name);
+    const keys = new Map(this.rows.map((row) => [row, value(row)]));
+    const collator = new Intl.Collator(this.app.settings.locale);
+    const compare = (a, b) => (typeof a === "number" ? a - b : collator.compare(a, b));
+    this.rows.sort((a, b) => (this.sort.down ? -1 : 1) * compare(keys.get(a), keys.get(b)) || a - b);
+  }
+
+  #sortBy(name) {
+    this.sort = { name, down: this.sort.name === name ? !this.sort.down : ["date", "killed", "injured"].includes(name) };
+    this.page = 0;
+    this.#order();
+    this.#show();
+    this.head.querySelector(`[data-name=${name}]`).focus();
+  }
+
+  #turn(by) {
+    this.page += by;
+    this.#show();
+  }
+
+  #show() {
+    const { words } = this.app;
+    const { columns } = this;
+    const order = (name) => (this.sort.name !== name ? null : this.sort.down ? "descending" : "ascending");
+    const mark = { ascending: " ↑", descending: " ↓" };
+    this.head.replaceChildren(...columns.map(({ name, key }) => el("th", { scope: "col", "aria-sort": order(name) }, el("button", { type: "button", "data-name": name, onclick: () => this.#sortBy(name) }, words.t(key), mark[order(name)] ?? ""))));
+    const from = this.page * TABLE_PAGE;
+    const rows = this.rows.slice(from, from + TABLE_PAGE);
+    this.body.replaceChildren(...rows.map((row) => el("tr", {}, columns.map(({ cell, number }) => el("td", { class: number ? "im-number" : null }, cell(row))))));
+    this.back.disabled = !this.page;
+    this.next.disabled = from + TABLE_PAGE >= this.rows.length;
+    this.note.textContent = words.t("table.rows", { from: rows.length ? from + 1 : 0, to: from + rows.length, n: this.rows.length });
+  }
+
+  /** Plain figures and ISO dates, for machines; a cell that a spreadsheet would run as a formula is quoted. */
+  csv() {
+    const { store, words, atlas } = this.app;
+    if (!this.rows) this.#order();
+    const total = (name, row) => {
+      const { known, min, best, max, open } = store.figures[name];
+      return known[row] ? [best[row], min[row], open[row] ? "" : max[row]] : ["", "", ""];
+    };
+    const names = ["incident_id", "date", "date_end", "date_precision", "place", "resolved_name", "precision", "admin1_code", "admin1_name", "country_code", "longitude", "latitude", "killed", "killed_min", "killed_max", "injured", "injured_min", "injured_max", "event_type", "actor", "target", "description", "source", "source_url", "claimed_by"];
+    const line = (row) => {
+      const spot = store.isUnit(row) ? 0 : store.spot[row];
+      const number = store.province[row];
+      return [store.text("incident_id", row), words.isoDate(row), words.isoEnd(row), store.label("date_precision", row), store.text("place", row), store.text("resolved_name", row), store.precision(row), atlas.code(number) ?? "", words.provinceName(number), store.country(row), spot ? store.lon[spot - 1] / 1e5 : "", spot ? store.lat[spot - 1] / 1e5 : "", ...total("killed", row), ...total("injured", row), store.label("event_type", row), store.label("actor", row), store.label("target", row), store.text("description", row), store.label("source", row), store.text("source_url", row), store.label("claimed_by", row)];
+    };
+    return [names, ...this.rows.map(line)].map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("");
+  }
+}
+
+function csvCell(value) {
+  if (typeof value === "number") return String(value);
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+}

@@ -1,0 +1,193 @@
+// Time: a histogram that is also the slider, with play and step.
+import { el } from "./dom.js";
+import { isoOf } from "./filter.js";
+
+const STEP_MS = 700;
+const BINS = ["day", "week", "month", "year"];
+
+export class Timeline {
+  constructor(app) {
+    this.app = app;
+    const { words, store } = app;
+    this.days = store.days;
+    this.bin = BINS.find((bin) => this.#count(bin) <= 120) ?? "year";
+    this.canvas = el("canvas", { class: "im-bars-canvas", "aria-hidden": "true" });
+    const slider = (key, side) => el("input", { type: "range", class: `im-range im-range-${side}`, "aria-label": words.t(key), step: 1, oninput: () => this.#slid(side) });
+    this.low = slider("time.from", "low");
+    this.high = slider("time.to", "high");
+    this.play = el("button", { type: "button", class: "im-play", onclick: () => this.toggle() }, words.t("time.play"));
+    const step = (by, key, sign) => el("button", { type: "button", "aria-label": words.t(key), onclick: () => this.step(by) }, sign);
+    this.select = el("select", { "aria-label": words.t("time.bin"), onchange: () => this.setBin(this.select.value) }, BINS.filter((bin) => this.#count(bin) <= 1500).map((bin) => el("option", { value: bin }, words.t(`bin.${bin}`))));
+    this.readout = el("output", { class: "im-readout" });
+    this.title = el("span", { class: "im-time-title" });
+    this.element = el(
+      "section",
+      { class: "im-time", "aria-label": words.t("time"), hidden: !this.days.any },
+      el("div", { class: "im-time-bar" }, this.play, step(-1, "time.back", "‹"), step(1, "time.forward", "›"), this.readout, this.title, this.select),
+      el("div", { class: "im-time-track" }, this.canvas, this.low, this.high),
+    );
+    if (this.days.any) this.setBin(this.bin);
+    document.addEventListener("keydown", () => this.stop(), true);
+    this.canvas.addEventListener("pointerdown", (event) => this.#brush(event));
+  }
+
+  #count(bin) {
+    return this.days.any ? this.index(this.days.last, bin) + 1 : 0;
+  }
+
+  /** The bin that holds a day; bin 0 holds the first day. Weeks start on Monday. */
+  index(day, bin = this.bin) {
+    const number = (one) => {
+      if (bin === "day") return one;
+      if (bin === "week") return Math.floor((one + 3) / 7);
+      const date = new Date(one * 864e5);
+      return bin === "month" ? date.getUTCFullYear() * 12 + date.getUTCMonth() : date.getUTCFullYear();
+    };
+    return number(day) - number(this.days.first);
+  }
+
+  /** First day of a bin. */
+  firstDay(index) {
+    const { first } = this.days;
+    if (this.bin === "day") return first + index;
+    if (this.bin === "week") return (Math.floor((first + 3) / 7) + index) * 7 - 3;
+    const date = new Date(first * 864e5);
+    const utc = this.bin === "month" ? Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + index, 1) : Date.UTC(date.getUTCFullYear() + index, 0, 1);
+    return Math.round(utc / 864e5);
+  }
+
+  setBin(bin) {
+    this.bin = bin;
+    this.select.value = bin;
+    this.count = this.#count(bin);
+    for (const input of [this.low, this.high]) Object.assign(input, { min: 0, max: this.count }); // the edges of the bars
+    this.update();
+  }
+
+  /** The filter's range as bins. */
+  get range() {
+    const { spec } = this.app.filter;
+    const day = (text, otherwise) => (text ? Math.round(Date.parse(text) / 864e5) : otherwise);
+    const clamp = (value) => Math.max(0, Math.min(this.count - 1, value));
+    return [clamp(this.index(day(spec.from, this.days.first))), clamp(this.index(day(spec.to, this.days.last)))];
+  }
+
+  set range([low, high]) {
+    const all = low <= 0 && high >= this.count - 1;
+    this.app.filter.set(all ? { from: null, to: null } : { from: isoOf(this.firstDay(low)), to: isoOf(this.firstDay(high + 1) - 1) });
+  }
+
+  #slid(side) {
+    let [low, high] = [this.low.valueAsNumber, this.high.valueAsNumber];
+    if (side === "low") low = Math.min(low, high - 1);
+    else high = Math.max(high, low + 1);
+    this.range = [low, high - 1];
+  }
+
+  /** Drag over the bars to choose a span; a click chooses one bar. */
+  #brush(event) {
+    const box = this.canvas.getBoundingClientRect();
+    const at = (x) => {
+      const share = (x - box.left) / box.width;
+      return Math.max(0, Math.min(this.count - 1, Math.floor((this.app.settings.dir === "rtl" ? 1 - share : share) * this.count)));
+    };
+    const from = at(event.clientX);
+    const move = (next) => {
+      const to = at(next.clientX);
+      this.range = [Math.min(from, to), Math.max(from, to)];
+    };
+    this.canvas.setPointerCapture(event.pointerId);
+    this.canvas.addEventListener("pointermove", move);
+    this.canvas.addEventListener("pointerup", () => this.canvas.removeEventListener("pointermove", move), { once: true });
+    move(event);
+  }
+
+  step(by) {
+    let [low, high] = this.range;
+    const width = high - low + 1;
+    if (width === this.count) [low, high] = by > 0 ? [0, 0] : [this.count - 1, this.count - 1];
+    else {
+      low += by;
+      high += by;
+      if (low < 0 || high > this.count - 1) return false;
+    }
+    this.range = [low, high];
+    return true;
+  }
+
+  toggle() {
+    if (this.app.playing) {
+      this.stop();
+      return;
+    }
+    if (this.range[1] === this.count - 1) this.range = [0, Math.max(0, Math.ceil(this.count / 60) - 1)];
+    this.app.playing = setInterval(() => this.step(1) || this.stop(), STEP_MS);
+    this.play.textContent = this.app.words.t("time.stop");
+  }
+
+  stop() {
+    if (!this.app.playing) return;
+    clearInterval(this.app.playing);
+    this.app.playing = null;
+    this.play.textContent = this.app.words.t("time.play");
+    this.app.headline.update();
+  }
+
+  update() {
+    if (!this.days.any) return;
+    const { app } = this;
+    const { words } = app;
+    const [low, high] = this.range;
+    this.low.value = low;
+    this.high.value = high + 1;
+    const first = Math.max(this.days.first, this.firstDay(low));
+    const last = Math.min(this.days.last, this.firstDay(high + 1) - 1);
+    this.readout.textContent = words.span(first, last, "short");
+    for (const [input, index] of [[this.low, low], [this.high, high]]) input.setAttribute("aria-valuetext", words.day(this.firstDay(index), "short"));
+    this.title.textContent = words.t(`time.title.${app.figure}`);
+    this.draw(low, high);
+  }
+
+  /** Bars of all that the other filters show; the chosen span stands out. */
+  draw(low, high) {
+    const { app, canvas } = this;
+    const { store, colours } = app;
+    const mask = app.filter.maskOf({ ...app.filter.spec, from: null, to: null });
+    const names = app.figure === "both" ? ["killed", "injured"] : [app.figure];
+    const heights = names.map(() => new Float64Array(this.count));
+    for (let row = 0; row < store.rows; row += 1) {
+      if (!mask[row] || !store.dated(row)) continue;
+      const bin = this.index(store.start[row]);
+      names.forEach((name, i) => {
+        heights[i][bin] += store.figures[name].best[row];
+      });
+    }
+    const width = canvas.clientWidth || 600;
+    const height = canvas.clientHeight || 40;
+    const ratio = window.devicePixelRatio || 1;
+    canvas.width = width * ratio;
+    canvas.height = height * ratio;
+    const context = canvas.getContext("2d");
+    context.scale(ratio, ratio);
+    if (app.settings.dir === "rtl") {
+      context.translate(width, 0);
+      context.scale(-1, 1);
+    }
+    let most = 1;
+    for (let bin = 0; bin < this.count; bin += 1) most = Math.max(most, heights.reduce((sum, one) => sum + one[bin], 0));
+    const step = width / this.count;
+    for (let bin = 0; bin < this.count; bin += 1) {
+      let base = height - 1;
+      context.globalAlpha = bin >= low && bin <= high ? 1 : 0.25;
+      names.forEach((name, i) => {
+        const tall = heights[i][bin] ? Math.max(1.5, (heights[i][bin] / most) * (height - 4)) : 0;
+        context.fillStyle = colours[name];
+        context.fillRect(bin * step, base - tall, Math.max(1, step - (step > 4 ? 1 : 0)), tall);
+        base -= tall;
+      });
+    }
+    context.globalAlpha = 1;
+    context.fillStyle = colours["province-line"];
+    context.fillRect(0, height - 1, width, 1);
+  }
+}

@@ -1,0 +1,146 @@
+// How the page speaks: catalogue strings with plurals, figures, dates and places as people say them.
+import { clean } from "./dom.js";
+import { isoOf } from "./filter.js";
+
+const TIME_ZONE = { timeZone: "UTC" };
+
+export class Words {
+  constructor(settings, store, atlas) {
+    Object.assign(this, { store, atlas, texts: settings.texts, locale: settings.locale });
+    this.plural = new Intl.PluralRules(settings.locale);
+    const numbers = new Intl.NumberFormat(settings.locale);
+    const decimals = new Intl.NumberFormat(settings.locale, { maximumSignificantDigits: 2 });
+    this.number = (value) => numbers.format(value);
+    this.decimal = (value) => decimals.format(value);
+    const date = (options) => new Intl.DateTimeFormat(settings.locale, { ...options, ...TIME_ZONE });
+    this.dates = { day: date({ dateStyle: "long" }), month: date({ year: "numeric", month: "long" }), year: date({ year: "numeric" }), short: date({ dateStyle: "medium" }) };
+    this.second = settings.calendar ? new Intl.DateTimeFormat(`${settings.language}-u-ca-${settings.calendar}`, { day: "numeric", month: "long", year: "numeric", ...TIME_ZONE }) : null;
+    this.list = new Intl.ListFormat(settings.locale, { type: "conjunction" });
+    this.regions = new Intl.DisplayNames([settings.locale], { type: "region", fallback: "code" });
+    this.short = this.short.bind(this);
+  }
+
+  /** A catalogue text; `{n}` and other holes filled; plural by `n`. */
+  t(key, holes = {}) {
+    const entry = this.texts[key];
+    if (entry === undefined) throw new Error(`incidentmap: no text called ${key}`);
+    const text = typeof entry === "string" ? entry : entry[this.plural.select(holes.n ?? 0)] ?? entry.other;
+    return text.replace(/\{(\w+)\}/g, (_, name) => {
+      const value = holes[name];
+      return typeof value === "number" ? this.number(value) : value ?? "";
+    });
+  }
+
+  /** "20 to 25 killed", "9 or more killed", "killed: not known". */
+  figure(name, total) {
+    const kind = kindOf(total);
+    if (kind === "exact") return this.t(`${name}.exact`, { n: total.best });
+    return this.t(`${name}.${kind}`, { min: total.min, max: total.max, n: total.open_ended ? total.min : total.max });
+  }
+
+  /** The same for a narrow place: "20–25", "9+", "?". */
+  short(total) {
+    const kind = kindOf(total);
+    if (kind === "unknown") return "?";
+    if (kind === "exact") return this.number(total.best);
+    return kind === "open" ? `${this.number(total.min)}+` : `${this.number(total.min)}–${this.number(total.max)}`;
+  }
+
+  rowTotal(name, row) {
+    const figure = this.store.figures[name];
+    const known = figure.known[row];
+    return { min: figure.min[row], best: figure.best[row], max: figure.max[row], open_ended: Boolean(figure.open[row]), known, unknown: 1 - known };
+  }
+
+  day(day, style = "day") {
+    return this.dates[style].format(new Date(day * 864e5));
+  }
+
+  span(first, last, style = "day") {
+    if (first === last) return this.day(first, style);
+    return this.dates[style].formatRange(new Date(first * 864e5), new Date(last * 864e5));
+  }
+
+  /** A vague date stays vague. */
+  date(row) {
+    const { store } = this;
+    if (!store.dated(row)) return this.t("date.unknown");
+    const precision = store.label("date_precision", row);
+    const [first, last] = [store.start[row], store.end[row]];
+    if (precision === "year") return this.span(first, last, "year");
+    if (precision === "month") return this.span(first, last, "month");
+    if (precision === "week") return this.t("date.week", { date: this.day(first) });
+    const text = this.span(first, last);
+    return this.second && first === last ? `${text} (${this.second.format(new Date(first * 864e5))})` : text;
+  }
+
+  isoDate(row) {
+    return this.store.dated(row) ? isoOf(this.store.start[row]) : "";
+  }
+
+  isoEnd(row) {
+    return this.store.dated(row) ? isoOf(this.store.end[row]) : "";
+  }
+
+  countryName(code) {
+    if (!/^[A-Z]{2}$/.test(code)) return code;
+    return this.regions.of(code);
+  }
+
+  provinceName(number) {
+    return number ? this.atlas.names[number - 1] : "";
+  }
+
+  /** The name of a square: its province or country. */
+  unitName(mark) {
+    return mark.level === "admin1" ? this.atlas.names[mark.province] : this.countryName(mark.country);
+  }
+
+  /** "Panjgur (town)", "somewhere in Balochistan". */
+  place(row) {
+    const { store } = this;
+    const precision = store.precision(row);
+    const written = clean(store.text("place", row));
+    if (precision === "admin1" && store.province[row]) return this.t("place.admin1", { name: this.provinceName(store.province[row]) });
+    if (precision === "country") return this.t("place.country", { name: this.countryName(store.country(row)) });
+    const name = clean(store.text("resolved_name", row)) || written;
+    if (!store.spot[row]) return this.t("place.unresolved", { name: written || this.t("place.none") });
+    if (!name) return this.t("place.coordinates", { lat: (store.lat[store.spot[row] - 1] / 1e5).toFixed(2), lon: (store.lon[store.spot[row] - 1] / 1e5).toFixed(2) });
+    return this.t(`place.${["exact", "settlement", "admin2"].includes(precision) ? precision : "exact"}`, { name });
+  }
+
+  /** Where that is: province and country, unless the place says so itself. */
+  within(row) {
+    const { store } = this;
+    const parts = [];
+    if (store.precision(row) !== "admin1" && store.province[row]) parts.push(this.provinceName(store.province[row]));
+    if (store.precision(row) !== "country" && store.country(row)) parts.push(this.countryName(store.country(row)));
+    return parts.join(this.t("comma"));
+  }
+
+  /** Doubt in words, not in decimals. */
+  doubts(row) {
+    const { store } = this;
+    const out = [];
+    const confidence = store.confidence[row];
+    if (confidence !== 255 && confidence < 90 && store.spot[row]) out.push(this.t(confidence >= 70 ? "doubt.likely" : confidence >= 50 ? "doubt.perhaps" : "doubt.doubtful"));
+    const others = clean(store.text("candidates", row));
+    if (store.ambiguous[row]) out.push(others ? this.t("doubt.candidates", { names: others }) : this.t("doubt.ambiguous"));
+    if (store.uncertainty[row] >= 1) out.push(this.t("doubt.within", { n: Math.round(store.uncertainty[row]) }));
+    const reason = clean(store.text("reason", row));
+    if (reason && !store.spot[row]) out.push(reason);
+    return out;
+  }
+
+  /** Who says so. */
+  said(row) {
+    const who = clean(this.store.label("claimed_by", row));
+    return who ? this.t("said", { name: who }) : "";
+  }
+}
+
+function kindOf(total) {
+  if (!total.known) return "unknown";
+  if (total.open_ended) return "open";
+  return total.min < total.max ? "range" : "exact";
+}
