@@ -131,7 +131,7 @@ def scaling(locator: Locator) -> None:
         taken = min(timed(lambda x=x, y=y: locator.find(x, y)) for _ in range(3))
         tracemalloc.start()
         locator.find(x, y)
-        peak = (tracemalloc.get_traced_memory()[1] - 12 * count) / 1e6  # the answer itself: 4 and 8 bytes a point
+        peak = (tracemalloc.get_traced_memory()[1] - 8 * count) / 1e6  # less the answer itself
         tracemalloc.stop()
         print(
             f"{count:>12,} points  {taken:8.3f} s  {taken / count * 1e9:6.0f} ns a point  working memory {peak:6.1f} MB"

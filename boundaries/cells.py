@@ -76,12 +76,13 @@ class Cells:
     edge_state: NDArray[np.uint64]
     labels: NDArray[np.uint64]
 
-    def find(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.int32]:
+    def find(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.int64]:
         """The area of each point, `NONE`, or `EXACT` where only the exact predicates can tell. NaN gives `NONE`."""
-        if len(x) <= CHUNK:
-            return self._find(x, y)
-        parts = [self._find(x[at : at + CHUNK], y[at : at + CHUNK]) for at in range(0, len(x), CHUNK)]
-        return np.concatenate(parts)
+        found = np.empty(len(x), dtype=np.int64)
+        for at in range(0, len(x), CHUNK):
+            part = slice(at, at + CHUNK)
+            found[part] = self._find(x[part], y[part])
+        return found
 
     def _find(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.int32]:
         rows, columns = self.coarse.shape

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 TOLERANCE_KM = 10.0
 """How far off a province a point may lie and still be counted to it: coasts are drawn at 1:10,000,000."""
-BY_IDENTITY = ("admin1",)
-"""Precisions at which the place is the province itself, so that its point says nothing further."""
-NO_PLACE = ("country", "unresolved")
 
 
 def join(
@@ -68,16 +65,26 @@ def join(
         raise InputError(f"levels={tuple(levels)}: only level 1 can be joined so far")
     table = loading.load() if provinces is None else provinces
     lon, lat = _coordinates(located)
-    precision = _texts(located, "precision")
-    by_point = ~np.isin(precision, [*BY_IDENTITY, *NO_PLACE])
-    identity = np.where(precision == BY_IDENTITY[0], naming.rows_by_id(table, _texts(located, "resolved_id")), -1)
+    whole_unit, no_place = _is(located, "admin1"), _is(located, "country", "unresolved")
+    identity = np.full(len(located), -1)
+    if whole_unit.any():
+        identity[whole_unit] = naming.rows_by_id(table, located.loc[whole_unit, "resolved_id"])
     # A province-level row whose unit this file does not have still has a point; that is better than nothing.
-    by_point |= (precision == BY_IDENTITY[0]) & (identity < 0)
-    x, y = np.where(by_point, lon, np.nan), np.where(by_point, lat, np.nan)
-    row, near, distance = locating.locate(table, x, y, tolerance_km=tolerance_km)
+    asked = ~no_place & (identity < 0)
+    row, near, distance = locating.locate(
+        table, np.where(asked, lon, np.nan), np.where(asked, lat, np.nan), tolerance_km=tolerance_km
+    )
     row = np.where(identity >= 0, identity, row)
     by = np.select([identity >= 0, near, row >= 0], ["identity", "nearest", "within"], "none")
     return _with_columns(located, table, row, by, distance)
+
+
+def _is(located: pd.DataFrame, *precisions: str) -> NDArray[np.bool_]:
+    """The rows of these precisions; none if the table does not say."""
+    if "precision" not in located or "resolved_id" not in located:
+        return np.zeros(len(located), dtype=bool)
+    rows: NDArray[np.bool_] = located["precision"].isin(precisions).to_numpy(bool)
+    return rows
 
 
 def _coordinates(located: gpd.GeoDataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -99,35 +106,30 @@ def _coordinates(located: gpd.GeoDataFrame) -> tuple[NDArray[np.float64], NDArra
     return shapely.get_x(values), shapely.get_y(values)
 
 
-def _texts(table: pd.DataFrame, column: str) -> NDArray[Any]:
-    if column not in table:
-        return np.full(len(table), "", dtype=object)
-    return table[column].astype("object").where(table[column].notna(), "").to_numpy()
-
-
 def _with_columns(
     located: gpd.GeoDataFrame, table: gpd.GeoDataFrame, row: NDArray[Any], by: NDArray[Any], distance: NDArray[Any]
 ) -> gpd.GeoDataFrame:
-    code, name = naming.countries_by_id(_texts(located, "resolved_id"))
     known = {
-        "country_code": _taken(table, "country_code", row, code),
-        "country_name": _taken(table, "country_name", row, name),
+        "country_code": _taken(table, "country_code", row),
+        "country_name": _taken(table, "country_name", row),
         "admin1_code": _taken(table, "code", row),
         "admin1_name": _taken(table, "name", row),
-        "admin1_by": by,
-        "distance_km": np.where(np.isin(by, ["within", "nearest"]), distance, np.nan),
+        "admin1_by": pd.Categorical(by, schema.JOINED_BY),
+        "distance_km": distance,
     }
+    only_country = _is(located, "country")
+    if only_country.any():
+        code, name = naming.countries_by_id(located.loc[only_country, "resolved_id"])
+        known["country_code"][only_country], known["country_name"][only_country] = code, name
     out = located.drop(columns=[name for name in known if name in located])
-    for column, kind in schema.PLACED_COLUMNS.items():
-        out[column] = schema.typed(pd.Series(known[column], index=located.index), column, kind, located.index)
+    for column, values in known.items():
+        out[column] = pd.Series(values, index=located.index)
     out.attrs = {**located.attrs, "boundaries": table.attrs.get("boundaries")}
     return out
 
 
-def _taken(table: pd.DataFrame, column: str, row: NDArray[Any], otherwise: Any = None) -> NDArray[Any]:
-    """The province's value for each row, `otherwise` (or missing) where the row has no province."""
-    rest = np.full(len(row), None, dtype=object) if otherwise is None else otherwise
+def _taken(table: pd.DataFrame, column: str, row: NDArray[Any]) -> Any:
+    """The province's text for each row, missing where the row has no province."""
     if column not in table or not len(table):
-        return rest
-    values = table[column].astype("object").where(table[column].notna(), None).to_numpy()
-    return np.where(row >= 0, values[row], rest)
+        return pd.array([pd.NA] * len(row), dtype="string")
+    return table[column].astype("string").array.take(row, allow_fill=True)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 WORTH_OPENING: Final = 20_000
-WORTH_BUILDING: Final = 200_000
+WORTH_BUILDING: Final = 50_000
 """Points from which on an index that is there is used, and one that is not is built."""
 
 
@@ -80,7 +80,7 @@ class Locator:
         """The place, in order of code, of the province that covers each point; -1 for none. NaN gives -1."""
         if self.cells is None:
             return self._exactly(x, y)
-        found = self.cells.find(x, y).astype(np.int64)
+        found = self.cells.find(x, y)
         asked = np.flatnonzero(found == EXACT)
         if asked.size:
             found[asked] = self._exactly(x[asked], y[asked])
