@@ -50,12 +50,19 @@ def placed():
     usual = {"precision": "settlement", "country_code": "PK", "admin1_code": "PK-BA", "date": "2024-01-20"}
 
     def make(*rows: dict[str, object]) -> gpd.GeoDataFrame:
-        table = pd.DataFrame([{"incident_id": f"i{number}", "date_precision": "day", "lon": 67.0, "lat": 30.2, **usual, **row} for number, row in enumerate(rows)])
+        table = pd.DataFrame(
+            [
+                {"incident_id": f"i{number}", "date_precision": "day", "lon": 67.0, "lat": 30.2, **usual, **row}
+                for number, row in enumerate(rows)
+            ]
+        )
         if table.empty:
             table = pd.DataFrame(columns=[*columns, "lon", "lat"])
         lon, lat = table.pop("lon").astype("float64"), table.pop("lat").astype("float64")
         table["date"] = pd.to_datetime(table["date"]).astype("datetime64[us]")
-        points = gpd.GeoSeries.from_xy(lon, lat, crs=schema.CRS).where(lon.notna() & table["precision"].ne("unresolved"))
+        points = gpd.GeoSeries.from_xy(lon, lat, crs=schema.CRS).where(
+            lon.notna() & table["precision"].ne("unresolved")
+        )
         return gpd.GeoDataFrame(schema.conform(table, columns), geometry=points)
 
     return make

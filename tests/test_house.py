@@ -43,12 +43,22 @@ def imports(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_no_arrow_runs_back(package: str) -> None:
-    arrows = {(path.name, name) for path in (ROOT / package).rglob("*.py") for name in imports(path) if name.split(".")[0] not in MAY_IMPORT[package]}
+    arrows = {
+        (path.name, name)
+        for path in (ROOT / package).rglob("*.py")
+        for name in imports(path)
+        if name.split(".")[0] not in MAY_IMPORT[package]
+    }
     assert not arrows
 
 
 def test_boundaries_takes_only_the_schema_and_its_errors_from_geo() -> None:
-    taken = {name.split(".")[1] for path in (ROOT / "boundaries").glob("*.py") for name in imports(path) if name.startswith("geo.")}
+    taken = {
+        name.split(".")[1]
+        for path in (ROOT / "boundaries").glob("*.py")
+        for name in imports(path)
+        if name.startswith("geo.")
+    }
     assert taken <= FROM_GEO
 
 
@@ -67,7 +77,9 @@ def test_public_names_are_frozen() -> None:
 
 @pytest.mark.parametrize("module", [name for name in MODULES if not name.endswith((".build", ".__main__"))])
 def test_examples_in_docstrings(module: str) -> None:
-    failed, _ = doctest.testmod(importlib.import_module(module), optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    failed, _ = doctest.testmod(
+        importlib.import_module(module), optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+    )
     assert not failed
 
 
@@ -83,12 +95,16 @@ except SystemExit as stop:
     heavy = {{"pandas", "folium", "numpy", "geopandas", "matplotlib"}} & set(sys.modules)
     sys.exit(f"imports {{heavy}}" if heavy else stop.code)
 """
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+    )
     assert done.returncode == 0, done.stderr
     assert "Usage" in done.stdout
 
 
 def test_importing_the_packages_is_cheap() -> None:
     code = "import sys, geo, boundaries, maps; sys.exit(' '.join({'pandas', 'numpy', 'folium', 'geopandas'} & set(sys.modules)) or 0)"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+    )
     assert done.returncode == 0, done.stderr

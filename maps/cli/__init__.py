@@ -44,9 +44,12 @@ app.command("diff")(comparing.diff)
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        typer.echo(f"incidentmap {version('incidentmap')}")
+        try:
+            typer.echo(f"incidentmap {version('incidentmap')}")
+        except PackageNotFoundError:
+            typer.echo("incidentmap (a checkout that is not installed)")
         raise typer.Exit
 
 

@@ -52,10 +52,9 @@ def geocode(
     from geo.writing import check_kind, write
 
     check_kind(out)
-    with whole(out):
-        pass  # the place can be written; what is there now stays until the result is whole
-    placed, _ = _placed(source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict)
-    write(placed, out)
+    with whole(out) as part:
+        placed, _ = _placed(source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict)
+        write(placed, part)
     typer.echo(f"{len(placed):,} rows are in {out.resolve()}\n")
     _print_unresolved(placed)
 

@@ -113,7 +113,9 @@ def test_only_what_is_accepted_is_merged() -> None:
 
 
 def test_places_without_points_are_compared_by_name() -> None:
-    table = reports().assign(place=["Panjgur", "panjgur ", "Wana", "Panjgur", "Panjgur"], latitude=float("nan"), longitude=float("nan"))
+    table = reports().assign(
+        place=["Panjgur", "panjgur ", "Wana", "Panjgur", "Panjgur"], latitude=float("nan"), longitude=float("nan")
+    )
     assert geo.deduplicate(table)[["first_id", "second_id"]].to_numpy().tolist() == [["u1", "a1"]]
 
 
@@ -129,7 +131,12 @@ def test_diff() -> None:
     new.loc[2, ["latitude", "longitude"]] = [33.5, 70.0]
     new = pd.concat([new, old.iloc[[0]].assign(incident_id="n1")])
     changes = geo.diff(old, new)
-    assert changes[["incident_id", "change"]].to_numpy().tolist() == [["u1", "removed"], ["a1", "figure"], ["u2", "moved"], ["n1", "added"]]
+    assert changes[["incident_id", "change"]].to_numpy().tolist() == [
+        ["u1", "removed"],
+        ["a1", "figure"],
+        ["u2", "moved"],
+        ["n1", "added"],
+    ]
     assert changes.loc[1, ["old", "new"]].tolist() == ["3", "5"]
     assert changes.loc[2, "km"] == pytest.approx(55.6, abs=0.1)
     assert geo.diff(old, old).empty

@@ -19,11 +19,15 @@ def codes(read: pd.DataFrame) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
 def test_unicode_encodings(table, encoding: str) -> None:
-    assert geo.read(table("place,killed\nتهران,3\nSégou,4\n", encoding=encoding))["place"].tolist() == ["تهران", "Ségou"]
+    assert geo.read(table("place,killed\nتهران,3\nSégou,4\n", encoding=encoding))["place"].tolist() == [
+        "تهران",
+        "Ségou",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("encoding", "place"), [("cp1252", "Ségou – “ville”"), ("latin-1", "Tombouctou, Méma"), ("cp1256", "الموصل"), ("cp1251", "Харьков")]
+    ("encoding", "place"),
+    [("cp1252", "Ségou – “ville”"), ("latin-1", "Tombouctou, Méma"), ("cp1256", "الموصل"), ("cp1251", "Харьков")],
 )
 def test_legacy_encodings_are_said(table, encoding: str, place: str) -> None:
     read = geo.read(table(f'place,killed\n"{place}",3\n"{place}",4\n', encoding=encoding))
@@ -97,8 +101,14 @@ def test_dates_in_many_notations(table, text: str, day: str, precision: str) -> 
 
 
 def test_the_column_tells_which_is_the_day(table) -> None:
-    assert geo.read(table("place,date\nGao,3/4/2024\nGao,25/4/2024\n"))["date"].tolist() == [pd.Timestamp("2024-04-03"), pd.Timestamp("2024-04-25")]
-    assert geo.read(table("place,date\nGao,3/4/2024\nGao,4/25/2024\n"))["date"].tolist() == [pd.Timestamp("2024-03-04"), pd.Timestamp("2024-04-25")]
+    assert geo.read(table("place,date\nGao,3/4/2024\nGao,25/4/2024\n"))["date"].tolist() == [
+        pd.Timestamp("2024-04-03"),
+        pd.Timestamp("2024-04-25"),
+    ]
+    assert geo.read(table("place,date\nGao,3/4/2024\nGao,4/25/2024\n"))["date"].tolist() == [
+        pd.Timestamp("2024-03-04"),
+        pd.Timestamp("2024-04-25"),
+    ]
     assert "dates-day-first" in codes(geo.read(table("place,date\nGao,3/4/2024\n")))
 
 
@@ -149,7 +159,9 @@ def test_a_minimum_above_the_maximum_is_said_and_not_repaired(table) -> None:
 
 
 def test_coordinates(table) -> None:
-    read = geo.read(table("place;latitude;longitude\nA;16,27;-0,04\nB;95;1\nC;0;0\nD;12;\nE;north;3\nF;34° 30' S;61.25 E\n"))
+    read = geo.read(
+        table("place;latitude;longitude\nA;16,27;-0,04\nB;95;1\nC;0;0\nD;12;\nE;north;3\nF;34° 30' S;61.25 E\n")
+    )
     assert read["latitude"].tolist()[0] == 16.27
     assert read["latitude"].isna().tolist() == [False, True, True, True, True, False]
     assert read["latitude"].tolist()[5] == -34.5
@@ -185,7 +197,10 @@ BAD = {
     "web page": ("<html><body></body></html>", "web page"),
     "PDF": ("%PDF-1.4", "PDF"),
     "broken workbook": (b"PK\x03\x04xxxx", "damaged"),
-    "locked workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "password"),
+    "locked workbook": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
+        "password",
+    ),
     "broken parquet": (b"PAR1xxxx", "damaged"),
     "broken gzip": (b"\x1f\x8bxxxx", "cannot be read"),
     "JSON bomb": ("[" * 100_000 + "]" * 100_000, "nested"),

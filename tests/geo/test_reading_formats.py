@@ -37,13 +37,21 @@ def test_ucdp(table) -> None:
     row = read.iloc[0]
     assert (row["killed_min"], row["killed"], row["killed_max"]) == (3, 5, 9)
     assert (row["incident_id"], row["place"], row["admin1"], row["country"]) == ("1", "Gao town", "Gao region", "Mali")
-    assert (row["event_type"], row["actor"], row["target"], row["claimed_by"]) == ("One-sided violence", "A", "Civilians", "Mayor")
+    assert (row["event_type"], row["actor"], row["target"], row["claimed_by"]) == (
+        "One-sided violence",
+        "A",
+        "Civilians",
+        "Mayor",
+    )
     assert row["date"] == pd.Timestamp("2020-01-02")
     assert row["date_end"] == pd.Timestamp("2020-01-04")
     assert pd.isna(row["injured"])
 
 
-@pytest.mark.parametrize(("code", "word"), [(1, "exact"), (2, "settlement"), (3, "admin2"), (4, "admin1"), (5, "admin1"), (6, "country"), (7, "country")])
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [(1, "exact"), (2, "settlement"), (3, "admin2"), (4, "admin1"), (5, "admin1"), (6, "country"), (7, "country")],
+)
 def test_ucdp_where_prec(table, code: int, word: str) -> None:
     assert geo.read(table(ucdp(EVENT | {"where_prec": code})))["source_precision"].tolist() == [word]
 
@@ -128,23 +136,40 @@ def test_gdelt_has_no_header(table, width: int) -> None:
     cells[0], cells[1], cells[26] = "900001", "20240117", "190"
     geo_at = width - 2 - (7 if width == 58 else 8)
     shift = 0 if width == 58 else 1
-    cells[geo_at], cells[geo_at + 1], cells[geo_at + 4 + shift], cells[geo_at + 5 + shift] = "4", "Gao, Gao, Mali", "16.27", "-0.04"
+    cells[geo_at], cells[geo_at + 1], cells[geo_at + 4 + shift], cells[geo_at + 5 + shift] = (
+        "4",
+        "Gao, Gao, Mali",
+        "16.27",
+        "-0.04",
+    )
     cells[-1] = "https://example.org/a"
     read = geo.read(table("\t".join(cells) + "\n", "export.CSV"))
     assert read.attrs["format"] == "GDELT events"
     row = read.iloc[0]
-    assert (row["incident_id"], row["place"], row["latitude"], row["longitude"], row["source_precision"]) == ("900001", "Gao, Gao, Mali", 16.27, -0.04, "settlement")
+    assert (row["incident_id"], row["place"], row["latitude"], row["longitude"], row["source_precision"]) == (
+        "900001",
+        "Gao, Gao, Mali",
+        16.27,
+        -0.04,
+        "settlement",
+    )
     assert row["date"] == pd.Timestamp("2024-01-17")
     assert row["source_url"] == "https://example.org/a"
 
 
 def test_hxl_tags_may_be_the_only_guide(table) -> None:
-    read = geo.read(table("a,b,c,d\n#date+occurred,#adm1+name,#affected+killed,#affected+injured+max\n2024-01-02,Gao,3,9\n"))
+    read = geo.read(
+        table("a,b,c,d\n#date+occurred,#adm1+name,#affected+killed,#affected+injured+max\n2024-01-02,Gao,3,9\n")
+    )
     assert read[["admin1", "killed", "injured_max"]].iloc[0].tolist() == ["Gao", 3, 9]
 
 
 def test_airwars_style_minimum_and_maximum(table) -> None:
-    read = geo.read(table("Code,Date,Location,Country,Killed min,Killed max,Injured min,Injured max,Belligerent\nX1,2020-03-01,Gao,Mali,2,5,1,,Army\n"))
+    read = geo.read(
+        table(
+            "Code,Date,Location,Country,Killed min,Killed max,Injured min,Injured max,Belligerent\nX1,2020-03-01,Gao,Mali,2,5,1,,Army\n"
+        )
+    )
     assert read[["killed_min", "killed_max", "injured_min"]].iloc[0].tolist() == [2, 5, 1]
     assert pd.isna(read["injured_max"].iloc[0])
     assert read["actor"].tolist() == ["Army"]
@@ -152,7 +177,11 @@ def test_airwars_style_minimum_and_maximum(table) -> None:
 
 def test_bureau_style_ranges(table) -> None:
     head = "Strike ID,Date,Location,Province,Minimum total people reported killed,Maximum total people reported killed,Minimum civilians reported killed,Total people injured"
-    read = geo.read(table(f"{head}\nB1,17 June 2004,Wana,FATA,6,8,2,3-4\nB2,05 December 2005,Mir Ali,FATA,2,2,Unknown,Unknown\nB3,13 January 2006,Damadola,FATA,20,25,0,20-25\n"))
+    read = geo.read(
+        table(
+            f"{head}\nB1,17 June 2004,Wana,FATA,6,8,2,3-4\nB2,05 December 2005,Mir Ali,FATA,2,2,Unknown,Unknown\nB3,13 January 2006,Damadola,FATA,20,25,0,20-25\n"
+        )
+    )
     assert read["killed_min"].tolist() == [6, 2, 20]
     assert read["killed_max"].tolist() == [8, 2, 25]
     assert read["injured_min"].tolist() == [3, pd.NA, 20]

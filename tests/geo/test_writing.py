@@ -40,7 +40,11 @@ def incidents() -> pd.DataFrame:
 def located() -> gpd.GeoDataFrame:
     table = incidents()
     points = gpd.points_from_xy([-0.04, 1.5] + [None] * (len(table) - 2), [16.27, 18.25] + [None] * (len(table) - 2))
-    return gpd.GeoDataFrame(table, geometry=gpd.GeoSeries(points, index=table.index).where([True, True] + [False] * (len(table) - 2)), crs=4326)
+    return gpd.GeoDataFrame(
+        table,
+        geometry=gpd.GeoSeries(points, index=table.index).where([True, True] + [False] * (len(table) - 2)),
+        crs=4326,
+    )
 
 
 def values(cells: pd.Series) -> list[object]:
@@ -68,7 +72,9 @@ def test_round_trip(tmp_path: Path, kind: str, make) -> None:
 def test_text_in_csv_is_never_a_formula(tmp_path: Path) -> None:
     geo.write(incidents(), tmp_path / "out.csv")
     raw = pd.read_csv(tmp_path / "out.csv", dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    assert not [cell for name in ("place", "code") for cell in raw[name] if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert not [
+        cell for name in ("place", "code") for cell in raw[name] if cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    ]
     assert not [name for name in raw.columns if name.startswith("=")]
     assert raw["longitude"].tolist()[0] == "-0.04"
 
@@ -93,7 +99,9 @@ def test_geojson_is_rfc_7946(tmp_path: Path) -> None:
     assert third["properties"]["killed"] is None
 
 
-@pytest.mark.parametrize(("name", "error"), [("out.doc", InputError), ("out", InputError), ("none/out.csv", OutputError), (".", InputError)])
+@pytest.mark.parametrize(
+    ("name", "error"), [("out.doc", InputError), ("out", InputError), ("none/out.csv", OutputError), (".", InputError)]
+)
 def test_what_cannot_be_written(tmp_path: Path, name: str, error: type[Exception]) -> None:
     with pytest.raises(error):
         geo.write(incidents(), tmp_path / name)

@@ -2,28 +2,48 @@
 
 from __future__ import annotations
 
+import io
 import json
-import os
-import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 import pytest
+
+import geo.reading
+from maps.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "iran_pakistan_2024.csv"
 
 
-def incidentmap(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-c", "from maps.cli import main; main()", *map(str, arguments)],
-        cwd=ROOT, env=os.environ | environment, input=stdin, capture_output=True, check=False, timeout=120,
-    )  # fmt: skip
-    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+class Result(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
 
 
-def test_map(tmp_path: Path) -> None:
+@pytest.fixture
+def incidentmap(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
+    """Run a command in this process, as `main` would be run: arguments in, status and both streams out."""
+
+    def run(*arguments: str | Path, stdin: bytes = b"") -> Result:
+        monkeypatch.setattr(sys, "argv", ["incidentmap", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        capsys.readouterr()
+        try:
+            main()
+            status = 0
+        except SystemExit as stop:
+            status = int(stop.code or 0)
+        return Result(status, *capsys.readouterr())
+
+    return run
+
+
+def test_map(incidentmap, tmp_path: Path) -> None:
     done = incidentmap("map", EXAMPLE, "-o", tmp_path / "map.html")
     assert done.returncode == 0, done.stderr
     assert str(tmp_path / "map.html") in done.stdout
@@ -33,14 +53,14 @@ def test_map(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["map.html"]
 
 
-def test_what_is_not_placed_is_listed(table, tmp_path: Path) -> None:
+def test_what_is_not_placed_is_listed(incidentmap, table, tmp_path: Path) -> None:
     done = incidentmap("map", table("place,killed\nZahedan,3\nXyzzyplugh,2\n"), "-o", tmp_path / "map.html")
     assert done.returncode == 0, done.stderr
     assert "Not placed: 1 of 2 incidents" in done.stdout
     assert "Xyzzyplugh" in done.stdout
 
 
-def test_geocode_then_map_what_was_written(tmp_path: Path) -> None:
+def test_geocode_then_map_what_was_written(incidentmap, tmp_path: Path) -> None:
     assert incidentmap("geocode", EXAMPLE, "-o", tmp_path / "located.csv").returncode == 0
     written = pd.read_csv(tmp_path / "located.csv")
     assert written["precision"].tolist() == ["admin1"] * 3
@@ -51,20 +71,20 @@ def test_geocode_then_map_what_was_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet"])
-def test_summary(tmp_path: Path, kind: str) -> None:
+def test_summary(incidentmap, tmp_path: Path, kind: str) -> None:
     assert "Balochistan" in incidentmap("summary", EXAMPLE).stdout
     done = incidentmap("summary", EXAMPLE, "-o", tmp_path / f"out.{kind}")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / f"out.{kind}").stat().st_size
 
 
-def test_standard_input(tmp_path: Path) -> None:
+def test_standard_input(incidentmap, tmp_path: Path) -> None:
     done = incidentmap("summary", "-", stdin=EXAMPLE.read_bytes())
     assert done.returncode == 0, done.stderr
     assert "20 or more" in done.stdout
 
 
-def test_lookup() -> None:
+def test_lookup(incidentmap) -> None:
     assert "Zahedan" in incidentmap("lookup", "زاهدان", "--explain").stdout
     found = json.loads(incidentmap("lookup", "Zahedan", "--country", "IR", "--json").stdout)
     assert found[0]["country_code"] == "IR"
@@ -75,7 +95,7 @@ def test_lookup() -> None:
     assert incidentmap("lookup", "Xyzzyplugh", "--json").stdout.strip() == "[]"
 
 
-def test_inspect(table) -> None:
+def test_inspect(incidentmap, table) -> None:
     path = table("place,killed\nGao,many\nKidal,3-4\n")
     done = incidentmap("inspect", path)
     assert "row 2" in done.stdout
@@ -85,8 +105,21 @@ def test_inspect(table) -> None:
     assert facts["figures"]["killed"] == {"min": 3, "best": 3, "max": 4, "open_ended": False, "known": 1, "unknown": 1}
 
 
-def test_column(table) -> None:
-    assert json.loads(incidentmap("inspect", table("Tatort,Zahl\nGao,3\n"), "--column", "place=Tatort", "--column", "killed=Zahl", "--json").stdout)["figures"]["killed"]["best"] == 3
+def test_column(incidentmap, table) -> None:
+    assert (
+        json.loads(
+            incidentmap(
+                "inspect",
+                table("Tatort,Zahl\nGao,3\n"),
+                "--column",
+                "place=Tatort",
+                "--column",
+                "killed=Zahl",
+                "--json",
+            ).stdout
+        )["figures"]["killed"]["best"]
+        == 3
+    )
 
 
 BAD = {
@@ -102,7 +135,7 @@ BAD = {
 
 @pytest.mark.parametrize("case", BAD)
 @pytest.mark.parametrize("command", ["map", "geocode", "summary"])
-def test_bad_input_is_one_clear_line(table, tmp_path: Path, command: str, case: str) -> None:
+def test_bad_input_is_one_clear_line(incidentmap, table, tmp_path: Path, command: str, case: str) -> None:
     content, message = BAD[case]
     path = tmp_path / content if content in ("none.csv", ".") else table(content)
     out = tmp_path / "out"
@@ -116,7 +149,7 @@ def test_bad_input_is_one_clear_line(table, tmp_path: Path, command: str, case: 
     assert list(out.iterdir()) == []
 
 
-def test_strict_refuses_what_is_otherwise_said(table, tmp_path: Path) -> None:
+def test_strict_refuses_what_is_otherwise_said(incidentmap, table, tmp_path: Path) -> None:
     path = table("place,killed\nZahedan,3\nZahedan,many\n")
     said = incidentmap("map", path, "-o", tmp_path / "map.html")
     assert said.returncode == 0
@@ -128,46 +161,43 @@ def test_strict_refuses_what_is_otherwise_said(table, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("out", ["none/map.html", "."])
-def test_outputs_that_cannot_be_written(tmp_path: Path, out: str) -> None:
+def test_outputs_that_cannot_be_written(incidentmap, tmp_path: Path, out: str) -> None:
     done = incidentmap("map", EXAMPLE, "-o", tmp_path / out)
     assert done.returncode == 2
     assert str(tmp_path) in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_old_result_outlives_a_failed_run(table, tmp_path: Path) -> None:
+def test_an_old_result_outlives_a_failed_run(incidentmap, table, tmp_path: Path) -> None:
     (tmp_path / "map.html").write_text("old")
     assert incidentmap("map", table("a\n1\n"), "-o", tmp_path / "map.html").returncode == 2
     assert (tmp_path / "map.html").read_text() == "old"
 
 
-def test_an_unknown_ending_and_a_wrong_option(tmp_path: Path) -> None:
+def test_an_unknown_ending_and_a_wrong_option(incidentmap, tmp_path: Path) -> None:
     assert incidentmap("geocode", EXAMPLE, "-o", tmp_path / "out.doc").returncode == 2
     assert incidentmap("map", EXAMPLE).returncode == 2
     assert incidentmap("plot", EXAMPLE).returncode == 2
     assert incidentmap("map", EXAMPLE, "-o", tmp_path / "m.html", "--column", "place").returncode == 2
 
 
-def test_our_own_failure_is_one_line_and_status_1(tmp_path: Path) -> None:
-    code = """
-import geo.reading, sys
-def broken(*a, **k): raise KeyError("surprise")
-geo.reading.read = broken
-from maps.cli import main
-main()
-"""
-    done = subprocess.run([sys.executable, "-c", code, "summary", str(EXAMPLE)], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+def test_our_own_failure_is_one_line_and_status_1(incidentmap, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("surprise")
+
+    monkeypatch.setattr(geo.reading, "read", broken)
+    done = incidentmap("summary", EXAMPLE)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "KeyError" in done.stderr
     assert "report" in done.stderr
 
 
-def test_version() -> None:
+def test_version(incidentmap) -> None:
     assert incidentmap("--version").stdout.startswith("incidentmap ")
 
 
-def test_diff(table) -> None:
+def test_diff(incidentmap, table) -> None:
     new = table("incident_id,date,place,country,killed\nip-2024-1,2024-01-17,Balochistan province,Pakistan,4\n")
     done = incidentmap("diff", EXAMPLE, new)
     assert done.returncode == 0, done.stderr

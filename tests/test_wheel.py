@@ -1,0 +1,71 @@
+"""The wheel, built and installed alone in an empty environment, works: its data and its JavaScript are inside it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LARGEST = 45_000_000
+PROGRAM = """
+import geo, boundaries, maps
+
+incidents = geo.read("events.csv")
+located   = geo.geocode(incidents)
+placed    = boundaries.join(located)
+maps.draw(placed).save("map.html")
+"""
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    done = subprocess.run(
+        list(map(str, command)), cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=420
+    )
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, ROOT, cwd=folder)
+    return next(folder.glob("incidentmap-*.whl"))
+
+
+def test_size_and_contents(wheel: Path) -> None:
+    assert wheel.stat().st_size <= LARGEST
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+        assert sum(info.file_size for info in archive.infolist()) <= LARGEST
+    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"geo", "boundaries", "maps"}
+    for needed in (
+        "geo/py.typed",
+        "boundaries/data/provinces.parquet",
+        "boundaries/data/boundaries.json",
+        "geo/data/places.json",
+    ):
+        assert needed in names
+    assert any(name.startswith("maps/static/") and name.endswith(".js") for name in names)
+    assert {"LICENSE", "NOTICE"} <= {Path(name).name for name in names if ".dist-info/" in name}
+    assert not [name for name in names if "test" in name.lower()]
+
+
+def test_the_five_lines_from_another_folder(wheel: Path, tmp_path: Path) -> None:
+    venv.create(tmp_path / "venv", with_pip=True)
+    python = tmp_path / "venv" / "bin" / "python"
+    run(python, "-m", "pip", "install", "--quiet", "--constraint", ROOT / "requirements.lock", wheel, cwd=tmp_path)
+    work = tmp_path / "elsewhere"
+    work.mkdir()
+    shutil.copy(ROOT / "examples" / "iran_pakistan_2024.csv", work / "events.csv")
+    run(python, "-W", "error", "-c", PROGRAM, cwd=work)
+    assert (work / "map.html").stat().st_size > 100_000
+    assert "Zahedan" in run(tmp_path / "venv" / "bin" / "incidentmap", "lookup", "Zahedan", cwd=work)
+    assert "18 or more" in run(tmp_path / "venv" / "bin" / "incidentmap", "summary", "events.csv", cwd=work)
