@@ -10,8 +10,8 @@ _WHERE = {
     "merge": "duplicates",
     "diff": "revisions",
     "geocode": "geocoding",
-    "lookup": "lookup",
-    "explain": "lookup",
+    "lookup": "searching",
+    "explain": "searching",
 }
 __all__ = list(_WHERE)  # noqa: PLE0605
 __getattr__, __dir__ = attach(__name__, _WHERE)

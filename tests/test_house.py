@@ -23,8 +23,8 @@ MODULES = sorted(
     for path in (ROOT / package).rglob("*.py")
 )
 MAY_IMPORT = {"geo": {"geo"}, "boundaries": {"geo", "boundaries"}, "maps": {"geo", "boundaries", "maps"}}
-FROM_GEO = {"schema", "errors", "figures", "findings", "whole", "_lazy"}
-"""What `boundaries` may take from `geo`: the schema and its errors, not the geocoder."""
+FROM_GEO = {"schema", "errors", "figures", "findings", "whole", "_lazy", "names", "kinds"}
+"""What `boundaries` may take from `geo`: the schema, its errors and when two names are one, not the geocoder."""
 
 
 def imports(path: Path) -> set[str]:
@@ -73,6 +73,13 @@ def test_public_names_are_frozen() -> None:
         assert names <= set(package.__all__), package.__name__
         for name in package.__all__:
             assert callable(getattr(package, name)), f"{package.__name__}.{name}"
+
+
+@pytest.mark.parametrize("package", [geo, boundaries, maps], ids=PACKAGES)
+def test_no_public_name_is_also_a_module(package) -> None:
+    """Importing the module `geo.x` would put it where the function `geo.x` is looked up, and hide it."""
+    modules = {path.stem for path in (ROOT / package.__name__).iterdir()}
+    assert not modules & set(package.__all__)
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if not name.endswith((".build", ".__main__"))])
