@@ -2,6 +2,13 @@
 
 from geo._lazy import attach
 
-_WHERE = {"load": "loading", "join": "joining", "summarise": "summarising"}
-__all__ = list(_WHERE)
+_WHERE = {
+    "load": "loading",
+    "join": "joining",
+    "summarise": "summarising",
+    "crosswalk": "crosswalking",
+    "recode": "crosswalking",
+    "disagreements": "agreement",
+}
+__all__ = list(_WHERE)  # noqa: PLE0605
 __getattr__, __dir__ = attach(__name__, _WHERE)

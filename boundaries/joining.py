@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+import os
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -11,19 +12,21 @@ import pandas as pd
 from geo import schema
 from geo.errors import InputError
 
-from . import loading, locating, naming
+from . import agreement, loading, locating, naming
 
 if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
-TOLERANCE_KM = 10.0
+TOLERANCE_KM: Final = 10.0
 """How far off a province a point may lie and still be counted to it: coasts are drawn at 1:10,000,000."""
+FINENESS: Final = {"unresolved": -1, "country": 0, "admin1": 1, "admin2": 2}
+"""The administrative level an incident of this precision is known to; finer ones are known to a point."""
 
 
 def join(
     located: gpd.GeoDataFrame,
-    provinces: gpd.GeoDataFrame | None = None,
+    provinces: gpd.GeoDataFrame | Mapping[int, gpd.GeoDataFrame] | str | os.PathLike[str] | None = None,
     levels: Sequence[int] = (1,),
     *,
     tolerance_km: float = TOLERANCE_KM,
@@ -34,10 +37,11 @@ def join(
     ----------
     located : GeoDataFrame
         Points in any known CRS, as `geo.geocode` gives them; `precision` and `resolved_id` are used where present.
-    provinces : GeoDataFrame, optional
-        As `boundaries.load` gives them; the bundled ones by default.
+    provinces : GeoDataFrame, mapping of int to GeoDataFrame, or path, optional
+        As `boundaries.load` gives them, for several levels one table a level, or the file to load them from; the bundled
+        ones by default.
     levels : sequence of int, optional
-        Administrative levels to join; 1 alone so far.
+        Administrative levels to join.
     tolerance_km : float, optional
         How far off a province a point may lie and still be counted to it (coasts, slivers).
 
@@ -47,44 +51,61 @@ def join(
         The same rows in the same order, with the same index and all columns, and these added (or replaced):
         `country_code`, `country_name`, `admin1_code`, `admin1_name`, `admin1_by` and `distance_km` (0 inside, missing
         where the join is not by geometry). `admin1_by` is `within` (by the rule of `boundaries.locating`), `nearest`
-        (within the tolerance), `identity` (the incident is known only to its province) or `none`.
+        (within the tolerance), `identity` (the incident is known only to its province: by its code, else by its name
+        in its country) or `none`, and then `admin1_reason` says why. Where the table has an `admin1` column:
+        `admin1_stated` and `admin1_agrees`, see `boundaries.agreement`. For each further level N of `levels`:
+        `adminN_code`, `adminN_name`, `adminN_by`, `adminN_distance_km`, `adminN_reason`.
 
     Raises
     ------
     InputError
-        If the table has no geometry or no CRS, or holds other geometry than points.
+        If the table has no geometry or no CRS, or holds other geometry than points, or a level is not to be had.
 
     Examples
     --------
     >>> import geopandas as gpd
     >>> where = gpd.GeoDataFrame(geometry=gpd.points_from_xy([60.86, 67.0], [29.5, 0.0]), crs="EPSG:4326")
-    >>> join(where)[["admin1_name", "admin1_by"]].values.tolist()
-    [['Sistan and Baluchestan', 'within'], [<NA>, 'none']]
+    >>> join(where)[["admin1_name", "admin1_by", "admin1_reason"]].values.tolist()
+    [['Sistan and Baluchestan', 'within', <NA>], [<NA>, 'none', 'no province within 10 km']]
     """
-    if tuple(levels) != (1,):
-        raise InputError(f"levels={tuple(levels)}: only level 1 can be joined so far")
-    table = loading.load() if provinces is None else provinces
+    tables = _tables(provinces, levels)
     lon, lat = _coordinates(located)
-    whole_unit, no_place = _is(located, "admin1"), _is(located, "country", "unresolved")
-    identity = np.full(len(located), -1)
-    if whole_unit.any():
-        identity[whole_unit] = naming.rows_by_id(table, located.loc[whole_unit, "resolved_id"])
-    # A province-level row whose unit this file does not have still has a point; that is better than nothing.
-    asked = ~no_place & (identity < 0)
-    row, near, distance = locating.locate(
-        table, np.where(asked, lon, np.nan), np.where(asked, lat, np.nan), tolerance_km=tolerance_km
-    )
-    row = np.where(identity >= 0, identity, row)
-    by = np.select([identity >= 0, near, row >= 0], ["identity", "nearest", "within"], "none")
-    return _with_columns(located, table, row, by, distance)
+    known: dict[str, Any] = {}
+    for level, table in sorted(tables.items()):
+        row, by, distance = _joined(located, table, level, lon, lat, tolerance_km)
+        if not known:
+            known |= _countries(located, table, row)
+        known |= {
+            f"admin{level}_code": _taken(table, "code", row),
+            f"admin{level}_name": _taken(table, "name", row),
+            f"admin{level}_by": pd.Categorical(by, schema.JOINED_BY),
+            "distance_km" if level == 1 else f"admin{level}_distance_km": distance,
+            f"admin{level}_reason": _reasons(located, level, by, np.isfinite(lon + lat), tolerance_km),
+        }
+        if level == 1:
+            with_country = located.assign(country_code=known["country_code"])
+            known |= agreement.stated(with_country, table, np.where(by == "identity", -1, row))
+    out = located.drop(columns=[name for name in (*known, *agreement.COLUMNS) if name in located])
+    for column, values in known.items():
+        out[column] = pd.Series(values, index=located.index)
+    out.attrs = {**located.attrs, "boundaries": next(iter(tables.values())).attrs.get("boundaries")}
+    return out
 
 
-def _is(located: pd.DataFrame, *precisions: str) -> NDArray[np.bool_]:
-    """The rows of these precisions; none if the table does not say."""
-    if "precision" not in located or "resolved_id" not in located:
-        return np.zeros(len(located), dtype=bool)
-    rows: NDArray[np.bool_] = located["precision"].isin(precisions).to_numpy(bool)
-    return rows
+def _tables(provinces: Any, levels: Sequence[int]) -> dict[int, gpd.GeoDataFrame]:
+    """The table of each level."""
+    if not levels or any(not isinstance(level, int) or level < 1 for level in levels):
+        raise InputError(f"levels={levels!r}: administrative levels are whole numbers from 1 up, such as (1, 2)")
+    if isinstance(provinces, str | os.PathLike):
+        return {level: loading.load(provinces, level) for level in levels}
+    if isinstance(provinces, Mapping):
+        missing = sorted(set(levels) - set(provinces))
+        if missing:
+            raise InputError(f"no boundaries of level {missing[0]} were given; there are {sorted(provinces)}")
+        return {level: provinces[level] for level in levels}
+    if len(levels) == 1:
+        return {levels[0]: loading.load(level=levels[0]) if provinces is None else provinces}
+    raise InputError("several levels need one table each: provinces={1: …, 2: …}, or the path of a file that has them")
 
 
 def _coordinates(located: gpd.GeoDataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -106,26 +127,61 @@ def _coordinates(located: gpd.GeoDataFrame) -> tuple[NDArray[np.float64], NDArra
     return shapely.get_x(values), shapely.get_y(values)
 
 
-def _with_columns(
-    located: gpd.GeoDataFrame, table: gpd.GeoDataFrame, row: NDArray[Any], by: NDArray[Any], distance: NDArray[Any]
-) -> gpd.GeoDataFrame:
-    known = {
-        "country_code": _taken(table, "country_code", row),
-        "country_name": _taken(table, "country_name", row),
-        "admin1_code": _taken(table, "code", row),
-        "admin1_name": _taken(table, "name", row),
-        "admin1_by": pd.Categorical(by, schema.JOINED_BY),
-        "distance_km": distance,
-    }
-    only_country = _is(located, "country")
+def _joined(
+    located: gpd.GeoDataFrame,
+    table: gpd.GeoDataFrame,
+    level: int,
+    lon: NDArray[np.float64],
+    lat: NDArray[np.float64],
+    tolerance_km: float,
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Row of the unit (-1: none), how it was found, and the distance, for each row."""
+    known_to = _known_to(located)
+    identity = np.full(len(located), -1)
+    whole_unit = known_to == level
+    if whole_unit.any():
+        identity[whole_unit] = _by_identity(located[whole_unit], table, level)
+    # A unit this file does not have still has a point; that is better than nothing.
+    asked = (known_to >= level) & (identity < 0)
+    row, near, distance = locating.locate(
+        table, np.where(asked, lon, np.nan), np.where(asked, lat, np.nan), tolerance_km=tolerance_km
+    )
+    row = np.where(identity >= 0, identity, row)
+    return row, np.select([identity >= 0, near, row >= 0], ["identity", "nearest", "within"], "none"), distance
+
+
+def _known_to(located: pd.DataFrame) -> NDArray[np.int64]:
+    """The level each incident is known to; 9 for a point, or where the table does not say."""
+    if "precision" not in located or "resolved_id" not in located:
+        return np.full(len(located), 9)
+    return np.asarray(located["precision"].astype("object").map(FINENESS).fillna(9), dtype=np.int64)
+
+
+def _by_identity(rows: pd.DataFrame, table: gpd.GeoDataFrame, level: int) -> NDArray[np.int64]:
+    """The unit that each row is, by the code it was resolved to, else by name in its country."""
+    found = naming.rows_by_id(table, rows["resolved_id"])
+    open_rows = found < 0
+    if open_rows.any():
+        left = rows[open_rows]
+        empty = pd.Series(None, index=left.index, dtype="object")
+        countries = left.get("country", empty).map(naming.country_code)
+        if level == 1:  # "admin1:PK-BA" tells the country even where the file has other codes
+            code = left["resolved_id"].astype("string").str.extract(r"^admin1:([A-Z]{2})[-.]")[0]
+            countries = countries.where(countries.notna(), code)
+        names = naming.Names(table)
+        for column in ("resolved_name", f"admin{level}"):
+            if column in left:
+                more = names.find_all(countries, left[column])
+                found[open_rows] = np.where(found[open_rows] < 0, more, found[open_rows])
+    return found
+
+
+def _countries(located: gpd.GeoDataFrame, table: gpd.GeoDataFrame, row: NDArray[Any]) -> dict[str, Any]:
+    code, name = _taken(table, "country_code", row), _taken(table, "country_name", row)
+    only_country = _known_to(located) == FINENESS["country"]
     if only_country.any():
-        code, name = naming.countries_by_id(located.loc[only_country, "resolved_id"])
-        known["country_code"][only_country], known["country_name"][only_country] = code, name
-    out = located.drop(columns=[name for name in known if name in located])
-    for column, values in known.items():
-        out[column] = pd.Series(values, index=located.index)
-    out.attrs = {**located.attrs, "boundaries": table.attrs.get("boundaries")}
-    return out
+        code[only_country], name[only_country] = naming.countries_by_id(located.loc[only_country, "resolved_id"])
+    return {"country_code": code, "country_name": name}
 
 
 def _taken(table: pd.DataFrame, column: str, row: NDArray[Any]) -> Any:
@@ -133,3 +189,25 @@ def _taken(table: pd.DataFrame, column: str, row: NDArray[Any]) -> Any:
     if column not in table or not len(table):
         return pd.array([pd.NA] * len(row), dtype="string")
     return table[column].astype("string").array.take(row, allow_fill=True)
+
+
+def _reasons(
+    located: pd.DataFrame, level: int, by: NDArray[Any], has_point: NDArray[np.bool_], tolerance_km: float
+) -> Any:
+    """Why a row has no unit; missing where it has one."""
+    known_to = _known_to(located)
+    why = np.select(
+        [by != "none", known_to == 0, (known_to > 0) & (known_to < level), has_point & (known_to >= level)],
+        [
+            "",
+            "only the country is known",
+            f"only level {level - 1} is known",
+            f"no province within {tolerance_km:g} km",
+        ],
+        "the incident has no point",
+    )
+    reasons = pd.Series(why, index=located.index, dtype="string")
+    if "reason" in located:
+        said = located["reason"].astype("string")
+        reasons = reasons.mask(reasons.eq("the incident has no point") & said.notna(), said)
+    return reasons.mask(reasons.eq("")).array

@@ -2,28 +2,154 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
+
+from geo.kinds import strip
+from geo.names import normalise, romanise, skeletons
 
 from . import loading
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+SEVERAL: Final = -2
+"""Two units of a country answer to the name."""
+
+
+class Names:
+    """The units of a table by country and name.
+
+    A name is the unit's if the letters are the same once generic words ("province"), case, accents and script are
+    set aside; else if the consonants are, and no other unit of the country has them. A name that two units share
+    finds neither. Countries are prepared when they are first asked for.
+
+    Parameters
+    ----------
+    table : DataFrame
+        `code`, `name`, and where it has them `names` (JSON object), `other_names` (JSON list), `country_code`.
+
+    Examples
+    --------
+    >>> names = Names(loading.load())
+    >>> found = [names.find("PK", name) for name in ("Balochistan province", "بلوچستان", "Sistan")]
+    >>> [names.codes[row] if row >= 0 else None for row in found]
+    ['PK-BA', 'PK-BA', None]
+    """
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self.table = table
+        self.codes: list[str] = table["code"].tolist()
+        country = table["country_code"] if "country_code" in table else pd.Series(index=table.index, dtype="object")
+        self._rows: dict[str, list[int]] = defaultdict(list)
+        for row, code in enumerate(country.astype("object").where(country.notna(), "")):
+            self._rows[str(code)].append(row)
+        self._known: dict[str, list[dict[str, int]]] = {}
+
+    def find(self, country: str | None, name: str | None) -> int:
+        """The row of the unit of `country` called `name`; -1 if there is none, or more than one."""
+        if not name or not str(name).strip():
+            return -1
+        for keys, known in zip(_keys(str(name)), self._of(country or ""), strict=True):
+            hits = {known[key] for key in keys if key in known}
+            if hits:
+                return max(hits) if len(hits) == 1 and SEVERAL not in hits else -1
+        return -1
+
+    def find_all(self, countries: Iterable[str | None], names: Iterable[str | None]) -> NDArray[np.int64]:
+        """`find` for many; each distinct pair is looked up once."""
+        once: dict[tuple[str | None, str | None], int] = {}
+        pairs = [(_text(country), _text(name)) for country, name in zip(countries, names, strict=True)]
+        for pair in pairs:
+            if pair not in once:
+                once[pair] = self.find(*pair)
+        return np.array([once[pair] for pair in pairs], dtype=np.int64)
+
+    def _of(self, country: str) -> list[dict[str, int]]:
+        """The country's units by each kind of key; a unit's main name outranks another's by-name."""
+        if country not in self._known:
+            levels: list[dict[str, int]] = [{}, {}]
+            rows = self._rows.get(country, [])
+            for spelt in ([self._main(row) for row in rows], [self._others(row) for row in rows]):
+                mains = [set(level) for level in levels]
+                for row, names in zip(rows, spelt, strict=True):
+                    for name in names:
+                        for level, main, keys in zip(levels, mains, _keys(name), strict=True):
+                            for key in keys - main:
+                                level[key] = row if level.get(key, row) == row else SEVERAL
+            self._known[country] = levels
+        return self._known[country]
+
+    def _main(self, row: int) -> list[str]:
+        name = self.table["name"].iloc[row]
+        return [str(name)] if isinstance(name, str) else []
+
+    def _others(self, row: int) -> list[str]:
+        spelt: list[str] = []
+        for column in ("names", "other_names"):
+            text = self.table[column].iloc[row] if column in self.table else None
+            if isinstance(text, str):
+                held = json.loads(text)
+                spelt += held.values() if isinstance(held, dict) else held
+        return [*spelt, self.codes[row]]
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _keys(name: str) -> tuple[set[str], set[str]]:
+    """Keys of a name: its letters (with and without generic words, in its script and in Latin), and its consonants."""
+    whole = normalise(name)
+    if not whole:
+        return set(), set()
+    bare = strip(whole).name
+    latin = strip(romanise(whole)).name
+    bones = {bone for bone in skeletons(latin) if len(bone) > 2}  # two consonants are too few to tell names apart
+    return {whole, bare, latin}, bones
+
 
 def rows_by_id(provinces: pd.DataFrame, ids: pd.Series) -> NDArray[np.int64]:
     """The row of the province that each `admin1:CODE` names, -1 where it names none of this table.
 
+    Another file has other codes: there the bundled province of that code is looked for by ISO 3166-2 code, then by
+    its names in its country.
+
     Examples
     --------
-    >>> rows_by_id(pd.DataFrame({"code": ["PK-SD", "PK-BA"]}), pd.Series(["admin1:PK-BA", "country:PK", None])).tolist()
-    [1, -1, -1]
+    >>> mine = pd.DataFrame({"code": ["PK8", "PK2"], "name": ["Sindh", "Baluchistan"], "country_code": "PK"})
+    >>> rows_by_id(mine, pd.Series(["admin1:PK-BA", "admin1:PK8", "country:PK", None])).tolist()
+    [1, 0, -1, -1]
     """
+    text = ids.astype("object").where(ids.notna(), "").astype(str)
+    asked = [one for one in text.unique() if one.startswith("admin1:")]
     rows = {f"admin1:{code}": row for row, code in reversed(list(enumerate(provinces["code"])))}
-    found: NDArray[np.int64] = ids.astype("object").map(rows).fillna(-1).to_numpy(np.int64)
+    if "iso_3166_2" in provinces:
+        iso = {f"admin1:{code}": row for row, code in enumerate(provinces["iso_3166_2"]) if isinstance(code, str)}
+        rows = iso | rows
+    unknown = [one for one in asked if one not in rows]
+    if unknown:
+        rows |= _through_bundled(provinces, [one.removeprefix("admin1:") for one in unknown])
+    return text.map(rows).fillna(-1).to_numpy(np.int64)
+
+
+def _through_bundled(provinces: pd.DataFrame, codes: list[str]) -> dict[str, int]:
+    ours = loading.load().set_index("code")
+    names = Names(provinces)
+    found = {}
+    for code in codes:
+        if code in ours.index:
+            unit = ours.loc[code]
+            spelt = [unit["name"], *json.loads(unit["names"]).values(), *json.loads(unit["other_names"])]
+            hits = {names.find(unit["country_code"], name) for name in spelt} - {-1}
+            if len(hits) == 1:
+                found[f"admin1:{code}"] = hits.pop()
     return found
 
 
@@ -35,13 +161,45 @@ def countries_by_id(ids: pd.Series) -> tuple[Any, Any]:
     >>> [part.tolist() for part in countries_by_id(pd.Series(["country:PK", "admin1:PK-BA"]))]
     [['PK', <NA>], ['Pakistan', <NA>]]
     """
-    names = _country_names()
+    names = country_names()
     name = ids.astype("object").map({f"country:{code}": name for code, name in names.items()}).astype("string")
     code = ids.astype("string").str.removeprefix("country:").where(name.notna())
     return code.array, name.array
 
 
 @cache
-def _country_names() -> dict[str, str]:
+def country_names() -> dict[str, str]:
+    """Code → English name of the bundled countries."""
     table = loading.countries()
     return dict(zip(table["code"], table["name"], strict=True))
+
+
+@cache
+def _country_keys() -> dict[str, str]:
+    keys: dict[str, str] = {}
+    for row in loading.countries().itertuples():
+        names = json.loads(str(row.names))
+        spelt = [
+            str(row.code),
+            str(row.name),
+            *json.loads(str(row.other_names)),
+            *(names[k] for k in COMMON & set(names)),
+        ]
+        for name in spelt:
+            keys.setdefault(normalise(name), str(row.code))
+    return keys
+
+
+COMMON: Final = frozenset(["en", "fr", "es", "pt", "de", "it", "ar", "fa", "ur", "ru", "uk", "tr", "zh-CN"])
+"""Languages in which a country may be named in a table; all would take a second to prepare."""
+
+
+def country_code(text: Any) -> str | None:
+    """The ISO 3166-1 alpha-2 code of a country given by code (two or three letters) or name.
+
+    Examples
+    --------
+    >>> country_code("IRN"), country_code("Burma"), country_code("پاکستان"), country_code("Atlantis")
+    ('IR', 'MM', 'PK', None)
+    """
+    return _country_keys().get(normalise(text)) if isinstance(text, str) and text.strip() else None

@@ -31,10 +31,19 @@ TWO = {"A-2": (0, 0, 1, 1), "A-1": (1, 0, 2, 1)}
 
 
 def test_columns_rows_and_index():
-    where = points((60.86, 29.5), (0, 0), None, note=["a", "b", "c"], precision=["exact", "exact", "unresolved"])
+    precision = ["exact", "exact", "unresolved"]
+    where = points((60.86, 29.5), (0, 0), None, note=["a", "b", "c"], precision=precision, resolved_id=["", "", ""])
     placed = boundaries.join(where)
     assert placed.index.tolist() == where.index.tolist()
-    assert list(placed.columns) == ["note", "precision", "geometry", *schema.PLACED_COLUMNS]
+    assert list(placed.columns) == [
+        "note",
+        "precision",
+        "resolved_id",
+        "geometry",
+        *schema.PLACED_COLUMNS,
+        "admin1_reason",
+    ]
+    assert placed["admin1_reason"].tolist() == [pd.NA, "no province within 10 km", "the incident has no point"]
     assert placed["admin1_code"].tolist() == ["IR-11", pd.NA, pd.NA]
     assert placed["admin1_by"].tolist() == ["within", "none", "none"]
     assert placed["distance_km"].iloc[0] == 0
