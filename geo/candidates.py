@@ -17,7 +17,7 @@ from .gazetteer import Gazetteer
 from .keys import GRADES
 from .names import normalise, romanise, skeletons
 
-GRADE_QUALITY: Final = (1.0, 0.95, 0.85, 0.85)
+GRADE_QUALITY: Final = (1.0, 0.97, 0.95, 0.95)
 """How much a main name, another name and a transliteration say, each for itself."""
 
 LIKE_ENOUGH: Final = 0.80
@@ -65,14 +65,14 @@ def of_name(gazetteer: Gazetteer, key: str, allowed: Allowed, *, country: str | 
     country : str, optional
         Within which misspellings are sought; without one they are not, as any name is near some other.
     """
-    for tier in _tiers(gazetteer, key, country):
+    for tier in _tiers(gazetteer, key, allowed, country):
         found = [each for each in _best_by_place(tier) if allowed(each.place)]
         if found:
             return found
     return []
 
 
-def _tiers(gazetteer: Gazetteer, key: str, country: str | None) -> Iterator[Iterable[Found]]:
+def _tiers(gazetteer: Gazetteer, key: str, allowed: Allowed, country: str | None) -> Iterator[Iterable[Found]]:
     bare = kinds.strip(key)
     latin = romanise(key)
     yield [*_exact(gazetteer, key), *_exact(gazetteer, bare.name, hint=bare.kind)]
@@ -80,11 +80,11 @@ def _tiers(gazetteer: Gazetteer, key: str, country: str | None) -> Iterator[Iter
         bare_latin = kinds.strip(latin)
         yield [*_exact(gazetteer, latin), *_exact(gazetteer, bare_latin.name, hint=bare.kind or bare_latin.kind)]
     bare = replace(bare, name=romanise(bare.name))
-    yield _spelt_otherwise(gazetteer, latin, None)
-    yield _spelt_otherwise(gazetteer, bare.name, bare.kind)
+    yield [*_spelt_otherwise(gazetteer, latin, None, allowed), *_spelt_otherwise(gazetteer, bare.name, bare.kind, allowed)]
     whole = _without_part(bare.name)
     if whole:
-        yield [replace(each, part=True) for each in (*_exact(gazetteer, whole, hint=bare.kind), *_spelt_otherwise(gazetteer, whole, bare.kind))]
+        found = (*_exact(gazetteer, whole, hint=bare.kind), *_spelt_otherwise(gazetteer, whole, bare.kind, allowed))
+        yield [replace(each, part=True) for each in found]
     if country:
         yield _misspelt(gazetteer, bare.name, bare.kind, country)
 
@@ -101,19 +101,20 @@ def _without_part(key: str) -> str | None:
     return " ".join(words) if len(words) < len(key.split()) else None
 
 
-def _spelt_otherwise(gazetteer: Gazetteer, key: str, hint: str | None) -> Iterator[Found]:
+def _spelt_otherwise(gazetteer: Gazetteer, key: str, hint: str | None, allowed: Allowed) -> Iterator[Found]:
     for bones in skeletons(key):
-        for place, strictness in gazetteer.by_skeleton(bones):
-            like = _likest(gazetteer, key, place)
-            if like >= LIKE_ENOUGH:
-                yield Found(place, "variant", like * (0.9 if strictness == 0 else 0.8), hint)
+        for place, _ in gazetteer.by_skeleton(bones):
+            if allowed(place):
+                like = _likest(gazetteer, key, place)
+                if like >= LIKE_ENOUGH:
+                    yield Found(place, "variant", like, hint)
 
 
 def _likest(gazetteer: Gazetteer, key: str, place: int) -> float:
     main = likeness(key, romanise(normalise(gazetteer.name_of(place))))
-    if main >= LIKE_ENOUGH:
+    if main >= 0.95 or not (country := gazetteer.country_of(place)):
         return main
-    return max((likeness(key, other) for other in _names(gazetteer, place)), default=0.0)
+    return max([main, *(likeness(key, other) for other in _names_by_place(gazetteer, country).get(place, ()))])
 
 
 def _misspelt(gazetteer: Gazetteer, key: str, hint: str | None, country: str) -> Iterator[Found]:
@@ -126,7 +127,7 @@ def _misspelt(gazetteer: Gazetteer, key: str, hint: str | None, country: str) ->
     names, places = _spellings(gazetteer, country)
     for _, distance, at in process.extract(key, names, scorer=OSA.distance, score_cutoff=edits, limit=20):
         # The rarer and longer the name, the less likely a chance neighbour: two edits in six letters say little.
-        yield Found(places[at], "fuzzy", 0.8 * (1 - distance / (0.35 * len(key) + 1)), hint)
+        yield Found(places[at], "fuzzy", likeness(key, names[at]), hint)
 
 
 def allowed_edits(key: str) -> int:
@@ -151,6 +152,7 @@ def likeness(one: str, other: str) -> float:
     """
     from rapidfuzz.distance import Indel, Levenshtein
 
+    one, other = one.replace(" ", ""), other.replace(" ", "")  # "Khwazakhela", "Khwaza Khela"
     if one == other:
         return 1.0
     flat, flat_other = one.translate(_ONE_VOWEL), other.translate(_ONE_VOWEL)
@@ -171,11 +173,6 @@ def _names_by_place(gazetteer: Gazetteer, country: str) -> dict[int, list[str]]:
     for key, place in zip(*_spellings(gazetteer, country), strict=True):
         grouped.setdefault(place, []).append(key)
     return grouped
-
-
-def _names(gazetteer: Gazetteer, place: int) -> list[str]:
-    country = gazetteer.country_of(place)
-    return _names_by_place(gazetteer, country).get(place, []) if country else []
 
 
 def _best_by_place(found: Iterable[Found]) -> list[Found]:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from . import candidates, kinds
+from . import candidates, kinds, phrases
 from .gazetteer import Gazetteer
 from .names import normalise
 
@@ -76,9 +76,11 @@ def country(gazetteer: Gazetteer, text: str) -> Country:
         code = gazetteer.iso_codes.get(form.upper())
         if code:
             return Country(code, gazetteer.country_place.get(code))
-        for place, _ in gazetteer.exact(normalise(form)):
-            if gazetteer.kind_of(place) == "country":
-                return Country(gazetteer.country_of(place), place)
+        named = [(grade, place) for place, grade in gazetteer.exact(normalise(form)) if gazetteer.kind_of(place) == "country"]
+        if named:
+            # The main name first: "Niger" is also what a language or two call Nigeria.
+            place = min(named)[1]
+            return Country(gazetteer.country_of(place), place)
     return _nearest_country(gazetteer, normalise(text))
 
 
@@ -113,7 +115,12 @@ def province(gazetteer: Gazetteer, text: str, code: str | None) -> Province | No
 
     First-level units come first; a district or a town in the column stands for the province it lies in.
     """
-    found = candidates.of_name(gazetteer, normalise(text), lambda place: _may_be_province(gazetteer, place, code), country=code)
+    phrase = phrases.parse(text)
+    found: list[candidates.Found] = []
+    for name in (text, *phrase.parts[:1], *phrase.alternatives):  # "Region IX (Zamboanga Peninsula)"
+        found = found or candidates.of_name(
+            gazetteer, normalise(name), lambda place: _may_be_province(gazetteer, place, code), country=code
+        )
     if not found:
         return None
     ranked = sorted(found, key=lambda each: (_ADMIN1_RANKS[gazetteer.kind_of(each.place)], -each.quality, each.place))
@@ -121,17 +128,17 @@ def province(gazetteer: Gazetteer, text: str, code: str | None) -> Province | No
     own = gazetteer.province_of(best.place)
     same_rank = [each for each in ranked if gazetteer.kind_of(each.place) == gazetteer.kind_of(best.place) and each.quality == best.quality]
     codes = {gazetteer.province_of(each.place) for each in same_rank} if gazetteer.kind_of(best.place) == "admin1" else {own}
-    wall = frozenset(each for code_ in codes if code_ for each in (code_, *_relatives().get(code_, ())))
+    wall = frozenset(each for code_ in codes if code_ for each in (code_, *absorbed().get(code_, ())))
     return Province(best.place, wall, best.match, best.quality) if wall else None
 
 
 def _may_be_province(gazetteer: Gazetteer, place: int, code: str | None) -> bool:
     kind = gazetteer.kind_of(place)
-    return kind in _ADMIN1_RANKS and (gazetteer.country_of(place) == code if code else kind == "admin1")
+    return kind in _ADMIN1_RANKS and (gazetteer.belongs(place, code) if code else kind == "admin1")
 
 
 @cache
-def _relatives() -> dict[str, tuple[str, ...]]:
+def absorbed() -> dict[str, tuple[str, ...]]:
     """Province → the provinces it took in: what is filed under it today may lie in their old polygons."""
     with files("geo.data").joinpath("successions.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(line for line in file if not line.startswith("#")))

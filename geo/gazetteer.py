@@ -123,6 +123,22 @@ class Gazetteer:
         alpha3: dict[str, str] = json.loads(self.columns.metadata["alpha3"])
         return {code: code for code in self.countries} | alpha3
 
+    @cached_property
+    def claims(self) -> dict[str, list[str]]:
+        """Province → the countries that claim it beside the one that holds it."""
+        stated: dict[str, list[str]] = json.loads(self.columns.metadata["claims"])
+        return stated
+
+    def belongs(self, place: int, country: str) -> bool:
+        """Whether a place counts as the country's: by its source, by who holds its province, or by who claims it."""
+        if self.country_of(place) == country:
+            return True
+        number = self.columns["province"][place]
+        if number >= len(self.provinces):
+            return False
+        code, _, owner = self.provinces[number]
+        return owner == country or country in self.claims.get(code, ())
+
     def __len__(self) -> int:
         return len(self.columns["kind"])
 
@@ -151,6 +167,11 @@ class Gazetteer:
         """The code of the place's province."""
         number = self.columns["province"][place]
         return self.provinces[number][0] if number < len(self.provinces) else None
+
+    def provinces_of(self, place: int) -> tuple[str, ...]:
+        """The place's province, and the one beside it if a border runs so near that sources may disagree."""
+        numbers = self.columns["province"][place], self.columns["beside"][place]
+        return tuple(self.provinces[number][0] for number in numbers if number < len(self.provinces))
 
     def place(self, index: int) -> Place:
         """The place with this number."""

@@ -164,7 +164,7 @@ def _columns(gazetteer: Gazetteer, answers: Sequence[Resolution], which: NDArray
         "lon": [np.nan if each.lon is None else each.lon for each in every],
         "lat": [np.nan if each.lat is None else each.lat for each in every],
         "resolved_name": [each.name for each in every],
-        "resolved_id": [each.place.id if each.place else None for each in every],
+        "resolved_id": [_identity(each) for each in every],
         "precision": [each.precision for each in every],
         "uncertainty_km": [np.nan if each.uncertainty_km is None else each.uncertainty_km for each in every],
         "match": [each.match for each in every],
@@ -179,13 +179,22 @@ def _columns(gazetteer: Gazetteer, answers: Sequence[Resolution], which: NDArray
     }
 
 
+def _identity(answer: Resolution) -> str | None:
+    """The id to join by: of the place, or of its province where the answer is no finer than that."""
+    if answer.place is None:
+        return None
+    by_province = answer.precision == "admin1" and answer.place.admin1_code is not None
+    return f"admin1:{answer.place.admin1_code}" if by_province else answer.place.id
+
+
 def _readable(gazetteer: Gazetteer, answer: Resolution) -> str | None:
     """The next best candidates, as a reader would write them."""
     if not answer.ambiguous:
         return None
     own = answer.place.index if answer.place and answer.match != "context" else None
-    others = [each for each in answer.rivals if each.found.place != own][:3]
-    return "; ".join(described(gazetteer.place(each.found.place)) for each in others) or None
+    others = [each.found.place for each in answer.rivals if each.found.place != own]
+    twins = [each.twin for each in answer.rivals[:1] if each.twin is not None]
+    return "; ".join(described(gazetteer.place(place)) for place in [*twins, *others][:3]) or None
 
 
 def _apply_coordinates(columns: dict[str, Any], table: pd.DataFrame, given: NDArray[Any], lon: NDArray[Any], lat: NDArray[Any]) -> None:

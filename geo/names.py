@@ -152,10 +152,11 @@ def skeletons(key: str) -> tuple[str, ...]:
     >>> set(skeletons("balochistan")) & set(skeletons("balwachasatan"))
     {'blçstn'}
     >>> set(skeletons("deir ez zor")) & set(skeletons("dayr az zawr"))
-    {'dr zr'}
+    {'drzr'}
     """
     words = key.split()
     kept = [word for word in words if word not in ARTICLES and word not in JOINERS] or words
-    strict = " ".join(filter(None, map(_bones, kept)))
-    loose = " ".join(word[0] + word[1:].replace("v", "") for word in strict.split())
+    bones = [each for each in map(_bones, kept) if each]
+    strict = "".join(bones)  # people part words differently: "Khwazakhela", "Khwaza Khela"
+    loose = "".join(each[0] + each[1:].replace("v", "") for each in bones)
     return (strict,) if loose == strict else (strict, loose)

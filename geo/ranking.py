@@ -1,7 +1,7 @@
 """Which of the candidate places is meant, and how sure that is.
 
 Each candidate is weighed by how well the name fits, how often a place of its size is written about, whether its
-kind is the one the words hint at, and what is around it. The weights, made to sum to one together with the chance
+kind is the one the words hint at, and what is around it. The weights, made to sum to one and then cut by the chance
 that the place is none of them (the world has more villages than any gazetteer), are the confidence. The constants
 below were set on the development data that `benchmarks/geocoding.py` reads; `docs/precision.md` shows the
 reliability that results.
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from .candidates import Found
@@ -21,6 +21,7 @@ PEOPLE_POWER: Final = 0.75
 """How fast mentions grow with inhabitants."""
 
 KIND_FIT: Final[dict[tuple[str | None, str], float]] = {
+    (None, "country"): 4.0,  # a country is written about more than a province of its name: Georgia
     ("admin1", "admin1"): 1.0,
     ("admin1", "country"): 0.02,
     ("admin1", "admin2"): 0.2,
@@ -44,8 +45,16 @@ KIND_FIT: Final[dict[tuple[str | None, str], float]] = {
 }
 """(hint, kind of the candidate) → factor; 1 where nothing is said."""
 
-UNLISTED: Final = {"exact": 450.0, "alias": 700.0, "variant": 2500.0, "fuzzy": 6000.0}
-"""Weight of "some other place of that name that no source lists", by how the name was matched."""
+MISSES: Final = {"exact": 0.06, "alias": 0.09, "variant": 0.02, "fuzzy": 0.05}
+"""How often an answer by that kind of match is not the place meant, for a small place and a perfect likeness."""
+
+UNLIKE: Final = {"exact": 0.0, "alias": 0.0, "variant": 4.2, "fuzzy": 3.2}
+"""How fast that grows as the spelling departs from the one in the gazetteer. It does not shrink with the size of the
+place found: a great city's name is seldom misspelt, what is nearly like it is more often some unlisted village."""
+
+SMALL_TOWN: Final = 1500.0
+CITY: Final = 50_000
+"""From here on a town that shares its name with its province is likelier meant than the province."""
 
 SAME_PLACE_KM: Final = 15.0
 """Two candidates as near as this are one place under two records."""
@@ -64,6 +73,8 @@ class Weighed:
         Their product with the name's quality.
     share : float
         The weight as a share of all, that of an unlisted place included: the candidate's probability.
+    twin : int or None
+        The province that bears the same name, where the candidate is the town it is called after.
     """
 
     found: Found
@@ -72,6 +83,7 @@ class Weighed:
     surroundings: float
     weight: float
     share: float = 0.0
+    twin: int | None = None
 
 
 def weigh(gazetteer: Gazetteer, found: Sequence[Found], *, surroundings: dict[str, float] | None = None) -> list[Weighed]:
@@ -86,15 +98,39 @@ def weigh(gazetteer: Gazetteer, found: Sequence[Found], *, surroundings: dict[st
     """
     weighed = [_weigh(gazetteer, each, surroundings or {}) for each in found]
     weighed.sort(key=lambda each: (-each.weight, each.found.place))
-    kept: list[Weighed] = []
+    clusters: list[list[Weighed]] = []
     for each in weighed:
-        if not any(same_place(gazetteer, each.found.place, other.found.place) for other in kept):
-            kept.append(each)
-    unlisted = min((UNLISTED[each.found.match] for each in kept), default=1.0) ** PEOPLE_POWER
-    total = sum(each.weight for each in kept) + unlisted
-    return [
-        Weighed(each.found, each.people, each.fit, each.surroundings, each.weight, each.weight / total) for each in kept
-    ]
+        for cluster in clusters:
+            if same_place(gazetteer, each.found.place, cluster[0].found.place):
+                cluster.append(each)
+                break
+        else:
+            clusters.append([each])
+    total = sum(cluster[0].weight for cluster in clusters)
+    kept = [_speaker(gazetteer, cluster) for cluster in clusters]
+    sure = 1 - miss(gazetteer, kept[0].found) if kept else 0.0
+    return [replace(each, share=sure * cluster[0].weight / total) for each, cluster in zip(kept, clusters, strict=True)]
+
+
+def _speaker(gazetteer: Gazetteer, cluster: Sequence[Weighed]) -> Weighed:
+    """Which record of one place answers for it: the kind that was hinted at, else the town, where it is one."""
+    hint = cluster[0].found.hint
+    wanted = ("admin2", "district_of_province") if hint == "admin2" else ("admin1",) if hint == "admin1" else ("settlement",)
+    province = next((each.found.place for each in cluster if gazetteer.kind_of(each.found.place) == "admin1"), None)
+    for each in cluster:
+        kind, people = gazetteer.kind_of(each.found.place), gazetteer.columns["people"][each.found.place]
+        if kind in wanted and (hint or people >= CITY or province is None):
+            return replace(each, twin=province if kind == "settlement" else None)
+    return cluster[0]
+
+
+def miss(gazetteer: Gazetteer, found: Found) -> float:
+    """The chance that the place meant is none of the candidates: an unlisted village of that name, another name."""
+    base = MISSES[found.match] + UNLIKE[found.match] * (1 - found.quality)
+    if found.match in ("exact", "alias"):
+        people = max(gazetteer.columns["people"][found.place], SMALL_TOWN)
+        base *= (SMALL_TOWN / people) ** 0.3
+    return min(base, 0.95)
 
 
 def _weigh(gazetteer: Gazetteer, found: Found, surroundings: dict[str, float]) -> Weighed:
@@ -104,14 +140,17 @@ def _weigh(gazetteer: Gazetteer, found: Found, surroundings: dict[str, float]) -
     around = surroundings.get(gazetteer.country_of(found.place) or "", 1.0) * surroundings.get(
         gazetteer.province_of(found.place) or "", 1.0
     )
-    # Quality counts steeply: a place that bears the name outright beats a larger one that bears something like it.
-    return Weighed(found, people, fit, around, people * fit * around * found.quality**4)
+    # Likeness counts steeply: a place that bears the name outright beats a larger one that bears something like it.
+    return Weighed(found, people, fit, around, people * fit * around * found.quality**8)
 
 
 def same_place(gazetteer: Gazetteer, one: int, other: int) -> bool:
     """Whether two records are one place: a town and the district around it, or a town listed twice."""
     if gazetteer.country_of(one) != gazetteer.country_of(other):
         return False
+    if "admin1" in (gazetteer.kind_of(one), gazetteer.kind_of(other)):
+        # A province and a town or district in it that bears its name.
+        return gazetteer.province_of(one) == gazetteer.province_of(other)
     columns = gazetteer.columns
     lon, lat = columns["lon"], columns["lat"]
     across = (lon[one] - lon[other]) / 1e6 * math.cos(math.radians(lat[one] / 1e6))

@@ -16,11 +16,14 @@ from .gazetteer import Gazetteer, Place
 from .names import normalise
 from .ranking import Weighed
 
-SURE_ENOUGH: Final = 0.5
+SURE_ENOUGH: Final = 0.6
 """Least probability of the answer's province; below it the answer is the parent, or none."""
 
 RIVAL: Final = 0.1
 """A candidate with this share or more, in another place, makes the answer ambiguous."""
+
+AT_BORDER: Final = 0.88
+"""How often sources agree on the province of a place within a few km of a border."""
 
 NEAR_KM: Final = 10.0
 FACILITY_KM: Final = 10.0
@@ -83,14 +86,14 @@ class Walls:
 
     country: str | None = None
     provinces: frozenset[str] | None = None
-    parents: tuple[tuple[int, float], ...] = field(default=())
+    parents: tuple[tuple[int, str], ...] = field(default=())
     near: int | None = None
 
     def allow(self, gazetteer: Gazetteer, place: int) -> bool:
         """Whether the place lies within."""
-        if self.country and gazetteer.country_of(place) != self.country:
+        if self.country and not gazetteer.belongs(place, self.country):
             return False
-        return self.provinces is None or gazetteer.province_of(place) in self.provinces
+        return self.provinces is None or not self.provinces.isdisjoint(gazetteer.provinces_of(place))
 
 
 class Resolver:
@@ -122,10 +125,9 @@ class Resolver:
         walls, unknown = self._walls(query)
         if unknown:
             return Resolution(reason=unknown)
-        text = query.place or query.admin2 or query.admin1
-        if not text.strip():
-            return self._parent(walls, "no place is named")
-        phrase = phrases.parse(text)
+        if not query.place.strip():
+            return self._unit(walls)
+        phrase = phrases.parse(query.place)
         if phrase.reason:
             return self._parent(walls, phrase.reason)
         walls = self._narrowed(walls, phrase.parts[1:])
@@ -140,7 +142,7 @@ class Resolver:
             stated = context.country(self.gazetteer, query.country)
             if stated.code is None:
                 return walls, f"the country {query.country!r} is not known; nearest: {', '.join(stated.nearest)}"
-            parents = ((stated.place, 1.0),) if stated.place is not None else ()
+            parents = ((stated.place, "exact"),) if stated.place is not None else ()
             walls = Walls(country=stated.code, parents=parents)
         for text in (query.admin1, query.admin2):
             walls = self._within(walls, text)
@@ -153,12 +155,11 @@ class Resolver:
         unit = context.province(self.gazetteer, text, walls.country)
         if unit is None or (walls.provinces and not unit.codes & walls.provinces):
             return walls
-        sure = 0.99 if unit.match in ("exact", "alias") else 0.95
         finer = self.gazetteer.kind_of(unit.place) != "admin1"
         return Walls(
             country=walls.country or self.gazetteer.country_of(unit.place),
             provinces=unit.codes & walls.provinces if walls.provinces else unit.codes,
-            parents=((unit.place, sure), *walls.parents),
+            parents=((unit.place, unit.match), *walls.parents),
             near=unit.place if finer else walls.near,
         )
 
@@ -167,7 +168,7 @@ class Resolver:
         for part in reversed(coarser):
             stated = context.country(self.gazetteer, part) if walls.country is None else None
             if stated and stated.code and not stated.nearest and stated.place is not None:
-                walls = Walls(country=stated.code, parents=((stated.place, 1.0),))
+                walls = Walls(country=stated.code, parents=((stated.place, "exact"),))
             elif walls.country and self._is_country(part, walls.country):
                 continue
             else:
@@ -187,10 +188,10 @@ class Resolver:
             return self._parent(walls, f"no source holds {phrase.parts[0]!r}{self._there(walls)}")
         best = ranked[0]
         province = self._province_share(ranked, best)
-        if province < SURE_ENOUGH:
+        if max(province, best.share) < SURE_ENOUGH:
             reason = f"{phrase.parts[0]!r} could be {self._several(ranked)}"
             return replace(self._parent(walls, reason), ambiguous=len(ranked) > 1, rivals=tuple(ranked))
-        return self._placed(phrase, best, ranked, province)
+        return self._placed(phrase, ranked, province, told=walls.provinces is not None)
 
     def _ranked(self, names: Sequence[str], walls: Walls) -> list[Weighed]:
         surroundings = self.surroundings if walls.country is None else {}
@@ -211,23 +212,27 @@ class Resolver:
         own = self.gazetteer.province_of(best.found.place)
         if own is None:
             return best.share
-        return sum(each.share for each in ranked if self.gazetteer.province_of(each.found.place) == own)
+        share = sum(each.share for each in ranked if self.gazetteer.province_of(each.found.place) == own)
+        return share * AT_BORDER if len(self.gazetteer.provinces_of(best.found.place)) > 1 else share
 
-    def _placed(self, phrase: phrases.Phrase, best: Weighed, ranked: Sequence[Weighed], sure: float) -> Resolution:
+    def _placed(self, phrase: phrases.Phrase, ranked: Sequence[Weighed], sure: float, *, told: bool) -> Resolution:
+        """The best candidate as the answer; `told`: the row states the province, so a town and its province differ."""
+        best = ranked[0]
         place = self.gazetteer.place(best.found.place)
         uncertainty = max(place.radius_km, 1.0)
         precision, name = place.precision, place.name
         if best.found.part:
             name = f"part of {name}"
+        if place.kind == "district_of_province":
+            name = f"{name} ({place.admin1_name})"
         if phrase.near or best.found.hint in ("area", "facility"):
             uncertainty += FACILITY_KM if best.found.hint == "facility" else NEAR_KM
         lon, lat = place.lon, place.lat
         if phrase.offset_km is not None and precision in ("settlement", "admin2"):
             lon, lat, uncertainty = _moved(place, phrase, uncertainty)
             name = f"{_offset_words(phrase)} {name}"
-        rival = any(
-            each.share >= RIVAL * best.share and each.found.place != best.found.place for each in ranked[1:]
-        )
+        rival = any(each.share >= RIVAL * best.share for each in ranked[1:])
+        rival = rival or (best.twin is not None and not told and best.found.hint is None)
         return Resolution(
             place, name, precision, lon, lat, uncertainty, best.found.match, sure, rival, tuple(ranked), None
         )
@@ -258,13 +263,17 @@ class Resolver:
 
     def _parent(self, walls: Walls, reason: str) -> Resolution:
         """The finest unit that the row states, at its own precision."""
+        return replace(self._unit(walls), match="context", reason=reason) if walls.parents else Resolution(reason=reason)
+
+    def _unit(self, walls: Walls) -> Resolution:
+        """The finest unit that the row's own columns name, where they name no place."""
         if not walls.parents:
-            return Resolution(reason=reason)
-        index, sure = walls.parents[0]
+            return Resolution(reason="no place is named")
+        index, match = walls.parents[0]
         place = self.gazetteer.place(index)
-        radius = max(place.radius_km, 1.0)
+        sure = 1 - ranking.MISSES[match] / 2
         return Resolution(
-            place, place.name, place.precision, place.lon, place.lat, radius, "context", sure, False, (), reason
+            place, place.name, place.precision, place.lon, place.lat, max(place.radius_km, 1.0), match, sure
         )
 
     def _there(self, walls: Walls) -> str:
@@ -279,7 +288,9 @@ class Resolver:
 
 
 def described(place: Place) -> str:
-    """A place with its province and country: "Saravan, Gilan, IR"."""
+    """A place with its province and country: "Saravan, Gilan, IR"; a province as such: "Kandahar province, AF"."""
+    if place.kind == "admin1":
+        return f"{place.name} (province), {place.country_code}"
     parts = [place.name, None if place.kind in ("admin1", "country") else place.admin1_name]
     return ", ".join(part for part in (*parts, place.country_code if place.kind != "country" else None) if part)
 
@@ -301,4 +312,4 @@ _NAMED_BEARING: Final = {0.0: "north", 45.0: "north-east", 90.0: "east", 135.0: 
 
 def _offset_words(phrase: phrases.Phrase) -> str:
     direction = f" {_NAMED_BEARING[phrase.bearing]} of" if phrase.bearing is not None else " from"
-    return f"{phrase.offset_km:g} km{direction}"
+    return f"{phrase.offset_km:.3g} km{direction}"

@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ import pycountry
 import shapely
 
 from .. import kinds
+from ..context import absorbed
 from ..names import normalise, romanise, skeletons
 from . import index, sources
 
@@ -70,6 +72,11 @@ INPUTS: dict[str, dict[str, str]] = {
 }
 NEAR_DEGREES = 0.5
 """How far from its country's provinces a point may lie (off a simplified coast) and still be given the nearest."""
+ABSORBED = absorbed()
+AT_BORDER_DEGREES = 0.1
+"""How far a place may lie across its own country's simplified border."""
+BESIDE_DEGREES = 0.06
+"""How near another province's border is (6 km) for sources to file a place there: the bundled borders are simplified."""
 
 
 def fetch(folder: Path) -> None:
@@ -100,37 +107,63 @@ def assemble(inputs: Path) -> pd.DataFrame:
         table["province"] = province_of(table, units)
     tops = [sources.countries(BOUNDARIES), sources.provinces(BOUNDARIES)]
     located = pd.concat([*tops, towns, districts, lowest], ignore_index=True)
+    located = pd.concat([located, sources.curated_units(HERE / "units.csv")], ignore_index=True)
     placed_gaul = place_by_name(gaul, located, units)
-    everything = pd.concat([located, sources.curated_units(HERE / "units.csv"), placed_gaul], ignore_index=True)
+    newer = newer_provinces(gaul, placed_gaul, located, units)
+    everything = pd.concat([located, placed_gaul, newer], ignore_index=True)
     everything = everything[everything["name"].str.len() > 0]
     ordered = order(everything, units)
+    ordered["beside"] = beside(ordered, units)
     ordered.attrs["alpha3"] = alpha2
+    ordered.attrs["claims"] = {code: sorted(by) for code, by in sources.claims(units).items()}
     return ordered
 
 
 def province_of(table: pd.DataFrame, units: gpd.GeoDataFrame) -> pd.Series:
-    """The code of the province each point lies in, else of the nearest, within the place's own country.
+    """The code of the province each point lies in, or of one nearby, as its own country sees it.
 
-    A point of one country may fall just across a simplified border: its country is right, the border is not.
+    A point of one country may fall just across a simplified border: its country is right, the border is not. In order:
+    the country's province around the point; its nearest within `AT_BORDER_DEGREES`; one around the point that the
+    country claims (Crimea); its nearest within `NEAR_DEGREES`, off a coast; whatever is around the point.
     """
     points = shapely.points(table["lon"].to_numpy(float), table["lat"].to_numpy(float))
-    code = units["code"].to_numpy(object)
-    owner = units["country_code"].to_numpy(object)
+    code, owner = units["code"].to_numpy(object), units["country_code"].to_numpy(object)
     country = table["country"].to_numpy(object)
+    claims = sources.claims(units)
     found = np.full(len(table), None, dtype=object)
     row, unit = shapely.STRtree(units.geometry.values).query(points, predicate="intersects")
     own = owner[unit] == country[row]
+    claimed = np.array([country[r] in claims.get(code[u], ()) for r, u in zip(row, unit, strict=True)], dtype=bool)
     found[row[own]] = code[unit[own]]
-    for name, rows in pd.Series(np.flatnonzero(pd.isna(found))).groupby(country[pd.isna(found)]):
-        mine = np.flatnonzero(owner == name)
-        if not len(mine):
-            continue
-        tree = shapely.STRtree(units.geometry.values[mine])
-        at, near = tree.query_nearest(points[rows], max_distance=NEAR_DEGREES, all_matches=False)
-        found[rows.to_numpy()[at]] = code[mine[near]]
-    still = pd.isna(found[row])  # territory that the boundaries give to another country
-    found[row[still]] = code[unit[still]]
+    _fill_nearest(found, points, country, code, owner, units.geometry.values, AT_BORDER_DEGREES)
+    for allowed in (claimed, np.ones(len(row), dtype=bool)):
+        open_rows = allowed & pd.isna(found[row])
+        found[row[open_rows]] = code[unit[open_rows]]
+        _fill_nearest(found, points, country, code, owner, units.geometry.values, NEAR_DEGREES)
     return pd.Series(found, index=table.index)
+
+
+def _fill_nearest(found: Any, points: Any, country: Any, code: Any, owner: Any, shapes: Any, reach: float) -> None:
+    """Give the points without a province their own country's nearest within `reach` degrees."""
+    at_open = np.flatnonzero(pd.isna(found))
+    for name, rows in pd.Series(at_open).groupby(country[at_open]):
+        mine = np.flatnonzero(owner == name)
+        if len(mine):
+            at, near = shapely.STRtree(shapes[mine]).query_nearest(points[rows], max_distance=reach, all_matches=False)
+            found[rows.to_numpy()[at]] = code[mine[near]]
+
+
+def beside(places: pd.DataFrame, units: gpd.GeoDataFrame) -> pd.Series:
+    """The nearest other province of the same country within `BESIDE_DEGREES` of a town or district; mostly none."""
+    code, owner = units["code"].to_numpy(object), units["country_code"].to_numpy(object)
+    lower = np.flatnonzero(places["kind"].isin(["settlement", "admin2"]).to_numpy())
+    points = shapely.points(places["lon"].to_numpy(float)[lower], places["lat"].to_numpy(float)[lower])
+    row, unit = shapely.STRtree(units.geometry.values).query(points, predicate="dwithin", distance=BESIDE_DEGREES)
+    at = lower[row]
+    other = (code[unit] != places["province"].to_numpy(object)[at]) & (owner[unit] == places["country"].to_numpy(object)[at])
+    found = np.full(len(places), None, dtype=object)
+    found[at[other]] = code[unit[other]]
+    return pd.Series(found, index=places.index)
 
 
 def place_by_name(gaul: pd.DataFrame, located: pd.DataFrame, units: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -157,7 +190,8 @@ def place_by_name(gaul: pd.DataFrame, located: pd.DataFrame, units: gpd.GeoDataF
 
 def _placed(row: dict[str, Any], namesakes: list[dict[str, Any]], unit: dict[str, dict[str, Any]]) -> dict[str, Any] | None:
     """The district with a point, or None where it would add nothing or could only mislead."""
-    inside = [place for place in namesakes if place["province"] == row["province"] or not row["province"]]
+    heirs = (row["province"], *ABSORBED.get(row["province"], ()))
+    inside = [place for place in namesakes if place["province"] in heirs or not row["province"]]
     if any(place["kind"] == "admin2" for place in inside) or (not row["province"] and len(inside) != 1):
         return None
     if inside:
@@ -166,6 +200,31 @@ def _placed(row: dict[str, Any], namesakes: list[dict[str, Any]], unit: dict[str
     home = unit[row["province"]]
     radius = float(np.sqrt(home["area_km2"] / np.pi))
     return row | {"lon": home["lon"], "lat": home["lat"], "radius_km": radius, "kind": "district_of_province"}
+
+
+def newer_provinces(gaul: pd.DataFrame, placed: pd.DataFrame, located: pd.DataFrame, units: gpd.GeoDataFrame) -> pd.DataFrame:
+    """First-level units of GAUL that our older boundaries do not have (Kenya's counties): districts of theirs.
+
+    Each takes the middle of those of its own districts that a source places, and the province most of them lie in.
+    """
+    known = _province_names(units)
+    lower = located[located["kind"].isin(["admin2", "settlement"]) & located["province"].notna()]
+    spots: dict[tuple[str, str], tuple[float, float, str]] = {}
+    for country, name, lon, lat, province in zip(*(lower[c] for c in ("country", "name", "lon", "lat", "province")), strict=True):
+        spots.setdefault((country, romanise(normalise(name))), (lon, lat, province))
+    rows = []
+    for (country, parent), group in gaul.groupby(["country", "parent"], sort=True):
+        if not parent or any((country, form) in known for form in _forms(parent)):
+            continue
+        keys_ = [romanise(normalise(name)) for name in (parent, *group["name"])]
+        points = [spots[country, key] for key in keys_ if (country, key) in spots]
+        if not points:
+            continue
+        province = Counter(point[2] for point in points).most_common(1)[0][0]
+        inside = [point for point in points if point[2] == province]
+        lon, lat = float(np.median([p[0] for p in inside])), float(np.median([p[1] for p in inside]))
+        rows.append(("admin2", parent, [], country, province, lon, lat, 0, 60.0, f"admin2:{province}/{parent}"))
+    return pd.DataFrame(rows, columns=sources.COLUMNS)
 
 
 def _province_names(units: gpd.GeoDataFrame) -> dict[tuple[str, str], str]:

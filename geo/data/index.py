@@ -60,6 +60,7 @@ def write_places(path: Path, places: pd.DataFrame, *, aliases: Path | None = Non
         "kind": places["kind"].map(KINDS.index).to_numpy(np.uint8),
         "country": _numbered(places["country"], countries, 0xFF).astype(np.uint8),
         "province": _numbered(places["province"], list(provinces["code"]), NO_PROVINCE).astype(np.uint16),
+        "beside": _numbered(places["beside"], list(provinces["code"]), NO_PROVINCE).astype(np.uint16),
         "radius": (places["radius_km"].fillna(0).clip(upper=6500) * 10).round().to_numpy(np.uint16),
         **_identities(places["id"], list(provinces["code"]), countries),
         **_text("name", places["name"]),
@@ -73,6 +74,7 @@ def write_places(path: Path, places: pd.DataFrame, *, aliases: Path | None = Non
         "provinces": json.dumps(provinces[["code", "name", "country"]].to_numpy().tolist(), ensure_ascii=False),
         "country_places": json.dumps(np.flatnonzero(places["kind"] == "country").tolist()),
         "alpha3": json.dumps(dict(places.attrs.get("alpha3", {})), sort_keys=True),
+        "claims": json.dumps(places.attrs.get("claims", {}), sort_keys=True),
         "shape_files": " ".join(_shape_files(places["id"])),
     }
     columns.write(path, arrays, metadata)
@@ -168,7 +170,7 @@ def _skeleton_index(names: dict[int, dict[str, int]]) -> np.ndarray:
         for key, grade in grades.items()
         if key.isascii() and grade < 2
         for strictness, bones in enumerate(skeletons(key))
-        if len(bones.replace(" ", "")) >= SHORTEST_SKELETON
+        if len(bones) >= SHORTEST_SKELETON
     }
     return np.unique(np.array(sorted(words), dtype=np.uint64))
 

