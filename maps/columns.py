@@ -65,9 +65,9 @@ def core(placed: pd.DataFrame, provinces: pd.Series) -> Block:
     _dates(block, placed)
     place = pd.Series(np.arange(1, len(provinces) + 1), index=provinces.to_numpy())
     block.numbers("province", placed["admin1_code"].map(place).fillna(0).to_numpy(dtype=np.int64))
-    block.texts("country_code", column(placed, "country_code"))
+    block.texts("country_code", column(placed, "country_code"), coded=True)
     for name in CODED:
-        block.texts(name, column(placed, name))
+        block.texts(name, column(placed, name), coded=True)
     for name in schema.FIGURES:
         _figure(block, placed, name)
     _certainty(block, placed)

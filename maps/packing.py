@@ -67,10 +67,10 @@ class Block:
         self.bytes(name, "text", data, count=len(values))
         self.numbers(f"{name}#", lengths)
 
-    def texts(self, name: str, values: pd.Series) -> None:
-        """Append a text column; missing is the empty text. Few distinct values: codes and a dictionary."""
+    def texts(self, name: str, values: pd.Series, *, coded: bool = False) -> None:
+        """Append a text column; missing is the empty text. `coded`, or few distinct values: codes and a dictionary."""
         codes, distinct = pd.factorize(values, use_na_sentinel=True)
-        if len(distinct) > REPEATS * max(len(codes), 1):
+        if not coded and len(distinct) > REPEATS * max(len(codes), 1):
             self.strings(name, values.fillna("").astype(object).tolist())
             return
         self.strings(name, ["", *map(str, distinct)])

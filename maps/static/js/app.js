@@ -20,12 +20,13 @@ import { Pointer } from "./pointer.js";
 import { Address } from "./address.js";
 import { openHost } from "./host.js";
 import { palette } from "./paint.js";
+import { watchPrinting } from "./print.js";
 import { openCards } from "./card.js";
 import { el } from "./dom.js";
 
 export class App {
   constructor(map, settings) {
-    Object.assign(this, { map, settings, mode: "auto", playing: null, tiles: settings.tiles, moved: false });
+    Object.assign(this, { map, settings, mode: "auto", playing: null, paper: false, tiles: settings.tiles, moved: false });
     this.ground = new Ground(this);
     this.symbols = new Symbols(this);
     this.hexagons = new Hexagons(this);
@@ -44,6 +45,7 @@ export class App {
     this.filter = new Filter(this.store, this.atlas);
     this.filter.search = null;
     this.marks = new Marks(this.store, this.atlas);
+    this.marks.setWindow(this.map.getSize());
     this.shade = new Shade(this, settings.breaks);
     this.colours = palette(this.map.getContainer());
     this.#build();
@@ -103,7 +105,8 @@ export class App {
     this.map.on("dragend zoomend", () => {
       this.moved = this.drawn;
     });
-    for (const query of ["(prefers-color-scheme: dark)", "print"]) matchMedia(query).addEventListener("change", () => this.recolour());
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.recolour());
+    watchPrinting(this);
     window.addEventListener("resize", () => this.resized());
   }
 
@@ -144,6 +147,7 @@ export class App {
     this.legend.modeSelect.value = mode;
     if (this.symbolsOn) this.#symbols(true);
     this.legend.update();
+    this.ground.redraw();
     this.address?.later();
   }
 
@@ -154,6 +158,11 @@ export class App {
       if (wanted && !this.map.hasLayer(part.layer)) this.map.addLayer(part.layer);
       if (!wanted && this.map.hasLayer(part.layer)) this.map.removeLayer(part.layer);
     }
+  }
+
+  /** What stands on the ground, for paper. */
+  overlay(context, view) {
+    if (this.symbolsOn) (this.mode === "hexbin" ? this.hexagons : this.symbols).paint(context, view);
   }
 
   #shading(on) {
@@ -201,6 +210,7 @@ export class App {
 
   /** Open a row's card on the map, bringing it into view; without a place it opens in the middle. */
   showRow(row, returnTo) {
+    if (matchMedia("(max-width: 760px)").matches) this.panel?.setFolded(true);
     const mark = this.markOf(row);
     let latlng = this.map.getCenter();
     if (mark) {

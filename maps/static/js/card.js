@@ -58,7 +58,39 @@ function source(app, row) {
   return el("p", { class: "im-source" }, words.t("source"), " ", url ? sourceLink(url, name || url) : isolated(name));
 }
 
-/** A popup with the cards of a mark's rows, one at a time. */
+/** Where a card stands: beside its symbol, or on a narrow window as a sheet at the bottom. */
+function stand(app, holder, at, closed) {
+  const size = app.map.getSize();
+  if (app.panel && matchMedia("(max-width: 760px)").matches) {
+    holder.classList.add("im-sheet");
+    app.map.getContainer().parentElement.append(holder);
+    app.map.panInside(at.latlng, { paddingTopLeft: [40, 40], paddingBottomRight: [40, 60] });
+    const remove = () => {
+      holder.remove();
+      closed();
+    };
+    return { update() {}, close: remove, remove };
+  }
+  // The card must not slide under the title or the legend.
+  const legend = app.legend.element.open && size.x > 700 ? app.legend.element.offsetWidth + 20 : 20;
+  const [left, right] = app.settings.dir === "rtl" ? [20, legend] : [legend, 20];
+  const width = Math.min(340, size.x - 60);
+  const popup = L.popup({
+    minWidth: Math.min(260, width),
+    maxWidth: width,
+    maxHeight: Math.max(160, size.y - 160),
+    autoPanPaddingTopLeft: [left, app.panel ? 110 : 20],
+    autoPanPaddingBottomRight: [right, 30],
+    closeButton: false,
+    offset: at.offset ?? [0, 0],
+    className: "im-popup-frame",
+  });
+  popup.setLatLng(at.latlng).setContent(holder).openOn(app.map);
+  popup.once("remove", closed);
+  return popup;
+}
+
+/** The cards of a mark's rows, one at a time. */
 export function openCards(app, rows, at, { returnTo } = {}) {
   const { words } = app;
   const order = [...rows].sort((a, b) => app.store.start[b] - app.store.start[a] || a - b);
@@ -79,16 +111,11 @@ export function openCards(app, rows, at, { returnTo } = {}) {
   const close = el("button", { type: "button", class: "im-close", "aria-label": words.t("close"), onclick: () => app.popup.close() }, "×");
   const holder = el("section", { class: "im-popup", role: "dialog", "aria-label": words.t("card.label"), dir: app.settings.dir, tabindex: "-1" }, close, pager, body);
   app.popup?.remove();
-  const width = Math.min(340, app.map.getSize().x - 60);
-  app.popup = L.popup({ minWidth: Math.min(260, width), maxWidth: width, maxHeight: Math.max(160, app.map.getSize().y - 120), autoPanPadding: [20, 20], closeButton: false, offset: at.offset ?? [0, 0], className: "im-popup-frame" })
-    .setLatLng(at.latlng)
-    .setContent(holder)
-    .openOn(app.map);
-  show();
-  holder.focus({ preventScroll: true });
-  app.popup.once("remove", () => {
+  show(); // filled before it is placed, so that it is placed by its real size
+  app.popup = stand(app, holder, at, () => {
     app.popup = null;
     app.highlight(null);
-    (returnTo ?? app.map.getContainer()).focus({ preventScroll: true });
+    (returnTo?.isConnected ? returnTo : app.map.getContainer()).focus({ preventScroll: true });
   });
+  holder.focus({ preventScroll: true });
 }

@@ -16,6 +16,10 @@ export class Ground {
   #paint(context, view) {
     const { app } = this;
     const { atlas, colours } = app;
+    if (app.paper) {
+      context.fillStyle = colours.water;
+      context.fillRect(0, 0, view.width, view.height);
+    }
     for (const copy of view.copies) {
       context.save();
       context.translate(copy * view.scale - view.left, -view.top);
@@ -26,6 +30,7 @@ export class Ground {
       context.restore();
     }
     this.#names(context, view);
+    if (app.paper) app.overlay(context, view);
   }
 
   #world(context, view, inView, colours) {

@@ -8,7 +8,7 @@ const ROW = SIDE_PX * 1.5;
 export class Hexagons {
   constructor(app) {
     this.app = app;
-    this.layer = canvasLayer(app, "incidentmap-symbols", 450, (context, view) => this.#paint(context, view));
+    this.layer = canvasLayer(app, "incidentmap-symbols", 450, (context, view) => this.paint(context, view));
   }
 
   redraw() {
@@ -34,7 +34,7 @@ export class Hexagons {
     return this.cached;
   }
 
-  #paint(context, view) {
+  paint(context, view) {
     const { cells, bounds } = this.cells(view.scale);
     const { colours } = this.app;
     this.view = view;

@@ -19,6 +19,7 @@ export class IncidentList {
     this.list.replaceChildren();
     this.mask = filter.mask;
     this.#grow();
+    if (!this.shown) this.list.append(el("li", { class: "im-hint" }, this.app.words.t(store.rows ? "empty.filtered" : "empty.none")));
   }
 
   #grow() {

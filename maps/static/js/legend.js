@@ -60,7 +60,7 @@ export class Legend {
     );
     return el(
       "details",
-      { class: "im-options" },
+      { class: "im-options", ontoggle: (event) => event.target.open && event.target.scrollIntoView({ block: "nearest" }) },
       el("summary", {}, words.t("legend.options")),
       el("label", {}, words.t("legend.mode"), this.modeSelect),
       el("label", {}, words.t("legend.shade"), select(words.t("legend.shade"), "measure", ["auto", "incidents", "killed", "injured", "none"], app.shade.measure)),
@@ -115,7 +115,7 @@ export class Legend {
     }
     const values = sizesOf(scale.most);
     this.sizes.replaceChildren(...values.map((value) => el("li", {}, this.#sample(sample(app.figure, value), scale.unit), el("span", {}, app.words.number(value)))));
-    const names = ["range", "open", "cluster", "admin1", "country", "contested", "zero", "unknown"].filter((name) => present.has(name));
+    const names = ["range", "open", "cluster", "admin2", "admin1", "country", "contested", "zero", "unknown"].filter((name) => present.has(name));
     this.signs.replaceChildren(...names.map((name) => el("li", {}, this.#sample(signSample(name, app.figure), 3), el("span", {}, app.words.t(`sign.${name}`)))));
   }
 
@@ -150,6 +150,7 @@ function signSample(name, figure) {
   const mark = sample(figure, 6, name === "range" ? 2 : 6);
   const main = mark.sum[figure === "injured" ? "injured" : "killed"];
   if (name === "open") main.open_ended = true;
+  if (name === "admin2") mark.district = 1;
   if (name === "contested") mark.contested = true;
   if (name === "zero" || name === "unknown") Object.assign(mark, sample(figure, 0));
   if (name === "unknown") for (const total of Object.values(mark.sum)) if (total.known !== undefined) total.known = 0;
@@ -171,6 +172,7 @@ function signsOf(marks, figure) {
     if (total.open_ended && mark.kind !== "cluster") present.add("open");
     if (mark.kind === "cluster" || mark.kind === "stack") present.add("cluster");
     if (mark.contested) present.add("contested");
+    if (mark.district) present.add("admin2");
   }
   return present;
 }

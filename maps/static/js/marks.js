@@ -26,6 +26,7 @@ export class Marks {
   #index() {
     const { store } = this;
     this.point = new Uint8Array(store.rows);
+    this.district = Uint8Array.from({ length: store.rows }, (_, row) => (store.precision(row) === "admin2" ? 1 : 0));
     this.begin = new Uint32Array(store.lon.length + 1);
     for (let row = 0; row < store.rows; row += 1) {
       this.point[row] = store.isPoint(row) ? 1 : 0;
@@ -53,6 +54,8 @@ export class Marks {
     for (let spot = 0; spot < this.begin.length - 1; spot += 1) {
       let sum = null;
       let first = -1;
+      let district = 1;
+      let contested = 0;
       for (let at = this.begin[spot]; at < this.begin[spot + 1]; at += 1) {
         const row = this.order[at];
         if (!mask[row]) continue;
@@ -61,8 +64,10 @@ export class Marks {
           first = row;
         }
         addIncident(sum, this.store, row);
+        district &= this.district[row];
+        contested |= this.store.contested[row];
       }
-      if (sum) this.spots.push({ kind: sum.incidents === 1 ? "point" : "stack", spot, row: first, sum, x: this.x[spot], y: this.y[spot], dx: 0, dy: 0 });
+      if (sum) this.spots.push({ district, contested, kind: sum.incidents === 1 ? "point" : "stack", spot, row: first, sum, x: this.x[spot], y: this.y[spot], dx: 0, dy: 0 });
     }
     this.units = this.#units();
     this.cache = new Map();
@@ -90,6 +95,13 @@ export class Marks {
     return { kind: "unit", key, level: isProvince ? "admin1" : "country", province: at, country: code, row, sum: emptySum(), x, y, dx: 0, dy: 0 };
   }
 
+  /** Radius of the largest symbol, in pixels: a phone has less room, a wall more. */
+  setWindow({ x, y }) {
+    const largest = Math.round(30 * Math.max(0.75, Math.min(2, Math.min(x, y) / 800)));
+    if (largest !== this.largest) this.cache?.clear();
+    this.largest = largest;
+  }
+
   /** The marks at a zoom; `mode` is auto, points or clusters. */
   at(zoom, mode, figure) {
     const key = `${zoom} ${mode} ${figure}`;
@@ -108,7 +120,7 @@ export class Marks {
       const sum = emptySum();
       addIncident(sum, this.store, row);
       const far = 11 * Math.sqrt(i + 0.6);
-      return { kind: "point", spot: stack.spot, row, sum, x: stack.x, y: stack.y, dx: far * Math.cos(i * GOLDEN), dy: far * Math.sin(i * GOLDEN), spread: true };
+      return { kind: "point", district: this.district[row], contested: this.store.contested[row], spot: stack.spot, row, sum, x: stack.x, y: stack.y, dx: far * Math.cos(i * GOLDEN), dy: far * Math.sin(i * GOLDEN), spread: true };
     });
   }
 
@@ -146,7 +158,7 @@ export class Marks {
     const shown = figure === "both" ? FIGURES : [figure];
     let most = 0;
     for (const mark of marks) for (const name of shown) most = Math.max(most, mark.sum[name].max);
-    const largest = marks.some((mark) => mark.kind === "cluster") ? 27 : 30;
+    const largest = this.largest;
     const unit = Math.min(6, largest / Math.sqrt(Math.max(most, 1)));
     for (const mark of marks) {
       mark.radius = 0;

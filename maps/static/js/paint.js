@@ -22,6 +22,7 @@ export function paintMark(context, mark, x, y, settings) {
 }
 
 function paintDisc(context, mark, x, y, name, [from, to], { unit, colours, figure }) {
+  const shape = mark.district ? tile : sector;
   const total = mark.sum[name];
   if (!total.known) {
     if (figure !== "both" || (name === "killed" && !mark.sum.injured.known)) diamond(context, x, y, colours);
@@ -33,16 +34,16 @@ function paintDisc(context, mark, x, y, name, [from, to], { unit, colours, figur
   }
   const inner = total.min ? Math.max(3, unit * Math.sqrt(total.min)) : 0;
   const outer = Math.max(3, unit * Math.sqrt(total.max));
-  sector(context, x, y, Math.max(inner, outer) + 1.5, from, to, () => {
+  shape(context, x, y, Math.max(inner, outer) + 1.5, from, to, () => {
     context.strokeStyle = colours.halo; // lifts the symbol off a dark province
     context.lineWidth = 1.5;
     context.stroke();
   });
   context.strokeStyle = colours[name];
   context.lineWidth = 1.25;
-  if (outer > inner + 0.5) sector(context, x, y, outer, from, to, () => context.stroke());
+  if (outer > inner + 0.5) shape(context, x, y, outer, from, to, () => context.stroke());
   if (inner) {
-    sector(context, x, y, inner, from, to, () => {
+    shape(context, x, y, inner, from, to, () => {
       context.globalAlpha = name === "killed" ? 0.7 : 0.35;
       context.fillStyle = colours[name];
       context.fill();
@@ -59,6 +60,16 @@ function sector(context, x, y, radius, from, to, finish) {
   context.beginPath();
   context.arc(x, y, radius, from, to);
   context.closePath();
+  finish();
+}
+
+/** A district's symbol: a square of the disc's area, for what is known to lie somewhere in it. */
+function tile(context, x, y, radius, from, to, finish) {
+  const half = radius * 0.886;
+  const left = to === HALVES.injured[1] ? 0 : -half;
+  const right = to === HALVES.killed[1] ? 0 : half;
+  context.beginPath();
+  context.roundRect(x + left, y - half, right - left, 2 * half, Math.min(3, half / 2));
   finish();
 }
 

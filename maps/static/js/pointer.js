@@ -13,8 +13,13 @@ export class Pointer {
     this.item = null;
     app.map.on("mousemove", (event) => this.#move(event.containerPoint));
     app.map.on("mouseout movestart zoomstart", () => this.#leave());
+    // Leaflet closes a popup before it tells of the click that did it.
+    app.map.on("preclick", () => {
+      this.closing = Boolean(app.popup);
+    });
     app.map.on("click", (event) => this.#click(event));
     app.map.getContainer().addEventListener("keydown", (event) => this.#key(event));
+    document.addEventListener("keydown", (event) => event.key === "Escape" && app.popup?.close());
   }
 
   #move(point) {
@@ -73,7 +78,7 @@ export class Pointer {
       this.open(item);
       return;
     }
-    if (app.map.getContainer().querySelector(".im-popup")) return; // this click closed a card
+    if (this.closing) return; // this click closed a card
     const unit = app.ground.pick(containerPoint);
     if (unit < 0 || !app.panel) return;
     const code = app.atlas.codes[unit];
@@ -99,7 +104,6 @@ export class Pointer {
   /** "." and "," go from symbol to symbol, Enter opens, Escape closes. */
   #key(event) {
     if (event.target !== this.app.map.getContainer()) {
-      if (event.key === "Escape" && this.app.popup) this.app.popup.close();
       return;
     }
     const by = { ".": 1, ",": -1 }[event.key];

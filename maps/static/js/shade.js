@@ -12,6 +12,7 @@ export class Shade {
   /** What is shaded: as chosen, or what the symbols show. */
   get shown() {
     if (this.measure !== "auto") return this.measure;
+    if (this.app.mode === "hexbin") return "none"; // two shadings over each other could not be read
     return this.app.figure === "both" ? "killed" : this.app.figure;
   }
 

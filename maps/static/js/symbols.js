@@ -7,7 +7,7 @@ const BUCKET_PX = 48;
 export class Symbols {
   constructor(app) {
     this.app = app;
-    this.layer = canvasLayer(app, "incidentmap-symbols", 450, (context, view) => this.#paint(context, view));
+    this.layer = canvasLayer(app, "incidentmap-symbols", 450, (context, view) => this.paint(context, view));
     this.placed = [];
   }
 
@@ -20,8 +20,9 @@ export class Symbols {
     return { figure: app.figure, colours: app.colours, number: app.words.number, short: app.words.short, unit: this.scale?.unit ?? 1 };
   }
 
-  #paint(context, view) {
+  paint(context, view) {
     const { app } = this;
+    app.marks.setWindow(app.map.getSize());
     this.scale = app.marks.at(view.zoom, app.mode, app.figure);
     this.placed = [];
     this.buckets = new Map();
