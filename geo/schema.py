@@ -122,9 +122,9 @@ def conform(table: pd.DataFrame, columns: dict[str, str] = INCIDENT_COLUMNS) -> 
     """
     import pandas as pd
 
-    known = {name: typed(table[name] if name in table else None, name, kind, table.index) for name, kind in columns.items()}
+    known = {name: typed(table.get(name), name, kind, table.index) for name, kind in columns.items()}
     own = {name: table[name] for name in table.columns if name not in columns}
-    out = pd.DataFrame(known | own, index=table.index)
+    out = pd.DataFrame(known | own, index=table.index, copy=False)
     out.attrs = dict(table.attrs)
     return out
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import InputError
 from ..findings import Finding, finding, sentence
 from ..schema import FIGURES
+from . import counts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -99,13 +100,17 @@ def _nowhere(table: pd.DataFrame) -> Mask:
 
 
 def _long(raw: Raw) -> Mask:
+    """Rows with a cell that no spreadsheet could hold; lengths are looked at per row only where some cell has it."""
     import numpy as np
     import pandas as pd
+    import pyarrow.compute as pc
 
     long = np.zeros(len(raw.frame), dtype=bool)
     for name in raw.frame.columns:
         if isinstance(raw.frame[name].dtype, pd.StringDtype):
-            long |= (raw.frame[name].str.len() > LONGEST_CELL).fillna(False).to_numpy(dtype=bool)
+            length = pc.binary_length(counts.arrow_text(raw.frame[name]))
+            if (pc.max(length).as_py() or 0) > LONGEST_CELL:
+                long |= pc.fill_null(pc.greater(length, LONGEST_CELL), False).to_numpy(zero_copy_only=False)
     return long
 
 

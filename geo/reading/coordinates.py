@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .counts import UNKNOWN, arrow_text, western
+from .counts import UNKNOWN, arrow_text, cast, western
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,7 +39,11 @@ def read(cells: pd.Series) -> Degrees:
     if pd.api.types.is_numeric_dtype(cells.dtype) and not pd.api.types.is_bool_dtype(cells.dtype):
         values = pd.to_numeric(cells).astype("float64")
         return Degrees(values.where(np.isfinite(values)), np.asarray(np.isinf(values)), none)
-    text = pc.utf8_trim_whitespace(arrow_text(cells))
+    text = arrow_text(cells)
+    if (numbers := cast(text, pa.float64())) is not None:
+        value = pd.Series(numbers.to_numpy(zero_copy_only=False).copy(), index=cells.index)
+        return Degrees(value.where(np.isfinite(value)), np.asarray(np.isinf(value)), none)
+    text = pc.utf8_trim_whitespace(text)
     plain = pc.fill_null(pc.match_substring_regex(text, r"^[-+]?\d{1,15}(\.\d*)?([eE][-+]?\d{1,2})?$"), False)
     unsigned = pc.replace_substring_regex(pc.if_else(plain, text, pa.scalar(None, pa.large_string())), r"^\+", "")
     value = pd.Series(pc.cast(unsigned, pa.float64()).to_numpy(zero_copy_only=False).copy(), index=cells.index)

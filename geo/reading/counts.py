@@ -185,21 +185,47 @@ def whole_numbers(cells: pd.Series) -> tuple[pd.Series, np.ndarray[Any, Any]]:
         numbers = pd.to_numeric(cells, errors="coerce").astype("Float64")
         whole = (numbers == numbers.round()).fillna(False) & (numbers.abs() < 2**53).fillna(False)
         return numbers.where(whole).astype("Int64"), np.asarray(numbers.notna() & ~whole, dtype=bool)
-    trimmed = pc.utf8_trim_whitespace(arrow_text(cells))
+    text = arrow_text(cells)
+    if (whole := cast(text, pa.int64())) is not None:
+        return _integers(whole, cells.index), np.zeros(len(cells), dtype=bool)
+    trimmed = pc.utf8_trim_whitespace(text)
     bare = pc.replace_substring_regex(trimmed, r"^(-?\d{1,15})\.0+$", r"\1")
     plain = pc.fill_null(pc.match_substring_regex(bare, r"^-?\d{1,15}$"), False)
-    numbers = pc.fill_null(pc.cast(pc.if_else(plain, bare, pa.scalar(None, pa.large_string())), pa.int64()), 0)
+    numbers = pc.cast(pc.if_else(plain, bare, pa.scalar(None, pa.large_string())), pa.int64())
     empty = pc.fill_null(pc.equal(trimmed, ""), True)
-    is_plain, is_empty = (mask.to_numpy(zero_copy_only=False) for mask in (plain, empty))
-    return pd.Series(pd.arrays.IntegerArray(numbers.to_numpy().copy(), ~is_plain), index=cells.index), ~(
-        is_plain | is_empty
-    )
+    rest = pc.invert(pc.or_(plain, empty)).to_numpy(zero_copy_only=False)
+    return _integers(numbers, cells.index), rest
+
+
+def _integers(numbers: Any, index: pd.Index) -> pd.Series:
+    """An Arrow array of whole numbers as Int64."""
+    import pandas as pd
+    import pyarrow.compute as pc
+
+    missing = numbers.is_null().to_numpy(zero_copy_only=False)
+    return pd.Series(pd.arrays.IntegerArray(pc.fill_null(numbers, 0).to_numpy().copy(), missing), index=index)
+
+
+def cast(text: Any, kind: Any) -> Any:
+    """The Arrow array as numbers or times if every cell is one as it stands, else None: the quick way, tried first."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    try:
+        return pc.cast(text, kind)
+    except pa.ArrowInvalid:
+        return None
 
 
 def arrow_text(cells: pd.Series) -> Any:
     """The cells as one Arrow array of text."""
+    import pandas as pd
     import pyarrow as pa
 
-    array = pa.array(cells.astype("string"), from_pandas=True)
-    array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+    is_arrow = isinstance(cells.dtype, pd.StringDtype) and cells.dtype.storage == "pyarrow"
+    array = pa.array(cells.array if is_arrow else cells.astype("string"), from_pandas=True)
+    if isinstance(array, pa.ChunkedArray):
+        array = array.chunk(0) if array.num_chunks == 1 else array.combine_chunks()
+    if array.type == pa.large_string():
+        return array
     return array.cast(pa.large_string())

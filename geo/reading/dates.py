@@ -17,7 +17,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .counts import UNKNOWN, arrow_text, western
+from ..schema import DATE_PRECISIONS
+from .counts import UNKNOWN, arrow_text, cast, western
 from .headers import fold
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Dates:
     Attributes
     ----------
     day : pandas.Series of datetime64[us]
-    precision : pandas.Series of str
+    precision : pandas.Series of category
         `day`, `month`, `year`, or `unknown` where there is no date.
     odd, shaped : numpy.ndarray of bool
         Cells that could not be read; that were not an ISO day.
@@ -114,16 +115,24 @@ def _precision(day: pd.Series) -> pd.Series:
     import numpy as np
     import pandas as pd
 
-    return pd.Series(np.where(day.isna(), "unknown", "day"), index=day.index, dtype=object)
+    codes: Any = np.where(day.isna(), DATE_PRECISIONS.index("unknown"), DATE_PRECISIONS.index("day"))
+    words: Any = pd.Categorical.from_codes(codes, categories=pd.Index(DATE_PRECISIONS))
+    return pd.Series(words, index=day.index)
 
 
 def _iso(cells: pd.Series) -> tuple[pd.Series, np.ndarray[Any, Any]]:
     """The cells that begin with an ISO day, and a mask of those that hold something else."""
-    import pandas as pd
+    import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    text = pc.utf8_trim_whitespace(arrow_text(cells))
+    text = arrow_text(cells)
+    tail = pc.utf8_slice_codeunits(text, 10, 11)
+    if pc.all(pc.is_in(tail, pa.array(["", " ", "T"], tail.type), skip_nulls=True)).as_py() or not len(text):
+        quick = cast(pc.cast(pc.utf8_slice_codeunits(text, 0, 10), pa.string()), pa.timestamp("us"))
+        if quick is not None:
+            return _days(quick, cells.index), np.zeros(len(cells), dtype=bool)
+    text = pc.utf8_trim_whitespace(text)
     shaped = pc.fill_null(
         pc.match_substring_regex(text, r"^(1[5-9]|20|21)\d\d-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])([T ].*)?$"), False
     )
@@ -131,7 +140,13 @@ def _iso(cells: pd.Series) -> tuple[pd.Series, np.ndarray[Any, Any]]:
     day = pc.cast(pc.cast(head, pa.string()), pa.timestamp("us"))
     empty = pc.fill_null(pc.equal(text, ""), True)
     rest = ~(shaped.to_numpy(zero_copy_only=False) | empty.to_numpy(zero_copy_only=False))
-    return pd.Series(day.to_numpy(zero_copy_only=False).copy(), index=cells.index, dtype="datetime64[us]"), rest
+    return _days(day, cells.index), rest
+
+
+def _days(day: Any, index: pd.Index) -> pd.Series:
+    import pandas as pd
+
+    return pd.Series(day.to_numpy(zero_copy_only=False).copy(), index=index, dtype="datetime64[us]")
 
 
 def parse(text: str, *, month_first: bool = False) -> Day | None:

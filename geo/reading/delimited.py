@@ -8,12 +8,12 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
 from ..findings import Finding, finding
-from . import encodings, geofiles, headers
+from . import encodings, geofiles, headers, parsing
 from .raw import Raw, refuse_width, unique
 
 if TYPE_CHECKING:
@@ -21,22 +21,8 @@ if TYPE_CHECKING:
 
     from .sources import Stream
 
-LONGEST_ROW = 16 << 20
-"""Bytes in one row; more is an unclosed quotation mark or no table."""
-MOST_RAGGED = 100_000
 SAMPLE_ROWS = 30
 MARKED = re.compile(r"^'(?='*[=+\-@\t\r])")
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """How the text is cut: `skip` lines before the header, `None` names where there is no header at all."""
-
-    encoding: str
-    delimiter: str
-    skip: int
-    names: list[str]
-    headless: bool = False
 
 
 def read(file: Stream) -> Raw:
@@ -48,7 +34,7 @@ def read(file: Stream) -> Raw:
     encoding, found = encodings.detect(file)
     dialect = dialect_of(file, encoding)
     refuse_width(file.name, len(dialect.names))
-    table, ragged = _parsed(file, dialect)
+    table, ragged = parsing.parse(file, dialect)
     raw = _assembled(file, dialect, table, ragged)
     raw.found[:0] = found
     if dialect.skip > _separator_line(file, encoding):
@@ -64,7 +50,7 @@ def read(file: Stream) -> Raw:
     return raw
 
 
-def dialect_of(file: Stream, encoding: str) -> Dialect:
+def dialect_of(file: Stream, encoding: str) -> parsing.Dialect:
     """Find delimiter and header in the first rows."""
     text = encodings.decoded_head(file, encoding)
     skip = _separator_line(file, encoding)
@@ -76,9 +62,9 @@ def dialect_of(file: Stream, encoding: str) -> Dialect:
     if not rows:
         raise InputError(f"{file.name}: has no rows that can be read")
     if known := headers.headless(rows[0]) if delimiter == "\t" else None:
-        return Dialect(encoding, delimiter, skip, known, headless=True)
+        return parsing.Dialect(encoding, delimiter, skip, known, headless=True)
     at = headers.header_row(rows)
-    return Dialect(encoding, delimiter, skip + at, unique(rows[at]))
+    return parsing.Dialect(encoding, delimiter, skip + at, unique(rows[at]))
 
 
 def _separator_line(file: Stream, encoding: str) -> int:
@@ -107,72 +93,14 @@ def _sample(text: str, delimiter: str, whole: bool) -> list[list[str]]:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
-    csv.field_size_limit(LONGEST_ROW)
+    csv.field_size_limit(parsing.LONGEST_ROW)
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     except csv.Error:  # a NUL or an endless field: the parser proper says so with its row
         return
 
 
-def _parsed(file: Stream, dialect: Dialect) -> tuple[pa.Table, list[Any]]:
-    """Parse with one thread and growing blocks, so that ragged rows come with their numbers."""
-    import pyarrow as pa
-    from pyarrow import csv as arrow_csv
-
-    ragged: list[Any] = []
-
-    def keep(row: Any) -> str:
-        ragged.append(row)
-        if len(ragged) > MOST_RAGGED:
-            raise InputError(
-                f"{file.name}: more than {MOST_RAGGED:,} rows do not have the header's {len(dialect.names)} fields; check the delimiter"
-            )
-        return "skip"
-
-    block = 4 << 20
-    while True:
-        ragged.clear()
-        try:
-            with file.open() as binary:
-                return arrow_csv.read_csv(
-                    binary,
-                    read_options=arrow_csv.ReadOptions(
-                        use_threads=False,
-                        block_size=block,
-                        encoding=dialect.encoding,
-                        column_names=dialect.names,
-                        skip_rows=dialect.skip + (not dialect.headless),
-                    ),
-                    parse_options=arrow_csv.ParseOptions(
-                        delimiter=dialect.delimiter,
-                        newlines_in_values=True,
-                        ignore_empty_lines=False,
-                        invalid_row_handler=keep,
-                    ),
-                    convert_options=arrow_csv.ConvertOptions(
-                        column_types=dict.fromkeys(dialect.names, pa.large_string()),
-                        strings_can_be_null=True,
-                        null_values=[""],
-                    ),
-                ), ragged
-        except pa.ArrowInvalid as error:
-            if "straddl" in str(error) and block < LONGEST_ROW:
-                block *= 4
-                continue
-            raise InputError(_refusal(file, str(error))) from error
-        except UnicodeError as error:
-            raise InputError(
-                f"{file.name}: is not {dialect.encoding} throughout ({error}); save it as UTF-8"
-            ) from error
-
-
-def _refusal(file: Stream, message: str) -> str:
-    if "straddl" in message:
-        return f"{file.name}: one row is longer than {LONGEST_ROW >> 20} MiB; a quotation mark is not closed, or it is not a table"
-    return f"{file.name}: cannot be read as a table ({message.splitlines()[0].removeprefix('CSV parse error: ')})"
-
-
-def _assembled(file: Stream, dialect: Dialect, table: pa.Table, ragged: list[Any]) -> Raw:
+def _assembled(file: Stream, dialect: parsing.Dialect, table: pa.Table, ragged: list[Any]) -> Raw:
     """Put ragged rows back in their places, and number every row as the file does."""
     import numpy as np
 
@@ -180,24 +108,28 @@ def _assembled(file: Stream, dialect: Dialect, table: pa.Table, ragged: list[Any
     if not total:
         raise InputError(f"{file.name}: has a header and no rows")
     first = dialect.skip + (not dialect.headless) + 1
-    numbers = np.arange(first, first + total)
-    frame = table.to_pandas(types_mapper=_text_dtype)
+    marked = parsing.marked(table) or bool(ragged)
+    may_be_blank = bool(ragged) or all(column.null_count for column in table.columns)
+    frame = table.to_pandas(types_mapper=_text_dtype, split_blocks=True, self_destruct=True)
     found: list[Finding] = []
     if ragged:
         frame, found = _with_ragged(frame, ragged, dialect, first)
-    raw = Raw(file.name, "csv", frame, numbers, found=found)
-    blank = np.asarray(frame.isna().all(axis=1))
-    if blank.any():
-        trailing = blank & (np.cumsum(~blank[::-1])[::-1] == 0)
-        if (blank & ~trailing).any():
-            raw.found.append(
-                finding("blank-row", "rows without any value, left out", raw.labels(blank & ~trailing), "nothing to do")
-            )
-        raw = replace(raw, frame=frame[~blank].reset_index(drop=True), rows=numbers[~blank])
-    if not len(raw.frame):
-        raise InputError(f"{file.name}: has a header and no rows")
-    raw.frame = _unmarked(raw.frame)
+    raw = Raw(file.name, "csv", _unmarked(frame) if marked else frame, np.arange(first, first + total), found=found)
+    raw = _without_blanks(raw) if may_be_blank else raw
     return geofiles.with_coordinates(headers.take_tags(raw))
+
+
+def _without_blanks(raw: Raw) -> Raw:
+    """Leave out rows without any value, and say so unless they only end the file."""
+    import numpy as np
+
+    blank = np.asarray(raw.frame.isna().all(axis=1))
+    if blank.all():
+        raise InputError(f"{raw.name}: has a header and no rows")
+    inner = blank & (np.cumsum(~blank[::-1])[::-1] > 0)
+    if inner.any():
+        raw.found.append(finding("blank-row", "rows without any value, left out", raw.labels(inner), "nothing to do"))
+    return replace(raw, frame=raw.frame[~blank].reset_index(drop=True), rows=raw.rows[~blank]) if blank.any() else raw
 
 
 def _unmarked(frame: Any) -> Any:
@@ -215,7 +147,7 @@ def _text_dtype(_: Any) -> Any:
     return pd.StringDtype("pyarrow")
 
 
-def _with_ragged(frame: Any, ragged: list[Any], dialect: Dialect, first: int) -> tuple[Any, list[Finding]]:
+def _with_ragged(frame: Any, ragged: list[Any], dialect: parsing.Dialect, first: int) -> tuple[Any, list[Finding]]:
     import numpy as np
     import pandas as pd
 

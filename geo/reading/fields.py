@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..errors import InputError
 from ..schema import DATE_PRECISIONS
 from . import coordinates, counts, dates
-from .gathering import Gathering, code_text
+from .gathering import Gathering, translated
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,19 +39,15 @@ def dates_of(work: Gathering) -> None:
                 if "date_precision" in work.reading.columns
                 else work.raw.frame.get("date_precision")
             )
-            words = (
-                read.precision
-                if stated is None
-                else stated.astype(object).where(stated.isin(DATE_PRECISIONS), read.precision)
-            )
+            words = read.precision
+            if stated is not None:
+                words = stated.astype("string").astype(words.dtype).fillna(words)
             work.ours["date_precision"] = words
     codes = work.reading.format.date_precision
     if codes and work.reading.date_precision and "date" in work.ours:
-        stated = code_text(work.raw.frame[work.reading.date_precision]).map(codes[1])
-        work.ours["date_precision"] = pd.Series(
-            np.where(stated.notna() & work.ours["date"].notna(), stated, work.ours["date_precision"]),
-            index=stated.index,
-        )
+        stated = translated(work.raw.frame[work.reading.date_precision], codes[1])
+        stated = stated.astype(pd.CategoricalDtype(list(DATE_PRECISIONS))).where(work.ours["date"].notna())
+        work.ours["date_precision"] = stated.fillna(work.ours["date_precision"])
     if "date" in work.ours and "date_end" in work.ours:
         work.say(
             "date-order",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..findings import Finding, finding
@@ -45,16 +46,40 @@ def text_of(cells: pd.Series, *, unknown_is_missing: bool) -> pd.Series:
     import pandas as pd
     import pyarrow.compute as pc
 
-    text = pc.utf8_trim_whitespace(counts.arrow_text(cells))
-    empty = pc.equal(text, "")
-    if unknown_is_missing:
-        import pyarrow as pa
+    text = counts.arrow_text(cells)
+    if unknown_is_missing:  # names repeat: each is looked at once
+        coded = text.dictionary_encode()
+        words = [counts_as_name(word) for word in coded.dictionary.to_pylist()]
+        text = pc.take(_large(words), coded.indices)
+    else:
+        text = pc.ascii_trim_whitespace(text)
+        text = pc.if_else(pc.fill_null(pc.equal(text, ""), False), None, text)
+    return pd.Series(pd.array(text, dtype=pd.StringDtype("pyarrow")), index=cells.index)
 
-        empty = pc.or_kleene(empty, pc.is_in(pc.utf8_lower(text), pa.array(sorted(counts.UNKNOWN - {"na"}), text.type)))
-    values = pc.if_else(pc.fill_null(empty, False), None, text)
-    return pd.Series(pd.array(values, dtype=pd.StringDtype("pyarrow")), index=cells.index)
+
+def counts_as_name(word: str) -> str | None:
+    """A place's name without surrounding space, or None where it says that none is known.
+
+    Examples
+    --------
+    >>> counts_as_name(" Gao "), counts_as_name("Unknown"), counts_as_name("NA")
+    ('Gao', None, 'NA')
+    """
+    bare = word.strip()
+    return None if not bare or (bare.casefold() in counts.UNKNOWN and bare.casefold() != "na") else bare
 
 
-def code_text(cells: pd.Series) -> pd.Series:
-    """Codes as text: 4 and "4.0" alike."""
-    return cells.astype("string").str.strip().str.removesuffix(".0")
+def _large(words: list[str | None]) -> Any:
+    import pyarrow as pa
+
+    return pa.array(words, pa.large_string())
+
+
+def translated(cells: pd.Series, words: Mapping[str, str]) -> pd.Series:
+    """Each code's word, missing where it has none; 4 and "4.0" are the same code."""
+    import numpy as np
+    import pandas as pd
+
+    numbers, codes = pd.factorize(cells)
+    known = [words.get(str(code).strip().removesuffix(".0")) for code in codes]
+    return pd.Series(np.array([*known, None], dtype=object)[numbers], index=cells.index).astype("string")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..schema import (
     CRS,
@@ -16,13 +16,16 @@ from ..schema import (
 )
 from . import checks, counts, fields
 from .formats import Reading
-from .gathering import Gathering, code_text, text_of
+from .gathering import Gathering, text_of, translated
 from .raw import Raw
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+_PLAIN = r"^-?(0|[1-9]\d{0,14})(\.\d{1,15})?$"
+_DIGITS = 17
+"""Characters; longer numbers are identifiers, and do not fit a float."""
 TEXT = tuple(name for name, kind in INCIDENT_COLUMNS.items() if kind == "string" and name != "incident_id")
 
 
@@ -41,7 +44,7 @@ def incidents(raw: Raw, reading: Reading) -> pd.DataFrame:
     _codes(work)
     checks.located(work.ours, raw, work.found)
     work.ours["incident_id"] = _ids(raw, work.cells("incident_id"))
-    table = pd.DataFrame(work.ours | work.as_written | _own(raw, reading), index=raw.frame.index)
+    table = pd.DataFrame(work.ours | work.as_written | _own(raw, reading), index=raw.frame.index, copy=False)
     table = conform(table)
     if set(LOCATED_COLUMNS) <= set(table.columns):  # a table of ours, written after geocoding and now read again
         later = LOCATED_COLUMNS | (PLACED_COLUMNS if set(PLACED_COLUMNS) <= set(table.columns) else {})
@@ -55,12 +58,10 @@ def incidents(raw: Raw, reading: Reading) -> pd.DataFrame:
 
 def _codes(work: Gathering) -> None:
     """The source's own precision of place, and event types that are numbers."""
-    import pandas as pd
 
     format_, frame = work.reading.format, work.raw.frame
     if format_.precision and work.reading.precision:
-        words = code_text(frame[work.reading.precision]).map(format_.precision[1])
-        words = pd.Series(words, index=frame.index).astype("string")
+        words = translated(frame[work.reading.precision], format_.precision[1])
         if "admin1" in work.ours:  # "the province" of a row that names none is no more than its country
             words = words.mask((words == "admin1") & work.ours["admin1"].isna(), "country")
         work.ours["source_precision"] = words
@@ -69,7 +70,7 @@ def _codes(work: Gathering) -> None:
         work.ours["source_precision"] = stated.where(stated.isin(PRECISIONS))
     if format_.event_types and "event_type" in work.ours:
         kind = work.ours["event_type"]
-        work.ours["event_type"] = code_text(kind).map(format_.event_types).astype("string").fillna(kind)
+        work.ours["event_type"] = translated(kind, format_.event_types).fillna(kind)
 
 
 def _ids(raw: Raw, cells: pd.Series | None) -> pd.Series:
@@ -136,7 +137,10 @@ def _own(raw: Raw, reading: Reading) -> dict[str, pd.Series]:
 
 
 def plain_numbers(cells: pd.Series) -> pd.Series:
-    """Text that is throughout canonical whole or decimal numbers, as numbers; else the cells as they are."""
+    """Text that is throughout plain whole or decimal numbers, as numbers; else the cells as they are.
+
+    Codes such as 007 stay text: what is a number must read the same again.
+    """
     import pandas as pd
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -144,17 +148,24 @@ def plain_numbers(cells: pd.Series) -> pd.Series:
     if not isinstance(cells.dtype, pd.StringDtype):
         return cells
     text = counts.arrow_text(cells)
-    for pattern, kind, dtype in (
-        (r"^(0|-?[1-9]\d{0,14})$", pa.int64(), "Int64"),
-        (r"^-?(0|[1-9]\d{0,14})(\.\d{1,15})?$", pa.float64(), "Float64"),
-    ):
-        head = pc.all(pc.match_substring_regex(text[:100], pattern)).as_py()
-        if head is not False and pc.all(pc.match_substring_regex(text, pattern)).as_py():
-            return pd.Series(
-                pc.cast(text, kind).to_pandas(
-                    types_mapper={pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype()}.get
-                ),
-                index=cells.index,
-                dtype=dtype,
-            )
-    return cells
+    if text.null_count == len(text) or not pc.all(pc.match_substring_regex(text[:100], _PLAIN)).as_py():
+        return cells
+    if (pc.max(pc.binary_length(text)).as_py() or 0) > _DIGITS or _coded(text):
+        return cells
+    whole = counts.cast(text, pa.int64())
+    numbers = counts.cast(text, pa.float64()) if whole is None else whole
+    if numbers is None or (whole is None and pc.any(pc.match_substring_regex(text, "[^-.0-9]")).as_py()):
+        return cells
+    dtype: Any = pd.Float64Dtype() if whole is None else pd.Int64Dtype()
+    return pd.Series(dtype.__from_arrow__(numbers), index=cells.index)
+
+
+def _coded(text: Any) -> bool:
+    """Whether a cell has a zero in front that a number would lose."""
+    import pyarrow.compute as pc
+
+    zero = pc.starts_with(text, "0")
+    if not pc.any(zero).as_py():
+        return False
+    more = pc.and_(pc.greater(pc.binary_length(text), 1), pc.invert(pc.starts_with(text, "0.")))
+    return bool(pc.any(pc.and_(zero, more)).as_py())
