@@ -1,0 +1,61 @@
+"""Casualties that a text denies: "no casualties", "neither injuries nor deaths were reported", "no one was hurt".
+
+A denial counts for all only if nothing narrows it: "no civilian casualties", "no further injuries" and "no casualties
+among the police" say nothing of the rest; "no information on casualties" denies nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .casualties import Statement
+from .numbers import exactly
+from .tokens import Sentence
+
+_KILLED: Final = r"(?:fatalit(?:y|ies)|deaths?|killed|dead|died|killings?|loss(?:es)? of (?:human )?life|lives (?:were )?lost|human losses|casualt(?:y|ies))"
+_INJURED: Final = r"(?:injur(?:y|ies|ed)|wounded|hurt|harmed|casualt(?:y|ies)|victims?)"
+_EITHER: Final = rf"(?:{_KILLED}|{_INJURED})"
+_PLAIN: Final = r"(?:(?:reported|causing|direct|hits|interceptions|injured|inflicting|leaving|resulting|in|to|reports|reports? of|known|human|confirmed|immediate(?:ly)?|apparent|recorded|actual|physical|material|personal|property|serious|major|significant|structural|damages?|claims? of|signs? of|indications? of|any|or|and|nor|such|of|the|loss(?:es)?|destruction|people|person|were|was|no|been|reportedly|have|are|is|there|,)\s+)"
+_DENIAL: Final = re.compile(
+    rf"\b(?:no|zero|0|without|neither|nil|(?:not|n[’']t) (?:\w+ )?(?:any|a single|in any|to any)|(?:did|does|do|has|have|had|was|were)(?: not|n[’']t) (?:\w+ )?(?:cause|result in|lead to|produce|inflict|leave|involve)d?|not (?:cause|result in|lead to|produce)|not \w+ (?:or|nor) (?:cause|result in|lead to))\s+"
+    rf"(?P<span>{_PLAIN}{{0,6}}?(?P<first>{_EITHER})(?:(?:\s*,?\s*(?:or|and|nor|/)\s*|,\s*)(?:no |any |property |material |physical )?(?P<second>{_EITHER}|\w+))?)(?P<rest>[^.;]*)",
+    re.I,
+)
+_NOBODY: Final = re.compile(rf"\b(?:no[ -]?one|nobody|none of (?:them|the \w+)|no (?:people|persons?)|none)\s+(?:else )?(?:(?:was|were|has been|have been|is|are|been|reported|reportedly)\s+){{1,3}}(?:\w+ly )?(?P<first>{_EITHER})(?:\s+(?:or|and|nor)\s+(?P<second>{_EITHER}))?", re.I)
+_NOT_REPORTED: Final = re.compile(rf"\b(?P<first>casualties|fatalities|deaths|injuries)(?:\s+(?:or|and|nor)\s+(?P<second>injuries|fatalities|deaths|casualties))?\s+(?:were|have been|was|are) (?:not|never) (?:reported|recorded|caused|registered|inflicted)\b|\b(?P<third>casualties|fatalities|deaths|injuries)\s*:\s*(?:none|0|zero|nil)\b", re.I)
+_UNKNOWN: Final = re.compile(r"\b(?:no|without)\s+(?:\w+\s+){0,2}?(?:information|details?|data|word|figures?|numbers?|update|confirmation|clarity)\b|unknown", re.I)
+_NARROWED: Final = re.compile(r"^\s*(?:\w+ed\s+)?(?:(?:among|amongst)(?! those (?:on board|aboard|present))|other than|except|besides|apart|on (?:its|their|the \w+) side|to (?:civilians|the (?:police|army|military)))\b", re.I)
+
+
+def denials(sentence: Sentence) -> list[Statement]:
+    """The casualties that `sentence` denies, as statements of nought.
+
+    Examples
+    --------
+    >>> from geo.text.tokens import sentences
+    >>> def denied(text):
+    ...     return [each.kind for each in denials(sentences(text)[0])]
+    >>> denied("The rocket fell in a field; no casualties or damage were reported.")
+    ['killed', 'injured']
+    >>> denied("No one was injured in the blast."), denied("There were no civilian casualties.")
+    (['injured'], [])
+    >>> denied("There was no information on casualties.")
+    []
+    """
+    low = sentence.text
+    if not re.search(r"\b(?:no|not|none|nobody|without|neither|zero|nil|0|n[’']t)\b|n[’']t\b|:", low, re.I):
+        return []
+    for pattern in (_DENIAL, _NOBODY, _NOT_REPORTED):
+        for found in pattern.finditer(low):
+            if _UNKNOWN.search(found[0]) or ("rest" in found.re.groupindex and _NARROWED.match(found["rest"] or "")):
+                continue
+            end = found.end("span") if "span" in found.re.groupindex else found.end()
+            return _statements(found, sentence.start + found.start(), sentence.start + end)
+    return []
+
+
+def _statements(found: re.Match[str], start: int, end: int) -> list[Statement]:
+    words = " ".join(str(found[name]) for name in ("first", "second", "third") if name in found.re.groupindex and found[name])
+    kinds = [kind for kind, pattern in (("killed", _KILLED), ("injured", _INJURED)) if re.search(pattern, words, re.I)]
+    return [Statement(kind, exactly(0), None, start, end, denied=True) for kind in kinds]

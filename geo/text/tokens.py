@@ -1,0 +1,116 @@
+"""Words with their offsets, and sentences."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+_TOKEN: Final = re.compile(
+    r"(?:[A-Z]\.){2,}"  # U.S., P.M.
+    r"|\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+"
+    r"|\d+/\d+(?:/\d+)?"
+    r"|[^\W_]+(?:(?:['’](?!s\b)|[-–‑](?=[^\W_]))[^\W_]+)*"
+    r"|['’]s\b|--|\S"
+)
+_BREAK: Final = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|\n\s*\n|\n(?=[-*•] )|(?<=[^\s.,;:!?])\n(?=[A-Z0-9])|[.!?][\"'”’)\]]*(?=\n)")
+_LAST_WORD: Final = re.compile(r"([^\s(\"'“‘]+?)\.[\"'”’)\]]*$")
+
+
+class Token(NamedTuple):
+    """A word or a mark.
+
+    Attributes
+    ----------
+    text, low : str
+        As written, and in lower case (but IS, the armed group, is not the verb "is").
+    start, end : int
+        Offsets in the whole text.
+    """
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+
+class Sentence(NamedTuple):
+    """A sentence.
+
+    Attributes
+    ----------
+    text : str
+    start, end : int
+        Offsets in the whole text.
+    paragraph : int
+        The number of its paragraph.
+    """
+
+    text: str
+    start: int
+    end: int
+    paragraph: int
+
+    @property
+    def tokens(self) -> list[Token]:
+        """Its words and marks."""
+        return tokenise(self.text, self.start)
+
+
+def tokenise(text: str, offset: int = 0) -> list[Token]:
+    """Words and marks of `text`.
+
+    Examples
+    --------
+    >>> [token.text for token in tokenise("Iran’s 1,200 U.S.-made drones, 3-4 hit.")]
+    ['Iran', '’s', '1,200', 'U.S.', '-', 'made', 'drones', ',', '3-4', 'hit', '.']
+    """
+    return [
+        Token(found[0], "IS" if found[0] == "IS" else found[0].lower(), found.start() + offset, found.end() + offset)
+        for found in _TOKEN.finditer(text)
+    ]
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Words after whose full stop a sentence goes on, in lower case without the stop."""
+    lines = files("geo.text").joinpath("abbreviations.csv").read_text("utf-8").splitlines()
+    return frozenset(line.split(",")[0] for line in lines[1:] if line and not line.startswith("#"))
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Split into sentences; a blank line, a list mark or a short line of its own ends one too.
+
+    Examples
+    --------
+    >>> [each.text for each in sentences("Gen. Ali Raza died. He was 54.\\n\\nTwo U.S. soldiers were hurt.")]
+    ['Gen. Ali Raza died.', 'He was 54.', 'Two U.S. soldiers were hurt.']
+    """
+    found: list[Sentence] = []
+    start = paragraph = 0
+    for mark in _BREAK.finditer(text):
+        end = mark.start() + len(mark[0].rstrip()) if mark[0].strip() else mark.start()
+        if "\n" not in mark[0] and _goes_on(text[max(start, end - 30) : end]):
+            continue
+        _keep(found, text, start, end, paragraph)
+        paragraph += mark[0].count("\n") > 1
+        start = mark.end()
+    _keep(found, text, start, len(text), paragraph)
+    return found
+
+
+def _goes_on(before: str) -> bool:
+    last = _LAST_WORD.search(before)
+    if not last:
+        return False
+    word = last[1].lower()
+    return word in abbreviations() or (len(word) == 1 and word.isalpha())
+
+
+def _keep(found: list[Sentence], text: str, start: int, end: int, paragraph: int) -> None:
+    part = text[start:end]
+    left = len(part) - len(part.lstrip())
+    part = part.strip()
+    if part:
+        found.append(Sentence(part, start + left, start + left + len(part), paragraph))
