@@ -9,6 +9,7 @@ _WHERE = {
     "crosswalk": "crosswalking",
     "recode": "crosswalking",
     "disagreements": "agreement",
+    "health": "reporting",
 }
-__all__ = list(_WHERE)  # noqa: PLE0605
+__all__ = list(_WHERE)
 __getattr__, __dir__ = attach(__name__, _WHERE)

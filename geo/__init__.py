@@ -13,5 +13,5 @@ _WHERE = {
     "lookup": "searching",
     "explain": "searching",
 }
-__all__ = list(_WHERE)  # noqa: PLE0605
+__all__ = list(_WHERE)
 __getattr__, __dir__ = attach(__name__, _WHERE)

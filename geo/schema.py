@@ -6,7 +6,7 @@ carry any further columns a source brings: they are kept untouched.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -129,7 +129,7 @@ def conform(table: pd.DataFrame, columns: dict[str, str] = INCIDENT_COLUMNS) -> 
     return out
 
 
-def typed(values: pd.Series | None, name: str, kind: str, index: pd.Index) -> pd.Series:
+def typed(values: pd.Series | None, name: str, kind: Any, index: pd.Index) -> pd.Series:
     """Return `values` as the dtype `kind`, an all-missing column where there are none."""
     import pandas as pd
 
