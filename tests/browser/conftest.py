@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
+import subprocess
+import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -108,6 +111,24 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
     for context in contexts:
         context.close()
     assert not wrong, wrong
+
+
+AXE = "axe-core@4.10.3"
+
+
+@pytest.fixture(scope="session")
+def axe(request: pytest.FixtureRequest) -> str:
+    """axe-core's script, fetched once by npm into pytest's cache; the tests' own, never part of a page."""
+    folder = request.config.cache.mkdir("axe-core")
+    if not any(folder.glob("*.tgz")):
+        try:
+            subprocess.run(["npm", "pack", AXE, "--silent", "--pack-destination", str(folder)], check=True, capture_output=True, timeout=120)
+        except (OSError, subprocess.SubprocessError) as error:
+            pytest.skip(f"no axe-core: npm pack {AXE} failed ({error})")
+    with tarfile.open(fileobj=io.BytesIO(next(folder.glob("*.tgz")).read_bytes())) as archive:
+        script = archive.extractfile("package/axe.min.js")
+        assert script
+        return script.read().decode()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

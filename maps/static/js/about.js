@@ -10,7 +10,7 @@ export function about(app) {
   }
   const order = ["exact", "settlement", "admin2", "admin1", "country", "unresolved"].filter((name) => counts.get(name));
   const made = settings.made ?? new Date(document.lastModified).toISOString().slice(0, 10);
-  const section = (key, ...children) => el("section", { class: key.replace(".", "-").replace(/^/, "im-") }, el("h3", {}, words.t(key)), ...children);
+  const section = (key, ...children) => el("section", { class: key.replace(".", "-").replace(/^/, "im-") }, el("h2", {}, words.t(key)), ...children);
   return el(
     "div",
     { class: "im-about" },

@@ -15,7 +15,7 @@ export function card(app, row) {
     "article",
     { class: "im-card" },
     el("p", { class: "im-said" }, said ? el("strong", {}, isolated(said)) : null, said ? " · " : null, words.date(row)),
-    el("h3", {}, isolated(words.place(row))),
+    el("h2", {}, isolated(words.place(row))),
     within ? el("p", { class: "im-within" }, isolated(within)) : null,
     doubts.length ? el("p", { class: "im-doubt" }, isolated(doubts.join("; "))) : null,
     el("ul", { class: "im-figs" }, figures),

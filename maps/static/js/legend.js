@@ -10,8 +10,8 @@ export class Legend {
     this.sizes = el("ul", { class: "im-keys im-sizes" });
     this.signs = el("ul", { class: "im-keys" });
     this.classes = el("ul", { class: "im-keys im-classes" });
-    this.figureTitle = el("h3");
-    this.shadeTitle = el("h3");
+    this.figureTitle = el("h2");
+    this.shadeTitle = el("h2");
     const folded = matchMedia("(max-width: 640px), (max-height: 480px)").matches;
     this.element = el(
       "details",
