@@ -81,6 +81,7 @@ def inspect(
     from geo.reading import inspect as inspected
 
     reading, incidents = inspected(options.opened(source), options.mapping(column))
+    options.doubt(incidents)
     figures = {name: totals(incidents, name) for name in ("killed", "injured")}
     if as_json:
         typer.echo(json.dumps(_facts(reading, incidents, figures), ensure_ascii=False, indent=2))

@@ -88,10 +88,12 @@ def _placed(
     import geo
 
     incidents = geo.read(options.opened(source), columns, strict=strict)
+    provinces = provinces_.load(boundaries)
+    if not ignore_coordinates:
+        options.doubt(incidents, provinces, strict=strict)
     printing.findings(incidents)
     read = len(incidents.attrs["findings"])
     located = geo.geocode(incidents, ignore_coordinates=ignore_coordinates, on_progress=printing.progress("Places"))
-    provinces = provinces_.load(boundaries)
     placed = provinces_.join(located, provinces)
     printing.findings(_since(placed, read))
     return placed, provinces
