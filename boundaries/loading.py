@@ -1,7 +1,8 @@
-"""Province tables: the bundled ones, and (from `boundaries.reading`) any boundary file."""
+"""Province tables: the bundled ones, and any boundary file's."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from functools import cache
@@ -15,34 +16,63 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent / "data"
 BUNDLED = "bundled"
-"""`attrs["boundaries"]` of the bundled tables: what a cache may key on, and what a caption may say."""
+"""`attrs["boundaries"]` of the bundled tables."""
 
 
-def load(path: str | os.PathLike[str] | None = None, level: int = 1) -> gpd.GeoDataFrame:
-    """Load provinces.
+def load(
+    path: str | os.PathLike[str] | None = None,
+    level: int = 1,
+    *,
+    layer: str | None = None,
+    name_field: str | None = None,
+    code_field: str | None = None,
+    parent_field: str | None = None,
+    country_field: str | None = None,
+    country: str | None = None,
+    crs: str | None = None,
+    encoding: str | None = None,
+    allow_large: bool = False,
+) -> gpd.GeoDataFrame:
+    """Load administrative units: the bundled provinces, or those of any boundary file.
 
     Parameters
     ----------
     path : path-like, optional
-        A boundary file. Without it the bundled provinces: Natural Earth 1:10m, 4,556 of them, de facto.
+        A boundary file: anything pyogrio reads (shapefile, also zipped or without its companions, GeoPackage, GeoJSON,
+        TopoJSON, FlatGeobuf, KML …) or GeoParquet. Without it the bundled provinces: Natural Earth 1:10m, 4,556 of
+        them, de facto.
     level : int
-        Administrative level; the bundled file has 1.
+        Administrative level; the bundled file has 1. A file of a finer level is united to this one.
+    layer : str, optional
+        The layer of a file that has several.
+    name_field, code_field, parent_field, country_field : str, optional
+        Columns, where they are not found by themselves.
+    country : str, optional
+        The country of all units, by code or name, where the file does not say.
+    crs : str, optional
+        Such as "EPSG:32642"; overrules what the file says.
+    encoding : str, optional
+        Of the text of a shapefile; else detected.
+    allow_large : bool, optional
+        Read files over 2 GB.
 
     Returns
     -------
     geopandas.GeoDataFrame
-        EPSG:4326, one row a province, a RangeIndex. Columns: `code` (unique; ISO 3166-2 where the unit is one,
-        else like `PK.fata`), `iso_3166_2`, `name` (English), `names` (JSON, language → name), `other_names` (JSON
-        list), `geonames_code` (GeoNames admin1 where the unit is one), `country_code` (ISO 3166-1 alpha-2),
-        `country_name`, `disputed_by` (who disputes it), `lon`, `lat` (a point inside), `area_km2`, `geometry`.
-        Each call gives a table of its own.
+        EPSG:4326, one row a unit, a RangeIndex. Columns: `code` (unique; bundled: ISO 3166-2 where the unit is one, else
+        like `PK.fata`), `iso_3166_2`, `name` (English where there is one), `names` (JSON, language → name), `other_names`
+        (JSON list), `country_code` (ISO 3166-1 alpha-2), `country_name`, `lon`, `lat` (a point inside), `area_km2`
+        (geodesic), `geometry`. The bundled table also has `geonames_code` and `disputed_by`; a file's also `level`,
+        `parent_code`, `parent_name`, `population` where it has one, and the columns of the file. `attrs["provenance"]`
+        says where it comes from and what was assumed, `attrs["findings"]` what was wrong and what was done about it;
+        `boundaries.health` prints both. Each call gives a table of its own.
 
     Raises
     ------
     InputError
-        If the bundled boundaries are asked for another level than 1.
+        If the file cannot be used as boundaries, or has no such level.
     AssetError
-        If the bundled file is missing or damaged.
+        If a bundled file is missing or damaged.
 
     Examples
     --------
@@ -50,11 +80,15 @@ def load(path: str | os.PathLike[str] | None = None, level: int = 1) -> gpd.GeoD
     >>> len(provinces), provinces.loc[provinces["code"].eq("PK-KP"), "name"].item()
     (4556, 'Khyber Pakhtunkhwa')
     """
-    if path is not None:
-        raise InputError(f"{os.fspath(path)}: reading other boundary files is not there yet")
-    if level != 1:
-        raise InputError(f"the bundled boundaries have level 1, not {level}; give a file that has it")
-    return bundled("provinces")
+    if path is None:
+        if level != 1:
+            raise InputError(f"the bundled boundaries have level 1, not {level}; give a file that has it")
+        return bundled("provinces")
+    from . import assembling, opening
+
+    source = opening.opened(path, level, layer=layer, encoding=encoding, allow_large=allow_large)
+    wishes = {"name": name_field, "code": code_field, "parent": parent_field, "country": country_field}
+    return assembling.assembled(source, level, wishes, country=country, crs=crs)
 
 
 def countries() -> gpd.GeoDataFrame:
@@ -112,5 +146,24 @@ def bundled(name: str) -> gpd.GeoDataFrame:
         table = gpd.read_parquet(path)
     except (OSError, ValueError, pa.ArrowInvalid) as error:
         raise AssetError(f"{path}: cannot be read ({error}); install incidentmap again") from error
+    facts = sidecar()
     table.attrs["boundaries"] = BUNDLED
+    table.attrs["provenance"] = {
+        "file": "bundled with incidentmap",
+        "source": facts["sources"][0]["name"],
+        "version": facts["sources"][0]["version"],
+        "licence": facts["sources"][0]["licence"],
+        "attribution": facts["sources"][0]["attribution"],
+        "view": facts["view"],
+        "date": facts["date"],
+        "sha256": facts["outputs"][path.name]["sha256"],
+    }
     return table
+
+
+def checksum(path: Path) -> str | None:
+    """The SHA-256 of a file, in hexadecimal; None for a folder."""
+    if path.is_dir():
+        return None
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -177,7 +177,8 @@ def country_names() -> dict[str, str]:
 @cache
 def _country_keys() -> dict[str, str]:
     keys: dict[str, str] = {}
-    for row in loading.countries().itertuples():
+    table = loading.countries()
+    for row in table[table["country_code"].notna()].itertuples():
         names = json.loads(str(row.names))
         spelt = [
             str(row.code),

@@ -22,7 +22,10 @@ CLEARLY = 0.05
 """How much better than the next best it must be."""
 Entries = Sequence[Mapping[str, str]]
 SHARE = 0.5
-"""Share of a polygon's towns, and of an admin1's towns, that must agree."""
+"""Share of a polygon's towns that must have the admin1's code."""
+WHOLE = 0.75
+"""Share of the admin1's towns that must lie in the polygon: at half, a region would lend its name and code to the
+largest of its provinces (Burkina Faso's Centre-Nord to Sanmatenga)."""
 
 _GENERIC_TEXT = (
     "province provincia provincie prov state states county district region region governorate oblast oblasty kray krai "
@@ -178,7 +181,7 @@ def geonames_codes(units: gpd.GeoDataFrame, towns: pd.DataFrame) -> pd.DataFrame
     counts = inside.groupby(["fid", "code"]).agg(n=("name", "size"), title=("admin1_name", "first")).reset_index()
     counts["of_unit"] = counts.n / counts.groupby("fid").n.transform("sum")
     counts["of_code"] = counts.n / counts.groupby("code").n.transform("sum")
-    sure = counts[(counts.of_unit > SHARE) & (counts.of_code > SHARE)]
+    sure = counts[(counts.of_unit > SHARE) & (counts.of_code > WHOLE)]
     sure = sure[~sure.code.duplicated(keep=False) & ~sure.fid.duplicated(keep=False)]
     codes = {"geonames_code": sure["code"].to_numpy(), "geonames_name": sure["title"].to_numpy()}
     return pd.DataFrame(codes, index=pd.Index(sure["fid"], name="fid"))

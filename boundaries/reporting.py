@@ -1,0 +1,102 @@
+"""What a boundary file is and what is wrong with it: the report behind `incidentmap boundaries FILE`."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from geo.findings import of, sentence
+
+from . import loading
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+_HOW = {
+    "declared": "as the file says",
+    "asked": "as you say",
+    "assumed": "assumed",
+    "detected": "detected",
+    "ascii": "plain ASCII",
+}
+
+
+def health(path: str | os.PathLike[str] | None = None, level: int = 1, **options: Any) -> dict[str, Any]:
+    """Load a boundary file and report on it.
+
+    Parameters
+    ----------
+    path : path-like, optional
+        The file; without it the bundled boundaries.
+    level : int
+    **options
+        As `boundaries.load` takes them.
+
+    Returns
+    -------
+    dict
+        `provenance` and `findings`, as in the loaded table's `attrs`; `sample`: the first units' code, name and country.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be used at all.
+
+    Examples
+    --------
+    >>> health()["sample"][0]["code"]
+    'AD-02'
+    """
+    return report(loading.load(path, level, **options))
+
+
+def report(table: gpd.GeoDataFrame) -> dict[str, Any]:
+    """The report on a loaded table.
+
+    Examples
+    --------
+    >>> sorted(report(loading.load()))
+    ['findings', 'provenance', 'sample']
+    """
+    sample = table[["code", "name", "country_code"]].head(5).astype("object")
+    return {
+        "provenance": dict(table.attrs.get("provenance", {})),
+        "findings": of(table),
+        "sample": sample.where(sample.notna(), None).to_dict("records"),
+    }
+
+
+def lines(said: dict[str, Any]) -> list[str]:
+    """A report as lines of text, for a person.
+
+    Examples
+    --------
+    >>> lines(health())[1]
+    'source: Natural Earth 1:10m admin-1, countries and disputed lines 4.1.0, Public domain'
+    """
+    facts = said["provenance"]
+    out = [f"{facts.get('file', 'boundaries')}"]
+    if "source" in facts:
+        out += [f"source: {facts['source']} {facts['version']}, {facts['licence']}", f"view: {facts['view']}"]
+    if "driver" in facts:
+        chosen = ", ".join(f"{meaning}: {column}" for meaning, column in facts["fields"].items()) or "none found"
+        west, south, east, north = facts["extent"]
+        out += [
+            f"format: {facts['driver']}, layer {facts['layer']!r} of {len(facts['layers'])}",
+            f"units: {facts['units']:,} of level {facts['level']} from {facts['features']:,} features",
+            f"countries: {_few(facts['countries'])}",
+            f"kind: {facts['family']}; columns: {chosen}",
+            f"CRS: {facts['crs']} ({_HOW[facts['crs_how']]})",
+            f"encoding: {facts['encoding']} ({_HOW[facts['encoding_how']]})",
+            f"extent: {west} to {east} E, {south} to {north} N; {facts['area_km2']:,.0f} km²",
+        ]
+    units = ", ".join(f"{unit['name']} ({unit['code']})" for unit in said["sample"])
+    out.append(f"first units: {units}")
+    found = said["findings"]
+    out.append("nothing was wrong" if not found else "what was wrong, or assumed:")
+    return out + [f"  {sentence(item)}" for item in found]
+
+
+def _few(names: list[str]) -> str:
+    more = f" and {len(names) - 12} more" if len(names) > 12 else ""
+    return ", ".join(names[:12]) + more if names else "none known"
