@@ -50,7 +50,7 @@ def read(file: Stream) -> Raw:
     try:
         book = calamine.load_workbook(io.BytesIO(data))
         sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
-        filled = [(name, sheet.to_python(skip_empty_area=False)) for name, sheet in sheets if sheet.total_height]
+        filled = [(name, sheet.to_python(skip_empty_area=False)) for name, sheet in sheets if sheet.height]
     except (calamine.PasswordError, calamine.CalamineError, OSError, ValueError) as error:
         locked = isinstance(error, calamine.PasswordError)
         why = (
