@@ -98,6 +98,8 @@ def _without_part(key: str) -> str | None:
     words = key.split()
     while len(words) > 1 and words[0] in kinds.PARTS:
         words = words[1:]
+    while len(words) > 1 and words[-1] in kinds.PARTS:  # "Bago-East"
+        words = words[:-1]
     return " ".join(words) if len(words) < len(key.split()) else None
 
 

@@ -59,6 +59,9 @@ ARTICLES: Final = frozenset("al el ad ed ar er as es ash esh at et az ez an en t
 """Articles; the Arabic one takes the sound of the next letter: "Deir ez-Zor", "ad-Dujayl"."""
 
 
+_SHORT_FORMS: Final = {"st": "saint", "ste": "sainte", "sta": "santa", "sto": "santo", "mt": "mount", "ft": "fort"}
+
+
 def normalise(name: str) -> str:
     """Fold a name to the letters a reader would call the same, in its own script.
 
@@ -81,6 +84,8 @@ def normalise(name: str) -> str:
         joined = name.replace("\u200c", " ")  # the zero-width non-joiner parts words in Persian
         folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", joined).casefold()).translate(_LETTERS)
         words = _WORD.findall(folded)
+    if len(words) > 1 and words[0] in _SHORT_FORMS:
+        words[0] = _SHORT_FORMS[words[0]]
     if len(words) > 2 and not JOINERS.isdisjoint(words):
         words = [words[0], *(word for word in words[1:-1] if word not in JOINERS), words[-1]]
     return " ".join(words)

@@ -86,7 +86,9 @@ class Weighed:
     twin: int | None = None
 
 
-def weigh(gazetteer: Gazetteer, found: Sequence[Found], *, surroundings: dict[str, float] | None = None) -> list[Weighed]:
+def weigh(
+    gazetteer: Gazetteer, found: Sequence[Found], *, surroundings: dict[str, float] | None = None, scoped: bool = True
+) -> list[Weighed]:
     """Weigh candidates, the weightiest first; shares sum to less than one.
 
     Parameters
@@ -95,6 +97,8 @@ def weigh(gazetteer: Gazetteer, found: Sequence[Found], *, surroundings: dict[st
     found : sequence of Found
     surroundings : dict of str to float, optional
         Country or province code → factor: what the rest of the file speaks of.
+    scoped : bool, optional
+        The country is known. Where it is not, a likeness is a likeness to any name in the world, and says less.
     """
     weighed = [_weigh(gazetteer, each, surroundings or {}) for each in found]
     weighed.sort(key=lambda each: (-each.weight, each.found.place))
@@ -108,7 +112,7 @@ def weigh(gazetteer: Gazetteer, found: Sequence[Found], *, surroundings: dict[st
             clusters.append([each])
     total = sum(cluster[0].weight for cluster in clusters)
     kept = [_speaker(gazetteer, cluster) for cluster in clusters]
-    sure = 1 - miss(gazetteer, kept[0].found) if kept else 0.0
+    sure = 1 - miss(gazetteer, kept[0].found, scoped=scoped) if kept else 0.0
     return [replace(each, share=sure * cluster[0].weight / total) for each, cluster in zip(kept, clusters, strict=True)]
 
 
@@ -124,12 +128,14 @@ def _speaker(gazetteer: Gazetteer, cluster: Sequence[Weighed]) -> Weighed:
     return cluster[0]
 
 
-def miss(gazetteer: Gazetteer, found: Found) -> float:
+def miss(gazetteer: Gazetteer, found: Found, *, scoped: bool) -> float:
     """The chance that the place meant is none of the candidates: an unlisted village of that name, another name."""
     base = MISSES[found.match] + UNLIKE[found.match] * (1 - found.quality)
     if found.match in ("exact", "alias"):
         people = max(gazetteer.columns["people"][found.place], SMALL_TOWN)
         base *= (SMALL_TOWN / people) ** 0.3
+    elif not scoped:
+        base *= 2
     return min(base, 0.95)
 
 

@@ -7,6 +7,7 @@ answer. Where nothing wins, the answer is the finest thing that is sure, its par
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -24,6 +25,11 @@ RIVAL: Final = 0.1
 
 AT_BORDER: Final = 0.88
 """How often sources agree on the province of a place within a few km of a border."""
+
+UNIT_FOR_TOWN: Final = 0.9
+"""How often a unit that bears a town's name lies in the town's province, where the town itself is not listed."""
+
+_BORDER = re.compile(r"\b(?:border|frontier|boundary|line of control|loc|ib)\b", re.I)
 
 NEAR_KM: Final = 10.0
 FACILITY_KM: Final = 10.0
@@ -132,6 +138,8 @@ class Resolver:
             return self._parent(walls, phrase.reason)
         walls = self._narrowed(walls, phrase.parts[1:])
         answer = self._named(phrase, walls)
+        if _BORDER.search(query.place):  # a border is nobody's alone
+            answer = replace(answer, confidence=answer.confidence * AT_BORDER)
         if phrase.other_end:
             return self._between(answer, replace(phrase, parts=phrase.other_end, other_end=()), walls)
         return answer
@@ -204,7 +212,7 @@ class Resolver:
                 near = [each for each in found if ranking.same_place(self.gazetteer, each.place, walls.near)]
                 found = near or found
             if found:
-                return ranking.weigh(self.gazetteer, found, surroundings=surroundings)
+                return ranking.weigh(self.gazetteer, found, surroundings=surroundings, scoped=walls.country is not None)
         return []
 
     def _province_share(self, ranked: Sequence[Weighed], best: Weighed) -> float:
@@ -213,6 +221,8 @@ class Resolver:
         if own is None:
             return best.share
         share = sum(each.share for each in ranked if self.gazetteer.province_of(each.found.place) == own)
+        if best.found.hint in ("settlement", "area", "facility") and self.gazetteer.kind_of(best.found.place) == "admin2":
+            share *= UNIT_FOR_TOWN
         return share * AT_BORDER if len(self.gazetteer.provinces_of(best.found.place)) > 1 else share
 
     def _placed(self, phrase: phrases.Phrase, ranked: Sequence[Weighed], sure: float, *, told: bool) -> Resolution:

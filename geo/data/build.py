@@ -72,6 +72,8 @@ INPUTS: dict[str, dict[str, str]] = {
 }
 NEAR_DEGREES = 0.5
 """How far from its country's provinces a point may lie (off a simplified coast) and still be given the nearest."""
+CLEARLY = 0.7
+"""Share of a newer unit's districts that must lie in one of our provinces."""
 ABSORBED = absorbed()
 AT_BORDER_DEGREES = 0.1
 """How far a place may lie across its own country's simplified border."""
@@ -214,13 +216,16 @@ def newer_provinces(gaul: pd.DataFrame, placed: pd.DataFrame, located: pd.DataFr
         spots.setdefault((country, romanise(normalise(name))), (lon, lat, province))
     rows = []
     for (country, parent), group in gaul.groupby(["country", "parent"], sort=True):
-        if not parent or any((country, form) in known for form in _forms(parent)):
+        whole = parent.partition("(")[0]  # "Bago (East)" is a part of Bago
+        if not parent or any((country, form) in known for form in (*_forms(parent), *_forms(whole))):
             continue
         keys_ = [romanise(normalise(name)) for name in (parent, *group["name"])]
         points = [spots[country, key] for key in keys_ if (country, key) in spots]
         if not points:
             continue
-        province = Counter(point[2] for point in points).most_common(1)[0][0]
+        province, count = Counter(point[2] for point in points).most_common(1)[0]
+        if count < max(2, CLEARLY * len(points)):
+            continue  # it spans several of our provinces ("East" Libya), or its districts' names lead astray
         inside = [point for point in points if point[2] == province]
         lon, lat = float(np.median([p[0] for p in inside])), float(np.median([p[1] for p in inside]))
         rows.append(("admin2", parent, [], country, province, lon, lat, 0, 60.0, f"admin2:{province}/{parent}"))

@@ -146,7 +146,7 @@ def _entries(places: pd.DataFrame, extra: dict[int, list[str]]) -> Iterator[tupl
         for name, grade in listed:
             key = normalise(name)
             if kind in unit_kinds:
-                _keep(grades, kinds.strip(key).name, grade)
+                _keep(grades, kinds.strip(key).name, max(grade, 1))  # "Sanaa City" is only then "Sanaa"
             _keep(grades, key, grade)
             if _WRITTEN_IN_LATIN.search(key):
                 _keep(grades, romanise(key), 2)
