@@ -12,6 +12,9 @@ _WHERE = {
     "geocode": "geocoding",
     "lookup": "searching",
     "explain": "searching",
+    "add_gazetteer": "adding",
+    "gazetteers": "installed",
+    "remove_gazetteer": "installed",
 }
 __all__ = list(_WHERE)
 __getattr__, __dir__ = attach(__name__, _WHERE)

@@ -10,9 +10,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from . import context, findings
+from . import context, findings, layers
 from .errors import InputError
-from .gazetteer import Gazetteer, bundled
+from .gazetteer import Gazetteer
 from .resolve import Query, Resolution, Resolver, described
 from .schema import CRS, LOCATED_COLUMNS, typed
 
@@ -31,7 +31,7 @@ def geocode(
     gazetteer: Gazetteer | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> gpd.GeoDataFrame:
-    """Give every incident a point, a precision and its doubts; offline, from the bundled gazetteer.
+    """Give every incident a point, a precision and its doubts; offline, from the bundled gazetteer and those the user added.
 
     A row's own coordinates are kept (`match="coordinates"`), at the precision that `source_precision` states, else
     `exact`. Otherwise its `place` is resolved within its `country`, `admin1` and `admin2`; each distinct
@@ -44,7 +44,7 @@ def geocode(
     ignore_coordinates : bool, optional
         Resolve the names even where the source gives coordinates.
     gazetteer : Gazetteer, optional
-        Instead of the bundled one.
+        Instead of the bundled one and those the user added.
     on_progress : callable, optional
         Called with (done, total) distinct places.
 
@@ -68,7 +68,7 @@ def geocode(
     """
     if not set(incidents.columns) & {"place", "admin1", "admin2", "country", "latitude", "geometry"}:
         raise InputError("the table has neither a place column nor coordinates; name them with columns={…}")
-    chosen = gazetteer or bundled()
+    chosen = gazetteer or layers.opened()
     located = incidents.drop(columns=[name for name in LOCATED_COLUMNS if name in incidents])
     lon, lat, given = _coordinates(located, ignore_coordinates)
     asked = _asked(located)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import kinds
-from .gazetteer import Gazetteer, bundled
+from . import kinds, layers
+from .gazetteer import Gazetteer
 from .names import normalise, romanise, skeletons
 from .ranking import Weighed
 from .resolve import Query, Resolution, Resolver
@@ -64,7 +64,7 @@ def lookup(
     limit : int, optional
         How many at most.
     gazetteer : Gazetteer, optional
-        Instead of the bundled one.
+        Instead of the bundled one and those the user added.
 
     Returns
     -------
@@ -79,7 +79,7 @@ def lookup(
     >>> lookup("Sistan-Baluchestan", country="Pakistan")
     []
     """
-    chosen = gazetteer or bundled()
+    chosen = gazetteer or layers.opened()
     answer = Resolver(chosen).resolve(Query(name, country or "", admin1 or ""))
     return [_candidate(chosen, each) for each in answer.rivals[:limit]]
 
@@ -123,7 +123,7 @@ def explain(row: Mapping[str, Any], gazetteer: Gazetteer | None = None) -> str:
     >>> print(explain({"place": "Zahidan", "country": "Iran"}).splitlines()[0])
     place 'Zahidan', country 'Iran'
     """
-    chosen = gazetteer or bundled()
+    chosen = gazetteer or layers.opened()
     query = Query(*(_text(row.get(column)) for column in ("place", "country", "admin1", "admin2")))
     answer = Resolver(chosen).resolve(query)
     return "\n".join([*_question(query), *_weights(chosen, answer), _outcome(answer)])

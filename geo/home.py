@@ -1,0 +1,62 @@
+"""Where a user's own data lives: added gazetteers and answers of online geocoders.
+
+One folder, in the place the operating system keeps such data, or wherever `INCIDENTMAP_HOME` says. Nothing is made
+there until something is written.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+from .errors import OutputError
+
+VARIABLE: Final = "INCIDENTMAP_HOME"
+
+
+def folder() -> Path:
+    """The user's data folder, which may not exist yet.
+
+    Examples
+    --------
+    >>> os.environ["INCIDENTMAP_HOME"] = "/srv/incidentmap"
+    >>> folder().as_posix()
+    '/srv/incidentmap'
+    >>> del os.environ["INCIDENTMAP_HOME"]
+    """
+    if stated := os.environ.get(VARIABLE):
+        return Path(stated).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("incidentmap", appauthor=False)
+
+
+def gazetteers() -> Path:
+    """The folder of the gazetteers that the user added."""
+    return folder() / "gazetteers"
+
+
+def downloads() -> Path:
+    """The folder of downloads under way."""
+    return folder() / "downloads"
+
+
+def online_answers() -> Path:
+    """The file of what online geocoders answered."""
+    return folder() / "online.sqlite"
+
+
+def made(path: Path) -> Path:
+    """`path`, as a folder that now exists.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be made ({error.strerror}); set {VARIABLE} to a folder you may write in") from error
+    return path
