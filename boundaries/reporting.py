@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.errors import InputError
 from geo.findings import of, sentence
 
 from . import loading
@@ -95,6 +97,26 @@ def lines(said: dict[str, Any]) -> list[str]:
     found = said["findings"]
     out.append("nothing was wrong" if not found else "what was wrong, or assumed:")
     return out + [f"  {sentence(item)}" for item in found]
+
+
+def write(table: gpd.GeoDataFrame, path: Path) -> None:
+    """Write a loaded table, by the file's suffix: GeoParquet, GeoPackage, GeoJSON or FlatGeobuf.
+
+    Raises
+    ------
+    InputError
+        If the suffix is none of these.
+    """
+    if path.suffix == ".parquet":
+        table.to_parquet(path, index=False)
+        return
+    driver = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".fgb": "FlatGeobuf"}.get(path.suffix)
+    if driver is None:
+        raise InputError(
+            f"cannot write {path.suffix or 'a file without suffix'}: name it .gpkg, .geojson, .fgb or .parquet"
+        )
+    path.unlink(missing_ok=True)  # GDAL does not write into a file that is there and empty
+    table.to_file(path, driver=driver, layer="boundaries")
 
 
 def _few(names: list[str]) -> str:

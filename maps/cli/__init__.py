@@ -6,6 +6,8 @@
     drawing     map, geocode, summary
     asking      lookup, inspect
     comparing   diff
+    gazetteers  gazetteer add, list, remove
+    bordering   boundaries
 
 Nothing heavy is imported here: `incidentmap --help` and `lookup` start without pandas and folium.
 Exit status: 0 done, 2 input or usage refused, 1 our own failure.
@@ -21,7 +23,7 @@ import typer
 
 from geo.errors import AssetError, IncidentmapError
 
-from . import asking, comparing, drawing
+from . import asking, bordering, comparing, drawing, gazetteers
 
 __all__ = ["app", "main"]
 
@@ -39,7 +41,9 @@ app.command("geocode")(drawing.geocode)
 app.command("summary")(drawing.summary)
 app.command("lookup")(asking.lookup)
 app.command("inspect")(asking.inspect)
+app.command("boundaries")(bordering.boundaries)
 app.command("diff")(comparing.diff)
+app.add_typer(gazetteers.app, name="gazetteer")
 
 
 def _version(wanted: bool) -> None:
