@@ -130,14 +130,15 @@ class Gazetteer:
         return stated
 
     def belongs(self, place: int, country: str) -> bool:
-        """Whether a place counts as the country's: by its source, by who holds its province, or by who claims it."""
+        """Whether a place counts as the country's: by its source, by who holds its province, or, for a province
+        itself, by who claims it (Crimea answers under Ukraine and under Russia)."""
         if self.country_of(place) == country:
             return True
         number = self.columns["province"][place]
         if number >= len(self.provinces):
             return False
         code, _, owner = self.provinces[number]
-        return owner == country or country in self.claims.get(code, ())
+        return owner == country or (self.kind_of(place) == "admin1" and country in self.claims.get(code, ()))
 
     def __len__(self) -> int:
         return len(self.columns["kind"])
