@@ -1,0 +1,303 @@
+"""Which place each name of a text means: resolved together, one sense a name, neighbours agreeing.
+
+Each candidate starts with a prior from its size. What the text says outright counts most: "Paris, Texas", "Iran's
+Sistan-Baluchestan province". Then the names vote in rounds: a candidate gains by the share of the others' weight that
+lies in its country, its province and the two-degree cells around it. A name has one sense throughout a text, unless
+two mentions carry different parents.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from .. import gazetteer as gazetteers
+from .. import kinds
+from ..gazetteer import Gazetteer
+from ..names import normalise
+from . import lexicon
+from .toponyms import Recogniser, Span, recognise
+
+ROUNDS: Final = 3
+CANDIDATES: Final = 40
+"""Places a name is weighed among; the gazetteer lists the most important first."""
+PRIOR: Final = 0.45
+"""Power of the population: a reader of the news meets big cities more often, but not in proportion."""
+KIND: Final = {"country": 60.0, "admin1": 4.0, "admin2": 0.6, "settlement": 1.0, "district_of_province": 0.3}
+STATED: Final = 3000.0
+SAME_PROVINCE: Final = 14.0
+SAME_COUNTRY: Final = 5.0
+NEARBY: Final = 14.0
+CELL_DEG: Final = 2.0
+COUNTY: Final = ("county", "parish", "borough", "district", "township", "municipality", "tehsil", "raion")
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A mention of a place in a text, resolved.
+
+    Attributes
+    ----------
+    text : str
+        As written.
+    start, end : int
+        Offsets: `text == article[start:end]`.
+    kind : str
+        `place`, `demonym`, `government`, `organisation` or `feature`.
+    name : str or None
+        The gazetteer's name.
+    id : str or None
+        As `resolved_id` of the incidents table; `region:…` for a sea or a continent.
+    precision : str
+    lat, lon : float or None
+        Degrees, EPSG:4326.
+    country_code, admin1_code : str or None
+    confidence : float
+        The weight of the place among the candidates, 0 to 1.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    name: str | None = None
+    id: str | None = None
+    precision: str = "unresolved"
+    lat: float | None = None
+    lon: float | None = None
+    country_code: str | None = None
+    admin1_code: str | None = None
+    confidence: float = 0.0
+
+
+def toponyms(
+    text: str,
+    *,
+    spans: Iterable[tuple[int, int]] | None = None,
+    recogniser: Recogniser | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> list[Toponym]:
+    """The places that `text` names, each resolved in the light of the others.
+
+    Parameters
+    ----------
+    text : str
+    spans : iterable of (start, end), optional
+        Resolve these instead of recognising any.
+    recogniser : callable, optional
+        Finds the spans instead of the built-in rules: text → (start, end) offsets.
+    gazetteer : Gazetteer, optional
+        Instead of the bundled one.
+
+    Returns
+    -------
+    list of Toponym
+        In the order of the text.
+
+    Examples
+    --------
+    >>> from geo import toponyms
+    >>> [(each.text, each.id) for each in toponyms("Floods hit Paris, Texas, and the towns near it.")]
+    [('Paris', 'geonames:4717560'), ('Texas', 'admin1:US-TX')]
+    >>> [each.admin1_code for each in toponyms("Iran's Sistan-Baluchestan province borders Pakistan's Balochistan.") if each.precision == "admin1"]
+    ['IR-11', 'PK-BA']
+    """
+    chosen = gazetteer or gazetteers.bundled()
+    if spans is None and recogniser is not None:
+        spans = recogniser(text)
+    found = recognise(text, chosen) if spans is None else [given(text, start, end) for start, end in sorted(spans)]
+    return place(text, found, chosen)
+
+
+def given(text: str, start: int, end: int) -> Span:
+    """A span that someone else found."""
+    surface = text[start:end]
+    of = lexicon.demonyms().get(surface) or lexicon.demonyms().get(surface.title())
+    state = lexicon.states().get(surface) or lexicon.states().get(surface + ".")
+    if state and (len(surface) > 2 or surface.isupper()):
+        return Span(surface, start, end, "place", state)
+    return Span(surface, start, end, "demonym" if of else "place", of or normalise(surface))
+
+
+class _Name:
+    """A distinct name (with the parent its mentions state) and its candidates."""
+
+    __slots__ = ("candidates", "parents", "share", "weight")
+
+    def __init__(self, candidates: list[tuple[int, float]]) -> None:
+        self.candidates = [place for place, _ in candidates]
+        self.weight = [weight for _, weight in candidates]
+        self.parents: set[str] = set()
+        self.share: list[float] = []
+        self.settle(self.weight)
+
+    def settle(self, weights: Sequence[float]) -> None:
+        total = sum(weights) or 1.0
+        self.share = [weight / total for weight in weights]
+
+    def best(self) -> tuple[int, float] | None:
+        if not self.candidates:
+            return None
+        at = max(range(len(self.share)), key=self.share.__getitem__)
+        return self.candidates[at], self.share[at]
+
+
+def place(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[Toponym]:
+    """Resolve `spans` together."""
+    names: dict[tuple[str, str], _Name] = {}
+    keyed: list[tuple[Span, tuple[str, str]]] = []
+    parents = _parents(text, spans, gazetteer)
+    usual = {span.key: parent for span, parent in zip(spans, parents, strict=True) if parent}
+    for span, parent in zip(spans, parents, strict=True):
+        entry = (span.key, parent or usual.get(span.key, ""))
+        keyed.append((span, entry))
+        if entry not in names and span.kind != "feature":
+            names[entry] = _Name(_candidates(gazetteer, span, entry[1]))
+    _vote(gazetteer, list(names.values()))
+    return [_toponym(gazetteer, span, names.get(entry)) for span, entry in keyed]
+
+
+@lru_cache(maxsize=50_000)
+def _prior(gazetteer: Gazetteer, key: str) -> tuple[tuple[int, float], ...]:
+    """Candidates for a key with their weight by size, kind and how well the name fits."""
+    found = list(gazetteer.exact(key))[: CANDIDATES * 3]
+    bare = kinds.strip(key)
+    hinted = bare.kind
+    if bare.name != key and not (found and hinted in ("admin1", "admin2") and any(grade == 0 for _, grade in found)):
+        found += [(number, grade + 1) for number, grade in gazetteer.exact(bare.name)[:CANDIDATES]]
+    weighed: dict[int, float] = {}
+    for number, grade in found:
+        kind = gazetteer.kind_of(number)
+        people = max(gazetteer.columns["people"][number], 300)
+        weight = KIND[kind] * people**PRIOR * (1.0, 0.35, 0.1, 0.05)[min(grade, 3)]
+        if hinted in ("admin1", "admin2") and kind not in (hinted, "country"):
+            weight *= 0.1 if kind != "admin2" else 0.5
+        weighed[number] = max(weight, weighed.get(number, 0.0))
+    ranked = sorted(weighed.items(), key=lambda entry: -entry[1])
+    return tuple(ranked[:CANDIDATES])
+
+
+def _candidates(gazetteer: Gazetteer, span: Span, parent: str) -> list[tuple[int, float]]:
+    fixed = _fixed(gazetteer, span.key)
+    if fixed is not None:
+        return [(fixed, 1.0)]
+    found = _prior(gazetteer, span.key)
+    if span.key in lexicon.regions() and (not found or gazetteer.kind_of(found[0][0]) not in ("country", "admin1")):
+        return []
+    if not parent:
+        return list(found)
+    return [(number, weight * (STATED if _lies_in(gazetteer, number, parent) else 1.0)) for number, weight in found]
+
+
+def _fixed(gazetteer: Gazetteer, key: str) -> int | None:
+    """The place that a code stands for: a country's for a demonym, a province's for an abbreviation."""
+    if key.isupper() and len(key) == 2:
+        return gazetteer.country_place.get(key)
+    if key.isupper() and "-" in key:
+        return _province_place(gazetteer).get(key)
+    return None
+
+
+@lru_cache(maxsize=4)
+def _province_place(gazetteer: Gazetteer) -> dict[str, int]:
+    kind, province = gazetteer.columns["kind"], gazetteer.columns["province"]
+    return {gazetteer.provinces[province[number]][0]: number for number in range(min(len(kind), 20_000)) if kind[number] == 1}
+
+
+def _lies_in(gazetteer: Gazetteer, number: int, code: str) -> bool:
+    if len(code) == 2:
+        return gazetteer.country_of(number) == code and gazetteer.kind_of(number) != "country"
+    return code in gazetteer.provinces_of(number) and gazetteer.kind_of(number) != "admin1"
+
+
+def _parents(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[str]:
+    """For each span the country or province that the words beside it state, else an empty string."""
+    out = [""] * len(spans)
+    for at, span in enumerate(spans):
+        if at + 1 < len(spans):
+            gap = text[span.end : spans[at + 1].start]
+            if gap in (", ", " (", ", in ", " in ", " County, ") or (gap.startswith(",") and len(gap) < 4):
+                out[at] = _code(gazetteer, spans[at + 1]) if spans[at + 1].kind != "demonym" else ""
+        if not out[at] and at > 0:
+            gap = text[spans[at - 1].end : span.start]
+            owner = spans[at - 1]
+            possessive = gap.strip() in ("'s", "’s", "'", "’") or gap[:3].rstrip() in ("'s", "’s") and len(gap) < 28 and "," not in gap and "." not in gap
+            if possessive or (owner.kind == "demonym" and len(gap) < 22 and gap.strip().isalpha() and gap.strip().split()[-1] in ("city", "town", "province", "village", "region", "state", "capital", "port", "district")):
+                out[at] = _code(gazetteer, owner)
+    for at in range(len(spans) - 2, -1, -1):  # "Hinton, Summers County, W.Va."
+        if out[at] == "" and out[at + 1] and text[spans[at].end : spans[at + 1].start] == ", ":
+            out[at] = out[at + 1]
+    return out
+
+
+def _code(gazetteer: Gazetteer, span: Span) -> str:
+    """The code of the country or province that a span surely names, else an empty string."""
+    fixed = _fixed(gazetteer, span.key)
+    found = [(fixed, 1.0)] if fixed is not None else _prior(gazetteer, span.key)
+    for number, _ in found[:2]:
+        kind = gazetteer.kind_of(number)
+        if kind == "country":
+            # A state may bear a country's name: the county it stands behind decides ("Athens, Georgia").
+            return gazetteer.country_of(number) or ""
+        if kind == "admin1":
+            return gazetteer.province_of(number) or ""
+    return ""
+
+
+def _vote(gazetteer: Gazetteer, names: list[_Name]) -> None:
+    columns = gazetteer.columns
+    lon, lat, country, province = columns["lon"], columns["lat"], columns["country"], columns["province"]
+    cell = 1_000_000 * CELL_DEG
+    where = [
+        [(country[number], province[number], int(lon[number] // cell), int(lat[number] // cell)) for number in name.candidates]
+        for name in names
+    ]
+    for _ in range(ROUNDS):
+        by_country: defaultdict[int, float] = defaultdict(float)
+        by_province: defaultdict[int, float] = defaultdict(float)
+        by_cell: defaultdict[tuple[int, int], float] = defaultdict(float)
+        for name, spots in zip(names, where, strict=True):
+            for share, (of, within, x, y) in zip(name.share, spots, strict=True):
+                if share > 0.02:
+                    by_country[of] += share
+                    by_province[within] += share
+                    by_cell[x, y] += share
+        for name, spots in zip(names, where, strict=True):
+            if len(name.candidates) < 2:
+                continue
+            weights = []
+            for weight, share, (of, within, x, y) in zip(name.weight, name.share, spots, strict=True):
+                near = sum(by_cell.get((x + dx, y + dy), 0.0) for dx in (-1, 0, 1) for dy in (-1, 0, 1)) - share
+                weights.append(
+                    weight
+                    * (1 + SAME_COUNTRY * max(by_country[of] - share, 0.0))
+                    * (1 + SAME_PROVINCE * max(by_province[within] - share, 0.0) if within != 0xFFFF else 1.0)
+                    * (1 + NEARBY * max(near, 0.0))
+                )
+            name.settle(weights)
+
+
+def _toponym(gazetteer: Gazetteer, span: Span, name: _Name | None) -> Toponym:
+    best = name.best() if name else None
+    if best is None:
+        region = lexicon.regions().get(span.text.lower()) or lexicon.regions().get(span.key.lower())
+        if region is None:
+            return Toponym(span.text, span.start, span.end, span.kind)
+        return Toponym(span.text, span.start, span.end, span.kind, region.name, f"region:{region.name}", "unresolved", region.lat, region.lon, confidence=1.0)
+    found = gazetteer.place(best[0])
+    return Toponym(
+        span.text, span.start, span.end, span.kind, found.name, found.id, found.precision, found.lat, found.lon,
+        found.country_code, found.admin1_code, round(best[1], 4),
+    )  # fmt: skip
+
+
+def distance_km(one: Toponym, other: Toponym) -> float:
+    """Roughly, on a sphere."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return math.inf
+    across = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
+    return 111.2 * math.hypot(across, one.lat - other.lat)
