@@ -93,6 +93,35 @@ def reconcile(incidents: pd.DataFrame) -> pd.DataFrame:
     return out
 
 
+def merge_rivals(incidents: pd.DataFrame) -> pd.DataFrame:
+    """Reconcile only incidents about which several claimants speak; every other row stays as it is.
+
+    This is what a map or a total needs: rows that merely repeat an id, or each other, are not taken for claims.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"incident_id": ["a", "b", "a", "b"], "claimed_by": ["X", "X", "Y", "X"], "killed": [1, 2, 3, 2]})
+    >>> merge_rivals(rows)["killed_max"].tolist()
+    [3, <NA>, <NA>]
+    """
+    import pandas as pd
+
+    if not {"incident_id", "claimed_by"} <= set(incidents.columns):
+        return incidents
+    claimants = incidents.groupby("incident_id")["claimed_by"].nunique()
+    rival = incidents["incident_id"].isin(claimants.index[claimants > 1]).to_numpy()
+    if not rival.any():
+        return incidents
+    place = pd.Series(range(len(incidents)), index=incidents.index, name="_place")
+    merged = reconcile(incidents[rival].assign(_place=place[rival]))
+    out = (
+        pd.concat([incidents[~rival].assign(_place=place[~rival]), merged]).sort_values("_place").drop(columns="_place")
+    )
+    out.attrs = merged.attrs
+    return out
+
+
 def _cumulative_aside(incidents: pd.DataFrame) -> pd.DataFrame:
     """The table with the figures of cumulative rows moved to columns that nothing adds up."""
     import pandas as pd

@@ -47,6 +47,18 @@ def _parsed(file: Stream, text: str) -> Any:
     if _depth(text) > DEEPEST:
         raise InputError(f"{file.name}: is nested more than {DEEPEST} levels deep; that is no table of incidents")
     try:
+        return _loaded(file, text)
+    except RecursionError as error:  # nested deeply, but not in its first part
+        raise InputError(f"{file.name}: is nested too deeply to be a table of incidents") from error
+    except ValueError as error:  # a number of thousands of digits
+        if isinstance(error, InputError):
+            raise
+        raise InputError(f"{file.name}: holds a value that cannot be read ({error})") from error
+
+
+def _loaded(file: Stream, text: str) -> Any:
+    """One JSON text, else one a line."""
+    try:
         return json.loads(text, parse_constant=lambda _: None)
     except json.JSONDecodeError as error:
         lines = [line for line in text.splitlines() if line.strip()]

@@ -53,7 +53,9 @@ def geocode(
 
     check_kind(out)
     with whole(out) as part:
-        placed, _ = _placed(source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict)
+        placed, _ = _placed(
+            source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict, merge=False
+        )
         write(placed, part)
     typer.echo(f"{len(placed):,} rows are in {out.resolve()}\n")
     _print_unresolved(placed)
@@ -80,17 +82,29 @@ def summary(
 
 
 def _placed(
-    source: str, column: list[str] | None, boundaries: Path | None, *, ignore_coordinates: bool, strict: bool
+    source: str,
+    column: list[str] | None,
+    boundaries: Path | None,
+    *,
+    ignore_coordinates: bool,
+    strict: bool,
+    merge: bool = True,
 ) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
-    """The first four lines of the five-line program; what was odd goes to standard error."""
+    """The first four lines of the five-line program; what was odd goes to standard error.
+
+    Rival claims about one incident become one row with a range (`merge`), so that no total counts it twice.
+    """
     columns = options.mapping(column)
     import boundaries as provinces_
     import geo
+    from geo.claims import merge_rivals
 
     incidents = geo.read(options.opened(source), columns, strict=strict)
     provinces = provinces_.load(boundaries)
     if not ignore_coordinates:
         options.doubt(incidents, provinces, strict=strict)
+    if merge:
+        incidents = merge_rivals(incidents)
     printing.findings(incidents)
     read = len(incidents.attrs["findings"])
     located = geo.geocode(incidents, ignore_coordinates=ignore_coordinates, on_progress=printing.progress("Places"))

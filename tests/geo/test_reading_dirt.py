@@ -204,6 +204,8 @@ BAD = {
     "broken parquet": (b"PAR1xxxx", "damaged"),
     "broken gzip": (b"\x1f\x8bxxxx", "cannot be read"),
     "JSON bomb": ("[" * 100_000 + "]" * 100_000, "nested"),
+    "JSON bomb further in": ('["' + "x" * 1_100_000 + '",' + "[" * 100_000 + "]" * 100_000 + "]", "nested"),
+    "JSON with an endless number": ('[{"place": "Gao", "killed": ' + "1" * 9999 + "}]", "cannot be read"),
     "half JSON": ('[{"place": "Gao", "kil', "not whole JSON"),
     "JSON of numbers": ("[1, 2, 3]", "list of records"),
     "GeoJSON without features": ('{"type": "FeatureCollection", "features": []}', "without features"),

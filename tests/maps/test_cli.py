@@ -203,3 +203,20 @@ def test_diff(incidentmap, table) -> None:
     assert done.returncode == 0, done.stderr
     assert "removed: 2" in done.stdout
     assert "figures changed: 1" in done.stdout
+
+
+RIVALS = "incident_id,place,country,claimed_by,killed\na,Zahedan,Iran,Army,2\na,Zahedan,Iran,Hospital,9\nb,Zahedan,Iran,Army,1\n"
+
+
+def test_rival_claims_are_counted_once(incidentmap, table, tmp_path: Path) -> None:
+    done = incidentmap("summary", table(RIVALS))
+    assert "3 to 10" in done.stdout
+    assert "[claims-merged]" in done.stderr
+    assert incidentmap("geocode", table(RIVALS), "-o", tmp_path / "out.csv").returncode == 0
+    assert len(pd.read_csv(tmp_path / "out.csv")) == 3
+
+
+def test_rows_that_only_repeat_are_not_merged(incidentmap, table) -> None:
+    done = incidentmap("summary", table("place,country,killed\nZahedan,Iran,2\nZahedan,Iran,2\n"))
+    assert "4" in done.stdout
+    assert "[duplicate-row]" in done.stderr
