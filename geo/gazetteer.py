@@ -193,6 +193,14 @@ class Gazetteer:
             radius_km=columns["radius"][index] / 10,
         )
 
+    def answer_of(self, index: int) -> tuple[str, str, str]:
+        """The name, the id to join by, and the precision of an answer that is this place."""
+        kind, name = self.kind_of(index), self.name_of(index)
+        if kind in ("settlement", "admin2", "country"):
+            return name, self._id(index), kind
+        code, of, _ = self.provinces[self.columns["province"][index]]
+        return name if kind == "admin1" else f"{name} ({of})", f"admin1:{code}", "admin1"
+
     def _id(self, index: int) -> str:
         source = SOURCES[self.columns["source"][index]]
         number: int = self.columns["number"][index]

@@ -197,7 +197,7 @@ class Resolver:
         best = ranked[0]
         province = self._province_share(ranked, best)
         if max(province, best.share) < SURE_ENOUGH:
-            reason = f"{phrase.parts[0]!r} could be {self._several(ranked)}"
+            reason = self._undecided(phrase.parts[0], [each.found.place for each in ranked])
             return replace(self._parent(walls, reason), ambiguous=len(ranked) > 1, rivals=tuple(ranked))
         return self._placed(phrase, ranked, province, told=walls.provinces is not None)
 
@@ -289,12 +289,18 @@ class Resolver:
     def _there(self, walls: Walls) -> str:
         return f" in {self.gazetteer.name_of(walls.parents[0][0])}" if walls.parents else ""
 
-    def _several(self, ranked: Sequence[Weighed]) -> str:
-        names = [described(self.gazetteer.place(each.found.place)) for each in ranked[:3]]
-        more = f" and {len(ranked) - 3} more" if len(ranked) > 3 else ""
+    def undecided(self, query: Query, rivals: Sequence[int]) -> Resolution:
+        """The answer to a plain name that could be any of several places: its parent, and why."""
+        walls, _ = self._walls(query)
+        answer = self._parent(walls, self._undecided(query.place, rivals))
+        return replace(answer, ambiguous=len(rivals) > 1)
+
+    def _undecided(self, name: str, places: Sequence[int]) -> str:
+        names = [described(self.gazetteer.place(place)) for place in places[:3]]
+        more = f" and {len(places) - 3} more" if len(places) > 3 else ""
         if len(names) == 1:
-            return f"{names[0]}, but a name like it is common"
-        return f"{', '.join(names[:-1])} or {names[-1]}{more}"
+            return f"{name!r} could be {names[0]}, but a name like it is common"
+        return f"{name!r} could be {', '.join(names[:-1])} or {names[-1]}{more}"
 
 
 def described(place: Place) -> str:
