@@ -200,7 +200,8 @@ def _overlaps(table: gpd.GeoDataFrame) -> list[Finding]:
     pairs = shapes.overlaps(table.geometry.to_numpy())
     if not pairs:
         return []
-    named = [f"{table['name'].iloc[a]} / {table['name'].iloc[b]}: {part:.1%} of the smaller" for a, b, part in pairs]
+    name = table["name"].tolist()
+    named = [f"{name[a]} / {name[b]}: {part:.1%} of the smaller" for a, b, part in pairs]
     return [finding("overlaps", "units overlap", named, "points in both go to the first by code")]
 
 

@@ -168,6 +168,8 @@ def _crossings(
 def area_of(labels: tuple[NDArray[np.uint64], NDArray[np.int64]], state: NDArray[np.uint64]) -> NDArray[np.int32]:
     """The one area a state stands for, `NONE` for no area, `EXACT` for several."""
     ordered, area = labels
+    if not len(ordered):
+        return np.full(len(state), NONE, dtype=np.int32)
     at = np.searchsorted(ordered, state)
     at[at == len(ordered)] = 0
     found = np.where(ordered[at] == state, area[at], EXACT)

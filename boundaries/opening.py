@@ -103,7 +103,7 @@ def opened(
     _refuse_by_look(file, allow_large)
     if _starts(file, b"PAR1"):
         return _parquet(file)
-    with _for_gdal(file) as (name, shapefile):
+    with _for_gdal(file, level) as (name, shapefile):
         return _read(file, name, shapefile, level, layer, encoding)
 
 
@@ -148,10 +148,10 @@ def _starts(file: Path, magic: bytes) -> bool:
 
 
 @contextmanager
-def _for_gdal(file: Path) -> Iterator[tuple[str, Path | None]]:
+def _for_gdal(file: Path, level: int) -> Iterator[tuple[str, Path | None]]:
     """The name GDAL opens the file by, and the shapefile's own path if it is one that lies open in a folder."""
     if _starts(file, b"PK\x03\x04") and file.suffix.lower() not in (".kmz", ".xlsx", ".ods"):
-        yield _in_archive(file), None
+        yield _in_archive(file, level), None
         return
     if file.suffix.lower() != ".shp" or companion(file, ".shx"):
         yield str(file), file if file.suffix.lower() == ".shp" else None
@@ -178,7 +178,7 @@ def _gdal_options(**options: str) -> Iterator[None]:
         pyogrio.set_gdal_config_options(before)
 
 
-def _in_archive(file: Path) -> str:
+def _in_archive(file: Path, level: int) -> str:
     """GDAL's name for the boundary file in a zip archive; refuses an archive that reaches out of itself."""
     try:
         with zipfile.ZipFile(file) as archive:
@@ -193,10 +193,14 @@ def _in_archive(file: Path) -> str:
         raise InputError(f"{file}: unpacks to over 2 GB; unpack it and give the one file you need")
     inside = [one.filename for one in members if PurePosixPath(one.filename).suffix.lower() in SUFFIXES]
     inside = [name for name in inside if not PurePosixPath(name).name.startswith((".", "_"))]
-    if len(inside) != 1:
-        said = f"holds {len(inside)} boundary files ({', '.join(inside[:5])})" if inside else "holds no boundary file"
-        raise InputError(f"{file}: {said}; unpack it and give the one you need")
-    return f"/vsizip/{{{file.resolve()}}}/{inside[0]}"
+    if not inside:
+        raise InputError(f"{file}: holds no boundary file; give a zipped shapefile, GeoPackage or GeoJSON")
+    chosen = by_level(inside, level)
+    if chosen is None:
+        raise InputError(
+            f"{file}: holds {len(inside)} boundary files ({', '.join(inside[:5])}); unpack it and give one"
+        )
+    return f"/vsizip/{{{file.resolve()}}}/{chosen}"
 
 
 def companion(file: Path, suffix: str) -> Path | None:
@@ -242,15 +246,36 @@ def _read(file: Path, name: str, shapefile: Path | None, level: int, layer: str 
 
 
 def _layer(file: Path, layers: list[str], level: int, asked: str | None) -> str:
-    """The layer to read: the one asked for, the only one, the one named by the level, else the first."""
+    """The layer to read: the one asked for, the one named by the level, else the first."""
     if not layers:
         raise InputError(f"{file}: holds no vector layer (a raster, perhaps); give a file with boundary polygons")
     if asked is not None:
         if asked not in layers:
             raise InputError(f"{file}: has no layer {asked!r}; it has {', '.join(layers)}")
         return asked
-    named = [one for one in layers if re.search(rf"(?:adm|admin|level|_)_?{level}(?!\d)", one.lower())]
-    return (named or layers)[0]
+    return by_level(layers, level) or layers[0]
+
+
+def by_level(names: list[str], level: int) -> str | None:
+    """Of files or layers named by administrative level, the one that has the level; the only one; else None.
+
+    A finer level will do where the level itself is not there: its units are united.
+
+    Examples
+    --------
+    >>> names = ["pak_admbnda_adm0_2022.shp", "pak_admbnda_adm1_2022.shp", "pak_admbnda_adm2_2022.shp"]
+    >>> by_level(names, 1), by_level(names[:1] + names[2:], 1), by_level(["a.shp", "b.shp"], 1)
+    ('pak_admbnda_adm1_2022.shp', 'pak_admbnda_adm2_2022.shp', None)
+    """
+    if len(names) == 1:
+        return names[0]
+    said = [
+        (int(found[-1]), name)
+        for name in names
+        if (found := re.findall(r"(?:adm|admin|level|lvl|_)_?(\d)(?!\d)", name.lower()))
+    ]
+    enough = sorted(pair for pair in said if pair[0] >= level)
+    return enough[0][1] if enough else None
 
 
 def _parquet(file: Path) -> Opened:

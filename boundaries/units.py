@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -59,9 +60,11 @@ def named(fields_table: pd.DataFrame, fields: Fields, found: list[Finding]) -> p
     more = [text(column) for column in fields.more]
     for values in spoken.values():  # a unit without a name in the main language still has one
         out["name"] = out["name"].where(out["name"].notna(), values)
-    out["names"] = [_json({language: values[row] for language, values in spoken.items()}) for row in rows]
+    in_languages = zip(*(values.tolist() for values in spoken.values()), strict=True) if spoken else [()] * len(rows)
+    out["names"] = [_json(dict(zip(spoken, texts, strict=True))) for texts in in_languages]
+    further = zip(*(values.tolist() for values in more), strict=True) if more else [()] * len(rows)
     out["other_names"] = [
-        json.dumps(_others([values[row] for values in more], out.at[row, "name"]), ensure_ascii=False) for row in rows
+        json.dumps(_others(texts, name), ensure_ascii=False) for texts, name in zip(further, out["name"], strict=True)
     ]
     out["parent_code"], out["parent_name"] = text(fields.parent), text(fields.parent_name)
     out["country_field"], out["country_name_field"] = text(fields.country), text(fields.country_name)
@@ -98,11 +101,11 @@ def cleaned(value: Any) -> str | None:
     return None if text in _NOTHING else text
 
 
-def _json(names: dict[str, str | None]) -> str:
+def _json(names: Mapping[str, str | None]) -> str:
     return json.dumps({key: name for key, name in names.items() if name}, ensure_ascii=False, sort_keys=True)
 
 
-def _others(texts: list[str | None], main: Any) -> list[str]:
+def _others(texts: Iterable[str | None], main: Any) -> list[str]:
     parts = [part.strip() for text in texts if text for part in re.split(r"[|;]", text)]
     return [part for part in dict.fromkeys(parts) if part and part != main]
 

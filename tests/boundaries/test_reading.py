@@ -109,6 +109,24 @@ def test_zipped_shapefile(pakistan, tmp_path):
     assert len(boundaries.load(archive)) == 8
 
 
+def test_an_archive_of_all_levels_gives_the_one_asked_for(pakistan, tmp_path):
+    (tmp_path / "in").mkdir()
+    write(
+        pakistan.dissolve().assign(ADM0_PCODE="PK", ADM0_EN="Pakistan"), tmp_path / "in" / "pak_admbnda_adm0_2022.shp"
+    )
+    named = pakistan.rename(columns={"PCODE": "ADM1_PCODE", "name": "ADM1_EN"})
+    write(named, tmp_path / "in" / "pak_admbnda_adm1_2022.shp")
+    archive = shutil.make_archive(str(tmp_path / "pak"), "zip", tmp_path / "in")
+    assert len(boundaries.load(archive)) == 8
+    for path in (tmp_path / "in").glob("*adm1*"):
+        path.rename(path.with_name(path.name.replace("adm1", "provinces").replace("admbnda", "all")))
+    for path in (tmp_path / "in").glob("*adm0*"):
+        path.rename(path.with_name(path.name.replace("adm0", "outline").replace("admbnda", "all")))
+    archive = shutil.make_archive(str(tmp_path / "two"), "zip", tmp_path / "in")
+    with pytest.raises(InputError, match="2 boundary files"):
+        boundaries.load(archive)
+
+
 @pytest.mark.parametrize(
     ("encoding", "names"),
     [
