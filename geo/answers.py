@@ -104,9 +104,9 @@ class _Columns:
         """Take the plain ones, all at once."""
         settled = bulk.settle(self.gazetteer, queries)
         open_ones = settled.place < 0
-        for at, rivals in zip(settled.at[open_ones].tolist(), _where(settled.rivals, open_ones), strict=True):
-            self.put(at, resolver.undecided(queries[at], rivals))
-            self.values["candidates"][at] = self._readable(rivals[:3]) if len(rivals) > 1 else None
+        for one, several in zip(settled.at[open_ones].tolist(), _where(settled.rivals, open_ones), strict=True):
+            self.put(one, resolver.undecided(queries[one], several))
+            self.values["candidates"][one] = self._readable(several[:3]) if len(several) > 1 else None
         at, place = settled.at[~open_ones], settled.place[~open_ones]
         rivals = _where(settled.rivals, ~open_ones)
         column = self.gazetteer.columns.array

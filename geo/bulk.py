@@ -158,7 +158,8 @@ def _within(gazetteer: Gazetteer, place: Array, country: Array, province: Array)
     of_place = np.minimum(own[place], len(owner) - 1)
     in_country = (country < 0) | (gazetteer.columns.array("country")[place] == country) | (owner[of_place] == country)
     in_country |= (gazetteer.columns.array("kind")[place] == ADMIN1) & _claimed(gazetteer)[of_place, np.maximum(country, 0)]
-    return in_country & ((province < 0) | (own[place] == province) | (beside[place] == province))
+    inside: Array = in_country & ((province < 0) | (own[place] == province) | (beside[place] == province))
+    return inside
 
 
 @cache
@@ -176,7 +177,8 @@ def _weights(gazetteer: Gazetteer, place: Array, grade: Array) -> Array:
     """As `ranking.weigh` weighs a name without generic words and without surroundings."""
     people = np.maximum(gazetteer.columns.array("people")[place], 500).astype(float)
     fit = np.array([ranking.KIND_FIT.get((None, kind), 1.0) for kind in KINDS])[gazetteer.columns.array("kind")[place]]
-    return people**ranking.PEOPLE_POWER * fit * np.array(GRADE_QUALITY)[grade] ** 8
+    weights: Array = people**ranking.PEOPLE_POWER * fit * np.array(GRADE_QUALITY)[grade] ** 8
+    return weights
 
 
 def _clusters(gazetteer: Gazetteer, table: _Table, questions: int) -> Array:
@@ -204,7 +206,8 @@ def _same_place(gazetteer: Gazetteer, one: Array, other: Array) -> Array:
     near = np.hypot(across, along) * 111.2 <= reach
     unit = (kind[one] == ADMIN1) | (kind[other] == ADMIN1)
     near = np.where(unit, array("province")[one] == array("province")[other], near)
-    return (array("country")[one] == array("country")[other]) & near
+    same: Array = (array("country")[one] == array("country")[other]) & near
+    return same
 
 
 def _decide(gazetteer: Gazetteer, at: Array, table: _Table, told: Array) -> Settled:
@@ -286,7 +289,8 @@ def _doubt(share: Array, question: Array, best: Array, twin: Array, told: Array,
     doubt = np.bincount(question, weights=rival, minlength=questions) > 0
     named_twice = np.zeros(questions, dtype=bool)
     named_twice[question[best]] = twin[best] >= 0
-    return doubt | (named_twice & ~told)
+    doubtful: Array = doubt | (named_twice & ~told)
+    return doubtful
 
 
 def _rivals(table: _Table, speaker: Array, twin: Array, question: Array, best: int, *, likely: bool) -> list[int]:

@@ -127,7 +127,7 @@ def _misspelt(gazetteer: Gazetteer, key: str, hint: str | None, country: str) ->
     if not edits or country not in gazetteer.countries:
         return
     names, places = _spellings(gazetteer, country)
-    for _, distance, at in process.extract(key, names, scorer=OSA.distance, score_cutoff=edits, limit=20):
+    for _, _, at in process.extract(key, names, scorer=OSA.distance, score_cutoff=edits, limit=20):
         # The rarer and longer the name, the less likely a chance neighbour: two edits in six letters say little.
         yield Found(places[at], "fuzzy", likeness(key, names[at]), hint)
 

@@ -12,7 +12,7 @@ import mmap
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from .errors import AssetError
 from .whole import whole
@@ -20,7 +20,8 @@ from .whole import whole
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_FORMATS: Final = {"U64": "Q", "I64": "q", "U32": "I", "I32": "i", "U16": "H", "U8": "B"}
+_Format = Literal["Q", "q", "I", "i", "H", "B"]
+_FORMATS: Final[dict[str, _Format]] = {"U64": "Q", "I64": "q", "U32": "I", "I32": "i", "U16": "H", "U8": "B"}
 _ALIGN: Final = 64
 
 
@@ -92,7 +93,7 @@ def write(path: str | os.PathLike[str], arrays: Mapping[str, NDArray[Any]], meta
 
     The widest come first: so each is aligned without a gap, which the layout does not allow.
     """
-    names = {code: dtype for dtype, code in _FORMATS.items()} | {"L": "U64", "l": "I64"}
+    names: dict[str, str] = {code: dtype for dtype, code in _FORMATS.items()} | {"L": "U64", "l": "I64"}
     ordered = dict(sorted(arrays.items(), key=lambda item: (-item[1].itemsize, item[0])))
     header: dict[str, Any] = {"__metadata__": dict(metadata)}
     position = 0

@@ -6,14 +6,13 @@ but one of its time: a unit that was since split or merged stands for its parts 
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final
 
 from . import candidates, kinds, phrases
+from .data import tables
 from .gazetteer import Gazetteer
 from .names import normalise
 
@@ -140,10 +139,8 @@ def _may_be_province(gazetteer: Gazetteer, place: int, code: str | None) -> bool
 @cache
 def absorbed() -> dict[str, tuple[str, ...]]:
     """Province → the provinces it took in: what is filed under it today may lie in their old polygons."""
-    with files("geo.data").joinpath("successions.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
     relatives: dict[str, tuple[str, ...]] = {}
-    for row in rows:
+    for row in tables.rows("successions.csv"):
         relatives[row["heir"]] = (*relatives.get(row["heir"], ()), row["unit"])
     return relatives
 

@@ -6,12 +6,11 @@ correct them. A word is generic only at an end of a name ("Karachi town", "Wilay
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
+from .data import tables
 from .names import normalise
 
 LINKS: Final = frozenset("of de du da do des del di e the d".split())
@@ -58,9 +57,7 @@ class Stripped:
 @cache
 def words() -> dict[str, str]:
     """Normalised generic word → kind."""
-    with files("geo.data").joinpath("kinds.csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        return {normalise(row["word"]): row["kind"] for row in rows}
+    return {normalise(row["word"]): row["kind"] for row in tables.rows("kinds.csv")}
 
 
 @cache

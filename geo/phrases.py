@@ -63,7 +63,7 @@ _DISTANCE = r"(?P<number>\d+(?:[.,]\d+)?)\s*(?:-\s*)?(?P<unit>kms?|kilomet(?:er|
 _DIRECTION = r"(?P<compass>(?:north|south)?[\s-]?(?:east|west|north|south)(?:ern)?|[NSEW]{1,2}E?W?)\b\.?"
 _OFFSET_BEFORE = re.compile(rf"^(?:about|some|around|approximately|approx\.?|ca\.?|~)?\s*{_DISTANCE}\s*(?:(?:to\s+the\s+)?{_DIRECTION})?\s*(?:of|from|outside|away from)\s+(?P<rest>.+)$", re.I)
 _OFFSET_AFTER = re.compile(rf"^(?P<rest>.+?)\s*[(,]\s*{_DISTANCE}\s*(?:to\s+the\s+)?{_DIRECTION}?\s*\)?$", re.I)
-_DIRECTION_OF = re.compile(rf"^(?:to\s+the\s+|just\s+)?(?P<compass>(?:north|south)?[\s-]?(?:east|west|north|south))\s+of\s+(?P<rest>.+)$", re.I)
+_DIRECTION_OF = re.compile(r"^(?:to\s+the\s+|just\s+)?(?P<compass>(?:north|south)?[\s-]?(?:east|west|north|south))\s+of\s+(?P<rest>.+)$", re.I)
 _NEAR = re.compile(
     r"^(?:in\s+|at\s+|on\s+)?(?:the\s+)?(?:near|nearby|close to|next to|outside(?: of)?|outskirts of|vicinity of|around|surroundings of|just outside|"
     r"suburbs? of|area of|environs of|countryside of)\s+(?P<rest>.+)$",

@@ -32,7 +32,7 @@ import shapely
 from .. import kinds
 from ..context import absorbed
 from ..names import normalise, romanise, skeletons
-from . import index, sources
+from . import index, sources, tables
 
 log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
@@ -182,12 +182,16 @@ def place_by_name(gaul: pd.DataFrame, located: pd.DataFrame, units: gpd.GeoDataF
     ]
     lower = located[located["kind"].isin(["admin2", "settlement"])].sort_values("population", ascending=False, kind="stable")
     named: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for place in lower[["country", "name", "kind", "province", "lon", "lat"]].to_dict("records"):
+    for place in _records(lower[["country", "name", "kind", "province", "lon", "lat"]]):
         named.setdefault((place["country"], romanise(normalise(place["name"]))), []).append(place)
-    unit = {row["code"]: row for row in units[["code", "lon", "lat", "area_km2"]].to_dict("records")}
-    rows = zip(gaul.to_dict("records"), key, strict=True)
+    unit = {row["code"]: row for row in _records(units[["code", "lon", "lat", "area_km2"]])}
+    rows = zip(_records(gaul), key, strict=True)
     placed = [_placed(row, named.get((row["country"], name_key), []), unit) for row, name_key in rows]
     return pd.DataFrame([row for row in placed if row])[sources.COLUMNS]
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 def _placed(row: dict[str, Any], namesakes: list[dict[str, Any]], unit: dict[str, dict[str, Any]]) -> dict[str, Any] | None:
@@ -214,8 +218,9 @@ def newer_provinces(gaul: pd.DataFrame, placed: pd.DataFrame, located: pd.DataFr
     spots: dict[tuple[str, str], tuple[float, float, str]] = {}
     for country, name, lon, lat, province in zip(*(lower[c] for c in ("country", "name", "lon", "lat", "province")), strict=True):
         spots.setdefault((country, romanise(normalise(name))), (lon, lat, province))
-    rows = []
-    for (country, parent), group in gaul.groupby(["country", "parent"], sort=True):
+    rows: list[tuple[Any, ...]] = []
+    for group_key, group in gaul.groupby(["country", "parent"], sort=True):
+        country, parent = (str(each) for each in group_key)
         whole = parent.partition("(")[0]  # "Bago (East)" is a part of Bago
         if not parent or any((country, form) in known for form in (*_forms(parent), *_forms(whole))):
             continue
@@ -298,7 +303,7 @@ def main(arguments: list[str] | None = None) -> None:
     if options.fetch:
         fetch(options.inputs)
     places = assemble(options.inputs)
-    index.write_places(options.output, places, aliases=HERE / "aliases.csv")
+    index.write_places(options.output, places, aliases=tables.rows("aliases.csv"))
     counts = {str(kind): int(count) for kind, count in places["kind"].value_counts().sort_index().items()}
     described = json.dumps(sidecar(options.inputs, options.output, counts), indent=2, ensure_ascii=False)
     options.output.with_suffix(".json").write_text(described + "\n", encoding="utf-8")

@@ -5,11 +5,10 @@ The bundled gazetteer and a user's own sources are written by the same function,
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +27,7 @@ SHORTEST_SKELETON = 3
 """A skeleton with fewer consonants meets too many names to help."""
 
 
-def write_places(path: Path, places: pd.DataFrame, *, aliases: Path | None = None, provinces: pd.DataFrame | None = None) -> None:
+def write_places(path: Path, places: pd.DataFrame, *, aliases: Sequence[Mapping[str, str]] = (), provinces: pd.DataFrame | None = None) -> None:
     """Write `places` (columns of `geo.data.sources`, in order of importance) to `path`.
 
     Parameters
@@ -36,8 +35,8 @@ def write_places(path: Path, places: pd.DataFrame, *, aliases: Path | None = Non
     path : pathlib.Path
     places : pandas.DataFrame
         With `importance` beside the columns of `sources.COLUMNS`.
-    aliases : pathlib.Path, optional
-        A CSV of further names for places by their id.
+    aliases : sequence of mapping, optional
+        Further names (`alias`) for places by their id (`target`).
     provinces : pandas.DataFrame, optional
         `code`, `name`, `country` of the provinces that `places.province` speaks of; by default the `admin1` rows.
 
@@ -121,17 +120,14 @@ def _text(name: str, values: pd.Series) -> dict[str, np.ndarray]:
     return {name: np.frombuffer(b"".join(encoded), dtype=np.uint8), f"{name}_end": ends}
 
 
-def _extra_names(places: pd.DataFrame, aliases: Path | None) -> dict[int, list[str]]:
-    if aliases is None:
-        return {}
+def _extra_names(places: pd.DataFrame, aliases: Sequence[Mapping[str, str]]) -> dict[int, list[str]]:
     at = {each: i for i, each in enumerate(places["id"])}
     extra: dict[int, list[str]] = {}
-    with aliases.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(line for line in file if not line.startswith("#")):
-            for target in row["target"].split("|"):
-                if target not in at:
-                    raise InputError(f"{aliases}: {row['alias']!r} names {target!r}, which no source holds; correct the line")
-                extra.setdefault(at[target], []).append(row["alias"])
+    for row in aliases:
+        for target in row["target"].split("|"):
+            if target not in at:
+                raise InputError(f"aliases.csv: {row['alias']!r} names {target!r}, which no source holds; correct the line")
+            extra.setdefault(at[target], []).append(row["alias"])
     return extra
 
 

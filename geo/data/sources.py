@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,7 @@ def geonames_districts(places: Path) -> pd.DataFrame:
     table = table[table["admin2"] != ""]
     groups = table.groupby(["cc", "admin1", "admin2"], sort=True)
     middle = groups[["lon", "lat"]].median()
-    spread = groups[["lon", "lat"]].agg(lambda values: values.max() - values.min()).max(axis=1) / 2 * KM_PER_DEGREE
+    spread = (groups[["lon", "lat"]].max() - groups[["lon", "lat"]].min()).max(axis=1) / 2 * KM_PER_DEGREE
     out = middle.reset_index()
     return pd.DataFrame(
         {
@@ -151,7 +152,7 @@ def lowest_units(folder: Path, provinces: gpd.GeoDataFrame) -> pd.DataFrame:
     row, unit = shapely.STRtree(provinces.geometry.values).query(inside, predicate="intersects")
     there = pd.Series(provinces["country_code"].to_numpy()[unit], index=row).groupby(level=0).first()
     file = table["shape_id"].str.split("B").str[0]
-    country = there.reindex(range(len(table))).groupby(file).agg(lambda codes: codes.mode().iloc[0] if codes.notna().any() else None)
+    country = pd.DataFrame({"file": file, "there": there}).dropna().groupby("file")["there"].agg(lambda codes: codes.mode().iloc[0])
     km2 = shapely.area(polygons) * KM_PER_DEGREE**2 * np.cos(np.radians(lat))
     return pd.DataFrame(
         {
@@ -171,10 +172,8 @@ def lowest_units(folder: Path, provinces: gpd.GeoDataFrame) -> pd.DataFrame:
 
 def _readable(name: str) -> str:
     """Undo what the source did to the name: UTF-8 read as Latin-1, capitals throughout."""
-    try:
+    with suppress(UnicodeError):  # it was right
         name = name.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        pass  # it was right
     return name.title() if name.isupper() and len(name) > 3 else name
 
 
