@@ -264,7 +264,8 @@ def _miss(gazetteer: Gazetteer, table: _Table, row: Array) -> Array:
     people = np.maximum(gazetteer.columns.array("people")[table.place[row]], ranking.SMALL_TOWN)
     base = np.array([ranking.MISSES[match] + ranking.UNLIKE[match] * (1 - quality) for match, quality in zip(keys.GRADES, GRADE_QUALITY, strict=True)])
     shrinks = np.array([match in ("exact", "alias") for match in keys.GRADES])[table.grade[row]]
-    return np.minimum(base[table.grade[row]] * np.where(shrinks, (ranking.SMALL_TOWN / people) ** 0.3, 1.0), 0.95)
+    missed: Array = np.minimum(base[table.grade[row]] * np.where(shrinks, (ranking.SMALL_TOWN / people) ** 0.3, 1.0), 0.95)
+    return missed
 
 
 def _province_share(gazetteer: Gazetteer, table: _Table, speaker: Array, question: Array, best: Array, share: Array, questions: int) -> Array:
