@@ -87,10 +87,10 @@ def column(placed: pd.DataFrame, name: str) -> pd.Series:
     if name not in placed:
         return pd.Series(pd.NA, index=placed.index, dtype="object")
     values = placed[name]
-    if isinstance(values.dtype, pd.CategoricalDtype):
+    if isinstance(values.dtype, (pd.CategoricalDtype, pd.StringDtype)):
         values = values.astype(object)
-    if isinstance(values.dtype, pd.StringDtype):
-        return values.astype(object)
+    if pd.api.types.infer_dtype(values, skipna=True) in {"string", "empty"}:
+        return values
     # A frame that never went through geo.read may hold anything; what is shown is its text.
     return pd.Series([None if pd.isna(value) else str(value) for value in values], index=values.index, dtype=object)
 
@@ -115,7 +115,7 @@ def _spots(block: Block, placed: pd.DataFrame) -> None:
     spot_x = ((distinct + 2**31) & (2**32 - 1)) - 2**31
     block.numbers("spot", spot)
     block.numbers("spot_lon", np.asarray(spot_x, dtype=np.int64))
-    block.numbers("spot_lat", np.asarray((distinct - spot_x) >> 32, dtype=np.int64))
+    block.steps("spot_lat", np.asarray((distinct - spot_x) >> 32, dtype=np.int64))  # spots are sorted by latitude
 
 
 def days(values: pd.Series) -> Ints:
@@ -132,8 +132,8 @@ def _dates(block: Block, placed: pd.DataFrame) -> None:
     start = days(placed.get("date", missing))
     end = days(placed.get("date_end", missing))
     end = np.where((end == NO_DAY) | (end < start), start, end)
-    block.numbers("start", start.astype(np.int32))
-    block.numbers("end", np.where(start == NO_DAY, NO_DAY, end).astype(np.int32))
+    block.numbers("start", start)
+    block.numbers("lasts", np.where(start == NO_DAY, 0, end - start))
 
 
 def _figure(block: Block, placed: pd.DataFrame, name: str) -> None:
@@ -143,8 +143,10 @@ def _figure(block: Block, placed: pd.DataFrame, name: str) -> None:
     if wrong.any():
         raise InputError(f"{name} is below zero in row {', '.join(map(str, placed.index[wrong][:5]))}; a figure counts persons")
     block.numbers(f"{name}_known", known.to_numpy(dtype=np.uint8))
-    for which in ("min", "best", "max"):
-        block.numbers(f"{name}_{which}", part[which].fillna(0).to_numpy(dtype=np.int64))
+    low, best, high = (part[which].fillna(0).to_numpy(dtype=np.int64) for which in ("min", "best", "max"))
+    block.numbers(f"{name}_best", best)
+    block.numbers(f"{name}_below", best - low)  # mostly nothing, which costs nothing
+    block.numbers(f"{name}_above", high - best)
     block.numbers(f"{name}_open", part["open_ended"].to_numpy(dtype=np.uint8))
 
 

@@ -96,6 +96,7 @@ def draw(
         "breaks": classes.breaks(placed, under.provinces),
         "bounds": under.bounds,
         "countries": under.countries,
+        "bundled": under.bundled,
         "sources": [source] if source else _sources(placed),
         "attribution": attribution(),
         "credit": "Natural Earth · GeoNames · Leaflet",

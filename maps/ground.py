@@ -42,12 +42,15 @@ class Ground:
         South-west and north-east corner that show every incident, degrees; west may be below -180.
     countries : list
         For each country its code, name point (lon, lat) and width in degrees.
+    bundled : bool
+        The provinces are the bundled ones, so that countries and provinces fit together.
     """
 
     provinces: gpd.GeoDataFrame
     block: Block
     bounds: list[list[float]]
     countries: list[tuple[str, float, float, float]]
+    bundled: bool
 
 
 def ground(placed: gpd.GeoDataFrame, provinces: gpd.GeoDataFrame | None, language: str) -> Ground:
@@ -61,7 +64,7 @@ def ground(placed: gpd.GeoDataFrame, provinces: gpd.GeoDataFrame | None, languag
     language : str
         For the provinces' names.
     """
-    every = loading.load() if provinces is None else provinces
+    every = _bundled() if provinces is None else provinces
     _check(every)
     shown = every[_needed(placed, every)].reset_index(drop=True)
     block = Block(len(shown))
@@ -72,7 +75,14 @@ def ground(placed: gpd.GeoDataFrame, provinces: gpd.GeoDataFrame | None, languag
     _units(block, placed, labels)
     _lines()(block)
     countries = [label for label in labels if label[0]]
-    return Ground(shown, block, bounds(placed, shown), countries)
+    bundled = provinces is None or provinces.attrs.get("boundaries") == loading.BUNDLED
+    return Ground(shown, block, bounds(placed, shown), countries, bundled)
+
+
+@cache
+def _bundled() -> gpd.GeoDataFrame:
+    """The bundled provinces, read once; nothing here changes them."""
+    return loading.load()
 
 
 def _check(provinces: gpd.GeoDataFrame) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import zlib
 from collections.abc import Sequence
 from typing import Any
@@ -18,6 +19,7 @@ import numpy.typing as npt
 import pandas as pd
 
 ALIGN = 8
+ASTRAL = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
 REPEATS = 0.6
 """A text column is written as a dictionary if at most this share of its values are distinct."""
 
@@ -53,12 +55,16 @@ class Block:
         kind, dtype = _narrow(array)
         self.bytes(name, kind, np.ascontiguousarray(array, dtype=dtype).tobytes())
 
+    def steps(self, name: str, values: npt.NDArray[np.int64]) -> None:
+        """Append whole numbers as the steps between them: small where they are sorted."""
+        self.bytes(name, "varint", varints(np.diff(values, prepend=0)), count=len(values), steps=True)
+
     def strings(self, name: str, values: Sequence[str]) -> None:
         """Append a list of texts: UTF-8 in one run, and each text's length in UTF-16 units, as JavaScript slices."""
         joined = "".join(values)
-        if joined.isascii():
+        if not ASTRAL.search(joined):  # one UTF-16 unit a character
             lengths = np.fromiter(map(len, values), dtype=np.uint32, count=len(values))
-            data = joined.encode("ascii")
+            data = joined.encode()
         else:
             # A lone surrogate cannot be UTF-8; it becomes "?", never an error.
             clean = [value.encode("utf-16-le", "replace") for value in values]

@@ -132,7 +132,7 @@ def test_the_view_takes_the_short_way_around(placed) -> None:
 def test_the_columns_hold_the_ranges_of_geo_figures(three) -> None:
     block = columns.core(three, pd.Series(["PK-BA"]))
     names = {column["name"] for column in block.columns}
-    assert {"killed_min", "killed_best", "killed_max", "killed_open", "killed_known"} <= names
+    assert {"killed_below", "killed_best", "killed_above", "killed_open", "killed_known"} <= names
     assert figures.totals(three, "killed").open_ended
 
 

@@ -5,7 +5,7 @@ export function about(app) {
   const { words, settings, store } = app;
   const counts = new Map();
   for (let row = 0; row < store.rows; row += 1) {
-    const precision = store.spot[row] || store.isUnit(row) ? store.precision(row) || "exact" : "unresolved";
+    const precision = store.placed[row] ? store.precision(row) || "exact" : "unresolved";
     counts.set(precision, (counts.get(precision) ?? 0) + 1);
   }
   const order = ["exact", "settlement", "admin2", "admin1", "country", "unresolved"].filter((name) => counts.get(name));

@@ -188,11 +188,7 @@ export class App {
   }
 
   markOf(row) {
-    const { store, marks } = this;
-    if (store.isUnit(row)) return marks.units.find((unit) => (unit.level === "admin1" ? unit.province === store.province[row] - 1 && store.precision(row) === "admin1" : unit.country === store.country(row) && store.precision(row) === "country"));
-    if (!store.spot[row]) return null;
-    const scale = marks.at(this.map.getZoom(), this.mode, this.figure);
-    return scale.marks.find((mark) => mark.row === row) ?? scale.marks.find((mark) => mark.spot === store.spot[row] - 1 || mark.spots?.some((spot) => spot.spot === store.spot[row] - 1));
+    return this.marks.markOf(row, this.marks.at(this.map.getZoom(), this.mode, this.figure));
   }
 
   highlightRow(row) {

@@ -1,6 +1,8 @@
 // The ground: provinces and countries as arcs shared between neighbours, projected once to the unit square.
 
 const MAX_LAT = 85.0511;
+const FAR_SCALE = 256 * 2 ** 2.5;
+const NEAR_SCALE = 256 * 2 ** 5;
 
 /** Longitude, latitude → Web Mercator in the unit square. */
 export function project(lon, lat) {
@@ -35,12 +37,11 @@ export class Shapes {
     for (let unit = 0; unit < this.count; unit += 1) {
       const box = [Infinity, Infinity, -Infinity, -Infinity];
       this.#eachArc(unit, (arc) => {
-        for (let i = this.arcEnd[arc]; i < this.arcEnd[arc + 1]; i += 1) {
-          box[0] = Math.min(box[0], this.x[i]);
-          box[1] = Math.min(box[1], this.y[i]);
-          box[2] = Math.max(box[2], this.x[i]);
-          box[3] = Math.max(box[3], this.y[i]);
-        }
+        const [left, top, right, bottom] = this.#boxOf(this.arcEnd[arc], this.arcEnd[arc + 1]);
+        box[0] = Math.min(box[0], left);
+        box[1] = Math.min(box[1], top);
+        box[2] = Math.max(box[2], right);
+        box[3] = Math.max(box[3], bottom);
       });
       boxes.push(box);
     }
@@ -65,15 +66,55 @@ export class Shapes {
     });
   }
 
-  /** One path of all arcs that `wanted(users)` holds for; users are the units on both sides. */
-  lines(name, scale, wanted) {
-    return this.#cached(scale, name, () => {
+  /**
+   * One path of all arcs that `wanted(users)` holds for; users are the units on both sides. Close up, where arcs are
+   * long and few are seen, only of those in `seen`, a box in the unit square.
+   */
+  lines(name, scale, wanted, seen) {
+    const near = scale > NEAR_SCALE;
+    const make = () => {
       const path = new Path2D();
       this.users.forEach((users, arc) => {
-        if (wanted(users)) this.#trace(path, arc, false, scale, true);
+        if (wanted(users) && (!near || this.#arcSeen(arc, seen))) this.#trace(path, arc, false, scale, true);
       });
       return path;
+    };
+    return near ? make() : this.#cached(scale, name, make);
+  }
+
+  /** Is any of an arc in a box? Arcs' boxes are found at the first question. */
+  #arcSeen(arc, [west, north, east, south]) {
+    if (!this.arcBoxes) {
+      this.arcBoxes = new Float64Array(4 * (this.arcEnd.length - 1));
+      for (let one = 0; one < this.arcEnd.length - 1; one += 1) this.arcBoxes.set(this.#boxOf(this.arcEnd[one], this.arcEnd[one + 1]), 4 * one);
+    }
+    const [left, top, right, bottom] = this.arcBoxes.subarray(4 * arc, 4 * arc + 4);
+    return left <= east && right >= west && top <= south && bottom >= north;
+  }
+
+  #boxOf(from, to) {
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let i = from; i < to; i += 1) {
+      if (this.x[i] < box[0]) box[0] = this.x[i];
+      if (this.y[i] < box[1]) box[1] = this.y[i];
+      if (this.x[i] > box[2]) box[2] = this.x[i];
+      if (this.y[i] > box[3]) box[3] = this.y[i];
+    }
+    return box;
+  }
+
+  /** One path of several units, kept as long as `key` and the scale stay. */
+  merged(key, units, scale) {
+    return this.#cached(scale, key, () => {
+      const path = new Path2D();
+      for (const unit of units) path.addPath(this.path(unit, scale));
+      return path;
     });
+  }
+
+  /** Forget merged paths: the classes they were of have changed. */
+  unmerge() {
+    for (const key of this.cache.keys()) if (key.startsWith("fill")) this.cache.delete(key);
   }
 
   /** For each arc the units that use it. */
@@ -97,6 +138,7 @@ export class Shapes {
   #trace(path, arc, backwards, scale, first) {
     const from = this.arcEnd[arc];
     const to = this.arcEnd[arc + 1] - 1;
+    const least = scale < FAR_SCALE ? 2 : 1; // pixels; far away nobody sees the difference, and painting is faster
     let lastX = NaN;
     let lastY = NaN;
     for (let step = 0; step <= to - from; step += 1) {
@@ -105,7 +147,7 @@ export class Shapes {
       const y = this.y[i] * scale;
       if (step === 0) {
         if (first) path.moveTo(x, y);
-      } else if (step === to - from || Math.abs(x - lastX) + Math.abs(y - lastY) >= 1) {
+      } else if (step === to - from || Math.abs(x - lastX) + Math.abs(y - lastY) >= least) {
         path.lineTo(x, y);
       } else {
         continue;
@@ -140,6 +182,7 @@ export class Atlas {
     this.world = new Shapes(block, "world");
     this.worldCodes = block.strings("world_code");
     this.disputed = new Shapes(block, "disputed");
+    this.covered = new Set(this.country.labels.filter(Boolean));
     this.byCode = new Map(this.codes.map((code, i) => [code, i]));
   }
 

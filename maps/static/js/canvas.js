@@ -2,6 +2,7 @@
 // While a zoom is under way the browser scales the old picture, as Leaflet's own renderers do.
 
 const PADDING = 0.25;
+const REST_MS = 160;
 
 /** Make a layer of `app`; `paint(context, view)` draws. `view` turns the unit square into pixels: x = mx * scale - left. */
 export function canvasLayer(app, paneName, zIndex, paint) {
@@ -16,11 +17,12 @@ export function canvasLayer(app, paneName, zIndex, paint) {
     },
     onRemove() {
       cancelAnimationFrame(this.frame);
+      clearTimeout(this.rest);
       this.canvas.remove();
       this.canvas = null;
     },
     getEvents() {
-      return { moveend: this.draw, resize: this.draw, zoom: this.follow, zoomanim: this.animate, move: this.fill };
+      return { moveend: this.settle, resize: this.draw, zoom: this.follow, zoomanim: this.animate, move: this.fill };
     },
     /** Paint at the next frame; many calls paint once. */
     redraw() {
@@ -58,13 +60,30 @@ export function canvasLayer(app, paneName, zIndex, paint) {
       for (let copy = Math.floor(left / scale); copy * scale < left + width; copy += 1) copies.push(copy);
       return { scale, left, top, width, height, copies, pad, zoom: map.getZoom(), center: map.getCenter(), corner: map.containerPointToLayerPoint(pad.multiplyBy(-1)) };
     },
+    /** A small move is covered by the margin: paint again when the map has come to rest. */
+    settle() {
+      if (!this.view || this._map.getZoom() !== this.view.zoom) {
+        this.draw();
+        return;
+      }
+      this.fill();
+      clearTimeout(this.rest);
+      this.rest = setTimeout(() => this.moved() && this.draw(), REST_MS);
+    },
+    /** How far the window is from where it was painted. */
+    drift() {
+      return this._map.getPixelBounds().min.subtract([this.view.left, this.view.top]).subtract(this.view.pad);
+    },
+    moved() {
+      if (!this._map || !this.view) return false;
+      const { x, y } = this.drift();
+      return Math.abs(x) > this.view.pad.x / 2 || Math.abs(y) > this.view.pad.y / 2;
+    },
     /** A drag beyond the margin must not show a bare edge. */
     fill() {
       if (!this.view || this._map.getZoom() !== this.view.zoom) return;
-      const { min } = this._map.getPixelBounds();
-      const dx = min.x - this.view.left;
-      const dy = min.y - this.view.top;
-      if (dx < 0 || dy < 0 || dx > 2 * this.view.pad.x || dy > 2 * this.view.pad.y) this.draw();
+      const { x, y } = this.drift();
+      if (Math.abs(x) > this.view.pad.x || Math.abs(y) > this.view.pad.y) this.draw();
     },
     follow() {
       this.place(this._map.getCenter(), this._map.getZoom());

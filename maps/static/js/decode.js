@@ -80,6 +80,7 @@ class Block {
         shift += 7;
       } while (byte > 127);
       out[i] = (value >>> 1) ^ -(value & 1);
+      if (column.steps && i) out[i] += out[i - 1];
     }
     return out;
   }

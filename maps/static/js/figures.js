@@ -1,40 +1,97 @@
 // Totals of uncertain figures: the same rules as geo/figures.py, which has already closed each row's gaps.
+import { FIGURES } from "./store.js";
 
-export const emptyTotal = () => ({ min: 0, best: 0, max: 0, open_ended: false, known: 0, unknown: 0 });
-
-export function addRow(total, figure, row) {
-  if (!figure.known[row]) {
-    total.unknown += 1;
-    return;
+/** Many sums side by side, as columns: one a spot, a cluster, a province. */
+export class Sums {
+  constructor(size) {
+    this.incidents = new Int32Array(size);
+    for (const name of FIGURES) {
+      this[name] = { min: new Float64Array(size), best: new Float64Array(size), max: new Float64Array(size), known: new Int32Array(size), open: new Uint8Array(size) };
+    }
   }
-  total.min += figure.min[row];
-  total.best += figure.best[row];
-  total.max += figure.max[row];
-  total.known += 1;
-  if (figure.open[row]) total.open_ended = true;
+
+  /** Add every row that `mask` shows to the sum `target` says (below 0: to none). Column by column, which is fast. */
+  addRows(store, mask, target) {
+    const { incidents } = this;
+    for (let row = 0; row < store.rows; row += 1) if (mask[row] && target[row] >= 0) incidents[target[row]] += 1;
+    for (const name of FIGURES) {
+      const figure = store.figures[name];
+      const { min, best, max, known, open } = this[name];
+      for (let row = 0; row < store.rows; row += 1) {
+        const at = target[row];
+        if (!mask[row] || at < 0 || !figure.known[row]) continue;
+        min[at] += figure.min[row];
+        best[at] += figure.best[row];
+        max[at] += figure.max[row];
+        known[at] += 1;
+        open[at] |= figure.open[row];
+      }
+    }
+  }
+
+  /** Add the sums `from` of another to the sums `target`, pair by pair. */
+  addSums(other, from, target) {
+    for (let i = 0; i < from.length; i += 1) this.incidents[target[i]] += other.incidents[from[i]];
+    for (const name of FIGURES) {
+      for (const key of ["min", "best", "max", "known"]) {
+        const [sums, more] = [this[name][key], other[name][key]];
+        for (let i = 0; i < from.length; i += 1) sums[target[i]] += more[from[i]];
+      }
+      const [sums, more] = [this[name].open, other[name].open];
+      for (let i = 0; i < from.length; i += 1) sums[target[i]] |= more[from[i]];
+    }
+  }
+
+  /** One sum as an object: {incidents, killed: {min, best, max, open_ended, known, unknown}, injured: {…}}. */
+  object(at) {
+    const incidents = this.incidents[at];
+    const out = { incidents };
+    for (const name of FIGURES) {
+      const { min, best, max, known, open } = this[name];
+      out[name] = { min: min[at], best: best[at], max: max[at], open_ended: Boolean(open[at]), known: known[at], unknown: incidents - known[at] };
+    }
+    return out;
+  }
 }
 
-export const emptySum = () => ({ incidents: 0, killed: emptyTotal(), injured: emptyTotal() });
+const NOTHING = Object.freeze(new Sums(1).object(0));
 
-export function addIncident(sum, store, row) {
-  sum.incidents += 1;
-  addRow(sum.killed, store.figures.killed, row);
-  addRow(sum.injured, store.figures.injured, row);
+/** A sum of nothing, to be changed by its taker. */
+export const emptySum = () => structuredClone(NOTHING);
+
+/** The sum of some rows. */
+export function sumOf(store, rows) {
+  const sum = emptySum();
+  sum.incidents = rows.length;
+  for (const name of FIGURES) {
+    const figure = store.figures[name];
+    const total = sum[name];
+    for (const row of rows) {
+      if (!figure.known[row]) {
+        total.unknown += 1;
+        continue;
+      }
+      total.min += figure.min[row];
+      total.best += figure.best[row];
+      total.max += figure.max[row];
+      total.known += 1;
+      total.open_ended ||= Boolean(figure.open[row]);
+    }
+  }
+  return sum;
 }
 
 /** Sums over the rows that `mask` shows: all, those without a place, and province by province. */
 export function summarise(store, mask, provinceCount) {
-  const all = emptySum();
-  const unplaced = emptySum();
-  const provinces = Array.from({ length: provinceCount }, emptySum);
+  const sums = new Sums(provinceCount + 1);
+  sums.addRows(store, mask, store.province); // 0: no province
+  const unplaced = [];
   let undated = 0;
   let first = Infinity;
   let last = -Infinity;
   for (let row = 0; row < store.rows; row += 1) {
     if (!mask[row]) continue;
-    addIncident(all, store, row);
-    if (store.province[row]) addIncident(provinces[store.province[row] - 1], store, row);
-    if (!store.spot[row] && !store.isUnit(row)) addIncident(unplaced, store, row);
+    if (!store.placed[row]) unplaced.push(row);
     if (store.dated(row)) {
       if (store.start[row] < first) first = store.start[row];
       if (store.end[row] > last) last = store.end[row];
@@ -42,5 +99,9 @@ export function summarise(store, mask, provinceCount) {
       undated += 1;
     }
   }
-  return { ...all, unplaced, provinces, undated, first, last };
+  const every = Uint32Array.from(sums.incidents, (_, at) => at);
+  const all = new Sums(1);
+  all.addSums(sums, every, new Uint8Array(every.length));
+  const provinces = Array.from({ length: provinceCount }, (_, unit) => (sums.incidents[unit + 1] ? sums.object(unit + 1) : NOTHING));
+  return { ...all.object(0), unplaced: sumOf(store, unplaced), provinces, undated, first, last };
 }

@@ -2,6 +2,13 @@
 import { canvasLayer } from "./canvas.js";
 import { label } from "./paint.js";
 
+const MERGE_FROM = 300;
+
+const overlaps = (box, seen) => box[0] < seen[2] && box[2] > seen[0] && box[1] < seen[3] && box[3] > seen[1];
+
+/** The part of the unit square that a copy of the world shows. */
+const seenBy = (view, copy) => [view.left / view.scale - copy, view.top / view.scale, (view.left + view.width) / view.scale - copy, (view.top + view.height) / view.scale];
+
 export class Ground {
   constructor(app) {
     this.app = app;
@@ -15,7 +22,7 @@ export class Ground {
 
   #paint(context, view) {
     const { app } = this;
-    const { atlas, colours } = app;
+    const { colours } = app;
     if (app.paper) {
       context.fillStyle = colours.water;
       context.fillRect(0, 0, view.width, view.height);
@@ -23,46 +30,88 @@ export class Ground {
     for (const copy of view.copies) {
       context.save();
       context.translate(copy * view.scale - view.left, -view.top);
-      const inView = (box) => box[0] * view.scale + copy * view.scale < view.left + view.width && (box[2] + copy) * view.scale > view.left && box[1] * view.scale < view.top + view.height && box[3] * view.scale > view.top;
-      if (!app.tiles) this.#world(context, view, inView, colours);
-      this.#provinces(context, view, inView);
-      this.#lines(context, view, colours, atlas);
+      const seen = seenBy(view, copy);
+      if (!app.tiles) this.#world(context, view, seen, colours);
+      this.#provinces(context, view, seen);
       context.restore();
     }
-    this.#names(context, view);
+    if (app.paper) this.#still(context, view);
+    else context.drawImage(this.#stillPicture(view), 0, 0, view.width, view.height);
     if (app.paper) app.overlay(context, view);
   }
 
-  #world(context, view, inView, colours) {
-    const { world } = this.app.atlas;
+  /** Lines and names, which no filter changes: painted once a view. */
+  #stillPicture(view) {
+    const { app } = this;
+    const key = [view.scale, view.left, view.top, view.width, view.height, app.colours.text, ...app.namedUnits].join(" ");
+    if (this.stillOf !== key) {
+      this.stillOf = key;
+      const { canvas } = this.layer;
+      this.picture ??= document.createElement("canvas");
+      Object.assign(this.picture, { width: canvas.width, height: canvas.height });
+      const context = this.picture.getContext("2d");
+      context.scale(canvas.width / view.width, canvas.height / view.height);
+      this.#still(context, view);
+    }
+    return this.picture;
+  }
+
+  #still(context, view) {
+    for (const copy of view.copies) {
+      context.save();
+      context.translate(copy * view.scale - view.left, -view.top);
+      this.#lines(context, view, seenBy(view, copy), this.app.colours);
+      context.restore();
+    }
+    this.#names(context, view);
+  }
+
+  /** The countries around, coarse; those whose provinces are drawn need no second ground. */
+  #world(context, view, seen, colours) {
+    const { atlas, settings } = this.app;
+    const { world } = atlas;
+    const drawn = (unit) => settings.bundled && atlas.covered.has(atlas.worldCodes[unit]);
     context.fillStyle = colours.context;
     context.strokeStyle = colours.context;
     context.lineWidth = 2; // closes the slits between the coarse world and the fine provinces
     for (let unit = 0; unit < world.count; unit += 1) {
-      if (!inView(world.boxes[unit])) continue;
+      if (drawn(unit) || !overlaps(world.boxes[unit], seen)) continue;
       const path = world.path(unit, view.scale);
       context.fill(path, "evenodd");
-      context.stroke(path);
+      if (view.zoom > 4) context.stroke(path);
     }
     context.strokeStyle = colours["province-line"];
     context.lineWidth = 1;
-    context.stroke(world.lines("inner", view.scale, (users) => users.length > 1));
+    context.stroke(world.lines("inner", view.scale, (users) => users.length > 1 && !users.some(drawn), seen));
   }
 
-  #provinces(context, view, inView) {
+  #provinces(context, view, seen) {
     const { app } = this;
     const { provinces } = app.atlas;
-    context.lineWidth = 1;
-    for (let unit = 0; unit < provinces.count; unit += 1) {
-      if (!inView(provinces.boxes[unit])) continue;
-      const path = provinces.path(unit, view.scale);
-      const fill = this.shaded ? app.shade.fill(unit) : app.colours.land;
+    if (this.fillsOf !== app.summary || this.fillsBy !== `${app.shade.shown} ${app.shade.per} ${this.shaded}`) this.#sortByFill();
+    context.globalAlpha = app.tiles ? 0.6 : 1;
+    for (const [fill, units] of this.fills) {
       if (app.tiles && fill === app.colours.land) continue;
-      context.globalAlpha = app.tiles ? 0.6 : 1;
       context.fillStyle = fill === "hatch" ? this.#hatch(context) : fill;
-      context.fill(path, "evenodd");
-      context.globalAlpha = 1;
+      const shown = units.filter((unit) => overlaps(provinces.boxes[unit], seen));
+      if (shown.length > MERGE_FROM) context.fill(provinces.merged(`fill${fill}`, units, view.scale), "evenodd");
+      else for (const unit of shown) context.fill(provinces.path(unit, view.scale), "evenodd");
     }
+    context.globalAlpha = 1;
+  }
+
+  /** Provinces by their colour: a few paths are painted faster than thousands. */
+  #sortByFill() {
+    const { app } = this;
+    this.fillsOf = app.summary;
+    this.fillsBy = `${app.shade.shown} ${app.shade.per} ${this.shaded}`;
+    this.fills = new Map();
+    for (let unit = 0; unit < app.atlas.provinces.count; unit += 1) {
+      const fill = this.shaded ? app.shade.fill(unit) : app.colours.land;
+      if (this.fills.has(fill)) this.fills.get(fill).push(unit);
+      else this.fills.set(fill, [unit]);
+    }
+    app.atlas.provinces.unmerge();
   }
 
   /** Incidents but no figure: hatched, so that it is never read as zero. */
@@ -89,25 +138,24 @@ export class Ground {
     return this.pattern;
   }
 
-  #lines(context, view, colours, atlas) {
+  #lines(context, view, seen, colours) {
+    const { atlas } = this.app;
+    const { provinces } = atlas;
     const same = (users) => users.length > 1 && users.every((unit) => atlas.countryOf(unit) === atlas.countryOf(users[0]));
     context.lineJoin = "round";
-    context.strokeStyle = colours["province-line"];
-    context.lineWidth = 0.8;
-    context.stroke(atlas.provinces.lines("inner", view.scale, same));
-    context.strokeStyle = colours["country-line"];
-    context.lineWidth = 1.3;
-    context.stroke(atlas.provinces.lines("outer", view.scale, (users) => users.length > 1 && !same(users)));
-    context.lineWidth = 1;
-    context.stroke(atlas.provinces.lines("coast", view.scale, (users) => users.length === 1));
+    const stroke = (path, colour, width) => {
+      context.strokeStyle = colour;
+      context.lineWidth = width;
+      context.stroke(path);
+    };
+    // From far away the lines of thousands of provinces would cover them.
+    if (view.zoom >= 3 || provinces.count < MERGE_FROM) stroke(provinces.lines("inner", view.scale, same, seen), colours["province-line"], 0.8);
+    stroke(provinces.lines("outer", view.scale, (users) => users.length > 1 && !same(users), seen), colours["country-line"], view.zoom < 3 ? 0.8 : 1.3);
+    stroke(provinces.lines("coast", view.scale, (users) => users.length === 1, seen), colours["country-line"], view.zoom < 3 ? 0.6 : 1);
+    const disputed = atlas.disputed.lines("all", view.scale, () => true, seen);
     context.setLineDash([5, 4]);
-    context.strokeStyle = colours.halo;
-    context.lineWidth = 2.5;
-    const disputed = atlas.disputed.lines("all", view.scale, () => true);
-    context.stroke(disputed);
-    context.strokeStyle = colours["country-line"];
-    context.lineWidth = 1.3;
-    context.stroke(disputed);
+    stroke(disputed, colours.halo, 2.5);
+    stroke(disputed, colours["country-line"], 1.3);
     context.setLineDash([]);
   }
 

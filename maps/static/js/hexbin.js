@@ -20,17 +20,17 @@ export class Hexagons {
     const { app } = this;
     const name = app.figure === "both" ? "killed" : app.figure;
     const key = `${scale} ${name}`;
-    if (this.cached?.spots === app.marks.spots && this.cached.key === key) return this.cached;
+    if (this.cached?.sums === app.marks.sums && this.cached.key === key) return this.cached;
     const found = new Map();
-    for (const spot of app.marks.spots) {
-      const [x, y, id] = hexagonOf(spot.x * scale, spot.y * scale);
-      const cell = found.get(id) ?? { x: x / scale, y: y / scale, value: 0, incidents: 0 };
-      cell.value += spot.sum[name].best;
-      cell.incidents += spot.sum.incidents;
+    const { marks } = app;
+    for (const spot of marks.live) {
+      const [x, y, id] = hexagonOf(marks.x[spot] * scale, marks.y[spot] * scale);
+      const cell = found.get(id) ?? { x: x / scale, y: y / scale, value: 0 };
+      cell.value += marks.sums[name].best[spot];
       found.set(id, cell);
     }
     const cells = [...found.values()];
-    this.cached = { spots: app.marks.spots, key, cells, bounds: quantiles(cells.map((cell) => cell.value).filter(Boolean)) };
+    this.cached = { sums: marks.sums, key, cells, bounds: quantiles(cells.map((cell) => cell.value).filter(Boolean)) };
     return this.cached;
   }
 

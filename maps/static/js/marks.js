@@ -1,7 +1,7 @@
 // What stands on the map at this zoom: single incidents, stacks at one spot, clusters that sum casualties,
 // and the squares of provinces and countries. Positions are in the unit square, offsets in pixels.
 import { FIGURES } from "./store.js";
-import { addIncident, emptySum } from "./figures.js";
+import { Sums, sumOf } from "./figures.js";
 import { project } from "./atlas.js";
 
 const CELL_PX = 64;
@@ -10,7 +10,6 @@ const SPREAD_ZOOM = 7.5; // of a crowded map; below it a stack stays a stack
 const CLUSTER_FROM = 400;
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
-/** Rows by spot, projected spots; sums of the rows that are shown. */
 export class Marks {
   constructor(store, atlas) {
     this.store = store;
@@ -25,18 +24,15 @@ export class Marks {
   /** Rows of each spot, one after another. */
   #index() {
     const { store } = this;
-    this.point = new Uint8Array(store.rows);
     this.district = Uint8Array.from({ length: store.rows }, (_, row) => (store.precision(row) === "admin2" ? 1 : 0));
+    this.spotOf = Int32Array.from({ length: store.rows }, (_, row) => (store.point[row] ? store.spot[row] - 1 : -1));
     this.begin = new Uint32Array(store.lon.length + 1);
-    for (let row = 0; row < store.rows; row += 1) {
-      this.point[row] = store.isPoint(row) ? 1 : 0;
-      if (this.point[row]) this.begin[store.spot[row]] += 1;
-    }
+    for (let row = 0; row < store.rows; row += 1) if (store.point[row]) this.begin[store.spot[row]] += 1;
     for (let i = 1; i < this.begin.length; i += 1) this.begin[i] += this.begin[i - 1];
     const next = this.begin.slice();
     this.order = new Uint32Array(this.begin.at(-1));
     for (let row = 0; row < store.rows; row += 1) {
-      if (!this.point[row]) continue;
+      if (!store.point[row]) continue;
       const spot = store.spot[row] - 1;
       this.order[next[spot]] = row;
       next[spot] += 1;
@@ -47,54 +43,6 @@ export class Marks {
     return Array.from(this.order.subarray(this.begin[spot], this.begin[spot + 1])).filter((row) => this.mask[row]);
   }
 
-  /** Sum what `mask` shows, spot by spot and unit by unit. */
-  update(mask) {
-    this.mask = mask;
-    this.spots = [];
-    for (let spot = 0; spot < this.begin.length - 1; spot += 1) {
-      let sum = null;
-      let first = -1;
-      let district = 1;
-      let contested = 0;
-      for (let at = this.begin[spot]; at < this.begin[spot + 1]; at += 1) {
-        const row = this.order[at];
-        if (!mask[row]) continue;
-        if (!sum) {
-          sum = emptySum();
-          first = row;
-        }
-        addIncident(sum, this.store, row);
-        district &= this.district[row];
-        contested |= this.store.contested[row];
-      }
-      if (sum) this.spots.push({ district, contested, kind: sum.incidents === 1 ? "point" : "stack", spot, row: first, sum, x: this.x[spot], y: this.y[spot], dx: 0, dy: 0 });
-    }
-    this.units = this.#units();
-    this.cache = new Map();
-  }
-
-  #units() {
-    const { store, atlas } = this;
-    const units = new Map();
-    for (let row = 0; row < store.rows; row += 1) {
-      if (!this.mask[row] || !store.isUnit(row)) continue;
-      const province = store.precision(row) === "admin1";
-      const key = province ? `admin1:${store.province[row]}` : `country:${store.country(row)}`;
-      if (!units.has(key)) units.set(key, this.#unit(key, province, row));
-      addIncident(units.get(key).sum, store, row);
-    }
-    return [...units.values()].filter((unit) => Number.isFinite(unit.x)).map((unit) => ({ ...unit, provinceCount: atlas.codes.length }));
-  }
-
-  #unit(key, isProvince, row) {
-    const { store, atlas } = this;
-    const at = isProvince ? store.province[row] - 1 : -1;
-    const code = store.country(row);
-    const country = isProvince ? -1 : atlas.units.labels.indexOf(code, 1) - 1;
-    const [x, y] = isProvince ? project(atlas.lon[at], atlas.lat[at]) : country >= 0 ? project(atlas.unitLon[country], atlas.unitLat[country]) : [NaN, NaN];
-    return { kind: "unit", key, level: isProvince ? "admin1" : "country", province: at, country: code, row, sum: emptySum(), x, y, dx: 0, dy: 0 };
-  }
-
   /** Radius of the largest symbol, in pixels: a phone has less room, a wall more. */
   setWindow({ x, y }) {
     const largest = Math.round(30 * Math.max(0.75, Math.min(2, Math.min(x, y) / 800)));
@@ -102,55 +50,121 @@ export class Marks {
     this.largest = largest;
   }
 
+  /** Sum what `mask` shows, spot by spot and unit by unit. */
+  update(mask) {
+    this.mask = mask;
+    const count = this.begin.length - 1;
+    this.sums = new Sums(count);
+    this.live = new Uint32Array(count);
+    let live = 0;
+    this.sums.addRows(this.store, mask, this.spotOf);
+    for (let spot = 0; spot < count; spot += 1) {
+      if (!this.sums.incidents[spot]) continue;
+      this.live[live] = spot;
+      live += 1;
+    }
+    this.live = this.live.subarray(0, live);
+    this.units = this.#units();
+    this.cache = new Map();
+  }
+
+  #units() {
+    const { store } = this;
+    const units = new Map();
+    for (let row = 0; row < store.rows; row += 1) {
+      if (!this.mask[row] || !store.unit[row]) continue;
+      const key = store.unit[row] === 1 ? `admin1:${store.province[row]}` : `country:${store.country(row)}`;
+      if (units.has(key)) units.get(key).rows.push(row);
+      else units.set(key, this.#unit(key, row));
+    }
+    return [...units.values()].filter((unit) => Number.isFinite(unit.x)).map((unit) => ({ ...unit, sum: sumOf(store, unit.rows) }));
+  }
+
+  #unit(key, row) {
+    const { store, atlas } = this;
+    const isProvince = store.unit[row] === 1;
+    const at = isProvince ? store.province[row] - 1 : -1;
+    const code = store.country(row);
+    const country = isProvince ? -1 : atlas.units.labels.indexOf(code, 1) - 1;
+    const [x, y] = isProvince ? project(atlas.lon[at], atlas.lat[at]) : country >= 0 ? project(atlas.unitLon[country], atlas.unitLat[country]) : [NaN, NaN];
+    return { kind: "unit", key, level: isProvince ? "admin1" : "country", province: at, country: code, rows: [row], x, y, dx: 0, dy: 0 };
+  }
+
   /** The marks at a zoom; `mode` is auto, points or clusters. */
   at(zoom, mode, figure) {
     const key = `${zoom} ${mode} ${figure}`;
     if (!this.cache.has(key)) {
-      const clustered = mode === "clusters" || (mode === "auto" && this.spots.length > CLUSTER_FROM);
-      const marks = clustered ? this.#clustered(zoom) : this.spots.flatMap((spot) => this.#spread(spot));
+      const clustered = mode === "clusters" || (mode === "auto" && this.live.length > CLUSTER_FROM);
+      const marks = clustered ? this.#clustered(zoom) : Array.from(this.live, (spot) => this.#spread(this.#stack(spot))).flat();
       this.cache.set(key, this.#sized([...marks, ...this.units], figure));
     }
     return this.cache.get(key);
+  }
+
+  /** All that is shown at one spot. */
+  #stack(spot) {
+    const sum = this.sums.object(spot);
+    const rows = this.rowsAt(spot);
+    const district = rows.every((row) => this.district[row]);
+    const contested = rows.some((row) => this.store.contested[row]);
+    return { kind: sum.incidents === 1 ? "point" : "stack", spot, row: rows[0], sum, district, contested, x: this.x[spot], y: this.y[spot], dx: 0, dy: 0 };
   }
 
   /** A few incidents at one spot stand around it, none upon another; many stay one stack. */
   #spread(stack) {
     if (stack.kind === "point" || stack.sum.incidents > SPREAD_MAX) return [stack];
     return this.rowsAt(stack.spot).map((row, i) => {
-      const sum = emptySum();
-      addIncident(sum, this.store, row);
       const far = 11 * Math.sqrt(i + 0.6);
-      return { kind: "point", district: this.district[row], contested: this.store.contested[row], spot: stack.spot, row, sum, x: stack.x, y: stack.y, dx: far * Math.cos(i * GOLDEN), dy: far * Math.sin(i * GOLDEN), spread: true };
+      const own = { district: this.district[row], contested: this.store.contested[row], dx: far * Math.cos(i * GOLDEN), dy: far * Math.sin(i * GOLDEN) };
+      return { kind: "point", spot: stack.spot, row, sum: sumOf(this.store, [row]), x: stack.x, y: stack.y, spread: true, ...own };
     });
   }
 
+  /** Spots gathered by the cells of a grid that is fixed to the ground, so that panning changes nothing. */
   #clustered(zoom) {
-    const cells = 4 * 2 ** zoom * (64 / CELL_PX);
-    const found = new Map();
-    for (const spot of this.spots) {
-      const key = Math.floor(spot.x * cells) * 4194304 + Math.floor(spot.y * cells);
-      const cell = found.get(key);
-      if (cell) cell.push(spot);
-      else found.set(key, [spot]);
+    const cells = (256 / CELL_PX) * 2 ** zoom;
+    const numbers = new Map();
+    const cellOf = new Int32Array(this.live.length);
+    for (let i = 0; i < cellOf.length; i += 1) {
+      const spot = this.live[i];
+      const key = Math.floor(this.x[spot] * cells) * 4194304 + Math.floor(this.y[spot] * cells);
+      let number = numbers.get(key);
+      if (number === undefined) {
+        number = numbers.size;
+        numbers.set(key, number);
+      }
+      cellOf[i] = number;
     }
-    return [...found.values()].flatMap((spots) => (spots.length > 1 ? [this.#cluster(spots)] : zoom >= SPREAD_ZOOM ? this.#spread(spots[0]) : spots));
+    return this.#clusters(cellOf, numbers.size).flatMap((mark) => {
+      if (mark.members > 1) return [mark];
+      const stack = this.#stack(mark.first);
+      return zoom >= SPREAD_ZOOM ? this.#spread(stack) : [stack];
+    });
   }
 
-  #cluster(spots) {
-    const sum = emptySum();
-    let x = 0;
-    let y = 0;
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const spot of spots) {
-      merge(sum, spot.sum);
-      x += spot.x * spot.sum.incidents;
-      y += spot.y * spot.sum.incidents;
-      box[0] = Math.min(box[0], spot.x);
-      box[1] = Math.min(box[1], spot.y);
-      box[2] = Math.max(box[2], spot.x);
-      box[3] = Math.max(box[3], spot.y);
+  #clusters(cellOf, count) {
+    const sums = new Sums(count);
+    sums.addSums(this.sums, this.live, cellOf);
+    const marks = Array.from({ length: count }, (_, cell) => ({ kind: "cluster", cell, cellOf, members: 0, first: -1, x: 0, y: 0, dx: 0, dy: 0, box: [Infinity, Infinity, -Infinity, -Infinity] }));
+    for (let i = 0; i < cellOf.length; i += 1) {
+      const spot = this.live[i];
+      const mark = marks[cellOf[i]];
+      const [x, y, weight] = [this.x[spot], this.y[spot], this.sums.incidents[spot]];
+      mark.members += 1;
+      mark.first = spot;
+      mark.x += x * weight;
+      mark.y += y * weight;
+      if (x < mark.box[0]) mark.box[0] = x;
+      if (y < mark.box[1]) mark.box[1] = y;
+      if (x > mark.box[2]) mark.box[2] = x;
+      if (y > mark.box[3]) mark.box[3] = y;
     }
-    return { kind: "cluster", spots, sum, x: x / sum.incidents, y: y / sum.incidents, dx: 0, dy: 0, box };
+    for (const mark of marks) {
+      mark.sum = sums.object(mark.cell);
+      mark.x /= mark.sum.incidents;
+      mark.y /= mark.sum.incidents;
+    }
+    return marks;
   }
 
   /** Area is proportional to the figure: radius = unit × √figure. The unit is one for all marks of a zoom. */
@@ -158,8 +172,7 @@ export class Marks {
     const shown = figure === "both" ? FIGURES : [figure];
     let most = 0;
     for (const mark of marks) for (const name of shown) most = Math.max(most, mark.sum[name].max);
-    const largest = this.largest;
-    const unit = Math.min(6, largest / Math.sqrt(Math.max(most, 1)));
+    const unit = Math.min(6, this.largest / Math.sqrt(Math.max(most, 1)));
     for (const mark of marks) {
       mark.radius = 0;
       for (const name of shown) mark.radius = Math.max(mark.radius, unit * Math.sqrt(mark.sum[name].max));
@@ -173,29 +186,19 @@ export class Marks {
   /** The rows a mark stands for. */
   rowsOf(mark) {
     if (mark.kind === "point") return [mark.row];
+    if (mark.kind === "unit") return mark.rows;
     if (mark.kind === "stack") return this.rowsAt(mark.spot);
-    if (mark.kind === "cluster") return mark.spots.flatMap((spot) => this.rowsAt(spot.spot));
-    const rows = [];
-    for (let row = 0; row < this.store.rows; row += 1) {
-      if (!this.mask[row] || !this.store.isUnit(row)) continue;
-      const province = this.store.precision(row) === "admin1";
-      if (province === (mark.level === "admin1") && (province ? this.store.province[row] - 1 === mark.province : this.store.country(row) === mark.country)) rows.push(row);
-    }
-    return rows;
+    return Array.from(this.live.filter((_, i) => mark.cellOf[i] === mark.cell)).flatMap((spot) => this.rowsAt(spot));
+  }
+
+  /** The mark that stands for a row, or null where it has none. */
+  markOf(row, scale) {
+    const { store } = this;
+    if (store.unit[row]) return this.units.find((unit) => unit.rows.includes(row)) ?? null;
+    if (!store.spot[row]) return null;
+    const spot = store.spot[row] - 1;
+    const place = this.live.indexOf(spot);
+    const { marks } = scale;
+    return marks.find((mark) => mark.row === row) ?? marks.find((mark) => (mark.cellOf ? mark.cellOf[place] === mark.cell : mark.spot === spot)) ?? null;
   }
 }
-
-function merge(into, sum) {
-  into.incidents += sum.incidents;
-  for (const name of FIGURES) {
-    const a = into[name];
-    const b = sum[name];
-    a.min += b.min;
-    a.best += b.best;
-    a.max += b.max;
-    a.known += b.known;
-    a.unknown += b.unknown;
-    a.open_ended ||= b.open_ended;
-  }
-}
-

@@ -142,6 +142,8 @@ export class Pointer {
   /** An outline around what is pointed at, and a faint circle as wide as the place is uncertain. */
   #paint(context, view) {
     const { app } = this;
+    // An empty sheet costs as much to move as a full one.
+    this.layer.canvas.hidden = !this.item && this.province < 0 && !app.filter.spec.province;
     const { colours, atlas } = app;
     const chosen = app.filter.spec.province ? atlas.byCode.get(app.filter.spec.province) : undefined;
     const outline = (unit, width) => {

@@ -3,7 +3,6 @@ import { openBlock } from "./decode.js";
 
 export const FIGURES = ["killed", "injured"];
 export const CODED = ["precision", "match", "event_type", "actor", "target", "source", "claimed_by", "date_precision", "admin1_by"];
-const TEXTS = ["incident_id", "place", "resolved_name", "country", "admin1", "admin2", "description", "source_url", "candidates", "reason"];
 const NO_DAY = -(2 ** 31);
 
 export class Store {
@@ -13,7 +12,8 @@ export class Store {
     this.lon = core.numbers("spot_lon");
     this.lat = core.numbers("spot_lat");
     this.start = core.numbers("start");
-    this.end = core.numbers("end");
+    const lasts = core.numbers("lasts");
+    this.end = shifted(this.start, lasts, 1);
     this.province = core.numbers("province"); // 0: none; else 1 + the place in the atlas
     this.countryCode = core.texts("country_code");
     this.confidence = core.numbers("confidence"); // per cent; 255: not stated
@@ -24,14 +24,24 @@ export class Store {
     this.coded = Object.fromEntries(CODED.map((name) => [name, core.texts(name)]));
     this.figures = Object.fromEntries(FIGURES.map((name) => [name, figure(core, name)]));
     this.texts = null;
-    this.located = this.#count((row) => this.spot[row] > 0 || this.isUnit(row));
+    this.#classify();
     this.days = this.#days();
   }
 
-  #count(test) {
-    let count = 0;
-    for (let row = 0; row < this.rows; row += 1) if (test(row)) count += 1;
-    return count;
+  /** What is known only to a province or a country is the unit's, never a point. */
+  #classify() {
+    this.unit = new Uint8Array(this.rows); // 0: neither, 1: its province, 2: its country
+    this.point = new Uint8Array(this.rows);
+    this.placed = new Uint8Array(this.rows);
+    this.located = 0;
+    for (let row = 0; row < this.rows; row += 1) {
+      const precision = this.precision(row);
+      if (precision === "admin1" && this.province[row]) this.unit[row] = 1;
+      else if (precision === "country") this.unit[row] = 2;
+      else this.point[row] = this.spot[row] ? 1 : 0;
+      this.placed[row] = this.unit[row] || this.point[row] ? 1 : 0;
+      this.located += this.placed[row];
+    }
   }
 
   #days() {
@@ -67,36 +77,37 @@ export class Store {
     return this.label("precision", row);
   }
 
-  /** Known only to a province or a country: drawn as the unit's, never as a point. */
-  isUnit(row) {
-    const precision = this.precision(row);
-    return (precision === "admin1" && this.province[row] > 0) || precision === "country";
-  }
-
-  isPoint(row) {
-    return this.spot[row] > 0 && !this.isUnit(row);
-  }
-
   /** The longer texts come second, so that the map need not wait for them. */
   async loadTexts(id) {
     const block = await openBlock(id);
-    this.texts = Object.fromEntries(TEXTS.map((name) => [name, block.texts(name)]));
+    const opened = new Map();
+    // Each is cut into texts when it is first asked for.
+    this.texts = (name) => {
+      if (!opened.has(name)) opened.set(name, block.texts(name));
+      return opened.get(name);
+    };
   }
 
   text(name, row) {
     if (!this.texts) return "";
-    const column = this.texts[name];
+    const column = this.texts(name);
     return column.labels[column.codes ? column.codes[row] : row];
   }
+}
+
+function shifted(base, by, sign) {
+  const out = new Float64Array(base.length);
+  for (let row = 0; row < out.length; row += 1) out[row] = base[row] + sign * by[row];
+  return out;
 }
 
 function figure(core, name) {
   const best = core.numbers(`${name}_best`);
   return {
     known: core.numbers(`${name}_known`),
-    min: core.numbers(`${name}_min`),
+    min: shifted(best, core.numbers(`${name}_below`), -1),
     best,
-    max: core.numbers(`${name}_max`),
+    max: shifted(best, core.numbers(`${name}_above`), 1),
     open: core.numbers(`${name}_open`),
   };
 }

@@ -83,8 +83,7 @@ export class Symbols {
   /** The topmost mark at a point of the map's window. */
   pick(point) {
     if (!this.view || !this.layer.canvas) return null;
-    const x = point.x + this.view.pad.x + this.#drift("x");
-    const y = point.y + this.view.pad.y + this.#drift("y");
+    const { x, y } = point.add(this.view.pad).add(this.layer.drift());
     const found = this.buckets?.get(Math.floor(x / BUCKET_PX) * 100003 + Math.floor(y / BUCKET_PX)) ?? [];
     let best = null;
     let least = Infinity;
@@ -98,14 +97,8 @@ export class Symbols {
     return best;
   }
 
-  /** How far the window has been dragged since the last painting. */
-  #drift(axis) {
-    const { min } = this.app.map.getPixelBounds();
-    return min[axis] - this.view.pad[axis] - this.view[axis === "x" ? "left" : "top"];
-  }
-
   /** Where a placed mark stands now, in the window. */
   windowPoint(item) {
-    return L.point(item.x - this.view.pad.x - this.#drift("x"), item.y - this.view.pad.y - this.#drift("y"));
+    return L.point(item.x, item.y).subtract(this.view.pad).subtract(this.layer.drift());
   }
 }

@@ -59,6 +59,8 @@ export class Timeline {
   setBin(bin) {
     this.bin = bin;
     this.select.value = bin;
+    const { store } = this.app;
+    this.binOf = Int32Array.from({ length: store.rows }, (_, row) => (store.dated(row) ? this.index(store.start[row]) : -1));
     this.count = this.#count(bin);
     for (const input of [this.low, this.high]) Object.assign(input, { min: 0, max: this.count }); // the edges of the bars
     this.update();
@@ -152,15 +154,14 @@ export class Timeline {
   draw(low, high) {
     const { app, canvas } = this;
     const { store, colours } = app;
-    const mask = app.filter.maskOf({ ...app.filter.spec, from: null, to: null });
+    const { spec } = app.filter;
+    const mask = spec.from || spec.to ? app.filter.maskOf({ ...spec, from: null, to: null }) : app.filter.mask;
     const names = app.figure === "both" ? ["killed", "injured"] : [app.figure];
     const heights = names.map(() => new Float64Array(this.count));
     for (let row = 0; row < store.rows; row += 1) {
-      if (!mask[row] || !store.dated(row)) continue;
-      const bin = this.index(store.start[row]);
-      names.forEach((name, i) => {
-        heights[i][bin] += store.figures[name].best[row];
-      });
+      const bin = this.binOf[row];
+      if (!mask[row] || bin < 0) continue;
+      for (let i = 0; i < names.length; i += 1) heights[i][bin] += store.figures[names[i]].best[row];
     }
     const width = canvas.clientWidth || 600;
     const height = canvas.clientHeight || 40;
