@@ -31,7 +31,7 @@ _ADVERBS: Final = frozenset("also reportedly later allegedly all then immediatel
 _BE: Final = frozenset("was were been being be is are got get gets".split())
 _HAVE: Final = frozenset("has have had having".split())
 _IRREALIS: Final = re.compile(r"\b(?:would|could|might|may|can|should|will|if|unless|attempt(?:ed|s|ing)?|attempting|try(?:ing)?|tried|plan(?:ned|s)?|plot(?:ted)?|threat(?:en(?:ed|ing|s)?)?|intend(?:ed)?|vow(?:ed|ing)?|want(?:ed)?|order(?:ed)?|avoid|prevent(?:ed|ing)?|nearly|almost|fear(?:ed|s)? of) (?:\w+ ){0,3}$", re.I)
-_CAUSE: Final = re.compile(
+CAUSE: Final = re.compile(
     r"\b(?:in (?:direct )?(?:response|retaliation|revenge|reprisal|retribution|reaction|protest|answer|return)\b|retaliat\w+|aveng\w+|reveng\w+|(?:a |as )?response to|because of|on the anniversary|"
     r"to (?:mark|commemorate|mourn|protest)|(?:accus|charg|convict|suspect|blam)\w* (?:of|for|in|with)|responsible for|wanted (?:for|in)|(?:sentenced|jailed) for|"
     r"(?:which|who|that) (?:had )?(?:previously|earlier)|since (?:the|last)|directly followed|allegedly responsible|after a similar)",
@@ -172,6 +172,8 @@ def _verb(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[Stat
             who = None
     if who is None and not (not passive and any(token.low in _HAVE for token in tokens[subject_end:at])):
         who = people.before(tokens, floor, subject_end)
+        if who and not passive and (who.named or following == "off"):
+            return None  # "Pakistan killed off the game": a name before an active verb did it, and did not suffer it
     return _made(kind, who, tokens, at, at) if who else None
 
 
@@ -259,7 +261,7 @@ def _judged(statement: Statement, sentence: Sentence) -> Statement:
     """Marked as an aside if the words before it say so."""
     ahead = sentence.text[: statement.start - sentence.start]
     behind = sentence.text[statement.end - sentence.start :]
-    cause = _CAUSE.search(ahead) or _IRREALIS.search(ahead) or _ELSEWHERE.match(behind)
+    cause = CAUSE.search(ahead) or _IRREALIS.search(ahead) or _ELSEWHERE.match(behind)
     return replace(statement, aside=True) if cause else statement
 
 

@@ -53,6 +53,8 @@ class People:
         The tokens they are spoken of in, `last` exclusive.
     more : bool
         "another", "others", "more": they come on top of some spoken of before.
+    named : bool
+        One person, by name.
     """
 
     count: Quantity
@@ -60,6 +62,7 @@ class People:
     first: int
     last: int
     more: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,4 +341,4 @@ def _sum(elements: Sequence[_Element]) -> People:
     attackers = hostile[0] if hostile else None
     for each in hostile[1:]:
         attackers = attackers.plus(each) if attackers else each
-    return People(count, attackers, elements[0].first, elements[-1].last, elements[0].more)
+    return People(count, attackers, elements[0].first, elements[-1].last, elements[0].more, len(elements) == 1 and elements[0].named)

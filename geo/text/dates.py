@@ -1,0 +1,280 @@
+"""Days in prose, and the assumption each rests on.
+
+    17 January 2024, January 17, 2024-01-17, 02/24/2012     as written; without a year, the latest one before publication
+    Saturday, last Friday, yesterday, today                 counted back from publication
+    earlier this month, last week, last month               a span before publication
+    two days later, the next day, a day earlier             counted from the incident told before
+
+A text's own header date need not be the day it was written: if the text puts something of another month into "this
+month", the report was written in that month, and weekdays are then known only as a few possible days.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from .numbers import TENS, UNITS
+
+_MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
+    name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
+} | {"sept": 9}  # fmt: skip
+_DAYS: Final = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+_MONTH: Final = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR: Final = r"(?P<year>(?:1[89]|20)\d\d)"
+_COUNT: Final = "|".join([*UNITS, *TENS, r"\d{1,3}", "a", "an", "several", "few"])
+_FORMS: Final = tuple(
+    (name, re.compile(pattern, re.I))
+    for name, pattern in (
+        ("full", rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}\b|\b{_MONTH.replace('month', 'month2')} {_DAY.replace('day', 'day2')},? {_YEAR.replace('year', 'year2')}\b"),
+        ("iso", r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b"),
+        ("slashed", r"\b(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>\d{4})\b"),
+        ("month", rf"\b(?:early |mid-?|late )?{_MONTH} {_YEAR}\b"),
+        ("yearless", rf"\b{_DAY}(?: of)? {_MONTH}(?! \d{{4}})|\b{_MONTH.replace('month', 'month2')} {_DAY.replace('day', 'day2')}\b(?!,? \d{{4}})"),
+        ("offset", rf"\b(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? (?P<way>later|after(?:wards?)?|earlier|before|ago)\b|\bthe (?:next|following|same) (?P<next>day|week|month)\b|\bthe day (?P<adverb>before|after)\b"),
+        ("weekday", r"\b(?P<last>last |previous |this |next )?(?P<name>" + "|".join(_DAYS) + r")\b"),
+        ("span", r"\b(?P<when>earlier this|later this|this|last|the past|the previous) (?P<unit>week|month|year)\b|\b(?P<day>today|yesterday|tonight|overnight|last night)\b"),
+        ("year", rf"\b(?:in|since|during|of) {_YEAR}\b"),
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When a text was written, as far as is known.
+
+    Attributes
+    ----------
+    day : datetime.date or None
+        The first day it may have been.
+    last : datetime.date or None
+        The last; the same as `day` where it is known.
+    basis : str
+        Where that comes from, in words.
+    """
+
+    day: dt.date | None = None
+    last: dt.date | None = None
+    basis: str = "no date of publication is known"
+
+    @property
+    def exact(self) -> bool:
+        """Whether the day is known."""
+        return self.day is not None and self.day == self.last
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as a text gives it.
+
+    Attributes
+    ----------
+    start, end : int
+        Offsets in the text that was searched.
+    form : str
+        `full`, `yearless`, `weekday`, `offset` …
+    first, last : datetime.date or None
+        The first and the last day it may be; None where the text does not tell.
+    precision : str
+        One of `geo.schema.DATE_PRECISIONS`.
+    basis : str
+        The assumption made, in words; empty where none was.
+    shift : int or None
+        Days from the incident told before.
+    weekday : int or None
+    """
+
+    start: int
+    end: int
+    form: str
+    first: dt.date | None = None
+    last: dt.date | None = None
+    precision: str = "unknown"
+    basis: str = ""
+    shift: int | None = None
+    weekday: int | None = None
+
+
+def find(text: str, published: Published, offset: int = 0) -> list[When]:
+    """The dates in `text`, in order.
+
+    Examples
+    --------
+    >>> known = Published(dt.date(2021, 3, 9), dt.date(2021, 3, 9), "given")
+    >>> for when in find("On Saturday, two days after the attack of 3 March, shelling went on.", known):
+    ...     print(when.form, when.first, when.precision)
+    weekday 2021-03-06 day
+    offset None day
+    yearless 2021-03-03 day
+    >>> find("It began on 24 February 2022.", Published())[0].first
+    datetime.date(2022, 2, 24)
+    """
+    found: list[When] = []
+    for form, pattern in _FORMS:
+        for match in pattern.finditer(text):
+            if any(match.start() < other.end - offset and other.start - offset < match.end() for other in found):
+                continue
+            when = _read(form, match, published)
+            if when is not None:
+                found.append(replace(when, start=match.start() + offset, end=match.end() + offset, form=form))
+    return sorted(found, key=lambda when: when.start)
+
+
+def _read(form: str, match: re.Match[str], published: Published) -> When | None:
+    parts = {name.rstrip("2"): value for name, value in match.groupdict().items() if value}
+    if form == "year":
+        year = int(parts["year"])
+        return _span(dt.date(year, 1, 1), dt.date(year, 12, 31), "year")
+    if form == "month":
+        year, month = int(parts["year"]), _MONTHS[parts["month"].lower()]
+        return _span(dt.date(year, month, 1), _month_end(year, month), "month")
+    if form in ("full", "iso", "slashed"):
+        return _complete(form, parts)
+    if form == "yearless":
+        return _yearless(_MONTHS[parts["month"].lower()], int(parts["day"]), published) if parts["month"].lower() != "may" or match[0].count("May") else None
+    if form == "weekday":
+        return _weekday(_DAYS[parts["name"].lower()], parts.get("last", ""), published)
+    if form == "offset":
+        return _offset(parts, published)
+    return _relative(parts, published)
+
+
+def _span(first: dt.date, last: dt.date, precision: str, basis: str = "") -> When:
+    return When(0, 0, "", first, last, precision, basis)
+
+
+def _month_end(year: int, month: int) -> dt.date:
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _complete(form: str, parts: dict[str, str]) -> When | None:
+    year = int(parts["year"])
+    basis = ""
+    if form == "slashed":
+        one, two = int(parts["one"]), int(parts["two"])
+        month, number = (two, one) if one > 12 else (one, two)
+        if one <= 12 and two <= 12 and one != two:
+            basis = "the month is taken to come first, as in American English"
+        if number == 0 and 0 < month <= 12:  # GTD writes an unknown day as 00
+            return _span(dt.date(year, month, 1), _month_end(year, month), "month")
+    else:
+        month = int(parts["month"]) if form == "iso" else _MONTHS[parts["month"].lower()]
+        number = int(parts["day"])
+    day = _day(year, month, number)
+    return _span(day, day, "day", basis) if day else None
+
+
+def _yearless(month: int, number: int, published: Published) -> When | None:
+    if published.last is None:
+        return When(0, 0, "", None, None, "unknown", f"no year is given for {number} {calendar.month_name[month]}, and {published.basis}")
+    for year in (published.last.year, published.last.year - 1):
+        day = _day(year, month, number)
+        if day and day <= published.last:
+            return _span(day, day, "day", f"the year {year} is the latest that puts the day before publication ({published.basis})")
+    return None
+
+
+def _weekday(number: int, last: str, published: Published) -> When:
+    if published.day is None or published.last is None or last.strip() == "next":
+        return When(0, 0, "", weekday=number, basis=f"the {calendar.day_name[number]} meant is not known: {published.basis}")
+    if published.exact:
+        back = (published.last.weekday() - number) % 7
+        day = published.last - dt.timedelta(days=back or (7 if last.strip() in ("last", "previous") else 0))
+        return replace(_span(day, day, "day", f"the {calendar.day_name[number]} on or before publication ({published.basis})"), weekday=number)
+    first = published.day + dt.timedelta(days=(number - published.day.weekday()) % 7)
+    days = [first + dt.timedelta(days=7 * week) for week in range(6) if first + dt.timedelta(days=7 * week) <= published.last]
+    if not days:
+        return When(0, 0, "", weekday=number, basis=f"the {calendar.day_name[number]} meant is not known: {published.basis}")
+    named = " or ".join(f"{day.day} {calendar.month_name[day.month]} {day.year}" for day in days)
+    precision = "day" if len(days) == 1 else "week" if len(days) == 2 else "month"
+    return replace(_span(days[0], days[-1], precision, f"a {calendar.day_name[number]}: {named} ({published.basis})"), weekday=number)
+
+
+_UNIT_DAYS: Final = {"day": 1, "week": 7, "month": 30, "year": 365}
+
+
+def _offset(parts: dict[str, str], published: Published) -> When | None:
+    if "next" in parts:
+        return When(0, 0, "", shift=_UNIT_DAYS[parts["next"]])
+    if "adverb" in parts:
+        return When(0, 0, "", shift=1 if parts["adverb"] == "after" else -1)
+    word = parts["count"].lower()
+    count = UNITS.get(word) or TENS.get(word) or (int(word) if word.isdigit() else 1 if word in ("a", "an") else 3)
+    days = count * _UNIT_DAYS[parts["unit"]]
+    precision = {"day": "day", "week": "week", "month": "month", "year": "year"}[parts["unit"]]
+    if parts["way"] == "ago":
+        if not published.exact or published.last is None:
+            return None
+        day = published.last - dt.timedelta(days=days)
+        return _span(day, day, precision, f"counted back from publication ({published.basis})")
+    return When(0, 0, "", shift=days if parts["way"] in ("later", "after", "afterward", "afterwards") else -days, precision=precision)
+
+
+def _relative(parts: dict[str, str], published: Published) -> When | None:
+    today = published.last
+    if today is None or (not published.exact and "day" in parts):
+        return None
+    basis = f"counted from publication ({published.basis})"
+    if "day" in parts:
+        day = today - dt.timedelta(days=parts["day"] in ("yesterday", "last night"))
+        return _span(day, day, "day", basis)
+    if parts["unit"] == "month":
+        last = today if "this" in parts["when"] else today.replace(day=1) - dt.timedelta(days=1)
+        return _span(last.replace(day=1), last, "month", basis)
+    if parts["unit"] == "week":
+        monday = today - dt.timedelta(days=today.weekday() + (0 if "this" in parts["when"] else 7))
+        return _span(monday, min(monday + dt.timedelta(days=6), today), "week", basis)
+    year = today.year - (0 if "this" in parts["when"] else 1)
+    return _span(dt.date(year, 1, 1), min(dt.date(year, 12, 31), today), "year", basis)
+
+
+_HEADER: Final = re.compile(rf"^\W*(?:(?:published|updated|posted|date)\s*:?\s*(?:on )?)?(?:(?:{'|'.join(d[:3] for d in _DAYS)})\w*\.?,? )?(?:{_MONTH} {_DAY},? {_YEAR}|{_DAY.replace('day', 'day2')} {_MONTH.replace('month', 'month2')},? {_YEAR.replace('year', 'year2')}|(?P<iso>\d{{4}}-\d\d-\d\d)).{{0,30}}$", re.I)
+_THIS_MONTH: Final = re.compile(r"\b(?:earlier |later )?this month\b", re.I)
+
+
+def publication(text: str, given: dt.date | None = None, basis: str = "as given") -> Published:
+    """When `text` was written: given, else from a header line, unless the text contradicts that.
+
+    Examples
+    --------
+    >>> publication("Wed. 9 March 2022\\n\\nShelling went on.").basis
+    'from the header line, 9 March 2022'
+    >>> found = publication("Wed. 9 March 2022\\n\\nThe raids earlier this month began on 3 January in the north.")
+    >>> found.day, found.last
+    (datetime.date(2022, 1, 3), datetime.date(2022, 1, 31))
+    """
+    if given is not None:
+        return Published(given, given, basis)
+    for line in [line.strip() for line in text.splitlines() if line.strip()][:6]:
+        if len(line) < 80 and (match := _HEADER.match(line)):
+            inner = find(line, Published())
+            if inner and inner[0].first:
+                return _checked(text, inner[0].first)
+    return Published()
+
+
+def _checked(text: str, header: dt.date) -> Published:
+    """The header's day, unless "this month" is said of another month's days."""
+    known = Published(header, header, f"from the header line, {header.day} {calendar.month_name[header.month]} {header.year}")
+    if not _THIS_MONTH.search(text):
+        return known
+    days = [when.first for when in find(text, known) if when.form == "yearless" and when.first]
+    if not days or any((day.year, day.month) == (header.year, header.month) for day in days):
+        return known
+    last = max(days)
+    basis = (
+        f"the text puts {last.day} {calendar.month_name[last.month]} into \"this month\", so it was written that month, "
+        f"not on its header's date; the year is the header's ({header.day} {calendar.month_name[header.month]} {header.year})"
+    )
+    return Published(last, _month_end(last.year, last.month), basis)

@@ -1,0 +1,227 @@
+"""`geo.extract`: an article in, an incidents table out, with the words that every field rests on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from .. import findings
+from .. import gazetteer as gazetteers
+from ..errors import InputError
+from ..gazetteer import Gazetteer
+from ..schema import INCIDENT_COLUMNS, conform
+from . import incidents, placing
+from .incidents import Found, Incident
+from .places import Chain
+from .placing import Toponym
+from .reports import GENERIC
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LARGEST: Final = 2_000_000
+"""Characters; longer than any article."""
+_BY: Final = re.compile(r"\bby (?P<who>(?:the |an? |unidentified |suspected |unknown |armed )*[\w'’ -]{2,60}?)(?= (?:in|on|at|near|from|of|during|after|when|who|which|that|against|as)\b|[,.;]|$)")
+_FIGURES: Final = ("killed", "injured")
+_EXTRA: Final = {"missing": "Int64", "abducted": "Int64", "attackers_killed": "Int64", "evidence": "string", "certainty": "string", "notes": "string"}
+
+
+def extract(text: str, published: str | dt.date | None = None, *, source: str | None = None, gazetteer: Gazetteer | None = None) -> pd.DataFrame:
+    """Find the incidents that an article tells of.
+
+    Offline and without a model: a grammar of English casualty reports over the bundled gazetteer's names. What is
+    not stated stays missing; a total over several incidents is never a row, it is kept in `attrs["totals"]`.
+
+    Parameters
+    ----------
+    text : str
+        Plain text, English. See `geo.text.loading` for files.
+    published : str or datetime.date, optional
+        The day of publication (ISO 8601), from which "Saturday" and "17 January" are counted. By default a header line
+        of the text, unless the text contradicts it.
+    source : str, optional
+        What to put into the column `source`.
+    gazetteer : Gazetteer, optional
+        Instead of the bundled one.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an incident, in the order of the text; the columns of `geo.schema.INCIDENT_COLUMNS`, and `missing`,
+        `abducted`, `attackers_killed` (Int64; attackers are counted in `killed` too), `evidence` (JSON: field → list of
+        `{"start", "end", "quote"}` with offsets into `text`), `certainty` (JSON: field → 0 to 1), `notes` (assumptions
+        made, and why a field is empty). `place`, `country` and `admin1` are such that `geo.geocode` finds the place.
+        `attrs` has `findings`, `totals`, `background`, `published`.
+
+    Raises
+    ------
+    InputError
+        If the text is empty, longer than 2,000,000 characters, not text, or not English.
+
+    Examples
+    --------
+    >>> from geo import extract
+    >>> table = extract("Two soldiers were killed and at least five people injured when a bomb exploded near Bannu, Pakistan, on 4 May 2021.")
+    >>> table[["place", "country", "killed", "injured", "injured_min", "injured_max"]].to_dict("records")
+    [{'place': 'Bannu', 'country': 'Pakistan', 'killed': 2, 'injured': 5, 'injured_min': 5, 'injured_max': <NA>}]
+    >>> json.loads(table["evidence"][0])["killed"][0]["quote"]
+    'Two soldiers were killed'
+    """
+    import pandas as pd
+
+    from .language import check
+
+    check(text)
+    day = _day(published)
+    chosen = gazetteer or gazetteers.bundled()
+    known = placing.toponyms(text, gazetteer=chosen)
+    found = incidents.find(text, known, day)
+    rows = [_row(text, chosen, incident, source) for incident in found.incidents]
+    table = pd.DataFrame(rows, columns=None if rows else list(INCIDENT_COLUMNS) + list(_EXTRA))
+    for name in ("date", "date_end"):
+        table[name] = pd.to_datetime(table[name]).astype("datetime64[us]")
+    table = conform(table, {**INCIDENT_COLUMNS, **_EXTRA})
+    table.attrs["source"] = source or "text"
+    table.attrs["published"] = found.published.basis
+    table.attrs["totals"] = [_total(text, report) for report in found.totals]
+    table.attrs["background"] = [{"quote": each.reports[0].sentence.text, "start": each.reports[0].sentence.start, "reason": each.background} for each in found.background]
+    table.attrs.setdefault("findings", [])
+    _say(table, found)
+    return table
+
+
+def _day(published: str | dt.date | None) -> dt.date | None:
+    if published is None or isinstance(published, dt.datetime):
+        return published.date() if published is not None else None
+    if isinstance(published, dt.date):
+        return published
+    try:
+        return dt.date.fromisoformat(str(published)[:10])
+    except ValueError as error:
+        raise InputError(f"published={published!r} is not a date; write it as 2024-01-29") from error
+
+
+def _row(text: str, gazetteer: Gazetteer, incident: Incident, source: str | None) -> dict[str, Any]:
+    evidence: dict[str, list[dict[str, Any]]] = {}
+    certainty: dict[str, float] = {}
+    notes: list[str] = []
+    row: dict[str, Any] = {"source": source}
+    row |= _place(text, gazetteer, incident.place, evidence, certainty, notes)
+    row |= _date(text, incident, evidence, certainty, notes)
+    for kind in (*_FIGURES, "missing", "abducted"):
+        row |= _figure(text, incident, kind, evidence, certainty, notes)
+    row |= _who(text, incident, evidence)
+    row["description"] = " ".join(dict.fromkeys(report.sentence.text for report in incident.reports))[:600]
+    row["incident_id"] = "x" + hashlib.blake2b(json.dumps([row.get("place"), str(row.get("date")), incident.reports[0].sentence.text]).encode(), digest_size=6).hexdigest()
+    row["evidence"] = json.dumps(evidence, ensure_ascii=False)
+    row["certainty"] = json.dumps(certainty)
+    row["notes"] = "; ".join(notes) or None
+    return row
+
+
+def _quote(text: str, start: int, end: int) -> dict[str, Any]:
+    return {"start": start, "end": end, "quote": text[start:end]}
+
+
+def _place(text: str, gazetteer: Gazetteer, chain: Chain | None, evidence: dict[str, Any], certainty: dict[str, float], notes: list[str]) -> dict[str, Any]:
+    if chain is None:
+        notes.append("place: the text names none with it")
+        return {}
+    finest = chain.elements[0]
+    evidence["place"] = [_quote(text, chain.start, chain.end)]
+    resolved: Toponym | None = next((element.toponym for element in chain.elements if element.toponym), None)
+    out: dict[str, Any] = {"place": " ".join(finest.text.split())}
+    for level in ("country", "admin1", "admin2"):
+        element = chain.at(level)
+        if element and (element is not finest or level != "admin2"):
+            out[level] = " ".join(element.text.split())
+            evidence[level] = [_quote(text, element.start, element.end)]
+    if resolved and resolved.country_code and "country" not in out:
+        number = gazetteer.country_place.get(resolved.country_code)
+        out["country"] = gazetteer.name_of(number) if number is not None else resolved.country_code
+        notes.append(f"country: {out['country']}, from {resolved.text}")
+    if resolved and finest.toponym is resolved and finest.level == "settlement" and "admin1" not in out and resolved.admin1_code:
+        name = next((name for code, name, _ in gazetteer.provinces if code == resolved.admin1_code), None)
+        if name:
+            out["admin1"] = name
+            notes.append(f"province: {name}, where {resolved.name} lies")
+    certainty["place"] = round((finest.toponym.confidence if finest.toponym else 0.6) * (1.0 if chain.strong else 0.8), 2)
+    return out
+
+
+def _date(text: str, incident: Incident, evidence: dict[str, Any], certainty: dict[str, float], notes: list[str]) -> dict[str, Any]:
+    when = incident.when
+    if when is None:
+        notes.append("date: the text gives none with it")
+        return {"date": None, "date_end": None, "date_precision": "unknown"}
+    evidence["date"] = [_quote(text, when.start, when.end)]
+    if when.basis:
+        notes.append(f"date: {when.basis}")
+    if when.first is None:
+        return {"date": None, "date_end": None, "date_precision": "unknown"}
+    certainty["date"] = {"day": 0.8 if when.basis else 0.95, "week": 0.6, "month": 0.6, "year": 0.5}.get(when.precision, 0.3)
+    return {"date": when.first, "date_end": when.last, "date_precision": when.precision}
+
+
+def _figure(text: str, incident: Incident, kind: str, evidence: dict[str, Any], certainty: dict[str, float], notes: list[str]) -> dict[str, Any]:
+    figure = incident.figure(kind)
+    if figure is None:
+        if kind in _FIGURES:
+            notes.append(f"{kind}: the text gives no figure")
+        return {}
+    count = figure.count
+    evidence[kind] = [_quote(text, each.start, each.end) for each in figure.statements]
+    differing = {each.count.best for each in figure.statements}
+    certainty[kind] = 0.5 if count.best is None else 0.95 if len(differing) == 1 else 0.75
+    if kind not in _FIGURES:
+        return {kind: count.best if count.best is not None else count.low}
+    out = {kind: count.best, f"{kind}_min": count.low, f"{kind}_max": count.high}
+    if count.best is None:
+        notes.append(f"{kind}: a number is given only in words such as “dozens” or “several”; the minimum is what they must mean")
+    if kind == "killed" and figure.attackers:
+        out["attackers_killed"] = figure.attackers.best
+    return out
+
+
+def _who(text: str, incident: Incident, evidence: dict[str, Any]) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    events = [report.event for report in incident.reports if report.event]
+    if events:
+        event = next((each for each in events if each.type not in GENERIC), events[0])
+        out["event_type"] = event.type
+        evidence["event_type"] = [_quote(text, event.start, event.end)]
+    for report in incident.reports:
+        if report.claimant and "claimed_by" not in out:
+            start, end = report.claimant
+            out["claimed_by"] = text[start:end].strip()
+            evidence["claimed_by"] = [_quote(text, start, end)]
+        if "actor" not in out and (report.told or report.event):
+            anchor = report.told[0].start if report.told else report.event.start if report.event else report.sentence.start
+            found = _BY.search(text, anchor, report.sentence.end)
+            if found:
+                out["actor"] = found["who"].strip()
+                evidence["actor"] = [_quote(text, found.start("who"), found.end("who"))]
+    return out
+
+
+def _total(text: str, report: Any) -> dict[str, Any]:
+    out: dict[str, Any] = {"quote": report.sentence.text, "start": report.sentence.start, "end": report.sentence.end}
+    for each in report.told:
+        out[each.kind] = {"min": each.count.low, "best": each.count.best, "max": each.count.high, **_quote(text, each.start, each.end)}
+    return out
+
+
+def _say(table: pd.DataFrame, found: Found) -> None:
+    if table.empty:
+        why = "; what it tells is history" if found.background else ""
+        findings.add(table, findings.finding("no-incidents", f"the text reports no incident{why}", ["text"], "if it does, say where in an issue: the rules are improved from such cases"))
+    if found.totals:
+        quotes: Sequence[str] = [report.sentence.text[:80] for report in found.totals]
+        findings.add(table, findings.finding("total-not-added", "a figure for several incidents together is kept apart", quotes, "see attrs['totals']; it is not added to its parts"))
+    vague = table.index[table["date"].isna()]
+    if len(vague):
+        findings.add(table, findings.finding("date-unknown", "no day is known", vague, "give the day of publication: published=… or --date"))

@@ -1,0 +1,274 @@
+"""Reports → incidents: what is told of one event is brought together, what belongs to several stays apart.
+
+A report joins the incident told before unless something says that it is another: another place, another day, a word
+such as "separately". A figure that a sentence gives for several events at once ("the attacks killed at least 11") is
+kept as a total beside them, never added and never a row. History and comparisons make no incident.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from . import reports, tally
+from .casualties import Statement
+from .dates import Published, When, publication
+from .placing import Toponym
+from .places import Chain
+from .reports import Report
+from .tokens import Sentence, sentences
+
+OLD_YEARS: Final = 3
+"""An incident this long before publication is history, told as background."""
+FIRST_YEAR: Final = 1970
+"""Without a date of publication, what is older than the event databases is history."""
+FAR: Final = 12
+"""Sentences after which a report without place and day no longer belongs to an incident."""
+
+
+@dataclass(slots=True)
+class Incident:
+    """An incident as it is put together.
+
+    Attributes
+    ----------
+    reports : list of Report
+    place : Chain or None
+    when : When or None
+    background : str
+        Why it is no incident of this text; empty if it is one.
+    """
+
+    reports: list[Report] = field(default_factory=list)
+    place: Chain | None = None
+    when: When | None = None
+    background: str = ""
+
+    @property
+    def told(self) -> list[tuple[Statement, int]]:
+        """Its casualty statements with the number of their sentence."""
+        return [(each, report.number) for report in self.reports for each in report.told]
+
+    def figure(self, kind: str) -> tally.Figure | None:
+        """Its figure of one kind."""
+        return tally.figure(kind, [each for each, _ in self.told], sentence_of=[number for _, number in self.told])
+
+
+@dataclass(slots=True)
+class Found:
+    """What a text tells.
+
+    Attributes
+    ----------
+    incidents : list of Incident
+    totals : list of Report
+        Figures for several of the incidents together.
+    background : list of Incident
+        Told as history.
+    published : Published
+    """
+
+    incidents: list[Incident]
+    totals: list[Report]
+    background: list[Incident]
+    published: Published
+
+
+def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, basis: str = "as given") -> Found:
+    """The incidents that `text` tells of.
+
+    Examples
+    --------
+    >>> from geo.text.placing import toponyms
+    >>> text = "A bomb killed two people in Quetta on 3 May 2021. Three others were hurt. On 9 May 2021 gunmen shot dead a doctor in Karachi."
+    >>> [(each.place.elements[0].text, each.when.first.day, each.figure("killed").count.best) for each in find(text, toponyms(text)).incidents]
+    [('Quetta', 3, 2), ('Karachi', 9, 1)]
+    """
+    when = publication(text, published, basis)
+    parts = sentences(text)
+    read = _read(parts, text, known, when)
+    plural = [report for report in read if _speaks_of_several(report)]
+    found: list[Incident] = []
+    for report in read:
+        if report not in plural:
+            _take(found, report)
+    totals = _totals(found, plural)
+    for incident in found:
+        incident.background = _history(incident, when)
+    return Found([each for each in found if not each.background], totals, [each for each in found if each.background], when)
+
+
+def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], published: Published) -> list[Report]:
+    out = []
+    at = 0
+    for number, sentence in enumerate(parts):
+        while at < len(known) and known[at].start < sentence.start:
+            at += 1
+        last = at
+        while last < len(known) and known[last].start < sentence.end:
+            last += 1
+        report = reports.read(number, sentence, text, known[at:last], published)
+        if report is not None and report.reports:
+            out.append(report)
+    return out
+
+
+def _speaks_of_several(report: Report) -> bool:
+    """Plural events with a figure and neither a place nor a day of their own."""
+    exact = [when for when in report.whens if when.form not in ("span", "year", "month")]
+    return report.plural and not exact and not any(chain.depth and chain.strong for chain in report.places)
+
+
+def _totals(found: list[Incident], plural: list[Report]) -> list[Report]:
+    """With two or more incidents these are totals; with one they tell of it; with none they are it."""
+    if len(found) > 1:
+        return [report for report in plural if any(not each.denied for each in report.told)]
+    for report in plural:
+        if report.told:
+            if found:
+                _join(found[0], report)
+                found[0].reports.sort(key=lambda each: each.number)
+            else:
+                _take(found, report)
+    return []
+
+
+def _take(found: list[Incident], report: Report) -> None:
+    """Join `report` to an incident, or begin a new one."""
+    for incident in reversed(found):
+        if _same(incident, report, latest=incident is found[-1]):
+            _join(incident, report)
+            return
+    when = next(iter(report.whens), None)
+    if not report.places and when is None and not report.event:
+        if found and not report.another and report.number - found[-1].reports[-1].number <= FAR:
+            _join(found[-1], report)
+            return
+        if not any(each.count.best is not None and not each.denied for each in report.told):
+            return
+    if all(each.denied for each in report.told) and not report.event and not (report.places and when):
+        return
+    incident = Incident()
+    _join(incident, report, before=found[-1] if found else None)
+    found.append(incident)
+
+
+def _same(incident: Incident, report: Report, *, latest: bool) -> bool:
+    """Whether `report` tells of `incident`."""
+    if report.another:
+        return False
+    near = report.number - incident.reports[-1].number <= FAR
+    places = [chain for chain in report.places if chain.depth or chain.strong]
+    when = next((each for each in report.whens if each.first or each.shift is not None or each.weekday is not None), None)
+    where = _where(incident, places)
+    days = _days(incident, when)
+    if report.follow_up and latest and where != "elsewhere":
+        return True
+    if where == "elsewhere":
+        return False
+    if days == "other":
+        return report.definite and latest and when is not None and when.form in ("year", "month", "span")
+    if where == "same" or days == "same":
+        return not _contradicts(incident, report) or latest
+    if report.definite or not report.event or report.told:
+        return latest and near
+    return latest and near and not report.whens
+
+
+def _contradicts(incident: Incident, report: Report) -> bool:
+    """Whether both give the killed, and the figures differ without being a part or an update."""
+    own = incident.figure("killed")
+    other = tally.figure("killed", report.told)
+    if own is None or other is None or own.count.best is None or other.count.best is None:
+        return False
+    return own.count.best != other.count.best and not report.definite and not report.follow_up
+
+
+def _where(incident: Incident, places: Sequence[Chain]) -> str:
+    """`same`, `elsewhere` or `open`: how the report's places stand to the incident's."""
+    if not places or incident.place is None:
+        return "open"
+    verdicts = {_compare(incident.place, chain) for chain in places}
+    if "same" in verdicts:
+        return "same"
+    return "open" if "open" in verdicts else "elsewhere"
+
+
+def _compare(one: Chain, other: Chain) -> str:
+    names = [{element.text.lower() for element in chain.elements} for chain in (one, other)]
+    places = [{(element.toponym.id if element.toponym else None) for element in chain.elements} - {None} for chain in (one, other)]
+    finest = (one.elements[0], other.elements[0])
+    if finest[0].text.lower() in names[1] or finest[1].text.lower() in names[0]:
+        return "same" if min(one.depth, other.depth) else "open"
+    if places[0] & places[1] and (finest[0].toponym or finest[1].toponym):
+        ids = [element.toponym.id if element.toponym else None for element in finest]
+        if (ids[0] and ids[0] in places[1]) or (ids[1] and ids[1] in places[0]):
+            return "same" if min(one.depth, other.depth) else "open"
+    a, b = finest[0].toponym, finest[1].toponym
+    if a is None or b is None or a.lat is None or b.lat is None:
+        return "open"
+    if a.country_code != b.country_code:
+        return "elsewhere"
+    if "country" in (a.precision, b.precision):
+        return "open"
+    if "admin1" in (a.precision, b.precision) or "admin2" in (a.precision, b.precision):
+        return "open" if a.admin1_code == b.admin1_code and a.precision != b.precision else "elsewhere"
+    return "elsewhere"
+
+
+def _days(incident: Incident, when: When | None) -> str:
+    """`same`, `other` or `open`."""
+    own = incident.when
+    if when is None or own is None:
+        return "open"
+    if when.shift is not None:
+        return "other" if when.shift else "same"
+    if when.first and own.first and when.last and own.last:
+        overlap = when.first <= own.last and own.first <= when.last
+        if not overlap:
+            return "other"
+        return "same" if when.precision == own.precision == "day" else "open"
+    if when.weekday is not None and own.weekday is not None:
+        return "same" if when.weekday == own.weekday else "other"
+    return "open"
+
+
+def _join(incident: Incident, report: Report, before: Incident | None = None) -> None:
+    incident.reports.append(report)
+    if report.places and (incident.place is None or _finer(incident.place, report.places[0])):
+        incident.place = report.places[0]
+    if incident.when is None or (incident.when.first is None and report.whens):
+        incident.when = next((_counted(when, before) for when in report.whens), incident.when)
+
+
+def _finer(own: Chain, other: Chain) -> bool:
+    """Whether `other` says more exactly the same: a town within the country or province known so far."""
+    if other.depth <= own.depth or not other.strong:
+        return False
+    a, b = own.elements[0].toponym, other.elements[0].toponym
+    return a is not None and b is not None and a.country_code == b.country_code and (own.depth == 0 or a.admin1_code == b.admin1_code)
+
+
+def _counted(when: When, before: Incident | None) -> When:
+    """A day given by its distance from the incident told before."""
+    if when.shift is None:
+        return when
+    if before is None or before.when is None or before.when.first is None:
+        return replace(when, basis="counted from an event whose day the text does not give")
+    day = before.when.first + dt.timedelta(days=when.shift)
+    why = f"{abs(when.shift)} day{'s' if abs(when.shift) != 1 else ''} {'after' if when.shift > 0 else 'before'} {before.when.first:%-d %B %Y}, the day of the incident told before"
+    basis = f"{why}; {before.when.basis}" if before.when.basis else why
+    return replace(when, first=day, last=day, precision=when.precision if when.precision != "unknown" else "day", basis=basis)
+
+
+def _history(incident: Incident, published: Published) -> str:
+    when = incident.when
+    if when is None or when.last is None:
+        return ""
+    if published.last and (published.last - when.last).days > 366 * OLD_YEARS:
+        return f"it lies more than {OLD_YEARS} years before publication"
+    if when.last.year < FIRST_YEAR:
+        return f"it lies before {FIRST_YEAR}"
+    return ""

@@ -1,0 +1,205 @@
+"""One sentence at a time: what it reports of an incident, and what it says beside that.
+
+A sentence reports something if it states casualties, or if it tells of a violent event with a day or a place. Speech,
+fears, comparisons and causes ("in retaliation for …") are marked as asides and make no incident.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from . import casualties, dates, denials
+from .casualties import Statement
+from .dates import Published, When
+from .placing import Toponym
+from .places import Chain, chains
+from .tokens import Sentence
+
+GENERIC: Final = ("attack", "strike", "killing", "explosion", "bombing")
+"""Types that give way to any more telling one in the same sentence."""
+ACCIDENTS: Final = frozenset("earthquake tsunami flood landslide avalanche storm fire crush crash derailment sinking collapse poisoning riot protest".split())
+"""Types that make an incident only together with casualties: words such as "fire" and "crash" are too common."""
+_DEFINITE: Final = re.compile(r"\b(?:the|that|this|both|these) (?:\w+ ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|shelling|crash|quake|earthquake|accident|collapse|fire|massacre|killing)s?\b", re.I)
+_ANOTHER: Final = re.compile(r"^(?:\W*(?:separately|elsewhere|meanwhile)\b)|\b(?:a|an|another|the) (?:separate|second|third|fourth|different|unrelated|other) (?:\w+ ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|crash)\b", re.I)
+_PLURAL: Final = re.compile(r"\b(?:attacks|strikes|airstrikes|raids|bombings|blasts|explosions|clashes|incidents|shootings|killings)\b", re.I)
+_MODAL: Final = re.compile(r"\b(?:would|could|might|should|if|warned|fear(?:s|ed)?|threaten\w*|plann\w+|vowed|prevent|exercise|drill|film|novel|movie|game|match|season|anniversary)\b", re.I)
+_PAST: Final = re.compile(r"\b(?:\w+ed|struck|hit|shot|blew|broke|fell|sank|was|were|took place|fought|began|drove|threw|set|fire|set off|went off)\b")
+_SAID_ON: Final = re.compile(r"\b(?:said|told|announced|reported|confirmed|stated|added|released|tweeted|wrote|according to \w+)\b[^.]{0,25}$", re.I)
+_FOLLOW_UP: Final = re.compile(r"\b(?:succumb\w*|later died|died (?:later|of|from) (?:his|her|their|its|the)? ?(?:injur|wound)\w*|death toll|toll)\b", re.I)
+_SPEECH: Final = r"(?:said|says|claimed|claims|reported|reports|stated|announced|confirmed|told|added|put)"
+_CLAIM_FIRST: Final = re.compile(rf"^[\W]*(?:[A-Z][a-z]+ly,? )?(?P<who>[^,;:]{{2,70}}?) (?:also |had |have |has |later )?{_SPEECH}\b")
+_CLAIM_ACCORDING: Final = re.compile(r"\b[Aa]ccording to (?P<who>(?:the |an? )?[^,;.]{2,60})")
+_CLAIM_LAST: Final = re.compile(rf", (?P<who>(?:the |an? )?[^,;.]{{2,60}}?) {_SPEECH}\b[^,;]{{0,30}}\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event word: its type and where it stands."""
+
+    type: str
+    start: int
+    end: int
+    plural: bool
+
+
+@dataclass(slots=True)
+class Report:
+    """What one sentence reports.
+
+    Attributes
+    ----------
+    number : int
+        The sentence's.
+    sentence : Sentence
+    told : list of Statement
+        Casualties, asides left out.
+    asides : list of Statement
+    event : Event or None
+    places : list of Chain
+        The likeliest first.
+    whens : list of When
+        Days of the event, the likeliest first.
+    claimant : tuple of (int, int) or None
+        Offsets of who says so.
+    definite : bool
+        It speaks of "the attack": one told before.
+    another : bool
+        It says that this is another incident.
+    plural : bool
+        It speaks of several events.
+    follow_up : bool
+        It tells what came of an incident: a death later, a toll.
+    """
+
+    number: int
+    sentence: Sentence
+    told: list[Statement]
+    asides: list[Statement]
+    event: Event | None
+    places: list[Chain]
+    whens: list[When]
+    claimant: tuple[int, int] | None = None
+    definite: bool = False
+    another: bool = False
+    plural: bool = False
+    follow_up: bool = False
+    extra: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def reports(self) -> bool:
+        """Whether it may make an incident, or add to one."""
+        if self.told:
+            return True
+        if self.event is None or self.event.type in ACCIDENTS or _MODAL.search(self.sentence.text):
+            return False
+        return bool(_PAST.search(self.sentence.text)) and not self.event.plural and bool(self.whens or any(chain.strong for chain in self.places))
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], dict[str, str]]:
+    lines = files("geo.text").joinpath("events.csv").read_text("utf-8").splitlines()
+    types = dict(line.split(",", 1) for line in lines[1:] if line and not line.startswith("#"))
+    ordered = sorted(types, key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w-])", re.I), types  # type: ignore[arg-type]
+
+
+def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], published: Published) -> Report | None:
+    """What `sentence` reports; None if there is nothing of the kind in it.
+
+    Parameters
+    ----------
+    number : int
+    sentence : Sentence
+    text : str
+        The whole text.
+    known : sequence of Toponym
+        The sentence's place names, resolved.
+    published : Published
+    """
+    told = casualties.statements(sentence)
+    told += [each for each in denials.denials(sentence) if not any(other.kind == each.kind and other.start < each.end and each.start < other.end for other in told)]
+    event = _event(sentence)
+    if not told and event is None:
+        return None
+    own = [each for each in told if not each.aside]
+    border = _aside_from(sentence)
+    anchor = own[0].start if own else event.start if event else sentence.start
+    return Report(
+        number=number,
+        sentence=sentence,
+        told=own,
+        asides=[each for each in told if each.aside],
+        event=event if event and event.start < border else None,
+        places=_ranked([chain for chain in chains(sentence.tokens, text, known) if chain.start < border], anchor),
+        whens=_days(sentence, published, border, anchor),
+        claimant=_claimant(sentence, own),
+        definite=_DEFINITE.search(sentence.text) is not None,
+        another=_ANOTHER.search(sentence.text) is not None,
+        plural=_PLURAL.search(sentence.text) is not None,
+        follow_up=_FOLLOW_UP.search(sentence.text) is not None,
+    )
+
+
+def _aside_from(sentence: Sentence) -> int:
+    """Offset from which the sentence tells of a cause or a comparison."""
+    found = casualties.CAUSE.search(sentence.text)
+    return sentence.start + found.start() if found and found.start() > 8 else sentence.end
+
+
+def _event(sentence: Sentence) -> Event | None:
+    pattern, types = _words()
+    best: Event | None = None
+    for found in pattern.finditer(sentence.text):
+        kind = types[found[0].lower()]
+        if sentence.text[found.end() : found.end() + 6].lower() in (" a dea", " deals"):
+            continue
+        here = Event(kind, sentence.start + found.start(), sentence.start + found.end(), found[0].lower().endswith(("attacks", "strikes", "raids", "clashes", "bombings", "blasts", "explosions", "shootings")))
+        if best is None or (_telling(here) > _telling(best)) or (best.plural and not here.plural and _telling(here) >= _telling(best)):
+            best = here
+    return best
+
+
+def _telling(event: Event) -> int:
+    if event.type in GENERIC:
+        return 1 if event.type != "attack" else 0
+    return 2 if event.type not in ACCIDENTS else 1
+
+
+def _ranked(found: list[Chain], anchor: int) -> list[Chain]:
+    """Chains with the likeliest place of the event first: a stated one, no mere country, near what happened."""
+    return sorted(found, key=lambda chain: (chain.depth == 0, not chain.strong, chain.start < anchor and abs(chain.start - anchor) > 150, found.index(chain)))
+
+
+def _days(sentence: Sentence, published: Published, border: int, anchor: int) -> list[When]:
+    out = []
+    for when in dates.find(sentence.text, published, sentence.start):
+        ahead = sentence.text[: when.start - sentence.start]
+        if when.start >= border or (when.form in ("weekday", "full", "yearless", "span") and _SAID_ON.search(ahead[-60:]) and not re.search(r"\bthat\b", ahead[-25:])):
+            continue
+        if when.form == "year" and out:
+            continue
+        out.append(when)
+    coarse = {"year": 2, "month": 1, "span": 1}
+    return sorted(out, key=lambda when: (coarse.get(when.form, 0), abs(when.start - anchor) > 200, out.index(when)))
+
+
+def _claimant(sentence: Sentence, own: Sequence[Statement]) -> tuple[int, int] | None:
+    if not own:
+        return None
+    text = sentence.text
+    first = _CLAIM_FIRST.match(text)
+    if first and sentence.start + first.end() <= own[0].start and len(first["who"].split()) <= 9:
+        return _offsets(sentence, first, "who")
+    for pattern in (_CLAIM_ACCORDING, _CLAIM_LAST):
+        if found := pattern.search(text):
+            return _offsets(sentence, found, "who")
+    return None
+
+
+def _offsets(sentence: Sentence, found: re.Match[str], name: str) -> tuple[int, int]:
+    return sentence.start + found.start(name), sentence.start + found.end(name)
