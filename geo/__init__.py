@@ -12,9 +12,12 @@ _WHERE = {
     "geocode": "geocoding",
     "lookup": "searching",
     "explain": "searching",
+    "extract": "text.extracting",
+    "toponyms": "text.placing",
     "add_gazetteer": "adding",
     "gazetteers": "installed",
     "remove_gazetteer": "installed",
+    "review": "reviewing",
 }
 __all__ = list(_WHERE)
 __getattr__, __dir__ = attach(__name__, _WHERE)
