@@ -136,4 +136,6 @@ def typed(values: pd.Series | None, name: str, kind: Any, index: pd.Index) -> pd
     if kind == "category":
         dtype = pd.CategoricalDtype(list(CATEGORIES[name]))
         return pd.Series(values, index=index, dtype=dtype) if values is None else values.astype(dtype)
-    return pd.Series(pd.NA if kind != "float64" else float("nan"), index=index, dtype=kind) if values is None else values.astype(kind)
+    if values is None:
+        return pd.Series(pd.NA if kind != "float64" else float("nan"), index=index, dtype=kind)
+    return values if values.dtype == kind else values.astype(kind)

@@ -81,8 +81,12 @@ def rows(table: pd.DataFrame, raw: Raw, found: list[Finding]) -> None:
 def _twins(table: pd.DataFrame, raw: Raw) -> tuple[Mask, Mask]:
     """Rows that repeat one before them in every cell, and rows that repeat only its id. Equal rows have equal ids."""
     import numpy as np
+    import pyarrow.compute as pc
 
     ids = table["incident_id"]
+    if pc.count_distinct(counts.arrow_text(ids)).as_py() == len(ids):
+        none = np.zeros(len(ids), dtype=bool)
+        return none, none
     shared = np.asarray(ids.duplicated(keep="first"))
     same = np.zeros(len(table), dtype=bool)
     if shared.any():
@@ -106,11 +110,13 @@ def _long(raw: Raw) -> Mask:
     import pyarrow.compute as pc
 
     long = np.zeros(len(raw.frame), dtype=bool)
+    if raw.longest is not None and raw.longest <= LONGEST_CELL:
+        return long
     for name in raw.frame.columns:
         if isinstance(raw.frame[name].dtype, pd.StringDtype):
             length = pc.binary_length(counts.arrow_text(raw.frame[name]))
             if (pc.max(length).as_py() or 0) > LONGEST_CELL:
-                long |= pc.fill_null(pc.greater(length, LONGEST_CELL), False).to_numpy(zero_copy_only=False)
+                long |= pc.fill_null(pc.greater(length, LONGEST_CELL), False).to_numpy()
     return long
 
 

@@ -41,14 +41,14 @@ def read(cells: pd.Series) -> Degrees:
         return Degrees(values.where(np.isfinite(values)), np.asarray(np.isinf(values)), none)
     text = arrow_text(cells)
     if (numbers := cast(text, pa.float64())) is not None:
-        value = pd.Series(numbers.to_numpy(zero_copy_only=False).copy(), index=cells.index)
+        value = pd.Series(numbers.to_numpy().copy(), index=cells.index)
         return Degrees(value.where(np.isfinite(value)), np.asarray(np.isinf(value)), none)
     text = pc.utf8_trim_whitespace(text)
     plain = pc.fill_null(pc.match_substring_regex(text, r"^[-+]?\d{1,15}(\.\d*)?([eE][-+]?\d{1,2})?$"), False)
     unsigned = pc.replace_substring_regex(pc.if_else(plain, text, pa.scalar(None, pa.large_string())), r"^\+", "")
-    value = pd.Series(pc.cast(unsigned, pa.float64()).to_numpy(zero_copy_only=False).copy(), index=cells.index)
+    value = pd.Series(pc.cast(unsigned, pa.float64()).to_numpy().copy(), index=cells.index)
     empty = pc.fill_null(pc.equal(text, ""), True)
-    rest = ~(plain.to_numpy(zero_copy_only=False) | empty.to_numpy(zero_copy_only=False))
+    rest = ~(plain.to_numpy() | empty.to_numpy(zero_copy_only=False))
     odd, look = none.copy(), np.flatnonzero(rest)
     if len(look):
         texts = [str(cell).strip() for cell in cells.iloc[look]]

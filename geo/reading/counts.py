@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+    import pyarrow as pa
 
 Figure = tuple[int | None, int | None, int | None]
 """Minimum, best, maximum."""
@@ -193,7 +194,7 @@ def whole_numbers(cells: pd.Series) -> tuple[pd.Series, np.ndarray[Any, Any]]:
     plain = pc.fill_null(pc.match_substring_regex(bare, r"^-?\d{1,15}$"), False)
     numbers = pc.cast(pc.if_else(plain, bare, pa.scalar(None, pa.large_string())), pa.int64())
     empty = pc.fill_null(pc.equal(trimmed, ""), True)
-    rest = pc.invert(pc.or_(plain, empty)).to_numpy(zero_copy_only=False)
+    rest = pc.invert(pc.or_(plain, empty)).to_numpy()
     return _integers(numbers, cells.index), rest
 
 
@@ -202,7 +203,7 @@ def _integers(numbers: Any, index: pd.Index) -> pd.Series:
     import pandas as pd
     import pyarrow.compute as pc
 
-    missing = numbers.is_null().to_numpy(zero_copy_only=False)
+    missing = numbers.is_null().to_numpy()
     return pd.Series(pd.arrays.IntegerArray(pc.fill_null(numbers, 0).to_numpy().copy(), missing), index=index)
 
 
@@ -217,15 +218,12 @@ def cast(text: Any, kind: Any) -> Any:
         return None
 
 
-def arrow_text(cells: pd.Series) -> Any:
-    """The cells as one Arrow array of text."""
+def arrow_text(cells: pd.Series) -> pa.ChunkedArray:
+    """The cells as Arrow text, in the pieces in which they are held: nothing is copied that is Arrow's already."""
     import pandas as pd
     import pyarrow as pa
 
     is_arrow = isinstance(cells.dtype, pd.StringDtype) and cells.dtype.storage == "pyarrow"
     array = pa.array(cells.array if is_arrow else cells.astype("string"), from_pandas=True)
-    if isinstance(array, pa.ChunkedArray):
-        array = array.chunk(0) if array.num_chunks == 1 else array.combine_chunks()
-    if array.type == pa.large_string():
-        return array
-    return array.cast(pa.large_string())
+    pieces = array if isinstance(array, pa.ChunkedArray) else pa.chunked_array([array])
+    return pieces if pieces.type == pa.large_string() else pieces.cast(pa.large_string())

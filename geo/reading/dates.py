@@ -139,14 +139,14 @@ def _iso(cells: pd.Series) -> tuple[pd.Series, np.ndarray[Any, Any]]:
     head = pc.utf8_slice_codeunits(pc.if_else(shaped, text, pa.scalar(None, pa.large_string())), 0, 10)
     day = pc.cast(pc.cast(head, pa.string()), pa.timestamp("us"))
     empty = pc.fill_null(pc.equal(text, ""), True)
-    rest = ~(shaped.to_numpy(zero_copy_only=False) | empty.to_numpy(zero_copy_only=False))
+    rest = ~(shaped.to_numpy() | empty.to_numpy(zero_copy_only=False))
     return _days(day, cells.index), rest
 
 
 def _days(day: Any, index: pd.Index) -> pd.Series:
     import pandas as pd
 
-    return pd.Series(day.to_numpy(zero_copy_only=False).copy(), index=index, dtype="datetime64[us]")
+    return pd.Series(day.to_numpy().copy(), index=index, dtype="datetime64[us]")
 
 
 def parse(text: str, *, month_first: bool = False) -> Day | None:

@@ -108,13 +108,16 @@ def _assembled(file: Stream, dialect: parsing.Dialect, table: pa.Table, ragged: 
     if not total:
         raise InputError(f"{file.name}: has a header and no rows")
     first = dialect.skip + (not dialect.headless) + 1
-    marked = parsing.marked(table) or bool(ragged)
+    marked, longest = parsing.facts(table)
     may_be_blank = bool(ragged) or all(column.null_count for column in table.columns)
     frame = table.to_pandas(types_mapper=_text_dtype, split_blocks=True, self_destruct=True)
     found: list[Finding] = []
     if ragged:
         frame, found = _with_ragged(frame, ragged, dialect, first)
-    raw = Raw(file.name, "csv", _unmarked(frame) if marked else frame, np.arange(first, first + total), found=found)
+    raw = Raw(
+        file.name, "csv", _unmarked(frame) if marked or ragged else frame, np.arange(first, first + total), found=found
+    )
+    raw.longest = None if ragged else longest
     raw = _without_blanks(raw) if may_be_blank else raw
     return geofiles.with_coordinates(headers.take_tags(raw))
 

@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..findings import Finding, finding
-from . import counts
+from . import counts, parsing
 from .formats import Reading
 from .raw import Raw
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+
+
+_SPACE = 32
+"""The last of ASCII's blank and control characters."""
 
 
 class Gathering:
@@ -48,13 +52,25 @@ def text_of(cells: pd.Series, *, unknown_is_missing: bool) -> pd.Series:
 
     text = counts.arrow_text(cells)
     if unknown_is_missing:  # names repeat: each is looked at once
-        coded = text.dictionary_encode()
+        coded = text.combine_chunks().dictionary_encode()
         words = [counts_as_name(word) for word in coded.dictionary.to_pylist()]
         text = pc.take(_large(words), coded.indices)
-    else:
+    elif _padded(text):
         text = pc.ascii_trim_whitespace(text)
         text = pc.if_else(pc.fill_null(pc.equal(text, ""), False), None, text)
-    return pd.Series(pd.array(text, dtype=pd.StringDtype("pyarrow")), index=cells.index)
+    dtype: Any = pd.StringDtype("pyarrow")
+    return pd.Series(dtype.__from_arrow__(text), index=cells.index, copy=False)
+
+
+def _padded(text: Any) -> bool:
+    """Whether any cell begins or ends with white space or is empty; else the text is taken as it lies in memory."""
+    empty = 0
+    for letters, offsets, sizes in parsing.pieces(text):
+        empty += int((sizes == 0).sum())
+        filled = sizes > 0
+        if (letters[offsets[:-1][filled]] <= _SPACE).any() or (letters[offsets[1:][filled] - 1] <= _SPACE).any():
+            return True
+    return bool(empty > text.null_count)
 
 
 def counts_as_name(word: str) -> str | None:

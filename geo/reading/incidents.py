@@ -14,7 +14,7 @@ from ..schema import (
     PRECISIONS,
     conform,
 )
-from . import checks, counts, fields
+from . import checks, counts, fields, parsing
 from .formats import Reading
 from .gathering import Gathering, text_of, translated
 from .raw import Raw
@@ -150,14 +150,14 @@ def plain_numbers(cells: pd.Series) -> pd.Series:
     text = counts.arrow_text(cells)
     if text.null_count == len(text) or not pc.all(pc.match_substring_regex(text[:100], _PLAIN)).as_py():
         return cells
-    if (pc.max(pc.binary_length(text)).as_py() or 0) > _DIGITS or _coded(text):
+    if max((int(sizes.max(initial=0)) for _, _, sizes in parsing.pieces(text)), default=0) > _DIGITS or _coded(text):
         return cells
     whole = counts.cast(text, pa.int64())
     numbers = counts.cast(text, pa.float64()) if whole is None else whole
     if numbers is None or (whole is None and pc.any(pc.match_substring_regex(text, "[^-.0-9]")).as_py()):
         return cells
     dtype: Any = pd.Float64Dtype() if whole is None else pd.Int64Dtype()
-    return pd.Series(dtype.__from_arrow__(numbers), index=cells.index)
+    return pd.Series(dtype.__from_arrow__(numbers), index=cells.index, copy=False)
 
 
 def _coded(text: Any) -> bool:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 from ..errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pyarrow as pa
+    from numpy.typing import NDArray
 
     from .sources import Stream
 
@@ -38,13 +41,28 @@ def parse(file: Stream, dialect: Dialect) -> tuple[pa.Table, list[Any]]:
     return _parsed(file, dialect, threads=False) if ragged else (table, ragged)
 
 
-def marked(table: pa.Table) -> bool:
-    """Whether any cell begins with an apostrophe, a spreadsheet's mark for text."""
-    import pyarrow.compute as pc
+def facts(table: pa.Table) -> tuple[bool, int]:
+    """Whether any cell begins with an apostrophe (a spreadsheet's mark for text), and the longest cell's bytes.
 
-    return any(name.startswith("'") for name in table.column_names) or any(
-        pc.any(pc.starts_with(column, "'")).as_py() for column in table.columns
-    )
+    Read from the buffers: a pass over every cell of every column would cost as much as all the reading after it.
+    """
+    marked, longest = any(name.startswith("'") for name in table.column_names), 0
+    for column in table.columns:
+        for letters, offsets, sizes in pieces(column):
+            longest = max(longest, int(sizes.max(initial=0)))
+            marked = marked or bool((letters[offsets[:-1][sizes > 0]] == ord("'")).any())
+    return marked, longest
+
+
+def pieces(text: pa.ChunkedArray) -> Iterator[tuple[NDArray[Any], NDArray[Any], NDArray[Any]]]:
+    """Of each piece of Arrow text: its bytes, where each cell begins and the last ends, and the cells' sizes."""
+    import numpy as np
+
+    for chunk in text.chunks:
+        _, ends, content = chunk.buffers()
+        offsets = np.frombuffer(ends, dtype=np.int64)[chunk.offset : chunk.offset + len(chunk) + 1]
+        letters = np.frombuffer(content if content is not None else b"", dtype=np.uint8)
+        yield letters, offsets, offsets[1:] - offsets[:-1]
 
 
 def _parsed(file: Stream, dialect: Dialect, *, threads: bool) -> tuple[pa.Table, list[Any]]:
@@ -94,10 +112,7 @@ def _read(file: Stream, dialect: Dialect, keep: Any, block: int, *, threads: boo
     types = dict.fromkeys(dialect.names, pa.large_string())
     converting = csv.ConvertOptions(column_types=types, strings_can_be_null=True, null_values=[""])
     with file.open() as binary:
-        table = csv.read_csv(binary, reading, parsing, converting)
-    for at, name in enumerate(table.column_names):  # a column at a time, so that no more than one is held twice
-        table = table.set_column(at, name, table.column(at).combine_chunks())
-    return table
+        return csv.read_csv(binary, reading, parsing, converting)
 
 
 def _refusal(file: Stream, message: str) -> str:

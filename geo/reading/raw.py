@@ -34,6 +34,8 @@ class Raw:
     hxl : dict of str to str
         Column → its HXL tag, where the file has a row of tags.
     found : list of Finding
+    longest : int or None
+        Bytes of the longest cell, where the reader knows it.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Raw:
     rows: np.ndarray[Any, Any]
     hxl: dict[str, str] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
+    longest: int | None = None
 
     @classmethod
     def of_frame(cls, frame: Any) -> Raw:
