@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -9,7 +11,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from . import answers, context, findings, layers
+from . import answers, context, findings, layers, online, reviewing, service
 from .errors import InputError
 from .gazetteer import Gazetteer
 from .resolve import Query
@@ -17,6 +19,8 @@ from .schema import CRS, LOCATED_COLUMNS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from .service import Service
 
 COORDINATE_KM = {"exact": 0.5, "settlement": 5.0, "admin2": 30.0, "admin1": 150.0, "country": 500.0}
 """Uncertainty of a source's own coordinates, by the precision the source states for them."""
@@ -27,6 +31,10 @@ def geocode(
     *,
     ignore_coordinates: bool = False,
     gazetteer: Gazetteer | None = None,
+    decisions: pd.DataFrame | str | os.PathLike[str] | None = None,
+    geocoder: str | Service | None = None,
+    user_agent: str | None = None,
+    geocoder_options: Mapping[str, Any] | None = None,
     on_progress: answers.Progress | None = None,
 ) -> gpd.GeoDataFrame:
     """Give every incident a point, a precision and its doubts; offline, from the bundled gazetteer and those the user added.
@@ -43,6 +51,15 @@ def geocode(
         Resolve the names even where the source gives coordinates.
     gazetteer : Gazetteer, optional
         Instead of the bundled one and those the user added.
+    decisions : DataFrame or path-like, optional
+        A reviewed table (`geo.review`): its decisions are applied, and only they.
+    geocoder : str, optional
+        "nominatim", "photon" or another of geopy's geocoders, asked for what is then left unresolved. Its answers
+        are kept in the user's data folder and not asked for again.
+    user_agent : str, optional
+        Who asks; needed with `geocoder`.
+    geocoder_options : mapping, optional
+        What geopy's geocoder takes: `domain`, `scheme`, `api_key`, …
     on_progress : callable, optional
         Called with (done, total) distinct places.
 
@@ -55,7 +72,9 @@ def geocode(
     Raises
     ------
     InputError
-        If the table has neither a place nor coordinates.
+        If the table has neither a place nor coordinates, or a decision or the geocoder's settings are unusable.
+    ServiceError
+        If the online geocoder fails: what it answered so far is kept, and the same call continues from there.
 
     Examples
     --------
@@ -66,6 +85,7 @@ def geocode(
     """
     if not set(incidents.columns) & {"place", "admin1", "admin2", "country", "latitude", "geometry"}:
         raise InputError("the table has neither a place column nor coordinates; name them with columns={…}")
+    asked_online = service.chosen(geocoder, user_agent, geocoder_options)  # first: a wrong setting costs no work
     chosen = gazetteer or layers.opened()
     table = incidents.drop(columns=[name for name in (*LOCATED_COLUMNS, "geometry") if name in incidents])
     lon, lat, given = _coordinates(table, ignore_coordinates)
@@ -74,6 +94,10 @@ def geocode(
     _apply_coordinates(found, table, given, lon, lat)
     out = gpd.GeoDataFrame(pd.concat([table, found], axis=1), geometry="geometry", crs=CRS)
     out.attrs = dict(incidents.attrs)
+    if decisions is not None:
+        out = reviewing.apply(out, decisions, chosen)
+    if asked_online is not None:
+        out = online.fill(out, asked_online, chosen, on_progress=on_progress)
     _report(out, chosen, asked)
     return out
 
