@@ -21,7 +21,7 @@ from . import context, keys, kinds, ranking, resolve
 from .candidates import GRADE_QUALITY
 from .gazetteer import KINDS, Gazetteer
 from .names import normalise
-from .phrases import NOT_A_PLACE
+from .phrases import NOT_A_PLACE, Phrase, parse
 from .resolve import Query
 
 Array = NDArray[Any]
@@ -70,37 +70,50 @@ def settle(gazetteer: Gazetteer, queries: Sequence[Query]) -> Settled:
     >>> found.at.tolist(), bundled().place(int(found.place[0])).id
     ([0], 'geonames:1159301')
     """
-    at, hashes, country, province = _plain(gazetteer, queries)
+    at, hashes, bare, country, province = _plain(gazetteer, queries)
     table = _candidates(gazetteer, hashes, country, province)
-    return _decide(gazetteer, at, table, told=province >= 0)
+    without = _candidates(gazetteer, bare, country, province)
+    left = np.bincount(table.question, minlength=len(at)) > ranking.TOLD_APART
+    # A name that, without a generic word at its end, may be yet another place has to be read.
+    left[np.setdiff1d(_pairs(gazetteer, without), _pairs(gazetteer, table)) // len(gazetteer)] = True
+    return _decide(gazetteer, at, table, told=province >= 0, left=left)
 
 
-def _plain(gazetteer: Gazetteer, queries: Sequence[Query]) -> tuple[Array, Array, Array, Array]:
-    """Which queries are plain, the hash of each name, and the numbers of its country and province (-1: none stated)."""
+def _pairs(gazetteer: Gazetteer, table: _Table) -> Array:
+    pairs: Array = table.question * len(gazetteer) + table.place
+    return pairs
+
+
+def _plain(gazetteer: Gazetteer, queries: Sequence[Query]) -> tuple[Array, Array, Array, Array, Array]:
+    """Which queries are plain; of each the hash of its name, that of the name without generic words (0: it has none),
+    and the numbers of its country and province (-1: none stated)."""
     firsts, lasts = _generic_ends()
     number = {code: i for i, code in enumerate(gazetteer.countries)}
     walls: dict[tuple[str, str], tuple[int, int] | None] = {}
-    rows: list[tuple[int, int, int, int]] = []
+    rows: list[tuple[int, int, int, int, int]] = []
     for at, query in enumerate(queries):
         if query.admin2 or not _PLAIN.fullmatch(query.place):
             continue
         key = normalise(query.place)
         words = key.split(" ")
-        if not _PHRASE_WORDS.isdisjoint(words) or words[0] in firsts or words[-1] in lasts or key in NOT_A_PLACE or not key:
+        if key in NOT_A_PLACE or not key or (not _PHRASE_WORDS.isdisjoint(words) and not _is_name(query.place)):
             continue
+        bare = kinds.strip(key).name if words[0] in firsts or words[-1] in lasts else key
         stated = query.country, query.admin1
         if stated not in walls:
             walls[stated] = _wall(gazetteer, number, *stated)
         wall = walls[stated]
         if wall is not None:
-            rows.append((at, keys.hashed(key), *wall))
-    columns = list(zip(*rows, strict=True)) or [(), (), (), ()]
-    return (
-        np.array(columns[0], dtype=np.int64),
-        np.array(columns[1], dtype=np.uint64),
-        np.array(columns[2], dtype=np.int64),
-        np.array(columns[3], dtype=np.int64),
-    )
+            rows.append((at, keys.hashed(key), 0 if bare is key else keys.hashed(bare), *wall))
+    columns = list(zip(*rows, strict=True)) or [(), (), (), (), ()]
+    kinds_of = (np.int64, np.uint64, np.uint64, np.int64, np.int64)
+    at_, hashes, bare_, country_, province_ = (np.array(column, dtype=kind) for column, kind in zip(columns, kinds_of, strict=True))
+    return at_, hashes, bare_, country_, province_
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text with a word such as "north" or "of" in it is read as a name and nothing more."""
+    return parse(text) == Phrase(parts=(text,)) and not resolve.BORDER.search(text)
 
 
 @cache
@@ -210,11 +223,10 @@ def _same_place(gazetteer: Gazetteer, one: Array, other: Array) -> Array:
     return same
 
 
-def _decide(gazetteer: Gazetteer, at: Array, table: _Table, told: Array) -> Settled:
+def _decide(gazetteer: Gazetteer, at: Array, table: _Table, *, told: Array, left: Array) -> Settled:
     questions = len(at)
     cluster = _clusters(gazetteer, table, questions)
-    too_many = np.zeros(questions, dtype=bool)
-    too_many[table.question[cluster < 0]] = True
+    left[table.question[cluster < 0]] = True
     group = table.question * (ROUNDS + 1) + cluster
     speaker, twin, head = _speakers(gazetteer, table, group)
     question = table.question[head]
@@ -226,7 +238,7 @@ def _decide(gazetteer: Gazetteer, at: Array, table: _Table, told: Array) -> Sett
     spread[asked] = sure
     share = spread[question] * table.weight[head] / total[question]
     province = _province_share(gazetteer, table, speaker, question, best, share, questions)[asked]
-    kept = ~too_many[asked]
+    kept = ~left[asked]
     chosen, likely = best[kept], (np.maximum(province, share[best]) >= resolve.SURE_ENOUGH)[kept]
     doubt = _doubt(share, question, best, twin, told, questions)[asked][kept]
     rows = zip(chosen.tolist(), doubt.tolist(), likely.tolist(), strict=True)

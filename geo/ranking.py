@@ -56,6 +56,9 @@ SMALL_TOWN: Final = 1500.0
 CITY: Final = 50_000
 """From here on a town that shares its name with its province is likelier meant than the province."""
 
+TOLD_APART: Final = 30
+"""Candidates, the weightiest, that are held against each other; the hundredth village of a name only adds its weight."""
+
 SAME_PLACE_KM: Final = 15.0
 """Two candidates as near as this are one place under two records."""
 
@@ -103,14 +106,14 @@ def weigh(
     weighed = [_weigh(gazetteer, each, surroundings or {}) for each in found]
     weighed.sort(key=lambda each: (-each.weight, each.found.place))
     clusters: list[list[Weighed]] = []
-    for each in weighed:
+    for each in weighed[:TOLD_APART]:
         for cluster in clusters:
             if same_place(gazetteer, each.found.place, cluster[0].found.place):
                 cluster.append(each)
                 break
         else:
             clusters.append([each])
-    total = sum(cluster[0].weight for cluster in clusters)
+    total = sum(cluster[0].weight for cluster in clusters) + sum(each.weight for each in weighed[TOLD_APART:])
     kept = [_speaker(gazetteer, cluster) for cluster in clusters]
     sure = 1 - miss(gazetteer, kept[0].found, scoped=scoped) if kept else 0.0
     return [replace(each, share=sure * cluster[0].weight / total) for each, cluster in zip(kept, clusters, strict=True)]

@@ -29,7 +29,7 @@ AT_BORDER: Final = 0.88
 UNIT_FOR_TOWN: Final = 0.9
 """How often a unit that bears a town's name lies in the town's province, where the town itself is not listed."""
 
-_BORDER = re.compile(r"\b(?:border|frontier|boundary|line of control|loc|ib)\b", re.I)
+BORDER = re.compile(r"\b(?:border|frontier|boundary|line of control|loc|ib)\b", re.I)
 
 NEAR_KM: Final = 10.0
 FACILITY_KM: Final = 10.0
@@ -138,7 +138,7 @@ class Resolver:
             return self._parent(walls, phrase.reason)
         walls = self._narrowed(walls, phrase.parts[1:])
         answer = self._named(phrase, walls)
-        if _BORDER.search(query.place):  # a border is nobody's alone
+        if BORDER.search(query.place):  # a border is nobody's alone
             answer = replace(answer, confidence=answer.confidence * AT_BORDER)
         if phrase.other_end:
             return self._between(answer, replace(phrase, parts=phrase.other_end, other_end=()), walls)
