@@ -216,10 +216,10 @@ def _table(decisions: pd.DataFrame | str | os.PathLike[str]) -> tuple[pd.DataFra
 
 def _text(cell: object) -> str:
     """A cell as text, without the apostrophe by which a spreadsheet is kept from running it."""
+    if not isinstance(cell, str | int | float) or cell != cell:
+        return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    if cell is None or cell != cell or not isinstance(cell, str | int | float):
-        return ""
     return _MADE_SAFE.sub("", str(cell).strip())
 
 

@@ -46,18 +46,35 @@ def geocode(
     column: options.Columns = None,
     ignore_coordinates: options.IgnoreCoordinates = False,
     boundaries: options.Boundaries = None,
+    review: options.Review = None,
+    decisions: options.Decisions = None,
+    geocoder: options.Geocoder = None,
+    user_agent: options.UserAgent = None,
+    geocoder_option: options.GeocoderOptions = None,
     strict: options.Strict = False,
 ) -> None:
     """Write the table with the place and province of each incident: CSV, GeoJSON, GeoPackage, GeoParquet or Excel."""
+    import geo
     from geo.writing import check_kind, write
 
     check_kind(out)
+    if review is not None:
+        check_kind(review)
+    how = options.geocoding(geocoder, user_agent, geocoder_option) | {"decisions": decisions}
     with whole(out) as part:
         placed, _ = _placed(
-            source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict, merge=False
+            source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict, merge=False, how=how
         )
         write(placed, part)
+        doubtful = None
+        if review is not None:
+            doubtful = geo.review(placed)
+            write(doubtful, review)
     typer.echo(f"{len(placed):,} rows are in {out.resolve()}\n")
+    for attribution in placed.attrs.get("attributions", []):
+        typer.echo(f"Places: {attribution}")
+    if doubtful is not None:
+        typer.echo(f"{len(doubtful):,} names to decide are in {review}: fill in its column decision, then add --decisions {review}\n")
     _print_unresolved(placed)
 
 
@@ -89,6 +106,7 @@ def _placed(
     ignore_coordinates: bool,
     strict: bool,
     merge: bool = True,
+    how: dict[str, Any] | None = None,
 ) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     """The first four lines of the five-line program; what was odd goes to standard error.
 
@@ -107,7 +125,9 @@ def _placed(
         incidents = merge_rivals(incidents)
     printing.findings(incidents)
     read = len(incidents.attrs["findings"])
-    located = geo.geocode(incidents, ignore_coordinates=ignore_coordinates, on_progress=printing.progress("Places"))
+    located = geo.geocode(
+        incidents, ignore_coordinates=ignore_coordinates, on_progress=printing.progress("Places"), **(how or {})
+    )
     placed = provinces_.join(located, provinces)
     printing.findings(_since(placed, read))
     return placed, provinces

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -48,6 +48,36 @@ Boundaries = Annotated[
 ]
 Language = Annotated[str, typer.Option("--language", metavar="CODE", help="Language of the page: en, fa, ur, …")]
 
+Review = Annotated[
+    Path | None,
+    typer.Option(
+        "--review", metavar="FILE", help="Write the doubtful and unresolved names there, for you to decide.", show_default=False
+    ),
+]
+Decisions = Annotated[
+    Path | None,
+    typer.Option("--decisions", metavar="FILE", help="Apply the decisions of a reviewed file.", show_default=False),
+]
+Geocoder = Annotated[
+    str | None,
+    typer.Option(
+        "--geocoder", metavar="NAME", help="Ask nominatim, photon, … for what is left unresolved.", show_default=False
+    ),
+]
+UserAgent = Annotated[
+    str | None,
+    typer.Option("--user-agent", metavar="TEXT", help="Who asks: your application and your address.", show_default=False),
+]
+GeocoderOptions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--geocoder-option",
+        metavar="KEY=VALUE",
+        help="What geopy's geocoder takes: --geocoder-option domain=localhost:2322. May be repeated.",
+        show_default=False,
+    ),
+]
+
 
 def opened(source: str) -> str | IO[bytes]:
     """The source as `geo.read` takes it: `-` is standard input."""
@@ -85,3 +115,27 @@ def doubt(incidents: pd.DataFrame, provinces: gpd.GeoDataFrame | None = None, *,
         listed = "\n".join(f"  {sentence(item)}" for item in found)
         raise InputError(f"{incidents.attrs['source']}: refused, because strict reading was asked for:\n{listed}")
     add(incidents, *found)
+
+
+def geocoding(geocoder: str | None, user_agent: str | None, pairs: list[str] | None) -> dict[str, Any]:
+    """The online geocoder's settings as `geo.geocode` takes them.
+
+    Examples
+    --------
+    >>> geocoding("photon", "acme (maps@acme.example)", ["domain=localhost:2322", "timeout=5"])["geocoder_options"]
+    {'domain': 'localhost:2322', 'timeout': 5.0}
+    """
+    options: dict[str, Any] = {}
+    for pair in pairs or []:
+        key, equals, value = pair.partition("=")
+        if not (key and equals and value):
+            raise InputError(f"--geocoder-option {pair}: write it as key=value, such as --geocoder-option domain=localhost:2322")
+        options[key.strip()] = _seconds(value) if key.strip() == "timeout" else value.strip()
+    return {"geocoder": geocoder, "user_agent": user_agent, "geocoder_options": options or None}
+
+
+def _seconds(value: str) -> float:
+    try:
+        return float(value)
+    except ValueError as error:
+        raise InputError(f"--geocoder-option timeout={value}: give it in seconds, such as timeout=20") from error

@@ -225,7 +225,7 @@ def test_a_slow_server_is_a_failure(serve):
         return sent([])
 
     server = serve(slow)
-    with pytest.raises(ServiceError, match="failed 4 times .*timed out"):
+    with pytest.raises(ServiceError, match=r"failed 4 times .*timed out"):
         asking(server, timeout=0.1).ask(TOWN)
     assert len(server.asked) == 4
 

@@ -1,0 +1,157 @@
+"""The review loop: what is put to the user, and decisions applied, and only they."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import geo
+from geo.errors import InputError
+
+TOWN = "Zorgai Kuchkak"
+
+
+@pytest.fixture
+def table():
+    return pd.DataFrame(
+        {
+            "place": [TOWN, TOWN, "Panjgur", "12 km north of Qwertan", "Unknown", "Elsewhere Goth", None],
+            "country": ["Pakistan"] * 4 + ["Mali", "Pakistan", "Mali"],
+            "admin1": [None, None, None, None, None, "Sindh", None],
+            "killed": pd.array([3, 2, 1, 9, 50, pd.NA, 4], dtype="Int64"),
+            "killed_min": pd.array([3, 2, 1, 9, 50, pd.NA, 4], dtype="Int64"),
+            "killed_max": pd.array([4, 2, 1, pd.NA, 50, pd.NA, 4], dtype="Int64"),
+            "note": list("abcdefg"),
+        },
+        index=[5, 5, 7, 8, 9, 10, 11],
+    )
+
+
+def decide(reviewed, **decisions):
+    out = reviewed.copy()
+    for place, decision in decisions.items():
+        out.loc[out["place"].str.startswith(place), "decision"] = decision
+    return out
+
+
+def test_a_row_a_name_with_what_is_at_stake(table):
+    reviewed = geo.review(geo.geocode(table))
+    assert reviewed["place"].tolist() == ["12 km north of Qwertan", TOWN, "Elsewhere Goth"]
+    assert reviewed["incidents"].tolist() == [1, 2, 1]
+    assert reviewed["killed"].tolist() == [9, 5, pd.NA]
+    assert reviewed["killed_max"].tolist() == [pd.NA, 6, pd.NA]
+    assert reviewed["admin1"].tolist() == ["", "", "Sindh"]
+    assert reviewed["decision"].isna().all()
+    assert "no source holds" in reviewed.loc[1, "reason"]
+
+
+def test_ambiguous_names_come_with_numbered_candidates():
+    located = geo.geocode(pd.DataFrame({"place": ["Islamabad", "San Antonio"], "country": ["Pakistan", None]}))
+    reviewed = geo.review(located)
+    row = reviewed[reviewed["place"] == "San Antonio"].iloc[0]
+    assert row["candidates"].startswith("1. ")
+    assert " | 2. " in row["candidates"]
+    assert "[geonames:" in row["candidates"]
+
+
+def test_nothing_to_review():
+    reviewed = geo.review(geo.geocode(pd.DataFrame({"place": ["Panjgur"], "country": "Pakistan"})))
+    assert len(reviewed) == 0
+    assert list(reviewed.columns)[-1] == "decision"
+
+
+def test_each_kind_of_decision_and_only_they(table):
+    before = geo.geocode(table)
+    reviewed = decide(geo.review(before), **{"Zorgai": "27.05, 64.15", "12 km": "12 km north of Panjgur", "Elsewhere": "skip"})
+    after = geo.geocode(table, decisions=reviewed)
+    assert after["match"].tolist()[:2] == ["decision", "decision"]
+    assert (after.geometry.iloc[0].y, after.geometry.iloc[1].x) == (27.05, 64.15)
+    assert after["precision"].iloc[0] == "exact"
+    assert after["resolved_name"].iloc[3] == "12 km north of Panjgur"
+    assert (after["precision"].iloc[5], after["match"].iloc[5]) == ("unresolved", "decision")
+    assert after.geometry.iloc[5] is None
+    untouched = [2, 4, 6]
+    pd.testing.assert_frame_equal(pd.DataFrame(after.iloc[untouched]), pd.DataFrame(before.iloc[untouched]))
+    assert list(after.index) == list(table.index)
+    assert after.dtypes.equals(before.dtypes)
+    assert geo.review(after).empty
+
+
+def test_a_candidate_by_its_number(tmp_path):
+    table = pd.DataFrame({"place": ["San Antonio", "10 km north of San Antonio"], "country": None})
+    reviewed = geo.review(geo.geocode(table))
+    reviewed["decision"] = "2"
+    after = geo.geocode(table, decisions=reviewed)
+    offered = reviewed.set_index("place")["candidates"]
+    for at, place in enumerate(table["place"]):
+        second = offered[place].split(" | ")[1]
+        assert after["resolved_id"].iloc[at] in second or after["precision"].iloc[at] == "admin1"
+    assert after["resolved_name"].iloc[1].startswith("10 km north of ")
+    assert (after["match"] == "decision").all()
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".tsv"])
+def test_through_a_file_that_a_spreadsheet_saved(tmp_path, ending):
+    table = pd.DataFrame({"place": ["=Zorgai+1 Goth", "+Kuchkak Zor Goth", TOWN], "country": "Pakistan", "killed": [1, 2, 3]})
+    reviewed = geo.review(geo.geocode(table))
+    reviewed["decision"] = pd.Series(["27.1, 64.1", "skip", None], dtype="string")
+    path = tmp_path / f"review{ending}"
+    geo.write(reviewed, path)
+    after = geo.geocode(table, decisions=path)
+    assert (after["match"] == "decision").sum() == 2
+    assert [item["code"] for item in after.attrs.get("findings", [])].count("decision-unused") == 0
+
+
+def test_a_decision_that_matches_nothing_is_reported(table):
+    reviewed = decide(geo.review(geo.geocode(table)), Zorgai="27, 64")
+    after = geo.geocode(table.iloc[2:4], decisions=reviewed)
+    (found,) = [item for item in after.attrs["findings"] if item["code"] == "decision-unused"]
+    assert found["count"] == 1
+    assert TOWN in found["rows"][0]
+
+
+@pytest.mark.parametrize(
+    ("decision", "says"),
+    [
+        ("99", "not the number of a candidate"),
+        ("95, 64", "not a latitude and a longitude"),
+        ("27, 264", "not a latitude and a longitude"),
+        ("?", "is not a decision"),
+        ("Qwxyzzy Goth Kili", "no source holds"),
+    ],
+)
+def test_malformed_decisions_are_refused_with_their_rows(table, decision, says):
+    reviewed = decide(geo.review(geo.geocode(table)), Zorgai=decision, **{"12 km": decision})
+    with pytest.raises(InputError, match=says) as refused:
+        geo.geocode(table, decisions=reviewed)
+    assert "row 0" in str(refused.value)
+    assert "row 1" in str(refused.value)
+
+
+def test_contradictions_and_wrong_tables_are_refused(table, tmp_path):
+    reviewed = decide(geo.review(geo.geocode(table)), Zorgai="skip")
+    twice = pd.concat([reviewed, decide(reviewed, Zorgai="27, 64")], ignore_index=True)
+    with pytest.raises(InputError, match="row 1 and row 4 decide the same name differently"):
+        geo.geocode(table, decisions=twice)
+    with pytest.raises(InputError, match="lack the column decision"):
+        geo.geocode(table, decisions=pd.DataFrame({"place": ["x"]}))
+    with pytest.raises(InputError, match="no such file"):
+        geo.geocode(table, decisions=tmp_path / "review.csv")
+
+
+def test_rows_with_coordinates_are_nobody_s_to_decide():
+    table = pd.DataFrame({"place": [TOWN, TOWN], "country": "Pakistan", "latitude": [27.0, None], "longitude": [64.0, None]})
+    reviewed = geo.review(geo.geocode(table))
+    assert reviewed["incidents"].tolist() == [1]
+    reviewed["decision"] = "28, 65"
+    after = geo.geocode(table, decisions=reviewed)
+    assert after["match"].tolist() == ["coordinates", "decision"]
+    assert after.geometry.y.tolist() == [27.0, 28.0]
+
+
+def test_a_decision_is_one_name_s_in_one_country():
+    table = pd.DataFrame({"place": [TOWN, TOWN], "country": ["Pakistan", "Iran"]})
+    reviewed = geo.review(geo.geocode(table))
+    assert len(reviewed) == 2
+    reviewed.loc[reviewed["country"] == "Iran", "decision"] = "28, 61"
+    assert geo.geocode(table, decisions=reviewed)["match"].tolist() == ["context", "decision"]
