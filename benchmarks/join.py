@@ -22,7 +22,7 @@ import geopandas as gpd
 import numpy as np
 
 import boundaries
-from boundaries import cellfile, cells
+from boundaries import cellfile, cells, locating
 from boundaries.locating import Locator
 
 
@@ -85,8 +85,9 @@ def contest(locator: Locator, provinces: gpd.GeoDataFrame, count: int, repeat: i
     bare = provinces[["geometry"]]
     ours, theirs = [], []
     for _ in range(repeat):
+        points = points.set_geometry(points.geometry.to_numpy().copy(), crs=points.crs)  # without an index of its own
         ours.append(timed(lambda: locator.find(x, y)))
-        theirs.append(timed(lambda: gpd.sjoin(points, bare, predicate="within", how="left")))
+        theirs.append(timed(lambda points=points: gpd.sjoin(points, bare, predicate="within", how="left")))
     mine, peer = statistics.median(ours), statistics.median(theirs)
     print(f"{count:,} points: our index          {mine:8.3f} s")
     print(f"{count:,} points: geopandas.sjoin    {peer:8.3f} s   ratio {peer / mine:.1f}")
@@ -112,17 +113,26 @@ def reverse_geocoder_time(x: np.ndarray, y: np.ndarray, mine: float) -> None:
 
 
 def whole_join(provinces: gpd.GeoDataFrame, count: int, repeat: int) -> None:
-    """`boundaries.join` as a user calls it, all columns, against sjoin with the same columns."""
+    """`boundaries.join` as a user calls it, all columns, with the index and without, against sjoin with the same columns."""
     x, y = on_land(cells.build(provinces.geometry.to_numpy()), count)
     points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(x, y), crs="EPSG:4326")
     columns = provinces[["code", "name", "country_code", "country_name", "geometry"]]
-    ours, theirs = [], []
+    taken: dict[str, list[float]] = {"with the index": [], "without": [], "geopandas.sjoin": []}
+    usual = locating.WORTH_OPENING
     for _ in range(repeat):
-        ours.append(timed(lambda: boundaries.join(points, provinces)))
-        theirs.append(timed(lambda: gpd.sjoin(points, columns, predicate="within", how="left")))
-    mine, peer = statistics.median(ours), statistics.median(theirs)
-    print(f"{count:,} points: boundaries.join      {mine:8.3f} s")
-    print(f"{count:,} points: geopandas.sjoin      {peer:8.3f} s   ratio {peer / mine:.1f}")
+        points = points.set_geometry(points.geometry.to_numpy().copy(), crs=points.crs)  # without an index of its own
+        taken["with the index"].append(timed(lambda points=points: boundaries.join(points, provinces)))
+        locating.WORTH_OPENING = count + 1
+        taken["without"].append(timed(lambda points=points: boundaries.join(points, provinces)))
+        locating.WORTH_OPENING = usual
+        taken["geopandas.sjoin"].append(
+            timed(lambda points=points: gpd.sjoin(points, columns, predicate="within", how="left"))
+        )
+    peer = statistics.median(taken["geopandas.sjoin"])
+    for name, times in taken.items():
+        mine = statistics.median(times)
+        label = name if name == "geopandas.sjoin" else f"boundaries.join, {name}"
+        print(f"{count:,} points: {label:32} {mine:6.3f} s   ratio {peer / mine:.1f}")
 
 
 def scaling(locator: Locator) -> None:

@@ -35,6 +35,8 @@ DOUBT: Final = 1e-15
 """A sign is in doubt if the value is below this part of the terms it is the difference of (Shewchuk: 3.4e-16)."""
 NONE, EXACT, FURTHER = -1, -2, -3
 """In a table: no area holds the cell; ask GEOS; FURTHER and below: block or cell number FURTHER - value."""
+UNSURE: Final = np.iinfo(np.int32).min
+"""While building: a border comes so near a corner that its area is not sure."""
 ARRAYS: Final = ("coarse", "fine", "cell_state", "cell_start", "cell_edge", "edge_ends", "edge_state", "labels")
 CHUNK: Final = 262_144
 """Points looked up at a time, so that memory stays flat."""
@@ -191,33 +193,32 @@ def build(areas: NDArray[Any]) -> Cells:
     edges, states = _distinct(edges_of(areas), labels)
     x0, y0, step, shape = _grid(edges)
     edge, row, column = crossed(edges, x0, y0, step, slack=SLACK)
-    coarse, fine = np.full(shape, NONE, dtype=np.int32), np.zeros((0, SPLIT * SPLIT), dtype=np.int32)
-    block_key, block_of_pair = np.unique((row // SPLIT) * shape[1] + column // SPLIT, return_inverse=True)
-    slot = block_of_pair * (SPLIT * SPLIT) + (row % SPLIT) * SPLIT + column % SPLIT
-    order = np.argsort(slot, kind="stable")
-    cell_slot, cell_start = np.unique(slot[order], return_index=True)
-    lines = _Lines(edges, states, x0, y0, step)
+    key = ((row // SPLIT) * shape[1] + column // SPLIT) * SPLIT**2 + (row % SPLIT) * SPLIT + column % SPLIT
+    order = np.argsort(key)
+    key = key[order]
+    cell_start = np.flatnonzero(np.append(True, key[1:] != key[:-1])) if len(key) else np.zeros(0, dtype=np.int64)
+    cell_key = key[cell_start]
+    block_key = np.unique(cell_key // SPLIT**2)
+    lines = _Lines(edges, states, labels, x0, y0, step)
     block_row, block_column = np.divmod(block_key, shape[1])
-    # Corners of every fine cell of every block, and of every coarse cell.
     inner = np.arange(SPLIT)
-    i = (block_column[:, None, None] * SPLIT + inner[None, None, :]) + np.zeros((1, SPLIT, 1), dtype=np.int64)
-    j = (block_row[:, None, None] * SPLIT + inner[None, :, None]) + np.zeros((1, 1, SPLIT), dtype=np.int64)
-    state, doubt = lines.states(i.ravel(), j.ravel())
-    sorted_labels = (np.sort(labels), np.argsort(labels))
-    fine = np.where(doubt, EXACT, area_of(sorted_labels, state)).astype(np.int32)
-    sure = ~doubt[cell_slot]
-    fine[cell_slot] = np.where(sure, FURTHER - np.arange(len(cell_slot)), EXACT)
+    i = (block_column[:, None] * SPLIT + inner)[:, None, :] + np.zeros((1, SPLIT, 1), dtype=np.int64)
+    j = (block_row[:, None] * SPLIT + inner)[:, :, None] + np.zeros((1, 1, SPLIT), dtype=np.int64)
+    fine, state = lines.corners(i.ravel(), j.ravel())
+    slot = np.searchsorted(block_key, cell_key // SPLIT**2) * SPLIT**2 + cell_key % SPLIT**2
+    sure = fine[slot] != UNSURE
+    fine[slot] = np.where(sure, FURTHER - np.arange(len(slot)), EXACT)
     rows, columns = np.indices(shape)
-    whole, uncertain = lines.states(columns.ravel() * SPLIT, rows.ravel() * SPLIT)
-    coarse = np.where(uncertain, EXACT, area_of(sorted_labels, whole)).astype(np.int32)
+    coarse, _ = lines.corners(columns.ravel() * SPLIT, rows.ravel() * SPLIT)
     coarse[block_key] = FURTHER - np.arange(len(block_key))
+    fine[fine == UNSURE], coarse[coarse == UNSURE] = EXACT, EXACT
     return Cells(
         x0=x0,
         y0=y0,
         step=step,
         coarse=coarse.reshape(shape),
         fine=fine.reshape(-1, SPLIT * SPLIT),
-        cell_state=state[cell_slot],
+        cell_state=state[slot],
         cell_start=np.append(cell_start, len(order)).astype(np.int32),
         cell_edge=edge[order].astype(np.int32),
         edge_ends=np.column_stack([edges.x1, edges.y1, edges.x2, edges.y2]),
@@ -229,7 +230,11 @@ def build(areas: NDArray[Any]) -> Cells:
 def _distinct(edges: Edges, labels: NDArray[np.uint64]) -> tuple[Edges, NDArray[np.uint64]]:
     """Each segment once, with what changes where it is crossed: the labels of all areas it bounds."""
     ends = np.column_stack([edges.x1, edges.y1, edges.x2, edges.y2]) + 0.0  # no negative zeros
-    order = np.lexsort(ends.T)
+    # In order of a hash: equal ends come together, and if by chance others come between, twice the same is as right.
+    mixed = ends.view(np.uint64) * np.array(
+        [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64
+    )
+    order = np.argsort(np.bitwise_xor.reduce(mixed ^ (mixed >> np.uint64(29)), axis=1))
     ends = ends[order]
     new = np.append(True, (ends[1:] != ends[:-1]).any(axis=1)) if len(ends) else np.zeros(0, dtype=bool)
     first = np.flatnonzero(new)
@@ -255,7 +260,9 @@ def _grid(edges: Edges) -> tuple[float, float, float, tuple[int, int]]:
 class _Lines:
     """Where edges cross the grid's level lines, in order: tells which areas hold any corner of the grid."""
 
-    def __init__(self, edges: Edges, states: NDArray[np.uint64], x0: float, y0: float, step: float) -> None:
+    def __init__(
+        self, edges: Edges, states: NDArray[np.uint64], labels: NDArray[np.uint64], x0: float, y0: float, step: float
+    ) -> None:
         first = np.floor((edges.y1 - y0) / step).astype(np.int64) - 1
         last = np.floor((edges.y2 - y0) / step).astype(np.int64) + 1
         counts = last - first + 1
@@ -266,19 +273,18 @@ class _Lines:
         edge, line, y = edge[meets], line[meets], y[meets]
         part = (y - edges.y1[edge]) / (edges.y2[edge] - edges.y1[edge])
         at = (edges.x1[edge] + part * (edges.x2[edge] - edges.x1[edge]) - x0) / step
-        order = np.lexsort((at, line))
-        self.line, self.at = line[order], at[order]
+        self.wide = float(at.max(initial=0.0)) + 16  # a line's length, so that all lines are one axis
+        keys = line * self.wide + at
+        order = np.argsort(keys)
+        self.keys = np.concatenate([[-np.inf], keys[order], [np.inf]])
         passed = np.bitwise_xor.accumulate(states[edge[order]]) if len(order) else np.zeros(0, dtype=np.uint64)
         self.passed = np.append(np.uint64(0), passed)  # over all lines: every line begins and ends outside
-        self.wide = float(max(self.at.max(initial=0.0), 0.0)) + 16
+        ranked = np.argsort(labels)
+        self.areas = area_of((labels[ranked], ranked), self.passed)
 
-    def states(self, i: NDArray[np.int64], j: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
-        """The areas that hold the corners (i, j), and whether a border comes too near to be sure."""
-        keys, corner = self.line * self.wide + self.at, j * self.wide + i
-        before = np.searchsorted(keys, corner)
-        near = np.full(len(i), np.inf)
-        if len(keys):
-            for one in (before - 1, before):
-                neighbour = np.clip(one, 0, len(keys) - 1)
-                near = np.minimum(near, np.abs(keys[neighbour] - corner))
-        return self.passed[before], near < SLACK
+    def corners(self, i: NDArray[np.int64], j: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
+        """The area of the corners (i, j), `UNSURE` where a border comes too near, and their states."""
+        corner = j * self.wide + i
+        before = np.searchsorted(self.keys, corner) - 1
+        near = np.minimum(corner - self.keys[before], self.keys[before + 1] - corner)
+        return np.where(near < SLACK, UNSURE, self.areas[before]).astype(np.int32), self.passed[before]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from geo import schema
 from geo.errors import InputError
@@ -22,6 +23,8 @@ TOLERANCE_KM: Final = 10.0
 """How far off a province a point may lie and still be counted to it: coasts are drawn at 1:10,000,000."""
 FINENESS: Final = {"unresolved": -1, "country": 0, "admin1": 1, "admin2": 2}
 """The administrative level an incident of this precision is known to; finer ones are known to a point."""
+
+_WITHIN, _NEAREST, _IDENTITY, _NONE = range(len(schema.JOINED_BY))
 
 
 def join(
@@ -69,22 +72,23 @@ def join(
     [['Sistan and Baluchestan', 'within', <NA>], [<NA>, 'none', 'no province within 10 km']]
     """
     tables = _tables(provinces, levels)
-    lon, lat = _coordinates(located)
+    points = _points(located)
+    lon, lat = shapely.get_x(points), shapely.get_y(points)
     known: dict[str, Any] = {}
     for level, table in sorted(tables.items()):
-        row, by, distance = _joined(located, table, level, lon, lat, tolerance_km)
+        row, by, distance = _joined(located, table, level, points, tolerance_km)
         if not known:
             known |= _countries(located, table, row)
         known |= {
             f"admin{level}_code": _taken(table, "code", row),
             f"admin{level}_name": _taken(table, "name", row),
-            f"admin{level}_by": pd.Categorical(by, schema.JOINED_BY),
+            f"admin{level}_by": pd.Categorical.from_codes(by, pd.Index(schema.JOINED_BY)),
             "distance_km" if level == 1 else f"admin{level}_distance_km": distance,
             f"admin{level}_reason": _reasons(located, level, by, np.isfinite(lon + lat), tolerance_km),
         }
         if level == 1:
             with_country = located.assign(country_code=known["country_code"])
-            known |= agreement.stated(with_country, table, np.where(by == "identity", -1, row))
+            known |= agreement.stated(with_country, table, np.where(by == _IDENTITY, -1, row))
     out = located.drop(columns=[name for name in (*known, *agreement.COLUMNS) if name in located])
     for column, values in known.items():
         out[column] = pd.Series(values, index=located.index)
@@ -108,10 +112,8 @@ def _tables(provinces: Any, levels: Sequence[int]) -> dict[int, gpd.GeoDataFrame
     raise InputError("several levels need one table each: provinces={1: …, 2: …}, or the path of a file that has them")
 
 
-def _coordinates(located: gpd.GeoDataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Longitude and latitude of each row, NaN where it has no point."""
-    import shapely
-
+def _points(located: gpd.GeoDataFrame) -> NDArray[Any]:
+    """The point of each row in degrees, or None."""
     if not hasattr(located, "crs") or located.active_geometry_name is None:
         raise InputError("the table has no geometry; locate it first: boundaries.join(geo.geocode(table))")
     if located.crs is None:
@@ -124,18 +126,17 @@ def _coordinates(located: gpd.GeoDataFrame) -> tuple[NDArray[np.float64], NDArra
     if not np.isin(kinds, (-1, 0)).all():
         at = located.index[~np.isin(kinds, (-1, 0))][:5].tolist()
         raise InputError(f"geometry must be points; rows {at} are not: join their representative_point()")
-    return shapely.get_x(values), shapely.get_y(values)
+    return np.asarray(values)
 
 
 def _joined(
     located: gpd.GeoDataFrame,
     table: gpd.GeoDataFrame,
     level: int,
-    lon: NDArray[np.float64],
-    lat: NDArray[np.float64],
+    points: NDArray[Any],
     tolerance_km: float,
 ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Row of the unit (-1: none), how it was found, and the distance, for each row."""
+    """Row of the unit (-1: none), how it was found (a place in `schema.JOINED_BY`), and the distance, for each row."""
     known_to = _known_to(located)
     identity = np.full(len(located), -1)
     whole_unit = known_to == level
@@ -143,11 +144,11 @@ def _joined(
         identity[whole_unit] = _by_identity(located[whole_unit], table, level)
     # A unit this file does not have still has a point; that is better than nothing.
     asked = (known_to >= level) & (identity < 0)
-    row, near, distance = locating.locate(
-        table, np.where(asked, lon, np.nan), np.where(asked, lat, np.nan), tolerance_km=tolerance_km
-    )
+    x, y = (np.where(asked, axis, np.nan) for axis in (shapely.get_x(points), shapely.get_y(points)))
+    row, near, distance = locating.locate(table, x, y, tolerance_km=tolerance_km, points=points)
     row = np.where(identity >= 0, identity, row)
-    return row, np.select([identity >= 0, near, row >= 0], ["identity", "nearest", "within"], "none"), distance
+    by = np.select([identity >= 0, near, row >= 0], [_IDENTITY, _NEAREST, _WITHIN], _NONE)
+    return row, by, distance
 
 
 def _known_to(located: pd.DataFrame) -> NDArray[np.int64]:
@@ -196,18 +197,20 @@ def _reasons(
 ) -> Any:
     """Why a row has no unit; missing where it has one."""
     known_to = _known_to(located)
-    why = np.select(
-        [by != "none", known_to == 0, (known_to > 0) & (known_to < level), has_point & (known_to >= level)],
-        [
-            "",
-            "only the country is known",
-            f"only level {level - 1} is known",
-            f"no province within {tolerance_km:g} km",
-        ],
+    reasons = [
         "the incident has no point",
+        "only the country is known",
+        f"only level {level - 1} is known",
+        f"no province within {tolerance_km:g} km",
+    ]
+    which = np.select(
+        [by != _NONE, known_to == 0, (known_to > 0) & (known_to < level), has_point & (known_to >= level)],
+        [-1, 1, 2, 3],
+        0,
     )
-    reasons = pd.Series(why, index=located.index, dtype="string")
-    if "reason" in located:
-        said = located["reason"].astype("string")
-        reasons = reasons.mask(reasons.eq("the incident has no point") & said.notna(), said)
-    return reasons.mask(reasons.eq("")).array
+    why = pd.array(reasons, dtype="string").take(which, allow_fill=True)
+    if "reason" in located and (pointless := which == 0).any():
+        said = located["reason"].astype("string").array
+        told = pointless & ~np.asarray(said.isna())
+        why[told] = said[told]
+    return why

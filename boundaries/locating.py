@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
+MANY: Final = 5_000
+"""Points from which on they are indexed, not the provinces."""
 WORTH_OPENING: Final = 20_000
-WORTH_BUILDING: Final = 50_000
+WORTH_BUILDING: Final = 100_000
 """Points from which on an index that is there is used, and one that is not is built."""
 
 
@@ -76,20 +78,30 @@ class Locator:
     def tree(self) -> shapely.STRtree:
         return shapely.STRtree(self.areas)
 
-    def find(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.int64]:
-        """The place, in order of code, of the province that covers each point; -1 for none. NaN gives -1."""
+    def find(
+        self, x: NDArray[np.float64], y: NDArray[np.float64], points: NDArray[Any] | None = None
+    ) -> NDArray[np.int64]:
+        """The place, in order of code, of the province that covers each point; -1 for none. NaN gives -1.
+
+        `points` are the same points as geometries, if they are there already.
+        """
         if self.cells is None:
-            return self._exactly(x, y)
+            return self._exactly(x, y, points)
         found = self.cells.find(x, y)
         asked = np.flatnonzero(found == EXACT)
         if asked.size:
             found[asked] = self._exactly(x[asked], y[asked])
         return found
 
-    def _exactly(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.int64]:
+    def _exactly(
+        self, x: NDArray[np.float64], y: NDArray[np.float64], made: NDArray[Any] | None = None
+    ) -> NDArray[np.int64]:
         known = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
-        points = shapely.points(x[known], y[known])
-        point, area = self.tree.query(points, predicate="intersects")
+        points = shapely.points(x[known], y[known]) if made is None else made[known]
+        if len(points) < MANY:
+            point, area = self.tree.query(points, predicate="intersects")
+        else:  # the areas are prepared by asking each for its points
+            area, point = shapely.STRtree(points).query(self.areas, predicate="intersects")
         found = np.full(len(x), NONE, dtype=np.int64)
         several = np.bincount(point, minlength=len(known))[point] > 1
         found[known[point[~several]]] = area[~several]
@@ -102,7 +114,14 @@ class Locator:
         return found
 
 
-def locate(provinces: gpd.GeoDataFrame, lon: Any, lat: Any, *, tolerance_km: float = 0.0) -> Located:
+def locate(
+    provinces: gpd.GeoDataFrame,
+    lon: Any,
+    lat: Any,
+    *,
+    tolerance_km: float = 0.0,
+    points: NDArray[Any] | None = None,
+) -> Located:
     """Find each point's province by the rule above.
 
     Parameters
@@ -113,6 +132,8 @@ def locate(provinces: gpd.GeoDataFrame, lon: Any, lat: Any, *, tolerance_km: flo
         Degrees. Where either is NaN there is no answer.
     tolerance_km : float, optional
         How far from a province a point may lie to be counted to it.
+    points : array of geometries, optional
+        The same points as geometries, if they are there already.
 
     Examples
     --------
@@ -126,7 +147,7 @@ def locate(provinces: gpd.GeoDataFrame, lon: Any, lat: Any, *, tolerance_km: flo
     locator = Locator(provinces)
     if len(x) >= WORTH_OPENING:
         locator.prepare(build=len(x) >= WORTH_BUILDING)
-    found = locator.find(x, y)
+    found = locator.find(x, y, points)
     near, distance = np.zeros(len(x), dtype=bool), np.where(found >= 0, 0.0, np.nan)
     lost = np.flatnonzero((found < 0) & np.isfinite(x) & np.isfinite(y))
     if tolerance_km > 0 and lost.size:
