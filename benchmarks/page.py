@@ -37,7 +37,7 @@ def incidents(rows: int) -> gpd.GeoDataFrame:
     """Placed incidents at bundled places, with figures, dates, actors and descriptions of about 150 characters."""
     random = np.random.default_rng(5)
     places = gazetteer.bundled()
-    lon, lat = (np.asarray(places.columns[name]) for name in ("lon", "lat"))
+    lon, lat = (np.asarray(places.columns[name]) / 1e6 for name in ("lon", "lat"))
     chosen = random.integers(0, len(lon), rows)
     words = np.array(WORDS)[random.integers(0, len(WORDS), (rows, 21))]
     killed = random.geometric(0.3, rows) - 1

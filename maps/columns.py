@@ -20,8 +20,9 @@ from .packing import Block
 
 Ints = npt.NDArray[np.int64]
 CODED: Final = ("precision", "match", "event_type", "actor", "target", "source", "claimed_by", "date_precision", "admin1_by")
+LONG: Final = ("description", "source_url")
 TEXTS: Final = (
-    "incident_id", "place", "resolved_name", "country", "admin1", "admin2", "description", "source_url", "candidates", "reason",
+    "incident_id", "place", "resolved_name", "country", "admin1", "admin2", "candidates", "reason",
 )  # fmt: skip
 NEEDED: Final = ("geometry", "precision", "admin1_code", "country_code")
 DEGREES: Final = 1e5
@@ -50,22 +51,25 @@ def check(placed: pd.DataFrame) -> None:
         raise InputError(f"the table's points are in {crs.name}; use placed.to_crs('EPSG:4326') first")
 
 
-def core(placed: pd.DataFrame, provinces: pd.Series) -> Block:
+def core(placed: pd.DataFrame, provinces: pd.DataFrame) -> Block:
     """The columns that the map draws and filters by.
 
     Parameters
     ----------
     placed : pandas.DataFrame
         As `boundaries.join` gives.
-    provinces : pandas.Series
-        Codes of the provinces on the page, in their order.
+    provinces : pandas.DataFrame
+        `code` and `country_code` of the provinces on the page, in their order.
     """
     block = Block(len(placed))
     _spots(block, placed)
     _dates(block, placed)
-    place = pd.Series(np.arange(1, len(provinces) + 1), index=provinces.to_numpy())
+    place = pd.Series(np.arange(1, len(provinces) + 1), index=provinces["code"].to_numpy())
     block.numbers("province", placed["admin1_code"].map(place).fillna(0).to_numpy(dtype=np.int64))
-    block.texts("country_code", column(placed, "country_code"), coded=True)
+    # A province knows its country: only where it does not say it is the row's own needed.
+    own = column(placed, "country_code")
+    known = placed["admin1_code"].map(pd.Series(provinces["country_code"].to_numpy(), index=provinces["code"].to_numpy()))
+    block.texts("country_code", own.mask(own == known.astype(object), None), coded=True)
     for name in CODED:
         block.texts(name, column(placed, name), coded=True)
     for name in schema.FIGURES:
@@ -74,10 +78,10 @@ def core(placed: pd.DataFrame, provinces: pd.Series) -> Block:
     return block
 
 
-def text(placed: pd.DataFrame) -> Block:
-    """The longer texts, which the page opens after the map is drawn."""
+def text(placed: pd.DataFrame, names: tuple[str, ...] = TEXTS) -> Block:
+    """Texts that the page opens after the map is drawn: `TEXTS`, and the `LONG` ones."""
     block = Block(len(placed))
-    for name in TEXTS:
+    for name in names:
         block.texts(name, column(placed, name))
     return block
 

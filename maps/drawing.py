@@ -17,7 +17,7 @@ from geo import figures, findings, schema
 from geo.errors import InputError
 
 from . import classes, columns
-from .ground import ground
+from .ground import Ground, ground
 from .languages import Catalogue, catalogue
 from .page import IncidentMap, Incidents, Page, Switch
 
@@ -85,9 +85,7 @@ def draw(
     if figure not in (None, *FIGURES):
         raise InputError(f"figure {figure!r}: not one of {', '.join(FIGURES)}")
     under = ground(placed, provinces, language)
-    with ThreadPoolExecutor(3) as pool:  # zlib lets go of the interpreter while it works
-        parts = {"core": columns.core(placed, under.provinces["code"]), "ground": under.block, "text": columns.text(placed)}
-        blocks = dict(zip(parts, pool.map(lambda block: block.packed(), parts.values()), strict=True))
+    blocks = _packed(placed, under)
     settings = {
         "language": language,
         **{key: words.get(key) for key in ("locale", "dir", "calendar", "texts")},
@@ -110,6 +108,15 @@ def draw(
         "aggregated": False,
     }
     return _assemble(settings, blocks, words, tiles, map, len(placed))
+
+
+def _packed(placed: pd.DataFrame, under: Ground) -> dict[str, str]:
+    """All blocks by name, compressed side by side: zlib lets go of the interpreter while it works."""
+    with ThreadPoolExecutor() as pool:
+        jobs = {"long": pool.submit(columns.text(placed, columns.LONG).packed), "ground": pool.submit(under.block.packed)}
+        jobs["text"] = pool.submit(columns.text(placed).packed)
+        jobs["core"] = pool.submit(columns.core(placed, under.provinces).packed)
+        return {name: jobs[name].result() for name in ("core", "ground", "text", "long")}
 
 
 def _assemble(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import geopandas as gpd
@@ -21,8 +21,11 @@ from geo.errors import InputError
 
 from .columns import points
 from .packing import Block
-from .topology import open_lines, topology
+from .topology import GRID_DEG, open_lines, topology
 
+FINE_MAX = 1000
+"""Beyond so many provinces the view is a continent or the world, and a coarser grid serves it."""
+FAR_GRID_DEG = 0.004
 COARSE_DEG = 0.02
 """Simplification of the countries around: two pixels at zoom 7."""
 WORLD = [[-55.0, -170.0], [72.0, 178.0]]
@@ -69,13 +72,14 @@ def ground(placed: gpd.GeoDataFrame, provinces: gpd.GeoDataFrame | None, languag
     shown = every[_needed(placed, every)].reset_index(drop=True)
     block = Block(len(shown))
     _names(block, shown, language)
-    topology(shown.geometry).write(block, "province")
-    world, labels = _world()
+    grid_deg = GRID_DEG if len(shown) <= FINE_MAX else FAR_GRID_DEG
+    topology(shown.geometry, grid_deg=grid_deg).write(block, "province", grid_deg)
+    bundled = provinces is None or provinces.attrs.get("boundaries") == loading.BUNDLED
+    world, labels = _world(frozenset(shown["country_code"].dropna()) if bundled else frozenset())
     world(block)
     _units(block, placed, labels)
     _lines()(block)
     countries = [label for label in labels if label[0]]
-    bundled = provinces is None or provinces.attrs.get("boundaries") == loading.BUNDLED
     return Ground(shown, block, bounds(placed, shown), countries, bundled)
 
 
@@ -126,16 +130,33 @@ def _in_language(shown: gpd.GeoDataFrame, english: pd.Series, language: str) -> 
     return [pick(names, name) for names, name in zip(shown["names"], english, strict=True)]
 
 
-@cache
-def _world() -> tuple[Any, list[tuple[str, float, float, float]]]:
-    """The countries' arcs as a function that writes them (the work is done once), and where their names stand."""
-    countries = loading.countries()
-    arcs = topology(countries.geometry, COARSE_DEG)
-    codes = countries["country_code"].fillna("").astype(str).tolist()
+@lru_cache(8)
+def _world(covered: frozenset[str]) -> tuple[Any, list[tuple[str, float, float, float]]]:
+    """The arcs of the countries that are not `covered` by their provinces, as a function that writes them, and where
+    all countries' names stand. The work is done once for each choice of countries."""
+    countries = _countries()
+    around = ~countries["country_code"].isin(covered)
+    arcs = topology(countries.geometry[around], COARSE_DEG)
+    around_codes = countries.loc[around, "country_code"].fillna("").astype(str).tolist()
 
     def write(block: Block) -> None:
         arcs.write(block, "world")
-        block.strings("world_code", codes)
+        block.strings("world_code", around_codes)
+
+    return write, _labels()
+
+
+@cache
+def _countries() -> gpd.GeoDataFrame:
+    """The bundled countries, read once; nothing here changes them."""
+    return loading.countries()
+
+
+@cache
+def _labels() -> list[tuple[str, float, float, float]]:
+    """Code, name point and width of each country, the widest first."""
+    countries = _countries()
+    codes = countries["country_code"].fillna("").astype(str).tolist()
 
     parts, owner = shapely.get_parts(np.asarray(countries.geometry.array), return_index=True)
     area = shapely.area(parts)
@@ -146,7 +167,7 @@ def _world() -> tuple[Any, list[tuple[str, float, float, float]]]:
         (codes[unit], round(point.x, 2), round(point.y, 2), round(float(east - west), 2))
         for unit, point, (west, _, east, _) in zip(largest.index, inside, box, strict=True)
     ]
-    return write, sorted(labels, key=lambda label: -label[3])
+    return sorted(labels, key=lambda label: -label[3])
 
 
 @cache

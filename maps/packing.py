@@ -19,6 +19,8 @@ import numpy.typing as npt
 import pandas as pd
 
 ALIGN = 8
+PLANED = {"u16", "u32", "i32"}
+PLANES_FROM = 1000
 ASTRAL = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
 REPEATS = 0.6
 """A text column is written as a dictionary if at most this share of its values are distinct."""
@@ -53,7 +55,13 @@ class Block:
         """Append whole numbers from 0, or any numbers as they are where a fraction or a sign needs it."""
         array = np.asarray(values)
         kind, dtype = _narrow(array)
-        self.bytes(name, kind, np.ascontiguousarray(array, dtype=dtype).tobytes())
+        data = np.ascontiguousarray(array, dtype=dtype)
+        if kind in PLANED and len(data) >= PLANES_FROM:
+            # First bytes of all, then second bytes: alike stands beside alike, and compresses better.
+            planes = data.view(np.uint8).reshape(-1, data.itemsize).T.tobytes()
+            self.bytes(name, kind, planes, planes=True)
+        else:
+            self.bytes(name, kind, data.tobytes())
 
     def steps(self, name: str, values: npt.NDArray[np.int64]) -> None:
         """Append whole numbers as the steps between them: small where they are sorted."""

@@ -130,7 +130,7 @@ def test_the_view_takes_the_short_way_around(placed) -> None:
 
 
 def test_the_columns_hold_the_ranges_of_geo_figures(three) -> None:
-    block = columns.core(three, pd.Series(["PK-BA"]))
+    block = columns.core(three, pd.DataFrame({"code": ["PK-BA"], "country_code": ["PK"]}))
     names = {column["name"] for column in block.columns}
     assert {"killed_below", "killed_best", "killed_above", "killed_open", "killed_known"} <= names
     assert figures.totals(three, "killed").open_ended

@@ -30,6 +30,16 @@ def test_numbers_take_the_narrowest_type(values: list[float], kind: str) -> None
     assert np.frombuffer(data[: header["columns"][0]["length"]], dtype).tolist() == values
 
 
+def test_long_columns_are_written_plane_by_plane() -> None:
+    values = np.arange(2000) * 131
+    block = Block(2000)
+    block.numbers("n", values)
+    header, data = opened(block)
+    assert header["columns"][0]["planes"]
+    planes = np.frombuffer(data[: header["columns"][0]["length"]], np.uint8).reshape(4, -1)
+    assert np.array_equal(planes.T.copy().view("<u4").ravel(), values)
+
+
 def test_text_lengths_count_as_javascript_does() -> None:
     block = Block(3)
     block.strings("t", ["a", "سیستان", "\U0001f5fa"])

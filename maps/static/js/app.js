@@ -38,8 +38,8 @@ export class App {
   async #start() {
     const { settings } = this;
     const [core, ground] = await Promise.all([openBlock(`${settings.id}-core`), openBlock(`${settings.id}-ground`)]);
-    this.store = new Store(core);
     this.atlas = new Atlas(ground);
+    this.store = new Store(core, this.atlas);
     this.words = new Words(settings, this.store, this.atlas);
     this.places = placesOf(this.atlas, settings.countries, this.words);
     this.filter = new Filter(this.store, this.atlas);
@@ -53,7 +53,7 @@ export class App {
     this.#watch();
     this.update();
     this.drawn = true;
-    await this.store.loadTexts(`${settings.id}-text`);
+    await this.store.loadTexts(`${settings.id}-text`, `${settings.id}-long`);
     this.filter.search = new Search(this.store, this.atlas);
     if (this.panel) this.panel.update();
     this.address = new Address(this);

@@ -1,7 +1,7 @@
 // A Leaflet layer that is one canvas, a little larger than the window, painted again when a move ends.
 // While a zoom is under way the browser scales the old picture, as Leaflet's own renderers do.
 
-const PADDING = 0.25;
+const PADDING = 0.18;
 const REST_MS = 160;
 
 /** Make a layer of `app`; `paint(context, view)` draws. `view` turns the unit square into pixels: x = mx * scale - left. */

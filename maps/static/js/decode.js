@@ -39,6 +39,7 @@ class Block {
     const column = this.columns.get(name);
     if (column.type === "varint") return this.#varints(column);
     const Kind = ARRAYS[column.type];
+    if (column.planes) return this.#planes(column, Kind);
     return new Kind(this.buffer, this.start + column.offset, column.length / Kind.BYTES_PER_ELEMENT);
   }
 
@@ -64,6 +65,16 @@ class Block {
 
   grid(name) {
     return this.columns.get(name).grid;
+  }
+
+  /** Bytes that were written plane by plane, put together again. */
+  #planes(column, Kind) {
+    const bytes = new Uint8Array(this.buffer, this.start + column.offset, column.length);
+    const wide = Kind.BYTES_PER_ELEMENT;
+    const count = column.length / wide;
+    const out = new Uint8Array(column.length);
+    for (let plane = 0; plane < wide; plane += 1) for (let i = 0, at = plane; i < count; i += 1, at += wide) out[at] = bytes[plane * count + i];
+    return new Kind(out.buffer);
   }
 
   #varints(column) {

@@ -3,6 +3,7 @@ import { canvasLayer } from "./canvas.js";
 import { label } from "./paint.js";
 
 const MERGE_FROM = 300;
+const NAME_PX = 18;
 
 const overlaps = (box, seen) => box[0] < seen[2] && box[2] > seen[0] && box[1] < seen[3] && box[3] > seen[1];
 
@@ -166,6 +167,7 @@ export class Ground {
     const { atlas, colours } = app;
     const taken = [];
     const write = (text, font, mx, my, room, colour) => {
+      if (room < NAME_PX) return; // measuring thousands of names costs more than painting
       context.font = font;
       const width = context.measureText(text).width;
       for (const copy of view.copies) {

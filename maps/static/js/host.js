@@ -2,15 +2,18 @@
 
 const COMMANDS = ["state", "filter", "clear"];
 
+/** A sum that its taker may change. */
+const copyOf = ({ incidents, killed, injured }) => ({ incidents, killed: { ...killed }, injured: { ...injured } });
+
 /** {incidents, located, visible, killed: {min, best, max, …}, injured: {…}, provinces: […]}: what is shown now. */
 export function stateOf(app) {
   const { store, summary, atlas, filter } = app;
   const provinces = summary.provinces
-    .map((sum, unit) => ({ code: atlas.codes[unit], name: atlas.names[unit], ...sum }))
-    .filter((province) => province.incidents);
+    .map((sum, unit) => (sum.incidents ? { code: atlas.codes[unit], name: atlas.names[unit], ...copyOf(sum) } : null))
+    .filter(Boolean);
   provinces.sort((a, b) => b.killed.best - a.killed.best || b.incidents - a.incidents || (a.code < b.code ? -1 : 1));
-  const { killed, injured, unplaced } = summary;
-  return structuredClone({ incidents: store.rows, located: store.located, visible: summary.incidents, killed, injured, provinces, unplaced, filter: filter.spec });
+  const { killed, injured } = copyOf(summary);
+  return { incidents: store.rows, located: store.located, visible: summary.incidents, killed, injured, provinces, unplaced: copyOf(summary.unplaced), filter: structuredClone(filter.spec) };
 }
 
 export function openHost(app) {

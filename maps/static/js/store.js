@@ -6,7 +6,8 @@ export const CODED = ["precision", "match", "event_type", "actor", "target", "so
 const NO_DAY = -(2 ** 31);
 
 export class Store {
-  constructor(core) {
+  constructor(core, atlas) {
+    this.atlas = atlas;
     this.rows = core.rows;
     this.spot = core.numbers("spot"); // 0: no point of its own; else 1 + the place in lon, lat
     this.lon = core.numbers("spot_lon");
@@ -14,7 +15,7 @@ export class Store {
     this.start = core.numbers("start");
     const lasts = core.numbers("lasts");
     this.end = shifted(this.start, lasts, 1);
-    this.province = core.numbers("province"); // 0: none; else 1 + the place in the atlas
+    this.province = Int32Array.from(core.numbers("province")); // 0: none; else 1 + the place in the atlas
     this.countryCode = core.texts("country_code");
     this.confidence = core.numbers("confidence"); // per cent; 255: not stated
     this.ambiguous = core.numbers("ambiguous");
@@ -70,7 +71,8 @@ export class Store {
   }
 
   country(row) {
-    return this.countryCode.labels[this.countryCode.codes ? this.countryCode.codes[row] : row];
+    const own = this.countryCode.labels[this.countryCode.codes ? this.countryCode.codes[row] : row];
+    return own || !this.province[row] ? own : this.atlas.countryOf(this.province[row] - 1);
   }
 
   precision(row) {
@@ -78,12 +80,12 @@ export class Store {
   }
 
   /** The longer texts come second, so that the map need not wait for them. */
-  async loadTexts(id) {
-    const block = await openBlock(id);
+  async loadTexts(...ids) {
+    const blocks = await Promise.all(ids.map(openBlock));
     const opened = new Map();
     // Each is cut into texts when it is first asked for.
     this.texts = (name) => {
-      if (!opened.has(name)) opened.set(name, block.texts(name));
+      if (!opened.has(name)) opened.set(name, blocks.find((block) => block.has(name)).texts(name));
       return opened.get(name);
     };
   }
