@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .counts import UNKNOWN, arrow_text, cast, western
+from .counts import UNKNOWN, arrow_text, cast, distinct, western
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,10 +51,11 @@ def read(cells: pd.Series) -> Degrees:
     rest = ~(plain.to_numpy() | empty.to_numpy(zero_copy_only=False))
     odd, look = none.copy(), np.flatnonzero(rest)
     if len(look):
-        texts = [str(cell).strip() for cell in cells.iloc[look]]
-        known = {cell: degrees(cell) for cell in set(texts)}
-        value.iloc[look] = [float("nan") if known[cell] is None else known[cell] for cell in texts]
-        odd[look] = [known[cell] is None and cell.casefold() not in UNKNOWN for cell in texts]
+        at, texts = distinct(cells.iloc[look], lambda cell: str(cell).strip())
+        found = [degrees(text) for text in texts]
+        value.iloc[look] = np.array([float("nan") if number is None else number for number in found])[at]
+        unread = [n is None and text.casefold() not in UNKNOWN for n, text in zip(found, texts, strict=True)]
+        odd[look] = np.array(unread)[at]
     return Degrees(value, odd, rest)
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -162,15 +163,26 @@ def read(cells: pd.Series, missing: frozenset[str] = frozenset()) -> Counts:
     low = pd.Series(pd.NA, index=cells.index, dtype="Int64")
     high, odd, negative, shaped = low.copy(), np.zeros(len(cells), dtype=bool), below.copy(), rest.copy()
     look = np.flatnonzero(rest | below)
-    texts = [str(cell).strip().removesuffix(".0") for cell in cells.iloc[look]]
-    known = {text: (None, None, None) if text in missing else figure(text) for text in set(texts)}
-    found = [known[text] for text in texts]
+    at, texts = distinct(cells.iloc[look], lambda cell: str(cell).strip().removesuffix(".0"))
+    found = [(None, None, None) if text in missing else figure(text) for text in texts]
     for column, part in ((low, 0), (best, 1), (high, 2)):
-        column.iloc[look] = pd.array([None if item is None else item[part] for item in found], dtype="Int64")
+        column.iloc[look] = pd.array([None if item is None else item[part] for item in found], dtype="Int64").take(at)
     unread = np.array([item is None for item in found], dtype=bool)
     minus = np.array([bool(_NEGATIVE.fullmatch(western(text))) for text in texts], dtype=bool)
-    odd[look], negative[look] = unread & ~minus, unread & minus
+    odd[look], negative[look] = (unread & ~minus)[at], (unread & minus)[at]
     return Counts(low, best, high, odd, negative, shaped | negative)
+
+
+def distinct(cells: pd.Series, text: Callable[[Any], str]) -> tuple[np.ndarray[Any, Any], list[str]]:
+    """The distinct texts of some cells, and for each cell which of them it is: real columns repeat themselves."""
+    import numpy as np
+    import pandas as pd
+
+    if isinstance(cells.dtype, pd.StringDtype):
+        numbers, values = pd.factorize(cells)
+        return numbers, [text(value) for value in values]
+    numbers, words = pd.factorize(np.array([text(cell) for cell in cells], dtype=object))
+    return numbers, list(words)
 
 
 def whole_numbers(cells: pd.Series) -> tuple[pd.Series, np.ndarray[Any, Any]]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..schema import DATE_PRECISIONS
-from .counts import UNKNOWN, arrow_text, cast, western
+from .counts import UNKNOWN, arrow_text, cast, distinct, western
 from .headers import fold
 
 if TYPE_CHECKING:
@@ -85,17 +85,16 @@ def read(cells: pd.Series) -> Dates:
     day, rest = _iso(cells)
     precision = _precision(day)
     odd, guessed, look = none.copy(), none.copy(), np.flatnonzero(rest)
-    texts = [_text(cell) for cell in cells.iloc[look]]
+    at, texts = distinct(cells.iloc[look], _text)
     month_first, told = _order(texts)
-    known = {text: parse(text, month_first=month_first) for text in set(texts)}
+    found = [parse(text, month_first=month_first) for text in texts]
     if len(look):
-        found = [known[text] for text in texts]
-        day.iloc[look] = np.array(
-            [np.datetime64("NaT", "us") if item is None else np.datetime64(item[0], "us") for item in found]
-        )
-        precision.iloc[look] = ["unknown" if item is None else item[1] for item in found]
-        odd[look] = [item is None and not _unknown(text) for item, text in zip(found, texts, strict=True)]
-        guessed[look] = [not told and _either(text) for text in texts]
+        days = [np.datetime64("NaT", "us") if item is None else np.datetime64(item[0], "us") for item in found]
+        day.iloc[look] = np.array(days)[at]
+        words = ["unknown" if item is None else item[1] for item in found]
+        precision.iloc[look] = pd.Categorical(words, categories=precision.cat.categories).take(at)
+        unread = [item is None and not _unknown(text) for item, text in zip(found, texts, strict=True)]
+        odd[look], guessed[look] = np.array(unread)[at], np.array([not told and _either(text) for text in texts])[at]
     return Dates(day, precision, odd, rest, guessed)
 
 
@@ -257,7 +256,7 @@ def _gregorian(year: int, month: int, day: int) -> dt.datetime:
 def _order(texts: Iterable[str]) -> tuple[bool, bool]:
     """Whether the month comes first in this column, and whether anything tells."""
     day_first = month_first = False
-    for text in set(texts):
+    for text in texts:
         match = _NUMBERS.fullmatch(text)
         if match and len(match[1]) < 3:
             day_first |= int(match[1]) > 12

@@ -31,10 +31,15 @@ def read(file: Stream) -> Raw:
     Rows with too few or too many fields are kept: short ones are filled up with missing cells, long ones keep
     what is over in a column `beyond_the_header`.
     """
-    encoding, found = encodings.detect(file)
+    encoding, found = encodings.detect(file, whole=False)
     dialect = dialect_of(file, encoding)
     refuse_width(file.name, len(dialect.names))
-    table, ragged = parsing.parse(file, dialect)
+    try:
+        table, ragged = parsing.parse(file, dialect)
+    except parsing.NotUtf8Error:
+        encoding, found = encodings.detect(file)
+        dialect = dialect_of(file, encoding)
+        table, ragged = parsing.parse(file, dialect)
     raw = _assembled(file, dialect, table, ragged)
     raw.found[:0] = found
     if dialect.skip > _separator_line(file, encoding):

@@ -29,8 +29,10 @@ Cyrillic capitals are left out: Arabic bytes read as cp1251 are full of them."""
 _CHUNK = 1 << 20
 
 
-def detect(file: Stream) -> tuple[str, list[Finding]]:
+def detect(file: Stream, *, whole: bool = True) -> tuple[str, list[Finding]]:
     """Return the encoding, and a finding where it is not UTF-8.
+
+    Without `whole` only the file's beginning is looked at: whoever reads the rest as UTF-8 notices if it is not.
 
     Raises
     ------
@@ -46,6 +48,8 @@ def detect(file: Stream) -> tuple[str, list[Finding]]:
         raise InputError(
             f"{file.name}: is not a text table (it holds NUL bytes); give a CSV, Excel, JSON, GeoJSON, GeoPackage or Parquet file"
         )
+    if not whole and _is_utf8(file.head):
+        return "utf-8", []
     odd = _odd_bytes(file)
     if odd is None:
         return "utf-8", []
@@ -75,6 +79,14 @@ def _wide(head: bytes) -> str | None:
     if odd > 0.3 * size and even < 0.05 * size:
         return "utf-16-le"
     return "utf-16-be" if even > 0.3 * size and odd < 0.05 * size else None
+
+
+def _is_utf8(head: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _odd_bytes(file: Stream) -> bytes | None:

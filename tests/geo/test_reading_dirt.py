@@ -35,6 +35,12 @@ def test_legacy_encodings_are_said(table, encoding: str, place: str) -> None:
     assert "encoding" in codes(read)
 
 
+def test_what_begins_as_ascii_and_goes_on_in_a_legacy_encoding(table) -> None:
+    read = geo.read(table("place,killed\n" + "Gao,1\n" * 20_000 + "Ségou,3\n" * 9, encoding="cp1252"))
+    assert read["place"].tolist()[-1] == "Ségou"
+    assert "encoding" in codes(read)
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_delimiters(table, delimiter: str) -> None:
     assert geo.read(table(f"place{delimiter}killed\nGao{delimiter}3\n"))["killed"].tolist() == [3]
