@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from geo.errors import InputError
+
 CANDIDATES: Final = (
     *("cp1252", "cp1256", "cp1251", "cp1250", "cp1254", "cp1253", "cp1255", "cp1257", "cp1258", "cp874"),
     *("cp850", "cp866", "koi8_r", "gb18030", "big5", "shift_jis", "euc_kr"),
@@ -67,6 +69,20 @@ def decide(texts: Iterable[bytes], declared: str | None = None) -> Decision:
     if said and scores[best] <= _score(foreign, said):
         return Decision(said, "declared", _score(foreign, said))
     return Decision(best, "detected", scores[best])
+
+
+def asked_for(name: str) -> Decision:
+    """The encoding a user names.
+
+    Raises
+    ------
+    InputError
+        If there is none of that name.
+    """
+    known = _known(name)
+    if known is None:
+        raise InputError(f"encoding={name!r}: no such encoding; it is called like utf-8, cp1252 or cp1256")
+    return Decision(known, "asked", 1.0)
 
 
 def _known(name: str | None) -> str | None:

@@ -84,6 +84,8 @@ def load(
         if level != 1:
             raise InputError(f"the bundled boundaries have level 1, not {level}; give a file that has it")
         return bundled("provinces")
+    if level < 1:
+        raise InputError(f"level={level}: administrative levels begin at 1")
     from . import assembling, opening
 
     source = opening.opened(path, level, layer=layer, encoding=encoding, allow_large=allow_large)

@@ -229,7 +229,7 @@ def _read(file: Path, name: str, shapefile: Path | None, level: int, layer: str 
                 name, layer=chosen, force_2d=True, encoding="ISO-8859-1" if as_bytes else None
             )
     except (DataSourceError, DataLayerError, FeatureError, ValueError, UnicodeDecodeError) as error:
-        said = str(error).splitlines()[0].replace(name, file.name)
+        said = str(error).splitlines()[0].split("; It might help")[0].replace(name, file.name).rstrip(".")
         raise InputError(f"{file}: cannot be read as a boundary file ({said})") from error
     if wkb is None:
         raise InputError(f"{file}: layer {chosen!r} has no geometry; it is a table without a map")

@@ -19,8 +19,7 @@ def decode(fields: pd.DataFrame, declared: str | None, asked: str | None) -> enc
     texts = [name for name in fields if fields[name].map(lambda value: isinstance(value, str)).any()]
     raw = {name: [v.encode("latin-1") if isinstance(v, str) else None for v in fields[name]] for name in texts}
     if asked:
-        known = encodings.decide([], asked).name
-        decision = encodings.Decision(known, "asked", 1.0)
+        decision = encodings.asked_for(asked)
     else:
         decision = encodings.decide((v for values in raw.values() for v in values if v is not None), declared)
     for name, values in raw.items():
@@ -31,21 +30,19 @@ def decode(fields: pd.DataFrame, declared: str | None, asked: str | None) -> enc
 
 def findings(source: Opened) -> list[Finding]:
     """Mend garbled text in place, and say what was garbled, lost, or read by a guess."""
-    found = []
     garbled: list[str] = []
     lost: list[str] = []
     for name in source.fields:
-        values = source.fields[name]
-        if not values.map(lambda value: isinstance(value, str)).any():
-            continue
-        mended = values.map(lambda value: encodings.mended(value) if isinstance(value, str) else value)
+        values = source.fields[name].tolist()
+        mended = [encodings.mended(value) if isinstance(value, str) else value for value in values]
         changed = [
             f"{new} ({name})" for old, new in zip(values, mended, strict=True) if isinstance(old, str) and old != new
         ]
-        garbled += changed
-        lost += [f"{v} ({name})" for v in mended if isinstance(v, str) and encodings.LOST.search(v)]
+        lost += [f"{value} ({name})" for value in mended if isinstance(value, str) and encodings.LOST.search(value)]
         if changed:
-            source.fields[name] = mended
+            garbled += changed
+            source.fields[name] = pd.Series(mended, index=source.fields.index, dtype="object")
+    found = []
     if garbled:
         found.append(
             finding("text-garbled", "UTF-8 text had been read as another encoding", garbled, "it was put right")
@@ -59,14 +56,12 @@ def findings(source: Opened) -> list[Finding]:
                 "get the file again; no reading brings them back",
             )
         )
-    if source.encoding.how == "detected" and source.encoding.name != "utf-8":
-        found.append(
-            finding(
-                "encoding-guessed",
-                f"the file does not say its encoding; it was read as {source.encoding.name}"
-                f" ({source.encoding.plausible:.0%} of its words look like words)",
-                [source.path.name],
-                "if names look wrong, say encoding=…",
-            )
-        )
-    return found
+    return [*found, *_guessed(source)]
+
+
+def _guessed(source: Opened) -> list[Finding]:
+    how = source.encoding
+    if how.how != "detected" or how.name == "utf-8":
+        return []
+    said = f"the file does not say its encoding; it was read as {how.name} ({how.plausible:.0%} of its words look like words)"
+    return [finding("encoding-guessed", said, [source.path.name], "if names look wrong, say encoding=…")]

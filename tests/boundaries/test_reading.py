@@ -390,6 +390,9 @@ def test_other_refusals(pakistan, tmp_path, monkeypatch):
     write(lines, tmp_path / "lines.gpkg")
     with pytest.raises(InputError, match="holds lines"):
         boundaries.load(tmp_path / "lines.gpkg")
+    for wrong in ({"encoding": "klingon"}, {"crs": "EPSG:999999"}, {"country": "Atlantis"}, {"level": 0}):
+        with pytest.raises(InputError, match=str(next(iter(wrong.values())))):
+            boundaries.load(write(pakistan, tmp_path / "pak.shp"), **wrong)
     monkeypatch.setattr(opening, "LARGE_BYTES", 100)
     with pytest.raises(InputError, match="allow_large"):
         boundaries.load(path)
