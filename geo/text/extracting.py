@@ -6,17 +6,19 @@ import datetime as dt
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from .. import findings
+from .. import findings, kinds
 from .. import gazetteer as gazetteers
 from ..errors import InputError
 from ..gazetteer import Gazetteer
-from ..schema import INCIDENT_COLUMNS, conform
+from ..names import normalise
+from ..schema import CATEGORIES, INCIDENT_COLUMNS
 from . import incidents, placing
 from .incidents import Found, Incident
-from .places import Chain
+from .places import Chain, Element
 from .placing import Toponym
 from .reports import GENERIC
 
@@ -71,8 +73,6 @@ def extract(text: str, published: str | dt.date | None = None, *, source: str | 
     >>> json.loads(table["evidence"][0])["killed"][0]["quote"]
     'Two soldiers were killed'
     """
-    import pandas as pd
-
     from .language import check
 
     check(text)
@@ -80,11 +80,9 @@ def extract(text: str, published: str | dt.date | None = None, *, source: str | 
     chosen = gazetteer or gazetteers.bundled()
     known = placing.toponyms(text, gazetteer=chosen)
     found = incidents.find(text, known, day)
-    rows = [_row(text, chosen, incident, source) for incident in found.incidents]
-    table = pd.DataFrame(rows, columns=None if rows else list(INCIDENT_COLUMNS) + list(_EXTRA))
-    for name in ("date", "date_end"):
-        table[name] = pd.to_datetime(table[name]).astype("datetime64[us]")
-    table = conform(table, {**INCIDENT_COLUMNS, **_EXTRA})
+    usual = _usual(known)
+    rows = [_row(text, chosen, incident, usual, source) for incident in found.incidents]
+    table = _table(rows)
     table.attrs["source"] = source or "text"
     table.attrs["published"] = found.published.basis
     table.attrs["totals"] = [_total(text, report) for report in found.totals]
@@ -92,6 +90,22 @@ def extract(text: str, published: str | dt.date | None = None, *, source: str | 
     table.attrs.setdefault("findings", [])
     _say(table, found)
     return table
+
+
+def _table(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    """The rows as a table of the schema's types, each column made once: a table costs more than reading an article."""
+    import pandas as pd
+
+    columns = {}
+    for name, kind in {**INCIDENT_COLUMNS, **_EXTRA}.items():
+        values = [row.get(name) for row in rows]
+        if kind == "category":
+            columns[name] = pd.Categorical(values, categories=CATEGORIES[name])
+        elif kind.startswith("datetime"):
+            columns[name] = pd.array([None if value is None else pd.Timestamp(value) for value in values], dtype=kind)
+        else:
+            columns[name] = pd.array([float("nan") if value is None and kind == "float64" else value for value in values], dtype=kind)
+    return pd.DataFrame(columns)
 
 
 def _day(published: str | dt.date | None) -> dt.date | None:
@@ -105,12 +119,12 @@ def _day(published: str | dt.date | None) -> dt.date | None:
         raise InputError(f"published={published!r} is not a date; write it as 2024-01-29") from error
 
 
-def _row(text: str, gazetteer: Gazetteer, incident: Incident, source: str | None) -> dict[str, Any]:
+def _row(text: str, gazetteer: Gazetteer, incident: Incident, usual: str | None, source: str | None) -> dict[str, Any]:
     evidence: dict[str, list[dict[str, Any]]] = {}
     certainty: dict[str, float] = {}
     notes: list[str] = []
     row: dict[str, Any] = {"source": source}
-    row |= _place(text, gazetteer, incident.place, evidence, certainty, notes)
+    row |= _place(text, gazetteer, incident.place, usual, evidence, certainty, notes)
     row |= _date(text, incident, evidence, certainty, notes)
     for kind in (*_FIGURES, "missing", "abducted"):
         row |= _figure(text, incident, kind, evidence, certainty, notes)
@@ -127,30 +141,59 @@ def _quote(text: str, start: int, end: int) -> dict[str, Any]:
     return {"start": start, "end": end, "quote": text[start:end]}
 
 
-def _place(text: str, gazetteer: Gazetteer, chain: Chain | None, evidence: dict[str, Any], certainty: dict[str, float], notes: list[str]) -> dict[str, Any]:
+def _place(text: str, gazetteer: Gazetteer, chain: Chain | None, usual: str | None, evidence: dict[str, Any], certainty: dict[str, float], notes: list[str]) -> dict[str, Any]:
     if chain is None:
         notes.append("place: the text names none with it")
-        return {}
+        if usual:
+            notes.append(f"country: {_country(gazetteer, usual)}, which the text names most")
+        return {"country": _country(gazetteer, usual)} if usual else {}
     finest = chain.elements[0]
     evidence["place"] = [_quote(text, chain.start, chain.end)]
-    resolved: Toponym | None = next((element.toponym for element in chain.elements if element.toponym), None)
     out: dict[str, Any] = {"place": " ".join(finest.text.split())}
     for level in ("country", "admin1", "admin2"):
         element = chain.at(level)
         if element and (element is not finest or level != "admin2"):
-            out[level] = " ".join(element.text.split())
+            out[level] = " ".join(_written(element).split())
             evidence[level] = [_quote(text, element.start, element.end)]
-    if resolved and resolved.country_code and "country" not in out:
-        number = gazetteer.country_place.get(resolved.country_code)
-        out["country"] = gazetteer.name_of(number) if number is not None else resolved.country_code
-        notes.append(f"country: {out['country']}, from {resolved.text}")
-    if resolved and finest.toponym is resolved and finest.level == "settlement" and "admin1" not in out and resolved.admin1_code:
-        name = next((name for code, name, _ in gazetteer.provinces if code == resolved.admin1_code), None)
+    coarsest = next((element.toponym for element in reversed(chain.elements) if element.toponym and element.toponym.country_code), None)
+    if coarsest and coarsest.country_code and "country" not in out:
+        out["country"] = _country(gazetteer, coarsest.country_code)
+        notes.append(f"country: {out['country']}, from {coarsest.text}")
+    within = next((element.toponym for element in reversed(chain.elements) if _within(element, coarsest)), None)
+    if within and "admin1" not in out:
+        name = next((name for code, name, _ in gazetteer.provinces if code == within.admin1_code), None)
         if name:
             out["admin1"] = name
-            notes.append(f"province: {name}, where {resolved.name} lies")
+            notes.append(f"province: {name}, where {within.name} lies")
+    if "country" not in out and usual:
+        out["country"] = _country(gazetteer, usual)
+        notes.append(f"country: {out['country']}, which the text names most")
     certainty["place"] = round((finest.toponym.confidence if finest.toponym else 0.6) * (1.0 if chain.strong else 0.8), 2)
     return out
+
+
+def _written(element: Element) -> str:
+    """The unit's name; without "countryside" and the like, which is no part of it."""
+    around = kinds.strip(normalise(element.text)).kind == "area" and element.toponym is not None
+    return element.toponym.text if around and element.toponym else element.text
+
+
+def _within(element: Element, coarsest: Toponym | None) -> bool:
+    """Whether the element tells the province, in the country that the chain's coarsest part lies in."""
+    own = element.toponym
+    return own is not None and own.admin1_code is not None and coarsest is not None and own.country_code == coarsest.country_code
+
+
+def _country(gazetteer: Gazetteer, code: str) -> str:
+    number = gazetteer.country_place.get(code)
+    return gazetteer.name_of(number) if number is not None else code
+
+
+def _usual(known: Sequence[Toponym]) -> str | None:
+    """The country that most of the text's place names and demonyms lie in, if it leads clearly."""
+    seen = Counter(each.country_code for each in known if each.country_code and each.kind != "organisation")
+    first, second = ([*seen.most_common(2), (None, 0), (None, 0)])[:2]
+    return first[0] if first[1] >= 2 * second[1] and first[1] > 0 else None
 
 
 def _date(text: str, incident: Incident, evidence: dict[str, Any], certainty: dict[str, float], notes: list[str]) -> dict[str, Any]:

@@ -261,7 +261,8 @@ def _described(tokens: Sequence[Token], first: int, last: int, end: int) -> _Ele
     attacker = kind == "attacker"
     if low in ("a", "an", "another", "one") or (low in DETERMINERS and len(words) > 1 and not _plural(head, kind)):
         return _Element(exactly(1), first, last, False, True, attacker, True, low == "another")
-    if _NAMED.match(words[-1].text) and low not in DETERMINERS and not _plural_name(words):
+    singular = last < len(tokens) and tokens[last].low in ("was", "is")
+    if _NAMED.match(words[-1].text) and low not in DETERMINERS and (singular or not _plural_name(words)):
         return _Element(exactly(1), first, last, True, True, attacker, True, False)
     if len(words) <= 5 and _plural(head, kind):
         return _Element(Quantity(2, None, None), first, last, False, False, attacker, False, head == "others")

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from .. import gazetteer as gazetteers
 from .. import kinds
+from ..gazetteer import Gazetteer
 from ..names import normalise
+from . import lexicon
 from .placing import Toponym
 from .tokens import Token
 
@@ -23,7 +26,7 @@ _BEFORE: Final = frozenset(
 )
 _STRONG: Final = frozenset("in at near outside inside around between within along off across throughout".split())
 _LEAD: Final = frozenset(
-    "the a an town village city province region district district's area outskirts vicinity countryside suburb suburbs neighbourhood neighborhood port capital "
+    "the a an towns villages cities districts town village city province region district district's area outskirts vicinity countryside suburb suburbs neighbourhood neighborhood port capital "
     "centre center part parts state governorate camp mountains hills valley airspace north south east west northern southern eastern western north-western "
     "north-eastern south-western south-eastern northwestern northeastern southwestern southeastern northwest northeast southwest southeast central rural "
     "remote nearby restive volatile mountainous coastal border upper lower greater of country's provincial neighbouring neighboring historic old busy crowded".split()
@@ -56,6 +59,8 @@ class Element:
         `country`, `admin1`, `admin2` or `settlement`.
     toponym : Toponym or None
         Its resolution within the article.
+    shaped : bool
+        The words before it say that it is a place: "the village of".
     """
 
     text: str
@@ -63,6 +68,7 @@ class Element:
     end: int
     level: str
     toponym: Toponym | None
+    shaped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ class Chain:
         return max(("country", "admin1", "admin2", "settlement").index(element.level) for element in self.elements)
 
 
-def chains(tokens: Sequence[Token], text: str, known: Sequence[Toponym]) -> list[Chain]:
+def chains(tokens: Sequence[Token], text: str, known: Sequence[Toponym], gazetteer: Gazetteer | None = None) -> list[Chain]:
     """The chains of places in a sentence, in order.
 
     Parameters
@@ -110,6 +116,8 @@ def chains(tokens: Sequence[Token], text: str, known: Sequence[Toponym]) -> list
         The whole text.
     known : sequence of Toponym
         The sentence's place names, resolved.
+    gazetteer : Gazetteer, optional
+        Where names that were not taken for places at first are looked up.
 
     Examples
     --------
@@ -120,19 +128,30 @@ def chains(tokens: Sequence[Token], text: str, known: Sequence[Toponym]) -> list
     [('Serai Naurang town', 'settlement'), ('Khyber Pakhtunkhwa', 'admin1'), ('Pakistan', 'country')]
     """
     found: list[Chain] = []
-    starts = {each.start: each for each in known}
+    chosen = gazetteer or gazetteers.bundled()
+    starts = {each.start for each in known}
     at = 0
     while at < len(tokens):
         before = tokens[at - 1].low if at else ""
         lead = _skip_lead(tokens, at) if before in _BEFORE else at
-        if before in _BEFORE or tokens[at].start in starts:
-            chain, after = _chain(tokens, lead, text, known, strong=before in _STRONG)
+        if before in _BEFORE or tokens[at].start in starts or _shaped(tokens, at):
+            chain, after = _chain(tokens, lead, text, known, chosen, strong=before in _STRONG)
             if chain:
                 found.append(chain)
                 at = after
                 continue
         at += 1
     return found
+
+
+def _shaped(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a capitalised name with a word such as "village" after it begins at `at`."""
+    if not tokens[at].text[0].isupper() or (at and tokens[at - 1].text[0].isupper()):
+        return False
+    end = at + 1
+    while end < len(tokens) and (tokens[end].text[0].isupper() or tokens[end].low in _CONNECTOR) and end - at < 5:
+        end += 1
+    return end < len(tokens) and tokens[end].low in _GENERIC
 
 
 def _skip_lead(tokens: Sequence[Token], at: int) -> int:
@@ -142,7 +161,9 @@ def _skip_lead(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
-def _chain(tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym], *, strong: bool) -> tuple[Chain | None, int]:
+def _chain(
+    tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym], gazetteer: Gazetteer, *, strong: bool
+) -> tuple[Chain | None, int]:
     elements: list[Element] = []
     owner: Element | None = None
     while at < len(tokens):
@@ -150,7 +171,11 @@ def _chain(tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym]
         if named is None:
             break
         element, at = named
+        if not elements and _called(tokens, at, element):
+            element = replace(element, shaped=True)
         elements.append(element)
+        if at + 1 < len(tokens) and tokens[at].low == "and" and (other := _named(tokens, _skip_lead(tokens, at + 1), text, known)):
+            at = other[1]  # "between the villages of Dweir and Kashma": the first stands for both
         if at < len(tokens) and tokens[at].low in ("'s", "’s"):
             owner, step = element, _skip_lead(tokens, at + 1)
             elements.pop()
@@ -159,17 +184,35 @@ def _chain(tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym]
                 break
             at = step
             continue
-        step = _link(tokens, at)
-        if step is None:
+        link = _link(tokens, at)
+        if link is None:
             break
-        at = step
+        at = link
     if owner:
         elements.append(owner)
-    if not elements or not any(element.toponym or _generic(element.text) for element in elements):
+    while elements and not _plausible(elements[-1], gazetteer):
+        elements.pop()
+    if not elements or not any(element.toponym or _generic(element.text) or element.shaped or len(elements) > 1 or strong for element in elements):
         return None, at
     if all(element.toponym and element.toponym.kind in ("demonym", "government") for element in elements) and not strong:
         return None, at
     return Chain(tuple(_levelled(elements)), strong), at
+
+
+def _called(tokens: Sequence[Token], after: int, element: Element) -> bool:
+    """Whether "village of", "town of" stands before the element that ends at token `after`."""
+    first = after
+    while first > 0 and tokens[first - 1].start >= element.start:
+        first -= 1
+    return first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low.removesuffix("s") in _GENERIC
+
+
+def _plausible(element: Element, gazetteer: Gazetteer) -> bool:
+    """Whether a name may be a place's at all: resolved, with a generic word, or known to the gazetteer."""
+    if element.toponym or element.shaped or _generic(element.text):
+        return True
+    key = normalise(element.text)
+    return len(key) > 3 and bool(gazetteer.exact(key)) and key not in lexicon.common() and key not in lexicon.first_names()
 
 
 def _link(tokens: Sequence[Token], at: int) -> int | None:
@@ -191,54 +234,70 @@ def _named(tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym]
     if at >= len(tokens) or not (tokens[at].text[0].isupper() or tokens[at].low.startswith("al-")) or tokens[at].low in _STOP:
         return None
     toponym = next((each for each in known if each.start == tokens[at].start), None)
+    if toponym and toponym.kind == "demonym":
+        return None
     end = at + 1
-    limit = toponym.end if toponym else 0
     while end < len(tokens):
         token = tokens[end]
         adjacent = token.start - tokens[end - 1].end <= 1
-        follows = end + 1 < len(tokens) and tokens[end + 1].text[0].isupper()
-        if token.start < limit or (adjacent and token.text[0].isupper() and token.text.isalpha() is not False and token.low not in _STOP and not toponym):
+        follows = end + 1 < len(tokens) and tokens[end + 1].text[0].isupper() and tokens[end + 1].low not in _STOP
+        if (toponym and token.start < toponym.end) or (adjacent and (token.text[0].isupper() or token.low.startswith("al-")) and token.low not in _STOP and not any(each.start == token.start and each.kind == "demonym" for each in known)):
             end += 1
-        elif adjacent and not toponym and token.low in _CONNECTOR and token.low != "and" and follows:
-            end += 2
-        elif adjacent and token.text == "-" and follows and not toponym:
+        elif adjacent and follows and ((token.low in _CONNECTOR and token.low not in ("and", "of")) or token.text in ("-", "/")) and tokens[end + 1].start - token.end <= 1:
             end += 2
         else:
             break
+    bare = end
     while end < len(tokens) and tokens[end].low in _GENERIC and tokens[end].start - tokens[end - 1].end <= 1 and end - at < 9:
         end += 1
-    if toponym and toponym.kind == "demonym":
-        return None
     surface = text[tokens[at].start : tokens[end - 1].end]
-    if toponym is None and not _generic(surface) and not any(each.start >= tokens[end - 1].end and each.start - tokens[end - 1].end < 14 for each in known):
-        return None
+    if toponym and toponym.end < tokens[bare - 1].end and not _only_words(text[toponym.end : tokens[bare - 1].end]):
+        toponym = None  # "Mafraq al-Sa'id" is not Mafraq
     return Element(surface, tokens[at].start, tokens[end - 1].end, "", toponym), end
+
+
+def _only_words(rest: str) -> bool:
+    """Whether only capitalised generic words go on a name: "Erbil International Airport"."""
+    return all(word.lower().strip(".-") in _GENERIC | {"international", "air", "military", "city", "old", "central", "national", "naval", "railway", "bus", "police", "general", "teaching", "grand", "north", "south", "east", "west", ""} for word in rest.split())
 
 
 def _generic(surface: str) -> bool:
     return surface.split()[-1].lower() in _GENERIC and len(surface.split()) > 1
 
 
+_RANKS: Final = {"country": 0, "admin1": 1, "admin2": 2, "settlement": 3}
+_LEVELS: Final = tuple(_RANKS)
+
+
 def _levelled(elements: list[Element]) -> list[Element]:
-    """Give each element its level: by its own word, by its resolution, by its position."""
+    """Give each element its level, from the coarsest: by its resolution, its own word, its position."""
     out: list[Element] = []
-    ranks = {"settlement": 3, "admin2": 2, "admin1": 1, "country": 0}
-    last = 4
-    for position, element in enumerate(elements):
-        hint = kinds.strip(normalise(element.text)).kind
-        resolved = element.toponym.precision if element.toponym else None
-        level = {"area": "settlement", "facility": "settlement"}.get(hint or "", hint or "")
-        if resolved == "country" or (element.toponym and element.toponym.id and element.toponym.id.startswith("region:")):
-            level = "country" if resolved == "country" else "settlement"
-        elif not level:
-            level = resolved if resolved in ranks and resolved is not None else "settlement"
-            if position and level == "settlement":
-                level = "admin1" if position == len(elements) - 1 or elements[position + 1].toponym and elements[position + 1].toponym.precision == "country" else "admin2"  # type: ignore[union-attr]
-        if ranks[level] >= last:  # a coarser level is already taken: "Khanfir, Abyan" after a settlement
-            continue
-        last = ranks[level]
-        out.append(Element(element.text, element.start, element.end, level, element.toponym))
+    least = 0
+    for position in range(len(elements) - 1, -1, -1):
+        element = elements[position]
+        rank = _rank(element, alone=len(elements) == 1, first=position == 0)
+        rank = max(rank, least)
+        if rank > 3:
+            if position:
+                continue
+            rank = 3
+        if out and rank == _RANKS[out[0].level] == 3:  # "the Ashrafiya quarter in Aleppo city": two built places
+            out[0] = replace(out[0], level="admin2")
+        out.insert(0, Element(element.text, element.start, element.end, _LEVELS[rank], element.toponym, element.shaped))
+        least = rank + 1
     return out
 
 
-BETWEEN: Final = re.compile(r"\b(?:between|linking)\b", re.I)
+def _rank(element: Element, *, alone: bool, first: bool) -> int:
+    hint = kinds.strip(normalise(element.text)).kind
+    resolved = element.toponym.precision if element.toponym else None
+    if resolved == "country" and hint not in ("settlement", "admin2", "facility"):
+        return 0
+    if hint in _RANKS:
+        return _RANKS[hint]
+    if hint in ("area", "facility") and (first or element.toponym is None):
+        return 3
+    if resolved in _RANKS and resolved is not None:
+        # A town named around another place stands for its district or province: "Shuqrah (Khanfir, Abyan)".
+        return _RANKS[resolved] if first or resolved != "settlement" else 1 if not alone else 3
+    return 3 if first else 1

@@ -135,7 +135,7 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         told=own,
         asides=[each for each in told if each.aside],
         event=event if event and event.start < border else None,
-        places=_ranked([chain for chain in chains(sentence.tokens, text, known) if chain.start < border], anchor),
+        places=_ranked([chain for chain in chains(sentence.tokens, text, known) if chain.start < border]),
         whens=_days(sentence, published, border, anchor),
         claimant=_claimant(sentence, own),
         definite=_DEFINITE.search(sentence.text) is not None,
@@ -170,9 +170,9 @@ def _telling(event: Event) -> int:
     return 2 if event.type not in ACCIDENTS else 1
 
 
-def _ranked(found: list[Chain], anchor: int) -> list[Chain]:
-    """Chains with the likeliest place of the event first: a stated one, no mere country, near what happened."""
-    return sorted(found, key=lambda chain: (chain.depth == 0, not chain.strong, chain.start < anchor and abs(chain.start - anchor) > 150, found.index(chain)))
+def _ranked(found: list[Chain]) -> list[Chain]:
+    """Chains with the likeliest place of the event first: a stated one, no mere country, with its units."""
+    return sorted(found, key=lambda chain: (chain.depth == 0, not chain.strong, len(chain.elements) < 2, found.index(chain)))
 
 
 def _days(sentence: Sentence, published: Published, border: int, anchor: int) -> list[When]:

@@ -6,6 +6,7 @@
     drawing     map, geocode, summary
     asking      lookup, inspect
     comparing   diff
+    extracting  extract
     gazetteers  gazetteer add, list, remove
     bordering   boundaries
 
@@ -23,7 +24,7 @@ import typer
 
 from geo.errors import AssetError, IncidentmapError
 
-from . import asking, bordering, comparing, drawing, gazetteers
+from . import asking, bordering, comparing, drawing, extracting, gazetteers
 
 __all__ = ["app", "main"]
 
@@ -42,6 +43,7 @@ app.command("summary")(drawing.summary)
 app.command("lookup")(asking.lookup)
 app.command("inspect")(asking.inspect)
 app.command("boundaries")(bordering.boundaries)
+app.command("extract")(extracting.extract)
 app.command("diff")(comparing.diff)
 app.add_typer(gazetteers.app, name="gazetteer")
 

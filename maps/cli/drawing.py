@@ -9,7 +9,7 @@ import typer
 
 from geo.whole import whole
 
-from . import options, printing
+from . import extracting, options, printing
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -26,11 +26,14 @@ def map_(
     ignore_coordinates: options.IgnoreCoordinates = False,
     boundaries: options.Boundaries = None,
     language: options.Language = "en",
+    date: extracting.Published = None,
     strict: options.Strict = False,
 ) -> None:
-    """Draw a table of incidents as one self-contained page."""
+    """Draw a table of incidents, or those an article tells of, as one self-contained page."""
     with whole(out) as part:  # first of all, so that an output that cannot be written costs no work
-        placed, provinces = _placed(source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict)
+        placed, provinces = _placed(
+            source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict, date=date
+        )
         import maps
 
         maps.draw(placed, language=language, provinces=provinces).save(str(part))
@@ -107,6 +110,7 @@ def _placed(
     strict: bool,
     merge: bool = True,
     how: dict[str, Any] | None = None,
+    date: str | None = None,
 ) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     """The first four lines of the five-line program; what was odd goes to standard error.
 
@@ -117,7 +121,12 @@ def _placed(
     import geo
     from geo.claims import merge_rivals
 
-    incidents = geo.read(options.opened(source), columns, strict=strict)
+    from geo.text.loading import is_article
+
+    if is_article(source):
+        _, incidents = extracting.read(source, date)
+    else:
+        incidents = geo.read(options.opened(source), columns, strict=strict)
     provinces = provinces_.load(boundaries)
     if not ignore_coordinates:
         options.doubt(incidents, provinces, strict=strict)
