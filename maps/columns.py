@@ -75,6 +75,8 @@ def core(placed: pd.DataFrame, provinces: pd.DataFrame) -> Block:
     for name in schema.FIGURES:
         _figure(block, placed, name)
     _certainty(block, placed)
+    if "weight" in placed:
+        block.numbers("weight", placed["weight"].to_numpy())
     return block
 
 
@@ -140,13 +142,22 @@ def _dates(block: Block, placed: pd.DataFrame) -> None:
     block.numbers("lasts", np.where(start == NO_DAY, 0, end - start))
 
 
+def told(placed: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Each row's figure: `min`, `best`, `max`, `open_ended`, and `known`, which counts incidents in a table of sums."""
+    if "weight" not in placed:
+        part = figures.ranges(placed, name)
+        return part.assign(known=part["best"].notna().astype("int64"))
+    names = {"min": f"{name}_min", "best": name, "max": f"{name}_max", "open_ended": f"{name}_open", "known": f"{name}_known"}
+    return pd.DataFrame({key: placed[column_] for key, column_ in names.items()})
+
+
 def _figure(block: Block, placed: pd.DataFrame, name: str) -> None:
-    part = figures.ranges(placed, name)
-    known = part["best"].notna()
+    part = told(placed, name)
+    known = part["known"] > 0
     wrong = known & ((part[["min", "best", "max"]] < 0).any(axis=1))
     if wrong.any():
         raise InputError(f"{name} is below zero in row {', '.join(map(str, placed.index[wrong][:5]))}; a figure counts persons")
-    block.numbers(f"{name}_known", known.to_numpy(dtype=np.uint8))
+    block.numbers(f"{name}_known", part["known"].to_numpy(dtype=np.int64))
     low, best, high = (part[which].fillna(0).to_numpy(dtype=np.int64) for which in ("min", "best", "max"))
     block.numbers(f"{name}_best", best)
     block.numbers(f"{name}_below", best - low)  # mostly nothing, which costs nothing

@@ -16,7 +16,7 @@ import pandas as pd
 from geo import figures, findings, schema
 from geo.errors import InputError
 
-from . import classes, columns
+from . import aggregating, classes, columns
 from .ground import Ground, ground
 from .languages import Catalogue, catalogue
 from .page import IncidentMap, Incidents, Page, Switch
@@ -85,7 +85,8 @@ def draw(
     if figure not in (None, *FIGURES):
         raise InputError(f"figure {figure!r}: not one of {', '.join(FIGURES)}")
     under = ground(placed, provinces, language)
-    blocks = _packed(placed, under)
+    many = len(placed) > aggregating.ROWS_MAX
+    blocks = _packed(aggregating.aggregated(placed) if many else placed, under)
     settings = {
         "language": language,
         **{key: words.get(key) for key in ("locale", "dir", "calendar", "texts")},
@@ -105,7 +106,7 @@ def draw(
         "hosts": list(hosts),
         "tiles": tiles is not None or map is not None,
         "chrome": "none" if map is not None else "page",
-        "aggregated": False,
+        "aggregated": many,
     }
     return _assemble(settings, blocks, words, tiles, map, len(placed))
 

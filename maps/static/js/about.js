@@ -6,7 +6,7 @@ export function about(app) {
   const counts = new Map();
   for (let row = 0; row < store.rows; row += 1) {
     const precision = store.placed[row] ? store.precision(row) || "exact" : "unresolved";
-    counts.set(precision, (counts.get(precision) ?? 0) + 1);
+    counts.set(precision, (counts.get(precision) ?? 0) + store.weight[row]);
   }
   const order = ["exact", "settlement", "admin2", "admin1", "country", "unresolved"].filter((name) => counts.get(name));
   const made = settings.made ?? new Date(document.lastModified).toISOString().slice(0, 10);

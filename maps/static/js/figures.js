@@ -13,7 +13,8 @@ export class Sums {
   /** Add every row that `mask` shows to the sum `target` says (below 0: to none). Column by column, which is fast. */
   addRows(store, mask, target) {
     const { incidents } = this;
-    for (let row = 0; row < store.rows; row += 1) if (mask[row] && target[row] >= 0) incidents[target[row]] += 1;
+    const { weight } = store;
+    for (let row = 0; row < store.rows; row += 1) if (mask[row] && target[row] >= 0) incidents[target[row]] += weight[row];
     for (const name of FIGURES) {
       const figure = store.figures[name];
       const { min, best, max, known, open } = this[name];
@@ -23,7 +24,7 @@ export class Sums {
         min[at] += figure.min[row];
         best[at] += figure.best[row];
         max[at] += figure.max[row];
-        known[at] += 1;
+        known[at] += figure.known[row];
         open[at] |= figure.open[row];
       }
     }
@@ -62,21 +63,18 @@ export const emptySum = () => structuredClone(NOTHING);
 /** The sum of some rows. */
 export function sumOf(store, rows) {
   const sum = emptySum();
-  sum.incidents = rows.length;
+  for (const row of rows) sum.incidents += store.weight[row];
   for (const name of FIGURES) {
     const figure = store.figures[name];
     const total = sum[name];
     for (const row of rows) {
-      if (!figure.known[row]) {
-        total.unknown += 1;
-        continue;
-      }
       total.min += figure.min[row];
       total.best += figure.best[row];
       total.max += figure.max[row];
-      total.known += 1;
+      total.known += figure.known[row];
       total.open_ended ||= Boolean(figure.open[row]);
     }
+    total.unknown = sum.incidents - total.known;
   }
   return sum;
 }
@@ -96,7 +94,7 @@ export function summarise(store, mask, provinceCount) {
       if (store.start[row] < first) first = store.start[row];
       if (store.end[row] > last) last = store.end[row];
     } else {
-      undated += 1;
+      undated += store.weight[row];
     }
   }
   const every = Uint32Array.from(sums.incidents, (_, at) => at);

@@ -35,7 +35,9 @@ export class FilterForm {
     const { labels, codes } = store.coded[name];
     if (!codes) return null; // all different: nothing to choose by
     const counts = new Array(labels.length).fill(0);
-    for (const code of codes) counts[code] += 1;
+    codes.forEach((code, row) => {
+      counts[code] += store.weight[row];
+    });
     const order = labels.map((_, code) => code).filter((code) => labels[code] && counts[code]);
     order.sort((a, b) => (name === "precision" ? a - b : counts[b] - counts[a]));
     if (order.length < 2) return null;

@@ -25,7 +25,7 @@ export function titleOf(app) {
   const { settings, store, words } = app;
   if (settings.title) return settings.title;
   const counts = new Map();
-  for (let row = 0; row < store.rows; row += 1) if (store.country(row)) counts.set(store.country(row), (counts.get(store.country(row)) ?? 0) + 1);
+  for (let row = 0; row < store.rows; row += 1) if (store.country(row)) counts.set(store.country(row), (counts.get(store.country(row)) ?? 0) + store.weight[row]);
   const codes = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1));
   if (!codes.length) return words.t("title");
   if (codes.length > 3) return words.t("title.many", { n: codes.length });

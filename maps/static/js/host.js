@@ -13,7 +13,7 @@ export function stateOf(app) {
     .filter(Boolean);
   provinces.sort((a, b) => b.killed.best - a.killed.best || b.incidents - a.incidents || (a.code < b.code ? -1 : 1));
   const { killed, injured } = copyOf(summary);
-  return { incidents: store.rows, located: store.located, visible: summary.incidents, killed, injured, provinces, unplaced: copyOf(summary.unplaced), filter: structuredClone(filter.spec) };
+  return { incidents: store.total, located: store.located, visible: summary.incidents, killed, injured, provinces, unplaced: copyOf(summary.unplaced), filter: structuredClone(filter.spec) };
 }
 
 export function openHost(app) {

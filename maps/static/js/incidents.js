@@ -29,7 +29,8 @@ export class IncidentList {
     for (; this.at < this.order.length && items.length < LIST_PAGE; this.at += 1) if (this.mask[this.order[this.at]]) items.push(this.#item(this.order[this.at]));
     this.list.append(...items);
     this.shown += items.length;
-    const left = app.summary.incidents - this.shown;
+    let left = 0;
+    for (let at = this.at; at < this.order.length; at += 1) left += this.mask[this.order[at]];
     this.more.hidden = left <= 0;
     this.more.textContent = app.words.t("list.more", { n: left });
     if (before && items.length) items[0].querySelector("button").focus();

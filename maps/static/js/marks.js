@@ -107,12 +107,12 @@ export class Marks {
     const rows = this.rowsAt(spot);
     const district = rows.every((row) => this.district[row]);
     const contested = rows.some((row) => this.store.contested[row]);
-    return { kind: sum.incidents === 1 ? "point" : "stack", spot, row: rows[0], sum, district, contested, x: this.x[spot], y: this.y[spot], dx: 0, dy: 0 };
+    return { kind: rows.length === 1 ? "point" : "stack", spot, row: rows[0], sum, district, contested, x: this.x[spot], y: this.y[spot], dx: 0, dy: 0 };
   }
 
   /** A few incidents at one spot stand around it, none upon another; many stay one stack. */
   #spread(stack) {
-    if (stack.kind === "point" || stack.sum.incidents > SPREAD_MAX) return [stack];
+    if (stack.kind === "point" || this.rowsAt(stack.spot).length > SPREAD_MAX) return [stack];
     return this.rowsAt(stack.spot).map((row, i) => {
       const far = 11 * Math.sqrt(i + 0.6);
       const own = { district: this.district[row], contested: this.store.contested[row], dx: far * Math.cos(i * GOLDEN), dy: far * Math.sin(i * GOLDEN) };

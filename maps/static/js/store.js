@@ -25,6 +25,7 @@ export class Store {
     this.coded = Object.fromEntries(CODED.map((name) => [name, core.texts(name)]));
     this.figures = Object.fromEntries(FIGURES.map((name) => [name, figure(core, name)]));
     this.texts = null;
+    this.weight = core.has("weight") ? core.numbers("weight") : new Uint8Array(this.rows).fill(1); // incidents a row stands for
     this.#classify();
     this.days = this.#days();
   }
@@ -34,6 +35,7 @@ export class Store {
     this.unit = new Uint8Array(this.rows); // 0: neither, 1: its province, 2: its country
     this.point = new Uint8Array(this.rows);
     this.placed = new Uint8Array(this.rows);
+    this.total = 0;
     this.located = 0;
     for (let row = 0; row < this.rows; row += 1) {
       const precision = this.precision(row);
@@ -41,7 +43,8 @@ export class Store {
       else if (precision === "country") this.unit[row] = 2;
       else this.point[row] = this.spot[row] ? 1 : 0;
       this.placed[row] = this.unit[row] || this.point[row] ? 1 : 0;
-      this.located += this.placed[row];
+      this.total += this.weight[row];
+      this.located += this.placed[row] * this.weight[row];
     }
   }
 

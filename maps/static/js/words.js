@@ -49,7 +49,7 @@ export class Words {
   rowTotal(name, row) {
     const figure = this.store.figures[name];
     const known = figure.known[row];
-    return { min: figure.min[row], best: figure.best[row], max: figure.max[row], open_ended: Boolean(figure.open[row]), known, unknown: 1 - known };
+    return { min: figure.min[row], best: figure.best[row], max: figure.max[row], open_ended: Boolean(figure.open[row]), known, unknown: this.store.weight[row] - known };
   }
 
   day(day, style = "day") {
@@ -99,6 +99,7 @@ export class Words {
   /** "Panjgur (town)", "somewhere in Balochistan". */
   place(row) {
     const { store } = this;
+    if (store.weight[row] > 1 && store.point[row]) return this.t("incidents", { n: store.weight[row] });
     const precision = store.precision(row);
     const written = clean(store.text("place", row));
     if (precision === "admin1" && store.province[row]) return this.t("place.admin1", { name: this.provinceName(store.province[row]) });
