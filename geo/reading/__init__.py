@@ -118,6 +118,7 @@ _NOTES = frozenset(
         "sheets",
         "dates-day-first",
         "latitude-written",
+        "coordinates-pair",
         "longitude-written",
     }
 )

@@ -6,11 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..findings import finding
 from .counts import UNKNOWN, arrow_text, cast, distinct, western
+from .headers import fold, meaning
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+
+    from .raw import Raw
 
 _PARTS = re.compile(
     r"(?P<sign>[-+−]?)\s*(?P<deg>\d{1,3}(?:[.,]\d+)?)\s*°?\s*(?:(?P<min>\d{1,2}(?:[.,]\d+)?)\s*['′’]\s*)?(?:(?P<sec>\d{1,2}(?:[.,]\d+)?)\s*(?:[\"″”]|'')\s*)?(?P<side>[nsew]?)",
@@ -76,3 +80,43 @@ def degrees(text: str) -> float | None:
     parts = [float((found[name] or "0").replace(",", ".")) for name in ("deg", "min", "sec")]
     value = parts[0] + parts[1] / 60 + parts[2] / 3600
     return -value if found["sign"] in ("-", "−") or found["side"].lower() in ("s", "w") else value
+
+
+_PAIR = re.compile(
+    r"\(?\s*(?P<lat>[-+−]?\d{1,2}(?:\.\d+)?°?\s*[NS]?)\s*[,;/ ]\s*(?P<lon>[-+−]?\d{1,3}(?:\.\d+)?°?\s*[EW]?)\s*\)?",
+    re.I,
+)
+_PAIR_NAMES = frozenset(
+    "coordinates,coords,coordinate,latlong,latlon,lat lon,lat long,latitude longitude,gps,gps coordinates,geolocation,coordonnees,coordenadas,koordinaten,координаты,مختصات,الاحداثیات".split(
+        ","
+    )
+)
+
+
+def split(raw: Raw) -> None:
+    """Give a column of pairs such as "34.5, 61.2" (latitude first) two columns of its own, and say so."""
+    import pandas as pd
+
+    names = {fold(str(name)): str(name) for name in raw.frame.columns}
+    if {"latitude", "longitude"} & {known[1] for name in names if (known := meaning(name))}:
+        return
+    column = next((names[name] for name in names if name in _PAIR_NAMES), None)
+    if column is None or not isinstance(raw.frame[column].dtype, pd.StringDtype):
+        return
+    pairs = (
+        raw.frame[column]
+        .astype(object)
+        .map(lambda cell: _PAIR.fullmatch(western(cell).strip()) if isinstance(cell, str) else None)
+    )
+    found = pairs.notna()
+    if found.any():
+        for part, name in (("lat", "latitude"), ("lon", "longitude")):
+            raw.frame[name] = pairs.map(lambda pair, part=part: pair[part] if pair else None).astype("string")
+        raw.found.append(
+            finding(
+                "coordinates-pair",
+                f"{column}: latitude, then longitude",
+                raw.labels(found),
+                "nothing to do, if that is their order",
+            )
+        )

@@ -14,7 +14,7 @@ from typing import Final
 from ..errors import InputError
 from ..findings import Finding, finding
 from ..schema import INCIDENT_COLUMNS
-from . import headers
+from . import coordinates, headers
 from .headers import fold
 from .raw import Raw
 
@@ -131,7 +131,11 @@ GDELT: Final = Format(
         {"1": "country", "2": "admin1", "3": "settlement", "4": "settlement", "5": "admin1"},
     ),
 )
-GENERAL: Final = Format("a table of incidents", missing=frozenset({"-99", "-999", "-9999"}))
+GENERAL: Final = Format(
+    "a table of incidents",
+    missing=frozenset({"-99", "-999", "-9999"}),
+    year_month_day=(("year", "iyear", "event year"), ("month", "imonth", "event month"), ("day", "iday", "event day")),
+)
 FORMATS: Final = (UCDP, ACLED, GTD, GDELT)
 
 
@@ -173,17 +177,24 @@ def recognise(raw: Raw, wanted: Mapping[str, str]) -> Reading:
     _check_wanted(raw, wanted)
     theirs = {fold(str(name)): str(name) for name in reversed(list(raw.frame.columns))}
     chosen = next((format_ for format_ in FORMATS if format_.fits(set(theirs))), GENERAL)
+    coordinates.split(raw)
+    theirs = {fold(str(name)): str(name) for name in reversed(list(raw.frame.columns))}
     columns, by = _assigned(raw, chosen, theirs)
     columns |= wanted
     by |= dict.fromkeys(wanted, "you")
     parts = tuple(next((theirs[name] for name in names if name in theirs), "") for names in chosen.year_month_day)
+    whole_date = columns.get("date") not in (None, *parts) and chosen is GENERAL  # a date goes before its parts
+    if parts and all(parts) and not whole_date and "date" not in wanted:
+        columns.pop("date", None)
+    else:
+        parts = ()
     reading = Reading(
         chosen,
         columns,
         by,
         _code_column(chosen.precision, theirs),
         _code_column(chosen.date_precision, theirs),
-        parts if all(parts) and "date" not in wanted else (),
+        parts,
         tuple(_odd_columns(raw, chosen, set(theirs), set(columns.values()))),
     )
     _check_place(raw, reading)

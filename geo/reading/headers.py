@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SYNONYMS: Final[dict[str, str]] = {
     "incident_id": "incident id, event id, eventid, id, strike id, case id, incident code, incident number, identifiant, código, номер, شناسه",
-    "date": "event date, incident date, date start, start date, date of incident, date of event, day, fecha, datum, data, дата, تاریخ, التاريخ, تاريخ, strike date, published",
+    "date": "event date, incident date, date start, start date, date of incident, date of event, datetime, date time, timestamp, fecha, datum, data, дата, تاریخ, التاريخ, تاريخ, strike date, published, day, year, annee, ano, jahr, anno, год, سال, السنة",
     "date_end": "end date, date end, date fin, fecha fin, enddatum, дата окончания",
     "place": (
         "location, location name, place name, town, city, village, settlement, locality, site, where, toponym, lieu, localité, ville, village name, lugar, "
@@ -48,6 +48,10 @@ SYNONYMS: Final[dict[str, str]] = {
 }
 """Our column → what people call it, in the languages of the field. Matching ignores case, accents and punctuation."""
 
+_QUALIFIER = re.compile(
+    r"\b(the|number of|no of|num|nombre de|numero de|anzahl|total|reported|alleged|estimated|confirmed|people|persons|civilian|civilians|non combatant|est|all)\b ?"
+)
+_BEST = "best, best estimate, estimate, total, count, n"
 _LOW = "min, minimum, low, lower, at least, mínimo, minimo, minimal, mindestens, low est, حداقل, минимум"
 _HIGH = "max, maximum, high, upper, up to, at most, máximo, maximo, maximal, höchstens, high est, حداکثر, максимум"
 
@@ -100,7 +104,7 @@ def _meanings() -> dict[str, tuple[int, str]]:
         for rank, name in enumerate([fold(ours), *_folded(listed)]):
             table.setdefault(name, (rank, ours))
             if ours in ("killed", "injured"):
-                for suffix, words in (("_min", _folded(_LOW)), ("_max", _folded(_HIGH))):
+                for suffix, words in (("", _folded(_BEST)), ("_min", _folded(_LOW)), ("_max", _folded(_HIGH))):
                     for word in words:
                         table.setdefault(f"{name} {word}", (rank, ours + suffix))
                         table.setdefault(f"{word} {name}", (rank, ours + suffix))
@@ -118,8 +122,13 @@ def meaning(name: str) -> tuple[int, str] | None:
     >>> meaning("Minimum total people reported killed")[1], meaning("Tués")[1], meaning("colour")
     ('killed_min', 'killed', None)
     """
-    folded = fold(name)
-    return _MEANING.get(folded) or _MEANING.get(re.sub(r"^(the|number of|no of|nombre de|total) ", "", folded))
+    folded, further = fold(name), 0
+    while folded and folded not in _MEANING:
+        bare = _QUALIFIER.sub("", folded, count=1)
+        if bare == folded:
+            return None
+        folded, further = bare, further + 1000  # "civilian deaths" is read as deaths only where nothing says "deaths"
+    return (_MEANING[folded][0] + further, _MEANING[folded][1]) if folded else None
 
 
 def header_row(rows: Sequence[Sequence[str]]) -> int:

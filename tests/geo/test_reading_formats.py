@@ -220,3 +220,29 @@ def test_casualties_are_not_taken_for_the_dead(table) -> None:
     read = geo.read(table("place,casualties\nGao,12\n"))
     assert read["killed"].isna().all()
     assert [item["code"] for item in read.attrs["findings"]] == ["casualties-unread"]
+
+
+def test_civilian_deaths_are_deaths_where_nothing_else_says_how_many(table) -> None:
+    assert geo.read(table("place,civilian deaths min,civilian deaths max\nGao,2,5\n"))[
+        ["killed_min", "killed_max"]
+    ].iloc[0].tolist() == [2, 5]
+    assert geo.read(table("place,civilian deaths,total killed\nGao,2,5\n")).loc[0, "killed"] == 5
+
+
+def test_a_date_in_parts(table) -> None:
+    read = geo.read(table("place,year,month,day\nGao,2024,1,17\nGao,2024,0,0\n"))
+    assert read["date"].tolist() == [pd.Timestamp("2024-01-17"), pd.Timestamp("2024-01-01")]
+    assert read["date_precision"].tolist() == ["day", "year"]
+    assert geo.read(table("place,year\nGao,2024\n"))["date_precision"].tolist() == ["year"]
+    assert geo.read(table("place,date,year,month,day\nGao,2024-02-03,2024,1,17\n"))["date"].tolist() == [
+        pd.Timestamp("2024-02-03")
+    ]
+
+
+@pytest.mark.parametrize("pair", ["16.27, -0.04", "(16.27,-0.04)", "16.27 N, 0.04 W", "16.27 -0.04"])
+def test_coordinates_in_one_column(table, pair: str) -> None:
+    read = geo.read(table(f'Name,Coordinates\nx,"{pair}"\ny,somewhere\n'))
+    assert read[["latitude", "longitude"]].iloc[0].tolist() == [16.27, -0.04]
+    assert [(item["code"], item["rows"]) for item in read.attrs["findings"] if "pair" in item["code"]] == [
+        ("coordinates-pair", ["row 2"])
+    ]
