@@ -50,13 +50,14 @@ class Province:
     codes : frozenset of str
         The provinces an answer may lie in: its own, its parts and its heirs.
     match : str
-    quality : float
+    several : bool
+        The name is of several provinces at once ("Darfur", the old Khorasan): it narrows, but is no answer.
     """
 
     place: int
     codes: frozenset[str]
     match: str
-    quality: float
+    several: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -128,7 +129,7 @@ def province(gazetteer: Gazetteer, text: str, code: str | None) -> Province | No
     same_rank = [each for each in ranked if gazetteer.kind_of(each.place) == gazetteer.kind_of(best.place) and each.quality == best.quality]
     codes = {gazetteer.province_of(each.place) for each in same_rank} if gazetteer.kind_of(best.place) == "admin1" else {own}
     wall = frozenset(each for code_ in codes if code_ for each in (code_, *absorbed().get(code_, ())))
-    return Province(best.place, wall, best.match, best.quality) if wall else None
+    return Province(best.place, wall, best.match, several=len(codes) > 1) if wall else None
 
 
 def _may_be_province(gazetteer: Gazetteer, place: int, code: str | None) -> bool:

@@ -132,7 +132,7 @@ class Resolver:
         if unknown:
             return Resolution(reason=unknown)
         if not query.place.strip():
-            return self._unit(walls)
+            return self._only_unit(walls, query.admin2 or query.admin1)
         phrase = phrases.parse(query.place)
         if phrase.reason:
             return self._parent(walls, phrase.reason)
@@ -167,7 +167,7 @@ class Resolver:
         return Walls(
             country=walls.country or self.gazetteer.country_of(unit.place),
             provinces=unit.codes & walls.provinces if walls.provinces else unit.codes,
-            parents=((unit.place, unit.match), *walls.parents),
+            parents=walls.parents if unit.several else ((unit.place, unit.match), *walls.parents),
             near=unit.place if finer else walls.near,
         )
 
@@ -274,6 +274,16 @@ class Resolver:
     def _parent(self, walls: Walls, reason: str) -> Resolution:
         """The finest unit that the row states, at its own precision."""
         return replace(self._unit(walls), match="context", reason=reason) if walls.parents else Resolution(reason=reason)
+
+    def _only_unit(self, walls: Walls, text: str) -> Resolution:
+        """A row that names no place but, perhaps, a province or district."""
+        known = walls.parents and self.gazetteer.kind_of(walls.parents[0][0]) != "country"
+        if known or not text.strip() or phrases.parse(text).reason:
+            return self._unit(walls)
+        if walls.provinces:
+            names = sorted(name for code, name, _ in self.gazetteer.provinces if code in walls.provinces)
+            return self._parent(walls, f"{text!r} is {len(names)} provinces here: {', '.join(names)}")
+        return self._parent(walls, f"no source holds {text!r}{self._there(walls)}")
 
     def _unit(self, walls: Walls) -> Resolution:
         """The finest unit that the row's own columns name, where they name no place."""
