@@ -94,17 +94,14 @@ def add_gazetteer(
 
     Examples
     --------
-    >>> import os, tempfile
-    >>> folder = tempfile.mkdtemp()
-    >>> os.environ["INCIDENTMAP_HOME"] = folder
-    >>> villages = Path(folder) / "villages.csv"
+    >>> import os, tempfile, geo
+    >>> from unittest.mock import patch
+    >>> villages = Path(tempfile.mkdtemp()) / "villages.csv"
     >>> _ = villages.write_text("name,lat,lon\\nKuchkak Bala,27.1,64.2\\n")
-    >>> add_gazetteer(villages).entry.places
-    1
-    >>> import geo
-    >>> geo.lookup("Kuchkak Bala")[0].id
-    'user:villages/1'
-    >>> del os.environ["INCIDENTMAP_HOME"]
+    >>> with patch.dict(os.environ, INCIDENTMAP_HOME=str(villages.parent)):
+    ...     added = add_gazetteer(villages)
+    ...     print(added.entry.places, geo.lookup("Kuchkak Bala")[0].id)
+    1 user:villages/1
     """
     path = Path(source)
     if path.is_file():

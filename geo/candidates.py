@@ -7,15 +7,19 @@ Aleppo"); names an edit or two away, within a stated country.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from . import kinds
 from .gazetteer import Gazetteer
 from .keys import GRADES
 from .names import normalise, romanise, skeletons
+
+if TYPE_CHECKING:
+    from .neighbours import Neighbours
 
 GRADE_QUALITY: Final = (1.0, 0.97, 0.95, 0.95)
 """How much a main name, another name and a transliteration say, each for itself."""
@@ -127,9 +131,11 @@ def _misspelt(gazetteer: Gazetteer, key: str, hint: str | None, country: str) ->
     if not edits or country not in gazetteer.countries:
         return
     names, places = _spellings(gazetteer, country)
-    for _, _, at in process.extract(key, names, scorer=OSA.distance, score_cutoff=edits, limit=20):
+    # The index needs NumPy, for which a single look-up does not wait; both ways give the same names in the same order.
+    near = _neighbours(gazetteer, country).near(key, edits).tolist() if "numpy" in sys.modules else range(len(names))
+    for _, _, at in process.extract(key, [names[each] for each in near], scorer=OSA.distance, score_cutoff=edits, limit=20):
         # The rarer and longer the name, the less likely a chance neighbour: two edits in six letters say little.
-        yield Found(places[at], "fuzzy", likeness(key, names[at]), hint)
+        yield Found(places[near[at]], "fuzzy", likeness(key, names[near[at]]), hint)
 
 
 def allowed_edits(key: str) -> int:
@@ -167,6 +173,13 @@ _ONE_VOWEL = str.maketrans({"e": "a", "i": "a", "o": "a", "u": "a", "y": "a", "w
 @lru_cache(maxsize=64)
 def _spellings(gazetteer: Gazetteer, country: str) -> tuple[list[str], list[int]]:
     return gazetteer.spellings(country)
+
+
+@lru_cache(maxsize=64)
+def _neighbours(gazetteer: Gazetteer, country: str) -> Neighbours:
+    from .neighbours import Neighbours
+
+    return Neighbours(_spellings(gazetteer, country)[0])
 
 
 @lru_cache(maxsize=64)

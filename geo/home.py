@@ -20,10 +20,10 @@ def folder() -> Path:
 
     Examples
     --------
-    >>> os.environ["INCIDENTMAP_HOME"] = "/srv/incidentmap"
-    >>> folder().as_posix()
-    '/srv/incidentmap'
-    >>> del os.environ["INCIDENTMAP_HOME"]
+    >>> from unittest.mock import patch
+    >>> with patch.dict(os.environ, INCIDENTMAP_HOME="/srv/incidentmap"):
+    ...     print(folder().as_posix())
+    /srv/incidentmap
     """
     if stated := os.environ.get(VARIABLE):
         return Path(stated).expanduser()
