@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from . import candidates, context, phrases, ranking
+from . import candidates, context, offsets, phrases, ranking
 from .gazetteer import Gazetteer, Place
 from .names import normalise
 from .ranking import Weighed
@@ -239,8 +239,9 @@ class Resolver:
             uncertainty += FACILITY_KM if best.found.hint == "facility" else NEAR_KM
         lon, lat = place.lon, place.lat
         if phrase.offset_km is not None and precision in ("settlement", "admin2"):
-            lon, lat, uncertainty = _moved(place, phrase, uncertainty)
-            name = f"{_offset_words(phrase)} {name}"
+            lon, lat, more = offsets.moved(lon, lat, phrase)
+            uncertainty += more
+            name = f"{offsets.words(phrase)} {name}"
         rival = any(each.share >= RIVAL * best.share for each in ranked[1:])
         rival = rival or (best.twin is not None and not told and best.found.hint is None)
         return Resolution(
@@ -253,22 +254,24 @@ class Resolver:
         if one.place is None or other.place is None or "context" in (one.match, other.match):
             sure = one if one.place is not None and one.match != "context" else other
             return replace(sure, reason="only one of the two places is known") if sure.match != "context" else one
-        from geographiclib.geodesic import Geodesic
-
-        line = Geodesic.WGS84.InverseLine(one.lat, one.lon, other.lat, other.lon)
-        middle = line.Position(line.s13 / 2)
-        half_km = line.s13 / 2000
+        lon, lat, half_km = offsets.middle((one.place.lon, one.place.lat), (other.place.lon, other.place.lat))
+        name = f"between {one.name} and {other.name}"
+        together = one.place.admin1_code == other.place.admin1_code
+        country = self.gazetteer.country_place.get(one.place.country_code or "")
+        if not together and (country is None or one.place.country_code != other.place.country_code):
+            return Resolution(rivals=(*one.rivals, *other.rivals), reason=f"{name}: in two countries")
         return Resolution(
-            place=one.place,
-            name=f"between {one.name} and {other.name}",
-            precision="admin2" if one.place.admin1_code == other.place.admin1_code else "country",
-            lon=middle["lon2"],
-            lat=middle["lat2"],
+            place=one.place if together or country is None else self.gazetteer.place(country),
+            name=name,
+            precision="admin2" if together else "country",
+            lon=lon,
+            lat=lat,
             uncertainty_km=half_km + max(one.uncertainty_km or 0, other.uncertainty_km or 0),
             match=one.match,
             confidence=min(one.confidence, other.confidence),
-            ambiguous=one.place.admin1_code != other.place.admin1_code,
+            ambiguous=not together,
             rivals=(*one.rivals, *other.rivals),
+            reason=None if together else f"{one.name} and {other.name} lie in different provinces",
         )
 
     def _parent(self, walls: Walls, reason: str) -> Resolution:
@@ -319,23 +322,3 @@ def described(place: Place) -> str:
         return f"{place.name} (province), {place.country_code}"
     parts = [place.name, None if place.kind in ("admin1", "country") else place.admin1_name]
     return ", ".join(part for part in (*parts, place.country_code if place.kind != "country" else None) if part)
-
-
-def _moved(place: Place, phrase: phrases.Phrase, uncertainty: float) -> tuple[float, float, float]:
-    """The point at the phrase's offset; a distance without a direction leaves the point and widens."""
-    distance = phrase.offset_km or 0.0
-    if phrase.bearing is None:
-        return place.lon, place.lat, uncertainty + distance
-    from geographiclib.geodesic import Geodesic
-
-    end = Geodesic.WGS84.Direct(place.lat, place.lon, phrase.bearing, distance * 1000)
-    # People round distances and name one of eight directions: a quarter of the way is the likely error.
-    return end["lon2"], end["lat2"], uncertainty + distance / 4
-
-
-_NAMED_BEARING: Final = {0.0: "north", 45.0: "north-east", 90.0: "east", 135.0: "south-east", 180.0: "south", 225.0: "south-west", 270.0: "west", 315.0: "north-west"}  # fmt: skip
-
-
-def _offset_words(phrase: phrases.Phrase) -> str:
-    direction = f" {_NAMED_BEARING[phrase.bearing]} of" if phrase.bearing is not None else " from"
-    return f"{phrase.offset_km:.3g} km{direction}"

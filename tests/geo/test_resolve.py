@@ -71,6 +71,12 @@ def test_between_lies_between() -> None:
     assert answer.precision == "admin2"
 
 
+def test_between_two_provinces_is_known_to_the_country_alone() -> None:
+    answer = resolve("between Quetta and Karachi", "Pakistan")
+    assert (identity(answer), answer.precision, answer.ambiguous) == ("country:PK", "country", True)
+    assert resolve("border between Zahedan and Quetta").precision == "unresolved"
+
+
 def test_an_unknown_village_answers_with_its_parent() -> None:
     answer = resolve("Qxyvillage", "Pakistan", "Balochistan")
     assert (identity(answer), answer.precision, answer.match) == ("admin1:PK-BA", "admin1", "context")
