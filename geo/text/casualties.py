@@ -30,7 +30,7 @@ QUICK: Final = re.compile(r"\b(?:" + "|".join(sorted(_TRIGGERS, key=len, reverse
 _ADVERBS: Final = frozenset("also reportedly later allegedly all then immediately instantly fatally critically seriously severely lightly slightly badly since both apparently subsequently themselves himself herself either mortally already initially possibly likely deliberately accidentally".split())
 _BE: Final = frozenset("was were been being be is are got get gets".split())
 _HAVE: Final = frozenset("has have had having".split())
-_IRREALIS: Final = re.compile(r"\b(?:would|could|might|may|can|should|will|if|unless|attempt(?:ed|s|ing)?|attempting|try(?:ing)?|tried|plan(?:ned|s)?|plot(?:ted)?|threat(?:en(?:ed|ing|s)?)?|intend(?:ed)?|vow(?:ed|ing)?|want(?:ed)?|order(?:ed)?|avoid|prevent(?:ed|ing)?|nearly|almost|fear(?:ed|s)? of) (?:\w+ ){0,3}$", re.I)
+_IRREALIS: Final = re.compile(r"\b(?:would|could|might|may|can|should|will|if|unless|attempt(?:ed|s|ing)?|attempting|try(?:ing)?|tried|plan(?:ned|s)?|plot(?:ted)?|threat(?:en(?:ed|ing|s)?)?|intend(?:ed)?|vow(?:ed|ing)?|want(?:ed)?|order(?:ed)?|avoid|prevent(?:ed|ing)?|nearly|almost|fear(?:ed|s)? of) (?:\w+ ){0,3}$")  # no re.I: the month of May
 CAUSE: Final = re.compile(
     r"\b(?:in (?:direct )?(?:response|retaliation|revenge|reprisal|retribution|reaction|protest|answer|return)\b|retaliat\w+|aveng\w+|reveng\w+|(?:a |as )?response to|because of|on the anniversary|"
     r"to (?:mark|commemorate|mourn|protest)|(?:accus|charg|convict|suspect|blam)\w* (?:of|for|in|with)|responsible for|wanted (?:for|in)|(?:sentenced|jailed) for|"
@@ -270,11 +270,10 @@ _CODED: Final = re.compile(r"\b(?P<what>fatalit|casualt|death|injur|wounded)\w*\
 
 def _coded(sentence: Sentence) -> list[Statement]:
     """The notes of event data say what they coded, and why: "10 fatalities split over two events, coded as 5 here"."""
-    found = None
-    for found in _CODED.finditer(sentence.text):
-        pass
-    if found is None:
+    every = list(_CODED.finditer(sentence.text))
+    if not every:
         return []
+    found = every[-1]
     number = int(found["number"] or found["other"])
     what = (found["what"] or found["of"]).lower()
     kind = "injured" if what in ("injur", "wounded") else "killed"

@@ -35,7 +35,7 @@ _FORMS: Final = tuple(
         ("slashed", r"\b(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>\d{4})\b"),
         ("month", rf"\b(?:early |mid-?|late )?{_MONTH} {_YEAR}\b"),
         ("yearless", rf"\b{_DAY}(?: of)? {_MONTH}(?! \d{{4}})|\b{_MONTH.replace('month', 'month2')} {_DAY.replace('day', 'day2')}\b(?!,? \d{{4}})"),
-        ("offset", rf"\b(?P<count>{_COUNT}) (?P<unit>day|week|month|year)s? (?P<way>later|after(?:wards?)?|earlier|before|ago)\b|\bthe (?:next|following|same) (?P<next>day|week|month)\b|\bthe day (?P<adverb>before|after)\b"),
+        ("offset", rf"\b(?P<count>{_COUNT}) (?P<unit>minute|hour|day|week|month|year)s? (?P<way>later|after(?:wards?)?|earlier|before|ago)\b|\bthe (?:next|following|same) (?P<next>day|week|month)\b|\bthe day (?P<adverb>before|after)\b"),
         ("weekday", r"\b(?P<last>last |previous |this |next )?(?P<name>" + "|".join(_DAYS) + r")\b"),
         ("span", r"\b(?P<when>earlier this|later this|this|last|the past|the previous) (?P<unit>week|month|year)\b|\b(?P<day>today|yesterday|tonight|overnight|last night)\b"),
         ("year", rf"\b(?:in|since|during|of) {_YEAR}\b"),
@@ -201,7 +201,7 @@ def _weekday(number: int, last: str, published: Published) -> When:
     return replace(_span(days[0], days[-1], precision, f"a {calendar.day_name[number]}: {named} ({published.basis})"), weekday=number)
 
 
-_UNIT_DAYS: Final = {"day": 1, "week": 7, "month": 30, "year": 365}
+_UNIT_DAYS: Final = {"minute": 0, "hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}
 
 
 def _offset(parts: dict[str, str], published: Published) -> When | None:
@@ -212,7 +212,7 @@ def _offset(parts: dict[str, str], published: Published) -> When | None:
     word = parts["count"].lower()
     count = UNITS.get(word) or TENS.get(word) or (int(word) if word.isdigit() else 1 if word in ("a", "an") else 3)
     days = count * _UNIT_DAYS[parts["unit"]]
-    precision = {"day": "day", "week": "week", "month": "month", "year": "year"}[parts["unit"]]
+    precision = {"minute": "day", "hour": "day", "day": "day", "week": "week", "month": "month", "year": "year"}[parts["unit"]]
     if parts["way"] == "ago":
         if not published.exact or published.last is None:
             return None
@@ -257,7 +257,7 @@ def publication(text: str, given: dt.date | None = None, basis: str = "as given"
     if given is not None:
         return Published(given, given, basis)
     for line in [line.strip() for line in text.splitlines() if line.strip()][:6]:
-        if len(line) < 80 and (match := _HEADER.match(line)):
+        if len(line) < 80 and _HEADER.match(line):
             inner = find(line, Published())
             if inner and inner[0].first:
                 return _checked(text, inner[0].first)

@@ -23,7 +23,7 @@ _DENIAL: Final = re.compile(
     re.I,
 )
 _NOBODY: Final = re.compile(rf"\b(?:no[ -]?one|nobody|none of (?:them|the \w+)|no (?:people|persons?)|none)\s+(?:else )?(?:(?:was|were|has been|have been|is|are|been|reported|reportedly)\s+){{1,3}}(?:\w+ly )?(?P<first>{_EITHER})(?:\s+(?:or|and|nor)\s+(?P<second>{_EITHER}))?", re.I)
-_NOT_REPORTED: Final = re.compile(rf"\b(?P<first>casualties|fatalities|deaths|injuries)(?:\s+(?:or|and|nor)\s+(?P<second>injuries|fatalities|deaths|casualties))?\s+(?:were|have been|was|are) (?:not|never) (?:reported|recorded|caused|registered|inflicted)\b|\b(?P<third>casualties|fatalities|deaths|injuries)\s*:\s*(?:none|0|zero|nil)\b", re.I)
+_NOT_REPORTED: Final = re.compile(r"\b(?P<first>casualties|fatalities|deaths|injuries)(?:\s+(?:or|and|nor)\s+(?P<second>injuries|fatalities|deaths|casualties))?\s+(?:were|have been|was|are) (?:not|never) (?:reported|recorded|caused|registered|inflicted)\b|\b(?P<third>casualties|fatalities|deaths|injuries)\s*:\s*(?:none|0|zero|nil)\b", re.I)
 _UNKNOWN: Final = re.compile(r"\b(?:no|without)\s+(?:\w+\s+){0,2}?(?:information|details?|data|word|figures?|numbers?|update|confirmation|clarity)\b|unknown", re.I)
 _NARROWED: Final = re.compile(r"^\s*(?:\w+ed\s+)?(?:(?:among|amongst)(?! those (?:on board|aboard|present))|other than|except|besides|apart|on (?:its|their|the \w+) side|to (?:civilians|the (?:police|army|military)))\b", re.I)
 

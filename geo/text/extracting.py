@@ -20,7 +20,7 @@ from . import incidents, placing
 from .incidents import Found, Incident
 from .places import Chain, Element
 from .placing import Toponym
-from .reports import GENERIC
+from .reports import GENERIC, Report
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,8 +68,8 @@ def extract(text: str, published: str | dt.date | None = None, *, source: str | 
     --------
     >>> from geo import extract
     >>> table = extract("Two soldiers were killed and at least five people injured when a bomb exploded near Bannu, Pakistan, on 4 May 2021.")
-    >>> table[["place", "country", "killed", "injured", "injured_min", "injured_max"]].to_dict("records")
-    [{'place': 'Bannu', 'country': 'Pakistan', 'killed': 2, 'injured': 5, 'injured_min': 5, 'injured_max': <NA>}]
+    >>> table[["place", "country", "killed", "injured", "injured_min"]].to_dict("records")
+    [{'place': 'Bannu', 'country': 'Pakistan', 'killed': 2, 'injured': 5, 'injured_min': 5}]
     >>> json.loads(table["evidence"][0])["killed"][0]["quote"]
     'Two soldiers were killed'
     """
@@ -96,15 +96,13 @@ def _table(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
     """The rows as a table of the schema's types, each column made once: a table costs more than reading an article."""
     import pandas as pd
 
-    columns = {}
+    columns: dict[str, pd.Series] = {}
     for name, kind in {**INCIDENT_COLUMNS, **_EXTRA}.items():
         values = [row.get(name) for row in rows]
         if kind == "category":
-            columns[name] = pd.Categorical(values, categories=CATEGORIES[name])
-        elif kind.startswith("datetime"):
-            columns[name] = pd.array([None if value is None else pd.Timestamp(value) for value in values], dtype=kind)
+            columns[name] = pd.Series(pd.Categorical(values, categories=list(CATEGORIES[name])))
         else:
-            columns[name] = pd.array([float("nan") if value is None and kind == "float64" else value for value in values], dtype=kind)
+            columns[name] = pd.Series(values, dtype=kind)
     return pd.DataFrame(columns)
 
 
@@ -126,6 +124,9 @@ def _row(text: str, gazetteer: Gazetteer, incident: Incident, usual: str | None,
     row: dict[str, Any] = {"source": source}
     row |= _place(text, gazetteer, incident.place, usual, evidence, certainty, notes)
     row |= _date(text, incident, evidence, certainty, notes)
+    if incident.scene:
+        notes.append("place and date: from the sentence before")
+        certainty |= {name: 0.5 for name in ("place", "date") if name in certainty}
     for kind in (*_FIGURES, "missing", "abducted"):
         row |= _figure(text, incident, kind, evidence, certainty, notes)
     row |= _who(text, incident, evidence)
@@ -237,21 +238,30 @@ def _who(text: str, incident: Incident, evidence: dict[str, Any]) -> dict[str, A
         event = next((each for each in events if each.type not in GENERIC), events[0])
         out["event_type"] = event.type
         evidence["event_type"] = [_quote(text, event.start, event.end)]
+    report = _teller(incident)
+    if report and report.claimant:
+        start, end = report.claimant
+        out["claimed_by"] = " ".join(text[start:end].split())
+        evidence["claimed_by"] = [_quote(text, start, end)]
     for report in incident.reports:
-        if report.claimant and "claimed_by" not in out:
-            start, end = report.claimant
-            out["claimed_by"] = text[start:end].strip()
-            evidence["claimed_by"] = [_quote(text, start, end)]
-        if "actor" not in out and (report.told or report.event):
-            anchor = report.told[0].start if report.told else report.event.start if report.event else report.sentence.start
-            found = _BY.search(text, anchor, report.sentence.end)
-            if found:
+        for each in report.told:
+            found = _BY.search(text, max(each.start, each.end - 12), min(each.end + 60, report.sentence.end))
+            if found and found.start() <= each.end + 2 and not each.attackers and "actor" not in out:
                 out["actor"] = found["who"].strip()
                 evidence["actor"] = [_quote(text, found.start("who"), found.end("who"))]
     return out
 
 
-def _total(text: str, report: Any) -> dict[str, Any]:
+def _teller(incident: Incident) -> Report | None:
+    """The report that gives the figure that was taken, of the killed if there is one."""
+    for kind in ("killed", "injured"):
+        figure = incident.figure(kind)
+        if figure:
+            return next((report for report in incident.reports if any(each.kind == kind and each.count.best == figure.count.best for each in report.told)), None)
+    return None
+
+
+def _total(text: str, report: Report) -> dict[str, Any]:
     out: dict[str, Any] = {"quote": report.sentence.text, "start": report.sentence.start, "end": report.sentence.end}
     for each in report.told:
         out[each.kind] = {"min": each.count.low, "best": each.count.best, "max": each.count.high, **_quote(text, each.start, each.end)}

@@ -8,6 +8,7 @@ kept as a total beside them, never added and never a row. History and comparison
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -15,8 +16,8 @@ from typing import Final
 from . import reports, tally
 from .casualties import Statement
 from .dates import Published, When, publication
-from .placing import Toponym
 from .places import Chain
+from .placing import Toponym
 from .reports import Report
 from .tokens import Sentence, sentences
 
@@ -26,6 +27,9 @@ FIRST_YEAR: Final = 1970
 """Without a date of publication, what is older than the event databases is history."""
 FAR: Final = 12
 """Sentences after which a report without place and day no longer belongs to an incident."""
+
+
+_COUNTED: Final = re.compile(r"\b(?:the|in|across) (?:two|both|three|four|five|all three|all four) (?:\w+ )?(?:attacks|strikes|bombings|shootings|blasts|explosions|raids|incidents)\b|\bboth (?:attacks|strikes|incidents|bombings)\b", re.I)
 
 
 @dataclass(slots=True)
@@ -39,12 +43,15 @@ class Incident:
     when : When or None
     background : str
         Why it is no incident of this text; empty if it is one.
+    scene : bool
+        Its place or day comes from the sentence before it.
     """
 
     reports: list[Report] = field(default_factory=list)
     place: Chain | None = None
     when: When | None = None
     background: str = ""
+    scene: bool = False
 
     @property
     def told(self) -> list[tuple[Statement, int]]:
@@ -96,7 +103,11 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
             _take(found, report)
     totals = _totals(found, plural)
     for incident in found:
+        _set_scene(incident, parts, text, known, when, {report.number for report in read})
         incident.background = _history(incident, when)
+    dated = [each for each in found if each.when and each.when.precision == "day"]
+    if len(dated) == 1 and all(each.background for each in found) and dated[0].when and dated[0].when.last and dated[0].when.last.year >= FIRST_YEAR:
+        dated[0].background = ""  # an old event is news to those who write of it alone
     return Found([each for each in found if not each.background], totals, [each for each in found if each.background], when)
 
 
@@ -115,9 +126,26 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
     return out
 
 
+def _set_scene(incident: Incident, parts: Sequence[Sentence], text: str, known: Sequence[Toponym], published: Published, taken: set[int]) -> None:
+    """Take the place and the day from up to two sentences before, if the incident has neither and they have both."""
+    if (incident.place is not None and incident.place.depth) or incident.when is not None:
+        return
+    first = incident.reports[0].number
+    for number in range(first - 1, max(-1, first - 3), -1):
+        sentence = parts[number]
+        if number in taken:
+            return
+        places, whens = reports.scene(sentence, text, [each for each in known if sentence.start <= each.start < sentence.end], published)
+        if places and whens:
+            incident.place, incident.when, incident.scene = places[0], whens[0], True
+            return
+
+
 def _speaks_of_several(report: Report) -> bool:
     """Plural events with a figure and neither a place nor a day of their own."""
-    exact = [when for when in report.whens if when.form not in ("span", "year", "month")]
+    if _COUNTED.search(report.sentence.text):
+        return True
+    exact = [when for when in report.whens if when.form not in ("span", "year", "month") and when.precision not in ("year", "month")]
     return report.plural and not exact and not any(chain.depth and chain.strong for chain in report.places)
 
 
@@ -160,7 +188,7 @@ def _same(incident: Incident, report: Report, *, latest: bool) -> bool:
     if report.another:
         return False
     near = report.number - incident.reports[-1].number <= FAR
-    places = [chain for chain in report.places if chain.depth or chain.strong]
+    places = [chain for chain in report.places if chain.depth and chain.strong] or [chain for chain in report.places if chain.depth or chain.strong]
     when = next((each for each in report.whens if each.first or each.shift is not None or each.weekday is not None), None)
     where = _where(incident, places)
     days = _days(incident, when)
@@ -170,11 +198,19 @@ def _same(incident: Incident, report: Report, *, latest: bool) -> bool:
         return False
     if days == "other":
         return report.definite and latest and when is not None and when.form in ("year", "month", "span")
+    if where == "open" and _another_kind(incident, report) and _contradicts(incident, report):
+        return False
     if where == "same" or days == "same":
         return not _contradicts(incident, report) or latest
     if report.definite or not report.event or report.told:
         return latest and near
     return latest and near and not report.whens
+
+
+def _another_kind(incident: Incident, report: Report) -> bool:
+    """Whether both say what happened, and it is not the same: a bombing, a shooting."""
+    own = {each.event.type for each in incident.reports if each.event} - set(reports.GENERIC)
+    return bool(own) and report.event is not None and report.event.type not in own and report.event.type not in reports.GENERIC
 
 
 def _contradicts(incident: Incident, report: Report) -> bool:
@@ -206,6 +242,9 @@ def _compare(one: Chain, other: Chain) -> str:
         ids = [element.toponym.id if element.toponym else None for element in finest]
         if (ids[0] and ids[0] in places[1]) or (ids[1] and ids[1] in places[0]):
             return "same" if min(one.depth, other.depth) else "open"
+    provinces = [{element.toponym.admin1_code for element in chain.elements if element.toponym} - {None} for chain in (one, other)]
+    if provinces[0] and provinces[1] and not provinces[0] & provinces[1]:
+        return "elsewhere"
     a, b = finest[0].toponym, finest[1].toponym
     if a is None or b is None or a.lat is None or b.lat is None:
         return "open"

@@ -18,8 +18,8 @@ class Region(NamedTuple):
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with files("geo.text").joinpath(name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(line for line in file if not line.startswith("#")))
+    lines = files("geo.text").joinpath(name).read_text("utf-8").splitlines()
+    return list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
 @cache

@@ -81,7 +81,7 @@ class _Element:
 def classes() -> dict[str, str]:
     """Noun → class, from `words.csv`."""
     lines = files("geo.text").joinpath("words.csv").read_text("utf-8").splitlines()
-    return dict(line.split(",", 1) for line in lines[1:] if line and not line.startswith("#"))  # type: ignore[misc]
+    return dict(line.split(",", 1) for line in lines[1:] if line and not line.startswith("#"))
 
 
 def after(tokens: Sequence[Token], at: int, stop: int) -> People | None:
@@ -223,7 +223,7 @@ def _element(tokens: Sequence[Token], first: int, end: int) -> _Element | None:
     number = quantity(tokens, first)
     if number and number[1] <= end:
         return _numbered(tokens, first, number, end)
-    if low in _PRONOUNS and _PRONOUNS[low]:
+    if _PRONOUNS.get(low):
         return _Element(exactly(_PRONOUNS[low]), first, first + 1, False, False, False, True, False)
     if low in _PLURAL_OF:
         return _Element(Quantity(2, None, None), first, first + 1, False, False, False, False, low == "others")

@@ -7,7 +7,6 @@ units that follow say where it lies.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -187,6 +186,7 @@ def _chain(
         link = _link(tokens, at)
         if link is None:
             break
+        strong = strong or any(token.low in _STRONG for token in tokens[at:link])
         at = link
     if owner:
         elements.append(owner)
@@ -226,7 +226,10 @@ def _link(tokens: Sequence[Token], at: int) -> int | None:
         step += 1
     if step == at:
         return None
-    return _skip_lead(tokens, step)
+    step = _skip_lead(tokens, step)
+    if step < len(tokens) and tokens[step].low in ("in", "of", "near"):  # "Chibok, a town in Borno State"
+        step = _skip_lead(tokens, step + 1)
+    return step
 
 
 def _named(tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym]) -> tuple[Element, int] | None:
@@ -275,7 +278,7 @@ def _levelled(elements: list[Element]) -> list[Element]:
     least = 0
     for position in range(len(elements) - 1, -1, -1):
         element = elements[position]
-        rank = _rank(element, alone=len(elements) == 1, first=position == 0)
+        rank = _rank(element, first=position == 0, last=position == len(elements) - 1)
         rank = max(rank, least)
         if rank > 3:
             if position:
@@ -288,7 +291,7 @@ def _levelled(elements: list[Element]) -> list[Element]:
     return out
 
 
-def _rank(element: Element, *, alone: bool, first: bool) -> int:
+def _rank(element: Element, *, first: bool, last: bool) -> int:
     hint = kinds.strip(normalise(element.text)).kind
     resolved = element.toponym.precision if element.toponym else None
     if resolved == "country" and hint not in ("settlement", "admin2", "facility"):
@@ -299,5 +302,5 @@ def _rank(element: Element, *, alone: bool, first: bool) -> int:
         return 3
     if resolved in _RANKS and resolved is not None:
         # A town named around another place stands for its district or province: "Shuqrah (Khanfir, Abyan)".
-        return _RANKS[resolved] if first or resolved != "settlement" else 1 if not alone else 3
+        return _RANKS[resolved] if first or resolved != "settlement" else 1 if last else 2
     return 3 if first else 1

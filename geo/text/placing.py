@@ -225,7 +225,7 @@ def _parents(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[str
         if not out[at] and at > 0:
             gap = text[spans[at - 1].end : span.start]
             owner = spans[at - 1]
-            possessive = gap.strip() in ("'s", "’s", "'", "’") or gap[:3].rstrip() in ("'s", "’s") and len(gap) < 28 and "," not in gap and "." not in gap
+            possessive = gap.strip() in ("'s", "’s", "'", "’") or (gap[:3].rstrip() in ("'s", "’s") and len(gap) < 28 and "," not in gap and "." not in gap)
             if possessive or (owner.kind == "demonym" and len(gap) < 22 and gap.strip().isalpha() and gap.strip().split()[-1] in ("city", "town", "province", "village", "region", "state", "capital", "port", "district")):
                 out[at] = _code(gazetteer, owner)
     for at in range(len(spans) - 2, -1, -1):  # "Hinton, Summers County, W.Va."

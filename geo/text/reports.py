@@ -16,8 +16,8 @@ from typing import Final
 from . import casualties, dates, denials
 from .casualties import Statement
 from .dates import Published, When
-from .placing import Toponym
 from .places import Chain, chains
+from .placing import Toponym
 from .tokens import Sentence
 
 GENERIC: Final = ("attack", "strike", "killing", "explosion", "bombing")
@@ -28,6 +28,7 @@ _DEFINITE: Final = re.compile(r"\b(?:the|that|this|both|these) (?:\w+ ){0,2}?(?:
 _ANOTHER: Final = re.compile(r"^(?:\W*(?:separately|elsewhere|meanwhile)\b)|\b(?:a|an|another|the) (?:separate|second|third|fourth|different|unrelated|other) (?:\w+ ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|crash)\b", re.I)
 _PLURAL: Final = re.compile(r"\b(?:attacks|strikes|airstrikes|raids|bombings|blasts|explosions|clashes|incidents|shootings|killings)\b", re.I)
 _MODAL: Final = re.compile(r"\b(?:would|could|might|should|if|warned|fear(?:s|ed)?|threaten\w*|plann\w+|vowed|prevent|exercise|drill|film|novel|movie|game|match|season|anniversary)\b", re.I)
+_TALK: Final = re.compile(r"\b(?:claimed responsibility|blamed?|accus\w+|denied|denies|condemn\w+|rejected|demand\w*|promised|mourn\w*|memorial|funeral|sentenced|trial|court|investigat\w+|vowed|called for)\b", re.I)
 _PAST: Final = re.compile(r"\b(?:\w+ed|struck|hit|shot|blew|broke|fell|sank|was|were|took place|fought|began|drove|threw|set|fire|set off|went off)\b")
 _SAID_ON: Final = re.compile(r"\b(?:said|told|announced|reported|confirmed|stated|added|released|tweeted|wrote|according to \w+)\b[^.]{0,25}$", re.I)
 _FOLLOW_UP: Final = re.compile(r"\b(?:succumb\w*|later died|died (?:later|of|from) (?:his|her|their|its|the)? ?(?:injur|wound)\w*|death toll|toll)\b", re.I)
@@ -95,7 +96,9 @@ class Report:
         """Whether it may make an incident, or add to one."""
         if self.told:
             return True
-        if self.event is None or self.event.type in ACCIDENTS or _MODAL.search(self.sentence.text):
+        if self.event is None or self.event.type in ACCIDENTS or _TALK.search(self.sentence.text):
+            return False
+        if _MODAL.search(self.sentence.text[: self.event.end - self.sentence.start]):
             return False
         return bool(_PAST.search(self.sentence.text)) and not self.event.plural and bool(self.whens or any(chain.strong for chain in self.places))
 
@@ -105,7 +108,7 @@ def _words() -> tuple[re.Pattern[str], dict[str, str]]:
     lines = files("geo.text").joinpath("events.csv").read_text("utf-8").splitlines()
     types = dict(line.split(",", 1) for line in lines[1:] if line and not line.startswith("#"))
     ordered = sorted(types, key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w-])", re.I), types  # type: ignore[arg-type]
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w-])", re.I), types
 
 
 def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], published: Published) -> Report | None:
@@ -128,6 +131,7 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         return None
     own = [each for each in told if not each.aside]
     border = _aside_from(sentence)
+    claimant = _claimant(sentence, own)
     anchor = own[0].start if own else event.start if event else sentence.start
     return Report(
         number=number,
@@ -135,14 +139,21 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         told=own,
         asides=[each for each in told if each.aside],
         event=event if event and event.start < border else None,
-        places=_ranked([chain for chain in chains(sentence.tokens, text, known) if chain.start < border]),
+        places=_ranked([chain for chain in chains(sentence.tokens, text, known) if chain.start < border and not (claimant and claimant[0] < chain.start < claimant[1])]),
         whens=_days(sentence, published, border, anchor),
-        claimant=_claimant(sentence, own),
+        claimant=claimant,
         definite=_DEFINITE.search(sentence.text) is not None,
         another=_ANOTHER.search(sentence.text) is not None,
         plural=_PLURAL.search(sentence.text) is not None,
         follow_up=_FOLLOW_UP.search(sentence.text) is not None,
     )
+
+
+def scene(sentence: Sentence, text: str, known: Sequence[Toponym], published: Published) -> tuple[list[Chain], list[When]]:
+    """The places and days that a sentence without a report sets: "A lorry was driven into crowds in Nice on 14 July 2016"."""
+    border = _aside_from(sentence)
+    found = [chain for chain in chains(sentence.tokens, text, known) if chain.start < border and chain.strong and chain.depth]
+    return _ranked(found), [when for when in _days(sentence, published, border, sentence.start) if when.precision == "day" and when.first]
 
 
 def _aside_from(sentence: Sentence) -> int:
@@ -176,7 +187,7 @@ def _ranked(found: list[Chain]) -> list[Chain]:
 
 
 def _days(sentence: Sentence, published: Published, border: int, anchor: int) -> list[When]:
-    out = []
+    out: list[When] = []
     for when in dates.find(sentence.text, published, sentence.start):
         ahead = sentence.text[: when.start - sentence.start]
         if when.start >= border or (when.form in ("weekday", "full", "yearless", "span") and _SAID_ON.search(ahead[-60:]) and not re.search(r"\bthat\b", ahead[-25:])):

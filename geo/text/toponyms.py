@@ -13,6 +13,7 @@ ordinary word needs its state or country behind it, a small town needs a preposi
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from .. import gazetteer as gazetteers
 from ..gazetteer import Gazetteer
 from ..names import normalise
 from . import lexicon
-from .tokens import Token, tokenise
+from .tokens import tokenise
 
 LONGEST: Final = 6
 """Words of the longest name that is looked up."""
@@ -207,7 +208,7 @@ class _Walk:
         tokens = self.tokens[at : at + size]
         if not (tokens[-1].text[0].isupper() or tokens[-1].text.isdigit()):
             return False
-        for before, token in zip(tokens, tokens[1:], strict=False):
+        for before, token in itertools.pairwise(tokens):
             if token.start - before.end > 1:
                 return False
             if token.text == "." and before.low in ("st", "mt", "ft", "ste"):
@@ -250,9 +251,10 @@ class _Walk:
         named = {place.upper() for place in (span.key for span in self.found)}
         for token in self.tokens:
             code = lexicon.states().get(token.text)
-            if code and token.text.isupper() and len(token.text) > 1 and token.low not in lexicon.common() and _country_named(self.gazetteer, code, named):
-                if not any(span.start <= token.start < span.end for span in self.found):
-                    self.found.append(Span(token.text, token.start, token.end, "place", code))
+            if not code or not token.text.isupper() or len(token.text) < 2 or token.low in lexicon.common():
+                continue
+            if _country_named(self.gazetteer, code, named) and not any(span.start <= token.start < span.end for span in self.found):
+                self.found.append(Span(token.text, token.start, token.end, "place", code))
 
     def _feature(self, at: int) -> int | None:
         """Streets, rivers and the like, by their last word (or their first: "Lake Mary")."""
