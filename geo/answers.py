@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -15,7 +16,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from . import bulk
+from . import bulk, layers
 from .gazetteer import Gazetteer
 from .resolve import Query, Resolution, Resolver, described
 from .schema import LOCATED_COLUMNS, typed
@@ -54,7 +55,7 @@ def answer(gazetteer: Gazetteer, queries: Sequence[Query], counts: NDArray[Any],
     """One row a query: the columns of `LOCATED_COLUMNS`, typed, and `geometry` (points or None)."""
     columns = _Columns(gazetteer, len(queries))
     resolver = Resolver(gazetteer)
-    if type(gazetteer) is Gazetteer and len(queries) >= WORTH_BULK:
+    if len(queries) >= WORTH_BULK:
         columns.settle(resolver, queries)
     rest = np.flatnonzero(~columns.done).tolist()
     for number, at in enumerate(rest, len(queries) - len(rest) + 1):
@@ -102,14 +103,17 @@ class _Columns:
 
     def settle(self, resolver: Resolver, queries: Sequence[Query]) -> None:
         """Take the plain ones, all at once."""
-        settled = bulk.settle(self.gazetteer, queries)
+        base, alone = layers.alone(self.gazetteer, queries)
+        settled = bulk.settle(base, queries if alone is None else [queries[at] for at in alone])
+        if alone is not None:
+            settled = replace(settled, at=np.array(alone, dtype=np.int64)[settled.at])
         open_ones = settled.place < 0
         for one, several in zip(settled.at[open_ones].tolist(), _where(settled.rivals, open_ones), strict=True):
             self.put(one, resolver.undecided(queries[one], several))
             self.values["candidates"][one] = self._readable(several[:3]) if len(several) > 1 else None
         at, place = settled.at[~open_ones], settled.place[~open_ones]
         rivals = _where(settled.rivals, ~open_ones)
-        column = self.gazetteer.columns.array
+        column = base.columns.array
         found = [self.gazetteer.answer_of(index) for index in place.tolist()]
         values = self.values
         for name, of_each in zip(("resolved_name", "resolved_id", "precision"), zip(*found, strict=True), strict=False):

@@ -13,12 +13,16 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from . import installed
+from . import installed, kinds
 from .errors import AssetError
 from .gazetteer import Gazetteer, Place, bundled
 from .installed import Installed
+from .names import normalise
+
+if TYPE_CHECKING:
+    from .resolve import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +182,17 @@ class Layers(Gazetteer):
         found = layer.place(own)
         return found if layer is self.base else HeldPlace(**(asdict(found) | {"index": index}))
 
+    def answer_of(self, index: int) -> tuple[str, str, str]:
+        """The name, the id to join by, and the precision of an answer that is this place."""
+        layer, own = self.at(index)
+        return layer.answer_of(own)
+
+    def adds_to(self, text: str) -> bool:
+        """Whether an added gazetteer holds the name, with or without its generic words."""
+        key = normalise(text)
+        names = dict.fromkeys((key, kinds.strip(key).name))
+        return any(layer.exact(name) for layer in self.layers[1:] for name in names)
+
     def spellings(self, country: str) -> tuple[list[str], list[int]]:
         """The Latin keys of a country's names, and the place each belongs to."""
         names: list[str] = []
@@ -243,6 +258,17 @@ def opened() -> Gazetteer:
 @lru_cache(maxsize=2)
 def _joined(entries: tuple[Installed, ...]) -> Layers:
     return Layers(bundled(), [Added(entry) for entry in entries])
+
+
+def alone(gazetteer: Gazetteer, queries: Sequence[Query]) -> tuple[Gazetteer, list[int] | None]:
+    """The layer that can be read in bulk, and the questions that it answers as all layers would; None: every one.
+
+    They are those of whose names no added gazetteer has any.
+    """
+    if not isinstance(gazetteer, Layers):
+        return gazetteer, None
+    walls = {text: gazetteer.adds_to(text) for text in {query.admin1 for query in queries}}
+    return gazetteer.base, [at for at, query in enumerate(queries) if not walls[query.admin1] and not gazetteer.adds_to(query.place)]
 
 
 def of_files(*paths: Path) -> Layers:

@@ -254,3 +254,18 @@ def test_names_of_gazetteers_stay_in_their_folder(dump):
         add_gazetteer(dump, name="../../etc/x")
     with pytest.raises(InputError, match="no gazetteer called"):
         remove_gazetteer("../PK")
+
+
+def test_many_names_at_once_are_answered_as_one_by_one(dump):
+    """Names that only the bundled gazetteer holds are answered in bulk; the others see every layer."""
+    add_gazetteer(dump)
+    base = bundled()
+    numbers = random.Random(1).sample(range(len(base)), 400)
+    names = [*(base.name_of(number) for number in numbers), "Kuchkak Bala", "Zorabad", "Zorabad Air Base"]
+    countries = [*(base.country_of(number) for number in numbers), "PK", "PK", "PK"]
+    table = pd.DataFrame({"place": names, "country": countries})
+    together = geo.geocode(table)
+    singly = pd.concat([geo.geocode(table.iloc[at : at + 50]) for at in range(0, len(table), 50)])
+    for column in ("resolved_id", "precision", "match", "ambiguous"):
+        assert together[column].astype(object).fillna("").tolist() == singly[column].astype(object).fillna("").tolist(), column
+    assert together["resolved_id"].tolist()[-3:-1] == ["geonames:90000001", "geonames:90000002"]
