@@ -13,6 +13,7 @@ import folium
 import geopandas as gpd
 import pandas as pd
 
+from boundaries import loading
 from geo import figures, findings, schema
 from geo.errors import InputError
 
@@ -98,6 +99,7 @@ def draw(
         "bundled": under.bundled,
         "sources": [source] if source else _sources(placed),
         "attribution": attribution(),
+        "view": loading.sidecar().get("view") if under.bundled else None,
         "credit": "Natural Earth · GeoNames · Leaflet",
         "findings": [findings.sentence(item) for item in findings.of(placed)],
         "claims": int((columns.accounts(placed)[0] > 1).sum() and placed.loc[columns.accounts(placed)[0] > 1, "incident_id"].nunique()),
@@ -169,8 +171,10 @@ def _sources(placed: pd.DataFrame) -> list[str]:
 
 def attribution() -> list[str]:
     """Whose data the page's ground and places are."""
+    sources = loading.sidecar()["sources"]
+    boundaries = dict.fromkeys(f"{source['attribution']} {source['name']}, {source['licence']}" for source in sources)
     return [
-        "Boundaries: Natural Earth 1:10m, public domain",
-        "Places: GeoNames, CC BY 4.0; FAO GAUL 2024, CC BY 4.0; geoBoundaries, CC BY 4.0",
+        *boundaries,
+        "Places: GeoNames, FAO GAUL 2024 and geoBoundaries, all CC BY 4.0",
         "Drawn with Leaflet (BSD-2-Clause), folium and incidentmap",
     ]

@@ -98,7 +98,11 @@ export class App {
     const beside = wide && this.legend.element.open ? Math.min(250, size.x / 3) : 24;
     const above = wide ? Math.min(96, size.y / 5) : 24;
     const padding = this.settings.dir === "rtl" ? { paddingTopLeft: [24, above], paddingBottomRight: [beside, 30] } : { paddingTopLeft: [beside, above], paddingBottomRight: [24, 30] };
-    this.map.fitBounds(this.settings.bounds, { animate: false, maxZoom: 9, ...padding });
+    const [[, west], [, east]] = this.settings.bounds;
+    this.map.fitBounds(this.settings.bounds, { animate: false, maxZoom: 7, ...(east - west < 180 ? padding : {}) });
+    // The world once, not side by side with itself.
+    const least = Math.ceil(Math.log2(size.x / 256) * 4) / 4;
+    if (this.map.getZoom() < least) this.map.setZoom(least, { animate: false });
   }
 
   #watch() {

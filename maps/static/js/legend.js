@@ -114,6 +114,7 @@ export class Legend {
       return;
     }
     const values = sizesOf(scale.most);
+    this.figureTitle.hidden = !values.length && !present.size;
     this.sizes.replaceChildren(...values.map((value) => el("li", {}, this.#sample(sample(app.figure, value), scale.unit), el("span", {}, app.words.number(value)))));
     const names = ["range", "open", "cluster", "admin2", "admin1", "country", "contested", "zero", "unknown"].filter((name) => present.has(name));
     this.signs.replaceChildren(...names.map((name) => el("li", {}, this.#sample(signSample(name, app.figure), 3), el("span", {}, app.words.t(`sign.${name}`)))));
@@ -156,7 +157,7 @@ function signSample(name, figure) {
   if (name === "unknown") for (const total of Object.values(mark.sum)) if (total.known !== undefined) total.known = 0;
   if (name === "admin1" || name === "country") Object.assign(mark, { kind: "unit", level: name });
   mark.sum.incidents = 3;
-  return { ...mark, box: name === "open" || name === "country" || name === "contested" ? 32 : 24 };
+  return { ...mark, box: name === "admin1" || name === "country" ? (figure === "both" ? 44 : 32) : name === "open" || name === "contested" ? 32 : 24 };
 }
 
 /** Which signs occur, so that the legend explains those and no others. */

@@ -137,15 +137,20 @@ export function label(context, text, x, y, align, colours) {
   context.fillText(text, x, y);
 }
 
-/** A province's or country's own incidents: a rounded square, its area like a disc's, never a point. */
+/**
+ * A province's or country's own incidents: a rounded square, its area like a disc's, never a point. When both figures
+ * show it has two fields, killed at the left, injured at the right.
+ */
 function paintSquare(context, mark, x, y, settings) {
   const { colours, unit, figure } = settings;
-  const name = figure === "both" ? "killed" : figure;
-  const total = mark.sum[name];
-  const text = settings.short(total);
+  const names = figure === "both" ? ["killed", "injured"].filter((name) => name === "killed" || mark.sum[name].known) : [figure];
+  const totals = names.map((name) => mark.sum[name]);
+  const texts = totals.map(settings.short);
   context.font = `600 12px ${colours.font}`;
-  const side = Math.max(9, unit * Math.sqrt(total.max)) * (mark.level === "country" ? 1.12 : 0.886) * 2;
-  const wide = Math.max(side, context.measureText(text).width + 8);
+  const most = Math.max(...totals.map((total) => total.max));
+  const side = Math.max(9, unit * Math.sqrt(most)) * (mark.level === "country" ? 1.12 : 0.886) * 2;
+  const widths = texts.map((text) => Math.max(side / texts.length, context.measureText(text).width + 8));
+  const wide = widths.reduce((sum, width) => sum + width);
   const box = (more) => {
     context.beginPath();
     context.roundRect(x - (wide + more) / 2, y - (side + more) / 2, wide + more, side + more, 5);
@@ -154,19 +159,26 @@ function paintSquare(context, mark, x, y, settings) {
   context.fillStyle = colours.halo;
   context.globalAlpha = 0.92;
   context.fill();
-  context.globalAlpha = total.known && total.max ? 0.3 : 0;
-  context.fillStyle = colours[name];
-  context.fill();
-  context.globalAlpha = 1;
-  context.strokeStyle = total.known ? colours[name] : colours.quiet;
+  let left = x - wide / 2;
+  names.forEach((name, i) => {
+    context.beginPath();
+    context.roundRect(left, y - side / 2, widths[i], side, 5);
+    context.globalAlpha = totals[i].known && totals[i].max ? 0.3 : 0;
+    context.fillStyle = colours[name];
+    context.fill();
+    context.globalAlpha = 1;
+    label(context, texts[i], left + widths[i] / 2, y, "center", colours);
+    left += widths[i];
+  });
+  context.strokeStyle = totals.some((total) => total.known) ? colours[names[0]] : colours.quiet;
   context.lineWidth = 2;
+  box(0);
   context.stroke();
   if (mark.level === "country") {
     box(6);
     context.lineWidth = 1;
     context.stroke();
   }
-  label(context, text, x, y, "center", colours);
   mark.side = side;
   mark.wide = wide;
 }

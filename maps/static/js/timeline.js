@@ -177,13 +177,14 @@ export class Timeline {
     let most = 1;
     for (let bin = 0; bin < this.count; bin += 1) most = Math.max(most, heights.reduce((sum, one) => sum + one[bin], 0));
     const step = width / this.count;
+    const wide = Math.min(step, 48);
     for (let bin = 0; bin < this.count; bin += 1) {
       let base = height - 1;
       context.globalAlpha = bin >= low && bin <= high ? 1 : 0.25;
       names.forEach((name, i) => {
         const tall = heights[i][bin] ? Math.max(1.5, (heights[i][bin] / most) * (height - 4)) : 0;
         context.fillStyle = colours[name];
-        context.fillRect(bin * step, base - tall, Math.max(1, step - (step > 4 ? 1 : 0)), tall);
+        context.fillRect(bin * step + (step - wide) / 2, base - tall, Math.max(1, wide - (wide > 4 ? 1 : 0)), tall);
         base -= tall;
       });
     }

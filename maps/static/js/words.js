@@ -127,7 +127,7 @@ export class Words {
     if (confidence !== 255 && confidence < 90 && store.spot[row]) out.push(this.t(confidence >= 70 ? "doubt.likely" : confidence >= 50 ? "doubt.perhaps" : "doubt.doubtful"));
     const others = clean(store.text("candidates", row));
     if (store.ambiguous[row]) out.push(others ? this.t("doubt.candidates", { names: others }) : this.t("doubt.ambiguous"));
-    if (store.uncertainty[row] >= 1) out.push(this.t("doubt.within", { n: Math.round(store.uncertainty[row]) }));
+    if (store.uncertainty[row] >= 1 && store.point[row]) out.push(this.t("doubt.within", { n: Math.round(store.uncertainty[row]) }));
     const reason = clean(store.text("reason", row));
     if (reason && !store.spot[row]) out.push(reason);
     return out;
