@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from . import answers, resolve
+from . import answers, offsets, resolve
 from .gazetteer import Place
 from .phrases import Phrase
 from .resolve import Query, Resolution
@@ -79,10 +79,12 @@ def offset(place: Place, phrase: Phrase) -> tuple[str, float, float, float]:
     >>> offset(panjgur, parse("12 km north of Panjgur"))[0]
     '12 km north of Panjgur'
     """
-    name, uncertainty = place.name, max(place.radius_km, 1.0)
+    name, lon, lat, uncertainty = place.name, place.lon, place.lat, max(place.radius_km, 1.0)
+    if place.kind == "district_of_province":
+        name = f"{name} ({place.admin1_name})"
     if phrase.near:
         uncertainty += resolve.NEAR_KM
-    if phrase.offset_km is None:
-        return name, place.lon, place.lat, uncertainty
-    lon, lat, uncertainty = resolve._moved(place, phrase, uncertainty)
-    return f"{resolve._offset_words(phrase)} {name}", lon, lat, uncertainty
+    if phrase.offset_km is not None and place.kind in ("settlement", "admin2"):
+        lon, lat, more = offsets.moved(lon, lat, phrase)
+        name, uncertainty = f"{offsets.words(phrase)} {name}", uncertainty + more
+    return name, lon, lat, uncertainty
