@@ -17,6 +17,7 @@ from geo.findings import Finding, finding
 from geo.schema import CRS
 
 from . import georeferencing, shapes, texts, units
+from .edges import EQUAL_AREA
 from .fields import Fields, fields_of
 from .loading import checksum
 
@@ -181,11 +182,8 @@ def _with_labels(table: gpd.GeoDataFrame, labels: list[tuple[Any, str]], found: 
 
 def _measured(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Add `lon`, `lat` and `area_km2`, and put the columns in order."""
-    from .nearest import GEOD
-
     inside = shapely.point_on_surface(table.geometry.to_numpy())
-    around = shapely.orient_polygons(table.geometry.to_numpy())
-    area = [abs(GEOD.geometry_area_perimeter(shape)[0]) / 1e6 for shape in around]
+    area = table.geometry.to_crs(EQUAL_AREA).area.to_numpy() / 1e6
     table = table.assign(
         lon=shapely.get_x(inside).round(6), lat=shapely.get_y(inside).round(6), area_km2=np.round(area, 3)
     )

@@ -15,13 +15,12 @@ import shapely
 from geo.errors import InputError
 
 from . import joining
+from .edges import EQUAL_AREA
 
 if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
-EQUAL_AREA: Final = "EPSG:6933"
-"""Cylindrical equal-area on the WGS 84 ellipsoid: areas in it are areas on the ground, anywhere."""
 WHOLE: Final = 0.95
 """The share of a unit that counts as all of it: two files never draw one border alike."""
 SLIVER: Final = 0.01

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+
+EQUAL_AREA: Final = "EPSG:6933"
+"""Cylindrical equal-area on the WGS 84 ellipsoid: areas in it are areas on the ground, anywhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from pyproj import Geod
 
 from geo.errors import InputError
 from geo.whole import whole
 
+from ..edges import EQUAL_AREA
 from . import matching, naming, sources
 
 GRID_DEG = 2.0**-18
@@ -121,8 +121,8 @@ def measured(units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Add `lon`, `lat` (a point inside) and `area_km2` (on the ellipsoid); round the coordinates."""
     geometry = shapely.transform(units.geometry.array, rounded)
     inside = shapely.point_on_surface(geometry)
-    geod = Geod(ellps="WGS84")
-    area = [abs(geod.geometry_area_perimeter(shapely.orient_polygons(g))[0]) / 1e6 for g in geometry]
+    # Equal-area, not geodesic: Yukon's southern border is the 60th parallel, not the shorter way between its ends.
+    area = gpd.GeoSeries(geometry, crs=units.crs).to_crs(EQUAL_AREA).area.to_numpy() / 1e6
     return units.set_geometry(gpd.GeoSeries(geometry, index=units.index, crs=units.crs)).assign(
         lon=shapely.get_x(inside).round(5), lat=shapely.get_y(inside).round(5), area_km2=np.round(area, 3)
     )
