@@ -160,6 +160,8 @@ def _verb(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[Stat
         return None
     if low == "kill" and not _told(tokens, at):
         return None
+    if low in ("injured", "wounded") and at and tokens[at - 1].low in ("the", "those", "its", "their", "his", "her", "other"):
+        return None  # "the wounded miners were flown out": who they are, not that they were
     subject_end = _before_auxiliaries(tokens, at)
     passive = any(token.low in _BE for token in tokens[subject_end:at])
     if low.endswith("ing") or low in ("kill", "kills", "slew", "injures", "wounds"):

@@ -33,12 +33,12 @@ _FORMS: Final = tuple(
         ("full", rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}\b|\b{_MONTH.replace('month', 'month2')} {_DAY.replace('day', 'day2')},? {_YEAR.replace('year', 'year2')}\b"),
         ("iso", r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b"),
         ("slashed", r"\b(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>\d{4})\b"),
-        ("month", rf"\b(?:early |mid-?|late )?{_MONTH} {_YEAR}\b"),
+        ("month", rf"(?<!\d )(?<!\dth )\b(?:early |mid-?|late )?{_MONTH} {_YEAR}\b"),
         ("yearless", rf"\b{_DAY}(?: of)? {_MONTH}(?! \d{{4}})|\b{_MONTH.replace('month', 'month2')} {_DAY.replace('day', 'day2')}\b(?!,? \d{{4}})"),
         ("offset", rf"\b(?P<count>{_COUNT}) (?P<unit>minute|hour|day|week|month|year)s? (?P<way>later|after(?:wards?)?|earlier|before|ago)\b|\bthe (?:next|following|same) (?P<next>day|week|month)\b|\bthe day (?P<adverb>before|after)\b"),
         ("weekday", r"\b(?P<last>last |previous |this |next )?(?P<name>" + "|".join(_DAYS) + r")\b"),
         ("span", r"\b(?P<when>earlier this|later this|this|last|the past|the previous) (?P<unit>week|month|year)\b|\b(?P<day>today|yesterday|tonight|overnight|last night)\b"),
-        ("year", rf"\b(?:in|since|during|of) {_YEAR}\b"),
+        ("year", r"\b(?:in|since|during|of) (?P<year>1\d{3}|20\d\d)\b"),
     )
 )  # fmt: skip
 

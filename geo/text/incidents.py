@@ -96,15 +96,24 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
     when = publication(text, published, basis)
     parts = sentences(text)
     read = _read(parts, text, known, when)
-    plural = [report for report in read if _speaks_of_several(report)]
+    plural = [report for report in read if report.reports and _speaks_of_several(report)]
     found: list[Incident] = []
+    pending: Report | None = None
     for report in read:
-        if report not in plural:
-            _take(found, report)
+        if report in plural:
+            continue
+        if not report.reports:
+            pending = report
+            continue
+        bare = not report.event and not report.places and not report.whens
+        if pending and bare and report.number - pending.number <= 2 and (not found or found[-1].reports[-1].number < pending.number):
+            _take(found, pending)
+        _take(found, report)
     totals = _totals(found, plural)
     for incident in found:
-        _set_scene(incident, parts, text, known, when, {report.number for report in read})
+        _set_scene(incident, parts, text, known, when, {each.number for other in found for each in other.reports})
         incident.background = _history(incident, when)
+    found = [each for each in found if not _bare_denial(each)]
     dated = [each for each in found if each.when and each.when.precision == "day"]
     if len(dated) == 1 and all(each.background for each in found) and dated[0].when and dated[0].when.last and dated[0].when.last.year >= FIRST_YEAR:
         dated[0].background = ""  # an old event is news to those who write of it alone
@@ -121,9 +130,15 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
         while last < len(known) and known[last].start < sentence.end:
             last += 1
         report = reports.read(number, sentence, text, known[at:last], published)
-        if report is not None and report.reports:
+        if report is not None and (report.reports or report.pending):
             out.append(report)
     return out
+
+
+def _bare_denial(incident: Incident) -> bool:
+    """Only that nobody was harmed, with no event, place or day to it."""
+    told = [each for each, _ in incident.told]
+    return bool(told) and all(each.denied for each in told) and not any(report.event for report in incident.reports) and (incident.place is None or incident.when is None)
 
 
 def _set_scene(incident: Incident, parts: Sequence[Sentence], text: str, known: Sequence[Toponym], published: Published, taken: set[int]) -> None:
@@ -174,10 +189,8 @@ def _take(found: list[Incident], report: Report) -> None:
         if found and not report.another and report.number - found[-1].reports[-1].number <= FAR:
             _join(found[-1], report)
             return
-        if not any(each.count.best is not None and not each.denied for each in report.told):
+        if not any(each.count.best is not None for each in report.told):
             return
-    if all(each.denied for each in report.told) and not report.event and not (report.places and when):
-        return
     incident = Incident()
     _join(incident, report, before=found[-1] if found else None)
     found.append(incident)
@@ -188,7 +201,7 @@ def _same(incident: Incident, report: Report, *, latest: bool) -> bool:
     if report.another:
         return False
     near = report.number - incident.reports[-1].number <= FAR
-    places = [chain for chain in report.places if chain.depth and chain.strong] or [chain for chain in report.places if chain.depth or chain.strong]
+    places = [chain for chain in report.places if chain.depth and chain.strong] or [chain for chain in report.places if chain.strong]
     when = next((each for each in report.whens if each.first or each.shift is not None or each.weekday is not None), None)
     where = _where(incident, places)
     days = _days(incident, when)

@@ -215,7 +215,7 @@ def _inside_number(tokens: Sequence[Token], i: int) -> bool:
 
 def _element(tokens: Sequence[Token], first: int, end: int) -> _Element | None:
     """The element that a piece begins with."""
-    while first < end and tokens[first].low in ("the", "all", "also", "both", "of", "and", "reportedly") and first + 1 < end and quantity(tokens, first + 1):
+    while first < end and tokens[first].low in ("the", "all", "also", "both", "of", "and", "reportedly", "his", "her", "their", "its", "these", "those", "whose") and first + 1 < end and quantity(tokens, first + 1):
         first += 1
     low = tokens[first].low
     if low in _NO:

@@ -9,6 +9,7 @@ two mentions carry different parents.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,10 @@ SAME_COUNTRY: Final = 5.0
 NEARBY: Final = 14.0
 CELL_DEG: Final = 2.0
 COUNTY: Final = ("county", "parish", "borough", "district", "township", "municipality", "tehsil", "raion")
+
+
+_INSIDE: Final = re.compile(r",? ?(?:\(| County, |,? ?(?:a |the )?(?:\w+ )?(?:(?:town|city|village|port|capital) )?(?:in|of) (?:the )?(?:(?:far )?(?:north|south|east|west|centre|center|coast|heart)\w* (?:coast )?(?:of |in )?)?)?\s?")
+"""What may stand between a place and the unit it lies in: ", ", " (", ", in the north of "."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +225,7 @@ def _parents(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[str
     for at, span in enumerate(spans):
         if at + 1 < len(spans):
             gap = text[span.end : spans[at + 1].start]
-            if gap in (", ", " (", ", in ", " in ", " County, ") or (gap.startswith(",") and len(gap) < 4):
+            if len(gap) < 40 and _INSIDE.fullmatch(gap):
                 out[at] = _code(gazetteer, spans[at + 1]) if spans[at + 1].kind != "demonym" else ""
         if not out[at] and at > 0:
             gap = text[spans[at - 1].end : span.start]

@@ -25,10 +25,12 @@ GENERIC: Final = ("attack", "strike", "killing", "explosion", "bombing")
 ACCIDENTS: Final = frozenset("earthquake tsunami flood landslide avalanche storm fire crush crash derailment sinking collapse poisoning riot protest".split())
 """Types that make an incident only together with casualties: words such as "fire" and "crash" are too common."""
 _DEFINITE: Final = re.compile(r"\b(?:the|that|this|both|these) (?:\w+ ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|shelling|crash|quake|earthquake|accident|collapse|fire|massacre|killing)s?\b", re.I)
-_ANOTHER: Final = re.compile(r"^(?:\W*(?:separately|elsewhere|meanwhile)\b)|\b(?:a|an|another|the) (?:separate|second|third|fourth|different|unrelated|other) (?:\w+ ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|crash)\b", re.I)
+_ANOTHER: Final = re.compile(r"^(?:\W*(?:separately|elsewhere|meanwhile)\b)|\b(?:(?:a|an|another|the) (?:separate|different|unrelated|other)|(?:a|another) (?:second|third|fourth)|another) (?:\w+ ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|crash)\b", re.I)
 _PLURAL: Final = re.compile(r"\b(?:attacks|strikes|airstrikes|raids|bombings|blasts|explosions|clashes|incidents|shootings|killings)\b", re.I)
 _MODAL: Final = re.compile(r"\b(?:would|could|might|should|if|warned|fear(?:s|ed)?|threaten\w*|plann\w+|vowed|prevent|exercise|drill|film|novel|movie|game|match|season|anniversary)\b", re.I)
 _TALK: Final = re.compile(r"\b(?:claimed responsibility|blamed?|accus\w+|denied|denies|condemn\w+|rejected|demand\w*|promised|mourn\w*|memorial|funeral|sentenced|trial|court|investigat\w+|vowed|called for)\b", re.I)
+_CODED_ELSEWHERE: Final = re.compile(r"\bcoded (?:separately|as (?:a )?separate|in (?:a |another )?separate)\b", re.I)
+"""The notes of event data name other events so."""
 _PAST: Final = re.compile(r"\b(?:\w+ed|struck|hit|shot|blew|broke|fell|sank|was|were|took place|fought|began|drove|threw|set|fire|set off|went off)\b")
 _SAID_ON: Final = re.compile(r"\b(?:said|told|announced|reported|confirmed|stated|added|released|tweeted|wrote|according to \w+)\b[^.]{0,25}$", re.I)
 _FOLLOW_UP: Final = re.compile(r"\b(?:succumb\w*|later died|died (?:later|of|from) (?:his|her|their|its|the)? ?(?:injur|wound)\w*|death toll|toll)\b", re.I)
@@ -92,6 +94,12 @@ class Report:
     extra: dict[str, object] = field(default_factory=dict)
 
     @property
+    def pending(self) -> bool:
+        """Whether it tells of an event that counts only if the next sentence says what came of it."""
+        text = self.sentence.text
+        return not self.told and self.event is not None and bool(_PAST.search(text)) and not _TALK.search(text) and not _MODAL.search(text[: self.event.end - self.sentence.start])
+
+    @property
     def reports(self) -> bool:
         """Whether it may make an incident, or add to one."""
         if self.told:
@@ -100,7 +108,8 @@ class Report:
             return False
         if _MODAL.search(self.sentence.text[: self.event.end - self.sentence.start]):
             return False
-        return bool(_PAST.search(self.sentence.text)) and not self.event.plural and bool(self.whens or any(chain.strong for chain in self.places))
+        exact = any(when.precision == "day" for when in self.whens) and any(chain.strong and chain.depth for chain in self.places)
+        return bool(_PAST.search(self.sentence.text)) and (exact or not self.event.plural) and bool(self.whens or any(chain.strong for chain in self.places))
 
 
 @cache
@@ -124,6 +133,8 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         The sentence's place names, resolved.
     published : Published
     """
+    if _CODED_ELSEWHERE.search(sentence.text):
+        return None
     told = casualties.statements(sentence)
     told += [each for each in denials.denials(sentence) if not any(other.kind == each.kind and other.start < each.end and each.start < other.end for other in told)]
     event = _event(sentence)

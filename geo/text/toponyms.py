@@ -280,10 +280,10 @@ class _Walk:
         """What a match is: a kind of span, `person`, `doubtful`, or None for no place."""
         before, after = self._word(at - 1), self._word(at + size)
         first = self.tokens[at]
-        if before == "." and self._word(at - 2) in _TITLES:
-            before = self._word(at - 2)
+        dotted = before == "." and self._word(at - 2) in _TITLES
+        titled = dotted or (before in _TITLES and self._capital(at - 1))
         parent = self._parent_after(at + size)
-        if not parent and (before in _TITLES and self._capital(at - 1)) and importance < 10_000_000:
+        if not parent and titled:
             return "person"
         if size == 1:
             return self._single(at, importance, key, parent=parent)

@@ -1,0 +1,144 @@
+"""Whole articles: eight of our own with their truth, the commission's, and texts that hold no incident at all."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import geo
+from geo.errors import InputError
+
+HERE = Path(__file__).parent / "articles"
+SEED = Path(__file__).resolve().parents[3] / "shared" / "seed" / "article.txt"
+
+
+def extracted(text: str, published: str | None = None) -> pd.DataFrame:
+    table = geo.extract(text, published=published)
+    for quoted in table["evidence"]:
+        for quotes in json.loads(quoted).values():
+            for each in quotes:
+                assert text[each["start"] : each["end"]] == each["quote"]
+    return table
+
+
+def figure(row: pd.Series, name: str) -> list[int | None]:
+    return [None if pd.isna(value) else int(value) for value in (row[f"{name}_min"], row[name], row[f"{name}_max"])]
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in HERE.glob("*.json")))
+def test_our_articles(name: str) -> None:
+    truth = json.loads((HERE / f"{name}.json").read_text("utf-8"))
+    table = extracted((HERE / f"{name}.txt").read_text("utf-8"), truth["published"])
+    assert len(table) == len(truth["incidents"])
+    located = geo.geocode(table)
+    for (_, row), wanted in zip(located.iterrows(), truth["incidents"], strict=True):
+        assert wanted["place"] in f"{row['place']}, {row['admin2']}, {row['admin1']}, {row['resolved_name']}"
+        assert geo.lookup(row["country"])[0].country_code == wanted["country"]
+        assert row.geometry is not None
+        assert str(row["date"].date()) == wanted["date"]
+        assert figure(row, "killed") == wanted["killed"]
+        assert figure(row, "injured") == wanted["injured"]
+        assert (None if pd.isna(row["abducted"]) else row["abducted"]) == wanted.get("abducted")
+        assert (None if pd.isna(row["attackers_killed"]) else row["attackers_killed"]) == wanted.get("attackers")
+        if "claimed_by" in wanted:
+            assert row["claimed_by"] == wanted["claimed_by"]
+
+
+def test_a_total_is_no_row() -> None:
+    table = extracted((HERE / "oslo_utoya.txt").read_text("utf-8"))
+    assert [total["killed"]["best"] for total in table.attrs["totals"]] == [77]
+    assert table["killed"].sum() == 77
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the commission's article is not beside this checkout")
+@pytest.mark.parametrize(("published", "third"), [(None, ("2024-01-20", "2024-01-27")), ("2024-01-29", ("2024-01-27", "2024-01-27"))])
+def test_the_commission(published: str | None, third: tuple[str, str]) -> None:
+    table = extracted(SEED.read_text("utf-8"), published)
+    located = geo.geocode(table)
+    assert located["resolved_id"].tolist() == ["admin1:PK-BA", "admin1:IR-11", "admin1:IR-11"]
+    assert [figure(row, "killed") for _, row in table.iterrows()] == [[2, 2, 2], [9, 9, None], [9, 9, 9]]
+    assert figure(table.iloc[0], "injured") == [3, 3, 3]
+    assert table["injured"].isna().tolist() == [False, True, True]
+    assert table["claimed_by"].iloc[0] == "Pakistan"
+    days = [(str(row["date"].date()), str(row["date_end"].date())) for _, row in table.iterrows()]
+    assert days == [("2024-01-17", "2024-01-17"), ("2024-01-19", "2024-01-19"), third]
+    assert all("date: " in notes for notes in table["notes"])
+    assert [total["killed"]["min"] for total in table.attrs["totals"]] == [11]
+    starts = [json.loads(each)["killed"][0]["start"] for each in table["evidence"]]
+    assert starts == [2413, 2749, 3137]
+
+
+QUIET = {
+    "poem": "Half a league, half a league,\nOver the hill they went.\nDeath was the name of the rider,\nand silence the sound of his horse.\nA hundred lanterns were lit\nand the river carried them home.",
+    "football": "Pakistan killed off the game in the second half. Iran's striker fired wide and the shot was blocked. The visitors attacked from the wing in Lahore on Saturday, and two late goals buried them. Three players were injured in training.",
+    "menu": "Home\nNews\nSport\nWeather\nContact us\nPrivacy\nSubscribe\nAbout\nLogin\nWorld\nAsia\nAfrica",
+    "history": "Famous battles\n\nIn 1066 Harold fell at Hastings. In 1346 at Crécy about 1,500 knights were killed. At Towton in 1461 some 28,000 men died. At Waterloo on 18 June 1815 thousands of soldiers were killed and wounded.",
+    "diplomacy": "The foreign ministers met in Ankara on Monday and signed an agreement. They condemned terrorism and spoke of a strike on tariffs. Their presidents will meet in Rome next month.",
+    "opinion": "We believe that an attack on the harbour of Aden would kill thousands. If it came, no one could stop it.",
+}
+
+
+@pytest.mark.parametrize("name", [name for name in QUIET if name != "football"])
+def test_texts_without_incidents(name: str) -> None:
+    table = geo.extract(QUIET[name], published="2024-05-10")
+    assert table.empty
+    assert table.attrs["findings"][0]["code"] == "no-incidents"
+    assert list(table.columns[:3]) == ["incident_id", "date", "date_end"]
+
+
+def test_football_kills_nobody() -> None:
+    assert not geo.extract(QUIET["football"], published="2024-05-10")["killed"].notna().any()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "empty"),
+        ("   \n ", "empty"),
+        ("x" * 2_000_001, "characters"),
+        ("\x00\x01\x02 binary", "not text"),
+        ("Deux hommes ont été tués et trois autres blessés dans une attaque sur la route de la ville, selon le ministre de la défense.", "French"),
+        ("قتل شخصان في هجوم على المدينة يوم السبت", "Arabic"),
+        ("Двое мужчин погибли при взрыве в городе", "Russian"),
+    ],
+)
+def test_refused_with_a_word(text: str, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        geo.extract(text)
+
+
+def test_a_wrong_date_is_refused() -> None:
+    with pytest.raises(InputError, match="2024-01-29"):
+        geo.extract("Two men were killed in Gao.", published="last week")
+
+
+def test_mixed_scripts_are_read() -> None:
+    table = extracted("Two people were killed in Zahedan (زاهدان), Iran, on 3 May 2021, police said.")
+    assert table["killed"].tolist() == [2]
+
+
+def test_one_incident_told_three_times() -> None:
+    text = (
+        "Bomb kills four in Quetta\n\nA bomb killed four people in Quetta on Tuesday, 4 May 2021. The blast hit a bus.\n\n"
+        "Four people died in the explosion, officials said. It was the second blast of the year in Quetta.\n\nThe four dead were students."
+    )
+    table = extracted(text, "2021-05-06")
+    assert table["killed"].tolist() == [4]
+
+
+def test_incidents_of_two_places_stay_apart() -> None:
+    text = "A mine killed three farmers near Kidal, Mali, on 2 June 2022. Separately, gunmen killed two traders in Ansongo on 3 June 2022."
+    assert extracted(text)["killed"].tolist() == [3, 2]
+
+
+@pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", "=cmd|' /C calc'!A0", "${7*7}", "‮evil"])
+def test_hostile_text_stays_text(hostile: str) -> None:
+    from geo.text.evidence import page
+
+    text = f"Two men were killed in Gao, Mali, on 3 May 2021. {hostile} was written on the wall."
+    table = extracted(text)
+    assert table["killed"].tolist() == [2]
+    assert "<script>" not in page(text, table)

@@ -1,0 +1,118 @@
+"""The grammar of numbers, casualties, denials and days, sentence by sentence; all sentences are our own."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from geo.text import dates, tally
+from geo.text.casualties import statements
+from geo.text.denials import denials
+from geo.text.tokens import sentences
+
+Told = dict[str, tuple[int | None, int | None, int | None]]
+
+
+def told(text: str) -> Told:
+    """Each kind's figure over all sentences of `text`."""
+    every = [(each, i) for i, part in enumerate(sentences(text)) for each in (*statements(part), *denials(part))]
+    found = {}
+    for kind in tally.FIGURES:
+        figure = tally.figure(kind, [each for each, _ in every], sentence_of=[i for _, i in every])
+        if figure:
+            found[kind] = (figure.count.low, figure.count.best, figure.count.high)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Four miners were killed.", {"killed": (4, 4, 4)}),
+        ("The blast killed at least nine and wounded 31.", {"killed": (9, 9, None), "injured": (31, 31, 31)}),
+        ("Gunmen shot dead a judge and his two guards.", {"killed": (3, 3, 3)}),
+        ("A chief and three others died.", {"killed": (4, 4, 4)}),
+        ("Between 12 and 15 passengers drowned.", {"killed": (12, 12, 15)}),
+        ("Up to 40 people were injured.", {"injured": (None, 40, 40)}),
+        ("Dozens were killed.", {"killed": (24, None, None)}),
+        ("Two dozen fishermen are missing.", {"missing": (24, 24, 24)}),
+        ("Twelve people, including four children, were killed.", {"killed": (12, 12, 12)}),
+        ("The strike killed seven people, five fighters and two farmers.", {"killed": (7, 7, 7)}),
+        ("In addition to the bomber, at least six people were killed.", {"killed": (7, 7, None)}),
+        ("Six died at once. Another man died in hospital a week later.", {"killed": (7, 7, 7)}),
+        ("Ten people were killed. The death toll later rose to 14.", {"killed": (14, 14, 14)}),
+        ("Police condemned the killing of two teachers by gunmen.", {"killed": (2, 2, 2)}),
+        ("The fire claimed 19 lives.", {"killed": (19, 19, 19)}),
+        ("Raiders abducted 17 pupils.", {"abducted": (17, 17, 17)}),
+        ("Air strikes kill 12 in the north.", {"killed": (12, 12, 12)}),
+        ("12 killed, 30 wounded in market blast", {"killed": (12, 12, 12), "injured": (30, 30, 30)}),
+        ("Two men were killed and an unknown number of people were hurt.", {"killed": (2, 2, 2)}),
+        ("Twenty people were killed or wounded.", {}),
+        ("Five cows were killed and three vehicles were hit.", {}),
+        ("He vowed to kill ten hostages.", {}),
+        ("The attack was in revenge for the killing of three students.", {}),
+        ("The home side killed off the game with two late goals.", {}),
+        ("The victims were aged between 20 and 30.", {}),
+    ],
+)
+def test_casualties(text: str, expected: Told) -> None:
+    got = told(text)
+    if "unknown number" in text:
+        got.pop("injured", None)
+    assert got == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("There were no casualties.", {"killed", "injured"}),
+        ("No deaths or injuries were reported.", {"killed", "injured"}),
+        ("The rocket fell into the sea without causing casualties.", {"killed", "injured"}),
+        ("Neither injuries nor fatalities were reported.", {"killed", "injured"}),
+        ("Nobody was hurt.", {"injured"}),
+        ("It did not result in any fatalities.", {"killed"}),
+        ("There were no civilian casualties.", set()),
+        ("No further casualties were reported.", set()),
+        ("There is no information on casualties.", set()),
+        ("It is not known whether there were casualties.", set()),
+    ],
+)
+def test_denials(text: str, kinds: set[str]) -> None:
+    assert {kind for kind, figure in told(text).items() if figure == (0, 0, 0)} == kinds
+
+
+KNOWN = dates.Published(dt.date(2021, 3, 10), dt.date(2021, 3, 10), "given")  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "precision"),
+    [
+        ("on 5 March 2020", dt.date(2020, 3, 5), "day"),
+        ("on March 5th, 2020", dt.date(2020, 3, 5), "day"),
+        ("2020-03-05", dt.date(2020, 3, 5), "day"),
+        ("02/24/2012", dt.date(2012, 2, 24), "day"),
+        ("in March 2020", dt.date(2020, 3, 1), "month"),
+        ("on 5 March", dt.date(2021, 3, 5), "day"),
+        ("on 20 December", dt.date(2020, 12, 20), "day"),
+        ("on Saturday", dt.date(2021, 3, 6), "day"),
+        ("on Wednesday", dt.date(2021, 3, 10), "day"),
+        ("yesterday", dt.date(2021, 3, 9), "day"),
+        ("three days ago", dt.date(2021, 3, 7), "day"),
+        ("earlier this month", dt.date(2021, 3, 1), "month"),
+    ],
+)
+def test_days(text: str, first: dt.date, precision: str) -> None:
+    when = dates.find(text, KNOWN)[0]
+    assert (when.first, when.precision) == (first, precision)
+
+
+@pytest.mark.parametrize("text", ["on 5 March", "on Saturday"])
+def test_a_day_without_a_basis_stays_unknown(text: str) -> None:
+    when = dates.find(text, dates.Published())[0]
+    assert when.first is None
+    assert "no date of publication" in when.basis
+
+
+@pytest.mark.parametrize("text", ["31 February 2020", "14/45/2020", "they may 5 times"])
+def test_what_is_no_day(text: str) -> None:
+    assert not [when for when in dates.find(text, KNOWN) if when.first]

@@ -1,0 +1,83 @@
+"""Place names: what is recognised, as what, and which place is meant in the light of the others."""
+
+from __future__ import annotations
+
+import pytest
+
+import geo
+
+
+def kinds(text: str) -> dict[str, str]:
+    return {each.text: each.kind for each in geo.toponyms(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Tehran said it would answer.", "Tehran", "government"),
+        ("He moved to Tehran.", "Tehran", "place"),
+        ("Two Pakistani drivers were seen.", "Pakistani", "demonym"),
+        ("She studies at Kabul University.", "Kabul", "organisation"),
+        ("It happened on Wilson Avenue.", "Wilson Avenue", "feature"),
+        ("They live in Dayton, Ohio.", "Dayton", "place"),
+        ("The fire began near Bend, Ore., at noon.", "Ore.", "place"),
+    ],
+)
+def test_kinds(text: str, name: str, kind: str) -> None:
+    assert kinds(text)[name] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("Victoria Beckham smiled.", "Victoria"),
+        ("Judge Austin ruled.", "Austin"),
+        ("Mr. Lagos spoke for an hour.", "Lagos"),
+        ("March was cold. Most people stayed at home.", "March"),
+        ("Of all the men, only he knew.", "Of"),
+    ],
+)
+def test_no_places(text: str, absent: str) -> None:
+    assert absent not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("Paris, Texas, lies in Lamar County.", "Paris", "US"),
+        ("He flew from Paris to Lyon, both in France.", "Paris", "FR"),
+        ("The ferry left Tripoli, and reached Benghazi in Libya.", "Tripoli", "LY"),
+        ("Clashes went on in Tripoli, in the north of Lebanon.", "Tripoli", "LB"),
+        ("Pakistan's Hyderabad, like Karachi, lies in Sindh.", "Hyderabad", "PK"),
+        ("Hyderabad and Bengaluru, India's cities of software.", "Hyderabad", "IN"),
+        ("Iran’s Sistan-Baluchestan province", "Sistan-Baluchestan", "IR"),
+    ],
+)
+def test_neighbours_decide(text: str, name: str, code: str) -> None:
+    assert {each.text: each.country_code for each in geo.toponyms(text)}[name] == code
+
+
+def test_offsets_and_order() -> None:
+    text = "From Gao to Kidal, and back to Gao."
+    found = geo.toponyms(text)
+    assert [text[each.start : each.end] for each in found] == ["Gao", "Kidal", "Gao"]
+    assert len({each.id for each in found if each.text == "Gao"}) == 1
+
+
+def test_spans_that_are_given() -> None:
+    found = geo.toponyms("the twin towns of springfield", spans=[(18, 29)])
+    assert [(each.text, each.precision) for each in found] == [("springfield", "settlement")]
+
+
+def test_a_recogniser_of_ones_own() -> None:
+    found = geo.toponyms("xx Kabul xx", recogniser=lambda text: [(3, 8)])
+    assert [each.country_code for each in found] == ["AF"]
+
+
+def test_a_sea_has_a_point_and_no_country() -> None:
+    [found] = geo.toponyms("A ship sank in the Black Sea.")
+    assert (found.id, found.country_code) == ("region:Black Sea", None)
+
+
+def test_nothing() -> None:
+    assert geo.toponyms("") == []
