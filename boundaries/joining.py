@@ -106,10 +106,23 @@ def _tables(provinces: Any, levels: Sequence[int]) -> dict[int, gpd.GeoDataFrame
         missing = sorted(set(levels) - set(provinces))
         if missing:
             raise InputError(f"no boundaries of level {missing[0]} were given; there are {sorted(provinces)}")
-        return {level: provinces[level] for level in levels}
+        return {level: _usable(provinces[level]) for level in levels}
     if len(levels) == 1:
-        return {levels[0]: loading.load(level=levels[0]) if provinces is None else provinces}
+        return {levels[0]: loading.load(level=levels[0]) if provinces is None else _usable(provinces)}
     raise InputError("several levels need one table each: provinces={1: …, 2: …}, or the path of a file that has them")
+
+
+def _usable(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """A table of units in degrees, with names."""
+    if not hasattr(table, "crs") or table.active_geometry_name is None or "code" not in table:
+        raise InputError("the provinces need a geometry and a `code` column: load them with boundaries.load(path)")
+    if table.crs is None:
+        raise InputError("the provinces' CRS is not known; set it: provinces.set_crs('EPSG:4326')")
+    if table["code"].isna().any() or table["code"].duplicated().any():
+        raise InputError("the provinces' codes must be there and unique; boundaries.load(path) makes them so")
+    if table.crs.to_epsg() != 4326:
+        table = table.to_crs(schema.CRS)
+    return table if "name" in table else table.assign(name=table["code"])
 
 
 def _points(located: gpd.GeoDataFrame) -> NDArray[Any]:

@@ -120,3 +120,43 @@ def test_empty_tables():
 def test_joining_twice_replaces():
     once = boundaries.join(points((60.86, 29.5)))
     assert boundaries.join(once).columns.tolist() == once.columns.tolist()
+
+
+def test_provinces_in_another_crs_are_reprojected_and_useless_ones_refused():
+    table = squares(**TWO)
+    where = points((0.5, 0.5), (1.5, 0.5))
+    assert boundaries.join(where, table.to_crs("EPSG:3857"))["admin1_code"].tolist() == ["A-2", "A-1"]
+    assert boundaries.join(where, table.drop(columns="name"))["admin1_name"].tolist() == ["A-2", "A-1"]
+    with pytest.raises(InputError, match="CRS"):
+        boundaries.join(where, table.set_crs(None, allow_override=True))
+    with pytest.raises(InputError, match="code"):
+        boundaries.join(where, table.drop(columns="code"))
+    with pytest.raises(InputError, match="unique"):
+        boundaries.join(where, table.assign(code="A"))
+
+
+def test_levels_must_be_to_be_had():
+    where = points((0.5, 0.5))
+    with pytest.raises(InputError, match="one table each"):
+        boundaries.join(where, squares(**TWO), levels=(1, 2))
+    with pytest.raises(InputError, match="level 2"):
+        boundaries.join(where, {1: squares(**TWO)}, levels=(1, 2))
+    with pytest.raises(InputError, match="level 1"):
+        boundaries.join(where, levels=(2,))
+    with pytest.raises(InputError, match="whole numbers"):
+        boundaries.join(where, levels=(0,))
+
+
+def test_stated_and_joined_province_are_compared():
+    where = points(
+        (8.52, 12.0), (7.44, 10.52), (7.44, 10.52), (7.44, 10.52), (0, 0),
+        admin1=["Kaduna", "Kaduna State", "Atlantis", None, "Kaduna"], country=["Nigeria"] * 5,
+    )  # fmt: skip
+    placed = boundaries.join(where)
+    assert placed["admin1_stated"].tolist() == ["NG-KD", "NG-KD", pd.NA, pd.NA, "NG-KD"]
+    assert placed["admin1_agrees"].tolist() == [False, True, pd.NA, pd.NA, pd.NA]
+    differ = boundaries.disagreements(placed)
+    assert differ.index.tolist() == ["row 0"]
+    assert differ["stated_km"].iloc[0] == pytest.approx(71, abs=2)
+    with pytest.raises(InputError, match="nothing to compare"):
+        boundaries.disagreements(boundaries.join(points((0, 0))))

@@ -331,6 +331,19 @@ def test_levels(tmp_path):
     assert summed["killed_per_100k"].notna().all()
 
 
+def test_a_unit_missing_from_the_file(pakistan, tmp_path):
+    """Nothing fills the hole but its neighbours' tolerance; the crosswalk says which unit is gone."""
+    table = boundaries.load(write(pakistan[pakistan["PCODE"].ne("PK-SD")], tmp_path / "hole.gpkg"))
+    points = gpd.GeoDataFrame(geometry=gpd.points_from_xy([68.5, 66.99], [26.0, 30.19]), crs="EPSG:4326")
+    placed = boundaries.join(points, table)
+    assert placed["admin1_by"].tolist() == ["none", "within"]
+    assert placed["admin1_reason"].iloc[0] == "no province within 10 km"
+    old = boundaries.load(write(pakistan, tmp_path / "whole.gpkg"))
+    pairs = boundaries.crosswalk(old, table).set_index("old_code")
+    assert pairs.loc["PK-SD", "relation"] == "gone"
+    assert pairs.drop(index="PK-SD")["relation"].eq("same").all()
+
+
 def test_named_fields(pakistan, tmp_path):
     path = write(pakistan.rename(columns={"name": "x1", "PCODE": "x2"}).assign(x3="same"), tmp_path / "odd.gpkg")
     loaded = boundaries.load(path, name_field="x1", code_field="x2")
