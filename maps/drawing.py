@@ -12,6 +12,7 @@ from typing import Any
 import folium
 import geopandas as gpd
 import pandas as pd
+import xyzservices
 
 from boundaries import loading
 from geo import figures, findings, schema
@@ -80,6 +81,14 @@ def draw(
     ------
     geo.errors.InputError
         If the table has not been located and joined, or an option is not one of those above.
+
+    Examples
+    --------
+    >>> import boundaries, geo
+    >>> incidents = geo.read(pd.DataFrame({"place": ["Quetta"], "country": ["Pakistan"], "killed": [3]}))
+    >>> page = draw(boundaries.join(geo.geocode(incidents)), title="One strike")
+    >>> page.get_root().render()[:32]
+    '<!DOCTYPE html>\\n<html lang="en" '
     """
     columns.check(placed)
     words = catalogue(language)
@@ -89,20 +98,10 @@ def draw(
     many = len(placed) > aggregating.ROWS_MAX
     blocks = _packed(aggregating.aggregated(placed) if many else placed, under)
     settings = {
-        "language": language,
-        **{key: words.get(key) for key in ("locale", "dir", "calendar", "texts")},
+        **_words(words, language),
+        **_shown(placed, under, figure),
         "title": title,
-        "figure": figure or _first_figure(placed),
-        "breaks": classes.breaks(placed, under.provinces),
-        "bounds": under.bounds,
-        "countries": under.countries,
-        "bundled": under.bundled,
         "sources": [source] if source else _sources(placed),
-        "attribution": attribution(),
-        "view": loading.sidecar().get("view") if under.bundled else None,
-        "credit": "Natural Earth · GeoNames · Leaflet",
-        "findings": [findings.sentence(item) for item in findings.of(placed)],
-        "claims": int((columns.accounts(placed)[0] > 1).sum() and placed.loc[columns.accounts(placed)[0] > 1, "incident_id"].nunique()),
         "publisher": publisher,
         "made": made.isoformat() if made else None,
         "hosts": list(hosts),
@@ -111,6 +110,27 @@ def draw(
         "aggregated": many,
     }
     return _assemble(settings, blocks, words, tiles, map, len(placed))
+
+
+def _words(words: Catalogue, language: str) -> dict[str, Any]:
+    return {"language": language, **{key: words.get(key) for key in ("locale", "dir", "calendar", "texts")}}
+
+
+def _shown(placed: pd.DataFrame, under: Ground, figure: str | None) -> dict[str, Any]:
+    """What the page's script is told of the data and the ground."""
+    told_often = columns.accounts(placed)[0] > 1
+    return {
+        "figure": figure or _first_figure(placed),
+        "breaks": classes.breaks(placed, under.provinces),
+        "bounds": under.bounds,
+        "countries": under.countries,
+        "bundled": under.bundled,
+        "attribution": attribution(),
+        "view": loading.sidecar().get("view") if under.bundled else None,
+        "credit": "Natural Earth · GeoNames · Leaflet",
+        "findings": [findings.sentence(item) for item in findings.of(placed)],
+        "claims": int(placed.loc[told_often, "incident_id"].nunique()) if told_often.any() else 0,
+    }
 
 
 def _packed(placed: pd.DataFrame, under: Ground) -> dict[str, str]:
@@ -138,13 +158,27 @@ def _assemble(
         )
         map_ = IncidentMap(page, digest, page_id, MAX_ZOOM if tiles is None else MAX_ZOOM_TILES)
         if tiles is not None:
-            background = folium.TileLayer(tiles)
-            background._id = digest
-            map_.add_child(background)
+            map_.add_child(_background(tiles, digest))
     map_.add_child(layer)
     for part, key in (("provinces", "tab.provinces"), ("symbols", "tab.incidents")):
         map_.add_child(Switch(layer, part, str(texts[key])))
     return map_
+
+
+def _background(tiles: Any, stable_id: str) -> folium.TileLayer:
+    """The tile layer that was asked for by its xyzservices name, or as a provider; attribution comes with it."""
+    if not isinstance(tiles, xyzservices.TileProvider):
+        try:
+            # folium takes the bare name for the usual style, so we do too.
+            name = "OpenStreetMap.Mapnik" if str(tiles).lower() == "openstreetmap" else str(tiles)
+            tiles = xyzservices.providers.query_name(name)
+        except ValueError as error:
+            raise InputError(f"no tiles called {tiles!r}; use a name of xyzservices, such as 'CartoDB.Positron'") from error
+    if tiles.requires_token():
+        raise InputError(f"tiles {tiles.name}: need an access token; give the xyzservices provider with it filled in")
+    layer = folium.TileLayer(tiles)
+    layer._id = stable_id
+    return layer
 
 
 def _script_json(settings: dict[str, Any]) -> str:

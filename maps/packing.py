@@ -35,7 +35,7 @@ class Block:
     >>> block.numbers("killed", [3, 250])
     >>> block.texts("place", pd.Series(["Panjgur", "Panjgur"]))
     >>> [column["type"] for column in block.columns]
-    ['u8', 'text', 'u8']
+    ['u8', 'text', 'u8', 'u8']
     """
 
     def __init__(self, rows: int) -> None:

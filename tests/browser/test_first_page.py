@@ -113,6 +113,7 @@ def test_it_fits_a_phone(opened, mixed) -> None:
 
 def test_a_map_alone(opened, mixed) -> None:
     page = opened(maps.draw(mixed), query="?view=map").page
+    assert page.evaluate("incidentmap.map.getZoom()") > 4
     assert page.locator(".im-panel").count() == 0
     assert page.locator(".im-legend").count() == 1
 

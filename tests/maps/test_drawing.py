@@ -82,6 +82,12 @@ def test_tiles_are_asked_for_by_name(three) -> None:
     assert "img-src data: blob: https://tile.openstreetmap.org;" in rule[1]
 
 
+@pytest.mark.parametrize(("tiles", "message"), [("Nowhere.Tiles", "no tiles called 'Nowhere.Tiles'"), ("Jawg.Streets", "access token")])
+def test_tiles_that_cannot_be_had_are_refused(three, tiles: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        maps.draw(three, tiles=tiles)
+
+
 def test_notebooks_show_it(three) -> None:
     assert "iframe" in maps.draw(three)._repr_html_()
 

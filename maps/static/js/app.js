@@ -78,7 +78,9 @@ export class App {
     const page = document.getElementById(`${settings.id}-page`);
     if (!page || this.alone) {
       page?.classList.add("im-alone");
-      if (page) map.invalidateSize(false);
+      if (!page) return; // somebody's own map keeps its view
+      map.invalidateSize(false);
+      this.fit();
       return;
     }
     this.timeline = new Timeline(this);
