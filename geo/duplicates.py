@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from .errors import InputError
 from .figures import ranges
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy as np
     import pandas as pd
 
+    Array = np.ndarray[Any, Any]
+
+BLOCK: Final = 2_000_000
+"""Pairs that are looked at together: what bounds the memory, however many incidents a day has."""
 REACH_KM: Final = {"exact": 5.0, "settlement": 15.0, "admin2": 60.0, "admin1": 250.0, "country": 1000.0}
 """How far apart two points of one place may lie, where the row does not state its `uncertainty_km`."""
 SAME: Final = frozenset({"same", "yes", "y", "merge", "duplicate", "1", "true"})
@@ -51,30 +58,72 @@ def deduplicate(incidents: pd.DataFrame, *, days: int = 1, across: str | None = 
     for needed in ("incident_id", "date"):
         if needed not in incidents:
             raise InputError(f"deduplicate needs the column {needed}; read the table with geo.read first")
+    if across is not None and across not in incidents:
+        known = ", ".join(map(str, incidents.columns[:12]))
+        raise InputError(f"there is no column {across!r} to compare across; choose one of {known}, …")
     table = incidents.reset_index(drop=True)
-    left, right = _near_in_time(table, days)
-    keep = table["incident_id"].to_numpy()[left] != table["incident_id"].to_numpy()[right]
-    if across is not None:
-        if across not in table:
-            raise InputError(
-                f"there is no column {across!r} to compare across; choose one of {', '.join(map(str, table.columns[:12]))}, …"
-            )
-        value = table[across].astype("string").fillna("").to_numpy()
-        keep &= value[left] != value[right]
-    left, right = left[keep], right[keep]
-    closeness, apart = _place_closeness(table, left, right)
-    figures = _figure_closeness(table, left, right)
-    gap = np.abs((table["date"].to_numpy()[left] - table["date"].to_numpy()[right]) / np.timedelta64(1, "D"))
-    score = 0.45 * closeness + 0.3 * figures + 0.25 / (1 + gap)
-    likely = (closeness > 0) & (figures > 0)
+    rows = _Rows.of(table, across)
+    blocks = [_likely(rows, left, right) for left, right in _near_in_time(table, days)]
+    left, right, gap, apart, score = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
     pairs = pd.DataFrame(
-        {"first_id": table["incident_id"].to_numpy()[left], "second_id": table["incident_id"].to_numpy()[right]}
+        {"first_id": table["incident_id"].iloc[left].array, "second_id": table["incident_id"].iloc[right].array}
     )
-    pairs["score"], pairs["days_apart"], pairs["km_apart"] = score.round(3), gap.astype(int), np.round(apart, 1)
+    pairs["score"], pairs["days_apart"], pairs["km_apart"] = score.round(3), gap, np.round(apart, 1)
     for name in (name for name in _SHARED if name in table):
         pairs[f"first_{name}"], pairs[f"second_{name}"] = table[name].iloc[left].array, table[name].iloc[right].array
     pairs["decision"] = pd.Series("", index=pairs.index, dtype="string")
-    return pairs[likely].sort_values("score", ascending=False, kind="stable", ignore_index=True)
+    return pairs.sort_values("score", ascending=False, kind="stable", ignore_index=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What pairs are compared by, as numbers: codes for texts (-1 for none), degrees, days, figures."""
+
+    identity: Array
+    group: Array
+    place: Array
+    country: Array
+    day: Array
+    lon: Array
+    lat: Array
+    reach: Array
+    low: Array
+    high: Array
+
+    @classmethod
+    def of(cls, table: pd.DataFrame, across: str | None) -> _Rows:
+        """Prepare every row once."""
+        import numpy as np
+        import pandas as pd
+
+        def codes(name: str | None) -> Array:
+            if name is None or name not in table:
+                return np.full(len(table), -1)
+            return pd.factorize(table[name].astype("string").str.strip().str.casefold())[0]
+
+        low, high = _span(table)
+        day = table["date"].to_numpy().astype("datetime64[D]").astype("int64")
+        return cls(
+            codes("incident_id"), codes(across), codes("place"), codes("country"), day, *_points(table), low, high
+        )
+
+
+def _likely(rows: _Rows, left: Array, right: Array) -> tuple[Array, Array, Array, Array, Array]:
+    """Of some pairs of rows those that may be one incident: both rows, days and km apart, score."""
+    import numpy as np
+
+    keep = rows.identity[left] != rows.identity[right]
+    if (rows.group >= 0).any():
+        keep &= rows.group[left] != rows.group[right]
+    left, right = left[keep], right[keep]
+    closeness, apart = _place_closeness(rows, left, right)
+    near = closeness > 0
+    left, right, closeness, apart = left[near], right[near], closeness[near], apart[near]
+    figures = _figure_closeness(rows, left, right)
+    gap = np.abs(rows.day[left] - rows.day[right])
+    score = 0.45 * closeness + 0.3 * figures + 0.25 / (1 + gap)
+    similar = figures > 0
+    return left[similar], right[similar], gap[similar], apart[similar], score[similar]
 
 
 def merge(incidents: pd.DataFrame, reviewed: pd.DataFrame) -> pd.DataFrame:
@@ -132,23 +181,26 @@ def merge(incidents: pd.DataFrame, reviewed: pd.DataFrame) -> pd.DataFrame:
     return out
 
 
-def _near_in_time(table: pd.DataFrame, days: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Positions of all pairs whose dates lie at most `days` apart, earlier row of the table first."""
+def _near_in_time(table: pd.DataFrame, days: int) -> Iterator[tuple[Array, Array]]:
+    """Positions of all pairs whose dates lie at most `days` apart, the earlier row of the table first, block by block."""
     import numpy as np
 
     dated = np.flatnonzero(table["date"].notna())
     day = table["date"].to_numpy()[dated].astype("datetime64[D]").astype("int64")
     order = np.argsort(day, kind="stable")
     sorted_day, position = day[order], dated[order]
-    until = np.searchsorted(sorted_day, sorted_day + days, side="right")
-    counts = until - np.arange(len(sorted_day)) - 1
-    left = np.repeat(np.arange(len(sorted_day)), counts)
-    right = left + 1 + np.arange(len(left)) - np.repeat(np.cumsum(counts) - counts, counts)
-    first, second = position[left], position[right]
-    return np.minimum(first, second), np.maximum(first, second)
+    after = np.searchsorted(sorted_day, sorted_day + days, side="right") - np.arange(len(sorted_day)) - 1
+    block = np.cumsum(after) // BLOCK
+    for number in np.unique(block) if len(block) else [0]:
+        rows = np.flatnonzero(block == number)
+        counts = after[rows]
+        left = np.repeat(rows, counts)
+        right = left + 1 + np.arange(len(left)) - np.repeat(np.cumsum(counts) - counts, counts)
+        first, second = position[left], position[right]
+        yield np.minimum(first, second), np.maximum(first, second)
 
 
-def _points(table: pd.DataFrame) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+def _points(table: pd.DataFrame) -> tuple[Array, Array, Array]:
     """Longitude, latitude and reach of each row; missing where it has no point."""
     import numpy as np
 
@@ -172,36 +224,46 @@ def _points(table: pd.DataFrame) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, 
     return lon, lat, reach
 
 
-def _place_closeness(table: pd.DataFrame, left: Any, right: Any) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+def _place_closeness(rows: _Rows, left: Array, right: Array) -> tuple[Array, Array]:
     """1 at the same spot, 0 beyond the reach of both; rows without points are compared by their names."""
     import numpy as np
 
-    lon, lat, reach = _points(table)
-    one, other = np.radians(lat[left]), np.radians(lat[right])
-    turn = np.radians(lon[right] - lon[left])
-    chord = np.sin((other - one) / 2) ** 2 + np.cos(one) * np.cos(other) * np.sin(turn / 2) ** 2
-    apart = 2 * 6371.0 * np.arcsin(np.sqrt(np.clip(chord, 0, 1)))
-    close = np.clip(1 - apart / np.maximum(reach[left], reach[right]), 0, 1)
-    same = np.zeros(len(left), dtype=bool)
-    if "place" in table:
-        place = table["place"].astype("string").str.strip().str.casefold().fillna("").to_numpy()
-        same = (place[left] == place[right]) & (place[left] != "")
-    if "country" in table:
-        country = table["country"].astype("string").str.casefold().fillna("").to_numpy()
-        same &= (country[left] == country[right]) | (country[left] == "") | (country[right] == "")
+    apart = great_circle_km(rows.lon[left], rows.lat[left], rows.lon[right], rows.lat[right])
+    close = np.clip(1 - apart / np.maximum(rows.reach[left], rows.reach[right]), 0, 1)
+    one, other = rows.country[left], rows.country[right]
+    same = (
+        (rows.place[left] == rows.place[right]) & (rows.place[left] >= 0) & ((one == other) | (one < 0) | (other < 0))
+    )
     return np.where(np.isnan(apart), np.where(same, 0.8, 0.0), close), apart
 
 
-def _figure_closeness(table: pd.DataFrame, left: Any, right: Any) -> np.ndarray[Any, Any]:
-    """1 where the ranges of the dead touch, less with the gap between them, 0 from a gap of half the larger; 0.5 if unknown."""
+def great_circle_km(lon1: Array, lat1: Array, lon2: Array, lat2: Array) -> Array:
+    """Distance on a sphere, from degrees; missing where a coordinate is."""
+    import numpy as np
+
+    one, other, turn = np.radians(lat1), np.radians(lat2), np.radians(lon2 - lon1)
+    chord = np.sin((other - one) / 2) ** 2 + np.cos(one) * np.cos(other) * np.sin(turn / 2) ** 2
+    distance: Array = 2 * 6371.0 * np.arcsin(np.sqrt(np.clip(chord, 0, 1)))
+    return distance
+
+
+def _span(table: pd.DataFrame) -> tuple[Array, Array]:
+    """The least and the most killed of each row; missing where the figure is unknown, endless where it is "or more"."""
     import numpy as np
 
     if "killed" not in table:
-        return np.full(len(left), 0.5)
+        return np.full(len(table), np.nan), np.full(len(table), np.nan)
     span = ranges(table, "killed")
     low, high = (span[name].astype("Float64").to_numpy(dtype="float64", na_value=np.nan) for name in ("min", "max"))
-    high = np.where(span["open_ended"], np.inf, high)
-    gap = np.maximum(low[left] - high[right], low[right] - high[left])
-    larger = np.maximum(np.maximum(low[left], low[right]), 2.0)
+    return low, np.where(span["open_ended"], np.inf, high)
+
+
+def _figure_closeness(rows: _Rows, left: Array, right: Array) -> Array:
+    """1 where the ranges of the dead touch, less with the gap between them, 0 from a gap of half the larger; 0.5 if unknown."""
+    import numpy as np
+
+    low1, low2 = rows.low[left], rows.low[right]
+    gap = np.maximum(low1 - rows.high[right], low2 - rows.high[left])
+    larger = np.maximum(np.maximum(low1, low2), 2.0)
     near = np.clip(1 - np.maximum(gap, 0) / (0.5 * larger + 1), 0, 1)
     return np.where(np.isnan(gap), 0.5, near)

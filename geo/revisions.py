@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from .duplicates import great_circle_km
 from .errors import InputError
 from .schema import FIGURES
 
@@ -110,11 +111,10 @@ def _moved(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
 
     if not {"latitude", "longitude"} <= set(one.columns) & set(other.columns):
         return _listed(one.index[:0], "moved")
-    lat1, lon1, lat2, lon2 = (
-        np.radians(side[name].to_numpy(dtype="float64")) for side in (one, other) for name in ("latitude", "longitude")
+    lon1, lat1, lon2, lat2 = (
+        side[name].to_numpy(dtype="float64") for side in (one, other) for name in ("longitude", "latitude")
     )
-    chord = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
-    km = 2 * 6371.0 * np.arcsin(np.sqrt(np.clip(chord, 0, 1)))
+    km = great_circle_km(lon1, lat1, lon2, lat2)
     where = (km > MOVED_KM) | (np.isnan(lat1) != np.isnan(lat2))
     pairs = [
         [
