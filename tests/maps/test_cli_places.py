@@ -25,11 +25,13 @@ def run(monkeypatch, capsys, tmp_path) -> Callable[..., tuple[int, str, str]]:
 
     def call(*arguments: object) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["incidentmap", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stop:
+        status = 0
+        try:
             main()
-            raise SystemExit(0)
+        except SystemExit as stop:
+            status = int(stop.code or 0)
         written = capsys.readouterr()
-        return int(stop.value.code or 0), written.out, written.err
+        return status, written.out, written.err
 
     return call
 

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+
 from geo.bulk import settle
 from geo.gazetteer import Gazetteer, bundled
 from geo.resolve import Query, Resolver

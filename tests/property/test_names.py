@@ -1,9 +1,10 @@
 """Normalising twice is normalising once, for any text."""
 
-from geo.names import normalise, romanise, skeletons
-from geo.phrases import parse
 from hypothesis import given
 from hypothesis import strategies as st
+
+from geo.names import normalise, romanise, skeletons
+from geo.phrases import parse
 
 
 @given(st.text(max_size=60))
