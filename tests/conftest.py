@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test sees the gazetteers and online answers of whoever runs it."""
+    with mock.patch.dict(os.environ, INCIDENTMAP_HOME=str(tmp_path_factory.mktemp("home"))):
+        yield
 
 
 @pytest.fixture(scope="session")
