@@ -184,7 +184,7 @@ def _lines() -> Any:
 
 def _units(block: Block, placed: pd.DataFrame, labels: list[tuple[str, float, float, float]]) -> None:
     """Where the square of each country-level incident's country stands."""
-    country_level = placed["precision"].astype(object) == "country"
+    country_level = placed["precision"].astype(object).isin(["country", "admin1"])  # a province may be none of ours
     wanted = set(placed.loc[country_level, "country_code"].dropna())
     found = {code: (lon, lat) for code, lon, lat, _ in reversed(labels) if code in wanted}
     block.strings("unit_country", ["", *sorted(found)])

@@ -132,9 +132,9 @@ class IncidentMap(folium.Map):
 </main>
         {% endmacro %}
         {% macro script(this, kwargs) %}
-var moving = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {center: [0, 0], zoom: 2, minZoom: 1, maxZoom: {{ this.max_zoom }},
-  zoomSnap: 0.25, zoomDelta: 1, worldCopyJump: true, zoomAnimation: moving, fadeAnimation: moving, inertia: moving});
+var {{ this.get_name() }} = ((moving) => L.map("{{ this.get_name() }}", {center: [0, 0], zoom: 2, minZoom: 1, maxZoom: {{ this.max_zoom }},
+  zoomSnap: 0.25, zoomDelta: 1, worldCopyJump: true, zoomAnimation: moving, fadeAnimation: moving, inertia: moving})
+)(!matchMedia("(prefers-reduced-motion: reduce)").matches);
         {% endmacro %}
         """
     )

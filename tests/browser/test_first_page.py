@@ -91,6 +91,13 @@ def test_hostile_text_stays_text(opened, placed, text: str) -> None:
     assert not page.locator("a[href^='javascript:'], a[href^='data:text']").count()
 
 
+def test_a_province_that_is_none_of_ours_is_no_point_either(opened, placed) -> None:
+    one = opened(maps.draw(placed({"precision": "admin1", "admin1_code": None, "resolved_name": "Old Province", "killed": 2})))
+    one.settled()
+    assert "known only to the country" in one.page.inner_text(".im-legend")
+    assert "somewhere in Old Province" in one.page.inner_text(".im-list")
+
+
 def test_an_empty_table_says_so(opened, placed) -> None:
     assert "no incidents in this table" in opened(maps.draw(placed())).page.inner_text(".im-sentence")
 

@@ -3,11 +3,17 @@ import { clean, el, isolated, sourceLink } from "./dom.js";
 
 const LONG = 600;
 
+/** A row's figure in words; the colour of harm only where harm is known. */
+export function figureIn(tag, words, name, row) {
+  const total = words.rowTotal(name, row);
+  return el(tag, { class: total.known ? `im-fig im-fig-${name}` : "im-fig im-fig-unknown" }, words.figure(name, total));
+}
+
 /** A card for one row. */
 export function card(app, row) {
   const { words, store } = app;
   const said = words.said(row);
-  const figures = ["killed", "injured"].map((name) => el("li", { class: `im-fig im-fig-${name}` }, words.figure(name, words.rowTotal(name, row))));
+  const figures = ["killed", "injured"].map((name) => figureIn("li", words, name, row));
   const within = words.within(row);
   const doubts = words.doubts(row);
   const accounts = store.accounts[row] > 1 ? app.accountsOf(row).filter((other) => other !== row) : [];

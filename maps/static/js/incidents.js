@@ -1,4 +1,5 @@
 // The list of incidents, newest first, tied to the map.
+import { figureIn } from "./card.js";
 import { el, isolated } from "./dom.js";
 
 const LIST_PAGE = 40;
@@ -44,7 +45,7 @@ export class IncidentList {
       { type: "button", class: "im-item", onclick: () => app.showRow(row, button), onmouseenter: () => app.highlightRow(row), onmouseleave: () => app.highlight(null) },
       el("span", { class: "im-item-date" }, words.date(row)),
       el("span", { class: "im-item-place" }, isolated(words.place(row))),
-      el("span", { class: "im-item-figs" }, ["killed", "injured"].filter((name) => name === "killed" || store.figures[name].known[row]).map((name) => el("span", { class: `im-fig im-fig-${name}` }, words.figure(name, words.rowTotal(name, row))))),
+      el("span", { class: "im-item-figs" }, ["killed", "injured"].filter((name) => name === "killed" || store.figures[name].known[row]).map((name) => figureIn("span", words, name, row))),
     );
     return el("li", {}, button);
   }

@@ -32,6 +32,7 @@ export class Store {
 
   /** What is known only to a province or a country is the unit's, never a point. */
   #classify() {
+    const countries = new Set(this.atlas.units.labels.slice(1)); // those that a square can stand in
     this.unit = new Uint8Array(this.rows); // 0: neither, 1: its province, 2: its country
     this.point = new Uint8Array(this.rows);
     this.placed = new Uint8Array(this.rows);
@@ -40,7 +41,7 @@ export class Store {
     for (let row = 0; row < this.rows; row += 1) {
       const precision = this.precision(row);
       if (precision === "admin1" && this.province[row]) this.unit[row] = 1;
-      else if (precision === "country") this.unit[row] = 2;
+      else if (precision === "admin1" || precision === "country") this.unit[row] = countries.has(this.country(row)) ? 2 : 0;
       else this.point[row] = this.spot[row] ? 1 : 0;
       this.placed[row] = this.unit[row] || this.point[row] ? 1 : 0;
       this.total += this.weight[row];

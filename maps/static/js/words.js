@@ -102,7 +102,7 @@ export class Words {
     if (store.weight[row] > 1 && store.point[row]) return this.t("incidents", { n: store.weight[row] });
     const precision = store.precision(row);
     const written = clean(store.text("place", row));
-    if (precision === "admin1" && store.province[row]) return this.t("place.admin1", { name: this.provinceName(store.province[row]) });
+    if (precision === "admin1") return this.t("place.admin1", { name: this.provinceName(store.province[row]) || clean(store.text("resolved_name", row)) || written });
     if (precision === "country") return this.t("place.country", { name: this.countryName(store.country(row)) });
     const name = clean(store.text("resolved_name", row)) || written;
     if (!store.spot[row]) return this.t("place.unresolved", { name: written || this.t("place.none") });
