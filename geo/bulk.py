@@ -76,7 +76,14 @@ def settle(gazetteer: Gazetteer, queries: Sequence[Query]) -> Settled:
     left = np.bincount(table.question, minlength=len(at)) > ranking.TOLD_APART
     # A name that, without a generic word at its end, may be yet another place has to be read.
     left[np.setdiff1d(_pairs(gazetteer, without), _pairs(gazetteer, table)) // len(gazetteer)] = True
+    left |= _best_grade(without, len(at)) < _best_grade(table, len(at))
     return _decide(gazetteer, at, table, told=province >= 0, left=left)
+
+
+def _best_grade(table: _Table, questions: int) -> Array:
+    best = np.full(questions, len(keys.GRADES))
+    np.minimum.at(best, table.question, table.grade)
+    return best
 
 
 def _pairs(gazetteer: Gazetteer, table: _Table) -> Array:

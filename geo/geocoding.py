@@ -79,7 +79,7 @@ def geocode(
     Examples
     --------
     >>> import pandas as pd
-    >>> rows = pd.DataFrame({"place": ["Panjgur", "Atlantis"], "country": ["Pakistan", None]})
+    >>> rows = pd.DataFrame({"place": ["Panjgur", "Zzyzxqville"], "country": ["Pakistan", None]})
     >>> geocode(rows)[["resolved_name", "precision", "reason"]].to_dict("records")[1]["precision"]
     'unresolved'
     """

@@ -20,6 +20,15 @@ def sample(gazetteer: Gazetteer, *, stated: str) -> list[Query]:
     return queries
 
 
+def test_a_generic_end_is_read_alike() -> None:
+    names = ("Mohmand agency", "Orakzai district", "Karachi town", "Dera Bugti district", "Sindh province", "Kabul city")
+    queries = [Query(name) for name in names]
+    settled = settle(bundled(), queries)
+    for at, confidence, match in zip(settled.at, settled.confidence, settled.match, strict=True):
+        alone = Resolver(bundled()).resolve(queries[at])
+        assert (alone.match, alone.confidence) == (match, pytest.approx(confidence)), queries[at]
+
+
 @pytest.mark.parametrize("stated", ["nothing", "country", "province"])
 def test_together_is_one_by_one(stated: str) -> None:
     gazetteer = bundled()
