@@ -118,9 +118,10 @@ def _plain(text: str, *, markdown: bool) -> str:
 def _html(name: str, text: str, found: tuple[Finding, ...]) -> Article:
     try:
         import trafilatura
-    except ImportError as error:
+
+        document = trafilatura.bare_extraction(text, include_comments=False, include_tables=False, with_metadata=True)
+    except ImportError as error:  # its own parts are imported when first used
         raise InputError(f"{name}: is a web page; reading its main text needs trafilatura, {_EXTRA}") from error
-    document = trafilatura.bare_extraction(text, include_comments=False, include_tables=False, with_metadata=True)
     body = (getattr(document, "text", None) or "") if document else ""
     if len(body) < SHORTEST_PAGE:
         raise InputError(f"{name}: no main text was found in this page ({len(body)} characters); a page of menus or links is no article, save the article's own page or its text")

@@ -34,14 +34,15 @@ _GENERIC: Final = frozenset(
     "village town city province state region district county governorate area neighbourhood neighborhood township municipality camp subdistrict sub-district tehsil "
     "prefecture oblast parish commune valley island islands port airport base checkpoint hospital university market mosque church school locality hamlet suburb "
     "department territory division zone ward quarter border road highway bridge countryside desert mountain mountains hills forest river axis front crossing junction "
-    "prison barracks station capital".split()
+    "prison barracks station capital field mine plant court".split()
 )
-_LINK: Final = frozenset("in of and".split())
+_OF_WHAT: Final = frozenset("air military army naval police gas oil refugee power train railway bus border displacement coal gold".split())
+"""What stands before a generic word: "air base", "refugee camp"."""
 _STOP: Final = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
     "i he she it they we the a an this that these those no one two three four five six seven eight nine ten".split()
 )
-_CONNECTOR: Final = frozenset("of the de la le el al and del du des da do dos di e es sur wa va ibn abu az ad an ar as ash".split())
+_CONNECTOR: Final = frozenset("of the de la le el al and del du des da do dos di e es sur wa va ibn abu az ad an ar as ash ed er ez es esh at et en ul".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,8 +252,11 @@ def _named(tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym]
         else:
             break
     bare = end
-    while end < len(tokens) and tokens[end].low in _GENERIC and tokens[end].start - tokens[end - 1].end <= 1 and end - at < 9:
-        end += 1
+    while end < len(tokens) and tokens[end].start - tokens[end - 1].end <= 1 and end - at < 9:
+        double = tokens[end].low in _OF_WHAT and end + 1 < len(tokens) and tokens[end + 1].low in _GENERIC
+        if not double and tokens[end].low not in _GENERIC:
+            break
+        end += 2 if double else 1
     surface = text[tokens[at].start : tokens[end - 1].end]
     if toponym and toponym.end < tokens[bare - 1].end and not _only_words(text[toponym.end : tokens[bare - 1].end]):
         toponym = None  # "Mafraq al-Sa'id" is not Mafraq

@@ -7,7 +7,7 @@ fears, comparisons and causes ("in retaliation for …") are marked as asides an
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -113,11 +113,32 @@ class Report:
 
 
 @cache
-def _words() -> tuple[re.Pattern[str], dict[str, str]]:
+def _words() -> tuple[dict[str, str], dict[str, int]]:
+    """Event words and their types; the first words of them with how many words the longest has."""
     lines = files("geo.text").joinpath("events.csv").read_text("utf-8").splitlines()
     types = dict(line.split(",", 1) for line in lines[1:] if line and not line.startswith("#"))
-    ordered = sorted(types, key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w-])", re.I), types
+    first: dict[str, int] = {}
+    for words in types:
+        head = words.split()[0]
+        first[head] = max(first.get(head, 0), len(words.split()))
+    return types, first
+
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def _mentions(low: str) -> Iterator[tuple[str, int, int]]:
+    """Each event word in a lower-case sentence with its type and offsets, the longest that fits."""
+    types, first = _words()
+    for found in _WORD.finditer(low):
+        longest = first.get(found[0])
+        if not longest:
+            continue
+        for size in range(longest, 0, -1):
+            words = " ".join(low[found.start() : found.start() + 40].split()[:size]).rstrip(".,;:!?”\"'’")
+            if words in types and low.startswith(words, found.start()):
+                yield types[words], found.start(), found.start() + len(words)
+                break
 
 
 def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], published: Published) -> Report | None:
@@ -174,13 +195,13 @@ def _aside_from(sentence: Sentence) -> int:
 
 
 def _event(sentence: Sentence) -> Event | None:
-    pattern, types = _words()
     best: Event | None = None
-    for found in pattern.finditer(sentence.text):
-        kind = types[found[0].lower()]
-        if sentence.text[found.end() : found.end() + 6].lower() in (" a dea", " deals"):
+    low = sentence.text.lower()
+    for kind, start, end in _mentions(low):
+        if low[end : end + 6] in (" a dea", " deals"):
             continue
-        here = Event(kind, sentence.start + found.start(), sentence.start + found.end(), found[0].lower().endswith(("attacks", "strikes", "raids", "clashes", "bombings", "blasts", "explosions", "shootings")))
+        plural = low[start:end].endswith(("attacks", "strikes", "raids", "clashes", "bombings", "blasts", "explosions", "shootings"))
+        here = Event(kind, sentence.start + start, sentence.start + end, plural)
         if best is None or (_telling(here) > _telling(best)) or (best.plural and not here.plural and _telling(here) >= _telling(best)):
             best = here
     return best

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
@@ -58,8 +58,9 @@ class Sentence(NamedTuple):
         return tokenise(self.text, self.start)
 
 
+@lru_cache(maxsize=512)
 def tokenise(text: str, offset: int = 0) -> list[Token]:
-    """Words and marks of `text`.
+    """Words and marks of `text`; kept for a while, as several readers ask for the same sentence.
 
     Examples
     --------

@@ -34,7 +34,7 @@ LARGE: Final = 50_000
 Recogniser = Callable[[str], Iterable[tuple[int, int]]]
 """Anything that finds place names: text → (start, end) offsets. A spaCy model wrapped in three lines is one."""
 
-_CONNECTORS: Final = frozenset("of the de la le el al and del du des da do dos di e es sur upon on en ul va wa ibn bin abu".split())
+_CONNECTORS: Final = frozenset("of the de la le el al and del du des da do dos di e es sur upon on en ul va wa ibn bin abu az ez as ash esh ad ed ar er an en at et".split())
 _WHERE: Final = frozenset("in at near from to around outside inside across toward towards throughout into via within between leaving visiting reaching entering of for over against".split())
 _STRONG: Final = frozenset("in at near from outside inside around throughout within".split())
 _TITLES: Final = frozenset(
@@ -124,7 +124,7 @@ class _Walk:
         self.gazetteer = gazetteer
         self.tokens = tokenise(text)
         self.surnames = self._surnames()
-        self.lower = {token.text for token in self.tokens if token.text.islower()}
+        self.lower = {token.text for token in self.tokens if token.text == token.low}
         self.found: list[Span] = []
         self.doubtful: list[tuple[Span, int]] = []
 
@@ -234,6 +234,8 @@ class _Walk:
 
     def _state(self, at: int) -> int | None:
         token = self.tokens[at]
+        if token.text.partition(".")[0] not in _state_heads():
+            return None
         end = token.end
         ahead = self.text[token.start : token.start + 6]
         for abbreviation, code in _by_first().get(ahead[:1], ()):
@@ -347,6 +349,11 @@ class _Walk:
     def _state_like(self, at: int) -> bool:
         token = self.tokens[at]
         return token.text.isupper() or self._word(at + 1) == "." or "." in token.text
+
+
+@lru_cache(maxsize=1)
+def _state_heads() -> frozenset[str]:
+    return frozenset(abbreviation.partition(".")[0] for abbreviation in lexicon.states())
 
 
 def _country_named(gazetteer: Gazetteer, code: str, named: set[str]) -> bool:
