@@ -111,7 +111,7 @@ def with_names(units: gpd.GeoDataFrame, iso: dict[str, str], speech: dict[str, d
         if hand is not None:
             spoken = hand[hand["language"].ne("")]
             mine |= dict(zip(spoken["language"], spoken["name"], strict=True))
-        spelt = [*row.all_names, *matching.iso_names(iso.get(str(row.iso_3166_2), "")), *extra]
+        spelt = [*row.all_names, *matching.iso_spellings(iso.get(str(row.iso_3166_2), "")), *extra]
         names.append(json.dumps(mine, ensure_ascii=False, sort_keys=True))
         others.append(json.dumps([o for o in dict.fromkeys(spelt) if o not in mine.values()], ensure_ascii=False))
     return units.assign(names=names, other_names=others, disputed_by=units.code.map(claims))

@@ -80,6 +80,18 @@ def iso_names(name: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
+def iso_spellings(name: str) -> list[str]:
+    """The names in one ISO 3166-2 entry that stand for the unit by themselves: no qualifiers, no kinds.
+
+    Examples
+    --------
+    >>> iso_spellings("Saha, Respublika"), iso_spellings("Guyane (française)"), iso_spellings("Al Başrah [Basra]")
+    (['Saha'], ['Guyane'], ['Al Başrah', 'Basra'])
+    """
+    parts = [part.split(",")[0].strip() for part in re.split(r"[\[\]()/;]", name.replace("*", ""))]
+    return [part for at, part in enumerate(parts) if part and (at == 0 or part[0].isupper())]
+
+
 def pair(units: Mapping[int, Sequence[str]], codes: Mapping[str, Sequence[str]]) -> dict[int, str]:
     """Match units to codes by name, one to one, each the other's clear best.
 

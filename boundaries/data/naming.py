@@ -12,7 +12,7 @@ from anyascii import anyascii
 
 from geo.errors import InputError
 
-from .matching import iso_names, key
+from .matching import LIKE_ENOUGH, iso_names, key, likeness
 
 HERE = Path(__file__).parent
 
@@ -49,22 +49,36 @@ def apply(units: pd.DataFrame, corrections: pd.DataFrame, *, fields: Iterable[st
 
 
 def source_names(units: pd.DataFrame) -> pd.Series:
-    """Every name the source gives a unit, its `name` first, without those that are another unit's name.
+    """Every name the source gives a unit, its `name` first, without those that are another unit's, or several units'.
 
-    Natural Earth's further columns carry some of the neighbours' names (Oromiya's `woe_name` is "Addis Ababa").
+    Natural Earth's further columns carry some of the neighbours' names: Oromiya's `woe_name` is "Addis Ababa", Sakha's
+    "Chukot", and that of many a Maltese parish "Malta".
     """
+    lists = pd.Series(None, index=units.index, dtype="object")
+    for _, group in units.groupby(units["country_code"].fillna("")):
+        spelt = {fid: _spelt(group.loc[[fid]]) for fid in group.index}
+        mains = {fid: key(names[0]) for fid, names in spelt.items()}
+        uses = Counter(one for names in spelt.values() for one in {key(name) for name in names})
+        for fid, names in spelt.items():
+            others = {main for other, main in mains.items() if other != fid}
+            lists[fid] = [name for name in names if _is_own(key(name), mains[fid], others, uses)]
+    return lists
+
+
+def _spelt(row: pd.DataFrame) -> list[str]:
     columns = ["name", "source_name", "gn_name", "woe_name", "woe_label"]
-    mains: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in units.itertuples():
-        mains[str(row.country_code)][key(str(row.name))] += 1
-    lists = []
-    for row in units.itertuples():
-        own = key(str(row.name))
-        taken = mains[str(row.country_code)]
-        texts = [(column, getattr(row, column)) for column in columns]
-        spelt = [plain(text, label=column == "woe_label") for column, text in texts if isinstance(text, str)]
-        lists.append([t for t in dict.fromkeys(spelt) if t and (key(t) == own or not taken[key(t)])])
-    return pd.Series(lists, index=units.index, dtype=object)
+    texts = [(column, row[column].iloc[0]) for column in columns]
+    spelt = [plain(text, label=column == "woe_label") for column, text in texts if isinstance(text, str)]
+    return [text for text in dict.fromkeys(spelt) if text]
+
+
+def _is_own(one: str, main: str, others: set[str], uses: Counter[str]) -> bool:
+    """Whether a name's key is the unit's own, seen beside the main names of the country's other units."""
+    if one == main:
+        return True
+    if uses[one] > 1 or one in others:
+        return False
+    return likeness(one, main) > 0.7 or all(likeness(one, other) < LIKE_ENOUGH for other in others)
 
 
 def plain(text: str, *, label: bool = False) -> str:
