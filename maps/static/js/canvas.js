@@ -43,6 +43,7 @@ export function canvasLayer(app, paneName, zIndex, paint) {
       const context = this.canvas.getContext("2d");
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, width, height);
+      context.direction = document.dir || "ltr"; // of texts; the map itself is not mirrored
       L.DomUtil.setTransform(this.canvas, this.view.corner, 1);
       paint(context, this.view);
     },
