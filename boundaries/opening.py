@@ -47,10 +47,8 @@ _RASTERS: Final = {
     b"II+\0": "TIFF",
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
-    b"CDF\x01": "NetCDF",
-    b"CDF\x02": "NetCDF",
+    b"CDF": "NetCDF",
     b"\x89HDF": "HDF5",
-    b"\x00\x00\x00\x0cjP": "JPEG 2000",
 }
 _ELSEWHERE: Final = (b"<OGRVRTDataSource", b"<VRTDataset", b"<OGRWFSDataSource", b"<WFS_Capabilities")
 
@@ -67,8 +65,7 @@ class Opened:
     wkb: NDArray[Any]
     crs: str | None
     encoding: encodings.Decision
-    missing: list[str] = field(default_factory=list)
-    """Companion files of a shapefile that are not there."""
+    missing: list[str] = field(default_factory=list)  # companion files of a shapefile that are not there
 
 
 def opened(
