@@ -101,6 +101,8 @@ def pydeck(placed: gpd.GeoDataFrame, path: Path) -> None:
     deck.Deck(layer, map_provider=None).to_html(str(path), offline=True, notebook_display=False)
 
 
+DRAWN = {"ours", "folium", "pydeck"}
+"""Those that are opened: lonboard draws nothing without its CDN, and explore() takes minutes at 100,000."""
 PEERS: dict[str, Build] = {"folium": folium_loop, "explore": explore, "lonboard": lonboard, "pydeck": pydeck}
 
 
@@ -153,7 +155,7 @@ def opened(browser: Any, path: Path) -> dict[str, float]:
             pass
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     out = {"draw": time.perf_counter() - start}
-    if path.stem in {"ours", "folium", "explore"}:
+    if path.stem in {"ours", "folium"}:
         page.wait_for_timeout(300)
         pan = page.evaluate(PAN)
         out |= {"pan fps": 1000 / pan["median"], "longest ms": pan["longest"]}
@@ -179,7 +181,7 @@ def choropleth(folder: Path, repeat: int) -> None:
 
 
 def report(title: str, times: dict[str, float | None], paths: dict[str, Path], drawn: dict[str, dict[str, float]] | None = None) -> None:
-    print(f"\n{title}")
+    print(f"\n{title}", flush=True)
     for name, seconds in times.items():
         if seconds is None:
             continue
@@ -207,15 +209,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         paths = {peer: folder / f"{peer}.html" for peer in contestants}
         ours(placed, paths["ours"])  # warm caches and imports
         times = {peer: built(build, placed, paths[peer], given.repeat if peer == "ours" else 1) for peer, build in contestants.items()}
+        report(f"{given.rows:,} incidents, built; in brackets: ours / theirs", times, paths)
         browser = playwright.chromium.launch(executable_path=given.chromium, args=["--no-sandbox", "--disable-gpu", "--allow-file-access-from-files"])
         drawn: dict[str, dict[str, float]] = {}
         for peer, path in paths.items():
-            if times[peer] is None or peer == "lonboard":  # lonboard draws nothing without its CDN
+            if times[peer] is None or peer not in DRAWN:
                 continue
             runs = [opened(browser, path) for _ in range(given.repeat if peer == "ours" else 1)]
             drawn[peer] = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
         browser.close()
-        report(f"{given.rows:,} incidents; in brackets: ours / theirs", times, paths, drawn)
+        report(f"{given.rows:,} incidents, opened", times, paths, drawn)
         if "choropleth" in wanted:
             choropleth(folder, given.repeat)
 
