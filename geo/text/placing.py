@@ -271,12 +271,16 @@ def _vote(gazetteer: Gazetteer, names: list[_Name]) -> None:
                     by_country[of] += share
                     by_province[within] += share
                     by_cell[x, y] += share
+        near_by: dict[tuple[int, int], float] = {}
         for name, spots in zip(names, where, strict=True):
             if len(name.candidates) < 2:
                 continue
             weights = []
             for weight, share, (of, within, x, y) in zip(name.weight, name.share, spots, strict=True):
-                near = sum(by_cell.get((x + dx, y + dy), 0.0) for dx in (-1, 0, 1) for dy in (-1, 0, 1)) - share
+                around = near_by.get((x, y))
+                if around is None:
+                    around = near_by[x, y] = sum([by_cell.get((x + dx, y + dy), 0.0) for dx in (-1, 0, 1) for dy in (-1, 0, 1)])
+                near = around - share
                 weights.append(
                     weight
                     * (1 + SAME_COUNTRY * max(by_country[of] - share, 0.0))

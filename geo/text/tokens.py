@@ -15,6 +15,8 @@ _TOKEN: Final = re.compile(
     r"|['’]s\b|--|\S"
 )
 _BREAK: Final = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|\n\s*\n|\n(?=[-*•] )|(?<=[^\s.,;:!?])\n(?=[A-Z0-9])|[.!?][\"'”’)\]]*(?=\n)")
+LONGEST: Final = 1500
+"""Characters; a longer run without a full stop is a table or a list, and is cut so that reading stays quick."""
 _LAST_WORD: Final = re.compile(r"([^\s(\"'“‘]+?)\.[\"'”’)\]]*$")
 
 
@@ -113,5 +115,8 @@ def _keep(found: list[Sentence], text: str, start: int, end: int, paragraph: int
     part = text[start:end]
     left = len(part) - len(part.lstrip())
     part = part.strip()
-    if part:
-        found.append(Sentence(part, start + left, start + left + len(part), paragraph))
+    at = 0
+    while at < len(part):
+        end = len(part) if len(part) - at <= LONGEST else part.rfind(" ", at + 1, at + LONGEST) + 1 or at + LONGEST
+        found.append(Sentence(part[at:end].rstrip(), start + left + at, start + left + at + len(part[at:end].rstrip()), paragraph))
+        at = end

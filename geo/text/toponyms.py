@@ -13,7 +13,6 @@ ordinary word needs its state or country behind it, a small town needs a preposi
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -179,9 +178,7 @@ class _Walk:
         feature = self._feature(at)
         if feature:
             return feature
-        for size in range(min(LONGEST, len(self.tokens) - at), 0, -1):
-            if not self._whole(at, size):
-                continue
+        for size in self._sizes(at):
             token, last = self.tokens[at], self.tokens[at + size - 1]
             surface = self.text[token.start : last.end]
             key, count, importance = _hits(self.gazetteer, surface)
@@ -201,23 +198,25 @@ class _Walk:
                 return at + size
         return at + 1
 
-    def _whole(self, at: int, size: int) -> bool:
-        """Whether `size` tokens from `at` may be one name: capitals, with small connectors between."""
-        if size == 1:
-            return True
-        tokens = self.tokens[at : at + size]
-        if not (tokens[-1].text[0].isupper() or tokens[-1].text.isdigit()):
-            return False
-        for before, token in itertools.pairwise(tokens):
+    def _sizes(self, at: int, longest: int = LONGEST) -> list[int]:
+        """How many tokens from `at` may be one name, the most first: capitals, with small connectors between."""
+        tokens = self.tokens
+        sizes = [1]
+        before = tokens[at]
+        for end in range(at + 1, min(at + longest, len(tokens))):
+            token = tokens[end]
             if token.start - before.end > 1:
-                return False
-            if token.text == "." and before.low in ("st", "mt", "ft", "ste"):
-                continue
-            if not (token.text[0].isupper() or token.low in _CONNECTORS or token.text == "-"):
-                return False
-            if token.low == "and" and size > 4:
-                return False
-        return True
+                break
+            first = token.text[0]
+            if first.isupper():
+                sizes.append(end - at + 1)
+            elif token.text.isdigit():
+                sizes.append(end - at + 1)
+                break
+            elif not (token.low in _CONNECTORS or first == "-" or (first == "." and before.low in ("st", "mt", "ft", "ste"))):
+                break
+            before = token
+        return sizes[::-1]
 
     def _special(self, at: int) -> int | None:
         """Demonyms and abbreviations of states."""
@@ -250,12 +249,13 @@ class _Walk:
 
     def _lone_states(self) -> None:
         """ "BC", "NSW": an abbreviation stands alone once the text has named its country or its capital's name in full."""
-        named = {place.upper() for place in (span.key for span in self.found)}
+        named = {span.key.upper() for span in self.found}
+        taken = {at for span in self.found for at in range(span.start, span.end)} if len(self.found) < 5000 else None
         for token in self.tokens:
             code = lexicon.states().get(token.text)
             if not code or not token.text.isupper() or len(token.text) < 2 or token.low in lexicon.common():
                 continue
-            if _country_named(self.gazetteer, code, named) and not any(span.start <= token.start < span.end for span in self.found):
+            if taken is not None and token.start not in taken and _country_named(self.gazetteer, code, named):
                 self.found.append(Span(token.text, token.start, token.end, "place", code))
 
     def _feature(self, at: int) -> int | None:
@@ -339,11 +339,10 @@ class _Walk:
         ahead = self.text[token.start : token.start + 6]
         if any(ahead.startswith(abbreviation) for abbreviation, _ in _by_first().get(ahead[:1], ())) and self._state_like(at + 1):
             return True
-        for size in (3, 2, 1):
-            if at + size < len(self.tokens) and self._whole(at + 1, size):
-                surface = self.text[token.start : self.tokens[at + size].end]
-                if _hits(self.gazetteer, surface)[2] >= 1_000_000 and surface.lower() not in lexicon.common():
-                    return True
+        for size in self._sizes(at + 1, 3):
+            surface = self.text[token.start : self.tokens[at + size].end]
+            if _hits(self.gazetteer, surface)[2] >= 1_000_000 and surface.lower() not in lexicon.common():
+                return True
         return False
 
     def _state_like(self, at: int) -> bool:
