@@ -90,6 +90,20 @@ def _row(number: int, row: pd.Series) -> str:
         return f'<td><a href="#e{number}-{field}-0">{escape(shown)}</a></td>' if shown else "<td>–</td>"
 
     day = None if pd.isna(row["date"]) else f"{row['date']:%Y-%m-%d}"
+    if day and pd.notna(row["date_end"]) and row["date_end"] != row["date"]:
+        day += f" to {row['date_end']:%Y-%m-%d}"
     place = ", ".join(dict.fromkeys(str(row[name]) for name in ("place", "admin1", "country") if pd.notna(row[name])))
     why = f'<tr><td></td><td colspan="4" class="why">{escape(str(row["notes"]))}</td></tr>' if pd.notna(row["notes"]) else ""
-    return f'<tr id="i{number}"><th scope="row">{number}</th>{cell(place or None, "place")}{cell(day, "date")}{cell(row["killed"], "killed")}{cell(row["injured"], "injured")}</tr>{why}'
+    return f'<tr id="i{number}"><th scope="row">{number}</th>{cell(place or None, "place")}{cell(day, "date")}{cell(_range(row, "killed"), "killed")}{cell(_range(row, "injured"), "injured")}</tr>{why}'
+
+
+def _range(row: pd.Series, name: str) -> str | None:
+    """ "9 or more", "3-4", "12", or None where nothing is known."""
+    import pandas as pd
+
+    low, best, high = (None if pd.isna(row[column]) else int(row[column]) for column in (f"{name}_min", name, f"{name}_max"))
+    if low is None and high is None:
+        return None if best is None else str(best)
+    if high is None:
+        return f"{low} or more"
+    return f"up to {high}" if low is None else str(low) if low == high else f"{low}-{high}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -142,3 +143,19 @@ def test_hostile_text_stays_text(hostile: str) -> None:
     table = extracted(text)
     assert table["killed"].tolist() == [2]
     assert "<script>" not in page(text, table)
+
+
+@pytest.mark.parametrize("text", ["Paris " * 9_000, "two people were killed and " * 2_000, "TX " * 9_000, "killed two in Paris, " * 2_500, '" ' * 20_000])
+def test_absurd_texts_end_soon(text: str) -> None:
+    start = time.process_time()
+    geo.extract(text, published="2024-01-01")
+    assert time.process_time() - start < 20  # seconds on a slow and busy machine; quadratic reading took minutes
+
+
+def test_the_evidence_page_shows_ranges() -> None:
+    from geo.text.evidence import page
+
+    text = "At least nine people were killed and 3 to 5 injured by a mine near Kidal, Mali, on 2 June 2022."
+    html = page(text, extracted(text))
+    assert ">9 or more</a>" in html
+    assert ">3-5</a>" in html
