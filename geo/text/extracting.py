@@ -96,14 +96,19 @@ def _table(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
     """The rows as a table of the schema's types, each column made once: a table costs more than reading an article."""
     import pandas as pd
 
-    columns: dict[str, pd.Series] = {}
+    array: Any = pd.array  # not Series: each would be aligned with the others again
+    columns: dict[str, Any] = {}
     for name, kind in {**INCIDENT_COLUMNS, **_EXTRA}.items():
         values = [row.get(name) for row in rows]
         if kind == "category":
-            columns[name] = pd.Series(pd.Categorical(values, categories=list(CATEGORIES[name])))
+            columns[name] = pd.Categorical(values, categories=list(CATEGORIES[name]))
+        elif kind.startswith("datetime"):
+            columns[name] = pd.DatetimeIndex([pd.NaT if value is None else pd.Timestamp(value) for value in values]).astype(kind)
+        elif kind == "float64":
+            columns[name] = pd.Series(values, dtype=kind).to_numpy()
         else:
-            columns[name] = pd.Series(values, dtype=kind)
-    return pd.DataFrame(columns)
+            columns[name] = array(values, dtype=kind)
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(rows)))
 
 
 def _day(published: str | dt.date | None) -> dt.date | None:
