@@ -120,7 +120,6 @@ def _placed(
     import boundaries as provinces_
     import geo
     from geo.claims import merge_rivals
-
     from geo.text.loading import is_article
 
     if is_article(source):
