@@ -40,7 +40,7 @@ demo: $(VENV)/installed
 
 test: $(VENV)/installed-test lint
 	@.ci/browser $(BIN)/python
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from geo.errors import InputError
 from geo.whole import whole
 
 from . import extracting, options, printing
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 """Unresolved places that are listed one by one."""
+PAGES = (".html", ".htm")
 
 
 def map_(
@@ -26,13 +28,17 @@ def map_(
     ignore_coordinates: options.IgnoreCoordinates = False,
     boundaries: options.Boundaries = None,
     language: options.Language = "en",
+    decisions: options.Decisions = None,
     date: extracting.Published = None,
     strict: options.Strict = False,
 ) -> None:
     """Draw a table of incidents, or those an article tells of, as one self-contained page."""
+    options.check_outputs(source, out, decisions)
+    if out.suffix.lower() not in PAGES:
+        raise InputError(f"{out}: a map is a page; give it a name that ends in .html")
     with whole(out) as part:  # first of all, so that an output that cannot be written costs no work
         placed, provinces = _placed(
-            source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict, date=date
+            source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict, date=date, decisions=decisions
         )
         import maps
 
@@ -61,12 +67,20 @@ def geocode(
     from geo.writing import check_kind, write
 
     check_kind(out)
+    options.check_outputs(source, out, review)
     if review is not None:
         check_kind(review)
-    how = options.geocoding(geocoder, user_agent, geocoder_option) | {"decisions": decisions}
+    how = options.geocoding(geocoder, user_agent, geocoder_option)
     with whole(out) as part:
         placed, _ = _placed(
-            source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict, merge=False, how=how
+            source,
+            column,
+            boundaries,
+            ignore_coordinates=ignore_coordinates,
+            strict=strict,
+            merge=False,
+            decisions=decisions,
+            how=how,
         )
         write(placed, part)
         doubtful = None
@@ -87,10 +101,14 @@ def summary(
     column: options.Columns = None,
     ignore_coordinates: options.IgnoreCoordinates = False,
     boundaries: options.Boundaries = None,
+    decisions: options.Decisions = None,
     strict: options.Strict = False,
 ) -> None:
     """Total the incidents by province."""
-    placed, _ = _placed(source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict)
+    options.check_outputs(source, out)
+    placed, _ = _placed(
+        source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict, decisions=decisions
+    )
     if out is None:
         _print_totals(placed)
         return
@@ -109,6 +127,7 @@ def _placed(
     ignore_coordinates: bool,
     strict: bool,
     merge: bool = True,
+    decisions: Path | None = None,
     how: dict[str, Any] | None = None,
     date: str | None = None,
 ) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
@@ -134,7 +153,11 @@ def _placed(
     printing.findings(incidents)
     read = len(incidents.attrs["findings"])
     located = geo.geocode(
-        incidents, ignore_coordinates=ignore_coordinates, on_progress=printing.progress("Places"), **(how or {})
+        incidents,
+        ignore_coordinates=ignore_coordinates,
+        decisions=decisions,
+        on_progress=printing.progress("Places"),
+        **(how or {}),
     )
     placed = provinces_.join(located, provinces)
     printing.findings(_since(placed, read))
@@ -188,19 +211,24 @@ def _or_empty(value: object) -> str:
 
 
 def _print_unresolved(placed: pd.DataFrame) -> None:
-    lost = placed[placed["precision"].astype("string") == "unresolved"]
-    if lost.empty:
+    lost = placed["precision"].astype("string") == "unresolved"
+    # A name that no source holds, or that could be several: drawn as its province's or country's, if that is stated.
+    parents = (placed["match"].astype("string") == "context") & placed["place"].notna() & ~lost
+    if not lost.any() and not parents.any():
         typer.echo("Every incident was placed.")
-        return
-    typer.echo(f"Not placed: {len(lost):,} of {len(placed):,} incidents. They are counted, and not drawn.")
-    for label, row in lost.head(SHOWN).iterrows():
-        names = [
-            value for value in (row["place"], row["admin2"], row["admin1"], row["country"]) if isinstance(value, str)
-        ]
-        typer.echo(
-            printing.safe(
-                f"  {row['incident_id'] or label}: {', '.join(names) or 'no place named'}: {_or_empty(row['reason']) or 'not found'}"
-            )
-        )
-    if len(lost) > SHOWN:
-        typer.echo(f"  … and {len(lost) - SHOWN:,} more; incidentmap geocode writes them all")
+    if lost.any():
+        typer.echo(f"Not placed: {lost.sum():,} of {len(placed):,} incidents. They are counted, and not drawn.")
+        _list(placed[lost])
+    if parents.any():
+        typer.echo(f"Known by their province or country alone: {parents.sum():,} of {len(placed):,} incidents. They are drawn as the unit's.")
+        _list(placed[parents])
+
+
+def _list(rows: pd.DataFrame) -> None:
+    for label, row in rows.head(SHOWN).iterrows():
+        stated = (row["place"], row["admin2"], row["admin1"], row["country"])
+        names = ", ".join(value for value in stated if isinstance(value, str)) or "no place named"
+        reason = _or_empty(row["reason"]) or "not found"
+        typer.echo(printing.safe(f"  {row['incident_id'] or label}: {names}: {reason}"))
+    if len(rows) > SHOWN:
+        typer.echo(f"  … and {len(rows) - SHOWN:,} more; incidentmap geocode writes them all")

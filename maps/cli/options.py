@@ -18,7 +18,7 @@ Source = Annotated[
     str,
     typer.Argument(
         metavar="SOURCE",
-        help="A table of incidents (CSV, Excel, JSON, GeoJSON, GeoPackage, Parquet), or - for standard input.",
+        help="A table of incidents (CSV, Excel, JSON, GeoJSON, GeoPackage, Parquet), a news article, or - for a table on standard input.",
         show_default=False,
     ),
 ]
@@ -56,7 +56,12 @@ Review = Annotated[
 ]
 Decisions = Annotated[
     Path | None,
-    typer.Option("--decisions", metavar="FILE", help="Apply the decisions of a reviewed file.", show_default=False),
+    typer.Option(
+        "--decisions",
+        metavar="FILE",
+        help="Apply a reviewed file: its column decision holds a candidate's number, lat, lon, another name, or skip.",
+        show_default=False,
+    ),
 ]
 Geocoder = Annotated[
     str | None,
@@ -139,3 +144,17 @@ def _seconds(value: str) -> float:
         return float(value)
     except ValueError as error:
         raise InputError(f"--geocoder-option timeout={value}: give it in seconds, such as timeout=20") from error
+
+
+def check_outputs(source: str, *outputs: Path | None) -> None:
+    """Refuse to write over the source, or two results into one file.
+
+    Raises
+    ------
+    InputError
+    """
+    seen: list[Path] = [] if source == "-" else [Path(source).resolve()]
+    for output in filter(None, outputs):
+        if output.resolve() in seen:
+            raise InputError(f"{output}: would be written over; name another file")
+        seen.append(output.resolve())

@@ -129,7 +129,7 @@ export class Words {
     if (store.ambiguous[row]) out.push(others ? this.t("doubt.candidates", { names: others }) : this.t("doubt.ambiguous"));
     if (store.uncertainty[row] >= 1 && store.point[row]) out.push(this.t("doubt.within", { n: Math.round(store.uncertainty[row]) }));
     const reason = clean(store.text("reason", row));
-    if (reason && !store.spot[row]) out.push(reason);
+    if (reason) out.push(reason); // why there is no place, or none finer
     return out;
   }
 
