@@ -74,21 +74,20 @@ def settle(gazetteer: Gazetteer, queries: Sequence[Query]) -> Settled:
     table = _candidates(gazetteer, hashes, country, province)
     without = _candidates(gazetteer, bare, country, province)
     left = np.bincount(table.question, minlength=len(at)) > ranking.TOLD_APART
-    # A name that, without a generic word at its end, may be yet another place has to be read.
-    left[np.setdiff1d(_pairs(gazetteer, without), _pairs(gazetteer, table)) // len(gazetteer)] = True
-    left |= _best_grade(without, len(at)) < _best_grade(table, len(at))
+    # A name that without a generic word at its end is yet another place, or fits one better, has to be read.
+    left[_fitting_better(gazetteer, without, table)] = True
     return _decide(gazetteer, at, table, told=province >= 0, left=left)
 
 
-def _best_grade(table: _Table, questions: int) -> Array:
-    best = np.full(questions, len(keys.GRADES))
-    np.minimum.at(best, table.question, table.grade)
-    return best
-
-
-def _pairs(gazetteer: Gazetteer, table: _Table) -> Array:
-    pairs: Array = table.question * len(gazetteer) + table.place
-    return pairs
+def _fitting_better(gazetteer: Gazetteer, bare: _Table, whole: _Table) -> Array:
+    """The questions of `bare` candidates that `whole` lacks, or holds by a lesser name."""
+    pairs, known = (table.question * len(gazetteer) + table.place for table in (bare, whole))
+    if not len(known):
+        return bare.question
+    order = np.argsort(known)
+    at = order[np.minimum(np.searchsorted(known, pairs, sorter=order), len(known) - 1)]
+    better: Array = bare.question[(known[at] != pairs) | (bare.grade < whole.grade[at])]
+    return better
 
 
 def _plain(gazetteer: Gazetteer, queries: Sequence[Query]) -> tuple[Array, Array, Array, Array, Array]:

@@ -132,8 +132,9 @@ class Counts:
     Attributes
     ----------
     low, best, high : pandas.Series of Int64
-    odd, negative, shaped : numpy.ndarray of bool
-        Cells that could not be read; that are below zero; that were not a plain number (their text is worth keeping).
+    odd, negative, shaped, rough : numpy.ndarray of bool
+        Cells that could not be read; that are below zero; that were not a plain number (their text is worth keeping);
+        that say "about".
     """
 
     low: pd.Series
@@ -142,6 +143,7 @@ class Counts:
     odd: np.ndarray[Any, Any]
     negative: np.ndarray[Any, Any]
     shaped: np.ndarray[Any, Any]
+    rough: np.ndarray[Any, Any]
 
 
 def read(cells: pd.Series, missing: frozenset[str] = frozenset()) -> Counts:
@@ -169,8 +171,11 @@ def read(cells: pd.Series, missing: frozenset[str] = frozenset()) -> Counts:
         column.iloc[look] = pd.array([None if item is None else item[part] for item in found], dtype="Int64").take(at)
     unread = np.array([item is None for item in found], dtype=bool)
     minus = np.array([bool(_NEGATIVE.fullmatch(western(text))) for text in texts], dtype=bool)
+    about = np.array([bool(_ABOUT.fullmatch(western(text).strip().casefold())) for text in texts], dtype=bool)
     odd[look], negative[look] = (unread & ~minus)[at], (unread & minus)[at]
-    return Counts(low, best, high, odd, negative, shaped | negative)
+    rough = np.zeros(len(cells), dtype=bool)
+    rough[look] = about[at]
+    return Counts(low, best, high, odd, negative, shaped | negative, rough)
 
 
 def distinct(cells: pd.Series, text: Callable[[Any], str]) -> tuple[np.ndarray[Any, Any], list[str]]:

@@ -139,6 +139,12 @@ def figures_of(work: Gathering, figure: str) -> None:
             column.odd,
             'write a number or a range such as "3-4"; until then it is unknown',
         )
+        work.say(
+            "figure-approximate",
+            f"{name} is approximate",
+            column.rough,
+            "it is kept as the best figure, its range is not known; give a minimum and a maximum if you have them",
+        )
         work.say("figure-negative", f"{name} is negative", column.negative, "correct it; until then it is unknown")
         filled = np.asarray(cells.notna() & (cells.astype("string").str.strip() != ""))
         if (
@@ -154,7 +160,7 @@ def figures_of(work: Gathering, figure: str) -> None:
     if not read:
         return
     missing = pd.Series(pd.NA, index=work.raw.frame.index, dtype="Int64")
-    main = read.get("", counts.Counts(missing, missing, missing, *(3 * [np.zeros(len(missing), dtype=bool)])))
+    main = read.get("", counts.Counts(missing, missing, missing, *(4 * [np.zeros(len(missing), dtype=bool)])))
     low = read["_min"].best.fillna(main.low) if "_min" in read else main.low
     high = read["_max"].best.fillna(main.high) if "_max" in read else main.high
     best = main.best

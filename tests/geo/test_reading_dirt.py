@@ -148,7 +148,7 @@ def test_figures_as_people_write_them(table, cell: str, low: object, best: objec
     read = geo.read(table(f'place,killed\nGao,"{cell}"\nKidal,1\n'))
     row = read.iloc[0]
     assert [row["killed_min"], row["killed"], row["killed_max"]] == [low, best, high]
-    assert not codes(read)
+    assert codes(read) == ({"figure-approximate": ["row 2"]} if cell.startswith("about") else {})
 
 
 def test_figures_that_are_none_are_kept_as_written(table) -> None:
@@ -276,3 +276,10 @@ def test_own_columns_stay_what_they_were(table) -> None:
     assert read["code"].tolist() == ["007", "010"]
     assert read["count"].tolist() == [12, pd.NA]
     assert read["share"].tolist() == [1.5, 2.25]
+
+
+def test_about_is_said(table) -> None:
+    incidents = geo.read(table("place,injured\nGao,about 40\nKidal,3\n"))
+    assert codes(incidents) == {"figure-approximate": ["row 2"]}
+    assert incidents["injured"].tolist() == [40, 3]
+    assert incidents["injured_as_written"].iloc[0] == "about 40"

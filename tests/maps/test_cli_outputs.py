@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from maps.cli import app
 from typer.testing import CliRunner
+
+from maps.cli import app
 
 TABLE = "place,country,killed\nQuetta,Pakistan,3\nQarblatown,Pakistan,2\n"
 
