@@ -75,3 +75,8 @@ def placed():
         return gpd.GeoDataFrame(schema.conform(table, columns), geometry=points)
 
     return make
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest test first: two workers then end at the same time."""
+    items.sort(key=lambda item: "test_wheel" not in item.nodeid)
