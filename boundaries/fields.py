@@ -46,7 +46,6 @@ class Fields:
     population: str | None = None
 
 
-LANGUAGE: Final = re.compile(r"[a-z]{2}")
 _POPULATION: Final = re.compile(r"(?:total_?)?pop(?:ulation)?(?:_?\d{4}|_?total|_?est)?|t_tl|p_total")
 
 

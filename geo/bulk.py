@@ -28,7 +28,7 @@ Array = NDArray[Any]
 ROUNDS: Final = 12
 """Distinct places of one name that are told apart here; a name with more is left to the resolver."""
 
-COUNTRY, ADMIN1, ADMIN2, SETTLEMENT = (KINDS.index(kind) for kind in ("country", "admin1", "admin2", "settlement"))
+ADMIN1, SETTLEMENT = KINDS.index("admin1"), KINDS.index("settlement")
 _PLAIN = re.compile(r"[^\W\d_][^\d,;،؛/()&.:–—\n]{0,60}")
 _PHRASE_WORDS: Final = frozenset(
     "near nearby close next outside outskirts vicinity around surroundings just suburb suburbs area environs countryside "

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from . import candidates, kinds, phrases
+from . import candidates, phrases
 from .data import tables
 from .gazetteer import Gazetteer
 from .names import normalise
@@ -144,8 +144,3 @@ def absorbed() -> dict[str, tuple[str, ...]]:
     for row in tables.rows("successions.csv"):
         relatives[row["heir"]] = (*relatives.get(row["heir"], ()), row["unit"])
     return relatives
-
-
-def kind_hint(text: str) -> str | None:
-    """The kind that the generic words of `text` hint at."""
-    return kinds.strip(normalise(text)).kind

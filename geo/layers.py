@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from itertools import accumulate
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import installed, kinds
@@ -269,8 +268,3 @@ def alone(gazetteer: Gazetteer, queries: Sequence[Query]) -> tuple[Gazetteer, li
         return gazetteer, None
     walls = {text: gazetteer.adds_to(text) for text in {query.admin1 for query in queries}}
     return gazetteer.base, [at for at, query in enumerate(queries) if not walls[query.admin1] and not gazetteer.adds_to(query.place)]
-
-
-def of_files(*paths: Path) -> Layers:
-    """The bundled gazetteer with files of places laid over it, without adding them for good."""
-    return Layers(bundled(), [Gazetteer(path) for path in paths])

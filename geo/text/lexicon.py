@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from ..data import tables
 
 
 class Region(NamedTuple):
@@ -18,8 +18,7 @@ class Region(NamedTuple):
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    lines = files("geo.text").joinpath(name).read_text("utf-8").splitlines()
-    return list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    return tables.rows(name, "geo.text")
 
 
 @cache

@@ -34,8 +34,6 @@ SAME_PROVINCE: Final = 14.0
 SAME_COUNTRY: Final = 5.0
 NEARBY: Final = 14.0
 CELL_DEG: Final = 2.0
-COUNTY: Final = ("county", "parish", "borough", "district", "township", "municipality", "tehsil", "raion")
-
 
 _INSIDE: Final = re.compile(r",? ?(?:\(| County, |,? ?(?:a |the )?(?:\w+ )?(?:(?:town|city|village|port|capital) )?(?:in|of) (?:the )?(?:(?:far )?(?:north|south|east|west|centre|center|coast|heart)\w* (?:coast )?(?:of |in )?)?)?\s?")
 """What may stand between a place and the unit it lies in: ", ", " (", ", in the north of "."""
