@@ -16,6 +16,7 @@ import shapely
 from geo import figures, schema
 from geo.errors import InputError
 
+from . import textcolumns
 from .packing import Block
 
 Ints = npt.NDArray[np.int64]
@@ -69,9 +70,9 @@ def core(placed: pd.DataFrame, provinces: pd.DataFrame) -> Block:
     # A province knows its country: only where it does not say it is the row's own needed.
     own = column(placed, "country_code")
     known = placed["admin1_code"].map(pd.Series(provinces["country_code"].to_numpy(), index=provinces["code"].to_numpy()))
-    block.texts("country_code", own.mask(own == known.astype(object), None), coded=True)
+    block.texts("country_code", own.mask(own == known.astype(object), None))
     for name in CODED:
-        block.texts(name, column(placed, name), coded=True)
+        block.texts(name, column(placed, name))
     for name in schema.FIGURES:
         _figure(block, placed, name)
     _certainty(block, placed)
@@ -84,7 +85,7 @@ def text(placed: pd.DataFrame, names: tuple[str, ...] = TEXTS) -> Block:
     """Texts that the page opens after the map is drawn: `TEXTS`, and the `LONG` ones."""
     block = Block(len(placed))
     for name in names:
-        block.texts(name, column(placed, name))
+        textcolumns.write(block, name, column(placed, name))
     return block
 
 

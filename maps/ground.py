@@ -97,11 +97,14 @@ def _check(provinces: gpd.GeoDataFrame) -> None:
 
 def _needed(placed: pd.DataFrame, provinces: gpd.GeoDataFrame) -> pd.Series:
     """Provinces of the countries that incidents are in, and any that an incident names."""
-    countries = set(placed["country_code"].dropna())
-    codes = set(placed["admin1_code"].dropna())
-    countries |= set(provinces.loc[provinces["code"].isin(codes), "country_code"].dropna())
-    needed: pd.Series = provinces["country_code"].isin(countries) | provinces["code"].isin(codes)
+    code, country = (provinces[name].astype(object) for name in ("code", "country_code"))
+    named = code.isin(_distinct(placed["admin1_code"]))
+    needed: pd.Series = named | country.isin(_distinct(placed["country_code"])) | country.isin(_distinct(country[named]))
     return needed
+
+
+def _distinct(values: pd.Series) -> Any:
+    return values.astype(object).dropna().unique()
 
 
 def _names(block: Block, shown: gpd.GeoDataFrame, language: str) -> None:
@@ -121,13 +124,9 @@ def _names(block: Block, shown: gpd.GeoDataFrame, language: str) -> None:
 
 def _in_language(shown: gpd.GeoDataFrame, english: pd.Series, language: str) -> list[str]:
     if "names" not in shown:
-        return [str(name) for name in english]
-
-    def pick(names: Any, otherwise: str) -> str:
-        known: dict[str, str] = json.loads(names) if isinstance(names, str) else {}
-        return known.get(language) or otherwise
-
-    return [pick(names, name) for names, name in zip(shown["names"], english, strict=True)]
+        return english.tolist()
+    known: list[dict[str, str]] = json.loads(f"[{','.join(shown['names'].fillna('{}'))}]")  # thousands of small texts, read at once
+    return [names.get(language) or name for names, name in zip(known, english, strict=True)]
 
 
 @lru_cache(8)
@@ -195,11 +194,11 @@ def _units(block: Block, placed: pd.DataFrame, labels: list[tuple[str, float, fl
 def bounds(placed: pd.DataFrame, shown: gpd.GeoDataFrame) -> list[list[float]]:
     """The box of all points and of the provinces and countries of the rest, the short way around the globe."""
     lon, lat, has = points(placed)
-    unit = placed["precision"].astype(object).isin(["admin1", "country"]).to_numpy()
-    has &= ~unit
-    codes = placed.loc[unit & (placed["precision"].astype(object) == "admin1").to_numpy(), "admin1_code"].dropna()
-    countries = placed.loc[(placed["precision"].astype(object) == "country").to_numpy(), "country_code"].dropna()
-    areas = shown[shown["code"].isin(codes) | shown["country_code"].isin(countries)].geometry
+    precision = placed["precision"].astype(object)
+    has &= ~precision.isin(["admin1", "country"]).to_numpy()
+    codes = _distinct(placed.loc[precision == "admin1", "admin1_code"])
+    countries = _distinct(placed.loc[precision == "country", "country_code"])
+    areas = shown.geometry[shown["code"].astype(object).isin(codes) | shown["country_code"].astype(object).isin(countries)]
     boxes = areas.bounds.to_numpy() if len(areas) else np.zeros((0, 4))
     south = np.concatenate([lat[has], boxes[:, 1]])
     if not len(south):

@@ -63,6 +63,10 @@ class Block:
         else:
             self.bytes(name, kind, data.tobytes())
 
+    def counts(self, name: str, values: npt.NDArray[np.int64]) -> None:
+        """Append whole numbers from 0, most of them small: each takes as many bytes as it needs."""
+        self.bytes(name, "varint", septets(values), count=len(values), unsigned=True)
+
     def steps(self, name: str, values: npt.NDArray[np.int64]) -> None:
         """Append whole numbers as the steps between them: small where they are sorted."""
         self.bytes(name, "varint", varints(np.diff(values, prepend=0)), count=len(values), steps=True)
@@ -81,12 +85,12 @@ class Block:
         self.bytes(name, "text", data, count=len(values))
         self.numbers(f"{name}#", lengths)
 
-    def texts(self, name: str, values: pd.Series, *, coded: bool = False) -> None:
-        """Append a text column; missing is the empty text. `coded`, or few distinct values: codes and a dictionary."""
-        codes, distinct = pd.factorize(values, use_na_sentinel=True)
-        if not coded and len(distinct) > REPEATS * max(len(codes), 1):
-            self.strings(name, values.fillna("").astype(object).tolist())
-            return
+    def texts(self, name: str, values: pd.Series) -> None:
+        """Append a text column as a list of its distinct texts and a number into it each; missing is the empty text."""
+        self.labels(name, *pd.factorize(values, use_na_sentinel=True))
+
+    def labels(self, name: str, codes: npt.NDArray[np.int64], distinct: Any) -> None:
+        """Append what `pandas.factorize` gives."""
         self.strings(name, ["", *map(str, distinct)])
         self.numbers(f"{name}@", codes + 1)
 
@@ -116,6 +120,11 @@ def _narrow(array: npt.NDArray[Any]) -> tuple[str, str]:
     return "f64", "<f8"
 
 
+def is_labelled(codes: npt.NDArray[np.int64], distinct: Any) -> bool:
+    """Do the texts repeat enough to be written once each?"""
+    return len(distinct) <= REPEATS * max(len(codes), 1)
+
+
 def varints(values: npt.NDArray[np.int64]) -> bytes:
     """Signed whole numbers as zigzag varints: small steps take one byte.
 
@@ -124,15 +133,26 @@ def varints(values: npt.NDArray[np.int64]) -> bytes:
     >>> varints(np.array([0, -1, 1, 300])).hex()
     '000102d804'
     """
-    zigzag = ((values << 1) ^ (values >> 63)).astype(np.uint64)
-    width = np.ones(len(zigzag), dtype=np.int64)
+    return septets((values << 1) ^ (values >> 63))
+
+
+def septets(values: npt.NDArray[np.int64]) -> bytes:
+    """Whole numbers from 0 to 2³⁵ in groups of seven bits, the lowest first; the eighth bit says that more follow.
+
+    Examples
+    --------
+    >>> septets(np.array([5, 300])).hex()
+    '05ac02'
+    """
+    unsigned = values.astype(np.uint64)
+    width = np.ones(len(unsigned), dtype=np.int64)
     for bits in (7, 14, 21, 28):
-        width += zigzag >= (1 << bits)
+        width += unsigned >= (1 << bits)
     ends = np.cumsum(width)
     out = np.zeros(int(ends[-1]) if len(ends) else 0, dtype=np.uint8)
-    for place in range(5):
+    for place in range(int(width.max(initial=0))):
         has = width > place
-        septet = (zigzag[has] >> np.uint64(7 * place)) & np.uint64(127)
+        septet = (unsigned[has] >> np.uint64(7 * place)) & np.uint64(127)
         more = (width[has] > place + 1).astype(np.uint64) << np.uint64(7)
         out[ends[has] - width[has] + place] = septet | more
     return out.tobytes()

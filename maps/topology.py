@@ -47,9 +47,9 @@ class Topology:
         """Append to `block` as columns that start with `name`."""
         steps = np.diff(self.points, axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
         block.bytes(f"{name}.points", "varint", varints(steps.ravel()), count=2 * len(steps), grid=grid_deg)
-        for column in ("arc_sizes", "refs", "ring_sizes", "unit_sizes"):
-            values: Ints = getattr(self, column)
-            block.bytes(f"{name}.{column}", "varint", varints(values), count=len(values))
+        block.bytes(f"{name}.refs", "varint", varints(self.refs), count=len(self.refs))
+        for column in ("arc_sizes", "ring_sizes", "unit_sizes"):
+            block.counts(f"{name}.{column}", getattr(self, column))
 
 
 def topology(units: gpd.GeoSeries, tolerance_deg: float = 0.0, grid_deg: float = GRID_DEG) -> Topology:

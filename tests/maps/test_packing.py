@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from maps import textcolumns
 from maps.packing import Block, varints
 
 
@@ -57,8 +58,23 @@ def test_a_lone_surrogate_does_not_stop_the_page() -> None:
 
 def test_repeated_texts_become_codes() -> None:
     block = Block(4)
-    block.texts("t", pd.Series(["x", "x", None, "y"], dtype="string"))
+    textcolumns.write(block, "t", pd.Series(["x", "x", None, "y"], dtype="string").astype(object))
     assert [column["name"] for column in block.columns] == ["t", "t#", "t@"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "texts"),
+    [
+        ("words", [f"{who} shelled  the {what}, \u0628\u0645\u0628 {number % 7}" for number in range(9) for who in ("army", "unit \U0001f5fa") for what in ("town", "")]),
+        ("numbered", [f"PAK{number}" for number in range(1, 60)]),
+        ("headed", [f"https://news.example/{number * 7919:x}?q=a b" for number in range(60)]),
+        ("text", ["", "007", *(f"{number:04d}x" for number in range(60))]),
+    ],
+)
+def test_long_texts_take_the_form_that_fits(kind: str, texts: list[str]) -> None:
+    block = Block(len(texts))
+    textcolumns.write(block, "t", pd.Series([f"{text}" if kind != "words" else f"{text} {at % 5}" for at, text in enumerate(texts)], dtype=object))
+    assert next(column for column in block.columns if column["name"] == "t")["type"] == kind
 
 
 def test_the_same_columns_give_the_same_bytes() -> None:

@@ -1,7 +1,8 @@
 // Puts the parts together: one store, one filter; whatever changes, everything that shows it is told.
 import { openBlock } from "./decode.js";
 import { Store } from "./store.js";
-import { Atlas, project } from "./atlas.js";
+import { Atlas } from "./atlas.js";
+import { project } from "./shapes.js";
 import { Filter } from "./filter.js";
 import { Search } from "./search.js";
 import { Words } from "./words.js";
@@ -24,6 +25,8 @@ import { watchPrinting } from "./print.js";
 import { openCards } from "./card.js";
 import { el } from "./dom.js";
 
+const REST_MS = 300;
+
 export class App {
   constructor(map, settings) {
     Object.assign(this, { map, settings, mode: "auto", playing: null, paper: false, tiles: settings.tiles, moved: false });
@@ -41,7 +44,7 @@ export class App {
     this.atlas = new Atlas(ground);
     this.store = new Store(core, this.atlas);
     this.words = new Words(settings, this.store, this.atlas);
-    this.places = placesOf(this.atlas, settings.countries, this.words);
+    this.places = placesOf(this.atlas, settings.countries);
     this.filter = new Filter(this.store, this.atlas);
     this.filter.search = null;
     this.marks = new Marks(this.store, this.atlas);
@@ -52,12 +55,15 @@ export class App {
     this.filter.onChange(() => this.update());
     this.#watch();
     this.update();
+    for (const part of this.painted) part.layer.draw();
     this.drawn = true;
-    await this.store.loadTexts(`${settings.id}-text`, `${settings.id}-long`);
+    this.store.add(await openBlock(`${settings.id}-text`));
+    this.panel?.update();
+    this.store.add(await openBlock(`${settings.id}-long`));
     this.filter.search = new Search(this.store, this.atlas);
-    if (this.panel) this.panel.update();
     this.address = new Address(this);
     if (!this.alone || settings.chrome !== "none") this.address.start();
+    setTimeout(() => this.painted.forEach((part) => part.redraw()), REST_MS); // with a margin now: a small move shows no edge
     return openHost(this);
   }
 
@@ -127,8 +133,13 @@ export class App {
     this.summary = summarise(store, filter.mask, this.atlas.codes.length);
     this.marks.update(filter.mask);
     this.namedUnits = new Set(this.marks.units.map((unit) => (unit.level === "admin1" ? unit.province : unit.country)));
-    for (const part of [this.headline, this.timeline, this.legend, this.panel]) part?.update();
-    for (const part of [this.ground, this.symbols, this.hexagons, this.pointer]) part.redraw();
+    for (const part of [this.headline, this.timeline, this.legend]) part?.update();
+    if (this.drawn) this.panel?.update(); // before that there are no texts to list
+    for (const part of this.painted) part.redraw();
+  }
+
+  get painted() {
+    return [this.ground, this.symbols, this.hexagons, this.pointer];
   }
 
   get figure() {
@@ -234,11 +245,11 @@ function toggle(on, off) {
 }
 
 /** Where the names of provinces and countries stand, in the unit square. */
-function placesOf(atlas, countries, words) {
+function placesOf(atlas, countries) {
   const points = atlas.codes.map((_, i) => project(atlas.lon[i], atlas.lat[i]));
   const named = countries.map(([code, lon, lat, width]) => {
     const [x, y] = project(lon, lat);
-    return { code, name: words.countryName(code), x, y, width: width / 360 };
+    return { code, x, y, width: width / 360 };
   });
   return { x: points.map(([x]) => x), y: points.map(([, y]) => y), countries: named };
 }

@@ -1,11 +1,14 @@
 // A Leaflet layer that is one canvas, a little larger than the window, painted again when a move ends.
 // While a zoom is under way the browser scales the old picture, as Leaflet's own renderers do.
 
-const PADDING = 0.18;
-const REST_MS = 160;
+const MARGIN = 0.18; // of the window, around it
+const SETTLED_MS = 160;
 
-/** Make a layer of `app`; `paint(context, view)` draws. `view` turns the unit square into pixels: x = mx * scale - left. */
-export function canvasLayer(app, paneName, zIndex, paint) {
+/**
+ * Make a layer of `app`; `paint(context, view)` draws. `view` turns the unit square into pixels: x = mx * scale - left.
+ * While `wanted()` says that there is nothing to draw, the canvas takes neither time nor memory.
+ */
+export function canvasLayer(app, paneName, zIndex, paint, wanted = () => true) {
   const Layer = L.Layer.extend({
     onAdd(map) {
       const pane = map.getPane(paneName) ?? map.createPane(paneName);
@@ -30,7 +33,10 @@ export function canvasLayer(app, paneName, zIndex, paint) {
       this.frame = requestAnimationFrame(() => this.draw());
     },
     draw() {
+      cancelAnimationFrame(this.frame);
       if (!this.canvas || !this._map || !app.summary) return; // nothing to paint before the data is open
+      this.canvas.hidden = !wanted();
+      if (this.canvas.hidden) return;
       this.view = this.measure();
       const { width, height } = this.view;
       const ratio = Math.min(window.devicePixelRatio || 1, 3);
@@ -50,7 +56,7 @@ export function canvasLayer(app, paneName, zIndex, paint) {
     measure() {
       const map = this._map;
       const size = map.getSize();
-      const pad = size.multiplyBy(PADDING).round();
+      const pad = size.multiplyBy(app.drawn ? MARGIN : 0).round(); // the first picture comes sooner without
       const bounds = map.getPixelBounds();
       const scale = 256 * 2 ** map.getZoom();
       const left = bounds.min.x - pad.x;
@@ -69,7 +75,7 @@ export function canvasLayer(app, paneName, zIndex, paint) {
       }
       this.fill();
       clearTimeout(this.rest);
-      this.rest = setTimeout(() => this.moved() && this.draw(), REST_MS);
+      this.rest = setTimeout(() => this.moved() && this.draw(), SETTLED_MS);
     },
     /** How far the window is from where it was painted. */
     drift() {

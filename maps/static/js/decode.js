@@ -16,8 +16,11 @@ export async function openBlock(id) {
   const holder = document.getElementById(id);
   const packed = bytesOf(holder.textContent.trim());
   holder.remove();
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Block(await new Response(stream).arrayBuffer());
+  const gzip = new DecompressionStream("gzip");
+  const writer = gzip.writable.getWriter();
+  const written = writer.write(packed).then(() => writer.close());
+  const [buffer] = await Promise.all([new Response(gzip.readable).arrayBuffer(), written]);
+  return new Block(buffer);
 }
 
 class Block {
@@ -28,6 +31,11 @@ class Block {
     this.buffer = buffer;
     this.start = 4 + size;
     this.columns = new Map(header.columns.map((column) => [column.name, column]));
+  }
+
+  /** The columns that are whole, not parts of others. */
+  names() {
+    return [...this.columns.keys()].filter((name) => !/[.#@]/.test(name));
   }
 
   has(name) {
@@ -56,8 +64,8 @@ class Block {
     return out;
   }
 
-  /** A text column: {labels, codes}; a column without a dictionary gets codes that count up. */
-  texts(name) {
+  /** A text column as {labels, codes}; without codes each row has its own label. */
+  labels(name) {
     const labels = this.strings(name);
     const codes = this.has(`${name}@`) ? this.numbers(`${name}@`) : null;
     return { labels, codes };
@@ -90,9 +98,9 @@ class Block {
         value |= (byte & 127) << shift;
         shift += 7;
       } while (byte > 127);
-      out[i] = (value >>> 1) ^ -(value & 1);
-      if (column.steps && i) out[i] += out[i - 1];
+      out[i] = column.unsigned ? value : (value >>> 1) ^ -(value & 1);
     }
+    if (column.steps) for (let i = 1; i < out.length; i += 1) out[i] += out[i - 1];
     return out;
   }
 }

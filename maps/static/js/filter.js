@@ -1,5 +1,4 @@
 // One set of filters drives everything. A filter is a plain object; the mask says which rows it shows.
-import { fold } from "./search.js";
 
 export const SETS = ["event_type", "actor", "source", "precision"];
 const KEYS = ["from", "to", "figure", "province", "country", "text", "confidence", ...SETS];
@@ -53,31 +52,38 @@ export class Filter {
 
   /** The mask of any filter; the histogram asks for it without the dates. */
   maskOf(spec) {
-    const { store } = this;
+    const { store, atlas } = this;
     const mask = new Uint8Array(store.rows).fill(1);
-    const hide = (shown) => {
-      for (let row = 0; row < mask.length; row += 1) if (mask[row] && !shown(row)) mask[row] = 0;
-    };
-    const from = dayOf(spec.from) ?? -Infinity;
-    const to = dayOf(spec.to) ?? Infinity;
-    if (from > -Infinity || to < Infinity) hide((row) => store.dated(row) && store.end[row] >= from && store.start[row] <= to);
-    for (const key of SETS) if (spec[key]) this.#hideByCode(key, spec[key], hide);
-    if (spec.province) hide((row) => this.atlas.code(store.province[row]) === spec.province);
-    if (spec.country) hide((row) => store.country(row) === spec.country);
-    if (spec.confidence) hide((row) => store.confidence[row] !== 255 && store.confidence[row] >= spec.confidence * 100);
-    if (spec.text) this.#hideByText(spec.text, hide);
+    if (spec.from || spec.to) this.#byDays(mask, dayOf(spec.from) ?? -Infinity, dayOf(spec.to) ?? Infinity);
+    for (const key of SETS) if (spec[key]) this.#byLabel(mask, store.coded[key], (label) => spec[key].includes(label));
+    if (spec.province) this.#byNumber(mask, store.province, (atlas.byCode.get(spec.province) ?? -2) + 1);
+    if (spec.country) this.#byNumber(mask, store.countries, store.countryNumber(spec.country));
+    if (spec.confidence) this.#byConfidence(mask, spec.confidence * 100);
+    if (spec.text && this.search) {
+      const found = this.search.find(String(spec.text));
+      for (let row = 0; row < mask.length; row += 1) mask[row] &= found[row];
+    }
     return mask;
   }
 
-  #hideByCode(key, wanted, hide) {
-    const { labels, codes } = this.store.coded[key];
-    const shown = labels.map((label) => wanted.includes(label));
-    hide((row) => shown[codes ? codes[row] : row]);
+  #byDays(mask, from, to) {
+    const { store } = this;
+    const { start, end } = store;
+    for (let row = 0; row < mask.length; row += 1) if (!store.dated(row) || end[row] < from || start[row] > to) mask[row] = 0;
   }
 
-  #hideByText(text, hide) {
-    const words = fold(String(text)).split(/\s+/).filter(Boolean);
-    if (words.length && this.search) hide(this.search.matcher(words));
+  #byLabel(mask, { labels, codes }, wanted) {
+    const shown = Uint8Array.from(labels, (label) => (wanted(label) ? 1 : 0));
+    for (let row = 0; row < mask.length; row += 1) mask[row] &= shown[codes[row]];
+  }
+
+  #byNumber(mask, column, number) {
+    for (let row = 0; row < mask.length; row += 1) if (column[row] !== number) mask[row] = 0;
+  }
+
+  #byConfidence(mask, least) {
+    const { confidence } = this.store;
+    for (let row = 0; row < mask.length; row += 1) if (confidence[row] === 255 || confidence[row] < least) mask[row] = 0;
   }
 
   /** The filter as the address's hash, and back; what a hash cannot say is left out. */

@@ -33,7 +33,6 @@ export class FilterForm {
     const { app } = this;
     const { words, store } = app;
     const { labels, codes } = store.coded[name];
-    if (!codes) return null; // all different: nothing to choose by
     const counts = new Array(labels.length).fill(0);
     codes.forEach((code, row) => {
       counts[code] += store.weight[row];

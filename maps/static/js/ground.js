@@ -1,11 +1,10 @@
 // The ground: land, provinces shaded by class, lines, names. Painted below the symbols.
 import { canvasLayer } from "./canvas.js";
 import { label } from "./paint.js";
+import { COAST, INNER, OUTER } from "./shapes.js";
 
-const MERGE_FROM = 300;
+const PROVINCES_MANY = 300;
 const NAME_PX = 18;
-
-const overlaps = (box, seen) => box[0] < seen[2] && box[2] > seen[0] && box[1] < seen[3] && box[3] > seen[1];
 
 /** The part of the unit square that a copy of the world shows. */
 const seenBy = (view, copy) => [view.left / view.scale - copy, view.top / view.scale, (view.left + view.width) / view.scale - copy, (view.top + view.height) / view.scale];
@@ -36,25 +35,30 @@ export class Ground {
       this.#provinces(context, view, seen);
       context.restore();
     }
-    if (app.paper) this.#still(context, view);
-    else context.drawImage(this.#stillPicture(view), 0, 0, view.width, view.height);
+    this.#top(context, view);
     if (app.paper) app.overlay(context, view);
   }
 
-  /** Lines and names, which no filter changes: painted once a view. */
-  #stillPicture(view) {
+  /** Lines and names, which no filter changes: the second time that a view is painted they are kept as a picture. */
+  #top(context, view) {
     const { app } = this;
     const key = [view.scale, view.left, view.top, view.width, view.height, app.colours.text, ...app.namedUnits].join(" ");
-    if (this.stillOf !== key) {
+    if (app.paper || this.stillOf !== key) {
       this.stillOf = key;
+      this.pictured = false;
+      this.#still(context, view);
+      return;
+    }
+    if (!this.pictured) {
       const { canvas } = this.layer;
       this.picture ??= document.createElement("canvas");
       Object.assign(this.picture, { width: canvas.width, height: canvas.height });
-      const context = this.picture.getContext("2d");
-      context.scale(canvas.width / view.width, canvas.height / view.height);
-      this.#still(context, view);
+      const paper = this.picture.getContext("2d");
+      paper.scale(canvas.width / view.width, canvas.height / view.height);
+      this.#still(paper, view);
+      this.pictured = true;
     }
-    return this.picture;
+    context.drawImage(this.picture, 0, 0, view.width, view.height);
   }
 
   #still(context, view) {
@@ -67,52 +71,44 @@ export class Ground {
     this.#names(context, view);
   }
 
-  /** The countries around, coarse; those whose provinces are drawn need no second ground. */
+  /** The countries around, coarse. */
   #world(context, view, seen, colours) {
-    const { atlas, settings } = this.app;
-    const { world } = atlas;
-    const drawn = (unit) => settings.bundled && atlas.covered.has(atlas.worldCodes[unit]);
+    const { world, worldKinds } = this.app.atlas;
+    const path = world.path(Array(world.count).keys(), view.scale, seen);
     context.fillStyle = colours.context;
-    context.strokeStyle = colours.context;
-    context.lineWidth = 2; // closes the slits between the coarse world and the fine provinces
-    for (let unit = 0; unit < world.count; unit += 1) {
-      if (drawn(unit) || !overlaps(world.boxes[unit], seen)) continue;
-      const path = world.path(unit, view.scale);
-      context.fill(path, "evenodd");
-      if (view.zoom > 4) context.stroke(path);
+    context.fill(path, "evenodd");
+    if (view.zoom > 4) {
+      context.strokeStyle = colours.context;
+      context.lineWidth = 2; // closes the slits between the coarse world and the fine provinces
+      context.stroke(path);
     }
     context.strokeStyle = colours["province-line"];
     context.lineWidth = 1;
-    context.stroke(world.lines("inner", view.scale, (users) => users.length > 1 && !users.some(drawn), seen));
+    context.stroke(world.lines(worldKinds, INNER, view.scale, seen));
   }
 
+  /** Provinces class by class: a few paths are painted faster than thousands. */
   #provinces(context, view, seen) {
     const { app } = this;
     const { provinces } = app.atlas;
-    if (this.fillsOf !== app.summary || this.fillsBy !== `${app.shade.shown} ${app.shade.per} ${this.shaded}`) this.#sortByFill();
     context.globalAlpha = app.tiles ? 0.6 : 1;
-    for (const [fill, units] of this.fills) {
+    for (const [fill, units] of this.#unitsByFill()) {
       if (app.tiles && fill === app.colours.land) continue;
       context.fillStyle = fill === "hatch" ? this.#hatch(context) : fill;
-      const shown = units.filter((unit) => overlaps(provinces.boxes[unit], seen));
-      if (shown.length > MERGE_FROM) context.fill(provinces.merged(`fill${fill}`, units, view.scale), "evenodd");
-      else for (const unit of shown) context.fill(provinces.path(unit, view.scale), "evenodd");
+      context.fill(provinces.path(units, view.scale, seen), "evenodd");
     }
     context.globalAlpha = 1;
   }
 
-  /** Provinces by their colour: a few paths are painted faster than thousands. */
-  #sortByFill() {
+  #unitsByFill() {
     const { app } = this;
-    this.fillsOf = app.summary;
-    this.fillsBy = `${app.shade.shown} ${app.shade.per} ${this.shaded}`;
-    this.fills = new Map();
+    const out = new Map();
     for (let unit = 0; unit < app.atlas.provinces.count; unit += 1) {
       const fill = this.shaded ? app.shade.fill(unit) : app.colours.land;
-      if (this.fills.has(fill)) this.fills.get(fill).push(unit);
-      else this.fills.set(fill, [unit]);
+      if (out.has(fill)) out.get(fill).push(unit);
+      else out.set(fill, [unit]);
     }
-    app.atlas.provinces.unmerge();
+    return out;
   }
 
   /** Incidents but no figure: hatched, so that it is never read as zero. */
@@ -140,23 +136,23 @@ export class Ground {
   }
 
   #lines(context, view, seen, colours) {
-    const { atlas } = this.app;
-    const { provinces } = atlas;
-    const same = (users) => users.length > 1 && users.every((unit) => atlas.countryOf(unit) === atlas.countryOf(users[0]));
-    context.lineJoin = "round";
+    const { provinces, provinceKinds, disputed, disputedKinds } = this.app.atlas;
+    const far = view.zoom < 3;
     const stroke = (path, colour, width) => {
       context.strokeStyle = colour;
       context.lineWidth = width;
       context.stroke(path);
     };
+    const of = (kind) => provinces.lines(provinceKinds, kind, view.scale, seen);
+    context.lineJoin = "round";
     // From far away the lines of thousands of provinces would cover them.
-    if (view.zoom >= 3 || provinces.count < MERGE_FROM) stroke(provinces.lines("inner", view.scale, same, seen), colours["province-line"], 0.8);
-    stroke(provinces.lines("outer", view.scale, (users) => users.length > 1 && !same(users), seen), colours["country-line"], view.zoom < 3 ? 0.8 : 1.3);
-    stroke(provinces.lines("coast", view.scale, (users) => users.length === 1, seen), colours["country-line"], view.zoom < 3 ? 0.6 : 1);
-    const disputed = atlas.disputed.lines("all", view.scale, () => true, seen);
+    if (!far || provinces.count < PROVINCES_MANY) stroke(of(INNER), colours["province-line"], 0.8);
+    stroke(of(OUTER), colours["country-line"], far ? 0.8 : 1.3);
+    stroke(of(COAST), colours["country-line"], far ? 0.6 : 1);
+    const dashes = disputed.lines(disputedKinds, COAST, view.scale, seen);
     context.setLineDash([5, 4]);
-    stroke(disputed, colours.halo, 2.5);
-    stroke(disputed, colours["country-line"], 1.3);
+    stroke(dashes, colours.halo, 2.5);
+    stroke(dashes, colours["country-line"], 1.3);
     context.setLineDash([]);
   }
 
@@ -167,7 +163,6 @@ export class Ground {
     const { atlas, colours } = app;
     const taken = [];
     const write = (text, font, mx, my, room, colour) => {
-      if (room < NAME_PX) return; // measuring thousands of names costs more than painting
       context.font = font;
       const width = context.measureText(text).width;
       for (const copy of view.copies) {
@@ -180,11 +175,14 @@ export class Ground {
         label(context, text, x, y, "center", { ...colours, text: colour });
       }
     };
-    for (const place of app.places.countries) if (!app.unitNamed(place.code)) write(place.name, `600 12px ${colours.font}`, place.x, place.y, place.width * view.scale * 1.1, colours.quiet);
-    const room = (box) => (box[2] - box[0]) * view.scale * 0.8;
+    // Names are looked up and measured only where one could fit: for thousands that costs more than painting.
+    for (const { code, x, y, width } of app.places.countries) {
+      const room = width * view.scale * 1.1;
+      if (room >= NAME_PX && !app.unitNamed(code)) write(app.words.countryName(code), `600 12px ${colours.font}`, x, y, room, colours.quiet);
+    }
     atlas.provinces.boxes.forEach((box, unit) => {
-      if (app.unitNamed(unit)) return;
-      write(atlas.names[unit], `400 11px ${colours.font}`, app.places.x[unit], app.places.y[unit], room(box), colours.quiet);
+      const room = (box[2] - box[0]) * view.scale * 0.8;
+      if (room >= NAME_PX && !app.unitNamed(unit)) write(atlas.names[unit], `400 11px ${colours.font}`, app.places.x[unit], app.places.y[unit], room, colours.quiet);
     });
   }
 
@@ -205,7 +203,7 @@ export class Ground {
         for (let unit = 0; unit < provinces.count; unit += 1) {
           const box = provinces.boxes[unit];
           if (px < box[0] * view.scale || px > box[2] * view.scale || y < box[1] * view.scale || y > box[3] * view.scale) continue;
-          if (context.isPointInPath(provinces.path(unit, view.scale), px, y, "evenodd")) return unit;
+          if (context.isPointInPath(provinces.path([unit], view.scale), px, y, "evenodd")) return unit;
         }
       }
       return -1;

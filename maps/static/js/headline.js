@@ -24,12 +24,14 @@ export function sentence(app) {
 export function titleOf(app) {
   const { settings, store, words } = app;
   if (settings.title) return settings.title;
-  const counts = new Map();
-  for (let row = 0; row < store.rows; row += 1) if (store.country(row)) counts.set(store.country(row), (counts.get(store.country(row)) ?? 0) + store.weight[row]);
-  const codes = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1));
+  const counts = new Float64Array(store.countryLabels.length);
+  for (let row = 0; row < store.rows; row += 1) counts[store.countries[row]] += store.weight[row];
+  const named = [...counts.keys()].filter((number) => counts[number] && store.countryLabels[number]);
+  named.sort((a, b) => counts[b] - counts[a] || (store.countryLabels[a] < store.countryLabels[b] ? -1 : 1));
+  const codes = named.map((number) => store.countryLabels[number]);
   if (!codes.length) return words.t("title");
   if (codes.length > 3) return words.t("title.many", { n: codes.length });
-  return words.t("title.in", { names: words.list.format(codes.map((code) => words.countryName(code))) });
+  return words.t("title.in", { names: words.list().format(codes.map((code) => words.countryName(code))) });
 }
 
 export class Headline {

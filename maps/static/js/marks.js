@@ -2,7 +2,7 @@
 // and the squares of provinces and countries. Positions are in the unit square, offsets in pixels.
 import { FIGURES } from "./store.js";
 import { Sums, sumOf } from "./figures.js";
-import { project } from "./atlas.js";
+import { project } from "./shapes.js";
 
 const CELL_PX = 64;
 const SPREAD_MAX = 9;
@@ -24,7 +24,6 @@ export class Marks {
   /** Rows of each spot, one after another. */
   #index() {
     const { store } = this;
-    this.district = Uint8Array.from({ length: store.rows }, (_, row) => (store.precision(row) === "admin2" ? 1 : 0));
     this.spotOf = Int32Array.from({ length: store.rows }, (_, row) => (store.point[row] ? store.spot[row] - 1 : -1));
     this.begin = new Uint32Array(store.lon.length + 1);
     for (let row = 0; row < store.rows; row += 1) if (store.point[row]) this.begin[store.spot[row]] += 1;
@@ -105,7 +104,7 @@ export class Marks {
   #stack(spot) {
     const sum = this.sums.object(spot);
     const rows = this.rowsAt(spot);
-    const district = rows.every((row) => this.district[row]);
+    const district = rows.every((row) => this.store.district[row]);
     const contested = rows.some((row) => this.store.contested[row]);
     return { kind: rows.length === 1 ? "point" : "stack", spot, row: rows[0], sum, district, contested, x: this.x[spot], y: this.y[spot], dx: 0, dy: 0 };
   }
@@ -115,7 +114,7 @@ export class Marks {
     if (stack.kind === "point" || this.rowsAt(stack.spot).length > SPREAD_MAX) return [stack];
     return this.rowsAt(stack.spot).map((row, i) => {
       const far = 11 * Math.sqrt(i + 0.6);
-      const own = { district: this.district[row], contested: this.store.contested[row], dx: far * Math.cos(i * GOLDEN), dy: far * Math.sin(i * GOLDEN) };
+      const own = { district: this.store.district[row], contested: this.store.contested[row], dx: far * Math.cos(i * GOLDEN), dy: far * Math.sin(i * GOLDEN) };
       return { kind: "point", spot: stack.spot, row, sum: sumOf(this.store, [row]), x: stack.x, y: stack.y, spread: true, ...own };
     });
   }

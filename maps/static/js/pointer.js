@@ -8,7 +8,7 @@ export class Pointer {
     this.app = app;
     this.tip = el("div", { class: "im-tip", hidden: true, "aria-hidden": "true" });
     app.map.getContainer().append(this.tip);
-    this.layer = canvasLayer(app, "incidentmap-pointer", 460, (context, view) => this.#paint(context, view)).addTo(app.map);
+    this.layer = canvasLayer(app, "incidentmap-pointer", 460, (context, view) => this.#paint(context, view), () => this.item || this.province >= 0 || app.filter.spec.province).addTo(app.map);
     this.province = -1;
     this.item = null;
     app.map.on("mousemove", (event) => this.#move(event.containerPoint));
@@ -142,8 +142,6 @@ export class Pointer {
   /** An outline around what is pointed at, and a faint circle as wide as the place is uncertain. */
   #paint(context, view) {
     const { app } = this;
-    // An empty sheet costs as much to move as a full one.
-    this.layer.canvas.hidden = !this.item && this.province < 0 && !app.filter.spec.province;
     const { colours, atlas } = app;
     const chosen = app.filter.spec.province ? atlas.byCode.get(app.filter.spec.province) : undefined;
     const outline = (unit, width) => {
@@ -153,7 +151,7 @@ export class Pointer {
         context.translate(copy * view.scale - view.left, -view.top);
         context.strokeStyle = colours.focus;
         context.lineWidth = width;
-        context.stroke(atlas.provinces.path(unit, view.scale));
+        context.stroke(atlas.provinces.path([unit], view.scale));
         context.restore();
       }
     };

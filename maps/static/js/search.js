@@ -1,42 +1,42 @@
-// Search in any script: letters are folded so that a reader finds what they would call the same word.
+// Search over places, descriptions, actors and sources: every word of the question stands somewhere in the row.
+import { fold } from "./fold.js";
+import { once } from "./once.js";
+import { LabelTexts } from "./texts.js";
 
-const ARABIC = new Map(Object.entries({ ي: "ی", ى: "ی", ئ: "ی", ك: "ک", ة: "ه", ۀ: "ه", أ: "ا", إ: "ا", آ: "ا", ٱ: "ا", ؤ: "و", ہ: "ه", ھ: "ه", ё: "е" }));
-const FOLDED = /[يىئكةۀأإآٱؤہھё]/gu;
-const ASCII = /^[\x20-\x7e]*$/;
-const FIELDS = ["place", "resolved_name", "admin1", "admin2", "country", "description", "incident_id"];
-
-/** Lower case, no marks, no joiners, one form for letters that Arabic-script languages write differently. */
-export function fold(text) {
-  if (ASCII.test(text)) return text.toLowerCase();
-  return text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[\p{M}\u200b-\u200f\u202a-\u202e\u2066-\u2069\u0640]/gu, "")
-    .replace(FOLDED, (letter) => ARABIC.get(letter));
-}
+const TEXT_FIELDS = ["place", "resolved_name", "admin1", "admin2", "country", "description", "incident_id"];
+const CODED_FIELDS = ["actor", "target", "source", "event_type", "claimed_by"];
 
 export class Search {
   constructor(store, atlas) {
-    this.store = store;
-    this.atlas = atlas;
-    this.folded = null;
-    (window.requestIdleCallback ?? setTimeout)(() => this.#columns());
+    this.rows = store.rows;
+    const places = { labels: ["", ...atlas.names.map((name, i) => `${name} ${atlas.namesEn[i]}`)], codes: store.province };
+    this.columns = [
+      ...TEXT_FIELDS.map((name) => store.texts.get(name)),
+      ...[...CODED_FIELDS.map((name) => store.coded[name]), places].map((column) => once(() => new LabelTexts(column))),
+    ];
+    this.#prepare(0);
   }
 
-  /** Each distinct text is folded once: when nothing else is to do, or at the first search. */
-  #columns() {
-    if (this.folded) return this.folded;
-    const { store } = this;
-    const columns = FIELDS.map((name) => store.texts(name)).concat(["actor", "target", "source", "event_type", "claimed_by"].map((name) => store.coded[name]));
-    this.folded = columns
-      .map(({ labels, codes }) => ({ labels: labels.map(fold), codes }))
-      .concat({ labels: ["", ...this.atlas.names.map((name, i) => fold(`${name} ${this.atlas.namesEn[i]}`))], codes: store.province });
-    return this.folded;
+  /** Columns are opened and folded one by one when nothing else is to do, so that the first search need not wait. */
+  #prepare(at) {
+    if (at === this.columns.length) return;
+    (window.requestIdleCallback ?? setTimeout)(() => {
+      this.columns[at]().fold();
+      this.#prepare(at + 1);
+    });
   }
 
-  /** A test for rows: every word occurs in some field. */
-  matcher(words) {
-    const hits = words.map((word) => this.#columns().map(({ labels, codes }) => ({ codes, has: labels.map((label) => label.includes(word)) })));
-    return (row) => hits.every((columns) => columns.some(({ codes, has }) => has[codes ? codes[row] : row]));
+
+  /** For each row 1 if it holds every word of `text`, else 0. The last answer is kept: the histogram asks again. */
+  find(text) {
+    if (this.asked === text) return this.answer;
+    const all = new Uint8Array(this.rows).fill(1);
+    for (const word of fold(text).split(/\s+/).filter(Boolean)) {
+      const found = new Uint8Array(this.rows);
+      for (const column of this.columns) column().mark(word, found);
+      for (let row = 0; row < all.length; row += 1) all[row] &= found[row];
+    }
+    [this.asked, this.answer] = [text, all];
+    return all;
   }
 }

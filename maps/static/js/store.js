@@ -1,5 +1,6 @@
 // The incidents as columns. Everything on the page reads from here and nothing is changed here.
-import { openBlock } from "./decode.js";
+import { once } from "./once.js";
+import { textsOf } from "./texts.js";
 
 export const FIGURES = ["killed", "injured"];
 export const CODED = ["precision", "match", "event_type", "actor", "target", "source", "claimed_by", "date_precision", "admin1_by"];
@@ -16,34 +17,52 @@ export class Store {
     const lasts = core.numbers("lasts");
     this.end = shifted(this.start, lasts, 1);
     this.province = Int32Array.from(core.numbers("province")); // 0: none; else 1 + the place in the atlas
-    this.countryCode = core.texts("country_code");
     this.confidence = core.numbers("confidence"); // per cent; 255: not stated
     this.ambiguous = core.numbers("ambiguous");
     this.uncertainty = core.numbers("uncertainty_km");
     this.accounts = core.numbers("accounts"); // how many rows tell of this incident
     this.contested = core.numbers("contested");
-    this.coded = Object.fromEntries(CODED.map((name) => [name, core.texts(name)]));
+    this.coded = Object.fromEntries(CODED.map((name) => [name, core.labels(name)]));
     this.figures = Object.fromEntries(FIGURES.map((name) => [name, figure(core, name)]));
-    this.texts = null;
+    this.texts = new Map();
     this.weight = core.has("weight") ? core.numbers("weight") : new Uint8Array(this.rows).fill(1); // incidents a row stands for
+    this.#nameCountries(core.labels("country_code"));
     this.#classify();
     this.days = this.#days();
   }
 
+  /** Each row's country as a number: its own, or its province's where it has none of its own. */
+  #nameCountries({ labels, codes }) {
+    this.countryLabels = [...new Set(["", ...labels, ...this.atlas.country.labels])];
+    const ofOwn = Uint16Array.from(labels, (label) => this.countryNumber(label));
+    const provinces = this.atlas.country.codes;
+    const ofProvince = Uint16Array.from(this.atlas.country.labels, (label) => this.countryNumber(label));
+    this.countries = new Uint16Array(this.rows);
+    for (let row = 0; row < this.rows; row += 1) this.countries[row] = ofOwn[codes[row]] || (this.province[row] && ofProvince[provinces[this.province[row] - 1]]);
+  }
+
+  countryNumber(code) {
+    return this.countryLabels.indexOf(code);
+  }
+
   /** What is known only to a province or a country is the unit's, never a point. */
   #classify() {
-    const countries = new Set(this.atlas.units.labels.slice(1)); // those that a square can stand in
+    const { labels, codes } = this.coded.precision;
+    const [admin1, country, admin2] = ["admin1", "country", "admin2"].map((name) => labels.indexOf(name));
+    const squares = Uint8Array.from(this.countryLabels, (code) => (code && this.atlas.units.labels.includes(code) ? 1 : 0)); // countries that a square can stand in
     this.unit = new Uint8Array(this.rows); // 0: neither, 1: its province, 2: its country
     this.point = new Uint8Array(this.rows);
     this.placed = new Uint8Array(this.rows);
+    this.district = new Uint8Array(this.rows); // a point that stands for a district
     this.total = 0;
     this.located = 0;
     for (let row = 0; row < this.rows; row += 1) {
-      const precision = this.precision(row);
-      if (precision === "admin1" && this.province[row]) this.unit[row] = 1;
-      else if (precision === "admin1" || precision === "country") this.unit[row] = countries.has(this.country(row)) ? 2 : 0;
+      const precision = codes[row];
+      if (precision === admin1 && this.province[row]) this.unit[row] = 1;
+      else if (precision === admin1 || precision === country) this.unit[row] = squares[this.countries[row]] ? 2 : 0;
       else this.point[row] = this.spot[row] ? 1 : 0;
       this.placed[row] = this.unit[row] || this.point[row] ? 1 : 0;
+      this.district[row] = precision === admin2 ? 1 : 0;
       this.total += this.weight[row];
       this.located += this.placed[row] * this.weight[row];
     }
@@ -71,33 +90,25 @@ export class Store {
   /** Code → label of a coded column; "" where it is missing. */
   label(name, row) {
     const column = this.coded[name];
-    return column.labels[column.codes ? column.codes[row] : row];
+    return column.labels[column.codes[row]];
   }
 
+  /** The code of a row's country, "" where none is known. */
   country(row) {
-    const own = this.countryCode.labels[this.countryCode.codes ? this.countryCode.codes[row] : row];
-    return own || !this.province[row] ? own : this.atlas.countryOf(this.province[row] - 1);
+    return this.countryLabels[this.countries[row]];
   }
 
   precision(row) {
     return this.label("precision", row);
   }
 
-  /** The longer texts come second, so that the map need not wait for them. */
-  async loadTexts(...ids) {
-    const blocks = await Promise.all(ids.map(openBlock));
-    const opened = new Map();
-    // Each is cut into texts when it is first asked for.
-    this.texts = (name) => {
-      if (!opened.has(name)) opened.set(name, blocks.find((block) => block.has(name)).texts(name));
-      return opened.get(name);
-    };
+  /** Texts come after the map is drawn; each column is opened when it is first asked for. */
+  add(block) {
+    for (const name of block.names()) this.texts.set(name, once(() => textsOf(block, name)));
   }
 
   text(name, row) {
-    if (!this.texts) return "";
-    const column = this.texts(name);
-    return column.labels[column.codes ? column.codes[row] : row];
+    return this.texts.get(name)?.().at(row) ?? "";
   }
 }
 

@@ -17,7 +17,7 @@ export class Timeline {
     this.high = slider("time.to", "high");
     this.play = el("button", { type: "button", class: "im-play", onclick: () => this.toggle() }, words.t("time.play"));
     const step = (by, key, sign) => el("button", { type: "button", "aria-label": words.t(key), onclick: () => this.step(by) }, sign);
-    this.select = el("select", { "aria-label": words.t("time.bin"), onchange: () => this.setBin(this.select.value) }, BINS.filter((bin) => this.#count(bin) <= 1500).map((bin) => el("option", { value: bin }, words.t(`bin.${bin}`))));
+    this.select = el("select", { "aria-label": words.t("time.bin"), onchange: () => this.#chooseBin() }, BINS.filter((bin) => this.#count(bin) <= 1500).map((bin) => el("option", { value: bin }, words.t(`bin.${bin}`))));
     this.readout = el("output", { class: "im-readout" });
     this.title = el("span", { class: "im-time-title" });
     this.element = el(
@@ -46,6 +46,24 @@ export class Timeline {
     return number(day) - number(this.days.first);
   }
 
+  /** The bin of each row; -1 where it has no date. Calendars are slow, so each day is looked up once. */
+  #binsOf(start) {
+    const { first } = this.days;
+    const known = new Map();
+    const out = new Int32Array(start.length);
+    for (let row = 0; row < out.length; row += 1) {
+      const day = start[row];
+      if (day < first) {
+        out[row] = -1;
+        continue;
+      }
+      let bin = known.get(day);
+      if (bin === undefined) known.set(day, (bin = this.index(day)));
+      out[row] = bin;
+    }
+    return out;
+  }
+
   /** First day of a bin. */
   firstDay(index) {
     const { first } = this.days;
@@ -56,14 +74,18 @@ export class Timeline {
     return Math.round(utc / 864e5);
   }
 
+  #chooseBin() {
+    this.setBin(this.select.value);
+    this.update();
+  }
+
   setBin(bin) {
     this.bin = bin;
     this.select.value = bin;
     const { store } = this.app;
-    this.binOf = Int32Array.from({ length: store.rows }, (_, row) => (store.dated(row) ? this.index(store.start[row]) : -1));
     this.count = this.#count(bin);
+    this.binOf = this.#binsOf(store.start);
     for (const input of [this.low, this.high]) Object.assign(input, { min: 0, max: this.count }); // the edges of the bars
-    this.update();
   }
 
   /** The filter's range as bins. */

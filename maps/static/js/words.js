@@ -1,22 +1,24 @@
 // How the page speaks: catalogue strings with plurals, figures, dates and places as people say them.
 import { clean } from "./dom.js";
 import { isoOf } from "./filter.js";
+import { once } from "./once.js";
 
 const TIME_ZONE = { timeZone: "UTC" };
 
 export class Words {
   constructor(settings, store, atlas) {
     Object.assign(this, { store, atlas, texts: settings.texts, locale: settings.locale });
-    this.plural = new Intl.PluralRules(settings.locale);
-    const numbers = new Intl.NumberFormat(settings.locale);
-    const decimals = new Intl.NumberFormat(settings.locale, { maximumSignificantDigits: 2 });
-    this.number = (value) => numbers.format(value);
-    this.decimal = (value) => decimals.format(value);
-    const date = (options) => new Intl.DateTimeFormat(settings.locale, { ...options, ...TIME_ZONE });
+    const { locale } = settings;
+    const numbers = once(() => new Intl.NumberFormat(locale));
+    const decimals = once(() => new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }));
+    this.number = (value) => numbers().format(value);
+    this.decimal = (value) => decimals().format(value);
+    this.plural = once(() => new Intl.PluralRules(locale));
+    const date = (options) => once(() => new Intl.DateTimeFormat(locale, { ...options, ...TIME_ZONE }));
     this.dates = { day: date({ dateStyle: "long" }), month: date({ year: "numeric", month: "long" }), year: date({ year: "numeric" }), short: date({ dateStyle: "medium" }) };
     this.second = settings.calendar ? new Intl.DateTimeFormat(`${settings.language}-u-ca-${settings.calendar}`, { day: "numeric", month: "long", year: "numeric", ...TIME_ZONE }) : null;
-    this.list = new Intl.ListFormat(settings.locale, { type: "conjunction" });
-    this.regions = new Intl.DisplayNames([settings.locale], { type: "region", fallback: "code" });
+    this.list = once(() => new Intl.ListFormat(locale, { type: "conjunction" }));
+    this.regions = once(() => new Intl.DisplayNames([locale], { type: "region", fallback: "code" }));
     this.short = this.short.bind(this);
   }
 
@@ -24,7 +26,7 @@ export class Words {
   t(key, holes = {}) {
     const entry = this.texts[key];
     if (entry === undefined) throw new Error(`incidentmap: no text called ${key}`);
-    const text = typeof entry === "string" ? entry : entry[this.plural.select(holes.n ?? 0)] ?? entry.other;
+    const text = typeof entry === "string" ? entry : entry[this.plural().select(holes.n ?? 0)] ?? entry.other;
     return text.replace(/\{(\w+)\}/g, (_, name) => {
       const value = holes[name];
       return typeof value === "number" ? this.number(value) : value ?? "";
@@ -53,12 +55,12 @@ export class Words {
   }
 
   day(day, style = "day") {
-    return this.dates[style].format(new Date(day * 864e5));
+    return this.dates[style]().format(new Date(day * 864e5));
   }
 
   span(first, last, style = "day") {
     if (first === last) return this.day(first, style);
-    return this.dates[style].formatRange(new Date(first * 864e5), new Date(last * 864e5));
+    return this.dates[style]().formatRange(new Date(first * 864e5), new Date(last * 864e5));
   }
 
   /** A vague date stays vague. */
@@ -84,7 +86,7 @@ export class Words {
 
   countryName(code) {
     if (!/^[A-Z]{2}$/.test(code)) return code;
-    return this.regions.of(code);
+    return this.regions().of(code);
   }
 
   provinceName(number) {

@@ -1,0 +1,90 @@
+// Columns of texts, in the forms that maps/textcolumns.py writes. Each gives a row's text, and marks the rows that hold
+// a word. Nothing is put together before it is asked for.
+import { fold } from "./fold.js";
+
+/** The column `name` of a block. */
+export function textsOf(block, name) {
+  const kind = block.columns.get(name).type;
+  if (kind === "words") return new WordTexts(block, name);
+  if (kind === "numbered") return new HeadTexts(block.labels(`${name}.heads`), block.numbers(`${name}.tails`));
+  if (kind === "headed") return new HeadTexts(block.labels(`${name}.heads`), block.strings(`${name}.tails`));
+  return new LabelTexts(block.labels(name));
+}
+
+/** For each text 1 if it holds `word`, else 0. */
+const holding = (folded, word) => Uint8Array.from(folded, (text) => (text.includes(word) ? 1 : 0));
+
+/** Distinct texts and a number into them each; or, without numbers, a text each. */
+export class LabelTexts {
+  constructor({ labels, codes }) {
+    Object.assign(this, { labels, codes });
+  }
+
+  at(row) {
+    return this.labels[this.codes ? this.codes[row] : row];
+  }
+
+  fold() {
+    this.folded ??= this.labels.map(fold);
+    return this.folded;
+  }
+
+  /** Set `found` to 1 where a row's text holds `word`, which is folded. */
+  mark(word, found) {
+    const has = holding(this.fold(), word);
+    if (!has.includes(1)) return;
+    const { codes } = this;
+    for (let row = 0; row < found.length; row += 1) found[row] |= has[codes ? codes[row] : row];
+  }
+}
+
+/** A head that many share, and a rest. */
+class HeadTexts {
+  constructor(heads, tails) {
+    Object.assign(this, { heads, tails });
+  }
+
+  at(row) {
+    return this.heads.labels[this.heads.codes[row]] + this.tails[row];
+  }
+
+  fold() {
+    this.folded ??= Array.from(this.tails, (_, row) => fold(this.at(row)));
+    return this.folded;
+  }
+
+  mark(word, found) {
+    const has = holding(this.fold(), word);
+    for (let row = 0; row < found.length; row += 1) found[row] |= has[row];
+  }
+}
+
+/** Texts as numbers into a list of words. What is searched for has no space in it, so it lies within one of them. */
+class WordTexts {
+  constructor(block, name) {
+    this.words = block.strings(`${name}.words`);
+    this.codes = block.numbers(`${name}.codes`);
+    const sizes = block.numbers(`${name}.sizes`);
+    this.begin = new Uint32Array(sizes.length + 1);
+    for (let row = 0; row < sizes.length; row += 1) this.begin[row + 1] = this.begin[row] + sizes[row];
+  }
+
+  at(row) {
+    return Array.from(this.codes.subarray(this.begin[row], this.begin[row + 1]), (code) => this.words[code]).join(" ");
+  }
+
+  fold() {
+    this.folded ??= this.words.map(fold);
+    return this.folded;
+  }
+
+  mark(word, found) {
+    const has = holding(this.fold(), word);
+    if (!has.includes(1)) return;
+    const { codes, begin } = this;
+    for (let row = 0; row < found.length; row += 1) {
+      const end = begin[row + 1];
+      for (let at = begin[row]; at < end && !found[row]; at += 1) found[row] = has[codes[at]];
+    }
+  }
+}

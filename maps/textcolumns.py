@@ -1,0 +1,111 @@
+"""How a column of long texts goes into a block: as words, as a common head with a rest, or as it is.
+
+Deflate looks back 32 kB; a hundred thousand descriptions repeat their words over megabytes. Written once as a list of
+words, most frequent first, and then as numbers into that list, they take up to half the bytes, open without making a
+hundred thousand strings, and are searched word by word. `static/js/texts.js` reads each form back to the letter.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from .packing import Block, is_labelled
+
+REPEATED: Final = 8
+"""Words are listed if each stands in the column at least so often on average: below it the list outweighs the gain."""
+HEADS: Final = 0.2
+"""A head is split off if at most this share of the column's heads are distinct."""
+NUMBERED: Final = r"^(?P<head>.*?)(?P<tail>0|[1-9][0-9]{0,8})$"
+"""An identifier that ends in a number: "PAK1042"."""
+ADDRESS: Final = r"^(?P<head>.*/)(?P<tail>[^/]*)$"
+
+
+def write(block: Block, name: str, values: pd.Series) -> None:
+    """Append a text column in the form that fits it; missing is the empty text.
+
+    Parameters
+    ----------
+    block : Block
+    name : str
+    values : pandas.Series
+        Texts or missing.
+
+    Examples
+    --------
+    >>> block = Block(40)
+    >>> write(block, "incident_id", pd.Series([f"PAK{number}" for number in range(40)]))
+    >>> write(block, "description", pd.Series([f"{side} fired on {other}" for side in "ABCDEF" for other in "GHIJKL"] * 2))
+    >>> [(column["name"], column["type"]) for column in block.columns if "." not in column["name"] and "#" not in column["name"]]
+    [('incident_id', 'numbered'), ('description', 'words')]
+    """
+    codes, distinct = pd.factorize(values, use_na_sentinel=True)
+    if is_labelled(codes, distinct):
+        block.labels(name, codes, distinct)
+        return
+    texts = pa.array(values.fillna("").astype(object).map(_storable), type=pa.large_string())
+    if not (_words(block, name, texts) or _numbered(block, name, texts) or _heads(block, name, texts)):
+        block.strings(name, texts.to_pylist())
+
+
+def _storable(text: str) -> str:
+    """A lone surrogate cannot be UTF-8; it becomes "?", never an error."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def _words(block: Block, name: str, texts: pa.LargeStringArray) -> bool:
+    """Words are what stands between single spaces, so that joining them by spaces gives back the text."""
+    lists = pc.split_pattern(texts, " ")
+    found = pc.dictionary_encode(pc.list_flatten(lists))
+    if len(found) < REPEATED * len(found.dictionary):
+        return False
+    rank, order = _ranked(found.indices.to_numpy(), len(found.dictionary))
+    block.bytes(name, "words", b"")
+    block.strings(f"{name}.words", found.dictionary.take(pa.array(order)).to_pylist())
+    block.counts(f"{name}.codes", rank[found.indices.to_numpy()])
+    block.numbers(f"{name}.sizes", pc.list_value_length(lists).to_numpy())
+    return True
+
+
+def _ranked(codes: npt.NDArray[Any], size: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Rank of each code, the most frequent first, and the codes in that order."""
+    order = np.argsort(-np.bincount(codes, minlength=size), kind="stable")
+    rank = np.empty(size, dtype=np.int64)
+    rank[order] = np.arange(size)
+    return rank, order
+
+
+def _numbered(block: Block, name: str, texts: pa.LargeStringArray) -> bool:
+    parts = _parted(texts, NUMBERED)
+    if parts is None:
+        return False
+    block.bytes(name, "numbered", b"")
+    block.labels(f"{name}.heads", *pd.factorize(parts["head"]))
+    block.steps(f"{name}.tails", pc.cast(parts["tail"], pa.int64()).to_numpy())
+    return True
+
+
+def _heads(block: Block, name: str, texts: pa.LargeStringArray) -> bool:
+    parts = _parted(texts, ADDRESS)
+    if parts is None:
+        return False
+    block.bytes(name, "headed", b"")
+    block.labels(f"{name}.heads", *pd.factorize(parts["head"]))
+    block.strings(f"{name}.tails", parts["tail"].to_pylist())
+    return True
+
+
+def _parted(texts: pa.LargeStringArray, pattern: str) -> dict[str, Any] | None:
+    """Head and tail of every text, or None if one has neither or the heads are too many."""
+    parts = pc.extract_regex(texts, pattern)
+    if parts.null_count:
+        return None
+    head, tail = (pc.struct_field(parts, field) for field in ("head", "tail"))
+    if pc.count_distinct(head).as_py() > HEADS * len(texts):
+        return None
+    return {"head": head.to_pandas(), "tail": tail}
