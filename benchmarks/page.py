@@ -103,6 +103,8 @@ def pydeck(placed: gpd.GeoDataFrame, path: Path) -> None:
 
 DRAWN = {"ours", "folium", "pydeck"}
 """Those that are opened: lonboard draws nothing without its CDN, and explore() takes minutes at 100,000."""
+FEW = 20_000
+"""Up to here a peer's page is opened as often as ours; beyond, a slow one once."""
 PEERS: dict[str, Build] = {"folium": folium_loop, "explore": explore, "lonboard": lonboard, "pydeck": pydeck}
 
 
@@ -152,7 +154,7 @@ def opened(browser: Any, path: Path) -> dict[str, float]:
     page.goto(path.as_uri(), wait_until="load")
     if path.stem == "ours":
         while not page.evaluate("window.incidentmap !== undefined"):
-            pass
+            page.wait_for_timeout(5)
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     out = {"draw": time.perf_counter() - start}
     if path.stem in {"ours", "folium"}:
@@ -215,7 +217,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for peer, path in paths.items():
             if times[peer] is None or peer not in DRAWN:
                 continue
-            runs = [opened(browser, path) for _ in range(given.repeat if peer == "ours" else 1)]
+            runs = [opened(browser, path) for _ in range(given.repeat if peer == "ours" or given.rows <= FEW else 1)]
             drawn[peer] = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
         browser.close()
         report(f"{given.rows:,} incidents, opened", times, paths, drawn)

@@ -26,6 +26,7 @@ import { openCards } from "./card.js";
 import { el } from "./dom.js";
 
 const REST_MS = 300;
+const APPROACH_ZOOM = 9;
 
 export class App {
   constructor(map, settings) {
@@ -55,6 +56,7 @@ export class App {
     this.filter.onChange(() => this.update());
     this.#watch();
     this.update();
+    this.marks.setFirstZoom(this.map.getZoom());
     for (const part of this.painted) part.layer.draw();
     this.drawn = true;
     this.store.add(await openBlock(`${settings.id}-text`));
@@ -103,9 +105,10 @@ export class App {
   fit() {
     const size = this.map.getSize();
     const wide = size.x > 640;
-    const beside = wide && this.legend.element.open ? Math.min(250, size.x / 3) : 24;
+    const room = wide ? this.marks.largest + 8 : 24; // for a symbol at the edge
+    const beside = wide && this.legend.element.open ? Math.min(250, size.x / 3) : room;
     const above = wide ? Math.min(96, size.y / 5) : 24;
-    const padding = this.settings.dir === "rtl" ? { paddingTopLeft: [24, above], paddingBottomRight: [beside, 30] } : { paddingTopLeft: [beside, above], paddingBottomRight: [24, 30] };
+    const padding = this.settings.dir === "rtl" ? { paddingTopLeft: [room, above], paddingBottomRight: [beside, room] } : { paddingTopLeft: [beside, above], paddingBottomRight: [room, room] };
     const [[, west], [, east]] = this.settings.bounds;
     this.map.fitBounds(this.settings.bounds, { animate: false, maxZoom: 7, ...(east - west < 180 ? padding : {}) });
     // The world once, not side by side with itself.
@@ -224,6 +227,7 @@ export class App {
   /** Open a row's card on the map, bringing it into view; without a place it opens in the middle. */
   showRow(row, returnTo) {
     if (matchMedia("(max-width: 760px)").matches) this.panel?.setFolded(true);
+    this.#approach(row);
     const mark = this.markOf(row);
     let latlng = this.map.getCenter();
     if (mark) {
@@ -232,6 +236,14 @@ export class App {
     }
     openCards(this, [row], { latlng }, { returnTo });
     if (mark) this.pointer.highlight({ mark });
+  }
+
+  /** Zoom to a row's place if from here it is but a part of a cluster. */
+  #approach(row) {
+    if (this.markOf(row)?.kind !== "cluster") return;
+    const { store, map } = this;
+    const spot = store.spot[row] - 1;
+    map.setView([store.lat[spot] / 1e5, store.lon[spot] / 1e5], Math.max(map.getZoom(), APPROACH_ZOOM), { animate: false });
   }
 
   openTable(returnTo) {

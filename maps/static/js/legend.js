@@ -1,6 +1,6 @@
 // The legend: sizes, signs and shades that are on the map now, and the switches for what they show.
 import { el } from "./dom.js";
-import { paintMark } from "./paint.js";
+import { measureSquare, paintMark } from "./paint.js";
 import { emptySum } from "./figures.js";
 
 export class Legend {
@@ -128,6 +128,7 @@ export class Legend {
     const canvas = el("canvas", { width: size * ratio, height: size * ratio, "aria-hidden": "true", style: { width: `${size}px`, height: `${size}px` } });
     const context = canvas.getContext("2d");
     context.scale(ratio, ratio);
+    if (mark.kind === "unit") measureSquare(context, mark, { ...app.symbols.settings, unit });
     paintMark(context, { radius: 9, dx: 0, dy: 0, ...mark }, size / 2, size / 2, { ...app.symbols.settings, unit });
     return canvas;
   }

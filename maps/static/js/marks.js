@@ -6,7 +6,7 @@ import { project } from "./shapes.js";
 
 const CELL_PX = 64;
 const SPREAD_MAX = 9;
-const SPREAD_ZOOM = 7.5; // of a crowded map; below it a stack stays a stack
+const SPREAD_ZOOM = 7.5; // below it a stack stays a stack, unless the first view is farther away
 const CLUSTER_FROM = 400;
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
@@ -18,7 +18,13 @@ export class Marks {
     this.x = new Float64Array(count);
     this.y = new Float64Array(count);
     for (let i = 0; i < count; i += 1) [this.x[i], this.y[i]] = project(store.lon[i] / 1e5, store.lat[i] / 1e5);
+    this.spreadFrom = SPREAD_ZOOM;
     this.#index();
+  }
+
+  /** The first view shows single incidents if there are few of them. */
+  setFirstZoom(zoom) {
+    if (this.live.length <= CLUSTER_FROM) this.spreadFrom = Math.min(SPREAD_ZOOM, zoom);
   }
 
   /** Rows of each spot, one after another. */
@@ -94,8 +100,8 @@ export class Marks {
     const key = `${zoom} ${mode} ${figure}`;
     if (!this.cache.has(key)) {
       const clustered = mode === "clusters" || (mode === "auto" && this.live.length > CLUSTER_FROM);
-      const marks = clustered ? this.#clustered(zoom) : Array.from(this.live, (spot) => this.#spread(this.#stack(spot))).flat();
-      this.cache.set(key, this.#sized([...marks, ...this.units], figure));
+      const marks = clustered ? this.#clustered(zoom) : Array.from(this.live, (spot) => this.#parted(spot, zoom)).flat();
+      this.cache.set(key, this.#sized([...marks, ...this.units.map((unit) => ({ ...unit }))], figure));
     }
     return this.cache.get(key);
   }
@@ -109,9 +115,10 @@ export class Marks {
     return { kind: rows.length === 1 ? "point" : "stack", spot, row: rows[0], sum, district, contested, x: this.x[spot], y: this.y[spot], dx: 0, dy: 0 };
   }
 
-  /** A few incidents at one spot stand around it, none upon another; many stay one stack. */
-  #spread(stack) {
-    if (stack.kind === "point" || this.rowsAt(stack.spot).length > SPREAD_MAX) return [stack];
+  /** A few incidents at one spot stand around it, none upon another; many, or from far away, stay one stack. */
+  #parted(spot, zoom) {
+    const stack = this.#stack(spot);
+    if (zoom < this.spreadFrom || stack.kind === "point" || this.rowsAt(stack.spot).length > SPREAD_MAX) return [stack];
     return this.rowsAt(stack.spot).map((row, i) => {
       const far = 11 * Math.sqrt(i + 0.6);
       const own = { district: this.store.district[row], contested: this.store.contested[row], dx: far * Math.cos(i * GOLDEN), dy: far * Math.sin(i * GOLDEN) };
@@ -136,8 +143,7 @@ export class Marks {
     }
     return this.#clusters(cellOf, numbers.size).flatMap((mark) => {
       if (mark.members > 1) return [mark];
-      const stack = this.#stack(mark.first);
-      return zoom >= SPREAD_ZOOM ? this.#spread(stack) : [stack];
+      return this.#parted(mark.first, zoom);
     });
   }
 
@@ -193,11 +199,11 @@ export class Marks {
   /** The mark that stands for a row, or null where it has none. */
   markOf(row, scale) {
     const { store } = this;
-    if (store.unit[row]) return this.units.find((unit) => unit.rows.includes(row)) ?? null;
+    const { marks } = scale;
+    if (store.unit[row]) return marks.find((mark) => mark.kind === "unit" && mark.rows.includes(row)) ?? null;
     if (!store.spot[row]) return null;
     const spot = store.spot[row] - 1;
     const place = this.live.indexOf(spot);
-    const { marks } = scale;
     return marks.find((mark) => mark.row === row) ?? marks.find((mark) => (mark.cellOf ? mark.cellOf[place] === mark.cell : mark.spot === spot)) ?? null;
   }
 }

@@ -138,19 +138,25 @@ export function label(context, text, x, y, align, colours) {
 }
 
 /**
- * A province's or country's own incidents: a rounded square, its area like a disc's, never a point. When both figures
- * show it has two fields, killed at the left, injured at the right.
+ * The size of a square: its area like a disc's, and room for its texts. When both figures show it has two fields,
+ * killed at the left, injured at the right.
  */
-function paintSquare(context, mark, x, y, settings) {
-  const { colours, unit, figure } = settings;
+export function measureSquare(context, mark, { colours, unit, figure, short }) {
   const names = figure === "both" ? ["killed", "injured"].filter((name) => name === "killed" || mark.sum[name].known) : [figure];
-  const totals = names.map((name) => mark.sum[name]);
-  const texts = totals.map(settings.short);
+  const most = Math.max(...names.map((name) => mark.sum[name].max));
+  mark.side = Math.max(9, unit * Math.sqrt(most)) * (mark.level === "country" ? 1.12 : 0.886) * 2;
   context.font = `600 12px ${colours.font}`;
-  const most = Math.max(...totals.map((total) => total.max));
-  const side = Math.max(9, unit * Math.sqrt(most)) * (mark.level === "country" ? 1.12 : 0.886) * 2;
-  const widths = texts.map((text) => Math.max(side / texts.length, context.measureText(text).width + 8));
-  const wide = widths.reduce((sum, width) => sum + width);
+  mark.fields = names.map((name) => {
+    const text = short(mark.sum[name]);
+    return { name, text, wide: Math.max(mark.side / names.length, context.measureText(text).width + 8) };
+  });
+  mark.wide = mark.fields.reduce((sum, field) => sum + field.wide, 0);
+}
+
+/** A province's or country's own incidents: a rounded square, never a point. */
+function paintSquare(context, mark, x, y, { colours }) {
+  const { side, wide, fields } = mark;
+  context.font = `600 12px ${colours.font}`;
   const box = (more) => {
     context.beginPath();
     context.roundRect(x - (wide + more) / 2, y - (side + more) / 2, wide + more, side + more, 5);
@@ -160,17 +166,18 @@ function paintSquare(context, mark, x, y, settings) {
   context.globalAlpha = 0.92;
   context.fill();
   let left = x - wide / 2;
-  names.forEach((name, i) => {
+  for (const field of fields) {
+    const { known, max } = mark.sum[field.name];
     context.beginPath();
-    context.roundRect(left, y - side / 2, widths[i], side, 5);
-    context.globalAlpha = totals[i].known && totals[i].max ? 0.3 : 0;
-    context.fillStyle = colours[name];
+    context.roundRect(left, y - side / 2, field.wide, side, 5);
+    context.globalAlpha = known && max ? 0.3 : 0;
+    context.fillStyle = colours[field.name];
     context.fill();
     context.globalAlpha = 1;
-    label(context, texts[i], left + widths[i] / 2, y, "center", colours);
-    left += widths[i];
-  });
-  context.strokeStyle = totals.some((total) => total.known) ? colours[names[0]] : colours.quiet;
+    label(context, field.text, left + field.wide / 2, y, "center", colours);
+    left += field.wide;
+  }
+  context.strokeStyle = fields.some(({ name }) => mark.sum[name].known) ? colours[fields[0].name] : colours.quiet;
   context.lineWidth = 2;
   box(0);
   context.stroke();
@@ -179,6 +186,4 @@ function paintSquare(context, mark, x, y, settings) {
     context.lineWidth = 1;
     context.stroke();
   }
-  mark.side = side;
-  mark.wide = wide;
 }

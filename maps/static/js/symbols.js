@@ -1,8 +1,12 @@
 // The layer of incident symbols: paints the marks in view, names the squares, and finds what a pointer is on.
 import { canvasLayer } from "./canvas.js";
-import { label, paintMark, sumLabel } from "./paint.js";
+import { label, measureSquare, paintMark, sumLabel } from "./paint.js";
 
 const BUCKET_PX = 48;
+const SQUARES_MAX = 200;
+const ROUNDS = 30;
+const GAP_PX = 3;
+const FRAME_PX = 3; // around a country's square
 
 export class Symbols {
   constructor(app) {
@@ -28,6 +32,7 @@ export class Symbols {
     this.buckets = new Map();
     this.view = view;
     const settings = this.settings;
+    this.#layOut(context, view, settings);
     for (const mark of this.scale.marks) {
       for (const copy of view.copies) {
         const x = (mark.x + copy) * view.scale - view.left + mark.dx;
@@ -40,6 +45,24 @@ export class Symbols {
     }
     this.#write(context, settings);
     app.legend?.scaled(this.scale);
+  }
+
+  /** Squares are measured, and those that would cover one another move apart: they stand for areas, not for points. */
+  #layOut(context, view, settings) {
+    if (this.scale.laidOut) return;
+    this.scale.laidOut = true;
+    const squares = this.scale.marks.filter((mark) => mark.kind === "unit");
+    for (const mark of squares) {
+      measureSquare(context, mark, settings);
+      [mark.dx, mark.dy] = [0, 0];
+    }
+    if (squares.length > SQUARES_MAX) return;
+    for (let round = 0, moved = true; moved && round < ROUNDS; round += 1) {
+      moved = false;
+      squares.forEach((one, i) => {
+        for (const other of squares.slice(0, i)) moved = pushApart(one, other, view.scale) || moved;
+      });
+    }
   }
 
   #leg(context, x, y, mark, colours) {
@@ -101,4 +124,19 @@ export class Symbols {
   windowPoint(item) {
     return L.point(item.x, item.y).subtract(this.view.pad).subtract(this.layer.drift());
   }
+}
+
+/** Move two squares that overlap apart, half the way each, the shorter way. */
+function pushApart(one, other, scale) {
+  const x = (one.x - other.x) * scale + one.dx - other.dx;
+  const y = (one.y - other.y) * scale + one.dy - other.dy;
+  const frames = [one, other].filter(({ level }) => level === "country").length * FRAME_PX;
+  const overX = (one.wide + other.wide) / 2 + frames + GAP_PX - Math.abs(x);
+  const overY = (one.side + other.side) / 2 + frames + GAP_PX - Math.abs(y);
+  if (overX <= 0.5 || overY <= 0.5) return false;
+  const axis = overX < overY ? "dx" : "dy";
+  const by = (axis === "dx" ? overX * (x < 0 ? -1 : 1) : overY * (y < 0 ? -1 : 1)) / 2;
+  one[axis] += by;
+  other[axis] -= by;
+  return true;
 }

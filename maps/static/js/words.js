@@ -1,6 +1,7 @@
 // How the page speaks: catalogue strings with plurals, figures, dates and places as people say them.
 import { clean } from "./dom.js";
 import { isoOf } from "./filter.js";
+import { fold } from "./fold.js";
 import { once } from "./once.js";
 
 const TIME_ZONE = { timeZone: "UTC" };
@@ -109,7 +110,15 @@ export class Words {
     const name = clean(store.text("resolved_name", row)) || written;
     if (!store.spot[row]) return this.t("place.unresolved", { name: written || this.t("place.none") });
     if (!name) return this.t("place.coordinates", { lat: (store.lat[store.spot[row] - 1] / 1e5).toFixed(2), lon: (store.lon[store.spot[row] - 1] / 1e5).toFixed(2) });
-    return this.t(`place.${["exact", "settlement", "admin2"].includes(precision) ? precision : "exact"}`, { name });
+    return this.#kept(name, ["exact", "settlement", "admin2"].includes(precision) ? precision : "exact");
+  }
+
+  /** A name with its kind in brackets; a name that says its kind itself, such as "Mir Ali town", needs none. */
+  #kept(name, precision) {
+    const kind = /\((.+)\)/.exec(this.t(`place.${precision}`, { name: "" }))?.[1];
+    const said = kind && fold(name).split(/\s+/).includes(fold(kind));
+    if (!said) return this.t(`place.${precision}`, { name });
+    return precision === "admin2" ? this.t("place.admin1", { name }) : name;
   }
 
   /** Where that is: province and country, unless the place says so itself. */
