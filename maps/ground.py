@@ -28,6 +28,8 @@ FINE_MAX = 1000
 FAR_GRID_DEG = 0.004
 COARSE_DEG = 0.02
 """Simplification of the countries around: two pixels at zoom 7."""
+NEAR_LANGUAGES = {"fa": ("ur",), "ur": ("fa",)}
+"""Whose names a reader can read where a province has none in the page's own language."""
 WORLD = [[-55.0, -170.0], [72.0, 178.0]]
 """What a page without any place shows: south, west and north, east."""
 
@@ -126,7 +128,8 @@ def _in_language(shown: gpd.GeoDataFrame, english: pd.Series, language: str) -> 
     if "names" not in shown:
         return english.tolist()
     known: list[dict[str, str]] = json.loads(f"[{','.join(shown['names'].fillna('{}'))}]")  # thousands of small texts, read at once
-    return [names.get(language) or name for names, name in zip(known, english, strict=True)]
+    wanted = (language, *NEAR_LANGUAGES.get(language, ()))
+    return [next(filter(None, map(names.get, wanted)), name) for names, name in zip(known, english, strict=True)]
 
 
 @lru_cache(8)
