@@ -44,6 +44,7 @@ def _cut(path: str, signs: str) -> str:
     options.flavor = "woff"
     options.hinting = False
     options.notdef_outline = True
+    options.drop_tables += ["FFTM"]  # FontForge's own dates
     with TTFont(path, fontNumber=0, recalcTimestamp=False) as font:
         cutter = subset.Subsetter(options)
         cutter.populate(text=signs)

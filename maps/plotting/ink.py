@@ -90,11 +90,12 @@ class Ink:
         inner = radius(total.min, self.unit) if total.min else 0.0
         outer = radius(total.max, self.unit)
         ink = style.colour(name)
-        self._put(shape, max(inner, outer) + 0.7, at, edge=style.colour("halo"), width=0.8)
+        lift = min(0.8, 0.3 * outer)
+        self._put(shape, max(inner, outer) + lift, at, edge=style.colour("halo"), width=lift)
         if outer > inner + 0.25:
             self._put(shape, outer, at, edge=ink, width=0.7)
         if inner:
-            self._put(shape, inner, at, to_rgba(ink, ALPHA[name]), ink, LINE[name])
+            self._put(shape, inner, at, to_rgba(ink, ALPHA[name]), ink, min(LINE[name], 0.45 * inner))
         if total.open_ended and mark.kind != "cluster":
             side = -1 if both and name == "killed" else 1
             self._plus((mark.x + side * (outer * 0.72 + 2.2), mark.y + outer * 0.72 + 1.8), ink)
@@ -123,7 +124,8 @@ class Ink:
         edge = style.colour(self.names[0] if known else "quiet")
         self._put(box, 1, at, edge=edge, width=1.0)
         if mark.level == "country":
-            self._put(rounded(-wide / 2 - 1.7, -half - 1.7, wide / 2 + 1.7, half + 1.7, 3.4), 1, at, edge=edge, width=0.5)
+            far = min(1.7, 0.3 * half)
+            self._put(rounded(-wide / 2 - far, -half - far, wide / 2 + far, half + far, 2.4 + far), 1, at, edge=edge, width=0.5)
 
     def add(self, axes: Any, transform: Transform, zorder: float) -> PathCollection | None:
         """Make the collection; offsets are what `transform` takes."""
@@ -146,7 +148,7 @@ def field_names(mark: Mark, names: Sequence[str]) -> list[str]:
 
 def half_side(mark: Mark) -> float:
     """Half the height of a unit's square."""
-    return max(3.6, mark.radius * (COUNTRY if mark.level == "country" else SQUARE))
+    return mark.radius * (COUNTRY if mark.level == "country" else SQUARE)
 
 
 def _tile(name: str, both: bool) -> Path:

@@ -19,7 +19,7 @@ from ..wording import Words
 from .ink import Ink, field_names, rounded
 from .land import HATCH, HATCH_WIDTH
 from .lettering import LEADING, Pen
-from .marks import SQUARE_PT, Mark, radius
+from .marks import Mark, radius
 
 TEXT_PT = 6.4
 ROW_PT = 10.6
@@ -27,6 +27,7 @@ SWATCH = (13.0, 7.6)
 GAP = 5.0
 BLOCK_GAP = 7.0
 SIGNS = ("range", "open", "cluster", "admin2", "admin1", "country", "contested", "zero", "unknown")
+SIGN_SQUARE_PT = 3.4
 SAMPLE = 6
 """The figure of a sign's sample."""
 
@@ -182,7 +183,7 @@ class Key:
             unit = 3.0 / math.sqrt(SAMPLE)
             mark = _sample(names, SAMPLE, low=2 if sign == "range" else SAMPLE, sign=sign, at=(x, y))
             ink = Ink(names, unit * (1.35 if sign == "range" else 1.0))
-            ink.mark(mark, [9.0 / len(field_names(mark, names))] * len(field_names(mark, names)) if mark.kind == "unit" else ())
+            ink.mark(mark, [7.6 / len(field_names(mark, names))] * len(field_names(mark, names)) if mark.kind == "unit" else ())
             ink.add(self.pen.axes, self.pen.transform, 15)
 
         return draw
@@ -246,7 +247,7 @@ def _sample(names: Sequence[str], value: int, *, at: tuple[float, float], low: i
         totals[names[0]] = replace(one, open_ended=True)
     mark = Mark("point", *at, totals, 1, contested=sign == "contested", district=sign == "admin2")
     if sign in ("admin1", "country"):
-        mark = replace(mark, kind="unit", level=sign, radius=SQUARE_PT)
+        mark = replace(mark, kind="unit", level=sign, radius=SIGN_SQUARE_PT)
     return mark
 
 

@@ -1,7 +1,7 @@
 """Provinces, countries and disputed lines as paths on paper, no finer than paper shows.
 
-Points are laid on a grid of a fraction of a point: what neighbours share falls on the same places, so that no slit opens
-between them, and repeated points go.
+Of the points in a cell of a fine grid one is kept, the same for both neighbours of a border, so that no slit opens
+between them.
 """
 
 from __future__ import annotations
@@ -22,14 +22,16 @@ from .. import ground, style
 from ..shading import UNKNOWN
 from .view import View
 
-GRID_PT = 0.24
-"""A twelfth of a millimetre."""
+GRID_PT = 0.4
+"""A seventh of a millimetre."""
 SPECK_PT = 0.5
 """Islands smaller than this are not drawn, unless they are all of their unit."""
 STRAIGHT_DEG = 3.0
 """Longer edges are bent as the projection bends them."""
 MANY = 300
 """Beyond so many provinces in view their lines would cover them."""
+FULL_LINES_PT = 180.0
+"""Smaller maps have thinner lines."""
 HATCH = "//////"
 HATCH_WIDTH = 0.6
 
@@ -66,11 +68,20 @@ def _drawn(view: View, geometry: npt.NDArray[np.object_], shift: float, closed: 
     if not len(degrees):
         return out
     x, y = view.paper(degrees[:, 0] + shift, degrees[:, 1])
-    spots = np.rint(np.column_stack([x, y]) / GRID_PT)
-    same = (np.diff(spots, axis=0) == 0).all(axis=1) & (np.diff(line) == 0)
-    fresh = np.append(True, ~same) & np.isfinite(spots).all(axis=1)
-    spots, line = spots[fresh] * GRID_PT, line[fresh]
-    return _assembled(out, spots, line, owner, closed)
+    spots = np.column_stack([x, y])
+    kept = _thinned(spots, line)
+    return _assembled(out, spots[kept], line[kept], owner, closed)
+
+
+def _thinned(spots: npt.NDArray[np.float64], line: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Of consecutive points in one cell of the grid the one nearest to its middle, whichever way the line runs."""
+    cell = np.rint(spots / GRID_PT)
+    same = (np.diff(cell, axis=0) == 0).all(axis=1) & (np.diff(line) == 0)
+    run = np.append(0, np.cumsum(~same))
+    far = np.hypot(*(spots - cell * GRID_PT).T)
+    order = np.lexsort((far, run))
+    kept = order[np.append(True, np.diff(run[order]) != 0)]
+    return np.asarray(kept[np.isfinite(far[kept])])
 
 
 def _assembled(
@@ -138,19 +149,20 @@ class Land:
     def draw(self, axes: Any, classes: npt.NDArray[np.int64], colours: list[str]) -> None:
         """Water, land, shades and lines; `classes` as `maps.shading` numbers them."""
         line, edge = style.colour("province-line"), style.colour("country-line")
-        self._add(axes, self.around, facecolor=style.colour("context"), edgecolor=line, linewidth=0.35, zorder=1)
+        thin = min(1.0, max(0.45, min(self.view.width, self.view.height) / FULL_LINES_PT))
+        self._add(axes, self.around, facecolor=style.colour("context"), edgecolor=line, linewidth=0.35 * thin, zorder=1)
         fills = [style.colour("land"), *colours]
         seen = [(path, number) for path, number in zip(self.provinces, classes, strict=True) if path]
         faces = [fills[max(number, 0)] for _, number in seen]
         few = len(seen) <= MANY
-        self._add(axes, [path for path, _ in seen], facecolor=faces, edgecolor=line if few else faces, linewidth=0.4 if few else 0.2, zorder=2)
+        self._add(axes, [path for path, _ in seen], facecolor=faces, edgecolor=line if few else faces, linewidth=(0.4 if few else 0.2) * thin, zorder=2)
         unknown = [path for path, number in seen if number == UNKNOWN]
         if unknown:
             self._add(axes, unknown, facecolor="none", edgecolor=style.colour("nodata"), hatch=HATCH, hatch_linewidth=HATCH_WIDTH, linewidth=0, zorder=2.1)
-            self._add(axes, unknown, facecolor="none", edgecolor=line, linewidth=0.4, zorder=2.2)
-        self._add(axes, self.countries, facecolor="none", edgecolor=edge, linewidth=0.6 if few else 0.3, zorder=3)
-        self._add(axes, self.disputed, facecolor="none", edgecolor=style.colour("halo"), linewidth=1.3, zorder=3.1)
-        self._add(axes, self.disputed, facecolor="none", edgecolor=edge, linewidth=0.7, linestyle=(0, (3.5, 2.6)), zorder=3.2)
+            self._add(axes, unknown, facecolor="none", edgecolor=line, linewidth=0.4 * thin, zorder=2.2)
+        self._add(axes, self.countries, facecolor="none", edgecolor=edge, linewidth=(0.6 if few else 0.3) * thin, zorder=3)
+        self._add(axes, self.disputed, facecolor="none", edgecolor=style.colour("halo"), linewidth=1.3 * thin, zorder=3.1)
+        self._add(axes, self.disputed, facecolor="none", edgecolor=edge, linewidth=0.7 * thin, linestyle=(0, (3.5, 2.6)), zorder=3.2)
 
     def _add(self, axes: Any, drawn: list[Path], **look: Any) -> None:
         if drawn:

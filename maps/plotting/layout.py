@@ -35,7 +35,8 @@ from .view import View
 MARGIN = 11.0
 GAP = 9.0
 TITLE_PT, SENTENCE_PT, CAPTION_PT, PANEL_PT = 11.0, 7.6, 5.3, 6.6
-LEGEND_PT = 108.0
+LEGEND_PT = 113.0
+COLUMN_LEAST_PT = 84.0
 BESIDE_FROM = 300.0
 """From this width the legend stands beside the map."""
 STRIP = 20.0
@@ -102,6 +103,7 @@ class Sheet:
     def __init__(self, story: Story, width: float, height: float | None) -> None:
         self.story, self.width, self.height = story, width, height
         self.written: dict[str, str] = {}
+        self.column = LEGEND_PT
         self.pen = Pen(None, None, rtl=story.words.rtl, written=self.written)
         self.box = extent(story.where, story.provinces, story.countries)
         self.key = Key(self.pen, story.words)
@@ -152,12 +154,13 @@ class Sheet:
 
     def _below(self, room: float | None) -> tuple[Plan, list[list[Block]], float]:
         wide = self.width - 2 * MARGIN
-        columns = max(1, int((wide + GAP) / (LEGEND_PT + GAP)))
+        columns = max(1, int((wide + GAP) / (COLUMN_LEAST_PT + GAP)))
+        self.column = (wide - GAP * (columns - 1)) / columns
         plan = self._plan(wide, None if room is None else room * 0.6)
-        legend, tall = flow(self._blocks(plan, LEGEND_PT), columns)
+        legend, tall = flow(self._blocks(plan, self.column), columns)
         if room is not None:
             plan = self._plan(wide, max(room - GAP - tall, 30.0))
-            legend, tall = flow(self._blocks(plan, LEGEND_PT), columns)
+            legend, tall = flow(self._blocks(plan, self.column), columns)
         return plan, legend, tall
 
     def _blocks(self, plan: Plan, width: float) -> list[Block]:
@@ -183,7 +186,7 @@ class Sheet:
         view = views.view(self.box, cell, max(tall, 10.0))
         gathered, shaded_only = self._gathered(view)
         unit = symbols_.scale((mark for marks in gathered for mark in marks), self.story.names, view)
-        sized = [symbols_.sized(marks, self.story.names, unit) for marks in gathered]
+        sized = [symbols_.sized(marks, self.story.names, unit, small=symbols_.is_small(view)) for marks in gathered]
         return Plan(columns, rows, view, sized, unit, rows * (tall + strip) + gap * (rows - 1), shaded_only)
 
     def _gathered(self, view: View) -> tuple[list[list[Mark]], bool]:
@@ -203,7 +206,7 @@ class Sheet:
         return self.pen.paragraph(at, top, self.sentence, SENTENCE_PT) - 5
 
     def _legend(self, legend: Sequence[Sequence[Block]], top: float, beside: bool, plan: Plan) -> None:
-        wide = LEGEND_PT
+        wide = self.column
         for number, column in enumerate(legend):
             if beside:
                 x, y = (MARGIN if self.pen.rtl else self.width - MARGIN - wide), top
@@ -242,9 +245,10 @@ class Sheet:
         title = lines[0] + ("…" if len(lines) > 1 else "") if lines else ""
         totals = all_totals(panel.placed)
         said = words.joined(words.figure(name, totals[name]) for name in self.story.names) if len(panel.placed) else words.t("incidents", n=0)
+        if self.pen.width(said, PANEL_PT - 0.8) > wide:
+            said = words.joined(words.short(totals[name]) for name in self.story.names)
         self.pen.write(at, top - PANEL_PT, title, PANEL_PT, weight="bold")
-        lines = self.pen.wrapped(said, PANEL_PT - 0.8, wide)
-        self.pen.write(at, top - 2 * PANEL_PT - 1.6, lines[0] + ("…" if len(lines) > 1 else ""), PANEL_PT - 0.8, colour="quiet")
+        self.pen.write(at, top - 2 * PANEL_PT - 1.6, said, PANEL_PT - 0.8, colour="quiet")
 
 
 class Chart:
@@ -272,7 +276,7 @@ class Chart:
                 self.names.figures(mark, names, self.fields[mark.unit])
         if named:
             self._locate(corner)
-        if first and self.view.name != "eqearth":
+        if first and self.view.name != "eqearth" and not symbols_.is_small(self.view):
             self._scale()
         if named:
             self.names.sums(self.marks, names[0])
@@ -301,12 +305,12 @@ class Chart:
             return
         left, bottom = min(self._corners(*size, 4.0), key=lambda spot: self._covered(spot, size))
         furniture.locator(self.sheet.pen.axes, self.view, self.sheet.box, self.story.countries, corner[0] + left, corner[1] + bottom, size)
-        self.names.taken.add((left - 3, bottom - 3, left + size[0] + 3, bottom + size[1] + 3))
+        self.names.block((left - 3, bottom - 3, left + size[0] + 3, bottom + size[1] + 3))
 
     def _scale(self) -> None:
         _, long = furniture.bar_km(self.view)
         left, bottom = min(self._corners(long, 12.0, 7.0), key=lambda spot: self._covered(spot, (long, 12.0)))
-        self.names.taken.add(furniture.scale_bar(self.pen, self.story.words, self.view, left, bottom + 1))
+        self.names.block(furniture.scale_bar(self.pen, self.story.words, self.view, left, bottom + 1))
 
     def _name(self) -> None:
         """Squares' units, then countries, then provinces, those with incidents first."""

@@ -31,6 +31,8 @@ USUAL_PT = 250.0
 UNIT_MAX = 3.5
 LEAST_PT = 1.5
 SQUARE_PT = 4.5
+SMALL_PT = 110.0
+SMALL_SQUARE_PT = 2.6
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,11 @@ def gather(placed: pd.DataFrame, where: Standing, view: View, places: Places) ->
     return [*_points(table, view), *_units(table, view, places)]
 
 
+def is_small(view: View) -> bool:
+    """Is there no room for figures inside squares, nor to set incidents of one spot apart?"""
+    return min(view.width, view.height) < SMALL_PT
+
+
 class _Table:
     """The columns that sums need, as arrays."""
 
@@ -126,13 +133,14 @@ def _points(table: _Table, view: View) -> list[Mark]:
     x, y = view.place(lon, lat)
     spot = pd.factorize(np.rint(lat * DEGREES).astype(np.int64) * 2**32 + np.rint(lon * DEGREES).astype(np.int64))[0]
     spots = int(spot.max()) + 1
-    if spots <= CROWDED_FROM:
-        return _stacks(table, rows, spot, spots, x, y)
-    cell, _ = pd.factorize(np.floor(x / CELL_PT).astype(np.int64) * 2**32 + np.floor(y / CELL_PT).astype(np.int64))
+    if spots <= CROWDED_FROM * min(1.0, min(view.width, view.height) / USUAL_PT):
+        return _stacks(table, rows, spot, spots, x, y, 1 if is_small(view) else SPREAD_MAX)
+    side = CELL_PT * max(0.4, min(1.0, min(view.width, view.height) / USUAL_PT))
+    cell, _ = pd.factorize(np.floor(x / side).astype(np.int64) * 2**32 + np.floor(y / side).astype(np.int64))
     return _cells(table, rows, cell, spot, x, y)
 
 
-def _stacks(table: _Table, rows: npt.NDArray[np.int64], spot: npt.NDArray[np.int64], spots: int, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> list[Mark]:
+def _stacks(table: _Table, rows: npt.NDArray[np.int64], spot: npt.NDArray[np.int64], spots: int, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], spread_max: int) -> list[Mark]:
     """All that is at one spot; a few stand around it, none upon another."""
     order = np.argsort(spot, kind="stable")
     groups = np.split(order, np.flatnonzero(np.diff(spot[order])) + 1)
@@ -141,7 +149,7 @@ def _stacks(table: _Table, rows: npt.NDArray[np.int64], spot: npt.NDArray[np.int
     out = []
     for group, (incidents, totals) in zip(groups, summed, strict=True):
         at = (float(x[group[0]]), float(y[group[0]]))
-        if len(group) == 1 or len(group) > SPREAD_MAX:
+        if len(group) == 1 or len(group) > spread_max:
             contested, district = bool(table.contested[rows[group]].any()), bool(table.district[rows[group]].all())
             out.append(Mark("point" if incidents == 1 else "stack", *at, totals, incidents, contested=contested, district=district))
             continue
@@ -192,7 +200,7 @@ def _units(table: _Table, view: View, places: Places) -> list[Mark]:
 def scale(marks: Iterable[Mark], names: Sequence[str], view: View) -> float:
     """Points of radius for the square root of a figure: one for all marks, so that area is proportional to the figure."""
     most = max((mark.most(names) for mark in marks), default=1)
-    largest = LARGEST_PT * min(2.0, max(0.5, min(view.width, view.height) / USUAL_PT))
+    largest = LARGEST_PT * min(2.0, max(0.4, min(view.width, view.height) / USUAL_PT))
     return min(UNIT_MAX, largest / math.sqrt(max(most, 1)))
 
 
@@ -207,7 +215,8 @@ def radius(figure: int, unit: float) -> float:
     return max(LEAST_PT, unit * math.sqrt(figure))
 
 
-def sized(marks: Iterable[Mark], names: Sequence[str], unit: float) -> list[Mark]:
+def sized(marks: Iterable[Mark], names: Sequence[str], unit: float, *, small: bool = False) -> list[Mark]:
     """Marks with their radius; larger ones first, so that smaller ones are drawn over them, and squares last."""
-    found = [replace(mark, radius=max(SQUARE_PT if mark.kind == "unit" else LEAST_PT, radius(mark.most(names), unit))) for mark in marks]
+    square = SMALL_SQUARE_PT if small else SQUARE_PT
+    found = [replace(mark, radius=max(square if mark.kind == "unit" else LEAST_PT, radius(mark.most(names), unit))) for mark in marks]
     return sorted(found, key=lambda mark: (mark.kind == "unit", -mark.radius, mark.x, mark.y))

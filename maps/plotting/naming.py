@@ -12,7 +12,7 @@ from matplotlib.path import Path
 from ..wording import Words
 from .ink import field_names, half_side
 from .lettering import Pen, Rectangle, Taken
-from .marks import Mark
+from .marks import Mark, is_small
 from .view import View
 
 UNIT_PT = 6.4
@@ -25,7 +25,8 @@ ROUNDS = 40
 """Of pushing squares apart; what still overlaps then has no room."""
 LEG_FROM_PT = 6.0
 SMALL_MARK_PT = 2.2
-"""Names may touch symbols up to this radius; there would be no names on a crowded map."""
+"""Names may touch symbols up to this radius where there are many; a crowded map would have no names."""
+FEW_MARKS = 150
 
 
 @dataclass
@@ -38,34 +39,49 @@ class Names:
         Of the map.
     words : Words
     view : View
+    taken : Taken
+        All that is on the map.
+    firm : Taken
+        What no name may cover: names, squares, scale and locator. A square's unit is named even upon symbols.
     """
 
     pen: Pen
     words: Words
     view: View
     taken: Taken = field(default_factory=Taken)
+    firm: Taken = field(default_factory=Taken)
     _ready: list[tuple[float, float, str, float, str, str]] = field(default_factory=list)
 
     def fields(self, mark: Mark, names: Sequence[str]) -> list[float]:
         """Widths of a square's fields, which hold its figures."""
         texts = [self.words.short(mark.totals[name]) for name in field_names(mark, names)]
         side = 2 * half_side(mark)
+        if is_small(self.view):
+            return [side / len(texts)] * len(texts)
         return [max(side / len(texts), self.pen.width(text, FIELD_PT, "bold") + 5) for text in texts]
 
     def figures(self, mark: Mark, names: Sequence[str], fields: Sequence[float]) -> None:
         """Write a square's figures in it."""
         left = mark.x - sum(fields) / 2
+        if is_small(self.view):
+            return
         for name, wide in zip(field_names(mark, names), fields, strict=True):
             self._ready.append((left + wide / 2, mark.y, self.words.short(mark.totals[name]), FIELD_PT, "bold", "text"))
             left += wide
 
-    def occupy(self, marks: Iterable[Mark], fields: Mapping[int | str, Sequence[float]]) -> None:
+    def occupy(self, marks: Sequence[Mark], fields: Mapping[int | str, Sequence[float]]) -> None:
         """Keep names off the symbols."""
+        least = SMALL_MARK_PT if len(marks) > FEW_MARKS else 0.0
         for mark in marks:
             if mark.kind == "unit":
-                self.taken.add(around(mark.x, mark.y, sum(fields[mark.unit]) / 2 + 1, half_side(mark) + 2))
-            elif mark.radius > SMALL_MARK_PT:
+                self.block(around(mark.x, mark.y, sum(fields[mark.unit]) / 2 + 1, half_side(mark) + 2))
+            elif mark.radius > least:
                 self.taken.add(around(mark.x, mark.y, mark.radius * 0.9, mark.radius * 0.9))
+
+    def block(self, box: Rectangle) -> None:
+        """Keep every name off a rectangle."""
+        self.taken.add(box)
+        self.firm.add(box)
 
     def sums(self, marks: Iterable[Mark], name: str) -> None:
         """What a stack or a cell adds up to stands in its symbol, if it fits."""
@@ -78,9 +94,11 @@ class Names:
         """A square's unit: below it, or wherever beside it there is room."""
         half, own = self.pen.width(text, UNIT_PT, "bold") / 2, half_side(mark) + (2 if mark.level == "country" else 0)
         places = [(0, -own - 6), (0, own + 6), (wide / 2 + half + 4, 0), (-wide / 2 - half - 4, 0), (0, -own - 12), (0, own + 12)]
-        for right, up in places:
-            if self._try(mark.x + right, mark.y + up, text, UNIT_PT, "bold", "text"):
-                return
+        for taken in (self.taken, self.firm):
+            for right, up in places:
+                x = float(np.clip(mark.x + right, half + 4, max(half + 4, self.view.width - half - 4))) if right == 0 else mark.x + right
+                if self._try(x, mark.y + up, text, UNIT_PT, "bold", "text", taken):
+                    return
 
     def area(self, text: str, path: Path, size: float, weight: str, colour: str, room: float = 0.96) -> bool:
         """The name of an area: somewhere in what is seen of it, as near to its middle as is free."""
@@ -93,12 +111,12 @@ class Names:
             return False
         return any(self._try(x, y, text, size, weight, colour) for x, y in _spots(shape, wide))
 
-    def _try(self, x: float, y: float, text: str, size: float, weight: str, colour: str) -> bool:
+    def _try(self, x: float, y: float, text: str, size: float, weight: str, colour: str, taken: Taken | None = None) -> bool:
         box = around(x, y, self.pen.width(text, size, weight) / 2 + 1.5, size * 0.62)
         inside = box[0] > 2 and box[1] > 2 and box[2] < self.view.width - 2 and box[3] < self.view.height - 2
-        if not inside or not self.taken.free(box):
+        if not inside or not (taken or self.taken).free(box):
             return False
-        self.taken.add(box)
+        self.block(box)
         self._ready.append((x, y, text, size, weight, colour))
         return True
 

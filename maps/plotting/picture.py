@@ -27,6 +27,9 @@ PREVIEW_DPI = 110
 RC: Any = {"svg.fonttype": "none", "svg.hashsalt": "incidentmap", "pdf.fonttype": 42, "path.simplify": True}
 """Text stays text; ids and streams repeat."""
 POINTS = 72
+DRAWN = re.compile(r' d="[^"]*"')
+COORDINATE = re.compile(r"-?\d+\.\d{3,}")
+"""matplotlib writes millionths of a point."""
 IDS = ("incidentmap-title", "incidentmap-description")
 
 
@@ -146,8 +149,14 @@ class Picture(Figure):
         svg = svg.replace("<svg ", f'<svg role="img" aria-labelledby="{title} {description}" ', 1)
         told = f'<title id="{title}">{escape(self.title)}</title>\n <desc id="{description}">{escape(self.description)}</desc>'
         svg = re.sub(r"<title>.*?</title>", lambda _: told, svg, count=1, flags=re.DOTALL)
+        svg = DRAWN.sub(lambda path: COORDINATE.sub(_rounded, path[0]), svg)
         faces = embedding.faces(self.written)
         return svg.replace("<defs>", f"<defs>\n  <style>{faces}</style>", 1)
+
+
+def _rounded(number: re.Match[str]) -> str:
+    """A coordinate to a hundredth of a point."""
+    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
 
 
 def check_kind(path: str | os.PathLike[str]) -> None:

@@ -20,6 +20,7 @@ from .extent import Box
 Floats = npt.NDArray[np.float64]
 HEMISPHERE_DEG = 130.0
 """Wider extents are shown on the whole earth's projection."""
+WHOLE_DEG = 300.0
 WIDE = 1.5
 """From this ratio of width to height a cone, which has two lines without distortion, serves better than a plane."""
 CONE_FROM_DEG = 15.0
@@ -141,7 +142,7 @@ def suitable(box: Box) -> tuple[str, str, float]:
     middle = round(((west + east) / 2 + 180) % 360 - 180, 2)
     lat_0 = round((south + north) / 2, 2)
     if east - west > HEMISPHERE_DEG:
-        return "eqearth", "+proj=eqearth +datum=WGS84 +units=m", 0.0 if east - west > 300 else round(middle)
+        return "eqearth", "+proj=eqearth +datum=WGS84 +units=m", 0.0 if east - west > WHOLE_DEG else round(middle)
     wide = (east - west) * np.cos(np.radians(lat_0)) > WIDE * (north - south)
     if wide and abs(lat_0) >= CONE_FROM_DEG and south * north > 0:
         sixth = (north - south) / 6
@@ -152,6 +153,8 @@ def suitable(box: Box) -> tuple[str, str, float]:
 def _outline(box: Box, definition: str, lon_0: float) -> Box:
     """The box of an extent's outline, in projected metres."""
     west, south, east, north = box
+    if east - west > WHOLE_DEG:
+        west, east = lon_0 - 180, lon_0 + 180
     # The whole earth has no outline beyond its own edge.
     lon = np.clip(np.linspace(west, east, OUTLINE) - lon_0, -180, 180) if east - west > HEMISPHERE_DEG else np.linspace(-(east - west) / 2, (east - west) / 2, OUTLINE)
     grid_lon, grid_lat = np.meshgrid(lon, np.linspace(south, north, OUTLINE))
