@@ -135,8 +135,9 @@ def figure(
         shade=_shade(parts, shown, shade, chosen, per),
         symbols=symbols,
     )
-    picture = Sheet(story, width, height).draw()
-    fonts.check(picture.written.values())
+    with fonts.said_once():
+        picture = Sheet(story, width, height).draw()
+    fonts.check(picture.written.values(), picture.families)
     picture.title, picture.description = story.title, _told(words, story, seen, shown, placed)
     return picture
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from matplotlib import font_manager
@@ -12,18 +12,20 @@ from matplotlib import font_manager
 from . import fonts
 
 
-def faces(written: Mapping[str, str]) -> str:
+def faces(written: Mapping[str, str], families: Sequence[str]) -> str:
     """CSS that brings the typefaces along.
 
     Parameters
     ----------
     written : mapping of str to str
         Weight → every sign that is set in it.
+    families : sequence of str
+        Typefaces in their order.
     """
     rules = []
     for weight, signs in sorted(written.items()):
         left = set(signs)
-        for family in fonts.families():
+        for family in families:
             path = font_manager.findfont(font_manager.FontProperties(family=[family], weight=weight), fallback_to_default=False)
             used = left & fonts.signs_in(path)
             left -= used

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from matplotlib import font_manager
@@ -14,8 +15,10 @@ from .. import style
 
 BUNDLED = "DejaVu Sans"
 """Comes with matplotlib; it has Latin, Greek, Cyrillic, Arabic script and more."""
+LAST_RESORT = "Last Resort High-Efficiency"
+"""Has a box for every sign."""
 NEEDED = {
-    "ARABIC": ("Noto Naskh Arabic", "fonts-noto-core"),
+    "ARABIC": ("Noto Sans Arabic", "fonts-noto-core"),
     "CJK": ("Noto Sans CJK", "fonts-noto-cjk"),
     "HANGUL": ("Noto Sans CJK", "fonts-noto-cjk"),
     "HIRAGANA": ("Noto Sans CJK", "fonts-noto-cjk"),
@@ -29,26 +32,48 @@ class MissingGlyphs(UserWarning):
     """No typeface on this machine has some of the signs; they are drawn as boxes."""
 
 
-def families() -> list[str]:
-    """The typefaces to use, in order; the first that has a sign draws it."""
-    return _families(len(font_manager.fontManager.ttflist))
+def families(text: str = "") -> list[str]:
+    """The typefaces to use, in order; the first that has a sign draws it.
 
-
-@cache
-def _families(_fonts: int) -> list[str]:
+    Parameters
+    ----------
+    text : str, optional
+        What will be written: for signs that the page's typefaces lack, others of this machine are taken, Noto's first.
+    """
     installed = {entry.name for entry in font_manager.fontManager.ttflist}
-    return [name for name in style.families() if name in installed and name != BUNDLED] + [BUNDLED]
+    names = [name for name in style.families() if name in installed and name != BUNDLED] + [BUNDLED]
+    missing = _visible(set(text) - _signs(tuple(names)))
+    for name in sorted(installed - set(names) - {LAST_RESORT}, key=lambda name: (not name.startswith("Noto Sans"), not name.startswith("Noto"), name)):
+        if not missing:
+            break
+        found = missing & _signs((name,))
+        if found:
+            names.append(name)
+            missing -= found
+    return names
 
 
-def check(texts: Iterable[str], names: list[str] | None = None) -> None:
+def _visible(signs: set[str]) -> set[str]:
+    """Those that leave a mark: not spaces, nor marks of direction."""
+    return {sign for sign in signs if unicodedata.category(sign)[0] not in "CZ"}
+
+
+@contextmanager
+def said_once() -> Iterator[None]:
+    """Without matplotlib's own warnings, one a sign and a line; `check` says it once."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"Glyph .* missing from")
+        yield
+
+
+def check(texts: Iterable[str], names: Iterable[str]) -> None:
     """Warn, once, of signs that none of the typefaces has, and name one to install.
 
     Warns
     -----
     MissingGlyphs
     """
-    missing = sorted(set("".join(texts)) - _signs(tuple(names or families())))
-    missing = [sign for sign in missing if unicodedata.category(sign)[0] not in "CZ"]
+    missing = sorted(_visible(set("".join(texts)) - _signs(tuple(names))))
     if not missing:
         return
     scripts = list(dict.fromkeys(unicodedata.name(sign, "UNKNOWN").split()[0].split("-")[0] for sign in missing))

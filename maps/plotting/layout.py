@@ -18,7 +18,7 @@ from ..overview import all_totals
 from ..shading import Shade
 from ..standing import Standing
 from ..wording import Words
-from . import furniture
+from . import fonts, furniture
 from . import marks as symbols_
 from . import view as views
 from .extent import extent
@@ -74,6 +74,11 @@ class Story:
         """The figures that symbols show."""
         return schema.FIGURES if self.figure == "both" else (self.figure,)
 
+    def text(self) -> str:
+        """All that may be written, for the choice of typefaces."""
+        panels = (panel.title for panel in self.panels)
+        return "".join([self.title, self.sentence, *self.caption, *self.province_names, *panels, self.words.t("legend.none")])
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -104,7 +109,8 @@ class Sheet:
         self.story, self.width, self.height = story, width, height
         self.written: dict[str, str] = {}
         self.column = LEGEND_PT
-        self.pen = Pen(None, None, rtl=story.words.rtl, written=self.written)
+        self.families = fonts.families(story.text())
+        self.pen = Pen(None, None, rtl=story.words.rtl, families=self.families, written=self.written)
         self.box = extent(story.where, story.provinces, story.countries)
         self.key = Key(self.pen, story.words)
         inner = width - 2 * MARGIN
@@ -131,7 +137,7 @@ class Sheet:
             raise InputError(f"size: {self.width / CM:.0f} × {(self.height or 0) / CM:.0f} cm is too small for this figure with its legend; give a width alone, such as 16cm")
         height = self.height or 2 * MARGIN + head + body + foot
         picture = Picture(self.width, height)
-        picture.written, picture.crs = self.written, plan.view.crs
+        picture.written, picture.families, picture.crs = self.written, self.families, plan.view.crs
         self.pen.onto(picture.sheet())
         top = self._head(height - MARGIN)
         self._maps(picture, plan, top, beside)
@@ -257,7 +263,7 @@ class Chart:
     def __init__(self, sheet: Sheet, axes: Any, view: View, unit: float, land: Land, classes: Any, marks: Sequence[Mark]) -> None:
         self.sheet, self.story, self.axes, self.view, self.land = sheet, sheet.story, axes, view, land
         self.shaded = [path for path, number in zip(land.provinces, classes, strict=True) if path and number]
-        self.pen = Pen(axes, view.transform(axes), rtl=self.story.words.rtl, written=sheet.written)
+        self.pen = Pen(axes, view.transform(axes), rtl=self.story.words.rtl, families=sheet.families, written=sheet.written)
         self.names = Names(self.pen, self.story.words, view)
         self.ink = Ink(self.story.names, unit)
         self.fields = {mark.unit: self.names.fields(mark, self.story.names) for mark in marks if mark.kind == "unit"}

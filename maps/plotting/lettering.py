@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -14,30 +15,53 @@ from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
 from .. import style
-from . import fonts
 
 FINE = 8
 """Texts are measured at this many pixels a point."""
 LEADING = 1.32
 MIDDLE = 0.36
 """Half the height of capitals, in sizes: a line is set so far below the height it shall be centred on."""
-RLI, LRI, PDI = "\u2067", "\u2066", "\u2069"
-RIGHT_TO_LEFT = ("\u0590", "\u08ff")
+MARKS = {True: "\u200f", False: "\u200e"}
+"""Signs without width that begin a text of a direction."""
+ISOLATES = {True: "\u2067", False: "\u2066"}
+POP = "\u2069"
 Rectangle = tuple[float, float, float, float]
 
 
 def directed(text: str, rtl: bool) -> str:
-    """A text that keeps its language's direction wherever it stands: matplotlib and browsers would else go by its first letter.
+    """A text that runs in its language's direction though its first letter would say otherwise: matplotlib goes by that.
 
     Examples
     --------
-    >>> directed("9 killed", False), directed("UCDP: ۹", True) == "\\u2067UCDP: ۹\\u2069"
+    >>> directed("9 killed", False), directed("۹ کشته", True) == "۹ کشته", directed("UCDP: ۹", True) == "\\u200fUCDP: ۹"
+    ('9 killed', True, True)
+    """
+    first = _first_strong(text)
+    # Figures and signs alone have no direction of their own: they run from left to right unless they are marked.
+    return text if first == rtl or (first is None and not rtl) else MARKS[rtl] + text
+
+
+def isolated(text: str) -> str:
+    """The same for browsers, which go by the drawing's direction, left to right, unless a text is isolated.
+
+    Examples
+    --------
+    >>> isolated("9 killed"), isolated("\\u200f18+") == "\\u206718+\\u2069"
     ('9 killed', True)
     """
-    if rtl:
-        return f"{RLI}{text}{PDI}"
-    low, high = RIGHT_TO_LEFT
-    return f"{LRI}{text}{PDI}" if any(low <= sign <= high for sign in text) else text
+    rtl = _first_strong(text) or False
+    if not rtl and not any(map(_is_rtl, text)):
+        return text
+    return ISOLATES[rtl] + text.removeprefix(MARKS[rtl]) + POP
+
+
+def _first_strong(text: str) -> bool | None:
+    """Does the first sign that has a direction run from right to left?"""
+    return next((_is_rtl(sign) for sign in text if unicodedata.bidirectional(sign) in ("L", "R", "AL")), None)
+
+
+def _is_rtl(sign: str) -> bool:
+    return unicodedata.bidirectional(sign) in ("R", "AL")
 
 
 @cache
@@ -61,13 +85,15 @@ class Pen:
         From points to the display.
     rtl : bool
         The language runs from right to left.
+    families : sequence of str
+        Typefaces, as `maps.plotting.fonts` finds them.
     written : dict of str to str, optional
         Weight → all that was written in it; pens may share one.
     """
 
-    def __init__(self, axes: Any, transform: Any, *, rtl: bool, written: dict[str, str] | None = None) -> None:
+    def __init__(self, axes: Any, transform: Any, *, rtl: bool, families: Sequence[str], written: dict[str, str] | None = None) -> None:
         self.axes, self.transform, self.rtl = axes, transform, rtl
-        self.families = tuple(fonts.families())
+        self.families = tuple(families)
         self.written = {} if written is None else written
 
     def onto(self, axes: Any) -> None:

@@ -93,12 +93,15 @@ class Names:
     def unit(self, mark: Mark, text: str, wide: float) -> None:
         """A square's unit: below it, or wherever beside it there is room."""
         half, own = self.pen.width(text, UNIT_PT, "bold") / 2, half_side(mark) + (2 if mark.level == "country" else 0)
-        places = [(0, -own - 6), (0, own + 6), (wide / 2 + half + 4, 0), (-wide / 2 - half - 4, 0), (0, -own - 12), (0, own + 12)]
-        for taken in (self.taken, self.firm):
-            for right, up in places:
-                x = float(np.clip(mark.x + right, half + 4, max(half + 4, self.view.width - half - 4))) if right == 0 else mark.x + right
-                if self._try(x, mark.y + up, text, UNIT_PT, "bold", "text", taken):
-                    return
+        beside = wide / 2 + half + 4
+        places = [(0, -own - 6), (0, own + 6), (beside, 0), (-beside, 0), (0, -own - 12), (0, own + 12), (half * 0.8, -own - 6), (-half * 0.8, -own - 6), (half * 0.8, own + 6), (-half * 0.8, own + 6)]
+        edge = half + 4
+        spots = [(float(np.clip(mark.x + right, edge, max(edge, self.view.width - edge))) if up else mark.x + right, mark.y + up) for right, up in places]
+        # The first place that is free; if none is, the one where symbols are covered least.
+        spots.sort(key=lambda spot: self.taken.overlap(self._box(spot[0], spot[1], text, UNIT_PT, "bold")))
+        for x, y in spots:
+            if self._try(x, y, text, UNIT_PT, "bold", "text", self.firm):
+                return
 
     def area(self, text: str, path: Path, size: float, weight: str, colour: str, room: float = 0.96) -> bool:
         """The name of an area: somewhere in what is seen of it, as near to its middle as is free."""
@@ -111,8 +114,11 @@ class Names:
             return False
         return any(self._try(x, y, text, size, weight, colour) for x, y in _spots(shape, wide))
 
+    def _box(self, x: float, y: float, text: str, size: float, weight: str) -> Rectangle:
+        return around(x, y, self.pen.width(text, size, weight) / 2 + 1.5, size * 0.62)
+
     def _try(self, x: float, y: float, text: str, size: float, weight: str, colour: str, taken: Taken | None = None) -> bool:
-        box = around(x, y, self.pen.width(text, size, weight) / 2 + 1.5, size * 0.62)
+        box = self._box(x, y, text, size, weight)
         inside = box[0] > 2 and box[1] > 2 and box[2] < self.view.width - 2 and box[3] < self.view.height - 2
         if not inside or not (taken or self.taken).free(box):
             return False

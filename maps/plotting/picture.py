@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import warnings
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,8 @@ from geo.errors import InputError
 from geo.whole import whole
 
 from .. import style
-from . import embedding
+from . import embedding, fonts
+from .lettering import isolated
 from .view import View
 
 KINDS = (".svg", ".png", ".pdf")
@@ -30,6 +30,7 @@ POINTS = 72
 DRAWN = re.compile(r' d="[^"]*"')
 COORDINATE = re.compile(r"-?\d+\.\d{3,}")
 """matplotlib writes millionths of a point."""
+WRITTEN = re.compile(r"(<text [^>]*>)([^<]*)</text>")
 IDS = ("incidentmap-title", "incidentmap-description")
 
 
@@ -58,6 +59,7 @@ class Picture(Figure):
         self.maps: list[Any] = []
         self.crs: Any = None
         self.written: dict[str, str] = {}
+        self.families: list[str] = []
 
     def part(self, left: float, bottom: float, width: float, height: float) -> tuple[float, float, float, float]:
         """A rectangle in points as matplotlib takes it: in shares of the figure."""
@@ -95,8 +97,7 @@ class Picture(Figure):
         kind = f".{kwargs.get('format') or Path(fname).suffix[1:] or 'png'}".lower() if isinstance(fname, (str, os.PathLike)) else f".{kwargs.get('format', 'png')}"
         kwargs["metadata"] = self._metadata(kind) | (kwargs.get("metadata") or {})
         kwargs.setdefault("dpi", DPI)
-        with matplotlib.rc_context(RC), warnings.catch_warnings():
-            warnings.filterwarnings("ignore", r"Glyph .* missing from")  # said once, by maps.plotting.fonts
+        with matplotlib.rc_context(RC), fonts.said_once():
             if kind != ".svg":
                 super().savefig(fname, transparent=transparent, **kwargs)
                 return
@@ -150,7 +151,8 @@ class Picture(Figure):
         told = f'<title id="{title}">{escape(self.title)}</title>\n <desc id="{description}">{escape(self.description)}</desc>'
         svg = re.sub(r"<title>.*?</title>", lambda _: told, svg, count=1, flags=re.DOTALL)
         svg = DRAWN.sub(lambda path: COORDINATE.sub(_rounded, path[0]), svg)
-        faces = embedding.faces(self.written)
+        svg = WRITTEN.sub(lambda text: f"{text[1]}{isolated(text[2])}</text>", svg)
+        faces = embedding.faces(self.written, self.families)
         return svg.replace("<defs>", f"<defs>\n  <style>{faces}</style>", 1)
 
 
