@@ -144,6 +144,8 @@ def figure(
 
 def _shade(parts: Any, provinces: pd.DataFrame, measure: str | None, figure: str, per: str) -> Shade:
     usual = "killed" if figure == "both" else figure
+    if not len(provinces):
+        measure = "none"
     return shade_of([(part.placed, part.where) for part in parts], provinces, measure or usual, per)
 
 

@@ -95,6 +95,8 @@ class Ink:
         if outer > inner + 0.25:
             self._put(shape, outer, at, edge=ink, width=0.7)
         if inner:
+            if name == "injured":  # so pale that the shade of the province would show through
+                self._put(shape, inner, at, to_rgba(style.colour("halo"), 0.8))
             self._put(shape, inner, at, to_rgba(ink, ALPHA[name]), ink, min(LINE[name], 0.45 * inner))
         if total.open_ended and mark.kind != "cluster":
             side = -1 if both and name == "killed" else 1

@@ -86,7 +86,7 @@ def class_texts(words: Words, shade: Shade) -> list[str]:
     """What each class holds: "1–2", "3–18"."""
     whole = shade.per == "count"
     form = words.number if whole else words.decimal
-    lows = [0.0, *shade.bounds[:-1]]
+    lows = [0.0, *shade.bounds][: len(shade.bounds)]
     texts = []
     for low, high in zip(lows, shade.bounds, strict=True):
         start = math.floor(low) + 1 if whole else low

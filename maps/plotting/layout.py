@@ -40,6 +40,8 @@ COLUMN_LEAST_PT = 84.0
 BESIDE_FROM = 300.0
 """From this width the legend stands beside the map."""
 STRIP = 20.0
+"""Over each of several maps, with a heading of one line."""
+HEADING_LINES = 2
 ASPECTS = (0.48, 1.15)
 MAP_LEAST = 90.0
 PANEL_LEAST = 44.0
@@ -91,6 +93,7 @@ class Plan:
     unit: float
     height: float
     shaded_only: bool
+    strip: float
 
 
 class Sheet:
@@ -127,7 +130,7 @@ class Sheet:
         head = len(self.title) * TITLE_PT * LEADING + len(self.sentence) * SENTENCE_PT * LEADING + 5
         foot = len(self.caption) * CAPTION_PT * LEADING + 4
         room = None if self.height is None else self.height - 2 * MARGIN - head - foot
-        beside = self.width >= BESIDE_FROM
+        beside = self.width >= BESIDE_FROM and len(self.story.provinces) > 0
         plan, legend, tall = self._beside(room) if beside else self._below(room)
         if beside and room is not None and tall > room:
             beside = False
@@ -186,6 +189,9 @@ class Sheet:
         strip, gap = (STRIP, GAP * 0.8) if count > 1 else (0.0, 0.0)
         columns, rows = grid(count, wide, high, ratio, strip, gap) if count > 1 else (1, 1)
         cell = (wide - gap * (columns - 1)) / columns
+        if count > 1:
+            lines = max(len(self.pen.wrapped(panel.title, PANEL_PT, cell, "bold")) for panel in self.story.panels)
+            strip += (min(lines, HEADING_LINES) - 1) * PANEL_PT * LEADING
         tall = cell * ratio if high is None else (high - gap * (rows - 1)) / rows - strip
         if count > 1:
             tall = min(tall, cell * ratio * 1.02)
@@ -193,7 +199,7 @@ class Sheet:
         gathered, shaded_only = self._gathered(view)
         unit = symbols_.scale((mark for marks in gathered for mark in marks), self.story.names, view)
         sized = [symbols_.sized(marks, self.story.names, unit, small=symbols_.is_small(view)) for marks in gathered]
-        return Plan(columns, rows, view, sized, unit, rows * (tall + strip) + gap * (rows - 1), shaded_only)
+        return Plan(columns, rows, view, sized, unit, rows * (tall + strip) + gap * (rows - 1), shaded_only, strip)
 
     def _gathered(self, view: View) -> tuple[list[list[Mark]], bool]:
         """The marks of each panel; of very many provinces' squares only the shades are left, unless they were asked for."""
@@ -228,7 +234,7 @@ class Sheet:
         story, view = self.story, plan.view
         land = Land(view, story.provinces, story.countries, story.disputed, bundled=story.bundled)
         many = len(story.panels) > 1
-        gap, strip = (GAP * 0.8, STRIP) if many else (0.0, 0.0)
+        gap, strip = GAP * 0.8 if many else 0.0, plan.strip
         first = MARGIN + (LEGEND_PT + GAP if beside and self.pen.rtl else 0)
         for number, (panel, marks) in enumerate(zip(story.panels, plan.marks, strict=True)):
             across, down = number % plan.columns, number // plan.columns
@@ -237,24 +243,26 @@ class Sheet:
             left = first + across * (view.width + gap)
             upper = top - down * (view.height + strip + gap)
             if many:
-                self._strip(panel, left, upper, view.width)
+                self._strip(panel, left, upper - strip, view.width)
             bottom = upper - strip - view.height
             axes = picture.panel(left, bottom, view)
             classes = self._classes(panel)
             land.draw(axes, classes, story.shade.colours)
             Chart(self, axes, view, plan.unit, land, classes, marks).draw(named=not many, corner=(left, bottom), first=number == 0)
 
-    def _strip(self, panel: Panel, left: float, top: float, wide: float) -> None:
-        """A panel's heading: what it shows, and its figure."""
+    def _strip(self, panel: Panel, left: float, bottom: float, wide: float) -> None:
+        """A panel's heading above its map: what it shows, and its figure."""
         at, words = self._start(left, left + wide), self.story.words
         lines = self.pen.wrapped(panel.title, PANEL_PT, wide, "bold")
-        title = lines[0] + ("…" if len(lines) > 1 else "") if lines else ""
+        if len(lines) > HEADING_LINES:
+            lines = [*lines[: HEADING_LINES - 1], f"{lines[HEADING_LINES - 1]}…"]
         totals = all_totals(panel.placed)
         said = words.joined(words.figure(name, totals[name]) for name in self.story.names) if len(panel.placed) else words.t("incidents", n=0)
         if self.pen.width(said, PANEL_PT - 0.8) > wide:
             said = words.joined(words.short(totals[name]) for name in self.story.names)
-        self.pen.write(at, top - PANEL_PT, title, PANEL_PT, weight="bold")
-        self.pen.write(at, top - 2 * PANEL_PT - 1.6, said, PANEL_PT - 0.8, colour="quiet")
+        self.pen.write(at, bottom + 4.4, said, PANEL_PT - 0.8, colour="quiet")
+        for number, line in enumerate(reversed(lines)):
+            self.pen.write(at, bottom + 13 + number * PANEL_PT * LEADING, line, PANEL_PT, weight="bold")
 
 
 class Chart:
