@@ -25,6 +25,8 @@ HOLE = re.compile(r"\{(\w+)\}")
 ZERO = {"latn": "0", "arab": "٠", "arabext": "۰"}
 """The zero of each numbering system that a catalogue's locale may ask for; the other nine follow it in Unicode."""
 SPAN = "yMMMd"
+SPANISH_I = re.compile(r"i|hi(?![ae])", re.IGNORECASE)
+"""Before this sound "y" is "e": Pakistán e Irán."""
 SIGNIFICANT = 2
 
 
@@ -134,7 +136,11 @@ class Words:
 
     def listed(self, names: Iterable[str]) -> str:
         """ "Iran and Pakistan"."""
-        return format_list(list(names), locale=self.locale)
+        every = list(names)
+        text = format_list(every, locale=self.locale)
+        if self.locale.language == "es" and every and SPANISH_I.match(every[-1]):  # a rule of ICU's that CLDR's data do not hold
+            return text.removesuffix(f" y {every[-1]}") + f" e {every[-1]}" if len(every) > 1 else text
+        return text
 
     def joined(self, parts: Iterable[str]) -> str:
         """Parts after each other, with the language's comma."""

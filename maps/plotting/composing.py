@@ -99,8 +99,8 @@ def figure(
     >>> import boundaries, geo
     >>> incidents = geo.read(pd.DataFrame({"place": ["Quetta"], "country": ["Pakistan"], "killed": [3]}))
     >>> picture = figure(boundaries.join(geo.geocode(incidents)), title="One strike")
-    >>> picture.description[:21]
-    '1 incident, 3 killed.'
+    >>> picture.description
+    '1 incident, 3 killed; 1 without a date. Balochistan: 3 killed.'
     """
     columns.check(placed)
     words = words_of(language)

@@ -46,7 +46,7 @@ def sizes_of(most: int) -> list[int]:
     Examples
     --------
     >>> sizes_of(230), sizes_of(3), sizes_of(0)
-    ([200, 50, 10], [2], [])
+    ([200, 50, 10], [2, 1], [])
     """
     if most < 1:
         return []
