@@ -24,7 +24,9 @@ from .languages import catalogue
 HOLE = re.compile(r"\{(\w+)\}")
 ZERO = {"latn": "0", "arab": "٠", "arabext": "۰"}
 """The zero of each numbering system that a catalogue's locale may ask for; the other nine follow it in Unicode."""
-SPAN = "yMMMd"
+SPANS = ("yMMMMd", "yMMMd")
+FOUR_TOGETHER = {"es"}
+"""Languages that write 1210 but 12.100: CLDR's minimumGroupingDigits, which Babel does not read."""
 SPANISH_I = re.compile(r"i|hi(?![ae])", re.IGNORECASE)
 """Before this sound "y" is "e": Pakistán e Irán."""
 SIGNIFICANT = 2
@@ -87,7 +89,8 @@ class Words:
 
     def number(self, value: float) -> str:
         """A number with the language's digits and separators."""
-        return self._digits(format_decimal(value, locale=self.locale, numbering_system=self._system))
+        together = self.locale.language in FOUR_TOGETHER and abs(value) < 10_000
+        return self._digits(format_decimal(value, locale=self.locale, numbering_system=self._system, group_separator=not together))
 
     def decimal(self, value: float) -> str:
         """The same of a rate, to two digits that count."""
@@ -126,12 +129,12 @@ class Words:
         if first == last:
             return self.day(first)
         differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
-        patterns = self.locale.interval_formats.get(SPAN, {}).get(differs)
+        patterns = next((found[differs] for name in SPANS if (found := self.locale.interval_formats.get(name)) and differs in found), None)
         if patterns is None:
             between: str = self.locale.interval_formats.get(None, "{0} – {1}")
             return between.format(self.day(first), self.day(last))
-        # CLDR has the pattern with short months; long ones take their place, as ICU does it.
-        long = (re.sub(r"([ML])\1{2}(?!\1)", r"\1\1\1\1", pattern) for pattern in patterns)
+        # Where CLDR has only the pattern with short months, long ones take their place, as ICU does it.
+        long = (re.sub(r"(?<![ML])([ML])\1\1(?!\1)", r"\1\1\1\1", pattern) for pattern in patterns)
         return self._digits("".join(parse_pattern(pattern).apply(day, self.locale) for pattern, day in zip(long, (first, last), strict=True)))
 
     def listed(self, names: Iterable[str]) -> str:

@@ -166,7 +166,7 @@ def test_many_actors_leave_the_rest_together(placed) -> None:
     table = placed(*({"actor": f"Group {number}"} for number in range(14)))
     _, where = stood(table)
     parts = panels.panels(table, where, "actor", Words("en"))
-    assert [part.title for part in parts][-1] == "6 others"
+    assert parts[-1].title == "6 others"
     assert sum(len(part.placed) for part in parts) == 14
 
 
@@ -213,7 +213,7 @@ def test_projections_keep_areas_and_lengths_near_the_middle(box, name: str) -> N
     shown = view.view(box, 300, 200)
     assert shown.name == name
     middle, lat = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    corners = np.array([[0, 0], [0.1, 0], [0.1, 0.1], [0, 0.1]]) + [middle, lat]
+    corners = np.array([middle, lat]) + np.array([[0, 0], [0.1, 0], [0.1, 0.1], [0, 0.1]])
     x, y = shown.place(corners[:, 0], corners[:, 1])
     area = abs(np.dot(x, np.roll(y, 1)) - np.dot(y, np.roll(x, 1))) / 2 * shown.metres**2
     assert area == pytest.approx((0.1 * 111.2e3) ** 2 * np.cos(np.radians(lat + 0.05)), rel=0.01)
