@@ -13,7 +13,7 @@ from geo import schema
 from geo.errors import InputError
 
 from .. import columns, ground
-from ..overview import FIGURES, PLACES, Overview, first_figure, heading, named_sources, overview, sentence
+from ..overview import FIGURES, PLACES, all_totals, first_figure, heading, named_sources, overview, sentence
 from ..shading import Shade
 from ..shading import shade as shade_of
 from ..standing import standing
@@ -26,6 +26,7 @@ from .panels import panels
 from .picture import Picture
 
 SIZE = "16cm"
+USED = ("geometry", "precision", "admin1_code", "country_code", "date", "date_end", "date_precision", "incident_id", "claimed_by", "actor", "weight")
 BUNDLED = "Natural Earth (public domain)"
 
 
@@ -106,19 +107,18 @@ def figure(
     words = words_of(language)
     if figure not in (None, *FIGURES):
         raise InputError(f"figure {figure!r}: not one of {', '.join(FIGURES)}")
-    for name in schema.FIGURES:
-        columns.check_figure(columns.told(placed, name), name)
     width, height = sizes.points(size)
-    shown = ground.needed(placed, provinces)
+    table = _closed(placed)
+    shown = ground.needed(table, provinces)
     countries, disputed = ground_layers()
     spots = {code: (lon, lat) for code, lon, lat, _ in reversed(ground.country_points()) if code}
-    where = standing(placed, shown, set(spots))
-    parts = panels(placed, where, by, words)
-    chosen = figure or first_figure(placed)
-    seen = overview(placed, where)
+    where = standing(table, shown, set(spots))
+    parts = panels(table, where, by, words)
+    chosen = figure or first_figure(table)
+    seen = overview(table, where)
     story = Story(
         words=words,
-        title=title or heading(words, placed, where),
+        title=title or heading(words, table, where),
         sentence=sentence(words, seen),
         notice=words.t("empty.unlocated") if seen.incidents and seen.unplaced == seen.incidents else "",
         caption=_caption(words, source, placed, provinces, publisher),
@@ -138,8 +138,20 @@ def figure(
     with fonts.said_once():
         picture = Sheet(story, width, height).draw()
     fonts.check(picture.written.values(), picture.families)
-    picture.title, picture.description = story.title, _told(words, story, seen, shown, placed)
+    picture.title, picture.description = story.title, _told(words, story, shown, table)
     return picture
+
+
+def _closed(placed: pd.DataFrame) -> pd.DataFrame:
+    """The columns a figure needs, the gaps of its figures closed once: incidents as `maps.aggregating` writes their sums."""
+    table = pd.DataFrame({name: placed[name] for name in USED if name in placed}, index=placed.index)
+    for name in schema.FIGURES:
+        part = columns.told(placed, name)
+        columns.check_figure(part, name)
+        names = {name: "best", f"{name}_min": "min", f"{name}_max": "max", f"{name}_known": "known", f"{name}_open": "open_ended"}
+        for column, which in names.items():
+            table[column] = part[which]
+    return table if "weight" in table else table.assign(weight=1)
 
 
 def _shade(parts: Any, provinces: pd.DataFrame, measure: str | None, figure: str, per: str) -> Shade:
@@ -163,10 +175,8 @@ def _caption(words: Words, source: str | None, placed: pd.DataFrame, provinces: 
 NAMED_PROVINCES = 3
 
 
-def _told(words: Words, story: Story, seen: Overview, provinces: gpd.GeoDataFrame, placed: pd.DataFrame) -> str:
+def _told(words: Words, story: Story, provinces: gpd.GeoDataFrame, placed: pd.DataFrame) -> str:
     """The figure in words: its sentence, and the provinces with the highest figures."""
-    from ..overview import all_totals
-
     name = "injured" if story.figure == "injured" else "killed"
     codes = placed["admin1_code"].astype(object)
     ranked = columns.told(placed, name)["best"].fillna(0).groupby(codes).sum().sort_values(ascending=False, kind="stable")

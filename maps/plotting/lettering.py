@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -16,8 +16,8 @@ from matplotlib.transforms import Affine2D
 
 from .. import style
 
-FINE = 8
-"""Texts are measured at this many pixels a point."""
+FINE = 64
+"""Texts are measured at this many pixels to their size."""
 LEADING = 1.32
 MIDDLE = 0.36
 """Half the height of capitals, in sizes: a line is set so far below the height it shall be centred on."""
@@ -75,6 +75,15 @@ def _properties(size: float, weight: str, families: tuple[str, ...]) -> FontProp
     return FontProperties(family=list(families), size=size, weight=weight)
 
 
+@lru_cache(8192)
+def _width(text: str, weight: str, families: tuple[str, ...]) -> float:
+    """Of a text, in sizes."""
+    if not text:
+        return 0.0
+    wide, _, _ = _renderer().get_text_width_height_descent(text, _properties(1, weight, families), False)
+    return float(wide) / FINE
+
+
 class Pen:
     """Sets texts on a sheet whose coordinates are points.
 
@@ -102,23 +111,21 @@ class Pen:
 
     def width(self, text: str, size: float, weight: str = "normal") -> float:
         """Of one line, points."""
-        if not text:
-            return 0.0
-        wide, _, _ = _renderer().get_text_width_height_descent(directed(text, self.rtl), _properties(size, weight, self.families), False)
-        return float(wide) / FINE
+        return _width(directed(text, self.rtl), weight, self.families) * size
 
     def wrapped(self, text: str, size: float, width: float, weight: str = "normal") -> list[str]:
         """Lines no wider than `width`, broken between words; a word that is too long keeps its line."""
-        lines: list[str] = []
-        line = ""
-        for word in text.split():
-            longer = f"{line} {word}" if line else word
-            if line and self.width(longer, size, weight) > width:
-                lines.append(line)
-                line = word
+        lines: list[list[str]] = []
+        space, used = self.width("n n", size, weight) - self.width("nn", size, weight), 0.0
+        for word in text.split():  # a word is as wide wherever it stands: letters do not join across spaces
+            wide = self.width(word, size, weight)
+            if lines and used + space + wide <= width:
+                lines[-1].append(word)
+                used += space + wide
             else:
-                line = longer
-        return [*lines, line] if line else lines
+                lines.append([word])
+                used = wide
+        return [" ".join(line) for line in lines]
 
     def write(self, x: float, y: float, text: str, size: float, *, at: str = "start", colour: str = "text", weight: str = "normal", middle: bool = False, zorder: float = 20) -> None:
         """One line: its baseline, or its middle, at y; `at` says which of start, center and end is at x."""

@@ -26,6 +26,8 @@ DPI = 300
 PREVIEW_DPI = 110
 RC: Any = {"svg.fonttype": "none", "svg.hashsalt": "incidentmap", "pdf.fonttype": 42, "path.simplify": True}
 """Text stays text; ids and streams repeat."""
+PNG_LEVEL = 2
+"""Seven tenths of the time of the usual 6, for a twentieth more bytes."""
 POINTS = 72
 DRAWN = re.compile(r' d="[^"]*"')
 COORDINATE = re.compile(r"-?\d+\.\d{3,}")
@@ -98,6 +100,8 @@ class Picture(Figure):
         kwargs["metadata"] = self._metadata(kind) | (kwargs.get("metadata") or {})
         kwargs.setdefault("dpi", DPI)
         with matplotlib.rc_context(RC), fonts.said_once():
+            if kind == ".png":
+                kwargs["pil_kwargs"] = {"compress_level": PNG_LEVEL} | (kwargs.get("pil_kwargs") or {})
             if kind != ".svg":
                 super().savefig(fname, transparent=transparent, **kwargs)
                 return
