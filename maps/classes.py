@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import warnings
 
-import mapclassify
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -57,6 +56,8 @@ def bounds(values: npt.NDArray[np.float64]) -> list[float]:
     distinct = np.unique(values)
     if len(distinct) <= CLASSES:
         return [float(value) for value in distinct]
+    import mapclassify  # takes a second, most of it scipy's, which small tables do without
+
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Numba not installed")  # slow is fine for so few
         classifier = mapclassify.FisherJenks if len(values) <= JENKS_MAX else mapclassify.Quantiles

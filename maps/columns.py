@@ -152,12 +152,16 @@ def told(placed: pd.DataFrame, name: str) -> pd.DataFrame:
     return pd.DataFrame({key: placed[column_] for key, column_ in names.items()})
 
 
+def check_figure(part: pd.DataFrame, name: str) -> None:
+    """Refuse figures below zero, naming their rows; `part` is what `told` gives."""
+    wrong = (part["known"] > 0) & ((part[["min", "best", "max"]] < 0).any(axis=1))
+    if wrong.any():
+        raise InputError(f"{name} is below zero in row {', '.join(map(str, part.index[wrong][:5]))}; a figure counts persons")
+
+
 def _figure(block: Block, placed: pd.DataFrame, name: str) -> None:
     part = told(placed, name)
-    known = part["known"] > 0
-    wrong = known & ((part[["min", "best", "max"]] < 0).any(axis=1))
-    if wrong.any():
-        raise InputError(f"{name} is below zero in row {', '.join(map(str, placed.index[wrong][:5]))}; a figure counts persons")
+    check_figure(part, name)
     block.numbers(f"{name}_known", part["known"].to_numpy(dtype=np.int64))
     low, best, high = (part[which].fillna(0).to_numpy(dtype=np.int64) for which in ("min", "best", "max"))
     block.numbers(f"{name}_best", best)

@@ -15,20 +15,17 @@ import pandas as pd
 import xyzservices
 
 from boundaries import loading
-from geo import figures, findings, schema
+from geo import findings
 from geo.errors import InputError
 
 from . import aggregating, classes, columns
 from .ground import Ground, ground
 from .languages import Catalogue, catalogue
+from .overview import FIGURES, PLACES, first_figure, named_sources
 from .page import IncidentMap, Incidents, Page, Switch
 
-FIGURES = ("killed", "injured", "both")
 MAX_ZOOM = 13
 MAX_ZOOM_TILES = 18
-NAMED_SOURCES = 8
-BOTH_FROM = 4
-"""Killed and injured show side by side if the rarer of them is known for at least a quarter as many incidents."""
 
 
 def draw(
@@ -101,7 +98,7 @@ def draw(
         **_words(words, language),
         **_shown(placed, under, figure),
         "title": title,
-        "sources": [source] if source else _sources(placed),
+        "sources": [source] if source else named_sources(placed),
         "publisher": publisher,
         "made": made.isoformat() if made else None,
         "hosts": list(hosts),
@@ -120,7 +117,7 @@ def _shown(placed: pd.DataFrame, under: Ground, figure: str | None) -> dict[str,
     """What the page's script is told of the data and the ground."""
     told_often = columns.accounts(placed)[0] > 1
     return {
-        "figure": figure or _first_figure(placed),
+        "figure": figure or first_figure(placed),
         "breaks": classes.breaks(placed, under.provinces),
         "bounds": under.bounds,
         "countries": under.countries,
@@ -189,26 +186,12 @@ def _script_json(settings: dict[str, Any]) -> str:
     return text
 
 
-def _first_figure(placed: pd.DataFrame) -> str:
-    """What the symbols show first: both if a fair share of the incidents has both, else the one that is known."""
-    told = {name: figures.ranges(placed, name)["max"].fillna(0) > 0 for name in schema.FIGURES}
-    killed, injured = (told[name].sum() for name in schema.FIGURES)
-    if min(killed, injured) * BOTH_FROM > max(killed, injured):
-        return "both"
-    return "killed" if killed >= injured else "injured"
-
-
-def _sources(placed: pd.DataFrame) -> list[str]:
-    named = columns.column(placed, "source").dropna()
-    return [str(name) for name in named.value_counts(sort=True).index[:NAMED_SOURCES]]
-
-
 def attribution() -> list[str]:
     """Whose data the page's ground and places are."""
     sources = loading.sidecar()["sources"]
     boundaries = dict.fromkeys(f"{source['attribution']} {source['name']}, {source['licence']}" for source in sources)
     return [
         *boundaries,
-        "Places: GeoNames, FAO GAUL 2024 and geoBoundaries, all CC BY 4.0",
+        f"Places: {PLACES}",
         "Drawn with Leaflet (BSD-2-Clause), folium and incidentmap",
     ]

@@ -69,20 +69,33 @@ def ground(placed: gpd.GeoDataFrame, provinces: gpd.GeoDataFrame | None, languag
     language : str
         For the provinces' names.
     """
-    every = _bundled() if provinces is None else provinces
-    _check(every)
-    shown = every[_needed(placed, every)].reset_index(drop=True)
+    shown = needed(placed, provinces)
     block = Block(len(shown))
     _names(block, shown, language)
     grid_deg = GRID_DEG if len(shown) <= FINE_MAX else FAR_GRID_DEG
     topology(shown.geometry, grid_deg=grid_deg).write(block, "province", grid_deg)
-    bundled = provinces is None or provinces.attrs.get("boundaries") == loading.BUNDLED
+    bundled = is_bundled(provinces)
     world, labels = _world(frozenset(shown["country_code"].dropna()) if bundled else frozenset())
     world(block)
     _units(block, placed, labels)
     _lines()(block)
     countries = [label for label in labels if label[0]]
     return Ground(shown, block, bounds(placed, shown), countries, bundled)
+
+
+def needed(placed: pd.DataFrame, provinces: gpd.GeoDataFrame | None) -> gpd.GeoDataFrame:
+    """Provinces of the countries that incidents are in, and any that an incident names; bundled ones if none are given."""
+    every = _bundled() if provinces is None else provinces
+    _check(every)
+    code, country = (every[name].astype(object) for name in ("code", "country_code"))
+    named = code.isin(_distinct(placed["admin1_code"]))
+    wanted = named | country.isin(_distinct(placed["country_code"])) | country.isin(_distinct(country[named]))
+    return every[wanted].reset_index(drop=True)
+
+
+def is_bundled(provinces: gpd.GeoDataFrame | None) -> bool:
+    """Are these the bundled provinces, with which the bundled countries fit together?"""
+    return provinces is None or provinces.attrs.get("boundaries") == loading.BUNDLED
 
 
 @cache
@@ -97,14 +110,6 @@ def _check(provinces: gpd.GeoDataFrame) -> None:
         raise InputError(f"the provinces have no column {', '.join(lacking)}; load them with boundaries.load(path)")
 
 
-def _needed(placed: pd.DataFrame, provinces: gpd.GeoDataFrame) -> pd.Series:
-    """Provinces of the countries that incidents are in, and any that an incident names."""
-    code, country = (provinces[name].astype(object) for name in ("code", "country_code"))
-    named = code.isin(_distinct(placed["admin1_code"]))
-    needed: pd.Series = named | country.isin(_distinct(placed["country_code"])) | country.isin(_distinct(country[named]))
-    return needed
-
-
 def _distinct(values: pd.Series) -> Any:
     return values.astype(object).dropna().unique()
 
@@ -112,11 +117,11 @@ def _distinct(values: pd.Series) -> Any:
 def _names(block: Block, shown: gpd.GeoDataFrame, language: str) -> None:
     block.strings("code", shown["code"].astype(str).tolist())
     english = shown["name"].fillna(shown["code"]).astype(str)
-    block.strings("name", _in_language(shown, english, language))
+    block.strings("name", local_names(shown, language))
     block.strings("name_en", english.tolist())
-    inside = shown.geometry.representative_point() if "lon" not in shown else None
-    block.numbers("lon", (shown["lon"] if inside is None else inside.x).to_numpy(dtype=np.float32))
-    block.numbers("lat", (shown["lat"] if inside is None else inside.y).to_numpy(dtype=np.float32))
+    lon, lat = inside(shown)
+    block.numbers("lon", lon.to_numpy(dtype=np.float32))
+    block.numbers("lat", lat.to_numpy(dtype=np.float32))
     area = shown["area_km2"] if "area_km2" in shown else pd.Series(0.0, index=shown.index)
     block.numbers("area_km2", area.fillna(0).to_numpy(dtype=np.float32))
     if "population" in shown:
@@ -124,7 +129,17 @@ def _names(block: Block, shown: gpd.GeoDataFrame, language: str) -> None:
     block.texts("country", shown["country_code"].astype(object))
 
 
-def _in_language(shown: gpd.GeoDataFrame, english: pd.Series, language: str) -> list[str]:
+def inside(shown: gpd.GeoDataFrame) -> tuple[pd.Series, pd.Series]:
+    """Longitude and latitude of a point inside each province, where its square and its name stand."""
+    if "lon" in shown:
+        return shown["lon"], shown["lat"]
+    point = shown.geometry.representative_point()
+    return point.x, point.y
+
+
+def local_names(shown: gpd.GeoDataFrame, language: str) -> list[str]:
+    """The provinces' names in a language, in English where it has none of its own."""
+    english = shown["name"].fillna(shown["code"]).astype(str)
     if "names" not in shown:
         return english.tolist()
     known: list[dict[str, str]] = json.loads(f"[{','.join(shown['names'].fillna('{}'))}]")  # thousands of small texts, read at once
@@ -136,7 +151,7 @@ def _in_language(shown: gpd.GeoDataFrame, english: pd.Series, language: str) -> 
 def _world(covered: frozenset[str]) -> tuple[Any, list[tuple[str, float, float, float]]]:
     """The arcs of the countries that are not `covered` by their provinces, as a function that writes them, and where
     all countries' names stand. The work is done once for each choice of countries."""
-    countries = _countries()
+    countries = world_countries()
     around = ~countries["country_code"].isin(covered)
     arcs = topology(countries.geometry[around], COARSE_DEG)
     around_codes = countries.loc[around, "country_code"].fillna("").astype(str).tolist()
@@ -145,19 +160,19 @@ def _world(covered: frozenset[str]) -> tuple[Any, list[tuple[str, float, float, 
         arcs.write(block, "world")
         block.strings("world_code", around_codes)
 
-    return write, _labels()
+    return write, country_points()
 
 
 @cache
-def _countries() -> gpd.GeoDataFrame:
+def world_countries() -> gpd.GeoDataFrame:
     """The bundled countries, read once; nothing here changes them."""
     return loading.countries()
 
 
 @cache
-def _labels() -> list[tuple[str, float, float, float]]:
+def country_points() -> list[tuple[str, float, float, float]]:
     """Code, name point and width of each country, the widest first."""
-    countries = _countries()
+    countries = world_countries()
     codes = countries["country_code"].fillna("").astype(str).tolist()
 
     parts, owner = shapely.get_parts(np.asarray(countries.geometry.array), return_index=True)
@@ -207,11 +222,11 @@ def bounds(placed: pd.DataFrame, shown: gpd.GeoDataFrame) -> list[list[float]]:
     if not len(south):
         return WORLD
     north = np.concatenate([lat[has], boxes[:, 3]])
-    west, east = _around(np.concatenate([lon[has], boxes[:, 0]]), np.concatenate([lon[has], boxes[:, 2]]))
+    west, east = short_way(np.concatenate([lon[has], boxes[:, 0]]), np.concatenate([lon[has], boxes[:, 2]]))
     return [[float(max(south.min() - 0.2, -85)), west - 0.2], [float(min(north.max() + 0.2, 85)), east + 0.2]]
 
 
-def _around(west: Any, east: Any) -> tuple[float, float]:
+def short_way(west: Any, east: Any) -> tuple[float, float]:
     """The narrowest span of longitudes that holds all: it may cross 180°, then its east is above 180."""
     order = np.argsort(west, kind="stable")
     start, stop = west[order], np.maximum.accumulate(east[order])

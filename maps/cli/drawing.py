@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from geo.errors import InputError
 from geo.whole import whole
 
 from . import extracting, options, printing
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 """Unresolved places that are listed one by one."""
-PAGES = (".html", ".htm")
 
 
 def map_(
@@ -30,19 +28,26 @@ def map_(
     language: options.Language = "en",
     decisions: options.Decisions = None,
     date: extracting.Published = None,
+    size: options.Size = None,
+    dpi: options.Dpi = None,
+    by: options.By = None,
     strict: options.Strict = False,
 ) -> None:
-    """Draw a table of incidents, or those an article tells of, as one self-contained page."""
+    """Draw a table of incidents, or those an article tells of: as one self-contained page (.html), or as a figure (.svg, .png, .pdf)."""
     options.check_outputs(source, out, decisions)
-    if out.suffix.lower() not in PAGES:
-        raise InputError(f"{out}: a map is a page; give it a name that ends in .html")
+    picture = options.picture(out, size, dpi, by)
     with whole(out) as part:  # first of all, so that an output that cannot be written costs no work
         placed, provinces = _placed(
             source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict, date=date, decisions=decisions
         )
         import maps
 
-        maps.draw(placed, language=language, provinces=provinces).save(str(part))
+        if picture is None:
+            maps.draw(placed, language=language, provinces=provinces).save(str(part))
+        else:
+            with printing.warnings_as_notes():
+                drawn = maps.figure(placed, language, provinces=provinces, by=by, **({"size": size} if size else {}))
+            drawn.save(part, dpi=picture)
     typer.echo(f"The map is at {out.resolve()}\n")
     _print_totals(placed)
     typer.echo("")

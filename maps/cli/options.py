@@ -48,6 +48,16 @@ Boundaries = Annotated[
 ]
 Language = Annotated[str, typer.Option("--language", metavar="CODE", help="Language of the page: en, fa, ur, …")]
 
+Size = Annotated[
+    str | None,
+    typer.Option("--size", metavar="16x12cm", help="Of a figure: width and height in cm, mm or in, or a width alone.", show_default=False),
+]
+Dpi = Annotated[float | None, typer.Option("--dpi", metavar="N", help="Pixels to the inch of a figure; 300 if not said.", show_default=False)]
+By = Annotated[
+    str | None,
+    typer.Option("--by", metavar="WHAT", help="Of a figure: one small map for each month, year or actor.", show_default=False),
+]
+
 Review = Annotated[
     Path | None,
     typer.Option(
@@ -144,6 +154,37 @@ def _seconds(value: str) -> float:
         return float(value)
     except ValueError as error:
         raise InputError(f"--geocoder-option timeout={value}: give it in seconds, such as timeout=20") from error
+
+
+PAGES = (".html", ".htm")
+FIGURES = (".svg", ".png", ".pdf")
+DPI, DPI_MOST = 300.0, 1200.0
+
+
+def picture(out: Path, size: str | None, dpi: float | None, by: str | None) -> float | None:
+    """A figure's dots per inch, or None if a page is wanted.
+
+    Raises
+    ------
+    InputError
+        If the file's name says neither, or a page is given what only figures have.
+
+    Examples
+    --------
+    >>> picture(Path("map.png"), None, None, None), picture(Path("map.html"), None, None, None)
+    (300.0, None)
+    """
+    kind = out.suffix.lower()
+    if kind in FIGURES:
+        if dpi is not None and not 36 <= dpi <= DPI_MOST:
+            raise InputError(f"--dpi {dpi:g}: give 36 to {DPI_MOST:g}")
+        return dpi or DPI
+    if kind not in PAGES:
+        raise InputError(f"{out}: a map is a page or a figure; give it a name that ends in .html, {', '.join(FIGURES)}")
+    for name, value in {"--size": size, "--dpi": dpi, "--by": by}.items():
+        if value is not None:
+            raise InputError(f"{name} is for figures; give {out} a name that ends in {', '.join(FIGURES)}, or leave {name} out")
+    return None
 
 
 def check_outputs(source: str, *outputs: Path | None) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Callable, Sequence
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from geo.findings import of, sentence
@@ -75,6 +77,16 @@ def findings(incidents: pd.DataFrame) -> None:
     """Say on standard error what was odd in the input."""
     for item in of(incidents):
         print(f"note: {safe(sentence(item))}", file=sys.stderr)
+
+
+@contextmanager
+def warnings_as_notes() -> Iterator[None]:
+    """Say warnings of ours on standard error as findings are said; Python would show them with lines of code."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UserWarning)
+        yield
+    for one in caught:
+        print(f"note: {safe(str(one.message))}", file=sys.stderr)
 
 
 def progress(what: str) -> Callable[[int, int], None] | None:

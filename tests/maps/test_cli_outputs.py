@@ -31,10 +31,10 @@ def test_two_results_do_not_share_a_file(source: Path, tmp_path: Path) -> None:
     assert not out.exists()
 
 
-def test_a_map_is_a_page(source: Path, tmp_path: Path) -> None:
-    result = CliRunner().invoke(app, ["map", str(source), "-o", str(tmp_path / "map.png")])
+def test_a_map_is_a_page_or_a_figure(source: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["map", str(source), "-o", str(tmp_path / "map.csv")])
     assert result.exit_code != 0
-    assert not (tmp_path / "map.png").exists()
+    assert not (tmp_path / "map.csv").exists()
 
 
 def test_what_is_known_by_its_country_alone_is_said(source: Path, tmp_path: Path) -> None:

@@ -1,0 +1,347 @@
+"""The sheet: title and sentence above, maps with their legend beside or below them, caption at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+from matplotlib.collections import LineCollection
+
+from geo import schema
+from geo.errors import InputError
+
+from .. import ground, style
+from ..overview import all_totals
+from ..shading import Shade
+from ..standing import Standing
+from ..wording import Words
+from . import fonts, furniture
+from . import marks as symbols_
+from . import view as views
+from .extent import extent
+from .ink import Ink
+from .key import Block, Key, column_height, count_classes, flow
+from .land import Land
+from .lettering import LEADING, Pen
+from .marks import Mark, Places
+from .naming import COUNTRY_PT, PROVINCE_PT, Names, apart
+from .panels import Panel, grid
+from .picture import Picture
+from .view import View
+
+MARGIN = 11.0
+GAP = 9.0
+TITLE_PT, SENTENCE_PT, CAPTION_PT, PANEL_PT = 11.0, 7.6, 5.3, 6.6
+LEGEND_PT = 113.0
+COLUMN_LEAST_PT = 84.0
+BESIDE_FROM = 300.0
+"""From this width the legend stands beside the map."""
+STRIP = 20.0
+"""Over each of several maps, with a heading of one line."""
+HEADING_LINES = 2
+ASPECTS = (0.48, 1.15)
+MAP_LEAST = 90.0
+PANEL_LEAST = 44.0
+SQUARES_MAX = 60
+CM = 72 / 2.54
+
+
+@dataclass(frozen=True)
+class Story:
+    """All that a figure says and shows; see `maps.figure`."""
+
+    words: Words
+    title: str
+    sentence: str
+    notice: str
+    caption: Sequence[str]
+    made: str
+    figure: str
+    panels: Sequence[Panel]
+    where: Standing
+    provinces: gpd.GeoDataFrame
+    province_names: Sequence[str]
+    countries: gpd.GeoDataFrame
+    country_spots: dict[str, tuple[float, float]]
+    disputed: gpd.GeoDataFrame
+    bundled: bool
+    shade: Shade
+    symbols: bool | None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The figures that symbols show."""
+        return schema.FIGURES if self.figure == "both" else (self.figure,)
+
+    def text(self) -> str:
+        """All that may be written, for the choice of typefaces."""
+        panels = (panel.title for panel in self.panels)
+        return "".join([self.title, self.sentence, *self.caption, *self.province_names, *panels, self.words.t("legend.none")])
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Maps of a size, and the legend that explains them."""
+
+    columns: int
+    rows: int
+    view: View
+    marks: Sequence[Sequence[Mark]]
+    unit: float
+    height: float
+    shaded_only: bool
+    strip: float
+
+
+class Sheet:
+    """One figure being made.
+
+    Parameters
+    ----------
+    story : Story
+    width : float
+        Points.
+    height : float, optional
+        Points; found if missing.
+    """
+
+    def __init__(self, story: Story, width: float, height: float | None) -> None:
+        self.story, self.width, self.height = story, width, height
+        self.written: dict[str, str] = {}
+        self.column = LEGEND_PT
+        self.families = fonts.families(story.text())
+        self.pen = Pen(None, None, rtl=story.words.rtl, families=self.families, written=self.written)
+        self.box = extent(story.where, story.provinces, story.countries)
+        self.key = Key(self.pen, story.words)
+        inner = width - 2 * MARGIN
+        self.title = self.pen.wrapped(story.title, TITLE_PT, inner, "bold")
+        self.sentence = [line for text in (story.sentence, story.notice) if text for line in self.pen.wrapped(text, SENTENCE_PT, inner)]
+        projection = story.words.t(f"projection.{views.suitable(self.box)[0]}")
+        caption = [*story.caption[:-1], story.words.t("caption.projection", name=projection), story.made, story.caption[-1]]
+        self.caption = self.pen.wrapped(" ".join(caption), CAPTION_PT, inner)
+        lon, lat = ground.inside(story.provinces)
+        self.places = Places(lon.to_numpy(dtype=float), lat.to_numpy(dtype=float), story.country_spots)
+
+    def draw(self) -> Picture:
+        """Find the plan, and draw it."""
+        head = len(self.title) * TITLE_PT * LEADING + len(self.sentence) * SENTENCE_PT * LEADING + 5
+        foot = len(self.caption) * CAPTION_PT * LEADING + 4
+        room = None if self.height is None else self.height - 2 * MARGIN - head - foot
+        beside = self.width >= BESIDE_FROM and len(self.story.provinces) > 0
+        plan, legend, tall = self._beside(room) if beside else self._below(room)
+        if beside and room is not None and tall > room:
+            beside = False
+            plan, legend, tall = self._below(room)
+        body = max(plan.height, tall) if beside else plan.height + GAP + tall
+        if room is not None and (body > room + 1 or plan.view.height < (MAP_LEAST if len(self.story.panels) == 1 else PANEL_LEAST)):
+            raise InputError(f"size: {self.width / CM:.0f} × {(self.height or 0) / CM:.0f} cm is too small for this figure with its legend; give a width alone, such as 16cm")
+        height = self.height or 2 * MARGIN + head + body + foot
+        picture = Picture(self.width, height)
+        picture.written, picture.families, picture.crs = self.written, self.families, plan.view.crs
+        self.pen.onto(picture.sheet())
+        top = self._head(height - MARGIN)
+        self._maps(picture, plan, top, beside)
+        self._legend(legend, top, beside, plan)
+        self.pen.paragraph(self._start(MARGIN, self.width - MARGIN), MARGIN + foot - 4, self.caption, CAPTION_PT, colour="quiet")
+        return picture
+
+    def _start(self, left: float, right: float) -> float:
+        return right if self.pen.rtl else left
+
+    def _beside(self, room: float | None) -> tuple[Plan, list[list[Block]], float]:
+        wide = self.width - 2 * MARGIN - LEGEND_PT - GAP
+        plan = self._plan(wide, room)
+        blocks = self._blocks(plan, LEGEND_PT)
+        tall = column_height(blocks)
+        if room is None and tall > plan.height:
+            plan = self._plan(wide, tall)
+            blocks = self._blocks(plan, LEGEND_PT)
+        return plan, [blocks], tall
+
+    def _below(self, room: float | None) -> tuple[Plan, list[list[Block]], float]:
+        wide = self.width - 2 * MARGIN
+        columns = max(1, int((wide + GAP) / (COLUMN_LEAST_PT + GAP)))
+        self.column = (wide - GAP * (columns - 1)) / columns
+        plan = self._plan(wide, None if room is None else room * 0.6)
+        legend, tall = flow(self._blocks(plan, self.column), columns)
+        if room is not None:
+            plan = self._plan(wide, max(room - GAP - tall, 30.0))
+            legend, tall = flow(self._blocks(plan, self.column), columns)
+        return plan, legend, tall
+
+    def _blocks(self, plan: Plan, width: float) -> list[Block]:
+        story = self.story
+        single = len(story.panels) == 1
+        counts = count_classes(self._classes(story.panels[0])) if single else None
+        extra = [story.words.t("shaded.admin1")] if plan.shaded_only else []
+        return self.key.blocks([mark for marks in plan.marks for mark in marks], story.figure, plan.unit, story.shade, counts, width, extra)
+
+    def _classes(self, panel: Panel) -> Any:
+        return self.story.shade.classify(panel.placed, panel.where, self.story.provinces)
+
+    def _plan(self, wide: float, high: float | None) -> Plan:
+        """Maps on so much paper; how high they are is found if it is not given."""
+        count = len(self.story.panels)
+        ratio = float(np.clip(views.aspect(self.box), *ASPECTS))
+        strip, gap = (STRIP, GAP * 0.8) if count > 1 else (0.0, 0.0)
+        columns, rows = grid(count, wide, high, ratio, strip, gap) if count > 1 else (1, 1)
+        cell = (wide - gap * (columns - 1)) / columns
+        if count > 1:
+            lines = max(len(self.pen.wrapped(panel.title, PANEL_PT, cell, "bold")) for panel in self.story.panels)
+            strip += (min(lines, HEADING_LINES) - 1) * PANEL_PT * LEADING
+        tall = cell * ratio if high is None else (high - gap * (rows - 1)) / rows - strip
+        if count > 1:
+            tall = min(tall, cell * ratio * 1.02)
+        view = views.view(self.box, cell, max(tall, 10.0))
+        gathered, shaded_only = self._gathered(view)
+        unit = symbols_.scale((mark for marks in gathered for mark in marks), self.story.names, view)
+        sized = [symbols_.sized(marks, self.story.names, unit, small=symbols_.is_small(view)) for marks in gathered]
+        return Plan(columns, rows, view, sized, unit, rows * (tall + strip) + gap * (rows - 1), shaded_only, strip)
+
+    def _gathered(self, view: View) -> tuple[list[list[Mark]], bool]:
+        """The marks of each panel; of very many provinces' squares only the shades are left, unless they were asked for."""
+        story = self.story
+        if story.symbols is False:
+            return [[] for _ in story.panels], False
+        found = [symbols_.gather(panel.placed, panel.where, view, self.places) for panel in story.panels]
+        squares = max(sum(mark.level == "admin1" for mark in marks) for marks in found)
+        if story.symbols or squares <= SQUARES_MAX or story.shade.measure == "none":
+            return found, False
+        return [[mark for mark in marks if mark.level != "admin1"] for marks in found], True
+
+    def _head(self, top: float) -> float:
+        at = self._start(MARGIN, self.width - MARGIN)
+        top = self.pen.paragraph(at, top + TITLE_PT * 0.25, self.title, TITLE_PT, weight="bold")
+        return self.pen.paragraph(at, top, self.sentence, SENTENCE_PT) - 5
+
+    def _legend(self, legend: Sequence[Sequence[Block]], top: float, beside: bool, plan: Plan) -> None:
+        wide = self.column
+        for number, column in enumerate(legend):
+            if beside:
+                x, y = (MARGIN if self.pen.rtl else self.width - MARGIN - wide), top
+            else:
+                y = top - plan.height - GAP
+                x = MARGIN + number * (wide + GAP)
+                x = self.width - x - wide if self.pen.rtl else x
+            for block in column:
+                block.draw(x, y, wide)
+                y -= block.height + 7.0
+
+    def _maps(self, picture: Picture, plan: Plan, top: float, beside: bool) -> None:
+        story, view = self.story, plan.view
+        land = Land(view, story.provinces, story.countries, story.disputed, bundled=story.bundled)
+        many = len(story.panels) > 1
+        gap, strip = GAP * 0.8 if many else 0.0, plan.strip
+        first = MARGIN + (LEGEND_PT + GAP if beside and self.pen.rtl else 0)
+        for number, (panel, marks) in enumerate(zip(story.panels, plan.marks, strict=True)):
+            across, down = number % plan.columns, number // plan.columns
+            if self.pen.rtl:
+                across = plan.columns - 1 - across
+            left = first + across * (view.width + gap)
+            upper = top - down * (view.height + strip + gap)
+            if many:
+                self._strip(panel, left, upper - strip, view.width)
+            bottom = upper - strip - view.height
+            axes = picture.panel(left, bottom, view)
+            classes = self._classes(panel)
+            land.draw(axes, classes, story.shade.colours)
+            Chart(self, axes, view, plan.unit, land, classes, marks).draw(named=not many, corner=(left, bottom), first=number == 0)
+
+    def _strip(self, panel: Panel, left: float, bottom: float, wide: float) -> None:
+        """A panel's heading above its map: what it shows, and its figure."""
+        at, words = self._start(left, left + wide), self.story.words
+        lines = self.pen.wrapped(panel.title, PANEL_PT, wide, "bold")
+        if len(lines) > HEADING_LINES:
+            lines = [*lines[: HEADING_LINES - 1], f"{lines[HEADING_LINES - 1]}…"]
+        totals = all_totals(panel.placed)
+        said = words.joined(words.figure(name, totals[name]) for name in self.story.names) if len(panel.placed) else words.t("incidents", n=0)
+        if self.pen.width(said, PANEL_PT - 0.8) > wide:
+            said = words.joined(words.short(totals[name]) for name in self.story.names)
+        self.pen.write(at, bottom + 4.4, said, PANEL_PT - 0.8, colour="quiet")
+        for number, line in enumerate(reversed(lines)):
+            self.pen.write(at, bottom + 13 + number * PANEL_PT * LEADING, line, PANEL_PT, weight="bold")
+
+
+class Chart:
+    """What stands on one map's ground."""
+
+    def __init__(self, sheet: Sheet, axes: Any, view: View, unit: float, land: Land, classes: Any, marks: Sequence[Mark]) -> None:
+        self.sheet, self.story, self.axes, self.view, self.land = sheet, sheet.story, axes, view, land
+        self.shaded = [path for path, number in zip(land.provinces, classes, strict=True) if path and number]
+        self.pen = Pen(axes, view.transform(axes), rtl=self.story.words.rtl, families=sheet.families, written=sheet.written)
+        self.names = Names(self.pen, self.story.words, view)
+        self.ink = Ink(self.story.names, unit)
+        self.fields = {mark.unit: self.names.fields(mark, self.story.names) for mark in marks if mark.kind == "unit"}
+        self.marks = apart(marks, {unit: sum(fields) for unit, fields in self.fields.items()}, view)
+
+    def draw(self, *, named: bool, corner: tuple[float, float], first: bool) -> None:
+        """Symbols with their figures, then names, scale and locator where they are free."""
+        names = self.story.names
+        self._legs()
+        for mark in self.marks:
+            self.ink.mark(mark, self.fields[mark.unit] if mark.kind == "unit" else ())
+        self.ink.add(self.axes, self.view.transform(self.axes), 7)
+        self.names.occupy(self.marks, self.fields)
+        for mark in self.marks:
+            if mark.kind == "unit":
+                self.names.figures(mark, names, self.fields[mark.unit])
+        if named:
+            self._locate(corner)
+        if first and self.view.name != "eqearth" and not symbols_.is_small(self.view):
+            self._scale()
+        if named:
+            self.names.sums(self.marks, names[0])
+            self._name()
+        self.names.write()
+
+    def _legs(self) -> None:
+        lines = [[mark.spot, (mark.x, mark.y)] for mark in self.marks if mark.spot]
+        if lines:
+            self.axes.add_collection(LineCollection(lines, transform=self.pen.transform, colors=style.colour("quiet"), linewidths=0.5, zorder=6.5), autolim=False)
+
+    def _corners(self, wide: float, high: float, inset: float) -> list[tuple[float, float]]:
+        right, top = self.view.width - wide - inset, self.view.height - high - inset
+        return [(inset, inset), (right, inset), (right, top), (inset, top)]
+
+    def _covered(self, spot: tuple[float, float], size: tuple[float, float]) -> float:
+        """What a rectangle would hide: symbols first of all, then shaded provinces."""
+        (left, bottom), (wide, high) = spot, size
+        spots = np.column_stack([part.ravel() for part in np.meshgrid(np.linspace(left, left + wide, 6), np.linspace(bottom, bottom + high, 5))])
+        hidden = sum(int(path.contains_points(spots).sum()) for path in self.shaded)
+        return self.names.taken.overlap((left - 2, bottom - 2, left + wide + 2, bottom + high + 2)) * 10 + hidden
+
+    def _locate(self, corner: tuple[float, float]) -> None:
+        size = furniture.locator_size(self.view, self.sheet.box)
+        if size is None:
+            return
+        left, bottom = min(self._corners(*size, 4.0), key=lambda spot: self._covered(spot, size))
+        furniture.locator(self.sheet.pen.axes, self.view, self.sheet.box, self.story.countries, corner[0] + left, corner[1] + bottom, size)
+        self.names.block((left - 3, bottom - 3, left + size[0] + 3, bottom + size[1] + 3))
+
+    def _scale(self) -> None:
+        _, long = furniture.bar_km(self.view)
+        left, bottom = min(self._corners(long, 12.0, 7.0), key=lambda spot: self._covered(spot, (long, 12.0)))
+        self.names.block(furniture.scale_bar(self.pen, self.story.words, self.view, left, bottom + 1))
+
+    def _name(self) -> None:
+        """Squares' units, then countries, then provinces, those with incidents first."""
+        story, words = self.story, self.story.words
+        named: set[int | str] = set()
+        for mark in self.marks:
+            if mark.kind == "unit":
+                text = story.province_names[int(mark.unit)] if mark.level == "admin1" else words.country(str(mark.unit))
+                self.names.unit(mark, text, sum(self.fields[mark.unit]))
+                named.add(mark.unit)
+        if self.view.name == "eqearth":
+            return
+        for code, path in self.land.shown_countries():
+            if code not in named and code:
+                self.names.area(words.country(code), path, COUNTRY_PT, "bold", "quiet")
+        busy = np.bincount(story.where.province[story.where.province >= 0], minlength=len(story.provinces))
+        for unit in np.argsort(-busy, kind="stable"):
+            path = self.land.provinces[unit]
+            if path is not None and int(unit) not in named:
+                self.names.area(story.province_names[unit], path, PROVINCE_PT, "normal", "text" if busy[unit] else "quiet")

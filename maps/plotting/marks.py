@@ -1,0 +1,222 @@
+"""Which symbols stand where, and how large: single incidents, stacks at one spot, sums of a crowded map, and the squares
+of provinces and countries. The page's `marks.js` has the same rules; a figure cannot be zoomed, so its cells are finer.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from geo import schema
+from geo.figures import Total
+
+from ..columns import DEGREES, accounts, told
+from ..standing import COUNTRY, NEITHER, PROVINCE, Standing
+from .view import View
+
+CROWDED_FROM = 400
+"""Beyond so many spots, incidents are summed by cells of the paper."""
+CELL_PT = 18.0
+SPREAD_MAX = 9
+SPREAD_PT = 5.5
+GOLDEN = math.pi * (3 - math.sqrt(5))
+LARGEST_PT = 13.0
+"""Radius of the largest symbol on a map whose shorter side is `USUAL_PT`."""
+USUAL_PT = 250.0
+UNIT_MAX = 3.5
+LEAST_PT = 1.5
+SQUARE_PT = 4.5
+SMALL_PT = 110.0
+SMALL_SQUARE_PT = 2.6
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One symbol.
+
+    Attributes
+    ----------
+    kind : {"point", "stack", "cluster", "unit"}
+    x, y : float
+        Points on paper.
+    totals : dict of str to Total
+    incidents : int
+    level : {"", "admin1", "country"}
+        What a "unit" is.
+    unit : int or str
+        Row of its province, or code of its country.
+    contested, district : bool
+        Accounts differ; known to the district only.
+    spot : tuple of float, optional
+        Where it belongs, if it was moved aside.
+    radius : float
+        Points; half the side of a square.
+    """
+
+    kind: str
+    x: float
+    y: float
+    totals: Mapping[str, Total]
+    incidents: int
+    level: str = ""
+    unit: int | str = -1
+    contested: bool = False
+    district: bool = False
+    spot: tuple[float, float] | None = None
+    radius: float = 0.0
+
+    def most(self, names: Iterable[str]) -> int:
+        """The largest figure it shows."""
+        return max(self.totals[name].max for name in names)
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the squares of units stand: provinces by row, countries by code; degrees."""
+
+    lon: npt.NDArray[np.float64]
+    lat: npt.NDArray[np.float64]
+    countries: Mapping[str, tuple[float, float]]
+
+
+def gather(placed: pd.DataFrame, where: Standing, view: View, places: Places) -> list[Mark]:
+    """The marks of a table, not yet sized."""
+    table = _Table(placed, where)
+    return [*_points(table, view), *_units(table, view, places)]
+
+
+def is_small(view: View) -> bool:
+    """Is there no room for figures inside squares, nor to set incidents of one spot apart?"""
+    return min(view.width, view.height) < SMALL_PT
+
+
+class _Table:
+    """The columns that sums need, as arrays."""
+
+    def __init__(self, placed: pd.DataFrame, where: Standing) -> None:
+        self.where = where
+        self.weight = placed["weight"].to_numpy(dtype=np.int64) if "weight" in placed else np.ones(len(placed), dtype=np.int64)
+        self.told = {name: told(placed, name) for name in schema.FIGURES}
+        self.arrays = {
+            name: {key: part[key].fillna(0).to_numpy(dtype=np.int64) for key in ("min", "best", "max", "known", "open_ended")}
+            for name, part in self.told.items()
+        }
+        self.contested = accounts(placed)[1] > 0
+        self.district = placed["precision"].astype(object).to_numpy() == "admin2"
+
+    def sums(self, rows: npt.NDArray[np.int64], group: npt.NDArray[np.int64], count: int) -> list[tuple[int, dict[str, Total]]]:
+        """Incidents and totals of each group of rows."""
+
+        def add(values: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+            return np.rint(np.bincount(group, weights=values[rows], minlength=count)).astype(np.int64)
+
+        incidents = add(self.weight)
+        columns = {name: {key: add(values) for key, values in arrays.items()} for name, arrays in self.arrays.items()}
+        return [(int(incidents[at]), {name: _total(part, incidents, at) for name, part in columns.items()}) for at in range(count)]
+
+
+def _total(part: Mapping[str, npt.NDArray[np.int64]], incidents: npt.NDArray[np.int64], at: int) -> Total:
+    known = int(part["known"][at])
+    return Total(int(part["min"][at]), int(part["best"][at]), int(part["max"][at]), bool(part["open_ended"][at]), known, int(incidents[at]) - known)
+
+
+def _points(table: _Table, view: View) -> list[Mark]:
+    rows = np.flatnonzero(table.where.point)
+    if not len(rows):
+        return []
+    lon, lat = table.where.lon[rows], table.where.lat[rows]
+    x, y = view.place(lon, lat)
+    spot = pd.factorize(np.rint(lat * DEGREES).astype(np.int64) * 2**32 + np.rint(lon * DEGREES).astype(np.int64))[0]
+    spots = int(spot.max()) + 1
+    if spots <= CROWDED_FROM * min(1.0, min(view.width, view.height) / USUAL_PT):
+        return _stacks(table, rows, spot, spots, x, y, 1 if is_small(view) else SPREAD_MAX)
+    side = CELL_PT * max(0.4, min(1.0, min(view.width, view.height) / USUAL_PT))
+    cell, _ = pd.factorize(np.floor(x / side).astype(np.int64) * 2**32 + np.floor(y / side).astype(np.int64))
+    return _cells(table, rows, cell, spot, x, y)
+
+
+def _stacks(table: _Table, rows: npt.NDArray[np.int64], spot: npt.NDArray[np.int64], spots: int, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], spread_max: int) -> list[Mark]:
+    """All that is at one spot; a few stand around it, none upon another."""
+    order = np.argsort(spot, kind="stable")
+    groups = np.split(order, np.flatnonzero(np.diff(spot[order])) + 1)
+    summed = table.sums(rows, spot, spots)
+    singles = table.sums(rows, np.arange(len(rows)), len(rows))
+    out = []
+    for group, (incidents, totals) in zip(groups, summed, strict=True):
+        at = (float(x[group[0]]), float(y[group[0]]))
+        if len(group) == 1 or len(group) > spread_max:
+            contested, district = bool(table.contested[rows[group]].any()), bool(table.district[rows[group]].all())
+            out.append(Mark("point" if incidents == 1 else "stack", *at, totals, incidents, contested=contested, district=district))
+            continue
+        for number, member in enumerate(group):
+            far = SPREAD_PT * math.sqrt(number + 0.6)
+            beside = (at[0] + far * math.cos(number * GOLDEN), at[1] - far * math.sin(number * GOLDEN))
+            row = rows[member]
+            contested, district = bool(table.contested[row]), bool(table.district[row])
+            out.append(Mark("point", *beside, singles[member][1], singles[member][0], contested=contested, district=district, spot=at))
+    return out
+
+
+def _cells(table: _Table, rows: npt.NDArray[np.int64], cell: npt.NDArray[np.int64], spot: npt.NDArray[np.int64], x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> list[Mark]:
+    """Sums of a crowded map by cells of the paper, each where its incidents are on average."""
+    count = int(cell.max()) + 1
+    weight = table.weight[rows]
+    share = np.bincount(cell, weights=weight, minlength=count)
+    mean_x = np.bincount(cell, weights=x * weight, minlength=count) / share
+    mean_y = np.bincount(cell, weights=y * weight, minlength=count) / share
+    contested = np.bincount(cell, weights=table.contested[rows], minlength=count) > 0
+    outside = np.bincount(cell, weights=~table.district[rows], minlength=count)
+    members = pd.Series(spot).groupby(cell).nunique().to_numpy()
+    kinds = [("cluster" if members[at] > 1 else "point" if share[at] == 1 else "stack") for at in range(count)]
+    return [
+        Mark(kinds[at], float(mean_x[at]), float(mean_y[at]), totals, incidents, contested=bool(contested[at]), district=not outside[at])
+        for at, (incidents, totals) in enumerate(table.sums(rows, cell, count))
+    ]
+
+
+def _units(table: _Table, view: View, places: Places) -> list[Mark]:
+    where = table.where
+    rows = np.flatnonzero(where.unit != NEITHER)
+    keys = [("admin1", int(where.province[row])) if where.unit[row] == PROVINCE else ("country", str(where.country[row])) for row in rows]
+    known = [row for row, key in zip(rows, keys, strict=True) if where.unit[row] != COUNTRY or key[1] in places.countries]
+    keys = [key for row, key in zip(rows, keys, strict=True) if where.unit[row] != COUNTRY or key[1] in places.countries]
+    if not known:
+        return []
+    codes, distinct = pd.factorize(pd.Series(keys, dtype=object))
+    summed = table.sums(np.asarray(known), codes, len(distinct))
+    out = []
+    for (level, unit), (incidents, totals) in zip(distinct, summed, strict=True):
+        lon, lat = (places.lon[unit], places.lat[unit]) if level == "admin1" else places.countries[unit]
+        x, y = view.place(np.array([lon]), np.array([lat]))
+        out.append(Mark("unit", float(x[0]), float(y[0]), totals, incidents, level=level, unit=unit))
+    return out
+
+
+def scale(marks: Iterable[Mark], names: Sequence[str], view: View) -> float:
+    """Points of radius for the square root of a figure: one for all marks, so that area is proportional to the figure."""
+    most = max((mark.most(names) for mark in marks), default=1)
+    largest = LARGEST_PT * min(2.0, max(0.4, min(view.width, view.height) / USUAL_PT))
+    return min(UNIT_MAX, largest / math.sqrt(max(most, 1)))
+
+
+def radius(figure: int, unit: float) -> float:
+    """Of a figure's symbol, points.
+
+    Examples
+    --------
+    >>> radius(36, 0.5) / radius(9, 0.5), radius(1, 0.5)
+    (2.0, 1.5)
+    """
+    return max(LEAST_PT, unit * math.sqrt(figure))
+
+
+def sized(marks: Iterable[Mark], names: Sequence[str], unit: float, *, small: bool = False) -> list[Mark]:
+    """Marks with their radius; larger ones first, so that smaller ones are drawn over them, and squares last."""
+    square = SMALL_SQUARE_PT if small else SQUARE_PT
+    found = [replace(mark, radius=max(square if mark.kind == "unit" else LEAST_PT, radius(mark.most(names), unit))) for mark in marks]
+    return sorted(found, key=lambda mark: (mark.kind == "unit", -mark.radius, mark.x, mark.y))

@@ -1,0 +1,36 @@
+"""The size of a figure as people write it."""
+
+from __future__ import annotations
+
+import re
+
+from geo.errors import InputError
+
+POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0}
+WRITTEN = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:[x×]\s*(\d+(?:\.\d+)?)\s*)?(cm|mm|in)\s*", re.IGNORECASE)
+LEAST_CM = 7.0
+MOST_CM = 120.0
+
+
+def points(size: str) -> tuple[float, float | None]:
+    """Width and height in points; no height if only a width was written.
+
+    Raises
+    ------
+    InputError
+        If it is not understood, or is too small or large for a map with its legend.
+
+    Examples
+    --------
+    >>> points("6x4in"), points("2.54 x 2.54 cm".replace("2.54", "12.7"))
+    ((432.0, 288.0), (360.0, 360.0))
+    """
+    found = WRITTEN.fullmatch(size)
+    if not found:
+        raise InputError(f"size {size!r}: write it as 16x12cm, 6x4in or, for the width alone, 16cm")
+    unit = POINTS[found[3].lower()]
+    sides = [float(side) * unit for side in found.groups()[:2] if side]
+    least, most = LEAST_CM * POINTS["cm"], MOST_CM * POINTS["cm"]
+    if any(not least - 0.01 <= side <= most for side in sides):
+        raise InputError(f"size {size!r}: a figure is {LEAST_CM:g} to {MOST_CM:g} cm wide and high")
+    return sides[0], sides[1] if len(sides) > 1 else None

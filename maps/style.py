@@ -1,0 +1,61 @@
+"""The page's colours and type, read from its style sheet, so that a figure on paper has them too and each is written once.
+
+The custom properties of the first `:root` rule under `static/css` are the light scheme; paper knows no other.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from . import assets
+
+ROOT = re.compile(r":root\s*\{([^}]*)\}")
+PROPERTY = re.compile(r"--im-([\w-]+):\s*([^;]+);")
+RAMP = 5
+
+
+@cache
+def properties() -> dict[str, str]:
+    """The style sheet's custom properties without their prefix: `killed` → "#b3261e"."""
+    rule = ROOT.search(assets.style())
+    if rule is None:
+        raise RuntimeError("maps/static/css has no :root rule")
+    return {name: " ".join(value.split()) for name, value in PROPERTY.findall(rule[1])}
+
+
+def colour(name: str) -> str:
+    """The colour called `name`.
+
+    Examples
+    --------
+    >>> colour("land"), colour("killed")
+    ('#f7f6f2', '#b3261e')
+    """
+    return properties()[name]
+
+
+def ramp(classes: int) -> list[str]:
+    """Colours of so many classes, light to deep; fewer spread over the same ramp, so that the darkest is always used.
+
+    Examples
+    --------
+    >>> ramp(2) == [ramp(5)[0], ramp(5)[4]]
+    True
+    """
+    if classes <= 1:
+        return [colour("ramp-4")] * classes
+    # Halves are rounded up, as the page's script rounds them.
+    return [colour(f"ramp-{1 + int(number * (RAMP - 1) / (classes - 1) + 0.5)}") for number in range(classes)]
+
+
+def families() -> list[str]:
+    """The page's typefaces in its order, without those that only a browser knows.
+
+    Examples
+    --------
+    >>> "Noto Sans Arabic" in families(), "sans-serif" in families()
+    (True, False)
+    """
+    names = [name.strip().strip("\"'") for name in properties()["font"].split(",")]
+    return [name for name in names if not re.fullmatch(r"system-ui|-apple-system|sans-serif|serif", name)]
