@@ -30,15 +30,16 @@ def map_(
     language: options.Language = "en",
     decisions: options.Decisions = None,
     date: extracting.Published = None,
+    corrections: extracting.Corrections = None,
     strict: options.Strict = False,
 ) -> None:
-    """Draw a table of incidents, or those an article tells of, as one self-contained page."""
-    options.check_outputs(source, out, decisions)
+    """Draw a table of incidents, or those that articles tell of, as one self-contained page."""
+    options.check_outputs(source, out, decisions, corrections)
     if out.suffix.lower() not in PAGES:
         raise InputError(f"{out}: a map is a page; give it a name that ends in .html")
     with whole(out) as part:  # first of all, so that an output that cannot be written costs no work
         placed, provinces = _placed(
-            source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict, date=date, decisions=decisions
+            source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict, date=date, decisions=decisions, corrections=corrections
         )
         import maps
 
@@ -130,6 +131,7 @@ def _placed(
     decisions: Path | None = None,
     how: dict[str, Any] | None = None,
     date: str | None = None,
+    corrections: Path | None = None,
 ) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     """The first four lines of the five-line program; what was odd goes to standard error.
 
@@ -142,7 +144,9 @@ def _placed(
     from geo.text.loading import is_article
 
     if is_article(source):
-        _, incidents = extracting.read(source, date)
+        incidents = extracting.read(source, date, corrections, strict=strict).table
+    elif corrections is not None:
+        raise InputError(f"{source}: is a table; --corrections goes with articles, a corrected table is drawn as it is")
     else:
         incidents = geo.read(options.opened(source), columns, strict=strict)
     provinces = provinces_.load(boundaries)
