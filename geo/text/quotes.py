@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FIELDS: Final = ("killed", "injured", "missing", "abducted", "place", "admin2", "admin1", "country", "date", "event_type", "actor", "claimed_by")
 """In the order in which they are shown, and in which the first wins where two mark the same words."""
+MINOR: Final = ("event_type", "actor", "claimed_by")
+"""Fields that do not name a stretch which another marks too."""
 PLACES: Final = ("place", "admin2", "admin1", "country")
 LONGEST: Final = 2000
 """Characters; no quote is longer."""
@@ -121,7 +123,7 @@ def _found(text: str | None, each: dict[str, Any]) -> int:
 
 
 def pieces(told: Sequence[Quote]) -> list[Piece]:
-    """An article's quotes as stretches that do not overlap; of several, the shortest quote, then the first field, names it.
+    """An article's quotes as stretches that do not overlap; of several, the shortest figure, place or date names it.
 
     Examples
     --------
@@ -139,6 +141,11 @@ def pieces(told: Sequence[Quote]) -> list[Piece]:
             at += 1
         open_ = [quote for quote in open_ if quote.end > start]
         if open_:
-            first = min(open_, key=lambda quote: (len(quote.text), FIELDS.index(quote.field)))
-            out.append(Piece(start, end, first.field, tuple(dict.fromkeys(quote.row for quote in (first, *open_))), tuple(open_)))
+            first = min(open_, key=lambda quote: (quote.field in MINOR, len(quote.text), FIELDS.index(quote.field)))
+            rows = tuple(dict.fromkeys(quote.row for quote in (first, *open_)))
+            last = out[-1] if out else None
+            if last and (last.end, last.field, last.rows) == (start, first.field, rows):  # cut by a minor field only
+                out[-1] = Piece(last.start, end, first.field, rows, tuple(dict.fromkeys((*last.quotes, *open_))))
+            else:
+                out.append(Piece(start, end, first.field, rows, tuple(open_)))
     return out
