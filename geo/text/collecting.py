@@ -96,7 +96,7 @@ def _folder(folder: Path) -> Collection:
             others.append(path.name)
     if not whole.articles and not whole.refused:
         held = f"; it holds {', '.join(others[:3])}{' …' if len(others) > 3 else ''}" if others else ""
-        raise InputError(f"{folder}: this folder holds no article ({', '.join(loading.ARTICLES[:2])}, .html, .pdf, .docx) and no feed{held}; name a table itself")
+        raise InputError(f"{folder}: is a folder that holds no article ({', '.join(loading.ARTICLES[:2])}, .html, .pdf, .docx) and no feed{held}; name a table itself")
     if others:
         whole.findings.append(findings.finding("not-articles", "files of other kinds in the folder were passed over", others, "nothing, if they hold no article"))
     return whole

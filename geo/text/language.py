@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
 from typing import Final
 
 from ..errors import InputError
@@ -23,7 +24,7 @@ _OTHERS: Final = {
     "Italian": "il lo gli di che una per con del della sono nel è un la in stati due tre nella altri".split(),
     "Dutch": "de het een en van op bij dat zijn werden met voor niet om twee drie".split(),
     "Polish": "w na i z do się że nie jest zostało przez po za oraz od".split(),
-    "Swedish, Danish or Norwegian": "och i en ett att det som på för av med til og på den har inte ikke två tre".split(),
+    "Swedish, Danish or Norwegian": "och i en ett att det som på för av med til og den har inte ikke två tre".split(),
     "Romanian": "și în de la a fost au din pe cu un o că alți doi trei".split(),
     "Indonesian or Malay": "yang dan di dengan untuk dari pada ini itu dalam tidak lainnya orang".split(),
     "Turkish": "ve bir bu için ile olarak da de çok daha iki üç kişi kişinin".split(),
@@ -36,6 +37,7 @@ LONG: Final = 40
 """Different words from which a text tells that it is in no language known here."""
 LEAST_ENGLISH: Final = 0.07
 """The share of a text's words that are among the commonest English ones: news has a third, other languages a few in a hundred."""
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SCRIPTS: Final = {"ARABIC": "Arabic, Persian or Urdu", "CYRILLIC": "Russian or Ukrainian", "CJK": "Chinese", "HIRAGANA": "Japanese", "HANGUL": "Korean", "DEVANAGARI": "Hindi", "HEBREW": "Hebrew", "BENGALI": "Bengali", "GREEK": "Greek", "MYANMAR": "Burmese", "ETHIOPIC": "Amharic"}
 PART: Final = 0.1
 """The share of letters in another script from which a text is mixed."""
@@ -57,12 +59,12 @@ def check(text: str) -> None:
     geo.errors.InputError: the text looks French; only English articles are read so far
     """
     if not isinstance(text, str):
-        raise InputError(f"extract needs text, not {type(text).__name__}; for a file use geo.text.loading.load or the command line")
+        raise InputError(f"extract needs text, not {type(text).__name__}; for files use geo.extract_files or the command line")
     if not text.strip():
         raise InputError("the text is empty; give an article's words")
     if len(text) > LARGEST:
         raise InputError(f"the text has {len(text):,} characters, more than any article ({LARGEST:,}); give one article at a time")
-    if "\x00" in text or sum(unicodedata.category(char) == "Cc" and char not in "\n\r\t\f\x0b" for char in text[:20_000]) > 20:
+    if "\x00" in text or len(_CONTROLS.findall(text[:20_000])) > 20:
         raise InputError("this is not text (it holds control characters); give the article's words")
     language = _foreign(text[:20_000])
     if language:
@@ -75,16 +77,16 @@ def _foreign(text: str) -> str | None:
     script, share = max(shares.items(), key=lambda entry: entry[1], default=("LATIN", 0.0))
     if script != "LATIN" and share > 0.5:
         return _SCRIPTS.get(script, f"to be in the {script.title()} script")
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    if len(words) < 12:
+    words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
+    if words.total() < 12:
         return None
-    english = sum(word in _ENGLISH for word in words)
-    language, most = max(((name, sum(word in own for word in words)) for name, own in _OTHERS.items()), key=lambda entry: entry[1])
-    if most > 1.5 * english and most > 0.12 * len(words):
+    english = sum(words[word] for word in _ENGLISH)
+    language, most = max(((name, sum(words[word] for word in own)) for name, own in _OTHERS.items()), key=lambda entry: entry[1])
+    if most > 1.5 * english and most > 0.12 * words.total():
         return language
-    if len(set(words)) < LONG:  # a headline or a menu can do without them
+    if len(words) < LONG:  # a headline or a menu can do without them
         return None
-    return "not to be English" if english < LEAST_ENGLISH * len(words) else None
+    return "not to be English" if english < LEAST_ENGLISH * words.total() else None
 
 
 def mixed(text: str) -> str | None:
@@ -102,7 +104,14 @@ def mixed(text: str) -> str | None:
 
 def _shares(text: str) -> dict[str, float]:
     """Which scripts a text's letters are in, and the share of each."""
+    if text.isascii():
+        return {"LATIN": 1.0}
     letters = [char for char in text if char.isalpha()]
     sample = letters[:: max(1, len(letters) // 400)]
-    counted = Counter(unicodedata.name(char, "").split(" ")[0] for char in sample)
+    counted = Counter(map(_script, sample))
     return {script: count / len(sample) for script, count in counted.items()}
+
+
+@cache
+def _script(char: str) -> str:
+    return unicodedata.name(char, "").split(" ")[0]
