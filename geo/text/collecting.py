@@ -122,7 +122,7 @@ def _files(folder: Path) -> Iterator[Path]:
         if path.name.startswith((".", "~$")):
             continue
         if path.is_dir():
-            if path.name.removesuffix("_files") not in pages:
+            if not path.is_symlink() and path.name.removesuffix("_files") not in pages:
                 yield from _files(path)
         elif path.is_file():
             yield path

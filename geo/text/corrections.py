@@ -20,6 +20,7 @@ from .. import findings
 from ..errors import InputError
 from ..schema import FIGURES, INCIDENT_COLUMNS
 from . import likeness
+from .quotes import fields
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -242,6 +243,12 @@ class _Work:
             if cell(own.get(name)) != cell(row.get(name)):
                 out[name] = own.get(name)
                 said.append(_said(name, row.get(name), own.get(name)))
+        if "place" in differing:  # the province that was inferred from the old place is not the new one's
+            stated = fields(row.get("evidence"))
+            for name in ("admin1", "admin2"):
+                if name not in differing and name not in stated and cell(out.get(name)):
+                    said.append(_said(name, out[name], None))
+                    out[name] = None
         for name in differing:
             for after in FOLLOW.get(name, ()):
                 if after not in differing and cell(old.get(after)) == cell(old.get(name)) and cell(old.get(after)):
@@ -270,7 +277,14 @@ def _differing(old: Row, own: Row) -> list[str]:
     """The fields in which the user's row is not what was extracted; of a row added by hand, all that it states."""
     if not old:
         return [name for name in FIELDS if name in own and cell(own[name])]
-    return [name for name in FIELDS if name in own and cell(own[name]) != cell(old.get(name))]
+    return [name for name in FIELDS if name in own and cell(own[name]) != cell(old.get(name)) and not _rewritten(name, old, own)]
+
+
+def _rewritten(name: str, old: Row, own: Row) -> bool:
+    """Whether a spreadsheet wrote the day its own way: 2021-05-03 as 5/3/2021, which reads as the third of May or the fifth of March."""
+    day, was = cell(own.get(name)), cell(old.get(name))
+    written = own.get(f"{name}_as_written")
+    return name in ("date", "date_end") and isinstance(written, str) and was != "" and day == f"{was[:5]}{was[8:10]}-{was[5:7]}"
 
 
 def _said(name: str, old: Any, own: Any) -> str:

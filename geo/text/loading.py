@@ -16,6 +16,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +26,9 @@ from ..reading import encodings, sources
 
 LARGEST: Final = 20_000_000
 """Bytes; a larger file is no article."""
+NARROWEST: Final = 50
+WIDEST: Final = 120
+"""Characters of a line, between which a text is thought wrapped."""
 SHORTEST_PAGE: Final = 200
 """Characters of main text below which a saved page is a menu, not an article."""
 _EXTRA: Final = "install it with: pip install 'incidentmap[text]'"
@@ -127,6 +131,8 @@ def read(file: sources.Stream, data: bytes) -> Article:
         return _docx(file.name, data)
     if data.startswith(_PICTURES):
         raise InputError(f"{file.name}: is a picture; incidentmap reads text, so recognise its letters (OCR) first")
+    if data.startswith(b"\xd0\xcf\x11\xe0") and Path(file.name).suffix.lower() == ".docx":
+        raise InputError(f"{file.name}: is locked with a password, or an old .doc under a new name; save it anew as an open .docx")
     if data.startswith((b"PAR1", b"SQLite format 3\x00", b"\xd0\xcf\x11\xe0", b"{\\rtf")) or Path(file.name).suffix.lower() in _TABLES:
         raise InputError(f"{file.name}: is a table or an old document, not an article; tables are read by geo.read and `incidentmap map`, save a .doc or .rtf as .docx")
     if re.match(rb"[A-Za-z-]+: [^\n]*\n", data) and b"content-type: multipart/related" in data[:4000].lower():
@@ -139,7 +145,7 @@ def read(file: sources.Stream, data: bytes) -> Article:
         return _html(file.name, text, found)
     if Path(file.name).suffix.lower() in (".md", ".markdown"):
         return _markdown(file.name, text, found)
-    return _made(file.name, text.replace("\r\n", "\n").replace("\r", "\n"), findings=found)
+    return _made(file.name, _reflowed(text.replace("\r\n", "\n").replace("\r", "\n")), findings=found)
 
 
 def decoded(file: sources.Stream, data: bytes) -> tuple[str, tuple[Finding, ...]]:
@@ -165,12 +171,38 @@ def _made(name: str, text: str, title: str | None = None, url: str | None = None
     return Article(text, name, title, url, day, f"{basis}, {day.isoformat()}" if day else "", findings, Path(name).name)
 
 
+def _reflowed(text: str) -> str:
+    """A text that was wrapped at some width, with its paragraphs in one line each; no character moves.
+
+    A line was wrapped where the next line's first word would not have fitted. Other line ends are somebody's own.
+
+    Examples
+    --------
+    >>> wrapped = "Nine killed\\n" + "A bomb exploded at a crowded market in the city of\\nQuetta in the south of Pakistan on Wednesday, as the\\npolice said, and the toll may rise again in the next\\ndays.\\n"
+    >>> _reflowed(wrapped).split("\\n")[1][39:60]
+    'the city of Quetta in'
+    """
+    lines = text.split("\n")
+    width = max(map(len, lines))
+    pairs = [(line, after) for line, after in pairwise(lines) if line.strip() and after.strip()]
+    full = sum(_fills(line, after, width) for line, after in pairs)
+    if not NARROWEST <= width <= WIDEST or full < 3 or full < 0.5 * len(pairs):
+        return text
+    ends = [" " if line.strip() and after.strip() and _fills(line, after, width) else "\n" for line, after in pairwise(lines)]
+    return "".join(part for pair in zip(lines, [*ends, ""], strict=True) for part in pair)
+
+
+def _fills(line: str, after: str, width: int) -> bool:
+    return len(line.rstrip()) + 1 + len(after.split()[0]) > width
+
+
 def _markdown(name: str, text: str, found: tuple[Finding, ...]) -> Article:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     front = re.match(r"---\n(.*?)\n---\n", text, re.S)
     told = dict(re.findall(r"^(title|date|url|link): *[\"']?(.+?)[\"']?\s*$", front[1], re.M)) if front else {}
     text = text[front.end() :] if front else text
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"(?<=\S)\n(?![\n#>*+|-]|\d+\.|={3}|-{3})(?=\S)", " ", re.sub(r"^(#{1,6} .*)\n(?=\S)", r"\1\n\n", text, flags=re.M))
     text = re.sub(r"^#{1,6} +|^> ?|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", "", text, flags=re.M)
     return _made(name, text, told.get("title"), told.get("url", told.get("link")), _date(told.get("date")), findings=found)
 

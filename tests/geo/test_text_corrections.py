@@ -92,6 +92,26 @@ def test_a_range_a_place_and_a_date(desk: Desk) -> None:
     assert "Quetta" not in set(table["place"])
 
 
+def test_the_province_of_the_old_place_goes_with_it(desk: Desk) -> None:
+    assert row(desk.run(), "Quetta")["admin1"] == "Balochistan"
+    desk.set("Quetta", place="Karachi")
+    for _ in range(2):
+        assert pd.isna(row(desk.run(), "Karachi")["admin1"])
+
+
+@pytest.mark.parametrize("form", ["%m/%d/%Y", "%d.%m.%Y", "%d/%m/%Y"])
+def test_a_spreadsheet_that_writes_dates_its_own_way_corrects_nothing(desk: Desk, form: str) -> None:
+    def saved(table: pd.DataFrame) -> pd.DataFrame:
+        return table.assign(**{name: pd.to_datetime(table[name]).dt.strftime(form) for name in ("date", "date_end")})
+
+    desk.edit(saved)
+    desk.set("Quetta", killed="11.0")
+    table = desk.run()
+    assert [str(day)[:10] for day in table["date"]] == ["2021-05-03", "2021-05-05", "2021-05-07"]
+    assert table["corrected"].notna().tolist() == [True, False, False]
+    assert "date" not in row(table, "Quetta")["corrected"]
+
+
 def test_an_emptied_cell_stays_empty(desk: Desk) -> None:
     desk.set("Quetta", injured="", injured_min="", injured_max="")
     assert pd.isna(row(desk.run(), "Quetta")["injured"])

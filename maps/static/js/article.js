@@ -52,8 +52,9 @@ class Articles {
     const day = Date.parse(`${this.published[number]}T00:00:00Z`);
     const about = [Number.isNaN(day) ? null : words.t("article.published", { date: words.day(Math.floor(day / 864e5)) }), this.url[number] ? sourceLink(this.url[number], this.url[number]) : null].filter(Boolean);
     this.marks = new Map();
+    const title = this.title[number] || this.name[number];
     this.body.replaceChildren(
-      el("h2", { dir: "auto" }, clean(this.title[number] || this.name[number])),
+      ...(this.text[number].trimStart().startsWith(title) ? [] : [el("h2", { dir: "auto" }, clean(title))]),
       ...about.map((each) => el("p", { class: "im-source" }, each)),
       ...this.#paragraphs(number),
     );
