@@ -11,7 +11,7 @@ from .. import findings
 from ..errors import InputError
 from ..findings import Finding
 from . import feeds, loading
-from .loading import Article
+from .article import Article
 
 _OWN: Final = b'<meta name="generator" content="incidentmap">'
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 from .. import findings
 from ..errors import InputError
 from ..findings import Finding
-from .loading import Article
+from .article import Article
 
 _FEED: Final = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.I)
 _DECLARES: Final = re.compile(rb"<!ENTITY|<!DOCTYPE[^>]*\[", re.I)

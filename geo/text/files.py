@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 from .. import findings
 from ..errors import InputError
 from ..findings import Finding
+from .article import Article
 from .collecting import Collection, collect
 from .language import mixed
-from .loading import Article
 
 if TYPE_CHECKING:
     import os

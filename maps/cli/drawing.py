@@ -141,6 +141,7 @@ def _placed(
     import boundaries as provinces_
     import geo
     from geo.claims import merge_rivals
+    from geo.text.corrections import settled
     from geo.text.loading import is_article
 
     if is_article(source):
@@ -149,6 +150,8 @@ def _placed(
         raise InputError(f"{source}: is a table; --corrections goes with articles, a corrected table is drawn as it is")
     else:
         incidents = geo.read(options.opened(source), columns, strict=strict)
+        if source != "-" and not columns:
+            incidents = settled(incidents, source)
     provinces = provinces_.load(boundaries)
     if not ignore_coordinates:
         options.doubt(incidents, provinces, strict=strict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -53,20 +54,24 @@ def extract(
     corrected = read(source, date, _carried(out, corrections, fresh=fresh), strict=strict)
     table = corrected.table
     printing.findings(table)
-    if evidence is not None:
-        from geo.text.evidence import page
-        from geo.whole import whole
-
-        with whole(evidence) as part:
-            part.write_text(page(table.attrs["articles"], table), encoding="utf-8")
-    if out is not None:
-        from geo.text.corrections import write
-
-        write(corrected, out)
+    _write(corrected, out, evidence)
     _print(table)
     for path, what in ((out, "incidents are in"), (evidence, "marked article is at")):
         if path is not None:
             typer.echo(f"The {what} {path.resolve()}")
+
+
+def _write(corrected: Corrected, out: Path | None, evidence: Path | None) -> None:
+    """Write what was asked for; the page appears only once the tables have."""
+    from geo.text.corrections import write
+    from geo.text.evidence import page
+    from geo.whole import whole
+
+    with nullcontext() if evidence is None else whole(evidence) as part:
+        if part is not None:
+            part.write_text(page(corrected.table.attrs["articles"], corrected.table), encoding="utf-8")
+        if out is not None:
+            write(corrected, out)
 
 
 def _check(source: str, out: Path | None, evidence: Path | None, corrections: Path | None) -> None:

@@ -92,6 +92,20 @@ def test_corrections_win_on_the_same_command_again(tmp_path: Path) -> None:
     assert ",2,2,2,3,3,3," in out.read_text("utf-8-sig")
 
 
+def test_a_corrected_table_is_drawn_with_its_corrections(tmp_path: Path) -> None:
+    article, out = tmp_path / "article.txt", tmp_path / "out.csv"
+    article.write_text(WORDS + " Gunmen killed five policemen in Turbat, Pakistan, on 5 May 2021.", encoding="utf-8")
+    assert run("extract", str(article), "-o", str(out)).returncode == 0
+    header, first, _ = out.read_text("utf-8-sig").splitlines()
+    out.write_text("\n".join([header, first.replace(",2,2,2,3,3,3,", ",40,2,2,3,3,3,")]), encoding="utf-8")
+    done = run("summary", str(out))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1].split() == ["All", "1", "40", "3"]
+    assert "killed: 2 → 40" in done.stderr
+    done = run("map", str(out), "-o", str(tmp_path / "map.html"))
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_table_that_may_hold_corrections_is_not_replaced(tmp_path: Path) -> None:
     article, out = tmp_path / "article.txt", tmp_path / "out.csv"
     article.write_text(WORDS, encoding="utf-8")
