@@ -17,6 +17,8 @@ from ..findings import Finding
 from .article import Article, iso_day, made
 from .lines import unwrapped
 
+_STATED: Final = {"extensive_search": False, "original_date": True}
+"""Only a day that the page states as its own: a search over its text finds copyright lines, and the days of what it tells."""
 LARGEST_UNPACKED: Final = 200_000_000
 """Bytes."""
 SHORTEST_PAGE: Final = 200
@@ -37,7 +39,7 @@ def html(name: str, text: str, found: tuple[Finding, ...]) -> Article:
     try:
         import trafilatura
 
-        document = trafilatura.bare_extraction(text, include_comments=False, include_tables=False, with_metadata=True)
+        document = trafilatura.bare_extraction(text, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=_STATED)
     except ImportError as error:  # its own parts are imported when first used
         raise InputError(f"{name}: is a web page; reading its main text needs trafilatura, {_EXTRA}") from error
     body = (getattr(document, "text", None) or "") if document else ""

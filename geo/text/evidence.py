@@ -24,7 +24,7 @@ article { white-space: pre-wrap; overflow-wrap: anywhere }
 mark { background: var(--other); color: inherit; border-bottom: 2px solid var(--other-line); padding: 0 .1em }
 mark.place { background: var(--place); border-color: var(--place-line) } mark.date { background: var(--date); border-color: var(--date-line) }
 mark.killed { background: var(--killed); border-color: var(--killed-line) } mark.injured { background: var(--injured); border-color: var(--injured-line) }
-mark:target, span:target mark, tr:target { outline: 3px solid var(--text); scroll-margin: 30vh } span:target { scroll-margin: 30vh }
+mark:target, span:target mark, tr:target, h2:target { outline: 3px solid var(--text); scroll-margin: 30vh } span:target { scroll-margin: 30vh }
 .wide { overflow-x: auto } table { border-collapse: collapse; width: 100%; font-size: 15px; font-variant-numeric: tabular-nums }
 th, td { text-align: start; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--edge); vertical-align: top }
 sup a { text-decoration: none; color: var(--quiet); padding: 0 .15em } a { color: var(--link) } .why, .key { color: var(--quiet); font-size: 14px }
@@ -61,7 +61,8 @@ def page(articles: str | Mapping[str, str], table: pd.DataFrame) -> str:
     number = f"{len(table)} incident{'' if len(table) == 1 else 's'}"
     of = f" in {len(texts)} articles" if len(texts) > 1 else ""
     known = {(quote.row, quote.field) for quote in told if quote.start >= 0}
-    rows = "".join(_row(at, row, known) for at, (_, row) in enumerate(table.iterrows()))
+    numbers = {name: at for at, name in enumerate(texts, 1)} if len(texts) > 1 else {}
+    rows = "".join(_row(at, row, known, numbers.get(row["article"])) for at, (_, row) in enumerate(table.iterrows()))
     key = "".join(f'<mark class="{field}">{field}</mark>' for field in _HUED) + "<mark>who, what</mark>"
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="generator" content="incidentmap"><meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -83,10 +84,10 @@ def _articles(table: pd.DataFrame, texts: Mapping[str, str], told: list[Quote]) 
             by_article[known[quote.row]].append(quote)
     seen: set[str] = set()
     out = []
-    for name, text in texts.items():
+    for number, (name, text) in enumerate(texts.items(), 1):
         title = titles.get(name)
         heading = title if isinstance(title, str) else name if len(texts) > 1 else "The text"
-        out.append(f'<h2 dir="auto">{escape(heading)}</h2><article dir="auto">{_marked(text, pieces(by_article[name]), seen)}</article>')
+        out.append(f'<h2 dir="auto" id="a{number}">{escape(heading)}</h2><article dir="auto">{_marked(text, pieces(by_article[name]), seen)}</article>')
     return out
 
 
@@ -114,7 +115,7 @@ def _numbers(rows: tuple[int, ...]) -> str:
     return f"<sup>{links}</sup>"
 
 
-def _row(at: int, row: pd.Series, known: set[tuple[int, str]]) -> str:
+def _row(at: int, row: pd.Series, known: set[tuple[int, str]], article: int | None) -> str:
     import pandas as pd
 
     def cell(shown: str | None, field: str) -> str:
@@ -128,7 +129,9 @@ def _row(at: int, row: pd.Series, known: set[tuple[int, str]]) -> str:
     place = ", ".join(dict.fromkeys(str(row[name]) for name in ("place", "admin1", "country") if pd.notna(row[name])))
     said = [f"Corrected by hand: {row['corrected']}"] if "corrected" in row and isinstance(row["corrected"], str) else []
     said += [row["notes"]] if isinstance(row["notes"], str) else []
-    why = f'<tr><td></td><td colspan="4" class="why">{escape("; ".join(said))}</td></tr>' if said else ""
+    title = row["title"] if "title" in row and isinstance(row["title"], str) else row["article"]
+    from_ = f'<a href="#a{article}">{escape(title)}</a>{". " if said else ""}' if article else ""
+    why = f'<tr><td></td><td colspan="4" class="why">{from_}{escape("; ".join(said))}</td></tr>' if said or from_ else ""
     return f'<tr id="i{at + 1}"><th scope="row">{at + 1}</th>{cell(place or None, "place")}{cell(day, "date")}{cell(_range(row, "killed"), "killed")}{cell(_range(row, "injured"), "injured")}</tr>{why}'
 
 

@@ -113,9 +113,10 @@ def decoded(file: sources.Stream, data: bytes) -> tuple[str, tuple[Finding, ...]
     InputError
         If it is no text.
     """
-    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) and data[:2000].count(0) < len(data[:2000]) * 0.3:
-        raise InputError(f"{file.name}: is not a text file (it holds NUL bytes); give the article as .txt, .md, .html, .pdf or .docx")
-    encoding, found = encodings.detect(file)
+    try:
+        encoding, found = encodings.detect(file)
+    except InputError as error:
+        raise InputError(f"{file.name}: is not a text file, or is in no known encoding; give the article as .txt (UTF-8), .md, .html, .pdf or .docx") from error
     return data.decode(encoding, errors="replace").lstrip("\ufeff"), tuple(found)
 
 
