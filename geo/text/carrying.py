@@ -64,7 +64,6 @@ def cell(value: Any) -> str:
 class Work:
     """What is compared, and what comes of it."""
 
-    source: pd.DataFrame
     new: list[Row]
     mine: list[Row]
     base: list[Row]

@@ -70,26 +70,40 @@ def collect(source: Any) -> Collection:
     file, data = loading.contents(source)
     if feeds.is_feed(data):
         articles, found = feeds.read(file.name, data)
-        return Collection(file.name, articles, found, several=True)
+        return _told_apart(Collection(file.name, articles, found, several=True))
     return Collection(file.name, [loading.read(file, data)])
 
 
 def _list(several: Sequence[Any]) -> Collection:
-    """Several sources; names that occur twice are told apart by their folders."""
+    """Several sources, one after the other."""
     if not several:
         raise InputError("the list of articles is empty; give at least one file")
     whole = Collection(f"{len(several)} sources", several=True)
     for each in several:
         _add(whole, each, None)
-    names = [article.id for article in whole.articles]
-    whole.articles = [replace(article, id=article.name) if names.count(article.id) > 1 else article for article in whole.articles]
+    return _told_apart(whole)
+
+
+def _told_apart(whole: Collection) -> Collection:
+    """Each article with an id of its own; one that is there twice, word for word, as entries of two feeds often are, is read once."""
+    by_id: dict[str, Article] = {}
+    again = []
+    for article in whole.articles:
+        own = article if article.id not in by_id else replace(article, id=article.name)
+        if own is article or by_id[article.id].text != article.text:
+            by_id[own.id] = own
+        else:
+            again.append(article.name)
+    whole.articles = list(by_id.values())
+    if again:
+        whole.findings.append(findings.finding("article-again", "the same article under the same name, word for word, was read once", again, "nothing, if they are copies"))
     return whole
 
 
 def _folder(folder: Path) -> Collection:
     whole = Collection(str(folder), several=True)
     others = []
-    for path in _files(folder):
+    for path in _files(folder, whole.refused):
         if path.suffix.lower() in (*loading.ARTICLES, *loading.FEEDS) and not _own(path):
             _add(whole, path, path.relative_to(folder).as_posix())
         else:
@@ -99,7 +113,7 @@ def _folder(folder: Path) -> Collection:
         raise InputError(f"{folder}: is a folder that holds no article ({', '.join(loading.ARTICLES[:2])}, .html, .pdf, .docx) and no feed{held}; name a table itself")
     if others:
         whole.findings.append(findings.finding("not-articles", "files of other kinds in the folder were passed over", others, "nothing, if they hold no article"))
-    return whole
+    return _told_apart(whole)
 
 
 def _own(path: Path) -> bool:
@@ -111,19 +125,20 @@ def _own(path: Path) -> bool:
         return False  # whoever reads it says why it cannot be read
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, refused: list[str]) -> Iterator[Path]:
     """A folder's files and those of the folders in it, in the order of their names, but not what a browser saved beside a page."""
     try:
         inside = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
-        raise InputError(f"{folder}: cannot be read ({error.strerror}); check the folder's permissions") from error
+        refused.append(f"{folder}: cannot be read ({error.strerror}); check the folder's permissions")
+        return
     pages = {path.stem for path in inside if path.suffix.lower() in (".html", ".htm")}
     for path in inside:
         if path.name.startswith((".", "~$")):
             continue
         if path.is_dir():
             if not path.is_symlink() and path.name.removesuffix("_files") not in pages:
-                yield from _files(path)
+                yield from _files(path, refused)
         elif path.is_file():
             yield path
 

@@ -21,7 +21,8 @@ from .carrying import Row, Work, rows, spread
 if TYPE_CHECKING:
     import pandas as pd
 
-_UNREAD: Final = ("figure-unread", "figure-negative", "figure-fraction", "date-unread", "latitude-range", "longitude-range")
+_UNREAD: Final = frozenset("figure-unread figure-negative date-unread date-end-unread latitude-unread latitude-range longitude-unread longitude-range coordinates-half".split())
+"""Findings of `geo.read` over cells that it could make nothing of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def apply(table: pd.DataFrame, path: str | os.PathLike[str], *, strict: bool = F
     mine = _read(path, refuse=True)
     other = beside(path)
     base = _read(other, refuse=False) if other.exists() else None
-    work = Work(table, rows(table), [spread(row) for row in rows(mine)], rows(base if base is not None else table))
+    work = Work(rows(table), [spread(row) for row in rows(mine)], rows(base if base is not None else table))
     work.known = base is not None
     work.run(set(mine["article"].dropna()) if "article" in mine else set())
     if strict and work.orphans:

@@ -32,10 +32,17 @@ def mhtml(name: str, data: bytes) -> Article:
     page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
     if page is None:
         raise InputError(f"{name}: is a saved page without a page in it; save it again, as HTML or as text")
-    return html(name, page.get_content(), ())
+    payload = page.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    try:
+        text = data.decode(page.get_content_charset("utf-8"), errors="replace")
+    except LookupError:  # an encoding that nobody knows
+        text = data.decode("utf-8", errors="replace")
+    return html(name, text, ())
 
 
 def html(name: str, text: str, found: tuple[Finding, ...]) -> Article:
+    """The main text of a web page, and the day and address that it states."""
     try:
         import trafilatura
 
@@ -51,6 +58,7 @@ def html(name: str, text: str, found: tuple[Finding, ...]) -> Article:
 
 
 def pdf(name: str, data: bytes) -> Article:
+    """A PDF's text, its lines joined to paragraphs."""
     try:
         import pypdf
     except ImportError as error:
@@ -87,6 +95,7 @@ def _reason(error: BaseException) -> str:
 
 
 def docx_(name: str, data: bytes) -> Article:
+    """A Word document's paragraphs and tables, in their order."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.namelist()

@@ -43,7 +43,7 @@ def extract_files(
         The day of publication. For one article it counts more than what the file says, and a difference is found;
         for several it is used where an article itself gives no day.
     corrections : path-like, optional
-        A table that an earlier run wrote with `geo.corrections.write` and a person corrected: what differs from what was
+        A table that an earlier run wrote with `geo.text.corrections.write` and a person corrected: what differs from what was
         extracted then wins over what is extracted now.
     strict : bool, default False
         Refuse a folder or feed with an article that cannot be read, instead of passing over it.

@@ -8,8 +8,6 @@ Row = dict[str, Any]
 
 ALIKE: Final = 75.0
 """How alike, of 100, the sentences of one incident are before and after a change of its article."""
-COPIED: Final = 95.0
-"""The same, where its article is known by another name now."""
 
 
 def matched(old: list[Row], new: list[Row]) -> dict[int, int]:
@@ -24,21 +22,21 @@ def matched(old: list[Row], new: list[Row]) -> dict[int, int]:
     """
     by_id = {str(row["incident_id"]): at for at, row in enumerate(new)}
     out = {at: by_id[str(row["incident_id"])] for at, row in enumerate(old) if str(row["incident_id"]) in by_id}
-    left = [at for at in range(len(new)) if at not in set(out.values())]
-    known = {row.get("article") for row in new}
+    taken = set(out.values())
+    by_article: dict[Any, list[int]] = {}
+    by_words: dict[Any, int] = {}
+    for at, row in enumerate(new):
+        if at not in taken:
+            by_article.setdefault(row.get("article"), []).append(at)
+            by_words.setdefault(row.get("description"), at)
     scored = []
     for at, row in enumerate(old):
-        if at in out:
-            continue
-        for other in left:
-            same_article = row.get("article") == new[other].get("article")
-            if same_article or row.get("article") not in known:
-                score = _alike(row, new[other])
-                if score >= (ALIKE if same_article else COPIED):
-                    scored.append((score, at, other))
-    taken: set[int] = set()
-    for _, at, other in sorted(scored, key=lambda entry: (-entry[0], entry[1], entry[2])):
-        if at not in out and other not in taken:
+        if at not in out:
+            scored += [(_alike(row, new[other]), at, other) for other in by_article.get(row.get("article"), ())]
+            if isinstance(row.get("description"), str) and row["description"] in by_words:  # its article has another name now
+                scored.append((ALIKE, at, by_words[row["description"]]))
+    for score, at, other in sorted(scored, key=lambda entry: (-entry[0], entry[1], entry[2])):
+        if score >= ALIKE and at not in out and other not in taken:
             out[at] = other
             taken.add(other)
     return out

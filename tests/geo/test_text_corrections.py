@@ -186,6 +186,25 @@ def test_a_corrected_incident_that_the_article_drops_is_kept(desk: Desk) -> None
     assert "Quetta" not in set(desk.run()["place"])
 
 
+def test_a_renamed_article_keeps_its_corrections(desk: Desk) -> None:
+    desk.set("Quetta", killed="11")
+    desk.article = desk.article.rename(desk.article.with_name("renamed.txt"))
+    desk.article.write_text(ARTICLE.replace("near Panjgur", "close to Panjgur"), encoding="utf-8")
+    assert row(desk.run(), "Quetta")["killed"] == 11
+    assert len(desk.run()) == 3
+
+
+def test_another_article_does_not_take_corrections_with_it(desk: Desk) -> None:
+    desk.set("Quetta", killed="11")
+    desk.edit(lambda table: table[table["place"] != "Turbat"])
+    desk.article = desk.article.with_name("other.txt")
+    desk.article.write_text("Gunmen killed six farmers in Turbat, Pakistan, on 9 June 2022.", encoding="utf-8")
+    table = desk.run()
+    assert row(table, "Turbat")["killed"] == 6
+    assert row(table, "Quetta")["killed"] == 11  # what a person corrected is never thrown away
+    assert "Panjgur" not in set(table["place"])
+
+
 def test_what_is_extracted_as_corrected_is_no_correction_any_more(desk: Desk) -> None:
     desk.set("Quetta", killed="11", killed_min="11", killed_max="11")
     desk.article.write_text(ARTICLE.replace("Nine people", "Eleven people"), encoding="utf-8")

@@ -150,6 +150,23 @@ def test_an_atom_feed_from_a_stream(table) -> None:
     assert found["published"].tolist() == ["2021-05-04"]
 
 
+def test_the_same_entry_in_two_feeds_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "monday.xml").write_text(RSS.format(""), encoding="utf-8")
+    (tmp_path / "tuesday.xml").write_text(RSS.format("").replace("nine people", "eleven people"), encoding="utf-8")
+    found = geo.extract_files(tmp_path)
+    assert found["article"].nunique() == 3
+    assert codes(found)["article-again"] == 1
+    assert sorted(found["killed"]) == [2, 9, 11]
+    for _, row in found.iterrows():
+        quote = json.loads(row["evidence"])["killed"][0]
+        assert found.attrs["articles"][row["article"]][quote["start"] : quote["end"]] == quote["quote"]
+
+
+def test_a_folder_that_leads_back_to_itself_ends(folder: Path) -> None:
+    (folder / "sub" / "back").symlink_to(folder, target_is_directory=True)
+    assert len(geo.extract_files(folder)) == 3
+
+
 def test_a_broken_feed_is_read_as_far_as_it_goes(table) -> None:
     found = geo.extract_files(table(RSS.format("").replace("</channel></rss>", "").replace("<title>News", "<title>News &nbsp; & more"), "feed.rss"))
     assert len(found) == 2
