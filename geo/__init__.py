@@ -13,6 +13,7 @@ _WHERE = {
     "lookup": "searching",
     "explain": "searching",
     "extract": "text.extracting",
+    "extract_files": "text.files",
     "toponyms": "text.placing",
     "add_gazetteer": "adding",
     "gazetteers": "installed",

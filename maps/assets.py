@@ -18,13 +18,16 @@ STATIC = resources.files(__package__) / "static"
 IMPORT = re.compile(r'^import \{ [^}]+ \} from "\./([a-z]+)\.js";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
 ENTRY = "app"
+ARTICLES = "article"
+"""The module, and the style sheet, that only pages made from articles hold."""
 
 
 @cache
-def script() -> str:
-    """The page's modules as one script that defines `incidentmapMount(map, settings)`."""
+def script(*, articles: bool = False) -> str:
+    """The page's modules as one script that defines `incidentmapMount(map, settings)`; `articles`: with theirs."""
     order: list[str] = []
-    _visit(ENTRY, order)
+    for entry in (ENTRY, *([ARTICLES] if articles else [])):
+        _visit(entry, order)
     bodies = [EXPORT.sub("", IMPORT.sub("", _module(name))) for name in order]
     return '(() => {\n"use strict";\n' + "\n".join(bodies) + "\nwindow.incidentmapMount = mount;\n})();\n"
 
@@ -43,10 +46,10 @@ def _module(name: str) -> str:
 
 
 @cache
-def style() -> str:
-    """The page's style sheets, in the order of their names."""
-    folder = STATIC / "css"
-    return "".join(item.read_text(encoding="utf-8") for item in sorted(folder.iterdir(), key=lambda item: item.name))
+def style(*, articles: bool = False) -> str:
+    """The page's style sheets, in the order of their names; `articles`: with theirs."""
+    sheets = sorted((STATIC / "css").iterdir(), key=lambda item: item.name)
+    return "".join(item.read_text(encoding="utf-8") for item in sheets if articles or not item.name.endswith(f"-{ARTICLES}.css"))
 
 
 @cache

@@ -18,7 +18,7 @@ from boundaries import loading
 from geo import findings
 from geo.errors import InputError
 
-from . import aggregating, classes, columns
+from . import aggregating, assets, classes, columns, evidence
 from .ground import Ground, ground
 from .languages import Catalogue, catalogue
 from .overview import FIGURES, PLACES, first_figure, named_sources
@@ -47,7 +47,8 @@ def draw(
     Parameters
     ----------
     placed : geopandas.GeoDataFrame
-        What `boundaries.join` gives; EPSG:4326.
+        What `boundaries.join` gives; EPSG:4326. If it comes from `geo.extract` or `geo.extract_files`, the page holds the
+        articles too, their evidence marked and tied to the symbols.
     language : str, optional
         Of the page's words, figures and dates: a code that `maps.languages.available()` lists.
     tiles : str or xyzservices.TileProvider, optional
@@ -94,8 +95,11 @@ def draw(
     under = ground(placed, provinces, language)
     many = len(placed) > aggregating.ROWS_MAX
     blocks = _packed(aggregating.aggregated(placed) if many else placed, under)
+    told = None if many else evidence.block(placed)
+    if told is not None:
+        blocks[assets.ARTICLES] = told.packed()
     settings = {
-        **_words(words, language),
+        **_words(words, language, articles=told is not None),
         **_shown(placed, under, figure),
         "title": title,
         "sources": [source] if source else named_sources(placed),
@@ -109,8 +113,9 @@ def draw(
     return _assemble(settings, blocks, words, tiles, map, len(placed))
 
 
-def _words(words: Catalogue, language: str) -> dict[str, Any]:
-    return {"language": language, **{key: words.get(key) for key in ("locale", "dir", "calendar", "texts")}}
+def _words(words: Catalogue, language: str, *, articles: bool) -> dict[str, Any]:
+    texts = {key: text for key, text in words["texts"].items() if articles or not key.startswith(f"{assets.ARTICLES}.")}
+    return {"language": language, **{key: words.get(key) for key in ("locale", "dir", "calendar")}, "texts": texts}
 
 
 def _shown(placed: pd.DataFrame, under: Ground, figure: str | None) -> dict[str, Any]:

@@ -52,8 +52,9 @@ class Page(Figure):
         map_ = next(child for child in self._children.values() if isinstance(child, IncidentMap))
         guests = map_.guests()
         head, head_scripts, head_styles, links = _head(self.header, kwargs)
-        scripts = [assets.leaflet_script(), assets.script(), *([guest_script()] if guests else []), _inert(self.script.render(**kwargs))]
-        styles = [assets.leaflet_style(), assets.style()]
+        articles = map_.articles()
+        scripts = [assets.leaflet_script(), assets.script(articles=articles), *([guest_script()] if guests else []), _inert(self.script.render(**kwargs))]
+        styles = [assets.leaflet_style(), assets.style(articles=articles)]
         rule = policy(
             [*head_scripts, *scripts], [*head_styles, *styles], tile_hosts=map_.tile_hosts(), links=links, guests=guests
         )
@@ -74,6 +75,7 @@ _DOCUMENT = """<!DOCTYPE html>
 <html lang="{language}" dir="{direction}">
 <head>
 <meta charset="utf-8">
+<meta name="generator" content="incidentmap">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
@@ -150,6 +152,10 @@ var {{ this.get_name() }} = ((moving) => L.map("{{ this.get_name() }}", {center:
         """Is there anything on the map that is not ours?"""
         return any(not isinstance(child, (Incidents, Switch, folium.TileLayer)) for child in self._children.values())
 
+    def articles(self) -> bool:
+        """Does the page hold the articles that incidents were read from?"""
+        return any(isinstance(child, Incidents) and child.articles for child in self._children.values())
+
     def tile_hosts(self) -> list[str]:
         """Origins of the tile layers that the user put on the map."""
         return [origin(child.tiles) for child in self._children.values() if isinstance(child, folium.TileLayer)]
@@ -196,7 +202,7 @@ class Incidents(Layer):
     settings : str
         JSON for the page's script, safe inside a script element.
     blocks : dict of str to str
-        Name → base64 text: `core`, `ground`, `text`.
+        Name → base64 text: `core`, `ground`, `text`, `long`, and `article` where incidents were read from articles.
     stable_id, page_id : str
     """
 
@@ -205,12 +211,17 @@ class Incidents(Layer):
         self._name, self._id = "Incidents", stable_id
         self.settings, self.blocks, self.page_id = settings, blocks, page_id
 
+    @property
+    def articles(self) -> bool:
+        """Whether there is a block of articles."""
+        return assets.ARTICLES in self.blocks
+
     def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # as folium's own layers
         """Put data and call into the figure; on somebody else's map bring our script and style along."""
         figure = cast(Figure, self.get_root())
         if not isinstance(figure, Page):
-            figure.header.add_child(Literal(f"<style>{assets.style()}</style>"), name="incidentmap_style")
-            figure.header.add_child(Literal(f"<script>{assets.script()}</script>"), name="incidentmap_script")
+            figure.header.add_child(Literal(f"<style>{assets.style(articles=self.articles)}</style>"), name="incidentmap_style")
+            figure.header.add_child(Literal(f"<script>{assets.script(articles=self.articles)}</script>"), name="incidentmap_script")
         name, parent = self.get_name(), cast(Element, self._parent).get_name()
         for part, data in self.blocks.items():
             holder = f'<script type="text/plain" id="{self.page_id}-{part}">{data}</script>'

@@ -61,32 +61,32 @@ class Stream:
     head: bytes
 
 
-def stream(source: Any) -> Stream:
+def stream(source: Any, *, empty: str = "is empty; a table needs a header and at least one row") -> Stream:
     """Open a path or a file object, and say clearly why not."""
     if hasattr(source, "read"):
         content = source.read()
         data = content.encode("utf-8") if isinstance(content, str) else bytes(content)
         label = getattr(source, "name", None)
-        return _unpacked(label if isinstance(label, str) else "the input", lambda: io.BytesIO(data), None)
+        return _unpacked(label if isinstance(label, str) else "the input", lambda: io.BytesIO(data), None, empty)
     path = Path(os.fspath(source))
     if path.is_dir():
         raise InputError(f"{path}: is a folder; name the table in it")
     if not path.exists():
         raise InputError(f"{path}: no such file{_nearby(path)}")
-    return _unpacked(str(path), lambda: path.open("rb"), path)
+    return _unpacked(str(path), lambda: path.open("rb"), path, empty)
 
 
-def _unpacked(name: str, opener: Callable[[], IO[bytes]], path: Path | None) -> Stream:
+def _unpacked(name: str, opener: Callable[[], IO[bytes]], path: Path | None, empty: str) -> Stream:
     try:
         with opener() as file:
             head = file.read(HEAD)
         for magic, unpack in _PACKED.items():
             if head.startswith(magic):
-                return _packed(name, partial(_unpack, unpack, path, opener))
+                return _packed(name, partial(_unpack, unpack, path, opener), empty)
     except (OSError, EOFError, lzma.LZMAError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{name}: cannot be read ({reason}); check the file and its permissions") from error
-    return Stream(name, opener, path, _filled(name, head))
+    return Stream(name, opener, path, _filled(name, head, empty))
 
 
 def _unpack(unpack: Callable[[Any], Any], path: Path | None, opener: Callable[[], IO[bytes]]) -> IO[bytes]:
@@ -95,14 +95,14 @@ def _unpack(unpack: Callable[[Any], Any], path: Path | None, opener: Callable[[]
     return file
 
 
-def _packed(name: str, opener: Callable[[], IO[bytes]]) -> Stream:
+def _packed(name: str, opener: Callable[[], IO[bytes]], empty: str) -> Stream:
     with opener() as file:
-        return Stream(name, opener, None, _filled(name, file.read(HEAD)))
+        return Stream(name, opener, None, _filled(name, file.read(HEAD), empty))
 
 
-def _filled(name: str, head: bytes) -> bytes:
+def _filled(name: str, head: bytes, empty: str) -> bytes:
     if not head.strip(b"\x00\r\n\t \xef\xbb\xbf\xff\xfe"):
-        raise InputError(f"{name}: is empty; a table needs a header and at least one row")
+        raise InputError(f"{name}: {empty}")
     return head
 
 

@@ -9,7 +9,11 @@
     placing     one sense per name, over the whole article
     dates       "Saturday", "two days later" → days, and the assumption made
     incidents   statements → incidents, each with its evidence
-    loading     .txt, .md, .html, .pdf, .docx, standard input → text
+    loading     one file: .txt, .md, and by `documents` .html, .pdf, .docx → `article`
+    collecting  a folder, a feed (`feeds`), a list → articles
+    files       articles → one incidents table
+    corrections what a person changed in that table wins on the next run
+    quotes      the words that incidents rest on, cut for marking; `evidence` shows them on a page
 
 No model and no network: the rules are ordinary English grammar, the names are the bundled gazetteer's.
 """

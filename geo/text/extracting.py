@@ -29,10 +29,10 @@ LARGEST: Final = 2_000_000
 """Characters; longer than any article."""
 _BY: Final = re.compile(r"\bby (?P<who>(?:the |an? |unidentified |suspected |unknown |armed )*[\w'’ -]{2,60}?)(?= (?:in|on|at|near|from|of|during|after|when|who|which|that|against|as)\b|[,.;]|$)")
 _FIGURES: Final = ("killed", "injured")
-_EXTRA: Final = {"missing": "Int64", "abducted": "Int64", "attackers_killed": "Int64", "evidence": "string", "certainty": "string", "notes": "string"}
+_EXTRA: Final = {"missing": "Int64", "abducted": "Int64", "attackers_killed": "Int64", "evidence": "string", "certainty": "string", "notes": "string", "article": "string"}
 
 
-def extract(text: str, published: str | dt.date | None = None, *, source: str | None = None, gazetteer: Gazetteer | None = None) -> pd.DataFrame:
+def extract(text: str, published: str | dt.date | None = None, *, basis: str = "as given", source: str | None = None, gazetteer: Gazetteer | None = None) -> pd.DataFrame:
     """Find the incidents that an article tells of.
 
     Offline and without a model: a grammar of English casualty reports over the bundled gazetteer's names. What is
@@ -45,6 +45,8 @@ def extract(text: str, published: str | dt.date | None = None, *, source: str | 
     published : str or datetime.date, optional
         The day of publication (ISO 8601), from which "Saturday" and "17 January" are counted. By default a header line
         of the text, unless the text contradicts it.
+    basis : str, optional
+        Where `published` is from, for the notes.
     source : str, optional
         What to put into the column `source`.
     gazetteer : Gazetteer, optional
@@ -57,7 +59,8 @@ def extract(text: str, published: str | dt.date | None = None, *, source: str | 
         `abducted`, `attackers_killed` (Int64; attackers are counted in `killed` too), `evidence` (JSON: field → list of
         `{"start", "end", "quote"}` with offsets into `text`), `certainty` (JSON: field → 0 to 1), `notes` (assumptions
         made, and why a field is empty). `place`, `country` and `admin1` are such that `geo.geocode` finds the place.
-        `attrs` has `findings`, `totals`, `background`, `published`.
+        `article` says which text of `attrs["articles"]` the offsets are in. `attrs` has `findings`, `totals`,
+        `background`, `published` too.
 
     Raises
     ------
@@ -79,11 +82,12 @@ def extract(text: str, published: str | dt.date | None = None, *, source: str | 
     day = _day(published)
     chosen = gazetteer or gazetteers.bundled()
     known = placing.toponyms(text, gazetteer=chosen)
-    found = incidents.find(text, known, day)
+    found = incidents.find(text, known, day, basis)
     usual = _usual(known)
     rows = [_row(text, chosen, incident, usual, source) for incident in found.incidents]
     table = _table(rows)
     table.attrs["source"] = source or "text"
+    table.attrs["articles"] = {source or "text": text}
     table.attrs["published"] = found.published.basis
     table.attrs["totals"] = [_total(text, report) for report in found.totals]
     table.attrs["background"] = [{"quote": each.reports[0].sentence.text, "start": each.reports[0].sentence.start, "reason": each.background} for each in found.background]
@@ -126,7 +130,7 @@ def _row(text: str, gazetteer: Gazetteer, incident: Incident, usual: str | None,
     evidence: dict[str, list[dict[str, Any]]] = {}
     certainty: dict[str, float] = {}
     notes: list[str] = []
-    row: dict[str, Any] = {"source": source}
+    row: dict[str, Any] = {"source": source, "article": source or "text"}
     row |= _place(text, gazetteer, incident.place, usual, evidence, certainty, notes)
     row |= _date(text, incident, evidence, certainty, notes)
     if incident.scene:

@@ -31,14 +31,15 @@ def map_(
     size: options.Size = None,
     dpi: options.Dpi = None,
     by: options.By = None,
+    corrections: extracting.Corrections = None,
     strict: options.Strict = False,
 ) -> None:
-    """Draw a table of incidents, or those an article tells of: as one self-contained page (.html), or as a figure (.svg, .png, .pdf)."""
-    options.check_outputs(source, out, decisions)
+    """Draw a table of incidents, or those that articles tell of: as one self-contained page (.html), or as a figure (.svg, .png, .pdf)."""
+    options.check_outputs(source, out, decisions, corrections)
     picture = options.picture(out, size, dpi, by)
     with whole(out) as part:  # first of all, so that an output that cannot be written costs no work
         placed, provinces = _placed(
-            source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict, date=date, decisions=decisions
+            source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict, date=date, decisions=decisions, corrections=corrections
         )
         import maps
 
@@ -135,6 +136,7 @@ def _placed(
     decisions: Path | None = None,
     how: dict[str, Any] | None = None,
     date: str | None = None,
+    corrections: Path | None = None,
 ) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     """The first four lines of the five-line program; what was odd goes to standard error.
 
@@ -144,12 +146,17 @@ def _placed(
     import boundaries as provinces_
     import geo
     from geo.claims import merge_rivals
+    from geo.text.corrections import settled
     from geo.text.loading import is_article
 
     if is_article(source):
-        _, incidents = extracting.read(source, date)
+        incidents = extracting.read(source, date, corrections, strict=strict).table
+    elif corrections is not None:
+        raise InputError(f"{source}: is a table; --corrections goes with articles, a corrected table is drawn as it is")
     else:
         incidents = geo.read(options.opened(source), columns, strict=strict)
+        if source != "-" and not columns:
+            incidents = settled(incidents, source)
     provinces = provinces_.load(boundaries)
     if not ignore_coordinates:
         options.doubt(incidents, provinces, strict=strict)

@@ -23,6 +23,7 @@ import { openHost } from "./host.js";
 import { palette } from "./paint.js";
 import { watchPrinting } from "./print.js";
 import { openCards } from "./card.js";
+import { parts } from "./parts.js";
 import { el } from "./dom.js";
 
 const REST_MS = 300;
@@ -63,6 +64,7 @@ export class App {
     this.panel?.update();
     this.store.add(await openBlock(`${settings.id}-long`));
     this.filter.search = new Search(this.store, this.atlas);
+    for (const start of parts) await start(this);
     this.address = new Address(this);
     if (!this.alone || settings.chrome !== "none") this.address.start();
     setTimeout(() => this.painted.forEach((part) => part.redraw()), REST_MS); // with a margin now: a small move shows no edge
@@ -224,8 +226,8 @@ export class App {
     this.pointer.highlightProvince(unit);
   }
 
-  /** Open a row's card on the map, bringing it into view; without a place it opens in the middle. */
-  showRow(row, returnTo) {
+  /** Open a row's card on the map, or those of several, bringing it into view; without a place it opens in the middle. */
+  showRow(row, returnTo, rows = [row]) {
     if (matchMedia("(max-width: 760px)").matches) this.panel?.setFolded(true);
     this.#approach(row);
     const mark = this.markOf(row);
@@ -234,7 +236,7 @@ export class App {
       const zoom = this.map.getZoom();
       latlng = this.map.unproject(L.point(mark.x, mark.y).multiplyBy(256 * 2 ** zoom).add([mark.dx, mark.dy]), zoom);
     }
-    openCards(this, [row], { latlng }, { returnTo });
+    openCards(this, rows, { latlng }, { returnTo });
     if (mark) this.pointer.highlight({ mark });
   }
 

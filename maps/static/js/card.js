@@ -29,6 +29,7 @@ export function card(app, row) {
     who(app, row),
     description(app, clean(store.text("description", row))),
     source(app, row),
+    app.articles?.words(row),
   );
 }
 
@@ -111,15 +112,17 @@ export function openCards(app, rows, at, { returnTo } = {}) {
   const pager = order.length > 1 ? el("div", { class: "im-pager" }, turn(-1, words.t("previous"), "‹"), count, turn(1, words.t("next"), "›")) : null;
   function show() {
     body.replaceChildren(card(app, order[place]));
+    app.articles?.point(order[place]);
     count.textContent = words.t("card.of", { n: place + 1, all: order.length });
     app.popup?.update();
   }
   const close = el("button", { type: "button", class: "im-close", "aria-label": words.t("close"), onclick: () => app.popup.close() }, "×");
-  const holder = el("section", { class: "im-popup", role: "dialog", "aria-label": words.t("card.label"), dir: app.settings.dir, tabindex: "-1" }, close, pager, body);
+  const holder = el("section", { class: "im-popup", role: "dialog", "aria-label": words.t("card.label"), dir: app.settings.dir, tabindex: "-1", onmousemove: (event) => event.stopPropagation() }, close, pager, body); // what lies under it is not pointed at
   app.popup?.remove();
   show(); // filled before it is placed, so that it is placed by its real size
   app.popup = stand(app, holder, at, () => {
     app.popup = null;
+    app.articles?.point(-1);
     app.highlight(null);
     (returnTo?.isConnected ? returnTo : app.map.getContainer()).focus({ preventScroll: true });
   });

@@ -1,11 +1,9 @@
-// The panel: search and filters, then three tabs.
+// The panel: search and filters, then the tabs.
 import { el } from "./dom.js";
 import { IncidentList } from "./incidents.js";
 import { Ranking } from "./ranking.js";
 import { FilterForm } from "./form.js";
 import { about } from "./about.js";
-
-const TABS = ["incidents", "provinces", "about"];
 
 export class Panel {
   constructor(app) {
@@ -14,21 +12,34 @@ export class Panel {
     this.list = new IncidentList(app);
     this.ranking = new Ranking(app);
     this.form = new FilterForm(app);
-    this.pages = { incidents: this.list.element, provinces: this.ranking.element, about: about(app) };
-    this.tabs = TABS.map((name) => el("button", { type: "button", role: "tab", id: `im-tab-${name}`, "aria-controls": `im-page-${name}`, onclick: () => this.show(name, true) }, words.t(`tab.${name}`)));
-    const list = el("div", { role: "tablist", class: "im-tabs", "aria-label": words.t("panel"), onkeydown: (event) => this.#step(event) }, this.tabs);
-    const holders = TABS.map((name) => el("div", { role: "tabpanel", id: `im-page-${name}`, class: "im-page", "aria-labelledby": `im-tab-${name}`, tabindex: "0" }, this.pages[name]));
-    this.holders = holders;
+    this.names = [];
+    this.tabs = [];
+    this.holders = [];
+    this.tablist = el("div", { role: "tablist", class: "im-tabs", "aria-label": words.t("panel"), onkeydown: (event) => this.#step(event) });
     this.fold = el("button", { type: "button", class: "im-fold", "aria-expanded": "true", "aria-controls": "im-panel-body", onclick: () => this.setFolded(!this.folded) }, el("span", { class: "im-hidden" }, words.t("panel.fold")));
     this.table = el("button", { type: "button", class: "im-link", onclick: () => app.openTable(this.table) }, words.t("table.open"));
-    this.body = el("div", { id: "im-panel-body", class: "im-panel-body" }, this.form.element, list, ...holders, el("p", { class: "im-actions" }, this.table));
+    this.actions = el("p", { class: "im-actions" }, this.table);
+    this.body = el("div", { id: "im-panel-body", class: "im-panel-body" }, this.form.element, this.tablist, this.actions);
     this.element = el("aside", { class: "im-panel", "aria-label": words.t("panel") }, this.fold, this.body);
+    for (const [name, page] of [["incidents", this.list.element], ["provinces", this.ranking.element], ["about", about(app)]]) this.add(name, words.t(`tab.${name}`), page);
     this.show("incidents");
+  }
+
+  /** One more tab, at the end or before another. */
+  add(name, text, page, before) {
+    const at = before ? this.names.indexOf(before) : this.names.length;
+    const tab = el("button", { type: "button", role: "tab", id: `im-tab-${name}`, "aria-controls": `im-page-${name}`, "aria-selected": "false", tabindex: "-1", onclick: () => this.show(name, true) }, text);
+    const holder = el("div", { role: "tabpanel", id: `im-page-${name}`, class: "im-page", "aria-labelledby": `im-tab-${name}`, tabindex: "0", hidden: true }, page);
+    this.tablist.insertBefore(tab, this.tabs[at] ?? null);
+    this.body.insertBefore(holder, this.holders[at] ?? this.actions);
+    this.names.splice(at, 0, name);
+    this.tabs.splice(at, 0, tab);
+    this.holders.splice(at, 0, holder);
   }
 
   show(name, byUser = false) {
     this.shown = name;
-    TABS.forEach((tab, i) => {
+    this.names.forEach((tab, i) => {
       const on = tab === name;
       this.tabs[i].setAttribute("aria-selected", String(on));
       this.tabs[i].tabIndex = on ? 0 : -1;
@@ -39,13 +50,13 @@ export class Panel {
   }
 
   #step(event) {
-    const by = { ArrowRight: 1, ArrowLeft: -1, Home: -TABS.length, End: TABS.length }[event.key];
+    const by = { ArrowRight: 1, ArrowLeft: -1, Home: -this.names.length, End: this.names.length }[event.key];
     if (!by) return;
     event.preventDefault();
     const forward = this.app.settings.dir === "rtl" && Math.abs(by) === 1 ? -by : by;
-    const at = TABS.indexOf(this.shown);
-    const next = Math.abs(by) === 1 ? (at + forward + TABS.length) % TABS.length : by < 0 ? 0 : TABS.length - 1;
-    this.show(TABS[next], true);
+    const at = this.names.indexOf(this.shown);
+    const next = Math.abs(by) === 1 ? (at + forward + this.names.length) % this.names.length : by < 0 ? 0 : this.names.length - 1;
+    this.show(this.names[next], true);
     this.tabs[next].focus();
   }
 
