@@ -15,6 +15,8 @@ from .tokens import Sentence
 
 _KILLED: Final = r"(?:fatalit(?:y|ies)|deaths?|killed|dead|died|killings?|loss(?:es)? of (?:human )?life|lives (?:were )?lost|human losses|casualt(?:y|ies))"
 _INJURED: Final = r"(?:injur(?:y|ies|ed)|wounded|hurt|harmed|casualt(?:y|ies)|victims?)"
+OF_WHAT: Final = frozenset("fatality fatalities death deaths killed dead died killing killings loss losses lives casualty casualties injury injuries injured wounded hurt harmed victim victims".split())
+"""One of these is in every denial."""
 _EITHER: Final = rf"(?:{_KILLED}|{_INJURED})"
 _PLAIN: Final = r"(?:(?:reported|causing|direct|hits|interceptions|injured|inflicting|leaving|resulting|in|to|reports|reports? of|known|human|confirmed|immediate(?:ly)?|apparent|recorded|actual|physical|material|personal|property|serious|major|significant|structural|damages?|claims? of|signs? of|indications? of|any|or|and|nor|such|of|the|loss(?:es)?|destruction|people|person|were|was|no|been|reportedly|have|are|is|there|,)\s+)"
 _DENIAL: Final = re.compile(

@@ -127,6 +127,12 @@ def _words() -> tuple[dict[str, str], dict[str, int]]:
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
+@cache
+def _telling_words() -> frozenset[str]:
+    """A sentence without any of these reports nothing."""
+    return frozenset(_words()[1]) | casualties.TRIGGERS | denials.OF_WHAT
+
+
 def _mentions(low: str) -> Iterator[tuple[str, int, int]]:
     """Each event word in a lower-case sentence with its type and offsets, the longest that fits."""
     types, first = _words()
@@ -154,11 +160,13 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         The sentence's place names, resolved.
     published : Published
     """
-    if _CODED_ELSEWHERE.search(sentence.text):
-        return None
+    low = sentence.text.lower()
+    words = _WORD.findall(low)
+    if _telling_words().isdisjoint(words) or _CODED_ELSEWHERE.search(sentence.text):
+        return None  # most sentences: none of their words is of an event or of harm
     told = casualties.statements(sentence)
     told += [each for each in denials.denials(sentence) if not any(other.kind == each.kind and other.start < each.end and each.start < other.end for other in told)]
-    event = _event(sentence)
+    event = _event(sentence, low)
     if not told and event is None:
         return None
     own = [each for each in told if not each.aside]
@@ -194,9 +202,8 @@ def _aside_from(sentence: Sentence) -> int:
     return sentence.start + found.start() if found and found.start() > 8 else sentence.end
 
 
-def _event(sentence: Sentence) -> Event | None:
+def _event(sentence: Sentence, low: str) -> Event | None:
     best: Event | None = None
-    low = sentence.text.lower()
     for kind, start, end in _mentions(low):
         if low[end : end + 6] in (" a dea", " deals"):
             continue

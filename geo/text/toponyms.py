@@ -23,7 +23,7 @@ from .. import gazetteer as gazetteers
 from ..gazetteer import Gazetteer
 from ..names import normalise
 from . import lexicon
-from .tokens import tokenise
+from .tokens import columns, tokenise
 
 LONGEST: Final = 6
 """Words of the longest name that is looked up."""
@@ -53,6 +53,7 @@ _ORGANISATION: Final = frozenset(
 _STREET: Final = frozenset("street st road rd avenue ave drive dr boulevard blvd lane ln highway hwy parkway pkwy streets roads avenues pike turnpike trail way terrace square bridge alley".split())
 _NATURE: Final = frozenset("river creek lake valley mountain mountains island islands bay beach canyon falls forest park peninsula desert hills hill gulf strait canal sea ocean reservoir dam wilderness springs refuge monument glacier basin plateau ridge fork bayou lagoon harbor harbour cove".split())
 _NATURE_BEFORE: Final = frozenset("lake mount mt cape fort camp point gulf bay river".split())
+_NO_SURNAME: Final = _ORGANISATION | _STREET | _NATURE
 _NUMBERED: Final = re.compile(r"\b(?:(?:(?:U\.S\.|US|State|County|Farm[- ]to[- ]Market|Interstate|[A-Z][a-z]+ County) )?(?:Highway|Hwy\.?|Route|Rt\.?|Road|Interstate|Freeway|Autobahn)|FM|I-|(?:US|U\.S\.)(?= \d)|SR)[ -]?\d+(?: ?[NSEW]\b)?")
 _SPEAKS: Final = frozenset(
     "said says told warned accused denied called vowed rejected condemned welcomed summoned recalled insisted wants wanted announced claimed claims urged "
@@ -88,9 +89,9 @@ def _hits(gazetteer: Gazetteer, surface: str) -> tuple[str, int, int]:
     """The normalised key, how many places bear it, and the importance of the first (countries and provinces above all)."""
     key = normalise(surface)
     found = gazetteer.exact(key) if key else []
-    if not found:
-        return key, 0, 0
     best = max((_importance(gazetteer, place, grade) for place, grade in found[:8]), default=0)
+    if surface.lower() in lexicon.regions():
+        return key, len(found) or 1, max(best, 1_000_000)
     return key, len(found), best
 
 
@@ -121,54 +122,60 @@ class _Walk:
     def __init__(self, text: str, gazetteer: Gazetteer) -> None:
         self.text = text
         self.gazetteer = gazetteer
-        self.tokens = tokenise(text)
+        self.words, self.low, self.start = columns(text)
+        self.upper = [word[0].isupper() for word in self.words]
         self.surnames = self._surnames()
-        self.lower = {token.text for token in self.tokens if token.text == token.low}
+        self.every = frozenset(self.words)
         self.found: list[Span] = []
-        self.doubtful: list[tuple[Span, int]] = []
+        self.doubtful: list[Span] = []
 
     def spans(self) -> list[Span]:
-        at = 0
         roads = {found.start(): found for found in _NUMBERED.finditer(self.text)}
-        while at < len(self.tokens):
-            token = self.tokens[at]
-            if token.start in roads:
-                road = roads[token.start]
+        after = 0
+        for at, upper in enumerate(self.upper):
+            if at < after or not (upper or self.words[at].startswith("al-")):
+                continue
+            road = roads.get(self.start[at])
+            if road:
                 self.found.append(Span(road[0], road.start(), road.end(), "feature", ""))
-                at = self._past(at, road.end())
-            elif token.text[0].isupper() or token.low.startswith("al-"):
-                at = self._at(at)
+                after = self._past(at, road.end())
             else:
-                at += 1
+                after = self._at(at)
         self._lone_states()
         known = {span.key for span in self.found if span.kind != "feature"}
-        repeated = [span for span, _ in self.doubtful if span.key in known]
+        repeated = [span for span in self.doubtful if span.key in known]
         return sorted(self.found + repeated, key=lambda span: span.start)
 
     def _past(self, at: int, end: int) -> int:
-        while at < len(self.tokens) and self.tokens[at].start < end:
+        while at < len(self.start) and self.start[at] < end:
             at += 1
         return at
 
     def _surnames(self) -> frozenset[str]:
         """Last words of what are surely names of persons."""
         found = set()
-        for at in range(len(self.tokens) - 1):
-            token, following = self.tokens[at], self.tokens[at + 1]
-            if not following.text[0].isupper() or len(following.text) < 3:
+        given, words, low, upper = lexicon.first_names(), self.words, self.low, self.upper
+        for at in range(len(words) - 1):
+            if not (upper[at] and upper[at + 1]) or low[at] not in given or len(words[at + 1]) < 3 or low[at + 1] in _NO_SURNAME:
                 continue
-            if token.text[0].isupper() and token.low in lexicon.first_names() and following.low not in _ORGANISATION | _STREET | _NATURE:
-                last = at + 1
-                while last + 1 < len(self.tokens) and (self.tokens[last + 1].text[0].isupper() or self.tokens[last].text in (".",)) and self.tokens[last + 1].text.isalpha() and last - at < 3:
-                    last += 1
-                found.add(self.tokens[last].low)
+            last = at + 1
+            while last + 1 < len(words) and (upper[last + 1] or words[last] == ".") and words[last + 1].isalpha() and last - at < 3:
+                last += 1
+            found.add(low[last])
         return frozenset(found)
 
+    def _end(self, at: int) -> int:
+        return self.start[at] + len(self.words[at])
+
     def _word(self, at: int) -> str:
-        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+        return self.low[at] if 0 <= at < len(self.low) else ""
 
     def _capital(self, at: int) -> bool:
-        return 0 <= at < len(self.tokens) and self.tokens[at].text[0].isupper()
+        return 0 <= at < len(self.upper) and self.upper[at]
+
+    def _adjacent(self, at: int) -> bool:
+        """Whether one character parts the word from the one before it."""
+        return self.start[at] - self._end(at - 1) == 1
 
     def _at(self, at: int) -> int:
         """Try what begins at token `at`; the token to go on from."""
@@ -178,110 +185,105 @@ class _Walk:
         feature = self._feature(at)
         if feature:
             return feature
+        start = self.start[at]
         for size in self._sizes(at):
-            token, last = self.tokens[at], self.tokens[at + size - 1]
-            surface = self.text[token.start : last.end]
+            surface = self.text[start : self._end(at + size - 1)]
             key, count, importance = _hits(self.gazetteer, surface)
-            if not count and surface.lower() not in lexicon.regions():
+            if not count:
                 continue
-            if surface.lower() in lexicon.regions() and importance < 1_000_000:
-                importance = 1_000_000
             verdict = self._verdict(at, size, importance, key)
-            if verdict == "person":
-                return at + size
+            if verdict == "doubtful":
+                self.doubtful.append(Span(surface, start, start + len(surface), "place", key))
+            elif verdict and verdict != "person":
+                self.found.append(Span(surface, start, start + len(surface), verdict, key))
             if verdict:
-                span = Span(surface, token.start, last.end, verdict, key)
-                if verdict == "doubtful":
-                    self.doubtful.append((Span(surface, token.start, last.end, "place", key), importance))
-                else:
-                    self.found.append(span)
                 return at + size
         return at + 1
 
     def _sizes(self, at: int, longest: int = LONGEST) -> list[int]:
         """How many tokens from `at` may be one name, the most first: capitals, with small connectors between."""
-        tokens = self.tokens
         sizes = [1]
-        before = tokens[at]
-        for end in range(at + 1, min(at + longest, len(tokens))):
-            token = tokens[end]
-            if token.start - before.end > 1:
+        before, end_before = self.low[at], self._end(at)
+        for last in range(at + 1, min(at + longest, len(self.words))):
+            start, low = self.start[last], self.low[last]
+            if start - end_before > 1:
                 break
-            first = token.text[0]
-            if first.isupper():
-                sizes.append(end - at + 1)
-            elif token.text.isdigit():
-                sizes.append(end - at + 1)
+            if self.upper[last]:
+                sizes.append(last - at + 1)
+            elif low.isdigit():
+                sizes.append(last - at + 1)
                 break
-            elif not (token.low in _CONNECTORS or first == "-" or (first == "." and before.low in ("st", "mt", "ft", "ste"))):
+            elif not (low in _CONNECTORS or low[0] == "-" or (low[0] == "." and before in ("st", "mt", "ft", "ste"))):
                 break
-            before = token
+            before, end_before = low, self._end(last)
         return sizes[::-1]
 
     def _special(self, at: int) -> int | None:
         """Demonyms and abbreviations of states."""
-        for size in (2, 1):
-            tokens = self.tokens[at : at + size]
-            if len(tokens) < size:
-                continue
-            surface = self.text[tokens[0].start : tokens[-1].end]
-            of = lexicon.demonyms().get(surface) or (lexicon.demonyms().get(surface.title()) if surface.isupper() and len(surface) > 3 else None)
-            if of and not (size == 1 and self._capital(at - 1) and self._word(at - 1) in lexicon.first_names()):
-                self.found.append(Span(surface, tokens[0].start, tokens[-1].end, "demonym", of))
-                return at + size
+        word = self.words[at]
+        if word in _demonym_heads() or word.isupper():
+            for size in (2, 1):
+                if at + size > len(self.words):
+                    continue
+                surface = self.text[self.start[at] : self._end(at + size - 1)]
+                of = lexicon.demonyms().get(surface) or (lexicon.demonyms().get(surface.title()) if surface.isupper() and len(surface) > 3 else None)
+                if of and not (size == 1 and self._capital(at - 1) and self._word(at - 1) in lexicon.first_names()):
+                    self.found.append(Span(surface, self.start[at], self._end(at + size - 1), "demonym", of))
+                    return at + size
         return self._state(at)
 
     def _state(self, at: int) -> int | None:
-        token = self.tokens[at]
-        if token.text.partition(".")[0] not in _state_heads():
+        if self.words[at].partition(".")[0] not in _state_heads():
             return None
-        end = token.end
-        ahead = self.text[token.start : token.start + 6]
+        start = self.start[at]
+        ahead = self.text[start : start + 6]
         for abbreviation, code in _by_first().get(ahead[:1], ()):
-            if ahead.startswith(abbreviation) and not self.text[token.start + len(abbreviation) : token.start + len(abbreviation) + 1].isalnum():
+            end = start + len(abbreviation)
+            if ahead.startswith(abbreviation) and not self.text[end : end + 1].isalnum():
                 comma = self._word(at - 1) == "," and self._capital(at - 2)
                 dotted = "." in abbreviation[:-1]
                 if comma or dotted:
-                    end = token.start + len(abbreviation)
-                    self.found.append(Span(abbreviation, token.start, end, "place", code))
+                    self.found.append(Span(abbreviation, start, end, "place", code))
                     return self._past(at, end)
         return None
 
     def _lone_states(self) -> None:
         """ "BC", "NSW": an abbreviation stands alone once the text has named its country or its capital's name in full."""
+        states = lexicon.states()
+        alone = [word for word in self.every if word in states and word.isupper() and len(word) > 1 and word.lower() not in lexicon.common()]
+        if not alone or len(self.found) >= 5000:
+            return
         named = {span.key.upper() for span in self.found}
-        taken = {at for span in self.found for at in range(span.start, span.end)} if len(self.found) < 5000 else None
-        for token in self.tokens:
-            code = lexicon.states().get(token.text)
-            if not code or not token.text.isupper() or len(token.text) < 2 or token.low in lexicon.common():
-                continue
-            if taken is not None and token.start not in taken and _country_named(self.gazetteer, code, named):
-                self.found.append(Span(token.text, token.start, token.end, "place", code))
+        told = {word: states[word] for word in alone if _country_named(self.gazetteer, states[word], named)}
+        taken = {at for span in self.found for at in range(span.start, span.end)} if told else set()
+        for word, start in zip(self.words, self.start, strict=True):
+            if word in told and start not in taken:
+                self.found.append(Span(word, start, start + len(word), "place", told[word]))
 
     def _feature(self, at: int) -> int | None:
         """Streets, rivers and the like, by their last word (or their first: "Lake Mary")."""
         size = 1
-        while self._capital(at + size) and size < 4 and self.tokens[at + size].start - self.tokens[at + size - 1].end == 1:
+        while self._capital(at + size) and size < 4 and self._adjacent(at + size):
             size += 1
         if size < 2:
             return None
         for last in range(at + size - 1, at, -1):
-            low = self.tokens[last].low
+            low = self.low[last]
             if low in _STREET or (low in _NATURE and low not in ("park", "way", "hill", "springs", "falls")):
-                surface = self.text[self.tokens[at].start : self.tokens[last].end]
+                surface = self.text[self.start[at] : self._end(last)]
                 _, count, importance = _hits(self.gazetteer, surface)
                 if importance >= 5_000 or surface.lower() in lexicon.regions() or (count and low in _NATURE):
                     return None
                 if low in _STREET and low in ("st", "dr", "way") and self._capital(last + 1):
                     continue
-                self.found.append(Span(surface, self.tokens[at].start, self.tokens[last].end, "feature", ""))
+                self.found.append(Span(surface, self.start[at], self._end(last), "feature", ""))
                 return last + 1
         return None
 
     def _verdict(self, at: int, size: int, importance: int, key: str) -> str | None:
         """What a match is: a kind of span, `person`, `doubtful`, or None for no place."""
         before, after = self._word(at - 1), self._word(at + size)
-        first = self.tokens[at]
+        first = self.low[at]
         dotted = before == "." and self._word(at - 2) in _TITLES
         titled = dotted or (before in _TITLES and self._capital(at - 1))
         parent = self._parent_after(at + size)
@@ -289,33 +291,33 @@ class _Walk:
             return "person"
         if size == 1:
             return self._single(at, importance, key, parent=parent)
-        if first.low in lexicon.first_names() and size == 2 and importance < 300_000 and not parent and before not in _STRONG:
+        if first in lexicon.first_names() and size == 2 and importance < 300_000 and not parent and before not in _STRONG:
             return "person"
-        if first.low in ("the", "a") or (importance < 20_000 and first.low in lexicon.common() and self.tokens[at + size - 1].low in lexicon.common() and before not in _WHERE and not parent):
+        if first in ("the", "a") or (importance < 20_000 and first in lexicon.common() and self.low[at + size - 1] in lexicon.common() and before not in _WHERE and not parent):
             return None
         return self._role(at, size, importance, after)
 
     def _single(self, at: int, importance: int, key: str, *, parent: bool) -> str | None:
-        token = self.tokens[at]
+        word, low = self.words[at], self.low[at]
         before, after = self._word(at - 1), self._word(at + 1)
-        if len(token.text) < 2 or (len(key) < 3 and importance < 1_000_000) or (len(key) < 3 and not token.text.isupper()):
+        if len(word) < 2 or (len(key) < 3 and importance < 1_000_000) or (len(key) < 3 and not word.isupper()):
             return None
-        if parent or (token.text.isupper() and importance >= 10_000_000 and len(token.text) < 4):
+        if parent or (word.isupper() and importance >= 10_000_000 and len(word) < 4):
             return self._role(at, 1, importance, after)
-        if token.low in lexicon.first_names() and self._capital(at + 1) and after not in _ORGANISATION:
+        if low in lexicon.first_names() and self._capital(at + 1) and after not in _ORGANISATION:
             return "person"
         if self._capital(at - 1) and before in lexicon.first_names() and before not in _WHERE:
             return "person"
-        if token.low in self.surnames and before not in _STRONG:
+        if low in self.surnames and before not in _STRONG:
             return "person"
         cue = before in _STRONG or (before in _WHERE and importance >= 5_000)
         starts = at == 0 or before in (".", "!", "?", "”", '"', "“", ":", "’", "'")
-        if token.low in lexicon.common():
+        if low in lexicon.common():
             return "doubtful" if importance >= 1_000 and not starts else None
-        if token.low in self.lower and importance < 1_000_000:
+        if low in self.every and importance < 1_000_000:
             return None
-        inside = self._capital(at + 1) and after not in _ORGANISATION and self.tokens[at + 1].start - token.end == 1 and not starts
-        inside = inside or (self._capital(at - 1) and self.tokens[at].start - self.tokens[at - 1].end == 1 and before not in _WHERE and self._word(at - 1) not in lexicon.demonyms())
+        inside = self._capital(at + 1) and after not in _ORGANISATION and self._adjacent(at + 1) and not starts
+        inside = inside or (self._capital(at - 1) and self._adjacent(at) and before not in _WHERE and self._word(at - 1) not in lexicon.demonyms())
         if inside and importance < 300_000:
             return "doubtful"
         if importance >= LARGE or (cue and importance >= 500):
@@ -325,7 +327,7 @@ class _Walk:
         return "doubtful"
 
     def _role(self, at: int, size: int, importance: int, after: str) -> str:
-        if self._capital(at + size) and after in _ORGANISATION and self.tokens[at + size].start - self.tokens[at + size - 1].end == 1:
+        if self._capital(at + size) and after in _ORGANISATION and self._adjacent(at + size):
             return "organisation"
         if importance >= 300_000 and after in _SPEAKS and self._word(at - 1) not in _WHERE and self._word(at - 1) != ",":
             return "government"
@@ -335,19 +337,24 @@ class _Walk:
         """Whether ", Kentucky" or ", Ky." or "(Kentucky)" follows."""
         if self._word(at) not in (",", "(") or not self._capital(at + 1):
             return False
-        token = self.tokens[at + 1]
-        ahead = self.text[token.start : token.start + 6]
+        start = self.start[at + 1]
+        ahead = self.text[start : start + 6]
         if any(ahead.startswith(abbreviation) for abbreviation, _ in _by_first().get(ahead[:1], ())) and self._state_like(at + 1):
             return True
         for size in self._sizes(at + 1, 3):
-            surface = self.text[token.start : self.tokens[at + size].end]
+            surface = self.text[start : self._end(at + size)]
             if _hits(self.gazetteer, surface)[2] >= 1_000_000 and surface.lower() not in lexicon.common():
                 return True
         return False
 
     def _state_like(self, at: int) -> bool:
-        token = self.tokens[at]
-        return token.text.isupper() or self._word(at + 1) == "." or "." in token.text
+        word = self.words[at]
+        return word.isupper() or self._word(at + 1) == "." or "." in word
+
+
+@lru_cache(maxsize=1)
+def _demonym_heads() -> frozenset[str]:
+    return frozenset(tokenise(word)[0].text for word in lexicon.demonyms())
 
 
 @lru_cache(maxsize=1)
