@@ -41,6 +41,12 @@ _FORMS: Final = tuple(
         ("year", r"\b(?:in|since|during|of) (?P<year>1\d{3}|20\d\d)\b"),
     )
 )  # fmt: skip
+_DIGIT: Final = re.compile(r"\d")
+_MONTH_STEMS: Final = tuple(name.lower() for name in calendar.month_abbr if name)
+_SPOKEN: Final = ("day", "night", "week", "month", "year", "hour", "minute")
+_MONTHLY: Final = ("full", "month", "yearless")
+_RELATIVE: Final = ("offset", "weekday", "span")
+"""Forms that need a digit and a month's name, or one of the spoken units ("Monday" and "today" hold "day"); the others need a digit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,13 @@ def find(text: str, published: Published, offset: int = 0) -> list[When]:
     datetime.date(2022, 2, 24)
     """
     found: list[When] = []
+    low = text.lower()
+    dated = _DIGIT.search(low) is not None
+    month = dated and any(name in low for name in _MONTH_STEMS)
+    spoken = any(unit in low for unit in _SPOKEN)
     for form, pattern in _FORMS:
+        if not (month if form in _MONTHLY else spoken if form in _RELATIVE else dated):
+            continue
         for match in pattern.finditer(text):
             if any(match.start() < other.end - offset and other.start - offset < match.end() for other in found):
                 continue

@@ -96,20 +96,17 @@ class Report:
     @property
     def pending(self) -> bool:
         """Whether it tells of an event that counts only if the next sentence says what came of it."""
-        text = self.sentence.text
-        return not self.told and self.event is not None and bool(_PAST.search(text)) and not _TALK.search(text) and not _MODAL.search(text[: self.event.end - self.sentence.start])
+        return not self.told and self.event is not None
 
     @property
     def reports(self) -> bool:
         """Whether it may make an incident, or add to one."""
         if self.told:
             return True
-        if self.event is None or self.event.type in ACCIDENTS or _TALK.search(self.sentence.text):
-            return False
-        if _MODAL.search(self.sentence.text[: self.event.end - self.sentence.start]):
+        if self.event is None or self.event.type in ACCIDENTS:
             return False
         exact = any(when.precision == "day" for when in self.whens) and any(chain.strong and chain.depth for chain in self.places)
-        return bool(_PAST.search(self.sentence.text)) and (exact or not self.event.plural) and bool(self.whens or any(chain.strong for chain in self.places))
+        return (exact or not self.event.plural) and bool(self.whens or any(chain.strong for chain in self.places))
 
 
 @cache
@@ -148,7 +145,7 @@ def _mentions(low: str) -> Iterator[tuple[str, int, int]]:
 
 
 def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], published: Published) -> Report | None:
-    """What `sentence` reports; None if there is nothing of the kind in it.
+    """What `sentence` reports of something that happened; None if there is nothing of the kind in it.
 
     Parameters
     ----------
@@ -160,16 +157,14 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         The sentence's place names, resolved.
     published : Published
     """
-    low = sentence.text.lower()
-    words = _WORD.findall(low)
-    if _telling_words().isdisjoint(words) or _CODED_ELSEWHERE.search(sentence.text):
+    if _telling_words().isdisjoint(sentence.low) or _CODED_ELSEWHERE.search(sentence.text):
         return None  # most sentences: none of their words is of an event or of harm
     told = casualties.statements(sentence)
     told += [each for each in denials.denials(sentence) if not any(other.kind == each.kind and other.start < each.end and each.start < other.end for other in told)]
-    event = _event(sentence, low)
-    if not told and event is None:
-        return None
+    event = _event(sentence)
     own = [each for each in told if not each.aside]
+    if not own and (event is None or not _happened(sentence, event)):
+        return None
     border = _aside_from(sentence)
     claimant = _claimant(sentence, own)
     anchor = own[0].start if own else event.start if event else sentence.start
@@ -202,8 +197,15 @@ def _aside_from(sentence: Sentence) -> int:
     return sentence.start + found.start() if found and found.start() > 8 else sentence.end
 
 
-def _event(sentence: Sentence, low: str) -> Event | None:
+def _happened(sentence: Sentence, event: Event) -> bool:
+    """Whether the event is told as something that took place, and is not what is talked or feared about."""
+    text = sentence.text
+    return bool(_PAST.search(text)) and not _TALK.search(text) and not _MODAL.search(text[: event.end - sentence.start])
+
+
+def _event(sentence: Sentence) -> Event | None:
     best: Event | None = None
+    low = sentence.text.lower()
     for kind, start, end in _mentions(low):
         if low[end : end + 6] in (" a dea", " deals"):
             continue

@@ -55,6 +55,8 @@ _NATURE: Final = frozenset("river creek lake valley mountain mountains island is
 _NATURE_BEFORE: Final = frozenset("lake mount mt cape fort camp point gulf bay river".split())
 _NO_SURNAME: Final = _ORGANISATION | _STREET | _NATURE
 _NUMBERED: Final = re.compile(r"\b(?:(?:(?:U\.S\.|US|State|County|Farm[- ]to[- ]Market|Interstate|[A-Z][a-z]+ County) )?(?:Highway|Hwy\.?|Route|Rt\.?|Road|Interstate|Freeway|Autobahn)|FM|I-|(?:US|U\.S\.)(?= \d)|SR)[ -]?\d+(?: ?[NSEW]\b)?")
+_ROADS: Final = tuple("U.S. US State County Farm Interstate Highway Hwy Route Rt Road Freeway Autobahn FM I- SR".split())
+"""What a numbered road begins with; `_NUMBERED` is asked only there."""
 _SPEAKS: Final = frozenset(
     "said says told warned accused denied called vowed rejected condemned welcomed summoned recalled insisted wants wanted announced claimed claims urged "
     "demanded expressed signed threatened blamed believes believe has have had agreed agree moved move seek seeks sought responded retaliated launched fired "
@@ -130,21 +132,25 @@ class _Walk:
         self.doubtful: list[Span] = []
 
     def spans(self) -> list[Span]:
-        roads = {found.start(): found for found in _NUMBERED.finditer(self.text)}
         after = 0
         for at, upper in enumerate(self.upper):
             if at < after or not (upper or self.words[at].startswith("al-")):
                 continue
-            road = roads.get(self.start[at])
-            if road:
-                self.found.append(Span(road[0], road.start(), road.end(), "feature", ""))
-                after = self._past(at, road.end())
-            else:
-                after = self._at(at)
+            after = self._road(at) or self._at(at)
         self._lone_states()
         known = {span.key for span in self.found if span.kind != "feature"}
         repeated = [span for span in self.doubtful if span.key in known]
         return sorted(self.found + repeated, key=lambda span: span.start)
+
+    def _road(self, at: int) -> int | None:
+        """ "U.S. 30", "State Highway 6", "I-95"."""
+        if self._word(at + 1) != "county" and not _begins(self.words[at]) & _ROAD:
+            return None
+        road = _NUMBERED.match(self.text, self.start[at])
+        if road is None:
+            return None
+        self.found.append(Span(road[0], road.start(), road.end(), "feature", ""))
+        return self._past(at, road.end())
 
     def _past(self, at: int, end: int) -> int:
         while at < len(self.start) and self.start[at] < end:
@@ -182,8 +188,7 @@ class _Walk:
         special = self._special(at)
         if special:
             return special
-        feature = self._feature(at)
-        if feature:
+        if self._capital(at + 1) and (feature := self._feature(at)):
             return feature
         start = self.start[at]
         for size in self._sizes(at):
@@ -203,25 +208,27 @@ class _Walk:
     def _sizes(self, at: int, longest: int = LONGEST) -> list[int]:
         """How many tokens from `at` may be one name, the most first: capitals, with small connectors between."""
         sizes = [1]
-        before, end_before = self.low[at], self._end(at)
-        for last in range(at + 1, min(at + longest, len(self.words))):
-            start, low = self.start[last], self.low[last]
+        words, starts, lows, upper = self.words, self.start, self.low, self.upper
+        end_before = starts[at] + len(words[at])
+        for last in range(at + 1, min(at + longest, len(lows))):
+            start, low = starts[last], lows[last]
             if start - end_before > 1:
                 break
-            if self.upper[last]:
+            if upper[last]:
                 sizes.append(last - at + 1)
             elif low.isdigit():
                 sizes.append(last - at + 1)
                 break
-            elif not (low in _CONNECTORS or low[0] == "-" or (low[0] == "." and before in ("st", "mt", "ft", "ste"))):
+            elif not (low in _CONNECTORS or low[0] == "-" or (low[0] == "." and lows[last - 1] in ("st", "mt", "ft", "ste"))):
                 break
-            before, end_before = low, self._end(last)
-        return sizes[::-1]
+            end_before = start + len(words[last])
+        sizes.reverse()
+        return sizes
 
     def _special(self, at: int) -> int | None:
         """Demonyms and abbreviations of states."""
         word = self.words[at]
-        if word in _demonym_heads() or word.isupper():
+        if _begins(word) & _DEMONYM:
             for size in (2, 1):
                 if at + size > len(self.words):
                     continue
@@ -233,7 +240,7 @@ class _Walk:
         return self._state(at)
 
     def _state(self, at: int) -> int | None:
-        if self.words[at].partition(".")[0] not in _state_heads():
+        if not _begins(self.words[at]) & _STATE:
             return None
         start = self.start[at]
         ahead = self.text[start : start + 6]
@@ -350,6 +357,17 @@ class _Walk:
     def _state_like(self, at: int) -> bool:
         word = self.words[at]
         return word.isupper() or self._word(at + 1) == "." or "." in word
+
+
+_ROAD, _DEMONYM, _STATE = 1, 2, 4
+
+
+@lru_cache(maxsize=50_000)
+def _begins(word: str) -> int:
+    """What a name that begins with the word may be beside a place: a sum of the constants above."""
+    road = _ROAD if word.startswith(_ROADS) else 0
+    demonym = _DEMONYM if word.isupper() or word in _demonym_heads() else 0
+    return road + demonym + (_STATE if word.partition(".")[0] in _state_heads() else 0)
 
 
 @lru_cache(maxsize=1)
