@@ -31,9 +31,9 @@ _BE: Final = frozenset("was were been being be is are got get gets".split())
 _HAVE: Final = frozenset("has have had having".split())
 _IRREALIS: Final = re.compile(r"\b(?:would|could|might|may|can|should|will|if|unless|attempt(?:ed|s|ing)?|attempting|try(?:ing)?|tried|plan(?:ned|s)?|plot(?:ted)?|threat(?:en(?:ed|ing|s)?)?|intend(?:ed)?|vow(?:ed|ing)?|want(?:ed)?|order(?:ed)?|avoid|prevent(?:ed|ing)?|nearly|almost|fear(?:ed|s)? of) (?:\w+ ){0,3}$")  # no re.I: the month of May
 CAUSE: Final = re.compile(
-    r"\b(?:in (?:direct )?(?:response|retaliation|revenge|reprisal|retribution|reaction|protest|answer|return)\b|retaliat\w+|aveng\w+|reveng\w+|(?:a |as )?response to|because of|on the anniversary|"
+    r"\b(?:in (?:direct )?(?:response|retaliation|revenge|reprisal|retribution|reaction|protest|answer|return)\b|retaliat\w+|aveng\w+|reveng\w+|(?:a |as )?response to|because of|anniversary of|"
     r"to (?:mark|commemorate|mourn|protest)|(?:accus|charg|convict|suspect|blam)\w* (?:of|for|in|with)|responsible for|wanted (?:for|in)|(?:sentenced|jailed) for|"
-    r"(?:which|who|that) (?:had )?(?:previously|earlier)|since (?:the|last)|directly followed|allegedly responsible|after a similar)",
+    r"(?:which|who|that) (?:had )?(?:previously|earlier)|since (?:the|last)|directly followed|(?:came|comes|coming|followed|fired|launched|carried out|staged) (?:\w+ ){0,3}after|allegedly responsible|after a similar)",
     re.I,
 )
 """Words after which a sentence tells of another event, as a cause or a comparison."""
@@ -264,20 +264,22 @@ def _judged(statement: Statement, sentence: Sentence) -> Statement:
     return replace(statement, aside=True) if cause else statement
 
 
-_CODED: Final = re.compile(r"\b(?P<what>fatalit|casualt|death|injur|wounded)\w*\b.{0,160}?\bcoded (?:as |to |at |)(?P<number>\d{1,5})\b|\bcoded (?:as |to |at )?(?P<other>\d{1,5}) (?P<of>fatalit|death|injur)", re.I)
+_CODED: Final = re.compile(r"\bcoded (?:as |to |at )?(?P<number>\d{1,5})\b(?: (?P<of>fatalit|death|injur))?", re.I)
+_CODED_WHAT: Final = re.compile(r"\b(?:fatalit|casualt|death|injur|wounded)", re.I)
 
 
 def _coded(sentence: Sentence) -> list[Statement]:
     """The notes of event data say what they coded, and why: "10 fatalities split over two events, coded as 5 here"."""
-    every = list(_CODED.finditer(sentence.text)) if "coded" in sentence.text else []
+    every = list(_CODED.finditer(sentence.text)) if "oded" in sentence.text else []
     if not every:
         return []
     found = every[-1]
-    number = int(found["number"] or found["other"])
-    what = (found["what"] or found["of"]).lower()
-    kind = "injured" if what in ("injur", "wounded") else "killed"
-    start = sentence.start
-    return [Statement(kind, exactly(number), None, start + found.start(), start + found.end(), total=True)]
+    spoken = [found] if found["of"] else list(_CODED_WHAT.finditer(sentence.text, max(0, found.start() - 160), found.start()))
+    if not spoken:
+        return []
+    words = [found["of"] or each[0] for each in spoken]
+    kind = "injured" if all(word.lower() in ("injur", "wounded") for word in words) else "killed"  # of the two, deaths are what is coded
+    return [Statement(kind, exactly(int(found["number"])), None, sentence.start + spoken[0].start(), sentence.start + found.end(), total=True)]
 
 
 def _with_besides(found: list[Statement], tokens: Sequence[Token]) -> Iterator[Statement]:
