@@ -210,7 +210,7 @@ class Resolver:
             ) if key else []
             if walls.near is not None:
                 near = [each for each in found if ranking.same_place(self.gazetteer, each.place, walls.near)]
-                found = near or found
+                found = near or [each for each in found if ranking.near_unit(self.gazetteer, each.place, walls.near)]
             if found:
                 return ranking.weigh(self.gazetteer, found, surroundings=surroundings, scoped=walls.country is not None)
         return []
