@@ -224,7 +224,7 @@ def _telling(event: Event) -> int:
 
 def _ranked(found: list[Chain]) -> list[Chain]:
     """Chains with the likeliest place of the event first: a stated one, no mere country, with its units."""
-    return sorted(found, key=lambda chain: (chain.depth == 0, not chain.strong, len(chain.elements) < 2, found.index(chain)))
+    return sorted(found, key=lambda chain: (chain.depth == 0, chain.guessed, chain.origin, not chain.strong, len(chain.elements) < 2, found.index(chain)))
 
 
 def _days(sentence: Sentence, published: Published, border: int, anchor: int) -> list[When]:

@@ -23,7 +23,7 @@ from .. import gazetteer as gazetteers
 from ..gazetteer import Gazetteer
 from ..names import normalise
 from . import lexicon
-from .tokens import columns, tokenise
+from .tokens import capital, columns, tokenise
 
 LONGEST: Final = 6
 """Words of the longest name that is looked up."""
@@ -33,7 +33,7 @@ LARGE: Final = 50_000
 Recogniser = Callable[[str], Iterable[tuple[int, int]]]
 """Anything that finds place names: text → (start, end) offsets. A spaCy model wrapped in three lines is one."""
 
-_CONNECTORS: Final = frozenset("of the de la le el al and del du des da do dos di e es sur upon on en ul va wa ibn bin abu az ez as ash esh ad ed ar er an en at et".split())
+_CONNECTORS: Final = frozenset("of the de la las los y le el al and del du des da do dos di e es sur upon on en ul va wa ibn bin abu az ez as ash esh ad ed ar er an en at et".split())
 _WHERE: Final = frozenset("in at near from to around outside inside across toward towards throughout into via within between leaving visiting reaching entering of for over against".split())
 _STRONG: Final = frozenset("in at near from outside inside around throughout within".split())
 _TITLES: Final = frozenset(
@@ -50,6 +50,11 @@ _ORGANISATION: Final = frozenset(
     "senate house assembly legislature governor mayor city town county parish township province republic gazette daily red world cup open marathon festival "
     "fairgrounds speedway raceway mall theater theatre opera symphony orchestra ballet zoo park garden gardens area metro county's judicial circuit superior".split()
 )
+OF_ORGANISATION: Final = frozenset(
+    "resistance state front army movement party brigade brigades organisation organization mission command council committee union federation emirate "
+    "caliphate ministry government parliament association league coalition forces qaeda qaida al-qaeda al-qaida authority agency group congress assembly".split()
+)
+"""A place behind one of these and "in" or "of" is part of a name: "Islamic State in the Greater Sahara"."""
 _STREET: Final = frozenset("street st road rd avenue ave drive dr boulevard blvd lane ln highway hwy parkway pkwy streets roads avenues pike turnpike trail way terrace square bridge alley".split())
 _NATURE: Final = frozenset("river creek lake valley mountain mountains island islands bay beach canyon falls forest park peninsula desert hills hill gulf strait canal sea ocean reservoir dam wilderness springs refuge monument glacier basin plateau ridge fork bayou lagoon harbor harbour cove".split())
 _NATURE_BEFORE: Final = frozenset("lake mount mt cape fort camp point gulf bay river".split())
@@ -125,7 +130,7 @@ class _Walk:
         self.text = text
         self.gazetteer = gazetteer
         self.words, self.low, self.start = columns(text)
-        self.upper = [word[0].isupper() for word in self.words]
+        self.upper = list(map(capital, self.words))
         self.surnames = self._surnames()
         self.every = frozenset(self.words)
         self.found: list[Span] = []
@@ -134,7 +139,7 @@ class _Walk:
     def spans(self) -> list[Span]:
         after = 0
         for at, upper in enumerate(self.upper):
-            if at < after or not (upper or self.words[at].startswith("al-")):
+            if at < after or not upper:
                 continue
             after = self._road(at) or self._at(at)
         self._lone_states()
@@ -336,9 +341,15 @@ class _Walk:
     def _role(self, at: int, size: int, importance: int, after: str) -> str:
         if self._capital(at + size) and after in _ORGANISATION and self._adjacent(at + size):
             return "organisation"
+        if self._of_organisation(at):
+            return "organisation"
         if importance >= 300_000 and after in _SPEAKS and self._word(at - 1) not in _WHERE and self._word(at - 1) != ",":
             return "government"
         return "place"
+
+    def _of_organisation(self, at: int) -> bool:
+        link = at - 2 if self._word(at - 1) == "the" else at - 1
+        return self._word(link) in ("in", "of") and self._capital(link - 1) and self._word(link - 1) in OF_ORGANISATION
 
     def _parent_after(self, at: int) -> bool:
         """Whether ", Kentucky" or ", Ky." or "(Kentucky)" follows."""
