@@ -18,15 +18,15 @@ from ..names import normalise
 from ..schema import CATEGORIES, INCIDENT_COLUMNS
 from . import incidents, placing
 from .incidents import Found, Incident
-from .places import Chain, Element
-from .placing import Toponym
+from .places import Chain, Element, built
+from .placing import Toponym, distance_km
 from .reports import GENERIC, Report
 
 if TYPE_CHECKING:
     import pandas as pd
 
-LARGEST: Final = 2_000_000
-"""Characters; longer than any article."""
+QUARTER_KM: Final = 30
+"""How far from a town a quarter of it can lie."""
 _BY: Final = re.compile(r"\bby (?P<who>(?:the |an? |unidentified |suspected |unknown |armed )*[\w'’ -]{2,60}?)(?= (?:in|on|at|near|from|of|during|after|when|who|which|that|against|as)\b|[,.;]|$)")
 _FIGURES: Final = ("killed", "injured")
 _EXTRA: Final = {"missing": "Int64", "abducted": "Int64", "attackers_killed": "Int64", "evidence": "string", "certainty": "string", "notes": "string"}
@@ -153,7 +153,9 @@ def _place(text: str, gazetteer: Gazetteer, chain: Chain | None, usual: str | No
         if usual:
             notes.append(f"country: {_country(gazetteer, usual)}, which the text names most")
         return {"country": _country(gazetteer, usual)} if usual else {}
-    finest = chain.elements[0]
+    finest = _spot(gazetteer, chain, usual)
+    if finest is not chain.elements[0]:
+        notes.append(f"place: {finest.text}, as no source holds {' '.join(chain.elements[0].text.split())}")
     evidence["place"] = [_quote(text, chain.start, chain.end)]
     out: dict[str, Any] = {"place": " ".join(finest.text.split())}
     for level in ("country", "admin1", "admin2"):
@@ -167,7 +169,7 @@ def _place(text: str, gazetteer: Gazetteer, chain: Chain | None, usual: str | No
         notes.append(f"country: {out['country']}, from {coarsest.text}")
     within = next((element.toponym for element in reversed(chain.elements) if _within(element, coarsest)), None)
     if within and "admin1" not in out:
-        name = next((name for code, name, _ in gazetteer.provinces if code == within.admin1_code), None)
+        name = _spelling(gazetteer, chain, within.admin1_code) or next((name for code, name, _ in gazetteer.provinces if code == within.admin1_code), None)
         if name:
             out["admin1"] = name
             notes.append(f"province: {name}, where {within.name} lies")
@@ -176,6 +178,30 @@ def _place(text: str, gazetteer: Gazetteer, chain: Chain | None, usual: str | No
         notes.append(f"country: {out['country']}, which the text names most")
     certainty["place"] = round((finest.toponym.confidence if finest.toponym else 0.6) * (1.0 if chain.strong else 0.8), 2)
     return out
+
+
+def _spot(gazetteer: Gazetteer, chain: Chain, usual: str | None) -> Element:
+    """The finest element that can be put on a map: of an airport or a quarter that no source holds, the town it is in."""
+    first, *rest = chain.elements
+    if not rest or not built(first.text):
+        return first
+    country = next((each.toponym.country_code for each in reversed(chain.elements) if each.toponym and each.toponym.country_code), usual)
+    if first.toponym and rest[0].toponym and distance_km(first.toponym, rest[0].toponym) < QUARTER_KM:
+        return first
+    own, town = (kinds.strip(normalise(each.text)) for each in (first, rest[0]))
+    if any(country in (None, gazetteer.country_of(place)) for place, _ in gazetteer.exact(own.name)) or town.kind not in (None, "settlement"):
+        return first
+    listed = any(gazetteer.kind_of(place) == "settlement" and country in (None, gazetteer.country_of(place)) for place, _ in gazetteer.exact(town.name))
+    return rest[0] if listed else first
+
+
+def _spelling(gazetteer: Gazetteer, chain: Chain, code: str | None) -> str | None:
+    """The province's name as the chain itself spells it, where a part of the chain is called so: "Taizz", "Arbil"."""
+    for element in reversed(chain.elements):
+        name = element.toponym.text if element.toponym else element.text
+        if any(gazetteer.kind_of(place) == "admin1" and gazetteer.province_of(place) == code for place, _ in gazetteer.exact(normalise(name))):
+            return " ".join(name.split())
+    return None
 
 
 def _written(element: Element) -> str:

@@ -16,7 +16,7 @@ from typing import Final
 from . import reports, tally
 from .casualties import Statement
 from .dates import Published, When, publication
-from .places import Chain
+from .places import Chain, chains
 from .placing import Toponym
 from .reports import Report
 from .tokens import Sentence, sentences
@@ -25,6 +25,8 @@ OLD_YEARS: Final = 3
 """An incident this long before publication is history, told as background."""
 FIRST_YEAR: Final = 1970
 """Without a date of publication, what is older than the event databases is history."""
+DEEPEST: Final = 3
+"""The depth of a chain that names a settlement."""
 FAR: Final = 12
 """Sentences after which a report without place and day no longer belongs to an incident."""
 
@@ -112,6 +114,7 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
     totals = _totals(found, plural)
     for incident in found:
         _set_scene(incident, parts, text, known, when, {each.number for other in found for each in other.reports})
+        _set_coded(incident, parts, text, known)
         incident.background = _history(incident, when)
     found = [each for each in found if not _bare_denial(each)]
     dated = [each for each in found if each.when and each.when.precision == "day"]
@@ -154,6 +157,24 @@ def _set_scene(incident: Incident, parts: Sequence[Sentence], text: str, known: 
         if places and whens:
             incident.place, incident.when, incident.scene = places[0], whens[0], True
             return
+
+
+_CODED_TO: Final = re.compile(r"\b[Cc]oded to (?:the )?(?:[a-z]+ ){0,3}(?=[A-Z])")
+
+
+def _set_coded(incident: Incident, parts: Sequence[Sentence], text: str, known: Sequence[Toponym]) -> None:
+    """Event data notes the place it took where the source gave none, or only a wide one: "Coded to Bunia (Ituri)"."""
+    if incident.place is not None and incident.place.depth == DEEPEST and not incident.place.guessed:
+        return
+    last = incident.reports[-1].number
+    for sentence in parts[incident.reports[0].number : last + 4]:
+        found = _CODED_TO.search(sentence.text)
+        if found:
+            tokens = [token for token in sentence.tokens if token.start >= sentence.start + found.end()]
+            noted = chains(tokens, text, [each for each in known if sentence.start <= each.start < sentence.end])
+            if noted:
+                incident.place = noted[0]
+                return
 
 
 def _speaks_of_several(report: Report) -> bool:

@@ -122,9 +122,9 @@ class Chain:
         return max(element.end for element in self.elements)
 
     def at(self, level: str) -> Element | None:
-        """Its element of that level."""
+        """Its finest element of that level that is known, or says of itself what it is."""
         own = [element for element in self.elements if element.level == level]
-        return next((element for element in own if element.toponym), own[0] if own else None)
+        return next((element for element in own if element.toponym or _generic(element.text)), own[0] if own else None)
 
     @property
     def depth(self) -> int:
@@ -375,6 +375,17 @@ def _joined(tokens: Sequence[Token], at: int) -> int:
 def _only_words(rest: str) -> bool:
     """Whether only capitalised generic words go on a name: "Erbil International Airport"."""
     return all(word.lower().strip(".-") in _GENERIC | {"international", "air", "military", "city", "old", "central", "national", "naval", "railway", "bus", "police", "general", "teaching", "grand", "north", "south", "east", "west", ""} for word in rest.split())
+
+
+def built(surface: str) -> bool:
+    """Whether a name is of something built in or by a town: "Mosul General Hospital", "the Karrada quarter".
+
+    Examples
+    --------
+    >>> built("Mosul General Hospital"), built("Serai Naurang town")
+    (True, False)
+    """
+    return surface.split()[-1].lower() in _BUILT
 
 
 def _generic(surface: str) -> bool:
