@@ -80,7 +80,7 @@ def extract(text: str, published: str | dt.date | None = None, *, source: str | 
     chosen = gazetteer or gazetteers.bundled()
     known = placing.toponyms(text, gazetteer=chosen)
     found = incidents.find(text, known, day)
-    usual = _usual(known)
+    usual = _usual(text, known)
     rows = [_row(text, chosen, incident, usual, source) for incident in found.incidents]
     table = _table(rows)
     table.attrs["source"] = source or "text"
@@ -153,7 +153,7 @@ def _place(text: str, gazetteer: Gazetteer, chain: Chain | None, usual: str | No
         if usual:
             notes.append(f"country: {_country(gazetteer, usual)}, which the text names most")
         return {"country": _country(gazetteer, usual)} if usual else {}
-    finest = _spot(gazetteer, chain, usual)
+    finest = _spot(text, gazetteer, chain, usual)
     if finest is not chain.elements[0]:
         notes.append(f"place: {finest.text}, as no source holds {' '.join(chain.elements[0].text.split())}")
     evidence["place"] = [_quote(text, chain.start, chain.end)]
@@ -180,10 +180,10 @@ def _place(text: str, gazetteer: Gazetteer, chain: Chain | None, usual: str | No
     return out
 
 
-def _spot(gazetteer: Gazetteer, chain: Chain, usual: str | None) -> Element:
+def _spot(text: str, gazetteer: Gazetteer, chain: Chain, usual: str | None) -> Element:
     """The finest element that can be put on a map: of an airport or a quarter that no source holds, the town it is in."""
     first, *rest = chain.elements
-    if not rest or not built(first.text):
+    if not rest or not built(first.text) or re.search(r"\b(?:rural|countryside)\b", text[first.end : rest[0].start]):
         return first
     country = next((each.toponym.country_code for each in reversed(chain.elements) if each.toponym and each.toponym.country_code), usual)
     if first.toponym and rest[0].toponym and distance_km(first.toponym, rest[0].toponym) < QUARTER_KM:
@@ -221,9 +221,18 @@ def _country(gazetteer: Gazetteer, code: str) -> str:
     return gazetteer.name_of(number) if number is not None else code
 
 
-def _usual(known: Sequence[Toponym]) -> str | None:
-    """The country that most of the text's place names and demonyms lie in, if it leads clearly."""
-    seen = Counter(each.country_code for each in known if each.country_code and each.kind != "organisation")
+_ACTING: Final = re.compile(r" (?!(?:and|or|but|in|on|at|from|to|of|for|with|near|after|before|during|while|where|when|who|which|that|as|by)\b)[a-z]")
+_INTO: Final = re.compile(r"\b(?:in|at|near|from|to|of|inside|into|across|the|for|with|and|over)\W*$")
+
+
+def _usual(text: str, known: Sequence[Toponym]) -> str | None:
+    """The country that most of the text's place names and demonyms lie in, if it leads clearly.
+
+    A country that acts or that a noun is told apart by ("a US drone", "Iran said") need not be where it happened.
+    """
+    acting = [each for each in known if each.kind != "demonym" and each.precision == "country" and _ACTING.match(text, each.end) and not _INTO.search(text[max(0, each.start - 12) : each.start])]
+    left_out = {each.start for each in acting}
+    seen = Counter(each.country_code for each in known if each.country_code and each.kind != "organisation" and each.start not in left_out)
     first, second = ([*seen.most_common(2), (None, 0), (None, 0)])[:2]
     return first[0] if first[1] >= 2 * second[1] and first[1] > 0 else None
 

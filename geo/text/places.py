@@ -37,13 +37,13 @@ _GENERIC: Final = frozenset(
     "village town city province state region district county governorate area neighbourhood neighborhood township municipality camp subdistrict sub-district tehsil "
     "prefecture oblast parish commune valley island islands port airport base checkpoint hospital university market mosque church school locality hamlet suburb "
     "department territory division zone ward quarter border road highway bridge countryside desert mountain mountains hills forest river axis front crossing junction "
-    "prison barracks station capital field mine plant court frontline frontlines badia palace vereda corregimiento barangay sitio woreda kebele cercle raion municipio "
-    "wilaya square avenue refinery terminal headquarters compound airfield airstrip cemetery restaurant hotel stadium".split()
+    "prison barracks station capital field mine plant court frontline frontlines badia vereda corregimiento barangay sitio woreda kebele cercle raion municipio "
+    "wilaya square avenue refinery terminal headquarters compound airfield airstrip airbase cemetery restaurant hotel stadium academy palace".split()
 )
 _OF_WHAT: Final = frozenset("air military army naval police gas oil refugee power train railway bus border displacement coal gold".split())
 """What stands before a generic word: "air base", "refugee camp"."""
 _BUILT: Final = frozenset(
-    "airport airbase base airfield airstrip hospital university market mosque church school palace prison barracks station checkpoint headquarters compound plant refinery "
+    "airport airbase base airfield airstrip hospital university academy market mosque church school palace prison barracks station checkpoint headquarters compound plant refinery "
     "terminal port court hotel restaurant stadium cemetery street road avenue square quarter neighbourhood neighborhood ward suburb".split()
 )
 """What stands in or by a town: where no source knows it, the town behind it is the place."""
@@ -156,12 +156,13 @@ def chains(tokens: Sequence[Token], text: str, known: Sequence[Toponym], gazette
     """
     found: list[Chain] = []
     chosen = gazetteer or gazetteers.bundled()
-    starts = {each.start for each in known if not (each.kind == "organisation" and _in_a_name(tokens, each.start))}
+    named = {each.start for each in known if each.kind == "organisation" and _in_a_name(tokens, each.start)}
+    starts = {each.start for each in known} - named
     at = 0
     while at < len(tokens):
         before = tokens[at - 1].low if at else ""
         lead = _skip_lead(tokens, at) if before in _BEFORE else at
-        if (before in _BEFORE and not _in_a_name(tokens, tokens[min(lead, len(tokens) - 1)].start)) or tokens[at].start in starts or _shaped(tokens, at):
+        if (before in _BEFORE and tokens[lead].start not in named) or tokens[at].start in starts or _shaped(tokens, at):
             chain, after = _chain(tokens, lead, text, known, chosen, before=before)
             if chain:
                 found.append(chain)
@@ -194,7 +195,7 @@ def _skip_lead(tokens: Sequence[Token], at: int) -> int:
     while at + 1 < len(tokens) and at - first < 7:
         token, following = tokens[at], tokens[at + 1]
         national = token.text in lexicon.demonyms() and following.low in _LEAD and not following.text[0].isupper()
-        if not national and (token.low not in _LEAD or (token.text[0].isupper() and following.text[0].isupper())):
+        if not national and (token.low not in _LEAD or (token.text[0].isupper() and (following.text[0].isupper() or following.text in (",", ")", "(")))):
             break
         at += 1
     return at
@@ -211,8 +212,9 @@ def _chain(
         if named is None:
             break
         element, at = named
-        if not elements and _called(tokens, at, element):
-            element = replace(element, shaped=True)
+        if not elements and (start := _called(tokens, at, element)) is not None:
+            whole = kinds.words().get(text[start : text.index(" ", start)].lower()) in ("admin1", "admin2")
+            element = replace(element, shaped=True, **({"text": text[start : element.end], "start": start} if whole else {}))
         if elements and _alias(tokens, at, element):
             elements[-1] = replace(elements[-1], text=text[elements[-1].start : element.end + 1], toponym=elements[-1].toponym or element.toponym)
             at += 2
@@ -276,18 +278,20 @@ def _without_owner(element: Element) -> Element | None:
 def _may_be_local(element: Element, tokens: Sequence[Token], after: int) -> bool:
     """Whether a name that no source holds may be a village's: capitals all of it, no organisation, no person."""
     words = [word.lower().strip(".,") for word in element.text.split()]
+    words = [word for word in words if word not in _CONNECTOR]
     if len(words) > 4 or len(element.text) < 4 or element.text.isupper() or not all(word.replace("-", "").replace("'", "").replace("’", "").isalpha() for word in words):
         return False
     known = lexicon.first_names() | lexicon.common() | _NO_PLACE | _OWNERS | OF_ORGANISATION | _STOP
     return known.isdisjoint(words) and not (after < len(tokens) and tokens[after].low in ("'s", "’s"))
 
 
-def _called(tokens: Sequence[Token], after: int, element: Element) -> bool:
-    """Whether "village of", "town of" stands before the element that ends at token `after`."""
+def _called(tokens: Sequence[Token], after: int, element: Element) -> int | None:
+    """Where "village of", "municipality of" before the element that ends at token `after` begins, if it is there."""
     first = after
     while first > 0 and tokens[first - 1].start >= element.start:
         first -= 1
-    return first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low.removesuffix("s") in _GENERIC
+    called = first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low.removesuffix("s") in _GENERIC
+    return tokens[first - 2].start if called else None
 
 
 def _plausible(element: Element, gazetteer: Gazetteer) -> bool:
@@ -355,8 +359,9 @@ def _named(tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym]
             break
         end += 2 if double else 1
     surface = text[tokens[at].start : tokens[end - 1].end]
-    if toponym and toponym.end < tokens[bare - 1].end and not _only_words(text[toponym.end : tokens[bare - 1].end]):
-        toponym = None  # "Mafraq al-Sa'id" is not Mafraq
+    rest = text[toponym.end : tokens[bare - 1].end] if toponym else ""
+    if toponym and rest and not rest.startswith(" - ") and not _only_words(rest):
+        toponym = None  # "Mafraq al-Sa'id" is not Mafraq; "Baghdad - Karkh" is a part of Baghdad
     return Element(surface, tokens[at].start, tokens[end - 1].end, "", toponym), end
 
 

@@ -341,7 +341,7 @@ class _Walk:
     def _role(self, at: int, size: int, importance: int, after: str) -> str:
         if self._capital(at + size) and after in _ORGANISATION and self._adjacent(at + size):
             return "organisation"
-        if self._of_organisation(at):
+        if (importance >= 10_000_000 or self.text[self.start[at] : self._end(at + size - 1)].lower() in lexicon.regions()) and self._of_organisation(at):
             return "organisation"
         if importance >= 300_000 and after in _SPEAKS and self._word(at - 1) not in _WHERE and self._word(at - 1) != ",":
             return "government"
