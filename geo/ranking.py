@@ -65,6 +65,9 @@ SAME_PLACE_KM: Final = 15.0
 SEAT: Final = 2.5
 """How many radii (of a disc as large) from a unit's point the town that it is called after may lie: units are long."""
 
+UNIT_KM: Final = 100.0
+"""A place this near to a stated unit is not ruled out, however small the unit: a township may bear its district's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
@@ -173,7 +176,7 @@ def same_place(gazetteer: Gazetteer, one: int, other: int) -> bool:
 
 def near_unit(gazetteer: Gazetteer, place: int, unit: int) -> bool:
     """Whether a place may lie in a unit, as far as two points and the unit's size can tell."""
-    return distance_km(gazetteer, place, unit) <= SAME_PLACE_KM + SEAT * gazetteer.columns["radius"][unit] / 10
+    return distance_km(gazetteer, place, unit) <= max(UNIT_KM, SAME_PLACE_KM + SEAT * gazetteer.columns["radius"][unit] / 10)
 
 
 def distance_km(gazetteer: Gazetteer, one: int, other: int) -> float:
