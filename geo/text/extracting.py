@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .. import findings, kinds
 from .. import gazetteer as gazetteers
+from ..candidates import LIKE_ENOUGH, likeness
 from ..errors import InputError
 from ..gazetteer import Gazetteer
-from ..names import normalise
+from ..names import normalise, skeletons
 from ..schema import CATEGORIES, INCIDENT_COLUMNS
 from . import incidents, placing
 from .incidents import Found, Incident
@@ -189,7 +190,7 @@ def _spot(text: str, gazetteer: Gazetteer, chain: Chain, usual: str | None) -> E
     if first.toponym and rest[0].toponym and distance_km(first.toponym, rest[0].toponym) < QUARTER_KM:
         return first
     own, town = (kinds.strip(normalise(each.text)) for each in (first, rest[0]))
-    if any(country in (None, gazetteer.country_of(place)) for place, _ in gazetteer.exact(own.name)) or town.kind not in (None, "settlement"):
+    if any(country in (None, gazetteer.country_of(place)) and gazetteer.kind_of(place) in ("settlement", "admin2") for place, _ in gazetteer.exact(own.name)) or town.kind not in (None, "settlement"):
         return first
     listed = any(gazetteer.kind_of(place) == "settlement" and country in (None, gazetteer.country_of(place)) for place, _ in gazetteer.exact(town.name))
     return rest[0] if listed else first
@@ -197,9 +198,12 @@ def _spot(text: str, gazetteer: Gazetteer, chain: Chain, usual: str | None) -> E
 
 def _spelling(gazetteer: Gazetteer, chain: Chain, code: str | None) -> str | None:
     """The province's name as the chain itself spells it, where a part of the chain is called so: "Taizz", "Arbil"."""
+    main = next((normalise(name) for number, name, _ in gazetteer.provinces if number == code), "")
     for element in reversed(chain.elements):
         name = element.toponym.text if element.toponym else element.text
-        if any(gazetteer.kind_of(place) == "admin1" and gazetteer.province_of(place) == code for place, _ in gazetteer.exact(normalise(name))):
+        key = normalise(name)
+        listed = any(gazetteer.kind_of(place) == "admin1" and gazetteer.province_of(place) == code for place, _ in gazetteer.exact(key))
+        if listed or (main and not set(skeletons(key)).isdisjoint(skeletons(main)) and likeness(key, main) >= LIKE_ENOUGH):
             return " ".join(name.split())
     return None
 

@@ -14,7 +14,7 @@ from typing import Final
 from .. import gazetteer as gazetteers
 from .. import kinds
 from ..gazetteer import Gazetteer
-from ..names import normalise
+from ..names import ARABIC_ARTICLES, normalise
 from . import lexicon
 from .placing import Toponym
 from .tokens import Token, capital
@@ -49,6 +49,7 @@ _BUILT: Final = frozenset(
 """What stands in or by a town: where no source knows it, the town behind it is the place."""
 _OWNERS: Final = frozenset("coalition party brigade battalion forces force command alliance movement militia guard guards mission nations union army military navy administration".split())
 """Who a base or a checkpoint belongs to, where its name says no more: "a Global Coalition base"."""
+_ARMED: Final = frozenset(("islamic state", "the islamic state", "daesh", "isis", "isil"))
 _GUESSED: Final = frozenset("in near at outside".split())
 """Behind one of these a name that nobody knows may be a place's."""
 _NO_PLACE: Final = frozenset(
@@ -205,6 +206,8 @@ def _chain(
     tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym], gazetteer: Gazetteer, *, before: str
 ) -> tuple[Chain | None, int]:
     strong = before in _STRONG
+    if not strong and _attributive(tokens, at, known):
+        return None, at + 1
     elements: list[Element] = []
     owner: Element | None = None
     while at < len(tokens):
@@ -247,12 +250,19 @@ def _chain(
         return None, at
     if all(element.toponym and element.toponym.kind in ("demonym", "government") for element in elements) and not strong:
         return None, at
-    return Chain(tuple(_levelled(elements)), strong, origin=before == "from"), at
+    return Chain(tuple(_levelled(elements, gazetteer)), strong, origin=before == "from"), at
+
+
+def _attributive(tokens: Sequence[Token], at: int, known: Sequence[Toponym]) -> bool:
+    """Whether a country's name only says whose something is: "targeted a US and coalition base"."""
+    country = next((each for each in known if at < len(tokens) and each.start == tokens[at].start and each.precision == "country"), None)
+    after = next((token for token in tokens[at:] if country and token.start >= country.end), None)
+    return after is not None and after.text[0].islower() and after.low not in _GENERIC and after.low not in _BEFORE
 
 
 def _alias(tokens: Sequence[Token], at: int, element: Element) -> bool:
     """Whether the element is another name of the one before it: "the Xakurke (Wadi Khakurik) region"."""
-    if at + 1 >= len(tokens) or tokens[at].text != ")" or tokens[at + 1].low not in _GENERIC:
+    if at + 1 >= len(tokens) or tokens[at].text != ")" or tokens[at + 1].low not in _GENERIC or element.text.lower() in _LEAD:
         return False
     first = next(i for i in range(at, -1, -1) if tokens[i].start <= element.start)
     return tokens[first - 1].text == "("
@@ -261,11 +271,13 @@ def _alias(tokens: Sequence[Token], at: int, element: Element) -> bool:
 def _without_owner(element: Element) -> Element | None:
     """The name without whose it is: "Global Coalition Tabqa airbase"; None where that is all it says: "a US base"."""
     words = element.text.split()
-    if not _generic(element.text) or words[-1].lower() not in _BUILT:
-        return element
-    bare = words[:-1]
+    if element.toponym is None and (words[-1].lower() in _OWNERS or element.text.lower() in _ARMED):
+        return None
+    bare = list(words)
     while len(bare) > 1 and (bare[-1].lower() in _OF_WHAT or bare[-1].lower() in _GENERIC):
-        bare = bare[:-1]
+        bare.pop()
+    if not any(word.lower() in _BUILT for word in words[len(bare) :]):
+        return element
     owners = [at for at, word in enumerate(bare) if word.lower() in _OWNERS or word in lexicon.demonyms() or (word.isupper() and 1 < len(word) < 6)]
     if not owners:
         return element
@@ -328,14 +340,14 @@ def _after_explanation(tokens: Sequence[Token], at: int) -> int | None:
         depth += (tokens[end].text in ("(", "[")) - (tokens[end].text in (")", "]"))
         if not depth:
             inside = tokens[at + 1 : end]
-            explains = bool(inside) and (inside[0].low in _EXPLAINED or inside[-1].low in ("name", "names", "spelling") or (len(inside) == 1 and inside[0].text.isupper() and inside[0].text not in lexicon.states()))
+            explains = bool(inside) and (inside[0].low in _EXPLAINED or inside[-1].low in ("name", "names", "spelling") or (len(inside) == 1 and (inside[0].low in _LEAD or (inside[0].text.isupper() and inside[0].text not in lexicon.states()))))
             return end + 1 if explains else None
     return None
 
 
 def _named(tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym]) -> tuple[Element, int] | None:
     """The name that begins at `at`, with its generic word."""
-    if at >= len(tokens) or not capital(tokens[at].text) or tokens[at].low in _STOP:
+    if at >= len(tokens) or not (capital(tokens[at].text) or _article(tokens, at)) or tokens[at].low in _STOP:
         return None
     toponym = next((each for each in known if each.start == tokens[at].start), None)
     if toponym and toponym.kind == "demonym":
@@ -363,6 +375,11 @@ def _named(tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym]
     if toponym and rest and not rest.startswith(" - ") and not _only_words(rest):
         toponym = None  # "Mafraq al-Sa'id" is not Mafraq; "Baghdad - Karkh" is a part of Baghdad
     return Element(surface, tokens[at].start, tokens[end - 1].end, "", toponym), end
+
+
+def _article(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name begins with a small article: "al Qaim"."""
+    return tokens[at].text in ARABIC_ARTICLES - {"an", "as", "at"} and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper() and tokens[at + 1].start - tokens[at].end == 1
 
 
 def _joined(tokens: Sequence[Token], at: int) -> int:
@@ -401,13 +418,25 @@ _RANKS: Final = {"country": 0, "admin1": 1, "admin2": 2, "settlement": 3}
 _LEVELS: Final = tuple(_RANKS)
 
 
-def _levelled(elements: list[Element]) -> list[Element]:
+def _ordered(elements: list[Element]) -> list[Element]:
+    """The finest first, also where the text goes the other way: "in north-eastern Jordan (Al Mafraq, Rukban)"."""
+    known = [_RANKS.get(element.toponym.precision, 3) if element.toponym else 3 for element in elements]
+    if len(elements) > 1 and known[0] == 0 and min(known[1:]) > 0:
+        rest = elements[1:]
+        return [*(reversed(rest) if known[1:] == sorted(known[1:]) and known[1] < known[-1] else rest), elements[0]]
+    return elements
+
+
+def _levelled(elements: list[Element], gazetteer: Gazetteer) -> list[Element]:
     """Give each element its level, from the coarsest: by its resolution, its own word, its position."""
+    units = [element for at, element in enumerate(_ordered(elements)) if not at or not _is_region(element)]
     out: list[Element] = []
     least = 0
-    for position in range(len(elements) - 1, -1, -1):
-        element = elements[position]
-        rank = _rank(element, first=position == 0, last=position == len(elements) - 1)
+    for position in range(len(units) - 1, -1, -1):
+        element = units[position]
+        rank = _rank(element, gazetteer, first=position == 0, last=position == len(units) - 1)
+        if rank and element.toponym and element.toponym.precision == "country":
+            element = replace(element, toponym=None)  # "Chin state" is not China
         rank = max(rank, least)
         if rank > 3:
             if position:
@@ -415,21 +444,35 @@ def _levelled(elements: list[Element]) -> list[Element]:
             rank = 3
         if out and rank == _RANKS[out[0].level] == 3:  # "the Ashrafiya quarter in Aleppo city": two built places
             out[0] = replace(out[0], level="admin2")
-        out.insert(0, Element(element.text, element.start, element.end, _LEVELS[rank], element.toponym, element.shaped))
+        out.insert(0, replace(element, level=_LEVELS[rank]))
         least = rank + 1
     return out
 
 
-def _rank(element: Element, *, first: bool, last: bool) -> int:
+def _is_region(element: Element) -> bool:
+    return element.toponym is not None and (element.toponym.id or "").startswith("region:")
+
+
+def _rank(element: Element, gazetteer: Gazetteer, *, first: bool, last: bool) -> int:
     hint = kinds.strip(normalise(element.text)).kind
     resolved = element.toponym.precision if element.toponym else None
-    if resolved == "country" and hint not in ("settlement", "admin2", "facility"):
+    if _is_region(element):
+        return 1
+    if resolved == "country" and hint not in _RANKS and hint != "facility":
         return 0
     if hint in _RANKS:
         return _RANKS[hint]
     if hint in ("area", "facility") and (first or element.toponym is None):
         return 3
     if resolved in _RANKS and resolved is not None:
+        if not first and _also_province(element, gazetteer):
+            return 1
         # A town named around another place stands for its district or province: "Shuqrah (Khanfir, Abyan)".
         return _RANKS[resolved] if first or resolved != "settlement" else 1 if last else 2
     return 3 if first else 1
+
+
+def _also_province(element: Element, gazetteer: Gazetteer) -> bool:
+    """Whether the name of a town or district is its province's too: behind another place the province is meant."""
+    own = element.toponym
+    return own is not None and any(gazetteer.kind_of(place) == "admin1" and gazetteer.province_of(place) == own.admin1_code for place, _ in gazetteer.exact(normalise(own.text)))

@@ -16,7 +16,7 @@ from typing import Final
 from . import casualties, dates, denials
 from .casualties import Statement
 from .dates import Published, When
-from .places import Chain, chains
+from .places import Chain, built, chains
 from .placing import Toponym
 from .tokens import Sentence
 
@@ -224,7 +224,7 @@ def _telling(event: Event) -> int:
 
 def _ranked(found: list[Chain]) -> list[Chain]:
     """Chains with the likeliest place of the event first: a stated one, no mere country, with its units."""
-    return sorted(found, key=lambda chain: (chain.depth == 0, chain.guessed, chain.origin, not chain.strong, len(chain.elements) < 2, found.index(chain)))
+    return sorted(found, key=lambda chain: (chain.depth == 0, chain.guessed or (len(chain.elements) == 1 and built(chain.elements[0].text) and chain.elements[0].toponym is None), chain.origin, not chain.strong, len(chain.elements) < 2, found.index(chain)))
 
 
 def _days(sentence: Sentence, published: Published, border: int, anchor: int) -> list[When]:

@@ -50,6 +50,8 @@ _ORGANISATION: Final = frozenset(
     "senate house assembly legislature governor mayor city town county parish township province republic gazette daily red world cup open marathon festival "
     "fairgrounds speedway raceway mall theater theatre opera symphony orchestra ballet zoo park garden gardens area metro county's judicial circuit superior".split()
 )
+_SMALL_ARTICLES: Final = frozenset("al ad ar ash az ez".split())
+"""With a capital behind it one of these begins a name: "al Qaim"."""
 OF_ORGANISATION: Final = frozenset(
     "resistance state front army movement party brigade brigades organisation organization mission command council committee union federation emirate "
     "caliphate ministry government parliament association league coalition forces qaeda qaida al-qaeda al-qaida authority agency group congress assembly".split()
@@ -133,6 +135,10 @@ class _Walk:
         self.upper = list(map(capital, self.words))
         self.surnames = self._surnames()
         self.every = frozenset(self.words)
+        if not self.every.isdisjoint(_SMALL_ARTICLES):
+            for at in range(len(self.words) - 1):
+                if self.words[at] in _SMALL_ARTICLES and self.words[at + 1][0].isupper() and self._adjacent(at + 1):
+                    self.upper[at] = True
         self.found: list[Span] = []
         self.doubtful: list[Span] = []
 
