@@ -185,7 +185,7 @@ def _told(tokens: Sequence[Token], at: int) -> bool:
 def _reduced(tokens: Sequence[Token], at: int, floor: int, following: str) -> bool:
     """Whether "12 killed" stands for "12 were killed": a number right before, and no people right after."""
     who = people.before(tokens, floor, at)
-    return who is not None and who.last == at and (following in (",", "and", ".") or following in people.PREPOSITIONS)
+    return who is not None and who.last == at and (following in (",", "and", ".") or (following in people.PREPOSITIONS and quantity(tokens, at + 1) is None))
 
 
 def _past_adverbs(tokens: Sequence[Token], at: int) -> int:

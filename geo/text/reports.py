@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -235,9 +235,13 @@ def _days(sentence: Sentence, published: Published, border: int, anchor: int) ->
             continue
         if when.form == "year" and out:
             continue
-        out.append(when)
+        out.append(replace(when, basis="the dateline's, as the sentence gives no day of its own") if _in_dateline(when, published) else when)
     coarse = {"year": 2, "month": 1, "span": 1}
-    return sorted(out, key=lambda when: (coarse.get(when.form, 0), abs(when.start - anchor) > 200, out.index(when)))
+    return sorted(out, key=lambda when: (_in_dateline(when, published), coarse.get(when.form, 0), abs(when.start - anchor) > 200, out.index(when)))
+
+
+def _in_dateline(when: When, published: Published) -> bool:
+    return published.dateline is not None and published.dateline[0] <= when.start < published.dateline[1]
 
 
 def _claimant(sentence: Sentence, own: Sequence[Statement]) -> tuple[int, int] | None:

@@ -121,6 +121,21 @@ def test_mixed_scripts_are_read() -> None:
     assert table["killed"].tolist() == [2]
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "note"),
+    [
+        ("KABUL, Afghanistan, May 12, 2021 (Agency) - A bomb killed ten people on Monday in Kunduz.", "2021-05-10", "Monday on or before publication (from the dateline"),
+        ("Goma, 9 March 2022 – Rebels killed two men on 5 March near Rutshuru.", "2022-03-05", "year 2022"),
+        ("MOGADISHU, 12 May 2021 -- Two soldiers died yesterday when a mine exploded near Afgooye.", "2021-05-11", "from the dateline"),
+        ("QUETTA, 4 May 2021 (Agency) — A roadside bomb killed four policemen.", "2021-05-04", "the dateline's, as the sentence gives no day of its own"),
+    ],
+)
+def test_a_day_of_its_own_wins_over_the_dateline(text: str, day: str, note: str) -> None:
+    table = extracted(text)
+    assert [str(each.date()) for each in table["date"]] == [day]
+    assert note in table["notes"][0]
+
+
 def test_one_incident_told_three_times() -> None:
     text = (
         "Bomb kills four in Quetta\n\nA bomb killed four people in Quetta on Tuesday, 4 May 2021. The blast hit a bus.\n\n"

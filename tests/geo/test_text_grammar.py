@@ -45,6 +45,8 @@ def told(text: str) -> Told:
         ("The fire claimed 19 lives.", {"killed": (19, 19, 19)}),
         ("Raiders abducted 17 pupils.", {"abducted": (17, 17, 17)}),
         ("Air strikes kill 12 in the north.", {"killed": (12, 12, 12)}),
+        ("Gunmen killed at least nine people in the state.", {"killed": (9, 9, None)}),
+        ("Nine killed at a market", {"killed": (9, 9, 9)}),
         ("12 killed, 30 wounded in market blast", {"killed": (12, 12, 12), "injured": (30, 30, 30)}),
         ("Two men were killed and an unknown number of people were hurt.", {"killed": (2, 2, 2)}),
         ("Twenty people were killed or wounded.", {}),
