@@ -217,7 +217,9 @@ def _chain(
         element, at = named
         if not elements and (start := _called(tokens, at, element)) is not None:
             whole = kinds.words().get(text[start : text.index(" ", start)].lower()) in ("admin1", "admin2")
-            element = replace(element, shaped=True, **({"text": text[start : element.end], "start": start} if whole else {}))
+            element = replace(element, shaped=True)
+            if whole:  # "the municipality of Petra" says which Petra
+                element = replace(element, text=text[start : element.end], start=start)
         if elements and _alias(tokens, at, element):
             elements[-1] = replace(elements[-1], text=text[elements[-1].start : element.end + 1], toponym=elements[-1].toponym or element.toponym)
             at += 2
@@ -240,7 +242,7 @@ def _chain(
         at = link
     if owner:
         elements.append(owner)
-    elements = [named for each in elements if (named := _without_owner(each))]
+    elements = [kept for each in elements if (kept := _without_owner(each))]
     guess = elements[:1] if before in _GUESSED else []
     while elements and not _plausible(elements[-1], gazetteer):
         elements.pop()
