@@ -161,6 +161,8 @@ def likeness(one: str, other: str) -> float:
     --------
     >>> likeness("balochistan", "baluchestan") > 0.85 > LIKE_ENOUGH > likeness("kohat", "kohistan")
     True
+    >>> likeness("hudaydah", "al hudaydah")
+    0.98
     """
     from rapidfuzz.distance import Indel, Levenshtein
 
