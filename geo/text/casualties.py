@@ -29,7 +29,7 @@ TRIGGERS: Final = frozenset(_ACTIVE) | _INTRANSITIVE | _NOUN_OF | frozenset(_COU
 _ADVERBS: Final = frozenset("also reportedly later allegedly all then immediately instantly fatally critically seriously severely lightly slightly badly since both apparently subsequently themselves himself herself either mortally already initially possibly likely deliberately accidentally".split())
 _BE: Final = frozenset("was were been being be is are got get gets".split())
 _HAVE: Final = frozenset("has have had having".split())
-_IRREALIS: Final = re.compile(r"\b(?:would|could|might|may|can|should|will|if|unless|attempt(?:ed|s|ing)?|attempting|try(?:ing)?|tried|plan(?:ned|s)?|plot(?:ted)?|threat(?:en(?:ed|ing|s)?)?|intend(?:ed)?|vow(?:ed|ing)?|want(?:ed)?|order(?:ed)?|avoid|prevent(?:ed|ing)?|nearly|almost|fear(?:ed|s)? of) (?:\w+ ){0,3}$")  # no re.I: the month of May
+_IRREALIS: Final = re.compile(r"\b(?:would|could|might|may|can|should|will|must|if|unless|attempt(?:ed|s|ing)?|attempting|try(?:ing)?|tried|plan(?:ned|s)?|plot(?:ted)?|threat(?:en(?:ed|ing|s)?)?|intend(?:ed)?|vow(?:ed|ing)?|want(?:ed)?|order(?:ed)?|avoid|prevent(?:ed|ing)?|nearly|almost|fear(?:ed|s)? of) (?:\w+ ){0,3}$")  # no re.I: the month of May
 CAUSE: Final = re.compile(
     r"\b(?:in (?:direct )?(?:response|retaliation|revenge|reprisal|retribution|reaction|protest|answer|return)\b|retaliat\w+|aveng\w+|reveng\w+|(?:a |as )?response to|because of|anniversary of|"
     r"to (?:mark|commemorate|mourn|protest)|(?:accus|charg|convict|suspect|blam)\w* (?:of|for|in|with)|responsible for|wanted (?:for|in)|(?:sentenced|jailed) for|"
@@ -37,7 +37,10 @@ CAUSE: Final = re.compile(
     re.I,
 )
 """Words after which a sentence tells of another event, as a cause or a comparison."""
+_FICTION: Final = re.compile(r"\b(?:in|of) (?:the|her|his|a|an|this|its|their) (?:\w+ ){0,2}(?:film|movie|novel|thriller|drama|series|play|video game|game|show|episode|comic|opera|poem|myth|legend|book)\b", re.I)
 _ELSEWHERE: Final = re.compile(r"\s*(?:in|by|during) (?:a|an|another) (?:similar|earlier|previous|separate|unrelated|prior|past)\b", re.I)
+_LATER: Final = frozenset("today tonight overnight so there here so far dead as when while after since because or nor more total people is are were was so".split())
+_IDIOM: Final = re.compile(r"kill(?:ed|s|ing)? (?:off|time)\b|dead (?:in the water|and buried|on (?:arrival|their feet|his feet)|heat|end)\b")
 _MEANWHILE: Final = frozenset(", and while but with another".split())
 
 
@@ -169,16 +172,26 @@ def _verb(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[Stat
         who = people.after(tokens, _past_adverbs(tokens, at + 1), stop)
         if who and subject_end == at and at > floor and _reduced(tokens, at, floor, following):
             who = None
+    if who is None and not passive and following.isalpha() and not _may_follow(following):
+        return None  # "killed demand": what it was done to is no person, and who stands before it did it
     if who is None and not (not passive and any(token.low in _HAVE for token in tokens[subject_end:at])):
         who = people.before(tokens, floor, subject_end)
         if who and not passive and (who.named or following == "off"):
             return None  # "Pakistan killed off the game": a name before an active verb did it, and did not suffer it
-    return _made(kind, who, tokens, at, at) if who else None
+    return _made(kind, who, tokens, at, at) if who and not _IDIOM.match(" ".join(token.low for token in tokens[at : at + 4])) else None
+
+
+def _may_follow(word: str) -> bool:
+    """Whether the word may stand behind a passive without its "were": "12 killed in a raid", "two hurt on Friday"."""
+    return word in people.PREPOSITIONS or word in people.CLAUSE or word in _MEANWHILE or word in _ADVERBS or word in _LATER or word.endswith("ly") or word.endswith("day")
 
 
 def _told(tokens: Sequence[Token], at: int) -> bool:
     """Whether a bare "kill" happened: in a headline ("strikes kill 12") or as hearsay ("was reported to kill two")."""
     before = [token.low for token in tokens[max(0, at - 2) : at]]
+    if before and before[-1] in ("and", "or"):  # "threatened to storm the embassy and kill hostages"
+        back = [token.low for token in tokens[max(0, at - 12) : at - 1]]
+        return "to" not in back
     return bool(before) and (before[-1] != "to" or before[0] in ("reported", "said", "believed", "known"))
 
 
@@ -220,6 +233,8 @@ def _dead(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[Stat
             return _made("killed", who, tokens, at - 1, at)
     if at > 0 and tokens[at - 1].low in ("the", "among"):
         return None
+    if _IDIOM.match(" ".join(token.low for token in tokens[at : at + 4])):
+        return None
     who = people.before(tokens, floor, _before_auxiliaries(tokens, at))
     return _made("killed", who, tokens, at, at) if who else None
 
@@ -260,7 +275,7 @@ def _judged(statement: Statement, sentence: Sentence) -> Statement:
     """Marked as an aside if the words before it say so."""
     ahead = sentence.text[: statement.start - sentence.start]
     behind = sentence.text[statement.end - sentence.start :]
-    cause = CAUSE.search(ahead) or _IRREALIS.search(ahead) or _ELSEWHERE.match(behind)
+    cause = CAUSE.search(ahead) or _IRREALIS.search(ahead) or _FICTION.search(ahead) or _ELSEWHERE.match(behind)
     return replace(statement, aside=True) if cause else statement
 
 

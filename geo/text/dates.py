@@ -38,7 +38,7 @@ _FORMS: Final = tuple(
         ("offset", rf"\b(?P<count>{_COUNT}) (?P<unit>minute|hour|day|week|month|year)s? (?P<way>later|after(?:wards?)?|earlier|before|ago)\b|\bthe (?:next|following|same) (?P<next>day|week|month)\b|\bthe day (?P<adverb>before|after)\b"),
         ("weekday", r"\b(?P<last>last |previous |this |next )?(?P<name>" + "|".join(_DAYS) + r")\b"),
         ("span", r"\b(?P<when>earlier this|later this|this|last|the past|the previous) (?P<unit>week|month|year)\b|\b(?P<day>today|yesterday|tonight|overnight|last night)\b"),
-        ("year", r"\b(?:in|since|during|of) (?P<year>1\d{3}|20\d\d)\b"),
+        ("year", r"\b(?:in|since|during|of) (?P<year>1\d{3}|20\d\d)\b|^\W*(?P<year2>1\d{3}|20\d\d)(?=\s*[–—:-]\s)"),
     )
 )  # fmt: skip
 _DIGIT: Final = re.compile(r"\d")

@@ -129,6 +129,7 @@ def _row(text: str, gazetteer: Gazetteer, incident: Incident, usual: str | None,
     notes: list[str] = []
     row: dict[str, Any] = {"source": source}
     row |= _place(text, gazetteer, incident.place, usual, evidence, certainty, notes)
+    row |= _point(text, incident, evidence, certainty)
     row |= _date(text, incident, evidence, certainty, notes)
     if incident.scene:
         notes.append("place and date: from the sentence before")
@@ -179,6 +180,17 @@ def _place(text: str, gazetteer: Gazetteer, chain: Chain | None, usual: str | No
         notes.append(f"country: {out['country']}, which the text names most")
     certainty["place"] = round((finest.toponym.confidence if finest.toponym else 0.6) * (1.0 if chain.strong else 0.8), 2)
     return out
+
+
+def _point(text: str, incident: Incident, evidence: dict[str, Any], certainty: dict[str, float]) -> dict[str, Any]:
+    """Coordinates that the text gives; `geo.geocode` keeps them. Without a name they are the place as written."""
+    point = incident.point
+    if point is None:
+        return {}
+    evidence["latitude"] = evidence["longitude"] = [_quote(text, point.start, point.end)]
+    certainty["latitude"] = certainty["longitude"] = 0.95
+    named = {} if incident.place else {"place": point.text}
+    return {"latitude": point.lat, "longitude": point.lon, **named}
 
 
 def _spot(text: str, gazetteer: Gazetteer, chain: Chain, usual: str | None) -> Element:
@@ -314,7 +326,7 @@ def _total(text: str, report: Report) -> dict[str, Any]:
 
 def _say(table: pd.DataFrame, found: Found) -> None:
     if table.empty:
-        why = "; what it tells is history" if found.background else ""
+        why = f": it reads as {found.genre}" if found.genre else ": what it tells is history" if found.background else ""
         findings.add(table, findings.finding("no-incidents", f"the text reports no incident{why}", ["text"], "if it does, say where in an issue: the rules are improved from such cases"))
     if found.totals:
         quotes: Sequence[str] = [report.sentence.text[:80] for report in found.totals]

@@ -53,7 +53,7 @@ class Toponym:
     start, end : int
         Offsets: `text == article[start:end]`.
     kind : str
-        `place`, `demonym`, `government`, `organisation` or `feature`.
+        `place`, `demonym`, `government`, `organisation`, `feature` or `coordinates`.
     name : str or None
         The gazetteer's name.
     id : str or None
@@ -169,7 +169,7 @@ def place(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[Topony
     for span, parent in zip(spans, parents, strict=True):
         entry = (span.key, parent or usual.get(span.key, ""))
         keyed.append((span, entry))
-        if entry not in names and span.kind != "feature":
+        if entry not in names and span.kind not in ("feature", "coordinates"):
             names[entry] = _Name(*_candidates(gazetteer, span, entry[1]))
     _vote([name for name in names.values() if name.spots])
     return [_toponym(gazetteer, span, names.get(entry)) for span, entry in keyed]
@@ -314,6 +314,9 @@ def _weights(name: _Name, by_country: dict[int, float], by_province: dict[int, f
 
 
 def _toponym(gazetteer: Gazetteer, span: Span, name: _Name | None) -> Toponym:
+    if span.kind == "coordinates":
+        lat, lon = map(float, span.key.split())
+        return Toponym(span.text, span.start, span.end, span.kind, None, None, "exact", lat, lon, confidence=1.0)
     best = name.best() if name else None
     if best is None:
         region = lexicon.regions().get(span.text.lower()) or lexicon.regions().get(span.key.lower())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -28,7 +28,9 @@ _DEFINITE: Final = re.compile(r"\b(?:the|that|this|both|these) (?:\w+ ){0,2}?(?:
 _ANOTHER: Final = re.compile(r"^(?:\W*(?:separately|elsewhere|meanwhile)\b)|\b(?:(?:a|an|another|the) (?:separate|different|unrelated|other)|(?:a|another) (?:second|third|fourth)|another) (?:\w+ ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|crash)\b", re.I)
 _PLURAL: Final = re.compile(r"\b(?:attacks|strikes|airstrikes|raids|bombings|blasts|explosions|clashes|incidents|shootings|killings)\b", re.I)
 _MODAL: Final = re.compile(r"\b(?:would|could|might|should|if|warned|fear(?:s|ed)?|threaten\w*|plann\w+|vowed|prevent|exercise|drill|film|novel|movie|game|match|season|anniversary)\b", re.I)
-_TALK: Final = re.compile(r"\b(?:claimed responsibility|blamed?|accus\w+|denied|denies|condemn\w+|rejected|demand\w*|promised|mourn\w*|memorial|funeral|sentenced|trial|court|investigat\w+|vowed|called for)\b", re.I)
+_TALK: Final = re.compile(r"\b(?:claimed responsibility|blamed?|accus\w+|denied|denies|condemn\w+|rejected|demand\w*|promised|mourn\w*|memorial|funeral|sentenced|trial|court|investigat\w+|vowed|called for|thriller|films?|filmed|movie|novel|starring|premiere|screenplay|shares|stocks|walkout)\b", re.I)
+_BATTLE: Final = re.compile(r"\b(?:Battle|Siege|Sack|Fall|Storming|War) of [A-Z]")
+"""Known by a name of its own: without a day it is told as history."""
 _CODED_ELSEWHERE: Final = re.compile(r"\bcoded (?:separately|as (?:a )?separate|in (?:a |another )?separate)\b", re.I)
 """The notes of event data name other events so."""
 _PAST: Final = re.compile(r"\b(?:\w+ed|struck|hit|shot|blew|broke|fell|sank|was|were|took place|fought|began|drove|threw|set|fire|set off|went off)\b")
@@ -67,10 +69,14 @@ class Report:
         The likeliest first.
     whens : list of When
         Days of the event, the likeliest first.
+    points : list of Toponym
+        Coordinates that it gives.
     claimant : tuple of (int, int) or None
         Offsets of who says so.
     definite : bool
         It speaks of "the attack": one told before.
+    named : bool
+        It speaks of a battle by name.
     another : bool
         It says that this is another incident.
     plural : bool
@@ -86,12 +92,13 @@ class Report:
     event: Event | None
     places: list[Chain]
     whens: list[When]
+    points: list[Toponym]
     claimant: tuple[int, int] | None = None
     definite: bool = False
+    named: bool = False
     another: bool = False
     plural: bool = False
     follow_up: bool = False
-    extra: dict[str, object] = field(default_factory=dict)
 
     @property
     def pending(self) -> bool:
@@ -105,8 +112,8 @@ class Report:
             return True
         if self.event is None or self.event.type in ACCIDENTS:
             return False
-        exact = any(when.precision == "day" for when in self.whens) and any(chain.strong and chain.depth for chain in self.places)
-        return (exact or not self.event.plural) and bool(self.whens or any(chain.strong for chain in self.places))
+        exact = any(when.precision == "day" for when in self.whens) and (self.points or any(chain.strong and chain.depth for chain in self.places))
+        return bool(exact or not self.event.plural) and bool(self.whens or self.points or any(chain.strong for chain in self.places))
 
 
 @cache
@@ -163,7 +170,7 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
     told += [each for each in denials.denials(sentence) if not any(other.kind == each.kind and other.start < each.end and each.start < other.end for other in told)]
     event = _event(sentence)
     own = [each for each in told if not each.aside]
-    if not own and (event is None or not _happened(sentence, event)):
+    if not own and (event is None or event.type == "killing" or not _happened(sentence, event)):
         return None
     border = _aside_from(sentence)
     claimant = _claimant(sentence, own)
@@ -176,8 +183,10 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         event=event if event and event.start < border else None,
         places=_ranked([chain for chain in chains(sentence.tokens, text, known) if chain.start < border and not (claimant and claimant[0] < chain.start < claimant[1])]),
         whens=_days(sentence, published, border, anchor),
+        points=[each for each in known if each.kind == "coordinates" and each.start < border],
         claimant=claimant,
         definite=_DEFINITE.search(sentence.text) is not None,
+        named=_BATTLE.search(sentence.text) is not None,
         another=_ANOTHER.search(sentence.text) is not None,
         plural=_PLURAL.search(sentence.text) is not None,
         follow_up=_FOLLOW_UP.search(sentence.text) is not None,

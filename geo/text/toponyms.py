@@ -9,6 +9,7 @@ ordinary word needs its state or country behind it, a small town needs a preposi
     government     a capital or country that speaks or acts: "Tehran said", "Islamabad recalled its ambassador"
     organisation   a place name inside a longer name: "Kabul University", "Karachi Police"
     feature        a street, a river, a mountain: known by its shape, without a point of its own
+    coordinates    "33.51° N, 36.29° E": a point without a name
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import Final
 from .. import gazetteer as gazetteers
 from ..gazetteer import Gazetteer
 from ..names import normalise
-from . import lexicon
+from . import lexicon, points
 from .tokens import capital, columns, tokenise
 
 LONGEST: Final = 6
@@ -81,9 +82,10 @@ class Span:
     start, end : int
         Offsets in the whole text.
     kind : str
-        `place`, `demonym`, `government`, `organisation` or `feature`.
+        `place`, `demonym`, `government`, `organisation`, `feature` or `coordinates`.
     key : str
-        What to look up; an ISO code in capitals, or a province code, where the word stands for one.
+        What to look up; an ISO code in capitals, or a province code, where the word stands for one; latitude and
+        longitude in degrees of coordinates.
     """
 
     text: str
@@ -150,8 +152,11 @@ class _Walk:
             after = self._road(at) or self._at(at)
         self._lone_states()
         known = {span.key for span in self.found if span.kind != "feature"}
-        repeated = [span for span in self.doubtful if span.key in known]
-        return sorted(self.found + repeated, key=lambda span: span.start)
+        named = self.found + [span for span in self.doubtful if span.key in known]
+        given = [Span(self.text[each.start : each.end], each.start, each.end, "coordinates", f"{each.lat} {each.lon}") for each in points.find(self.text)]
+        if given:
+            named = [span for span in named if all(span.end <= each.start or each.end <= span.start for each in given)]
+        return sorted(named + given, key=lambda span: span.start)
 
     def _road(self, at: int) -> int | None:
         """ "U.S. 30", "State Highway 6", "I-95"."""
