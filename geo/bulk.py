@@ -28,7 +28,7 @@ Array = NDArray[Any]
 ROUNDS: Final = 12
 """Distinct places of one name that are told apart here; a name with more is left to the resolver."""
 
-ADMIN1, SETTLEMENT = KINDS.index("admin1"), KINDS.index("settlement")
+ADMIN1, ADMIN2, SETTLEMENT = (KINDS.index(kind) for kind in ("admin1", "admin2", "settlement"))
 _PLAIN = re.compile(r"[^\W\d_][^\d,;،؛/()&.:–—\n]{0,60}")
 _PHRASE_WORDS: Final = frozenset(
     "near nearby close next outside outskirts vicinity around surroundings just suburb suburbs area environs countryside "
@@ -222,6 +222,8 @@ def _same_place(gazetteer: Gazetteer, one: Array, other: Array) -> Array:
     across = (lon[one] - lon[other].astype(np.int64)) / 1e6 * np.cos(np.radians(lat[one] / 1e6))
     along = (lat[one] - lat[other].astype(np.int64)) / 1e6
     reach = np.maximum.reduce([np.full(len(one), ranking.SAME_PLACE_KM), np.minimum(radius[one], 600) / 10, np.minimum(radius[other], 600) / 10])
+    seat = (np.minimum(kind[one], kind[other]) == ADMIN2) & (np.maximum(kind[one], kind[other]) == SETTLEMENT) & (array("province")[one] == array("province")[other])
+    reach = np.where(seat, np.maximum(reach, ranking.SEAT * np.maximum(radius[one], radius[other]) / 10), reach)
     near = np.hypot(across, along) * 111.2 <= reach
     unit = (kind[one] == ADMIN1) | (kind[other] == ADMIN1)
     near = np.where(unit, array("province")[one] == array("province")[other], near)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from . import kinds
 from .gazetteer import Gazetteer
 from .keys import GRADES
-from .names import normalise, romanise, skeletons
+from .names import ARABIC_ARTICLES, normalise, romanise, skeletons
 
 if TYPE_CHECKING:
     from .neighbours import Neighbours
@@ -26,6 +26,10 @@ GRADE_QUALITY: Final = (1.0, 0.97, 0.95, 0.95)
 
 LIKE_ENOUGH: Final = 0.80
 """Least likeness (Jaro-Winkler, vowels at half cost) of two spellings of one name."""
+
+
+WITHOUT_ARTICLE: Final = 0.98
+"""What is left of a likeness where only one of the names has the Arabic article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +161,24 @@ def likeness(one: str, other: str) -> float:
     --------
     >>> likeness("balochistan", "baluchestan") > 0.85 > LIKE_ENOUGH > likeness("kohat", "kohistan")
     True
+    >>> likeness("hudaydah", "al hudaydah")
+    0.98
     """
     from rapidfuzz.distance import Indel, Levenshtein
 
+    bare, bare_other = _without_article(one), _without_article(other)
+    if (bare == one) != (bare_other == other):  # "Ghaydah", "Al Ghaydah"
+        return WITHOUT_ARTICLE * likeness(bare, bare_other)
     one, other = one.replace(" ", ""), other.replace(" ", "")  # "Khwazakhela", "Khwaza Khela"
     if one == other:
         return 1.0
     flat, flat_other = one.translate(_ONE_VOWEL), other.translate(_ONE_VOWEL)
     return 0.5 * Levenshtein.normalized_similarity(flat, flat_other) + 0.5 * Indel.normalized_similarity(one, other)
+
+
+def _without_article(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if rest and first in ARABIC_ARTICLES else name
 
 
 _ONE_VOWEL = str.maketrans({"e": "a", "i": "a", "o": "a", "u": "a", "y": "a", "w": "a", "q": "k"})

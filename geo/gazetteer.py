@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import as_file, files
@@ -145,11 +144,11 @@ class Gazetteer:
 
     def exact(self, key: str) -> list[tuple[int, int]]:
         """Places that bear the name with this normalised key, as (place, grade), the most important first."""
-        return list(_found(self._exact, key))
+        return _found(self._exact, key)
 
     def by_skeleton(self, bones: str) -> list[tuple[int, int]]:
         """Places one of whose names has this skeleton, as (place, strictness), the most important first."""
-        return list(_found(self._bones, bones))
+        return _found(self._bones, bones)
 
     def name_of(self, place: int) -> str:
         """The place's main name."""
@@ -226,13 +225,15 @@ class Gazetteer:
         return [key for key, _, _ in parts], [int(place) for _, _, place in parts]
 
 
-def _found(index: memoryview, key: str) -> Iterator[tuple[int, int]]:
+def _found(index: memoryview, key: str) -> list[tuple[int, int]]:
     low = keys.hashed(key)
     high = low + (1 << keys.LOW_BITS)
     at = bisect_left(index, low)
-    while at < len(index) and index[at] < high:
-        yield keys.unpacked(index[at])
+    found = []
+    while at < len(index) and (entry := index[at]) < high:
+        found.append(keys.unpacked(entry))
         at += 1
+    return found
 
 
 @cache

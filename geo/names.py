@@ -55,8 +55,11 @@ _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
 JOINERS: Final = frozenset("and va wa ve o u y i e ye et und en og och w و i".split())
 """Words that only join ("Sistan va Baluchestan") or bind (the Persian ezafe: "Gilan-e Gharb"), inside a name."""
 
-ARTICLES: Final = frozenset("al el ad ed ar er as es ash esh at et az ez an en the le la los las il ul".split())
-"""Articles; the Arabic one takes the sound of the next letter: "Deir ez-Zor", "ad-Dujayl"."""
+ARABIC_ARTICLES: Final = frozenset("al ad ar as ash at az an".split())
+"""The Arabic article, which takes the sound of the next letter ("ad-Dujayl") and is often left out."""
+
+ARTICLES: Final = ARABIC_ARTICLES | frozenset("el ed er es esh et ez en the le la los las il ul".split())
+"""Articles of any language."""
 
 
 _SHORT_FORMS: Final = {"st": "saint", "ste": "sainte", "sta": "santa", "sto": "santo", "mt": "mount", "ft": "fort"}

@@ -62,6 +62,12 @@ TOLD_APART: Final = 30
 SAME_PLACE_KM: Final = 15.0
 """Two candidates as near as this are one place under two records."""
 
+SEAT: Final = 2.5
+"""How many radii (of a disc as large) from a unit's point the town that it is called after may lie: units are long."""
+
+UNIT_KM: Final = 100.0
+"""A place this near to a stated unit is not ruled out, however small the unit: a township may bear its district's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
@@ -154,15 +160,28 @@ def _weigh(gazetteer: Gazetteer, found: Found, surroundings: dict[str, float]) -
 
 
 def same_place(gazetteer: Gazetteer, one: int, other: int) -> bool:
-    """Whether two records are one place: a town and the district around it, or a town listed twice."""
+    """Whether two records of one name are one place: a town and the district around it, or a town listed twice."""
     if gazetteer.country_of(one) != gazetteer.country_of(other):
         return False
     if "admin1" in (gazetteer.kind_of(one), gazetteer.kind_of(other)):
         # A province and a town or district in it that bears its name.
         return gazetteer.province_of(one) == gazetteer.province_of(other)
     columns = gazetteer.columns
-    lon, lat = columns["lon"], columns["lat"]
+    radius = columns["radius"]
+    reach = max(SAME_PLACE_KM, min(radius[one], 600) / 10, min(radius[other], 600) / 10)
+    if {gazetteer.kind_of(one), gazetteer.kind_of(other)} == {"admin2", "settlement"} and gazetteer.province_of(one) == gazetteer.province_of(other):
+        reach = max(reach, SEAT * max(radius[one], radius[other]) / 10)
+    return distance_km(gazetteer, one, other) <= reach
+
+
+def near_unit(gazetteer: Gazetteer, place: int, unit: int) -> bool:
+    """Whether a place may lie in a unit, as far as two points and the unit's size can tell."""
+    return distance_km(gazetteer, place, unit) <= max(UNIT_KM, SAME_PLACE_KM + SEAT * gazetteer.columns["radius"][unit] / 10)
+
+
+def distance_km(gazetteer: Gazetteer, one: int, other: int) -> float:
+    """Between two records, roughly."""
+    lon, lat = gazetteer.columns["lon"], gazetteer.columns["lat"]
     across = (lon[one] - lon[other]) / 1e6 * math.cos(math.radians(lat[one] / 1e6))
     along = (lat[one] - lat[other]) / 1e6
-    reach = max(SAME_PLACE_KM, min(columns["radius"][one], 600) / 10, min(columns["radius"][other], 600) / 10)
-    return math.hypot(across, along) * 111.2 <= reach
+    return math.hypot(across, along) * 111.2

@@ -88,12 +88,16 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Walls:
-    """Where an answer may lie: a country, provinces of it, and the parents that set them, finest first."""
+    """Where an answer may lie: a country, provinces of it, and the parents that set them, finest first.
+
+    `near` is a finer unit that is named; `inside`, that it is named as the one the place lies in.
+    """
 
     country: str | None = None
     provinces: frozenset[str] | None = None
     parents: tuple[tuple[int, str], ...] = field(default=())
     near: int | None = None
+    inside: bool = False
 
     def allow(self, gazetteer: Gazetteer, place: int) -> bool:
         """Whether the place lies within."""
@@ -152,23 +156,26 @@ class Resolver:
                 return walls, f"the country {query.country!r} is not known; nearest: {', '.join(stated.nearest)}"
             parents = ((stated.place, "exact"),) if stated.place is not None else ()
             walls = Walls(country=stated.code, parents=parents)
-        for text in (query.admin1, query.admin2):
-            walls = self._within(walls, text)
+        walls = self._within(self._within(walls, query.admin1, unit=False), query.admin2)
         return walls, None
 
-    def _within(self, walls: Walls, text: str) -> Walls:
-        """The walls narrowed to the unit `text` names, if one is known there; else as they are."""
+    def _within(self, walls: Walls, text: str, *, unit: bool = True) -> Walls:
+        """The walls narrowed to the unit `text` names, if one is known there; else as they are.
+
+        A province column may hold a name that only a district bears here: then (`unit` false) it is no wall.
+        """
         if not text.strip() or phrases.parse(text).reason:
             return walls
-        unit = context.province(self.gazetteer, text, walls.country)
-        if unit is None or (walls.provinces and not unit.codes & walls.provinces):
+        found = context.province(self.gazetteer, text, walls.country)
+        if found is None or (walls.provinces and not found.codes & walls.provinces):
             return walls
-        finer = self.gazetteer.kind_of(unit.place) != "admin1"
+        finer = self.gazetteer.kind_of(found.place) != "admin1"
         return Walls(
-            country=walls.country or self.gazetteer.country_of(unit.place),
-            provinces=unit.codes & walls.provinces if walls.provinces else unit.codes,
-            parents=walls.parents if unit.several else ((unit.place, unit.match), *walls.parents),
-            near=unit.place if finer else walls.near,
+            country=walls.country or self.gazetteer.country_of(found.place),
+            provinces=found.codes & walls.provinces if walls.provinces else found.codes,
+            parents=walls.parents if found.several else ((found.place, found.match), *walls.parents),
+            near=found.place if finer else walls.near,
+            inside=unit if finer else walls.inside,
         )
 
     def _narrowed(self, walls: Walls, coarser: Sequence[str]) -> Walls:
@@ -210,7 +217,7 @@ class Resolver:
             ) if key else []
             if walls.near is not None:
                 near = [each for each in found if ranking.same_place(self.gazetteer, each.place, walls.near)]
-                found = near or found
+                found = near or [each for each in found if not walls.inside or ranking.near_unit(self.gazetteer, each.place, walls.near)]
             if found:
                 return ranking.weigh(self.gazetteer, found, surroundings=surroundings, scoped=walls.country is not None)
         return []

@@ -25,21 +25,22 @@ _ACTIVE: Final[dict[str, str]] = {
 _INTRANSITIVE: Final = frozenset("died dies dying perished drowned succumbed".split())
 _NOUN_OF: Final = frozenset("killing killings death deaths murder murders assassination massacre slaying execution executions beheading".split())
 _COUNTED: Final[dict[str, str]] = {"deaths": "killed", "death": "killed", "fatalities": "killed", "fatality": "killed", "injuries": "injured", "injury": "injured", "lives": "killed", "life": "killed", "bodies": "killed", "corpses": "killed"}
-_TRIGGERS: Final = frozenset(_ACTIVE) | _INTRANSITIVE | _NOUN_OF | frozenset(_COUNTED) | {"dead", "missing", "toll"}
-_STEMS: Final = tuple("kill die dying dead death fatal wound injur hurt murder massacr assassin slain slew slay execut behead lynch martyr maim hospital kidnap abduct perish drown succumb lives life bodies corpse missing toll".split())
-"""One of these is in every trigger: most sentences are passed over at the cost of a few substring searches."""
+TRIGGERS: Final = frozenset(_ACTIVE) | _INTRANSITIVE | _NOUN_OF | frozenset(_COUNTED) | {"dead", "missing", "toll"}
 _ADVERBS: Final = frozenset("also reportedly later allegedly all then immediately instantly fatally critically seriously severely lightly slightly badly since both apparently subsequently themselves himself herself either mortally already initially possibly likely deliberately accidentally".split())
 _BE: Final = frozenset("was were been being be is are got get gets".split())
 _HAVE: Final = frozenset("has have had having".split())
-_IRREALIS: Final = re.compile(r"\b(?:would|could|might|may|can|should|will|if|unless|attempt(?:ed|s|ing)?|attempting|try(?:ing)?|tried|plan(?:ned|s)?|plot(?:ted)?|threat(?:en(?:ed|ing|s)?)?|intend(?:ed)?|vow(?:ed|ing)?|want(?:ed)?|order(?:ed)?|avoid|prevent(?:ed|ing)?|nearly|almost|fear(?:ed|s)? of) (?:\w+ ){0,3}$")  # no re.I: the month of May
+_IRREALIS: Final = re.compile(r"\b(?:would|could|might|may|can|should|will|must|if|unless|attempt(?:ed|s|ing)?|attempting|try(?:ing)?|tried|plan(?:ned|s)?|plot(?:ted)?|threat(?:en(?:ed|ing|s)?)?|intend(?:ed)?|vow(?:ed|ing)?|want(?:ed)?|order(?:ed)?|avoid|prevent(?:ed|ing)?|nearly|almost|fear(?:ed|s)? of) (?:\w+ ){0,3}$")  # no re.I: the month of May
 CAUSE: Final = re.compile(
-    r"\b(?:in (?:direct )?(?:response|retaliation|revenge|reprisal|retribution|reaction|protest|answer|return)\b|retaliat\w+|aveng\w+|reveng\w+|(?:a |as )?response to|because of|on the anniversary|"
+    r"\b(?:in (?:direct )?(?:response|retaliation|revenge|reprisal|retribution|reaction|protest|answer|return)\b|retaliat\w+|aveng\w+|reveng\w+|(?:a |as )?response to|because of|anniversary of|"
     r"to (?:mark|commemorate|mourn|protest)|(?:accus|charg|convict|suspect|blam)\w* (?:of|for|in|with)|responsible for|wanted (?:for|in)|(?:sentenced|jailed) for|"
-    r"(?:which|who|that) (?:had )?(?:previously|earlier)|since (?:the|last)|directly followed|allegedly responsible|after a similar)",
+    r"(?:which|who|that) (?:had )?(?:previously|earlier)|since (?:the|last)|directly followed|(?:came|comes|coming|followed|fired|launched|carried out|staged) (?:\w+ ){0,3}after|allegedly responsible|after a similar)",
     re.I,
 )
 """Words after which a sentence tells of another event, as a cause or a comparison."""
+_FICTION: Final = re.compile(r"\b(?:in|of) (?:the|her|his|a|an|this|its|their) (?:\w+ ){0,2}(?:film|movie|novel|thriller|drama|series|play|video game|game|show|episode|comic|opera|poem|myth|legend|book)\b", re.I)
 _ELSEWHERE: Final = re.compile(r"\s*(?:in|by|during) (?:a|an|another) (?:similar|earlier|previous|separate|unrelated|prior|past)\b", re.I)
+_LATER: Final = frozenset("today tonight overnight so there here so far dead as when while after since because or nor more total people is are were was so".split())
+_IDIOM: Final = re.compile(r"kill(?:ed|s|ing)? (?:off|time)\b|dead (?:in the water|and buried|on (?:arrival|their feet|his feet)|heat|end)\b")
 _MEANWHILE: Final = frozenset(", and while but with another".split())
 
 
@@ -91,13 +92,10 @@ def statements(sentence: Sentence) -> list[Statement]:
     >>> told("Police condemned the killing of two drivers, whom gunmen had tried to kill before.")
     [('killed', 2, 2, 2)]
     """
-    low = sentence.text.lower()
-    if not any(stem in low for stem in _STEMS):
-        return []
     tokens = sentence.tokens
     found: list[Statement] = []
     floor = 0
-    for at in (i for i, token in enumerate(tokens) if token.low in _TRIGGERS):
+    for at in [i for i, token in enumerate(tokens) if token.low in TRIGGERS]:
         if at < floor:
             continue
         each = _statement(tokens, at, floor, _next_trigger(tokens, at))
@@ -115,7 +113,7 @@ def statements(sentence: Sentence) -> list[Statement]:
 def _next_trigger(tokens: Sequence[Token], at: int) -> int:
     """Where the people of an active verb at `at` must have ended: before the next trigger's own."""
     for i in range(at + 1, len(tokens)):
-        if tokens[i].low in _TRIGGERS and (tokens[i].low != "killing" or tokens[i - 1].low in (",", "and")):
+        if tokens[i].low in TRIGGERS and (tokens[i].low != "killing" or tokens[i - 1].low in (",", "and")):
             if tokens[i - 1].low in _BE or tokens[i].low in ("dead", "missing") or tokens[i].low in _INTRANSITIVE or not tokens[i].low.endswith("ing"):
                 cuts = [j for j in range(at + 1, i) if tokens[j].low in _MEANWHILE and j + 1 < i]
                 return cuts[-1] if cuts and _own_subject(tokens, cuts[-1] + 1, i) else i
@@ -174,23 +172,33 @@ def _verb(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[Stat
         who = people.after(tokens, _past_adverbs(tokens, at + 1), stop)
         if who and subject_end == at and at > floor and _reduced(tokens, at, floor, following):
             who = None
+    if who is None and not passive and following.isalpha() and not _may_follow(following):
+        return None  # "killed demand": what it was done to is no person, and who stands before it did it
     if who is None and not (not passive and any(token.low in _HAVE for token in tokens[subject_end:at])):
         who = people.before(tokens, floor, subject_end)
         if who and not passive and (who.named or following == "off"):
             return None  # "Pakistan killed off the game": a name before an active verb did it, and did not suffer it
-    return _made(kind, who, tokens, at, at) if who else None
+    return _made(kind, who, tokens, at, at) if who and not _IDIOM.match(" ".join(token.low for token in tokens[at : at + 4])) else None
+
+
+def _may_follow(word: str) -> bool:
+    """Whether the word may stand behind a passive without its "were": "12 killed in a raid", "two hurt on Friday"."""
+    return word in people.PREPOSITIONS or word in people.CLAUSE or word in _MEANWHILE or word in _ADVERBS or word in _LATER or word.endswith("ly") or word.endswith("day")
 
 
 def _told(tokens: Sequence[Token], at: int) -> bool:
     """Whether a bare "kill" happened: in a headline ("strikes kill 12") or as hearsay ("was reported to kill two")."""
     before = [token.low for token in tokens[max(0, at - 2) : at]]
+    if before and before[-1] in ("and", "or"):  # "threatened to storm the embassy and kill hostages"
+        back = [token.low for token in tokens[max(0, at - 12) : at - 1]]
+        return "to" not in back
     return bool(before) and (before[-1] != "to" or before[0] in ("reported", "said", "believed", "known"))
 
 
 def _reduced(tokens: Sequence[Token], at: int, floor: int, following: str) -> bool:
     """Whether "12 killed" stands for "12 were killed": a number right before, and no people right after."""
     who = people.before(tokens, floor, at)
-    return who is not None and who.last == at and (following in (",", "and", ".") or following in people.PREPOSITIONS)
+    return who is not None and who.last == at and (following in (",", "and", ".") or (following in people.PREPOSITIONS and quantity(tokens, at + 1) is None))
 
 
 def _past_adverbs(tokens: Sequence[Token], at: int) -> int:
@@ -208,7 +216,7 @@ def _before_auxiliaries(tokens: Sequence[Token], at: int) -> int:
             first -= 1
         elif low == "and" and first > 1 and (tokens[first - 2].low.endswith("ed") or tokens[first - 2].low in ("shot", "beaten", "taken")):
             # "was shot and killed", "targeted and killed": the subject stands before the first of the two verbs.
-            if tokens[first - 2].low in _TRIGGERS:
+            if tokens[first - 2].low in TRIGGERS:
                 break
             first -= 2
         elif low in ("found", "shot", "left", "pronounced", "declared", "confirmed", "feared", "presumed", "lying", "reported", "stabbed", "beaten", "burned") and first < at + 1 and (first == at or tokens[at].low == "dead"):
@@ -224,6 +232,8 @@ def _dead(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[Stat
         if who:
             return _made("killed", who, tokens, at - 1, at)
     if at > 0 and tokens[at - 1].low in ("the", "among"):
+        return None
+    if _IDIOM.match(" ".join(token.low for token in tokens[at : at + 4])):
         return None
     who = people.before(tokens, floor, _before_auxiliaries(tokens, at))
     return _made("killed", who, tokens, at, at) if who else None
@@ -265,24 +275,26 @@ def _judged(statement: Statement, sentence: Sentence) -> Statement:
     """Marked as an aside if the words before it say so."""
     ahead = sentence.text[: statement.start - sentence.start]
     behind = sentence.text[statement.end - sentence.start :]
-    cause = CAUSE.search(ahead) or _IRREALIS.search(ahead) or _ELSEWHERE.match(behind)
+    cause = CAUSE.search(ahead) or _IRREALIS.search(ahead) or _FICTION.search(ahead) or _ELSEWHERE.match(behind)
     return replace(statement, aside=True) if cause else statement
 
 
-_CODED: Final = re.compile(r"\b(?P<what>fatalit|casualt|death|injur|wounded)\w*\b.{0,160}?\bcoded (?:as |to |at |)(?P<number>\d{1,5})\b|\bcoded (?:as |to |at )?(?P<other>\d{1,5}) (?P<of>fatalit|death|injur)", re.I)
+_CODED: Final = re.compile(r"\bcoded (?:as |to |at )?(?P<number>\d{1,5})\b(?: (?P<of>fatalit|death|injur))?", re.I)
+_CODED_WHAT: Final = re.compile(r"\b(?:fatalit|casualt|death|injur|wounded)", re.I)
 
 
 def _coded(sentence: Sentence) -> list[Statement]:
     """The notes of event data say what they coded, and why: "10 fatalities split over two events, coded as 5 here"."""
-    every = list(_CODED.finditer(sentence.text))
+    every = list(_CODED.finditer(sentence.text)) if "oded" in sentence.text else []
     if not every:
         return []
     found = every[-1]
-    number = int(found["number"] or found["other"])
-    what = (found["what"] or found["of"]).lower()
-    kind = "injured" if what in ("injur", "wounded") else "killed"
-    start = sentence.start
-    return [Statement(kind, exactly(number), None, start + found.start(), start + found.end(), total=True)]
+    spoken = [found] if found["of"] else list(_CODED_WHAT.finditer(sentence.text, max(0, found.start() - 160), found.start()))
+    if not spoken:
+        return []
+    words = [found["of"] or each[0] for each in spoken]
+    kind = "injured" if all(word.lower() in ("injur", "wounded") for word in words) else "killed"  # of the two, deaths are what is coded
+    return [Statement(kind, exactly(int(found["number"])), None, sentence.start + spoken[0].start(), sentence.start + found.end(), total=True)]
 
 
 def _with_besides(found: list[Statement], tokens: Sequence[Token]) -> Iterator[Statement]:

@@ -38,9 +38,15 @@ _FORMS: Final = tuple(
         ("offset", rf"\b(?P<count>{_COUNT}) (?P<unit>minute|hour|day|week|month|year)s? (?P<way>later|after(?:wards?)?|earlier|before|ago)\b|\bthe (?:next|following|same) (?P<next>day|week|month)\b|\bthe day (?P<adverb>before|after)\b"),
         ("weekday", r"\b(?P<last>last |previous |this |next )?(?P<name>" + "|".join(_DAYS) + r")\b"),
         ("span", r"\b(?P<when>earlier this|later this|this|last|the past|the previous) (?P<unit>week|month|year)\b|\b(?P<day>today|yesterday|tonight|overnight|last night)\b"),
-        ("year", r"\b(?:in|since|during|of) (?P<year>1\d{3}|20\d\d)\b"),
+        ("year", r"\b(?:in|since|during|of) (?P<year>1\d{3}|20\d\d)\b|^\W*(?P<year2>1\d{3}|20\d\d)(?=\s*[–—:-]\s)"),
     )
 )  # fmt: skip
+_DIGIT: Final = re.compile(r"\d")
+_MONTH_STEMS: Final = tuple(name.lower() for name in calendar.month_abbr if name)
+_SPOKEN: Final = ("day", "night", "week", "month", "year", "hour", "minute")
+_MONTHLY: Final = ("full", "month", "yearless")
+_RELATIVE: Final = ("offset", "weekday", "span")
+"""Forms that need a digit and a month's name, or one of the spoken units ("Monday" and "today" hold "day"); the others need a digit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +61,14 @@ class Published:
         The last; the same as `day` where it is known.
     basis : str
         Where that comes from, in words.
+    dateline : tuple of (int, int) or None
+        Where the date of a dateline stands: it is when the text was written, and a day that a sentence states wins over it.
     """
 
     day: dt.date | None = None
     last: dt.date | None = None
     basis: str = "no date of publication is known"
+    dateline: tuple[int, int] | None = None
 
     @property
     def exact(self) -> bool:
@@ -114,7 +123,13 @@ def find(text: str, published: Published, offset: int = 0) -> list[When]:
     datetime.date(2022, 2, 24)
     """
     found: list[When] = []
+    low = text.lower()
+    dated = _DIGIT.search(low) is not None
+    month = dated and any(name in low for name in _MONTH_STEMS)
+    spoken = any(unit in low for unit in _SPOKEN)
     for form, pattern in _FORMS:
+        if not (month if form in _MONTHLY else spoken if form in _RELATIVE else dated):
+            continue
         for match in pattern.finditer(text):
             if any(match.start() < other.end - offset and other.start - offset < match.end() for other in found):
                 continue
@@ -240,11 +255,32 @@ def _relative(parts: dict[str, str], published: Published) -> When | None:
 
 
 _HEADER: Final = re.compile(rf"^\W*(?:(?:published|updated|posted|date)\s*:?\s*(?:on )?)?(?:(?:{'|'.join(d[:3] for d in _DAYS)})\w*\.?,? )?(?:{_MONTH} {_DAY},? {_YEAR}|{_DAY.replace('day', 'day2')} {_MONTH.replace('month', 'month2')},? {_YEAR.replace('year', 'year2')}|(?P<iso>\d{{4}}-\d\d-\d\d)).{{0,30}}$", re.I)
+_DATELINE: Final = re.compile(
+    rf"^\W{{0,3}}[A-Z][\w.'’/ -]{{1,40}}(?:, [A-Z][\w.'’ -]{{2,40}})?,? \(?(?P<date>(?i:{_MONTH} {_DAY}(?:,? {_YEAR})?|{_DAY.replace('day', 'day2')} {_MONTH.replace('month', 'month2')}(?:,? {_YEAR.replace('year', 'year2')})?))\)?(?:,? \([^()\n]{{2,40}}\)| [A-Z]{{2,5}})?\s*(?:[-–—:]+\s|\()",
+    re.M,
+)
+"""KABUL, Afghanistan, May 12 (Agency) - …"""
+_HEAD: Final = 600
+"""Characters at a text's beginning in which a dateline is sought."""
 _THIS_MONTH: Final = re.compile(r"\b(?:earlier |later )?this month\b", re.I)
 
 
+def dateline(text: str) -> tuple[int, int] | None:
+    """Where the date of a dateline stands, if the text has one.
+
+    Examples
+    --------
+    >>> text = "GOMA, DR Congo, 9 March 2022 (Agency) - Rebels killed two men on Monday."
+    >>> start, end = dateline(text)
+    >>> text[start:end]
+    '9 March 2022'
+    """
+    found = _DATELINE.search(text[:_HEAD])
+    return found.span("date") if found else None
+
+
 def publication(text: str, given: dt.date | None = None, basis: str = "as given") -> Published:
-    """When `text` was written: given, else from a header line, unless the text contradicts that.
+    """When `text` was written: given, else from a dateline or a header line, unless the text contradicts that.
 
     Examples
     --------
@@ -254,19 +290,26 @@ def publication(text: str, given: dt.date | None = None, basis: str = "as given"
     >>> found.day, found.last
     (datetime.date(2022, 1, 3), datetime.date(2022, 1, 31))
     """
+    line = dateline(text)
+    return replace(_published(text, given, basis, line), dateline=line)
+
+
+def _published(text: str, given: dt.date | None, basis: str, line: tuple[int, int] | None) -> Published:
     if given is not None:
         return Published(given, given, basis)
-    for line in [line.strip() for line in text.splitlines() if line.strip()][:6]:
-        if len(line) < 80 and _HEADER.match(line):
-            inner = find(line, Published())
+    if line and (day := find(text[line[0] : line[1]], Published())[0].first):
+        return _checked(text, day, "dateline")
+    for head in [line.strip() for line in text.splitlines() if line.strip()][:6]:
+        if len(head) < 80 and _HEADER.match(head):
+            inner = find(head, Published())
             if inner and inner[0].first:
-                return _checked(text, inner[0].first)
+                return _checked(text, inner[0].first, "header line")
     return Published()
 
 
-def _checked(text: str, header: dt.date) -> Published:
+def _checked(text: str, header: dt.date, where: str) -> Published:
     """The header's day, unless "this month" is said of another month's days."""
-    known = Published(header, header, f"from the header line, {header.day} {calendar.month_name[header.month]} {header.year}")
+    known = Published(header, header, f"from the {where}, {header.day} {calendar.month_name[header.month]} {header.year}")
     if not _THIS_MONTH.search(text):
         return known
     days = [when.first for when in find(text, known) if when.form == "yearless" and when.first]
@@ -275,6 +318,6 @@ def _checked(text: str, header: dt.date) -> Published:
     last = max(days)
     basis = (
         f"the text puts {last.day} {calendar.month_name[last.month]} into \"this month\", so it was written that month, "
-        f"not on its header's date; the year is the header's ({header.day} {calendar.month_name[header.month]} {header.year})"
+        f"not on its {where}'s date; the year is that of the {where} ({header.day} {calendar.month_name[header.month]} {header.year})"
     )
     return Published(last, _month_end(last.year, last.month), basis)

@@ -12,21 +12,22 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .. import findings, kinds
 from .. import gazetteer as gazetteers
+from ..candidates import LIKE_ENOUGH, likeness
 from ..errors import InputError
 from ..gazetteer import Gazetteer
-from ..names import normalise
+from ..names import normalise, skeletons
 from ..schema import CATEGORIES, INCIDENT_COLUMNS
 from . import incidents, placing
 from .incidents import Found, Incident
-from .places import Chain, Element
-from .placing import Toponym
+from .places import Chain, Element, built
+from .placing import Toponym, distance_km
 from .reports import GENERIC, Report
 
 if TYPE_CHECKING:
     import pandas as pd
 
-LARGEST: Final = 2_000_000
-"""Characters; longer than any article."""
+QUARTER_KM: Final = 30
+"""How far from a town a quarter of it can lie."""
 _BY: Final = re.compile(r"\bby (?P<who>(?:the |an? |unidentified |suspected |unknown |armed )*[\w'’ -]{2,60}?)(?= (?:in|on|at|near|from|of|during|after|when|who|which|that|against|as)\b|[,.;]|$)")
 _FIGURES: Final = ("killed", "injured")
 _EXTRA: Final = {"missing": "Int64", "abducted": "Int64", "attackers_killed": "Int64", "evidence": "string", "certainty": "string", "notes": "string", "article": "string"}
@@ -83,7 +84,7 @@ def extract(text: str, published: str | dt.date | None = None, *, basis: str = "
     chosen = gazetteer or gazetteers.bundled()
     known = placing.toponyms(text, gazetteer=chosen)
     found = incidents.find(text, known, day, basis)
-    usual = _usual(known)
+    usual = _usual(text, known)
     rows = [_row(text, chosen, incident, usual, source) for incident in found.incidents]
     table = _table(rows)
     table.attrs["source"] = source or "text"
@@ -132,6 +133,7 @@ def _row(text: str, gazetteer: Gazetteer, incident: Incident, usual: str | None,
     notes: list[str] = []
     row: dict[str, Any] = {"source": source, "article": source or "text"}
     row |= _place(text, gazetteer, incident.place, usual, evidence, certainty, notes)
+    row |= _point(text, incident, evidence, certainty)
     row |= _date(text, incident, evidence, certainty, notes)
     if incident.scene:
         notes.append("place and date: from the sentence before")
@@ -157,7 +159,9 @@ def _place(text: str, gazetteer: Gazetteer, chain: Chain | None, usual: str | No
         if usual:
             notes.append(f"country: {_country(gazetteer, usual)}, which the text names most")
         return {"country": _country(gazetteer, usual)} if usual else {}
-    finest = chain.elements[0]
+    finest = _spot(text, gazetteer, chain, usual)
+    if finest is not chain.elements[0]:
+        notes.append(f"place: {finest.text}, as no source holds {' '.join(chain.elements[0].text.split())}")
     evidence["place"] = [_quote(text, chain.start, chain.end)]
     out: dict[str, Any] = {"place": " ".join(finest.text.split())}
     for level in ("country", "admin1", "admin2"):
@@ -171,7 +175,7 @@ def _place(text: str, gazetteer: Gazetteer, chain: Chain | None, usual: str | No
         notes.append(f"country: {out['country']}, from {coarsest.text}")
     within = next((element.toponym for element in reversed(chain.elements) if _within(element, coarsest)), None)
     if within and "admin1" not in out:
-        name = next((name for code, name, _ in gazetteer.provinces if code == within.admin1_code), None)
+        name = _spelling(gazetteer, chain, within.admin1_code) or next((name for code, name, _ in gazetteer.provinces if code == within.admin1_code), None)
         if name:
             out["admin1"] = name
             notes.append(f"province: {name}, where {within.name} lies")
@@ -180,6 +184,44 @@ def _place(text: str, gazetteer: Gazetteer, chain: Chain | None, usual: str | No
         notes.append(f"country: {out['country']}, which the text names most")
     certainty["place"] = round((finest.toponym.confidence if finest.toponym else 0.6) * (1.0 if chain.strong else 0.8), 2)
     return out
+
+
+def _point(text: str, incident: Incident, evidence: dict[str, Any], certainty: dict[str, float]) -> dict[str, Any]:
+    """Coordinates that the text gives; `geo.geocode` keeps them. Without a name they are the place as written."""
+    point = incident.point
+    if point is None:
+        return {}
+    evidence["latitude"] = evidence["longitude"] = [_quote(text, point.start, point.end)]
+    certainty["latitude"] = certainty["longitude"] = 0.95
+    named = {} if incident.place else {"place": point.text}
+    return {"latitude": point.lat, "longitude": point.lon, **named}
+
+
+def _spot(text: str, gazetteer: Gazetteer, chain: Chain, usual: str | None) -> Element:
+    """The finest element that can be put on a map: of an airport or a quarter that no source holds, the town it is in."""
+    first, *rest = chain.elements
+    if not rest or not built(first.text) or re.search(r"\b(?:rural|countryside)\b", text[first.end : rest[0].start]):
+        return first
+    country = next((each.toponym.country_code for each in reversed(chain.elements) if each.toponym and each.toponym.country_code), usual)
+    if first.toponym and rest[0].toponym and distance_km(first.toponym, rest[0].toponym) < QUARTER_KM:
+        return first
+    own, town = (kinds.strip(normalise(each.text)) for each in (first, rest[0]))
+    if any(country in (None, gazetteer.country_of(place)) and gazetteer.kind_of(place) in ("settlement", "admin2") for place, _ in gazetteer.exact(own.name)) or town.kind not in (None, "settlement"):
+        return first
+    listed = any(gazetteer.kind_of(place) == "settlement" and country in (None, gazetteer.country_of(place)) for place, _ in gazetteer.exact(town.name))
+    return rest[0] if listed else first
+
+
+def _spelling(gazetteer: Gazetteer, chain: Chain, code: str | None) -> str | None:
+    """The province's name as the chain itself spells it, where a part of the chain is called so: "Taizz", "Arbil"."""
+    main = next((normalise(name) for number, name, _ in gazetteer.provinces if number == code), "")
+    for element in reversed(chain.elements):
+        name = element.toponym.text if element.toponym else element.text
+        key = normalise(name)
+        listed = any(gazetteer.kind_of(place) == "admin1" and gazetteer.province_of(place) == code for place, _ in gazetteer.exact(key))
+        if listed or (main and not set(skeletons(key)).isdisjoint(skeletons(main)) and likeness(key, main) >= LIKE_ENOUGH):
+            return " ".join(name.split())
+    return None
 
 
 def _written(element: Element) -> str:
@@ -199,9 +241,18 @@ def _country(gazetteer: Gazetteer, code: str) -> str:
     return gazetteer.name_of(number) if number is not None else code
 
 
-def _usual(known: Sequence[Toponym]) -> str | None:
-    """The country that most of the text's place names and demonyms lie in, if it leads clearly."""
-    seen = Counter(each.country_code for each in known if each.country_code and each.kind != "organisation")
+_ACTING: Final = re.compile(r" (?!(?:and|or|but|in|on|at|from|to|of|for|with|near|after|before|during|while|where|when|who|which|that|as|by)\b)[a-z]")
+_INTO: Final = re.compile(r"\b(?:in|at|near|from|to|of|inside|into|across|the|for|with|and|over)\W*$")
+
+
+def _usual(text: str, known: Sequence[Toponym]) -> str | None:
+    """The country that most of the text's place names and demonyms lie in, if it leads clearly.
+
+    A country that acts or that a noun is told apart by ("a US drone", "Iran said") need not be where it happened.
+    """
+    acting = [each for each in known if each.kind != "demonym" and each.precision == "country" and _ACTING.match(text, each.end) and not _INTO.search(text[max(0, each.start - 12) : each.start])]
+    left_out = {each.start for each in acting}
+    seen = Counter(each.country_code for each in known if each.country_code and each.kind != "organisation" and each.start not in left_out)
     first, second = ([*seen.most_common(2), (None, 0), (None, 0)])[:2]
     return first[0] if first[1] >= 2 * second[1] and first[1] > 0 else None
 
@@ -279,7 +330,7 @@ def _total(text: str, report: Report) -> dict[str, Any]:
 
 def _say(table: pd.DataFrame, found: Found) -> None:
     if table.empty:
-        why = "; what it tells is history" if found.background else ""
+        why = f": it reads as {found.genre}" if found.genre else ": what it tells is history" if found.background else ""
         findings.add(table, findings.finding("no-incidents", f"the text reports no incident{why}", ["text"], "if it does, say where in an issue: the rules are improved from such cases"))
     if found.totals:
         quotes: Sequence[str] = [report.sentence.text[:80] for report in found.totals]

@@ -13,22 +13,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from . import reports, tally
+from . import genre, reports, tally
 from .casualties import Statement
 from .dates import Published, When, publication
-from .places import Chain
-from .placing import Toponym
+from .places import Chain, chains
+from .placing import Toponym, distance_km
 from .reports import Report
-from .tokens import Sentence, sentences
+from .tokens import Sentence, columns, sentences
 
 OLD_YEARS: Final = 3
 """An incident this long before publication is history, told as background."""
 FIRST_YEAR: Final = 1970
 """Without a date of publication, what is older than the event databases is history."""
+DEEPEST: Final = 3
+"""The depth of a chain that names a settlement."""
+POINT_KM: Final = 5.0
+"""Coordinates this far apart are of two incidents."""
 FAR: Final = 12
 """Sentences after which a report without place and day no longer belongs to an incident."""
 
 
+_PLAINLY: Final = re.compile(r"\b(?:kill(?:ed|s|ing)|died|dead|deaths?|fatalit\w+)\b", re.I)
+"""What a sports report says of deaths that are none of the game's; a defence may well be massacred."""
 _COUNTED: Final = re.compile(r"\b(?:the|in|across) (?:two|both|three|four|five|all three|all four) (?:\w+ )?(?:attacks|strikes|bombings|shootings|blasts|explosions|raids|incidents)\b|\bboth (?:attacks|strikes|incidents|bombings)\b", re.I)
 
 
@@ -41,6 +47,8 @@ class Incident:
     reports : list of Report
     place : Chain or None
     when : When or None
+    point : Toponym or None
+        Its coordinates, if the text gives them.
     background : str
         Why it is no incident of this text; empty if it is one.
     scene : bool
@@ -50,6 +58,7 @@ class Incident:
     reports: list[Report] = field(default_factory=list)
     place: Chain | None = None
     when: When | None = None
+    point: Toponym | None = None
     background: str = ""
     scene: bool = False
 
@@ -74,6 +83,8 @@ class Found:
         Figures for several of the incidents together.
     background : list of Incident
         Told as history.
+    genre : str
+        What sort of text it is, where that matters (see `genre`).
     published : Published
     """
 
@@ -81,6 +92,7 @@ class Found:
     totals: list[Report]
     background: list[Incident]
     published: Published
+    genre: str = ""
 
 
 def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, basis: str = "as given") -> Found:
@@ -95,7 +107,10 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
     """
     when = publication(text, published, basis)
     parts = sentences(text)
-    read = _read(parts, text, known, when)
+    sort = genre.kind(text, columns(text).low)
+    read = _read(parts, text, known, when) if sort in ("", genre.SPORT) else []
+    if sort == genre.SPORT:  # there, attacks and shots are the game's, and injuries the players'
+        read = [report for report in read if _PLAINLY.search(report.sentence.text) and any(each.kind == "killed" and not each.denied for each in report.told)]
     plural = [report for report in read if report.reports and _speaks_of_several(report)]
     found: list[Incident] = []
     pending: Report | None = None
@@ -112,12 +127,13 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
     totals = _totals(found, plural)
     for incident in found:
         _set_scene(incident, parts, text, known, when, {each.number for other in found for each in other.reports})
+        _set_coded(incident, parts, text, known)
         incident.background = _history(incident, when)
     found = [each for each in found if not _bare_denial(each)]
     dated = [each for each in found if each.when and each.when.precision == "day"]
     if len(dated) == 1 and all(each.background for each in found) and dated[0].when and dated[0].when.last and dated[0].when.last.year >= FIRST_YEAR:
         dated[0].background = ""  # an old event is news to those who write of it alone
-    return Found([each for each in found if not each.background], totals, [each for each in found if each.background], when)
+    return Found([each for each in found if not each.background], totals, [each for each in found if each.background], when, sort)
 
 
 def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], published: Published) -> list[Report]:
@@ -156,6 +172,24 @@ def _set_scene(incident: Incident, parts: Sequence[Sentence], text: str, known: 
             return
 
 
+_CODED_TO: Final = re.compile(r"\b[Cc]oded to (?:the )?(?:[a-z]+ ){0,3}(?=[A-Z])")
+
+
+def _set_coded(incident: Incident, parts: Sequence[Sentence], text: str, known: Sequence[Toponym]) -> None:
+    """Event data notes the place it took where the source gave none, or only a wide one: "Coded to Bunia (Ituri)"."""
+    if incident.place is not None and incident.place.depth == DEEPEST and not incident.place.guessed:
+        return
+    last = incident.reports[-1].number
+    for sentence in parts[incident.reports[0].number : last + 4]:
+        found = _CODED_TO.search(sentence.text)
+        if found:
+            tokens = [token for token in sentence.tokens if token.start >= sentence.start + found.end()]
+            noted = chains(tokens, text, [each for each in known if sentence.start <= each.start < sentence.end])
+            if noted:
+                incident.place = noted[0]
+                return
+
+
 def _speaks_of_several(report: Report) -> bool:
     """Plural events with a figure and neither a place nor a day of their own."""
     if _COUNTED.search(report.sentence.text):
@@ -185,7 +219,7 @@ def _take(found: list[Incident], report: Report) -> None:
             _join(incident, report)
             return
     when = next(iter(report.whens), None)
-    if not report.places and when is None and not report.event:
+    if not report.places and not report.points and when is None and not report.event:
         if found and not report.another and report.number - found[-1].reports[-1].number <= FAR:
             _join(found[-1], report)
             return
@@ -203,7 +237,7 @@ def _same(incident: Incident, report: Report, *, latest: bool) -> bool:
     near = report.number - incident.reports[-1].number <= FAR
     places = [chain for chain in report.places if chain.depth and chain.strong] or [chain for chain in report.places if chain.strong]
     when = next((each for each in report.whens if each.first or each.shift is not None or each.weekday is not None), None)
-    where = _where(incident, places)
+    where = _apart(incident, report) or _where(incident, places)
     days = _days(incident, when)
     if report.follow_up and latest and where != "elsewhere":
         return True
@@ -233,6 +267,13 @@ def _contradicts(incident: Incident, report: Report) -> bool:
     if own is None or other is None or own.count.best is None or other.count.best is None:
         return False
     return own.count.best != other.count.best and not report.definite and not report.follow_up
+
+
+def _apart(incident: Incident, report: Report) -> str:
+    """`elsewhere` or `same` by the coordinates of both; empty where one gives none."""
+    if incident.point is None or not report.points:
+        return ""
+    return "same" if any(distance_km(incident.point, point) <= POINT_KM for point in report.points) else "elsewhere"
 
 
 def _where(incident: Incident, places: Sequence[Chain]) -> str:
@@ -289,6 +330,7 @@ def _days(incident: Incident, when: When | None) -> str:
 
 def _join(incident: Incident, report: Report, before: Incident | None = None) -> None:
     incident.reports.append(report)
+    incident.point = incident.point or next(iter(report.points), None)
     if report.places and (incident.place is None or _finer(incident.place, report.places[0])):
         incident.place = report.places[0]
     if incident.when is None or (incident.when.first is None and report.whens):
@@ -317,6 +359,8 @@ def _counted(when: When, before: Incident | None) -> When:
 
 def _history(incident: Incident, published: Published) -> str:
     when = incident.when
+    if any(report.named for report in incident.reports) and (when is None or when.precision != "day"):
+        return "it is spoken of as a battle with a name, without a day"
     if when is None or when.last is None:
         return ""
     if published.last and (published.last - when.last).days > 366 * OLD_YEARS:

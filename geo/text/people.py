@@ -298,6 +298,8 @@ def _last_element(tokens: Sequence[Token], positions: Sequence[int]) -> _Element
     end = positions[-1] + 1
     for i in positions:
         previous = tokens[i - 1].low if i > positions[0] else ""
+        if previous in _NO or previous == "not":
+            return None  # "no one", "not a single person"
         starts = tokens[i].low in DETERMINERS or tokens[i].low in _PRONOUNS or quantity(tokens, i) is not None or i == positions[0] or (_NAMED.match(tokens[i].text) and not _NAMED.match(tokens[i - 1].text))
         if starts and previous not in PREPOSITIONS - {"as", "after"}:
             element = _element(tokens, i, end)

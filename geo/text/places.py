@@ -14,10 +14,11 @@ from typing import Final
 from .. import gazetteer as gazetteers
 from .. import kinds
 from ..gazetteer import Gazetteer
-from ..names import normalise
+from ..names import ARABIC_ARTICLES, normalise
 from . import lexicon
 from .placing import Toponym
-from .tokens import Token
+from .tokens import Token, capital
+from .toponyms import OF_ORGANISATION
 
 _BEFORE: Final = frozenset(
     "in at near outside inside around on of from to along across targeting targeted struck hit attacked stormed shelled bombed against towards toward between "
@@ -28,21 +29,41 @@ _LEAD: Final = frozenset(
     "the a an towns villages cities districts town village city province region district district's area outskirts vicinity countryside suburb suburbs neighbourhood neighborhood port capital "
     "centre center part parts state governorate camp mountains hills valley airspace north south east west northern southern eastern western north-western "
     "north-eastern south-western south-eastern northwestern northeastern southwestern southeastern northwest northeast southwest southeast central rural "
-    "remote nearby restive volatile mountainous coastal border upper lower greater of country's provincial neighbouring neighboring historic old busy crowded".split()
+    "remote nearby restive volatile mountainous coastal border upper lower greater of country's provincial neighbouring neighboring historic old busy crowded "
+    "occupied besieged liberated disputed contested unspecified rebel-held government-held opposition-held regime-held taliban-held russian-occupied israeli-occupied "
+    "kurdish-held rebel-controlled government-controlled russian-controlled turkish-controlled vicinity surroundings northernmost southernmost easternmost westernmost".split()
 )
 _GENERIC: Final = frozenset(
     "village town city province state region district county governorate area neighbourhood neighborhood township municipality camp subdistrict sub-district tehsil "
     "prefecture oblast parish commune valley island islands port airport base checkpoint hospital university market mosque church school locality hamlet suburb "
     "department territory division zone ward quarter border road highway bridge countryside desert mountain mountains hills forest river axis front crossing junction "
-    "prison barracks station capital field mine plant court".split()
+    "prison barracks station capital field mine plant court frontline frontlines badia vereda corregimiento barangay sitio woreda kebele cercle raion municipio "
+    "wilaya square avenue refinery terminal headquarters compound airfield airstrip airbase cemetery restaurant hotel stadium academy palace".split()
 )
 _OF_WHAT: Final = frozenset("air military army naval police gas oil refugee power train railway bus border displacement coal gold".split())
 """What stands before a generic word: "air base", "refugee camp"."""
+_BUILT: Final = frozenset(
+    "airport airbase base airfield airstrip hospital university academy market mosque church school palace prison barracks station checkpoint headquarters compound plant refinery "
+    "terminal port court hotel restaurant stadium cemetery street road avenue square quarter neighbourhood neighborhood ward suburb".split()
+)
+"""What stands in or by a town: where no source knows it, the town behind it is the place."""
+_OWNERS: Final = frozenset("coalition party brigade battalion forces force command alliance movement militia guard guards mission nations union army military navy administration".split())
+"""Who a base or a checkpoint belongs to, where its name says no more: "a Global Coalition base"."""
+_ARMED: Final = frozenset(("islamic state", "the islamic state", "daesh", "isis", "isil"))
+_GUESSED: Final = frozenset("in near at outside".split())
+"""Behind one of these a name that nobody knows may be a place's."""
+_NO_PLACE: Final = frozenset(
+    "god islam christianity english arabic french russian ramadan eid easter christmas passover ashura twitter facebook telegram whatsapp youtube instagram "
+    "operation parliament congress senate court university church party war ministry embassy interview battle revolution "
+    "world olympics championship league cup series street".split()
+)
 _STOP: Final = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
     "i he she it they we the a an this that these those no one two three four five six seven eight nine ten".split()
 )
-_CONNECTOR: Final = frozenset("of the de la le el al and del du des da do dos di e es sur wa va ibn abu az ad an ar as ash ed er ez es esh at et en ul".split())
+_EXPLAINED: Final = frozenset("coded also formerly locally previously known called aka or near meaning now then literally renamed".split())
+"""What a bracket begins with that explains a name and names no unit around it."""
+_CONNECTOR: Final = frozenset("of the de la las los y le el al and del du des da do dos di e es sur wa va ibn abu az ad an ar as ash ed er ez es esh at et en ul".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +101,16 @@ class Chain:
     elements : tuple of Element
     strong : bool
         A preposition of place stands before it.
+    origin : bool
+        It stands behind "from".
+    guessed : bool
+        Nothing but its place in the sentence says that it is one.
     """
 
     elements: tuple[Element, ...]
     strong: bool
+    origin: bool = False
+    guessed: bool = False
 
     @property
     def start(self) -> int:
@@ -96,8 +123,9 @@ class Chain:
         return max(element.end for element in self.elements)
 
     def at(self, level: str) -> Element | None:
-        """Its element of that level."""
-        return next((element for element in self.elements if element.level == level), None)
+        """Its finest element of that level that is known, or says of itself what it is."""
+        own = [element for element in self.elements if element.level == level]
+        return next((element for element in own if element.toponym or _generic(element.text)), own[0] if own else None)
 
     @property
     def depth(self) -> int:
@@ -129,13 +157,14 @@ def chains(tokens: Sequence[Token], text: str, known: Sequence[Toponym], gazette
     """
     found: list[Chain] = []
     chosen = gazetteer or gazetteers.bundled()
-    starts = {each.start for each in known}
+    named = {each.start for each in known if each.kind == "organisation" and _in_a_name(tokens, each.start)}
+    starts = {each.start for each in known} - named
     at = 0
     while at < len(tokens):
         before = tokens[at - 1].low if at else ""
         lead = _skip_lead(tokens, at) if before in _BEFORE else at
-        if before in _BEFORE or tokens[at].start in starts or _shaped(tokens, at):
-            chain, after = _chain(tokens, lead, text, known, chosen, strong=before in _STRONG)
+        if (before in _BEFORE and tokens[lead].start not in named) or tokens[at].start in starts or _shaped(tokens, at):
+            chain, after = _chain(tokens, lead, text, known, chosen, before=before)
             if chain:
                 found.append(chain)
                 at = after
@@ -144,26 +173,41 @@ def chains(tokens: Sequence[Token], text: str, known: Sequence[Toponym], gazette
     return found
 
 
+def _in_a_name(tokens: Sequence[Token], start: int) -> bool:
+    """Whether what begins at the offset ends an organisation's name: "Islamic State in Somalia"."""
+    at = next((i for i, token in enumerate(tokens) if token.start >= start), len(tokens))
+    link = at - 2 if at > 1 and tokens[at - 1].low == "the" else at - 1
+    return link > 0 and tokens[link].low in ("in", "of") and capital(tokens[link - 1].text) and tokens[link - 1].low in OF_ORGANISATION
+
+
 def _shaped(tokens: Sequence[Token], at: int) -> bool:
     """Whether a capitalised name with a word such as "village" after it begins at `at`."""
-    if not tokens[at].text[0].isupper() or (at and tokens[at - 1].text[0].isupper()):
+    if not capital(tokens[at].text) or (at and capital(tokens[at - 1].text)):
         return False
     end = at + 1
-    while end < len(tokens) and (tokens[end].text[0].isupper() or tokens[end].low in _CONNECTOR) and end - at < 5:
+    while end < len(tokens) and (capital(tokens[end].text) or tokens[end].low in _CONNECTOR) and end - at < 5:
         end += 1
     return end < len(tokens) and tokens[end].low in _GENERIC
 
 
 def _skip_lead(tokens: Sequence[Token], at: int) -> int:
+    """Past "the northern", "a town in", "the Syrian city of"."""
     first = at
-    while at < len(tokens) and at - first < 7 and tokens[at].low in _LEAD and not (tokens[at].text[0].isupper() and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper()):
+    while at + 1 < len(tokens) and at - first < 7:
+        token, following = tokens[at], tokens[at + 1]
+        national = token.text in lexicon.demonyms() and following.low in _LEAD and not following.text[0].isupper()
+        if not national and (token.low not in _LEAD or (token.text[0].isupper() and (following.text[0].isupper() or following.text in (",", ")", "(")))):
+            break
         at += 1
     return at
 
 
 def _chain(
-    tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym], gazetteer: Gazetteer, *, strong: bool
+    tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym], gazetteer: Gazetteer, *, before: str
 ) -> tuple[Chain | None, int]:
+    strong = before in _STRONG
+    if not strong and _attributive(tokens, at, known):
+        return None, at + 1
     elements: list[Element] = []
     owner: Element | None = None
     while at < len(tokens):
@@ -171,9 +215,16 @@ def _chain(
         if named is None:
             break
         element, at = named
-        if not elements and _called(tokens, at, element):
+        if not elements and (start := _called(tokens, at, element)) is not None:
+            whole = kinds.words().get(text[start : text.index(" ", start)].lower()) in ("admin1", "admin2")
             element = replace(element, shaped=True)
-        elements.append(element)
+            if whole:  # "the municipality of Petra" says which Petra
+                element = replace(element, text=text[start : element.end], start=start)
+        if elements and _alias(tokens, at, element):
+            elements[-1] = replace(elements[-1], text=text[elements[-1].start : element.end + 1], toponym=elements[-1].toponym or element.toponym)
+            at += 2
+        else:
+            elements.append(element)
         if at + 1 < len(tokens) and tokens[at].low == "and" and (other := _named(tokens, _skip_lead(tokens, at + 1), text, known)):
             at = other[1]  # "between the villages of Dweir and Kashma": the first stands for both
         if at < len(tokens) and tokens[at].low in ("'s", "’s"):
@@ -191,21 +242,70 @@ def _chain(
         at = link
     if owner:
         elements.append(owner)
+    elements = [kept for each in elements if (kept := _without_owner(each))]
+    guess = elements[:1] if before in _GUESSED else []
     while elements and not _plausible(elements[-1], gazetteer):
         elements.pop()
+    if not elements and guess and _may_be_local(guess[0], tokens, at):
+        return Chain((replace(guess[0], level="settlement"),), strong=False, guessed=True), at
     if not elements or not any(element.toponym or _generic(element.text) or element.shaped or len(elements) > 1 or strong for element in elements):
         return None, at
     if all(element.toponym and element.toponym.kind in ("demonym", "government") for element in elements) and not strong:
         return None, at
-    return Chain(tuple(_levelled(elements)), strong), at
+    return Chain(tuple(_levelled(elements, gazetteer)), strong, origin=before == "from"), at
 
 
-def _called(tokens: Sequence[Token], after: int, element: Element) -> bool:
-    """Whether "village of", "town of" stands before the element that ends at token `after`."""
+def _attributive(tokens: Sequence[Token], at: int, known: Sequence[Toponym]) -> bool:
+    """Whether a country's name only says whose something is: "targeted a US and coalition base"."""
+    country = next((each for each in known if at < len(tokens) and each.start == tokens[at].start and each.precision == "country"), None)
+    after = next((token for token in tokens[at:] if country and token.start >= country.end), None)
+    return after is not None and after.text[0].islower() and after.low not in _GENERIC and after.low not in _BEFORE
+
+
+def _alias(tokens: Sequence[Token], at: int, element: Element) -> bool:
+    """Whether the element is another name of the one before it: "the Xakurke (Wadi Khakurik) region"."""
+    if at + 1 >= len(tokens) or tokens[at].text != ")" or tokens[at + 1].low not in _GENERIC or element.text.lower() in _LEAD:
+        return False
+    first = next(i for i in range(at, -1, -1) if tokens[i].start <= element.start)
+    return tokens[first - 1].text == "("
+
+
+def _without_owner(element: Element) -> Element | None:
+    """The name without whose it is: "Global Coalition Tabqa airbase"; None where that is all it says: "a US base"."""
+    words = element.text.split()
+    if element.toponym is None and (words[-1].lower() in _OWNERS or element.text.lower() in _ARMED):
+        return None
+    bare = list(words)
+    while len(bare) > 1 and (bare[-1].lower() in _OF_WHAT or bare[-1].lower() in _GENERIC):
+        bare.pop()
+    if not any(word.lower() in _BUILT for word in words[len(bare) :]):
+        return element
+    owners = [at for at, word in enumerate(bare) if word.lower() in _OWNERS or word in lexicon.demonyms() or (word.isupper() and 1 < len(word) < 6)]
+    if not owners:
+        return element
+    if owners[-1] + 1 >= len(bare):
+        return None
+    rest = " ".join(words[owners[-1] + 1 :])
+    return replace(element, text=rest, start=element.end - len(rest), toponym=None) if element.text.endswith(rest) else element
+
+
+def _may_be_local(element: Element, tokens: Sequence[Token], after: int) -> bool:
+    """Whether a name that no source holds may be a village's: capitals all of it, no organisation, no person."""
+    words = [word.lower().strip(".,") for word in element.text.split()]
+    words = [word for word in words if word not in _CONNECTOR]
+    if len(words) > 4 or len(element.text) < 4 or element.text.isupper() or not all(word.replace("-", "").replace("'", "").replace("’", "").isalpha() for word in words):
+        return False
+    known = lexicon.first_names() | lexicon.common() | _NO_PLACE | _OWNERS | OF_ORGANISATION | _STOP
+    return known.isdisjoint(words) and not (after < len(tokens) and tokens[after].low in ("'s", "’s"))
+
+
+def _called(tokens: Sequence[Token], after: int, element: Element) -> int | None:
+    """Where "village of", "municipality of" before the element that ends at token `after` begins, if it is there."""
     first = after
     while first > 0 and tokens[first - 1].start >= element.start:
         first -= 1
-    return first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low.removesuffix("s") in _GENERIC
+    called = first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low.removesuffix("s") in _GENERIC
+    return tokens[first - 2].start if called else None
 
 
 def _plausible(element: Element, gazetteer: Gazetteer) -> bool:
@@ -217,40 +317,55 @@ def _plausible(element: Element, gazetteer: Gazetteer) -> bool:
 
 
 def _link(tokens: Sequence[Token], at: int) -> int | None:
-    """Past what joins one element to the next larger: ", ", " (", ", in the", " in ", " of "."""
-    if at >= len(tokens):
+    """Past what joins one element to the next larger: ", ", " (", ", in the", " in ", " of ", " (also known as …) of "."""
+    first = at
+    marks = 0
+    while at < len(tokens) and tokens[at].text in (",", "(", ")", "-", "[", "]") and marks < 3:
+        explained = _after_explanation(tokens, at)
+        at, marks = explained or at + 1, marks if explained else marks + 1
+    linked = at > first
+    for _ in range(2):  # "Chibok, a town in Borno State"
+        if at < len(tokens) and tokens[at].low in ("in", "of", "near", "within", "at"):
+            at, linked = at + 1, True
+        at = _skip_lead(tokens, at) if linked else at
+    if linked and at + 1 < len(tokens) and tokens[at].text == "(" and not _after_explanation(tokens, at):  # "region (Rawanduz, Erbil)"
+        at += 1
+    return at if linked else None
+
+
+def _after_explanation(tokens: Sequence[Token], at: int) -> int | None:
+    """Past a bracket that explains the name before it: "(also known as …)", "(Kurdish name)", "(UNMISS)"."""
+    if tokens[at].text not in ("(", "["):
         return None
-    step = at
-    while step < len(tokens) and tokens[step].text in (",", "(", ")", "-") and step - at < 2:
-        step += 1
-    if step < len(tokens) and tokens[step].low in ("in", "of", "near", "within"):
-        step += 1
-    if step == at:
-        return None
-    step = _skip_lead(tokens, step)
-    if step < len(tokens) and tokens[step].low in ("in", "of", "near"):  # "Chibok, a town in Borno State"
-        step = _skip_lead(tokens, step + 1)
-    return step
+    depth = 0
+    for end in range(at, min(len(tokens), at + 20)):
+        depth += (tokens[end].text in ("(", "[")) - (tokens[end].text in (")", "]"))
+        if not depth:
+            inside = tokens[at + 1 : end]
+            explains = bool(inside) and (inside[0].low in _EXPLAINED or inside[-1].low in ("name", "names", "spelling") or (len(inside) == 1 and (inside[0].low in _LEAD or (inside[0].text.isupper() and inside[0].text not in lexicon.states()))))
+            return end + 1 if explains else None
+    return None
 
 
 def _named(tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym]) -> tuple[Element, int] | None:
     """The name that begins at `at`, with its generic word."""
-    if at >= len(tokens) or not (tokens[at].text[0].isupper() or tokens[at].low.startswith("al-")) or tokens[at].low in _STOP:
+    if at >= len(tokens) or not (capital(tokens[at].text) or _article(tokens, at)) or tokens[at].low in _STOP:
         return None
     toponym = next((each for each in known if each.start == tokens[at].start), None)
     if toponym and toponym.kind == "demonym":
         return None
+    demonyms = {each.start for each in known if each.kind == "demonym"}
     end = at + 1
     while end < len(tokens):
         token = tokens[end]
         adjacent = token.start - tokens[end - 1].end <= 1
-        follows = end + 1 < len(tokens) and tokens[end + 1].text[0].isupper() and tokens[end + 1].low not in _STOP
-        if (toponym and token.start < toponym.end) or (adjacent and (token.text[0].isupper() or token.low.startswith("al-")) and token.low not in _STOP and not any(each.start == token.start and each.kind == "demonym" for each in known)):
+        if (toponym and token.start < toponym.end) or (adjacent and capital(token.text) and token.low not in _STOP and token.start not in demonyms):
             end += 1
-        elif adjacent and follows and ((token.low in _CONNECTOR and token.low not in ("and", "of")) or token.text in ("-", "/")) and tokens[end + 1].start - token.end <= 1:
-            end += 2
-        else:
+            continue
+        joined = _joined(tokens, end) if adjacent else end
+        if joined == end:
             break
+        end = joined
     bare = end
     while end < len(tokens) and tokens[end].start - tokens[end - 1].end <= 1 and end - at < 9:
         double = tokens[end].low in _OF_WHAT and end + 1 < len(tokens) and tokens[end + 1].low in _GENERIC
@@ -258,14 +373,43 @@ def _named(tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym]
             break
         end += 2 if double else 1
     surface = text[tokens[at].start : tokens[end - 1].end]
-    if toponym and toponym.end < tokens[bare - 1].end and not _only_words(text[toponym.end : tokens[bare - 1].end]):
-        toponym = None  # "Mafraq al-Sa'id" is not Mafraq
+    rest = text[toponym.end : tokens[bare - 1].end] if toponym else ""
+    if toponym and rest and not rest.startswith(" - ") and not _only_words(rest):
+        toponym = None  # "Mafraq al-Sa'id" is not Mafraq; "Baghdad - Karkh" is a part of Baghdad
     return Element(surface, tokens[at].start, tokens[end - 1].end, "", toponym), end
+
+
+def _article(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name begins with a small article: "al Qaim"."""
+    return tokens[at].text in ARABIC_ARTICLES - {"an", "as", "at"} and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper() and tokens[at + 1].start - tokens[at].end == 1
+
+
+def _joined(tokens: Sequence[Token], at: int) -> int:
+    """Past small words that join two parts of a name, to behind the next part: "Loma de las Piedras", "Deir-ez-Zor - Hamidiya"."""
+    end = at
+    while end + 1 < len(tokens) and end - at < 3 and tokens[end + 1].start - tokens[end].end <= 1:
+        if not ((tokens[end].low in _CONNECTOR and tokens[end].low not in ("and", "of")) or tokens[end].text in ("-", "/")):
+            break
+        end += 1
+        if capital(tokens[end].text) and tokens[end].low not in _STOP:
+            return end + 1
+    return at
 
 
 def _only_words(rest: str) -> bool:
     """Whether only capitalised generic words go on a name: "Erbil International Airport"."""
     return all(word.lower().strip(".-") in _GENERIC | {"international", "air", "military", "city", "old", "central", "national", "naval", "railway", "bus", "police", "general", "teaching", "grand", "north", "south", "east", "west", ""} for word in rest.split())
+
+
+def built(surface: str) -> bool:
+    """Whether a name is of something built in or by a town: "Mosul General Hospital", "the Karrada quarter".
+
+    Examples
+    --------
+    >>> built("Mosul General Hospital"), built("Serai Naurang town")
+    (True, False)
+    """
+    return surface.split()[-1].lower() in _BUILT
 
 
 def _generic(surface: str) -> bool:
@@ -276,13 +420,25 @@ _RANKS: Final = {"country": 0, "admin1": 1, "admin2": 2, "settlement": 3}
 _LEVELS: Final = tuple(_RANKS)
 
 
-def _levelled(elements: list[Element]) -> list[Element]:
+def _ordered(elements: list[Element]) -> list[Element]:
+    """The finest first, also where the text goes the other way: "in north-eastern Jordan (Al Mafraq, Rukban)"."""
+    known = [_RANKS.get(element.toponym.precision, 3) if element.toponym else 3 for element in elements]
+    if len(elements) > 1 and known[0] == 0 and min(known[1:]) > 0:
+        rest = elements[1:]
+        return [*(reversed(rest) if known[1:] == sorted(known[1:]) and known[1] < known[-1] else rest), elements[0]]
+    return elements
+
+
+def _levelled(elements: list[Element], gazetteer: Gazetteer) -> list[Element]:
     """Give each element its level, from the coarsest: by its resolution, its own word, its position."""
+    units = [element for at, element in enumerate(_ordered(elements)) if not at or not _is_region(element)]
     out: list[Element] = []
     least = 0
-    for position in range(len(elements) - 1, -1, -1):
-        element = elements[position]
-        rank = _rank(element, first=position == 0, last=position == len(elements) - 1)
+    for position in range(len(units) - 1, -1, -1):
+        element = units[position]
+        rank = _rank(element, gazetteer, first=position == 0, last=position == len(units) - 1)
+        if rank and element.toponym and element.toponym.precision == "country":
+            element = replace(element, toponym=None)  # "Chin state" is not China
         rank = max(rank, least)
         if rank > 3:
             if position:
@@ -290,21 +446,35 @@ def _levelled(elements: list[Element]) -> list[Element]:
             rank = 3
         if out and rank == _RANKS[out[0].level] == 3:  # "the Ashrafiya quarter in Aleppo city": two built places
             out[0] = replace(out[0], level="admin2")
-        out.insert(0, Element(element.text, element.start, element.end, _LEVELS[rank], element.toponym, element.shaped))
+        out.insert(0, replace(element, level=_LEVELS[rank]))
         least = rank + 1
     return out
 
 
-def _rank(element: Element, *, first: bool, last: bool) -> int:
+def _is_region(element: Element) -> bool:
+    return element.toponym is not None and (element.toponym.id or "").startswith("region:")
+
+
+def _rank(element: Element, gazetteer: Gazetteer, *, first: bool, last: bool) -> int:
     hint = kinds.strip(normalise(element.text)).kind
     resolved = element.toponym.precision if element.toponym else None
-    if resolved == "country" and hint not in ("settlement", "admin2", "facility"):
+    if _is_region(element):
+        return 1
+    if resolved == "country" and hint not in _RANKS and hint != "facility":
         return 0
     if hint in _RANKS:
         return _RANKS[hint]
     if hint in ("area", "facility") and (first or element.toponym is None):
         return 3
     if resolved in _RANKS and resolved is not None:
+        if not first and _also_province(element, gazetteer):
+            return 1
         # A town named around another place stands for its district or province: "Shuqrah (Khanfir, Abyan)".
         return _RANKS[resolved] if first or resolved != "settlement" else 1 if last else 2
     return 3 if first else 1
+
+
+def _also_province(element: Element, gazetteer: Gazetteer) -> bool:
+    """Whether the name of a town or district is its province's too: behind another place the province is meant."""
+    own = element.toponym
+    return own is not None and any(gazetteer.kind_of(place) == "admin1" and gazetteer.province_of(place) == own.admin1_code for place, _ in gazetteer.exact(normalise(own.text)))

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from .. import gazetteer as gazetteers
 from .. import kinds
@@ -34,6 +34,9 @@ SAME_PROVINCE: Final = 14.0
 SAME_COUNTRY: Final = 5.0
 NEARBY: Final = 14.0
 CELL_DEG: Final = 2.0
+ROW: Final = 1000
+"""What one cell's number is greater than that of its neighbour in the west."""
+NO_PROVINCE: Final = 0xFFFF
 
 _INSIDE: Final = re.compile(r",? ?(?:\(| County, |,? ?(?:a |the )?(?:\w+ )?(?:(?:town|city|village|port|capital) )?(?:in|of) (?:the )?(?:(?:far )?(?:north|south|east|west|centre|center|coast|heart)\w* (?:coast )?(?:of |in )?)?)?\s?")
 """What may stand between a place and the unit it lies in: ", ", " (", ", in the north of "."""
@@ -50,7 +53,7 @@ class Toponym:
     start, end : int
         Offsets: `text == article[start:end]`.
     kind : str
-        `place`, `demonym`, `government`, `organisation` or `feature`.
+        `place`, `demonym`, `government`, `organisation`, `feature` or `coordinates`.
     name : str or None
         The gazetteer's name.
     id : str or None
@@ -126,27 +129,35 @@ def given(text: str, start: int, end: int) -> Span:
     return Span(surface, start, end, "demonym" if of else "place", of or normalise(surface))
 
 
+class _Spot(NamedTuple):
+    """A candidate and where its votes go."""
+
+    number: int
+    country: int
+    province: int
+    cell: int
+
+
 class _Name:
     """A distinct name (with the parent its mentions state) and its candidates."""
 
-    __slots__ = ("candidates", "parents", "share", "weight")
+    __slots__ = ("share", "spots", "weight")
 
-    def __init__(self, candidates: list[tuple[int, float]]) -> None:
-        self.candidates = [place for place, _ in candidates]
-        self.weight = [weight for _, weight in candidates]
-        self.parents: set[str] = set()
+    def __init__(self, spots: Sequence[_Spot], weight: Sequence[float]) -> None:
+        self.spots = spots
+        self.weight = weight
         self.share: list[float] = []
-        self.settle(self.weight)
+        self.settle(weight)
 
     def settle(self, weights: Sequence[float]) -> None:
         total = sum(weights) or 1.0
         self.share = [weight / total for weight in weights]
 
     def best(self) -> tuple[int, float] | None:
-        if not self.candidates:
+        if not self.spots:
             return None
-        at = max(range(len(self.share)), key=self.share.__getitem__)
-        return self.candidates[at], self.share[at]
+        share = max(self.share)
+        return self.spots[self.share.index(share)][0], share
 
 
 def place(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[Toponym]:
@@ -158,14 +169,14 @@ def place(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[Topony
     for span, parent in zip(spans, parents, strict=True):
         entry = (span.key, parent or usual.get(span.key, ""))
         keyed.append((span, entry))
-        if entry not in names and span.kind != "feature":
-            names[entry] = _Name(_candidates(gazetteer, span, entry[1]))
-    _vote(gazetteer, list(names.values()))
+        if entry not in names and span.kind not in ("feature", "coordinates"):
+            names[entry] = _Name(*_candidates(gazetteer, span, entry[1]))
+    _vote([name for name in names.values() if name.spots])
     return [_toponym(gazetteer, span, names.get(entry)) for span, entry in keyed]
 
 
 @lru_cache(maxsize=50_000)
-def _prior(gazetteer: Gazetteer, key: str) -> tuple[tuple[int, float], ...]:
+def _prior(gazetteer: Gazetteer, key: str) -> tuple[tuple[_Spot, ...], tuple[float, ...]]:
     """Candidates for a key with their weight by size, kind and how well the name fits."""
     found = list(gazetteer.exact(key))[: CANDIDATES * 3]
     bare = kinds.strip(key)
@@ -180,20 +191,26 @@ def _prior(gazetteer: Gazetteer, key: str) -> tuple[tuple[int, float], ...]:
         if hinted in ("admin1", "admin2") and kind not in (hinted, "country"):
             weight *= 0.1 if kind != "admin2" else 0.5
         weighed[number] = max(weight, weighed.get(number, 0.0))
-    ranked = sorted(weighed.items(), key=lambda entry: -entry[1])
-    return tuple(ranked[:CANDIDATES])
+    ranked = sorted(weighed.items(), key=lambda entry: -entry[1])[:CANDIDATES]
+    return tuple(_spot(gazetteer, number) for number, _ in ranked), tuple(weight for _, weight in ranked)
 
 
-def _candidates(gazetteer: Gazetteer, span: Span, parent: str) -> list[tuple[int, float]]:
+def _spot(gazetteer: Gazetteer, number: int) -> _Spot:
+    columns = gazetteer.columns
+    x, y = (int(columns[name][number] // (1_000_000 * CELL_DEG)) for name in ("lon", "lat"))
+    return _Spot(number, columns["country"][number], columns["province"][number], x * ROW + y)
+
+
+def _candidates(gazetteer: Gazetteer, span: Span, parent: str) -> tuple[Sequence[_Spot], Sequence[float]]:
     fixed = _fixed(gazetteer, span.key)
     if fixed is not None:
-        return [(fixed, 1.0)]
-    found = _prior(gazetteer, span.key)
-    if span.key in lexicon.regions() and (not found or gazetteer.kind_of(found[0][0]) not in ("country", "admin1")):
-        return []
+        return (_spot(gazetteer, fixed),), (1.0,)
+    spots, weight = _prior(gazetteer, span.key)
+    if span.key in lexicon.regions() and (not spots or gazetteer.kind_of(spots[0].number) not in ("country", "admin1")):
+        return (), ()
     if not parent:
-        return list(found)
-    return [(number, weight * (STATED if _lies_in(gazetteer, number, parent) else 1.0)) for number, weight in found]
+        return spots, weight
+    return spots, [each * (STATED if _lies_in(gazetteer, spot.number, parent) else 1.0) for spot, each in zip(spots, weight, strict=True)]
 
 
 def _fixed(gazetteer: Gazetteer, key: str) -> int | None:
@@ -240,8 +257,8 @@ def _parents(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[str
 def _code(gazetteer: Gazetteer, span: Span) -> str:
     """The code of the country or province that a span surely names, else an empty string."""
     fixed = _fixed(gazetteer, span.key)
-    found = [(fixed, 1.0)] if fixed is not None else _prior(gazetteer, span.key)
-    for number, _ in found[:2]:
+    found = [fixed] if fixed is not None else [spot.number for spot in _prior(gazetteer, span.key)[0][:2]]
+    for number in found:
         kind = gazetteer.kind_of(number)
         if kind == "country":
             # A state may bear a country's name: the county it stands behind decides ("Athens, Georgia").
@@ -251,44 +268,55 @@ def _code(gazetteer: Gazetteer, span: Span) -> str:
     return ""
 
 
-def _vote(gazetteer: Gazetteer, names: list[_Name]) -> None:
-    columns = gazetteer.columns
-    lon, lat, country, province = columns["lon"], columns["lat"], columns["country"], columns["province"]
-    cell = 1_000_000 * CELL_DEG
-    where = [
-        [(country[number], province[number], int(lon[number] // cell), int(lat[number] // cell)) for number in name.candidates]
-        for name in names
-    ]
+def _vote(names: list[_Name]) -> None:
     for _ in range(ROUNDS):
         by_country: defaultdict[int, float] = defaultdict(float)
         by_province: defaultdict[int, float] = defaultdict(float)
-        by_cell: defaultdict[tuple[int, int], float] = defaultdict(float)
-        for name, spots in zip(names, where, strict=True):
-            for share, (of, within, x, y) in zip(name.share, spots, strict=True):
+        by_cell: defaultdict[int, float] = defaultdict(float)
+        for name in names:
+            for share, (_, country, province, cell) in zip(name.share, name.spots, strict=True):
                 if share > 0.02:
-                    by_country[of] += share
-                    by_province[within] += share
-                    by_cell[x, y] += share
-        near_by: dict[tuple[int, int], float] = {}
-        for name, spots in zip(names, where, strict=True):
-            if len(name.candidates) < 2:
-                continue
-            weights = []
-            for weight, share, (of, within, x, y) in zip(name.weight, name.share, spots, strict=True):
-                around = near_by.get((x, y))
-                if around is None:
-                    around = near_by[x, y] = sum([by_cell.get((x + dx, y + dy), 0.0) for dx in (-1, 0, 1) for dy in (-1, 0, 1)])
-                near = around - share
-                weights.append(
-                    weight
-                    * (1 + SAME_COUNTRY * max(by_country[of] - share, 0.0))
-                    * (1 + SAME_PROVINCE * max(by_province[within] - share, 0.0) if within != 0xFFFF else 1.0)
-                    * (1 + NEARBY * max(near, 0.0))
-                )
-            name.settle(weights)
+                    by_country[country] += share
+                    by_province[province] += share
+                    by_cell[cell] += share
+        near_by = _around(by_cell)
+        for name in names:
+            if len(name.spots) > 1:
+                name.settle(_weights(name, by_country, by_province, near_by))
+
+
+def _around(by_cell: dict[int, float]) -> defaultdict[int, float]:
+    """The weight in each cell and the eight around it."""
+    out: defaultdict[int, float] = defaultdict(float)
+    for cell, weight in by_cell.items():
+        for near in (cell - ROW, cell, cell + ROW):
+            out[near - 1] += weight
+            out[near] += weight
+            out[near + 1] += weight
+    return out
+
+
+def _weights(name: _Name, by_country: dict[int, float], by_province: dict[int, float], near_by: dict[int, float]) -> list[float]:
+    """The name's candidates in the light of the others: its own share of each vote is left out."""
+    weights = []
+    for weight, share, (_, country, province, cell) in zip(name.weight, name.share, name.spots, strict=True):
+        others = by_country.get(country, 0.0) - share
+        if others > 0:
+            weight *= 1 + SAME_COUNTRY * others
+        others = by_province.get(province, 0.0) - share
+        if others > 0 and province != NO_PROVINCE:
+            weight *= 1 + SAME_PROVINCE * others
+        others = near_by.get(cell, 0.0) - share
+        if others > 0:
+            weight *= 1 + NEARBY * others
+        weights.append(weight)
+    return weights
 
 
 def _toponym(gazetteer: Gazetteer, span: Span, name: _Name | None) -> Toponym:
+    if span.kind == "coordinates":
+        lat, lon = map(float, span.key.split())
+        return Toponym(span.text, span.start, span.end, span.kind, None, None, "exact", lat, lon, confidence=1.0)
     best = name.best() if name else None
     if best is None:
         region = lexicon.regions().get(span.text.lower()) or lexicon.regions().get(span.key.lower())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -16,7 +16,7 @@ from typing import Final
 from . import casualties, dates, denials
 from .casualties import Statement
 from .dates import Published, When
-from .places import Chain, chains
+from .places import Chain, built, chains
 from .placing import Toponym
 from .tokens import Sentence
 
@@ -28,7 +28,9 @@ _DEFINITE: Final = re.compile(r"\b(?:the|that|this|both|these) (?:\w+ ){0,2}?(?:
 _ANOTHER: Final = re.compile(r"^(?:\W*(?:separately|elsewhere|meanwhile)\b)|\b(?:(?:a|an|another|the) (?:separate|different|unrelated|other)|(?:a|another) (?:second|third|fourth)|another) (?:\w+ ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|crash)\b", re.I)
 _PLURAL: Final = re.compile(r"\b(?:attacks|strikes|airstrikes|raids|bombings|blasts|explosions|clashes|incidents|shootings|killings)\b", re.I)
 _MODAL: Final = re.compile(r"\b(?:would|could|might|should|if|warned|fear(?:s|ed)?|threaten\w*|plann\w+|vowed|prevent|exercise|drill|film|novel|movie|game|match|season|anniversary)\b", re.I)
-_TALK: Final = re.compile(r"\b(?:claimed responsibility|blamed?|accus\w+|denied|denies|condemn\w+|rejected|demand\w*|promised|mourn\w*|memorial|funeral|sentenced|trial|court|investigat\w+|vowed|called for)\b", re.I)
+_TALK: Final = re.compile(r"\b(?:claimed responsibility|blamed?|accus\w+|denied|denies|condemn\w+|rejected|demand\w*|promised|mourn\w*|memorial|funeral|sentenced|trial|court|investigat\w+|vowed|called for|thriller|films?|filmed|movie|novel|starring|premiere|screenplay|shares|stocks|walkout)\b", re.I)
+_BATTLE: Final = re.compile(r"\b(?:Battle|Siege|Sack|Fall|Storming|War) of [A-Z]")
+"""Known by a name of its own: without a day it is told as history."""
 _CODED_ELSEWHERE: Final = re.compile(r"\bcoded (?:separately|as (?:a )?separate|in (?:a |another )?separate)\b", re.I)
 """The notes of event data name other events so."""
 _PAST: Final = re.compile(r"\b(?:\w+ed|struck|hit|shot|blew|broke|fell|sank|was|were|took place|fought|began|drove|threw|set|fire|set off|went off)\b")
@@ -67,10 +69,14 @@ class Report:
         The likeliest first.
     whens : list of When
         Days of the event, the likeliest first.
+    points : list of Toponym
+        Coordinates that it gives.
     claimant : tuple of (int, int) or None
         Offsets of who says so.
     definite : bool
         It speaks of "the attack": one told before.
+    named : bool
+        It speaks of a battle by name.
     another : bool
         It says that this is another incident.
     plural : bool
@@ -86,30 +92,28 @@ class Report:
     event: Event | None
     places: list[Chain]
     whens: list[When]
+    points: list[Toponym]
     claimant: tuple[int, int] | None = None
     definite: bool = False
+    named: bool = False
     another: bool = False
     plural: bool = False
     follow_up: bool = False
-    extra: dict[str, object] = field(default_factory=dict)
 
     @property
     def pending(self) -> bool:
         """Whether it tells of an event that counts only if the next sentence says what came of it."""
-        text = self.sentence.text
-        return not self.told and self.event is not None and bool(_PAST.search(text)) and not _TALK.search(text) and not _MODAL.search(text[: self.event.end - self.sentence.start])
+        return not self.told and self.event is not None
 
     @property
     def reports(self) -> bool:
         """Whether it may make an incident, or add to one."""
         if self.told:
             return True
-        if self.event is None or self.event.type in ACCIDENTS or _TALK.search(self.sentence.text):
+        if self.event is None or self.event.type in ACCIDENTS:
             return False
-        if _MODAL.search(self.sentence.text[: self.event.end - self.sentence.start]):
-            return False
-        exact = any(when.precision == "day" for when in self.whens) and any(chain.strong and chain.depth for chain in self.places)
-        return bool(_PAST.search(self.sentence.text)) and (exact or not self.event.plural) and bool(self.whens or any(chain.strong for chain in self.places))
+        exact = any(when.precision == "day" for when in self.whens) and (self.points or any(chain.strong and chain.depth for chain in self.places))
+        return bool(exact or not self.event.plural) and bool(self.whens or self.points or any(chain.strong for chain in self.places))
 
 
 @cache
@@ -127,6 +131,12 @@ def _words() -> tuple[dict[str, str], dict[str, int]]:
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
+@cache
+def _telling_words() -> frozenset[str]:
+    """A sentence without any of these reports nothing."""
+    return frozenset(_words()[1]) | casualties.TRIGGERS | denials.OF_WHAT
+
+
 def _mentions(low: str) -> Iterator[tuple[str, int, int]]:
     """Each event word in a lower-case sentence with its type and offsets, the longest that fits."""
     types, first = _words()
@@ -142,7 +152,7 @@ def _mentions(low: str) -> Iterator[tuple[str, int, int]]:
 
 
 def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], published: Published) -> Report | None:
-    """What `sentence` reports; None if there is nothing of the kind in it.
+    """What `sentence` reports of something that happened; None if there is nothing of the kind in it.
 
     Parameters
     ----------
@@ -154,14 +164,14 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         The sentence's place names, resolved.
     published : Published
     """
-    if _CODED_ELSEWHERE.search(sentence.text):
-        return None
+    if _telling_words().isdisjoint(sentence.low) or _CODED_ELSEWHERE.search(sentence.text):
+        return None  # most sentences: none of their words is of an event or of harm
     told = casualties.statements(sentence)
     told += [each for each in denials.denials(sentence) if not any(other.kind == each.kind and other.start < each.end and each.start < other.end for other in told)]
     event = _event(sentence)
-    if not told and event is None:
-        return None
     own = [each for each in told if not each.aside]
+    if not own and (event is None or event.type == "killing" or not _happened(sentence, event)):
+        return None
     border = _aside_from(sentence)
     claimant = _claimant(sentence, own)
     anchor = own[0].start if own else event.start if event else sentence.start
@@ -173,8 +183,10 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         event=event if event and event.start < border else None,
         places=_ranked([chain for chain in chains(sentence.tokens, text, known) if chain.start < border and not (claimant and claimant[0] < chain.start < claimant[1])]),
         whens=_days(sentence, published, border, anchor),
+        points=[each for each in known if each.kind == "coordinates" and each.start < border],
         claimant=claimant,
         definite=_DEFINITE.search(sentence.text) is not None,
+        named=_BATTLE.search(sentence.text) is not None,
         another=_ANOTHER.search(sentence.text) is not None,
         plural=_PLURAL.search(sentence.text) is not None,
         follow_up=_FOLLOW_UP.search(sentence.text) is not None,
@@ -192,6 +204,12 @@ def _aside_from(sentence: Sentence) -> int:
     """Offset from which the sentence tells of a cause or a comparison."""
     found = casualties.CAUSE.search(sentence.text)
     return sentence.start + found.start() if found and found.start() > 8 else sentence.end
+
+
+def _happened(sentence: Sentence, event: Event) -> bool:
+    """Whether the event is told as something that took place, and is not what is talked or feared about."""
+    text = sentence.text
+    return bool(_PAST.search(text)) and not _TALK.search(text) and not _MODAL.search(text[: event.end - sentence.start])
 
 
 def _event(sentence: Sentence) -> Event | None:
@@ -215,7 +233,7 @@ def _telling(event: Event) -> int:
 
 def _ranked(found: list[Chain]) -> list[Chain]:
     """Chains with the likeliest place of the event first: a stated one, no mere country, with its units."""
-    return sorted(found, key=lambda chain: (chain.depth == 0, not chain.strong, len(chain.elements) < 2, found.index(chain)))
+    return sorted(found, key=lambda chain: (chain.depth == 0, chain.guessed or (len(chain.elements) == 1 and built(chain.elements[0].text) and chain.elements[0].toponym is None), chain.origin, not chain.strong, len(chain.elements) < 2, found.index(chain)))
 
 
 def _days(sentence: Sentence, published: Published, border: int, anchor: int) -> list[When]:
@@ -226,9 +244,13 @@ def _days(sentence: Sentence, published: Published, border: int, anchor: int) ->
             continue
         if when.form == "year" and out:
             continue
-        out.append(when)
+        out.append(replace(when, basis="the dateline's, as the sentence gives no day of its own") if _in_dateline(when, published) else when)
     coarse = {"year": 2, "month": 1, "span": 1}
-    return sorted(out, key=lambda when: (coarse.get(when.form, 0), abs(when.start - anchor) > 200, out.index(when)))
+    return sorted(out, key=lambda when: (_in_dateline(when, published), coarse.get(when.form, 0), abs(when.start - anchor) > 200, out.index(when)))
+
+
+def _in_dateline(when: When, published: Published) -> bool:
+    return published.dateline is not None and published.dateline[0] <= when.start < published.dateline[1]
 
 
 def _claimant(sentence: Sentence, own: Sequence[Statement]) -> tuple[int, int] | None:

@@ -152,6 +152,8 @@ def _placed(
     if is_article(source):
         incidents = extracting.read(source, date, corrections, strict=strict).table
     elif corrections is not None:
+        from geo.errors import InputError
+
         raise InputError(f"{source}: is a table; --corrections goes with articles, a corrected table is drawn as it is")
     else:
         incidents = geo.read(options.opened(source), columns, strict=strict)

@@ -55,6 +55,20 @@ def test_strings_as_people_write_them() -> None:
     assert resolve("Tadmur/Palmyra town").place.country_code == "SY"
 
 
+def test_a_town_speaks_for_the_long_unit_called_after_it() -> None:
+    assert resolve("Altamira", "Brazil", "Pará").precision == "settlement"
+    assert resolve("Altamira municipality", "Brazil", "Pará").precision == "admin2"
+
+
+def test_a_quarter_behind_its_city() -> None:
+    assert identity(resolve("Lahore - Gulberg", "Pakistan")) == identity(resolve("Lahore", "Pakistan"))
+
+
+def test_a_stated_district_is_a_wall_where_the_place_is_far_from_it() -> None:
+    answer = resolve("Gwadar", "Pakistan", "Balochistan", "Zhob")
+    assert (answer.name, answer.precision, answer.match) == ("Zhob", "admin2", "context")
+
+
 def test_an_offset_moves_the_point_and_widens() -> None:
     plain, moved = resolve("Saravan", "Iran"), resolve("12 km north of Saravan", "Iran")
     assert (moved.lat - plain.lat) * 110.9 == pytest.approx(12, rel=0.02)

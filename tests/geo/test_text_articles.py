@@ -73,25 +73,38 @@ def test_the_commission(published: str | None, third: tuple[str, str]) -> None:
 
 
 QUIET = {
-    "poem": "Half a league, half a league,\nOver the hill they went.\nDeath was the name of the rider,\nand silence the sound of his horse.\nA hundred lanterns were lit\nand the river carried them home.",
-    "football": "Pakistan killed off the game in the second half. Iran's striker fired wide and the shot was blocked. The visitors attacked from the wing in Lahore on Saturday, and two late goals buried them. Three players were injured in training.",
-    "menu": "Home\nNews\nSport\nWeather\nContact us\nPrivacy\nSubscribe\nAbout\nLogin\nWorld\nAsia\nAfrica",
-    "history": "Famous battles\n\nIn 1066 Harold fell at Hastings. In 1346 at Crécy about 1,500 knights were killed. At Towton in 1461 some 28,000 men died. At Waterloo on 18 June 1815 thousands of soldiers were killed and wounded.",
-    "diplomacy": "The foreign ministers met in Ankara on Monday and signed an agreement. They condemned terrorism and spoke of a strike on tariffs. Their presidents will meet in Rome next month.",
-    "opinion": "We believe that an attack on the harbour of Aden would kill thousands. If it came, no one could stop it.",
+    "poem": ("Half a league, half a league,\nOver the hill they went.\nDeath was the name of the rider,\nand silence the sound of his horse.\nA hundred lanterns were lit\nand the river carried them home.", "verse"),
+    "a poem with places": ("O Paris, O city of light and of rain,\nHow many hearts were killed by your refrain?\nTwenty lads lay dead beside the mill,\nAnd the guns of autumn fell silent on the hill.", "verse"),
+    "football": ("Pakistan killed off the game in the second half. Iran's striker fired wide and the shot was blocked. The visitors attacked from the wing in Lahore on Saturday, and two late goals buried them. Three players were injured in training.", "a sports report"),
+    "more football": ("Chelsea were destroyed 5-0 in London on Sunday. The winger struck twice and shot wide before the rebound was buried. Three players were injured, and the defence was massacred.", "a sports report"),
+    "cricket": ("India blew away Australia in Perth on 22 November 2024. The captain took five wickets and left four batsmen dead in the water. Two fielders were hurt in a collision.", "a sports report"),
+    "menu": ("Home\nNews\nSport\nWeather\nContact us\nPrivacy\nSubscribe\nAbout\nLogin\nWorld\nAsia\nAfrica", "a list of headings or links"),
+    "a menu of dishes": ("Starters\nSoup of the day 5.50\nCrab cakes Maryland 9.00\nMains\nChicken Kiev 14.00\nBombay potatoes 4.50\nDeath by chocolate 7.00", "a list of headings or links"),
+    "history": ("Famous battles\n\nIn 1066 Harold fell at Hastings. In 1346 at Crécy about 1,500 knights were killed. At Towton in 1461 some 28,000 men died. At Waterloo on 18 June 1815 thousands of soldiers were killed and wounded.", "history"),
+    "a list of battles": ("List of battles\n\n1389 – Battle of Kosovo: some 30,000 killed on both sides\n1453 – Fall of Constantinople: 4,000 defenders killed\n1916 – Battle of Verdun: over 300,000 men died", "history"),
+    "diplomacy": ("The foreign ministers met in Ankara on Monday and signed an agreement. They condemned terrorism and spoke of a strike on tariffs. Their presidents will meet in Rome next month.", "no incident"),
+    "opinion": ("We believe that an attack on the harbour of Aden would kill thousands. If it came, no one could stop it.", "no incident"),
+    "a threat": ("The group threatened on Sunday to attack embassies in Cairo and kill hostages if the prisoners were not freed.", "no incident"),
+    "a film": ("In the film, a bomb explodes in Vienna and kills twelve people before the hero stops the gang. The thriller, shot in Prague in 2019, opens on Friday.", "no incident"),
+    "the stock market": ("Shares were hit on Monday as the bank's profits exploded. Analysts in Frankfurt said the strike by pilots killed demand; 200 flights were cancelled.", "no incident"),
+    "animals": ("Lightning killed 300 reindeer in Norway on 26 August 2016.", "no incident"),
+    "mixed scripts": ("Привет мир. Hello world. مرحبا بالعالم. 你好世界. The quick brown fox. नमस्ते दुनिया. Paris, Λονδίνο, القاهرة.", "no incident"),
 }
 
 
-@pytest.mark.parametrize("name", [name for name in QUIET if name != "football"])
+@pytest.mark.parametrize("name", QUIET)
 def test_texts_without_incidents(name: str) -> None:
-    table = geo.extract(QUIET[name], published="2024-05-10")
+    text, reason = QUIET[name]
+    table = geo.extract(text, published="2024-05-10")
     assert table.empty
     assert table.attrs["findings"][0]["code"] == "no-incidents"
+    assert reason in table.attrs["findings"][0]["message"]
     assert list(table.columns[:3]) == ["incident_id", "date", "date_end"]
 
 
-def test_football_kills_nobody() -> None:
-    assert not geo.extract(QUIET["football"], published="2024-05-10")["killed"].notna().any()
+def test_people_do_die_at_matches() -> None:
+    text = "Fans fled the stadium in Lagos on Saturday when a wall fell before kick-off, killing six people. The league called off the match; the referee and both teams had yet to warm up, and no goal was scored."
+    assert extracted(text, "2024-05-10")["killed"].tolist() == [6]
 
 
 @pytest.mark.parametrize(
@@ -119,6 +132,36 @@ def test_a_wrong_date_is_refused() -> None:
 def test_mixed_scripts_are_read() -> None:
     table = extracted("Two people were killed in Zahedan (زاهدان), Iran, on 3 May 2021, police said.")
     assert table["killed"].tolist() == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "note"),
+    [
+        ("KABUL, Afghanistan, May 12, 2021 (Agency) - A bomb killed ten people on Monday in Kunduz.", "2021-05-10", "Monday on or before publication (from the dateline"),
+        ("Goma, 9 March 2022 – Rebels killed two men on 5 March near Rutshuru.", "2022-03-05", "year 2022"),
+        ("MOGADISHU, 12 May 2021 -- Two soldiers died yesterday when a mine exploded near Afgooye.", "2021-05-11", "from the dateline"),
+        ("QUETTA, 4 May 2021 (Agency) — A roadside bomb killed four policemen.", "2021-05-04", "the dateline's, as the sentence gives no day of its own"),
+    ],
+)
+def test_a_day_of_its_own_wins_over_the_dateline(text: str, day: str, note: str) -> None:
+    table = extracted(text)
+    assert [str(each.date()) for each in table["date"]] == [day]
+    assert note in table["notes"][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "points"),
+    [
+        ("A drone struck a fuel depot at 35.6892° N, 51.3890° E on 3 May 2021, killing two people.", "35.6892° N, 51.3890° E", [(35.6892, 51.389)]),
+        ("Shelling killed four people in the village of Kufr Nahd (33°30′N 36°18′E), Syria, on 3 May 2021.", "Kufr Nahd", [(33.5, 36.3)]),
+        ("On 3 May 2021 a mine killed three soldiers at 34.5553, 69.2075. Three others were hurt by a mine at 33.1042, 67.9210.", "34.5553, 69.2075", [(34.5553, 69.2075), (33.1042, 67.921)]),
+    ],
+)
+def test_coordinates_are_places(text: str, place: str, points: list[tuple[float, float]]) -> None:
+    located = geo.geocode(extracted(text))
+    assert located["place"].iloc[0] == place
+    assert [(point.y, point.x) for point in located.geometry] == points
+    assert set(located["match"]) == {"coordinates"}
 
 
 def test_one_incident_told_three_times() -> None:

@@ -79,5 +79,11 @@ def test_a_sea_has_a_point_and_no_country() -> None:
     assert (found.id, found.country_code) == ("region:Black Sea", None)
 
 
+def test_coordinates() -> None:
+    found = geo.toponyms("From Mocha it drifted to 12°35'N, 43°20'E and sank.")
+    assert [(each.kind, each.lat, each.lon) for each in found][-1] == ("coordinates", 12.583333, 43.333333)
+    assert not geo.toponyms("The ratio fell from 1.25 to 0.75, or by 3.14, 2.72 points.")
+
+
 def test_nothing() -> None:
     assert geo.toponyms("") == []

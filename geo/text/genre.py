@@ -1,0 +1,87 @@
+"""What sort of text it is, where that decides whether words such as "killed" and "attack" mean what they say.
+
+Verse and lists of links report nothing. A sports report is full of attacks, shots and strikes; only deaths in it are
+read, as people do die in stadiums.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+SPORT: Final = "a sports report"
+VERSE: Final = "verse"
+LIST: Final = "a list of headings or links"
+
+_SPORT: Final = frozenset(
+    "goal goals striker strikers midfielder midfielders defender defenders winger goalkeeper keeper equaliser equalizer penalty half-time halftime hat-trick "
+    "offside referee coach kickoff kick-off fixture fixtures league playoff playoffs semifinal semi-final quarterfinal quarter-final innings wicket wickets batsman batsmen "
+    "bowler bowlers bowled inning pitcher touchdown quarterback scored scorer champions championship tournament derby trophy rebound dribble unbeaten "
+    "relegation teammate teammates batting fielders fielder overs umpire runs seed set-piece tackle tackles".split()
+)
+_ALSO_SPORT: Final = frozenset("match matches game games season team teams player players side cup club clubs fans captain half points win won winner winners beat defeat defeated victory lead minutes title final visitors stadium crowd squad manager".split())
+"""Words that are of sport beside the others only."""
+_PHRASES: Final = re.compile(r"\b(?:red cards?|yellow cards?|free kicks?|corner kick|own goal|clean sheet|hit the (?:bar|post|woodwork|winner)|(?:shot|fired) wide|(?:first|second) half|extra time|stoppage time|injury time|on \d+ minutes|(?:\d+th|\d+) minute|home side|off the game|the game)\b", re.I)
+_SCORE: Final = re.compile(r"(?<![\d–-])\d{1,3}[-–]\d{1,3}(?![\d–-])")
+_SURE: Final = 3
+_SHARE: Final = 0.04
+"""Of a sports report's words at least this share are of sport."""
+_VERSE_LINES: Final = 4
+_VERSE_WIDTH: Final = 62
+_RUNS_ON: Final = re.compile(r"[,;:—–-]$")
+_GOES_ON: Final = re.compile(r"^(?:[a-z]|(?:And|But|Or|Nor|Of|To|With|For|That|Where|When|As|Like|While|Till|Until|O|From|Through|Upon)\b)")
+
+
+def kind(text: str, low: Sequence[str]) -> str:
+    """`SPORT`, `VERSE`, `LIST` or, for everything else, an empty string.
+
+    Parameters
+    ----------
+    text : str
+    low : sequence of str
+        Its words in lower case.
+
+    Examples
+    --------
+    >>> kind("The winger scored a late goal and the visitors won 2-1.", "the winger scored a late goal and the visitors won 2-1".split())
+    'a sports report'
+    >>> kind("Bright was the morning,\\nand cold was the sea,\\nthe sails they were torn,\\nand the wind it blew free.", [])
+    'verse'
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if _is_verse(lines):
+        return VERSE
+    if _is_list(text, lines):
+        return LIST
+    return SPORT if _is_sport(text, low) else ""
+
+
+def _is_sport(text: str, low: Sequence[str]) -> bool:
+    own = [word for word in low if word in _SPORT]
+    if not own:
+        return False
+    own += [phrase.lower() for phrase in _PHRASES.findall(text)]
+    also = [word for word in low if word in _ALSO_SPORT]
+    scores = len(_SCORE.findall(text))
+    sure = len(set(own)) + min(scores, 1) + (len(set(also)) > 1) + (len(set(also)) > 3)
+    return sure >= _SURE and len(own) + len(also) + scores >= _SHARE * len(low)
+
+
+def _is_verse(lines: Sequence[str]) -> bool:
+    """Short lines of which many run on into the next, without a figure among them."""
+    if len(lines) < _VERSE_LINES or any(char.isdigit() for line in lines for char in line):
+        return False
+    if sorted(map(len, lines))[len(lines) // 2] > _VERSE_WIDTH or max(map(len, lines)) > 2 * _VERSE_WIDTH:
+        return False
+    running = sum(bool(_RUNS_ON.search(line) or (line[-1].isalnum() and _GOES_ON.match(after))) for line, after in pairwise(lines))
+    return running >= 0.4 * (len(lines) - 1)
+
+
+def _is_list(text: str, lines: Sequence[str]) -> bool:
+    """Headings, links, dishes: short lines, and hardly a sentence among them."""
+    if len(lines) < _VERSE_LINES:
+        return False
+    short = sum(len(line) < 40 for line in lines)
+    return short >= 0.8 * len(lines) and not re.search(r"[a-z][.!?](?:\s|$)", text)
