@@ -139,9 +139,9 @@ def inside(shown: gpd.GeoDataFrame) -> tuple[pd.Series, pd.Series]:
 
 def local_names(shown: gpd.GeoDataFrame, language: str) -> list[str]:
     """The provinces' names in a language, in English where it has none of its own."""
-    english = shown["name"].fillna(shown["code"]).astype(str)
+    english: list[str] = shown["name"].fillna(shown["code"]).astype(str).tolist()
     if "names" not in shown:
-        return english.tolist()
+        return english
     known: list[dict[str, str]] = json.loads(f"[{','.join(shown['names'].fillna('{}'))}]")  # thousands of small texts, read at once
     wanted = (language, *NEAR_LANGUAGES.get(language, ()))
     return [next(filter(None, map(names.get, wanted)), name) for names, name in zip(known, english, strict=True)]
