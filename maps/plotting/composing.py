@@ -16,7 +16,7 @@ from .. import columns, ground
 from ..overview import FIGURES, PLACES, all_totals, first_figure, heading, named_sources, overview, sentence
 from ..shading import Shade
 from ..shading import shade as shade_of
-from ..standing import standing
+from ..standing import COUNTRY, Standing, standing
 from ..wording import Words, words_of
 from . import fonts
 from . import size as sizes
@@ -111,8 +111,7 @@ def figure(
     table = _closed(placed)
     shown = ground.needed(table, provinces)
     countries, disputed = ground_layers()
-    spots = {code: (lon, lat) for code, lon, lat, _ in reversed(ground.country_points()) if code}
-    where = standing(table, shown, set(spots))
+    where = standing(table, shown, set(countries["country_code"].dropna()))
     parts = panels(table, where, by, words)
     chosen = figure or first_figure(table)
     seen = overview(table, where)
@@ -129,7 +128,7 @@ def figure(
         provinces=shown,
         province_names=ground.local_names(shown, language),
         countries=countries,
-        country_spots=spots,
+        country_spots=_country_spots(where),
         disputed=disputed,
         bundled=ground.is_bundled(provinces),
         shade=_shade(parts, shown, shade, chosen, per),
@@ -140,6 +139,13 @@ def figure(
     fonts.check(picture.written.values(), picture.families)
     picture.title, picture.description = story.title, _told(words, story, shown, table)
     return picture
+
+
+def _country_spots(where: Standing) -> dict[str, tuple[float, float]]:
+    """Where the squares of countries stand, if there are any."""
+    if not (where.unit == COUNTRY).any():
+        return {}
+    return {code: (lon, lat) for code, lon, lat, _ in reversed(ground.country_points()) if code}
 
 
 def _closed(placed: pd.DataFrame) -> pd.DataFrame:

@@ -318,7 +318,7 @@ class Chart:
         if size is None:
             return
         left, bottom = min(self._corners(*size, 4.0), key=lambda spot: self._covered(spot, size))
-        furniture.locator(self.sheet.pen.axes, self.view, self.sheet.box, self.story.countries, corner[0] + left, corner[1] + bottom, size)
+        furniture.locator(self.sheet.pen.axes, self.view, self.sheet.box, corner[0] + left, corner[1] + bottom, size)
         self.names.block((left - 3, bottom - 3, left + size[0] + 3, bottom + size[1] + 3))
 
     def _scale(self) -> None:
