@@ -137,9 +137,9 @@ class Sheet:
     def _blocks(self, plan: Plan, width: float) -> list[Block]:
         story = self.story
         single = len(story.panels) == 1
-        counts = count_classes(self._classes(story.panels[0])) if single else None
+        counts = count_classes(np.concatenate([self._classes(panel) for panel in story.panels]))
         extra = [story.words.t("shaded.admin1")] if plan.shaded_only else []
-        return self.key.blocks([mark for marks in plan.marks for mark in marks], story.figure, plan.unit, story.shade, counts, width, extra)
+        return self.key.blocks([mark for marks in plan.marks for mark in marks], story.figure, plan.unit, story.shade, counts, width, extra, counted=single)
 
     def _classes(self, panel: Panel) -> Any:
         return self.story.shade.classify(panel.placed, panel.where, self.story.provinces)
