@@ -40,9 +40,9 @@ def write(block: Block, name: str, values: pd.Series) -> None:
     --------
     >>> block = Block(40)
     >>> write(block, "incident_id", pd.Series([f"PAK{number}" for number in range(40)]))
-    >>> write(block, "description", pd.Series([f"{side} fired on {other}" for side in "ABCDEF" for other in "GHIJKL"] * 2))
-    >>> [(column["name"], column["type"]) for column in block.columns if "." not in column["name"] and "#" not in column["name"]]
-    [('incident_id', 'numbered'), ('description', 'words')]
+    >>> write(block, "description", pd.Series([f"unit {number} fired on post {40 - number} of the north" for number in range(40)]))
+    >>> [block.columns[0]["type"], next(column["type"] for column in block.columns if column["name"] == "description")]
+    ['numbered', 'words']
     """
     codes, distinct = pd.factorize(values, use_na_sentinel=True)
     if is_labelled(codes, distinct):
