@@ -56,9 +56,9 @@ export class App {
     this.drawn = true;
     await this.store.loadTexts(`${settings.id}-text`, `${settings.id}-long`);
     this.filter.search = new Search(this.store, this.atlas);
-    for (const start of parts) await start(this);
     if (this.panel) this.panel.update();
     this.address = new Address(this);
+    for (const start of parts) await start(this);
     if (!this.alone || settings.chrome !== "none") this.address.start();
     return openHost(this);
   }
