@@ -38,6 +38,7 @@ ROW: Final = 1000
 """What one cell's number is greater than that of its neighbour in the west."""
 NO_PROVINCE: Final = 0xFFFF
 
+_WATER: Final = re.compile(r"\b(?:sea|ocean|gulf|strait|bay|channel|canal|river)\b")
 _INSIDE: Final = re.compile(r",? ?(?:\(| County, |,? ?(?:a |the )?(?:\w+ )?(?:(?:town|city|village|port|capital) )?(?:in|of) (?:the )?(?:(?:far )?(?:north|south|east|west|centre|center|coast|heart)\w* (?:coast )?(?:of |in )?)?)?\s?")
 """What may stand between a place and the unit it lies in: ", ", " (", ", in the north of "."""
 
@@ -206,8 +207,8 @@ def _candidates(gazetteer: Gazetteer, span: Span, parent: str) -> tuple[Sequence
     if fixed is not None:
         return (_spot(gazetteer, fixed),), (1.0,)
     spots, weight = _prior(gazetteer, span.key)
-    if span.key in lexicon.regions() and (not spots or gazetteer.kind_of(spots[0].number) not in ("country", "admin1")):
-        return (), ()
+    if span.key in lexicon.regions() and (not spots or _WATER.search(span.key) or gazetteer.kind_of(spots[0].number) not in ("country", "admin1")):
+        return (), ()  # a sea is a sea, also where a province is called after it
     if not parent:
         return spots, weight
     return spots, [each * (STATED if _lies_in(gazetteer, spot.number, parent) else 1.0) for spot, each in zip(spots, weight, strict=True)]
