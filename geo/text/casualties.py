@@ -33,7 +33,7 @@ _IRREALIS: Final = re.compile(r"\b(?:would|could|might|may|can|should|will|must|
 CAUSE: Final = re.compile(
     r"\b(?:in (?:direct )?(?:response|retaliation|revenge|reprisal|retribution|reaction|protest|answer|return)\b|retaliat\w+|aveng\w+|reveng\w+|(?:a |as )?response to|because of|anniversary of|"
     r"to (?:mark|commemorate|mourn|protest)|(?:accus|charg|convict|suspect|blam)\w* (?:of|for|in|with)|responsible for|wanted (?:for|in)|(?:sentenced|jailed) for|"
-    r"(?:which|who|that) (?:had )?(?:previously|earlier)|since (?:the|last|(?:[A-Z][a-z]+ )?\d{4})|in \d{4},? when|directly followed|(?:came|comes|coming|followed|fired|launched|carried out|staged) (?:\w+ ){0,3}after|allegedly responsible|after a similar)",
+    r"(?:which|who|that) (?:had )?(?:previously|earlier)|since (?:the|last|(?:[A-Z][a-z]+ )?\d{4})|in \d{4},? when|directly followed|(?:earlier|initially|previously|originally|at first) (?:put|said|reported|gave|given|stood|estimated)|(?:came|comes|coming|followed|fired|launched|carried out|staged) (?:\w+ ){0,3}after|allegedly responsible|after a similar)",
     re.I,
 )
 """Words after which a sentence tells of another event, as a cause or a comparison."""
@@ -311,7 +311,13 @@ def _judged(statement: Statement, sentence: Sentence) -> Statement:
     ahead = sentence.text[: statement.start - sentence.start]
     behind = sentence.text[statement.end - sentence.start :]
     cause = CAUSE.search(ahead) or _IRREALIS.search(ahead) or _FICTION.search(ahead) or _ELSEWHERE.match(behind)
+    if _SHOT_BY.match(behind) and _HE.match(sentence.text[statement.start - sentence.start :]):
+        statement = replace(statement, attackers=statement.count)  # "before he was shot dead by police"
     return replace(statement, aside=True) if cause else statement
+
+
+_SHOT_BY: Final = re.compile(r" by (?:the |a )?(?:police|officers?|security|troops|soldiers|army|guards?|marines)\b", re.I)
+_HE: Final = re.compile(r"(?:he|she|they|both) (?:was|were)\b", re.I)
 
 
 _CODED: Final = re.compile(r"\bcoded (?:as |to |at )?(?P<number>\d{1,5})\b(?: (?P<of>fatalit|death|injur))?", re.I)

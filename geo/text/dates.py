@@ -86,7 +86,7 @@ class When:
     start, end : int
         Offsets in the text that was searched.
     form : str
-        `full`, `yearless`, `weekday`, `offset` …
+        `full`, `yearless`, `weekday`, `offset` …; `told` for a day on which it was told, for want of another.
     first, last : datetime.date or None
         The first and the last day it may be; None where the text does not tell.
     precision : str

@@ -22,6 +22,7 @@ from .incidents import Found, Incident
 from .places import Chain, Element, built
 from .placing import Toponym, distance_km
 from .reports import GENERIC, Report
+from .toponyms import Recogniser
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +34,14 @@ _FIGURES: Final = ("killed", "injured")
 _EXTRA: Final = {"missing": "Int64", "abducted": "Int64", "attackers_killed": "Int64", "evidence": "string", "certainty": "string", "notes": "string"}
 
 
-def extract(text: str, published: str | dt.date | None = None, *, source: str | None = None, gazetteer: Gazetteer | None = None) -> pd.DataFrame:
+def extract(
+    text: str,
+    published: str | dt.date | None = None,
+    *,
+    source: str | None = None,
+    recogniser: Recogniser | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> pd.DataFrame:
     """Find the incidents that an article tells of.
 
     Offline and without a model: a grammar of English casualty reports over the bundled gazetteer's names. What is
@@ -48,6 +56,9 @@ def extract(text: str, published: str | dt.date | None = None, *, source: str | 
         of the text, unless the text contradicts it.
     source : str, optional
         What to put into the column `source`.
+    recogniser : Recogniser, optional
+        Finds the place names instead of the built-in rules: a function from the text to (start, end) offsets, such as
+        a spaCy model or a service wrapped in a line. The default needs neither.
     gazetteer : Gazetteer, optional
         Instead of the bundled one.
 
@@ -79,7 +90,7 @@ def extract(text: str, published: str | dt.date | None = None, *, source: str | 
     check(text)
     day = _day(published)
     chosen = gazetteer or gazetteers.bundled()
-    known = placing.toponyms(text, gazetteer=chosen)
+    known = placing.toponyms(text, recogniser=recogniser, gazetteer=chosen)
     found = incidents.find(text, known, day)
     usual = _usual(text, known)
     rows = [_row(text, chosen, incident, usual, source) for incident in found.incidents]

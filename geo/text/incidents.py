@@ -252,7 +252,7 @@ def _same(incident: Incident, report: Report, *, latest: bool) -> bool:
         return not _contradicts(incident, report) or latest
     if report.definite or not report.event or report.told:
         return latest and near
-    undated = incident.when is None or incident.when.form == "dateline"
+    undated = incident.when is None or incident.when.form == "told"
     return latest and near and (not report.whens or (undated and not report.places))
 
 
@@ -316,7 +316,7 @@ def _compare(one: Chain, other: Chain) -> str:
 def _days(incident: Incident, when: When | None) -> str:
     """`same`, `other` or `open`."""
     own = incident.when
-    if when is None or own is None or "dateline" in (own.form, when.form):
+    if when is None or own is None or "told" in (own.form, when.form):
         return "open"
     if when.shift is not None:
         return "other" if when.shift else "same"
@@ -335,7 +335,7 @@ def _join(incident: Incident, report: Report, before: Incident | None = None) ->
     incident.point = incident.point or next(iter(report.points), None)
     if report.places and (incident.place is None or _finer(incident.place, report.places[0])):
         incident.place = report.places[0]
-    if incident.when is None or ((incident.when.first is None or incident.when.form == "dateline") and report.whens):
+    if incident.when is None or ((incident.when.first is None or incident.when.form == "told") and report.whens):
         incident.when = next((_counted(when, before) for when in report.whens), incident.when)
 
 

@@ -59,7 +59,7 @@ _NO_PLACE: Final = frozenset(
 )
 _STOP: Final = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
-    "i he she it they we the a an this that these those no one two three four five six seven eight nine ten".split()
+    "line i he she it they we the a an this that these those no one two three four five six seven eight nine ten".split()
 )
 _EXPLAINED: Final = frozenset("coded also formerly locally previously known called aka or near meaning now then literally renamed".split())
 """What a bracket begins with that explains a name and names no unit around it."""

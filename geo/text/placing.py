@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 
 from .. import gazetteer as gazetteers
 from .. import kinds
+from ..errors import InputError
 from ..gazetteer import Gazetteer
 from ..names import normalise
 from . import lexicon
@@ -95,8 +96,8 @@ def toponyms(
     text : str
     spans : iterable of (start, end), optional
         Resolve these instead of recognising any.
-    recogniser : callable, optional
-        Finds the spans instead of the built-in rules: text → (start, end) offsets.
+    recogniser : Recogniser, optional
+        Finds the spans instead of the built-in rules: a function from the text to (start, end) offsets.
     gazetteer : Gazetteer, optional
         Instead of the bundled one.
 
@@ -105,6 +106,11 @@ def toponyms(
     list of Toponym
         In the order of the text.
 
+    Raises
+    ------
+    InputError
+        If a span lies outside the text.
+
     Examples
     --------
     >>> from geo import toponyms
@@ -112,12 +118,23 @@ def toponyms(
     [('Paris', 'geonames:4717560'), ('Texas', 'admin1:US-TX')]
     >>> [each.admin1_code for each in toponyms("Iran's Sistan-Baluchestan province borders Pakistan's Balochistan.") if each.precision == "admin1"]
     ['IR-11', 'PK-BA']
+    >>> capitals = lambda text: [word.span() for word in re.finditer(r"[A-Z]{4,}", text)]
+    >>> [(each.text, each.id) for each in toponyms("smoke over KABUL tonight", recogniser=capitals)]
+    [('KABUL', 'geonames:1138958')]
     """
     chosen = gazetteer or gazetteers.bundled()
     if spans is None and recogniser is not None:
         spans = recogniser(text)
-    found = recognise(text, chosen) if spans is None else [given(text, start, end) for start, end in sorted(spans)]
+    found = recognise(text, chosen) if spans is None else _given(text, spans)
     return place(text, found, chosen)
+
+
+def _given(text: str, spans: Iterable[tuple[int, int]]) -> list[Span]:
+    kept = sorted(set(spans))
+    wrong = [span for span in kept if not 0 <= span[0] < span[1] <= len(text)]
+    if wrong:
+        raise InputError(f"the span {wrong[0]} lies outside the text of {len(text):,} characters; a recogniser gives (start, end) with text[start:end] the name")
+    return [given(text, start, end) for start, end in kept]
 
 
 def given(text: str, start: int, end: int) -> Span:

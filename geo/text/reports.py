@@ -241,13 +241,17 @@ def _days(sentence: Sentence, published: Published, border: int, anchor: int) ->
     out: list[When] = []
     for when in dates.find(sentence.text, published, sentence.start):
         ahead = sentence.text[: when.start - sentence.start]
-        if when.start >= border or (when.form in ("weekday", "full", "yearless", "span") and _SAID_ON.search(ahead[-60:]) and not re.search(r"\bthat\b", ahead[-25:])):
+        if when.start >= border or (when.form == "year" and out):
             continue
-        if when.form == "year" and out:
+        if when.form in ("weekday", "full", "yearless", "span") and _SAID_ON.search(ahead[-60:]) and not re.search(r"\bthat\b", ahead[-25:]):
+            if when.form == "full":
+                out.append(replace(when, form="told", basis="the day it was told, as the sentence gives no day of its own"))
             continue
-        out.append(replace(when, form="dateline", basis="the dateline's, as the sentence gives no day of its own") if _in_dateline(when, published) else when)
-    coarse = {"year": 2, "month": 1, "span": 1}
-    return sorted(out, key=lambda when: (_in_dateline(when, published), coarse.get(when.form, 0), abs(when.start - anchor) > 200, out.index(when)))
+        out.append(replace(when, form="told", basis="the dateline's, as the sentence gives no day of its own") if _in_dateline(when, published) else when)
+    if any(when.first and when.precision == "day" and when.form != "told" for when in out):
+        out = [when for when in out if when.form != "weekday" or when.first]  # "Saturday, 7 October 2023"
+    coarse = {"year": 2, "month": 1, "span": 1, "told": 3}
+    return sorted(out, key=lambda when: (coarse.get(when.form, 0), abs(when.start - anchor) > 200, out.index(when)))
 
 
 def _in_dateline(when: When, published: Published) -> bool:

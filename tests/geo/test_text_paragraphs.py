@@ -90,6 +90,26 @@ REPORTS = {
         "2023-12-05",
         [Truth("Odesa", "UA", None, (2, 2, 2), (3, 3, 3))],
     ),
+    "a gunman among the dead": (
+        "A gunman opened fire at a primary school in Uvalde, Texas, on Tuesday, killing 19 children and two teachers before he was shot dead by police. Seventeen others were injured.",
+        "2022-05-25",
+        [Truth("Uvalde", "US", "2022-05-24", (22, 22, 22), (17, 17, 17), {"attackers_killed": 1})],
+    ),
+    "a weekday beside its date": (
+        "Al-Shabaab fighters attacked the Pearl Beach Hotel in Mogadishu's Lido area on Friday evening, 9 June 2023. The siege ended after six hours. Six civilians and three members of the security forces died, police said, and ten were hurt; all seven attackers were killed.",
+        None,
+        [Truth("Pearl Beach Hotel", "SO", "2023-06-09", (16, 16, 16), (10, 10, 10), {"attackers_killed": 7})],
+    ),
+    "only the day on which it was told": (
+        "The overnight shelling of Nikopol, Dnipropetrovsk region, left a 58-year-old man dead and four people injured, the governor wrote on Telegram on 20 March 2024.",
+        None,
+        [Truth("Nikopol", "UA", "2024-03-20", (1, 1, 1), (4, 4, 4))],
+    ),
+    "a toll that was withdrawn": (
+        "Two bombs exploded in quick succession in Kerman, Iran, on 3 January 2024, killing at least 84 people and wounding 284. Iran had earlier put the toll at 103.",
+        None,
+        [Truth("Kerman", "IR", "2024-01-03", (84, 84, None), (284, 284, 284))],
+    ),
     "abduction": (
         "A Frenchman and his Cameroonian driver were kidnapped by armed men near the town of Koza in the Far North region of Cameroon, the governor said Tuesday.",
         "2013-12-11",
