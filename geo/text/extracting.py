@@ -19,10 +19,10 @@ from ..names import normalise, skeletons
 from ..schema import CATEGORIES, INCIDENT_COLUMNS
 from . import incidents, placing
 from .incidents import Found, Incident
-from .places import Chain, Element, built
 from .placing import Toponym, distance_km
 from .reports import GENERIC, Report
 from .toponyms import Recogniser
+from .units import Chain, Element, built
 
 if TYPE_CHECKING:
     import pandas as pd

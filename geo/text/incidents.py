@@ -16,10 +16,11 @@ from typing import Final
 from . import genre, reports, tally
 from .casualties import Statement
 from .dates import Published, When, publication
-from .places import Chain, chains
+from .places import chains
 from .placing import Toponym, distance_km
 from .reports import Report
 from .tokens import Sentence, columns, sentences
+from .units import Chain
 
 OLD_YEARS: Final = 3
 """An incident this long before publication is history, told as background."""

@@ -16,9 +16,10 @@ from typing import Final
 from . import casualties, dates, denials
 from .casualties import Statement
 from .dates import Published, When
-from .places import Chain, built, chains
+from .places import chains
 from .placing import Toponym
 from .tokens import Sentence
+from .units import Chain, built
 
 GENERIC: Final = ("attack", "strike", "killing", "explosion", "bombing")
 """Types that give way to any more telling one in the same sentence."""

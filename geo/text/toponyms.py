@@ -143,7 +143,9 @@ class _Walk:
         self.text = text
         self.gazetteer = gazetteer
         self.words, self.low, self.start = columns(text)
-        self.upper = list(map(capital, self.words))
+        self.upper = [word[0].isupper() for word in self.words]
+        for at in [at for at, word in enumerate(self.words) if "-" in word]:
+            self.upper[at] = capital(self.words[at])
         self.surnames = self._surnames()
         self.every = frozenset(self.words)
         if not self.every.isdisjoint(_SMALL_ARTICLES):
