@@ -59,9 +59,9 @@ def kind(text: str, low: Sequence[str]) -> str:
 
 
 def _is_sport(text: str, low: Sequence[str]) -> bool:
-    own = [word for word in low if word in _SPORT]
-    if not own:
+    if _SPORT.isdisjoint(low):
         return False
+    own = [word for word in low if word in _SPORT]
     own += [phrase.lower() for phrase in _PHRASES.findall(text)]
     also = [word for word in low if word in _ALSO_SPORT]
     scores = len(_SCORE.findall(text))

@@ -15,10 +15,10 @@ ordinary word needs its state or country behind it, a small town needs a preposi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Protocol
 
 from .. import gazetteer as gazetteers
 from ..gazetteer import Gazetteer
@@ -31,8 +31,17 @@ LONGEST: Final = 6
 LARGE: Final = 50_000
 """From here on a town is a place unless something speaks against it."""
 
-Recogniser = Callable[[str], Iterable[tuple[int, int]]]
-"""Anything that finds place names: text → (start, end) offsets. A spaCy model wrapped in three lines is one."""
+
+class Recogniser(Protocol):
+    """Anything that finds place names in a text, to be used instead of the rules below.
+
+    A spaCy model is one in a line: `lambda text: [(e.start_char, e.end_char) for e in nlp(text).ents if e.label_ in
+    {"GPE", "LOC"}]`; a service, a function that asks it.
+    """
+
+    def __call__(self, text: str, /) -> Iterable[tuple[int, int]]:
+        """The start and end of each name: Python string offsets, `text[start:end]` is the name. In any order."""
+
 
 _CONNECTORS: Final = frozenset("of the de la las los y le el al and del du des da do dos di e es sur upon on en ul va wa ibn bin abu az ez as ash esh ad ed ar er an en at et".split())
 _WHERE: Final = frozenset("in at near from to around outside inside across toward towards throughout into via within between leaving visiting reaching entering of for over against".split())
@@ -134,7 +143,9 @@ class _Walk:
         self.text = text
         self.gazetteer = gazetteer
         self.words, self.low, self.start = columns(text)
-        self.upper = list(map(capital, self.words))
+        self.upper = [word[0].isupper() for word in self.words]
+        for at in [at for at, word in enumerate(self.words) if "-" in word]:
+            self.upper[at] = capital(self.words[at])
         self.surnames = self._surnames()
         self.every = frozenset(self.words)
         if not self.every.isdisjoint(_SMALL_ARTICLES):
