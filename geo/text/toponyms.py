@@ -61,7 +61,7 @@ _ORGANISATION: Final = frozenset(
     "fairgrounds speedway raceway mall theater theatre opera symphony orchestra ballet zoo park garden gardens area metro county's judicial circuit superior".split()
 )
 _SMALL_ARTICLES: Final = frozenset("al ad ar ash az ez".split())
-"""With a capital behind it one of these begins a name: "al Qaim"."""
+"""With a capital behind it one of these begins a name: "al Arish"."""
 OF_ORGANISATION: Final = frozenset(
     "resistance state front army movement party brigade brigades organisation organization mission command council committee union federation emirate "
     "caliphate ministry government parliament association league coalition forces qaeda qaida al-qaeda al-qaida authority agency group congress assembly".split()
