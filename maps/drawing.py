@@ -26,6 +26,8 @@ from .page import IncidentMap, Incidents, Page, Switch
 
 MAX_ZOOM = 13
 MAX_ZOOM_TILES = 18
+ELSEWHERE = ("report.",)
+"""Texts of the catalogues that no page needs."""
 
 
 def draw(
@@ -114,7 +116,7 @@ def draw(
 
 
 def _words(words: Catalogue, language: str, *, articles: bool) -> dict[str, Any]:
-    texts = {key: text for key, text in words["texts"].items() if articles or not key.startswith(f"{assets.ARTICLES}.")}
+    texts = {key: text for key, text in words["texts"].items() if not key.startswith(ELSEWHERE if articles else (*ELSEWHERE, f"{assets.ARTICLES}."))}
     return {"language": language, **{key: words.get(key) for key in ("locale", "dir", "calendar")}, "texts": texts}
 
 

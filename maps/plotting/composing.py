@@ -37,6 +37,7 @@ def figure(
     by: str | None = None,
     size: str = SIZE,
     title: str | None = None,
+    headed: bool = True,
     provinces: gpd.GeoDataFrame | None = None,
     figure: str | None = None,
     shade: str | None = None,
@@ -60,6 +61,8 @@ def figure(
         "16x12cm", "6x4in", or a width such as "16cm", to which the height is found.
     title : str, optional
         Otherwise the countries are named.
+    headed : bool, optional
+        Write title and sentence above the map. A report says them itself; the alternative text has them either way.
     provinces : geopandas.GeoDataFrame, optional
         The provinces `placed` was joined to, if they are not the bundled ones.
     figure : {"killed", "injured", "both"}, optional
@@ -122,7 +125,7 @@ def figure(
         sentence=sentence(words, seen),
         notice=words.t("empty.unlocated") if seen.incidents and seen.unplaced == seen.incidents else "",
         caption=_caption(words, source, placed, provinces, publisher),
-        made=words.t("caption.made", date=words.day(made or _today())),
+        made=words.t("caption.made", date=words.day(made or today())),
         figure=chosen,
         panels=parts,
         where=where,
@@ -134,6 +137,7 @@ def figure(
         bundled=ground.is_bundled(provinces),
         shade=_shade(parts, shown, shade, chosen, per),
         symbols=symbols,
+        headed=headed,
     )
     with fonts.said_once():
         picture = Sheet(story, width, height).draw()
@@ -188,6 +192,7 @@ def _told(words: Words, story: Story, provinces: gpd.GeoDataFrame, placed: pd.Da
     return f"{story.sentence} {words.joined(parts)}." if parts else story.sentence
 
 
-def _today() -> dt.date:
+def today() -> dt.date:
+    """Today, or the day of the environment's SOURCE_DATE_EPOCH."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch else dt.date.today()
