@@ -151,7 +151,8 @@ class Picture(Figure):
     def _described(self, svg: str) -> str:
         """The drawing with a role, a description that readers read out, and its typefaces inside."""
         title, description = IDS
-        svg = svg.replace("<svg ", f'<svg role="img" aria-labelledby="{title} {description}" ', 1)
+        # Within a page from right to left, the starts and ends of its texts would change sides.
+        svg = svg.replace("<svg ", f'<svg role="img" direction="ltr" aria-labelledby="{title} {description}" ', 1)
         told = f'<title id="{title}">{escape(self.title)}</title>\n <desc id="{description}">{escape(self.description)}</desc>'
         svg = re.sub(r"<title>.*?</title>", lambda _: told, svg, count=1, flags=re.DOTALL)
         svg = DRAWN.sub(lambda path: COORDINATE.sub(_rounded, path[0]), svg)

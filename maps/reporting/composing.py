@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from contextlib import ExitStack
-from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +17,7 @@ from . import paper, rendering, word
 from .contents import Contents, contents
 
 KINDS: Final = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx", ".md": "md"}
+IMAGES: Final = ("map", "trend")
 
 
 def report(
@@ -86,7 +86,7 @@ class Report:
 
     def markdown(self, template: str | os.PathLike[str] | None = None, *, stem: str = "report") -> str:
         """As Markdown; its pictures are the files `stem`-map.png and `stem`-trend.png."""
-        return rendering.render("md", self.contents, template, **{f"{name}_file": rendering.address(f"{stem}-{name}.png") for name in ("map", "trend")})
+        return rendering.render("md", self.contents, template, **{f"{name}_file": rendering.address(f"{stem}-{name}.png") for name in IMAGES})
 
     def pdf(self, template: str | os.PathLike[str] | None = None) -> bytes:
         """As PDF (extra `report`)."""
@@ -96,11 +96,10 @@ class Report:
         """As a Word document (extra `report`)."""
         return word.docx(self.contents, template)
 
-    @cached_property
-    def pictures(self) -> dict[str, bytes]:
-        """The pictures of the Markdown, as PNG: "map", and "trend" if there is one."""
-        images = (self.contents.map, self.contents.trend)
-        return {image.name: image.png for image in images if image is not None}
+    @property
+    def pictures(self) -> list[bytes | None]:
+        """The pictures of the Markdown as PNG: the map, and the trend if there is one."""
+        return [None if image is None else image.png for image in (self.contents.map, self.contents.trend)]
 
     def save(self, path: str | os.PathLike[str], *, template: str | os.PathLike[str] | None = None) -> list[Path]:
         """Save by the path's suffix: .html, .pdf, .docx or .md; whole or not at all.
@@ -124,21 +123,34 @@ class Report:
         geo.errors.OutputError
             If a file cannot be written.
         """
-        kind, final = check_kind(path), Path(path)
+        kind, every = check_kind(path), files(path)
         with ExitStack() as stack:
             # What is entered first takes its name last: the report, after the pictures that it shows.
-            part = stack.enter_context(whole(final))
+            part = stack.enter_context(whole(every[0]))
             if kind == "md":
-                beside = {final.with_name(f"{final.stem}-{name}.png"): data for name, data in self.pictures.items()}
+                beside = dict(zip(every[1:], self.pictures, strict=True))
                 for where, data in beside.items():
-                    stack.enter_context(whole(where)).write_bytes(data)
-                part.write_text(self.markdown(template, stem=final.stem), encoding="utf-8")
-                return [final, *beside]
+                    if data is not None:
+                        stack.enter_context(whole(where)).write_bytes(data)
+                part.write_text(self.markdown(template, stem=every[0].stem), encoding="utf-8")
+                return [every[0], *(where for where, data in beside.items() if data is not None)]
             if kind == "html":
                 part.write_text(self.html(template), encoding="utf-8")
             else:
                 part.write_bytes(self.pdf(template) if kind == "pdf" else self.docx(template))
-        return [final]
+        return every
+
+
+def files(path: str | os.PathLike[str]) -> list[Path]:
+    """The files that a report may be written as: itself, and the pictures beside Markdown.
+
+    Examples
+    --------
+    >>> [one.name for one in files("report.md")]
+    ['report.md', 'report-map.png', 'report-trend.png']
+    """
+    final = Path(path)
+    return [final, *(final.with_name(f"{final.stem}-{name}.png") for name in IMAGES if check_kind(path) == "md")]
 
 
 def check_kind(path: str | os.PathLike[str]) -> str:

@@ -29,6 +29,7 @@ from .texts import plain
 
 PNG_DPI = 200
 TITLE_LONGEST = 200
+ROOM = 9
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ class Key:
     label: str
     value: str
     note: str = ""
+
+    @property
+    def room(self) -> int:
+        """How wide it asks to stand beside others, in signs of its value's size."""
+        return max(ROOM, len(self.value), *(-(-len(word) * 2 // 3) for word in self.label.split()))
 
 
 class Image:
@@ -134,7 +140,7 @@ def contents(
     over = trends.trend(placed)
     cited, more = notes.cited(words, placed)
     picture = figure(placed, language, title=called, headed=False, provinces=provinces, publisher=publisher, made=day)
-    told = [notes.how(words, placed), notes.data(words, placed, provinces), notes.odd(words, placed)]
+    told = [notes.how(words, placed), notes.data(words, placed, provinces), notes.gazetteer(words, placed), notes.odd(words, placed)]
     return Contents(
         words=words,
         title=called,

@@ -25,10 +25,12 @@ from .texts import plain, web
 
 NAMED = ("exact", "alias", "variant", "fuzzy")
 """How a name can match a gazetteer's."""
-SOURCES_MAX = 150
+SOURCES_MAX = 50
 ADDRESSES_MAX = 5
 """Of one source; a dataset may have one a row."""
 ARTICLES_MAX = 12
+GENERIC = "a table of incidents"
+"""What `geo.read` calls a table that is no known dataset's."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,18 @@ def how(words: Words, placed: pd.DataFrame) -> Note:
 
 
 def data(words: Words, placed: pd.DataFrame, provinces: gpd.GeoDataFrame | None) -> Note:
-    """What was read, and the gazetteers, boundaries and program it was read with, each with its version."""
-    items = [*_read(words, placed), *_gazetteers(words, placed), _boundaries(words, placed, provinces)]
-    return Note(words.t("report.data"), [*items, words.t("report.software", version=version())])
+    """What was read, and the boundaries and the program it was read with, each with its version."""
+    return Note(words.t("report.data"), [*_read(words, placed), _boundaries(words, placed, provinces), words.t("report.software", version=version())])
+
+
+def gazetteer(words: Words, placed: pd.DataFrame) -> Note:
+    """Whose names of places were searched, with versions; added gazetteers only where they gave an answer."""
+    facts = _places()
+    named = [f"{source['source']} ({source['licence']}; {source['package'].replace('==', ' ')})" for source in facts["sources"]]
+    used = {str(identity).partition(":")[0] for identity in columns.column(placed, "resolved_id").dropna().unique()}
+    own = [f"{plain(one.name)}: {plain(one.attribution)} ({one.added})" for one in entries() if one.name in used]
+    built = words.day(dt.date.fromisoformat(facts["date"]))
+    return Note(words.t("report.gazetteer", date=built), [*named, *own], english=True)
 
 
 def _read(words: Words, placed: pd.DataFrame) -> list[str]:
@@ -77,17 +88,8 @@ def _read(words: Words, placed: pd.DataFrame) -> list[str]:
     source = placed.attrs.get("source")
     if not isinstance(source, str):
         return []
-    told = plain(str(placed.attrs.get("format", "")))
-    return [words.t("report.read", name=plain(os.path.basename(source)), format=told)]  # a path may tell more than was meant
-
-
-def _gazetteers(words: Words, placed: pd.DataFrame) -> list[str]:
-    facts = _places()
-    named = [f"{source['source']} ({source['licence']}; {source['package'].replace('==', ' ')})" for source in facts["sources"]]
-    built = words.day(dt.date.fromisoformat(facts["date"]))
-    used = set(columns.column(placed, "resolved_id").dropna().str.partition(":")[0])
-    own = [words.t("report.added", name=plain(one.name), attribution=plain(one.attribution)) for one in entries() if one.name in used]
-    return [f"{words.t('report.gazetteer', date=built)} {'; '.join(named)}.", *own]
+    name, told = plain(os.path.basename(source)), plain(str(placed.attrs.get("format", "")))  # a path may tell more than was meant
+    return [words.t("report.read", name=f"{name} ({told})" if told and told != GENERIC else name)]
 
 
 def _boundaries(words: Words, placed: pd.DataFrame, provinces: gpd.GeoDataFrame | None) -> str:

@@ -15,7 +15,16 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined, TemplateError, TemplateSyntaxError, Undefined
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    Undefined,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -27,7 +36,7 @@ from .contents import Contents, Image
 
 FORMATS: Final = {"html": "report.html.j2", "md": "report.md.j2", "pdf": "report.typ.j2"}
 """What is written → the bundled template for it."""
-TOLD_BY: Final = {".html": "html", ".htm": "html", ".md": "md", ".typ": "pdf"}
+TOLD_BY: Final = {".html": "html", ".htm": "html", ".md": "md", ".typ": "pdf", ".docx": "docx", ".dotx": "docx"}
 """How a template's name, without its .j2, says what it is for."""
 BUNDLED: Final = "incidentmap"
 """`{% extends "incidentmap/report.html.j2" %}` changes only some blocks."""
@@ -79,7 +88,7 @@ def render(kind: str, report: Contents, template: str | os.PathLike[str] | None 
     InputError
         If the user's template cannot be read or filled: its name, its line, and why.
     """
-    path = None if template is None else _checked(Path(template), kind)
+    path = None if template is None else check_template(template, kind)
     environment = _environment(kind, path)
     name = f"{BUNDLED}/{FORMATS[kind]}" if path is None else path.name
     words = report.words
@@ -94,13 +103,21 @@ def render(kind: str, report: Contents, template: str | os.PathLike[str] | None 
         raise InputError(f"{_line(error, path)}: {_why(error)}") from error
 
 
-def _checked(path: Path, kind: str) -> Path:
+def check_template(template: str | os.PathLike[str], kind: str) -> Path:
+    """Refuse a template that is not there, or whose name says that it is for something else.
+
+    Raises
+    ------
+    InputError
+    """
+    path = Path(template)
+    start = "a Word report takes the styles of a .docx" if kind == "docx" else f"incidentmap report --print-template {kind} prints one to start from"
     if not path.is_file():
-        raise InputError(f"{path}: no such template; incidentmap report --print-template {kind} prints one to start from")
+        raise InputError(f"{path}: no such template; {start}")
     suffixes = [suffix.lower() for suffix in path.suffixes if suffix.lower() != ".j2"]
     told = next((TOLD_BY[suffix] for suffix in reversed(suffixes) if suffix in TOLD_BY), kind)
-    if told != kind or suffixes[-1:] == [".docx"]:
-        raise InputError(f"{path}: is a template for {'Word' if suffixes[-1:] == ['.docx'] else FORMATS[told]}, not for {kind}; incidentmap report --print-template {kind} prints one")
+    if told != kind:
+        raise InputError(f"{path}: is a template for {told}, not for {kind}; {start}")
     return path
 
 

@@ -141,7 +141,7 @@ def unfound(words: Words, placed: pd.DataFrame, rows: npt.NDArray[np.bool_], *, 
         {"written": written, "drawn": columns.column(some, "resolved_name").fillna("").to_numpy(), "reason": columns.column(some, "reason").fillna("").to_numpy()},
         index=some.index,
     )
-    groups = [(key, some.iloc[at]) for key, at in keys.groupby(["written", "drawn", "reason"], sort=False).indices.items()]
+    groups: list[tuple[Any, pd.DataFrame]] = [(key, some.iloc[at]) for key, at in keys.groupby(["written", "drawn", "reason"], sort=False).indices.items()]
     groups.sort(key=lambda one: -len(one[1]))
     head = [Column(words.t("report.written")), Column(words.t("measure.incidents"), True)]
     head += [Column(words.t(f"figure.{name}"), True) for name in schema.FIGURES]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,9 +28,11 @@ DAYS_MAX, MONTHS_MAX = 45, 120
 """Longer spans are shown by month, and by year."""
 WIDTH = 453.6  # 16 cm, as the map is
 MARGIN, AXIS = 6.0, 34.0
-STRIP, HEADING, FOOT = 46.0, 14.0, 14.0
+STRIP, HEADING, FOOT = 42.0, 19.0, 16.0
+"""The bars' height, the heading's above them with room for figures, and that of the periods' names."""
+BETWEEN = 7.0
 SMALL_PT, TEXT_PT = 6.2, 7.2
-BAR = 0.78
+BAR, BAR_MOST = 0.78, 30.0
 LABELLED_MAX = 16
 """Bars of so many periods have their figures above them."""
 GAP_PT = 8.0
@@ -48,7 +50,7 @@ class Trend:
     periods : sequence of pandas.Period
         Every one from the first to the last, those without an incident too.
     incidents : sequence of int
-    figures : dict of str to sequence of Total
+    figures : mapping of str to sequence of Total
         Of `killed` and `injured`, those that are shown.
     vague : int
         Incidents that are dated too roughly to be in it.
@@ -57,7 +59,7 @@ class Trend:
     by: str
     periods: Sequence[Any]
     incidents: Sequence[int]
-    figures: dict[str, Sequence[Total]]
+    figures: Mapping[str, Sequence[Total]]
     vague: int
 
 
@@ -74,7 +76,7 @@ def trend(placed: pd.DataFrame) -> Trend | None:
     by = _by(placed)
     if by is None:
         return None
-    table = boundaries.summarise(placed, "all", period=by)  # type: ignore[arg-type]
+    table = boundaries.summarise(placed, "all", period=by)
     dated = table[table["period"].notna()]
     if len(dated) < 2:
         return None
@@ -121,7 +123,7 @@ def table(words: Words, found: Trend) -> Table:
 def chart(words: Words, found: Trend) -> Picture:
     """Draw one strip of bars for incidents, and one for each figure: solid to the minimum, pale to the maximum."""
     series = {"incidents": [Total(n, n, n, False, n, 0) for n in found.incidents], **found.figures}
-    height = len(series) * (STRIP + HEADING) + FOOT + 2 * MARGIN
+    height = len(series) * (STRIP + HEADING + BETWEEN) - BETWEEN + FOOT + 2 * MARGIN
     picture = Picture(WIDTH, height)
     picture.families = fonts.families("".join(words.t(f"measure.{name}") for name in series))
     axes = picture.sheet()
@@ -130,8 +132,8 @@ def chart(words: Words, found: Trend) -> Picture:
     top = height - MARGIN
     for name, totals in series.items():
         frame.strip(name, totals, top)
-        top -= STRIP + HEADING
-    frame.periods(top)
+        top -= STRIP + HEADING + BETWEEN
+    frame.periods(top + BETWEEN - 9)
     picture.title, picture.description = words.t("report.trend"), described(words, found)
     return picture
 
@@ -162,11 +164,11 @@ class Frame:
 
     def strip(self, name: str, totals: Sequence[Total], top: float) -> None:
         """One measure: heading, axis, bars."""
-        bottom, high = top - HEADING - STRIP + 10, STRIP - 10 - 8
+        bottom = top - HEADING - STRIP
         self._heading(name, totals, top)
         most = max(1, *(total.max for total in totals))
         ticks = _ticks(most)
-        up = high / ticks[-1]
+        up = STRIP / ticks[-1]
         lines = [[(self.left, bottom + tick * up), (self.right, bottom + tick * up)] for tick in ticks]
         self._lines(lines, "edge", 0.5)
         at = self.right + 4 if self.words.rtl else self.left - 4
@@ -179,18 +181,24 @@ class Frame:
         start = self.right if self.words.rtl else self.left
         text = self.words.t(f"measure.{name}")
         self.pen.write(start, top - 8, text, TEXT_PT, weight="bold")
-        if all(total.min == total.max for total in totals):
-            return
         away = -1 if self.words.rtl else 1
         x = start + away * (self.pen.width(text, TEXT_PT, "bold") + 12)
-        for key, alpha in (("report.minimum", 1.0), ("report.maximum", PALE)):
+        for key, alpha in (("report.minimum", 1.0), ("report.maximum", PALE)) if any(total.min < total.max for total in totals) else ():
             ends = sorted((x, x + away * 8))
             self._boxes([(ends[0], top - 8.4, ends[1], top - 3)], style.colour(name), alpha)
-            self.pen.write(x + away * 11, top - 8, self.words.t(key), SMALL_PT, colour="quiet")
-            x += away * (11 + self.pen.width(self.words.t(key), SMALL_PT) + 10)
+            x = self._explained(x + away * 11, top, key)
+        if any(map(_unknown, totals)):
+            self._diamonds([(x + away * DIAMOND_PT, top - 5.8)])
+            self._explained(x + away * 8, top, "sign.unknown")
+
+    def _explained(self, x: float, top: float, key: str) -> float:
+        """The words beside a sample of a sign; returns where the next sample would be."""
+        text = self.words.t(key)
+        self.pen.write(x, top - 8, text, SMALL_PT, colour="quiet")
+        return x + (-1 if self.words.rtl else 1) * (self.pen.width(text, SMALL_PT) + 10)
 
     def _bars(self, totals: Sequence[Total], bottom: float, up: float, colour: str) -> None:
-        half = self.step * BAR / 2
+        half = min(self.step * BAR, BAR_MOST) / 2
         solid, pale, unknown = [], [], []
         for at, total in enumerate(totals):
             x = self.middle(at)
@@ -198,11 +206,14 @@ class Frame:
                 solid.append((x - half, bottom, x + half, bottom + total.min * up))
             if total.max > total.min:
                 pale.append((x - half, bottom + total.min * up, x + half, bottom + total.max * up))
-            if total.unknown and not total.known:
+            if _unknown(total):
                 unknown.append((x, bottom + DIAMOND_PT + 1))
         self._boxes(solid, colour, 1.0)
         self._boxes(pale, colour, PALE)
-        signs = [[(x, y - DIAMOND_PT), (x + DIAMOND_PT, y), (x, y + DIAMOND_PT), (x - DIAMOND_PT, y)] for x, y in unknown]
+        self._diamonds(unknown)
+
+    def _diamonds(self, spots: Sequence[tuple[float, float]]) -> None:
+        signs = [[(x - DIAMOND_PT, y), (x, y + DIAMOND_PT), (x + DIAMOND_PT, y), (x, y - DIAMOND_PT)] for x, y in spots]
         if signs:
             self.pen.axes.add_collection(PolyCollection(signs, facecolors="none", edgecolors=style.colour("quiet"), linewidths=0.7, zorder=10), autolim=False)
 
@@ -247,6 +258,11 @@ class Frame:
 
     def _lines(self, lines: Sequence[Any], colour: str, width: float) -> None:
         self.pen.axes.add_collection(LineCollection(lines, colors=style.colour(colour), linewidths=width, zorder=8), autolim=False)
+
+
+def _unknown(total: Total) -> bool:
+    """Are there incidents, none of which has a figure?"""
+    return bool(total.unknown) and not total.known
 
 
 def _ticks(most: int) -> list[int]:

@@ -7,7 +7,6 @@ import io
 import os
 import unicodedata
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from geo.errors import InputError
@@ -15,11 +14,14 @@ from geo.errors import InputError
 from .. import style
 from .contents import Contents, Image
 from .notes import Cited
+from .rendering import check_template
 from .tables import Table
 
 MARGIN_CM = 2.0
 WIDTH_CM = 17.0
 SMALL_PT = 9.0
+SHORTEST_CELL, LONGEST_CELL = 11, 34
+"""Signs that a column is made for."""
 FONT = "Arial"
 """Has Latin, Cyrillic, Arabic and Hebrew on every office machine."""
 RTL_LETTERS = ("R", "AL")
@@ -57,9 +59,7 @@ def _opened(template: str | os.PathLike[str] | None) -> Any:
         raise InputError("reports for Word need python-docx: pip install 'incidentmap[report]'") from error
     if template is None:
         return python_docx.Document()
-    path = Path(template)
-    if not path.is_file():
-        raise InputError(f"{path}: no such template; a Word report takes the styles of a .docx")
+    path = check_template(template, "docx")
     try:
         return python_docx.Document(str(path))
     except (ValueError, KeyError, OSError, SyntaxError) as error:  # another kind of file, a damaged archive, XML that is none
@@ -177,7 +177,7 @@ class Writer:
         if size:
             one.font.size = Pt(size)
             _set(_child(properties, "w:szCs"), val=str(int(size * 2)))
-        if self.words.rtl and any(unicodedata.bidirectional(sign) in RTL_LETTERS for sign in text) or (self.words.rtl and not any(unicodedata.bidirectional(sign) == "L" for sign in text)):
+        if self.words.rtl and _rightward(text):
             one.font.rtl = True
         if language:
             _set(_child(properties, "w:lang"), val=language)
@@ -194,6 +194,9 @@ class Writer:
         from docx.shared import Pt
 
         table = self._grid(1, len(self.report.keys), plain=True)
+        rooms = [key.room for key in self.report.keys]
+        for cell, room in zip(table.rows[0].cells, rooms, strict=True):
+            cell.width = int(self._wide() * room / sum(rooms))
         for cell, key in zip(table.rows[0].cells, self.report.keys, strict=True):
             made = cell.paragraphs[0]
             self._dress(made, None, self.words.rtl)
@@ -207,11 +210,7 @@ class Writer:
 
     def picture(self, image: Image) -> None:
         """A picture as wide as the text, with its alternative text."""
-        from docx.shared import Cm
-
-        section = self.document.sections[-1]
-        wide = min(Cm(WIDTH_CM), section.page_width - section.left_margin - section.right_margin)
-        shape = self.document.add_picture(io.BytesIO(image.png), width=wide)
+        shape = self.document.add_picture(io.BytesIO(image.png), width=self._wide())
         told = shape._inline.docPr
         told.set("descr", image.alt)
         told.set("title", image.title)
@@ -220,6 +219,7 @@ class Writer:
         """A table whose first row is repeated on each page; numbers stand at their column's end."""
         rows = [*one.rows, *([one.total] if one.total else [])]
         table = self._grid(len(rows) + 1, len(one.head))
+        self._widen(table, one)
         self._row(table.rows[0], [column.text for column in one.head], one, bold=True)
         _child(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
         for line, texts in zip(list(table.rows)[1:], rows, strict=True):
@@ -237,17 +237,39 @@ class Writer:
             self._dress(made, None, self.words.rtl)
             if column.number:  # in a paragraph from right to left, Word turns left and right round
                 made.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            made.paragraph_format.space_after = Pt(0)
+            made.paragraph_format.space_before = made.paragraph_format.space_after = Pt(1.5)
             self.run(made, text, bold=bold, size=SMALL_PT)
 
     def _grid(self, rows: int, count: int, *, plain: bool = False) -> Any:
+        """An empty table: of the user's own style of tables, else with quiet lines between rows."""
         table = self.document.add_table(rows, count)
-        names = {one.name for one in self.document.styles}
-        if not plain and "Table Grid" in names:
+        properties = table._tbl.tblPr
+        if self.own and not plain and "Table Grid" in {one.name for one in self.document.styles}:
             table.style = "Table Grid"
+        elif not plain:
+            borders = _element("w:tblBorders")
+            for edge in ("bottom", "insideH"):
+                _set(_child(borders, f"w:{edge}"), val="single", sz="4", space="0", color=style.colour("edge")[1:].upper())
+            properties.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption", "w:tblDescription")
         if self.words.rtl:
-            _child(table._tbl.tblPr, "w:bidiVisual")
+            properties.insert_element_before(_element("w:bidiVisual"), "w:tblStyleRowBandSize", "w:tblStyleColBandSize", "w:tblW", "w:jc", "w:tblCellSpacing", "w:tblInd", "w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
         return table
+
+    def _widen(self, table: Any, one: Table) -> None:
+        """Columns as wide as their words ask for, within the text's width."""
+        lines = [[column.text for column in one.head], *one.rows, *([one.total] if one.total else [])]
+        asked = [min(LONGEST_CELL, max(SHORTEST_CELL, *(len(line[at]) for line in lines))) for at in range(len(one.head))]
+        for at, wish in enumerate(asked):
+            wide = int(self._wide() * wish / sum(asked))
+            table.columns[at].width = wide
+            for cell in table.columns[at].cells:
+                cell.width = wide
+
+    def _wide(self) -> int:
+        from docx.shared import Cm
+
+        section = self.document.sections[-1]
+        return int(min(Cm(WIDTH_CM), section.page_width - section.left_margin - section.right_margin))
 
     def _cited(self, source: Cited) -> None:
         text = f"{source.name} ({source.count})" if source.name else f"({source.count})"
@@ -266,6 +288,12 @@ class Writer:
         one.font.underline = True
         link.append(one._r)
         made._p.append(link)
+
+
+def _rightward(text: str) -> bool:
+    """Does a text have letters that run from right to left, or none that run the other way?"""
+    ways = {unicodedata.bidirectional(sign) for sign in text}
+    return bool(ways & set(RTL_LETTERS)) or "L" not in ways
 
 
 def _name(tag: str) -> str:
