@@ -166,6 +166,8 @@ def contents(
 def keys(words: Words, placed: pd.DataFrame, seen: Overview) -> list[Key]:
     """The key figures: incidents, killed, injured, provinces; and what has no place, if anything has none."""
     out = [Key(words.t("measure.incidents"), words.number(seen.incidents))]
+    if not seen.incidents:
+        return out  # of nothing, nothing is unknown
     out += [Key(words.t(f"figure.{name}"), tables.told(words, seen.figures[name], unknown=False), _note(words, seen.figures[name])) for name in schema.FIGURES]
     affected = placed["admin1_code"].dropna()
     out.append(Key(words.t("report.affected"), words.number(int(np.unique(affected.astype(str)).size))))

@@ -53,11 +53,24 @@ def pdf(report: Contents, template: str | os.PathLike[str] | None = None) -> byt
         day = dt.datetime.combine(report.day, dt.time(), dt.UTC)  # the same input gives the same bytes
         try:
             compiler = typst.Compiler(root / "report.typ", root=root, font_paths=[str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")])
-            made: bytes = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=day)
+            made = _compiled(compiler, day, typst.TypstError)
         except typst.TypstError as error:
             if template is None:
                 raise
             raise InputError(f"{template}: what it gives is no Typst document: {_told(error)}") from error
+    return made
+
+
+def _compiled(compiler: Any, day: dt.datetime, refusal: type[Exception]) -> bytes:
+    """A PDF to the standard; or, where joined letters or a missing typeface do not allow that, one that has its tags all the same."""
+    for standards in ([STANDARD], []):
+        try:
+            made: bytes = compiler.compile(format="pdf", pdf_standards=standards, timestamp=day)
+        except refusal as error:
+            if not standards or STANDARD not in str(error).lower():
+                raise
+        else:
+            break
     return made
 
 

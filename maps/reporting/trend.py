@@ -125,16 +125,17 @@ def chart(words: Words, found: Trend) -> Picture:
     series = {"incidents": [Total(n, n, n, False, n, 0) for n in found.incidents], **found.figures}
     height = len(series) * (STRIP + HEADING + BETWEEN) - BETWEEN + FOOT + 2 * MARGIN
     picture = Picture(WIDTH, height)
-    picture.families = fonts.families("".join(words.t(f"measure.{name}") for name in series))
+    picture.title, picture.description = words.t("report.trend"), described(words, found)
+    picture.families = fonts.families(picture.description)
     axes = picture.sheet()
     pen = Pen(axes, axes.transData, rtl=words.rtl, families=picture.families, written=picture.written)
     frame = Frame(pen, words, found)
     top = height - MARGIN
-    for name, totals in series.items():
-        frame.strip(name, totals, top)
-        top -= STRIP + HEADING + BETWEEN
-    frame.periods(top + BETWEEN - 9)
-    picture.title, picture.description = words.t("report.trend"), described(words, found)
+    with fonts.said_once():  # the map has said which signs no typeface has
+        for name, totals in series.items():
+            frame.strip(name, totals, top)
+            top -= STRIP + HEADING + BETWEEN
+        frame.periods(top + BETWEEN - 9)
     return picture
 
 

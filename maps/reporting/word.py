@@ -8,6 +8,7 @@ import os
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
+from zipfile import BadZipFile
 
 from geo.errors import InputError
 
@@ -55,6 +56,7 @@ def docx(report: Contents, template: str | os.PathLike[str] | None = None) -> by
 def _opened(template: str | os.PathLike[str] | None) -> Any:
     try:
         import docx as python_docx
+        from docx.opc.exceptions import OpcError
     except ImportError as error:
         raise InputError("reports for Word need python-docx: pip install 'incidentmap[report]'") from error
     if template is None:
@@ -62,7 +64,7 @@ def _opened(template: str | os.PathLike[str] | None) -> Any:
     path = check_template(template, "docx")
     try:
         return python_docx.Document(str(path))
-    except (ValueError, KeyError, OSError, SyntaxError) as error:  # another kind of file, a damaged archive, XML that is none
+    except (OpcError, BadZipFile, ValueError, KeyError, OSError, SyntaxError) as error:  # another kind of file, a damaged one, XML that is none
         raise InputError(f"{path}: is no Word document ({type(error).__name__}); a Word report takes the styles of a .docx") from error
 
 
@@ -85,9 +87,10 @@ class Writer:
             self.paragraph(t("report.trend"), "Heading 1")
             self.picture(report.trend)
             self._small(report.vague)
-        self.paragraph(t("report.table"), "Heading 1")
-        self.table(report.provinces)
-        self._unplaced()
+        if report.provinces.rows:
+            self.paragraph(t("report.table"), "Heading 1")
+            self.table(report.provinces)
+            self._unplaced()
         self._method()
         self.paragraph(t("report.sources"), "Heading 1")
         for source in report.sources:
@@ -104,7 +107,7 @@ class Writer:
             self.paragraph(t("report.lost.text"))
             self.table(report.lost)
         else:
-            self.paragraph(t("report.lost.none") if report.provinces.rows else t("empty.none"))
+            self.paragraph(t("report.lost.none"))
         if report.coarse is not None:
             self.paragraph(t("report.coarse"), "Heading 2")
             self.paragraph(t("report.coarse.text"))
