@@ -67,7 +67,7 @@ def test_public_names_are_frozen() -> None:
     promised = {
         geo: {"read", "write", "geocode", "lookup", "explain", "reconcile", "deduplicate", "add_gazetteer", "gazetteers", "remove_gazetteer", "review", "extract", "extract_files", "toponyms"},
         boundaries: {"load", "join", "summarise"},
-        maps: {"draw", "figure"},
+        maps: {"draw", "embed", "figure"},
     }
     for package, names in promised.items():
         assert names <= set(package.__all__), package.__name__
