@@ -31,6 +31,7 @@ from markupsafe import Markup, escape
 from geo.errors import InputError
 
 from .. import style
+from ..plotting.inline import inline
 from . import texts
 from .contents import Contents, Image
 
@@ -42,9 +43,6 @@ BUNDLED: Final = "incidentmap"
 """`{% extends "incidentmap/report.html.j2" %}` changes only some blocks."""
 WRONG: Final = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 """What a template may raise as it is filled."""
-LINKS = re.compile(r'(\bid="|\bhref="#|\bxlink:href="#|url\(#)')
-TAG = re.compile(r"<[^>]+>")
-LABELS = re.compile(r'aria-labelledby="([^"]*)"')
 
 
 def source(kind: str) -> str:
@@ -134,7 +132,7 @@ def _environment(kind: str, path: Path | None) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         loader=loader, autoescape=True, finalize=finalize, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
-    environment.filters |= {"literal": texts.literal, "inline": inline, "cell": _cell}
+    environment.filters |= {"literal": texts.literal, "drawn": drawn, "cell": _cell}
     return environment
 
 
@@ -152,18 +150,9 @@ def _cell(value: object) -> Markup:
     return texts.markdown(value) or Markup("&nbsp;")
 
 
-def inline(image: Image) -> Markup:
-    """A picture as SVG within HTML: without its prolog, as wide as there is room, its ids its own."""
-    drawn = image.svg[image.svg.index("<svg") :]
-    end = drawn.index(">")
-    head = re.sub(r'\s(?:width|height)="[^"]*"', "", drawn[:end])
-    return Markup(TAG.sub(lambda tag: _own(tag[0], image.name), head + drawn[end:]))
-
-
-def _own(tag: str, name: str) -> str:
-    """A tag whose ids, and links to ids, begin with a picture's name."""
-    tag = LINKS.sub(lambda sign: f"{sign[1]}{name}-", tag)
-    return LABELS.sub(lambda found: f'aria-labelledby="{" ".join(f"{name}-{one}" for one in found[1].split())}"', tag)
+def drawn(image: Image) -> Markup:
+    """A picture as SVG within HTML."""
+    return Markup(inline(image.picture))
 
 
 def _line(error: Exception, path: Path) -> str:
