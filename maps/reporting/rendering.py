@@ -7,7 +7,6 @@ format's own escape, so that a template's author cannot forget it: HTML's, Markd
 from __future__ import annotations
 
 import os
-import re
 import traceback
 from collections.abc import Callable, Iterable
 from importlib import resources
