@@ -35,7 +35,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu"]
 def photographed(playwright: Any, chromium: str, page_file: Path, out: Path) -> None:
     """Start a browser, open the page, wait until it is drawn, photograph it."""
     browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-    page = browser.new_page(viewport={"width": 1280, "height": 960})
+    page = browser.new_page(viewport={"width": 1280, "height": 952}, device_scale_factor=1889 / 1280)  # a figure's pixels
     page.goto(page_file.as_uri(), wait_until="load")
     while not page.evaluate("window.incidentmap !== undefined"):
         pass

@@ -5,10 +5,14 @@
     people      "a chief and three others" → how many
     casualties  who was killed or injured, as stated; denials
     tally       several statements about one incident → its figures
-    toponyms    place names by gazetteer and shape
+    toponyms    place names by gazetteer and shape; points: coordinates
     placing     one sense per name, over the whole article
+    places      "in Kan To village (Mon state, Myanmar)" → a chain of units; units: their levels
     dates       "Saturday", "two days later" → days, and the assumption made
-    incidents   statements → incidents, each with its evidence
+    reports     what one sentence reports
+    genre       verse, sport, lists: texts that report nothing
+    incidents   reports → incidents
+    extracting  incidents → the table, each field with its evidence
     loading     one file: .txt, .md, and by `documents` .html, .pdf, .docx → `article`
     collecting  a folder, a feed (`feeds`), a list → articles
     files       articles → one incidents table

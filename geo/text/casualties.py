@@ -33,13 +33,14 @@ _IRREALIS: Final = re.compile(r"\b(?:would|could|might|may|can|should|will|must|
 CAUSE: Final = re.compile(
     r"\b(?:in (?:direct )?(?:response|retaliation|revenge|reprisal|retribution|reaction|protest|answer|return)\b|retaliat\w+|aveng\w+|reveng\w+|(?:a |as )?response to|because of|anniversary of|"
     r"to (?:mark|commemorate|mourn|protest)|(?:accus|charg|convict|suspect|blam)\w* (?:of|for|in|with)|responsible for|wanted (?:for|in)|(?:sentenced|jailed) for|"
-    r"(?:which|who|that) (?:had )?(?:previously|earlier)|since (?:the|last)|directly followed|(?:came|comes|coming|followed|fired|launched|carried out|staged) (?:\w+ ){0,3}after|allegedly responsible|after a similar)",
+    r"(?:which|who|that) (?:had )?(?:previously|earlier)|since (?:the|last|(?:[A-Z][a-z]+ )?\d{4})|in \d{4},? when|directly followed|(?:earlier|initially|previously|originally|at first) (?:put|said|reported|gave|given|stood|estimated)|(?:came|comes|coming|followed|fired|launched|carried out|staged) (?:\w+ ){0,3}after|allegedly responsible|after a similar)",
     re.I,
 )
 """Words after which a sentence tells of another event, as a cause or a comparison."""
 _FICTION: Final = re.compile(r"\b(?:in|of) (?:the|her|his|a|an|this|its|their) (?:\w+ ){0,2}(?:film|movie|novel|thriller|drama|series|play|video game|game|show|episode|comic|opera|poem|myth|legend|book)\b", re.I)
 _ELSEWHERE: Final = re.compile(r"\s*(?:in|by|during) (?:a|an|another) (?:similar|earlier|previous|separate|unrelated|prior|past)\b", re.I)
-_LATER: Final = frozenset("today tonight overnight so there here so far dead as when while after since because or nor more total people is are were was so".split())
+_LATER: Final = frozenset("today tonight overnight there here so far dead as when while after since because or nor more total people is are were was so".split())
+_PERSONS: Final = frozenset("people persons men women children civilians soldiers officers workers passengers residents villagers survivors victims troops police fighters protesters others".split())
 _IDIOM: Final = re.compile(r"kill(?:ed|s|ing)? (?:off|time)\b|dead (?:in the water|and buried|on (?:arrival|their feet|his feet)|heat|end)\b")
 _MEANWHILE: Final = frozenset(", and while but with another".split())
 
@@ -64,6 +65,8 @@ class Statement:
     aside : bool
         Told as the cause of something else, or as another event.
     denied : bool
+    rival : bool
+        Another source's figure for the same: "the army said 18, but a local leader said 27".
     """
 
     kind: str
@@ -75,6 +78,7 @@ class Statement:
     total: bool = False
     aside: bool = False
     denied: bool = False
+    rival: bool = False
 
 
 def statements(sentence: Sentence) -> list[Statement]:
@@ -105,9 +109,23 @@ def statements(sentence: Sentence) -> list[Statement]:
         statement, floor = each
         found.append(_judged(statement, sentence))
     found += _coded(sentence)
+    found = _rivals(found, sentence)
     if "addition to" in sentence.text:
         found = list(_with_besides(found, tokens))
     return found
+
+
+_BUT: Final = re.compile(r"\b(?:but|while|whereas|however|although|though)\b.{0,120}\b(?:said|says|put|reported|claimed|counted|spoke)\b", re.I | re.S)
+
+
+def _rivals(found: list[Statement], sentence: Sentence) -> list[Statement]:
+    """Marked as rival where another source is brought in against the one before, for the same kind."""
+    out: list[Statement] = []
+    for each in found:
+        earlier = next((other for other in out if other.kind == each.kind and not other.aside and not each.aside), None)
+        between = sentence.text[earlier.end - sentence.start : each.start - sentence.start] if earlier else ""
+        out.append(replace(each, rival=True) if _BUT.search(between) else each)
+    return out
 
 
 def _next_trigger(tokens: Sequence[Token], at: int) -> int:
@@ -148,7 +166,8 @@ def _statement(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple
 
 def _made(kind: str, who: People, tokens: Sequence[Token], first: int, last: int) -> tuple[Statement, int]:
     start, end = min(first, who.first), max(last + 1, who.last)
-    return Statement(kind, who.count, who.attackers, tokens[start].start, tokens[end - 1].end, who.more), max(last + 1, who.last)
+    more = who.more or (first > 0 and tokens[first - 1].low == "also")
+    return Statement(kind, who.count, who.attackers, tokens[start].start, tokens[end - 1].end, more), max(last + 1, who.last)
 
 
 def _verb(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[Statement, int] | None:
@@ -162,6 +181,8 @@ def _verb(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[Stat
         return None
     if low in ("injured", "wounded") and at and tokens[at - 1].low in ("the", "those", "its", "their", "his", "her", "other"):
         return None  # "the wounded miners were flown out": who they are, not that they were
+    if low in ("injured", "wounded") and (found := _hurt_people(tokens, at, floor, kind)):
+        return found
     subject_end = _before_auxiliaries(tokens, at)
     passive = any(token.low in _BE for token in tokens[subject_end:at])
     if low.endswith("ing") or low in ("kill", "kills", "slew", "injures", "wounds"):
@@ -179,6 +200,18 @@ def _verb(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[Stat
         if who and not passive and (who.named or following == "off"):
             return None  # "Pakistan killed off the game": a name before an active verb did it, and did not suffer it
     return _made(kind, who, tokens, at, at) if who and not _IDIOM.match(" ".join(token.low for token in tokens[at : at + 4])) else None
+
+
+def _hurt_people(tokens: Sequence[Token], at: int, floor: int, kind: str) -> tuple[Statement, int] | None:
+    """ "54 injured people were flown out": a number before, and a noun after."""
+    following = tokens[at + 1].low if at + 1 < len(tokens) else "."
+    if following not in _PERSONS:
+        return None
+    for first in range(max(floor, at - 4), at):
+        number = quantity(tokens, first)
+        if number and number[1] == at:
+            return Statement(kind, number[0], None, tokens[first].start, tokens[at + 1].end), at + 2
+    return None
 
 
 def _may_follow(word: str) -> bool:
@@ -227,7 +260,7 @@ def _before_auxiliaries(tokens: Sequence[Token], at: int) -> int:
 
 
 def _dead(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[Statement, int] | None:
-    if at > 0 and tokens[at - 1].low in ("shot", "gunned"):
+    if at > 0 and tokens[at - 1].low in ("shot", "gunned", "shooting", "gunning", "stabbed", "stabbing"):
         who = people.after(tokens, at + 1, stop)
         if who:
             return _made("killed", who, tokens, at - 1, at)
@@ -267,7 +300,9 @@ def _toll(tokens: Sequence[Token], at: int) -> tuple[Statement, int] | None:
         if tokens[i].low in ("to", "at", "of", "is", "was", "as", "reached", "reaches", "exceeded", "passed", "stands", "hit"):
             number = quantity(tokens, i + 1)
             if number and not (number[1] < len(tokens) and tokens[number[1]].text in ("%", "percent")):
-                return Statement("killed", number[0], None, tokens[at].start, tokens[number[1] - 1].end, total=True), number[1]
+                last = people.end_of_nouns(tokens, number[1], len(tokens))
+                after = last + 1 if last < len(tokens) and tokens[last].low in ("killed", "dead") else number[1]  # "at 18 civilians killed"
+                return Statement("killed", number[0], None, tokens[at].start, tokens[number[1] - 1].end, total=True), after
     return None
 
 
@@ -276,7 +311,13 @@ def _judged(statement: Statement, sentence: Sentence) -> Statement:
     ahead = sentence.text[: statement.start - sentence.start]
     behind = sentence.text[statement.end - sentence.start :]
     cause = CAUSE.search(ahead) or _IRREALIS.search(ahead) or _FICTION.search(ahead) or _ELSEWHERE.match(behind)
+    if _SHOT_BY.match(behind) and _HE.match(sentence.text[statement.start - sentence.start :]):
+        statement = replace(statement, attackers=statement.count)  # "before he was shot dead by police"
     return replace(statement, aside=True) if cause else statement
+
+
+_SHOT_BY: Final = re.compile(r" by (?:the |a )?(?:police|officers?|security|troops|soldiers|army|guards?|marines)\b", re.I)
+_HE: Final = re.compile(r"(?:he|she|they|both) (?:was|were)\b", re.I)
 
 
 _CODED: Final = re.compile(r"\bcoded (?:as |to |at )?(?P<number>\d{1,5})\b(?: (?P<of>fatalit|death|injur))?", re.I)

@@ -30,6 +30,7 @@ _COUNT: Final = "|".join([*UNITS, *TENS, r"\d{1,3}", "a", "an", "several", "few"
 _FORMS: Final = tuple(
     (name, re.compile(pattern, re.I))
     for name, pattern in (
+        ("range", rf"\b(?:between |from )?{_DAY}(?: ?[-–] ?| (?:and|to) ){_DAY.replace('day', 'last')} {_MONTH}(?:,? {_YEAR})?\b|\b{_MONTH.replace('month', 'month2')} {_DAY.replace('day', 'day2')} ?(?:[-–]|to|and) ?{_DAY.replace('day', 'last2')}(?:,? {_YEAR.replace('year', 'year2')})?\b"),
         ("full", rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}\b|\b{_MONTH.replace('month', 'month2')} {_DAY.replace('day', 'day2')},? {_YEAR.replace('year', 'year2')}\b"),
         ("iso", r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b"),
         ("slashed", r"\b(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>\d{4})\b"),
@@ -44,7 +45,7 @@ _FORMS: Final = tuple(
 _DIGIT: Final = re.compile(r"\d")
 _MONTH_STEMS: Final = tuple(name.lower() for name in calendar.month_abbr if name)
 _SPOKEN: Final = ("day", "night", "week", "month", "year", "hour", "minute")
-_MONTHLY: Final = ("full", "month", "yearless")
+_MONTHLY: Final = ("range", "full", "month", "yearless")
 _RELATIVE: Final = ("offset", "weekday", "span")
 """Forms that need a digit and a month's name, or one of the spoken units ("Monday" and "today" hold "day"); the others need a digit."""
 
@@ -85,7 +86,7 @@ class When:
     start, end : int
         Offsets in the text that was searched.
     form : str
-        `full`, `yearless`, `weekday`, `offset` …
+        `full`, `yearless`, `weekday`, `offset` …; `told` for a day on which it was told, for want of another.
     first, last : datetime.date or None
         The first and the last day it may be; None where the text does not tell.
     precision : str
@@ -147,6 +148,8 @@ def _read(form: str, match: re.Match[str], published: Published) -> When | None:
     if form == "month":
         year, month = int(parts["year"]), _MONTHS[parts["month"].lower()]
         return _span(dt.date(year, month, 1), _month_end(year, month), "month")
+    if form == "range":
+        return _days(parts, published)
     if form in ("full", "iso", "slashed"):
         return _complete(form, parts)
     if form == "yearless":
@@ -188,6 +191,22 @@ def _complete(form: str, parts: dict[str, str]) -> When | None:
         number = int(parts["day"])
     day = _day(year, month, number)
     return _span(day, day, "day", basis) if day else None
+
+
+def _days(parts: dict[str, str], published: Published) -> When | None:
+    """ "27 to 31 March 2022", "March 27-31"."""
+    month, first, last = _MONTHS[parts["month"].lower()], int(parts["day"]), int(parts["last"])
+    if last <= first:
+        return None
+    if "year" not in parts:
+        end = _yearless(month, last, published)
+        if end is None or end.first is None:
+            return end
+        year, basis = end.first.year, end.basis
+    else:
+        year, basis = int(parts["year"]), ""
+    one, other = _day(year, month, first), _day(year, month, last)
+    return _span(one, other, "day" if last - first < 3 else "week" if last - first < 8 else "month", basis) if one and other else None
 
 
 def _yearless(month: int, number: int, published: Published) -> When | None:
@@ -255,6 +274,8 @@ def _relative(parts: dict[str, str], published: Published) -> When | None:
 
 
 _HEADER: Final = re.compile(rf"^\W*(?:(?:published|updated|posted|date)\s*:?\s*(?:on )?)?(?:(?:{'|'.join(d[:3] for d in _DAYS)})\w*\.?,? )?(?:{_MONTH} {_DAY},? {_YEAR}|{_DAY.replace('day', 'day2')} {_MONTH.replace('month', 'month2')},? {_YEAR.replace('year', 'year2')}|(?P<iso>\d{{4}}-\d\d-\d\d)).{{0,30}}$", re.I)
+_TITLED: Final = re.compile(rf"^(?:[\w’'-]+,? ){{1,6}}\(?(?i:{_DAY} {_MONTH},? {_YEAR}|{_MONTH.replace('month', 'month2')} {_DAY.replace('day', 'day2')},? {_YEAR.replace('year', 'year2')})\)?\W*$")
+"""Daily roundup, 6 June 2022"""
 _DATELINE: Final = re.compile(
     rf"^\W{{0,3}}[A-Z][\w.'’/ -]{{1,40}}(?:, [A-Z][\w.'’ -]{{2,40}})?,? \(?(?P<date>(?i:{_MONTH} {_DAY}(?:,? {_YEAR})?|{_DAY.replace('day', 'day2')} {_MONTH.replace('month', 'month2')}(?:,? {_YEAR.replace('year', 'year2')})?))\)?(?:,? \([^()\n]{{2,40}}\)| [A-Z]{{2,5}})?\s*(?:[-–—:]+\s|\()",
     re.M,
@@ -300,7 +321,7 @@ def _published(text: str, given: dt.date | None, basis: str, line: tuple[int, in
     if line and (day := find(text[line[0] : line[1]], Published())[0].first):
         return _checked(text, day, "dateline")
     for head in [line.strip() for line in text.splitlines() if line.strip()][:6]:
-        if len(head) < 80 and _HEADER.match(head):
+        if len(head) < 80 and (_HEADER.match(head) or _TITLED.match(head)):
             inner = find(head, Published())
             if inner and inner[0].first:
                 return _checked(text, inner[0].first, "header line")

@@ -19,9 +19,10 @@ from ..names import normalise, skeletons
 from ..schema import CATEGORIES, INCIDENT_COLUMNS
 from . import incidents, placing
 from .incidents import Found, Incident
-from .places import Chain, Element, built
 from .placing import Toponym, distance_km
 from .reports import GENERIC, Report
+from .toponyms import Recogniser
+from .units import Chain, Element, built
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +34,15 @@ _FIGURES: Final = ("killed", "injured")
 _EXTRA: Final = {"missing": "Int64", "abducted": "Int64", "attackers_killed": "Int64", "evidence": "string", "certainty": "string", "notes": "string", "article": "string"}
 
 
-def extract(text: str, published: str | dt.date | None = None, *, basis: str = "as given", source: str | None = None, gazetteer: Gazetteer | None = None) -> pd.DataFrame:
+def extract(
+    text: str,
+    published: str | dt.date | None = None,
+    *,
+    basis: str = "as given",
+    source: str | None = None,
+    recogniser: Recogniser | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> pd.DataFrame:
     """Find the incidents that an article tells of.
 
     Offline and without a model: a grammar of English casualty reports over the bundled gazetteer's names. What is
@@ -50,6 +59,9 @@ def extract(text: str, published: str | dt.date | None = None, *, basis: str = "
         Where `published` is from, for the notes.
     source : str, optional
         What to put into the column `source`.
+    recogniser : Recogniser, optional
+        Finds the place names instead of the built-in rules: a function from the text to (start, end) offsets, such as
+        a spaCy model or a service wrapped in a line. The default needs neither.
     gazetteer : Gazetteer, optional
         Instead of the bundled one.
 
@@ -82,7 +94,7 @@ def extract(text: str, published: str | dt.date | None = None, *, basis: str = "
     check(text)
     day = _day(published)
     chosen = gazetteer or gazetteers.bundled()
-    known = placing.toponyms(text, gazetteer=chosen)
+    known = placing.toponyms(text, recogniser=recogniser, gazetteer=chosen)
     found = incidents.find(text, known, day, basis)
     usual = _usual(text, known)
     rows = [_row(text, chosen, incident, usual, source) for incident in found.incidents]
@@ -213,7 +225,7 @@ def _spot(text: str, gazetteer: Gazetteer, chain: Chain, usual: str | None) -> E
 
 
 def _spelling(gazetteer: Gazetteer, chain: Chain, code: str | None) -> str | None:
-    """The province's name as the chain itself spells it, where a part of the chain is called so: "Taizz", "Arbil"."""
+    """The province's name as the chain itself spells it, where a part of the chain is called so: "Qandahar", "Sind"."""
     main = next((normalise(name) for number, name, _ in gazetteer.provinces if number == code), "")
     for element in reversed(chain.elements):
         name = element.toponym.text if element.toponym else element.text

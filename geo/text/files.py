@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from .. import findings
 from ..errors import InputError
 from ..findings import Finding
-from .article import Article
+from .article import Article, iso_day
 from .collecting import Collection, collect
 from .language import mixed
 
@@ -62,7 +62,7 @@ def extract_files(
     Raises
     ------
     InputError
-        If nothing can be read, with the reasons; with `strict`, if anything cannot.
+        If nothing can be read, with the reasons; with `strict`, if anything cannot; if `published` is no date.
 
     Examples
     --------
@@ -73,6 +73,8 @@ def extract_files(
     >>> extract_files(folder)[["article", "place", "killed"]].to_dict("split")["data"]
     [['a.txt', 'Gao', 2], ['b.txt', 'Quetta', 9]]
     """
+    if isinstance(published, str) and iso_day(published) is None:
+        raise InputError(f"published={published!r} is not a date; write it as 2024-01-29")
     whole = collect(source)
     tables: list[tuple[Article, pd.DataFrame]] = []
     for number, article in enumerate(whole.articles, 1):

@@ -16,10 +16,11 @@ from typing import Final
 from . import genre, reports, tally
 from .casualties import Statement
 from .dates import Published, When, publication
-from .places import Chain, chains
+from .places import chains
 from .placing import Toponym, distance_km
 from .reports import Report
 from .tokens import Sentence, columns, sentences
+from .units import Chain
 
 OLD_YEARS: Final = 3
 """An incident this long before publication is history, told as background."""
@@ -120,8 +121,9 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
         if not report.reports:
             pending = report
             continue
+        placed = any(chain.elements[0].toponym and chain.depth for chain in report.places)
         bare = not report.event and not report.places and not report.whens
-        if pending and bare and report.number - pending.number <= 2 and (not found or found[-1].reports[-1].number < pending.number):
+        if pending and (bare or (not placed and any(chain.depth and chain.strong for chain in pending.places))) and report.number - pending.number <= 2 and (not found or found[-1].reports[-1].number < pending.number):
             _take(found, pending)
         _take(found, report)
     totals = _totals(found, plural)
@@ -251,7 +253,8 @@ def _same(incident: Incident, report: Report, *, latest: bool) -> bool:
         return not _contradicts(incident, report) or latest
     if report.definite or not report.event or report.told:
         return latest and near
-    return latest and near and not report.whens
+    undated = incident.when is None or incident.when.form == "told"
+    return latest and near and (not report.whens or (undated and not report.places))
 
 
 def _another_kind(incident: Incident, report: Report) -> bool:
@@ -314,7 +317,7 @@ def _compare(one: Chain, other: Chain) -> str:
 def _days(incident: Incident, when: When | None) -> str:
     """`same`, `other` or `open`."""
     own = incident.when
-    if when is None or own is None:
+    if when is None or own is None or "told" in (own.form, when.form):
         return "open"
     if when.shift is not None:
         return "other" if when.shift else "same"
@@ -333,7 +336,7 @@ def _join(incident: Incident, report: Report, before: Incident | None = None) ->
     incident.point = incident.point or next(iter(report.points), None)
     if report.places and (incident.place is None or _finer(incident.place, report.places[0])):
         incident.place = report.places[0]
-    if incident.when is None or (incident.when.first is None and report.whens):
+    if incident.when is None or ((incident.when.first is None or incident.when.form == "told") and report.whens):
         incident.when = next((_counted(when, before) for when in report.whens), incident.when)
 
 

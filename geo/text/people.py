@@ -29,6 +29,7 @@ VERBS: Final = frozenset(
 )
 """Past tenses that do not end in -ed: where one stands, the noun phrase is over."""
 SPEECH: Final = frozenset("said says told added reported reports claimed claims stated announced confirmed according".split())
+_SAID: Final = SPEECH - {"reported", "added", "confirmed", "stated"}
 CLAUSE: Final = frozenset(
     "when while after before where which that who whom whose because since until but however although though if as "
     "whereas then including ; : . ( ) -- – — ? ! “ ” \"".split()
@@ -122,6 +123,8 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
     6
     """
     start = max([start, *(i + 1 for i in range(start, at) if tokens[i].low in CLAUSE - {"including", "who", "(", ")"})])
+    said = next((i + 1 for i in range(at - 1, start, -1) if tokens[i].low in _SAID and tokens[i + 1].low != ","), start)
+    start = said if said < at else start  # "medics at the hospital said 27 people had been killed"
     kept = _without_asides(tokens, start, at)
     pieces = _pieces_of(tokens, kept)
     if not pieces:
@@ -129,6 +132,8 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
     taken: list[_Element] = []
     joined = False
     for separator, positions in reversed(pieces):
+        if taken and separator == "," and _is_age(tokens, positions[0], positions[-1] + 1):
+            continue
         element = _last_element(tokens, positions)
         if element is None:
             break
@@ -137,7 +142,8 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
         # A comma goes on with the list only if an "and" closes it: "two officers, a clerk and a driver".
         if element.first > positions[0] + 1 or not separator or not joined:
             break
-    return _sum(taken) if taken else None
+    kept_apart = [each for i, each in enumerate(taken) if not (i and _shares(taken[i - 1], each))]
+    return _sum(kept_apart) if taken else None
 
 
 def _without_asides(tokens: Sequence[Token], start: int, at: int) -> list[int]:
@@ -227,7 +233,7 @@ def _element(tokens: Sequence[Token], first: int, end: int) -> _Element | None:
         return _Element(exactly(_PRONOUNS[low]), first, first + 1, False, False, False, True, False)
     if low in _PLURAL_OF:
         return _Element(Quantity(2, None, None), first, first + 1, False, False, False, False, low == "others")
-    last = _end_of_nouns(tokens, first, end)
+    last = end_of_nouns(tokens, first, end)
     if last == first:
         return None
     return _described(tokens, first, last, end)
@@ -235,7 +241,7 @@ def _element(tokens: Sequence[Token], first: int, end: int) -> _Element | None:
 
 def _numbered(tokens: Sequence[Token], first: int, number: tuple[Quantity, int], end: int) -> _Element | None:
     count, at = number
-    last = _end_of_nouns(tokens, at, end)
+    last = end_of_nouns(tokens, at, end)
     nouns = [token.low for token in tokens[at:last]]
     kind = classes().get(nouns[-1]) if nouns else None
     if kind == "thing" or (nouns and nouns[0] in ("%", "percent", "st", "th", "nd", "rd", "-")):
@@ -277,7 +283,7 @@ def _plural_name(words: Sequence[Token]) -> bool:
     return len(words) == 1 and words[0].low.endswith("s")
 
 
-def _end_of_nouns(tokens: Sequence[Token], first: int, end: int) -> int:
+def end_of_nouns(tokens: Sequence[Token], first: int, end: int) -> int:
     """Where the run of words that may make one noun phrase ends."""
     at = first
     while at < end and at - first < 14:
@@ -312,6 +318,8 @@ def _listed(tokens: Sequence[Token], pieces: list[tuple[str, int, int]]) -> list
     """Further elements of a list; a comma goes on only if an "and" follows it."""
     found: list[tuple[str, _Element]] = []
     for separator, first, end in pieces:
+        if separator == "," and _is_age(tokens, first, end):
+            continue
         piece = " ".join(token.low for token in tokens[first : min(end, first + 5)])
         element = None if _PART.search(piece) or _PART.match(piece) else _element(tokens, first, end)
         if element is None or (element.last < end and (tokens[element.last].low in BE or tokens[element.last].low in SPEECH or tokens[element.last].low.endswith("ed"))):
@@ -322,18 +330,28 @@ def _listed(tokens: Sequence[Token], pieces: list[tuple[str, int, int]]) -> list
     return found
 
 
+def _is_age(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Whether a piece is a number and no more: "a woman, 62, and her grandson, 8"."""
+    return end - first == 1 and tokens[first].text.isdigit() and len(tokens[first].text) < 4
+
+
 def _counted(tokens: Sequence[Token], first: _Element, listed: list[tuple[str, _Element]]) -> list[_Element]:
     """The listed elements that add to the first: not an apposition, not a breakdown."""
     out: list[_Element] = []
     previous = first
     for separator, element in listed:
         apposed = separator == "," and previous.singular and tokens[element.first].low in ("a", "an", "the") and (previous.named or out == [])
-        if not (apposed and previous.named):
+        if not (apposed and previous.named) and not _shares(previous, element):
             out.append(element)
         previous = element
     if out and listed[0][0] == "," and first.count.best and first.count.best == sum(each.count.best or 0 for each in out):
         return []
     return out
+
+
+def _shares(one: _Element, other: _Element) -> bool:
+    """Whether two nouns share a number: "37 fishermen and farmers"."""
+    return one.numbered and not one.singular and not other.numbered and not other.singular and not other.more
 
 
 def _sum(elements: Sequence[_Element]) -> People:

@@ -8,7 +8,7 @@ units that follow say where it lies.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from .. import gazetteer as gazetteers
@@ -19,6 +19,7 @@ from . import lexicon
 from .placing import Toponym
 from .tokens import Token, capital
 from .toponyms import OF_ORGANISATION
+from .units import BUILT, GENERIC, Chain, Element, generic, levelled
 
 _BEFORE: Final = frozenset(
     "in at near outside inside around on of from to along across targeting targeted struck hit attacked stormed shelled bombed against towards toward between "
@@ -33,20 +34,8 @@ _LEAD: Final = frozenset(
     "occupied besieged liberated disputed contested unspecified rebel-held government-held opposition-held regime-held taliban-held russian-occupied israeli-occupied "
     "kurdish-held rebel-controlled government-controlled russian-controlled turkish-controlled vicinity surroundings northernmost southernmost easternmost westernmost".split()
 )
-_GENERIC: Final = frozenset(
-    "village town city province state region district county governorate area neighbourhood neighborhood township municipality camp subdistrict sub-district tehsil "
-    "prefecture oblast parish commune valley island islands port airport base checkpoint hospital university market mosque church school locality hamlet suburb "
-    "department territory division zone ward quarter border road highway bridge countryside desert mountain mountains hills forest river axis front crossing junction "
-    "prison barracks station capital field mine plant court frontline frontlines badia vereda corregimiento barangay sitio woreda kebele cercle raion municipio "
-    "wilaya square avenue refinery terminal headquarters compound airfield airstrip airbase cemetery restaurant hotel stadium academy palace".split()
-)
 _OF_WHAT: Final = frozenset("air military army naval police gas oil refugee power train railway bus border displacement coal gold".split())
 """What stands before a generic word: "air base", "refugee camp"."""
-_BUILT: Final = frozenset(
-    "airport airbase base airfield airstrip hospital university academy market mosque church school palace prison barracks station checkpoint headquarters compound plant refinery "
-    "terminal port court hotel restaurant stadium cemetery street road avenue square quarter neighbourhood neighborhood ward suburb".split()
-)
-"""What stands in or by a town: where no source knows it, the town behind it is the place."""
 _OWNERS: Final = frozenset("coalition party brigade battalion forces force command alliance movement militia guard guards mission nations union army military navy administration".split())
 """Who a base or a checkpoint belongs to, where its name says no more: "a Global Coalition base"."""
 _ARMED: Final = frozenset(("islamic state", "the islamic state", "daesh", "isis", "isil"))
@@ -59,78 +48,11 @@ _NO_PLACE: Final = frozenset(
 )
 _STOP: Final = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
-    "i he she it they we the a an this that these those no one two three four five six seven eight nine ten".split()
+    "line i he she it they we the a an this that these those no one two three four five six seven eight nine ten".split()
 )
 _EXPLAINED: Final = frozenset("coded also formerly locally previously known called aka or near meaning now then literally renamed".split())
 """What a bracket begins with that explains a name and names no unit around it."""
 _CONNECTOR: Final = frozenset("of the de la las los y le el al and del du des da do dos di e es sur wa va ibn abu az ad an ar as ash ed er ez es esh at et en ul".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One name of a chain.
-
-    Attributes
-    ----------
-    text : str
-        With its generic word ("Mon state").
-    start, end : int
-        Offsets in the whole text.
-    level : str
-        `country`, `admin1`, `admin2` or `settlement`.
-    toponym : Toponym or None
-        Its resolution within the article.
-    shaped : bool
-        The words before it say that it is a place: "the village of".
-    """
-
-    text: str
-    start: int
-    end: int
-    level: str
-    toponym: Toponym | None
-    shaped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """A place and the units around it, the finest first.
-
-    Attributes
-    ----------
-    elements : tuple of Element
-    strong : bool
-        A preposition of place stands before it.
-    origin : bool
-        It stands behind "from".
-    guessed : bool
-        Nothing but its place in the sentence says that it is one.
-    """
-
-    elements: tuple[Element, ...]
-    strong: bool
-    origin: bool = False
-    guessed: bool = False
-
-    @property
-    def start(self) -> int:
-        """Offset of its first character."""
-        return min(element.start for element in self.elements)
-
-    @property
-    def end(self) -> int:
-        """Offset after its last."""
-        return max(element.end for element in self.elements)
-
-    def at(self, level: str) -> Element | None:
-        """Its finest element of that level that is known, or says of itself what it is."""
-        own = [element for element in self.elements if element.level == level]
-        return next((element for element in own if element.toponym or _generic(element.text)), own[0] if own else None)
-
-    @property
-    def depth(self) -> int:
-        """How fine it is: 0 a country, 3 a settlement."""
-        return max(("country", "admin1", "admin2", "settlement").index(element.level) for element in self.elements)
 
 
 def chains(tokens: Sequence[Token], text: str, known: Sequence[Toponym], gazetteer: Gazetteer | None = None) -> list[Chain]:
@@ -187,7 +109,7 @@ def _shaped(tokens: Sequence[Token], at: int) -> bool:
     end = at + 1
     while end < len(tokens) and (capital(tokens[end].text) or tokens[end].low in _CONNECTOR) and end - at < 5:
         end += 1
-    return end < len(tokens) and tokens[end].low in _GENERIC
+    return end < len(tokens) and tokens[end].low in GENERIC
 
 
 def _skip_lead(tokens: Sequence[Token], at: int) -> int:
@@ -248,23 +170,23 @@ def _chain(
         elements.pop()
     if not elements and guess and _may_be_local(guess[0], tokens, at):
         return Chain((replace(guess[0], level="settlement"),), strong=False, guessed=True), at
-    if not elements or not any(element.toponym or _generic(element.text) or element.shaped or len(elements) > 1 or strong for element in elements):
+    if not elements or not any(element.toponym or generic(element.text) or element.shaped or len(elements) > 1 or strong for element in elements):
         return None, at
     if all(element.toponym and element.toponym.kind in ("demonym", "government") for element in elements) and not strong:
         return None, at
-    return Chain(tuple(_levelled(elements, gazetteer)), strong, origin=before == "from"), at
+    return Chain(tuple(levelled(elements, gazetteer)), strong, origin=before == "from"), at
 
 
 def _attributive(tokens: Sequence[Token], at: int, known: Sequence[Toponym]) -> bool:
     """Whether a country's name only says whose something is: "targeted a US and coalition base"."""
     country = next((each for each in known if at < len(tokens) and each.start == tokens[at].start and each.precision == "country"), None)
     after = next((token for token in tokens[at:] if country and token.start >= country.end), None)
-    return after is not None and after.text[0].islower() and after.low not in _GENERIC and after.low not in _BEFORE
+    return after is not None and after.text[0].islower() and after.low not in GENERIC and after.low not in _BEFORE
 
 
 def _alias(tokens: Sequence[Token], at: int, element: Element) -> bool:
-    """Whether the element is another name of the one before it: "the Xakurke (Wadi Khakurik) region"."""
-    if at + 1 >= len(tokens) or tokens[at].text != ")" or tokens[at + 1].low not in _GENERIC or element.text.lower() in _LEAD:
+    """Whether the element is another name of the one before it: "the Sinjar (Shingal) area"."""
+    if at + 1 >= len(tokens) or tokens[at].text != ")" or tokens[at + 1].low not in GENERIC or element.text.lower() in _LEAD:
         return False
     first = next(i for i in range(at, -1, -1) if tokens[i].start <= element.start)
     return tokens[first - 1].text == "("
@@ -276,9 +198,9 @@ def _without_owner(element: Element) -> Element | None:
     if element.toponym is None and (words[-1].lower() in _OWNERS or element.text.lower() in _ARMED):
         return None
     bare = list(words)
-    while len(bare) > 1 and (bare[-1].lower() in _OF_WHAT or bare[-1].lower() in _GENERIC):
+    while len(bare) > 1 and (bare[-1].lower() in _OF_WHAT or bare[-1].lower() in GENERIC):
         bare.pop()
-    if not any(word.lower() in _BUILT for word in words[len(bare) :]):
+    if not any(word.lower() in BUILT for word in words[len(bare) :]):
         return element
     owners = [at for at, word in enumerate(bare) if word.lower() in _OWNERS or word in lexicon.demonyms() or (word.isupper() and 1 < len(word) < 6)]
     if not owners:
@@ -304,13 +226,13 @@ def _called(tokens: Sequence[Token], after: int, element: Element) -> int | None
     first = after
     while first > 0 and tokens[first - 1].start >= element.start:
         first -= 1
-    called = first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low.removesuffix("s") in _GENERIC
+    called = first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low.removesuffix("s") in GENERIC
     return tokens[first - 2].start if called else None
 
 
 def _plausible(element: Element, gazetteer: Gazetteer) -> bool:
     """Whether a name may be a place's at all: resolved, with a generic word, or known to the gazetteer."""
-    if element.toponym or element.shaped or _generic(element.text):
+    if element.toponym or element.shaped or generic(element.text):
         return True
     key = normalise(element.text)
     return len(key) > 3 and bool(gazetteer.exact(key)) and key not in lexicon.common() and key not in lexicon.first_names()
@@ -328,7 +250,7 @@ def _link(tokens: Sequence[Token], at: int) -> int | None:
         if at < len(tokens) and tokens[at].low in ("in", "of", "near", "within", "at"):
             at, linked = at + 1, True
         at = _skip_lead(tokens, at) if linked else at
-    if linked and at + 1 < len(tokens) and tokens[at].text == "(" and not _after_explanation(tokens, at):  # "region (Rawanduz, Erbil)"
+    if linked and at + 1 < len(tokens) and tokens[at].text == "(" and not _after_explanation(tokens, at):  # "area (Moyale, Marsabit)"
         at += 1
     return at if linked else None
 
@@ -368,24 +290,24 @@ def _named(tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym]
         end = joined
     bare = end
     while end < len(tokens) and tokens[end].start - tokens[end - 1].end <= 1 and end - at < 9:
-        double = tokens[end].low in _OF_WHAT and end + 1 < len(tokens) and tokens[end + 1].low in _GENERIC
-        if not double and tokens[end].low not in _GENERIC:
+        double = tokens[end].low in _OF_WHAT and end + 1 < len(tokens) and tokens[end + 1].low in GENERIC
+        if not double and tokens[end].low not in GENERIC:
             break
         end += 2 if double else 1
     surface = text[tokens[at].start : tokens[end - 1].end]
     rest = text[toponym.end : tokens[bare - 1].end] if toponym else ""
     if toponym and rest and not rest.startswith(" - ") and not _only_words(rest):
-        toponym = None  # "Mafraq al-Sa'id" is not Mafraq; "Baghdad - Karkh" is a part of Baghdad
+        toponym = None  # "Mafraq al-Sa'id" is not Mafraq; "Lahore - Gulberg" is a part of Lahore
     return Element(surface, tokens[at].start, tokens[end - 1].end, "", toponym), end
 
 
 def _article(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a name begins with a small article: "al Qaim"."""
+    """Whether a name begins with a small article: "al Arish"."""
     return tokens[at].text in ARABIC_ARTICLES - {"an", "as", "at"} and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper() and tokens[at + 1].start - tokens[at].end == 1
 
 
 def _joined(tokens: Sequence[Token], at: int) -> int:
-    """Past small words that join two parts of a name, to behind the next part: "Loma de las Piedras", "Deir-ez-Zor - Hamidiya"."""
+    """Past small words that join two parts of a name, to behind the next part: "San Juan de los Lagos", "Lahore - Gulberg"."""
     end = at
     while end + 1 < len(tokens) and end - at < 3 and tokens[end + 1].start - tokens[end].end <= 1:
         if not ((tokens[end].low in _CONNECTOR and tokens[end].low not in ("and", "of")) or tokens[end].text in ("-", "/")):
@@ -398,83 +320,4 @@ def _joined(tokens: Sequence[Token], at: int) -> int:
 
 def _only_words(rest: str) -> bool:
     """Whether only capitalised generic words go on a name: "Erbil International Airport"."""
-    return all(word.lower().strip(".-") in _GENERIC | {"international", "air", "military", "city", "old", "central", "national", "naval", "railway", "bus", "police", "general", "teaching", "grand", "north", "south", "east", "west", ""} for word in rest.split())
-
-
-def built(surface: str) -> bool:
-    """Whether a name is of something built in or by a town: "Mosul General Hospital", "the Karrada quarter".
-
-    Examples
-    --------
-    >>> built("Mosul General Hospital"), built("Serai Naurang town")
-    (True, False)
-    """
-    return surface.split()[-1].lower() in _BUILT
-
-
-def _generic(surface: str) -> bool:
-    return surface.split()[-1].lower() in _GENERIC and len(surface.split()) > 1
-
-
-_RANKS: Final = {"country": 0, "admin1": 1, "admin2": 2, "settlement": 3}
-_LEVELS: Final = tuple(_RANKS)
-
-
-def _ordered(elements: list[Element]) -> list[Element]:
-    """The finest first, also where the text goes the other way: "in north-eastern Jordan (Al Mafraq, Rukban)"."""
-    known = [_RANKS.get(element.toponym.precision, 3) if element.toponym else 3 for element in elements]
-    if len(elements) > 1 and known[0] == 0 and min(known[1:]) > 0:
-        rest = elements[1:]
-        return [*(reversed(rest) if known[1:] == sorted(known[1:]) and known[1] < known[-1] else rest), elements[0]]
-    return elements
-
-
-def _levelled(elements: list[Element], gazetteer: Gazetteer) -> list[Element]:
-    """Give each element its level, from the coarsest: by its resolution, its own word, its position."""
-    units = [element for at, element in enumerate(_ordered(elements)) if not at or not _is_region(element)]
-    out: list[Element] = []
-    least = 0
-    for position in range(len(units) - 1, -1, -1):
-        element = units[position]
-        rank = _rank(element, gazetteer, first=position == 0, last=position == len(units) - 1)
-        if rank and element.toponym and element.toponym.precision == "country":
-            element = replace(element, toponym=None)  # "Chin state" is not China
-        rank = max(rank, least)
-        if rank > 3:
-            if position:
-                continue
-            rank = 3
-        if out and rank == _RANKS[out[0].level] == 3:  # "the Ashrafiya quarter in Aleppo city": two built places
-            out[0] = replace(out[0], level="admin2")
-        out.insert(0, replace(element, level=_LEVELS[rank]))
-        least = rank + 1
-    return out
-
-
-def _is_region(element: Element) -> bool:
-    return element.toponym is not None and (element.toponym.id or "").startswith("region:")
-
-
-def _rank(element: Element, gazetteer: Gazetteer, *, first: bool, last: bool) -> int:
-    hint = kinds.strip(normalise(element.text)).kind
-    resolved = element.toponym.precision if element.toponym else None
-    if _is_region(element):
-        return 1
-    if resolved == "country" and hint not in _RANKS and hint != "facility":
-        return 0
-    if hint in _RANKS:
-        return _RANKS[hint]
-    if hint in ("area", "facility") and (first or element.toponym is None):
-        return 3
-    if resolved in _RANKS and resolved is not None:
-        if not first and _also_province(element, gazetteer):
-            return 1
-        # A town named around another place stands for its district or province: "Shuqrah (Khanfir, Abyan)".
-        return _RANKS[resolved] if first or resolved != "settlement" else 1 if last else 2
-    return 3 if first else 1
-
-
-def _also_province(element: Element, gazetteer: Gazetteer) -> bool:
-    """Whether the name of a town or district is its province's too: behind another place the province is meant."""
-    own = element.toponym
-    return own is not None and any(gazetteer.kind_of(place) == "admin1" and gazetteer.province_of(place) == own.admin1_code for place, _ in gazetteer.exact(normalise(own.text)))
+    return all(word.lower().strip(".-") in GENERIC | {"international", "air", "military", "city", "old", "central", "national", "naval", "railway", "bus", "police", "general", "teaching", "grand", "north", "south", "east", "west", ""} for word in rest.split())

@@ -18,7 +18,8 @@ from typing import Final, NamedTuple
 
 from .. import gazetteer as gazetteers
 from .. import kinds
-from ..gazetteer import Gazetteer
+from ..errors import InputError
+from ..gazetteer import Gazetteer, Place
 from ..names import normalise
 from . import lexicon
 from .toponyms import Recogniser, Span, recognise
@@ -38,6 +39,7 @@ ROW: Final = 1000
 """What one cell's number is greater than that of its neighbour in the west."""
 NO_PROVINCE: Final = 0xFFFF
 
+_WATER: Final = re.compile(r"\b(?:sea|ocean|gulf|strait|bay|channel|canal|river)\b")
 _INSIDE: Final = re.compile(r",? ?(?:\(| County, |,? ?(?:a |the )?(?:\w+ )?(?:(?:town|city|village|port|capital) )?(?:in|of) (?:the )?(?:(?:far )?(?:north|south|east|west|centre|center|coast|heart)\w* (?:coast )?(?:of |in )?)?)?\s?")
 """What may stand between a place and the unit it lies in: ", ", " (", ", in the north of "."""
 
@@ -94,8 +96,8 @@ def toponyms(
     text : str
     spans : iterable of (start, end), optional
         Resolve these instead of recognising any.
-    recogniser : callable, optional
-        Finds the spans instead of the built-in rules: text → (start, end) offsets.
+    recogniser : Recogniser, optional
+        Finds the spans instead of the built-in rules: a function from the text to (start, end) offsets.
     gazetteer : Gazetteer, optional
         Instead of the bundled one.
 
@@ -104,6 +106,11 @@ def toponyms(
     list of Toponym
         In the order of the text.
 
+    Raises
+    ------
+    InputError
+        If a span lies outside the text.
+
     Examples
     --------
     >>> from geo import toponyms
@@ -111,12 +118,23 @@ def toponyms(
     [('Paris', 'geonames:4717560'), ('Texas', 'admin1:US-TX')]
     >>> [each.admin1_code for each in toponyms("Iran's Sistan-Baluchestan province borders Pakistan's Balochistan.") if each.precision == "admin1"]
     ['IR-11', 'PK-BA']
+    >>> capitals = lambda text: [word.span() for word in re.finditer(r"[A-Z]{4,}", text)]
+    >>> [(each.text, each.id) for each in toponyms("smoke over KABUL tonight", recogniser=capitals)]
+    [('KABUL', 'geonames:1138958')]
     """
     chosen = gazetteer or gazetteers.bundled()
     if spans is None and recogniser is not None:
         spans = recogniser(text)
-    found = recognise(text, chosen) if spans is None else [given(text, start, end) for start, end in sorted(spans)]
+    found = recognise(text, chosen) if spans is None else _given(text, spans)
     return place(text, found, chosen)
+
+
+def _given(text: str, spans: Iterable[tuple[int, int]]) -> list[Span]:
+    kept = sorted(set(spans))
+    wrong = [span for span in kept if not 0 <= span[0] < span[1] <= len(text)]
+    if wrong:
+        raise InputError(f"the span {wrong[0]} lies outside the text of {len(text):,} characters; a recogniser gives (start, end) with text[start:end] the name")
+    return [given(text, start, end) for start, end in kept]
 
 
 def given(text: str, start: int, end: int) -> Span:
@@ -206,8 +224,8 @@ def _candidates(gazetteer: Gazetteer, span: Span, parent: str) -> tuple[Sequence
     if fixed is not None:
         return (_spot(gazetteer, fixed),), (1.0,)
     spots, weight = _prior(gazetteer, span.key)
-    if span.key in lexicon.regions() and (not spots or gazetteer.kind_of(spots[0].number) not in ("country", "admin1")):
-        return (), ()
+    if span.key in lexicon.regions() and (not spots or _WATER.search(span.key) or gazetteer.kind_of(spots[0].number) not in ("country", "admin1")):
+        return (), ()  # a sea is a sea, also where a province is called after it
     if not parent:
         return spots, weight
     return spots, [each * (STATED if _lies_in(gazetteer, spot.number, parent) else 1.0) for spot, each in zip(spots, weight, strict=True)]
@@ -323,11 +341,16 @@ def _toponym(gazetteer: Gazetteer, span: Span, name: _Name | None) -> Toponym:
         if region is None:
             return Toponym(span.text, span.start, span.end, span.kind)
         return Toponym(span.text, span.start, span.end, span.kind, region.name, f"region:{region.name}", "unresolved", region.lat, region.lon, confidence=1.0)
-    found = gazetteer.place(best[0])
+    found = _found(gazetteer, best[0])
     return Toponym(
         span.text, span.start, span.end, span.kind, found.name, found.id, found.precision, found.lat, found.lon,
         found.country_code, found.admin1_code, round(best[1], 4),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def _found(gazetteer: Gazetteer, number: int) -> Place:
+    return gazetteer.place(number)
 
 
 def distance_km(one: Toponym, other: Toponym) -> float:

@@ -16,9 +16,10 @@ from typing import Final
 from . import casualties, dates, denials
 from .casualties import Statement
 from .dates import Published, When
-from .places import Chain, built, chains
+from .places import chains
 from .placing import Toponym
 from .tokens import Sentence
+from .units import Chain, built
 
 GENERIC: Final = ("attack", "strike", "killing", "explosion", "bombing")
 """Types that give way to any more telling one in the same sentence."""
@@ -33,13 +34,14 @@ _BATTLE: Final = re.compile(r"\b(?:Battle|Siege|Sack|Fall|Storming|War) of [A-Z]
 """Known by a name of its own: without a day it is told as history."""
 _CODED_ELSEWHERE: Final = re.compile(r"\bcoded (?:separately|as (?:a )?separate|in (?:a |another )?separate)\b", re.I)
 """The notes of event data name other events so."""
+_FIREMEN: Final = re.compile(r"[ -]?(?:service|brigade|department|chief|crews?|official|station|fighters?|men|truck|engine)")
 _PAST: Final = re.compile(r"\b(?:\w+ed|struck|hit|shot|blew|broke|fell|sank|was|were|took place|fought|began|drove|threw|set|fire|set off|went off)\b")
 _SAID_ON: Final = re.compile(r"\b(?:said|told|announced|reported|confirmed|stated|added|released|tweeted|wrote|according to \w+)\b[^.]{0,25}$", re.I)
 _FOLLOW_UP: Final = re.compile(r"\b(?:succumb\w*|later died|died (?:later|of|from) (?:his|her|their|its|the)? ?(?:injur|wound)\w*|death toll|toll)\b", re.I)
 _SPEECH: Final = r"(?:said|says|claimed|claims|reported|reports|stated|announced|confirmed|told|added|put)"
 _CLAIM_FIRST: Final = re.compile(rf"^[\W]*(?:[A-Z][a-z]+ly,? )?(?P<who>[^,;:]{{2,70}}?) (?:also |had |have |has |later )?{_SPEECH}\b")
 _CLAIM_ACCORDING: Final = re.compile(r"\b[Aa]ccording to (?P<who>(?:the |an? )?[^,;.]{2,60})")
-_CLAIM_LAST: Final = re.compile(rf", (?P<who>(?:the |an? )?[^,;.]{{2,60}}?) {_SPEECH}\b[^,;]{{0,30}}\.?$")
+_CLAIM_LAST: Final = re.compile(rf", (?:but |and |while |though )?(?P<who>(?:the |an? )?[^,;.]{{2,60}}?) {_SPEECH}\b[^,;]{{0,30}}\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,7 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         told=own,
         asides=[each for each in told if each.aside],
         event=event if event and event.start < border else None,
-        places=_ranked([chain for chain in chains(sentence.tokens, text, known) if chain.start < border and not (claimant and claimant[0] < chain.start < claimant[1])]),
+        places=_ranked([chain for chain in chains(sentence.tokens, text, known) if chain.start < border and not (claimant and claimant[0] <= chain.start < claimant[1])]),
         whens=_days(sentence, published, border, anchor),
         points=[each for each in known if each.kind == "coordinates" and each.start < border],
         claimant=claimant,
@@ -216,7 +218,7 @@ def _event(sentence: Sentence) -> Event | None:
     best: Event | None = None
     low = sentence.text.lower()
     for kind, start, end in _mentions(low):
-        if low[end : end + 6] in (" a dea", " deals"):
+        if low[end : end + 6] in (" a dea", " deals") or (kind == "fire" and _FIREMEN.match(low, end)):
             continue
         plural = low[start:end].endswith(("attacks", "strikes", "raids", "clashes", "bombings", "blasts", "explosions", "shootings"))
         here = Event(kind, sentence.start + start, sentence.start + end, plural)
@@ -233,20 +235,24 @@ def _telling(event: Event) -> int:
 
 def _ranked(found: list[Chain]) -> list[Chain]:
     """Chains with the likeliest place of the event first: a stated one, no mere country, with its units."""
-    return sorted(found, key=lambda chain: (chain.depth == 0, chain.guessed or (len(chain.elements) == 1 and built(chain.elements[0].text) and chain.elements[0].toponym is None), chain.origin, not chain.strong, len(chain.elements) < 2, found.index(chain)))
+    return sorted(found, key=lambda chain: (chain.depth == 0, chain.guessed or (len(chain.elements) == 1 and built(chain.elements[0].text) and chain.elements[0].toponym is None), chain.origin, not chain.strong, chain.depth < 2, len(chain.elements) < 2, found.index(chain)))
 
 
 def _days(sentence: Sentence, published: Published, border: int, anchor: int) -> list[When]:
     out: list[When] = []
     for when in dates.find(sentence.text, published, sentence.start):
         ahead = sentence.text[: when.start - sentence.start]
-        if when.start >= border or (when.form in ("weekday", "full", "yearless", "span") and _SAID_ON.search(ahead[-60:]) and not re.search(r"\bthat\b", ahead[-25:])):
+        if when.start >= border or (when.form == "year" and out):
             continue
-        if when.form == "year" and out:
+        if when.form in ("weekday", "full", "yearless", "span") and _SAID_ON.search(ahead[-60:]) and not re.search(r"\bthat\b", ahead[-25:]):
+            if when.form == "full":
+                out.append(replace(when, form="told", basis="the day it was told, as the sentence gives no day of its own"))
             continue
-        out.append(replace(when, basis="the dateline's, as the sentence gives no day of its own") if _in_dateline(when, published) else when)
-    coarse = {"year": 2, "month": 1, "span": 1}
-    return sorted(out, key=lambda when: (_in_dateline(when, published), coarse.get(when.form, 0), abs(when.start - anchor) > 200, out.index(when)))
+        out.append(replace(when, form="told", basis="the dateline's, as the sentence gives no day of its own") if _in_dateline(when, published) else when)
+    if any(when.first and when.precision == "day" and when.form != "told" for when in out):
+        out = [when for when in out if when.form != "weekday" or when.first]  # "Saturday, 7 October 2023"
+    coarse = {"year": 2, "month": 1, "span": 1, "told": 3}
+    return sorted(out, key=lambda when: (coarse.get(when.form, 0), abs(when.start - anchor) > 200, out.index(when)))
 
 
 def _in_dateline(when: When, published: Published) -> bool:

@@ -66,6 +66,9 @@ def figure(kind: str, told: Sequence[Statement], *, sentence_of: Sequence[int] |
 def _joined(figure: Figure, each: Statement, *, same_sentence: bool) -> Figure:
     kept = (*figure.statements, each)
     old, new = figure.count.best, each.count.best
+    if each.rival and old is not None and new is not None:
+        low, high = min(figure.count.low or old, each.count.low or new), max(figure.count.high or old, each.count.high or new)
+        return Figure(Quantity(low, old, high), figure.attackers or each.attackers, kept)
     if each.total and new is not None:
         return Figure(each.count, figure.attackers, kept)
     hostile = each.attackers is not None

@@ -19,7 +19,7 @@ _TOKEN: Final = re.compile(
 )
 _BREAK: Final = re.compile(r"[.!?…\n](?:(?<=[.!?])[\"'”’)\]]*(?=\n)|(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|(?<=\n)(?:\s*\n|(?=[-*•] )|(?<=[^\s.,;:!?]\n)(?=[A-Z0-9])))")
 """Begins with a set of characters, so that the search runs from one of them to the next."""
-_ARTICLED: Final = re.compile(r"(?:a[bdlnrstz]|ash|ath|e[dlnrstz]|esh|u[dlnrst])[-–‑]\w", re.I)
+_ARTICLED: Final = re.compile(r"(?:a[bdlnrstz]|ash|ath|e[dlnrstz]|esh|u[dlnrst])-\w", re.I)
 LONGEST: Final = 1500
 """Characters; a longer run without a full stop is a table or a list, and is cut so that reading stays quick."""
 _LAST_WORD: Final = re.compile(r"([^\s(\"'“‘]+?)\.[\"'”’)\]]*$")
@@ -135,7 +135,7 @@ def capital(word: str) -> bool:
     >>> capital("Deir"), capital("ez-Zor"), capital("al-Shabaab"), capital("air-dropped")
     (True, True, True, False)
     """
-    return word[0].isupper() or (("-" in word or "–" in word or "‑" in word) and _ARTICLED.match(word) is not None)
+    return word[0].isupper() or ("-" in word and _ARTICLED.match(word) is not None)
 
 
 @cache

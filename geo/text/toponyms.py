@@ -15,10 +15,10 @@ ordinary word needs its state or country behind it, a small town needs a preposi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Protocol
 
 from .. import gazetteer as gazetteers
 from ..gazetteer import Gazetteer
@@ -31,8 +31,17 @@ LONGEST: Final = 6
 LARGE: Final = 50_000
 """From here on a town is a place unless something speaks against it."""
 
-Recogniser = Callable[[str], Iterable[tuple[int, int]]]
-"""Anything that finds place names: text → (start, end) offsets. A spaCy model wrapped in three lines is one."""
+
+class Recogniser(Protocol):
+    """Anything that finds place names in a text, to be used instead of the rules below.
+
+    A spaCy model is one in a line: `lambda text: [(e.start_char, e.end_char) for e in nlp(text).ents if e.label_ in
+    {"GPE", "LOC"}]`; a service, a function that asks it.
+    """
+
+    def __call__(self, text: str, /) -> Iterable[tuple[int, int]]:
+        """The start and end of each name: Python string offsets, `text[start:end]` is the name. In any order."""
+
 
 _CONNECTORS: Final = frozenset("of the de la las los y le el al and del du des da do dos di e es sur upon on en ul va wa ibn bin abu az ez as ash esh ad ed ar er an en at et".split())
 _WHERE: Final = frozenset("in at near from to around outside inside across toward towards throughout into via within between leaving visiting reaching entering of for over against".split())
@@ -52,7 +61,7 @@ _ORGANISATION: Final = frozenset(
     "fairgrounds speedway raceway mall theater theatre opera symphony orchestra ballet zoo park garden gardens area metro county's judicial circuit superior".split()
 )
 _SMALL_ARTICLES: Final = frozenset("al ad ar ash az ez".split())
-"""With a capital behind it one of these begins a name: "al Qaim"."""
+"""With a capital behind it one of these begins a name: "al Arish"."""
 OF_ORGANISATION: Final = frozenset(
     "resistance state front army movement party brigade brigades organisation organization mission command council committee union federation emirate "
     "caliphate ministry government parliament association league coalition forces qaeda qaida al-qaeda al-qaida authority agency group congress assembly".split()
@@ -106,6 +115,12 @@ def _hits(gazetteer: Gazetteer, surface: str) -> tuple[str, int, int]:
     return key, len(found), best
 
 
+@lru_cache(maxsize=100_000)
+def _nowhere(gazetteer: Gazetteer, word: str) -> bool:
+    """Whether a word is no name, and begins nothing that is told by its first word."""
+    return not _begins(word) and not _hits(gazetteer, word)[1]
+
+
 def _importance(gazetteer: Gazetteer, place: int, grade: int) -> int:
     people: int = gazetteer.columns["people"][place]
     kind = gazetteer.kind_of(place)
@@ -134,7 +149,9 @@ class _Walk:
         self.text = text
         self.gazetteer = gazetteer
         self.words, self.low, self.start = columns(text)
-        self.upper = list(map(capital, self.words))
+        self.upper = [word[0].isupper() for word in self.words]
+        for at in [at for at, word in enumerate(self.words) if "-" in word]:
+            self.upper[at] = capital(self.words[at])
         self.surnames = self._surnames()
         self.every = frozenset(self.words)
         if not self.every.isdisjoint(_SMALL_ARTICLES):
@@ -147,7 +164,7 @@ class _Walk:
     def spans(self) -> list[Span]:
         after = 0
         for at, upper in enumerate(self.upper):
-            if at < after or not upper:
+            if at < after or not upper or self._idle(at):
                 continue
             after = self._road(at) or self._at(at)
         self._lone_states()
@@ -157,6 +174,15 @@ class _Walk:
         if given:
             named = [span for span in named if all(span.end <= each.start or each.end <= span.start for each in given)]
         return sorted(named + given, key=lambda span: span.start)
+
+    def _idle(self, at: int) -> bool:
+        """Whether nothing can begin here: a capital that no name has, alone. Half of all capitals are passed over so."""
+        if not _nowhere(self.gazetteer, self.words[at]):
+            return False
+        if at + 1 == len(self.words) or self.start[at + 1] - self._end(at) > 1:
+            return True
+        low = self.low[at + 1]
+        return not (self.upper[at + 1] or low in _CONNECTORS or low[0] in "-." or low.isdigit())
 
     def _road(self, at: int) -> int | None:
         """ "U.S. 30", "State Highway 6", "I-95"."""

@@ -161,6 +161,8 @@ def _figure(row: pd.Series, name: str) -> str:
     low, best, high = (row[column] for column in (f"{name}_min", name, f"{name}_max"))
     if pd.isna(low) and pd.isna(best) and pd.isna(high):
         return ""
+    if pd.isna(low) and pd.isna(high):
+        return f"{best}"
     if pd.isna(high):
         return f"{best if pd.notna(best) else low}+"
     if pd.isna(low):

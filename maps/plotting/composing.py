@@ -16,16 +16,18 @@ from .. import columns, ground
 from ..overview import FIGURES, PLACES, all_totals, first_figure, heading, named_sources, overview, sentence
 from ..shading import Shade
 from ..shading import shade as shade_of
-from ..standing import standing
+from ..standing import COUNTRY, Standing, standing
 from ..wording import Words, words_of
 from . import fonts
 from . import size as sizes
 from .land import ground_layers
-from .layout import Sheet, Story
+from .layout import Sheet
 from .panels import panels
 from .picture import Picture
+from .story import Story
 
 SIZE = "16cm"
+NAMED_PROVINCES = 3
 USED = ("geometry", "precision", "admin1_code", "country_code", "date", "date_end", "date_precision", "incident_id", "claimed_by", "actor", "weight")
 BUNDLED = "Natural Earth (public domain)"
 
@@ -107,18 +109,15 @@ def figure(
     '1 incident, 3 killed; 1 without a date. Balochistan: 3 killed.'
     """
     columns.check(placed)
-    words = words_of(language)
     if figure not in (None, *FIGURES):
         raise InputError(f"figure {figure!r}: not one of {', '.join(FIGURES)}")
     width, height = sizes.points(size)
     table = _closed(placed)
     shown = ground.needed(table, provinces)
     countries, disputed = ground_layers()
-    spots = {code: (lon, lat) for code, lon, lat, _ in reversed(ground.country_points()) if code}
-    where = standing(table, shown, set(spots))
+    where = standing(table, shown, set(countries["country_code"].dropna()))
+    words, seen, chosen = words_of(language), overview(table, where), figure or first_figure(table)
     parts = panels(table, where, by, words)
-    chosen = figure or first_figure(table)
-    seen = overview(table, where)
     story = Story(
         words=words,
         title=title or heading(words, table, where),
@@ -132,18 +131,30 @@ def figure(
         provinces=shown,
         province_names=ground.local_names(shown, language),
         countries=countries,
-        country_spots=spots,
+        country_spots=_country_spots(where),
         disputed=disputed,
         bundled=ground.is_bundled(provinces),
         shade=_shade(parts, shown, shade, chosen, per),
         symbols=symbols,
         headed=headed,
     )
+    return _drawn(story, width, height, table)
+
+
+def _drawn(story: Story, width: float, height: float | None, table: pd.DataFrame) -> Picture:
+    """The picture with its alternative text; signs without a typeface are said once."""
     with fonts.said_once():
         picture = Sheet(story, width, height).draw()
     fonts.check(picture.written.values(), picture.families)
-    picture.title, picture.description = story.title, _told(words, story, shown, table)
+    picture.title, picture.description = story.title, _told(story, table)
     return picture
+
+
+def _country_spots(where: Standing) -> dict[str, tuple[float, float]]:
+    """Where the squares of countries stand, if there are any."""
+    if not (where.unit == COUNTRY).any():
+        return {}
+    return {code: (lon, lat) for code, lon, lat, _ in reversed(ground.country_points()) if code}
 
 
 def _closed(placed: pd.DataFrame) -> pd.DataFrame:
@@ -169,27 +180,24 @@ def _caption(words: Words, source: str | None, placed: pd.DataFrame, provinces: 
     """Sources, whose boundaries and names, and the disclaimer."""
     names = [source] if source else named_sources(placed)
     out = [words.t("caption.sources", names="; ".join(names))] if names else []
-    own = None if ground.is_bundled(provinces) else (provinces if provinces is not None else placed).attrs.get("boundaries")
-    out.append(words.t("caption.boundaries", names="; ".join(filter(None, [os.path.basename(str(own)) if own else None, BUNDLED]))))
+    own = "" if provinces is None or ground.is_bundled(provinces) else os.path.basename(str(provinces.attrs.get("boundaries", "")))
+    out.append(words.t("caption.boundaries", names="; ".join(filter(None, [own, BUNDLED]))))
     out.append(words.t("caption.places", names=PLACES))
     out.append(words.t("disclaimer.by", publisher=publisher) if publisher else words.t("disclaimer"))
     return out
 
 
-NAMED_PROVINCES = 3
-
-
-def _told(words: Words, story: Story, provinces: gpd.GeoDataFrame, placed: pd.DataFrame) -> str:
+def _told(story: Story, placed: pd.DataFrame) -> str:
     """The figure in words: its sentence, and the provinces with the highest figures."""
     name = "injured" if story.figure == "injured" else "killed"
     codes = placed["admin1_code"].astype(object)
     ranked = columns.told(placed, name)["best"].fillna(0).groupby(codes).sum().sort_values(ascending=False, kind="stable")
-    at = {code: number for number, code in enumerate(provinces["code"])}
+    at = {code: number for number, code in enumerate(story.provinces["code"])}
     parts = []
     for code in [code for code in ranked.index if code in at and ranked[code] > 0][:NAMED_PROVINCES]:
         total = all_totals(placed[(codes == code).to_numpy(dtype=bool)])[name]
-        parts.append(f"{story.province_names[at[code]]}: {words.figure(name, total)}")
-    return f"{story.sentence} {words.joined(parts)}." if parts else story.sentence
+        parts.append(f"{story.province_names[at[code]]}: {story.words.figure(name, total)}")
+    return f"{story.sentence} {story.words.t('headline.end', text=story.words.joined(parts))}" if parts else story.sentence
 
 
 def today() -> dt.date:

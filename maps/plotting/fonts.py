@@ -83,7 +83,7 @@ def check(texts: Iterable[str], names: Iterable[str]) -> None:
     warnings.warn(
         f"no typeface here has {len(missing)} of the figure's signs ({some}); they are drawn as boxes. Install {install}",
         MissingGlyphs,
-        stacklevel=3,
+        stacklevel=4,  # where maps.figure was called
     )
 
 

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
+import shapely
 from matplotlib.collections import LineCollection, PathCollection
-from matplotlib.patches import Polygon, Rectangle
+from matplotlib.patches import Polygon
 from pyproj import Geod
 
 from .. import style
 from ..wording import Words
 from . import view as views
 from .extent import Box
-from .land import paths
+from .land import ground_layers, paths
 from .lettering import Pen
 from .view import View
 
 BAR_SHARE = 0.24
 SIZE_PT = 5.8
 LOCATOR = (58.0, 46.0)
+COARSE_DEG = 0.1
 LOCATOR_SMALL = 0.26
 """Of the map's shorter side, at most."""
 AROUND = 5.0
@@ -66,7 +69,14 @@ def locator_size(view: View, box: Box) -> tuple[float, float] | None:
     return LOCATOR[0] * shrink, LOCATOR[1] * shrink
 
 
-def locator(sheet: Any, view: View, box: Box, countries: gpd.GeoDataFrame, left: float, bottom: float, size: tuple[float, float]) -> None:
+@cache
+def _coarse() -> npt.NDArray[np.object_]:
+    """The world's countries as fine as a locator shows them."""
+    shapes = shapely.simplify(np.asarray(ground_layers()[0].geometry.array), COARSE_DEG, preserve_topology=False)
+    return np.asarray(shapes[~shapely.is_empty(shapes)])
+
+
+def locator(sheet: Any, view: View, box: Box, left: float, bottom: float, size: tuple[float, float]) -> None:
     """Draw the countries around with an outline of what the map shows; coordinates are points of the sheet."""
     west, south, east, north = box
     reach = min(AROUND_MAX_DEG, max(AROUND_MIN_DEG, AROUND * max(north - south, (east - west) * np.cos(np.radians((south + north) / 2))))) / 2
@@ -77,7 +87,7 @@ def locator(sheet: Any, view: View, box: Box, countries: gpd.GeoDataFrame, left:
     axes = sheet.figure.add_axes(sheet.figure.part(left, bottom, *size))
     sheet.figure.dress(axes, small)
     axes.set_zorder(6)
-    drawn = [path for path in paths(small, np.asarray(countries.geometry.array)) if path]
+    drawn = [path for path in paths(small, _coarse()) if path]
     axes.add_collection(
         PathCollection(drawn, transform=small.transform(axes), facecolor=style.colour("land"), edgecolor=style.colour("province-line"), linewidth=0.3),
         autolim=False,
@@ -92,8 +102,3 @@ def _outline(view: View, small: View) -> Any:
     up = np.concatenate([np.zeros(OUTLINE), steps, np.ones(OUTLINE), steps[::-1]]) * view.height
     lon, lat = views.earth(view, across * view.metres + view.west, up * view.metres + view.south)
     return np.column_stack(small.place(lon, lat))
-
-
-def frame(axes: Any) -> None:
-    """A quiet edge around a map."""
-    axes.add_patch(Rectangle((0, 0), 1, 1, transform=axes.transAxes, facecolor="none", edgecolor=style.colour("country-line"), linewidth=0.6, zorder=30, clip_on=False))

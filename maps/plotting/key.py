@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -108,7 +108,7 @@ class Key:
         self.pen, self.words = pen, words
 
     def blocks(
-        self, marks: Sequence[Mark], figure: str, unit: float, shade: Shade, counts: Any, width: float, extra: Sequence[str] = ()
+        self, marks: Sequence[Mark], figure: str, unit: float, shade: Shade, counts: Mapping[int, int], width: float, extra: Sequence[str] = (), *, counted: bool = True
     ) -> list[Block]:
         """The legend's parts.
 
@@ -120,12 +120,14 @@ class Key:
         unit : float
             As the marks were sized.
         shade : Shade
-        counts : dict of int to int, optional
-            Provinces in each class; None where panels differ.
+        counts : dict of int to int
+            Provinces in each class.
         width : float
             Of the column, points.
         extra : sequence of str
             Sentences at the end.
+        counted : bool
+            Say how many provinces are in each class; panels differ in that.
         """
         names = schema.FIGURES if figure == "both" else (figure,)
         out = []
@@ -135,7 +137,7 @@ class Key:
             if signs:
                 out.append(self._rows([(self._sign(sign, names), self.words.t(f"sign.{sign}"), "") for sign in signs], width))
         if shade.measure != "none":
-            out.append(self._classes(shade, counts, width))
+            out.append(self._classes(shade, counts, width, counted))
         out += [self._text(text, width) for text in extra]
         return out
 
@@ -188,17 +190,17 @@ class Key:
 
         return draw
 
-    def _classes(self, shade: Shade, counts: Any, width: float) -> Block:
+    def _classes(self, shade: Shade, counts: Mapping[int, int], width: float, counted: bool) -> Block:
         title = self.words.t(f"shade.{shade.measure}")
         if shade.per != "count":
             title += f" {self.words.t(f'per.{shade.per}')}"
         entries = [(NOTHING, style.colour("land"), self.words.t("legend.none"))]
         entries += [(number, colour, text) for number, (colour, text) in enumerate(zip(shade.colours, class_texts(self.words, shade), strict=True), 1)]
-        if counts is None or counts.get(UNKNOWN):
+        if counts.get(UNKNOWN):
             entries.append((UNKNOWN, "", self.words.t("legend.unknown")))
         rows = []
         for number, colour, text in entries:
-            count = "" if counts is None else self.words.t("legend.n", n=counts.get(number, 0))
+            count = self.words.t("legend.n", n=counts.get(number, 0)) if counted else ""
             rows.append((self._swatch(colour), text, count))
         return self._rows(rows, width, title)
 

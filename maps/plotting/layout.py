@@ -6,34 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
-from matplotlib.collections import LineCollection
 
-from geo import schema
 from geo.errors import InputError
 
-from .. import ground, style
+from .. import ground
 from ..overview import all_totals
-from ..shading import Shade
-from ..standing import Standing
-from ..wording import Words
-from . import fonts, furniture
+from . import fonts
 from . import marks as symbols_
 from . import view as views
+from .chart import Chart
 from .extent import extent
-from .ink import Ink
-from .key import Block, Key, column_height, count_classes, flow
+from .key import BLOCK_GAP, Block, Key, column_height, count_classes, flow
 from .land import Land
 from .lettering import LEADING, Pen
 from .marks import Mark, Places
-from .naming import COUNTRY_PT, PROVINCE_PT, Names, apart
 from .panels import Panel, grid
 from .picture import Picture
+from .story import Story
 from .view import View
 
 MARGIN = 11.0
 GAP = 9.0
+PANEL_GAP = 7.2
 TITLE_PT, SENTENCE_PT, CAPTION_PT, PANEL_PT = 11.0, 7.6, 5.3, 6.6
 LEGEND_PT = 113.0
 COLUMN_LEAST_PT = 84.0
@@ -47,40 +42,6 @@ MAP_LEAST = 90.0
 PANEL_LEAST = 44.0
 SQUARES_MAX = 60
 CM = 72 / 2.54
-
-
-@dataclass(frozen=True)
-class Story:
-    """All that a figure says and shows; see `maps.figure`."""
-
-    words: Words
-    title: str
-    sentence: str
-    notice: str
-    caption: Sequence[str]
-    made: str
-    figure: str
-    panels: Sequence[Panel]
-    where: Standing
-    provinces: gpd.GeoDataFrame
-    province_names: Sequence[str]
-    countries: gpd.GeoDataFrame
-    country_spots: dict[str, tuple[float, float]]
-    disputed: gpd.GeoDataFrame
-    bundled: bool
-    shade: Shade
-    symbols: bool | None
-    headed: bool = True
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The figures that symbols show."""
-        return schema.FIGURES if self.figure == "both" else (self.figure,)
-
-    def text(self) -> str:
-        """All that may be written, for the choice of typefaces."""
-        panels = (panel.title for panel in self.panels)
-        return "".join([self.title, self.sentence, *self.caption, *self.province_names, *panels, self.words.t("legend.none")])
 
 
 @dataclass(frozen=True)
@@ -176,9 +137,9 @@ class Sheet:
     def _blocks(self, plan: Plan, width: float) -> list[Block]:
         story = self.story
         single = len(story.panels) == 1
-        counts = count_classes(self._classes(story.panels[0])) if single else None
+        counts = count_classes(np.concatenate([self._classes(panel) for panel in story.panels]))
         extra = [story.words.t("shaded.admin1")] if plan.shaded_only else []
-        return self.key.blocks([mark for marks in plan.marks for mark in marks], story.figure, plan.unit, story.shade, counts, width, extra)
+        return self.key.blocks([mark for marks in plan.marks for mark in marks], story.figure, plan.unit, story.shade, counts, width, extra, counted=single)
 
     def _classes(self, panel: Panel) -> Any:
         return self.story.shade.classify(panel.placed, panel.where, self.story.provinces)
@@ -187,7 +148,7 @@ class Sheet:
         """Maps on so much paper; how high they are is found if it is not given."""
         count = len(self.story.panels)
         ratio = float(np.clip(views.aspect(self.box), *ASPECTS))
-        strip, gap = (STRIP, GAP * 0.8) if count > 1 else (0.0, 0.0)
+        strip, gap = (STRIP, PANEL_GAP) if count > 1 else (0.0, 0.0)
         columns, rows = grid(count, wide, high, ratio, strip, gap) if count > 1 else (1, 1)
         cell = (wide - gap * (columns - 1)) / columns
         if count > 1:
@@ -229,13 +190,13 @@ class Sheet:
                 x = self.width - x - wide if self.pen.rtl else x
             for block in column:
                 block.draw(x, y, wide)
-                y -= block.height + 7.0
+                y -= block.height + BLOCK_GAP
 
     def _maps(self, picture: Picture, plan: Plan, top: float, beside: bool) -> None:
         story, view = self.story, plan.view
         land = Land(view, story.provinces, story.countries, story.disputed, bundled=story.bundled)
         many = len(story.panels) > 1
-        gap, strip = GAP * 0.8 if many else 0.0, plan.strip
+        gap, strip = PANEL_GAP if many else 0.0, plan.strip
         first = MARGIN + (LEGEND_PT + GAP if beside and self.pen.rtl else 0)
         for number, (panel, marks) in enumerate(zip(story.panels, plan.marks, strict=True)):
             across, down = number % plan.columns, number // plan.columns
@@ -249,7 +210,7 @@ class Sheet:
             axes = picture.panel(left, bottom, view)
             classes = self._classes(panel)
             land.draw(axes, classes, story.shade.colours)
-            Chart(self, axes, view, plan.unit, land, classes, marks).draw(named=not many, corner=(left, bottom), first=number == 0)
+            Chart(story, self.pen, axes, land, classes, marks, plan.unit).draw(self.box, (left, bottom), named=not many, scaled=number == 0)
 
     def _strip(self, panel: Panel, left: float, bottom: float, wide: float) -> None:
         """A panel's heading above its map: what it shows, and its figure."""
@@ -264,85 +225,3 @@ class Sheet:
         self.pen.write(at, bottom + 4.4, said, PANEL_PT - 0.8, colour="quiet")
         for number, line in enumerate(reversed(lines)):
             self.pen.write(at, bottom + 13 + number * PANEL_PT * LEADING, line, PANEL_PT, weight="bold")
-
-
-class Chart:
-    """What stands on one map's ground."""
-
-    def __init__(self, sheet: Sheet, axes: Any, view: View, unit: float, land: Land, classes: Any, marks: Sequence[Mark]) -> None:
-        self.sheet, self.story, self.axes, self.view, self.land = sheet, sheet.story, axes, view, land
-        self.shaded = [path for path, number in zip(land.provinces, classes, strict=True) if path and number]
-        self.pen = Pen(axes, view.transform(axes), rtl=self.story.words.rtl, families=sheet.families, written=sheet.written)
-        self.names = Names(self.pen, self.story.words, view)
-        self.ink = Ink(self.story.names, unit)
-        self.fields = {mark.unit: self.names.fields(mark, self.story.names) for mark in marks if mark.kind == "unit"}
-        self.marks = apart(marks, {unit: sum(fields) for unit, fields in self.fields.items()}, view)
-
-    def draw(self, *, named: bool, corner: tuple[float, float], first: bool) -> None:
-        """Symbols with their figures, then names, scale and locator where they are free."""
-        names = self.story.names
-        self._legs()
-        for mark in self.marks:
-            self.ink.mark(mark, self.fields[mark.unit] if mark.kind == "unit" else ())
-        self.ink.add(self.axes, self.view.transform(self.axes), 7)
-        self.names.occupy(self.marks, self.fields)
-        for mark in self.marks:
-            if mark.kind == "unit":
-                self.names.figures(mark, names, self.fields[mark.unit])
-        if named:
-            self._locate(corner)
-        if first and self.view.name != "eqearth" and not symbols_.is_small(self.view):
-            self._scale()
-        if named:
-            self.names.sums(self.marks, names[0])
-            self._name()
-        self.names.write()
-
-    def _legs(self) -> None:
-        lines = [[mark.spot, (mark.x, mark.y)] for mark in self.marks if mark.spot]
-        if lines:
-            self.axes.add_collection(LineCollection(lines, transform=self.pen.transform, colors=style.colour("quiet"), linewidths=0.5, zorder=6.5), autolim=False)
-
-    def _corners(self, wide: float, high: float, inset: float) -> list[tuple[float, float]]:
-        right, top = self.view.width - wide - inset, self.view.height - high - inset
-        return [(inset, inset), (right, inset), (right, top), (inset, top)]
-
-    def _covered(self, spot: tuple[float, float], size: tuple[float, float]) -> float:
-        """What a rectangle would hide: symbols first of all, then shaded provinces."""
-        (left, bottom), (wide, high) = spot, size
-        spots = np.column_stack([part.ravel() for part in np.meshgrid(np.linspace(left, left + wide, 6), np.linspace(bottom, bottom + high, 5))])
-        hidden = sum(int(path.contains_points(spots).sum()) for path in self.shaded)
-        return self.names.taken.overlap((left - 2, bottom - 2, left + wide + 2, bottom + high + 2)) * 10 + hidden
-
-    def _locate(self, corner: tuple[float, float]) -> None:
-        size = furniture.locator_size(self.view, self.sheet.box)
-        if size is None:
-            return
-        left, bottom = min(self._corners(*size, 4.0), key=lambda spot: self._covered(spot, size))
-        furniture.locator(self.sheet.pen.axes, self.view, self.sheet.box, self.story.countries, corner[0] + left, corner[1] + bottom, size)
-        self.names.block((left - 3, bottom - 3, left + size[0] + 3, bottom + size[1] + 3))
-
-    def _scale(self) -> None:
-        _, long = furniture.bar_km(self.view)
-        left, bottom = min(self._corners(long, 12.0, 7.0), key=lambda spot: self._covered(spot, (long, 12.0)))
-        self.names.block(furniture.scale_bar(self.pen, self.story.words, self.view, left, bottom + 1))
-
-    def _name(self) -> None:
-        """Squares' units, then countries, then provinces, those with incidents first."""
-        story, words = self.story, self.story.words
-        named: set[int | str] = set()
-        for mark in self.marks:
-            if mark.kind == "unit":
-                text = story.province_names[int(mark.unit)] if mark.level == "admin1" else words.country(str(mark.unit))
-                self.names.unit(mark, text, sum(self.fields[mark.unit]))
-                named.add(mark.unit)
-        if self.view.name == "eqearth":
-            return
-        for code, path in self.land.shown_countries():
-            if code not in named and code:
-                self.names.area(words.country(code), path, COUNTRY_PT, "bold", "quiet")
-        busy = np.bincount(story.where.province[story.where.province >= 0], minlength=len(story.provinces))
-        for unit in np.argsort(-busy, kind="stable"):
-            path = self.land.provinces[unit]
-            if path is not None and int(unit) not in named:
-                self.names.area(story.province_names[unit], path, PROVINCE_PT, "normal", "text" if busy[unit] else "quiet")

@@ -105,6 +105,10 @@ class Pen:
         self.families = tuple(families)
         self.written = {} if written is None else written
 
+    def on(self, axes: Any, transform: Any) -> Pen:
+        """A pen like this one for other axes."""
+        return Pen(axes, transform, rtl=self.rtl, families=self.families, written=self.written)
+
     def onto(self, axes: Any) -> None:
         """Write on these axes from now on, whose coordinates are points."""
         self.axes, self.transform = axes, axes.transData

@@ -116,6 +116,11 @@ def test_the_day_of_publication_by_trust(tmp_path: Path) -> None:
     assert "published-differs" in codes(one)
 
 
+def test_a_day_that_is_none_is_refused_once(folder: Path) -> None:
+    with pytest.raises(InputError, match=r"^published='soon' is not a date"):
+        geo.extract_files(folder, published="soon")
+
+
 def test_a_part_in_another_script_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"{GAO} {QUETTA}" + "\n\nدو کودک در حمله هوایی ایران به بلوچستان پاکستان کشته و سه نفر زخمی شدند.", encoding="utf-8")
     table = geo.extract_files(tmp_path / "a.txt")

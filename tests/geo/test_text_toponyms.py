@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import geo
+from geo.errors import InputError
 
 
 def kinds(text: str) -> dict[str, str]:
@@ -72,6 +73,35 @@ def test_spans_that_are_given() -> None:
 def test_a_recogniser_of_ones_own() -> None:
     found = geo.toponyms("xx Kabul xx", recogniser=lambda text: [(3, 8)])
     assert [each.country_code for each in found] == ["AF"]
+
+
+class Fake:
+    """A recogniser that knows one name, and remembers what it was asked."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.asked: list[str] = []
+
+    def __call__(self, text: str, /) -> list[tuple[int, int]]:
+        self.asked.append(text)
+        at = text.find(self.name)
+        return [(at, at + len(self.name))] if at >= 0 else []
+
+
+def test_extract_asks_the_recogniser_alone() -> None:
+    text = "two men were killed in kunduz, afghanistan, on 3 May 2021."
+    assert geo.extract(text)["place"].isna().all()  # nothing has a capital
+    fake = Fake("kunduz")
+    assert geo.toponyms(text, recogniser=fake)[0].country_code == "AF"
+    table = geo.extract("Two men were killed in Kunduz on 3 May 2021.", recogniser=Fake("Kunduz"))
+    assert (table["place"][0], table["country"][0]) == ("Kunduz", "Afghanistan")
+    assert fake.asked == [text]
+
+
+@pytest.mark.parametrize("span", [(3, 99), (-1, 4), (5, 5)])
+def test_a_recogniser_that_is_wrong_about_its_offsets(span: tuple[int, int]) -> None:
+    with pytest.raises(InputError, match="outside the text"):
+        geo.toponyms("in Kabul", recogniser=lambda text: [span])
 
 
 def test_a_sea_has_a_point_and_no_country() -> None:

@@ -67,8 +67,8 @@ export class App {
     this.panel?.update();
     this.store.add(await openBlock(`${settings.id}-long`));
     this.filter.search = new Search(this.store, this.atlas);
-    for (const start of parts) await start(this);
     this.address = new Address(this);
+    for (const start of parts) await start(this);
     if (!this.alone || settings.chrome !== "none") this.address.start();
     setTimeout(() => this.painted.forEach((part) => part.redraw()), REST_MS); // with a margin now: a small move shows no edge
     return openHost(this);

@@ -94,7 +94,7 @@ class Articles {
       open();
     };
     const name = `${this.label(field)}: ${text}`;
-    const mark = el("mark", { class: `im-mark im-mark-${field}`, role: "button", tabindex: "0", title: this.label(field), "aria-label": name, onclick: open, onkeydown: press, onmouseenter: () => app.highlightRow(rows[0]), onmouseleave: () => app.highlightRow(this.row) }, text);
+    const mark = el("mark", { class: `im-mark im-mark-${field}`, role: "button", tabindex: "0", title: this.label(field), "aria-label": name, onclick: open, onkeydown: press, onmouseenter: () => app.highlightRow(rows[0]), onmouseleave: () => (this.row < 0 ? app.highlight(null) : app.highlightRow(this.row)) }, text);
     this.marks.set(piece, [...(this.marks.get(piece) ?? []), mark]);
     return mark;
   }

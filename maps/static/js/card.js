@@ -71,7 +71,8 @@ function stand(app, holder, at, closed) {
   if (app.panel && matchMedia("(max-width: 760px)").matches) {
     holder.classList.add("im-sheet");
     app.map.getContainer().parentElement.append(holder);
-    app.map.panInside(at.latlng, { paddingTopLeft: [40, 40], paddingBottomRight: [40, 60] });
+    const covered = app.map.getContainer().getBoundingClientRect().bottom - holder.getBoundingClientRect().top;
+    app.map.panInside(at.latlng, { paddingTopLeft: [40, 40], paddingBottomRight: [40, Math.max(60, covered + 40)] });
     const remove = () => {
       holder.remove();
       closed();

@@ -1,0 +1,130 @@
+"""One map of a figure: symbols, the names around them, scale and locator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.collections import LineCollection
+
+from .. import style
+from . import furniture
+from .extent import Box
+from .ink import Ink
+from .land import Land
+from .lettering import Pen
+from .marks import Mark, is_small
+from .naming import COUNTRY_PT, PROVINCE_PT, Names, apart
+from .story import Story
+
+
+class Chart:
+    """One map, upon its ground.
+
+    Parameters
+    ----------
+    story : Story
+    sheet : Pen
+        Of the sheet that the map is on.
+    axes : matplotlib.axes.Axes
+        The map's own.
+    land : Land
+        The ground, already drawn.
+    classes : array of int
+        Its provinces' classes: what is shaded shall not be hidden.
+    marks : sequence of Mark
+        Sized by `unit`.
+    unit : float
+    """
+
+    def __init__(self, story: Story, sheet: Pen, axes: Any, land: Land, classes: Any, marks: Sequence[Mark], unit: float) -> None:
+        self.story, self.sheet, self.axes, self.land, self.view = story, sheet, axes, land, land.view
+        view = land.view
+        self.shaded = [path for path, number in zip(land.provinces, classes, strict=True) if path and number]
+        self.pen = sheet.on(axes, view.transform(axes))
+        self.names = Names(self.pen, story.words, view)
+        self.ink = Ink(story.names, unit)
+        self.fields = {mark.unit: self.names.fields(mark, self.story.names) for mark in marks if mark.kind == "unit"}
+        self.marks = apart(marks, {unit: sum(fields) for unit, fields in self.fields.items()}, view)
+
+    def draw(self, box: Box, corner: tuple[float, float], *, named: bool, scaled: bool) -> None:
+        """Symbols with their figures, then scale, locator and names where they are free.
+
+        Parameters
+        ----------
+        box : tuple
+            What the map shows, degrees.
+        corner : tuple of float
+            Its lower left corner on the sheet.
+        named : bool
+            With locator and names.
+        scaled : bool
+            With a scale, if there is one for the whole map and room.
+        """
+        names = self.story.names
+        self._legs()
+        for mark in self.marks:
+            self.ink.mark(mark, self.fields[mark.unit] if mark.kind == "unit" else ())
+        self.ink.add(self.axes, self.view.transform(self.axes), 7)
+        self.names.occupy(self.marks, self.fields)
+        for mark in self.marks:
+            if mark.kind == "unit":
+                self.names.figures(mark, names, self.fields[mark.unit])
+        if named:
+            self._locate(box, corner)
+        if scaled and self.view.name != "eqearth" and not is_small(self.view):
+            self._scale()
+        if named:
+            self.names.sums(self.marks, names[0])
+            self._name()
+        self.names.write()
+
+    def _legs(self) -> None:
+        lines = [[mark.spot, (mark.x, mark.y)] for mark in self.marks if mark.spot]
+        if lines:
+            self.axes.add_collection(LineCollection(lines, transform=self.pen.transform, colors=style.colour("quiet"), linewidths=0.5, zorder=6.5), autolim=False)
+
+    def _corners(self, wide: float, high: float, inset: float) -> list[tuple[float, float]]:
+        right, top = self.view.width - wide - inset, self.view.height - high - inset
+        return [(inset, inset), (right, inset), (right, top), (inset, top)]
+
+    def _covered(self, spot: tuple[float, float], size: tuple[float, float]) -> float:
+        """What a rectangle would hide: symbols first of all, then shaded provinces."""
+        (left, bottom), (wide, high) = spot, size
+        spots = np.column_stack([part.ravel() for part in np.meshgrid(np.linspace(left, left + wide, 6), np.linspace(bottom, bottom + high, 5))])
+        hidden = sum(int(path.contains_points(spots).sum()) for path in self.shaded)
+        return self.names.taken.overlap((left - 2, bottom - 2, left + wide + 2, bottom + high + 2)) * 10 + hidden
+
+    def _locate(self, box: Box, corner: tuple[float, float]) -> None:
+        size = furniture.locator_size(self.view, box)
+        if size is None:
+            return
+        left, bottom = min(self._corners(*size, 4.0), key=lambda spot: self._covered(spot, size))
+        furniture.locator(self.sheet.axes, self.view, box, corner[0] + left, corner[1] + bottom, size)
+        self.names.block((left - 3, bottom - 3, left + size[0] + 3, bottom + size[1] + 3))
+
+    def _scale(self) -> None:
+        _, long = furniture.bar_km(self.view)
+        left, bottom = min(self._corners(long, 12.0, 7.0), key=lambda spot: self._covered(spot, (long, 12.0)))
+        self.names.block(furniture.scale_bar(self.pen, self.story.words, self.view, left, bottom + 1))
+
+    def _name(self) -> None:
+        """Squares' units, then countries, then provinces, those with incidents first."""
+        story, words = self.story, self.story.words
+        named: set[int | str] = set()
+        for mark in self.marks:
+            if mark.kind == "unit":
+                text = story.province_names[int(mark.unit)] if mark.level == "admin1" else words.country(str(mark.unit))
+                self.names.unit(mark, text, sum(self.fields[mark.unit]))
+                named.add(mark.unit)
+        if self.view.name == "eqearth":
+            return
+        for code, path in self.land.shown_countries():
+            if code not in named and code:
+                self.names.area(words.country(code), path, COUNTRY_PT, "bold", "quiet")
+        busy = np.bincount(story.where.province[story.where.province >= 0], minlength=len(story.provinces))
+        for unit in np.argsort(-busy, kind="stable"):
+            path = self.land.provinces[unit]
+            if path is not None and int(unit) not in named:
+                self.names.area(story.province_names[unit], path, PROVINCE_PT, "normal", "text" if busy[unit] else "quiet")
