@@ -21,10 +21,12 @@ from .tables import Table
 MARGIN_CM = 2.0
 WIDTH_CM = 17.0
 SMALL_PT = 9.0
-SHORTEST_CELL, LONGEST_CELL = 11, 34
-"""Signs that a column is made for."""
+SHORTEST_CELL, LONGEST_CELL, PADDING = 10, 26, 4
+"""Signs that a column is made for at least and at most, and those that its margins take."""
 FONT = "Arial"
 """Has Latin, Cyrillic, Arabic and Hebrew on every office machine."""
+RUN_ORDER = ("rFonts", "b", "bCs", "i", "iCs", "color", "sz", "szCs", "u", "rtl", "cs", "lang")
+"""Properties of a run that we set or stand beside, in the order of the standard, which Word insists on."""
 RTL_LETTERS = ("R", "AL")
 
 
@@ -261,7 +263,7 @@ class Writer:
     def _widen(self, table: Any, one: Table) -> None:
         """Columns as wide as their words ask for, within the text's width."""
         lines = [[column.text for column in one.head], *one.rows, *([one.total] if one.total else [])]
-        asked = [min(LONGEST_CELL, max(SHORTEST_CELL, *(len(line[at]) for line in lines))) for at in range(len(one.head))]
+        asked = [min(LONGEST_CELL, max(SHORTEST_CELL, *(len(line[at]) for line in lines))) + PADDING for at in range(len(one.head))]
         for at, wish in enumerate(asked):
             wide = int(self._wide() * wish / sum(asked))
             table.columns[at].width = wide
@@ -312,11 +314,16 @@ def _element(tag: str) -> Any:
 
 
 def _child(parent: Any, tag: str) -> Any:
-    """The child called `tag`, made at the end if there is none."""
+    """The child called `tag`; if there is none it is made, in a run's properties where Word expects it, else at the end."""
     found = parent.find(_name(tag))
     if found is None:
         found = _element(tag)
-        parent.append(found)
+        later = {_name(f"w:{one}") for one in RUN_ORDER[RUN_ORDER.index(tag[2:]) + 1 :]} if tag[2:] in RUN_ORDER else set()
+        after = next((one for one in parent if one.tag in later), None)
+        if after is None:
+            parent.append(found)
+        else:
+            after.addprevious(found)
     return found
 
 
