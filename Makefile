@@ -29,7 +29,7 @@ $(VENV)/installed: $(VENV)/made pyproject.toml requirements.lock
 
 $(VENV)/installed-test: $(VENV)/installed
 	@echo "Installing what the tests need"
-	@$(PIP) --editable '.[test,text,report]'
+	@$(PIP) --editable '.[test,text,report,notebook]'
 	@touch $@
 
 demo: $(VENV)/installed
