@@ -1,7 +1,8 @@
 """Every program and command of the pages under docs/ is run as it stands there, page by page, from top to bottom.
 
 A fence marked `python` or `sh` is run; the programs of a page share their names. A fence marked `text` right after one of
-these is what it prints (… stands for anything). The pages speak of a reader's own files: `FILES` are their stand-ins.
+these is what it prints (… stands for anything); one marked `text NAME` is a file that the reader writes. Other files of a
+reader's own have stand-ins: `FILES`.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def blocks(page: Path) -> Iterator[Block]:
 
 
 def runnable(page: Path) -> list[Block]:
-    return [block for block in blocks(page) if block.language in ("python", "sh")]
+    return [block for block in blocks(page) if block.language in ("python", "sh") or block.language.startswith("text ")]
 
 
 def pakistan(path: Path) -> None:
@@ -92,6 +93,8 @@ def test_page(page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys:
         capsys.readouterr()
         if block.language == "python":
             exec(compile("\n" * block.line + block.text, str(page), "exec"), names)
+        elif block.language != "sh":
+            (folder / block.language.removeprefix("text ")).write_text(block.text, "utf-8")
         else:
             for line in filter(None, block.text.splitlines()):
                 command(line, monkeypatch)
