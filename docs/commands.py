@@ -95,7 +95,7 @@ def cell(parameter: Any) -> str:
     text = " ".join((parameter.help or "").split())
     if parameter.show_default and parameter.default is not None and not getattr(parameter, "is_flag", False):
         bounds = f", {parameter.type.min} to {parameter.type.max}" if hasattr(parameter.type, "min") else ""
-        text = f"{text.removesuffix('.')}. `{parameter.default}` if not said{bounds}."
+        text = f"{text.removesuffix('.')}; `{parameter.default}` if not said{bounds}."
     return f"{text} Required." if parameter.param_type_name == "option" and parameter.required else text
 
 

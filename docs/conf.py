@@ -15,8 +15,6 @@ nitpicky = True
 default_role = "code"
 smartquotes = False  # it would make a dash of the two hyphens of an option
 highlight_language = "none"
-pygments_style = "xcode"
-pygments_dark_style = "github-dark"
 
 myst_heading_anchors = 3
 
