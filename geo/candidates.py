@@ -167,7 +167,7 @@ def likeness(one: str, other: str) -> float:
     from rapidfuzz.distance import Indel, Levenshtein
 
     bare, bare_other = _without_article(one), _without_article(other)
-    if (bare == one) != (bare_other == other):  # "Ghaydah", "Al Ghaydah"
+    if (bare == one) != (bare_other == other):  # "Hudaydah", "Al Hudaydah"
         return WITHOUT_ARTICLE * likeness(bare, bare_other)
     one, other = one.replace(" ", ""), other.replace(" ", "")  # "Khwazakhela", "Khwaza Khela"
     if one == other:

@@ -73,7 +73,7 @@ _BETWEEN = re.compile(r"^(?:(?:on|at|along|the)\s+)*(?:border|boundary|road|high
 _ROAD = re.compile(r"^(?P<one>[^\s,-][^,-]*?)\s*[-–—]\s*(?P<other>[^,-]+?)\s+(?:road|highway|motorway|border|route)$", re.I)
 _WITHIN = re.compile(r"^(?P<fine>.+?)\s+(?:near|in|inside|close to|outside|at|along|by)\s+(?:the\s+)?(?P<coarse>.+)$", re.I)
 _PARENTHESIS = re.compile(r"^(?P<rest>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*(?P<after>.*)$")
-_PART = re.compile(r"^(?P<whole>.{3,}?) [-–—] .{3,}$")  # "Baghdad - Karkh": a quarter behind its city
+_PART = re.compile(r"^(?P<whole>.{3,}?) [-–—] .{3,}$")  # "Lahore - Gulberg": a quarter behind its city
 _LEADING = re.compile(r"^(?:in|at|on|the|from)\s+", re.I)
 
 

@@ -35,6 +35,30 @@ def whole(path: str | os.PathLike[str]) -> Iterator[Path]:
     ['out.txt']
     """
     final = Path(path)
+    part = _part(final)
+    try:
+        yield part
+        part.chmod(0o666 & ~_umask())  # mkstemp makes it private; a result is an ordinary file
+        part.replace(final)
+    except IsADirectoryError as error:  # the path became a folder meanwhile
+        raise OutputError(f"{final}: is a folder") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def writable(*paths: str | os.PathLike[str]) -> None:
+    """Refuse at once what `whole` would refuse later, so that an output that cannot be written costs no work.
+
+    Raises
+    ------
+    OutputError
+    """
+    for path in paths:
+        _part(Path(path)).unlink()
+
+
+def _part(final: Path) -> Path:
+    """An empty file beside `final`."""
     if final.is_dir():
         raise OutputError(f"{final}: is a folder; name a file in it, such as {final / 'map.html'}")
     if not final.parent.is_dir():
@@ -45,15 +69,7 @@ def whole(path: str | os.PathLike[str]) -> Iterator[Path]:
     except OSError as error:
         raise OutputError(f"{final}: cannot write in {final.parent} ({error.strerror}); choose another place") from error
     os.close(handle)
-    part = Path(name)
-    try:
-        yield part
-        part.chmod(0o666 & ~_umask())  # mkstemp makes it private; a result is an ordinary file
-        part.replace(final)
-    except IsADirectoryError as error:  # the path became a folder meanwhile
-        raise OutputError(f"{final}: is a folder") from error
-    finally:
-        part.unlink(missing_ok=True)
+    return Path(name)
 
 
 def _umask() -> int:

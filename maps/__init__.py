@@ -2,6 +2,6 @@
 
 from geo._lazy import attach
 
-_WHERE = {"draw": "drawing", "figure": "plotting.composing"}
+_WHERE = {"draw": "drawing", "embed": "embedding", "figure": "plotting.composing", "report": "reporting.composing"}
 __all__ = list(_WHERE)
 __getattr__, __dir__ = attach(__name__, _WHERE)

@@ -23,9 +23,12 @@ from .ground import Ground, ground
 from .languages import Catalogue, catalogue
 from .overview import FIGURES, PLACES, first_figure, named_sources
 from .page import IncidentMap, Incidents, Page, Switch
+from .subject import Subject
 
 MAX_ZOOM = 13
 MAX_ZOOM_TILES = 18
+ELSEWHERE = ("outside.", "report.")
+"""Texts of the catalogues that no page needs."""
 
 
 def draw(
@@ -110,11 +113,13 @@ def draw(
         "chrome": "none" if map is not None else "page",
         "aggregated": many,
     }
-    return _assemble(settings, blocks, words, tiles, map, len(placed))
+    # A copy that shares its data: what is done to the table afterwards does not change what this map is of.
+    subject = Subject(placed.copy(deep=False), language, title, provinces, figure, publisher, source, made)
+    return _assemble(settings, blocks, words, tiles, map, subject)
 
 
 def _words(words: Catalogue, language: str, *, articles: bool) -> dict[str, Any]:
-    texts = {key: text for key, text in words["texts"].items() if articles or not key.startswith(f"{assets.ARTICLES}.")}
+    texts = {key: text for key, text in words["texts"].items() if not key.startswith(ELSEWHERE if articles else (*ELSEWHERE, f"{assets.ARTICLES}."))}
     return {"language": language, **{key: words.get(key) for key in ("locale", "dir", "calendar")}, "texts": texts}
 
 
@@ -145,7 +150,7 @@ def _packed(placed: pd.DataFrame, under: Ground) -> dict[str, str]:
 
 
 def _assemble(
-    settings: dict[str, Any], blocks: dict[str, str], words: Catalogue, tiles: Any, map_: folium.Map | None, rows: int
+    settings: dict[str, Any], blocks: dict[str, str], words: Catalogue, tiles: Any, map_: folium.Map | None, subject: Subject
 ) -> Any:
     texts = words["texts"]
     digest = hashlib.sha256(json.dumps([settings, blocks], sort_keys=True).encode()).hexdigest()[:12]
@@ -156,9 +161,9 @@ def _assemble(
             language=settings["language"],
             direction=words["dir"],
             title=settings["title"] or str(texts["title"]),
-            noscript=str(texts["noscript"]).replace("{n}", f"{rows:,}"),
+            noscript=str(texts["noscript"]).replace("{n}", f"{len(subject.placed):,}"),
         )
-        map_ = IncidentMap(page, digest, page_id, MAX_ZOOM if tiles is None else MAX_ZOOM_TILES)
+        map_ = IncidentMap(page, digest, page_id, MAX_ZOOM if tiles is None else MAX_ZOOM_TILES, subject)
         if tiles is not None:
             map_.add_child(_background(tiles, digest))
     map_.add_child(layer)

@@ -20,6 +20,7 @@ from geo.whole import whole
 
 from . import assets
 from .policy import origin, policy
+from .subject import Subject
 
 BLOCK = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
 GUEST_SCRIPT = """window.$ ??= (what) => typeof what === "string"
@@ -70,6 +71,10 @@ class Page(Figure):
             scripts="".join(f"<script>{text}</script>\n" for text in scripts),
         )
 
+    def _repr_html_(self, **kwargs: Any) -> str:
+        """For notebooks: as its map shows itself."""
+        return next(child for child in self._children.values() if isinstance(child, IncidentMap))._repr_html_(**kwargs)
+
 
 _DOCUMENT = """<!DOCTYPE html>
 <html lang="{language}" dir="{direction}">
@@ -85,6 +90,7 @@ _DOCUMENT = """<!DOCTYPE html>
 {styles}{head}</head>
 <body>
 <noscript><p>{noscript}</p></noscript>
+<p class="im-unstarted">{noscript}</p>
 {body}
 {scripts}</body>
 </html>
@@ -122,6 +128,8 @@ class IncidentMap(folium.Map):
         Takes the place of folium's random id, so that the same input gives the same file.
     max_zoom : int
         Beyond it the bundled boundaries have nothing more to show.
+    subject : Subject
+        What it was drawn from.
     """
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 -- folium reads these as instance or class attributes
@@ -141,8 +149,9 @@ var {{ this.get_name() }} = ((moving) => L.map("{{ this.get_name() }}", {center:
         """
     )
 
-    def __init__(self, page: Page, stable_id: str, page_id: str, max_zoom: int) -> None:
+    def __init__(self, page: Page, stable_id: str, page_id: str, max_zoom: int, subject: Subject) -> None:
         super().__init__(tiles=None, location=[0, 0], zoom_start=2)
+        self.subject = subject
         self._id = stable_id
         self.page_id = page_id
         self.max_zoom = max_zoom
@@ -180,6 +189,18 @@ var {{ this.get_name() }} = ((moving) => L.map("{{ this.get_name() }}", {center:
         document = self.get_root().render(**kwargs).encode("utf-8")
         with whole(os.fsdecode(cast("os.PathLike[str]", outfile))) as part:
             part.write_bytes(document)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None, **kwargs: Any) -> Any:
+        """For notebooks: the page, its picture, and its sentence; IPython itself leaves out what was not asked for."""
+        from .displaying import bundle  # matplotlib, which a page alone does not need
+
+        return bundle(self)
+
+    def _repr_html_(self, **kwargs: Any) -> str:
+        """For programs that ask for HTML alone; folium's would ask the reader to trust the notebook."""
+        from .displaying import page
+
+        return page(self)
 
 
 class Literal(Element):

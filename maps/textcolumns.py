@@ -49,7 +49,7 @@ def write(block: Block, name: str, values: pd.Series) -> None:
         block.labels(name, codes, distinct)
         return
     texts = pa.array(values.fillna("").astype(object).map(_storable), type=pa.large_string())
-    if not (_words(block, name, texts) or _numbered(block, name, texts) or _heads(block, name, texts)):
+    if not (_words(block, name, texts) or _parts(block, name, texts)):
         block.strings(name, texts.to_pylist())
 
 
@@ -80,32 +80,26 @@ def _ranked(codes: npt.NDArray[Any], size: int) -> tuple[npt.NDArray[np.int64], 
     return rank, order
 
 
-def _numbered(block: Block, name: str, texts: pa.LargeStringArray) -> bool:
-    parts = _parted(texts, NUMBERED)
-    if parts is None:
-        return False
-    block.bytes(name, "numbered", b"")
-    block.labels(f"{name}.heads", *pd.factorize(parts["head"]))
-    block.steps(f"{name}.tails", pc.cast(parts["tail"], pa.int64()).to_numpy())
-    return True
+def _parts(block: Block, name: str, texts: pa.LargeStringArray) -> bool:
+    for kind, pattern in (("numbered", NUMBERED), ("headed", ADDRESS)):
+        parts = _parted(texts, pattern)
+        if parts is None:
+            continue
+        head, tail = parts
+        block.bytes(name, kind, b"")
+        block.labels(f"{name}.heads", *pd.factorize(head.to_pandas()))
+        if kind == "numbered":
+            block.steps(f"{name}.tails", pc.cast(tail, pa.int64()).to_numpy())
+        else:
+            block.strings(f"{name}.tails", tail.to_pylist())
+        return True
+    return False
 
 
-def _heads(block: Block, name: str, texts: pa.LargeStringArray) -> bool:
-    parts = _parted(texts, ADDRESS)
-    if parts is None:
-        return False
-    block.bytes(name, "headed", b"")
-    block.labels(f"{name}.heads", *pd.factorize(parts["head"]))
-    block.strings(f"{name}.tails", parts["tail"].to_pylist())
-    return True
-
-
-def _parted(texts: pa.LargeStringArray, pattern: str) -> dict[str, Any] | None:
+def _parted(texts: pa.LargeStringArray, pattern: str) -> tuple[Any, Any] | None:
     """Head and tail of every text, or None if one has neither or the heads are too many."""
     parts = pc.extract_regex(texts, pattern)
     if parts.null_count:
         return None
     head, tail = (pc.struct_field(parts, field) for field in ("head", "tail"))
-    if pc.count_distinct(head).as_py() > HEADS * len(texts):
-        return None
-    return {"head": head.to_pandas(), "tail": tail}
+    return (head, tail) if pc.count_distinct(head).as_py() <= HEADS * len(texts) else None

@@ -15,7 +15,7 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date, format_skeleton, parse_pattern
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from geo.figures import Total
 
@@ -96,6 +96,13 @@ class Words:
         """The same of a rate, to two digits that count."""
         return self._digits(format_decimal(float(f"{value:.{SIGNIFICANT}g}"), "#,##0.##########", locale=self.locale, numbering_system=self._system))
 
+    def percent(self, share: float) -> str:
+        """A share of one as a percentage; of very little, one digit more, so that some is never none."""
+        digits = "#,##0.#" if 0 < share < 0.01 else "#,##0"
+        pattern = self.locale.percent_formats[None].pattern.replace("#,##0", digits)
+        text = self._digits(format_percent(max(share, 0.001) if share else 0.0, pattern, locale=self.locale, numbering_system=self._system))
+        return text if self._system == "latn" else text.replace("%", "٪")
+
     def figure(self, name: str, total: Total) -> str:
         """ "20 to 25 killed", "9 or more killed", "killed: not known"."""
         kind = kind_of(total)
@@ -123,6 +130,10 @@ class Words:
     def year(self, day: dt.date) -> str:
         """ "2024"."""
         return self._digits(format_skeleton("y", day, locale=self.locale))
+
+    def brief(self, day: dt.date, by: str) -> str:
+        """A day, month or year for a narrow place: "3 Jan", "Jan 2024", "2024"."""
+        return self._digits(format_skeleton({"day": "MMMd", "month": "yMMM", "year": "y"}[by], day, locale=self.locale))
 
     def span(self, first: dt.date, last: dt.date) -> str:
         """From one day to another, in full, without saying twice what they share."""

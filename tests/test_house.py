@@ -67,7 +67,7 @@ def test_public_names_are_frozen() -> None:
     promised = {
         geo: {"read", "write", "geocode", "lookup", "explain", "reconcile", "deduplicate", "add_gazetteer", "gazetteers", "remove_gazetteer", "review", "extract", "extract_files", "toponyms"},
         boundaries: {"load", "join", "summarise"},
-        maps: {"draw", "figure"},
+        maps: {"draw", "embed", "figure", "report"},
     }
     for package, names in promised.items():
         assert names <= set(package.__all__), package.__name__
@@ -90,7 +90,7 @@ def test_examples_in_docstrings(module: str) -> None:
     assert not failed
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["lookup", "--help"], ["map", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["lookup", "--help"], ["map", "--help"], ["report", "--help"]])
 def test_help_is_cheap(arguments: list[str]) -> None:
     code = f"""
 import sys

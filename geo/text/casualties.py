@@ -39,7 +39,7 @@ CAUSE: Final = re.compile(
 """Words after which a sentence tells of another event, as a cause or a comparison."""
 _FICTION: Final = re.compile(r"\b(?:in|of) (?:the|her|his|a|an|this|its|their) (?:\w+ ){0,2}(?:film|movie|novel|thriller|drama|series|play|video game|game|show|episode|comic|opera|poem|myth|legend|book)\b", re.I)
 _ELSEWHERE: Final = re.compile(r"\s*(?:in|by|during) (?:a|an|another) (?:similar|earlier|previous|separate|unrelated|prior|past)\b", re.I)
-_LATER: Final = frozenset("today tonight overnight so there here so far dead as when while after since because or nor more total people is are were was so".split())
+_LATER: Final = frozenset("today tonight overnight there here so far dead as when while after since because or nor more total people is are were was so".split())
 _PERSONS: Final = frozenset("people persons men women children civilians soldiers officers workers passengers residents villagers survivors victims troops police fighters protesters others".split())
 _IDIOM: Final = re.compile(r"kill(?:ed|s|ing)? (?:off|time)\b|dead (?:in the water|and buried|on (?:arrival|their feet|his feet)|heat|end)\b")
 _MEANWHILE: Final = frozenset(", and while but with another".split())

@@ -225,7 +225,7 @@ def _spot(text: str, gazetteer: Gazetteer, chain: Chain, usual: str | None) -> E
 
 
 def _spelling(gazetteer: Gazetteer, chain: Chain, code: str | None) -> str | None:
-    """The province's name as the chain itself spells it, where a part of the chain is called so: "Taizz", "Arbil"."""
+    """The province's name as the chain itself spells it, where a part of the chain is called so: "Qandahar", "Sind"."""
     main = next((normalise(name) for number, name, _ in gazetteer.provinces if number == code), "")
     for element in reversed(chain.elements):
         name = element.toponym.text if element.toponym else element.text

@@ -23,11 +23,13 @@ _SPORT: Final = frozenset(
 )
 _ALSO_SPORT: Final = frozenset("match matches game games season team teams player players side cup club clubs fans captain half points win won winner winners beat defeat defeated victory lead minutes title final visitors stadium crowd squad manager".split())
 """Words that are of sport beside the others only."""
-_PHRASES: Final = re.compile(r"\b(?:red cards?|yellow cards?|free kicks?|corner kick|own goal|clean sheet|hit the (?:bar|post|woodwork|winner)|(?:shot|fired) wide|(?:first|second) half|extra time|stoppage time|injury time|on \d+ minutes|(?:\d+th|\d+) minute|home side|off the game|the game)\b", re.I)
+_PHRASES: Final = re.compile(r"\b(?:red cards?|yellow cards?|free kicks?|corner kick|own goal|clean sheet|hit the (?:bar|post|woodwork|winner)|(?:shot|fired) wide|(?:first|second) half|extra time|stoppage time|injury time|on \d+ minutes|(?:\d+th|\d+) minute|home side|off the game|the game)\b")
 _SCORE: Final = re.compile(r"(?<![\d–-])\d{1,3}[-–]\d{1,3}(?![\d–-])")
 _SURE: Final = 3
 _SHARE: Final = 0.04
 """Of a sports report's words at least this share are of sport."""
+_WORTH: Final = 0.025
+"""Below this share of single words no phrase makes it one."""
 _VERSE_LINES: Final = 4
 _VERSE_WIDTH: Final = 62
 _RUNS_ON: Final = re.compile(r"[,;:—–-]$")
@@ -62,8 +64,10 @@ def _is_sport(text: str, low: Sequence[str]) -> bool:
     if _SPORT.isdisjoint(low):
         return False
     own = [word for word in low if word in _SPORT]
-    own += [phrase.lower() for phrase in _PHRASES.findall(text)]
     also = [word for word in low if word in _ALSO_SPORT]
+    if len(own) + len(also) < _WORTH * len(low):  # most texts: before the slower searches
+        return False
+    own += _PHRASES.findall(text.lower())
     scores = len(_SCORE.findall(text))
     sure = len(set(own)) + min(scores, 1) + (len(set(also)) > 1) + (len(set(also)) > 3)
     return sure >= _SURE and len(own) + len(also) + scores >= _SHARE * len(low)

@@ -185,7 +185,7 @@ def _attributive(tokens: Sequence[Token], at: int, known: Sequence[Toponym]) -> 
 
 
 def _alias(tokens: Sequence[Token], at: int, element: Element) -> bool:
-    """Whether the element is another name of the one before it: "the Xakurke (Wadi Khakurik) region"."""
+    """Whether the element is another name of the one before it: "the Sinjar (Shingal) area"."""
     if at + 1 >= len(tokens) or tokens[at].text != ")" or tokens[at + 1].low not in GENERIC or element.text.lower() in _LEAD:
         return False
     first = next(i for i in range(at, -1, -1) if tokens[i].start <= element.start)
@@ -250,7 +250,7 @@ def _link(tokens: Sequence[Token], at: int) -> int | None:
         if at < len(tokens) and tokens[at].low in ("in", "of", "near", "within", "at"):
             at, linked = at + 1, True
         at = _skip_lead(tokens, at) if linked else at
-    if linked and at + 1 < len(tokens) and tokens[at].text == "(" and not _after_explanation(tokens, at):  # "region (Rawanduz, Erbil)"
+    if linked and at + 1 < len(tokens) and tokens[at].text == "(" and not _after_explanation(tokens, at):  # "area (Moyale, Marsabit)"
         at += 1
     return at if linked else None
 
@@ -297,17 +297,17 @@ def _named(tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym]
     surface = text[tokens[at].start : tokens[end - 1].end]
     rest = text[toponym.end : tokens[bare - 1].end] if toponym else ""
     if toponym and rest and not rest.startswith(" - ") and not _only_words(rest):
-        toponym = None  # "Mafraq al-Sa'id" is not Mafraq; "Baghdad - Karkh" is a part of Baghdad
+        toponym = None  # "Mafraq al-Sa'id" is not Mafraq; "Lahore - Gulberg" is a part of Lahore
     return Element(surface, tokens[at].start, tokens[end - 1].end, "", toponym), end
 
 
 def _article(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a name begins with a small article: "al Qaim"."""
+    """Whether a name begins with a small article: "al Arish"."""
     return tokens[at].text in ARABIC_ARTICLES - {"an", "as", "at"} and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper() and tokens[at + 1].start - tokens[at].end == 1
 
 
 def _joined(tokens: Sequence[Token], at: int) -> int:
-    """Past small words that join two parts of a name, to behind the next part: "Loma de las Piedras", "Deir-ez-Zor - Hamidiya"."""
+    """Past small words that join two parts of a name, to behind the next part: "San Juan de los Lagos", "Lahore - Gulberg"."""
     end = at
     while end + 1 < len(tokens) and end - at < 3 and tokens[end + 1].start - tokens[end].end <= 1:
         if not ((tokens[end].low in _CONNECTOR and tokens[end].low not in ("and", "of")) or tokens[end].text in ("-", "/")):

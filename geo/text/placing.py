@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 from .. import gazetteer as gazetteers
 from .. import kinds
 from ..errors import InputError
-from ..gazetteer import Gazetteer
+from ..gazetteer import Gazetteer, Place
 from ..names import normalise
 from . import lexicon
 from .toponyms import Recogniser, Span, recognise
@@ -342,11 +342,16 @@ def _toponym(gazetteer: Gazetteer, span: Span, name: _Name | None) -> Toponym:
         if region is None:
             return Toponym(span.text, span.start, span.end, span.kind)
         return Toponym(span.text, span.start, span.end, span.kind, region.name, f"region:{region.name}", "unresolved", region.lat, region.lon, confidence=1.0)
-    found = gazetteer.place(best[0])
+    found = _found(gazetteer, best[0])
     return Toponym(
         span.text, span.start, span.end, span.kind, found.name, found.id, found.precision, found.lat, found.lon,
         found.country_code, found.admin1_code, round(best[1], 4),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def _found(gazetteer: Gazetteer, number: int) -> Place:
+    return gazetteer.place(number)
 
 
 def distance_km(one: Toponym, other: Toponym) -> float:

@@ -116,7 +116,7 @@ _LEVELS: Final = tuple(_RANKS)
 
 
 def _ordered(elements: list[Element]) -> list[Element]:
-    """The finest first, also where the text goes the other way: "in north-eastern Jordan (Al Mafraq, Rukban)"."""
+    """The finest first, also where the text goes the other way: "in northern Kenya (Marsabit, Moyale)"."""
     known = [_RANKS.get(element.toponym.precision, 3) if element.toponym else 3 for element in elements]
     if len(elements) > 1 and known[0] == 0 and min(known[1:]) > 0:
         rest = elements[1:]

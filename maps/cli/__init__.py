@@ -7,6 +7,7 @@
     asking      lookup, inspect
     comparing   diff
     extracting  extract
+    reporting   report
     gazetteers  gazetteer add, list, remove
     bordering   boundaries
 
@@ -24,7 +25,7 @@ import typer
 
 from geo.errors import AssetError, IncidentmapError
 
-from . import asking, bordering, comparing, drawing, extracting, gazetteers
+from . import asking, bordering, comparing, drawing, extracting, gazetteers, reporting
 
 __all__ = ["app", "main"]
 
@@ -43,6 +44,7 @@ app.command("summary")(drawing.summary)
 app.command("lookup")(asking.lookup)
 app.command("inspect")(asking.inspect)
 app.command("boundaries")(bordering.boundaries)
+app.command("report")(reporting.report)
 app.command("extract")(extracting.extract)
 app.command("diff")(comparing.diff)
 app.add_typer(gazetteers.app, name="gazetteer")

@@ -39,6 +39,7 @@ def figure(
     by: str | None = None,
     size: str = SIZE,
     title: str | None = None,
+    headed: bool = True,
     provinces: gpd.GeoDataFrame | None = None,
     figure: str | None = None,
     shade: str | None = None,
@@ -62,6 +63,8 @@ def figure(
         "16x12cm", "6x4in", or a width such as "16cm", to which the height is found.
     title : str, optional
         Otherwise the countries are named.
+    headed : bool, optional
+        Write title and sentence above the map. A report says them itself; the alternative text has them either way.
     provinces : geopandas.GeoDataFrame, optional
         The provinces `placed` was joined to, if they are not the bundled ones.
     figure : {"killed", "injured", "both"}, optional
@@ -121,7 +124,7 @@ def figure(
         sentence=sentence(words, seen),
         notice=words.t("empty.unlocated") if seen.incidents and seen.unplaced == seen.incidents else "",
         caption=_caption(words, source, placed, provinces, publisher),
-        made=words.t("caption.made", date=words.day(made or _today())),
+        made=words.t("caption.made", date=words.day(made or today())),
         figure=chosen,
         panels=parts,
         where=where,
@@ -133,6 +136,7 @@ def figure(
         bundled=ground.is_bundled(provinces),
         shade=_shade(parts, shown, shade, chosen, per),
         symbols=symbols,
+        headed=headed,
     )
     return _drawn(story, width, height, table)
 
@@ -196,6 +200,7 @@ def _told(story: Story, placed: pd.DataFrame) -> str:
     return f"{story.sentence} {story.words.t('headline.end', text=story.words.joined(parts))}" if parts else story.sentence
 
 
-def _today() -> dt.date:
+def today() -> dt.date:
+    """Today, or the day of the environment's SOURCE_DATE_EPOCH."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch else dt.date.today()

@@ -79,8 +79,8 @@ class Sheet:
         self.box = extent(story.where, story.provinces, story.countries)
         self.key = Key(self.pen, story.words)
         inner = width - 2 * MARGIN
-        self.title = self.pen.wrapped(story.title, TITLE_PT, inner, "bold")
-        self.sentence = [line for text in (story.sentence, story.notice) if text for line in self.pen.wrapped(text, SENTENCE_PT, inner)]
+        self.title = self.pen.wrapped(story.title, TITLE_PT, inner, "bold") if story.headed else []
+        self.sentence = [line for text in (story.sentence if story.headed else "", story.notice) if text for line in self.pen.wrapped(text, SENTENCE_PT, inner)]
         projection = story.words.t(f"projection.{views.suitable(self.box)[0]}")
         caption = [*story.caption[:-1], story.words.t("caption.projection", name=projection), story.made, story.caption[-1]]
         self.caption = self.pen.wrapped(" ".join(caption), CAPTION_PT, inner)

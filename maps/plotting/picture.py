@@ -23,7 +23,9 @@ from .view import View
 
 KINDS = (".svg", ".png", ".pdf")
 DPI = 300
-PREVIEW_DPI = 110
+SHOWN_DPI = 127
+"""In a notebook: 16 cm are 800 pixels of the page, and half as many more in the picture, for today's screens."""
+SHARP = 1.5
 RC: Any = {"svg.fonttype": "none", "svg.hashsalt": "incidentmap", "pdf.fonttype": 42, "text.hinting": "none"}
 """Text stays text; ids and streams repeat; letters stand where they are on paper, whatever the resolution."""
 PNG_LEVEL = 2
@@ -136,8 +138,14 @@ class Picture(Figure):
     def _repr_png_(self) -> bytes:
         """For notebooks."""
         out = io.BytesIO()
-        self.savefig(out, format="png", dpi=PREVIEW_DPI)
+        self.savefig(out, format="png", dpi=SHOWN_DPI * SHARP)
         return out.getvalue()
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
+        """For notebooks: with its size and its alternative text; IPython itself leaves out what was not asked for."""
+        width, height = (round(side / POINTS * SHOWN_DPI) for side in self.points)
+        shown = {"width": width, "height": height, "alt": f"{self.title}. {self.description}"}
+        return {"image/png": self._repr_png_(), "text/plain": shown["alt"]}, {"image/png": shown}
 
     def _metadata(self, kind: str) -> dict[str, Any]:
         if kind == ".png":
@@ -151,7 +159,8 @@ class Picture(Figure):
     def _described(self, svg: str) -> str:
         """The drawing with a role, a description that readers read out, and its typefaces inside."""
         title, description = IDS
-        svg = svg.replace("<svg ", f'<svg role="img" aria-labelledby="{title} {description}" ', 1)
+        # Within a page from right to left, the starts and ends of its texts would change sides.
+        svg = svg.replace("<svg ", f'<svg role="img" direction="ltr" aria-labelledby="{title} {description}" ', 1)
         told = f'<title id="{title}">{escape(self.title)}</title>\n <desc id="{description}">{escape(self.description)}</desc>'
         svg = re.sub(r"<title>.*?</title>", lambda _: told, svg, count=1, flags=re.DOTALL)
         svg = DRAWN.sub(lambda path: COORDINATE.sub(_rounded, path[0]), svg)

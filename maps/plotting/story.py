@@ -36,6 +36,7 @@ class Story:
     bundled: bool
     shade: Shade
     symbols: bool | None
+    headed: bool = True
 
     @property
     def names(self) -> tuple[str, ...]:

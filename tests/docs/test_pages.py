@@ -22,7 +22,7 @@ import boundaries
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "docs").glob("*.md"))
-FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+FENCE = re.compile(r"^(`{3,})([^`\n]*)\n(.*?)^\1$", re.DOTALL | re.MULTILINE)
 NEEDS_THE_NETWORK = ("incidentmap gazetteer add PK", "incidentmap geocode events.csv -o located.csv --geocoder")
 
 
@@ -40,8 +40,8 @@ def blocks(page: Path) -> Iterator[Block]:
     text = page.read_text("utf-8")
     found = list(FENCE.finditer(text))
     for fence, after in zip_longest(found, found[1:]):
-        told = after is not None and after[1] == "text" and not text[fence.end() : after.start()].strip()
-        yield Block(fence[1], fence[2], text.count("\n", 0, fence.start()) + 1, after[2] if told and after else None)
+        told = after is not None and after[2] == "text" and not text[fence.end() : after.start()].strip()
+        yield Block(fence[2], fence[3], text.count("\n", 0, fence.start()) + 1, after[3] if told and after else None)
 
 
 def runnable(page: Path) -> list[Block]:
@@ -108,7 +108,7 @@ def test_page(page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys:
 @pytest.mark.parametrize("page", [page for page in PAGES if page.name != "commands.md"], ids=lambda page: page.name)
 def test_no_command_is_left_unrun(page: Path) -> None:
     """Only what needs the network may stand in a fence that is not run, or be set off by indentation."""
-    text = FENCE.sub(lambda fence: "" if fence[1] == "sh" else fence[0], page.read_text("utf-8"))
+    text = FENCE.sub(lambda fence: "" if fence[2] == "sh" else fence[0], page.read_text("utf-8"))
     unrun = [line.strip() for line in text.splitlines() if re.match(r" *(\$ )?incidentmap [a-z]+ .*(-o |\.)", line)]
     assert [line for line in unrun if not line.startswith(NEEDS_THE_NETWORK)] == []
 

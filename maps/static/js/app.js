@@ -24,6 +24,7 @@ import { palette } from "./paint.js";
 import { watchPrinting } from "./print.js";
 import { openCards } from "./card.js";
 import { parts } from "./parts.js";
+import { sized } from "./size.js";
 import { el } from "./dom.js";
 
 const REST_MS = 300;
@@ -42,7 +43,8 @@ export class App {
 
   async #start() {
     const { settings } = this;
-    const [core, ground] = await Promise.all([openBlock(`${settings.id}-core`), openBlock(`${settings.id}-ground`)]);
+    const [core, ground] = await Promise.all([openBlock(`${settings.id}-core`), openBlock(`${settings.id}-ground`), sized()]);
+    this.map.invalidateSize(false);
     this.atlas = new Atlas(ground);
     this.store = new Store(core, this.atlas);
     this.words = new Words(settings, this.store, this.atlas);
@@ -59,6 +61,7 @@ export class App {
     this.update();
     this.marks.setFirstZoom(this.map.getZoom());
     for (const part of this.painted) part.layer.draw();
+    this.#clearTitle();
     this.drawn = true;
     this.store.add(await openBlock(`${settings.id}-text`));
     this.panel?.update();
@@ -102,6 +105,15 @@ export class App {
     if (matchMedia("(max-width: 760px), (max-height: 420px)").matches) this.panel.setFolded(true);
     map.invalidateSize(false);
     this.fit();
+  }
+
+  /** In a low frame the open legend, now that it is filled, may stand on the title: it is folded, and the map has its place. */
+  #clearTitle() {
+    const title = this.headline.element.getBoundingClientRect();
+    if (!title.height || this.legend.element.getBoundingClientRect().top > title.bottom) return;
+    this.legend.element.open = false;
+    this.fit();
+    this.marks.setFirstZoom(this.map.getZoom());
   }
 
   fit() {
@@ -270,6 +282,7 @@ function placesOf(atlas, countries) {
 
 /** Called by the page that maps/page.py writes. */
 export function mount(map, settings) {
+  document.querySelector(".im-unstarted")?.remove();
   const app = new App(map, settings);
   app.ready.then(
     (api) => {

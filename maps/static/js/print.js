@@ -1,7 +1,15 @@
 // Paper: before printing the page is laid out for A4 and painted at once, because paper does not wait for a frame.
 // All goes on one canvas: a printed canvas is not transparent, so an upper one would hide the lower.
 
+import { el } from "./dom.js";
+
 const PAPER = "im-printing";
+const OFF_SHEET = "im-off-sheet";
+const MADE_FOR_SHEET = "im-sheet-only";
+const MM_PX = 96 / 25.4;
+const SHEET_PX = 270 * MM_PX; // A4 less its margins, and a little
+const MAP_MM = [138, 96]; // as high as it may be, and as low
+const PROVINCES = [6, 24]; // as few as may be, and as many
 
 export function watchPrinting(app) {
   let view = null;
@@ -22,6 +30,7 @@ export function watchPrinting(app) {
     if (!view) return;
     app.paper = false;
     document.documentElement.classList.remove(PAPER);
+    spread(app);
     app.legend.element.open = view.legend;
     app.panel?.holders.forEach((holder, i) => {
       holder.hidden = view.hidden[i];
@@ -39,9 +48,39 @@ export function watchPrinting(app) {
 /** The same ground on the paper as on the screen, or all of it if nobody has moved the map. */
 function refit(app) {
   const bounds = app.map.getBounds();
-  app.map.invalidateSize(false);
   app.recolour();
+  fitSheet(app);
+  app.map.invalidateSize(false);
   if (app.moved) app.map.fitBounds(bounds, { animate: false });
   else app.fit();
   app.ground.layer.draw();
+}
+
+/** One sheet holds it all: the map gives way first, then the provinces at the end of the list, then remarks on the table. */
+function fitSheet(app) {
+  const page = document.getElementById(`${app.settings.id}-page`);
+  if (!page) return;
+  const over = () => page.scrollHeight - SHEET_PX;
+  const map = app.map.getContainer();
+  const provinces = [...page.querySelectorAll(".im-bars > li")];
+  const remarks = [...page.querySelectorAll(".im-about-findings li, .im-about-sources li:nth-child(n+4)")];
+  const leaveOut = (item) => item.classList.add(OFF_SHEET);
+  provinces.slice(PROVINCES[1]).forEach(leaveOut);
+  const more = el("li", { class: `im-rest ${MADE_FOR_SHEET}` }, "…");
+  page.querySelector(".im-bars")?.append(more);
+  map.style.height = `${MAP_MM[0]}mm`;
+  if (over() > 0) map.style.height = `${Math.max(MAP_MM[1], MAP_MM[0] - over() / MM_PX)}mm`;
+  for (const item of [...provinces.slice(...PROVINCES).reverse(), ...remarks.reverse()]) {
+    if (over() <= 0) break;
+    leaveOut(item);
+  }
+  const left = provinces.filter((item) => item.classList.contains(OFF_SHEET)).length;
+  more.textContent = left ? `… ${app.words.t("filters.more", { n: left })}` : "";
+}
+
+/** Back on the screen nothing is left out. */
+function spread(app) {
+  app.map.getContainer().style.height = "";
+  for (const item of document.querySelectorAll(`.${MADE_FOR_SHEET}`)) item.remove();
+  for (const item of document.querySelectorAll(`.${OFF_SHEET}`)) item.classList.remove(OFF_SHEET);
 }

@@ -1,0 +1,186 @@
+"""What a report says, in its language's words: one thing, whatever it is written as."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geo import schema
+from geo.figures import Total
+
+from .. import columns, ground
+from ..overview import Overview, heading, overview, sentence
+from ..plotting.composing import figure, today
+from ..plotting.picture import Picture
+from ..standing import standing
+from ..wording import Words, kind_of, words_of
+from . import notes, tables
+from . import trend as trends
+from .notes import Cited, Note
+from .tables import Table
+from .texts import plain
+
+PNG_DPI = 200
+TITLE_LONGEST = 200
+ROOM = 9
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key figure: what it counts, how many, and what to know of it (or nothing)."""
+
+    label: str
+    value: str
+    note: str = ""
+
+    @property
+    def room(self) -> int:
+        """How wide it asks to stand beside others, in signs of its value's size."""
+        return max(ROOM, len(self.value), *(-(-len(word) * 2 // 3) for word in self.label.split()))
+
+
+class Image:
+    """A picture of a report, drawn once, with its alternative text.
+
+    Attributes
+    ----------
+    name : str
+        "map" or "trend".
+    title, alt : str
+    """
+
+    def __init__(self, name: str, picture: Picture) -> None:
+        self.name, self.picture = name, picture
+        self.title = plain(picture.title, 1000)
+        self.alt = plain(picture.description, 4000)
+
+    @cached_property
+    def svg(self) -> str:
+        """As SVG, its typefaces inside."""
+        out = io.StringIO()
+        self.picture.savefig(out, format="svg")
+        return out.getvalue()
+
+    @cached_property
+    def png(self) -> bytes:
+        """As PNG of 200 dots to the inch."""
+        out = io.BytesIO()
+        self.picture.savefig(out, format="png", dpi=PNG_DPI)
+        return out.getvalue()
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A report's parts, in its order.
+
+    Attributes
+    ----------
+    words : Words
+        Its language: `words.t(key)` gives a heading.
+    title, sentence, made : str
+    keys : sequence of Key
+    map : Image
+    trend : Image, optional
+        If incidents of at least two periods are dated.
+    periods : Table, optional
+        The same as a table.
+    vague : str
+        What the chart leaves out, or nothing.
+    provinces : Table
+    lost, coarse : Table, optional
+        What could not be placed; what stands for its province or country because its place was not found.
+    precision : Table
+    notes : sequence of Note
+    sources : sequence of Cited
+    more_sources : str
+        How many are not listed, or nothing.
+    disclaimer : str
+    day : datetime.date
+        That of `made`.
+    """
+
+    words: Words
+    title: str
+    sentence: str
+    made: str
+    keys: Sequence[Key]
+    map: Image
+    trend: Image | None
+    periods: Table | None
+    vague: str
+    provinces: Table
+    lost: Table | None
+    coarse: Table | None
+    precision: Table
+    notes: Sequence[Note]
+    sources: Sequence[Cited]
+    more_sources: str
+    disclaimer: str
+    day: dt.date
+
+
+def contents(
+    placed: gpd.GeoDataFrame, language: str, *, title: str | None, provinces: gpd.GeoDataFrame | None, publisher: str | None, made: dt.date | None
+) -> Contents:
+    """Put a placed table into words, tables and pictures; see `maps.report`."""
+    columns.check(placed)
+    words = words_of(language)
+    shown = ground.needed(placed, provinces)
+    where = standing(placed, shown, {code for code, *_ in ground.country_points() if code})
+    seen = overview(placed, where)
+    called = plain(title, TITLE_LONGEST) or heading(words, placed, where)
+    day = made or today()
+    over = trends.trend(placed)
+    cited, more = notes.cited(words, placed)
+    picture = figure(placed, language, title=called, headed=False, provinces=provinces, publisher=publisher, made=day)
+    told = [notes.how(words, placed), notes.data(words, placed, provinces), notes.gazetteer(words, placed), notes.odd(words, placed)]
+    return Contents(
+        words=words,
+        title=called,
+        sentence=sentence(words, seen),
+        made=words.t("report.made", date=words.day(day)),
+        keys=keys(words, placed, seen),
+        map=Image("map", picture),
+        trend=None if over is None else Image("trend", trends.chart(words, over)),
+        periods=None if over is None else trends.table(words, over),
+        vague="" if over is None or not over.vague else words.t("report.vague", n=over.vague),
+        provinces=tables.provinces(words, placed, dict(zip(shown["code"], ground.local_names(shown, language), strict=True))),
+        lost=tables.unfound(words, placed, ~where.placed),
+        coarse=tables.unfound(words, placed, tables.context(placed) & where.placed, counted=True),
+        precision=tables.precision(words, placed),
+        notes=[note for note in told if note is not None],
+        sources=cited,
+        more_sources=words.t("report.sources.more", n=more) if more else "",
+        disclaimer=words.t("disclaimer.by", publisher=plain(publisher)) if publisher else words.t("disclaimer"),
+        day=day,
+    )
+
+
+def keys(words: Words, placed: pd.DataFrame, seen: Overview) -> list[Key]:
+    """The key figures: incidents, killed, injured, provinces; and what has no place, if anything has none."""
+    out = [Key(words.t("measure.incidents"), words.number(seen.incidents))]
+    if not seen.incidents:
+        return out  # of nothing, nothing is unknown
+    out += [Key(words.t(f"figure.{name}"), tables.told(words, seen.figures[name], unknown=False), _note(words, seen.figures[name])) for name in schema.FIGURES]
+    affected = placed["admin1_code"].dropna()
+    out.append(Key(words.t("report.affected"), words.number(int(np.unique(affected.astype(str)).size))))
+    if seen.unplaced:
+        toll = seen.unplaced_figures["killed"]
+        out.append(Key(words.t("report.unplaced"), words.number(seen.unplaced), words.figure("killed", toll) if toll.known else ""))
+    return out
+
+
+def _note(words: Words, total: Total) -> str:
+    """The best estimate of a range, and for how many incidents there is no figure."""
+    kind = kind_of(total)
+    parts = [words.t("report.best", n=total.best)] if kind == "range" and total.min < total.best < total.max else []
+    if total.unknown and total.known:
+        parts.append(words.t("report.unknown", n=total.unknown))
+    return words.joined(parts)

@@ -1,0 +1,89 @@
+"""PDF, through Typst: shaped and bidirectional text, tags and alternative texts (PDF/UA-1), no program outside Python."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+
+from geo.errors import InputError
+
+from ..plotting import fonts
+from .contents import Contents
+from .rendering import render
+
+STANDARD = "ua-1"
+"""For readers who do not see: PDF/UA-1, which is a PDF 1.7 whose structure and language are told."""
+PLACE = re.compile(r"report\.typ:(\d+)")
+
+
+def pdf(report: Contents, template: str | os.PathLike[str] | None = None) -> bytes:
+    """A report as PDF.
+
+    Parameters
+    ----------
+    report : Contents
+    template : path-like, optional
+        The user's own.
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    InputError
+        If the extra `report` is not installed, or the user's template does not give a Typst document.
+    """
+    typst = _typst()
+    with tempfile.TemporaryDirectory(prefix="incidentmap-") as folder:
+        root = Path(folder)
+        files = {}
+        for image in filter(None, (report.map, report.trend)):
+            files[f"{image.name}_file"] = f"{image.name}.svg"
+            (root / f"{image.name}.svg").write_text(image.svg, encoding="utf-8")
+        families = fonts.families(report.title + report.sentence)
+        filled = render("pdf", report, template, fonts=families, **({"trend_file": ""} | files))
+        (root / "report.typ").write_text(filled, encoding="utf-8")
+        day = dt.datetime.combine(report.day, dt.time(), dt.UTC)  # the same input gives the same bytes
+        try:
+            compiler = typst.Compiler(root / "report.typ", root=root, font_paths=[str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")])
+            made = _compiled(compiler, day, typst.TypstError)
+        except typst.TypstError as error:
+            if template is None:
+                raise
+            raise InputError(f"{template}: what it gives is no Typst document: {_told(error)}") from error
+    return made
+
+
+def _compiled(compiler: Any, day: dt.datetime, refusal: type[Exception]) -> bytes:
+    """A PDF to the standard; or, where joined letters or a missing typeface do not allow that, one that has its tags all the same."""
+    for standards in ([STANDARD], []):
+        try:
+            made: bytes = compiler.compile(format="pdf", pdf_standards=standards, timestamp=day)
+        except refusal as error:
+            if not standards or STANDARD not in str(error).lower():
+                raise
+        else:
+            break
+    return made
+
+
+def _typst() -> Any:
+    try:
+        import typst
+    except ImportError as error:
+        raise InputError("reports as PDF need Typst: pip install 'incidentmap[report]'") from error
+    return typst
+
+
+def _told(error: Any) -> str:
+    """The compiler's message with the place in the filled template, and its first hint."""
+    hint = f" ({error.hints[0]})" if error.hints else ""
+    found = PLACE.search(str(error.diagnostic))
+    return f"{error.message}{hint}{f', in line {found[1]} of the filled template' if found else ''}"

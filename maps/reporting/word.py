@@ -1,0 +1,325 @@
+"""Word, through python-docx: headings by their styles, real tables, pictures with alternative texts, and the language's direction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+from zipfile import BadZipFile
+
+from geo.errors import InputError
+
+from .. import style
+from .contents import Contents, Image
+from .notes import Cited
+from .rendering import check_template
+from .tables import Table
+
+MARGIN_CM = 2.0
+WIDTH_CM = 17.0
+SMALL_PT = 9.0
+SHORTEST_CELL, LONGEST_CELL = 11, 34
+"""Signs that a column is made for."""
+FONT = "Arial"
+"""Has Latin, Cyrillic, Arabic and Hebrew on every office machine."""
+RTL_LETTERS = ("R", "AL")
+
+
+def docx(report: Contents, template: str | os.PathLike[str] | None = None) -> bytes:
+    """A report as a Word document.
+
+    Parameters
+    ----------
+    report : Contents
+    template : path-like, optional
+        A .docx of the user's own: its styles, page and letterhead are taken, and the report is put after what it holds.
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    InputError
+        If the extra `report` is not installed, or the template is no Word document.
+    """
+    writer = Writer(_opened(template), report, own=template is not None)
+    writer.write()
+    out = io.BytesIO()
+    writer.document.save(out)
+    return out.getvalue()
+
+
+def _opened(template: str | os.PathLike[str] | None) -> Any:
+    try:
+        import docx as python_docx
+        from docx.opc.exceptions import OpcError
+    except ImportError as error:
+        raise InputError("reports for Word need python-docx: pip install 'incidentmap[report]'") from error
+    if template is None:
+        return python_docx.Document()
+    path = check_template(template, "docx")
+    try:
+        return python_docx.Document(str(path))
+    except (OpcError, BadZipFile, ValueError, KeyError, OSError, SyntaxError) as error:  # another kind of file, a damaged one, XML that is none
+        raise InputError(f"{path}: is no Word document ({type(error).__name__}); a Word report takes the styles of a .docx") from error
+
+
+class Writer:
+    """Writes one report into one document."""
+
+    def __init__(self, document: Any, report: Contents, *, own: bool) -> None:
+        self.document, self.report, self.words, self.own = document, report, report.words, own
+
+    def write(self) -> None:
+        """All parts, in order."""
+        report, t = self.report, self.words.t
+        self._describe()
+        self.paragraph(report.title, "Title")
+        self.paragraph(report.sentence)
+        self._keys()
+        self.paragraph(t("report.map"), "Heading 1")
+        self.picture(report.map)
+        if report.trend is not None:
+            self.paragraph(t("report.trend"), "Heading 1")
+            self.picture(report.trend)
+            self._small(report.vague)
+        if report.provinces.rows:
+            self.paragraph(t("report.table"), "Heading 1")
+            self.table(report.provinces)
+            self._unplaced()
+        self._method()
+        self.paragraph(t("report.sources"), "Heading 1")
+        for source in report.sources:
+            self._cited(source)
+        if not report.sources:
+            self.paragraph(t("report.sources.none"))
+        self._small(report.more_sources)
+        self._small(report.made)
+
+    def _unplaced(self) -> None:
+        report, t = self.report, self.words.t
+        self.paragraph(t("report.lost"), "Heading 1")
+        if report.lost is not None:
+            self.paragraph(t("report.lost.text"))
+            self.table(report.lost)
+        else:
+            self.paragraph(t("report.lost.none"))
+        if report.coarse is not None:
+            self.paragraph(t("report.coarse"), "Heading 2")
+            self.paragraph(t("report.coarse.text"))
+            self.table(report.coarse)
+
+    def _method(self) -> None:
+        report, t = self.report, self.words.t
+        self.paragraph(t("report.method"), "Heading 1")
+        self.paragraph(t("about.figures.text"))
+        self.paragraph(t("about.precision.text"))
+        if report.precision.rows:
+            self.table(report.precision)
+        for note in report.notes:
+            self.paragraph(note.title, "Heading 2")
+            for item in note.items:
+                self.paragraph(item, "List Bullet", rtl=self.words.rtl and not note.english, language="en" if note.english else None)
+        self.paragraph(t("about.boundaries"), "Heading 2")
+        self.paragraph(report.disclaimer)
+
+    def _describe(self) -> None:
+        """Title, language and day; and, unless the document is the user's own, page and typeface."""
+        from docx.shared import Cm, Pt, RGBColor
+
+        facts, day = self.document.core_properties, dt.datetime.combine(self.report.day, dt.time())
+        facts.title, facts.subject, facts.language = self.report.title[:255], self.report.sentence[:255], self.words.language
+        facts.author = facts.last_modified_by = facts.comments = ""
+        facts.created = facts.modified = day
+        defaults = _child(_child(_child(self.document.styles.element, "w:docDefaults"), "w:rPrDefault"), "w:rPr")
+        _set(_child(defaults, "w:lang"), val=self.words.language, bidi=self.words.language if self.words.rtl else "ar-SA", eastAsia="en-US")
+        if self.own:
+            return
+        for section in self.document.sections:
+            section.page_width, section.page_height = Cm(21), Cm(29.7)
+            section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(MARGIN_CM)
+        for name, size in (("Normal", 10.5), ("Title", 20), ("Heading 1", 14), ("Heading 2", 11)):
+            one = self.document.styles[name]
+            one.font.name, one.font.size, one.font.color.rgb = FONT, Pt(size), RGBColor.from_string(style.colour("text")[1:].upper())
+            fonts = one.element.get_or_add_rPr().get_or_add_rFonts()
+            for theme in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"):
+                fonts.attrib.pop(_name(f"w:{theme}"), None)
+            _set(fonts, ascii=FONT, hAnsi=FONT, cs=FONT)
+            _set(_child(one.element.rPr, "w:szCs"), val=str(int(size * 2)))
+            if name != "Normal":
+                _child(one.element.rPr, "w:bCs")
+
+    def paragraph(self, text: str, style_name: str | None = None, *, rtl: bool | None = None, language: str | None = None, into: Any = None) -> Any:
+        """One paragraph in a style, if the document has it."""
+        made = (into or self.document).add_paragraph()
+        self._dress(made, style_name, self.words.rtl if rtl is None else rtl)
+        self.run(made, text, language=language)
+        return made
+
+    def _dress(self, made: Any, style_name: str | None, rtl: bool) -> None:
+        if style_name and style_name in {one.name for one in self.document.styles}:
+            made.style = style_name
+        if rtl:
+            made._p.get_or_add_pPr().insert_element_before(
+                _element("w:bidi"), "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr"
+            )
+
+    def run(self, made: Any, text: str, *, bold: bool = False, size: float | None = None, language: str | None = None) -> Any:
+        """A text as a run: never a field, never markup; letters from right to left are told so."""
+        from docx.shared import Pt
+
+        one = made.add_run(text)
+        properties = one._r.get_or_add_rPr()
+        if bold:
+            one.bold = True
+            _child(properties, "w:bCs")
+        if size:
+            one.font.size = Pt(size)
+            _set(_child(properties, "w:szCs"), val=str(int(size * 2)))
+        if self.words.rtl and _rightward(text):
+            one.font.rtl = True
+        if language:
+            _set(_child(properties, "w:lang"), val=language)
+        return one
+
+    def _small(self, text: str) -> None:
+        if text:
+            made = self.document.add_paragraph()
+            self._dress(made, None, self.words.rtl)
+            self.run(made, text, size=SMALL_PT)
+
+    def _keys(self) -> None:
+        """The key figures in a row: each a figure, what it counts, and what to know of it."""
+        from docx.shared import Pt
+
+        table = self._grid(1, len(self.report.keys), plain=True)
+        rooms = [key.room for key in self.report.keys]
+        for cell, room in zip(table.rows[0].cells, rooms, strict=True):
+            cell.width = int(self._wide() * room / sum(rooms))
+        for cell, key in zip(table.rows[0].cells, self.report.keys, strict=True):
+            made = cell.paragraphs[0]
+            self._dress(made, None, self.words.rtl)
+            made.paragraph_format.space_after = Pt(0)
+            self.run(made, key.value, bold=True, size=13)
+            for text in filter(None, (key.label, key.note)):
+                below = cell.add_paragraph()
+                self._dress(below, None, self.words.rtl)
+                below.paragraph_format.space_after = Pt(0)
+                self.run(below, text, size=SMALL_PT if text == key.label else SMALL_PT - 1)
+
+    def picture(self, image: Image) -> None:
+        """A picture as wide as the text, with its alternative text."""
+        shape = self.document.add_picture(io.BytesIO(image.png), width=self._wide())
+        told = shape._inline.docPr
+        told.set("descr", image.alt)
+        told.set("title", image.title)
+
+    def table(self, one: Table) -> None:
+        """A table whose first row is repeated on each page; numbers stand at their column's end."""
+        rows = [*one.rows, *([one.total] if one.total else [])]
+        table = self._grid(len(rows) + 1, len(one.head))
+        self._widen(table, one)
+        self._row(table.rows[0], [column.text for column in one.head], one, bold=True)
+        _child(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
+        for line, texts in zip(list(table.rows)[1:], rows, strict=True):
+            _child(line._tr.get_or_add_trPr(), "w:cantSplit")
+            self._row(line, texts, one, bold=bool(one.total) and texts is one.total)
+        self.document.add_paragraph()
+        self._small(one.note)
+
+    def _row(self, row: Any, texts: Sequence[str], one: Table, *, bold: bool) -> None:
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+        from docx.shared import Pt
+
+        for cell, text, column in zip(row.cells, texts, one.head, strict=True):
+            made = cell.paragraphs[0]
+            self._dress(made, None, self.words.rtl)
+            if column.number:  # in a paragraph from right to left, Word turns left and right round
+                made.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            made.paragraph_format.space_before = made.paragraph_format.space_after = Pt(1.5)
+            self.run(made, text, bold=bold, size=SMALL_PT)
+
+    def _grid(self, rows: int, count: int, *, plain: bool = False) -> Any:
+        """An empty table: of the user's own style of tables, else with quiet lines between rows."""
+        table = self.document.add_table(rows, count)
+        properties = table._tbl.tblPr
+        if self.own and not plain and "Table Grid" in {one.name for one in self.document.styles}:
+            table.style = "Table Grid"
+        elif not plain:
+            borders = _element("w:tblBorders")
+            for edge in ("bottom", "insideH"):
+                _set(_child(borders, f"w:{edge}"), val="single", sz="4", space="0", color=style.colour("edge")[1:].upper())
+            properties.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption", "w:tblDescription")
+        if self.words.rtl:
+            properties.insert_element_before(_element("w:bidiVisual"), "w:tblStyleRowBandSize", "w:tblStyleColBandSize", "w:tblW", "w:jc", "w:tblCellSpacing", "w:tblInd", "w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+        return table
+
+    def _widen(self, table: Any, one: Table) -> None:
+        """Columns as wide as their words ask for, within the text's width."""
+        lines = [[column.text for column in one.head], *one.rows, *([one.total] if one.total else [])]
+        asked = [min(LONGEST_CELL, max(SHORTEST_CELL, *(len(line[at]) for line in lines))) for at in range(len(one.head))]
+        for at, wish in enumerate(asked):
+            wide = int(self._wide() * wish / sum(asked))
+            table.columns[at].width = wide
+            for cell in table.columns[at].cells:
+                cell.width = wide
+
+    def _wide(self) -> int:
+        from docx.shared import Cm
+
+        section = self.document.sections[-1]
+        return int(min(Cm(WIDTH_CM), section.page_width - section.left_margin - section.right_margin))
+
+    def _cited(self, source: Cited) -> None:
+        text = f"{source.name} ({source.count})" if source.name else f"({source.count})"
+        made = self.paragraph(text, "List Bullet")
+        for address in source.addresses:
+            made.add_run(" ")
+            self._link(made, address)
+
+    def _link(self, made: Any, address: str) -> None:
+        from docx.opc.constants import RELATIONSHIP_TYPE
+
+        link = _element("w:hyperlink")
+        link.set(_name("r:id"), made.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        one = self.run(made, address)
+        one.font.rtl = None
+        one.font.underline = True
+        link.append(one._r)
+        made._p.append(link)
+
+
+def _rightward(text: str) -> bool:
+    """Does a text have letters that run from right to left, or none that run the other way?"""
+    ways = {unicodedata.bidirectional(sign) for sign in text}
+    return bool(ways & set(RTL_LETTERS)) or "L" not in ways
+
+
+def _name(tag: str) -> str:
+    from docx.oxml.ns import qn
+
+    return str(qn(tag))
+
+
+def _element(tag: str) -> Any:
+    from docx.oxml import OxmlElement
+
+    return OxmlElement(tag)
+
+
+def _child(parent: Any, tag: str) -> Any:
+    """The child called `tag`, made at the end if there is none."""
+    found = parent.find(_name(tag))
+    if found is None:
+        found = _element(tag)
+        parent.append(found)
+    return found
+
+
+def _set(element: Any, **values: str) -> None:
+    for name, value in values.items():
+        element.set(_name(f"w:{name}"), value)
