@@ -6,13 +6,15 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --co
 EXAMPLES := $(wildcard examples/*.csv)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench wheel lock clean
+.PHONY: help demo docs pictures test lint format bench wheel lock clean
 
 help:
 	@echo "make demo    install and map examples/; prints where the page is"
 	@echo "make test    install what the tests need, a browser included, and run everything"
 	@echo "make lint    ruff and mypy --strict"
 	@echo "make format  let ruff put the code in order"
+	@echo "make docs    build the documentation into site/; a warning fails it"
+	@echo "make pictures  renew the pictures of README and docs/ from what make demo makes"
 	@echo "make bench   run the scripts under benchmarks/"
 	@echo "make wheel   build dist/incidentmap-*.whl"
 	@echo "make lock    renew requirements.lock from pyproject.toml"
@@ -29,14 +31,31 @@ $(VENV)/installed: $(VENV)/made pyproject.toml requirements.lock
 
 $(VENV)/installed-test: $(VENV)/installed
 	@echo "Installing what the tests need"
-	@$(PIP) --editable '.[test,text,report,notebook]'
+	@$(PIP) --editable '.[test,text,report,notebook,docs]'
+	@touch $@
+
+$(VENV)/installed-docs: $(VENV)/installed
+	@echo "Installing what the documentation needs"
+	@$(PIP) --editable '.[docs]'
 	@touch $@
 
 demo: $(VENV)/installed
 	@mkdir -p demo
 	@for table in $(EXAMPLES); do \
-	  $(BIN)/incidentmap map "$$table" -o "demo/$$(basename "$$table" .csv).html" || exit $$?; \
+	  name="demo/$$(basename "$$table" .csv)"; \
+	  $(BIN)/incidentmap map "$$table" -o "$$name.html" || exit $$?; \
+	  $(BIN)/incidentmap map "$$table" -o "$$name.png" --dpi 150 >/dev/null || exit $$?; \
+	  echo "The same as a picture is at $(CURDIR)/$$name.png"; \
 	done
+
+docs: $(VENV)/installed-docs
+	$(BIN)/python docs/commands.py
+	$(BIN)/python -m sphinx --fail-on-warning --keep-going --quiet -d build/doctrees docs site
+	@echo "The documentation is at $(CURDIR)/site/index.html"
+
+pictures: demo $(VENV)/installed-test
+	@.ci/browser $(BIN)/python
+	$(BIN)/python docs/pictures.py demo
 
 test: $(VENV)/installed-test lint
 	@.ci/browser $(BIN)/python
@@ -62,4 +81,4 @@ lock: $(VENV)/made
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build dist demo site .mypy_cache .ruff_cache .pytest_cache .hypothesis

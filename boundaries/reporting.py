@@ -31,6 +31,7 @@ def health(path: str | os.PathLike[str] | None = None, level: int = 1, **options
     path : path-like, optional
         The file; without it the bundled boundaries.
     level : int
+        Administrative level, as `boundaries.load` takes it.
     **options
         As `boundaries.load` takes them.
 

@@ -77,6 +77,7 @@ def add_gazetteer(
     Returns
     -------
     Added
+        What was added, what was left out of it and why, and how many places have no province.
 
     Raises
     ------

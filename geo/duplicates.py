@@ -132,6 +132,7 @@ def merge(incidents: pd.DataFrame, reviewed: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     incidents : pandas.DataFrame
+        The table that `geo.deduplicate` was given.
     reviewed : pandas.DataFrame
         As `geo.deduplicate` gives it, with "same" (or yes) in `decision` where the pair is one incident.
 

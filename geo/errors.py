@@ -2,6 +2,7 @@
 
     IncidentmapError
     ├── InputError    (ValueError)    the input or a request was refused: exit status 2
+    │   └── NoRowsError               a table that has a header and nothing below it
     ├── OutputError   (OSError)       a result could not be written: exit status 2
     ├── ServiceError  (OSError)       an online service or a download failed; never "not found": exit status 2
     └── AssetError    (RuntimeError)  bundled or cached data is damaged: exit status 1
@@ -20,6 +21,10 @@ class IncidentmapError(Exception):
 
 class InputError(IncidentmapError, ValueError):
     """The input, an option or an argument cannot be used as it is."""
+
+
+class NoRowsError(InputError):
+    """A table has a header and no rows; for a review that asks nothing, that is as it should be."""
 
 
 class OutputError(IncidentmapError, OSError):

@@ -106,6 +106,11 @@ def _checked(entry: Installed) -> Installed:
 def remove_gazetteer(name: str) -> None:
     """Remove an added gazetteer, damaged or not.
 
+    Parameters
+    ----------
+    name : str
+        What `geo.gazetteers` calls it.
+
     Raises
     ------
     InputError

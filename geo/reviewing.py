@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from . import findings, overlaying, phrases
-from .errors import InputError
+from .errors import InputError, NoRowsError
 from .figures import ranges
 from .gazetteer import Gazetteer, Place
 from .names import normalise
@@ -210,7 +210,10 @@ def _table(decisions: pd.DataFrame | str | os.PathLike[str]) -> tuple[pd.DataFra
         return decisions, [f"row {label}" for label in decisions.index]
     from .reading.sources import load
 
-    raw = load(decisions)
+    try:
+        raw = load(decisions)
+    except NoRowsError:  # nothing was in doubt, so nothing was decided
+        return pd.DataFrame(columns=[*KEY, "decision"]), []
     return raw.frame, [f"row {number}" for number in raw.rows]
 
 

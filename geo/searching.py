@@ -112,6 +112,7 @@ def explain(row: Mapping[str, Any], gazetteer: Gazetteer | None = None) -> str:
         A row of an incidents table (a `Series` or a dict) with `place` and, where it has them, `country`,
         `admin1`, `admin2`.
     gazetteer : Gazetteer, optional
+        Instead of the bundled one and those that were added.
 
     Returns
     -------

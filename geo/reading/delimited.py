@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError
+from ..errors import InputError, NoRowsError
 from ..findings import Finding, finding
 from . import encodings, geofiles, headers, parsing
 from .raw import Raw, refuse_width, unique
@@ -111,7 +111,7 @@ def _assembled(file: Stream, dialect: parsing.Dialect, table: pa.Table, ragged: 
 
     total = table.num_rows + len(ragged)
     if not total:
-        raise InputError(f"{file.name}: has a header and no rows")
+        raise NoRowsError(f"{file.name}: has a header and no rows")
     first = dialect.skip + (not dialect.headless) + 1
     marked, longest = parsing.facts(table)
     may_be_blank = bool(ragged) or all(column.null_count for column in table.columns)
@@ -133,7 +133,7 @@ def _without_blanks(raw: Raw) -> Raw:
 
     blank = np.asarray(raw.frame.isna().all(axis=1))
     if blank.all():
-        raise InputError(f"{raw.name}: has a header and no rows")
+        raise NoRowsError(f"{raw.name}: has a header and no rows")
     inner = blank & (np.cumsum(~blank[::-1])[::-1] > 0)
     if inner.any():
         raw.found.append(finding("blank-row", "rows without any value, left out", raw.labels(inner), "nothing to do"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError
+from ..errors import InputError, NoRowsError
 from ..findings import Finding, finding
 from . import geofiles, headers
 from .raw import Raw, refuse_width, unique
@@ -106,7 +106,7 @@ def _table(file: Stream, cells: list[list[Any]]) -> Raw:
     body = [[None if row[column] == "" else row[column] for column in used] for row in cells[at + 1 :]]
     keep = np.array([any(cell is not None for cell in row) for row in body], dtype=bool)
     if not keep.any():
-        raise InputError(f"{file.name}: has a header and no rows")
+        raise NoRowsError(f"{file.name}: has a header and no rows")
     numbers = np.arange(at + 2, at + 2 + len(body))
     rows = [row for row, wanted in zip(body, keep, strict=True) if wanted]
     frame = pd.DataFrame({name: _column([row[place] for row in rows]) for place, name in enumerate(names)})

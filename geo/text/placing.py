@@ -94,6 +94,7 @@ def toponyms(
     Parameters
     ----------
     text : str
+        An article or a part of one, in English.
     spans : iterable of (start, end), optional
         Resolve these instead of recognising any.
     recogniser : Recogniser, optional

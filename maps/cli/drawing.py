@@ -97,7 +97,11 @@ def geocode(
     for attribution in placed.attrs.get("attributions", []):
         typer.echo(f"Places: {attribution}")
     if doubtful is not None:
-        typer.echo(f"{len(doubtful):,} names to decide are in {review}: fill in its column decision, then add --decisions {review}\n")
+        typer.echo(
+            f"{len(doubtful):,} names to decide are in {review}: fill in its column decision, then add --decisions {review}\n"
+            if len(doubtful)
+            else f"No name is in doubt: {review} has nothing to decide.\n"
+        )
     _print_unresolved(placed)
 
 

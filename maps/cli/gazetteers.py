@@ -42,7 +42,7 @@ def add(
         ),
     ] = None,
 ) -> None:
-    """Add a gazetteer. Only this command uses the network, and only for a country's dump."""
+    """Add a gazetteer. Of the three commands this alone uses the network, and only for a country's dump."""
     from geo.adding import GEONAMES, add_gazetteer
 
     added = add_gazetteer(

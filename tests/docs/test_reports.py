@@ -1,9 +1,8 @@
-"""The commands and programs of docs/reports.md are run as they stand there; the cells of its Quarto file too."""
+"""What the programs of docs/reports.md give, and the cells of its Quarto file (test_pages runs the commands)."""
 
 from __future__ import annotations
 
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -15,7 +14,6 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "reports.md").read_text("utf-8")
 QUARTO = re.search(r"````markdown\n(.*?)````", PAGE, re.DOTALL)
 PLAIN = re.sub(r"````markdown\n.*?````", "", PAGE, flags=re.DOTALL)
-COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", PLAIN, re.DOTALL) for line in block.splitlines() if line]
 PROGRAMS = re.findall(r"```python\n(.*?)```", PLAIN, re.DOTALL)
 
 
@@ -31,16 +29,6 @@ def run(code: list[str], folder: Path) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_command(command: str, folder: Path) -> None:
-    name, *arguments = shlex.split(command)
-    assert name == "incidentmap"
-    said = run(["-c", "from maps.cli import main; main()", *arguments], folder)
-    assert said.strip()
-    for written in re.findall(r" -o (\S+)", command):
-        assert (folder / written).stat().st_size > 1000
 
 
 def test_programs(folder: Path) -> None:

@@ -60,6 +60,14 @@ def test_nothing_to_review():
     assert list(reviewed.columns)[-1] == "decision"
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_review_that_asks_nothing_decides_nothing(tmp_path, ending):
+    table = pd.DataFrame({"place": ["Quetta"], "country": ["Pakistan"]})
+    located = geo.geocode(table)
+    geo.write(geo.review(located), tmp_path / f"review.{ending}")
+    pd.testing.assert_frame_equal(geo.geocode(table, decisions=tmp_path / f"review.{ending}"), located)
+
+
 def test_each_kind_of_decision_and_only_they(table):
     before = geo.geocode(table)
     reviewed = decide(geo.review(before), **{"Zorgai": "27.05, 64.15", "12 km": "12 km north of Panjgur", "Elsewhere": "skip"})
