@@ -4,6 +4,7 @@
     numbers     "at least nine", "two dozen", "3-4" → a quantity
     people      "a chief and three others" → how many
     casualties  who was killed or injured, as stated; denials
+    causes      deaths from disease, heat, hunger or age: no incidents
     tally       several statements about one incident → its figures
     toponyms    place names by gazetteer and shape; points: coordinates
     placing     one sense per name, over the whole article
