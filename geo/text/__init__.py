@@ -12,6 +12,7 @@
     dates       "Saturday", "two days later" → days, and the assumption made
     reports     what one sentence reports
     genre       verse, sport, lists: texts that report nothing
+    roundup     the items of a bulletin or a list, each a story of its own
     incidents   reports → incidents
     extracting  incidents → the table, each field with its evidence
     loading     one file: .txt, .md, and by `documents` .html, .pdf, .docx → `article`

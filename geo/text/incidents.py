@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from . import causes, genre, reports, tally
+from . import causes, genre, reports, roundup, tally
 from .casualties import Statement
 from .dates import Published, When, publication
 from .places import chains
@@ -143,6 +143,7 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
 
 def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], published: Published) -> list[Report]:
     out: list[Report] = []
+    items = roundup.items(text, parts)
     at = 0
     for number, sentence in enumerate(parts):
         while at < len(known) and known[at].start < sentence.start:
@@ -153,6 +154,7 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
         report = reports.read(number, sentence, text, known[at:last], published)
         if report is not None and (report.reports or report.pending):
             report.natural = report.natural or _of_what_spreads(report, parts, out)
+            report.item = items[number]
             out.append(report)
     return out
 
@@ -250,6 +252,8 @@ def _same(incident: Incident, report: Report, *, latest: bool) -> bool:
     """Whether `report` tells of `incident`."""
     if report.another:
         return False
+    if report.item != incident.reports[-1].item and (own := [chain for chain in report.places if chain.depth]):
+        return _where(incident, own) == "same" and not _contradicts(incident, report) and not _another_kind(incident, report)
     near = report.number - incident.reports[-1].number <= FAR
     places = [chain for chain in report.places if chain.depth and chain.strong] or [chain for chain in report.places if chain.strong]
     when = next((each for each in report.whens if each.first or each.shift is not None or each.weekday is not None), None)

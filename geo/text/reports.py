@@ -89,6 +89,8 @@ class Report:
         It tells what came of an incident: a death later, a toll.
     natural : bool
         It tells of deaths of disease, heat or age.
+    item : int
+        The item of a round-up that it stands in; nought where the text is none.
     """
 
     number: int
@@ -106,6 +108,7 @@ class Report:
     plural: bool = False
     follow_up: bool = False
     natural: bool = False
+    item: int = 0
 
     @property
     def pending(self) -> bool:
