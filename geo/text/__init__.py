@@ -4,6 +4,7 @@
     numbers     "at least nine", "two dozen", "3-4" → a quantity
     people      "a chief and three others" → how many
     casualties  who was killed or injured, as stated; denials
+    causes      deaths from disease, heat, hunger or age: no incidents
     tally       several statements about one incident → its figures
     toponyms    place names by gazetteer and shape; points: coordinates
     placing     one sense per name, over the whole article
@@ -11,6 +12,7 @@
     dates       "Saturday", "two days later" → days, and the assumption made
     reports     what one sentence reports
     genre       verse, sport, lists: texts that report nothing
+    roundup     the items of a bulletin or a list, each a story of its own
     incidents   reports → incidents
     extracting  incidents → the table, each field with its evidence
     loading     one file: .txt, .md, and by `documents` .html, .pdf, .docx → `article`

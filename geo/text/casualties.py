@@ -177,6 +177,9 @@ def _verb(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[Stat
         return None  # "killed or wounded 20": the text does not say how many of each
     if at > 1 and tokens[at - 1].low in ("or", "and", "/") and tokens[at - 2].low in _ACTIVE and _ACTIVE[tokens[at - 2].low] != kind:
         return None
+    if following == ":" and (not at or not tokens[at - 1].low.isalnum()) and at + 2 < len(tokens):  # "Killed: two soldiers, a driver"
+        who = people.after(tokens, at + 2, stop)
+        return _made(kind, who, tokens, at, at) if who else None
     if low == "kill" and not _told(tokens, at):
         return None
     if low in ("injured", "wounded") and at and tokens[at - 1].low in ("the", "those", "its", "their", "his", "her", "other"):

@@ -17,7 +17,7 @@ from ..errors import InputError
 from ..gazetteer import Gazetteer
 from ..names import normalise, skeletons
 from ..schema import CATEGORIES, INCIDENT_COLUMNS
-from . import incidents, placing
+from . import causes, incidents, placing
 from .incidents import Found, Incident
 from .placing import Toponym, distance_km
 from .reports import GENERIC, Report
@@ -340,9 +340,14 @@ def _total(text: str, report: Report) -> dict[str, Any]:
     return out
 
 
+def _why(found: Found) -> str:
+    """Why nothing of what is told is an incident."""
+    return causes.NATURAL if all(each.background == causes.NATURAL for each in found.background) else "what it tells is history"
+
+
 def _say(table: pd.DataFrame, found: Found) -> None:
     if table.empty:
-        why = f": it reads as {found.genre}" if found.genre else ": what it tells is history" if found.background else ""
+        why = f": it reads as {found.genre}" if found.genre else f": {_why(found)}" if found.background else ""
         findings.add(table, findings.finding("no-incidents", f"the text reports no incident{why}", ["text"], "if it does, say where in an issue: the rules are improved from such cases"))
     if found.totals:
         quotes: Sequence[str] = [report.sentence.text[:80] for report in found.totals]

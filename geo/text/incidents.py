@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from . import genre, reports, tally
+from . import causes, genre, reports, roundup, tally
 from .casualties import Statement
 from .dates import Published, When, publication
 from .places import chains
@@ -112,6 +112,8 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
     read = _read(parts, text, known, when) if sort in ("", genre.SPORT) else []
     if sort == genre.SPORT:  # there, attacks and shots are the game's, and injuries the players'
         read = [report for report in read if _PLAINLY.search(report.sentence.text) and any(each.kind == "killed" and not each.denied for each in report.told)]
+    natural = [Incident([report], background=causes.NATURAL) for report in read if report.natural]
+    read = [report for report in read if not report.natural]
     plural = [report for report in read if report.reports and _speaks_of_several(report)]
     found: list[Incident] = []
     pending: Report | None = None
@@ -135,11 +137,13 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
     dated = [each for each in found if each.when and each.when.precision == "day"]
     if len(dated) == 1 and all(each.background for each in found) and dated[0].when and dated[0].when.last and dated[0].when.last.year >= FIRST_YEAR:
         dated[0].background = ""  # an old event is news to those who write of it alone
-    return Found([each for each in found if not each.background], totals, [each for each in found if each.background], when, sort)
+    background = sorted([*natural, *(each for each in found if each.background)], key=lambda each: each.reports[0].number)
+    return Found([each for each in found if not each.background], totals, background, when, sort)
 
 
 def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], published: Published) -> list[Report]:
-    out = []
+    out: list[Report] = []
+    items = roundup.items(text, parts)
     at = 0
     for number, sentence in enumerate(parts):
         while at < len(known) and known[at].start < sentence.start:
@@ -149,8 +153,20 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
             last += 1
         report = reports.read(number, sentence, text, known[at:last], published)
         if report is not None and (report.reports or report.pending):
+            report.natural = report.natural or _of_what_spreads(report, parts, out)
+            report.item = items[number]
             out.append(report)
     return out
+
+
+def _of_what_spreads(report: Report, parts: Sequence[Sentence], before: Sequence[Report]) -> bool:
+    """Whether deaths are told without a cause behind a sentence on a disease, as in "Cholera was found. Nine have died"."""
+    if report.event or all(each.denied for each in report.told):
+        return False
+    near = range(max(0, report.number - 2), report.number)
+    if before and before[-1].number in near:
+        return before[-1].natural
+    return any(causes.spreads(parts[number].text) for number in near)
 
 
 def _bare_denial(incident: Incident) -> bool:
@@ -236,6 +252,8 @@ def _same(incident: Incident, report: Report, *, latest: bool) -> bool:
     """Whether `report` tells of `incident`."""
     if report.another:
         return False
+    if report.item != incident.reports[-1].item and (own := [chain for chain in report.places if chain.depth]):
+        return _where(incident, own) == "same" and not _contradicts(incident, report) and not _another_kind(incident, report)
     near = report.number - incident.reports[-1].number <= FAR
     places = [chain for chain in report.places if chain.depth and chain.strong] or [chain for chain in report.places if chain.strong]
     when = next((each for each in report.whens if each.first or each.shift is not None or each.weekday is not None), None)

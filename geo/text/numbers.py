@@ -62,7 +62,7 @@ class Quantity:
 
     def plus(self, other: Quantity) -> Quantity:
         """The sum; what is open in a part is open in the whole."""
-        best = None if self.best is None and other.best is None else (self.best or 0) + (other.best or 0)
+        best = None if self.best is None or other.best is None else self.best + other.best
         high = None if self.high is None or other.high is None else self.high + other.high
         return Quantity((self.low or 0) + (other.low or 0), best, high)
 

@@ -36,9 +36,20 @@ CLAUSE: Final = frozenset(
 )
 _PRONOUNS: Final = {"he": 1, "she": 1, "him": 1, "himself": 1, "herself": 1, "both": 2, "who": 0}
 _PLURAL_OF: Final = frozenset("they them all some others those these victims".split())
-_PART: Final = re.compile(r"of (?:them|whom|which|the (?:dead|victims|injured|wounded))$|^(?:including|among|most|mostly|both|some|half)\b")
+_PART: Final = re.compile(r"\bof (?:them|whom|which|the (?:dead|victims|injured|wounded))\b|^(?:including|among|most|mostly|both|some|half)\b")
 _NAMED: Final = re.compile(r"[A-Z][\w'’-]*$|al-\w|[A-Z]\.?$")
 _NO: Final = frozenset("no none nobody neither".split())
+_SIDES: Final[dict[str, str]] = {
+    **dict.fromkeys("soldier soldiers troop troops serviceman servicemen marine marines infantrymen airmen sailors paratroopers conscripts recruits".split(), "army"),
+    **dict.fromkeys("police policeman policemen policewoman policewomen constable constables".split(), "police"),
+    **dict.fromkeys("militant militants rebel rebels fighter fighters insurgent insurgents terrorist terrorists gunman gunmen guerrilla guerrillas jihadist jihadists attacker attackers assailant assailants".split(), "fighters"),
+    **dict.fromkeys("civilian civilians villager villagers resident residents farmer farmers worker workers labourer labourers laborer laborers student students pupil pupils teacher teachers journalist journalists passenger passengers pilgrim pilgrims tourist tourists worshipper worshippers protester protesters driver drivers trader traders miner miners".split(), "civilians"),
+    **dict.fromkeys(("man", "men"), "men"), **dict.fromkeys(("woman", "women"), "women"), **dict.fromkeys(("child", "children"), "children"),
+}  # fmt: skip
+_ARMED_SIDES: Final = frozenset(("army", "police", "fighters"))
+_SEXES: Final = frozenset(("men", "women", "children"))
+_ANYBODY: Final = frozenset("people persons victims".split())
+"""Whoever is counted behind one of these is already among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +116,7 @@ def after(tokens: Sequence[Token], at: int, stop: int) -> People | None:
     first = _element(tokens, pieces[0][1], pieces[0][2])
     if first is None:
         return None
-    listed = _listed(tokens, pieces[1:])
+    listed = _listed(tokens, first, pieces[1:])
     return _sum([first, *_counted(tokens, first, listed)])
 
 
@@ -131,7 +142,8 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
         return None
     taken: list[_Element] = []
     joined = False
-    for separator, positions in reversed(pieces):
+    for at_piece in range(len(pieces) - 1, -1, -1):
+        separator, positions = pieces[at_piece]
         if taken and separator == "," and _is_age(tokens, positions[0], positions[-1] + 1):
             continue
         element = _last_element(tokens, positions)
@@ -139,11 +151,18 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
             break
         taken.insert(0, element)
         joined = joined or separator == "and"
-        # A comma goes on with the list only if an "and" closes it: "two officers, a clerk and a driver".
-        if element.first > positions[0] + 1 or not separator or not joined:
+        # A comma goes on with the list if an "and" closes it, "two officers, a clerk and a driver", or between two sides.
+        if element.first > positions[0] + 1 or not separator or not (joined or _other_side(tokens, pieces[at_piece - 1][1], element)):
             break
     kept_apart = [each for i, each in enumerate(taken) if not (i and _shares(taken[i - 1], each))]
     return _sum(kept_apart) if taken else None
+
+
+def _other_side(tokens: Sequence[Token], positions: Sequence[int], element: _Element) -> bool:
+    """Whether the piece at `positions` is a number of people who cannot be those of `element`: "14 soldiers, 4 civilians killed"."""
+    other = _last_element(tokens, positions)
+    leads = other is not None and (other.first == positions[0] or tokens[other.first - 1].low in ("left", "leaves", "leaving"))
+    return other is not None and leads and _apart(tokens, other, element)
 
 
 def _without_asides(tokens: Sequence[Token], start: int, at: int) -> list[int]:
@@ -166,6 +185,8 @@ def _without_asides(tokens: Sequence[Token], start: int, at: int) -> list[int]:
             continue
         if low == "(":
             skipping = ")"
+        elif low == "including" and out and tokens[i - 1].low != ",":
+            break  # "eight people including guards, a clerk and two cooks": it goes on to the verb
         elif low == "including" or low == "who":
             # "officers, including a major, and a driver": the aside ends at the next comma.
             if any(tokens[j].low == "," for j in kept if j > i):
@@ -314,20 +335,32 @@ def _last_element(tokens: Sequence[Token], positions: Sequence[int]) -> _Element
     return None
 
 
-def _listed(tokens: Sequence[Token], pieces: list[tuple[str, int, int]]) -> list[tuple[str, _Element]]:
-    """Further elements of a list; a comma goes on only if an "and" follows it."""
+def _listed(tokens: Sequence[Token], before: _Element, pieces: list[tuple[str, int, int]]) -> list[tuple[str, _Element]]:
+    """Further elements of a list; a comma goes on only if an "and" follows it, or between two sides: "14 soldiers, 4 civilians"."""
     found: list[tuple[str, _Element]] = []
+    aside = False
     for separator, first, end in pieces:
         if separator == "," and _is_age(tokens, first, end):
             continue
         piece = " ".join(token.low for token in tokens[first : min(end, first + 5)])
-        element = None if _PART.search(piece) or _PART.match(piece) else _element(tokens, first, end)
-        if element is None or (element.last < end and (tokens[element.last].low in BE or tokens[element.last].low in SPEECH or tokens[element.last].low.endswith("ed"))):
+        aside = bool(_PART.search(piece)) or (aside and tokens[first - 2].low != ",")  # ended by ", and": "ten men, two of them officers, and a boy"
+        if aside:
+            continue
+        element = _element(tokens, first, end)
+        if element is None or (element.last < end and (tokens[element.last].low in BE or tokens[element.last].low in SPEECH or tokens[element.last].low in VERBS or tokens[element.last].low.endswith("ed"))):
             break
         found.append((separator, element))
-    while found and found[-1][0] == ",":
+    while found and found[-1][0] == "," and not _apart(tokens, found[-2][1] if len(found) > 1 else before, found[-1][1]):
         found.pop()
     return found
+
+
+def _apart(tokens: Sequence[Token], one: _Element, other: _Element) -> bool:
+    """Whether two counted groups share nobody: soldiers and civilians, men and children; of "seven civilians, two children" who knows."""
+    sides = [_SIDES.get(tokens[each.last - 1].low) for each in (one, other)]
+    if None in sides or sides[0] == sides[1] or not (one.numbered and other.numbered):
+        return False
+    return not _ARMED_SIDES.isdisjoint(sides) or _SEXES.issuperset(sides)
 
 
 def _is_age(tokens: Sequence[Token], first: int, end: int) -> bool:
@@ -344,8 +377,10 @@ def _counted(tokens: Sequence[Token], first: _Element, listed: list[tuple[str, _
         if not (apposed and previous.named) and not _shares(previous, element):
             out.append(element)
         previous = element
-    if out and listed[0][0] == "," and first.count.best and first.count.best == sum(each.count.best or 0 for each in out):
-        return []
+    if out and listed[0][0] == "," and first.count.best:
+        told = sum(each.count.best or 0 for each in out)
+        if (first.count.best == told and not _apart(tokens, first, out[0])) or (first.count.best > told and tokens[first.last - 1].low in _ANYBODY and not any(each.more for each in out)):
+            return []
     return out
 
 

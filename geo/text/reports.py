@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from . import casualties, dates, denials
+from . import casualties, causes, dates, denials
 from .casualties import Statement
 from .dates import Published, When
 from .places import chains
@@ -25,6 +25,8 @@ GENERIC: Final = ("attack", "strike", "killing", "explosion", "bombing")
 """Types that give way to any more telling one in the same sentence."""
 ACCIDENTS: Final = frozenset("earthquake tsunami flood landslide avalanche storm fire crush crash derailment sinking collapse poisoning riot protest".split())
 """Types that make an incident only together with casualties: words such as "fire" and "crash" are too common."""
+_MILD: Final = ACCIDENTS | {"killing", "attack"}
+"""Events beside which people may have died of a disease: after a flood, of a heart attack."""
 _DEFINITE: Final = re.compile(r"\b(?:the|that|this|both|these) (?:\w+ ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|shelling|crash|quake|earthquake|accident|collapse|fire|massacre|killing)s?\b", re.I)
 _ANOTHER: Final = re.compile(r"^(?:\W*(?:separately|elsewhere|meanwhile)\b)|\b(?:(?:a|an|another|the) (?:separate|different|unrelated|other)|(?:a|another) (?:second|third|fourth)|another) (?:\w+ ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|crash)\b", re.I)
 _PLURAL: Final = re.compile(r"\b(?:attacks|strikes|airstrikes|raids|bombings|blasts|explosions|clashes|incidents|shootings|killings)\b", re.I)
@@ -85,6 +87,10 @@ class Report:
         It speaks of several events.
     follow_up : bool
         It tells what came of an incident: a death later, a toll.
+    natural : bool
+        It tells of deaths of disease, heat or age.
+    item : int
+        The item of a round-up that it stands in; nought where the text is none.
     """
 
     number: int
@@ -101,6 +107,8 @@ class Report:
     another: bool = False
     plural: bool = False
     follow_up: bool = False
+    natural: bool = False
+    item: int = 0
 
     @property
     def pending(self) -> bool:
@@ -172,6 +180,8 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
     told += [each for each in denials.denials(sentence) if not any(other.kind == each.kind and other.start < each.end and each.start < other.end for other in told)]
     event = _event(sentence)
     own = [each for each in told if not each.aside]
+    ill = causes.natural(sentence, own) if own and (event is None or event.type in _MILD) else []
+    own = [each for each in own if each not in ill] or own
     if not own and (event is None or event.type == "killing" or not _happened(sentence, event)):
         return None
     border = _aside_from(sentence)
@@ -192,6 +202,7 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         another=_ANOTHER.search(sentence.text) is not None,
         plural=_PLURAL.search(sentence.text) is not None,
         follow_up=_FOLLOW_UP.search(sentence.text) is not None,
+        natural=bool(ill) and own == ill,
     )
 
 

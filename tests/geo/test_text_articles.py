@@ -88,6 +88,11 @@ QUIET = {
     "a film": ("In the film, a bomb explodes in Vienna and kills twelve people before the hero stops the gang. The thriller, shot in Prague in 2019, opens on Friday.", "no incident"),
     "the stock market": ("Shares were hit on Monday as the bank's profits exploded. Analysts in Frankfurt said the strike by pilots killed demand; 200 flights were cancelled.", "no incident"),
     "animals": ("Lightning killed 300 reindeer in Norway on 26 August 2016.", "no incident"),
+    "an epidemic": ("The virus killed 120 people in Guinea in 2014. Liberia counted 300 Ebola deaths.", "deaths from disease"),
+    "cholera, and no cause named again": ("A cholera outbreak was declared in Kano on Monday. At least 120 people have died, officials said. Another 40 people died in Katsina.", "deaths from disease"),
+    "a headline on cholera": ("Cholera kills 20 in Kano", "deaths from disease"),
+    "a heatwave": ("A heatwave killed 90 people in Karachi, Pakistan, on 6 May 2024.", "deaths from disease"),
+    "age and illness": ("The singer died of old age in Paris on 3 May 2024. His wife had died of a heart attack in Lima.", "deaths from disease"),
     "mixed scripts": ("Привет мир. Hello world. مرحبا بالعالم. 你好世界. The quick brown fox. नमस्ते दुनिया. Paris, Λονδίνο, القاهرة.", "no incident"),
 }
 
@@ -100,6 +105,29 @@ def test_texts_without_incidents(name: str) -> None:
     assert table.attrs["findings"][0]["code"] == "no-incidents"
     assert reason in table.attrs["findings"][0]["message"]
     assert list(table.columns[:3]) == ["incident_id", "date", "date_end"]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Gunmen killed two health workers fighting Ebola in Beni on 3 May 2019. Ebola has killed 2,000 people in the region.", [2]),
+        ("Two men were killed at an Ebola clinic in Beni on 3 May 2019.", [2]),
+        ("Floods killed 30 people in Dhaka on 3 May 2021, and 12 others died of cholera.", [30]),
+        ("Police fired on a protest against Covid-19 rules in Kampala on 3 May 2020. Two people died.", [2]),
+        ("The outbreak of fighting in Khartoum on 15 April 2023 killed 27 people.", [27]),
+        ("An earthquake killed 40 people near Herat on 7 October 2023.", [40]),
+        ("Fourteen miners died of carbon monoxide poisoning in Donetsk on 3 May 2021.", [14]),
+    ],
+)
+def test_violence_accidents_and_disasters_are_told_from_disease(text: str, killed: list[int]) -> None:
+    assert extracted(text)["killed"].tolist() == killed
+
+
+def test_deaths_from_disease_are_kept_as_background() -> None:
+    table = extracted("A bomb killed 12 people in Quetta on 3 May 2021. Malaria killed 90 people in the province in 2020.")
+    assert table["killed"].tolist() == [12]
+    assert [each["quote"][:7] for each in table.attrs["background"]] == ["Malaria"]
+    assert "disease" in table.attrs["background"][0]["reason"]
 
 
 def test_people_do_die_at_matches() -> None:

@@ -39,6 +39,36 @@ REPORTS = {
             Truth("Seytenga", "BF", "2022-06-04", (50, 50, None)),
         ],
     ),
+    "items that name their place without a preposition": (
+        "Daily digest, 6 June 2022\n\n- A roadside bomb killed three soldiers near Mosul, Iraq.\n- Drone over Erbil airbase intercepted, no casualties.\n- Kirkuk pipeline bombed, two guards hurt. One of them later died.\n- Mosul: gunmen shot dead a lawyer.",
+        None,
+        [
+            Truth("Mosul", "IQ", None, (3, 3, 3)),
+            Truth("Erbil", "IQ", None, (0, 0, 0), (0, 0, 0)),
+            Truth("Kirkuk", "IQ", None, (1, 1, 1), (2, 2, 2)),
+            Truth("Mosul", "IQ", None, (1, 1, 1)),
+        ],
+    ),
+    "numbered items": (
+        "1. Gunmen killed two in Gao, Mali.\n2. A mine hurt four soldiers at Kidal.\n3. Timbuktu airport shelled, no casualties.",
+        None,
+        [Truth("Gao", "ML", None, (2, 2, 2)), Truth("Kidal", "ML", None, injured=(4, 4, 4)), Truth("Timbuktu", "ML", None, (0, 0, 0), (0, 0, 0))],
+    ),
+    "paragraphs under a heading": (
+        "Attacks on 3 May 2021\n\nMosul bomb kills three soldiers.\n\nErbil airbase hit by a rocket, no casualties.\n\nKirkuk pipeline bombed, two guards hurt.",
+        None,
+        [Truth("Mosul", "IQ", None, (3, 3, 3)), Truth("Erbil", "IQ", None, (0, 0, 0), (0, 0, 0)), Truth("Kirkuk", "IQ", None, injured=(2, 2, 2))],
+    ),
+    "paragraphs of one story": (
+        "A bomb killed three soldiers near Mosul, Iraq, on 6 June 2022, police said.\n\nMosul hospital said two more people were hurt in the blast.\n\nErbil airbase sent a helicopter. The attack was condemned.",
+        None,
+        [Truth("Mosul", "IQ", "2022-06-06", (3, 3, 3), (2, 2, 2))],
+    ),
+    "a list of the dead": (
+        "A bomb hit Mosul market on 3 May 2021, killing six people. Among the dead:\n\n- a baker from Mosul\n- two children of Erbil\n- a nurse, who was killed in her car\n\nPolice said that 14 people were hurt.",
+        None,
+        [Truth("Mosul", "IQ", "2021-05-03", (6, 6, 6), (14, 14, 14))],
+    ),
     "headline": ("Missile hits apartment block in Dnipro; 40 dead, 75 wounded", "2023-01-15", [Truth("Dnipro", "UA", None, (40, 40, 40), (75, 75, 75))]),
     "United Nations, a range of days": (
         "UN experts said they had documented the killing of 500 people by the army in Moura, central Mali, between 27 and 31 March 2022. At least 58 people were abducted. The government denies the allegations.",
