@@ -21,6 +21,7 @@ incidents = geo.read("events.csv")
 located   = geo.geocode(incidents)
 placed    = boundaries.join(located)
 maps.draw(placed).save("map.html")
+maps.report(placed).save("report.html")
 """
 
 

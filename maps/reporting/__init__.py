@@ -9,4 +9,5 @@
     rendering   Jinja2: the bundled templates and the user's, HTML, Markdown and Typst
     paper       PDF, through Typst
     word        Word, through python-docx
+    wordxml     what python-docx has no words for
 """

@@ -24,6 +24,8 @@ from .texts import plain
 
 PROVINCES_MAX = 100
 NAMES_MAX = 40
+STATED = ("place", "admin2", "admin1", "country")
+"""What a row says of where it was, from near to far."""
 
 
 @dataclass(frozen=True)
@@ -135,13 +137,8 @@ def unfound(words: Words, placed: pd.DataFrame, rows: npt.NDArray[np.bool_], *, 
     some = placed[rows]
     if some.empty:
         return None
-    stated = pd.concat([columns.column(some, name) for name in ("place", "admin2", "admin1", "country")], axis=1)
-    written = [", ".join(dict.fromkeys(plain(cell) for cell in cells if isinstance(cell, str) and cell.strip())) for cells in stated.to_numpy()]
-    keys = pd.DataFrame(
-        {"written": written, "drawn": columns.column(some, "resolved_name").fillna("").to_numpy(), "reason": columns.column(some, "reason").fillna("").to_numpy()},
-        index=some.index,
-    )
-    groups: list[tuple[Any, pd.DataFrame]] = [(key, some.iloc[at]) for key, at in keys.groupby(["written", "drawn", "reason"], sort=False).indices.items()]
+    keys = pd.concat([columns.column(some, name).fillna("") for name in (*STATED, "resolved_name", "reason")], axis=1)
+    groups: list[tuple[Any, Any]] = list(keys.groupby(list(keys), sort=False).indices.items())
     groups.sort(key=lambda one: -len(one[1]))
     head = [Column(words.t("report.written")), Column(words.t("measure.incidents"), True)]
     head += [Column(words.t(f"figure.{name}"), True) for name in schema.FIGURES]
@@ -149,10 +146,11 @@ def unfound(words: Words, placed: pd.DataFrame, rows: npt.NDArray[np.bool_], *, 
         head.append(Column(words.t("report.counted")))
     head.append(Column(words.t("report.reason")))
     listed = []
-    for (where, drawn, reason), part in groups[:NAMES_MAX]:
-        totals = all_totals(part)
+    for (*names, drawn, reason), at in groups[:NAMES_MAX]:
+        totals = all_totals(some.iloc[at])
+        written = ", ".join(dict.fromkeys(filter(None, map(plain, names))))
         figures = [told(words, totals[name], unknown=False) for name in schema.FIGURES]
-        listed.append([where or words.t("place.none"), words.number(len(part)), *figures, *([plain(drawn)] if counted else []), plain(reason) or words.t("precision.unresolved")])
+        listed.append([written or words.t("place.none"), words.number(len(at)), *figures, *([plain(drawn)] if counted else []), plain(reason) or words.t("precision.unresolved")])
     more = len(groups) - len(listed)
     return Table(head, listed, note=words.t("report.more", n=more) if more else "")
 

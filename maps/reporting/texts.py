@@ -15,6 +15,7 @@ LONGEST_WHOLE = 10_000
 """Of what has been put together: a description of a map, a list of sources."""
 STEERING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
 """Marks of direction: in the data's hands they would turn what stands beside them."""
+SPACES = re.compile(r"[ \u2028\u2029]+")
 MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~^$&@!]|(?<=\w)(?=://)|(?<=\bwww)(?=\.)", re.IGNORECASE)
 MARKDOWN_START = re.compile(r"(?:[-+=:%]|\d+(?=[.)]))")
 URL_SAFE = ";/?:@&=+,-_.!~'%#"
@@ -28,11 +29,13 @@ def plain(text: object, longest: int = LONGEST) -> str:
     --------
     >>> plain("Gao\\x1b[31m\\n\u202eoaG"), plain(None), len(plain("x" * 1000))
     ('Gao [31m oaG', '', 300)
+    >>> plain(" 49\u00a0713  ") == "49\u00a0713"
+    True
     """
     if not isinstance(text, str):
         return ""
     kept = "".join(" " if unicodedata.category(sign) in ("Cc", "Cs", "Co", "Zl", "Zp") else sign for sign in text if sign not in STEERING)
-    one = " ".join(kept.split())
+    one = SPACES.sub(" ", kept).strip(" ")  # spaces that do not break, as in 49 713, are kept
     return one if len(one) <= longest else f"{one[: longest - 1]}…"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import os
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 from zipfile import BadZipFile
@@ -13,6 +12,7 @@ from zipfile import BadZipFile
 from geo.errors import InputError
 
 from .. import style
+from . import wordxml
 from .contents import Contents, Image
 from .notes import Cited
 from .rendering import check_template
@@ -21,11 +21,10 @@ from .tables import Table
 MARGIN_CM = 2.0
 WIDTH_CM = 17.0
 SMALL_PT = 9.0
-SHORTEST_CELL, LONGEST_CELL = 11, 34
-"""Signs that a column is made for."""
+SHORTEST_CELL, LONGEST_CELL, PADDING = 10, 26, 4
+"""Signs that a column is made for at least and at most, and those that its margins take."""
 FONT = "Arial"
 """Has Latin, Cyrillic, Arabic and Hebrew on every office machine."""
-RTL_LETTERS = ("R", "AL")
 
 
 def docx(report: Contents, template: str | os.PathLike[str] | None = None) -> bytes:
@@ -135,8 +134,8 @@ class Writer:
         facts.title, facts.subject, facts.language = self.report.title[:255], self.report.sentence[:255], self.words.language
         facts.author = facts.last_modified_by = facts.comments = ""
         facts.created = facts.modified = day
-        defaults = _child(_child(_child(self.document.styles.element, "w:docDefaults"), "w:rPrDefault"), "w:rPr")
-        _set(_child(defaults, "w:lang"), val=self.words.language, bidi=self.words.language if self.words.rtl else "ar-SA", eastAsia="en-US")
+        defaults = wordxml.child(wordxml.child(wordxml.child(self.document.styles.element, "w:docDefaults"), "w:rPrDefault"), "w:rPr")
+        wordxml.mark(wordxml.child(defaults, "w:lang"), val=self.words.language, bidi=self.words.language if self.words.rtl else "ar-SA", eastAsia="en-US")
         if self.own:
             return
         for section in self.document.sections:
@@ -147,15 +146,15 @@ class Writer:
             one.font.name, one.font.size, one.font.color.rgb = FONT, Pt(size), RGBColor.from_string(style.colour("text")[1:].upper())
             fonts = one.element.get_or_add_rPr().get_or_add_rFonts()
             for theme in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"):
-                fonts.attrib.pop(_name(f"w:{theme}"), None)
-            _set(fonts, ascii=FONT, hAnsi=FONT, cs=FONT)
-            _set(_child(one.element.rPr, "w:szCs"), val=str(int(size * 2)))
+                fonts.attrib.pop(wordxml.name(f"w:{theme}"), None)
+            wordxml.mark(fonts, ascii=FONT, hAnsi=FONT, cs=FONT)
+            wordxml.mark(wordxml.child(one.element.rPr, "w:szCs"), val=str(int(size * 2)))
             if name != "Normal":
-                _child(one.element.rPr, "w:bCs")
+                wordxml.child(one.element.rPr, "w:bCs")
 
-    def paragraph(self, text: str, style_name: str | None = None, *, rtl: bool | None = None, language: str | None = None, into: Any = None) -> Any:
+    def paragraph(self, text: str, style_name: str | None = None, *, rtl: bool | None = None, language: str | None = None) -> Any:
         """One paragraph in a style, if the document has it."""
-        made = (into or self.document).add_paragraph()
+        made = self.document.add_paragraph()
         self._dress(made, style_name, self.words.rtl if rtl is None else rtl)
         self.run(made, text, language=language)
         return made
@@ -165,7 +164,7 @@ class Writer:
             made.style = style_name
         if rtl:
             made._p.get_or_add_pPr().insert_element_before(
-                _element("w:bidi"), "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr"
+                wordxml.element("w:bidi"), "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr"
             )
 
     def run(self, made: Any, text: str, *, bold: bool = False, size: float | None = None, language: str | None = None) -> Any:
@@ -176,14 +175,14 @@ class Writer:
         properties = one._r.get_or_add_rPr()
         if bold:
             one.bold = True
-            _child(properties, "w:bCs")
+            wordxml.child(properties, "w:bCs")
         if size:
             one.font.size = Pt(size)
-            _set(_child(properties, "w:szCs"), val=str(int(size * 2)))
-        if self.words.rtl and _rightward(text):
+            wordxml.mark(wordxml.child(properties, "w:szCs"), val=str(int(size * 2)))
+        if self.words.rtl and wordxml.rightward(text):
             one.font.rtl = True
         if language:
-            _set(_child(properties, "w:lang"), val=language)
+            wordxml.mark(wordxml.child(properties, "w:lang"), val=language)
         return one
 
     def _small(self, text: str) -> None:
@@ -224,9 +223,9 @@ class Writer:
         table = self._grid(len(rows) + 1, len(one.head))
         self._widen(table, one)
         self._row(table.rows[0], [column.text for column in one.head], one, bold=True)
-        _child(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
+        wordxml.child(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
         for line, texts in zip(list(table.rows)[1:], rows, strict=True):
-            _child(line._tr.get_or_add_trPr(), "w:cantSplit")
+            wordxml.child(line._tr.get_or_add_trPr(), "w:cantSplit")
             self._row(line, texts, one, bold=bool(one.total) and texts is one.total)
         self.document.add_paragraph()
         self._small(one.note)
@@ -250,18 +249,18 @@ class Writer:
         if self.own and not plain and "Table Grid" in {one.name for one in self.document.styles}:
             table.style = "Table Grid"
         elif not plain:
-            borders = _element("w:tblBorders")
+            borders = wordxml.element("w:tblBorders")
             for edge in ("bottom", "insideH"):
-                _set(_child(borders, f"w:{edge}"), val="single", sz="4", space="0", color=style.colour("edge")[1:].upper())
+                wordxml.mark(wordxml.child(borders, f"w:{edge}"), val="single", sz="4", space="0", color=style.colour("edge")[1:].upper())
             properties.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption", "w:tblDescription")
         if self.words.rtl:
-            properties.insert_element_before(_element("w:bidiVisual"), "w:tblStyleRowBandSize", "w:tblStyleColBandSize", "w:tblW", "w:jc", "w:tblCellSpacing", "w:tblInd", "w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+            properties.insert_element_before(wordxml.element("w:bidiVisual"), "w:tblStyleRowBandSize", "w:tblStyleColBandSize", "w:tblW", "w:jc", "w:tblCellSpacing", "w:tblInd", "w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
         return table
 
     def _widen(self, table: Any, one: Table) -> None:
         """Columns as wide as their words ask for, within the text's width."""
         lines = [[column.text for column in one.head], *one.rows, *([one.total] if one.total else [])]
-        asked = [min(LONGEST_CELL, max(SHORTEST_CELL, *(len(line[at]) for line in lines))) for at in range(len(one.head))]
+        asked = [min(LONGEST_CELL, max(SHORTEST_CELL, *(len(line[at]) for line in lines))) + PADDING for at in range(len(one.head))]
         for at, wish in enumerate(asked):
             wide = int(self._wide() * wish / sum(asked))
             table.columns[at].width = wide
@@ -284,42 +283,10 @@ class Writer:
     def _link(self, made: Any, address: str) -> None:
         from docx.opc.constants import RELATIONSHIP_TYPE
 
-        link = _element("w:hyperlink")
-        link.set(_name("r:id"), made.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        link = wordxml.element("w:hyperlink")
+        link.set(wordxml.name("r:id"), made.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
         one = self.run(made, address)
         one.font.rtl = None
         one.font.underline = True
         link.append(one._r)
         made._p.append(link)
-
-
-def _rightward(text: str) -> bool:
-    """Does a text have letters that run from right to left, or none that run the other way?"""
-    ways = {unicodedata.bidirectional(sign) for sign in text}
-    return bool(ways & set(RTL_LETTERS)) or "L" not in ways
-
-
-def _name(tag: str) -> str:
-    from docx.oxml.ns import qn
-
-    return str(qn(tag))
-
-
-def _element(tag: str) -> Any:
-    from docx.oxml import OxmlElement
-
-    return OxmlElement(tag)
-
-
-def _child(parent: Any, tag: str) -> Any:
-    """The child called `tag`, made at the end if there is none."""
-    found = parent.find(_name(tag))
-    if found is None:
-        found = _element(tag)
-        parent.append(found)
-    return found
-
-
-def _set(element: Any, **values: str) -> None:
-    for name, value in values.items():
-        element.set(_name(f"w:{name}"), value)
