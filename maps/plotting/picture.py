@@ -142,10 +142,17 @@ class Picture(Figure):
         return out.getvalue()
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
-        """For notebooks: with its size and its alternative text; IPython itself leaves out what was not asked for."""
+        """For notebooks: with its size and its alternative text."""
         width, height = (round(side / POINTS * SHOWN_DPI) for side in self.points)
         shown = {"width": width, "height": height, "alt": f"{self.title}. {self.description}"}
         return {"image/png": self._repr_png_(), "text/plain": shown["alt"]}, {"image/png": shown}
+
+    def _ipython_display_(self) -> None:
+        """Once pyplot is imported IPython shows every Figure in matplotlib's way, blurred and without its words: not this one."""
+        from IPython.display import display
+
+        data, metadata = self._repr_mimebundle_()
+        display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
 
     def _metadata(self, kind: str) -> dict[str, Any]:
         if kind == ".png":

@@ -49,3 +49,8 @@ def test_command(command: str, folder: Path) -> None:
     done = run(["-c", "from maps.cli import main; main()", *arguments], folder)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()
+
+
+@pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\(([^)#:]+)\)", README))))
+def test_link(link: str) -> None:
+    assert (ROOT / link).exists()
