@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 QUARTER_KM: Final = 30
 """How far from a town a quarter of it can lie."""
+SAME_PROVINCE_KM: Final = 10
+"""How far from a place its province is still taken for that of the incident."""
 _BY: Final = re.compile(r"\bby (?P<who>(?:the |an? |unidentified |suspected |unknown |armed )*[\w'’ -]{2,60}?)(?= (?:in|on|at|near|from|of|during|after|when|who|which|that|against|as)\b|[,.;]|$)")
 _FIGURES: Final = ("killed", "injured")
 _EXTRA: Final = {"missing": "Int64", "abducted": "Int64", "attackers_killed": "Int64", "evidence": "string", "certainty": "string", "notes": "string", "article": "string"}
@@ -171,22 +173,25 @@ def _place(text: str, gazetteer: Gazetteer, chain: Chain | None, usual: str | No
         if usual:
             notes.append(f"country: {_country(gazetteer, usual)}, which the text names most")
         return {"country": _country(gazetteer, usual)} if usual else {}
+    first, anchor = chain.elements[0], chain.anchor
     finest = _spot(text, gazetteer, chain, usual)
-    if finest is not chain.elements[0]:
-        notes.append(f"place: {finest.text}, as no source holds {' '.join(chain.elements[0].text.split())}")
-    evidence["place"] = [_quote(text, chain.start, chain.end)]
-    out: dict[str, Any] = {"place": " ".join(finest.text.split())}
+    if anchor and finest is first and _unknown(gazetteer, chain, usual):
+        chain, finest = anchor, anchor.elements[0]
+    if finest is not first:
+        notes.append(f"place: {_named(chain, finest)}, as no source holds {' '.join(first.text.split())}")
+    evidence["place"] = [_quote(text, chain.away.start if chain.away else chain.start, chain.end)]
+    out: dict[str, Any] = {"place": _named(chain, finest)}
     for level in ("country", "admin1", "admin2"):
         element = chain.at(level)
         if element and (element is not finest or level != "admin2"):
             out[level] = " ".join(_written(element).split())
             evidence[level] = [_quote(text, element.start, element.end)]
-    coarsest = next((element.toponym for element in reversed(chain.elements) if element.toponym and element.toponym.country_code), None)
+    coarsest = _coarsest(chain) or _coarsest(anchor or chain)
     if coarsest and coarsest.country_code and "country" not in out:
         out["country"] = _country(gazetteer, coarsest.country_code)
         notes.append(f"country: {out['country']}, from {coarsest.text}")
     within = next((element.toponym for element in reversed(chain.elements) if _within(element, coarsest)), None)
-    if within and "admin1" not in out:
+    if within and "admin1" not in out and not (chain.away and chain.away.km > SAME_PROVINCE_KM):
         name = _spelling(gazetteer, chain, within.admin1_code) or next((name for code, name, _ in gazetteer.provinces if code == within.admin1_code), None)
         if name:
             out["admin1"] = name
@@ -196,6 +201,25 @@ def _place(text: str, gazetteer: Gazetteer, chain: Chain | None, usual: str | No
         notes.append(f"country: {out['country']}, which the text names most")
     certainty["place"] = round((finest.toponym.confidence if finest.toponym else 0.6) * (1.0 if chain.strong else 0.8), 2)
     return out
+
+
+def _named(chain: Chain, element: Element) -> str:
+    """The element's name, with the distance from it that the incident lies at."""
+    name = " ".join(element.text.split())
+    return f"{chain.away.words} {name}" if chain.away and element is chain.elements[0] else name
+
+
+def _coarsest(chain: Chain) -> Toponym | None:
+    """The widest unit around that tells the country."""
+    return next((element.toponym for element in reversed(chain.elements) if element.toponym and element.toponym.country_code), None)
+
+
+def _unknown(gazetteer: Gazetteer, chain: Chain, usual: str | None) -> bool:
+    """Whether no source holds the chain's place in its country, as far as the text tells that."""
+    around = _coarsest(chain) or _coarsest(chain.anchor or chain)
+    country = around.country_code if around else usual
+    own = kinds.strip(normalise(chain.elements[0].text)).name
+    return chain.elements[0].toponym is None and not any(country in (None, gazetteer.country_of(place)) for place, _ in gazetteer.exact(own))
 
 
 def _point(text: str, incident: Incident, evidence: dict[str, Any], certainty: dict[str, float]) -> dict[str, Any]:

@@ -37,6 +37,7 @@ CLAUSE: Final = frozenset(
 _PRONOUNS: Final = {"he": 1, "she": 1, "him": 1, "himself": 1, "herself": 1, "both": 2, "who": 0}
 _PLURAL_OF: Final = frozenset("they them all some others those these victims".split())
 _PART: Final = re.compile(r"\bof (?:them|whom|which|the (?:dead|victims|injured|wounded))\b|^(?:including|among|most|mostly|both|some|half)\b")
+_FAR: Final = re.compile(r"(?:kms?|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|yards?)$")
 _NAMED: Final = re.compile(r"[A-Z][\w'’-]*$|al-\w|[A-Z]\.?$")
 _NO: Final = frozenset("no none nobody neither".split())
 _SIDES: Final[dict[str, str]] = {
@@ -309,7 +310,7 @@ def end_of_nouns(tokens: Sequence[Token], first: int, end: int) -> int:
     at = first
     while at < end and at - first < 14:
         low = tokens[at].low
-        if low in PREPOSITIONS or low in BE or low in CLAUSE or low in SPEECH or low in VERBS or low == ",":
+        if low in PREPOSITIONS or low in BE or low in CLAUSE or low in SPEECH or low in VERBS or low == "," or (at > first and _measures(tokens, at)):
             break
         if low == "’s" or low == "'s":
             at += 1
@@ -318,6 +319,12 @@ def end_of_nouns(tokens: Sequence[Token], first: int, end: int) -> int:
             break
         at += 1
     return at
+
+
+def _measures(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a distance begins: "two soldiers about 15 km from the town"."""
+    at += tokens[at].low in ("about", "some", "roughly", "just")
+    return at < len(tokens) and tokens[at].low[0].isdigit() and (_FAR.search(tokens[at].low) is not None or (at + 1 < len(tokens) and _FAR.fullmatch(tokens[at + 1].low) is not None))
 
 
 def _last_element(tokens: Sequence[Token], positions: Sequence[int]) -> _Element | None:

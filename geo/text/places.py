@@ -15,7 +15,7 @@ from .. import gazetteer as gazetteers
 from .. import kinds
 from ..gazetteer import Gazetteer
 from ..names import ARABIC_ARTICLES, normalise
-from . import lexicon
+from . import distances, lexicon
 from .placing import Toponym
 from .tokens import Token, capital
 from .toponyms import OF_ORGANISATION
@@ -46,12 +46,14 @@ _NO_PLACE: Final = frozenset(
     "operation parliament congress senate court university church party war ministry embassy interview battle revolution "
     "world olympics championship league cup series street".split()
 )
+_AROUND: Final = frozenset("vicinity surroundings outskirts environs suburbs countryside hinterland".split())
 _STOP: Final = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
     "line i he she it they we the a an this that these those no one two three four five six seven eight nine ten".split()
 )
 _EXPLAINED: Final = frozenset("coded also formerly locally previously known called aka or near meaning now then literally renamed".split())
 """What a bracket begins with that explains a name and names no unit around it."""
+_POINTS: Final = frozenset("N NE E SE S SW W NW NNE ENE ESE SSE SSW WSW WNW NNW".split())
 _CONNECTOR: Final = frozenset("of the de la las los y le el al and del du des da do dos di e es sur wa va ibn abu az ad an ar as ash ed er ez es esh at et en ul".split())
 
 
@@ -88,11 +90,26 @@ def chains(tokens: Sequence[Token], text: str, known: Sequence[Toponym], gazette
         if (before in _BEFORE and tokens[lead].start not in named) or tokens[at].start in starts or _shaped(tokens, at):
             chain, after = _chain(tokens, lead, text, known, chosen, before=before)
             if chain:
-                found.append(chain)
+                _keep(found, chain, text)
                 at = after
                 continue
         at += 1
     return found
+
+
+def _keep(found: list[Chain], chain: Chain, text: str) -> None:
+    """Add a chain; one that only tells how far from it the one before it lies goes into that."""
+    away = distances.before(text, chain.elements[0].start)
+    if away is None:
+        found.append(chain)
+        return
+    chain = replace(chain, away=away, strong=True)
+    before = found[-1] if found else None
+    if before is None or before.anchor or not distances.links(text[before.end : chain.elements[0].start]):
+        found.append(chain)
+        return
+    country = [each for each in chain.elements if each.level == "country" and not before.at("country")]
+    found[-1] = replace(before, strong=True, elements=(*before.elements, *country), anchor=chain)
 
 
 def _in_a_name(tokens: Sequence[Token], start: int) -> bool:
@@ -157,7 +174,7 @@ def _chain(
                 break
             at = step
             continue
-        link = _link(tokens, at)
+        link = _link(tokens, _past_surroundings(tokens, at))
         if link is None:
             break
         strong = strong or any(token.low in _STRONG for token in tokens[at:link])
@@ -255,6 +272,17 @@ def _link(tokens: Sequence[Token], at: int) -> int | None:
     return at if linked else None
 
 
+def _past_surroundings(tokens: Sequence[Token], at: int) -> int:
+    """Past "and its vicinity", "and the surrounding area", which say nothing of what the place lies in."""
+    if at < len(tokens) and tokens[at].low == "and":
+        words = [token.low for token in tokens[at + 1 : at + 4]]
+        if words[:1] == ["its"] and words[1:2] and words[1] in _AROUND:
+            return at + 3
+        if words[:1] in (["surrounding"], ["nearby"]) or (words[:1] == ["the"] and words[1:2] and words[1] in ("surrounding", "nearby")):
+            return at + 3 + (words[0] == "the")
+    return at
+
+
 def _after_explanation(tokens: Sequence[Token], at: int) -> int | None:
     """Past a bracket that explains the name before it: "(also known as …)", "(Kurdish name)", "(UNMISS)"."""
     if tokens[at].text not in ("(", "["):
@@ -271,7 +299,7 @@ def _after_explanation(tokens: Sequence[Token], at: int) -> int | None:
 
 def _named(tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym]) -> tuple[Element, int] | None:
     """The name that begins at `at`, with its generic word."""
-    if at >= len(tokens) or not (capital(tokens[at].text) or _article(tokens, at)) or tokens[at].low in _STOP:
+    if at >= len(tokens) or not (capital(tokens[at].text) or _article(tokens, at)) or tokens[at].low in _STOP or _compass(tokens, at):
         return None
     toponym = next((each for each in known if each.start == tokens[at].start), None)
     if toponym and toponym.kind == "demonym":
@@ -299,6 +327,11 @@ def _named(tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym]
     if toponym and rest and not rest.startswith(" - ") and not _only_words(rest):
         toponym = None  # "Mafraq al-Sa'id" is not Mafraq; "Lahore - Gulberg" is a part of Lahore
     return Element(surface, tokens[at].start, tokens[end - 1].end, "", toponym), end
+
+
+def _compass(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is a direction from a place and no name: "12km SW of Baidoa"."""
+    return at + 1 < len(tokens) and tokens[at + 1].low == "of" and tokens[at].text in _POINTS
 
 
 def _article(tokens: Sequence[Token], at: int) -> bool:
