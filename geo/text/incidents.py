@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from . import causes, genre, reports, roundup, tally
+from . import causes, coding, genre, publication, reports, roundup, tally
 from .casualties import Statement
-from .dates import Published, When, publication
+from .dates import Published, When
 from .places import chains
 from .placing import Toponym, distance_km
 from .reports import Report
@@ -106,7 +106,7 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
     >>> [(each.place.elements[0].text, each.when.first.day, each.figure("killed").count.best) for each in find(text, toponyms(text)).incidents]
     [('Quetta', 3, 2), ('Karachi', 9, 1)]
     """
-    when = publication(text, published, basis)
+    when = publication.publication(text, published, basis)
     parts = sentences(text)
     sort = genre.kind(text, columns(text).low)
     read = _read(parts, text, known, when) if sort in ("", genre.SPORT) else []
@@ -190,18 +190,15 @@ def _set_scene(incident: Incident, parts: Sequence[Sentence], text: str, known: 
             return
 
 
-_CODED_TO: Final = re.compile(r"\b[Cc]oded to (?:the )?(?:[a-z]+ ){0,3}(?=[A-Z])")
-
-
 def _set_coded(incident: Incident, parts: Sequence[Sentence], text: str, known: Sequence[Toponym]) -> None:
     """Event data notes the place it took where the source gave none, or only a wide one: "Coded to Bunia (Ituri)"."""
     if incident.place is not None and incident.place.depth == DEEPEST and not incident.place.guessed:
         return
     last = incident.reports[-1].number
     for sentence in parts[incident.reports[0].number : last + 4]:
-        found = _CODED_TO.search(sentence.text)
-        if found:
-            tokens = [token for token in sentence.tokens if token.start >= sentence.start + found.end()]
+        first = coding.place(sentence)
+        if first is not None:
+            tokens = [token for token in sentence.tokens if token.start >= first]
             noted = chains(tokens, text, [each for each in known if sentence.start <= each.start < sentence.end])
             if noted:
                 incident.place = noted[0]
