@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from . import candidates, context, offsets, phrases, ranking
+from . import candidates, context, kinds, offsets, phrases, ranking
 from .gazetteer import Gazetteer, Place
-from .names import normalise
+from .names import JOINERS, normalise
 from .ranking import Weighed
 
 SURE_ENOUGH: Final = 0.6
@@ -104,6 +104,13 @@ class Walls:
         if self.country and not gazetteer.belongs(place, self.country):
             return False
         return self.provinces is None or not self.provinces.isdisjoint(gazetteer.provinces_of(place))
+
+
+def _before_generic(name: str) -> str | None:
+    """The name without its generic word where a letter before that would be taken for an "and": "Ye-U town"."""
+    words = re.split(r"[\s-]+", name.strip())
+    lost = len(words) > 2 and words[-2].lower() in JOINERS and words[-1].lower() in kinds.words()
+    return name.strip()[: -len(words[-1]) - 1] if lost else None
 
 
 class Resolver:
@@ -210,7 +217,7 @@ class Resolver:
 
     def _ranked(self, names: Sequence[str], walls: Walls) -> list[Weighed]:
         surroundings = self.surroundings if walls.country is None else {}
-        for name in names:
+        for name in (*names, *filter(None, map(_before_generic, names))):
             key = normalise(name)
             found = candidates.of_name(
                 self.gazetteer, key, lambda place: walls.allow(self.gazetteer, place), country=walls.country

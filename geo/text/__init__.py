@@ -8,7 +8,7 @@
     tally       several statements about one incident → its figures
     toponyms    place names by gazetteer and shape; points: coordinates
     placing     one sense per name, over the whole article
-    places      "in Kan To village (Mon state, Myanmar)" → a chain of units; units: their levels
+    places      "in Kan To village (Mon state, Myanmar)" → a chain of units; units: their levels; distances: "40 km north of Mosul"
     dates       "Saturday", "two days later" → days, and the assumption made
     reports     what one sentence reports
     genre       verse, sport, lists: texts that report nothing

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..findings import Finding
-from . import dates
+from . import dates, publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Article:
 
 def made(name: str, text: str, title: str | None = None, url: str | None = None, day: dt.date | None = None, basis: str = "from the file's metadata", findings: tuple[Finding, ...] = ()) -> Article:
     """An article; where its metadata gives no day, a dateline that states the year does."""
-    line = dates.dateline(text)
+    line = publication.dateline(text)
     if day is None and line:
         day, basis = dates.find(text[slice(*line)], dates.Published())[0].first, "from the dateline"
     return Article(text, name, title, url, day, f"{basis}, {day.isoformat()}" if day else "", findings, Path(name).name)

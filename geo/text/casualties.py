@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from . import people
+from . import asides, coding, groups, people
 from .numbers import Quantity, exactly, quantity
 from .people import People
 from .tokens import Sentence, Token
@@ -29,16 +29,6 @@ TRIGGERS: Final = frozenset(_ACTIVE) | _INTRANSITIVE | _NOUN_OF | frozenset(_COU
 _ADVERBS: Final = frozenset("also reportedly later allegedly all then immediately instantly fatally critically seriously severely lightly slightly badly since both apparently subsequently themselves himself herself either mortally already initially possibly likely deliberately accidentally".split())
 _BE: Final = frozenset("was were been being be is are got get gets".split())
 _HAVE: Final = frozenset("has have had having".split())
-_IRREALIS: Final = re.compile(r"\b(?:would|could|might|may|can|should|will|must|if|unless|attempt(?:ed|s|ing)?|attempting|try(?:ing)?|tried|plan(?:ned|s)?|plot(?:ted)?|threat(?:en(?:ed|ing|s)?)?|intend(?:ed)?|vow(?:ed|ing)?|want(?:ed)?|order(?:ed)?|avoid|prevent(?:ed|ing)?|nearly|almost|fear(?:ed|s)? of) (?:\w+ ){0,3}$")  # no re.I: the month of May
-CAUSE: Final = re.compile(
-    r"\b(?:in (?:direct )?(?:response|retaliation|revenge|reprisal|retribution|reaction|protest|answer|return)\b|retaliat\w+|aveng\w+|reveng\w+|(?:a |as )?response to|because of|anniversary of|"
-    r"to (?:mark|commemorate|mourn|protest)|(?:accus|charg|convict|suspect|blam)\w* (?:of|for|in|with)|responsible for|wanted (?:for|in)|(?:sentenced|jailed) for|"
-    r"(?:which|who|that) (?:had )?(?:previously|earlier)|since (?:the|last|(?:[A-Z][a-z]+ )?\d{4})|in \d{4},? when|directly followed|(?:earlier|initially|previously|originally|at first) (?:put|said|reported|gave|given|stood|estimated)|(?:came|comes|coming|followed|fired|launched|carried out|staged) (?:\w+ ){0,3}after|allegedly responsible|after a similar)",
-    re.I,
-)
-"""Words after which a sentence tells of another event, as a cause or a comparison."""
-_FICTION: Final = re.compile(r"\b(?:in|of) (?:the|her|his|a|an|this|its|their) (?:\w+ ){0,2}(?:film|movie|novel|thriller|drama|series|play|video game|game|show|episode|comic|opera|poem|myth|legend|book)\b", re.I)
-_ELSEWHERE: Final = re.compile(r"\s*(?:in|by|during) (?:a|an|another) (?:similar|earlier|previous|separate|unrelated|prior|past)\b", re.I)
 _LATER: Final = frozenset("today tonight overnight there here so far dead as when while after since because or nor more total people is are were was so".split())
 _PERSONS: Final = frozenset("people persons men women children civilians soldiers officers workers passengers residents villagers survivors victims troops police fighters protesters others".split())
 _IDIOM: Final = re.compile(r"kill(?:ed|s|ing)? (?:off|time)\b|dead (?:in the water|and buried|on (?:arrival|their feet|his feet)|heat|end)\b")
@@ -108,7 +98,9 @@ def statements(sentence: Sentence) -> list[Statement]:
             continue
         statement, floor = each
         found.append(_judged(statement, sentence))
-    found += _coded(sentence)
+    if noted := coding.figure(sentence):
+        kind, number, start, end = noted
+        found.append(Statement(kind, exactly(number), None, start, end, total=True))
     found = _rivals(found, sentence)
     if "addition to" in sentence.text:
         found = list(_with_besides(found, tokens))
@@ -219,7 +211,7 @@ def _hurt_people(tokens: Sequence[Token], at: int, floor: int, kind: str) -> tup
 
 def _may_follow(word: str) -> bool:
     """Whether the word may stand behind a passive without its "were": "12 killed in a raid", "two hurt on Friday"."""
-    return word in people.PREPOSITIONS or word in people.CLAUSE or word in _MEANWHILE or word in _ADVERBS or word in _LATER or word.endswith("ly") or word.endswith("day")
+    return word in groups.PREPOSITIONS or word in groups.CLAUSE or word in _MEANWHILE or word in _ADVERBS or word in _LATER or word.endswith("ly") or word.endswith("day")
 
 
 def _told(tokens: Sequence[Token], at: int) -> bool:
@@ -234,7 +226,7 @@ def _told(tokens: Sequence[Token], at: int) -> bool:
 def _reduced(tokens: Sequence[Token], at: int, floor: int, following: str) -> bool:
     """Whether "12 killed" stands for "12 were killed": a number right before, and no people right after."""
     who = people.before(tokens, floor, at)
-    return who is not None and who.last == at and (following in (",", "and", ".") or (following in people.PREPOSITIONS and quantity(tokens, at + 1) is None))
+    return who is not None and who.last == at and (following in (",", "and", ".") or (following in groups.PREPOSITIONS and quantity(tokens, at + 1) is None))
 
 
 def _past_adverbs(tokens: Sequence[Token], at: int) -> int:
@@ -280,7 +272,7 @@ def _counted(tokens: Sequence[Token], at: int, floor: int) -> tuple[Statement, i
     low, kind = tokens[at].low, _COUNTED[tokens[at].low]
     for first in range(max(floor, at - 5), at):
         number = quantity(tokens, first)
-        if number and number[1] <= at and all(token.text.isalpha() and token.low not in people.PREPOSITIONS and token.low not in people.classes() for token in tokens[number[1] : at]) and at - number[1] <= 2 and number[0].best != 0:
+        if number and number[1] <= at and all(token.text.isalpha() and token.low not in groups.PREPOSITIONS and token.low not in groups.classes() for token in tokens[number[1] : at]) and at - number[1] <= 2 and number[0].best != 0:
             if low in ("lives", "life") and not {"claimed", "claiming", "took", "taking", "lost", "cost", "costing", "claims"} & {token.low for token in tokens[max(0, first - 4) : at + 4]}:
                 return None
             total = low in ("fatalities", "deaths")
@@ -303,7 +295,7 @@ def _toll(tokens: Sequence[Token], at: int) -> tuple[Statement, int] | None:
         if tokens[i].low in ("to", "at", "of", "is", "was", "as", "reached", "reaches", "exceeded", "passed", "stands", "hit"):
             number = quantity(tokens, i + 1)
             if number and not (number[1] < len(tokens) and tokens[number[1]].text in ("%", "percent")):
-                last = people.end_of_nouns(tokens, number[1], len(tokens))
+                last = groups.end_of_nouns(tokens, number[1], len(tokens))
                 after = last + 1 if last < len(tokens) and tokens[last].low in ("killed", "dead") else number[1]  # "at 18 civilians killed"
                 return Statement("killed", number[0], None, tokens[at].start, tokens[number[1] - 1].end, total=True), after
     return None
@@ -313,32 +305,13 @@ def _judged(statement: Statement, sentence: Sentence) -> Statement:
     """Marked as an aside if the words before it say so."""
     ahead = sentence.text[: statement.start - sentence.start]
     behind = sentence.text[statement.end - sentence.start :]
-    cause = CAUSE.search(ahead) or _IRREALIS.search(ahead) or _FICTION.search(ahead) or _ELSEWHERE.match(behind)
     if _SHOT_BY.match(behind) and _HE.match(sentence.text[statement.start - sentence.start :]):
         statement = replace(statement, attackers=statement.count)  # "before he was shot dead by police"
-    return replace(statement, aside=True) if cause else statement
+    return replace(statement, aside=True) if asides.told_as_one(ahead, behind) else statement
 
 
 _SHOT_BY: Final = re.compile(r" by (?:the |a )?(?:police|officers?|security|troops|soldiers|army|guards?|marines)\b", re.I)
 _HE: Final = re.compile(r"(?:he|she|they|both) (?:was|were)\b", re.I)
-
-
-_CODED: Final = re.compile(r"\bcoded (?:as |to |at )?(?P<number>\d{1,5})\b(?: (?P<of>fatalit|death|injur))?", re.I)
-_CODED_WHAT: Final = re.compile(r"\b(?:fatalit|casualt|death|injur|wounded)", re.I)
-
-
-def _coded(sentence: Sentence) -> list[Statement]:
-    """The notes of event data say what they coded, and why: "10 fatalities split over two events, coded as 5 here"."""
-    every = list(_CODED.finditer(sentence.text)) if "oded" in sentence.text else []
-    if not every:
-        return []
-    found = every[-1]
-    spoken = [found] if found["of"] else list(_CODED_WHAT.finditer(sentence.text, max(0, found.start() - 160), found.start()))
-    if not spoken:
-        return []
-    words = [found["of"] or each[0] for each in spoken]
-    kind = "injured" if all(word.lower() in ("injur", "wounded") for word in words) else "killed"  # of the two, deaths are what is coded
-    return [Statement(kind, exactly(int(found["number"])), None, sentence.start + spoken[0].start(), sentence.start + found.end(), total=True)]
 
 
 def _with_besides(found: list[Statement], tokens: Sequence[Token]) -> Iterator[Statement]:

@@ -5,8 +5,7 @@
     earlier this month, last week, last month               a span before publication
     two days later, the next day, a day earlier             counted from the incident told before
 
-A text's own header date need not be the day it was written: if the text puts something of another month into "this
-month", the report was written in that month, and weekdays are then known only as a few possible days.
+When a text was written is found by `publication`.
 """
 
 from __future__ import annotations
@@ -22,22 +21,22 @@ from .numbers import TENS, UNITS
 _MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
     name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
 } | {"sept": 9}  # fmt: skip
-_DAYS: Final = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-_MONTH: Final = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR: Final = r"(?P<year>(?:1[89]|20)\d\d)"
+DAYS: Final = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+MONTH: Final = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+YEAR: Final = r"(?P<year>(?:1[89]|20)\d\d)"
 _COUNT: Final = "|".join([*UNITS, *TENS, r"\d{1,3}", "a", "an", "several", "few"])
 _FORMS: Final = tuple(
     (name, re.compile(pattern, re.I))
     for name, pattern in (
-        ("range", rf"\b(?:between |from )?{_DAY}(?: ?[-–] ?| (?:and|to) ){_DAY.replace('day', 'last')} {_MONTH}(?:,? {_YEAR})?\b|\b{_MONTH.replace('month', 'month2')} {_DAY.replace('day', 'day2')} ?(?:[-–]|to|and) ?{_DAY.replace('day', 'last2')}(?:,? {_YEAR.replace('year', 'year2')})?\b"),
-        ("full", rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}\b|\b{_MONTH.replace('month', 'month2')} {_DAY.replace('day', 'day2')},? {_YEAR.replace('year', 'year2')}\b"),
+        ("range", rf"\b(?:between |from )?{DAY}(?: ?[-–] ?| (?:and|to) ){DAY.replace('day', 'last')} {MONTH}(?:,? {YEAR})?\b|\b{MONTH.replace('month', 'month2')} {DAY.replace('day', 'day2')} ?(?:[-–]|to|and) ?{DAY.replace('day', 'last2')}(?:,? {YEAR.replace('year', 'year2')})?\b"),
+        ("full", rf"\b{DAY}(?: of)? {MONTH},? {YEAR}\b|\b{MONTH.replace('month', 'month2')} {DAY.replace('day', 'day2')},? {YEAR.replace('year', 'year2')}\b"),
         ("iso", r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b"),
         ("slashed", r"\b(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>\d{4})\b"),
-        ("month", rf"(?<!\d )(?<!\dth )\b(?:early |mid-?|late )?{_MONTH} {_YEAR}\b"),
-        ("yearless", rf"\b{_DAY}(?: of)? {_MONTH}(?! \d{{4}})|\b{_MONTH.replace('month', 'month2')} {_DAY.replace('day', 'day2')}\b(?!,? \d{{4}})"),
+        ("month", rf"(?<!\d )(?<!\dth )\b(?:early |mid-?|late )?{MONTH} {YEAR}\b"),
+        ("yearless", rf"\b{DAY}(?: of)? {MONTH}(?! \d{{4}})|\b{MONTH.replace('month', 'month2')} {DAY.replace('day', 'day2')}\b(?!,? \d{{4}})"),
         ("offset", rf"\b(?P<count>{_COUNT}) (?P<unit>minute|hour|day|week|month|year)s? (?P<way>later|after(?:wards?)?|earlier|before|ago)\b|\bthe (?:next|following|same) (?P<next>day|week|month)\b|\bthe day (?P<adverb>before|after)\b"),
-        ("weekday", r"\b(?P<last>last |previous |this |next )?(?P<name>" + "|".join(_DAYS) + r")\b"),
+        ("weekday", r"\b(?P<last>last |previous |this |next )?(?P<name>" + "|".join(DAYS) + r")\b"),
         ("span", r"\b(?P<when>earlier this|later this|this|last|the past|the previous) (?P<unit>week|month|year)\b|\b(?P<day>today|yesterday|tonight|overnight|last night)\b"),
         ("year", r"\b(?:in|since|during|of) (?P<year>1\d{3}|20\d\d)\b|^\W*(?P<year2>1\d{3}|20\d\d)(?=\s*[–—:-]\s)"),
     )
@@ -147,7 +146,7 @@ def _read(form: str, match: re.Match[str], published: Published) -> When | None:
         return _span(dt.date(year, 1, 1), dt.date(year, 12, 31), "year")
     if form == "month":
         year, month = int(parts["year"]), _MONTHS[parts["month"].lower()]
-        return _span(dt.date(year, month, 1), _month_end(year, month), "month")
+        return _span(dt.date(year, month, 1), month_end(year, month), "month")
     if form == "range":
         return _days(parts, published)
     if form in ("full", "iso", "slashed"):
@@ -155,7 +154,7 @@ def _read(form: str, match: re.Match[str], published: Published) -> When | None:
     if form == "yearless":
         return _yearless(_MONTHS[parts["month"].lower()], int(parts["day"]), published) if parts["month"].lower() != "may" or match[0].count("May") else None
     if form == "weekday":
-        return _weekday(_DAYS[parts["name"].lower()], parts.get("last", ""), published)
+        return _weekday(DAYS[parts["name"].lower()], parts.get("last", ""), published)
     if form == "offset":
         return _offset(parts, published)
     return _relative(parts, published)
@@ -165,7 +164,7 @@ def _span(first: dt.date, last: dt.date, precision: str, basis: str = "") -> Whe
     return When(0, 0, "", first, last, precision, basis)
 
 
-def _month_end(year: int, month: int) -> dt.date:
+def month_end(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
@@ -185,7 +184,7 @@ def _complete(form: str, parts: dict[str, str]) -> When | None:
         if one <= 12 and two <= 12 and one != two:
             basis = "the month is taken to come first, as in American English"
         if number == 0 and 0 < month <= 12:  # GTD writes an unknown day as 00
-            return _span(dt.date(year, month, 1), _month_end(year, month), "month")
+            return _span(dt.date(year, month, 1), month_end(year, month), "month")
     else:
         month = int(parts["month"]) if form == "iso" else _MONTHS[parts["month"].lower()]
         number = int(parts["day"])
@@ -271,74 +270,3 @@ def _relative(parts: dict[str, str], published: Published) -> When | None:
         return _span(monday, min(monday + dt.timedelta(days=6), today), "week", basis)
     year = today.year - (0 if "this" in parts["when"] else 1)
     return _span(dt.date(year, 1, 1), min(dt.date(year, 12, 31), today), "year", basis)
-
-
-_HEADER: Final = re.compile(rf"^\W*(?:(?:published|updated|posted|date)\s*:?\s*(?:on )?)?(?:(?:{'|'.join(d[:3] for d in _DAYS)})\w*\.?,? )?(?:{_MONTH} {_DAY},? {_YEAR}|{_DAY.replace('day', 'day2')} {_MONTH.replace('month', 'month2')},? {_YEAR.replace('year', 'year2')}|(?P<iso>\d{{4}}-\d\d-\d\d)).{{0,30}}$", re.I)
-_TITLED: Final = re.compile(rf"^(?:[\w’'-]+,? ){{1,6}}\(?(?i:{_DAY} {_MONTH},? {_YEAR}|{_MONTH.replace('month', 'month2')} {_DAY.replace('day', 'day2')},? {_YEAR.replace('year', 'year2')})\)?\W*$")
-"""Daily roundup, 6 June 2022"""
-_DATELINE: Final = re.compile(
-    rf"^\W{{0,3}}[A-Z][\w.'’/ -]{{1,40}}(?:, [A-Z][\w.'’ -]{{2,40}})?,? \(?(?P<date>(?i:{_MONTH} {_DAY}(?:,? {_YEAR})?|{_DAY.replace('day', 'day2')} {_MONTH.replace('month', 'month2')}(?:,? {_YEAR.replace('year', 'year2')})?))\)?(?:,? \([^()\n]{{2,40}}\)| [A-Z]{{2,5}})?\s*(?:[-–—:]+\s|\()",
-    re.M,
-)
-"""KABUL, Afghanistan, May 12 (Agency) - …"""
-_HEAD: Final = 600
-"""Characters at a text's beginning in which a dateline is sought."""
-_THIS_MONTH: Final = re.compile(r"\b(?:earlier |later )?this month\b", re.I)
-
-
-def dateline(text: str) -> tuple[int, int] | None:
-    """Where the date of a dateline stands, if the text has one.
-
-    Examples
-    --------
-    >>> text = "GOMA, DR Congo, 9 March 2022 (Agency) - Rebels killed two men on Monday."
-    >>> start, end = dateline(text)
-    >>> text[start:end]
-    '9 March 2022'
-    """
-    found = _DATELINE.search(text[:_HEAD])
-    return found.span("date") if found else None
-
-
-def publication(text: str, given: dt.date | None = None, basis: str = "as given") -> Published:
-    """When `text` was written: given, else from a dateline or a header line, unless the text contradicts that.
-
-    Examples
-    --------
-    >>> publication("Wed. 9 March 2022\\n\\nShelling went on.").basis
-    'from the header line, 9 March 2022'
-    >>> found = publication("Wed. 9 March 2022\\n\\nThe raids earlier this month began on 3 January in the north.")
-    >>> found.day, found.last
-    (datetime.date(2022, 1, 3), datetime.date(2022, 1, 31))
-    """
-    line = dateline(text)
-    return replace(_published(text, given, basis, line), dateline=line)
-
-
-def _published(text: str, given: dt.date | None, basis: str, line: tuple[int, int] | None) -> Published:
-    if given is not None:
-        return Published(given, given, basis)
-    if line and (day := find(text[line[0] : line[1]], Published())[0].first):
-        return _checked(text, day, "dateline")
-    for head in [line.strip() for line in text.splitlines() if line.strip()][:6]:
-        if len(head) < 80 and (_HEADER.match(head) or _TITLED.match(head)):
-            inner = find(head, Published())
-            if inner and inner[0].first:
-                return _checked(text, inner[0].first, "header line")
-    return Published()
-
-
-def _checked(text: str, header: dt.date, where: str) -> Published:
-    """The header's day, unless "this month" is said of another month's days."""
-    known = Published(header, header, f"from the {where}, {header.day} {calendar.month_name[header.month]} {header.year}")
-    if not _THIS_MONTH.search(text):
-        return known
-    days = [when.first for when in find(text, known) if when.form == "yearless" and when.first]
-    if not days or any((day.year, day.month) == (header.year, header.month) for day in days):
-        return known
-    last = max(days)
-    basis = (
-        f"the text puts {last.day} {calendar.month_name[last.month]} into \"this month\", so it was written that month, "
-        f"not on its {where}'s date; the year is that of the {where} ({header.day} {calendar.month_name[header.month]} {header.year})"
-    )
-    return Published(last, _month_end(last.year, last.month), basis)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from .. import findings
 from ..errors import InputError
 from ..findings import Finding
+from . import extracting
 from .article import Article, iso_day
 from .collecting import Collection, collect
+from .extracting import Reading
 from .language import mixed
 
 if TYPE_CHECKING:
@@ -76,18 +79,18 @@ def extract_files(
     if isinstance(published, str) and iso_day(published) is None:
         raise InputError(f"published={published!r} is not a date; write it as 2024-01-29")
     whole = collect(source)
-    tables: list[tuple[Article, pd.DataFrame]] = []
+    read: list[tuple[Article, Reading]] = []
     for number, article in enumerate(whole.articles, 1):
         try:
-            tables.append((article, _table(article, published, gazetteer, several=whole.several)))
+            read.append((article, _read(article, published, gazetteer, several=whole.several)))
         except InputError as error:
             if not whole.several:
                 raise InputError(f"{article.name}: {error}") from error
             whole.refused.append(f"{article.name}: {error}")
         if on_progress:
             on_progress(number, len(whole.articles))
-    _refuse(whole, strict=strict, any_read=bool(tables))
-    table = _joined(whole, tables)
+    _refuse(whole, strict=strict, any_read=bool(read))
+    table = _joined(whole, read)
     if corrections is not None:
         from .corrections import apply
 
@@ -95,30 +98,18 @@ def extract_files(
     return table
 
 
-def _table(article: Article, published: str | dt.date | None, gazetteer: Gazetteer | None, *, several: bool) -> pd.DataFrame:
-    from .extracting import extract
-
+def _read(article: Article, published: str | dt.date | None, gazetteer: Gazetteer | None, *, several: bool) -> Reading:
     given = published is not None and (article.published is None or not several)
     day, basis = (published, "as given") if given else (article.published, article.basis)
-    table = extract(article.text, day, basis=basis, source=article.title or article.id or article.name, gazetteer=gazetteer)
+    found = extracting.read(article.text, day, basis=basis, source=article.title or article.id or article.name, gazetteer=gazetteer)
+    more: list[Finding] = []
     if given and article.published is not None and str(published)[:10] != article.published.isoformat():
-        findings.add(table, findings.finding("published-differs", f"the day of publication given is not the article's own ({article.basis})", [article.id], "leave the day out, if the article is right"))
-    if article.url:
-        table["source_url"] = article.url
-    for name, value in (("article", article.id), ("title", article.title), ("published", str(day)[:10] if day else None)):
-        table[name] = _column([value] * len(table))
+        more.append(findings.finding("published-differs", f"the day of publication given is not the article's own ({article.basis})", [article.id], "leave the day out, if the article is right"))
     other = mixed(article.text)
     if other:
-        findings.add(table, findings.finding("part-unread", f"a part of the text looks {other}, and only English is read", [article.id], "read that part yourself"))
-    findings.add(table, *article.findings)
-    return table
-
-
-def _column(values: list[Any]) -> Any:
-    import pandas as pd
-
-    array: Any = pd.array
-    return array(values, dtype="string")
+        more.append(findings.finding("part-unread", f"a part of the text looks {other}, and only English is read", [article.id], "read that part yourself"))
+    about = {"source_url": article.url or None, "article": article.id, "title": article.title, "published": str(day)[:10] if day else None}
+    return replace(found, rows=[{**row, **about} for row in found.rows], findings=[*found.findings, *more, *article.findings])
 
 
 def _refuse(whole: Collection, *, strict: bool, any_read: bool) -> None:
@@ -133,40 +124,36 @@ def _refuse(whole: Collection, *, strict: bool, any_read: bool) -> None:
     whole.findings.append(findings.finding("article-unreadable", "articles that cannot be read were passed over", whole.refused, "mend or remove them; --strict refuses such a source"))
 
 
-def _joined(whole: Collection, tables: list[tuple[Article, pd.DataFrame]]) -> pd.DataFrame:
+def _joined(whole: Collection, read: list[tuple[Article, Reading]]) -> pd.DataFrame:
     """One table, and one set of `attrs`."""
-    import pandas as pd
-
-    attrs = [dict(table.attrs) for _, table in tables]
-    for _, table in tables:
-        table.attrs = {}  # concat compares them all
-    filled = [table for _, table in tables if len(table)] or [tables[0][1]]
-    out = filled[0] if len(filled) == 1 else pd.concat(filled, ignore_index=True)
-    _tell_apart(out)
-    ids = [article.id for article, _ in tables]
+    out = extracting.table(_told_apart([row for _, one in read for row in one.rows]), {"title": "string", "published": "string"})
+    ids = [article.id for article, _ in read]
     told = set(out["article"])
     out.attrs = {
         "source": str(whole.name),
-        "published": attrs[0]["published"] if len(tables) == 1 else "each article's own",
-        "articles": {article.id: article.text for article, _ in tables if article.id in told or len(tables) == 1},
-        "read": len(tables),
-        **{name: [{**each, "article": known} for known, one in zip(ids, attrs, strict=True) for each in one[name]] for name in ("totals", "background")},
-        "findings": [*whole.findings, *(attrs[0]["findings"] if len(tables) == 1 else _merged(ids, [one["findings"] for one in attrs]))],
+        "published": read[0][1].published if len(read) == 1 else "each article's own",
+        "articles": {article.id: article.text for article, _ in read if article.id in told or len(read) == 1},
+        "read": len(read),
+        "totals": [{**each, "article": article.id} for article, one in read for each in one.totals],
+        "background": [{**each, "article": article.id} for article, one in read for each in one.background],
+        "findings": [*whole.findings, *(read[0][1].findings if len(read) == 1 else _merged(ids, [one.findings for _, one in read]))],
     }
-    if len(filled) > 1:
+    if sum(bool(one.rows) for _, one in read) > 1:
         _propose(out)
     return out
 
 
-def _tell_apart(table: pd.DataFrame) -> None:
-    """Give a row of its own article whose id another article's row has, as two copies of one report do, an id of its own."""
-    ids = list(table["incident_id"])
+def _told_apart(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows; one of its own article whose id another article's row has, as two copies of one report do, gets an id of its own."""
     seen: set[str] = set()
-    for at, article in enumerate(table["article"]):
-        while ids[at] in seen:
-            ids[at] = "x" + hashlib.blake2b(f"{ids[at]} {article}".encode(), digest_size=6).hexdigest()
-        seen.add(ids[at])
-    table["incident_id"] = _column(ids)
+    out = []
+    for row in told:
+        known = row["incident_id"]
+        while known in seen:
+            known = "x" + hashlib.blake2b(f"{known} {row['article']}".encode(), digest_size=6).hexdigest()
+        seen.add(known)
+        out.append({**row, "incident_id": known})
+    return out
 
 
 def _merged(ids: list[str], told: list[list[Finding]]) -> list[Finding]:

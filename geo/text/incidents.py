@@ -10,17 +10,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Final
 
-from . import causes, genre, reports, roundup, tally
-from .casualties import Statement
-from .dates import Published, When, publication
+from . import causes, coding, genre, publication, reports, roundup
+from .dates import Published
+from .identity import FAR, same
+from .incident import Incident, join
 from .places import chains
-from .placing import Toponym, distance_km
+from .placing import Toponym
 from .reports import Report
 from .tokens import Sentence, columns, sentences
-from .units import Chain
 
 OLD_YEARS: Final = 3
 """An incident this long before publication is history, told as background."""
@@ -28,49 +28,11 @@ FIRST_YEAR: Final = 1970
 """Without a date of publication, what is older than the event databases is history."""
 DEEPEST: Final = 3
 """The depth of a chain that names a settlement."""
-POINT_KM: Final = 5.0
-"""Coordinates this far apart are of two incidents."""
-FAR: Final = 12
-"""Sentences after which a report without place and day no longer belongs to an incident."""
 
 
 _PLAINLY: Final = re.compile(r"\b(?:kill(?:ed|s|ing)|died|dead|deaths?|fatalit\w+)\b", re.I)
 """What a sports report says of deaths that are none of the game's; a defence may well be massacred."""
 _COUNTED: Final = re.compile(r"\b(?:the|in|across) (?:two|both|three|four|five|all three|all four) (?:\w+ )?(?:attacks|strikes|bombings|shootings|blasts|explosions|raids|incidents)\b|\bboth (?:attacks|strikes|incidents|bombings)\b", re.I)
-
-
-@dataclass(slots=True)
-class Incident:
-    """An incident as it is put together.
-
-    Attributes
-    ----------
-    reports : list of Report
-    place : Chain or None
-    when : When or None
-    point : Toponym or None
-        Its coordinates, if the text gives them.
-    background : str
-        Why it is no incident of this text; empty if it is one.
-    scene : bool
-        Its place or day comes from the sentence before it.
-    """
-
-    reports: list[Report] = field(default_factory=list)
-    place: Chain | None = None
-    when: When | None = None
-    point: Toponym | None = None
-    background: str = ""
-    scene: bool = False
-
-    @property
-    def told(self) -> list[tuple[Statement, int]]:
-        """Its casualty statements with the number of their sentence."""
-        return [(each, report.number) for report in self.reports for each in report.told]
-
-    def figure(self, kind: str) -> tally.Figure | None:
-        """Its figure of one kind."""
-        return tally.figure(kind, [each for each, _ in self.told], sentence_of=[number for _, number in self.told])
 
 
 @dataclass(slots=True)
@@ -106,7 +68,7 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
     >>> [(each.place.elements[0].text, each.when.first.day, each.figure("killed").count.best) for each in find(text, toponyms(text)).incidents]
     [('Quetta', 3, 2), ('Karachi', 9, 1)]
     """
-    when = publication(text, published, basis)
+    when = publication.publication(text, published, basis)
     parts = sentences(text)
     sort = genre.kind(text, columns(text).low)
     read = _read(parts, text, known, when) if sort in ("", genre.SPORT) else []
@@ -190,18 +152,15 @@ def _set_scene(incident: Incident, parts: Sequence[Sentence], text: str, known: 
             return
 
 
-_CODED_TO: Final = re.compile(r"\b[Cc]oded to (?:the )?(?:[a-z]+ ){0,3}(?=[A-Z])")
-
-
 def _set_coded(incident: Incident, parts: Sequence[Sentence], text: str, known: Sequence[Toponym]) -> None:
     """Event data notes the place it took where the source gave none, or only a wide one: "Coded to Bunia (Ituri)"."""
     if incident.place is not None and incident.place.depth == DEEPEST and not incident.place.guessed:
         return
     last = incident.reports[-1].number
     for sentence in parts[incident.reports[0].number : last + 4]:
-        found = _CODED_TO.search(sentence.text)
-        if found:
-            tokens = [token for token in sentence.tokens if token.start >= sentence.start + found.end()]
+        first = coding.place(sentence)
+        if first is not None:
+            tokens = [token for token in sentence.tokens if token.start >= first]
             noted = chains(tokens, text, [each for each in known if sentence.start <= each.start < sentence.end])
             if noted:
                 incident.place = noted[0]
@@ -223,7 +182,7 @@ def _totals(found: list[Incident], plural: list[Report]) -> list[Report]:
     for report in plural:
         if report.told:
             if found:
-                _join(found[0], report)
+                join(found[0], report)
                 found[0].reports.sort(key=lambda each: each.number)
             else:
                 _take(found, report)
@@ -233,149 +192,19 @@ def _totals(found: list[Incident], plural: list[Report]) -> list[Report]:
 def _take(found: list[Incident], report: Report) -> None:
     """Join `report` to an incident, or begin a new one."""
     for incident in reversed(found):
-        if _same(incident, report, latest=incident is found[-1]):
-            _join(incident, report)
+        if same(incident, report, latest=incident is found[-1]):
+            join(incident, report)
             return
     when = next(iter(report.whens), None)
     if not report.places and not report.points and when is None and not report.event:
         if found and not report.another and report.number - found[-1].reports[-1].number <= FAR:
-            _join(found[-1], report)
+            join(found[-1], report)
             return
         if not any(each.count.best is not None for each in report.told):
             return
     incident = Incident()
-    _join(incident, report, before=found[-1] if found else None)
+    join(incident, report, before=found[-1] if found else None)
     found.append(incident)
-
-
-def _same(incident: Incident, report: Report, *, latest: bool) -> bool:
-    """Whether `report` tells of `incident`."""
-    if report.another:
-        return False
-    if report.item != incident.reports[-1].item and (own := [chain for chain in report.places if chain.depth]):
-        return _where(incident, own) == "same" and not _contradicts(incident, report) and not _another_kind(incident, report)
-    near = report.number - incident.reports[-1].number <= FAR
-    places = [chain for chain in report.places if chain.depth and chain.strong] or [chain for chain in report.places if chain.strong]
-    when = next((each for each in report.whens if each.first or each.shift is not None or each.weekday is not None), None)
-    where = _apart(incident, report) or _where(incident, places)
-    days = _days(incident, when)
-    if report.follow_up and latest and where != "elsewhere":
-        return True
-    if where == "elsewhere":
-        return False
-    if days == "other":
-        return report.definite and latest and when is not None and when.form in ("year", "month", "span")
-    if where == "open" and _another_kind(incident, report) and _contradicts(incident, report):
-        return False
-    if where == "same" or days == "same":
-        return not _contradicts(incident, report) or latest
-    if report.definite or not report.event or report.told:
-        return latest and near
-    undated = incident.when is None or incident.when.form == "told"
-    return latest and near and (not report.whens or (undated and not report.places))
-
-
-def _another_kind(incident: Incident, report: Report) -> bool:
-    """Whether both say what happened, and it is not the same: a bombing, a shooting."""
-    own = {each.event.type for each in incident.reports if each.event} - set(reports.GENERIC)
-    return bool(own) and report.event is not None and report.event.type not in own and report.event.type not in reports.GENERIC
-
-
-def _contradicts(incident: Incident, report: Report) -> bool:
-    """Whether both give the killed, and the figures differ without being a part or an update."""
-    own = incident.figure("killed")
-    other = tally.figure("killed", report.told)
-    if own is None or other is None or own.count.best is None or other.count.best is None:
-        return False
-    return own.count.best != other.count.best and not report.definite and not report.follow_up
-
-
-def _apart(incident: Incident, report: Report) -> str:
-    """`elsewhere` or `same` by the coordinates of both; empty where one gives none."""
-    if incident.point is None or not report.points:
-        return ""
-    return "same" if any(distance_km(incident.point, point) <= POINT_KM for point in report.points) else "elsewhere"
-
-
-def _where(incident: Incident, places: Sequence[Chain]) -> str:
-    """`same`, `elsewhere` or `open`: how the report's places stand to the incident's."""
-    if not places or incident.place is None:
-        return "open"
-    verdicts = {_compare(incident.place, chain) for chain in places}
-    if "same" in verdicts:
-        return "same"
-    return "open" if "open" in verdicts else "elsewhere"
-
-
-def _compare(one: Chain, other: Chain) -> str:
-    names = [{element.text.lower() for element in chain.elements} for chain in (one, other)]
-    places = [{(element.toponym.id if element.toponym else None) for element in chain.elements} - {None} for chain in (one, other)]
-    finest = (one.elements[0], other.elements[0])
-    if finest[0].text.lower() in names[1] or finest[1].text.lower() in names[0]:
-        return "same" if min(one.depth, other.depth) else "open"
-    if places[0] & places[1] and (finest[0].toponym or finest[1].toponym):
-        ids = [element.toponym.id if element.toponym else None for element in finest]
-        if (ids[0] and ids[0] in places[1]) or (ids[1] and ids[1] in places[0]):
-            return "same" if min(one.depth, other.depth) else "open"
-    provinces = [{element.toponym.admin1_code for element in chain.elements if element.toponym} - {None} for chain in (one, other)]
-    if provinces[0] and provinces[1] and not provinces[0] & provinces[1]:
-        return "elsewhere"
-    a, b = finest[0].toponym, finest[1].toponym
-    if a is None or b is None or a.lat is None or b.lat is None:
-        return "open"
-    if a.country_code != b.country_code:
-        return "elsewhere"
-    if "country" in (a.precision, b.precision):
-        return "open"
-    if "admin1" in (a.precision, b.precision) or "admin2" in (a.precision, b.precision):
-        return "open" if a.admin1_code == b.admin1_code and a.precision != b.precision else "elsewhere"
-    return "elsewhere"
-
-
-def _days(incident: Incident, when: When | None) -> str:
-    """`same`, `other` or `open`."""
-    own = incident.when
-    if when is None or own is None or "told" in (own.form, when.form):
-        return "open"
-    if when.shift is not None:
-        return "other" if when.shift else "same"
-    if when.first and own.first and when.last and own.last:
-        overlap = when.first <= own.last and own.first <= when.last
-        if not overlap:
-            return "other"
-        return "same" if when.precision == own.precision == "day" else "open"
-    if when.weekday is not None and own.weekday is not None:
-        return "same" if when.weekday == own.weekday else "other"
-    return "open"
-
-
-def _join(incident: Incident, report: Report, before: Incident | None = None) -> None:
-    incident.reports.append(report)
-    incident.point = incident.point or next(iter(report.points), None)
-    if report.places and (incident.place is None or _finer(incident.place, report.places[0])):
-        incident.place = report.places[0]
-    if incident.when is None or ((incident.when.first is None or incident.when.form == "told") and report.whens):
-        incident.when = next((_counted(when, before) for when in report.whens), incident.when)
-
-
-def _finer(own: Chain, other: Chain) -> bool:
-    """Whether `other` says more exactly the same: a town within the country or province known so far."""
-    if other.depth <= own.depth or not other.strong:
-        return False
-    a, b = own.elements[0].toponym, other.elements[0].toponym
-    return a is not None and b is not None and a.country_code == b.country_code and (own.depth == 0 or a.admin1_code == b.admin1_code)
-
-
-def _counted(when: When, before: Incident | None) -> When:
-    """A day given by its distance from the incident told before."""
-    if when.shift is None:
-        return when
-    if before is None or before.when is None or before.when.first is None:
-        return replace(when, basis="counted from an event whose day the text does not give")
-    day = before.when.first + dt.timedelta(days=when.shift)
-    why = f"{abs(when.shift)} day{'s' if abs(when.shift) != 1 else ''} {'after' if when.shift > 0 else 'before'} {before.when.first:%-d %B %Y}, the day of the incident told before"
-    basis = f"{why}; {before.when.basis}" if before.when.basis else why
-    return replace(when, first=day, last=day, precision=when.precision if when.precision != "unknown" else "day", basis=basis)
 
 
 def _history(incident: Incident, published: Published) -> str:

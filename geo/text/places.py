@@ -14,12 +14,12 @@ from typing import Final
 from .. import gazetteer as gazetteers
 from .. import kinds
 from ..gazetteer import Gazetteer
-from ..names import ARABIC_ARTICLES, normalise
-from . import lexicon
+from . import distances, lexicon
+from .elements import element_at, may_be_local, plausible, shaped, without_owner
 from .placing import Toponym
 from .tokens import Token, capital
 from .toponyms import OF_ORGANISATION
-from .units import BUILT, GENERIC, Chain, Element, generic, levelled
+from .units import GENERIC, Chain, Element, generic, levelled
 
 _BEFORE: Final = frozenset(
     "in at near outside inside around on of from to along across targeting targeted struck hit attacked stormed shelled bombed against towards toward between "
@@ -34,25 +34,11 @@ _LEAD: Final = frozenset(
     "occupied besieged liberated disputed contested unspecified rebel-held government-held opposition-held regime-held taliban-held russian-occupied israeli-occupied "
     "kurdish-held rebel-controlled government-controlled russian-controlled turkish-controlled vicinity surroundings northernmost southernmost easternmost westernmost".split()
 )
-_OF_WHAT: Final = frozenset("air military army naval police gas oil refugee power train railway bus border displacement coal gold".split())
-"""What stands before a generic word: "air base", "refugee camp"."""
-_OWNERS: Final = frozenset("coalition party brigade battalion forces force command alliance movement militia guard guards mission nations union army military navy administration".split())
-"""Who a base or a checkpoint belongs to, where its name says no more: "a Global Coalition base"."""
-_ARMED: Final = frozenset(("islamic state", "the islamic state", "daesh", "isis", "isil"))
 _GUESSED: Final = frozenset("in near at outside".split())
 """Behind one of these a name that nobody knows may be a place's."""
-_NO_PLACE: Final = frozenset(
-    "god islam christianity english arabic french russian ramadan eid easter christmas passover ashura twitter facebook telegram whatsapp youtube instagram "
-    "operation parliament congress senate court university church party war ministry embassy interview battle revolution "
-    "world olympics championship league cup series street".split()
-)
-_STOP: Final = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
-    "line i he she it they we the a an this that these those no one two three four five six seven eight nine ten".split()
-)
+_AROUND: Final = frozenset("vicinity surroundings outskirts environs suburbs countryside hinterland".split())
 _EXPLAINED: Final = frozenset("coded also formerly locally previously known called aka or near meaning now then literally renamed".split())
 """What a bracket begins with that explains a name and names no unit around it."""
-_CONNECTOR: Final = frozenset("of the de la las los y le el al and del du des da do dos di e es sur wa va ibn abu az ad an ar as ash ed er ez es esh at et en ul".split())
 
 
 def chains(tokens: Sequence[Token], text: str, known: Sequence[Toponym], gazetteer: Gazetteer | None = None) -> list[Chain]:
@@ -85,14 +71,29 @@ def chains(tokens: Sequence[Token], text: str, known: Sequence[Toponym], gazette
     while at < len(tokens):
         before = tokens[at - 1].low if at else ""
         lead = _skip_lead(tokens, at) if before in _BEFORE else at
-        if (before in _BEFORE and tokens[lead].start not in named) or tokens[at].start in starts or _shaped(tokens, at):
+        if (before in _BEFORE and tokens[lead].start not in named) or tokens[at].start in starts or shaped(tokens, at):
             chain, after = _chain(tokens, lead, text, known, chosen, before=before)
             if chain:
-                found.append(chain)
+                _keep(found, chain, text)
                 at = after
                 continue
         at += 1
     return found
+
+
+def _keep(found: list[Chain], chain: Chain, text: str) -> None:
+    """Add a chain; one that only tells how far from it the one before it lies goes into that."""
+    away = distances.before(text, chain.elements[0].start)
+    if away is None:
+        found.append(chain)
+        return
+    chain = replace(chain, away=away, strong=True)
+    before = found[-1] if found else None
+    if before is None or before.anchor or not distances.links(text[before.end : chain.elements[0].start]):
+        found.append(chain)
+        return
+    country = [each for each in chain.elements if each.level == "country" and not before.at("country")]
+    found[-1] = replace(before, strong=True, elements=(*before.elements, *country), anchor=chain)
 
 
 def _in_a_name(tokens: Sequence[Token], start: int) -> bool:
@@ -100,16 +101,6 @@ def _in_a_name(tokens: Sequence[Token], start: int) -> bool:
     at = next((i for i, token in enumerate(tokens) if token.start >= start), len(tokens))
     link = at - 2 if at > 1 and tokens[at - 1].low == "the" else at - 1
     return link > 0 and tokens[link].low in ("in", "of") and capital(tokens[link - 1].text) and tokens[link - 1].low in OF_ORGANISATION
-
-
-def _shaped(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a capitalised name with a word such as "village" after it begins at `at`."""
-    if not capital(tokens[at].text) or (at and capital(tokens[at - 1].text)):
-        return False
-    end = at + 1
-    while end < len(tokens) and (capital(tokens[end].text) or tokens[end].low in _CONNECTOR) and end - at < 5:
-        end += 1
-    return end < len(tokens) and tokens[end].low in GENERIC
 
 
 def _skip_lead(tokens: Sequence[Token], at: int) -> int:
@@ -133,7 +124,7 @@ def _chain(
     elements: list[Element] = []
     owner: Element | None = None
     while at < len(tokens):
-        named = _named(tokens, at, text, known)
+        named = element_at(tokens, at, text, known)
         if named is None:
             break
         element, at = named
@@ -147,28 +138,28 @@ def _chain(
             at += 2
         else:
             elements.append(element)
-        if at + 1 < len(tokens) and tokens[at].low == "and" and (other := _named(tokens, _skip_lead(tokens, at + 1), text, known)):
+        if at + 1 < len(tokens) and tokens[at].low == "and" and (other := element_at(tokens, _skip_lead(tokens, at + 1), text, known)):
             at = other[1]  # "between the villages of Dweir and Kashma": the first stands for both
         if at < len(tokens) and tokens[at].low in ("'s", "’s"):
             owner, step = element, _skip_lead(tokens, at + 1)
             elements.pop()
-            if _named(tokens, step, text, known) is None:
+            if element_at(tokens, step, text, known) is None:
                 elements.append(element)
                 break
             at = step
             continue
-        link = _link(tokens, at)
+        link = _link(tokens, _past_surroundings(tokens, at))
         if link is None:
             break
         strong = strong or any(token.low in _STRONG for token in tokens[at:link])
         at = link
     if owner:
         elements.append(owner)
-    elements = [kept for each in elements if (kept := _without_owner(each))]
+    elements = [kept for each in elements if (kept := without_owner(each))]
     guess = elements[:1] if before in _GUESSED else []
-    while elements and not _plausible(elements[-1], gazetteer):
+    while elements and not plausible(elements[-1], gazetteer):
         elements.pop()
-    if not elements and guess and _may_be_local(guess[0], tokens, at):
+    if not elements and guess and may_be_local(guess[0], tokens, at):
         return Chain((replace(guess[0], level="settlement"),), strong=False, guessed=True), at
     if not elements or not any(element.toponym or generic(element.text) or element.shaped or len(elements) > 1 or strong for element in elements):
         return None, at
@@ -192,35 +183,6 @@ def _alias(tokens: Sequence[Token], at: int, element: Element) -> bool:
     return tokens[first - 1].text == "("
 
 
-def _without_owner(element: Element) -> Element | None:
-    """The name without whose it is: "Global Coalition Tabqa airbase"; None where that is all it says: "a US base"."""
-    words = element.text.split()
-    if element.toponym is None and (words[-1].lower() in _OWNERS or element.text.lower() in _ARMED):
-        return None
-    bare = list(words)
-    while len(bare) > 1 and (bare[-1].lower() in _OF_WHAT or bare[-1].lower() in GENERIC):
-        bare.pop()
-    if not any(word.lower() in BUILT for word in words[len(bare) :]):
-        return element
-    owners = [at for at, word in enumerate(bare) if word.lower() in _OWNERS or word in lexicon.demonyms() or (word.isupper() and 1 < len(word) < 6)]
-    if not owners:
-        return element
-    if owners[-1] + 1 >= len(bare):
-        return None
-    rest = " ".join(words[owners[-1] + 1 :])
-    return replace(element, text=rest, start=element.end - len(rest), toponym=None) if element.text.endswith(rest) else element
-
-
-def _may_be_local(element: Element, tokens: Sequence[Token], after: int) -> bool:
-    """Whether a name that no source holds may be a village's: capitals all of it, no organisation, no person."""
-    words = [word.lower().strip(".,") for word in element.text.split()]
-    words = [word for word in words if word not in _CONNECTOR]
-    if len(words) > 4 or len(element.text) < 4 or element.text.isupper() or not all(word.replace("-", "").replace("'", "").replace("’", "").isalpha() for word in words):
-        return False
-    known = lexicon.first_names() | lexicon.common() | _NO_PLACE | _OWNERS | OF_ORGANISATION | _STOP
-    return known.isdisjoint(words) and not (after < len(tokens) and tokens[after].low in ("'s", "’s"))
-
-
 def _called(tokens: Sequence[Token], after: int, element: Element) -> int | None:
     """Where "village of", "municipality of" before the element that ends at token `after` begins, if it is there."""
     first = after
@@ -228,14 +190,6 @@ def _called(tokens: Sequence[Token], after: int, element: Element) -> int | None
         first -= 1
     called = first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low.removesuffix("s") in GENERIC
     return tokens[first - 2].start if called else None
-
-
-def _plausible(element: Element, gazetteer: Gazetteer) -> bool:
-    """Whether a name may be a place's at all: resolved, with a generic word, or known to the gazetteer."""
-    if element.toponym or element.shaped or generic(element.text):
-        return True
-    key = normalise(element.text)
-    return len(key) > 3 and bool(gazetteer.exact(key)) and key not in lexicon.common() and key not in lexicon.first_names()
 
 
 def _link(tokens: Sequence[Token], at: int) -> int | None:
@@ -255,6 +209,17 @@ def _link(tokens: Sequence[Token], at: int) -> int | None:
     return at if linked else None
 
 
+def _past_surroundings(tokens: Sequence[Token], at: int) -> int:
+    """Past "and its vicinity", "and the surrounding area", which say nothing of what the place lies in."""
+    if at < len(tokens) and tokens[at].low == "and":
+        words = [token.low for token in tokens[at + 1 : at + 4]]
+        if words[:1] == ["its"] and words[1:2] and words[1] in _AROUND:
+            return at + 3
+        if words[:1] in (["surrounding"], ["nearby"]) or (words[:1] == ["the"] and words[1:2] and words[1] in ("surrounding", "nearby")):
+            return at + 3 + (words[0] == "the")
+    return at
+
+
 def _after_explanation(tokens: Sequence[Token], at: int) -> int | None:
     """Past a bracket that explains the name before it: "(also known as …)", "(Kurdish name)", "(UNMISS)"."""
     if tokens[at].text not in ("(", "["):
@@ -267,57 +232,3 @@ def _after_explanation(tokens: Sequence[Token], at: int) -> int | None:
             explains = bool(inside) and (inside[0].low in _EXPLAINED or inside[-1].low in ("name", "names", "spelling") or (len(inside) == 1 and (inside[0].low in _LEAD or (inside[0].text.isupper() and inside[0].text not in lexicon.states()))))
             return end + 1 if explains else None
     return None
-
-
-def _named(tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym]) -> tuple[Element, int] | None:
-    """The name that begins at `at`, with its generic word."""
-    if at >= len(tokens) or not (capital(tokens[at].text) or _article(tokens, at)) or tokens[at].low in _STOP:
-        return None
-    toponym = next((each for each in known if each.start == tokens[at].start), None)
-    if toponym and toponym.kind == "demonym":
-        return None
-    demonyms = {each.start for each in known if each.kind == "demonym"}
-    end = at + 1
-    while end < len(tokens):
-        token = tokens[end]
-        adjacent = token.start - tokens[end - 1].end <= 1
-        if (toponym and token.start < toponym.end) or (adjacent and capital(token.text) and token.low not in _STOP and token.start not in demonyms):
-            end += 1
-            continue
-        joined = _joined(tokens, end) if adjacent else end
-        if joined == end:
-            break
-        end = joined
-    bare = end
-    while end < len(tokens) and tokens[end].start - tokens[end - 1].end <= 1 and end - at < 9:
-        double = tokens[end].low in _OF_WHAT and end + 1 < len(tokens) and tokens[end + 1].low in GENERIC
-        if not double and tokens[end].low not in GENERIC:
-            break
-        end += 2 if double else 1
-    surface = text[tokens[at].start : tokens[end - 1].end]
-    rest = text[toponym.end : tokens[bare - 1].end] if toponym else ""
-    if toponym and rest and not rest.startswith(" - ") and not _only_words(rest):
-        toponym = None  # "Mafraq al-Sa'id" is not Mafraq; "Lahore - Gulberg" is a part of Lahore
-    return Element(surface, tokens[at].start, tokens[end - 1].end, "", toponym), end
-
-
-def _article(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a name begins with a small article: "al Arish"."""
-    return tokens[at].text in ARABIC_ARTICLES - {"an", "as", "at"} and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper() and tokens[at + 1].start - tokens[at].end == 1
-
-
-def _joined(tokens: Sequence[Token], at: int) -> int:
-    """Past small words that join two parts of a name, to behind the next part: "San Juan de los Lagos", "Lahore - Gulberg"."""
-    end = at
-    while end + 1 < len(tokens) and end - at < 3 and tokens[end + 1].start - tokens[end].end <= 1:
-        if not ((tokens[end].low in _CONNECTOR and tokens[end].low not in ("and", "of")) or tokens[end].text in ("-", "/")):
-            break
-        end += 1
-        if capital(tokens[end].text) and tokens[end].low not in _STOP:
-            return end + 1
-    return at
-
-
-def _only_words(rest: str) -> bool:
-    """Whether only capitalised generic words go on a name: "Erbil International Airport"."""
-    return all(word.lower().strip(".-") in GENERIC | {"international", "air", "military", "city", "old", "central", "national", "naval", "railway", "bus", "police", "general", "teaching", "grand", "north", "south", "east", "west", ""} for word in rest.split())

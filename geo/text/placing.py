@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from .. import gazetteer as gazetteers
 from .. import kinds
@@ -23,21 +22,15 @@ from ..gazetteer import Gazetteer, Place
 from ..names import normalise
 from . import lexicon
 from .toponyms import Recogniser, Span, recognise
+from .voting import ROW, Name, Spot, vote
 
-ROUNDS: Final = 3
 CANDIDATES: Final = 40
 """Places a name is weighed among; the gazetteer lists the most important first."""
 PRIOR: Final = 0.45
 """Power of the population: a reader of the news meets big cities more often, but not in proportion."""
 KIND: Final = {"country": 60.0, "admin1": 4.0, "admin2": 0.6, "settlement": 1.0, "district_of_province": 0.3}
 STATED: Final = 3000.0
-SAME_PROVINCE: Final = 14.0
-SAME_COUNTRY: Final = 5.0
-NEARBY: Final = 14.0
 CELL_DEG: Final = 2.0
-ROW: Final = 1000
-"""What one cell's number is greater than that of its neighbour in the west."""
-NO_PROVINCE: Final = 0xFFFF
 
 _WATER: Final = re.compile(r"\b(?:sea|ocean|gulf|strait|bay|channel|canal|river)\b")
 _INSIDE: Final = re.compile(r",? ?(?:\(| County, |,? ?(?:a |the )?(?:\w+ )?(?:(?:town|city|village|port|capital) )?(?:in|of) (?:the )?(?:(?:far )?(?:north|south|east|west|centre|center|coast|heart)\w* (?:coast )?(?:of |in )?)?)?\s?")
@@ -148,40 +141,9 @@ def given(text: str, start: int, end: int) -> Span:
     return Span(surface, start, end, "demonym" if of else "place", of or normalise(surface))
 
 
-class _Spot(NamedTuple):
-    """A candidate and where its votes go."""
-
-    number: int
-    country: int
-    province: int
-    cell: int
-
-
-class _Name:
-    """A distinct name (with the parent its mentions state) and its candidates."""
-
-    __slots__ = ("share", "spots", "weight")
-
-    def __init__(self, spots: Sequence[_Spot], weight: Sequence[float]) -> None:
-        self.spots = spots
-        self.weight = weight
-        self.share: list[float] = []
-        self.settle(weight)
-
-    def settle(self, weights: Sequence[float]) -> None:
-        total = sum(weights) or 1.0
-        self.share = [weight / total for weight in weights]
-
-    def best(self) -> tuple[int, float] | None:
-        if not self.spots:
-            return None
-        share = max(self.share)
-        return self.spots[self.share.index(share)][0], share
-
-
 def place(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[Toponym]:
     """Resolve `spans` together."""
-    names: dict[tuple[str, str], _Name] = {}
+    names: dict[tuple[str, str], Name] = {}
     keyed: list[tuple[Span, tuple[str, str]]] = []
     parents = _parents(text, spans, gazetteer)
     usual = {span.key: parent for span, parent in zip(spans, parents, strict=True) if parent}
@@ -189,13 +151,13 @@ def place(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[Topony
         entry = (span.key, parent or usual.get(span.key, ""))
         keyed.append((span, entry))
         if entry not in names and span.kind not in ("feature", "coordinates"):
-            names[entry] = _Name(*_candidates(gazetteer, span, entry[1]))
-    _vote([name for name in names.values() if name.spots])
+            names[entry] = Name(*_candidates(gazetteer, span, entry[1]))
+    vote([name for name in names.values() if name.spots])
     return [_toponym(gazetteer, span, names.get(entry)) for span, entry in keyed]
 
 
 @lru_cache(maxsize=50_000)
-def _prior(gazetteer: Gazetteer, key: str) -> tuple[tuple[_Spot, ...], tuple[float, ...]]:
+def _prior(gazetteer: Gazetteer, key: str) -> tuple[tuple[Spot, ...], tuple[float, ...]]:
     """Candidates for a key with their weight by size, kind and how well the name fits."""
     found = list(gazetteer.exact(key))[: CANDIDATES * 3]
     bare = kinds.strip(key)
@@ -214,13 +176,13 @@ def _prior(gazetteer: Gazetteer, key: str) -> tuple[tuple[_Spot, ...], tuple[flo
     return tuple(_spot(gazetteer, number) for number, _ in ranked), tuple(weight for _, weight in ranked)
 
 
-def _spot(gazetteer: Gazetteer, number: int) -> _Spot:
+def _spot(gazetteer: Gazetteer, number: int) -> Spot:
     columns = gazetteer.columns
     x, y = (int(columns[name][number] // (1_000_000 * CELL_DEG)) for name in ("lon", "lat"))
-    return _Spot(number, columns["country"][number], columns["province"][number], x * ROW + y)
+    return Spot(number, columns["country"][number], columns["province"][number], x * ROW + y)
 
 
-def _candidates(gazetteer: Gazetteer, span: Span, parent: str) -> tuple[Sequence[_Spot], Sequence[float]]:
+def _candidates(gazetteer: Gazetteer, span: Span, parent: str) -> tuple[Sequence[Spot], Sequence[float]]:
     fixed = _fixed(gazetteer, span.key)
     if fixed is not None:
         return (_spot(gazetteer, fixed),), (1.0,)
@@ -287,52 +249,7 @@ def _code(gazetteer: Gazetteer, span: Span) -> str:
     return ""
 
 
-def _vote(names: list[_Name]) -> None:
-    for _ in range(ROUNDS):
-        by_country: defaultdict[int, float] = defaultdict(float)
-        by_province: defaultdict[int, float] = defaultdict(float)
-        by_cell: defaultdict[int, float] = defaultdict(float)
-        for name in names:
-            for share, (_, country, province, cell) in zip(name.share, name.spots, strict=True):
-                if share > 0.02:
-                    by_country[country] += share
-                    by_province[province] += share
-                    by_cell[cell] += share
-        near_by = _around(by_cell)
-        for name in names:
-            if len(name.spots) > 1:
-                name.settle(_weights(name, by_country, by_province, near_by))
-
-
-def _around(by_cell: dict[int, float]) -> defaultdict[int, float]:
-    """The weight in each cell and the eight around it."""
-    out: defaultdict[int, float] = defaultdict(float)
-    for cell, weight in by_cell.items():
-        for near in (cell - ROW, cell, cell + ROW):
-            out[near - 1] += weight
-            out[near] += weight
-            out[near + 1] += weight
-    return out
-
-
-def _weights(name: _Name, by_country: dict[int, float], by_province: dict[int, float], near_by: dict[int, float]) -> list[float]:
-    """The name's candidates in the light of the others: its own share of each vote is left out."""
-    weights = []
-    for weight, share, (_, country, province, cell) in zip(name.weight, name.share, name.spots, strict=True):
-        others = by_country.get(country, 0.0) - share
-        if others > 0:
-            weight *= 1 + SAME_COUNTRY * others
-        others = by_province.get(province, 0.0) - share
-        if others > 0 and province != NO_PROVINCE:
-            weight *= 1 + SAME_PROVINCE * others
-        others = near_by.get(cell, 0.0) - share
-        if others > 0:
-            weight *= 1 + NEARBY * others
-        weights.append(weight)
-    return weights
-
-
-def _toponym(gazetteer: Gazetteer, span: Span, name: _Name | None) -> Toponym:
+def _toponym(gazetteer: Gazetteer, span: Span, name: Name | None) -> Toponym:
     if span.kind == "coordinates":
         lat, lon = map(float, span.key.split())
         return Toponym(span.text, span.start, span.end, span.kind, None, None, "exact", lat, lon, confidence=1.0)

@@ -61,6 +61,17 @@ class Piece:
     quotes: tuple[Quote, ...]
 
 
+def quoted(text: str, start: int, end: int) -> dict[str, Any]:
+    """A quote as the column `evidence` holds it.
+
+    Examples
+    --------
+    >>> quoted("Two died.", 0, 3)
+    {'start': 0, 'end': 3, 'quote': 'Two'}
+    """
+    return {"start": start, "end": end, "quote": text[start:end]}
+
+
 def fields(cell: Any) -> dict[str, list[dict[str, Any]]]:
     """A cell of `evidence` as field → quotes; empty where it is none.
 

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from . import casualties, causes, dates, denials
+from . import asides, casualties, causes, coding, dates, denials
 from .casualties import Statement
 from .dates import Published, When
 from .places import chains
@@ -30,12 +30,10 @@ _MILD: Final = ACCIDENTS | {"killing", "attack"}
 _DEFINITE: Final = re.compile(r"\b(?:the|that|this|both|these) (?:\w+ ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|shelling|crash|quake|earthquake|accident|collapse|fire|massacre|killing)s?\b", re.I)
 _ANOTHER: Final = re.compile(r"^(?:\W*(?:separately|elsewhere|meanwhile)\b)|\b(?:(?:a|an|another|the) (?:separate|different|unrelated|other)|(?:a|another) (?:second|third|fourth)|another) (?:\w+ ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|crash)\b", re.I)
 _PLURAL: Final = re.compile(r"\b(?:attacks|strikes|airstrikes|raids|bombings|blasts|explosions|clashes|incidents|shootings|killings)\b", re.I)
-_MODAL: Final = re.compile(r"\b(?:would|could|might|should|if|warned|fear(?:s|ed)?|threaten\w*|plann\w+|vowed|prevent|exercise|drill|film|novel|movie|game|match|season|anniversary)\b", re.I)
-_TALK: Final = re.compile(r"\b(?:claimed responsibility|blamed?|accus\w+|denied|denies|condemn\w+|rejected|demand\w*|promised|mourn\w*|memorial|funeral|sentenced|trial|court|investigat\w+|vowed|called for|thriller|films?|filmed|movie|novel|starring|premiere|screenplay|shares|stocks|walkout)\b", re.I)
+_MODAL: Final = re.compile(r"\b(?:would|could|might|should|(?<!unclear )(?<!clear )(?<!known )(?<!sure )if|warned|fear(?:s|ed)?|threaten\w*|plann\w+|vowed|prevent|exercise|drill|film|novel|movie|game|match|season|anniversary)\b", re.I)
+_TALK: Final = re.compile(r"\b(?:claimed responsibility(?! for (?:an?|one|two|three|four|five|several) )|blamed?|accus\w+|denied|denies|condemn\w+|rejected|demand\w*|promised|mourn\w*|memorial|funeral|sentenced|trial|court|investigat\w+|vowed|called for|thriller|films?|filmed|movie|novel|starring|premiere|screenplay|shares|stocks|walkout)\b", re.I)
 _BATTLE: Final = re.compile(r"\b(?:Battle|Siege|Sack|Fall|Storming|War) of [A-Z]")
 """Known by a name of its own: without a day it is told as history."""
-_CODED_ELSEWHERE: Final = re.compile(r"\bcoded (?:separately|as (?:a )?separate|in (?:a |another )?separate)\b", re.I)
-"""The notes of event data name other events so."""
 _FIREMEN: Final = re.compile(r"[ -]?(?:service|brigade|department|chief|crews?|official|station|fighters?|men|truck|engine)")
 _PAST: Final = re.compile(r"\b(?:\w+ed|struck|hit|shot|blew|broke|fell|sank|was|were|took place|fought|began|drove|threw|set|fire|set off|went off)\b")
 _SAID_ON: Final = re.compile(r"\b(?:said|told|announced|reported|confirmed|stated|added|released|tweeted|wrote|according to \w+)\b[^.]{0,25}$", re.I)
@@ -174,7 +172,7 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         The sentence's place names, resolved.
     published : Published
     """
-    if _telling_words().isdisjoint(sentence.low) or _CODED_ELSEWHERE.search(sentence.text):
+    if _telling_words().isdisjoint(sentence.low) or coding.elsewhere(sentence):
         return None  # most sentences: none of their words is of an event or of harm
     told = casualties.statements(sentence)
     told += [each for each in denials.denials(sentence) if not any(other.kind == each.kind and other.start < each.end and each.start < other.end for other in told)]
@@ -215,7 +213,7 @@ def scene(sentence: Sentence, text: str, known: Sequence[Toponym], published: Pu
 
 def _aside_from(sentence: Sentence) -> int:
     """Offset from which the sentence tells of a cause or a comparison."""
-    found = casualties.CAUSE.search(sentence.text)
+    found = asides.CAUSE.search(sentence.text)
     return sentence.start + found.start() if found and found.start() > 8 else sentence.end
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from .. import kinds
 from ..gazetteer import Gazetteer
 from ..names import normalise
+from .distances import Distance
 from .placing import Toponym
 
 GENERIC: Final = frozenset(
@@ -67,12 +68,18 @@ class Chain:
         It stands behind "from".
     guessed : bool
         Nothing but its place in the sentence says that it is one.
+    away : Distance or None
+        How far from its finest element the incident lies: "40 km north of Mosul".
+    anchor : Chain or None
+        A place that its finest element lies `away` from: "Sinkara village, 25 km west of Mopti".
     """
 
     elements: tuple[Element, ...]
     strong: bool
     origin: bool = False
     guessed: bool = False
+    away: Distance | None = None
+    anchor: Chain | None = None
 
     @property
     def start(self) -> int:

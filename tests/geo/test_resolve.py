@@ -40,6 +40,10 @@ def test_balochistan_in_every_spelling(name: str) -> None:
     assert (identity(answer), answer.precision) == ("admin1:PK-BA", "admin1")
 
 
+def test_a_letter_before_a_generic_word_is_no_and() -> None:
+    assert [resolve(place, "Myanmar", "Sagaing").precision for place in ("Ye-U", "Ye-U town")] == ["settlement", "settlement"]
+
+
 def test_a_country_is_a_wall() -> None:
     answer = resolve("Sistan-Baluchestan", "Pakistan")
     assert (identity(answer), answer.match) == ("country:PK", "context")

@@ -174,3 +174,42 @@ def test_reports(name: str) -> None:
         assert (None if pd.isna(row["date"]) else str(row["date"].date())) == wanted.day
         assert (values(row, "killed"), values(row, "injured")) == (wanted.killed, wanted.injured)
         assert {column: row[column] for column in wanted.more} == wanted.more
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "point"),
+    [
+        ("Gunmen killed six people in a village 40 km north of Mosul, Iraq, on 3 May 2021.", "40 km north of Mosul", (43.12, 36.70)),
+        ("A bomb killed two soldiers about 15 kilometres (9 miles) south-east of the town of Gao, Mali, on 3 May 2021.", "15 kilometres south-east of Gao", (0.05, 16.18)),
+        ("Six died at Sinkarabougou village, 25 km west of Mopti, Mali, on 3 May 2021.", "25 km west of Mopti", (-4.43, 14.49)),
+        ("A drone hit a car in Ceel Xumbale village (30km SE of Luuq town), killing two.", "30km SE of Luuq town", (42.74, 3.61)),
+        ("Gunmen killed two in Dinsoor (110 km south-west of Baidoa), Somalia, on 3 May 2023.", "Dinsoor", (42.98, 2.41)),
+    ],
+)
+def test_distances_from_a_place(text: str, place: str, point: tuple[float, float]) -> None:
+    row = geo.geocode(geo.extract(text)).iloc[0]
+    assert row["place"] == place
+    assert (row.geometry.x, row.geometry.y) == pytest.approx(point, abs=0.06)
+
+
+def test_a_village_that_no_source_holds_is_named_in_the_notes() -> None:
+    notes = geo.extract("Six died at Sinkarabougou village, 25 km west of Mopti, Mali, on 3 May 2021.")["notes"][0]
+    assert "place: 25 km west of Mopti, as no source holds Sinkarabougou village" in notes
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "country"),
+    [
+        ("On 12 May 2024 an armed group (unclear if army or rebels) hit Omdurman with drones.", "Omdurman", "Sudan"),
+        ("On 5 May 2023 the group claimed responsibility for a rocket attack on a base near Tikrit, Iraq.", "Tikrit", "Iraq"),
+        ("A US drone hit a camp at Union oil field and its surroundings in rural Anbar on 3 May 2023.", "Union oil field", "Iraq"),
+    ],
+)
+def test_what_happened_and_where(text: str, place: str, country: str) -> None:
+    table = geo.extract(text)
+    assert table[["place", "country"]].to_numpy().tolist() == [[place, country]]
+
+
+@pytest.mark.parametrize("text", ["If the army hit Omdurman with drones on 12 May 2024, it said nothing.", "On 5 May 2023 the group claimed responsibility for the attack in Tikrit."])
+def test_what_is_only_talked_of(text: str) -> None:
+    assert geo.extract(text).empty
