@@ -13,8 +13,8 @@ from ..gazetteer import Gazetteer
 from ..names import ARABIC_ARTICLES, normalise
 from . import lexicon
 from .placing import Toponym
+from .roles import OF_ORGANISATION
 from .tokens import Token, capital
-from .toponyms import OF_ORGANISATION
 from .units import BUILT, GENERIC, Element, generic
 
 _OF_WHAT: Final = frozenset("air military army naval police gas oil refugee power train railway bus border displacement coal gold".split())

@@ -74,6 +74,7 @@ def extract(
 
     Examples
     --------
+    >>> import json
     >>> from geo import extract
     >>> table = extract("Two soldiers were killed and at least five people injured when a bomb exploded near Bannu, Pakistan, on 4 May 2021.")
     >>> table[["place", "country", "killed", "injured", "injured_min"]].to_dict("records")

@@ -17,8 +17,8 @@ from ..gazetteer import Gazetteer
 from . import distances, lexicon
 from .elements import element_at, may_be_local, plausible, shaped, without_owner
 from .placing import Toponym
+from .roles import OF_ORGANISATION
 from .tokens import Token, capital
-from .toponyms import OF_ORGANISATION
 from .units import GENERIC, Chain, Element, generic, levelled
 
 _BEFORE: Final = frozenset(

@@ -1,9 +1,8 @@
 """Which place each name of a text means: resolved together, one sense a name, neighbours agreeing.
 
 Each candidate starts with a prior from its size. What the text says outright counts most: "Paris, Texas", "Iran's
-Sistan-Baluchestan province". Then the names vote in rounds: a candidate gains by the share of the others' weight that
-lies in its country, its province and the two-degree cells around it. A name has one sense throughout a text, unless
-two mentions carry different parents.
+Sistan-Baluchestan province". Then the names vote (`voting`). A name has one sense throughout a text, unless two mentions
+carry different parents.
 """
 
 from __future__ import annotations

@@ -12,7 +12,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from .dates import DAY, DAYS, MONTH, YEAR, Published, find, month_end
+from . import dates
+from .dates import DAY, DAYS, MONTH, YEAR, Published, month_end
 
 _HEADER: Final = re.compile(rf"^\W*(?:(?:published|updated|posted|date)\s*:?\s*(?:on )?)?(?:(?:{'|'.join(d[:3] for d in DAYS)})\w*\.?,? )?(?:{MONTH} {DAY},? {YEAR}|{DAY.replace('day', 'day2')} {MONTH.replace('month', 'month2')},? {YEAR.replace('year', 'year2')}|(?P<iso>\d{{4}}-\d\d-\d\d)).{{0,30}}$", re.I)
 _TITLED: Final = re.compile(rf"^(?:[\w’'-]+,? ){{1,6}}\(?(?i:{DAY} {MONTH},? {YEAR}|{MONTH.replace('month', 'month2')} {DAY.replace('day', 'day2')},? {YEAR.replace('year', 'year2')})\)?\W*$")
@@ -59,11 +60,11 @@ def publication(text: str, given: dt.date | None = None, basis: str = "as given"
 def _published(text: str, given: dt.date | None, basis: str, line: tuple[int, int] | None) -> Published:
     if given is not None:
         return Published(given, given, basis)
-    if line and (day := find(text[line[0] : line[1]], Published())[0].first):
+    if line and (day := dates.find(text[line[0] : line[1]], Published())[0].first):
         return _checked(text, day, "dateline")
     for head in [line.strip() for line in text.splitlines() if line.strip()][:6]:
         if len(head) < 80 and (_HEADER.match(head) or _TITLED.match(head)):
-            inner = find(head, Published())
+            inner = dates.find(head, Published())
             if inner and inner[0].first:
                 return _checked(text, inner[0].first, "header line")
     return Published()
@@ -74,7 +75,7 @@ def _checked(text: str, header: dt.date, where: str) -> Published:
     known = Published(header, header, f"from the {where}, {header.day} {calendar.month_name[header.month]} {header.year}")
     if not _THIS_MONTH.search(text):
         return known
-    days = [when.first for when in find(text, known) if when.form == "yearless" and when.first]
+    days = [when.first for when in dates.find(text, known) if when.form == "yearless" and when.first]
     if not days or any((day.year, day.month) == (header.year, header.month) for day in days):
         return known
     last = max(days)

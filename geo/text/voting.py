@@ -40,10 +40,12 @@ class Name:
         self.settle(weight)
 
     def settle(self, weights: Sequence[float]) -> None:
+        """Make shares of the candidates' weights."""
         total = sum(weights) or 1.0
         self.share = [weight / total for weight in weights]
 
     def best(self) -> tuple[int, float] | None:
+        """The leading candidate's number and its share."""
         if not self.spots:
             return None
         share = max(self.share)
@@ -51,6 +53,16 @@ class Name:
 
 
 def vote(names: list[Name]) -> None:
+    """Let the names vote; each one's `share` is then what the text makes of its candidates.
+
+    Examples
+    --------
+    >>> big, small, near = Spot(1, 1, 10, 0), Spot(2, 2, 20, 50_000), Spot(3, 2, 20, 50_001)
+    >>> doubtful, sure = Name([big, small], [3.0, 1.0]), Name([near], [1.0])
+    >>> vote([doubtful, sure])
+    >>> doubtful.best()[0]
+    2
+    """
     for _ in range(ROUNDS):
         by_country: defaultdict[int, float] = defaultdict(float)
         by_province: defaultdict[int, float] = defaultdict(float)

@@ -10,7 +10,7 @@ import pytest
 
 import geo
 from geo.errors import InputError
-from geo.text import feeds
+from geo.text import extracting, feeds
 from geo.text.collecting import collect
 
 GAO = "Two soldiers were killed when a bomb exploded in Gao, Mali, on 3 May 2021."
@@ -42,6 +42,13 @@ def test_a_folder_is_one_table(folder: Path) -> None:
     for _, row in table.iterrows():  # the offsets are into the article's own text
         quote = json.loads(row["evidence"])["killed"][0]
         assert table.attrs["articles"][row["article"]][quote["start"] : quote["end"]] == quote["quote"]
+
+
+def test_a_folder_costs_one_table(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+    table = extracting.table
+    monkeypatch.setattr(extracting, "table", lambda told, more: made.append(len(told)) or table(told, more))
+    assert [len(geo.extract_files(folder))] == made
 
 
 def test_one_event_in_two_articles_is_said_not_merged(folder: Path) -> None:

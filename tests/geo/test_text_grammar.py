@@ -72,6 +72,7 @@ def told(text: str) -> Told:
         ("The raid killed three people, a policeman and two others.", {"killed": (3, 3, 3)}),
         ("Shelling kills seven civilians, two children", {"killed": (7, 7, 7)}),
         ("A bomb killed two soldiers about 15 kilometres south-east of the town.", {"killed": (2, 2, 2)}),
+        ("In the raid, which began with mortars and rifles, five guards and a driver were killed.", {"killed": (6, 6, 6)}),
         ("Eight people including guards, a clerk and two cooks were killed.", {"killed": (8, 8, 8)}),
         ("The ambush killed 14 soldiers, 20 rebels were captured.", {"killed": (14, 14, 14)}),
         ("Blast kills 14 soldiers, 4 civilians hurt", {"killed": (14, 14, 14), "injured": (4, 4, 4)}),
