@@ -81,7 +81,7 @@ def texts(notebook: Any) -> str:
 
 
 def test_there_are_six_and_each_is_checked() -> None:
-    assert NAMES == sorted(SAID)
+    assert sorted(SAID) == NAMES
     assert len(NAMES) == 6
 
 
