@@ -201,5 +201,8 @@ def test_what_a_notebook_shows_is_the_page_where_it_runs_and_the_picture_where_i
     html = map_._repr_html_()
     frame = host(900).show(html, None).frame()
     assert frame.evaluate("[innerHeight, incidentmap.state().visible]") == [520, 2]
+    frame.page.emulate_media(media="print")
+    assert not frame.page.locator("iframe").is_visible()  # a frame would be cut off at its edge
+    assert frame.page.get_by_role("img", name="Two strikes").bounding_box()["height"] > 300
     stripped = host(900).show(re.sub(r"<iframe.*?</iframe>", "", html), None).page
     assert stripped.get_by_role("img", name="Two strikes").bounding_box()["height"] > 300
