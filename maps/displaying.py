@@ -11,8 +11,10 @@ from .wording import words_of
 
 PAGE_BYTES_MAX: Final = 4_000_000
 """A page that would make a notebook's output larger than this stays out of it; its picture and a line say so. That is some
-100,000 incidents; notebooks of tens of megabytes open slowly, and code hosts refuse to show them."""
+100,000 incidents without descriptions; notebooks of tens of megabytes open slowly, and code hosts refuse to show them."""
 HEIGHT: Final = 520
+PRINTED: Final = "<style>@media print{.incidentmap-shown{break-inside:avoid;height:auto!important}.incidentmap-shown>iframe{display:none}}</style>"
+"""On paper the picture is better than a frame cut off at its edge. Where this rule is stripped the rest stands without it."""
 Bundle = tuple[dict[str, Any], dict[str, Any]]
 
 
@@ -37,14 +39,15 @@ def page(map: IncidentMap) -> str:
 def _html(map: IncidentMap, title: str, image: bytes, shown: dict[str, Any]) -> str:
     """The picture, and over it the page, in one box; where frames are stripped the picture is left.
 
-    The box and what it holds are written so that a sanitiser's leavings are whole: nothing depends on a style sheet.
+    They are written so that a sanitiser's leavings are whole: nothing that is seen depends on a style sheet.
     """
     words = words_of(map.subject.language)
     picture = {"src": png_address(image), "alt": shown["alt"], "width": shown["width"]}
     inside = frame(title, srcdoc=map.get_root().render(), height=HEIGHT, lazy=False, style="position:absolute;left:0;top:0;width:100%;height:100%;border:0")
     if len(inside) + len(picture["src"]) <= PAGE_BYTES_MAX:
         fitted = element("img", picture | {"style": "max-width:100%;max-height:100%;width:auto;height:auto"})
-        return element("div", {"style": f"position:relative;height:{HEIGHT}px;overflow:hidden"}, fitted + inside)
+        box = {"class": "incidentmap-shown", "style": f"position:relative;height:{HEIGHT}px;overflow:hidden"}
+        return element("div", box, PRINTED + fitted + inside)
     note = escaped(words.t("outside.large", size=words.decimal(len(inside) / 1e6)))
     line = element("p", {"lang": words.language, "dir": "rtl" if words.rtl else "ltr"}, note)
     return element("div", {}, element("img", picture | {"style": "max-width:100%;height:auto"}) + line)

@@ -40,7 +40,8 @@ def inline(picture: Picture) -> str:
 def _clean(node: ElementTree.Element, prefix: str) -> None:
     """Write a node and all below it so, in place."""
     node.tag = NAME.sub("", node.tag)
-    node.attrib = {NAME.sub("", name): value for name, value in node.attrib.items()} | _presentation(node.attrib.pop("style", ""))
+    presentation = _presentation(node.attrib.pop("style", ""))
+    node.attrib = {NAME.sub("", name): value for name, value in node.attrib.items()} | presentation
     for name, value in node.attrib.items():
         if name == "id":
             value = prefix + value

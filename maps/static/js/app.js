@@ -2,7 +2,7 @@
 import { openBlock } from "./decode.js";
 import { Store } from "./store.js";
 import { Atlas } from "./atlas.js";
-import { project } from "./shapes.js";
+import { placesOf } from "./shapes.js";
 import { Filter } from "./filter.js";
 import { Search } from "./search.js";
 import { Words } from "./words.js";
@@ -28,6 +28,7 @@ import { sized } from "./size.js";
 import { el } from "./dom.js";
 
 const REST_MS = 300;
+const WIDE = 640; // pixels of map that have room for the legend beside the incidents
 const APPROACH_ZOOM = 9;
 
 export class App {
@@ -107,10 +108,11 @@ export class App {
     this.fit();
   }
 
-  /** In a low frame the open legend, now that it is filled, may stand on the title: it is folded, and the map has its place. */
+  /** On a small map the open legend, now that it is filled, would stand on the title or on what it explains: it is folded. */
   #clearTitle() {
     const title = this.headline.element.getBoundingClientRect();
-    if (!title.height || this.legend.element.getBoundingClientRect().top > title.bottom) return;
+    const clear = this.legend.element.getBoundingClientRect().top > title.bottom;
+    if (!title.height || (clear && this.map.getSize().x > WIDE)) return;
     this.legend.element.open = false;
     this.fit();
     this.marks.setFirstZoom(this.map.getZoom());
@@ -118,10 +120,11 @@ export class App {
 
   fit() {
     const size = this.map.getSize();
-    const wide = size.x > 640;
+    const wide = size.x > WIDE;
+    const titled = this.headline.element.isConnected && !matchMedia("(max-width: 760px)").matches;
     const room = wide ? this.marks.largest + 8 : 24; // for a symbol at the edge
     const beside = wide && this.legend.element.open ? Math.min(250, size.x / 3) : room;
-    const above = wide ? Math.min(96, size.y / 5) : 24;
+    const above = wide || titled ? Math.min(96, size.y / 4) : 24;
     const padding = this.settings.dir === "rtl" ? { paddingTopLeft: [room, above], paddingBottomRight: [beside, room] } : { paddingTopLeft: [beside, above], paddingBottomRight: [room, room] };
     const [[, west], [, east]] = this.settings.bounds;
     this.map.fitBounds(this.settings.bounds, { animate: false, maxZoom: 7, ...(east - west < 180 ? padding : {}) });
@@ -268,16 +271,6 @@ export class App {
 /** A stand-in layer for folium's layer control: adding and removing it switches a part. */
 function toggle(on, off) {
   return new (L.Layer.extend({ onAdd: on, onRemove: off }))();
-}
-
-/** Where the names of provinces and countries stand, in the unit square. */
-function placesOf(atlas, countries) {
-  const points = atlas.codes.map((_, i) => project(atlas.lon[i], atlas.lat[i]));
-  const named = countries.map(([code, lon, lat, width]) => {
-    const [x, y] = project(lon, lat);
-    return { code, x, y, width: width / 360 };
-  });
-  return { x: points.map(([x]) => x), y: points.map(([, y]) => y), countries: named };
 }
 
 /** Called by the page that maps/page.py writes. */

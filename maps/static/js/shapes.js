@@ -218,3 +218,13 @@ function cumulative(sizes) {
   for (let i = 0; i < sizes.length; i += 1) out[i + 1] = out[i] + sizes[i];
   return out;
 }
+
+/** Where the names of provinces and countries stand, in the unit square. */
+export function placesOf(atlas, countries) {
+  const points = atlas.codes.map((_, i) => project(atlas.lon[i], atlas.lat[i]));
+  const named = countries.map(([code, lon, lat, width]) => {
+    const [x, y] = project(lon, lat);
+    return { code, x, y, width: width / 360 };
+  });
+  return { x: points.map(([x]) => x), y: points.map(([, y]) => y), countries: named };
+}
