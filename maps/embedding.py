@@ -7,18 +7,20 @@ import io
 import json
 import os
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from geo.errors import InputError
 
 from .frames import address, element, escaped, frame, responsive
 from .page import IncidentMap
-from .plotting.inline import inline
-from .plotting.picture import POINTS, Picture
 from .wording import words_of
+
+if TYPE_CHECKING:
+    from .plotting.picture import Picture
 
 WIDTH: Final = 800
 HEIGHT: Final = 500
+POINTS: Final = 72
 SHARP: Final = 2
 """Pixels of a picture to a pixel of the page: screens of today have so many."""
 PROVIDER: Final = "incidentmap"
@@ -94,7 +96,7 @@ def embed(
     kinds: dict[str, Callable[[str], str]] = {
         "iframe": lambda named: frame(named, src=_needed(url, kind), height=height, style=styled),
         "srcdoc": lambda named: frame(named, srcdoc=map.get_root().render(), height=height, style=styled),
-        "oembed": lambda named: _oembed(named, _needed(url, kind), width, height, map.subject.publisher),
+        "oembed": lambda named: _oembed(named, _needed(url, kind), width, height, map.subject.publisher, style=style),
     }
     if kind not in kinds:
         raise InputError(f"kind {kind!r}: not one of {', '.join((*kinds, 'figure'))}")
@@ -107,7 +109,7 @@ def _needed(url: str | os.PathLike[str] | None, kind: str) -> str:
     return address(url)
 
 
-def _oembed(title: str, url: str, width: int, height: int, publisher: str | None) -> str:
+def _oembed(title: str, url: str, width: int, height: int, publisher: str | None, *, style: bool) -> str:
     """As oembed.com has it, type `rich`."""
     answer = {
         "version": "1.0",
@@ -116,7 +118,7 @@ def _oembed(title: str, url: str, width: int, height: int, publisher: str | None
         "provider_name": publisher or PROVIDER,
         "width": width,
         "height": height,
-        "html": frame(title, src=url, width=width, height=height, style="max-width:100%;border:0"),
+        "html": frame(title, src=url, width=width, height=height, style="max-width:100%;border:0" if style else None),
     }
     return json.dumps(answer, ensure_ascii=False)
 
@@ -154,6 +156,8 @@ def _picture(map: IncidentMap, width: int, kind: str, where: str | os.PathLike[s
     else:
         drawn = map.subject.picture()
         if kind == "svg":
+            from .plotting.inline import inline  # matplotlib, which a frame does not need
+
             svg = inline(drawn)
             return svg.replace("<svg ", f'<svg style="max-width:{width}px" ', 1) if style else svg
         source, alternative = png_address(png(drawn, width * SHARP)), f"{drawn.title}. {drawn.description}"

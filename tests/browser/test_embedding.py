@@ -190,6 +190,17 @@ def test_two_drawings_in_one_page_do_not_disturb_each_other(host, placed) -> Non
     assert "DejaVu" not in before
 
 
+def test_a_drawing_is_not_turned_over_by_a_page_that_runs_from_right_to_left(host, placed) -> None:
+    drawn = maps.embed(maps.draw(placed({"killed": 3}), "fa"), "figure")
+    assert 'dir="rtl"' in drawn
+    places = []
+    for direction in ("rtl", "ltr"):
+        page = host(900).show(drawn.replace('dir="rtl"', f'dir="{direction}"'), None).page
+        places.append(page.evaluate("(left => [...document.querySelectorAll('svg text')].map(text => Math.round(text.getBoundingClientRect().left - left)))(document.querySelector('svg').getBoundingClientRect().left)"))
+    assert places[0] == places[1]
+    assert min(places[0]) >= 0
+
+
 def test_a_picture_stands_in_a_host_that_allows_pictures(host, map_) -> None:
     shown = host(900).show(maps.embed(map_, "figure", picture="png", style=False), f"{STRICT}; img-src data:")
     shown.page.wait_for_timeout(100)

@@ -53,14 +53,16 @@ def test_a_bundle_is_the_same_each_time(placed) -> None:
     assert maps.draw(table)._repr_html_() == maps.draw(table)._repr_html_()
 
 
-def test_drawing_alone_imports_no_matplotlib(root) -> None:
+def test_drawing_and_framing_import_no_matplotlib(root) -> None:
     import subprocess
     import sys
 
     code = """
 import sys, geo, boundaries, maps, pandas as pd
 rows = pd.DataFrame({"place": ["Quetta"], "country": ["Pakistan"], "killed": [3]})
-maps.draw(boundaries.join(geo.geocode(geo.read(rows)))).get_root().render()
+page = maps.draw(boundaries.join(geo.geocode(geo.read(rows))))
+page.get_root().render()
+maps.embed(page, url="map.html")
 sys.exit("matplotlib" in sys.modules)
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False, timeout=60)

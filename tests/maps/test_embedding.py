@@ -57,6 +57,7 @@ def test_without_a_style_attribute_there_is_none_and_a_height_is_left(strike) ->
     frame = Elements(maps.embed(strike, url="map.html", style=False, height=640)).one("iframe")
     assert "style" not in frame
     assert (frame["width"], frame["height"]) == ("100%", "640")
+    assert "style=" not in maps.embed(strike, "oembed", url="map.html", style=False)
 
 
 def test_a_page_in_a_frame_is_the_page_that_is_saved(strike, tmp_path) -> None:
