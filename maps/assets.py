@@ -6,13 +6,14 @@ they become one script: modules in the order of their imports, import lines drop
 
 from __future__ import annotations
 
-import base64
 import re
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
 from xstatic.pkg import leaflet
+
+from .frames import png_address
 
 STATIC = resources.files(__package__) / "static"
 IMPORT = re.compile(r'^import \{ [^}]+ \} from "\./([a-z]+)\.js";\n', re.MULTILINE)
@@ -69,8 +70,7 @@ def leaflet_style() -> str:
 @cache
 def picture(name: str) -> str:
     """A picture of Leaflet's as a data address."""
-    data = (Path(leaflet.BASE_DIR) / "images" / name).read_bytes()
-    return f"data:image/png;base64,{base64.b64encode(data).decode('ascii')}"
+    return png_address((Path(leaflet.BASE_DIR) / "images" / name).read_bytes())
 
 
 def _leaflet(name: str) -> str:

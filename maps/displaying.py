@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from .embedding import png_address
-from .frames import element, escaped, frame
+from .frames import element, escaped, frame, png_address
 from .page import IncidentMap
 from .wording import words_of
 
@@ -49,5 +48,5 @@ def _html(map: IncidentMap, title: str, image: bytes, shown: dict[str, Any]) -> 
         box = {"class": "incidentmap-shown", "style": f"position:relative;height:{HEIGHT}px;overflow:hidden"}
         return element("div", box, PRINTED + fitted + inside)
     note = escaped(words.t("outside.large", size=words.decimal(len(inside) / 1e6)))
-    line = element("p", {"lang": words.language, "dir": "rtl" if words.rtl else "ltr"}, note)
+    line = element("p", {"lang": words.language, "dir": words.direction}, note)
     return element("div", {}, element("img", picture | {"style": "max-width:100%;height:auto"}) + line)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import json
 import os
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from geo.errors import InputError
 
-from .frames import address, element, escaped, frame, responsive
+from .frames import address, element, escaped, frame, png_address, responsive
 from .page import IncidentMap
 from .wording import words_of
 
@@ -144,7 +143,7 @@ def _figure(
         drawn = element("a", {"href": link}, drawn)
         caption = f"{caption} {element('a', {'href': link}, escaped(words.t('outside.open')))}"
     heading = element("strong", {}, escaped(title or named))
-    attributes = {"class": "incidentmap", "lang": words.language, "dir": "rtl" if words.rtl else "ltr"}
+    attributes = {"class": "incidentmap", "lang": words.language, "dir": words.direction}
     return element("figure", attributes, f"{drawn}{element('figcaption', {}, f'{heading}<br>{caption}')}")
 
 
@@ -169,8 +168,3 @@ def png(picture: Picture, width: int) -> bytes:
     out = io.BytesIO()
     picture.savefig(out, format="png", dpi=width / picture.points[0] * POINTS)
     return out.getvalue()
-
-
-def png_address(data: bytes) -> str:
-    """A PNG as an address that holds it."""
-    return f"data:image/png;base64,{base64.b64encode(data).decode('ascii')}"

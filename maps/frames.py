@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import os
 import re
@@ -105,3 +106,8 @@ def frame(title: str, *, src: str | None = None, srcdoc: str | None = None, widt
 def responsive(width: int, height: int) -> str:
     """Style that fills the column and keeps the aspect, but not below a height that can be used."""
     return f"display:block;width:100%;height:auto;aspect-ratio:{width}/{height};min-height:{min(height, LEAST_HEIGHT)}px;border:0"
+
+
+def png_address(data: bytes) -> str:
+    """A PNG as an address that holds it."""
+    return f"data:image/png;base64,{base64.b64encode(data).decode('ascii')}"

@@ -187,6 +187,11 @@ def country_points() -> list[tuple[str, float, float, float]]:
     return sorted(labels, key=lambda label: -label[3])
 
 
+def square_countries() -> set[str]:
+    """Codes of the countries that a square can stand in."""
+    return {code for code, *_ in country_points() if code}
+
+
 @cache
 def _lines() -> Any:
     """The disputed lines, as a function that writes them like units that are not closed."""

@@ -41,8 +41,7 @@ class Subject:
         ('Incidents and casualties: Pakistan', '1 incident, 3 killed; 1 without a date.')
         """
         words = words_of(self.language)
-        spots = {code for code, *_ in ground.country_points() if code}
-        where = standing(self.placed, ground.needed(self.placed, self.provinces), spots)
+        where = standing(self.placed, ground.needed(self.placed, self.provinces), ground.square_countries())
         return self.title or heading(words, self.placed, where), sentence(words, overview(self.placed, where))
 
     def picture(self) -> Picture:

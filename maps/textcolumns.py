@@ -64,10 +64,11 @@ def _words(block: Block, name: str, texts: pa.LargeStringArray) -> bool:
     found = pc.dictionary_encode(pc.list_flatten(lists))
     if len(found) < REPEATED * len(found.dictionary):
         return False
-    rank, order = _ranked(found.indices.to_numpy(), len(found.dictionary))
+    codes = found.indices.to_numpy()
+    rank, order = _ranked(codes, len(found.dictionary))
     block.bytes(name, "words", b"")
     block.strings(f"{name}.words", found.dictionary.take(pa.array(order)).to_pylist())
-    block.counts(f"{name}.codes", rank[found.indices.to_numpy()])
+    block.counts(f"{name}.codes", rank[codes])
     block.numbers(f"{name}.sizes", pc.list_value_length(lists).to_numpy())
     return True
 

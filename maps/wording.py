@@ -43,6 +43,7 @@ class Words:
     Attributes
     ----------
     language : str
+    direction : {"ltr", "rtl"}
     rtl : bool
         The language runs from right to left.
 
@@ -68,7 +69,8 @@ class Words:
     def __init__(self, language: str) -> None:
         found = catalogue(language)
         self.language = language
-        self.rtl = found["dir"] == "rtl"
+        self.direction: str = found["dir"]
+        self.rtl = self.direction == "rtl"
         self._texts = found["texts"]
         tag, _, extension = found["locale"].partition("-u-")
         self.locale = Locale.parse(tag, sep="-")

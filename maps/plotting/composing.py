@@ -115,7 +115,7 @@ def figure(
     table = _closed(placed)
     shown = ground.needed(table, provinces)
     countries, disputed = ground_layers()
-    where = standing(table, shown, set(countries["country_code"].dropna()))
+    where = standing(table, shown, ground.square_countries())
     words, seen, chosen = words_of(language), overview(table, where), figure or first_figure(table)
     parts = panels(table, where, by, words)
     story = Story(

@@ -17,7 +17,7 @@ from geo.errors import InputError
 from geo.whole import whole
 
 from .. import style
-from . import embedding, fonts
+from . import fonts, typefaces
 from .lettering import isolated
 from .view import View
 
@@ -172,7 +172,7 @@ class Picture(Figure):
         svg = re.sub(r"<title>.*?</title>", lambda _: told, svg, count=1, flags=re.DOTALL)
         svg = DRAWN.sub(lambda path: COORDINATE.sub(_rounded, path[0]), svg)
         svg = WRITTEN.sub(lambda text: f"{text[1]}{isolated(text[2])}</text>", svg)
-        faces = embedding.faces(self.written, self.families)
+        faces = typefaces.faces(self.written, self.families)
         return svg.replace("<defs>", f"<defs>\n  <style>{faces}</style>", 1)
 
 

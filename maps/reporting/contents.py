@@ -133,7 +133,7 @@ def contents(
     columns.check(placed)
     words = words_of(language)
     shown = ground.needed(placed, provinces)
-    where = standing(placed, shown, {code for code, *_ in ground.country_points() if code})
+    where = standing(placed, shown, ground.square_countries())
     seen = overview(placed, where)
     called = plain(title, TITLE_LONGEST) or heading(words, placed, where)
     day = made or today()

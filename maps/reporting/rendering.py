@@ -89,7 +89,7 @@ def render(kind: str, report: Contents, template: str | os.PathLike[str] | None 
     environment = _environment(kind, path)
     name = f"{BUNDLED}/{FORMATS[kind]}" if path is None else path.name
     words = report.words
-    known = {"report": report, "t": words.t, "words": words, "language": words.language, "direction": "rtl" if words.rtl else "ltr", "colour": style.colour}
+    known = {"report": report, "t": words.t, "words": words, "language": words.language, "direction": words.direction, "colour": style.colour}
     if path is None:
         return environment.get_template(name).render(**known, **more)
     try:

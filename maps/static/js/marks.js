@@ -107,9 +107,8 @@ export class Marks {
   }
 
   /** All that is shown at one spot. */
-  #stack(spot) {
+  #stack(spot, rows) {
     const sum = this.sums.object(spot);
-    const rows = this.rowsAt(spot);
     const district = rows.every((row) => this.store.district[row]);
     const contested = rows.some((row) => this.store.contested[row]);
     return { kind: rows.length === 1 ? "point" : "stack", spot, row: rows[0], sum, district, contested, x: this.x[spot], y: this.y[spot], dx: 0, dy: 0 };
@@ -117,9 +116,10 @@ export class Marks {
 
   /** A few incidents at one spot stand around it, none upon another; many, or from far away, stay one stack. */
   #parted(spot, zoom) {
-    const stack = this.#stack(spot);
-    if (zoom < this.spreadFrom || stack.kind === "point" || this.rowsAt(stack.spot).length > SPREAD_MAX) return [stack];
-    return this.rowsAt(stack.spot).map((row, i) => {
+    const rows = this.rowsAt(spot);
+    const stack = this.#stack(spot, rows);
+    if (zoom < this.spreadFrom || stack.kind === "point" || rows.length > SPREAD_MAX) return [stack];
+    return rows.map((row, i) => {
       const far = 11 * Math.sqrt(i + 0.6);
       const own = { district: this.store.district[row], contested: this.store.contested[row], dx: far * Math.cos(i * GOLDEN), dy: far * Math.sin(i * GOLDEN) };
       return { kind: "point", spot: stack.spot, row, sum: sumOf(this.store, [row]), x: stack.x, y: stack.y, spread: true, ...own };
