@@ -48,7 +48,14 @@ def score(script: str, predictions: list[dict[str, Any]], *options: str) -> None
 
 def found(text: str, spans: list[tuple[int, int]] | None = None) -> list[dict[str, Any]]:
     return [
-        {"start": each.start, "end": each.end, "surface": each.text, "lat": each.lat, "lon": each.lon, "country": each.country_code}
+        {
+            "start": each.start,
+            "end": each.end,
+            "surface": each.text,
+            "lat": each.lat,
+            "lon": each.lon,
+            "country": each.country_code,
+        }
         for each in toponyms(text, spans=spans)
     ]
 
@@ -57,10 +64,18 @@ def names() -> None:
     """Toponyms: end to end, and given spans."""
     texts = rows("toponyms_dev.jsonl")
     print("\n== place names, end to end")
-    score("score.py", [{"corpus": each["corpus"], "doc": each["doc"], "toponyms": found(each["text"])} for each in texts], "--by-kind")
+    score(
+        "score.py",
+        [{"corpus": each["corpus"], "doc": each["doc"], "toponyms": found(each["text"])} for each in texts],
+        "--by-kind",
+    )
     print("\n== place names, spans given")
     given = [
-        {"corpus": each["corpus"], "doc": each["doc"], "toponyms": found(each["text"], [(t["start"], t["end"]) for t in each["toponyms"]])}
+        {
+            "corpus": each["corpus"],
+            "doc": each["doc"],
+            "toponyms": found(each["text"], [(t["start"], t["end"]) for t in each["toponyms"]]),
+        }
         for each in texts
     ]
     score("score.py", given, "--mode", "resolution", "--by-kind")
@@ -75,14 +90,37 @@ def casualties() -> None:
     located = geo.geocode(pd.concat(firsts, ignore_index=True))
     predictions = []
     for each, (_, row) in zip(texts, located.iterrows(), strict=True):
-        told = {name: None if pd.isna(row[column]) else row[column] for name, column in (("killed", "killed"), ("wounded", "injured"), ("province", "admin1"), ("city", "place"))}
+        told = {
+            name: None if pd.isna(row[column]) else row[column]
+            for name, column in (
+                ("killed", "killed"),
+                ("wounded", "injured"),
+                ("province", "admin1"),
+                ("city", "place"),
+            )
+        }
         point = row.geometry
-        predictions.append({"set": each["set"], "id": each["id"], **told, "lat": point.y if point else None, "lon": point.x if point else None})
+        predictions.append(
+            {
+                "set": each["set"],
+                "id": each["id"],
+                **told,
+                "lat": point.y if point else None,
+                "lon": point.x if point else None,
+            }
+        )
     print(f"\n== casualties and places of {len(texts):,} incident reports; incidents found per report: {numbers}")
     score("score_casualties.py", predictions)
     for what in ("killed", "injured"):
-        table(f"{what}, by what the text gives", (figure_kind(each, row, what) for each, (_, row) in zip(texts, located.iterrows(), strict=True)))
-    placed = [(each, row) for each, (_, row) in zip(texts, located.iterrows(), strict=True) if each["lat"] is not None and each["city_in_text"]]
+        table(
+            f"{what}, by what the text gives",
+            (figure_kind(each, row, what) for each, (_, row) in zip(texts, located.iterrows(), strict=True)),
+        )
+    placed = [
+        (each, row)
+        for each, (_, row) in zip(texts, located.iterrows(), strict=True)
+        if each["lat"] is not None and each["city_in_text"]
+    ]
     table("places whose city the text names", (place_kind(each, row) for each, row in placed))
     table("provinces of the same", (province_kind(each, row) for each, row in placed if each["province"]))
 
@@ -90,14 +128,22 @@ def casualties() -> None:
 def table(title: str, kinds: Iterable[str | None]) -> None:
     """Cases by kind, the most frequent first within each group."""
     counted = Counter(kind for kind in kinds if kind)
-    groups = Counter({group: sum(n for kind, n in counted.items() if kind.startswith(f"{group}: ")) for group in {kind.partition(": ")[0] for kind in counted}})
+    groups = Counter(
+        {
+            group: sum(n for kind, n in counted.items() if kind.startswith(f"{group}: "))
+            for group in {kind.partition(": ")[0] for kind in counted}
+        }
+    )
     print(f"\n-- {title}")
     for group, total in groups.most_common():
         parts = [(kind.partition(": ")[2], n) for kind, n in counted.most_common() if kind.startswith(f"{group}: ")]
         print(f"  {group:28} {total:5}   " + "   ".join(f"{part} {n}" for part, n in parts))
 
 
-UNKNOWN = re.compile(r"\b(?:no|without) (?:further )?(?:info\w*|details?|word|data|reports? on|figures?)\b[^.]{0,60}(?:casualt|fatalit|death)", re.I)
+UNKNOWN = re.compile(
+    r"\b(?:no|without) (?:further )?(?:info\w*|details?|word|data|reports? on|figures?)\b[^.]{0,60}(?:casualt|fatalit|death)",
+    re.I,
+)
 """A text that says it does not know: the gold calls that nought, the extraction calls it unknown."""
 
 
@@ -114,7 +160,9 @@ def figure_kind(gold: dict[str, Any], row: pd.Series, what: str) -> str | None:
         group = "silent" if said == "implied" else "said to be unknown" if UNKNOWN.search(gold["text"]) else "denied"
     if given == coded or (group == "silent" and not given):
         return f"{group}: right"
-    kind = "none given" if given is None else "nought given" if given == 0 else "too low" if given < coded else "too high"
+    kind = (
+        "none given" if given is None else "nought given" if given == 0 else "too low" if given < coded else "too high"
+    )
     return f"{group}: {kind}"
 
 
@@ -132,7 +180,11 @@ def place_kind(gold: dict[str, Any], row: pd.Series) -> str:
     group = "the place read" if one and other and (one in other or other in one) else "another place read"
     reason = "" if pd.isna(row["reason"]) else row["reason"]
     if "no source holds" in reason:
-        return f"{group}: not in the gazetteer, answered by its {row['precision']}" if away is not None else f"{group}: not in the gazetteer"
+        return (
+            f"{group}: not in the gazetteer, answered by its {row['precision']}"
+            if away is not None
+            else f"{group}: not in the gazetteer"
+        )
     if "could be" in reason:
         return f"{group}: undecided between names"
     if row["precision"] in ("admin1", "country"):
@@ -168,7 +220,9 @@ def speed(texts: list[str]) -> None:
         for text in texts:
             incidents.find(text, toponyms(text))
         rates.append(words / 500 / (time.process_time() - start))
-    print(f"\n== speed: {words:,} words: {rates[0]:.0f} articles of 500 words a second of processor time, {max(rates[1:]):.0f} where their names were met before; goal {GOAL}")
+    print(
+        f"\n== speed: {words:,} words: {rates[0]:.0f} articles of 500 words a second of processor time, {max(rates[1:]):.0f} where their names were met before; goal {GOAL}"
+    )
 
 
 if __name__ == "__main__":

@@ -35,7 +35,9 @@ FLAGS = ["--no-sandbox", "--disable-gpu"]
 def photographed(playwright: Any, chromium: str, page_file: Path, out: Path) -> None:
     """Start a browser, open the page, wait until it is drawn, photograph it."""
     browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-    page = browser.new_page(viewport={"width": 1280, "height": 952}, device_scale_factor=1889 / 1280)  # a figure's pixels
+    page = browser.new_page(
+        viewport={"width": 1280, "height": 952}, device_scale_factor=1889 / 1280
+    )  # a figure's pixels
     page.goto(page_file.as_uri(), wait_until="load")
     while not page.evaluate("window.incidentmap !== undefined"):
         pass
@@ -87,7 +89,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         compared("from the table", given.repeat, lambda: maps.figure(placed).save(png), page_and_screenshot)
         compared("from the command", given.repeat, lambda: run(png), command_and_screenshot)
         maps.figure(placed).save(svg)
-        print(f"SVG {svg.stat().st_size / 1e6:.2f} MB, PNG {png.stat().st_size / 1e6:.2f} MB, screenshot {shot.stat().st_size / 1e6:.2f} MB")
+        print(
+            f"SVG {svg.stat().st_size / 1e6:.2f} MB, PNG {png.stat().st_size / 1e6:.2f} MB, screenshot {shot.stat().st_size / 1e6:.2f} MB"
+        )
         if given.rows:
             many = incidents(given.rows)
             times = [seconds(lambda: maps.figure(many).save(png)) for _ in range(3)]

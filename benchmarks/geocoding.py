@@ -115,18 +115,26 @@ def score(source: Source, columns: list[str], provinces: gpd.GeoDataFrame) -> pd
     answered = province.notna()
     right = answered & (province == true)
     print(f"\n{source.name}, {' + '.join(columns)}: {len(rows):,} rows")
-    print(f"  ours                right {right.mean():6.1%}  wrong {(answered & ~right).mean():6.1%}  no province {(~answered).mean():6.1%}")
+    print(
+        f"  ours                right {right.mean():6.1%}  wrong {(answered & ~right).mean():6.1%}  no province {(~answered).mean():6.1%}"
+    )
     if "admin1" in columns:
         stated = stated_province(rows, provinces)
         differs = stated.notna() & (stated != true)
-        print(f"  the source's own province differs from its own point's in {differs.mean():.1%} of the rows (mostly at a border)")
+        print(
+            f"  the source's own province differs from its own point's in {differs.mean():.1%} of the rows (mostly at a border)"
+        )
         print(f"  wrong where the source agrees with itself: {(answered & ~right & ~differs).mean():6.1%}")
     else:
         towns = towns_alone(rows)
         towns_right = towns.notna() & (towns == true)
-        print(f"  towns, exact name   right {towns_right.mean():6.1%}  wrong {(towns.notna() & ~towns_right).mean():6.1%}")
+        print(
+            f"  towns, exact name   right {towns_right.mean():6.1%}  wrong {(towns.notna() & ~towns_right).mean():6.1%}"
+        )
     near = (found["precision"] == "settlement") & rows["exact"]
-    print(f"  median error where a town is found and the source's point is exact: {median_km(rows[near], found[near]):.1f} km (n = {near.sum():,})")
+    print(
+        f"  median error where a town is found and the source's point is exact: {median_km(rows[near], found[near]):.1f} km (n = {near.sum():,})"
+    )
     return pd.DataFrame({"confidence": found["confidence"], "right": right})[answered]
 
 
@@ -141,15 +149,24 @@ def towns_alone(rows: pd.DataFrame) -> pd.Series:
     answers: dict[tuple[str, str], str | None] = {}
     for place, country in set(zip(rows["place"].fillna(""), rows["country"].fillna(""), strict=True)):
         code = geo.lookup(country)[0].country_code if country and geo.lookup(country) else None
-        towns = [each for each, grade in held.exact(kinds.strip(normalise(place)).name) if grade < 2 and held.kind_of(each) == "settlement" and held.country_of(each) == code]
+        towns = [
+            each
+            for each, grade in held.exact(kinds.strip(normalise(place)).name)
+            if grade < 2 and held.kind_of(each) == "settlement" and held.country_of(each) == code
+        ]
         answers[place, country] = held.province_of(towns[0]) if towns else None
-    return pd.Series([answers[key] for key in zip(rows["place"].fillna(""), rows["country"].fillna(""), strict=True)], index=rows.index)
+    return pd.Series(
+        [answers[key] for key in zip(rows["place"].fillna(""), rows["country"].fillna(""), strict=True)],
+        index=rows.index,
+    )
 
 
 def median_km(rows: pd.DataFrame, found: gpd.GeoDataFrame) -> float:
     if rows.empty:
         return float("nan")
-    lat1, lon1, lat2, lon2 = (np.radians(np.asarray(v, dtype=float)) for v in (rows["lat"], rows["lon"], found.geometry.y, found.geometry.x))
+    lat1, lon1, lat2, lon2 = (
+        np.radians(np.asarray(v, dtype=float)) for v in (rows["lat"], rows["lon"], found.geometry.y, found.geometry.x)
+    )
     half = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
     return float(np.median(2 * EARTH_KM * np.arcsin(np.sqrt(half))))
 
@@ -173,7 +190,9 @@ def p_codes() -> None:
     table = table[table["Admin Level"].astype(str) == "1"]
     found = geo.geocode(pd.DataFrame({"admin1": table["Name"], "country": table["Location"]}))
     known = found["precision"].isin(["admin1", "admin2", "settlement"]) & (found["match"] != "context")
-    print(f"\nP-codes, first-level names: {len(table):,}; known as a unit {known.mean():.1%}, as a bundled province {(known & (found['precision'] == 'admin1')).mean():.1%}")
+    print(
+        f"\nP-codes, first-level names: {len(table):,}; known as a unit {known.mean():.1%}, as a bundled province {(known & (found['precision'] == 'admin1')).mean():.1%}"
+    )
     rest = table[~known].groupby("Location").size().sort_values(ascending=False)
     print("  not known: " + ", ".join(f"{country} {count}" for country, count in rest.items()))
 
@@ -182,7 +201,9 @@ def speed() -> None:
     """Distinct exact names, repeated rows, misspelt names against rapidfuzz over the same list."""
     held, chance = gazetteer.bundled(), random.Random(3)
     places = chance.sample(range(len(held)), 50_000)
-    names = pd.DataFrame({"place": [held.name_of(each) for each in places], "country": [held.country_of(each) or "" for each in places]}).drop_duplicates()
+    names = pd.DataFrame(
+        {"place": [held.name_of(each) for each in places], "country": [held.country_of(each) or "" for each in places]}
+    ).drop_duplicates()
     plain = names[[name.replace(" ", "").isalpha() for name in names["place"]]]
     geo.geocode(names.head(1000))
     seconds = median(lambda: geo.geocode(plain))
@@ -205,7 +226,9 @@ def misspelt(held: gazetteer.Gazetteer, chance: random.Random) -> None:
     inside = lambda place: held.belongs(place, country)  # noqa: E731
     ours = median(lambda: [candidates.of_name(held, name, inside, country=country) for name in wrong]) / len(wrong)
     theirs = median(lambda: [process.extractOne(name, everything) for name in wrong[:3]], 1) / 3
-    print(f"misspelt names: ours {1 / ours:,.0f} a second, rapidfuzz.process.extractOne over {len(everything):,} names {1 / theirs:.1f}: ratio {theirs / ours:,.0f}")
+    print(
+        f"misspelt names: ours {1 / ours:,.0f} a second, rapidfuzz.process.extractOne over {len(everything):,} names {1 / theirs:.1f}: ratio {theirs / ours:,.0f}"
+    )
 
 
 def spoilt(name: str, chance: random.Random) -> str:

@@ -76,28 +76,38 @@ def popup(row: Any) -> str:
 def folium_loop(placed: gpd.GeoDataFrame, path: Path) -> None:
     page = folium.Map([30, 67], zoom_start=5, prefer_canvas=True, tiles=None)
     for row in placed.itertuples():
-        folium.CircleMarker([row.geometry.y, row.geometry.x], radius=3 + float(row.killed) ** 0.5, popup=popup(row)).add_to(page)
+        folium.CircleMarker(
+            [row.geometry.y, row.geometry.x], radius=3 + float(row.killed) ** 0.5, popup=popup(row)
+        ).add_to(page)
     page.save(str(path))
 
 
 def explore(placed: gpd.GeoDataFrame, path: Path) -> None:
-    shown = placed[["place", "killed", "injured", "event_type", "actor", "description", "source", "source_url", "geometry"]]
+    shown = placed[
+        ["place", "killed", "injured", "event_type", "actor", "description", "source", "source_url", "geometry"]
+    ]
     shown.explore(column="killed", tiles=None).save(str(path))
 
 
 def lonboard(placed: gpd.GeoDataFrame, path: Path) -> None:
     from lonboard import Map, ScatterplotLayer
 
-    shown = placed[["place", "killed", "injured", "event_type", "actor", "description", "source", "source_url", "geometry"]]
+    shown = placed[
+        ["place", "killed", "injured", "event_type", "actor", "description", "source", "source_url", "geometry"]
+    ]
     Map(ScatterplotLayer.from_geopandas(shown, get_radius=1000, radius_min_pixels=2)).to_html(str(path))
 
 
 def pydeck(placed: gpd.GeoDataFrame, path: Path) -> None:
     import pydeck as deck
 
-    shown = pd.DataFrame(placed[["place", "killed", "injured", "event_type", "actor", "description", "source", "source_url"]]).astype(object)
+    shown = pd.DataFrame(
+        placed[["place", "killed", "injured", "event_type", "actor", "description", "source", "source_url"]]
+    ).astype(object)
     shown = shown.assign(lon=placed.geometry.x, lat=placed.geometry.y)
-    layer = deck.Layer("ScatterplotLayer", shown, get_position="[lon, lat]", get_radius=1000, radius_min_pixels=2, pickable=True)
+    layer = deck.Layer(
+        "ScatterplotLayer", shown, get_position="[lon, lat]", get_radius=1000, radius_min_pixels=2, pickable=True
+    )
     deck.Deck(layer, map_provider=None).to_html(str(path), offline=True, notebook_display=False)
 
 
@@ -142,14 +152,23 @@ FILTER = """async (change) => {
   await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   return performance.now() - start;
 }"""
-CHANGES = [{"event_type": ["Bombing"]}, {"from": "2018-01-01", "to": "2019-12-31"}, {"event_type": None}, {"text": "bridge"}, {"text": None, "from": None, "to": None}]
+CHANGES = [
+    {"event_type": ["Bombing"]},
+    {"from": "2018-01-01", "to": "2019-12-31"},
+    {"event_type": None},
+    {"text": "bridge"},
+    {"text": None, "from": None, "to": None},
+]
 
 
 def opened(browser: Any, path: Path) -> dict[str, float]:
     """First draw, pan and, for ours, filters."""
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.set_default_timeout(300_000)
-    page.route(re.compile("^https?:"), lambda route: route.fulfill(body=assets.leaflet_script() if "leaflet.js" in route.request.url else ""))
+    page.route(
+        re.compile("^https?:"),
+        lambda route: route.fulfill(body=assets.leaflet_script() if "leaflet.js" in route.request.url else ""),
+    )
     start = time.perf_counter()
     page.goto(path.as_uri(), wait_until="load")
     if path.stem == "ours":
@@ -170,7 +189,15 @@ def opened(browser: Any, path: Path) -> dict[str, float]:
 def choropleth(folder: Path, repeat: int) -> None:
     """All provinces of the world as a choropleth, against folium.GeoJson."""
     provinces = boundaries.load()
-    rows = pd.DataFrame({"incident_id": provinces["code"], "killed": np.arange(len(provinces)) % 50, "precision": "admin1", "country_code": provinces["country_code"], "admin1_code": provinces["code"]})
+    rows = pd.DataFrame(
+        {
+            "incident_id": provinces["code"],
+            "killed": np.arange(len(provinces)) % 50,
+            "precision": "admin1",
+            "country_code": provinces["country_code"],
+            "admin1_code": provinces["code"],
+        }
+    )
     table = schema.conform(rows, {**schema.INCIDENT_COLUMNS, **schema.LOCATED_COLUMNS, **schema.PLACED_COLUMNS})
     placed = gpd.GeoDataFrame(table, geometry=gpd.points_from_xy(provinces["lon"], provinces["lat"]), crs=schema.CRS)
 
@@ -179,10 +206,19 @@ def choropleth(folder: Path, repeat: int) -> None:
         folium.GeoJson(provinces[["code", "name", "geometry"]]).add_to(page)
         page.save(str(path))
 
-    report("world choropleth", {"ours": built(ours, placed, folder / "ours.html", repeat), "folium.GeoJson": built(geojson, placed, folder / "geojson.html", repeat)}, {"ours": folder / "ours.html", "folium.GeoJson": folder / "geojson.html"})
+    report(
+        "world choropleth",
+        {
+            "ours": built(ours, placed, folder / "ours.html", repeat),
+            "folium.GeoJson": built(geojson, placed, folder / "geojson.html", repeat),
+        },
+        {"ours": folder / "ours.html", "folium.GeoJson": folder / "geojson.html"},
+    )
 
 
-def report(title: str, times: dict[str, float | None], paths: dict[str, Path], drawn: dict[str, dict[str, float]] | None = None) -> None:
+def report(
+    title: str, times: dict[str, float | None], paths: dict[str, Path], drawn: dict[str, dict[str, float]] | None = None
+) -> None:
     print(f"\n{title}", flush=True)
     for name, seconds in times.items():
         if seconds is None:
@@ -210,9 +246,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         contestants = {"ours": ours} | {peer: build for peer, build in PEERS.items() if peer in wanted}
         paths = {peer: folder / f"{peer}.html" for peer in contestants}
         ours(placed, paths["ours"])  # warm caches and imports
-        times = {peer: built(build, placed, paths[peer], given.repeat if peer == "ours" else 1) for peer, build in contestants.items()}
+        times = {
+            peer: built(build, placed, paths[peer], given.repeat if peer == "ours" else 1)
+            for peer, build in contestants.items()
+        }
         report(f"{given.rows:,} incidents, built; in brackets: ours / theirs", times, paths)
-        browser = playwright.chromium.launch(executable_path=given.chromium, args=["--no-sandbox", "--disable-gpu", "--allow-file-access-from-files"])
+        browser = playwright.chromium.launch(
+            executable_path=given.chromium, args=["--no-sandbox", "--disable-gpu", "--allow-file-access-from-files"]
+        )
         drawn: dict[str, dict[str, float]] = {}
         for peer, path in paths.items():
             if times[peer] is None or peer not in DRAWN:

@@ -80,7 +80,9 @@ def takes(parameter: Any) -> str:
     if getattr(parameter, "is_flag", False):
         return ""
     word = parameter.metavar or ("N" if "Int" in type(parameter.type).__name__ else parameter.name.upper())
-    return f"[{word}]" if parameter.param_type_name == "argument" and not parameter.required and "[" not in word else word
+    return (
+        f"[{word}]" if parameter.param_type_name == "argument" and not parameter.required and "[" not in word else word
+    )
 
 
 def called(parameter: Any) -> str:

@@ -112,7 +112,9 @@ def add_gazetteer(
     try:
         return _of_file(got.path, code, name or code, None, None, got)
     except InputError as error:
-        raise ServiceError(f"{got.url}: what came is not a usable dump ({error}); run the same again to get it anew") from error
+        raise ServiceError(
+            f"{got.url}: what came is not a usable dump ({error}); run the same again to get it anew"
+        ) from error
     finally:
         got.path.unlink(missing_ok=True)
 
@@ -141,7 +143,9 @@ def _free(name: str, path: Path) -> str:
     """The name by which a file goes, unless another file goes by it."""
     for entry in installed.entries():
         if entry.name == name and Path(entry.origin).is_absolute() and entry.origin != str(path.resolve()):
-            raise InputError(f"a gazetteer called {name!r} was added from {entry.origin}; call this one otherwise, or replace that, with --name")
+            raise InputError(
+                f"a gazetteer called {name!r} was added from {entry.origin}; call this one otherwise, or replace that, with --name"
+            )
     return name
 
 
@@ -160,7 +164,9 @@ def _of_file(
     places["importance"] = _importance(places)
     places = places.sort_values(["importance", "id"], ascending=[False, True], kind="stable", ignore_index=True)
     attribution = "GeoNames (geonames.org), CC BY 4.0" if dump or got else f"{path.name}, added by the user"
-    facts = {"origin": origin, "places": len(places), "left_out": left_out, "attribution": attribution} | _provenance(path, got)
+    facts = {"origin": origin, "places": len(places), "left_out": left_out, "attribution": attribution} | _provenance(
+        path, got
+    )
     entry = _written(name, places, gazetteer, facts)
     return Added(entry, left_out, int(places["province"].isna().sum()))
 
@@ -190,11 +196,15 @@ def _with_country(
     if unknown:
         left_out["unknown country (" + ", ".join(unknown[:5]) + ")"] = int(written.isin(unknown).sum())
     if written.isin(unknown).all():
-        raise InputError(f"{path}: no row has a known country ({', '.join(unknown[:5])}); correct it, or give one for all with --country")
+        raise InputError(
+            f"{path}: no row has a known country ({', '.join(unknown[:5])}); correct it, or give one for all with --country"
+        )
     found = written.map(codes).astype(object)
     empty = (written == "").to_numpy()
     if empty.any():
-        found[empty] = nearby.of(gazetteer).countries(places["lon"].to_numpy(float)[empty], places["lat"].to_numpy(float)[empty])
+        found[empty] = nearby.of(gazetteer).countries(
+            places["lon"].to_numpy(float)[empty], places["lat"].to_numpy(float)[empty]
+        )
     return places.assign(country=found)[~written.isin(unknown)].reset_index(drop=True)
 
 
@@ -207,7 +217,9 @@ def _set_provinces(places: pd.DataFrame, gazetteer: Gazetteer) -> None:
     places["province"], places["beside"] = None, None
     for code, rows in places.groupby("country").indices.items():
         at = np.asarray(rows)
-        around = nearby.of(gazetteer).provinces(places["lon"].to_numpy(float)[at], places["lat"].to_numpy(float)[at], str(code))
+        around = nearby.of(gazetteer).provinces(
+            places["lon"].to_numpy(float)[at], places["lat"].to_numpy(float)[at], str(code)
+        )
         near = pd.Series(around.province, index=places.index[at])
         beside = pd.Series(around.beside, index=places.index[at])
         if "admin1" in places:
@@ -249,7 +261,14 @@ def _written(name: str, places: pd.DataFrame, gazetteer: Gazetteer, facts: dict[
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     today = dt.datetime.now(dt.UTC).date().isoformat()
-    described = {"name": name, "file": path.name, "size": path.stat().st_size, "sha256": digest, "added": today, **facts}
+    described = {
+        "name": name,
+        "file": path.name,
+        "size": path.stat().st_size,
+        "sha256": digest,
+        "added": today,
+        **facts,
+    }
     with whole(folder / f"{name}.json") as part:
         part.write_text(json.dumps(described, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     if before and before.path != path and before.path.suffix == ".columns":

@@ -51,7 +51,9 @@ def distinct(asked: pd.DataFrame) -> tuple[list[Query], NDArray[Any]]:
     return [Query(*row) for row in asked.iloc[first][list(ASKED)].itertuples(index=False, name=None)], which
 
 
-def answer(gazetteer: Gazetteer, queries: Sequence[Query], counts: NDArray[Any], on_progress: Progress | None) -> pd.DataFrame:
+def answer(
+    gazetteer: Gazetteer, queries: Sequence[Query], counts: NDArray[Any], on_progress: Progress | None
+) -> pd.DataFrame:
     """One row a query: the columns of `LOCATED_COLUMNS`, typed, and `geometry` (points or None)."""
     columns = _Columns(gazetteer, len(queries))
     resolver = Resolver(gazetteer)
@@ -144,7 +146,10 @@ class _Columns:
         countries: Counter[str] = Counter()
         provinces: Counter[str] = Counter()
         for at, place in zip(sure.tolist(), self.place[sure].tolist(), strict=True):
-            for seen, code in ((countries, self.gazetteer.country_of(place)), (provinces, self.gazetteer.province_of(place))):
+            for seen, code in (
+                (countries, self.gazetteer.country_of(place)),
+                (provinces, self.gazetteer.province_of(place)),
+            ):
                 if code:
                     seen[code] += int(counts[at])
         total = countries.total()
@@ -154,7 +159,9 @@ class _Columns:
         """All answers, typed."""
         values = self.values
         index = pd.RangeIndex(len(self.done))
-        out = pd.DataFrame({name: typed(pd.Series(values[name]), name, kind, index) for name, kind in LOCATED_COLUMNS.items()})
+        out = pd.DataFrame(
+            {name: typed(pd.Series(values[name]), name, kind, index) for name, kind in LOCATED_COLUMNS.items()}
+        )
         points = np.full(len(index), None, dtype=object)
         known = ~np.isnan(values["lon"])
         points[known] = shapely.points(values["lon"][known], values["lat"][known])

@@ -113,7 +113,9 @@ def _plain(gazetteer: Gazetteer, queries: Sequence[Query]) -> tuple[Array, Array
             rows.append((at, keys.hashed(key), 0 if bare is key else keys.hashed(bare), *wall))
     columns = list(zip(*rows, strict=True)) or [(), (), (), (), ()]
     kinds_of = (np.int64, np.uint64, np.uint64, np.int64, np.int64)
-    at_, hashes, bare_, country_, province_ = (np.array(column, dtype=kind) for column, kind in zip(columns, kinds_of, strict=True))
+    at_, hashes, bare_, country_, province_ = (
+        np.array(column, dtype=kind) for column, kind in zip(columns, kinds_of, strict=True)
+    )
     return at_, hashes, bare_, country_, province_
 
 
@@ -173,10 +175,14 @@ def _candidates(gazetteer: Gazetteer, hashes: Array, country: Array, province: A
 
 def _within(gazetteer: Gazetteer, place: Array, country: Array, province: Array) -> Array:
     own, beside = gazetteer.columns.array("province"), gazetteer.columns.array("beside")
-    owner = np.array([gazetteer.countries.index(c) if c in gazetteer.countries else -2 for _, _, c in gazetteer.provinces] + [-2])
+    owner = np.array(
+        [gazetteer.countries.index(c) if c in gazetteer.countries else -2 for _, _, c in gazetteer.provinces] + [-2]
+    )
     of_place = np.minimum(own[place], len(owner) - 1)
     in_country = (country < 0) | (gazetteer.columns.array("country")[place] == country) | (owner[of_place] == country)
-    in_country |= (gazetteer.columns.array("kind")[place] == ADMIN1) & _claimed(gazetteer)[of_place, np.maximum(country, 0)]
+    in_country |= (gazetteer.columns.array("kind")[place] == ADMIN1) & _claimed(gazetteer)[
+        of_place, np.maximum(country, 0)
+    ]
     inside: Array = in_country & ((province < 0) | (own[place] == province) | (beside[place] == province))
     return inside
 
@@ -221,8 +227,18 @@ def _same_place(gazetteer: Gazetteer, one: Array, other: Array) -> Array:
     lon, lat, radius, kind = array("lon"), array("lat"), array("radius"), array("kind")
     across = (lon[one] - lon[other].astype(np.int64)) / 1e6 * np.cos(np.radians(lat[one] / 1e6))
     along = (lat[one] - lat[other].astype(np.int64)) / 1e6
-    reach = np.maximum.reduce([np.full(len(one), ranking.SAME_PLACE_KM), np.minimum(radius[one], 600) / 10, np.minimum(radius[other], 600) / 10])
-    seat = (np.minimum(kind[one], kind[other]) == ADMIN2) & (np.maximum(kind[one], kind[other]) == SETTLEMENT) & (array("province")[one] == array("province")[other])
+    reach = np.maximum.reduce(
+        [
+            np.full(len(one), ranking.SAME_PLACE_KM),
+            np.minimum(radius[one], 600) / 10,
+            np.minimum(radius[other], 600) / 10,
+        ]
+    )
+    seat = (
+        (np.minimum(kind[one], kind[other]) == ADMIN2)
+        & (np.maximum(kind[one], kind[other]) == SETTLEMENT)
+        & (array("province")[one] == array("province")[other])
+    )
     reach = np.where(seat, np.maximum(reach, ranking.SEAT * np.maximum(radius[one], radius[other]) / 10), reach)
     near = np.hypot(across, along) * 111.2 <= reach
     unit = (kind[one] == ADMIN1) | (kind[other] == ADMIN1)
@@ -250,7 +266,10 @@ def _decide(gazetteer: Gazetteer, at: Array, table: _Table, *, told: Array, left
     chosen, likely = best[kept], (np.maximum(province, share[best]) >= resolve.SURE_ENOUGH)[kept]
     doubt = _doubt(share, question, best, twin, told, questions)[asked][kept]
     rows = zip(chosen.tolist(), doubt.tolist(), likely.tolist(), strict=True)
-    rivals = [_rivals(table, speaker, twin, question, row, likely=sure_one) if doubtful or not sure_one else [] for row, doubtful, sure_one in rows]
+    rivals = [
+        _rivals(table, speaker, twin, question, row, likely=sure_one) if doubtful or not sure_one else []
+        for row, doubtful, sure_one in rows
+    ]
     match = np.array(keys.GRADES, dtype=object)[table.grade[speaker[chosen]]]
     place = np.where(likely, table.place[speaker[chosen]], -1)
     return Settled(at[asked[kept]], place, match, province[kept], rivals)
@@ -282,13 +301,22 @@ def _first(order: Array, member: Array, wanted: Array, groups: int) -> Array:
 def _miss(gazetteer: Gazetteer, table: _Table, row: Array) -> Array:
     """As `ranking.miss`; a name found by its letters is `exact`, `alias`, or a transliteration."""
     people = np.maximum(gazetteer.columns.array("people")[table.place[row]], ranking.SMALL_TOWN)
-    base = np.array([ranking.MISSES[match] + ranking.UNLIKE[match] * (1 - quality) for match, quality in zip(keys.GRADES, GRADE_QUALITY, strict=True)])
+    base = np.array(
+        [
+            ranking.MISSES[match] + ranking.UNLIKE[match] * (1 - quality)
+            for match, quality in zip(keys.GRADES, GRADE_QUALITY, strict=True)
+        ]
+    )
     shrinks = np.array([match in ("exact", "alias") for match in keys.GRADES])[table.grade[row]]
-    missed: Array = np.minimum(base[table.grade[row]] * np.where(shrinks, (ranking.SMALL_TOWN / people) ** 0.3, 1.0), 0.95)
+    missed: Array = np.minimum(
+        base[table.grade[row]] * np.where(shrinks, (ranking.SMALL_TOWN / people) ** 0.3, 1.0), 0.95
+    )
     return missed
 
 
-def _province_share(gazetteer: Gazetteer, table: _Table, speaker: Array, question: Array, best: Array, share: Array, questions: int) -> Array:
+def _province_share(
+    gazetteer: Gazetteer, table: _Table, speaker: Array, question: Array, best: Array, share: Array, questions: int
+) -> Array:
     own = gazetteer.columns.array("province")[table.place[speaker]].astype(np.int64)
     nowhere = len(gazetteer.provinces)
     of_best = np.full(questions, -1)

@@ -187,7 +187,9 @@ class Cache:
             return work(self._base)
 
     def _unusable(self, error: sqlite3.Error) -> AssetError:
-        return AssetError(f"{self.path}: cannot be used ({error}); free the file, or set {home.VARIABLE} to another folder")
+        return AssetError(
+            f"{self.path}: cannot be used ({error}); free the file, or set {home.VARIABLE} to another folder"
+        )
 
     def _put_aside(self, error: sqlite3.Error) -> None:
         if self._sound():
@@ -198,7 +200,9 @@ class Cache:
         try:
             self.path.rename(aside)
         except OSError as refusal:
-            raise AssetError(f"{self.path}: is damaged ({error}) and cannot be moved aside ({refusal.strerror}); remove it") from error
+            raise AssetError(
+                f"{self.path}: is damaged ({error}) and cannot be moved aside ({refusal.strerror}); remove it"
+            ) from error
         self.path.with_name(self.path.name + "-journal").unlink(missing_ok=True)
         log.warning("%s was damaged (%s) and is set aside as %s", self.path, error, aside.name)
         self.set_aside.append(aside)

@@ -88,7 +88,10 @@ def _tiers(gazetteer: Gazetteer, key: str, allowed: Allowed, country: str | None
         bare_latin = kinds.strip(latin)
         yield [*_exact(gazetteer, latin), *_exact(gazetteer, bare_latin.name, hint=bare.kind or bare_latin.kind)]
     bare = replace(bare, name=romanise(bare.name))
-    yield [*_spelt_otherwise(gazetteer, latin, None, allowed), *_spelt_otherwise(gazetteer, bare.name, bare.kind, allowed)]
+    yield [
+        *_spelt_otherwise(gazetteer, latin, None, allowed),
+        *_spelt_otherwise(gazetteer, bare.name, bare.kind, allowed),
+    ]
     whole = _without_part(bare.name)
     if whole:
         found = (*_exact(gazetteer, whole, hint=bare.kind), *_spelt_otherwise(gazetteer, whole, bare.kind, allowed))
@@ -137,7 +140,9 @@ def _misspelt(gazetteer: Gazetteer, key: str, hint: str | None, country: str) ->
     names, places = _spellings(gazetteer, country)
     # The index needs NumPy, for which a single look-up does not wait; both ways give the same names in the same order.
     near = _neighbours(gazetteer, country).near(key, edits).tolist() if "numpy" in sys.modules else range(len(names))
-    for _, _, at in process.extract(key, [names[each] for each in near], scorer=OSA.distance, score_cutoff=edits, limit=20):
+    for _, _, at in process.extract(
+        key, [names[each] for each in near], scorer=OSA.distance, score_cutoff=edits, limit=20
+    ):
         # The rarer and longer the name, the less likely a chance neighbour: two edits in six letters say little.
         yield Found(places[near[at]], "fuzzy", likeness(key, names[near[at]]), hint)
 

@@ -76,7 +76,9 @@ def country(gazetteer: Gazetteer, text: str) -> Country:
         code = gazetteer.iso_codes.get(form.upper())
         if code:
             return Country(code, gazetteer.country_place.get(code))
-        named = [(grade, place) for place, grade in gazetteer.exact(normalise(form)) if gazetteer.kind_of(place) == "country"]
+        named = [
+            (grade, place) for place, grade in gazetteer.exact(normalise(form)) if gazetteer.kind_of(place) == "country"
+        ]
         if named:
             # The main name first: "Niger" is also what a language or two call Nigeria.
             place = min(named)[1]
@@ -126,8 +128,16 @@ def province(gazetteer: Gazetteer, text: str, code: str | None) -> Province | No
     ranked = sorted(found, key=lambda each: (_ADMIN1_RANKS[gazetteer.kind_of(each.place)], -each.quality, each.place))
     best = ranked[0]
     own = gazetteer.province_of(best.place)
-    same_rank = [each for each in ranked if gazetteer.kind_of(each.place) == gazetteer.kind_of(best.place) and each.quality == best.quality]
-    codes = {gazetteer.province_of(each.place) for each in same_rank} if gazetteer.kind_of(best.place) == "admin1" else {own}
+    same_rank = [
+        each
+        for each in ranked
+        if gazetteer.kind_of(each.place) == gazetteer.kind_of(best.place) and each.quality == best.quality
+    ]
+    codes = (
+        {gazetteer.province_of(each.place) for each in same_rank}
+        if gazetteer.kind_of(best.place) == "admin1"
+        else {own}
+    )
     wall = frozenset(each for code_ in codes if code_ for each in (code_, *absorbed().get(code_, ())))
     return Province(best.place, wall, best.match, several=len(codes) > 1) if wall else None
 

@@ -56,7 +56,12 @@ class _Broken(Exception):
 
 
 def download(
-    url: str, path: Path, *, on_progress: Progress | None = None, timeout_s: float = 30.0, sleep: Callable[[float], None] = time.sleep
+    url: str,
+    path: Path,
+    *,
+    on_progress: Progress | None = None,
+    timeout_s: float = 30.0,
+    sleep: Callable[[float], None] = time.sleep,
 ) -> Download:
     """Fetch `url` to `path`.
 
@@ -131,9 +136,13 @@ def _attempt(url: str, part: Path, on_progress: Progress | None, timeout_s: floa
                 raise _Broken("the server has another version of the file") from error
             if error.code in (429, 500, 502, 503, 504):
                 raise _Broken(f"the server answered {error.code} ({error.reason})") from error
-            raise ServiceError(f"{url}: the server answered {error.code} ({error.reason}); check the name and the address") from error
+            raise ServiceError(
+                f"{url}: the server answered {error.code} ({error.reason}); check the name and the address"
+            ) from error
     except (urllib.error.URLError, TimeoutError, ConnectionError, http.client.HTTPException) as error:
-        raise _Broken(f"the connection failed ({getattr(error, 'reason', None) or error or type(error).__name__})") from error
+        raise _Broken(
+            f"the connection failed ({getattr(error, 'reason', None) or error or type(error).__name__})"
+        ) from error
 
 
 def _received(url: str, part: Path, reply: Any, known: dict[str, str], start: int, on_progress: Progress | None) -> str:

@@ -60,9 +60,13 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
 
 
 def _member(path: Path, archive: zipfile.ZipFile) -> str:
-    texts = [name for name in archive.namelist() if name.lower().endswith(".txt") and Path(name).name.lower() != "readme.txt"]
+    texts = [
+        name for name in archive.namelist() if name.lower().endswith(".txt") and Path(name).name.lower() != "readme.txt"
+    ]
     if len(texts) != 1:
-        raise InputError(f"{path}: a GeoNames archive holds one table besides readme.txt, this one {len(texts)}; unpack it and name the table")
+        raise InputError(
+            f"{path}: a GeoNames archive holds one table besides readme.txt, this one {len(texts)}; unpack it and name the table"
+        )
     return texts[0]
 
 
@@ -116,14 +120,18 @@ def read(path: Path) -> tuple[pd.DataFrame, dict[str, int]]:
             for chunk in chunks:
                 short = chunk.index[chunk["modified"].fillna("") == ""]  # the last column; every line has it
                 if len(short):
-                    raise InputError(f"{path}: line {short[0] + 1:,} has fewer than {len(COLUMNS)} columns; get the dump again")
+                    raise InputError(
+                        f"{path}: line {short[0] + 1:,} has fewer than {len(COLUMNS)} columns; get the dump again"
+                    )
                 kept.append(_places(chunk, left_out))
         except (pd.errors.ParserError, UnicodeDecodeError) as error:
             raise InputError(f"{path}: is not a whole GeoNames dump ({str(error).strip()}); get it again") from error
     places = pd.concat(kept, ignore_index=True) if kept else pd.DataFrame()
     if places.empty:
         raise InputError(f"{path}: holds no populated place with a name and coordinates")
-    return places.drop_duplicates("id", ignore_index=True), {reason: count for reason, count in left_out.items() if count}
+    return places.drop_duplicates("id", ignore_index=True), {
+        reason: count for reason, count in left_out.items() if count
+    }
 
 
 def _places(chunk: pd.DataFrame, left_out: dict[str, int]) -> pd.DataFrame:
@@ -146,7 +154,10 @@ def _places(chunk: pd.DataFrame, left_out: dict[str, int]) -> pd.DataFrame:
         {
             "kind": unit.map({True: "admin2", False: "settlement"}),
             "name": chunk["name"].str.strip(),
-            "names": [[each for each in (ascii_name, *others.split(",")) if each and not _is_code(each)] for ascii_name, others in names],
+            "names": [
+                [each for each in (ascii_name, *others.split(",")) if each and not _is_code(each)]
+                for ascii_name, others in names
+            ],
             "country": chunk["country_code"].str.strip(),
             "lon": lon,
             "lat": lat,

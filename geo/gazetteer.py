@@ -114,7 +114,11 @@ class Gazetteer:
     def country_place(self) -> dict[str, int]:
         """Country code → the country's number among the places."""
         kinds, number = self.columns["kind"], self.columns["country"]
-        return {self.countries[number[place]]: place for place in json.loads(self.columns.metadata["country_places"]) if kinds[place] == 0}
+        return {
+            self.countries[number[place]]: place
+            for place in json.loads(self.columns.metadata["country_places"])
+            if kinds[place] == 0
+        }
 
     @cached_property
     def iso_codes(self) -> dict[str, str]:

@@ -121,11 +121,14 @@ def _stands_for_unit(table: pd.DataFrame, given: NDArray[Any]) -> NDArray[Any]:
 
 def _asked(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
-        {name: table[name].fillna("").astype(str).str.strip() if name in table else "" for name in answers.ASKED}, index=table.index
+        {name: table[name].fillna("").astype(str).str.strip() if name in table else "" for name in answers.ASKED},
+        index=table.index,
     )
 
 
-def _found(gazetteer: Gazetteer, asked: pd.DataFrame, wanted: NDArray[Any], on_progress: answers.Progress | None) -> pd.DataFrame:
+def _found(
+    gazetteer: Gazetteer, asked: pd.DataFrame, wanted: NDArray[Any], on_progress: answers.Progress | None
+) -> pd.DataFrame:
     """The answer to each row's question, none where none is wanted; the index of `asked`."""
     queries, which = answers.distinct(asked[wanted])
     counts = np.bincount(which, minlength=len(queries))
@@ -143,7 +146,11 @@ def _apply_coordinates(
     """Let the source's own coordinates win, except where it says that they stand for a unit we know by name."""
     if not given.any():
         return
-    stated = table["source_precision"].astype(object).to_numpy() if "source_precision" in table else np.full(len(table), None)
+    stated = (
+        table["source_precision"].astype(object).to_numpy()
+        if "source_precision" in table
+        else np.full(len(table), None)
+    )
     precision = np.array([each if each in COORDINATE_KM else "exact" for each in stated], dtype=object)
     unit_known = np.isin(precision, ["admin1", "country"]) & (found["precision"].astype(object).to_numpy() == precision)
     own = given & ~unit_known
@@ -165,7 +172,11 @@ def _report(located: gpd.GeoDataFrame, gazetteer: Gazetteer, asked: pd.DataFrame
         stated = context.country(gazetteer, text) if text else None
         if stated and stated.nearest:
             rows = located.index[asked["country"] == text]
-            known = f"read as {gazetteer.name_of(stated.place)}" if stated.place is not None and stated.code else "not known"
+            known = (
+                f"read as {gazetteer.name_of(stated.place)}"
+                if stated.place is not None and stated.code
+                else "not known"
+            )
             remedy = f"write one of: {', '.join(stated.nearest)}"
             findings.add(located, findings.finding("country-unknown", f"country {text!r} {known}", rows, remedy))
     open_rows = located.index[located["precision"] == "unresolved"]

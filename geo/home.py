@@ -58,5 +58,7 @@ def made(path: Path) -> Path:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be made ({error.strerror}); set {VARIABLE} to a folder you may write in") from error
+        raise OutputError(
+            f"{path}: cannot be made ({error.strerror}); set {VARIABLE} to a folder you may write in"
+        ) from error
     return path

@@ -57,7 +57,9 @@ def entries() -> list[Installed]:
     """
     folder = home.gazetteers()
     try:
-        described = sorted(path for path in folder.iterdir() if path.suffix == ".json" and not path.name.startswith("."))
+        described = sorted(
+            path for path in folder.iterdir() if path.suffix == ".json" and not path.name.startswith(".")
+        )
     except OSError:
         return []  # nothing was ever added
     return [_entry(path) for path in described]

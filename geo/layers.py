@@ -136,7 +136,11 @@ class Layers(Gazetteer):
 
     def by_skeleton(self, bones: str) -> list[tuple[int, int]]:
         """Places one of whose names has this skeleton, the bundled first."""
-        return [(place + start, strictness) for layer, start in self._each() for place, strictness in layer.by_skeleton(bones)]
+        return [
+            (place + start, strictness)
+            for layer, start in self._each()
+            for place, strictness in layer.by_skeleton(bones)
+        ]
 
     def _each(self) -> zip[tuple[Gazetteer, int]]:
         return zip(self.layers, self._starts, strict=True)
@@ -267,4 +271,6 @@ def alone(gazetteer: Gazetteer, queries: Sequence[Query]) -> tuple[Gazetteer, li
     if not isinstance(gazetteer, Layers):
         return gazetteer, None
     walls = {text: gazetteer.adds_to(text) for text in {query.admin1 for query in queries}}
-    return gazetteer.base, [at for at, query in enumerate(queries) if not walls[query.admin1] and not gazetteer.adds_to(query.place)]
+    return gazetteer.base, [
+        at for at, query in enumerate(queries) if not walls[query.admin1] and not gazetteer.adds_to(query.place)
+    ]

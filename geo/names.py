@@ -24,7 +24,14 @@ from typing import Final
 
 # Apostrophes and ayn/hamza signs carry no sound a reader of the news would keep: "Sana'a" = "Sanaa".
 _DROPPED = "'’‘`´ʻʼʽʾʿ′\u0640\u0621\u0654\u0655\u200d\u00ad\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_MARKS = [*range(0x0300, 0x0370), *range(0x0591, 0x05C8), *range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06ED)]
+_MARKS = [
+    *range(0x0300, 0x0370),
+    *range(0x0591, 0x05C8),
+    *range(0x0610, 0x061B),
+    *range(0x064B, 0x0660),
+    0x0670,
+    *range(0x06D6, 0x06ED),
+]
 _LETTERS = str.maketrans(
     {
         **dict.fromkeys("أإآٱ", "ا"),
@@ -47,7 +54,9 @@ _LETTERS = str.maketrans(
         **dict.fromkeys(map(chr, _MARKS), None),
     }
 )
-_ASCII = str.maketrans({**{chr(c): " " for c in range(128) if not chr(c).isalnum()}, "'": None, "`": None, "&": " and "})
+_ASCII = str.maketrans(
+    {**{chr(c): " " for c in range(128) if not chr(c).isalnum()}, "'": None, "`": None, "&": " and "}
+)
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _INITIALS = re.compile(r"\b(?:\w\.){2,}", re.UNICODE)
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")

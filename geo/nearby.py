@@ -83,7 +83,9 @@ class Nearby:
         codes = np.array([code for code, _, _ in self.gazetteer.provinces], dtype=object)
         own = number[near]
         out.province[at], out.distance_km[at] = codes[own], apart * _km_per_unit(lat[at])
-        row, reached = tree.query(points, predicate="dwithin", distance=(out.distance_km + BESIDE_KM) / _km_per_unit(lat))
+        row, reached = tree.query(
+            points, predicate="dwithin", distance=(out.distance_km + BESIDE_KM) / _km_per_unit(lat)
+        )
         other = number[reached] != own[row]
         out.beside[row[other]] = codes[number[reached[other]]]
         return out

@@ -32,7 +32,13 @@ log = logging.getLogger(__name__)
 TRUST: Final = 0.8
 """Confidence of a single answer that passes every check. Not measured, so below what we call sure (0.9)."""
 NAMED_ALIKE: Final = 0.8
-KIND_OF: Final = {"exact": "settlement", "settlement": "settlement", "admin2": "admin2", "admin1": "admin1", "country": "country"}
+KIND_OF: Final = {
+    "exact": "settlement",
+    "settlement": "settlement",
+    "admin2": "admin2",
+    "admin1": "admin1",
+    "country": "country",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,9 @@ def fill(
         if answer.place is not None:
             answers[query] = answer
         elif answer.reason:  # it stays as it is: say what was tried
-            reason[rows[query]] = [f"{each}; {answer.reason}" if isinstance(each, str) else answer.reason for each in reason[rows[query]]]
+            reason[rows[query]] = [
+                f"{each}; {answer.reason}" if isinstance(each, str) else answer.reason for each in reason[rows[query]]
+            ]
     if on_progress and rows:
         on_progress(len(rows), len(rows))
     noted = located.assign(reason=typed(pd.Series(reason, index=located.index), "reason", "string", located.index))
@@ -185,11 +193,15 @@ def _alike(name: str, others: Sequence[str]) -> bool:
     return False
 
 
-def _chosen(accepted: Sequence[Answer], phrase: phrases.Phrase, walls: _Walls, service: Service, gazetteer: Gazetteer) -> Resolution:
+def _chosen(
+    accepted: Sequence[Answer], phrase: phrases.Phrase, walls: _Walls, service: Service, gazetteer: Gazetteer
+) -> Resolution:
     places = [_place(each, walls, gazetteer) for each in accepted]
     first = places[0]
     others = [place for place in places[1:] if _apart_km(first, place) > ranking.SAME_PLACE_KM]
-    elsewhere = {(place.country_code, place.admin1_code) for place in others} - {(first.country_code, first.admin1_code)}
+    elsewhere = {(place.country_code, place.admin1_code) for place in others} - {
+        (first.country_code, first.admin1_code)
+    }
     listed = "; ".join(resolve.described(place) for place in [first, *others][:4])
     if elsewhere:
         return Resolution(reason=f"{service.name} knows several: {listed}", ambiguous=True)
@@ -243,5 +255,9 @@ def _say(located: gpd.GeoDataFrame, service: Service, *, used: bool, asked: pd.I
         before: list[Any] = list(located.attrs.get("attributions", []))
         located.attrs["attributions"] = list(dict.fromkeys([*before, service.policy.attribution]))
     for aside in service.cache.set_aside:
-        message = f"the file of earlier online answers was damaged and is begun anew; the damaged one is kept as {aside}"
-        findings.add(located, findings.finding("online-cache-damaged", message, asked, "their names were asked for again"))
+        message = (
+            f"the file of earlier online answers was damaged and is begun anew; the damaged one is kept as {aside}"
+        )
+        findings.add(
+            located, findings.finding("online-cache-damaged", message, asked, "their names were asked for again")
+        )

@@ -30,7 +30,9 @@ def distinct(located: gpd.GeoDataFrame, wanted: NDArray[Any]) -> dict[Query, NDA
     return dict(zip(queries, parted, strict=True)) if queries else {}
 
 
-def lay(located: gpd.GeoDataFrame, found: Mapping[Query, Resolution], rows: Mapping[Query, NDArray[Any]]) -> gpd.GeoDataFrame:
+def lay(
+    located: gpd.GeoDataFrame, found: Mapping[Query, Resolution], rows: Mapping[Query, NDArray[Any]]
+) -> gpd.GeoDataFrame:
     """The table with these answers in their questions' rows; everything else as it was."""
     import geopandas as gpd
     import pandas as pd

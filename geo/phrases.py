@@ -17,7 +17,18 @@ from .names import normalise
 LONGEST: Final = 300
 """Characters; a longer "place" is a text, not a name."""
 
-KM_PER: Final = {"km": 1.0, "kms": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mi": 1.609344, "mile": 1.609344, "m": 0.001, "metre": 0.001, "meter": 0.001, "nm": 1.852}
+KM_PER: Final = {
+    "km": 1.0,
+    "kms": 1.0,
+    "kilometer": 1.0,
+    "kilometre": 1.0,
+    "mi": 1.609344,
+    "mile": 1.609344,
+    "m": 0.001,
+    "metre": 0.001,
+    "meter": 0.001,
+    "nm": 1.852,
+}
 
 NOT_A_PLACE: Final = frozenset(
     "unknown unnamed unspecified undisclosed various several multiple nationwide countrywide elsewhere nowhere "
@@ -59,19 +70,33 @@ class Phrase:
     reason: str | None = None
 
 
-_DISTANCE = r"(?P<number>\d+(?:[.,]\d+)?)\s*(?:-\s*)?(?P<unit>kms?|kilomet(?:er|re)s?|miles?|mi|nm|met(?:er|re)s?|m)\b\.?"
+_DISTANCE = (
+    r"(?P<number>\d+(?:[.,]\d+)?)\s*(?:-\s*)?(?P<unit>kms?|kilomet(?:er|re)s?|miles?|mi|nm|met(?:er|re)s?|m)\b\.?"
+)
 _DIRECTION = r"(?P<compass>(?:north|south)?[\s-]?(?:east|west|north|south)(?:ern)?|[NSEW]{1,2}E?W?)\b\.?"
-_OFFSET_BEFORE = re.compile(rf"^(?:about|some|around|approximately|approx\.?|ca\.?|~)?\s*{_DISTANCE}\s*(?:(?:to\s+the\s+)?{_DIRECTION})?\s*(?:of|from|outside|away from)\s+(?P<rest>.+)$", re.I)
+_OFFSET_BEFORE = re.compile(
+    rf"^(?:about|some|around|approximately|approx\.?|ca\.?|~)?\s*{_DISTANCE}\s*(?:(?:to\s+the\s+)?{_DIRECTION})?\s*(?:of|from|outside|away from)\s+(?P<rest>.+)$",
+    re.I,
+)
 _OFFSET_AFTER = re.compile(rf"^(?P<rest>.+?)\s*[(,]\s*{_DISTANCE}\s*(?:to\s+the\s+)?{_DIRECTION}?\s*\)?$", re.I)
-_DIRECTION_OF = re.compile(r"^(?:to\s+the\s+|just\s+)?(?P<compass>(?:north|south)?[\s-]?(?:east|west|north|south))\s+of\s+(?P<rest>.+)$", re.I)
+_DIRECTION_OF = re.compile(
+    r"^(?:to\s+the\s+|just\s+)?(?P<compass>(?:north|south)?[\s-]?(?:east|west|north|south))\s+of\s+(?P<rest>.+)$", re.I
+)
 _NEAR = re.compile(
     r"^(?:in\s+|at\s+|on\s+)?(?:the\s+)?(?:near|nearby|close to|next to|outside(?: of)?|outskirts of|vicinity of|around|surroundings of|just outside|"
     r"suburbs? of|area of|environs of|countryside of)\s+(?P<rest>.+)$",
     re.I,
 )
-_BETWEEN = re.compile(r"^(?:(?:on|at|along|the)\s+)*(?:border|boundary|road|highway|area|frontline|line)?\s*\b(?:between|linking|connecting)\s+(?P<one>.+?)\s+(?:and|&)\s+(?P<other>.+)$", re.I)
-_ROAD = re.compile(r"^(?P<one>[^\s,-][^,-]*?)\s*[-–—]\s*(?P<other>[^,-]+?)\s+(?:road|highway|motorway|border|route)$", re.I)
-_WITHIN = re.compile(r"^(?P<fine>.+?)\s+(?:near|in|inside|close to|outside|at|along|by)\s+(?:the\s+)?(?P<coarse>.+)$", re.I)
+_BETWEEN = re.compile(
+    r"^(?:(?:on|at|along|the)\s+)*(?:border|boundary|road|highway|area|frontline|line)?\s*\b(?:between|linking|connecting)\s+(?P<one>.+?)\s+(?:and|&)\s+(?P<other>.+)$",
+    re.I,
+)
+_ROAD = re.compile(
+    r"^(?P<one>[^\s,-][^,-]*?)\s*[-–—]\s*(?P<other>[^,-]+?)\s+(?:road|highway|motorway|border|route)$", re.I
+)
+_WITHIN = re.compile(
+    r"^(?P<fine>.+?)\s+(?:near|in|inside|close to|outside|at|along|by)\s+(?:the\s+)?(?P<coarse>.+)$", re.I
+)
 _PARENTHESIS = re.compile(r"^(?P<rest>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*(?P<after>.*)$")
 _PART = re.compile(r"^(?P<whole>.{3,}?) [-–—] .{3,}$")  # "Lahore - Gulberg": a quarter behind its city
 _LEADING = re.compile(r"^(?:in|at|on|the|from)\s+", re.I)

@@ -55,7 +55,9 @@ def read(path: Path, *, name_field: str | None = None) -> tuple[pd.DataFrame, di
     frame, shapes = _vector(path) if _is_vector(path) else _table(path)
     columns = _recognised(path, frame, name_field)
     if shapes is None and not {"lat", "lon"} <= columns.keys():
-        raise InputError(f"{path}: has neither geometry nor columns of latitude and longitude (lat, lon); it has {_listed(frame)}")
+        raise InputError(
+            f"{path}: has neither geometry nor columns of latitude and longitude (lat, lon); it has {_listed(frame)}"
+        )
     lon, lat, radius, area = _points(frame, columns, shapes)
     name = frame[columns["name"]].astype("string").fillna("").str.strip()
     usable = lon.between(-180, 180) & lat.between(-90, 90) & ~((lon == 0) & (lat == 0))
@@ -64,8 +66,16 @@ def read(path: Path, *, name_field: str | None = None) -> tuple[pd.DataFrame, di
     if not (usable & named).any():
         raise InputError(f"{path}: no row has a name and coordinates in degrees; columns taken: {columns}")
     rows = usable & named
-    population = pd.to_numeric(frame[columns["population"]], errors="coerce") if "population" in columns else pd.Series(0.0, index=frame.index)
-    country = frame[columns["country"]].astype("string").fillna("").str.strip() if "country" in columns else pd.Series("", index=frame.index)
+    population = (
+        pd.to_numeric(frame[columns["population"]], errors="coerce")
+        if "population" in columns
+        else pd.Series(0.0, index=frame.index)
+    )
+    country = (
+        frame[columns["country"]].astype("string").fillna("").str.strip()
+        if "country" in columns
+        else pd.Series("", index=frame.index)
+    )
     places = pd.DataFrame(
         {
             "kind": np.where(area, "admin2", "settlement"),
@@ -97,7 +107,9 @@ def _vector(path: Path) -> tuple[pd.DataFrame, Any]:
         layers = [str(name) for name, kind in pyogrio.list_layers(source) if kind]
         if not layers:
             raise InputError(f"{path}: has no layer with geometry")
-        frame = pd.concat([pyogrio.read_dataframe(source, layer=layer).pipe(_in_degrees, path) for layer in layers], ignore_index=True)
+        frame = pd.concat(
+            [pyogrio.read_dataframe(source, layer=layer).pipe(_in_degrees, path) for layer in layers], ignore_index=True
+        )
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
         raise InputError(f"{path}: cannot be read as a vector file ({str(error).splitlines()[0]})") from error
     return frame, frame["geometry"]
@@ -107,7 +119,9 @@ def _in_degrees(frame: Any, path: Path) -> Any:
     if frame.crs is None:
         bounds = frame.total_bounds
         if np.isfinite(bounds).all() and (np.abs(bounds) > [180, 90, 180, 90]).any():
-            raise InputError(f"{path}: its geometry is not in degrees and does not say in what; save it in WGS 84 (EPSG:4326)")
+            raise InputError(
+                f"{path}: its geometry is not in degrees and does not say in what; save it in WGS 84 (EPSG:4326)"
+            )
         return frame.set_crs("EPSG:4326")
     return frame.to_crs("EPSG:4326")
 
@@ -122,7 +136,11 @@ def _table(path: Path) -> tuple[pd.DataFrame, Any]:
 def _recognised(path: Path, frame: pd.DataFrame, name_field: str | None) -> dict[str, str]:
     """Our column → the file's."""
     plain = {re.sub(r"[^a-z0-9]+", " ", str(column).lower()).strip(): str(column) for column in reversed(frame.columns)}
-    found = {ours: next(plain[each] for each in theirs if each in plain) for ours, theirs in NAMED.items() if not plain.keys().isdisjoint(theirs)}
+    found = {
+        ours: next(plain[each] for each in theirs if each in plain)
+        for ours, theirs in NAMED.items()
+        if not plain.keys().isdisjoint(theirs)
+    }
     if name_field is not None:
         if name_field not in frame:
             raise InputError(f"{path}: has no column {name_field!r}; it has {_listed(frame)}")
@@ -137,11 +155,16 @@ def _listed(frame: pd.DataFrame) -> str:
     return ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
 
 
-def _points(frame: pd.DataFrame, columns: dict[str, str], shapes: Any) -> tuple[pd.Series, pd.Series, pd.Series, pd.Series]:
+def _points(
+    frame: pd.DataFrame, columns: dict[str, str], shapes: Any
+) -> tuple[pd.Series, pd.Series, pd.Series, pd.Series]:
     """Longitude, latitude, radius in km, and whether the row is an area."""
     small = pd.Series(0.6, index=frame.index)
     if shapes is None:
-        lon, lat = (pd.to_numeric(frame[columns[name]].astype("string").str.replace(",", "."), errors="coerce") for name in ("lon", "lat"))
+        lon, lat = (
+            pd.to_numeric(frame[columns[name]].astype("string").str.replace(",", "."), errors="coerce")
+            for name in ("lon", "lat")
+        )
         return lon.astype(float), lat.astype(float), small, pd.Series(False, index=frame.index)
     import geopandas as gpd
 
@@ -155,7 +178,11 @@ def _points(frame: pd.DataFrame, columns: dict[str, str], shapes: Any) -> tuple[
 
 def _further(frame: pd.DataFrame, columns: dict[str, str]) -> list[list[str]]:
     """Other names a row gives: columns called so, and lists in them."""
-    others = [str(column) for column in frame.columns if column not in columns.values() and _FURTHER.match(re.sub(r"[^a-z0-9]+", " ", str(column).lower()).strip())]
+    others = [
+        str(column)
+        for column in frame.columns
+        if column not in columns.values() and _FURTHER.match(re.sub(r"[^a-z0-9]+", " ", str(column).lower()).strip())
+    ]
     cells = [frame[column].astype("string").fillna("") for column in others]
     rows = zip(*cells, strict=True) if cells else ([] for _ in range(len(frame)))
     return [[part.strip() for cell in row for part in _DIVIDED.split(cell) if part.strip()] for row in rows]

@@ -37,7 +37,9 @@ class Policy:
 
 OSM: Final = "© OpenStreetMap contributors (ODbL)"
 POLICIES: Final = {
-    "nominatim": Policy(1.0, OSM),  # operations.osmfoundation.org/policies/nominatim: one request a second, one at a time
+    "nominatim": Policy(
+        1.0, OSM
+    ),  # operations.osmfoundation.org/policies/nominatim: one request a second, one at a time
     "photon": Policy(1.0, OSM),  # photon.komoot.io: "extensive usage will be throttled"; no number is given
     "arcgis": Policy(0.2, "Esri"),
     "opencage": Policy(1.0, "OpenCage; © OpenStreetMap contributors"),
@@ -92,7 +94,9 @@ def made(name: str, user_agent: str, options: Mapping[str, Any]) -> Any:
         from rapidfuzz import process
 
         near = [each for each, _, _ in process.extract(name, SERVICE_TO_GEOCODER.keys(), limit=3)]
-        raise InputError(f"geopy knows no geocoder called {name!r}; nearest: {', '.join(near)}; the usual ones: nominatim, photon")
+        raise InputError(
+            f"geopy knows no geocoder called {name!r}; nearest: {', '.join(near)}; the usual ones: nominatim, photon"
+        )
     kind = SERVICE_TO_GEOCODER[name]
     takes = inspect.signature(kind).parameters
     unknown = sorted(set(options) - set(takes))
@@ -136,12 +140,17 @@ def ask(geocoder: Any, name: str, text: str, country: str | None) -> list[dict[s
     except GeopyError:
         raise
     except (TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
-        raise ServiceError(f"{name} sent a reply that is not in its format ({type(error).__name__}: {error})") from error
+        raise ServiceError(
+            f"{name} sent a reply that is not in its format ({type(error).__name__}: {error})"
+        ) from error
     if not found:
         _check_empty(name, getattr(geocoder.adapter, "last", None))
         return []
     places = found if isinstance(found, list) else [found]
-    kept = [{"lat": place.latitude, "lon": place.longitude, "label": place.address or "", "raw": place.raw} for place in places]
+    kept = [
+        {"lat": place.latitude, "lon": place.longitude, "label": place.address or "", "raw": place.raw}
+        for place in places
+    ]
     if not all(isinstance(each[part], float) and math.isfinite(each[part]) for each in kept for part in ("lat", "lon")):
         raise ServiceError(f"{name} sent a reply without coordinates")
     return kept
@@ -149,15 +158,23 @@ def ask(geocoder: Any, name: str, text: str, country: str | None) -> list[dict[s
 
 def _options(geocoder: Any, name: str, country: str | None) -> dict[str, Any]:
     takes = inspect.signature(geocoder.geocode).parameters
-    options: dict[str, Any] = {"exactly_one": False, "limit": MOST, "language": "en", "addressdetails": True, "namedetails": True}
+    options: dict[str, Any] = {
+        "exactly_one": False,
+        "limit": MOST,
+        "language": "en",
+        "addressdetails": True,
+        "namedetails": True,
+    }
     if name == "nominatim" and country:
         options["country_codes"] = country.lower()
     return {key: value for key, value in options.items() if key in takes}
 
 
 def _check_empty(name: str, reply: Any) -> None:
-    """"Not found" has a form; anything else that is empty is a failure."""
-    right = {"nominatim": reply == [], "photon": isinstance(reply, dict) and reply.get("features") == []}.get(name, True)
+    """ "Not found" has a form; anything else that is empty is a failure."""
+    right = {"nominatim": reply == [], "photon": isinstance(reply, dict) and reply.get("features") == []}.get(
+        name, True
+    )
     if not right:
         raise ServiceError(f"{name} sent an empty reply that is not its way of saying “not found”: {str(reply)[:80]!r}")
 
@@ -183,7 +200,9 @@ USUAL_KM: Final = {"exact": 0.5, "settlement": 3.0, "admin2": 20.0, "admin1": 10
 
 def _of_nominatim(raw: dict[str, Any], label: str) -> dict[str, Any]:
     kind = str(raw.get("addresstype") or raw.get("type") or "")
-    precision = _PRECISE.get(kind, "exact" if raw.get("class") in ("highway", "building", "amenity", "shop") else "settlement")
+    precision = _PRECISE.get(
+        kind, "exact" if raw.get("class") in ("highway", "building", "amenity", "shop") else "settlement"
+    )
     details, address = raw.get("namedetails"), raw.get("address")
     names = [str(value) for key, value in details.items() if "name" in str(key)] if isinstance(details, dict) else []
     box = raw.get("boundingbox")
@@ -204,7 +223,9 @@ def _of_photon(raw: dict[str, Any], label: str) -> dict[str, Any]:
     # Photon's "district" is a part of a town; OSM's place nodes of all sizes come as city, locality or district.
     kind = "locality" if about.get("type") == "district" else str(about.get("type") or "")
     precision = _PRECISE.get(kind, "settlement")
-    number = f"{str(about['osm_type'])[:1].upper()}{about['osm_id']}" if {"osm_type", "osm_id"} <= about.keys() else None
+    number = (
+        f"{str(about['osm_type'])[:1].upper()}{about['osm_id']}" if {"osm_type", "osm_id"} <= about.keys() else None
+    )
     code = about.get("countrycode")
     return {
         "names": _names([str(about.get("name") or ""), label.split(",")[0]]),
@@ -216,7 +237,9 @@ def _of_photon(raw: dict[str, Any], label: str) -> dict[str, Any]:
 
 
 def _of_other(raw: dict[str, Any], label: str) -> dict[str, Any]:
-    code = next((raw[key] for key in ("countrycode", "countryCode", "country_code") if isinstance(raw.get(key), str)), None)
+    code = next(
+        (raw[key] for key in ("countrycode", "countryCode", "country_code") if isinstance(raw.get(key), str)), None
+    )
     return {
         "names": _names([str(raw.get("name") or ""), label.split(",")[0]]),
         "precision": "settlement",

@@ -128,7 +128,9 @@ def weigh(
 def _speaker(gazetteer: Gazetteer, cluster: Sequence[Weighed]) -> Weighed:
     """Which record of one place answers for it: the kind that was hinted at, else the town, where it is one."""
     hint = cluster[0].found.hint
-    wanted = ("admin2", "district_of_province") if hint == "admin2" else ("admin1",) if hint == "admin1" else ("settlement",)
+    wanted = (
+        ("admin2", "district_of_province") if hint == "admin2" else ("admin1",) if hint == "admin1" else ("settlement",)
+    )
     province = next((each.found.place for each in cluster if gazetteer.kind_of(each.found.place) == "admin1"), None)
     for each in cluster:
         kind, people = gazetteer.kind_of(each.found.place), gazetteer.columns["people"][each.found.place]
@@ -169,14 +171,18 @@ def same_place(gazetteer: Gazetteer, one: int, other: int) -> bool:
     columns = gazetteer.columns
     radius = columns["radius"]
     reach = max(SAME_PLACE_KM, min(radius[one], 600) / 10, min(radius[other], 600) / 10)
-    if {gazetteer.kind_of(one), gazetteer.kind_of(other)} == {"admin2", "settlement"} and gazetteer.province_of(one) == gazetteer.province_of(other):
+    if {gazetteer.kind_of(one), gazetteer.kind_of(other)} == {"admin2", "settlement"} and gazetteer.province_of(
+        one
+    ) == gazetteer.province_of(other):
         reach = max(reach, SEAT * max(radius[one], radius[other]) / 10)
     return distance_km(gazetteer, one, other) <= reach
 
 
 def near_unit(gazetteer: Gazetteer, place: int, unit: int) -> bool:
     """Whether a place may lie in a unit, as far as two points and the unit's size can tell."""
-    return distance_km(gazetteer, place, unit) <= max(UNIT_KM, SAME_PLACE_KM + SEAT * gazetteer.columns["radius"][unit] / 10)
+    return distance_km(gazetteer, place, unit) <= max(
+        UNIT_KM, SAME_PLACE_KM + SEAT * gazetteer.columns["radius"][unit] / 10
+    )
 
 
 def distance_km(gazetteer: Gazetteer, one: int, other: int) -> float:

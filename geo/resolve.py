@@ -219,12 +219,20 @@ class Resolver:
         surroundings = self.surroundings if walls.country is None else {}
         for name in (*names, *filter(None, map(_before_generic, names))):
             key = normalise(name)
-            found = candidates.of_name(
-                self.gazetteer, key, lambda place: walls.allow(self.gazetteer, place), country=walls.country
-            ) if key else []
+            found = (
+                candidates.of_name(
+                    self.gazetteer, key, lambda place: walls.allow(self.gazetteer, place), country=walls.country
+                )
+                if key
+                else []
+            )
             if walls.near is not None:
                 near = [each for each in found if ranking.same_place(self.gazetteer, each.place, walls.near)]
-                found = near or [each for each in found if not walls.inside or ranking.near_unit(self.gazetteer, each.place, walls.near)]
+                found = near or [
+                    each
+                    for each in found
+                    if not walls.inside or ranking.near_unit(self.gazetteer, each.place, walls.near)
+                ]
             if found:
                 return ranking.weigh(self.gazetteer, found, surroundings=surroundings, scoped=walls.country is not None)
         return []
@@ -235,7 +243,10 @@ class Resolver:
         if own is None:
             return best.share
         share = sum(each.share for each in ranked if self.gazetteer.province_of(each.found.place) == own)
-        if best.found.hint in ("settlement", "area", "facility") and self.gazetteer.kind_of(best.found.place) == "admin2":
+        if (
+            best.found.hint in ("settlement", "area", "facility")
+            and self.gazetteer.kind_of(best.found.place) == "admin2"
+        ):
             share *= UNIT_FOR_TOWN
         return share * AT_BORDER if len(self.gazetteer.provinces_of(best.found.place)) > 1 else share
 
@@ -290,7 +301,9 @@ class Resolver:
 
     def _parent(self, walls: Walls, reason: str) -> Resolution:
         """The finest unit that the row states, at its own precision."""
-        return replace(self._unit(walls), match="context", reason=reason) if walls.parents else Resolution(reason=reason)
+        return (
+            replace(self._unit(walls), match="context", reason=reason) if walls.parents else Resolution(reason=reason)
+        )
 
     def _only_unit(self, walls: Walls, text: str) -> Resolution:
         """A row that names no place but, perhaps, a province or district."""

@@ -87,7 +87,9 @@ def review(located: gpd.GeoDataFrame, *, gazetteer: Gazetteer | None = None) -> 
             }
         )
     out = pd.DataFrame(table, columns=list(COLUMNS))
-    kinds = dict.fromkeys(COLUMNS, "string") | dict.fromkeys(("incidents", "killed_min", "killed", "killed_max"), "Int64")
+    kinds = dict.fromkeys(COLUMNS, "string") | dict.fromkeys(
+        ("incidents", "killed_min", "killed", "killed_max"), "Int64"
+    )
     out = out.astype(kinds | {"confidence": "float64"})
     return out.sort_values(["killed", "incidents", *KEY], ascending=[False, False, True, True, True], ignore_index=True)
 
@@ -119,7 +121,9 @@ def _by_key(rows: dict[Query, Any]) -> dict[tuple[str, str, str], tuple[list[Que
 def _numbered(gazetteer: Gazetteer, query: Query) -> str:
     """The candidates as text: "1. Saravan, Gilan, IR (settlement) [geonames:118994] | 2. …"."""
     offered = _offered(gazetteer, query)
-    return " | ".join(f"{number}. {described(place)} ({place.kind}) [{place.id}]" for number, place in enumerate(offered, 1))
+    return " | ".join(
+        f"{number}. {described(place)} ({place.kind}) [{place.id}]" for number, place in enumerate(offered, 1)
+    )
 
 
 def _offered(gazetteer: Gazetteer, query: Query) -> list[Place]:
@@ -144,7 +148,9 @@ class _Decision:
     candidates: str
 
 
-def apply(located: gpd.GeoDataFrame, decisions: pd.DataFrame | str | os.PathLike[str], gazetteer: Gazetteer) -> gpd.GeoDataFrame:
+def apply(
+    located: gpd.GeoDataFrame, decisions: pd.DataFrame | str | os.PathLike[str], gazetteer: Gazetteer
+) -> gpd.GeoDataFrame:
     """The located table with the decisions of a reviewed table in their rows (`match="decision"`).
 
     Raises
@@ -152,7 +158,9 @@ def apply(located: gpd.GeoDataFrame, decisions: pd.DataFrame | str | os.PathLike
     InputError
         If the reviewed table lacks its columns, or decisions cannot be understood; all such rows are named at once.
     """
-    rows = _by_key(overlaying.distinct(located, (located["match"].astype("string").fillna("") != "coordinates").to_numpy(bool)))
+    rows = _by_key(
+        overlaying.distinct(located, (located["match"].astype("string").fillna("") != "coordinates").to_numpy(bool))
+    )
     answers: dict[Query, Resolution] = {}
     unused, wrong = [], []
     for decision in _decided(decisions):
@@ -168,12 +176,23 @@ def apply(located: gpd.GeoDataFrame, decisions: pd.DataFrame | str | os.PathLike
                 break
     if wrong:
         more = f"\n  … and {len(wrong) - 10} more" if len(wrong) > 10 else ""
-        raise InputError("decisions that cannot be applied; correct them, or leave them empty:\n  " + "\n  ".join(wrong[:10]) + more)
-    every = {query: at for query, at in overlaying.distinct(located, located["precision"].notna().to_numpy(bool)).items() if query in answers}
+        raise InputError(
+            "decisions that cannot be applied; correct them, or leave them empty:\n  " + "\n  ".join(wrong[:10]) + more
+        )
+    every = {
+        query: at
+        for query, at in overlaying.distinct(located, located["precision"].notna().to_numpy(bool)).items()
+        if query in answers
+    }
     out = overlaying.lay(located, answers, _only_asked(located, every))
     if unused:
         message = "a decision's place, country and province are not in the table"
-        findings.add(out, findings.finding("decision-unused", message, unused, "remove the decision, or write the three as the table has them"))
+        findings.add(
+            out,
+            findings.finding(
+                "decision-unused", message, unused, "remove the decision, or write the three as the table has them"
+            ),
+        )
     return out
 
 
@@ -188,18 +207,27 @@ def _decided(decisions: pd.DataFrame | str | os.PathLike[str]) -> list[_Decision
     frame, labels = _table(decisions)
     lacking = {"place", "decision"} - set(frame.columns)
     if lacking:
-        raise InputError(f"the decisions lack the column {' and '.join(sorted(lacking))}; they are a table that --review (geo.review) wrote")
-    cells = {name: [_text(cell) for cell in frame[name]] if name in frame else [""] * len(frame) for name in (*KEY, "decision", "candidates")}
+        raise InputError(
+            f"the decisions lack the column {' and '.join(sorted(lacking))}; they are a table that --review (geo.review) wrote"
+        )
+    cells = {
+        name: [_text(cell) for cell in frame[name]] if name in frame else [""] * len(frame)
+        for name in (*KEY, "decision", "candidates")
+    }
     found = [
         _Decision(label, (place, country, admin1), text, candidates)
-        for label, place, country, admin1, text, candidates in zip(labels, *(cells[name] for name in (*KEY, "decision", "candidates")), strict=True)
+        for label, place, country, admin1, text, candidates in zip(
+            labels, *(cells[name] for name in (*KEY, "decision", "candidates")), strict=True
+        )
         if text
     ]
     by_key: dict[tuple[str, str, str], _Decision] = {}
     for each in found:
         other = by_key.setdefault(each.key, each)
         if other.text != each.text:
-            raise InputError(f"{other.label} and {each.label} decide the same name differently: {other.text!r}, {each.text!r}; keep one")
+            raise InputError(
+                f"{other.label} and {each.label} decide the same name differently: {other.text!r}, {each.text!r}; keep one"
+            )
     return list(by_key.values())
 
 
@@ -250,7 +278,9 @@ def _understood(decision: _Decision) -> tuple[str, Any]:
             raise InputError(f"{text!r} is not a latitude and a longitude in degrees, in this order")
         return "point", (lat, lon)
     if phrases.parse(text).reason or not any(char.isalpha() for char in text):
-        raise InputError(f"{text!r} is not a decision; write a candidate's number, 'latitude, longitude', another name, or skip")
+        raise InputError(
+            f"{text!r} is not a decision; write a candidate's number, 'latitude, longitude', another name, or skip"
+        )
     return "name", text
 
 
@@ -260,7 +290,9 @@ def _answer(decision: _Decision, query: Query, gazetteer: Gazetteer) -> Resoluti
         return Resolution(match="decision", reason="skipped by decision")
     if kind == "point":
         lat, lon = value
-        return Resolution(name=query.place, precision="exact", lon=lon, lat=lat, uncertainty_km=1.0, match="decision", confidence=1.0)
+        return Resolution(
+            name=query.place, precision="exact", lon=lon, lat=lat, uncertainty_km=1.0, match="decision", confidence=1.0
+        )
     if kind == "candidate":
         place = _held(gazetteer, query, *value)
         name, lon, lat, uncertainty = overlaying.offset(place, phrases.parse(query.place))

@@ -49,7 +49,12 @@ class Candidate:
 
 
 def lookup(
-    name: str, country: str | None = None, *, admin1: str | None = None, limit: int = 5, gazetteer: Gazetteer | None = None
+    name: str,
+    country: str | None = None,
+    *,
+    admin1: str | None = None,
+    limit: int = 5,
+    gazetteer: Gazetteer | None = None,
 ) -> list[Candidate]:
     """Places that `name` may mean, the likeliest first.
 

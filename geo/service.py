@@ -19,7 +19,9 @@ FIRST_PAUSE_S: Final = 2.0
 LONGEST_PAUSE_S: Final = 120.0
 """A provider that asks for a longer pause is not waited for: the run stops and says when to go on."""
 
-_NOBODY: Final = re.compile(r"^(geopy|python|mozilla|curl|wget|my[-_ ]?application|my[-_ ]?app|user[-_ ]?agent|example)\b", re.I)
+_NOBODY: Final = re.compile(
+    r"^(geopy|python|mozilla|curl|wget|my[-_ ]?application|my[-_ ]?app|user[-_ ]?agent|example)\b", re.I
+)
 _SECRET: Final = ("key", "token", "password", "secret", "user", "auth", "id", "code")
 
 
@@ -64,7 +66,11 @@ class Service:
         self.policy = providers.POLICIES.get(self.name, providers.OTHERS)
         self.seconds = self.policy.seconds if seconds is None else seconds
         # What decides who answers is part of the key; whose account asks is not, and secrets are not written down.
-        where = {key: value for key, value in sorted(options.items()) if key != "timeout" and not key.lower().endswith(_SECRET)}
+        where = {
+            key: value
+            for key, value in sorted(options.items())
+            if key != "timeout" and not key.lower().endswith(_SECRET)
+        }
         self.provider = self.name + (f" {json.dumps(where, sort_keys=True, default=str)}" if where else "")
         self.cache = cache or Cache(home.online_answers())
         self._sleep, self._clock = sleep, clock
@@ -93,7 +99,9 @@ class Service:
         try:
             return [providers.read(self.name, each) for each in places]
         except (KeyError, TypeError, ValueError) as error:
-            raise ServiceError(f"{self.name} sent a reply that is not in its format ({type(error).__name__}: {error})") from error
+            raise ServiceError(
+                f"{self.name} sent a reply that is not in its format ({type(error).__name__}: {error})"
+            ) from error
 
     def _fetched(self, query: str, text: str, country: str | None) -> list[dict[str, Any]]:
         from geopy.exc import GeopyError
@@ -119,17 +127,23 @@ class Service:
     def _pause(self, error: Exception, attempt: int) -> float:
         """How long to wait before the next try; raises where another try would not help."""
         if _permanent(error):
-            raise ServiceError(f"{self.name} refused ({_said(error)}); check --geocoder, its options and your account") from error
+            raise ServiceError(
+                f"{self.name} refused ({_said(error)}); check --geocoder, its options and your account"
+            ) from error
         if attempt >= TRIES:
             raise ServiceError(f"{self.name} failed {TRIES} times ({_said(error)})") from error
         pause = FIRST_PAUSE_S * 2.0 ** (attempt - 1)
         asked = getattr(error, "retry_after", None)
         if asked and asked > LONGEST_PAUSE_S:
-            raise ServiceError(f"{self.name} asks to wait {asked:,.0f} seconds; run the same again after that") from error
+            raise ServiceError(
+                f"{self.name} asks to wait {asked:,.0f} seconds; run the same again after that"
+            ) from error
         return max(pause, float(asked or 0))
 
 
-def chosen(geocoder: str | Service | None, user_agent: str | None = None, options: Mapping[str, Any] | None = None) -> Service | None:
+def chosen(
+    geocoder: str | Service | None, user_agent: str | None = None, options: Mapping[str, Any] | None = None
+) -> Service | None:
     """The online geocoder that is asked for, if one is.
 
     Examples
@@ -156,7 +170,9 @@ def _identified(user_agent: str | None) -> str:
             "an online geocoder wants to know who asks: give user_agent (--user-agent), such as 'acme-incident-maps (maps@acme.example)'"
         )
     if len(stated) < 4 or _NOBODY.match(stated) or not stated.isprintable():
-        raise InputError(f"user agent {stated!r} does not say who asks; write your application's name and an address to reach you")
+        raise InputError(
+            f"user agent {stated!r} does not say who asks; write your application's name and an address to reach you"
+        )
     return stated
 
 
@@ -171,7 +187,11 @@ def _permanent(error: Exception) -> bool:
         return True
     return isinstance(
         error,
-        exc.GeocoderQueryError | exc.GeocoderQuotaExceeded | exc.GeocoderAuthenticationFailure | exc.GeocoderInsufficientPrivileges | exc.ConfigurationError,
+        exc.GeocoderQueryError
+        | exc.GeocoderQuotaExceeded
+        | exc.GeocoderAuthenticationFailure
+        | exc.GeocoderInsufficientPrivileges
+        | exc.ConfigurationError,
     )
 
 

@@ -67,7 +67,9 @@ def _part(final: Path) -> Path:
         # The suffix stays: writers such as pyogrio choose their format by it.
         handle, name = tempfile.mkstemp(prefix=f".{final.stem}-", suffix=final.suffix, dir=final.parent)
     except OSError as error:
-        raise OutputError(f"{final}: cannot write in {final.parent} ({error.strerror}); choose another place") from error
+        raise OutputError(
+            f"{final}: cannot write in {final.parent} ({error.strerror}); choose another place"
+        ) from error
     os.close(handle)
     return Path(name)
 

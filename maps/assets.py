@@ -50,7 +50,9 @@ def _module(name: str) -> str:
 def style(*, articles: bool = False) -> str:
     """The page's style sheets, in the order of their names; `articles`: with theirs."""
     sheets = sorted((STATIC / "css").iterdir(), key=lambda item: item.name)
-    return "".join(item.read_text(encoding="utf-8") for item in sheets if articles or not item.name.endswith(f"-{ARTICLES}.css"))
+    return "".join(
+        item.read_text(encoding="utf-8") for item in sheets if articles or not item.name.endswith(f"-{ARTICLES}.css")
+    )
 
 
 @cache

@@ -20,7 +20,17 @@ from . import textcolumns
 from .packing import Block
 
 Ints = npt.NDArray[np.int64]
-CODED: Final = ("precision", "match", "event_type", "actor", "target", "source", "claimed_by", "date_precision", "admin1_by")
+CODED: Final = (
+    "precision",
+    "match",
+    "event_type",
+    "actor",
+    "target",
+    "source",
+    "claimed_by",
+    "date_precision",
+    "admin1_by",
+)
 LONG: Final = ("description", "source_url")
 TEXTS: Final = (
     "incident_id", "place", "resolved_name", "country", "admin1", "admin2", "candidates", "reason",
@@ -69,7 +79,9 @@ def core(placed: pd.DataFrame, provinces: pd.DataFrame) -> Block:
     block.numbers("province", placed["admin1_code"].map(place).fillna(0).to_numpy(dtype=np.int64))
     # A province knows its country: only where it does not say it is the row's own needed.
     own = column(placed, "country_code")
-    known = placed["admin1_code"].map(pd.Series(provinces["country_code"].to_numpy(), index=provinces["code"].to_numpy()))
+    known = placed["admin1_code"].map(
+        pd.Series(provinces["country_code"].to_numpy(), index=provinces["code"].to_numpy())
+    )
     block.texts("country_code", own.mask(own == known.astype(object), None))
     for name in CODED:
         block.texts(name, column(placed, name))
@@ -148,7 +160,13 @@ def told(placed: pd.DataFrame, name: str) -> pd.DataFrame:
     if "weight" not in placed:
         part = figures.ranges(placed, name)
         return part.assign(known=part["best"].notna().astype("int64"))
-    names = {"min": f"{name}_min", "best": name, "max": f"{name}_max", "open_ended": f"{name}_open", "known": f"{name}_known"}
+    names = {
+        "min": f"{name}_min",
+        "best": name,
+        "max": f"{name}_max",
+        "open_ended": f"{name}_open",
+        "known": f"{name}_known",
+    }
     return pd.DataFrame({key: placed[column_] for key, column_ in names.items()})
 
 
@@ -156,7 +174,9 @@ def check_figure(part: pd.DataFrame, name: str) -> None:
     """Refuse figures below zero, naming their rows; `part` is what `told` gives."""
     wrong = (part["known"] > 0) & ((part[["min", "best", "max"]] < 0).any(axis=1))
     if wrong.any():
-        raise InputError(f"{name} is below zero in row {', '.join(map(str, part.index[wrong][:5]))}; a figure counts persons")
+        raise InputError(
+            f"{name} is below zero in row {', '.join(map(str, part.index[wrong][:5]))}; a figure counts persons"
+        )
 
 
 def _figure(block: Block, placed: pd.DataFrame, name: str) -> None:

@@ -42,7 +42,13 @@ def _html(map: IncidentMap, title: str, image: bytes, shown: dict[str, Any]) -> 
     """
     words = words_of(map.subject.language)
     picture = {"src": png_address(image), "alt": shown["alt"], "width": shown["width"]}
-    inside = frame(title, srcdoc=map.get_root().render(), height=HEIGHT, lazy=False, style="position:absolute;left:0;top:0;width:100%;height:100%;border:0")
+    inside = frame(
+        title,
+        srcdoc=map.get_root().render(),
+        height=HEIGHT,
+        lazy=False,
+        style="position:absolute;left:0;top:0;width:100%;height:100%;border:0",
+    )
     if len(inside) + len(picture["src"]) <= PAGE_BYTES_MAX:
         fitted = element("img", picture | {"style": "max-width:100%;max-height:100%;width:auto;height:auto"})
         box = {"class": "incidentmap-shown", "style": f"position:relative;height:{HEIGHT}px;overflow:hidden"}

@@ -119,7 +119,11 @@ def draw(
 
 
 def _words(words: Catalogue, language: str, *, articles: bool) -> dict[str, Any]:
-    texts = {key: text for key, text in words["texts"].items() if not key.startswith(ELSEWHERE if articles else (*ELSEWHERE, f"{assets.ARTICLES}."))}
+    texts = {
+        key: text
+        for key, text in words["texts"].items()
+        if not key.startswith(ELSEWHERE if articles else (*ELSEWHERE, f"{assets.ARTICLES}."))
+    }
     return {"language": language, **{key: words.get(key) for key in ("locale", "dir", "calendar")}, "texts": texts}
 
 
@@ -143,14 +147,22 @@ def _shown(placed: pd.DataFrame, under: Ground, figure: str | None) -> dict[str,
 def _packed(placed: pd.DataFrame, under: Ground) -> dict[str, str]:
     """All blocks by name, compressed side by side: zlib lets go of the interpreter while it works."""
     with ThreadPoolExecutor() as pool:
-        jobs = {"long": pool.submit(columns.text(placed, columns.LONG).packed), "ground": pool.submit(under.block.packed)}
+        jobs = {
+            "long": pool.submit(columns.text(placed, columns.LONG).packed),
+            "ground": pool.submit(under.block.packed),
+        }
         jobs["text"] = pool.submit(columns.text(placed).packed)
         jobs["core"] = pool.submit(columns.core(placed, under.provinces).packed)
         return {name: jobs[name].result() for name in ("core", "ground", "text", "long")}
 
 
 def _assemble(
-    settings: dict[str, Any], blocks: dict[str, str], words: Catalogue, tiles: Any, map_: folium.Map | None, subject: Subject
+    settings: dict[str, Any],
+    blocks: dict[str, str],
+    words: Catalogue,
+    tiles: Any,
+    map_: folium.Map | None,
+    subject: Subject,
 ) -> Any:
     texts = words["texts"]
     digest = hashlib.sha256(json.dumps([settings, blocks], sort_keys=True).encode()).hexdigest()[:12]
@@ -180,7 +192,9 @@ def _background(tiles: Any, stable_id: str) -> folium.TileLayer:
             name = "OpenStreetMap.Mapnik" if str(tiles).lower() == "openstreetmap" else str(tiles)
             tiles = xyzservices.providers.query_name(name)
         except ValueError as error:
-            raise InputError(f"no tiles called {tiles!r}; use a name of xyzservices, such as 'CartoDB.Positron'") from error
+            raise InputError(
+                f"no tiles called {tiles!r}; use a name of xyzservices, such as 'CartoDB.Positron'"
+            ) from error
     if tiles.requires_token():
         raise InputError(f"tiles {tiles.name}: need an access token; give the xyzservices provider with it filled in")
     layer = folium.TileLayer(tiles)

@@ -86,7 +86,9 @@ def embed(
     '<iframe class="incidentmap" title="One strike" width="100%" height="500" loading="lazy" referrerpolicy="no-referrer" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads" src="https://news.example/map.html"></iframe>'
     """
     if not isinstance(map, IncidentMap):
-        raise InputError(f"maps.embed takes the map that maps.draw makes, not {type(map).__name__}; a folium map of your own with our layers on it is embedded as folium does it")
+        raise InputError(
+            f"maps.embed takes the map that maps.draw makes, not {type(map).__name__}; a folium map of your own with our layers on it is embedded as folium does it"
+        )
     if min(width, height) < 1:
         raise InputError(f"{width} x {height}: width and height are pixels, 1 or more")
     if kind == "figure":
@@ -104,7 +106,9 @@ def embed(
 
 def _needed(url: str | os.PathLike[str] | None, kind: str) -> str:
     if url is None:
-        raise InputError(f'kind "{kind}" frames a page that is somewhere: save the map, and give its url, such as url="map.html"')
+        raise InputError(
+            f'kind "{kind}" frames a page that is somewhere: save the map, and give its url, such as url="map.html"'
+        )
     return address(url)
 
 
@@ -160,7 +164,10 @@ def _picture(map: IncidentMap, width: int, kind: str, where: str | os.PathLike[s
             svg = inline(drawn)
             return svg.replace("<svg ", f'<svg style="max-width:{width}px" ', 1) if style else svg
         source, alternative = png_address(png(drawn, width * SHARP)), f"{drawn.title}. {drawn.description}"
-    return element("img", {"src": source, "alt": alternative, "width": width, "style": "max-width:100%;height:auto" if style else None})
+    return element(
+        "img",
+        {"src": source, "alt": alternative, "width": width, "style": "max-width:100%;height:auto" if style else None},
+    )
 
 
 def png(picture: Picture, width: int) -> bytes:

@@ -36,7 +36,9 @@ def block(placed: pd.DataFrame) -> Block | None:
     1
     """
     known = placed.attrs.get("articles")
-    texts = {str(name): text for name, text in known.items() if isinstance(text, str)} if isinstance(known, dict) else {}
+    texts = (
+        {str(name): text for name, text in known.items() if isinstance(text, str)} if isinstance(known, dict) else {}
+    )
     told = quotes(placed, texts)
     if not told:
         return None
@@ -83,7 +85,12 @@ def _pieces(out: Block, told: list[Quote], of: list[str], named: list[str], text
             rows.append(",".join(map(str, piece.rows)))
             for quote in piece.quotes:
                 first.setdefault(quote, len(article))
-    for column, values in (("piece_article", article), ("piece_start", start), ("piece_end", end), ("piece_field", field)):
+    for column, values in (
+        ("piece_article", article),
+        ("piece_start", start),
+        ("piece_end", end),
+        ("piece_field", field),
+    ):
         out.numbers(column, np.array(values, dtype=np.int64))
     out.strings("piece_rows", rows)
     return first

@@ -67,12 +67,28 @@ def address(url: str | os.PathLike[str], *, more: tuple[str, ...] = ()) -> str:
         scheme = urlsplit(text).scheme
     except ValueError as error:
         raise InputError(f"url {text!r}: {error}") from error
-    if not text or UNCLEAN.search(text) or (scheme and scheme not in allowed) or (not scheme and ":" in text.split("/")[0]):
-        raise InputError(f"url {text!r}: not an address for a page; give one with {', '.join(allowed)}, or a relative one such as maps/map.html")
+    if (
+        not text
+        or UNCLEAN.search(text)
+        or (scheme and scheme not in allowed)
+        or (not scheme and ":" in text.split("/")[0])
+    ):
+        raise InputError(
+            f"url {text!r}: not an address for a page; give one with {', '.join(allowed)}, or a relative one such as maps/map.html"
+        )
     return text
 
 
-def frame(title: str, *, src: str | None = None, srcdoc: str | None = None, width: object = "100%", height: int = 500, style: str | None = None, lazy: bool = True) -> str:
+def frame(
+    title: str,
+    *,
+    src: str | None = None,
+    srcdoc: str | None = None,
+    width: object = "100%",
+    height: int = 500,
+    style: str | None = None,
+    lazy: bool = True,
+) -> str:
     """A sandboxed iframe, of an address or of a whole document.
 
     Parameters

@@ -142,7 +142,9 @@ def local_names(shown: gpd.GeoDataFrame, language: str) -> list[str]:
     english: list[str] = shown["name"].fillna(shown["code"]).astype(str).tolist()
     if "names" not in shown:
         return english
-    known: list[dict[str, str]] = json.loads(f"[{','.join(shown['names'].fillna('{}'))}]")  # thousands of small texts, read at once
+    known: list[dict[str, str]] = json.loads(
+        f"[{','.join(shown['names'].fillna('{}'))}]"
+    )  # thousands of small texts, read at once
     wanted = (language, *NEAR_LANGUAGES.get(language, ()))
     return [next(filter(None, map(names.get, wanted)), name) for names, name in zip(known, english, strict=True)]
 
@@ -221,7 +223,9 @@ def bounds(placed: pd.DataFrame, shown: gpd.GeoDataFrame) -> list[list[float]]:
     has &= ~precision.isin(["admin1", "country"]).to_numpy()
     codes = _distinct(placed.loc[precision == "admin1", "admin1_code"])
     countries = _distinct(placed.loc[precision == "country", "country_code"])
-    areas = shown.geometry[shown["code"].astype(object).isin(codes) | shown["country_code"].astype(object).isin(countries)]
+    areas = shown.geometry[
+        shown["code"].astype(object).isin(codes) | shown["country_code"].astype(object).isin(countries)
+    ]
     boxes = areas.bounds.to_numpy() if len(areas) else np.zeros((0, 4))
     south = np.concatenate([lat[has], boxes[:, 1]])
     if not len(south):

@@ -54,7 +54,12 @@ class Page(Figure):
         guests = map_.guests()
         head, head_scripts, head_styles, links = _head(self.header, kwargs)
         articles = map_.articles()
-        scripts = [assets.leaflet_script(), assets.script(articles=articles), *([guest_script()] if guests else []), _inert(self.script.render(**kwargs))]
+        scripts = [
+            assets.leaflet_script(),
+            assets.script(articles=articles),
+            *([guest_script()] if guests else []),
+            _inert(self.script.render(**kwargs)),
+        ]
         styles = [assets.leaflet_style(), assets.style(articles=articles)]
         rule = policy(
             [*head_scripts, *scripts], [*head_styles, *styles], tile_hosts=map_.tile_hosts(), links=links, guests=guests
@@ -241,8 +246,12 @@ class Incidents(Layer):
         """Put data and call into the figure; on somebody else's map bring our script and style along."""
         figure = cast(Figure, self.get_root())
         if not isinstance(figure, Page):
-            figure.header.add_child(Literal(f"<style>{assets.style(articles=self.articles)}</style>"), name="incidentmap_style")
-            figure.header.add_child(Literal(f"<script>{assets.script(articles=self.articles)}</script>"), name="incidentmap_script")
+            figure.header.add_child(
+                Literal(f"<style>{assets.style(articles=self.articles)}</style>"), name="incidentmap_style"
+            )
+            figure.header.add_child(
+                Literal(f"<script>{assets.script(articles=self.articles)}</script>"), name="incidentmap_script"
+            )
         name, parent = self.get_name(), cast(Element, self._parent).get_name()
         for part, data in self.blocks.items():
             holder = f'<script type="text/plain" id="{self.page_id}-{part}">{data}</script>'
@@ -267,4 +276,3 @@ var {{ this.get_name() }} = {{ this.incidents.get_name() }}.layers.{{ this.part 
         super().__init__(name=name, overlay=True, control=True, show=False)
         self._name, self._id = f"Switch{part.title()}", incidents._id
         self.incidents, self.part = incidents, part
-

@@ -54,7 +54,9 @@ class Shade:
         return np.where(np.isnan(values), UNKNOWN, number)
 
 
-def shade(panels: Sequence[tuple[pd.DataFrame, Standing]], provinces: pd.DataFrame, measure: str, per: str = "count") -> Shade:
+def shade(
+    panels: Sequence[tuple[pd.DataFrame, Standing]], provinces: pd.DataFrame, measure: str, per: str = "count"
+) -> Shade:
     """The classes that the page has for the same table, or those that several panels share.
 
     Parameters
@@ -103,5 +105,7 @@ def _values(
     needs = PER[per]
     if needs:
         base = provinces[needs[0]].to_numpy(dtype=float)
-        values = np.where(base > 0, values / np.where(base > 0, base, 1) * needs[1], np.where(incidents > 0, np.nan, 0.0))
+        values = np.where(
+            base > 0, values / np.where(base > 0, base, 1) * needs[1], np.where(incidents > 0, np.nan, 0.0)
+        )
     return np.asarray(values, dtype=np.float64)

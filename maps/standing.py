@@ -70,5 +70,7 @@ def standing(placed: pd.DataFrame, provinces: pd.DataFrame, countries: set[str])
     country = np.where(own == "", through, own)
     by_province = (precision == "admin1") & (province >= 0)
     by_country = np.isin(precision, ["admin1", "country"]) & ~by_province
-    unit = np.where(by_province, PROVINCE, np.where(by_country & pd.Series(country).isin(countries).to_numpy(), COUNTRY, NEITHER))
+    unit = np.where(
+        by_province, PROVINCE, np.where(by_country & pd.Series(country).isin(countries).to_numpy(), COUNTRY, NEITHER)
+    )
     return Standing(lon, lat, has & ~by_province & ~by_country, unit, province, country)

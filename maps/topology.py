@@ -202,7 +202,9 @@ def _simplified(points: Ints, sizes: Ints, tolerance: float) -> tuple[Ints, Ints
     if tolerance <= 0 or not len(sizes):
         return points, sizes
     lines = shapely.linestrings(points.astype(float), indices=np.repeat(np.arange(len(sizes)), sizes))
-    coords, line = shapely.get_coordinates(shapely.simplify(lines, tolerance, preserve_topology=False), return_index=True)
+    coords, line = shapely.get_coordinates(
+        shapely.simplify(lines, tolerance, preserve_topology=False), return_index=True
+    )
     return np.rint(coords).astype(np.int64), np.bincount(line, minlength=len(sizes)).astype(np.int64)
 
 

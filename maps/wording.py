@@ -81,7 +81,9 @@ class Words:
     def t(self, key: str, **holes: Any) -> str:
         """A catalogue text with its holes filled; its plural by `n`."""
         entry = self._texts[key]
-        text = entry if isinstance(entry, str) else entry.get(self.locale.plural_form(holes.get("n", 0)), entry["other"])
+        text = (
+            entry if isinstance(entry, str) else entry.get(self.locale.plural_form(holes.get("n", 0)), entry["other"])
+        )
 
         def fill(match: re.Match[str]) -> str:
             value = holes.get(match[1], "")
@@ -92,17 +94,27 @@ class Words:
     def number(self, value: float) -> str:
         """A number with the language's digits and separators."""
         together = self.locale.language in FOUR_TOGETHER and abs(value) < 10_000
-        return self._digits(format_decimal(value, locale=self.locale, numbering_system=self._system, group_separator=not together))
+        return self._digits(
+            format_decimal(value, locale=self.locale, numbering_system=self._system, group_separator=not together)
+        )
 
     def decimal(self, value: float) -> str:
         """The same of a rate, to two digits that count."""
-        return self._digits(format_decimal(float(f"{value:.{SIGNIFICANT}g}"), "#,##0.##########", locale=self.locale, numbering_system=self._system))
+        return self._digits(
+            format_decimal(
+                float(f"{value:.{SIGNIFICANT}g}"), "#,##0.##########", locale=self.locale, numbering_system=self._system
+            )
+        )
 
     def percent(self, share: float) -> str:
         """A share of one as a percentage; of very little, one digit more, so that some is never none."""
         digits = "#,##0.#" if 0 < share < 0.01 else "#,##0"
         pattern = self.locale.percent_formats[None].pattern.replace("#,##0", digits)
-        text = self._digits(format_percent(max(share, 0.001) if share else 0.0, pattern, locale=self.locale, numbering_system=self._system))
+        text = self._digits(
+            format_percent(
+                max(share, 0.001) if share else 0.0, pattern, locale=self.locale, numbering_system=self._system
+            )
+        )
         return text if self._system == "latn" else text.replace("%", "٪")
 
     def figure(self, name: str, total: Total) -> str:
@@ -142,19 +154,32 @@ class Words:
         if first == last:
             return self.day(first)
         differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
-        patterns = next((found[differs] for name in SPANS if (found := self.locale.interval_formats.get(name)) and differs in found), None)
+        patterns = next(
+            (
+                found[differs]
+                for name in SPANS
+                if (found := self.locale.interval_formats.get(name)) and differs in found
+            ),
+            None,
+        )
         if patterns is None:
             between: str = self.locale.interval_formats.get(None, "{0} – {1}")
             return between.format(self.day(first), self.day(last))
         # Where CLDR has only the pattern with short months, long ones take their place, as ICU does it.
         long = (re.sub(r"(?<![ML])([ML])\1\1(?!\1)", r"\1\1\1\1", pattern) for pattern in patterns)
-        return self._digits("".join(parse_pattern(pattern).apply(day, self.locale) for pattern, day in zip(long, (first, last), strict=True)))
+        return self._digits(
+            "".join(
+                parse_pattern(pattern).apply(day, self.locale) for pattern, day in zip(long, (first, last), strict=True)
+            )
+        )
 
     def listed(self, names: Iterable[str]) -> str:
         """ "Iran and Pakistan"."""
         every = list(names)
         text = format_list(every, locale=self.locale)
-        if self.locale.language == "es" and every and SPANISH_I.match(every[-1]):  # a rule of ICU's that CLDR's data do not hold
+        if (
+            self.locale.language == "es" and every and SPANISH_I.match(every[-1])
+        ):  # a rule of ICU's that CLDR's data do not hold
             return text.removesuffix(f" y {every[-1]}") + f" e {every[-1]}" if len(every) > 1 else text
         return text
 

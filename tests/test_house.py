@@ -65,7 +65,22 @@ def test_boundaries_takes_only_the_schema_and_its_errors_from_geo() -> None:
 def test_public_names_are_frozen() -> None:
     """A name that goes, breaks someone's notebook; a name that comes, is a promise. Both are decided here."""
     promised = {
-        geo: {"read", "write", "geocode", "lookup", "explain", "reconcile", "deduplicate", "add_gazetteer", "gazetteers", "remove_gazetteer", "review", "extract", "extract_files", "toponyms"},
+        geo: {
+            "read",
+            "write",
+            "geocode",
+            "lookup",
+            "explain",
+            "reconcile",
+            "deduplicate",
+            "add_gazetteer",
+            "gazetteers",
+            "remove_gazetteer",
+            "review",
+            "extract",
+            "extract_files",
+            "toponyms",
+        },
         boundaries: {"load", "join", "summarise"},
         maps: {"draw", "embed", "figure", "report"},
     }

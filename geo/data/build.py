@@ -162,7 +162,9 @@ def beside(places: pd.DataFrame, units: gpd.GeoDataFrame) -> pd.Series:
     points = shapely.points(places["lon"].to_numpy(float)[lower], places["lat"].to_numpy(float)[lower])
     row, unit = shapely.STRtree(units.geometry.values).query(points, predicate="dwithin", distance=BESIDE_DEGREES)
     at = lower[row]
-    other = (code[unit] != places["province"].to_numpy(object)[at]) & (owner[unit] == places["country"].to_numpy(object)[at])
+    other = (code[unit] != places["province"].to_numpy(object)[at]) & (
+        owner[unit] == places["country"].to_numpy(object)[at]
+    )
     found = np.full(len(places), None, dtype=object)
     found[at[other]] = code[unit[other]]
     return pd.Series(found, index=places.index)
@@ -180,7 +182,9 @@ def place_by_name(gaul: pd.DataFrame, located: pd.DataFrame, units: gpd.GeoDataF
         next((parents[country, form] for form in _forms(parent) if (country, form) in parents), "")
         for country, parent in zip(gaul["country"], gaul["parent"], strict=True)
     ]
-    lower = located[located["kind"].isin(["admin2", "settlement"])].sort_values("population", ascending=False, kind="stable")
+    lower = located[located["kind"].isin(["admin2", "settlement"])].sort_values(
+        "population", ascending=False, kind="stable"
+    )
     named: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for place in _records(lower[["country", "name", "kind", "province", "lon", "lat"]]):
         named.setdefault((place["country"], romanise(normalise(place["name"]))), []).append(place)
@@ -194,7 +198,9 @@ def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
-def _placed(row: dict[str, Any], namesakes: list[dict[str, Any]], unit: dict[str, dict[str, Any]]) -> dict[str, Any] | None:
+def _placed(
+    row: dict[str, Any], namesakes: list[dict[str, Any]], unit: dict[str, dict[str, Any]]
+) -> dict[str, Any] | None:
     """The district with a point, or None where it would add nothing or could only mislead."""
     heirs = (row["province"], *ABSORBED.get(row["province"], ()))
     inside = [place for place in namesakes if place["province"] in heirs or not row["province"]]
@@ -208,7 +214,9 @@ def _placed(row: dict[str, Any], namesakes: list[dict[str, Any]], unit: dict[str
     return row | {"lon": home["lon"], "lat": home["lat"], "radius_km": radius, "kind": "district_of_province"}
 
 
-def newer_provinces(gaul: pd.DataFrame, placed: pd.DataFrame, located: pd.DataFrame, units: gpd.GeoDataFrame) -> pd.DataFrame:
+def newer_provinces(
+    gaul: pd.DataFrame, placed: pd.DataFrame, located: pd.DataFrame, units: gpd.GeoDataFrame
+) -> pd.DataFrame:
     """First-level units of GAUL that our older boundaries do not have (Kenya's counties): districts of theirs.
 
     Each takes the middle of those of its own districts that a source places, and the province most of them lie in.
@@ -216,7 +224,9 @@ def newer_provinces(gaul: pd.DataFrame, placed: pd.DataFrame, located: pd.DataFr
     known = _province_names(units)
     lower = located[located["kind"].isin(["admin2", "settlement"]) & located["province"].notna()]
     spots: dict[tuple[str, str], tuple[float, float, str]] = {}
-    for country, name, lon, lat, province in zip(*(lower[c] for c in ("country", "name", "lon", "lat", "province")), strict=True):
+    for country, name, lon, lat, province in zip(
+        *(lower[c] for c in ("country", "name", "lon", "lat", "province")), strict=True
+    ):
         spots.setdefault((country, romanise(normalise(name))), (lon, lat, province))
     rows: list[tuple[Any, ...]] = []
     for group_key, group in gaul.groupby(["country", "parent"], sort=True):
@@ -239,7 +249,9 @@ def newer_provinces(gaul: pd.DataFrame, placed: pd.DataFrame, located: pd.DataFr
 
 def _province_names(units: gpd.GeoDataFrame) -> dict[tuple[str, str], str]:
     names: dict[tuple[str, str], str] = {}
-    for code, country, name, others in zip(units["code"], units["country_code"], units["name"], units["other_names"], strict=True):
+    for code, country, name, others in zip(
+        units["code"], units["country_code"], units["name"], units["other_names"], strict=True
+    ):
         for each in (name, *json.loads(others or "[]")):
             for form in _forms(each):
                 names.setdefault((country, form), code)

@@ -27,7 +27,13 @@ SHORTEST_SKELETON = 3
 """A skeleton with fewer consonants meets too many names to help."""
 
 
-def write_places(path: Path, places: pd.DataFrame, *, aliases: Sequence[Mapping[str, str]] = (), provinces: pd.DataFrame | None = None) -> None:
+def write_places(
+    path: Path,
+    places: pd.DataFrame,
+    *,
+    aliases: Sequence[Mapping[str, str]] = (),
+    provinces: pd.DataFrame | None = None,
+) -> None:
     """Write `places` (columns of `geo.data.sources`, in order of importance) to `path`.
 
     Parameters
@@ -46,7 +52,9 @@ def write_places(path: Path, places: pd.DataFrame, *, aliases: Sequence[Mapping[
         If there are more places than an index word can number.
     """
     if len(places) > keys.PLACES_AT_MOST:
-        raise InputError(f"{len(places):,} places are more than one source may hold ({keys.PLACES_AT_MOST:,}); split it")
+        raise InputError(
+            f"{len(places):,} places are more than one source may hold ({keys.PLACES_AT_MOST:,}); split it"
+        )
     if provinces is None:
         units = places[places["kind"] == "admin1"].sort_values("province")
         provinces = units[["province", "name", "country"]].rename(columns={"province": "code"})
@@ -126,7 +134,9 @@ def _extra_names(places: pd.DataFrame, aliases: Sequence[Mapping[str, str]]) -> 
     for row in aliases:
         for target in row["target"].split("|"):
             if target not in at:
-                raise InputError(f"aliases.csv: {row['alias']!r} names {target!r}, which no source holds; correct the line")
+                raise InputError(
+                    f"aliases.csv: {row['alias']!r} names {target!r}, which no source holds; correct the line"
+                )
             extra.setdefault(at[target], []).append(row["alias"])
     return extra
 

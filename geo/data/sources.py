@@ -152,7 +152,12 @@ def lowest_units(folder: Path, provinces: gpd.GeoDataFrame) -> pd.DataFrame:
     row, unit = shapely.STRtree(provinces.geometry.values).query(inside, predicate="intersects")
     there = pd.Series(provinces["country_code"].to_numpy()[unit], index=row).groupby(level=0).first()
     file = table["shape_id"].str.split("B").str[0]
-    country = pd.DataFrame({"file": file, "there": there}).dropna().groupby("file")["there"].agg(lambda codes: codes.mode().iloc[0])
+    country = (
+        pd.DataFrame({"file": file, "there": there})
+        .dropna()
+        .groupby("file")["there"]
+        .agg(lambda codes: codes.mode().iloc[0])
+    )
     km2 = shapely.area(polygons) * KM_PER_DEGREE**2 * np.cos(np.radians(lat))
     return pd.DataFrame(
         {

@@ -40,7 +40,15 @@ class Article:
     id: str = ""
 
 
-def made(name: str, text: str, title: str | None = None, url: str | None = None, day: dt.date | None = None, basis: str = "from the file's metadata", findings: tuple[Finding, ...] = ()) -> Article:
+def made(
+    name: str,
+    text: str,
+    title: str | None = None,
+    url: str | None = None,
+    day: dt.date | None = None,
+    basis: str = "from the file's metadata",
+    findings: tuple[Finding, ...] = (),
+) -> Article:
     """An article; where its metadata gives no day, a dateline that states the year does."""
     line = publication.dateline(text)
     if day is None and line:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_IRREALIS: Final = re.compile(r"\b(?:would|could|might|may|can|should|will|must|if|unless|attempt(?:ed|s|ing)?|attempting|try(?:ing)?|tried|plan(?:ned|s)?|plot(?:ted)?|threat(?:en(?:ed|ing|s)?)?|intend(?:ed)?|vow(?:ed|ing)?|want(?:ed)?|order(?:ed)?|avoid|prevent(?:ed|ing)?|nearly|almost|fear(?:ed|s)? of) (?:\w+ ){0,3}$")  # no re.I: the month of May
+_IRREALIS: Final = re.compile(
+    r"\b(?:would|could|might|may|can|should|will|must|if|unless|attempt(?:ed|s|ing)?|attempting|try(?:ing)?|tried|plan(?:ned|s)?|plot(?:ted)?|threat(?:en(?:ed|ing|s)?)?|intend(?:ed)?|vow(?:ed|ing)?|want(?:ed)?|order(?:ed)?|avoid|prevent(?:ed|ing)?|nearly|almost|fear(?:ed|s)? of) (?:\w+ ){0,3}$"
+)  # no re.I: the month of May
 CAUSE: Final = re.compile(
     r"\b(?:in (?:direct )?(?:response|retaliation|revenge|reprisal|retribution|reaction|protest|answer|return)\b|retaliat\w+|aveng\w+|reveng\w+|(?:a |as )?response to|because of|anniversary of|"
     r"to (?:mark|commemorate|mourn|protest)|(?:accus|charg|convict|suspect|blam)\w* (?:of|for|in|with)|responsible for|wanted (?:for|in)|(?:sentenced|jailed) for|"
@@ -13,8 +15,13 @@ CAUSE: Final = re.compile(
     re.I,
 )
 """Words after which a sentence tells of another event, as a cause or a comparison."""
-_FICTION: Final = re.compile(r"\b(?:in|of) (?:the|her|his|a|an|this|its|their) (?:\w+ ){0,2}(?:film|movie|novel|thriller|drama|series|play|video game|game|show|episode|comic|opera|poem|myth|legend|book)\b", re.I)
-_ELSEWHERE: Final = re.compile(r"\s*(?:in|by|during) (?:a|an|another) (?:similar|earlier|previous|separate|unrelated|prior|past)\b", re.I)
+_FICTION: Final = re.compile(
+    r"\b(?:in|of) (?:the|her|his|a|an|this|its|their) (?:\w+ ){0,2}(?:film|movie|novel|thriller|drama|series|play|video game|game|show|episode|comic|opera|poem|myth|legend|book)\b",
+    re.I,
+)
+_ELSEWHERE: Final = re.compile(
+    r"\s*(?:in|by|during) (?:a|an|another) (?:similar|earlier|previous|separate|unrelated|prior|past)\b", re.I
+)
 
 
 def told_as_one(ahead: str, behind: str) -> bool:

@@ -9,7 +9,9 @@ from .tokens import capital, columns
 
 LONGEST: Final = 6
 """Words of the longest name that is looked up."""
-CONNECTORS: Final = frozenset("of the de la las los y le el al and del du des da do dos di e es sur upon on en ul va wa ibn bin abu az ez as ash esh ad ed ar er an en at et".split())
+CONNECTORS: Final = frozenset(
+    "of the de la las los y le el al and del du des da do dos di e es sur upon on en ul va wa ibn bin abu az ez as ash esh ad ed ar er an en at et".split()
+)
 _SMALL_ARTICLES: Final = frozenset("al ad ar ash az ez".split())
 """With a capital behind it one of these begins a name: "al Arish"."""
 
@@ -61,10 +63,20 @@ class Capitals:
         found = set()
         given, words, low, upper = lexicon.first_names(), self.words, self.low, self.upper
         for at in range(len(words) - 1):
-            if not (upper[at] and upper[at + 1]) or low[at] not in given or len(words[at + 1]) < 3 or low[at + 1] in no_surname:
+            if (
+                not (upper[at] and upper[at + 1])
+                or low[at] not in given
+                or len(words[at + 1]) < 3
+                or low[at + 1] in no_surname
+            ):
                 continue
             last = at + 1
-            while last + 1 < len(words) and (upper[last + 1] or words[last] == ".") and words[last + 1].isalpha() and last - at < 3:
+            while (
+                last + 1 < len(words)
+                and (upper[last + 1] or words[last] == ".")
+                and words[last + 1].isalpha()
+                and last - at < 3
+            ):
                 last += 1
             found.add(low[last])
         return frozenset(found)
@@ -105,7 +117,9 @@ class Capitals:
             elif low.isdigit():
                 sizes.append(last - at + 1)
                 break
-            elif not (low in CONNECTORS or low[0] == "-" or (low[0] == "." and lows[last - 1] in ("st", "mt", "ft", "ste"))):
+            elif not (
+                low in CONNECTORS or low[0] == "-" or (low[0] == "." and lows[last - 1] in ("st", "mt", "ft", "ste"))
+            ):
                 break
             end_before = start + len(words[last])
         sizes.reverse()

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 COUNTED: Final = ("missing", "abducted", "attackers_killed")
 FIELDS: Final = (*(name for name in INCIDENT_COLUMNS if name != "incident_id"), *COUNTED)
 """The columns in which a change is a correction."""
-FOLLOW: Final = {"killed": ("killed_min", "killed_max"), "injured": ("injured_min", "injured_max"), "date": ("date_end",)}
+FOLLOW: Final = {
+    "killed": ("killed_min", "killed_max"),
+    "injured": ("injured_min", "injured_max"),
+    "date": ("date_end",),
+}
 """Columns that go with another where it was changed and they were not, and were the same."""
 
 Row = dict[str, Any]
@@ -153,7 +157,12 @@ class Work:
         for row in rows:
             known = str(row["incident_id"])
             if known in taken or not cell(row["incident_id"]):
-                known = "x" + hashlib.blake2b(json.dumps([cell(row.get(name)) for name in FIELDS]).encode(), digest_size=6).hexdigest()
+                known = (
+                    "x"
+                    + hashlib.blake2b(
+                        json.dumps([cell(row.get(name)) for name in FIELDS]).encode(), digest_size=6
+                    ).hexdigest()
+                )
             taken.add(known)
             self.later.append(row | {"incident_id": known, "corrected": "added by hand"})
             self.added.append(_label(row))
@@ -163,14 +172,23 @@ def _differing(old: Row, own: Row) -> list[str]:
     """The fields in which the user's row is not what was extracted; of a row added by hand, all that it states."""
     if not old:
         return [name for name in FIELDS if name in own and cell(own[name])]
-    return [name for name in FIELDS if name in own and cell(own[name]) != cell(old.get(name)) and not _rewritten(name, old, own)]
+    return [
+        name
+        for name in FIELDS
+        if name in own and cell(own[name]) != cell(old.get(name)) and not _rewritten(name, old, own)
+    ]
 
 
 def _rewritten(name: str, old: Row, own: Row) -> bool:
     """Whether a spreadsheet wrote the day its own way: 2021-05-03 as 5/3/2021, which reads as the third of May or the fifth of March."""
     day, was = cell(own.get(name)), cell(old.get(name))
     written = own.get(f"{name}_as_written")
-    return name in ("date", "date_end") and isinstance(written, str) and was != "" and day == f"{was[:5]}{was[8:10]}-{was[5:7]}"
+    return (
+        name in ("date", "date_end")
+        and isinstance(written, str)
+        and was != ""
+        and day == f"{was[:5]}{was[8:10]}-{was[5:7]}"
+    )
 
 
 def _said(name: str, old: Any, own: Any) -> str:
@@ -186,4 +204,6 @@ def _label(row: Row) -> str:
 def _sure(certainty: Any, names: list[str]) -> str:
     """What a person corrected is certain."""
     sure: dict[str, float] = json.loads(certainty) if isinstance(certainty, str) else {}
-    return json.dumps(sure | {name: 1.0 for name in names if name in ("place", "date", *FIGURES, "missing", "abducted")})
+    return json.dumps(
+        sure | {name: 1.0 for name in names if name in ("place", "date", *FIGURES, "missing", "abducted")}
+    )

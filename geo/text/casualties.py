@@ -23,15 +23,36 @@ _ACTIVE: Final[dict[str, str]] = {
     **dict.fromkeys("kidnapped kidnapping abducted abducting".split(), "abducted"),
 }  # fmt: skip
 _INTRANSITIVE: Final = frozenset("died dies dying perished drowned succumbed".split())
-_NOUN_OF: Final = frozenset("killing killings death deaths murder murders assassination massacre slaying execution executions beheading".split())
-_COUNTED: Final[dict[str, str]] = {"deaths": "killed", "death": "killed", "fatalities": "killed", "fatality": "killed", "injuries": "injured", "injury": "injured", "lives": "killed", "life": "killed", "bodies": "killed", "corpses": "killed"}
+_NOUN_OF: Final = frozenset(
+    "killing killings death deaths murder murders assassination massacre slaying execution executions beheading".split()
+)
+_COUNTED: Final[dict[str, str]] = {
+    "deaths": "killed",
+    "death": "killed",
+    "fatalities": "killed",
+    "fatality": "killed",
+    "injuries": "injured",
+    "injury": "injured",
+    "lives": "killed",
+    "life": "killed",
+    "bodies": "killed",
+    "corpses": "killed",
+}
 TRIGGERS: Final = frozenset(_ACTIVE) | _INTRANSITIVE | _NOUN_OF | frozenset(_COUNTED) | {"dead", "missing", "toll"}
-_ADVERBS: Final = frozenset("also reportedly later allegedly all then immediately instantly fatally critically seriously severely lightly slightly badly since both apparently subsequently themselves himself herself either mortally already initially possibly likely deliberately accidentally".split())
+_ADVERBS: Final = frozenset(
+    "also reportedly later allegedly all then immediately instantly fatally critically seriously severely lightly slightly badly since both apparently subsequently themselves himself herself either mortally already initially possibly likely deliberately accidentally".split()
+)
 _BE: Final = frozenset("was were been being be is are got get gets".split())
 _HAVE: Final = frozenset("has have had having".split())
-_LATER: Final = frozenset("today tonight overnight there here so far dead as when while after since because or nor more total people is are were was so".split())
-_PERSONS: Final = frozenset("people persons men women children civilians soldiers officers workers passengers residents villagers survivors victims troops police fighters protesters others".split())
-_IDIOM: Final = re.compile(r"kill(?:ed|s|ing)? (?:off|time)\b|dead (?:in the water|and buried|on (?:arrival|their feet|his feet)|heat|end)\b")
+_LATER: Final = frozenset(
+    "today tonight overnight there here so far dead as when while after since because or nor more total people is are were was so".split()
+)
+_PERSONS: Final = frozenset(
+    "people persons men women children civilians soldiers officers workers passengers residents villagers survivors victims troops police fighters protesters others".split()
+)
+_IDIOM: Final = re.compile(
+    r"kill(?:ed|s|ing)? (?:off|time)\b|dead (?:in the water|and buried|on (?:arrival|their feet|his feet)|heat|end)\b"
+)
 _MEANWHILE: Final = frozenset(", and while but with another".split())
 
 
@@ -107,7 +128,10 @@ def statements(sentence: Sentence) -> list[Statement]:
     return found
 
 
-_BUT: Final = re.compile(r"\b(?:but|while|whereas|however|although|though)\b.{0,120}\b(?:said|says|put|reported|claimed|counted|spoke)\b", re.I | re.S)
+_BUT: Final = re.compile(
+    r"\b(?:but|while|whereas|however|although|though)\b.{0,120}\b(?:said|says|put|reported|claimed|counted|spoke)\b",
+    re.I | re.S,
+)
 
 
 def _rivals(found: list[Statement], sentence: Sentence) -> list[Statement]:
@@ -124,7 +148,12 @@ def _next_trigger(tokens: Sequence[Token], at: int) -> int:
     """Where the people of an active verb at `at` must have ended: before the next trigger's own."""
     for i in range(at + 1, len(tokens)):
         if tokens[i].low in TRIGGERS and (tokens[i].low != "killing" or tokens[i - 1].low in (",", "and")):
-            if tokens[i - 1].low in _BE or tokens[i].low in ("dead", "missing") or tokens[i].low in _INTRANSITIVE or not tokens[i].low.endswith("ing"):
+            if (
+                tokens[i - 1].low in _BE
+                or tokens[i].low in ("dead", "missing")
+                or tokens[i].low in _INTRANSITIVE
+                or not tokens[i].low.endswith("ing")
+            ):
                 cuts = [j for j in range(at + 1, i) if tokens[j].low in _MEANWHILE and j + 1 < i]
                 return cuts[-1] if cuts and _own_subject(tokens, cuts[-1] + 1, i) else i
             return i
@@ -159,22 +188,40 @@ def _statement(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple
 def _made(kind: str, who: People, tokens: Sequence[Token], first: int, last: int) -> tuple[Statement, int]:
     start, end = min(first, who.first), max(last + 1, who.last)
     more = who.more or (first > 0 and tokens[first - 1].low == "also")
-    return Statement(kind, who.count, who.attackers, tokens[start].start, tokens[end - 1].end, more), max(last + 1, who.last)
+    return Statement(kind, who.count, who.attackers, tokens[start].start, tokens[end - 1].end, more), max(
+        last + 1, who.last
+    )
 
 
 def _verb(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[Statement, int] | None:
     low, kind = tokens[at].low, _ACTIVE[tokens[at].low]
     following = tokens[at + 1].low if at + 1 < len(tokens) else "."
-    if following in ("or", "and", "/", "and/or") and at + 2 < len(tokens) and tokens[at + 2].low in _ACTIVE and _ACTIVE[tokens[at + 2].low] != kind:
+    if (
+        following in ("or", "and", "/", "and/or")
+        and at + 2 < len(tokens)
+        and tokens[at + 2].low in _ACTIVE
+        and _ACTIVE[tokens[at + 2].low] != kind
+    ):
         return None  # "killed or wounded 20": the text does not say how many of each
-    if at > 1 and tokens[at - 1].low in ("or", "and", "/") and tokens[at - 2].low in _ACTIVE and _ACTIVE[tokens[at - 2].low] != kind:
+    if (
+        at > 1
+        and tokens[at - 1].low in ("or", "and", "/")
+        and tokens[at - 2].low in _ACTIVE
+        and _ACTIVE[tokens[at - 2].low] != kind
+    ):
         return None
-    if following == ":" and (not at or not tokens[at - 1].low.isalnum()) and at + 2 < len(tokens):  # "Killed: two soldiers, a driver"
+    if (
+        following == ":" and (not at or not tokens[at - 1].low.isalnum()) and at + 2 < len(tokens)
+    ):  # "Killed: two soldiers, a driver"
         who = people.after(tokens, at + 2, stop)
         return _made(kind, who, tokens, at, at) if who else None
     if low == "kill" and not _told(tokens, at):
         return None
-    if low in ("injured", "wounded") and at and tokens[at - 1].low in ("the", "those", "its", "their", "his", "her", "other"):
+    if (
+        low in ("injured", "wounded")
+        and at
+        and tokens[at - 1].low in ("the", "those", "its", "their", "his", "her", "other")
+    ):
         return None  # "the wounded miners were flown out": who they are, not that they were
     if low in ("injured", "wounded") and (found := _hurt_people(tokens, at, floor, kind)):
         return found
@@ -194,7 +241,11 @@ def _verb(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[Stat
         who = people.before(tokens, floor, subject_end)
         if who and not passive and (who.named or following == "off"):
             return None  # "Pakistan killed off the game": a name before an active verb did it, and did not suffer it
-    return _made(kind, who, tokens, at, at) if who and not _IDIOM.match(" ".join(token.low for token in tokens[at : at + 4])) else None
+    return (
+        _made(kind, who, tokens, at, at)
+        if who and not _IDIOM.match(" ".join(token.low for token in tokens[at : at + 4]))
+        else None
+    )
 
 
 def _hurt_people(tokens: Sequence[Token], at: int, floor: int, kind: str) -> tuple[Statement, int] | None:
@@ -211,7 +262,15 @@ def _hurt_people(tokens: Sequence[Token], at: int, floor: int, kind: str) -> tup
 
 def _may_follow(word: str) -> bool:
     """Whether the word may stand behind a passive without its "were": "12 killed in a raid", "two hurt on Friday"."""
-    return word in groups.PREPOSITIONS or word in groups.CLAUSE or word in _MEANWHILE or word in _ADVERBS or word in _LATER or word.endswith("ly") or word.endswith("day")
+    return (
+        word in groups.PREPOSITIONS
+        or word in groups.CLAUSE
+        or word in _MEANWHILE
+        or word in _ADVERBS
+        or word in _LATER
+        or word.endswith("ly")
+        or word.endswith("day")
+    )
 
 
 def _told(tokens: Sequence[Token], at: int) -> bool:
@@ -226,7 +285,11 @@ def _told(tokens: Sequence[Token], at: int) -> bool:
 def _reduced(tokens: Sequence[Token], at: int, floor: int, following: str) -> bool:
     """Whether "12 killed" stands for "12 were killed": a number right before, and no people right after."""
     who = people.before(tokens, floor, at)
-    return who is not None and who.last == at and (following in (",", "and", ".") or (following in groups.PREPOSITIONS and quantity(tokens, at + 1) is None))
+    return (
+        who is not None
+        and who.last == at
+        and (following in (",", "and", ".") or (following in groups.PREPOSITIONS and quantity(tokens, at + 1) is None))
+    )
 
 
 def _past_adverbs(tokens: Sequence[Token], at: int) -> int:
@@ -242,12 +305,35 @@ def _before_auxiliaries(tokens: Sequence[Token], at: int) -> int:
         low = tokens[first - 1].low
         if low in _ADVERBS or low in _BE or low in _HAVE:
             first -= 1
-        elif low == "and" and first > 1 and (tokens[first - 2].low.endswith("ed") or tokens[first - 2].low in ("shot", "beaten", "taken")):
+        elif (
+            low == "and"
+            and first > 1
+            and (tokens[first - 2].low.endswith("ed") or tokens[first - 2].low in ("shot", "beaten", "taken"))
+        ):
             # "was shot and killed", "targeted and killed": the subject stands before the first of the two verbs.
             if tokens[first - 2].low in TRIGGERS:
                 break
             first -= 2
-        elif low in ("found", "shot", "left", "pronounced", "declared", "confirmed", "feared", "presumed", "lying", "reported", "stabbed", "beaten", "burned") and first < at + 1 and (first == at or tokens[at].low == "dead"):
+        elif (
+            low
+            in (
+                "found",
+                "shot",
+                "left",
+                "pronounced",
+                "declared",
+                "confirmed",
+                "feared",
+                "presumed",
+                "lying",
+                "reported",
+                "stabbed",
+                "beaten",
+                "burned",
+            )
+            and first < at + 1
+            and (first == at or tokens[at].low == "dead")
+        ):
             first -= 1
         else:
             break
@@ -272,8 +358,26 @@ def _counted(tokens: Sequence[Token], at: int, floor: int) -> tuple[Statement, i
     low, kind = tokens[at].low, _COUNTED[tokens[at].low]
     for first in range(max(floor, at - 5), at):
         number = quantity(tokens, first)
-        if number and number[1] <= at and all(token.text.isalpha() and token.low not in groups.PREPOSITIONS and token.low not in groups.classes() for token in tokens[number[1] : at]) and at - number[1] <= 2 and number[0].best != 0:
-            if low in ("lives", "life") and not {"claimed", "claiming", "took", "taking", "lost", "cost", "costing", "claims"} & {token.low for token in tokens[max(0, first - 4) : at + 4]}:
+        if (
+            number
+            and number[1] <= at
+            and all(
+                token.text.isalpha() and token.low not in groups.PREPOSITIONS and token.low not in groups.classes()
+                for token in tokens[number[1] : at]
+            )
+            and at - number[1] <= 2
+            and number[0].best != 0
+        ):
+            if low in ("lives", "life") and not {
+                "claimed",
+                "claiming",
+                "took",
+                "taking",
+                "lost",
+                "cost",
+                "costing",
+                "claims",
+            } & {token.low for token in tokens[max(0, first - 4) : at + 4]}:
                 return None
             total = low in ("fatalities", "deaths")
             statement = Statement(kind, number[0], None, tokens[first].start, tokens[at].end, total=total)
@@ -282,8 +386,14 @@ def _counted(tokens: Sequence[Token], at: int, floor: int) -> tuple[Statement, i
         who = people.after(tokens, at + 2, len(tokens))
         return _made(kind, who, tokens, at, at) if who and (low != "lives" or tokens[at - 1].low == "the") else None
     back = {token.low for token in tokens[max(floor, at - 4) : at]}
-    if (kind == "injured" and back & {"sustained", "sustaining", "suffered", "suffering", "received"}) or (low in ("lives", "life") and "lost" in back):
-        verb = next(i for i in range(at - 1, -1, -1) if tokens[i].low in ("sustained", "suffered", "received", "sustaining", "suffering", "lost"))
+    if (kind == "injured" and back & {"sustained", "sustaining", "suffered", "suffering", "received"}) or (
+        low in ("lives", "life") and "lost" in back
+    ):
+        verb = next(
+            i
+            for i in range(at - 1, -1, -1)
+            if tokens[i].low in ("sustained", "suffered", "received", "sustaining", "suffering", "lost")
+        )
         who = people.before(tokens, floor, _before_auxiliaries(tokens, verb))
         return _made(kind, who, tokens, at, at) if who else None
     return None
@@ -292,12 +402,29 @@ def _counted(tokens: Sequence[Token], at: int, floor: int) -> tuple[Statement, i
 def _toll(tokens: Sequence[Token], at: int) -> tuple[Statement, int] | None:
     """ "The death toll rose to 31", "bringing the toll to at least 12"."""
     for i in range(at + 1, min(len(tokens), at + 14)):
-        if tokens[i].low in ("to", "at", "of", "is", "was", "as", "reached", "reaches", "exceeded", "passed", "stands", "hit"):
+        if tokens[i].low in (
+            "to",
+            "at",
+            "of",
+            "is",
+            "was",
+            "as",
+            "reached",
+            "reaches",
+            "exceeded",
+            "passed",
+            "stands",
+            "hit",
+        ):
             number = quantity(tokens, i + 1)
             if number and not (number[1] < len(tokens) and tokens[number[1]].text in ("%", "percent")):
                 last = groups.end_of_nouns(tokens, number[1], len(tokens))
-                after = last + 1 if last < len(tokens) and tokens[last].low in ("killed", "dead") else number[1]  # "at 18 civilians killed"
-                return Statement("killed", number[0], None, tokens[at].start, tokens[number[1] - 1].end, total=True), after
+                after = (
+                    last + 1 if last < len(tokens) and tokens[last].low in ("killed", "dead") else number[1]
+                )  # "at 18 civilians killed"
+                return Statement(
+                    "killed", number[0], None, tokens[at].start, tokens[number[1] - 1].end, total=True
+                ), after
     return None
 
 
@@ -310,17 +437,26 @@ def _judged(statement: Statement, sentence: Sentence) -> Statement:
     return replace(statement, aside=True) if asides.told_as_one(ahead, behind) else statement
 
 
-_SHOT_BY: Final = re.compile(r" by (?:the |a )?(?:police|officers?|security|troops|soldiers|army|guards?|marines)\b", re.I)
+_SHOT_BY: Final = re.compile(
+    r" by (?:the |a )?(?:police|officers?|security|troops|soldiers|army|guards?|marines)\b", re.I
+)
 _HE: Final = re.compile(r"(?:he|she|they|both) (?:was|were)\b", re.I)
 
 
 def _with_besides(found: list[Statement], tokens: Sequence[Token]) -> Iterator[Statement]:
     """ "In addition to the bomber, two guards were killed" is three."""
-    at = next((i + 3 for i in range(len(tokens) - 3) if [t.low for t in tokens[i : i + 3]] == ["in", "addition", "to"]), None)
+    at = next(
+        (i + 3 for i in range(len(tokens) - 3) if [t.low for t in tokens[i : i + 3]] == ["in", "addition", "to"]), None
+    )
     who = people.after(tokens, at, len(tokens)) if at else None
     for each in found:
         if who and at and each.kind == "killed" and not each.aside and tokens[at].start < each.start:
-            yield replace(each, count=each.count.plus(who.count), attackers=who.attackers or each.attackers, start=tokens[at - 3].start)
+            yield replace(
+                each,
+                count=each.count.plus(who.count),
+                attackers=who.attackers or each.attackers,
+                start=tokens[at - 3].start,
+            )
             who = None
         else:
             yield each

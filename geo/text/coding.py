@@ -27,11 +27,17 @@ def figure(sentence: Sentence) -> tuple[str, int, int, int] | None:
     if not every:
         return None
     found = every[-1]
-    spoken = [found] if found["of"] else list(_CODED_WHAT.finditer(sentence.text, max(0, found.start() - 160), found.start()))
+    spoken = (
+        [found]
+        if found["of"]
+        else list(_CODED_WHAT.finditer(sentence.text, max(0, found.start() - 160), found.start()))
+    )
     if not spoken:
         return None
     words = [found["of"] or each[0] for each in spoken]
-    kind = "injured" if all(word.lower() in ("injur", "wounded") for word in words) else "killed"  # of the two, deaths are what is coded
+    kind = (
+        "injured" if all(word.lower() in ("injur", "wounded") for word in words) else "killed"
+    )  # of the two, deaths are what is coded
     return kind, int(found["number"]), sentence.start + spoken[0].start(), sentence.start + found.end()
 
 

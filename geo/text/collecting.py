@@ -96,7 +96,14 @@ def _told_apart(whole: Collection) -> Collection:
             again.append(article.name)
     whole.articles = list(by_id.values())
     if again:
-        whole.findings.append(findings.finding("article-again", "the same article under the same name, word for word, was read once", again, "nothing, if they are copies"))
+        whole.findings.append(
+            findings.finding(
+                "article-again",
+                "the same article under the same name, word for word, was read once",
+                again,
+                "nothing, if they are copies",
+            )
+        )
     return whole
 
 
@@ -110,9 +117,18 @@ def _folder(folder: Path) -> Collection:
             others.append(path.name)
     if not whole.articles and not whole.refused:
         held = f"; it holds {', '.join(others[:3])}{' …' if len(others) > 3 else ''}" if others else ""
-        raise InputError(f"{folder}: is a folder that holds no article ({', '.join(loading.ARTICLES[:2])}, .html, .pdf, .docx) and no feed{held}; name a table itself")
+        raise InputError(
+            f"{folder}: is a folder that holds no article ({', '.join(loading.ARTICLES[:2])}, .html, .pdf, .docx) and no feed{held}; name a table itself"
+        )
     if others:
-        whole.findings.append(findings.finding("not-articles", "files of other kinds in the folder were passed over", others, "nothing, if they hold no article"))
+        whole.findings.append(
+            findings.finding(
+                "not-articles",
+                "files of other kinds in the folder were passed over",
+                others,
+                "nothing, if they hold no article",
+            )
+        )
     return _told_apart(whole)
 
 
@@ -150,6 +166,8 @@ def _add(whole: Collection, source: Any, known: str | None) -> None:
     except InputError as error:
         whole.refused.append(str(error))
         return
-    whole.articles += [replace(article, id=known) if known and not part.several else article for article in part.articles]
+    whole.articles += [
+        replace(article, id=known) if known and not part.several else article for article in part.articles
+    ]
     whole.findings += part.findings
     whole.refused += part.refused

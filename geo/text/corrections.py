@@ -21,7 +21,9 @@ from .carrying import Row, Work, rows, spread
 if TYPE_CHECKING:
     import pandas as pd
 
-_UNREAD: Final = frozenset("figure-unread figure-negative date-unread date-end-unread latitude-unread latitude-range longitude-unread longitude-range coordinates-half".split())
+_UNREAD: Final = frozenset(
+    "figure-unread figure-negative date-unread date-end-unread latitude-unread latitude-range longitude-unread longitude-range coordinates-half".split()
+)
 """Findings of `geo.read` over cells that it could make nothing of."""
 
 
@@ -105,7 +107,9 @@ def apply(table: pd.DataFrame, path: str | os.PathLike[str], *, strict: bool = F
     work.known = base is not None
     work.run(set(mine["article"].dropna()) if "article" in mine else set())
     if strict and work.orphans:
-        raise InputError(f"{path}: refused, because strict reading was asked for and the articles no longer tell of these corrected incidents: {', '.join(work.orphans[:5])}")
+        raise InputError(
+            f"{path}: refused, because strict reading was asked for and the articles no longer tell of these corrected incidents: {', '.join(work.orphans[:5])}"
+        )
     return Corrected(_table(work, table, mine), _extracted(work, table, base))
 
 
@@ -119,7 +123,9 @@ def settled(table: pd.DataFrame, path: str | os.PathLike[str]) -> pd.DataFrame:
         return table
     out = apply(_read(other, refuse=False), path).table
     order = {known: at for at, known in enumerate(table["incident_id"])}
-    out = out.iloc[sorted(range(len(out)), key=lambda at: order.get(out["incident_id"].iloc[at], len(order)))].reset_index(drop=True)
+    out = out.iloc[
+        sorted(range(len(out)), key=lambda at: order.get(out["incident_id"].iloc[at], len(order)))
+    ].reset_index(drop=True)
     found = findings.of(out)
     out.attrs = dict(table.attrs)
     findings.add(out, *found)
@@ -133,30 +139,52 @@ def _read(path: str | os.PathLike[str], *, refuse: bool) -> pd.DataFrame:
     from ..reading import read
     from ..reading.sources import stream
 
-    if sum(bool(line.strip()) for line in stream(path).head.splitlines()) <= 1 and Path(path).suffix.lower() in (".csv", ".tsv"):
+    if sum(bool(line.strip()) for line in stream(path).head.splitlines()) <= 1 and Path(path).suffix.lower() in (
+        ".csv",
+        ".tsv",
+    ):
         return pd.DataFrame(columns=["incident_id", "article"])
     table = read(path)
     unread = [findings.sentence(item) for item in findings.of(table) if item["code"] in _UNREAD]
     if refuse and unread:
-        raise InputError(f"{path}: corrections that cannot be read; mend them, or leave the cells empty:\n  " + "\n  ".join(unread))
+        raise InputError(
+            f"{path}: corrections that cannot be read; mend them, or leave the cells empty:\n  " + "\n  ".join(unread)
+        )
     return table
 
 
 def _table(work: Work, table: pd.DataFrame, mine: pd.DataFrame) -> pd.DataFrame:
     """The rows as a table of the extracted one's types, the user's own columns behind."""
-    own = [name for name in mine.columns if name not in table and name != "corrected" and not str(name).endswith("_as_written")]
+    own = [
+        name
+        for name in mine.columns
+        if name not in table and name != "corrected" and not str(name).endswith("_as_written")
+    ]
     out = _typed([*work.kept, *work.later], table, [*map(str, own), "corrected"])
     out.attrs = dict(table.attrs)
     for code, message, labels, remedy in (
         ("corrected", "incidents corrected by hand", work.corrected, "what was corrected stands"),
         ("removed-by-hand", "incidents removed by hand", work.removed, "they stay away"),
         ("added-by-hand", "incidents added by hand", work.added, "they stay"),
-        ("correction-orphan", "the articles no longer tell of incidents that were corrected by hand", work.orphans, "they were kept; remove their rows if they are to go"),
+        (
+            "correction-orphan",
+            "the articles no longer tell of incidents that were corrected by hand",
+            work.orphans,
+            "they were kept; remove their rows if they are to go",
+        ),
     ):
         if labels:
             findings.add(out, findings.finding(code, message, labels, remedy))
     if not work.known:
-        findings.add(out, findings.finding("corrections-alone", "no table of the incidents as extracted stands beside the corrected one, so all its cells count as corrections", ["all"], "keep the two together: NAME.csv and NAME.extracted.csv"))
+        findings.add(
+            out,
+            findings.finding(
+                "corrections-alone",
+                "no table of the incidents as extracted stands beside the corrected one, so all its cells count as corrections",
+                ["all"],
+                "keep the two together: NAME.csv and NAME.extracted.csv",
+            ),
+        )
     return out
 
 
@@ -169,7 +197,9 @@ def _typed(rows: list[Row], like: pd.DataFrame, further: list[str]) -> pd.DataFr
         kind: Any = like[name].dtype if name in like else "string"
         if pd.api.types.is_numeric_dtype(kind):
             values = pd.to_numeric(values, errors="coerce")
-        columns[name] = values.where(values.notna(), None).astype(kind) if str(kind) == "string" else values.astype(kind)
+        columns[name] = (
+            values.where(values.notna(), None).astype(kind) if str(kind) == "string" else values.astype(kind)
+        )
     return pd.DataFrame(columns, index=pd.RangeIndex(len(rows)))
 
 

@@ -152,7 +152,11 @@ def _read(form: str, match: re.Match[str], published: Published) -> When | None:
     if form in ("full", "iso", "slashed"):
         return _complete(form, parts)
     if form == "yearless":
-        return _yearless(_MONTHS[parts["month"].lower()], int(parts["day"]), published) if parts["month"].lower() != "may" or match[0].count("May") else None
+        return (
+            _yearless(_MONTHS[parts["month"].lower()], int(parts["day"]), published)
+            if parts["month"].lower() != "may" or match[0].count("May")
+            else None
+        )
     if form == "weekday":
         return _weekday(DAYS[parts["name"].lower()], parts.get("last", ""), published)
     if form == "offset":
@@ -205,33 +209,64 @@ def _days(parts: dict[str, str], published: Published) -> When | None:
     else:
         year, basis = int(parts["year"]), ""
     one, other = _day(year, month, first), _day(year, month, last)
-    return _span(one, other, "day" if last - first < 3 else "week" if last - first < 8 else "month", basis) if one and other else None
+    return (
+        _span(one, other, "day" if last - first < 3 else "week" if last - first < 8 else "month", basis)
+        if one and other
+        else None
+    )
 
 
 def _yearless(month: int, number: int, published: Published) -> When | None:
     if published.last is None:
-        return When(0, 0, "", None, None, "unknown", f"no year is given for {number} {calendar.month_name[month]}, and {published.basis}")
+        return When(
+            0,
+            0,
+            "",
+            None,
+            None,
+            "unknown",
+            f"no year is given for {number} {calendar.month_name[month]}, and {published.basis}",
+        )
     for year in (published.last.year, published.last.year - 1):
         day = _day(year, month, number)
         if day and day <= published.last:
-            return _span(day, day, "day", f"the year {year} is the latest that puts the day before publication ({published.basis})")
+            return _span(
+                day,
+                day,
+                "day",
+                f"the year {year} is the latest that puts the day before publication ({published.basis})",
+            )
     return None
 
 
 def _weekday(number: int, last: str, published: Published) -> When:
     if published.day is None or published.last is None or last.strip() == "next":
-        return When(0, 0, "", weekday=number, basis=f"the {calendar.day_name[number]} meant is not known: {published.basis}")
+        return When(
+            0, 0, "", weekday=number, basis=f"the {calendar.day_name[number]} meant is not known: {published.basis}"
+        )
     if published.exact:
         back = (published.last.weekday() - number) % 7
         day = published.last - dt.timedelta(days=back or (7 if last.strip() in ("last", "previous") else 0))
-        return replace(_span(day, day, "day", f"the {calendar.day_name[number]} on or before publication ({published.basis})"), weekday=number)
+        return replace(
+            _span(day, day, "day", f"the {calendar.day_name[number]} on or before publication ({published.basis})"),
+            weekday=number,
+        )
     first = published.day + dt.timedelta(days=(number - published.day.weekday()) % 7)
-    days = [first + dt.timedelta(days=7 * week) for week in range(6) if first + dt.timedelta(days=7 * week) <= published.last]
+    days = [
+        first + dt.timedelta(days=7 * week)
+        for week in range(6)
+        if first + dt.timedelta(days=7 * week) <= published.last
+    ]
     if not days:
-        return When(0, 0, "", weekday=number, basis=f"the {calendar.day_name[number]} meant is not known: {published.basis}")
+        return When(
+            0, 0, "", weekday=number, basis=f"the {calendar.day_name[number]} meant is not known: {published.basis}"
+        )
     named = " or ".join(f"{day.day} {calendar.month_name[day.month]} {day.year}" for day in days)
     precision = "day" if len(days) == 1 else "week" if len(days) == 2 else "month"
-    return replace(_span(days[0], days[-1], precision, f"a {calendar.day_name[number]}: {named} ({published.basis})"), weekday=number)
+    return replace(
+        _span(days[0], days[-1], precision, f"a {calendar.day_name[number]}: {named} ({published.basis})"),
+        weekday=number,
+    )
 
 
 _UNIT_DAYS: Final = {"minute": 0, "hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}
@@ -245,13 +280,21 @@ def _offset(parts: dict[str, str], published: Published) -> When | None:
     word = parts["count"].lower()
     count = UNITS.get(word) or TENS.get(word) or (int(word) if word.isdigit() else 1 if word in ("a", "an") else 3)
     days = count * _UNIT_DAYS[parts["unit"]]
-    precision = {"minute": "day", "hour": "day", "day": "day", "week": "week", "month": "month", "year": "year"}[parts["unit"]]
+    precision = {"minute": "day", "hour": "day", "day": "day", "week": "week", "month": "month", "year": "year"}[
+        parts["unit"]
+    ]
     if parts["way"] == "ago":
         if not published.exact or published.last is None:
             return None
         day = published.last - dt.timedelta(days=days)
         return _span(day, day, precision, f"counted back from publication ({published.basis})")
-    return When(0, 0, "", shift=days if parts["way"] in ("later", "after", "afterward", "afterwards") else -days, precision=precision)
+    return When(
+        0,
+        0,
+        "",
+        shift=days if parts["way"] in ("later", "after", "afterward", "afterwards") else -days,
+        precision=precision,
+    )
 
 
 def _relative(parts: dict[str, str], published: Published) -> When | None:

@@ -15,7 +15,9 @@ from .tokens import Sentence
 
 _KILLED: Final = r"(?:fatalit(?:y|ies)|deaths?|kill(?:ed)?|dead|died|killings?|loss(?:es)? of (?:human )?life|lives (?:were )?lost|human losses|casualt(?:y|ies))"
 _INJURED: Final = r"(?:injur(?:y|ies|ed)?|wound(?:ed)?|hurt|harm(?:ed)?|casualt(?:y|ies)|victims?)"
-OF_WHAT: Final = frozenset("fatality fatalities death deaths kill kills killed dead died killing killings loss losses lives casualty casualties injury injuries injure injured injuring wound wounded wounding hurt hurting harm harmed harming victim victims".split())
+OF_WHAT: Final = frozenset(
+    "fatality fatalities death deaths kill kills killed dead died killing killings loss losses lives casualty casualties injury injuries injure injured injuring wound wounded wounding hurt hurting harm harmed harming victim victims".split()
+)
 """One of these is in every denial."""
 _EITHER: Final = rf"(?:{_KILLED}|{_INJURED})"
 _PLAIN: Final = r"(?:(?:reported|causing|direct|hits|interceptions|injured|inflicting|leaving|resulting|in|to|reports|reports? of|known|human|confirmed|immediate(?:ly)?|apparent|recorded|actual|physical|material|personal|property|serious|major|significant|structural|damages?|claims? of|signs? of|indications? of|any|or|and|nor|such|of|the|loss(?:es)?|destruction|people|person|were|was|no|been|reportedly|have|are|is|there|,),?\s+)"
@@ -24,15 +26,27 @@ _DENIAL: Final = re.compile(
     rf"(?P<span>{_PLAIN}{{0,6}}?(?P<first>{_EITHER})(?:(?:\s*,?\s*(?:or|and|nor|/)\s*|,\s*)(?:no |any |property |material |physical )?(?P<second>{_EITHER}|\w+))?)(?P<rest>[^.;]*)",
     re.I,
 )
-_NOBODY: Final = re.compile(rf"\b(?:no[ -]?one|nobody|none of (?:them|the \w+)|no (?:people|persons?)|none)\s+(?:else )?(?:(?:was|were|has been|have been|is|are|been|reported|reportedly)\s+){{1,3}}(?:\w+ly )?(?P<first>{_EITHER})(?:\s+(?:or|and|nor)\s+(?P<second>{_EITHER}))?", re.I)
-_NOT_REPORTED: Final = re.compile(r"\b(?P<first>casualties|fatalities|deaths|injuries)(?:\s+(?:or|and|nor)\s+(?P<second>injuries|fatalities|deaths|casualties))?\s+(?:were|have been|was|are) (?:not|never) (?:reported|recorded|caused|registered|inflicted)\b|\b(?P<third>casualties|fatalities|deaths|injuries)\s*:\s*(?:none|0|zero|nil)\b", re.I)
+_NOBODY: Final = re.compile(
+    rf"\b(?:no[ -]?one|nobody|none of (?:them|the \w+)|no (?:people|persons?)|none)\s+(?:else )?(?:(?:was|were|has been|have been|is|are|been|reported|reportedly)\s+){{1,3}}(?:\w+ly )?(?P<first>{_EITHER})(?:\s+(?:or|and|nor)\s+(?P<second>{_EITHER}))?",
+    re.I,
+)
+_NOT_REPORTED: Final = re.compile(
+    r"\b(?P<first>casualties|fatalities|deaths|injuries)(?:\s+(?:or|and|nor)\s+(?P<second>injuries|fatalities|deaths|casualties))?\s+(?:were|have been|was|are) (?:not|never) (?:reported|recorded|caused|registered|inflicted)\b|\b(?P<third>casualties|fatalities|deaths|injuries)\s*:\s*(?:none|0|zero|nil)\b",
+    re.I,
+)
 _NO_OBJECT: Final = re.compile(
     r"\b(?P<first>kill|injur|wound|hurt|harm)\w*(?: (?:or|and) (?P<second>kill|injur|wound|hurt)\w*)? (?:no[ -]?one|nobody|no (?:people|persons?))\b"
     r"|(?:\bnot|n[’']t|\bwithout) (?P<third>kill|injur|wound|hurt|harm)\w*(?: (?:or|and) (?P<fourth>kill|injur|wound|hurt)\w*)? (?:anyone|anybody|any (?:people|persons?)|a single person)\b",
     re.I,
 )
-_UNKNOWN: Final = re.compile(r"\b(?:no|without)\s+(?:\w+\s+){0,2}?(?:information|details?|data|word|figures?|numbers?|update|confirmation|clarity)\b|unknown", re.I)
-_NARROWED: Final = re.compile(r"^\s*(?:\w+ed\s+)?(?:(?:among|amongst)(?! those (?:on board|aboard|present))|other than|except|besides|apart|on (?:its|their|the \w+) side|to (?:civilians|the (?:police|army|military)))\b", re.I)
+_UNKNOWN: Final = re.compile(
+    r"\b(?:no|without)\s+(?:\w+\s+){0,2}?(?:information|details?|data|word|figures?|numbers?|update|confirmation|clarity)\b|unknown",
+    re.I,
+)
+_NARROWED: Final = re.compile(
+    r"^\s*(?:\w+ed\s+)?(?:(?:among|amongst)(?! those (?:on board|aboard|present))|other than|except|besides|apart|on (?:its|their|the \w+) side|to (?:civilians|the (?:police|army|military)))\b",
+    re.I,
+)
 
 
 def denials(sentence: Sentence) -> list[Statement]:
@@ -63,6 +77,10 @@ def denials(sentence: Sentence) -> list[Statement]:
 
 
 def _statements(found: re.Match[str], start: int, end: int) -> list[Statement]:
-    words = " ".join(str(found[name]) for name in ("first", "second", "third", "fourth") if name in found.re.groupindex and found[name])
+    words = " ".join(
+        str(found[name])
+        for name in ("first", "second", "third", "fourth")
+        if name in found.re.groupindex and found[name]
+    )
     kinds = [kind for kind, pattern in (("killed", _KILLED), ("injured", _INJURED)) if re.search(pattern, words, re.I)]
     return [Statement(kind, exactly(0), None, start, end, denied=True) for kind in kinds]

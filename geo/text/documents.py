@@ -46,15 +46,27 @@ def html(name: str, text: str, found: tuple[Finding, ...]) -> Article:
     try:
         import trafilatura
 
-        document = trafilatura.bare_extraction(text, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=_STATED)
+        document = trafilatura.bare_extraction(
+            text, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=_STATED
+        )
     except ImportError as error:  # its own parts are imported when first used
         raise InputError(f"{name}: is a web page; reading its main text needs trafilatura, {_EXTRA}") from error
     body = (getattr(document, "text", None) or "") if document else ""
     if len(body) < SHORTEST_PAGE:
-        raise InputError(f"{name}: no main text was found in this page ({len(body)} characters); a page of menus or links is no article, save the article's own page or its text")
+        raise InputError(
+            f"{name}: no main text was found in this page ({len(body)} characters); a page of menus or links is no article, save the article's own page or its text"
+        )
     paragraphs = "\n\n".join(line for line in body.split("\n") if line.strip())
     day = getattr(document, "date", None)
-    return made(name, paragraphs, getattr(document, "title", None), getattr(document, "url", None), iso_day(day), "from the page's metadata", found)
+    return made(
+        name,
+        paragraphs,
+        getattr(document, "title", None),
+        getattr(document, "url", None),
+        iso_day(day),
+        "from the page's metadata",
+        found,
+    )
 
 
 def pdf(name: str, data: bytes) -> Article:
@@ -73,19 +85,36 @@ def pdf(name: str, data: bytes) -> Article:
         pages = [page.extract_text() or "" for page in reader.pages]
     except InputError:
         raise
-    except pypdf.errors.DependencyError as error:  # an AES key, even of an empty password, needs the package cryptography
+    except (
+        pypdf.errors.DependencyError
+    ) as error:  # an AES key, even of an empty password, needs the package cryptography
         raise InputError(f"{name}: is locked; unlock it first, or save it anew without a lock") from error
     except (pypdf.errors.PyPdfError, *_DAMAGED) as error:
-        raise InputError(f"{name}: is a damaged PDF ({_reason(error)}); get it again, or copy its text into a .txt file") from error
+        raise InputError(
+            f"{name}: is a damaged PDF ({_reason(error)}); get it again, or copy its text into a .txt file"
+        ) from error
     finally:
         log.setLevel(level)
     text = "\n\n".join(pages)
     if len(re.sub(r"\W", "", text)) < 20:
-        raise InputError(f"{name}: is a PDF without text, probably a scan of {len(pages)} page{'s' if len(pages) != 1 else ''}; recognise its letters (OCR) first")
+        raise InputError(
+            f"{name}: is a PDF without text, probably a scan of {len(pages)} page{'s' if len(pages) != 1 else ''}; recognise its letters (OCR) first"
+        )
     return made(name, unwrapped(text))
 
 
-_DAMAGED: Final = (ValueError, LookupError, TypeError, AttributeError, OSError, RecursionError, NotImplementedError, zlib.error, struct.error, EOFError)
+_DAMAGED: Final = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    OSError,
+    RecursionError,
+    NotImplementedError,
+    zlib.error,
+    struct.error,
+    EOFError,
+)
 """What readers raise over damaged bytes, each by where it stumbles."""
 
 
@@ -117,7 +146,9 @@ def docx_(name: str, data: bytes) -> Article:
         parts = [text for block in document.iter_inner_content() for text in _words(block)]
         title = document.core_properties.title or None
     except (*_DAMAGED, PythonDocxError, OpcError, SyntaxError, zipfile.BadZipFile) as error:  # lxml's is a SyntaxError
-        raise InputError(f"{name}: is a damaged Word document ({_reason(error)}); open it in Word and save it again, or copy its text into a .txt file") from error
+        raise InputError(
+            f"{name}: is a damaged Word document ({_reason(error)}); open it in Word and save it again, or copy its text into a .txt file"
+        ) from error
     if not parts:
         raise InputError(f"{name}: this document holds no text; pictures of text are not read")
     return made(name, "\n\n".join(parts), title)
@@ -126,6 +157,8 @@ def docx_(name: str, data: bytes) -> Article:
 def _words(block: Any) -> list[str]:
     """A paragraph's text, or each row of a table as a line."""
     if hasattr(block, "rows"):
-        rows = ("  ".join(dict.fromkeys(cell.text.strip() for cell in row.cells if cell.text.strip())) for row in block.rows)
+        rows = (
+            "  ".join(dict.fromkeys(cell.text.strip() for cell in row.cells if cell.text.strip())) for row in block.rows
+        )
         return [row for row in rows if row]
     return [block.text] if block.text.strip() else []

@@ -17,9 +17,13 @@ from .roles import OF_ORGANISATION
 from .tokens import Token, capital
 from .units import BUILT, GENERIC, Element, generic
 
-_OF_WHAT: Final = frozenset("air military army naval police gas oil refugee power train railway bus border displacement coal gold".split())
+_OF_WHAT: Final = frozenset(
+    "air military army naval police gas oil refugee power train railway bus border displacement coal gold".split()
+)
 """What stands before a generic word: "air base", "refugee camp"."""
-_OWNERS: Final = frozenset("coalition party brigade battalion forces force command alliance movement militia guard guards mission nations union army military navy administration".split())
+_OWNERS: Final = frozenset(
+    "coalition party brigade battalion forces force command alliance movement militia guard guards mission nations union army military navy administration".split()
+)
 """Who a base or a checkpoint belongs to, where its name says no more: "a Global Coalition base"."""
 _ARMED: Final = frozenset(("islamic state", "the islamic state", "daesh", "isis", "isil"))
 _NO_PLACE: Final = frozenset(
@@ -32,7 +36,9 @@ _STOP: Final = frozenset(
     "line i he she it they we the a an this that these those no one two three four five six seven eight nine ten".split()
 )
 _POINTS: Final = frozenset("N NE E SE S SW W NW NNE ENE ESE SSE SSW WSW WNW NNW".split())
-_CONNECTOR: Final = frozenset("of the de la las los y le el al and del du des da do dos di e es sur wa va ibn abu az ad an ar as ash ed er ez es esh at et en ul".split())
+_CONNECTOR: Final = frozenset(
+    "of the de la las los y le el al and del du des da do dos di e es sur wa va ibn abu az ad an ar as ash ed er ez es esh at et en ul".split()
+)
 
 
 def shaped(tokens: Sequence[Token], at: int) -> bool:
@@ -55,20 +61,33 @@ def without_owner(element: Element) -> Element | None:
         bare.pop()
     if not any(word.lower() in BUILT for word in words[len(bare) :]):
         return element
-    owners = [at for at, word in enumerate(bare) if word.lower() in _OWNERS or word in lexicon.demonyms() or (word.isupper() and 1 < len(word) < 6)]
+    owners = [
+        at
+        for at, word in enumerate(bare)
+        if word.lower() in _OWNERS or word in lexicon.demonyms() or (word.isupper() and 1 < len(word) < 6)
+    ]
     if not owners:
         return element
     if owners[-1] + 1 >= len(bare):
         return None
     rest = " ".join(words[owners[-1] + 1 :])
-    return replace(element, text=rest, start=element.end - len(rest), toponym=None) if element.text.endswith(rest) else element
+    return (
+        replace(element, text=rest, start=element.end - len(rest), toponym=None)
+        if element.text.endswith(rest)
+        else element
+    )
 
 
 def may_be_local(element: Element, tokens: Sequence[Token], after: int) -> bool:
     """Whether a name that no source holds may be a village's: capitals all of it, no organisation, no person."""
     words = [word.lower().strip(".,") for word in element.text.split()]
     words = [word for word in words if word not in _CONNECTOR]
-    if len(words) > 4 or len(element.text) < 4 or element.text.isupper() or not all(word.replace("-", "").replace("'", "").replace("’", "").isalpha() for word in words):
+    if (
+        len(words) > 4
+        or len(element.text) < 4
+        or element.text.isupper()
+        or not all(word.replace("-", "").replace("'", "").replace("’", "").isalpha() for word in words)
+    ):
         return False
     known = lexicon.first_names() | lexicon.common() | _NO_PLACE | _OWNERS | OF_ORGANISATION | _STOP
     return known.isdisjoint(words) and not (after < len(tokens) and tokens[after].low in ("'s", "’s"))
@@ -79,12 +98,19 @@ def plausible(element: Element, gazetteer: Gazetteer) -> bool:
     if element.toponym or element.shaped or generic(element.text):
         return True
     key = normalise(element.text)
-    return len(key) > 3 and bool(gazetteer.exact(key)) and key not in lexicon.common() and key not in lexicon.first_names()
+    return (
+        len(key) > 3 and bool(gazetteer.exact(key)) and key not in lexicon.common() and key not in lexicon.first_names()
+    )
 
 
 def element_at(tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym]) -> tuple[Element, int] | None:
     """The name that begins at `at`, with its generic word."""
-    if at >= len(tokens) or not (capital(tokens[at].text) or _article(tokens, at)) or tokens[at].low in _STOP or _compass(tokens, at):
+    if (
+        at >= len(tokens)
+        or not (capital(tokens[at].text) or _article(tokens, at))
+        or tokens[at].low in _STOP
+        or _compass(tokens, at)
+    ):
         return None
     toponym = next((each for each in known if each.start == tokens[at].start), None)
     if toponym and toponym.kind == "demonym":
@@ -94,7 +120,9 @@ def element_at(tokens: Sequence[Token], at: int, text: str, known: Sequence[Topo
     while end < len(tokens):
         token = tokens[end]
         adjacent = token.start - tokens[end - 1].end <= 1
-        if (toponym and token.start < toponym.end) or (adjacent and capital(token.text) and token.low not in _STOP and token.start not in demonyms):
+        if (toponym and token.start < toponym.end) or (
+            adjacent and capital(token.text) and token.low not in _STOP and token.start not in demonyms
+        ):
             end += 1
             continue
         joined = _joined(tokens, end) if adjacent else end
@@ -121,14 +149,21 @@ def _compass(tokens: Sequence[Token], at: int) -> bool:
 
 def _article(tokens: Sequence[Token], at: int) -> bool:
     """Whether a name begins with a small article: "al Arish"."""
-    return tokens[at].text in ARABIC_ARTICLES - {"an", "as", "at"} and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper() and tokens[at + 1].start - tokens[at].end == 1
+    return (
+        tokens[at].text in ARABIC_ARTICLES - {"an", "as", "at"}
+        and at + 1 < len(tokens)
+        and tokens[at + 1].text[0].isupper()
+        and tokens[at + 1].start - tokens[at].end == 1
+    )
 
 
 def _joined(tokens: Sequence[Token], at: int) -> int:
     """Past small words that join two parts of a name, to behind the next part: "San Juan de los Lagos", "Lahore - Gulberg"."""
     end = at
     while end + 1 < len(tokens) and end - at < 3 and tokens[end + 1].start - tokens[end].end <= 1:
-        if not ((tokens[end].low in _CONNECTOR and tokens[end].low not in ("and", "of")) or tokens[end].text in ("-", "/")):
+        if not (
+            (tokens[end].low in _CONNECTOR and tokens[end].low not in ("and", "of")) or tokens[end].text in ("-", "/")
+        ):
             break
         end += 1
         if capital(tokens[end].text) and tokens[end].low not in _STOP:
@@ -138,4 +173,29 @@ def _joined(tokens: Sequence[Token], at: int) -> int:
 
 def _only_words(rest: str) -> bool:
     """Whether only capitalised generic words go on a name: "Erbil International Airport"."""
-    return all(word.lower().strip(".-") in GENERIC | {"international", "air", "military", "city", "old", "central", "national", "naval", "railway", "bus", "police", "general", "teaching", "grand", "north", "south", "east", "west", ""} for word in rest.split())
+    return all(
+        word.lower().strip(".-")
+        in GENERIC
+        | {
+            "international",
+            "air",
+            "military",
+            "city",
+            "old",
+            "central",
+            "national",
+            "naval",
+            "railway",
+            "bus",
+            "police",
+            "general",
+            "teaching",
+            "grand",
+            "north",
+            "south",
+            "east",
+            "west",
+            "",
+        }
+        for word in rest.split()
+    )

@@ -56,7 +56,11 @@ def page(articles: str | Mapping[str, str], table: pd.DataFrame) -> str:
     >>> '<mark class="killed" id="e1-killed">killed two' in html, "<b>men" in html
     (True, False)
     """
-    texts = dict.fromkeys(table["article"].dropna(), articles) or {"text": articles} if isinstance(articles, str) else articles
+    texts = (
+        dict.fromkeys(table["article"].dropna(), articles) or {"text": articles}
+        if isinstance(articles, str)
+        else articles
+    )
     told = quotes(table, texts)
     number = f"{len(table)} incident{'' if len(table) == 1 else 's'}"
     of = f" in {len(texts)} articles" if len(texts) > 1 else ""
@@ -87,7 +91,9 @@ def _articles(table: pd.DataFrame, texts: Mapping[str, str], told: list[Quote]) 
     for number, (name, text) in enumerate(texts.items(), 1):
         title = titles.get(name)
         heading = title if isinstance(title, str) else name if len(texts) > 1 else "The text"
-        out.append(f'<h2 dir="auto" id="a{number}">{escape(heading)}</h2><article dir="auto">{_marked(text, pieces(by_article[name]), seen)}</article>')
+        out.append(
+            f'<h2 dir="auto" id="a{number}">{escape(heading)}</h2><article dir="auto">{_marked(text, pieces(by_article[name]), seen)}</article>'
+        )
     return out
 
 
@@ -104,7 +110,9 @@ def _marked(text: str, marked: list[Piece], seen: set[str]) -> str:
         mark = f"<mark{kind}{anchor}>{escape(text[piece.start : piece.end])}</mark>"
         for name in names[1:]:
             mark = f'<span id="{name}">{mark}</span>'
-        last = number + 1 == len(marked) or marked[number + 1].start > piece.end or marked[number + 1].rows != piece.rows
+        last = (
+            number + 1 == len(marked) or marked[number + 1].start > piece.end or marked[number + 1].rows != piece.rows
+        )
         out.append(mark + (_numbers(piece.rows) if last else ""))
         at = piece.end
     return "".join([*out, escape(text[at:])])
@@ -121,17 +129,25 @@ def _row(at: int, row: pd.Series, known: set[tuple[int, str]], article: int | No
     def cell(shown: str | None, field: str) -> str:
         if not shown:
             return "<td>–</td>"
-        return f'<td><a href="#e{at + 1}-{field}">{escape(shown)}</a></td>' if (at, field) in known else f"<td>{escape(shown)}</td>"
+        return (
+            f'<td><a href="#e{at + 1}-{field}">{escape(shown)}</a></td>'
+            if (at, field) in known
+            else f"<td>{escape(shown)}</td>"
+        )
 
     day = None if pd.isna(row["date"]) else f"{row['date']:%Y-%m-%d}"
     if day and pd.notna(row["date_end"]) and row["date_end"] != row["date"]:
         day += f" to {row['date_end']:%Y-%m-%d}"
     place = ", ".join(dict.fromkeys(str(row[name]) for name in ("place", "admin1", "country") if pd.notna(row[name])))
-    said = [f"Corrected by hand: {row['corrected']}"] if "corrected" in row and isinstance(row["corrected"], str) else []
+    said = (
+        [f"Corrected by hand: {row['corrected']}"] if "corrected" in row and isinstance(row["corrected"], str) else []
+    )
     said += [row["notes"]] if isinstance(row["notes"], str) else []
     title = row["title"] if "title" in row and isinstance(row["title"], str) else row["article"]
     from_ = f'<a href="#a{article}">{escape(title)}</a>{". " if said else ""}' if article else ""
-    why = f'<tr><td></td><td colspan="4" class="why">{from_}{escape("; ".join(said))}</td></tr>' if said or from_ else ""
+    why = (
+        f'<tr><td></td><td colspan="4" class="why">{from_}{escape("; ".join(said))}</td></tr>' if said or from_ else ""
+    )
     return f'<tr id="i{at + 1}"><th scope="row">{at + 1}</th>{cell(place or None, "place")}{cell(day, "date")}{cell(_range(row, "killed"), "killed")}{cell(_range(row, "injured"), "injured")}</tr>{why}'
 
 
@@ -139,7 +155,9 @@ def _range(row: pd.Series, name: str) -> str | None:
     """ "9 or more", "3-4", "12", or None where nothing is known."""
     import pandas as pd
 
-    low, best, high = (None if pd.isna(row[column]) else int(row[column]) for column in (f"{name}_min", name, f"{name}_max"))
+    low, best, high = (
+        None if pd.isna(row[column]) else int(row[column]) for column in (f"{name}_min", name, f"{name}_max")
+    )
     if low is None and high is None:
         return None if best is None else str(best)
     if high is None:

@@ -23,7 +23,15 @@ from .toponyms import Recogniser
 if TYPE_CHECKING:
     import pandas as pd
 
-_EXTRA: Final = {"missing": "Int64", "abducted": "Int64", "attackers_killed": "Int64", "evidence": "string", "certainty": "string", "notes": "string", "article": "string"}
+_EXTRA: Final = {
+    "missing": "Int64",
+    "abducted": "Int64",
+    "attackers_killed": "Int64",
+    "evidence": "string",
+    "certainty": "string",
+    "notes": "string",
+    "article": "string",
+}
 
 
 def extract(
@@ -84,7 +92,14 @@ def extract(
     """
     found = read(text, published, basis=basis, source=source, recogniser=recogniser, gazetteer=gazetteer)
     made = table(found.rows)
-    made.attrs = {"source": source or "text", "articles": {source or "text": text}, "published": found.published, "totals": found.totals, "background": found.background, "findings": found.findings}
+    made.attrs = {
+        "source": source or "text",
+        "articles": {source or "text": text},
+        "published": found.published,
+        "totals": found.totals,
+        "background": found.background,
+        "findings": found.findings,
+    }
     return made
 
 
@@ -110,7 +125,15 @@ class Reading:
     findings: list[Finding]
 
 
-def read(text: str, published: str | dt.date | None = None, *, basis: str = "as given", source: str | None = None, recogniser: Recogniser | None = None, gazetteer: Gazetteer | None = None) -> Reading:
+def read(
+    text: str,
+    published: str | dt.date | None = None,
+    *,
+    basis: str = "as given",
+    source: str | None = None,
+    recogniser: Recogniser | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> Reading:
     """What `extract` makes a table of; its parameters and errors.
 
     Examples
@@ -124,8 +147,17 @@ def read(text: str, published: str | dt.date | None = None, *, basis: str = "as 
     found = incidents.find(text, known, _day(published), basis)
     usual = whereabouts.usual_country(text, known)
     told = [rows.row(text, incident, gazetteer=chosen, usual=usual, source=source) for incident in found.incidents]
-    background = [{"quote": each.reports[0].sentence.text, "start": each.reports[0].sentence.start, "reason": each.background} for each in found.background]
-    return Reading(told, [_total(text, report) for report in found.totals], background, found.published.basis, _findings(told, found))
+    background = [
+        {"quote": each.reports[0].sentence.text, "start": each.reports[0].sentence.start, "reason": each.background}
+        for each in found.background
+    ]
+    return Reading(
+        told,
+        [_total(text, report) for report in found.totals],
+        background,
+        found.published.basis,
+        _findings(told, found),
+    )
 
 
 def table(told: Sequence[Mapping[str, Any]], more: Mapping[str, str] = MappingProxyType({})) -> pd.DataFrame:
@@ -139,7 +171,9 @@ def table(told: Sequence[Mapping[str, Any]], more: Mapping[str, str] = MappingPr
         if kind == "category":
             columns[name] = pd.Categorical(values, categories=list(CATEGORIES[name]))
         elif kind.startswith("datetime"):
-            columns[name] = pd.DatetimeIndex([pd.NaT if value is None else pd.Timestamp(value) for value in values]).astype(kind)
+            columns[name] = pd.DatetimeIndex(
+                [pd.NaT if value is None else pd.Timestamp(value) for value in values]
+            ).astype(kind)
         elif kind == "float64":
             columns[name] = pd.Series(values, dtype=kind).to_numpy()
         else:
@@ -161,24 +195,51 @@ def _day(published: str | dt.date | None) -> dt.date | None:
 def _total(text: str, report: Report) -> dict[str, Any]:
     out: dict[str, Any] = {"quote": report.sentence.text, "start": report.sentence.start, "end": report.sentence.end}
     for each in report.told:
-        out[each.kind] = {"min": each.count.low, "best": each.count.best, "max": each.count.high, **quoted(text, each.start, each.end)}
+        out[each.kind] = {
+            "min": each.count.low,
+            "best": each.count.best,
+            "max": each.count.high,
+            **quoted(text, each.start, each.end),
+        }
     return out
 
 
 def _why(found: Found) -> str:
     """Why nothing of what is told is an incident."""
-    return causes.NATURAL if all(each.background == causes.NATURAL for each in found.background) else "what it tells is history"
+    return (
+        causes.NATURAL
+        if all(each.background == causes.NATURAL for each in found.background)
+        else "what it tells is history"
+    )
 
 
 def _findings(told: Sequence[Mapping[str, Any]], found: Found) -> list[Finding]:
     out: list[Finding] = []
     if not told:
         why = f": it reads as {found.genre}" if found.genre else f": {_why(found)}" if found.background else ""
-        out.append(findings.finding("no-incidents", f"the text reports no incident{why}", ["text"], "if it does, say where in an issue: the rules are improved from such cases"))
+        out.append(
+            findings.finding(
+                "no-incidents",
+                f"the text reports no incident{why}",
+                ["text"],
+                "if it does, say where in an issue: the rules are improved from such cases",
+            )
+        )
     if found.totals:
         shown = [report.sentence.text[:80] for report in found.totals]
-        out.append(findings.finding("total-not-added", "a figure for several incidents together is kept apart", shown, "see attrs['totals']; it is not added to its parts"))
+        out.append(
+            findings.finding(
+                "total-not-added",
+                "a figure for several incidents together is kept apart",
+                shown,
+                "see attrs['totals']; it is not added to its parts",
+            )
+        )
     vague = [at for at, row in enumerate(told) if row["date"] is None]
     if vague:
-        out.append(findings.finding("date-unknown", "no day is known", vague, "give the day of publication: published=… or --date"))
+        out.append(
+            findings.finding(
+                "date-unknown", "no day is known", vague, "give the day of publication: published=… or --date"
+            )
+        )
     return out

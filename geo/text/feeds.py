@@ -35,7 +35,9 @@ def is_feed(data: bytes) -> bool:
     (True, False)
     """
     head = re.sub(r"^[^<]{0,4}", "", data[:4096].replace(b"\x00", b"").decode("utf-8", "replace").lstrip())
-    while opening := re.match(r"<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE(?!\s+html)[^>\[]*(?:\[.*?\]\s*)?>\s*", head, re.S | re.I):
+    while opening := re.match(
+        r"<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE(?!\s+html)[^>\[]*(?:\[.*?\]\s*)?>\s*", head, re.S | re.I
+    ):
         head = head[opening.end() :]
     return bool(_FEED.match(head)) or bool(re.match(r"<!DOCTYPE\s+(?:rss|feed|rdf)", head, re.I))
 
@@ -61,17 +63,29 @@ def read(name: str, data: bytes) -> tuple[list[Article], list[Finding]]:
     'Blast\\n\\nTwo men died.'
     """
     if _DECLARES.search(data.replace(b"\x00", b"")):
-        raise InputError(f"{name}: this feed declares entities in a DOCTYPE, which no news feed needs and hostile files use; remove the DOCTYPE if you trust it")
+        raise InputError(
+            f"{name}: this feed declares entities in a DOCTYPE, which no news feed needs and hostile files use; remove the DOCTYPE if you trust it"
+        )
     try:
         import feedparser
     except ImportError as error:
-        raise InputError(f"{name}: is a feed; reading it needs feedparser, install it with: pip install 'incidentmap[text]'") from error
+        raise InputError(
+            f"{name}: is a feed; reading it needs feedparser, install it with: pip install 'incidentmap[text]'"
+        ) from error
     parsed = feedparser.parse(io.BytesIO(_DOCTYPE.sub(b"", data)), sanitize_html=False, resolve_relative_uris=False)
     if not parsed.version and not parsed.entries:
-        raise InputError(f"{name}: is not a feed that can be read ({parsed.get('bozo_exception', 'no channel')}); give RSS 2.0 or Atom")
-    articles = [article for number, entry in enumerate(parsed.entries, 1) if (article := _article(name, number, entry)) is not None]
+        raise InputError(
+            f"{name}: is not a feed that can be read ({parsed.get('bozo_exception', 'no channel')}); give RSS 2.0 or Atom"
+        )
+    articles = [
+        article
+        for number, entry in enumerate(parsed.entries, 1)
+        if (article := _article(name, number, entry)) is not None
+    ]
     if not articles:
-        raise InputError(f"{name}: this feed has {'no entries' if not parsed.entries else 'no entry with words'}; give one that holds articles")
+        raise InputError(
+            f"{name}: this feed has {'no entries' if not parsed.entries else 'no entry with words'}; give one that holds articles"
+        )
     return articles, _odd(parsed, articles)
 
 
@@ -85,7 +99,15 @@ def _article(name: str, number: int, entry: Any) -> Article | None:
         body = f"{title}\n\n{body}".strip()
     day = _day(entry)
     url = entry.get("link") or None
-    return Article(body, f"{name}, entry {number}", title, url, day, f"from the feed, {day.isoformat()}" if day else "", id=str(entry.get("id") or url or f"{title or number}"))
+    return Article(
+        body,
+        f"{name}, entry {number}",
+        title,
+        url,
+        day,
+        f"from the feed, {day.isoformat()}" if day else "",
+        id=str(entry.get("id") or url or f"{title or number}"),
+    )
 
 
 def _day(entry: Any) -> dt.date | None:
@@ -98,11 +120,29 @@ def _day(entry: Any) -> dt.date | None:
 
 def _odd(parsed: Any, articles: list[Article]) -> list[Finding]:
     found = []
-    if parsed.bozo and not isinstance(parsed.bozo_exception, UnicodeError) and type(parsed.bozo_exception).__name__ != "CharacterEncodingOverride":
-        found.append(findings.finding("feed-broken", f"the feed is not well-formed ({str(parsed.bozo_exception).splitlines()[0][:80]}); what could be read was", ["feed"], "compare the number of entries with the site's"))
+    if (
+        parsed.bozo
+        and not isinstance(parsed.bozo_exception, UnicodeError)
+        and type(parsed.bozo_exception).__name__ != "CharacterEncodingOverride"
+    ):
+        found.append(
+            findings.finding(
+                "feed-broken",
+                f"the feed is not well-formed ({str(parsed.bozo_exception).splitlines()[0][:80]}); what could be read was",
+                ["feed"],
+                "compare the number of entries with the site's",
+            )
+        )
     short = [article.title or article.id for article in articles if len(article.text) < SHORT]
     if short:
-        found.append(findings.finding("feed-teasers", "the feed gives only the first words of its articles", short, "save the articles themselves for what they go on to say"))
+        found.append(
+            findings.finding(
+                "feed-teasers",
+                "the feed gives only the first words of its articles",
+                short,
+                "save the articles themselves for what they go on to say",
+            )
+        )
     return found
 
 

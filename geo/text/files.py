@@ -101,32 +101,68 @@ def extract_files(
 def _read(article: Article, published: str | dt.date | None, gazetteer: Gazetteer | None, *, several: bool) -> Reading:
     given = published is not None and (article.published is None or not several)
     day, basis = (published, "as given") if given else (article.published, article.basis)
-    found = extracting.read(article.text, day, basis=basis, source=article.title or article.id or article.name, gazetteer=gazetteer)
+    found = extracting.read(
+        article.text, day, basis=basis, source=article.title or article.id or article.name, gazetteer=gazetteer
+    )
     more: list[Finding] = []
     if given and article.published is not None and str(published)[:10] != article.published.isoformat():
-        more.append(findings.finding("published-differs", f"the day of publication given is not the article's own ({article.basis})", [article.id], "leave the day out, if the article is right"))
+        more.append(
+            findings.finding(
+                "published-differs",
+                f"the day of publication given is not the article's own ({article.basis})",
+                [article.id],
+                "leave the day out, if the article is right",
+            )
+        )
     other = mixed(article.text)
     if other:
-        more.append(findings.finding("part-unread", f"a part of the text looks {other}, and only English is read", [article.id], "read that part yourself"))
-    about = {"source_url": article.url or None, "article": article.id, "title": article.title, "published": str(day)[:10] if day else None}
-    return replace(found, rows=[{**row, **about} for row in found.rows], findings=[*found.findings, *more, *article.findings])
+        more.append(
+            findings.finding(
+                "part-unread",
+                f"a part of the text looks {other}, and only English is read",
+                [article.id],
+                "read that part yourself",
+            )
+        )
+    about = {
+        "source_url": article.url or None,
+        "article": article.id,
+        "title": article.title,
+        "published": str(day)[:10] if day else None,
+    }
+    return replace(
+        found, rows=[{**row, **about} for row in found.rows], findings=[*found.findings, *more, *article.findings]
+    )
 
 
 def _refuse(whole: Collection, *, strict: bool, any_read: bool) -> None:
     """Say which articles could not be read; refuse where none could, or where any could not and that was asked for."""
     if not whole.refused:
         return
-    listed = "\n  ".join(whole.refused[:SHOWN]) + (f"\n  … and {len(whole.refused) - SHOWN} more" if len(whole.refused) > SHOWN else "")
+    listed = "\n  ".join(whole.refused[:SHOWN]) + (
+        f"\n  … and {len(whole.refused) - SHOWN} more" if len(whole.refused) > SHOWN else ""
+    )
     if not any_read:
         raise InputError(f"{whole.name}: none of its {len(whole.refused)} articles can be read:\n  {listed}")
     if strict:
-        raise InputError(f"{whole.name}: refused, because strict reading was asked for and these cannot be read:\n  {listed}")
-    whole.findings.append(findings.finding("article-unreadable", "articles that cannot be read were passed over", whole.refused, "mend or remove them; --strict refuses such a source"))
+        raise InputError(
+            f"{whole.name}: refused, because strict reading was asked for and these cannot be read:\n  {listed}"
+        )
+    whole.findings.append(
+        findings.finding(
+            "article-unreadable",
+            "articles that cannot be read were passed over",
+            whole.refused,
+            "mend or remove them; --strict refuses such a source",
+        )
+    )
 
 
 def _joined(whole: Collection, read: list[tuple[Article, Reading]]) -> pd.DataFrame:
     """One table, and one set of `attrs`."""
-    out = extracting.table(_told_apart([row for _, one in read for row in one.rows]), {"title": "string", "published": "string"})
+    out = extracting.table(
+        _told_apart([row for _, one in read for row in one.rows]), {"title": "string", "published": "string"}
+    )
     ids = [article.id for article, _ in read]
     told = set(out["article"])
     out.attrs = {
@@ -136,7 +172,10 @@ def _joined(whole: Collection, read: list[tuple[Article, Reading]]) -> pd.DataFr
         "read": len(read),
         "totals": [{**each, "article": article.id} for article, one in read for each in one.totals],
         "background": [{**each, "article": article.id} for article, one in read for each in one.background],
-        "findings": [*whole.findings, *(read[0][1].findings if len(read) == 1 else _merged(ids, [one.findings for _, one in read]))],
+        "findings": [
+            *whole.findings,
+            *(read[0][1].findings if len(read) == 1 else _merged(ids, [one.findings for _, one in read])),
+        ],
     }
     if sum(bool(one.rows) for _, one in read) > 1:
         _propose(out)
@@ -162,7 +201,12 @@ def _merged(ids: list[str], told: list[list[Finding]]) -> list[Finding]:
     for known, found in zip(ids, told, strict=True):
         for item in found:
             by_code.setdefault(item["code"], []).append((known, item))
-    return [findings.finding(code, items[0][1]["message"], dict.fromkeys(known for known, _ in items), items[0][1]["remedy"]) for code, items in by_code.items()]
+    return [
+        findings.finding(
+            code, items[0][1]["message"], dict.fromkeys(known for known, _ in items), items[0][1]["remedy"]
+        )
+        for code, items in by_code.items()
+    ]
 
 
 def _propose(table: pd.DataFrame) -> None:
@@ -172,4 +216,12 @@ def _propose(table: pd.DataFrame) -> None:
     pairs = deduplicate(table, across="article")
     if len(pairs):
         rows = [f"{first} = {second}" for first, second in zip(pairs["first_id"], pairs["second_id"], strict=True)]
-        findings.add(table, findings.finding("told-twice", "incidents of different articles may be one event; each is counted", rows, "see geo.deduplicate(table, across='article'), and geo.merge what you accept"))
+        findings.add(
+            table,
+            findings.finding(
+                "told-twice",
+                "incidents of different articles may be one event; each is counted",
+                rows,
+                "see geo.deduplicate(table, across='article'), and geo.merge what you accept",
+            ),
+        )

@@ -21,9 +21,13 @@ _SPORT: Final = frozenset(
     "bowler bowlers bowled inning pitcher touchdown quarterback scored scorer champions championship tournament derby trophy rebound dribble unbeaten "
     "relegation teammate teammates batting fielders fielder overs umpire runs seed set-piece tackle tackles".split()
 )
-_ALSO_SPORT: Final = frozenset("match matches game games season team teams player players side cup club clubs fans captain half points win won winner winners beat defeat defeated victory lead minutes title final visitors stadium crowd squad manager".split())
+_ALSO_SPORT: Final = frozenset(
+    "match matches game games season team teams player players side cup club clubs fans captain half points win won winner winners beat defeat defeated victory lead minutes title final visitors stadium crowd squad manager".split()
+)
 """Words that are of sport beside the others only."""
-_PHRASES: Final = re.compile(r"\b(?:red cards?|yellow cards?|free kicks?|corner kick|own goal|clean sheet|hit the (?:bar|post|woodwork|winner)|(?:shot|fired) wide|(?:first|second) half|extra time|stoppage time|injury time|on \d+ minutes|(?:\d+th|\d+) minute|home side|off the game|the game)\b")
+_PHRASES: Final = re.compile(
+    r"\b(?:red cards?|yellow cards?|free kicks?|corner kick|own goal|clean sheet|hit the (?:bar|post|woodwork|winner)|(?:shot|fired) wide|(?:first|second) half|extra time|stoppage time|injury time|on \d+ minutes|(?:\d+th|\d+) minute|home side|off the game|the game)\b"
+)
 _SCORE: Final = re.compile(r"(?<![\d–-])\d{1,3}[-–]\d{1,3}(?![\d–-])")
 _SURE: Final = 3
 _SHARE: Final = 0.04
@@ -33,7 +37,9 @@ _WORTH: Final = 0.025
 _VERSE_LINES: Final = 4
 _VERSE_WIDTH: Final = 62
 _RUNS_ON: Final = re.compile(r"[,;:—–-]$")
-_GOES_ON: Final = re.compile(r"^(?:[a-z]|(?:And|But|Or|Nor|Of|To|With|For|That|Where|When|As|Like|While|Till|Until|O|From|Through|Upon)\b)")
+_GOES_ON: Final = re.compile(
+    r"^(?:[a-z]|(?:And|But|Or|Nor|Of|To|With|For|That|Where|When|As|Like|While|Till|Until|O|From|Through|Upon)\b)"
+)
 
 
 def kind(text: str, low: Sequence[str]) -> str:
@@ -79,7 +85,9 @@ def _is_verse(lines: Sequence[str]) -> bool:
         return False
     if sorted(map(len, lines))[len(lines) // 2] > _VERSE_WIDTH or max(map(len, lines)) > 2 * _VERSE_WIDTH:
         return False
-    running = sum(bool(_RUNS_ON.search(line) or (line[-1].isalnum() and _GOES_ON.match(after))) for line, after in pairwise(lines))
+    running = sum(
+        bool(_RUNS_ON.search(line) or (line[-1].isalnum() and _GOES_ON.match(after))) for line, after in pairwise(lines)
+    )
     return running >= 0.4 * (len(lines) - 1)
 
 

@@ -20,16 +20,20 @@ PREPOSITIONS: Final = frozenset(
     "in on at by from with near of during after before following inside outside between into to for over under against "
     "among amid around across through within without via per towards toward onto off along as".split()
 )
-BE: Final = frozenset("was were been being be is are got get gets have has had would could will may might also later reportedly".split())
+BE: Final = frozenset(
+    "was were been being be is are got get gets have has had would could will may might also later reportedly".split()
+)
 VERBS: Final = frozenset(
     "blew struck hit shot broke fell came went took left drove threw ran began fought met burst tore fell fled rode flew "
     "sent set put got led sank won lost held found made gave stood kept brought caught sought spread".split()
 )
 """Past tenses that do not end in -ed: where one stands, the noun phrase is over."""
-SPEECH: Final = frozenset("said says told added reported reports claimed claims stated announced confirmed according".split())
+SPEECH: Final = frozenset(
+    "said says told added reported reports claimed claims stated announced confirmed according".split()
+)
 CLAUSE: Final = frozenset(
     "when while after before where which that who whom whose because since until but however although though if as "
-    "whereas then including ; : . ( ) -- – — ? ! “ ” \"".split()
+    'whereas then including ; : . ( ) -- – — ? ! “ ” "'.split()
 )
 _PRONOUNS: Final = {"he": 1, "she": 1, "him": 1, "himself": 1, "herself": 1, "both": 2, "who": 0}
 _PLURAL_OF: Final = frozenset("they them all some others those these victims".split())
@@ -68,7 +72,28 @@ def classes() -> dict[str, str]:
 
 def beginning(tokens: Sequence[Token], first: int, end: int) -> Group | None:
     """The element that a piece begins with."""
-    while first < end and tokens[first].low in ("the", "all", "also", "both", "of", "and", "reportedly", "his", "her", "their", "its", "these", "those", "whose") and first + 1 < end and quantity(tokens, first + 1):
+    while (
+        first < end
+        and tokens[first].low
+        in (
+            "the",
+            "all",
+            "also",
+            "both",
+            "of",
+            "and",
+            "reportedly",
+            "his",
+            "her",
+            "their",
+            "its",
+            "these",
+            "those",
+            "whose",
+        )
+        and first + 1 < end
+        and quantity(tokens, first + 1)
+    ):
         first += 1
     low = tokens[first].low
     if low in NOBODY:
@@ -97,8 +122,14 @@ def _numbered(tokens: Sequence[Token], first: int, number: tuple[Quantity, int],
         inner = beginning(tokens, last + 1, end)
         return inner and Group(inner.count, first, inner.last, False, False, inner.attackers, True, False)
     of = last < end and tokens[last].low == "of"
-    attackers = kind == "attacker" or (of and any(classes().get(token.low) == "attacker" for token in tokens[last : min(end, last + 4)]))
-    more = tokens[first].low in ("another", "further", "additional") or (tokens[first].low == "a" and tokens[first + 1].low == "further") or bool({"others", "other", "more", "further", "additional"} & set(nouns))
+    attackers = kind == "attacker" or (
+        of and any(classes().get(token.low) == "attacker" for token in tokens[last : min(end, last + 4)])
+    )
+    more = (
+        tokens[first].low in ("another", "further", "additional")
+        or (tokens[first].low == "a" and tokens[first + 1].low == "further")
+        or bool({"others", "other", "more", "further", "additional"} & set(nouns))
+    )
     return Group(count, first, last, False, count.best == 1, attackers, True, more)
 
 
@@ -110,7 +141,16 @@ def _described(tokens: Sequence[Token], first: int, last: int, end: int) -> Grou
         return None
     if kind == "group" and last < end and tokens[last].low == "of" and low in DETERMINERS:
         inner = beginning(tokens, last + 1, end)
-        return inner and Group(inner.count if inner.numbered else Quantity(2, None, None), first, inner.last, False, False, inner.attackers, inner.numbered, False)
+        return inner and Group(
+            inner.count if inner.numbered else Quantity(2, None, None),
+            first,
+            inner.last,
+            False,
+            False,
+            inner.attackers,
+            inner.numbered,
+            False,
+        )
     attacker = kind == "attacker"
     if low in ("a", "an", "another", "one") or (low in DETERMINERS and len(words) > 1 and not _plural(head, kind)):
         return Group(exactly(1), first, last, False, True, attacker, True, low == "another")
@@ -135,12 +175,30 @@ def end_of_nouns(tokens: Sequence[Token], first: int, end: int) -> int:
     at = first
     while at < end and at - first < 14:
         low = tokens[at].low
-        if low in PREPOSITIONS or low in BE or low in CLAUSE or low in SPEECH or low in VERBS or low == "," or (at > first and _measures(tokens, at)):
+        if (
+            low in PREPOSITIONS
+            or low in BE
+            or low in CLAUSE
+            or low in SPEECH
+            or low in VERBS
+            or low == ","
+            or (at > first and _measures(tokens, at))
+        ):
             break
         if low == "’s" or low == "'s":
             at += 1
             continue
-        if at > first and (low.endswith("ing") or (low.endswith("ed") and low not in ("armed", "suspected", "alleged", "unidentified", "unarmed", "united"))) and low not in ("including",):
+        if (
+            at > first
+            and (
+                low.endswith("ing")
+                or (
+                    low.endswith("ed")
+                    and low not in ("armed", "suspected", "alleged", "unidentified", "unarmed", "united")
+                )
+            )
+            and low not in ("including",)
+        ):
             break
         at += 1
     return at
@@ -149,7 +207,14 @@ def end_of_nouns(tokens: Sequence[Token], first: int, end: int) -> int:
 def _measures(tokens: Sequence[Token], at: int) -> bool:
     """Whether a distance begins: "two soldiers about 15 km from the town"."""
     at += tokens[at].low in ("about", "some", "roughly", "just")
-    return at < len(tokens) and tokens[at].low[0].isdigit() and (_FAR.search(tokens[at].low) is not None or (at + 1 < len(tokens) and _FAR.fullmatch(tokens[at + 1].low) is not None))
+    return (
+        at < len(tokens)
+        and tokens[at].low[0].isdigit()
+        and (
+            _FAR.search(tokens[at].low) is not None
+            or (at + 1 < len(tokens) and _FAR.fullmatch(tokens[at + 1].low) is not None)
+        )
+    )
 
 
 def ending(tokens: Sequence[Token], positions: Sequence[int]) -> Group | None:
@@ -159,10 +224,20 @@ def ending(tokens: Sequence[Token], positions: Sequence[int]) -> Group | None:
         previous = tokens[i - 1].low if i > positions[0] else ""
         if previous in NOBODY or previous == "not":
             return None  # "no one", "not a single person"
-        starts = tokens[i].low in DETERMINERS or tokens[i].low in _PRONOUNS or quantity(tokens, i) is not None or i == positions[0] or (_NAMED.match(tokens[i].text) and not _NAMED.match(tokens[i - 1].text))
+        starts = (
+            tokens[i].low in DETERMINERS
+            or tokens[i].low in _PRONOUNS
+            or quantity(tokens, i) is not None
+            or i == positions[0]
+            or (_NAMED.match(tokens[i].text) and not _NAMED.match(tokens[i - 1].text))
+        )
         if starts and previous not in PREPOSITIONS - {"as", "after"}:
             element = beginning(tokens, i, end)
-            if element and (element.last == end or tokens[element.last].low in PREPOSITIONS or tokens[element.last].low in ("also", "reportedly", "later", "alone")):
+            if element and (
+                element.last == end
+                or tokens[element.last].low in PREPOSITIONS
+                or tokens[element.last].low in ("also", "reportedly", "later", "alone")
+            ):
                 return element
     return None
 

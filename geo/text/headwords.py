@@ -10,7 +10,9 @@ from ..names import normalise
 from . import lexicon
 from .tokens import tokenise
 
-_ROADS: Final = tuple("U.S. US State County Farm Interstate Highway Hwy Route Rt Road Freeway Autobahn FM I- SR".split())
+_ROADS: Final = tuple(
+    "U.S. US State County Farm Interstate Highway Hwy Route Rt Road Freeway Autobahn FM I- SR".split()
+)
 """What a numbered road begins with: its pattern is tried only there."""
 
 

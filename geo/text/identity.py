@@ -27,10 +27,18 @@ def same(incident: Incident, report: Report, *, latest: bool) -> bool:
     if report.another:
         return False
     if report.item != incident.reports[-1].item and (own := [chain for chain in report.places if chain.depth]):
-        return _where(incident, own) == "same" and not _contradicts(incident, report) and not _another_kind(incident, report)
+        return (
+            _where(incident, own) == "same"
+            and not _contradicts(incident, report)
+            and not _another_kind(incident, report)
+        )
     near = report.number - incident.reports[-1].number <= FAR
-    places = [chain for chain in report.places if chain.depth and chain.strong] or [chain for chain in report.places if chain.strong]
-    when = next((each for each in report.whens if each.first or each.shift is not None or each.weekday is not None), None)
+    places = [chain for chain in report.places if chain.depth and chain.strong] or [
+        chain for chain in report.places if chain.strong
+    ]
+    when = next(
+        (each for each in report.whens if each.first or each.shift is not None or each.weekday is not None), None
+    )
     where = _apart(incident, report) or _where(incident, places)
     days = _days(incident, when)
     if report.follow_up and latest and where != "elsewhere":
@@ -52,7 +60,12 @@ def same(incident: Incident, report: Report, *, latest: bool) -> bool:
 def _another_kind(incident: Incident, report: Report) -> bool:
     """Whether both say what happened, and it is not the same: a bombing, a shooting."""
     own = {each.event.type for each in incident.reports if each.event} - set(reports.GENERIC)
-    return bool(own) and report.event is not None and report.event.type not in own and report.event.type not in reports.GENERIC
+    return (
+        bool(own)
+        and report.event is not None
+        and report.event.type not in own
+        and report.event.type not in reports.GENERIC
+    )
 
 
 def _contradicts(incident: Incident, report: Report) -> bool:
@@ -83,7 +96,10 @@ def _where(incident: Incident, places: Sequence[Chain]) -> str:
 
 def _compare(one: Chain, other: Chain) -> str:
     names = [{element.text.lower() for element in chain.elements} for chain in (one, other)]
-    places = [{(element.toponym.id if element.toponym else None) for element in chain.elements} - {None} for chain in (one, other)]
+    places = [
+        {(element.toponym.id if element.toponym else None) for element in chain.elements} - {None}
+        for chain in (one, other)
+    ]
     finest = (one.elements[0], other.elements[0])
     if finest[0].text.lower() in names[1] or finest[1].text.lower() in names[0]:
         return "same" if min(one.depth, other.depth) else "open"
@@ -91,7 +107,10 @@ def _compare(one: Chain, other: Chain) -> str:
         ids = [element.toponym.id if element.toponym else None for element in finest]
         if (ids[0] and ids[0] in places[1]) or (ids[1] and ids[1] in places[0]):
             return "same" if min(one.depth, other.depth) else "open"
-    provinces = [{element.toponym.admin1_code for element in chain.elements if element.toponym} - {None} for chain in (one, other)]
+    provinces = [
+        {element.toponym.admin1_code for element in chain.elements if element.toponym} - {None}
+        for chain in (one, other)
+    ]
     if provinces[0] and provinces[1] and not provinces[0] & provinces[1]:
         return "elsewhere"
     a, b = finest[0].toponym, finest[1].toponym

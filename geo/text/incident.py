@@ -61,7 +61,12 @@ def _finer(own: Chain, other: Chain) -> bool:
     if other.depth <= own.depth or not other.strong:
         return False
     a, b = own.elements[0].toponym, other.elements[0].toponym
-    return a is not None and b is not None and a.country_code == b.country_code and (own.depth == 0 or a.admin1_code == b.admin1_code)
+    return (
+        a is not None
+        and b is not None
+        and a.country_code == b.country_code
+        and (own.depth == 0 or a.admin1_code == b.admin1_code)
+    )
 
 
 def _counted(when: When, before: Incident | None) -> When:
@@ -73,4 +78,6 @@ def _counted(when: When, before: Incident | None) -> When:
     day = before.when.first + dt.timedelta(days=when.shift)
     why = f"{abs(when.shift)} day{'s' if abs(when.shift) != 1 else ''} {'after' if when.shift > 0 else 'before'} {before.when.first:%-d %B %Y}, the day of the incident told before"
     basis = f"{why}; {before.when.basis}" if before.when.basis else why
-    return replace(when, first=day, last=day, precision=when.precision if when.precision != "unknown" else "day", basis=basis)
+    return replace(
+        when, first=day, last=day, precision=when.precision if when.precision != "unknown" else "day", basis=basis
+    )

@@ -32,7 +32,10 @@ DEEPEST: Final = 3
 
 _PLAINLY: Final = re.compile(r"\b(?:kill(?:ed|s|ing)|died|dead|deaths?|fatalit\w+)\b", re.I)
 """What a sports report says of deaths that are none of the game's; a defence may well be massacred."""
-_COUNTED: Final = re.compile(r"\b(?:the|in|across) (?:two|both|three|four|five|all three|all four) (?:\w+ )?(?:attacks|strikes|bombings|shootings|blasts|explosions|raids|incidents)\b|\bboth (?:attacks|strikes|incidents|bombings)\b", re.I)
+_COUNTED: Final = re.compile(
+    r"\b(?:the|in|across) (?:two|both|three|four|five|all three|all four) (?:\w+ )?(?:attacks|strikes|bombings|shootings|blasts|explosions|raids|incidents)\b|\bboth (?:attacks|strikes|incidents|bombings)\b",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -73,7 +76,12 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
     sort = genre.kind(text, columns(text).low)
     read = _read(parts, text, known, when) if sort in ("", genre.SPORT) else []
     if sort == genre.SPORT:  # there, attacks and shots are the game's, and injuries the players'
-        read = [report for report in read if _PLAINLY.search(report.sentence.text) and any(each.kind == "killed" and not each.denied for each in report.told)]
+        read = [
+            report
+            for report in read
+            if _PLAINLY.search(report.sentence.text)
+            and any(each.kind == "killed" and not each.denied for each in report.told)
+        ]
     natural = [Incident([report], background=causes.NATURAL) for report in read if report.natural]
     read = [report for report in read if not report.natural]
     plural = [report for report in read if report.reports and _speaks_of_several(report)]
@@ -87,7 +95,12 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
             continue
         placed = any(chain.elements[0].toponym and chain.depth for chain in report.places)
         bare = not report.event and not report.places and not report.whens
-        if pending and (bare or (not placed and any(chain.depth and chain.strong for chain in pending.places))) and report.number - pending.number <= 2 and (not found or found[-1].reports[-1].number < pending.number):
+        if (
+            pending
+            and (bare or (not placed and any(chain.depth and chain.strong for chain in pending.places)))
+            and report.number - pending.number <= 2
+            and (not found or found[-1].reports[-1].number < pending.number)
+        ):
             _take(found, pending)
         _take(found, report)
     totals = _totals(found, plural)
@@ -97,9 +110,17 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
         incident.background = _history(incident, when)
     found = [each for each in found if not _bare_denial(each)]
     dated = [each for each in found if each.when and each.when.precision == "day"]
-    if len(dated) == 1 and all(each.background for each in found) and dated[0].when and dated[0].when.last and dated[0].when.last.year >= FIRST_YEAR:
+    if (
+        len(dated) == 1
+        and all(each.background for each in found)
+        and dated[0].when
+        and dated[0].when.last
+        and dated[0].when.last.year >= FIRST_YEAR
+    ):
         dated[0].background = ""  # an old event is news to those who write of it alone
-    background = sorted([*natural, *(each for each in found if each.background)], key=lambda each: each.reports[0].number)
+    background = sorted(
+        [*natural, *(each for each in found if each.background)], key=lambda each: each.reports[0].number
+    )
     return Found([each for each in found if not each.background], totals, background, when, sort)
 
 
@@ -134,10 +155,22 @@ def _of_what_spreads(report: Report, parts: Sequence[Sentence], before: Sequence
 def _bare_denial(incident: Incident) -> bool:
     """Only that nobody was harmed, with no event, place or day to it."""
     told = [each for each, _ in incident.told]
-    return bool(told) and all(each.denied for each in told) and not any(report.event for report in incident.reports) and (incident.place is None or incident.when is None)
+    return (
+        bool(told)
+        and all(each.denied for each in told)
+        and not any(report.event for report in incident.reports)
+        and (incident.place is None or incident.when is None)
+    )
 
 
-def _set_scene(incident: Incident, parts: Sequence[Sentence], text: str, known: Sequence[Toponym], published: Published, taken: set[int]) -> None:
+def _set_scene(
+    incident: Incident,
+    parts: Sequence[Sentence],
+    text: str,
+    known: Sequence[Toponym],
+    published: Published,
+    taken: set[int],
+) -> None:
     """Take the place and the day from up to two sentences before, if the incident has neither and they have both."""
     if (incident.place is not None and incident.place.depth) or incident.when is not None:
         return
@@ -146,7 +179,9 @@ def _set_scene(incident: Incident, parts: Sequence[Sentence], text: str, known: 
         sentence = parts[number]
         if number in taken:
             return
-        places, whens = reports.scene(sentence, text, [each for each in known if sentence.start <= each.start < sentence.end], published)
+        places, whens = reports.scene(
+            sentence, text, [each for each in known if sentence.start <= each.start < sentence.end], published
+        )
         if places and whens:
             incident.place, incident.when, incident.scene = places[0], whens[0], True
             return
@@ -171,7 +206,11 @@ def _speaks_of_several(report: Report) -> bool:
     """Plural events with a figure and neither a place nor a day of their own."""
     if _COUNTED.search(report.sentence.text):
         return True
-    exact = [when for when in report.whens if when.form not in ("span", "year", "month") and when.precision not in ("year", "month")]
+    exact = [
+        when
+        for when in report.whens
+        if when.form not in ("span", "year", "month") and when.precision not in ("year", "month")
+    ]
     return report.plural and not exact and not any(chain.depth and chain.strong for chain in report.places)
 
 

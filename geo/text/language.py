@@ -38,7 +38,19 @@ LONG: Final = 40
 LEAST_ENGLISH: Final = 0.07
 """The share of a text's words that are among the commonest English ones: news has a third, other languages a few in a hundred."""
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_SCRIPTS: Final = {"ARABIC": "Arabic, Persian or Urdu", "CYRILLIC": "Russian or Ukrainian", "CJK": "Chinese", "HIRAGANA": "Japanese", "HANGUL": "Korean", "DEVANAGARI": "Hindi", "HEBREW": "Hebrew", "BENGALI": "Bengali", "GREEK": "Greek", "MYANMAR": "Burmese", "ETHIOPIC": "Amharic"}
+_SCRIPTS: Final = {
+    "ARABIC": "Arabic, Persian or Urdu",
+    "CYRILLIC": "Russian or Ukrainian",
+    "CJK": "Chinese",
+    "HIRAGANA": "Japanese",
+    "HANGUL": "Korean",
+    "DEVANAGARI": "Hindi",
+    "HEBREW": "Hebrew",
+    "BENGALI": "Bengali",
+    "GREEK": "Greek",
+    "MYANMAR": "Burmese",
+    "ETHIOPIC": "Amharic",
+}
 PART: Final = 0.1
 """The share of letters in another script from which a text is mixed."""
 
@@ -59,11 +71,15 @@ def check(text: str) -> None:
     geo.errors.InputError: the text looks French; only English articles are read so far
     """
     if not isinstance(text, str):
-        raise InputError(f"extract needs text, not {type(text).__name__}; for files use geo.extract_files or the command line")
+        raise InputError(
+            f"extract needs text, not {type(text).__name__}; for files use geo.extract_files or the command line"
+        )
     if not text.strip():
         raise InputError("the text is empty; give an article's words")
     if len(text) > LARGEST:
-        raise InputError(f"the text has {len(text):,} characters, more than any article ({LARGEST:,}); give one article at a time")
+        raise InputError(
+            f"the text has {len(text):,} characters, more than any article ({LARGEST:,}); give one article at a time"
+        )
     if "\x00" in text or len(_CONTROLS.findall(text[:20_000])) > 20:
         raise InputError("this is not text (it holds control characters); give the article's words")
     language = _foreign(text[:20_000])
@@ -81,7 +97,9 @@ def _foreign(text: str) -> str | None:
     if words.total() < 12:
         return None
     english = sum(words[word] for word in _ENGLISH)
-    language, most = max(((name, sum(words[word] for word in own)) for name, own in _OTHERS.items()), key=lambda entry: entry[1])
+    language, most = max(
+        ((name, sum(words[word] for word in own)) for name, own in _OTHERS.items()), key=lambda entry: entry[1]
+    )
     if most > 1.5 * english and most > 0.12 * words.total():
         return language
     if len(words) < LONG:  # a headline or a menu can do without them

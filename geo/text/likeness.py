@@ -33,7 +33,9 @@ def matched(old: list[Row], new: list[Row]) -> dict[int, int]:
     for at, row in enumerate(old):
         if at not in out:
             scored += [(_alike(row, new[other]), at, other) for other in by_article.get(row.get("article"), ())]
-            if isinstance(row.get("description"), str) and row["description"] in by_words:  # its article has another name now
+            if (
+                isinstance(row.get("description"), str) and row["description"] in by_words
+            ):  # its article has another name now
                 scored.append((ALIKE, at, by_words[row["description"]]))
     for score, at, other in sorted(scored, key=lambda entry: (-entry[0], entry[1], entry[2])):
         if score >= ALIKE and at not in out and other not in taken:
@@ -76,7 +78,9 @@ def _alike(one: Row, other: Row) -> float:
     sentences = fuzz.token_set_ratio(said, told) if said and told else 0.0
     quotes, others = _quotes(one), _quotes(other)
     shared = 100.0 * len(quotes & others) / max(1, min(len(quotes), len(others)))
-    return max(sentences, 0.5 * sentences + 0.5 * shared) - (20.0 if one.get("place") != other.get("place") and shared < 50 else 0.0)
+    return max(sentences, 0.5 * sentences + 0.5 * shared) - (
+        20.0 if one.get("place") != other.get("place") and shared < 50 else 0.0
+    )
 
 
 def _quotes(row: Row) -> set[tuple[str, str]]:
@@ -85,5 +89,3 @@ def _quotes(row: Row) -> set[tuple[str, str]]:
 
     told = fields(row.get("evidence"))
     return {(name, quote["quote"]) for name in ("place", "date", "killed", "injured") for quote in told.get(name, ())}
-
-

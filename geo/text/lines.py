@@ -28,7 +28,10 @@ def reflowed(text: str) -> str:
     full = sum(_fills(line, after, width) for line, after in pairs)
     if not NARROWEST <= width <= WIDEST or full < 3 or full < 0.5 * len(pairs):
         return text
-    ends = [" " if line.strip() and after.strip() and _fills(line, after, width) else "\n" for line, after in pairwise(lines)]
+    ends = [
+        " " if line.strip() and after.strip() and _fills(line, after, width) else "\n"
+        for line, after in pairwise(lines)
+    ]
     return "".join(part for pair in zip(lines, [*ends, ""], strict=True) for part in pair)
 
 

@@ -34,7 +34,9 @@ def is_article(source: Any) -> bool:
     >>> is_article("report.txt"), is_article("events.csv"), is_article("saved page.html"), is_article("feed.xml")
     (True, False, True, True)
     """
-    return isinstance(source, str | Path) and (Path(source).suffix.lower() in (*ARTICLES, *FEEDS) or Path(source).is_dir())
+    return isinstance(source, str | Path) and (
+        Path(source).suffix.lower() in (*ARTICLES, *FEEDS) or Path(source).is_dir()
+    )
 
 
 def load(source: Any) -> Article:
@@ -76,7 +78,9 @@ def contents(source: Any) -> tuple[sources.Stream, bytes]:
     with file.open() as binary:
         data = binary.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise InputError(f"{file.name}: has more than {LARGEST // 1_000_000} MB, which no article has; give one article")
+        raise InputError(
+            f"{file.name}: has more than {LARGEST // 1_000_000} MB, which no article has; give one article"
+        )
     return file, data
 
 
@@ -89,9 +93,16 @@ def read(file: sources.Stream, data: bytes) -> Article:
     if data.startswith(_PICTURES):
         raise InputError(f"{file.name}: is a picture; incidentmap reads text, so recognise its letters (OCR) first")
     if data.startswith(b"\xd0\xcf\x11\xe0") and Path(file.name).suffix.lower() == ".docx":
-        raise InputError(f"{file.name}: is locked with a password, or an old .doc under a new name; save it anew as an open .docx")
-    if data.startswith((b"PAR1", b"SQLite format 3\x00", b"\xd0\xcf\x11\xe0", b"{\\rtf")) or Path(file.name).suffix.lower() in _TABLES:
-        raise InputError(f"{file.name}: is a table or an old document, not an article; tables are read by geo.read and `incidentmap map`, save a .doc or .rtf as .docx")
+        raise InputError(
+            f"{file.name}: is locked with a password, or an old .doc under a new name; save it anew as an open .docx"
+        )
+    if (
+        data.startswith((b"PAR1", b"SQLite format 3\x00", b"\xd0\xcf\x11\xe0", b"{\\rtf"))
+        or Path(file.name).suffix.lower() in _TABLES
+    ):
+        raise InputError(
+            f"{file.name}: is a table or an old document, not an article; tables are read by geo.read and `incidentmap map`, save a .doc or .rtf as .docx"
+        )
     if re.match(rb"[A-Za-z-]+: [^\n]*\n", data) and b"content-type: multipart/related" in data[:4000].lower():
         return documents.mhtml(file.name, data)
     text, found = decoded(file, data)
@@ -116,7 +127,9 @@ def decoded(file: sources.Stream, data: bytes) -> tuple[str, tuple[Finding, ...]
     try:
         encoding, found = encodings.detect(file)
     except InputError as error:
-        raise InputError(f"{file.name}: is not a text file, or is in no known encoding; give the article as .txt (UTF-8), .md, .html, .pdf or .docx") from error
+        raise InputError(
+            f"{file.name}: is not a text file, or is in no known encoding; give the article as .txt (UTF-8), .md, .html, .pdf or .docx"
+        ) from error
     return data.decode(encoding, errors="replace").lstrip("\ufeff"), tuple(found)
 
 
@@ -126,6 +139,12 @@ def _markdown(name: str, text: str, found: tuple[Finding, ...]) -> Article:
     told = dict(re.findall(r"^(title|date|url|link): *[\"']?(.+?)[\"']?\s*$", front[1], re.M)) if front else {}
     text = text[front.end() :] if front else text
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"(?<=\S)\n(?![\n#>*+|-]|\d+\.|={3}|-{3})(?=\S)", " ", re.sub(r"^(#{1,6} .*)\n(?=\S)", r"\1\n\n", text, flags=re.M))
+    text = re.sub(
+        r"(?<=\S)\n(?![\n#>*+|-]|\d+\.|={3}|-{3})(?=\S)",
+        " ",
+        re.sub(r"^(#{1,6} .*)\n(?=\S)", r"\1\n\n", text, flags=re.M),
+    )
     text = re.sub(r"^#{1,6} +|^> ?|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", "", text, flags=re.M)
-    return made(name, text, told.get("title"), told.get("url", told.get("link")), iso_day(told.get("date")), findings=found)
+    return made(
+        name, text, told.get("title"), told.get("url", told.get("link")), iso_day(told.get("date")), findings=found
+    )

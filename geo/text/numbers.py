@@ -1,14 +1,14 @@
 """The number grammar: "at least nine", "two dozen", "between 3 and 4", "hundreds" → a quantity.
 
-    nine, 9, 1,200        best 9
-    at least nine         minimum 9, best 9, no maximum ("9 or more", "no fewer than")
-    more than twenty      the same as "at least twenty": in prose it is a rounded floor, not 21
-    up to twelve          maximum 12, best 12 ("as many as"): one source's highest, said as such
-    about twenty          best 20
-    three to five         minimum 3, best 3, maximum 5
-    two dozen             best 24
-    dozens, hundreds      minimum 24, 200 …; no best estimate, the text gives none
-    several, a few        minimum 3; no best estimate
+nine, 9, 1,200        best 9
+at least nine         minimum 9, best 9, no maximum ("9 or more", "no fewer than")
+more than twenty      the same as "at least twenty": in prose it is a rounded floor, not 21
+up to twelve          maximum 12, best 12 ("as many as"): one source's highest, said as such
+about twenty          best 20
+three to five         minimum 3, best 3, maximum 5
+two dozen             best 24
+dozens, hundreds      minimum 24, 200 …; no best estimate, the text gives none
+several, a few        minimum 3; no best estimate
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ UNITS: Final = {
         "seventeen eighteen nineteen".split()
     )
 }
-TENS: Final = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+TENS: Final = {
+    word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
 SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 VAGUE: Final = {
     "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3, "few": 3, "many": 3, "numerous": 3,
@@ -35,11 +37,58 @@ VAGUE: Final = {
 }  # fmt: skip
 """Words for a number nobody counted, and the least they can mean."""
 
-_FLOOR = ("at least", "no fewer than", "not fewer than", "no less than", "not less than", "a minimum of", "more than", "over", "upwards of", "above", "well over")
+_FLOOR = (
+    "at least",
+    "no fewer than",
+    "not fewer than",
+    "no less than",
+    "not less than",
+    "a minimum of",
+    "more than",
+    "over",
+    "upwards of",
+    "above",
+    "well over",
+)
 _CEILING = ("up to", "as many as", "at most", "no more than", "not more than", "a maximum of")
-_ABOUT = ("about", "around", "approximately", "some", "nearly", "almost", "roughly", "an estimated", "estimated", "close to", "circa", "a reported", "a total of", "total of", "a combined", "exactly", "only", "just", "all", "the", "all of the", "these", "those", "reportedly", "another", "a further", "further", "the other", "additional", "an additional")
+_ABOUT = (
+    "about",
+    "around",
+    "approximately",
+    "some",
+    "nearly",
+    "almost",
+    "roughly",
+    "an estimated",
+    "estimated",
+    "close to",
+    "circa",
+    "a reported",
+    "a total of",
+    "total of",
+    "a combined",
+    "exactly",
+    "only",
+    "just",
+    "all",
+    "the",
+    "all of the",
+    "these",
+    "those",
+    "reportedly",
+    "another",
+    "a further",
+    "further",
+    "the other",
+    "additional",
+    "an additional",
+)
 _MODIFIERS: Final = sorted(
-    [(words.split(), kind) for group, kind in ((_FLOOR, "floor"), (_CEILING, "ceiling"), (_ABOUT, "plain")) for words in group],
+    [
+        (words.split(), kind)
+        for group, kind in ((_FLOOR, "floor"), (_CEILING, "ceiling"), (_ABOUT, "plain"))
+        for words in group
+    ],
     key=lambda entry: -len(entry[0]),
 )
 _FIRST_WORDS: Final = frozenset(words[0] for words, _ in _MODIFIERS)
@@ -162,7 +211,9 @@ def _words(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     while at < len(tokens):
         low = tokens[at].low
         single = _small(low)
-        if single is not None and (current is None or (current % 100 == 0 and current) or (current % 10 == 0 and single < 10)):
+        if single is not None and (
+            current is None or (current % 100 == 0 and current) or (current % 10 == 0 and single < 10)
+        ):
             current = (current or 0) + single
         elif low in SCALES and (current is not None or _article(tokens, at, start)):
             current = (1 if current is None else current) * SCALES[low]
@@ -170,7 +221,14 @@ def _words(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
                 total, current = total + current, 0
         elif low == "dozen" and (current is not None or _article(tokens, at, start)):
             current = (1 if current is None else current) * 12
-        elif low == "and" and current and current % 100 == 0 and at + 1 < len(tokens) and _small(tokens[at + 1].low) is not None and tokens[at - 1].low in SCALES:
+        elif (
+            low == "and"
+            and current
+            and current % 100 == 0
+            and at + 1 < len(tokens)
+            and _small(tokens[at + 1].low) is not None
+            and tokens[at - 1].low in SCALES
+        ):
             pass
         elif low in ("a", "half") and at + 1 < len(tokens) and tokens[at + 1].low in ("dozen", "hundred", "thousand"):
             if low == "half":

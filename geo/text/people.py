@@ -17,7 +17,9 @@ from .numbers import Quantity, quantity
 from .tokens import Token
 
 _SAID: Final = SPEECH - {"reported", "added", "confirmed", "stated"}
-_PART: Final = re.compile(r"\bof (?:them|whom|which|the (?:dead|victims|injured|wounded))\b|^(?:including|among|most|mostly|both|some|half)\b")
+_PART: Final = re.compile(
+    r"\bof (?:them|whom|which|the (?:dead|victims|injured|wounded))\b|^(?:including|among|most|mostly|both|some|half)\b"
+)
 _ANYBODY: Final = frozenset("people persons victims".split())
 """Whoever is counted behind one of these is already among them."""
 
@@ -103,7 +105,11 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
         taken.insert(0, element)
         joined = joined or separator == "and"
         # A comma goes on with the list if an "and" closes it, "two officers, a clerk and a driver", or between two sides.
-        if element.first > positions[0] + 1 or not separator or not (joined or _other_side(tokens, pieces[at_piece - 1][1], element)):
+        if (
+            element.first > positions[0] + 1
+            or not separator
+            or not (joined or _other_side(tokens, pieces[at_piece - 1][1], element))
+        ):
             break
     kept_apart = [each for i, each in enumerate(taken) if not (i and _shares(taken[i - 1], each))]
     return _sum(kept_apart) if taken else None
@@ -112,7 +118,9 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
 def _other_side(tokens: Sequence[Token], positions: Sequence[int], element: Group) -> bool:
     """Whether the piece at `positions` is a number of people who cannot be those of `element`: "14 soldiers, 4 civilians killed"."""
     other = ending(tokens, positions)
-    leads = other is not None and (other.first == positions[0] or tokens[other.first - 1].low in ("left", "leaves", "leaving"))
+    leads = other is not None and (
+        other.first == positions[0] or tokens[other.first - 1].low in ("left", "leaves", "leaving")
+    )
     return other is not None and leads and apart(tokens, other, element)
 
 
@@ -163,7 +171,9 @@ def _pieces_of(tokens: Sequence[Token], positions: Sequence[int]) -> list[tuple[
     while at < len(positions):
         i = positions[at]
         low = tokens[i].low
-        joined = low in ("and", "&", "plus") or (low == "as" and [tokens[j].low for j in positions[at : at + 3]] == ["as", "well", "as"])
+        joined = low in ("and", "&", "plus") or (
+            low == "as" and [tokens[j].low for j in positions[at : at + 3]] == ["as", "well", "as"]
+        )
         if joined or low == ",":
             # "a hundred and five" never comes here as two pieces: numbers are read before lists are cut.
             if low == "and" and current and _inside_number(tokens, i):
@@ -199,11 +209,21 @@ def _listed(tokens: Sequence[Token], before: Group, pieces: list[tuple[str, int,
         if separator == "," and _is_age(tokens, first, end):
             continue
         piece = " ".join(token.low for token in tokens[first : min(end, first + 5)])
-        aside = bool(_PART.search(piece)) or (aside and tokens[first - 2].low != ",")  # ended by ", and": "ten men, two of them officers, and a boy"
+        aside = bool(_PART.search(piece)) or (
+            aside and tokens[first - 2].low != ","
+        )  # ended by ", and": "ten men, two of them officers, and a boy"
         if aside:
             continue
         element = beginning(tokens, first, end)
-        if element is None or (element.last < end and (tokens[element.last].low in BE or tokens[element.last].low in SPEECH or tokens[element.last].low in VERBS or tokens[element.last].low.endswith("ed"))):
+        if element is None or (
+            element.last < end
+            and (
+                tokens[element.last].low in BE
+                or tokens[element.last].low in SPEECH
+                or tokens[element.last].low in VERBS
+                or tokens[element.last].low.endswith("ed")
+            )
+        ):
             break
         found.append((separator, element))
     while found and found[-1][0] == "," and not apart(tokens, found[-2][1] if len(found) > 1 else before, found[-1][1]):
@@ -221,13 +241,20 @@ def _counted(tokens: Sequence[Token], first: Group, listed: list[tuple[str, Grou
     out: list[Group] = []
     previous = first
     for separator, element in listed:
-        apposed = separator == "," and previous.singular and tokens[element.first].low in ("a", "an", "the") and (previous.named or out == [])
+        apposed = (
+            separator == ","
+            and previous.singular
+            and tokens[element.first].low in ("a", "an", "the")
+            and (previous.named or out == [])
+        )
         if not (apposed and previous.named) and not _shares(previous, element):
             out.append(element)
         previous = element
     if out and listed[0][0] == "," and first.count.best:
         told = sum(each.count.best or 0 for each in out)
-        if (first.count.best == told and not apart(tokens, first, out[0])) or (first.count.best > told and tokens[first.last - 1].low in _ANYBODY and not any(each.more for each in out)):
+        if (first.count.best == told and not apart(tokens, first, out[0])) or (
+            first.count.best > told and tokens[first.last - 1].low in _ANYBODY and not any(each.more for each in out)
+        ):
             return []
     return out
 
@@ -245,4 +272,11 @@ def _sum(elements: Sequence[Group]) -> People:
     attackers = hostile[0] if hostile else None
     for each in hostile[1:]:
         attackers = attackers.plus(each) if attackers else each
-    return People(count, attackers, elements[0].first, elements[-1].last, elements[0].more, len(elements) == 1 and elements[0].named)
+    return People(
+        count,
+        attackers,
+        elements[0].first,
+        elements[-1].last,
+        elements[0].more,
+        len(elements) == 1 and elements[0].named,
+    )

@@ -37,11 +37,15 @@ _LEAD: Final = frozenset(
 _GUESSED: Final = frozenset("in near at outside".split())
 """Behind one of these a name that nobody knows may be a place's."""
 _AROUND: Final = frozenset("vicinity surroundings outskirts environs suburbs countryside hinterland".split())
-_EXPLAINED: Final = frozenset("coded also formerly locally previously known called aka or near meaning now then literally renamed".split())
+_EXPLAINED: Final = frozenset(
+    "coded also formerly locally previously known called aka or near meaning now then literally renamed".split()
+)
 """What a bracket begins with that explains a name and names no unit around it."""
 
 
-def chains(tokens: Sequence[Token], text: str, known: Sequence[Toponym], gazetteer: Gazetteer | None = None) -> list[Chain]:
+def chains(
+    tokens: Sequence[Token], text: str, known: Sequence[Toponym], gazetteer: Gazetteer | None = None
+) -> list[Chain]:
     """The chains of places in a sentence, in order.
 
     Parameters
@@ -100,7 +104,12 @@ def _in_a_name(tokens: Sequence[Token], start: int) -> bool:
     """Whether what begins at the offset ends an organisation's name: "Islamic State in Somalia"."""
     at = next((i for i, token in enumerate(tokens) if token.start >= start), len(tokens))
     link = at - 2 if at > 1 and tokens[at - 1].low == "the" else at - 1
-    return link > 0 and tokens[link].low in ("in", "of") and capital(tokens[link - 1].text) and tokens[link - 1].low in OF_ORGANISATION
+    return (
+        link > 0
+        and tokens[link].low in ("in", "of")
+        and capital(tokens[link - 1].text)
+        and tokens[link - 1].low in OF_ORGANISATION
+    )
 
 
 def _skip_lead(tokens: Sequence[Token], at: int) -> int:
@@ -109,7 +118,10 @@ def _skip_lead(tokens: Sequence[Token], at: int) -> int:
     while at + 1 < len(tokens) and at - first < 7:
         token, following = tokens[at], tokens[at + 1]
         national = token.text in lexicon.demonyms() and following.low in _LEAD and not following.text[0].isupper()
-        if not national and (token.low not in _LEAD or (token.text[0].isupper() and (following.text[0].isupper() or following.text in (",", ")", "(")))):
+        if not national and (
+            token.low not in _LEAD
+            or (token.text[0].isupper() and (following.text[0].isupper() or following.text in (",", ")", "(")))
+        ):
             break
         at += 1
     return at
@@ -134,11 +146,19 @@ def _chain(
             if whole:  # "the municipality of Petra" says which Petra
                 element = replace(element, text=text[start : element.end], start=start)
         if elements and _alias(tokens, at, element):
-            elements[-1] = replace(elements[-1], text=text[elements[-1].start : element.end + 1], toponym=elements[-1].toponym or element.toponym)
+            elements[-1] = replace(
+                elements[-1],
+                text=text[elements[-1].start : element.end + 1],
+                toponym=elements[-1].toponym or element.toponym,
+            )
             at += 2
         else:
             elements.append(element)
-        if at + 1 < len(tokens) and tokens[at].low == "and" and (other := element_at(tokens, _skip_lead(tokens, at + 1), text, known)):
+        if (
+            at + 1 < len(tokens)
+            and tokens[at].low == "and"
+            and (other := element_at(tokens, _skip_lead(tokens, at + 1), text, known))
+        ):
             at = other[1]  # "between the villages of Dweir and Kashma": the first stands for both
         if at < len(tokens) and tokens[at].low in ("'s", "’s"):
             owner, step = element, _skip_lead(tokens, at + 1)
@@ -161,23 +181,37 @@ def _chain(
         elements.pop()
     if not elements and guess and may_be_local(guess[0], tokens, at):
         return Chain((replace(guess[0], level="settlement"),), strong=False, guessed=True), at
-    if not elements or not any(element.toponym or generic(element.text) or element.shaped or len(elements) > 1 or strong for element in elements):
+    if not elements or not any(
+        element.toponym or generic(element.text) or element.shaped or len(elements) > 1 or strong
+        for element in elements
+    ):
         return None, at
-    if all(element.toponym and element.toponym.kind in ("demonym", "government") for element in elements) and not strong:
+    if (
+        all(element.toponym and element.toponym.kind in ("demonym", "government") for element in elements)
+        and not strong
+    ):
         return None, at
     return Chain(tuple(levelled(elements, gazetteer)), strong, origin=before == "from"), at
 
 
 def _attributive(tokens: Sequence[Token], at: int, known: Sequence[Toponym]) -> bool:
     """Whether a country's name only says whose something is: "targeted a US and coalition base"."""
-    country = next((each for each in known if at < len(tokens) and each.start == tokens[at].start and each.precision == "country"), None)
+    country = next(
+        (each for each in known if at < len(tokens) and each.start == tokens[at].start and each.precision == "country"),
+        None,
+    )
     after = next((token for token in tokens[at:] if country and token.start >= country.end), None)
     return after is not None and after.text[0].islower() and after.low not in GENERIC and after.low not in _BEFORE
 
 
 def _alias(tokens: Sequence[Token], at: int, element: Element) -> bool:
     """Whether the element is another name of the one before it: "the Sinjar (Shingal) area"."""
-    if at + 1 >= len(tokens) or tokens[at].text != ")" or tokens[at + 1].low not in GENERIC or element.text.lower() in _LEAD:
+    if (
+        at + 1 >= len(tokens)
+        or tokens[at].text != ")"
+        or tokens[at + 1].low not in GENERIC
+        or element.text.lower() in _LEAD
+    ):
         return False
     first = next(i for i in range(at, -1, -1) if tokens[i].start <= element.start)
     return tokens[first - 1].text == "("
@@ -204,7 +238,9 @@ def _link(tokens: Sequence[Token], at: int) -> int | None:
         if at < len(tokens) and tokens[at].low in ("in", "of", "near", "within", "at"):
             at, linked = at + 1, True
         at = _skip_lead(tokens, at) if linked else at
-    if linked and at + 1 < len(tokens) and tokens[at].text == "(" and not _after_explanation(tokens, at):  # "area (Moyale, Marsabit)"
+    if (
+        linked and at + 1 < len(tokens) and tokens[at].text == "(" and not _after_explanation(tokens, at)
+    ):  # "area (Moyale, Marsabit)"
         at += 1
     return at if linked else None
 
@@ -215,7 +251,9 @@ def _past_surroundings(tokens: Sequence[Token], at: int) -> int:
         words = [token.low for token in tokens[at + 1 : at + 4]]
         if words[:1] == ["its"] and words[1:2] and words[1] in _AROUND:
             return at + 3
-        if words[:1] in (["surrounding"], ["nearby"]) or (words[:1] == ["the"] and words[1:2] and words[1] in ("surrounding", "nearby")):
+        if words[:1] in (["surrounding"], ["nearby"]) or (
+            words[:1] == ["the"] and words[1:2] and words[1] in ("surrounding", "nearby")
+        ):
             return at + 3 + (words[0] == "the")
     return at
 
@@ -229,6 +267,15 @@ def _after_explanation(tokens: Sequence[Token], at: int) -> int | None:
         depth += (tokens[end].text in ("(", "[")) - (tokens[end].text in (")", "]"))
         if not depth:
             inside = tokens[at + 1 : end]
-            explains = bool(inside) and (inside[0].low in _EXPLAINED or inside[-1].low in ("name", "names", "spelling") or (len(inside) == 1 and (inside[0].low in _LEAD or (inside[0].text.isupper() and inside[0].text not in lexicon.states()))))
+            explains = bool(inside) and (
+                inside[0].low in _EXPLAINED
+                or inside[-1].low in ("name", "names", "spelling")
+                or (
+                    len(inside) == 1
+                    and (
+                        inside[0].low in _LEAD or (inside[0].text.isupper() and inside[0].text not in lexicon.states())
+                    )
+                )
+            )
             return end + 1 if explains else None
     return None

@@ -32,7 +32,9 @@ STATED: Final = 3000.0
 CELL_DEG: Final = 2.0
 
 _WATER: Final = re.compile(r"\b(?:sea|ocean|gulf|strait|bay|channel|canal|river)\b")
-_INSIDE: Final = re.compile(r",? ?(?:\(| County, |,? ?(?:a |the )?(?:\w+ )?(?:(?:town|city|village|port|capital) )?(?:in|of) (?:the )?(?:(?:far )?(?:north|south|east|west|centre|center|coast|heart)\w* (?:coast )?(?:of |in )?)?)?\s?")
+_INSIDE: Final = re.compile(
+    r",? ?(?:\(| County, |,? ?(?:a |the )?(?:\w+ )?(?:(?:town|city|village|port|capital) )?(?:in|of) (?:the )?(?:(?:far )?(?:north|south|east|west|centre|center|coast|heart)\w* (?:coast )?(?:of |in )?)?)?\s?"
+)
 """What may stand between a place and the unit it lies in: ", ", " (", ", in the north of "."""
 
 
@@ -126,7 +128,9 @@ def _given(text: str, spans: Iterable[tuple[int, int]]) -> list[Span]:
     kept = sorted(set(spans))
     wrong = [span for span in kept if not 0 <= span[0] < span[1] <= len(text)]
     if wrong:
-        raise InputError(f"the span {wrong[0]} lies outside the text of {len(text):,} characters; a recogniser gives (start, end) with text[start:end] the name")
+        raise InputError(
+            f"the span {wrong[0]} lies outside the text of {len(text):,} characters; a recogniser gives (start, end) with text[start:end] the name"
+        )
     return [given(text, start, end) for start, end in kept]
 
 
@@ -186,11 +190,16 @@ def _candidates(gazetteer: Gazetteer, span: Span, parent: str) -> tuple[Sequence
     if fixed is not None:
         return (_spot(gazetteer, fixed),), (1.0,)
     spots, weight = _prior(gazetteer, span.key)
-    if span.key in lexicon.regions() and (not spots or _WATER.search(span.key) or gazetteer.kind_of(spots[0].number) not in ("country", "admin1")):
+    if span.key in lexicon.regions() and (
+        not spots or _WATER.search(span.key) or gazetteer.kind_of(spots[0].number) not in ("country", "admin1")
+    ):
         return (), ()  # a sea is a sea, also where a province is called after it
     if not parent:
         return spots, weight
-    return spots, [each * (STATED if _lies_in(gazetteer, spot.number, parent) else 1.0) for spot, each in zip(spots, weight, strict=True)]
+    return spots, [
+        each * (STATED if _lies_in(gazetteer, spot.number, parent) else 1.0)
+        for spot, each in zip(spots, weight, strict=True)
+    ]
 
 
 def _fixed(gazetteer: Gazetteer, key: str) -> int | None:
@@ -205,7 +214,11 @@ def _fixed(gazetteer: Gazetteer, key: str) -> int | None:
 @lru_cache(maxsize=4)
 def _province_place(gazetteer: Gazetteer) -> dict[str, int]:
     kind, province = gazetteer.columns["kind"], gazetteer.columns["province"]
-    return {gazetteer.provinces[province[number]][0]: number for number in range(min(len(kind), 20_000)) if kind[number] == 1}
+    return {
+        gazetteer.provinces[province[number]][0]: number
+        for number in range(min(len(kind), 20_000))
+        if kind[number] == 1
+    }
 
 
 def _lies_in(gazetteer: Gazetteer, number: int, code: str) -> bool:
@@ -225,8 +238,16 @@ def _parents(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[str
         if not out[at] and at > 0:
             gap = text[spans[at - 1].end : span.start]
             owner = spans[at - 1]
-            possessive = gap.strip() in ("'s", "’s", "'", "’") or (gap[:3].rstrip() in ("'s", "’s") and len(gap) < 28 and "," not in gap and "." not in gap)
-            if possessive or (owner.kind == "demonym" and len(gap) < 22 and gap.strip().isalpha() and gap.strip().split()[-1] in ("city", "town", "province", "village", "region", "state", "capital", "port", "district")):
+            possessive = gap.strip() in ("'s", "’s", "'", "’") or (
+                gap[:3].rstrip() in ("'s", "’s") and len(gap) < 28 and "," not in gap and "." not in gap
+            )
+            if possessive or (
+                owner.kind == "demonym"
+                and len(gap) < 22
+                and gap.strip().isalpha()
+                and gap.strip().split()[-1]
+                in ("city", "town", "province", "village", "region", "state", "capital", "port", "district")
+            ):
                 out[at] = _code(gazetteer, owner)
     for at in range(len(spans) - 2, -1, -1):  # "Hinton, Summers County, W.Va."
         if out[at] == "" and out[at + 1] and text[spans[at].end : spans[at + 1].start] == ", ":
@@ -257,7 +278,18 @@ def _toponym(gazetteer: Gazetteer, span: Span, name: Name | None) -> Toponym:
         region = lexicon.regions().get(span.text.lower()) or lexicon.regions().get(span.key.lower())
         if region is None:
             return Toponym(span.text, span.start, span.end, span.kind)
-        return Toponym(span.text, span.start, span.end, span.kind, region.name, f"region:{region.name}", "unresolved", region.lat, region.lon, confidence=1.0)
+        return Toponym(
+            span.text,
+            span.start,
+            span.end,
+            span.kind,
+            region.name,
+            f"region:{region.name}",
+            "unresolved",
+            region.lat,
+            region.lon,
+            confidence=1.0,
+        )
     found = _found(gazetteer, best[0])
     return Toponym(
         span.text, span.start, span.end, span.kind, found.name, found.id, found.precision, found.lat, found.lon,

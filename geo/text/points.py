@@ -10,7 +10,9 @@ _BETWEEN: Final = r"\s*[,;/]?\s*(?:and |by )?"
 _SIDED: Final = re.compile(
     rf"(?<![\w.])(?P<lat>{_ANGLE}\s?[NS])\b{_BETWEEN}(?P<lon>{_ANGLE}\s?[EW])\b|(?<!\w)(?P<lat2>[NS]\s?{_ANGLE}){_BETWEEN}(?P<lon2>[EW]\s?{_ANGLE})(?![\w.]\d)"
 )
-_BARE: Final = re.compile(r"(?<![\w.,])(?P<lat>[-+−]?\d{1,2}\.(?P<fine>\d{2,}))\s*[,;]\s*(?P<lon>[-+−]?\d{1,3}\.\d{2,})(?![\w.]*\d)")
+_BARE: Final = re.compile(
+    r"(?<![\w.,])(?P<lat>[-+−]?\d{1,2}\.(?P<fine>\d{2,}))\s*[,;]\s*(?P<lon>[-+−]?\d{1,3}\.\d{2,})(?![\w.]*\d)"
+)
 _SAID: Final = re.compile(r"(?:coordinates?|located|position|GPS|grid|lat(?:itude)?)\b[^.\n]{0,30}$", re.I)
 _SURE: Final = 4
 """Decimals from which two bare numbers are taken for coordinates, whatever stands before them."""
@@ -42,7 +44,11 @@ def find(text: str) -> list[Point]:
     for match in [*_SIDED.finditer(text), *_BARE.finditer(text)]:
         parts = {name.rstrip("2"): value for name, value in match.groupdict().items() if value}
         plain = "fine" in parts
-        if plain and len(parts["fine"]) < _SURE and not _SAID.search(text[max(0, match.start() - 60) : match.start()].rstrip("( [")):
+        if (
+            plain
+            and len(parts["fine"]) < _SURE
+            and not _SAID.search(text[max(0, match.start() - 60) : match.start()].rstrip("( ["))
+        ):
             continue
         if not plain and not re.search(r"[°º.]", match[0]):
             continue

@@ -15,8 +15,13 @@ from typing import Final
 from . import dates
 from .dates import DAY, DAYS, MONTH, YEAR, Published, month_end
 
-_HEADER: Final = re.compile(rf"^\W*(?:(?:published|updated|posted|date)\s*:?\s*(?:on )?)?(?:(?:{'|'.join(d[:3] for d in DAYS)})\w*\.?,? )?(?:{MONTH} {DAY},? {YEAR}|{DAY.replace('day', 'day2')} {MONTH.replace('month', 'month2')},? {YEAR.replace('year', 'year2')}|(?P<iso>\d{{4}}-\d\d-\d\d)).{{0,30}}$", re.I)
-_TITLED: Final = re.compile(rf"^(?:[\w’'-]+,? ){{1,6}}\(?(?i:{DAY} {MONTH},? {YEAR}|{MONTH.replace('month', 'month2')} {DAY.replace('day', 'day2')},? {YEAR.replace('year', 'year2')})\)?\W*$")
+_HEADER: Final = re.compile(
+    rf"^\W*(?:(?:published|updated|posted|date)\s*:?\s*(?:on )?)?(?:(?:{'|'.join(d[:3] for d in DAYS)})\w*\.?,? )?(?:{MONTH} {DAY},? {YEAR}|{DAY.replace('day', 'day2')} {MONTH.replace('month', 'month2')},? {YEAR.replace('year', 'year2')}|(?P<iso>\d{{4}}-\d\d-\d\d)).{{0,30}}$",
+    re.I,
+)
+_TITLED: Final = re.compile(
+    rf"^(?:[\w’'-]+,? ){{1,6}}\(?(?i:{DAY} {MONTH},? {YEAR}|{MONTH.replace('month', 'month2')} {DAY.replace('day', 'day2')},? {YEAR.replace('year', 'year2')})\)?\W*$"
+)
 """Daily roundup, 6 June 2022"""
 _DATELINE: Final = re.compile(
     rf"^\W{{0,3}}[A-Z][\w.'’/ -]{{1,40}}(?:, [A-Z][\w.'’ -]{{2,40}})?,? \(?(?P<date>(?i:{MONTH} {DAY}(?:,? {YEAR})?|{DAY.replace('day', 'day2')} {MONTH.replace('month', 'month2')}(?:,? {YEAR.replace('year', 'year2')})?))\)?(?:,? \([^()\n]{{2,40}}\)| [A-Z]{{2,5}})?\s*(?:[-–—:]+\s|\()",
@@ -72,7 +77,9 @@ def _published(text: str, given: dt.date | None, basis: str, line: tuple[int, in
 
 def _checked(text: str, header: dt.date, where: str) -> Published:
     """The header's day, unless "this month" is said of another month's days."""
-    known = Published(header, header, f"from the {where}, {header.day} {calendar.month_name[header.month]} {header.year}")
+    known = Published(
+        header, header, f"from the {where}, {header.day} {calendar.month_name[header.month]} {header.year}"
+    )
     if not _THIS_MONTH.search(text):
         return known
     days = [when.first for when in dates.find(text, known) if when.form == "yearless" and when.first]
@@ -80,7 +87,7 @@ def _checked(text: str, header: dt.date, where: str) -> Published:
         return known
     last = max(days)
     basis = (
-        f"the text puts {last.day} {calendar.month_name[last.month]} into \"this month\", so it was written that month, "
+        f'the text puts {last.day} {calendar.month_name[last.month]} into "this month", so it was written that month, '
         f"not on its {where}'s date; the year is that of the {where} ({header.day} {calendar.month_name[header.month]} {header.year})"
     )
     return Published(last, month_end(last.year, last.month), basis)

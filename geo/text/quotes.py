@@ -15,7 +15,20 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-FIELDS: Final = ("killed", "injured", "missing", "abducted", "place", "admin2", "admin1", "country", "date", "event_type", "actor", "claimed_by")
+FIELDS: Final = (
+    "killed",
+    "injured",
+    "missing",
+    "abducted",
+    "place",
+    "admin2",
+    "admin1",
+    "country",
+    "date",
+    "event_type",
+    "actor",
+    "claimed_by",
+)
 """In the order in which they are shown, and in which the first wins where two mark the same words."""
 MINOR: Final = ("event_type", "actor", "claimed_by")
 """Fields that do not name a stretch which another marks too."""
@@ -88,11 +101,20 @@ def fields(cell: Any) -> dict[str, list[dict[str, Any]]]:
         told = json.loads(cell)
     except (json.JSONDecodeError, RecursionError):
         return {}
-    return {name: good for name in FIELDS if isinstance(told.get(name), list) and (good := [each for each in told[name] if _is_quote(each)])}
+    return {
+        name: good
+        for name in FIELDS
+        if isinstance(told.get(name), list) and (good := [each for each in told[name] if _is_quote(each)])
+    }
 
 
 def _is_quote(each: Any) -> bool:
-    return isinstance(each, dict) and isinstance(each.get("quote"), str) and 0 < len(each["quote"]) <= LONGEST and isinstance(each.get("start"), int)
+    return (
+        isinstance(each, dict)
+        and isinstance(each.get("quote"), str)
+        and 0 < len(each["quote"]) <= LONGEST
+        and isinstance(each.get("start"), int)
+    )
 
 
 def quotes(table: pd.DataFrame, articles: Mapping[str, str]) -> list[Quote]:
@@ -115,7 +137,9 @@ def quotes(table: pd.DataFrame, articles: Mapping[str, str]) -> list[Quote]:
         for name, told in fields(cell).items():
             for each in told:
                 quote = Quote(row, "place" if name in PLACES else name, each["quote"], _found(text, each))
-                if not any(other.field == quote.field and quote.text in other.text for other in own):  # a place's country within it
+                if not any(
+                    other.field == quote.field and quote.text in other.text for other in own
+                ):  # a place's country within it
                     own.append(quote)
         out += own
     return out

@@ -23,25 +23,55 @@ from .units import Chain, built
 
 GENERIC: Final = ("attack", "strike", "killing", "explosion", "bombing")
 """Types that give way to any more telling one in the same sentence."""
-ACCIDENTS: Final = frozenset("earthquake tsunami flood landslide avalanche storm fire crush crash derailment sinking collapse poisoning riot protest".split())
+ACCIDENTS: Final = frozenset(
+    "earthquake tsunami flood landslide avalanche storm fire crush crash derailment sinking collapse poisoning riot protest".split()
+)
 """Types that make an incident only together with casualties: words such as "fire" and "crash" are too common."""
 _MILD: Final = ACCIDENTS | {"killing", "attack"}
 """Events beside which people may have died of a disease: after a flood, of a heart attack."""
-_DEFINITE: Final = re.compile(r"\b(?:the|that|this|both|these) (?:\w+ ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|shelling|crash|quake|earthquake|accident|collapse|fire|massacre|killing)s?\b", re.I)
-_ANOTHER: Final = re.compile(r"^(?:\W*(?:separately|elsewhere|meanwhile)\b)|\b(?:(?:a|an|another|the) (?:separate|different|unrelated|other)|(?:a|another) (?:second|third|fourth)|another) (?:\w+ ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|crash)\b", re.I)
-_PLURAL: Final = re.compile(r"\b(?:attacks|strikes|airstrikes|raids|bombings|blasts|explosions|clashes|incidents|shootings|killings)\b", re.I)
-_MODAL: Final = re.compile(r"\b(?:would|could|might|should|(?<!unclear )(?<!clear )(?<!known )(?<!sure )if|warned|fear(?:s|ed)?|threaten\w*|plann\w+|vowed|prevent|exercise|drill|film|novel|movie|game|match|season|anniversary)\b", re.I)
-_TALK: Final = re.compile(r"\b(?:claimed responsibility(?! for (?:an?|one|two|three|four|five|several) )|blamed?|accus\w+|denied|denies|condemn\w+|rejected|demand\w*|promised|mourn\w*|memorial|funeral|sentenced|trial|court|investigat\w+|vowed|called for|thriller|films?|filmed|movie|novel|starring|premiere|screenplay|shares|stocks|walkout)\b", re.I)
+_DEFINITE: Final = re.compile(
+    r"\b(?:the|that|this|both|these) (?:\w+ ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|shelling|crash|quake|earthquake|accident|collapse|fire|massacre|killing)s?\b",
+    re.I,
+)
+_ANOTHER: Final = re.compile(
+    r"^(?:\W*(?:separately|elsewhere|meanwhile)\b)|\b(?:(?:a|an|another|the) (?:separate|different|unrelated|other)|(?:a|another) (?:second|third|fourth)|another) (?:\w+ ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|crash)\b",
+    re.I,
+)
+_PLURAL: Final = re.compile(
+    r"\b(?:attacks|strikes|airstrikes|raids|bombings|blasts|explosions|clashes|incidents|shootings|killings)\b", re.I
+)
+_MODAL: Final = re.compile(
+    r"\b(?:would|could|might|should|(?<!unclear )(?<!clear )(?<!known )(?<!sure )if|warned|fear(?:s|ed)?|threaten\w*|plann\w+|vowed|prevent|exercise|drill|film|novel|movie|game|match|season|anniversary)\b",
+    re.I,
+)
+_TALK: Final = re.compile(
+    r"\b(?:claimed responsibility(?! for (?:an?|one|two|three|four|five|several) )|blamed?|accus\w+|denied|denies|condemn\w+|rejected|demand\w*|promised|mourn\w*|memorial|funeral|sentenced|trial|court|investigat\w+|vowed|called for|thriller|films?|filmed|movie|novel|starring|premiere|screenplay|shares|stocks|walkout)\b",
+    re.I,
+)
 _BATTLE: Final = re.compile(r"\b(?:Battle|Siege|Sack|Fall|Storming|War) of [A-Z]")
 """Known by a name of its own: without a day it is told as history."""
-_FIREMEN: Final = re.compile(r"[ -]?(?:service|brigade|department|chief|crews?|official|station|fighters?|men|truck|engine)")
-_PAST: Final = re.compile(r"\b(?:\w+ed|struck|hit|shot|blew|broke|fell|sank|was|were|took place|fought|began|drove|threw|set|fire|set off|went off)\b")
-_SAID_ON: Final = re.compile(r"\b(?:said|told|announced|reported|confirmed|stated|added|released|tweeted|wrote|according to \w+)\b[^.]{0,25}$", re.I)
-_FOLLOW_UP: Final = re.compile(r"\b(?:succumb\w*|later died|died (?:later|of|from) (?:his|her|their|its|the)? ?(?:injur|wound)\w*|death toll|toll)\b", re.I)
+_FIREMEN: Final = re.compile(
+    r"[ -]?(?:service|brigade|department|chief|crews?|official|station|fighters?|men|truck|engine)"
+)
+_PAST: Final = re.compile(
+    r"\b(?:\w+ed|struck|hit|shot|blew|broke|fell|sank|was|were|took place|fought|began|drove|threw|set|fire|set off|went off)\b"
+)
+_SAID_ON: Final = re.compile(
+    r"\b(?:said|told|announced|reported|confirmed|stated|added|released|tweeted|wrote|according to \w+)\b[^.]{0,25}$",
+    re.I,
+)
+_FOLLOW_UP: Final = re.compile(
+    r"\b(?:succumb\w*|later died|died (?:later|of|from) (?:his|her|their|its|the)? ?(?:injur|wound)\w*|death toll|toll)\b",
+    re.I,
+)
 _SPEECH: Final = r"(?:said|says|claimed|claims|reported|reports|stated|announced|confirmed|told|added|put)"
-_CLAIM_FIRST: Final = re.compile(rf"^[\W]*(?:[A-Z][a-z]+ly,? )?(?P<who>[^,;:]{{2,70}}?) (?:also |had |have |has |later )?{_SPEECH}\b")
+_CLAIM_FIRST: Final = re.compile(
+    rf"^[\W]*(?:[A-Z][a-z]+ly,? )?(?P<who>[^,;:]{{2,70}}?) (?:also |had |have |has |later )?{_SPEECH}\b"
+)
 _CLAIM_ACCORDING: Final = re.compile(r"\b[Aa]ccording to (?P<who>(?:the |an? )?[^,;.]{2,60})")
-_CLAIM_LAST: Final = re.compile(rf", (?:but |and |while |though )?(?P<who>(?:the |an? )?[^,;.]{{2,60}}?) {_SPEECH}\b[^,;]{{0,30}}\.?$")
+_CLAIM_LAST: Final = re.compile(
+    rf", (?:but |and |while |though )?(?P<who>(?:the |an? )?[^,;.]{{2,60}}?) {_SPEECH}\b[^,;]{{0,30}}\.?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +150,12 @@ class Report:
             return True
         if self.event is None or self.event.type in ACCIDENTS:
             return False
-        exact = any(when.precision == "day" for when in self.whens) and (self.points or any(chain.strong and chain.depth for chain in self.places))
-        return bool(exact or not self.event.plural) and bool(self.whens or self.points or any(chain.strong for chain in self.places))
+        exact = any(when.precision == "day" for when in self.whens) and (
+            self.points or any(chain.strong and chain.depth for chain in self.places)
+        )
+        return bool(exact or not self.event.plural) and bool(
+            self.whens or self.points or any(chain.strong for chain in self.places)
+        )
 
 
 @cache
@@ -175,7 +209,11 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
     if _telling_words().isdisjoint(sentence.low) or coding.elsewhere(sentence):
         return None  # most sentences: none of their words is of an event or of harm
     told = casualties.statements(sentence)
-    told += [each for each in denials.denials(sentence) if not any(other.kind == each.kind and other.start < each.end and each.start < other.end for other in told)]
+    told += [
+        each
+        for each in denials.denials(sentence)
+        if not any(other.kind == each.kind and other.start < each.end and each.start < other.end for other in told)
+    ]
     event = _event(sentence)
     own = [each for each in told if not each.aside]
     ill = causes.natural(sentence, own) if own and (event is None or event.type in _MILD) else []
@@ -191,7 +229,13 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         told=own,
         asides=[each for each in told if each.aside],
         event=event if event and event.start < border else None,
-        places=_ranked([chain for chain in chains(sentence.tokens, text, known) if chain.start < border and not (claimant and claimant[0] <= chain.start < claimant[1])]),
+        places=_ranked(
+            [
+                chain
+                for chain in chains(sentence.tokens, text, known)
+                if chain.start < border and not (claimant and claimant[0] <= chain.start < claimant[1])
+            ]
+        ),
         whens=_days(sentence, published, border, anchor),
         points=[each for each in known if each.kind == "coordinates" and each.start < border],
         claimant=claimant,
@@ -204,11 +248,17 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
     )
 
 
-def scene(sentence: Sentence, text: str, known: Sequence[Toponym], published: Published) -> tuple[list[Chain], list[When]]:
+def scene(
+    sentence: Sentence, text: str, known: Sequence[Toponym], published: Published
+) -> tuple[list[Chain], list[When]]:
     """The places and days that a sentence without a report sets: "A lorry was driven into crowds in Nice on 14 July 2016"."""
     border = _aside_from(sentence)
-    found = [chain for chain in chains(sentence.tokens, text, known) if chain.start < border and chain.strong and chain.depth]
-    return _ranked(found), [when for when in _days(sentence, published, border, sentence.start) if when.precision == "day" and when.first]
+    found = [
+        chain for chain in chains(sentence.tokens, text, known) if chain.start < border and chain.strong and chain.depth
+    ]
+    return _ranked(found), [
+        when for when in _days(sentence, published, border, sentence.start) if when.precision == "day" and when.first
+    ]
 
 
 def _aside_from(sentence: Sentence) -> int:
@@ -229,9 +279,15 @@ def _event(sentence: Sentence) -> Event | None:
     for kind, start, end in _mentions(low):
         if low[end : end + 6] in (" a dea", " deals") or (kind == "fire" and _FIREMEN.match(low, end)):
             continue
-        plural = low[start:end].endswith(("attacks", "strikes", "raids", "clashes", "bombings", "blasts", "explosions", "shootings"))
+        plural = low[start:end].endswith(
+            ("attacks", "strikes", "raids", "clashes", "bombings", "blasts", "explosions", "shootings")
+        )
         here = Event(kind, sentence.start + start, sentence.start + end, plural)
-        if best is None or (_telling(here) > _telling(best)) or (best.plural and not here.plural and _telling(here) >= _telling(best)):
+        if (
+            best is None
+            or (_telling(here) > _telling(best))
+            or (best.plural and not here.plural and _telling(here) >= _telling(best))
+        ):
             best = here
     return best
 
@@ -244,7 +300,19 @@ def _telling(event: Event) -> int:
 
 def _ranked(found: list[Chain]) -> list[Chain]:
     """Chains with the likeliest place of the event first: a stated one, no mere country, with its units."""
-    return sorted(found, key=lambda chain: (chain.depth == 0, chain.guessed or (len(chain.elements) == 1 and built(chain.elements[0].text) and chain.elements[0].toponym is None), chain.origin, not chain.strong, chain.depth < 2, len(chain.elements) < 2, found.index(chain)))
+    return sorted(
+        found,
+        key=lambda chain: (
+            chain.depth == 0,
+            chain.guessed
+            or (len(chain.elements) == 1 and built(chain.elements[0].text) and chain.elements[0].toponym is None),
+            chain.origin,
+            not chain.strong,
+            chain.depth < 2,
+            len(chain.elements) < 2,
+            found.index(chain),
+        ),
+    )
 
 
 def _days(sentence: Sentence, published: Published, border: int, anchor: int) -> list[When]:
@@ -253,11 +321,21 @@ def _days(sentence: Sentence, published: Published, border: int, anchor: int) ->
         ahead = sentence.text[: when.start - sentence.start]
         if when.start >= border or (when.form == "year" and out):
             continue
-        if when.form in ("weekday", "full", "yearless", "span") and _SAID_ON.search(ahead[-60:]) and not re.search(r"\bthat\b", ahead[-25:]):
+        if (
+            when.form in ("weekday", "full", "yearless", "span")
+            and _SAID_ON.search(ahead[-60:])
+            and not re.search(r"\bthat\b", ahead[-25:])
+        ):
             if when.form == "full":
-                out.append(replace(when, form="told", basis="the day it was told, as the sentence gives no day of its own"))
+                out.append(
+                    replace(when, form="told", basis="the day it was told, as the sentence gives no day of its own")
+                )
             continue
-        out.append(replace(when, form="told", basis="the dateline's, as the sentence gives no day of its own") if _in_dateline(when, published) else when)
+        out.append(
+            replace(when, form="told", basis="the dateline's, as the sentence gives no day of its own")
+            if _in_dateline(when, published)
+            else when
+        )
     if any(when.first and when.precision == "day" and when.form != "told" for when in out):
         out = [when for when in out if when.form != "weekday" or when.first]  # "Saturday, 7 October 2023"
     coarse = {"year": 2, "month": 1, "span": 1, "told": 3}

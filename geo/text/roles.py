@@ -15,7 +15,9 @@ from .headwords import by_first, hits
 
 LARGE: Final = 50_000
 """From here on a town is a place unless something speaks against it."""
-_WHERE: Final = frozenset("in at near from to around outside inside across toward towards throughout into via within between leaving visiting reaching entering of for over against".split())
+_WHERE: Final = frozenset(
+    "in at near from to around outside inside across toward towards throughout into via within between leaving visiting reaching entering of for over against".split()
+)
 _STRONG: Final = frozenset("in at near from outside inside around throughout within".split())
 _TITLES: Final = frozenset(
     "mr mrs ms miss dr sir lady lord gen general lt col colonel maj major capt captain sgt sergeant cpl sen senator rep gov governor president "
@@ -69,9 +71,21 @@ class Roles:
             return "person"
         if size == 1:
             return self._single(at, importance, key, parent=parent)
-        if first in lexicon.first_names() and size == 2 and importance < 300_000 and not parent and before not in _STRONG:
+        if (
+            first in lexicon.first_names()
+            and size == 2
+            and importance < 300_000
+            and not parent
+            and before not in _STRONG
+        ):
             return "person"
-        if first in ("the", "a") or (importance < 20_000 and first in lexicon.common() and self.view.low[at + size - 1] in lexicon.common() and before not in _WHERE and not parent):
+        if first in ("the", "a") or (
+            importance < 20_000
+            and first in lexicon.common()
+            and self.view.low[at + size - 1] in lexicon.common()
+            and before not in _WHERE
+            and not parent
+        ):
             return None
         return self._role(at, size, importance, after)
 
@@ -95,7 +109,12 @@ class Roles:
         if low in self.view.every and importance < 1_000_000:
             return None
         inside = self.view.capital(at + 1) and after not in ORGANISATION and self.view.adjacent(at + 1) and not starts
-        inside = inside or (self.view.capital(at - 1) and self.view.adjacent(at) and before not in _WHERE and self.view.word(at - 1) not in lexicon.demonyms())
+        inside = inside or (
+            self.view.capital(at - 1)
+            and self.view.adjacent(at)
+            and before not in _WHERE
+            and self.view.word(at - 1) not in lexicon.demonyms()
+        )
         if inside and importance < 300_000:
             return "doubtful"
         if importance >= LARGE or (cue and importance >= 500):
@@ -107,15 +126,27 @@ class Roles:
     def _role(self, at: int, size: int, importance: int, after: str) -> str:
         if self.view.capital(at + size) and after in ORGANISATION and self.view.adjacent(at + size):
             return "organisation"
-        if (importance >= 10_000_000 or self.view.text[self.view.start[at] : self.view.end(at + size - 1)].lower() in lexicon.regions()) and self._of_organisation(at):
+        if (
+            importance >= 10_000_000
+            or self.view.text[self.view.start[at] : self.view.end(at + size - 1)].lower() in lexicon.regions()
+        ) and self._of_organisation(at):
             return "organisation"
-        if importance >= 300_000 and after in _SPEAKS and self.view.word(at - 1) not in _WHERE and self.view.word(at - 1) != ",":
+        if (
+            importance >= 300_000
+            and after in _SPEAKS
+            and self.view.word(at - 1) not in _WHERE
+            and self.view.word(at - 1) != ","
+        ):
             return "government"
         return "place"
 
     def _of_organisation(self, at: int) -> bool:
         link = at - 2 if self.view.word(at - 1) == "the" else at - 1
-        return self.view.word(link) in ("in", "of") and self.view.capital(link - 1) and self.view.word(link - 1) in OF_ORGANISATION
+        return (
+            self.view.word(link) in ("in", "of")
+            and self.view.capital(link - 1)
+            and self.view.word(link - 1) in OF_ORGANISATION
+        )
 
     def _parent_after(self, at: int) -> bool:
         """Whether ", Kentucky" or ", Ky." or "(Kentucky)" follows."""
@@ -123,7 +154,9 @@ class Roles:
             return False
         start = self.view.start[at + 1]
         ahead = self.view.text[start : start + 6]
-        if any(ahead.startswith(abbreviation) for abbreviation, _ in by_first().get(ahead[:1], ())) and self._state_like(at + 1):
+        if any(
+            ahead.startswith(abbreviation) for abbreviation, _ in by_first().get(ahead[:1], ())
+        ) and self._state_like(at + 1):
             return True
         for size in self.view.sizes(at + 1, 3):
             surface = self.view.text[start : self.view.end(at + size)]

@@ -41,7 +41,9 @@ def items(text: str, parts: Sequence[Sentence]) -> list[int]:
     begins = [not number or "\n" in text[parts[number - 1].end : part.start] for number, part in enumerate(parts)]
     marked = [begin and _MARK.match(text, part.start) is not None for begin, part in zip(begins, parts, strict=True)]
     if sum(marked) < _FEWEST:
-        head = next((number for number in range(min(3, len(parts))) if begins[number] and _heads(parts, begins, number)), None)
+        head = next(
+            (number for number in range(min(3, len(parts))) if begins[number] and _heads(parts, begins, number)), None
+        )
         if head is None:
             return [0] * len(parts)
         marked = [begin and number > head for number, begin in enumerate(begins)]
@@ -56,4 +58,9 @@ def _heads(parts: Sequence[Sentence], begins: Sequence[bool], number: int) -> bo
     """Whether the sentence is a line of its own that announces a round-up."""
     part = parts[number]
     alone = number + 1 < len(parts) and begins[number + 1]
-    return alone and len(part.text) <= _HEADING_LENGTH and not part.text.endswith((".", "!", "?")) and _HEADING.search(part.text) is not None
+    return (
+        alone
+        and len(part.text) <= _HEADING_LENGTH
+        and not part.text.endswith((".", "!", "?"))
+        and _HEADING.search(part.text) is not None
+    )

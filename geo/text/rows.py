@@ -13,13 +13,17 @@ from .draft import Draft
 from .incident import Incident
 from .reports import GENERIC, Report
 
-_BY: Final = re.compile(r"\bby (?P<who>(?:the |an? |unidentified |suspected |unknown |armed )*[\w'’ -]{2,60}?)(?= (?:in|on|at|near|from|of|during|after|when|who|which|that|against|as)\b|[,.;]|$)")
+_BY: Final = re.compile(
+    r"\bby (?P<who>(?:the |an? |unidentified |suspected |unknown |armed )*[\w'’ -]{2,60}?)(?= (?:in|on|at|near|from|of|during|after|when|who|which|that|against|as)\b|[,.;]|$)"
+)
 _FIGURES: Final = ("killed", "injured")
 _LONGEST: Final = 600
 """Characters of a description."""
 
 
-def row(text: str, incident: Incident, *, gazetteer: Gazetteer, usual: str | None = None, source: str | None = None) -> dict[str, Any]:
+def row(
+    text: str, incident: Incident, *, gazetteer: Gazetteer, usual: str | None = None, source: str | None = None
+) -> dict[str, Any]:
     """The incident's row; `usual` is the country that the text names most.
 
     Examples
@@ -42,7 +46,9 @@ def row(text: str, incident: Incident, *, gazetteer: Gazetteer, usual: str | Non
         _figure(draft, incident, kind)
     _event(draft, incident)
     _who(draft, incident)
-    draft.values["description"] = " ".join(dict.fromkeys(report.sentence.text for report in incident.reports))[:_LONGEST]
+    draft.values["description"] = " ".join(dict.fromkeys(report.sentence.text for report in incident.reports))[
+        :_LONGEST
+    ]
     draft.values["incident_id"] = _id(draft, incident)
     return draft.row()
 
@@ -75,7 +81,9 @@ def _date(draft: Draft, incident: Incident) -> None:
     if when.basis:
         draft.notes.append(f"date: {when.basis}")
     if when.first is not None:
-        draft.certainty["date"] = {"day": 0.8 if when.basis else 0.95, "week": 0.6, "month": 0.6, "year": 0.5}.get(when.precision, 0.3)
+        draft.certainty["date"] = {"day": 0.8 if when.basis else 0.95, "week": 0.6, "month": 0.6, "year": 0.5}.get(
+            when.precision, 0.3
+        )
         draft.values |= {"date": when.first, "date_end": when.last, "date_precision": when.precision}
 
 
@@ -94,7 +102,9 @@ def _figure(draft: Draft, incident: Incident, kind: str) -> None:
         return
     draft.values |= {kind: count.best, f"{kind}_min": count.low, f"{kind}_max": count.high}
     if count.best is None:
-        draft.notes.append(f"{kind}: a number is given only in words such as “dozens” or “several”; the minimum is what they must mean")
+        draft.notes.append(
+            f"{kind}: a number is given only in words such as “dozens” or “several”; the minimum is what they must mean"
+        )
     if kind == "killed" and figure.attackers:
         draft.values["attackers_killed"] = figure.attackers.best
 
@@ -127,5 +137,12 @@ def _teller(incident: Incident) -> Report | None:
     for kind in _FIGURES:
         figure = incident.figure(kind)
         if figure:
-            return next((report for report in incident.reports if any(each.kind == kind and each.count.best == figure.count.best for each in report.told)), None)
+            return next(
+                (
+                    report
+                    for report in incident.reports
+                    if any(each.kind == kind and each.count.best == figure.count.best for each in report.told)
+                ),
+                None,
+            )
     return None

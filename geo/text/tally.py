@@ -67,14 +67,29 @@ def _joined(figure: Figure, each: Statement, *, same_sentence: bool) -> Figure:
     kept = (*figure.statements, each)
     old, new = figure.count.best, each.count.best
     if each.rival and old is not None and new is not None:
-        low, high = min(figure.count.low or old, each.count.low or new), max(figure.count.high or old, each.count.high or new)
+        low, high = (
+            min(figure.count.low or old, each.count.low or new),
+            max(figure.count.high or old, each.count.high or new),
+        )
         return Figure(Quantity(low, old, high), figure.attackers or each.attackers, kept)
     if each.total and new is not None:
         return Figure(each.count, figure.attackers, kept)
     hostile = each.attackers is not None
     others = figure.attackers is not None and figure.attackers.best == old
-    if each.more or same_sentence or (new is not None and hostile != (figure.attackers is not None) and (others or (hostile and each.attackers == each.count))):
-        attackers = each.attackers.plus(figure.attackers) if each.attackers and figure.attackers else each.attackers or figure.attackers
+    if (
+        each.more
+        or same_sentence
+        or (
+            new is not None
+            and hostile != (figure.attackers is not None)
+            and (others or (hostile and each.attackers == each.count))
+        )
+    ):
+        attackers = (
+            each.attackers.plus(figure.attackers)
+            if each.attackers and figure.attackers
+            else each.attackers or figure.attackers
+        )
         return Figure(figure.count.plus(each.count), attackers, kept)
     if old is None or (new is not None and new > old):
         return Figure(each.count, each.attackers or figure.attackers, kept)

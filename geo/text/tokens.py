@@ -17,7 +17,9 @@ _TOKEN: Final = re.compile(
     r"|[^\W_]+(?:(?:['’](?!s\b)|[-–‑](?=[^\W_]))[^\W_]+)*"
     r"|['’]s\b|--|\S)"
 )
-_BREAK: Final = re.compile(r"[.!?…\n](?:(?<=[.!?])[\"'”’)\]]*(?=\n)|(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|(?<=\n)(?:\s*\n|(?=[-*•] )|(?<=[^\s.,;:!?]\n)(?=[A-Z0-9])))")
+_BREAK: Final = re.compile(
+    r"[.!?…\n](?:(?<=[.!?])[\"'”’)\]]*(?=\n)|(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|(?<=\n)(?:\s*\n|(?=[-*•] )|(?<=[^\s.,;:!?]\n)(?=[A-Z0-9])))"
+)
 """Begins with a set of characters, so that the search runs from one of them to the next."""
 _ARTICLED: Final = re.compile(r"(?:a[bdlnrstz]|ash|ath|e[dlnrstz]|esh|u[dlnrst])-\w", re.I)
 LONGEST: Final = 1500

@@ -36,11 +36,17 @@ class Recogniser(Protocol):
         """The start and end of each name: Python string offsets, `text[start:end]` is the name. In any order."""
 
 
-_STREET: Final = frozenset("street st road rd avenue ave drive dr boulevard blvd lane ln highway hwy parkway pkwy streets roads avenues pike turnpike trail way terrace square bridge alley".split())
-_NATURE: Final = frozenset("river creek lake valley mountain mountains island islands bay beach canyon falls forest park peninsula desert hills hill gulf strait canal sea ocean reservoir dam wilderness springs refuge monument glacier basin plateau ridge fork bayou lagoon harbor harbour cove".split())
+_STREET: Final = frozenset(
+    "street st road rd avenue ave drive dr boulevard blvd lane ln highway hwy parkway pkwy streets roads avenues pike turnpike trail way terrace square bridge alley".split()
+)
+_NATURE: Final = frozenset(
+    "river creek lake valley mountain mountains island islands bay beach canyon falls forest park peninsula desert hills hill gulf strait canal sea ocean reservoir dam wilderness springs refuge monument glacier basin plateau ridge fork bayou lagoon harbor harbour cove".split()
+)
 _NATURE_BEFORE: Final = frozenset("lake mount mt cape fort camp point gulf bay river".split())
 _NO_SURNAME: Final = ORGANISATION | _STREET | _NATURE
-_NUMBERED: Final = re.compile(r"\b(?:(?:(?:U\.S\.|US|State|County|Farm[- ]to[- ]Market|Interstate|[A-Z][a-z]+ County) )?(?:Highway|Hwy\.?|Route|Rt\.?|Road|Interstate|Freeway|Autobahn)|FM|I-|(?:US|U\.S\.)(?= \d)|SR)[ -]?\d+(?: ?[NSEW]\b)?")
+_NUMBERED: Final = re.compile(
+    r"\b(?:(?:(?:U\.S\.|US|State|County|Farm[- ]to[- ]Market|Interstate|[A-Z][a-z]+ County) )?(?:Highway|Hwy\.?|Route|Rt\.?|Road|Interstate|Freeway|Autobahn)|FM|I-|(?:US|U\.S\.)(?= \d)|SR)[ -]?\d+(?: ?[NSEW]\b)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,10 @@ class _Walk:
         self._lone_states()
         known = {span.key for span in self.found if span.kind != "feature"}
         named = self.found + [span for span in self.doubtful if span.key in known]
-        given = [Span(self.view.text[each.start : each.end], each.start, each.end, "coordinates", f"{each.lat} {each.lon}") for each in points.find(self.view.text)]
+        given = [
+            Span(self.view.text[each.start : each.end], each.start, each.end, "coordinates", f"{each.lat} {each.lon}")
+            for each in points.find(self.view.text)
+        ]
         if given:
             named = [span for span in named if all(span.end <= each.start or each.end <= span.start for each in given)]
         return sorted(named + given, key=lambda span: span.start)
@@ -152,8 +161,12 @@ class _Walk:
                 if at + size > len(self.view.words):
                     continue
                 surface = self.view.text[self.view.start[at] : self.view.end(at + size - 1)]
-                of = lexicon.demonyms().get(surface) or (lexicon.demonyms().get(surface.title()) if surface.isupper() and len(surface) > 3 else None)
-                if of and not (size == 1 and self.view.capital(at - 1) and self.view.word(at - 1) in lexicon.first_names()):
+                of = lexicon.demonyms().get(surface) or (
+                    lexicon.demonyms().get(surface.title()) if surface.isupper() and len(surface) > 3 else None
+                )
+                if of and not (
+                    size == 1 and self.view.capital(at - 1) and self.view.word(at - 1) in lexicon.first_names()
+                ):
                     self.found.append(Span(surface, self.view.start[at], self.view.end(at + size - 1), "demonym", of))
                     return at + size
         return self._state(at)
@@ -176,7 +189,11 @@ class _Walk:
     def _lone_states(self) -> None:
         """ "BC", "NSW": an abbreviation stands alone once the text has named its country or its capital's name in full."""
         states = lexicon.states()
-        alone = [word for word in self.view.every if word in states and word.isupper() and len(word) > 1 and word.lower() not in lexicon.common()]
+        alone = [
+            word
+            for word in self.view.every
+            if word in states and word.isupper() and len(word) > 1 and word.lower() not in lexicon.common()
+        ]
         if not alone or len(self.found) >= 5000:
             return
         named = {span.key.upper() for span in self.found}

@@ -179,4 +179,7 @@ def _rank(element: Element, gazetteer: Gazetteer, *, first: bool, last: bool) ->
 def _also_province(element: Element, gazetteer: Gazetteer) -> bool:
     """Whether the name of a town or district is its province's too: behind another place the province is meant."""
     own = element.toponym
-    return own is not None and any(gazetteer.kind_of(place) == "admin1" and gazetteer.province_of(place) == own.admin1_code for place, _ in gazetteer.exact(normalise(own.text)))
+    return own is not None and any(
+        gazetteer.kind_of(place) == "admin1" and gazetteer.province_of(place) == own.admin1_code
+        for place, _ in gazetteer.exact(normalise(own.text))
+    )

@@ -90,7 +90,9 @@ def _around(by_cell: dict[int, float]) -> defaultdict[int, float]:
     return out
 
 
-def _weights(name: Name, by_country: dict[int, float], by_province: dict[int, float], near_by: dict[int, float]) -> list[float]:
+def _weights(
+    name: Name, by_country: dict[int, float], by_province: dict[int, float], near_by: dict[int, float]
+) -> list[float]:
     """The name's candidates in the light of the others: its own share of each vote is left out."""
     weights = []
     for weight, share, (_, country, province, cell) in zip(name.weight, name.share, name.spots, strict=True):

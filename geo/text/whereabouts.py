@@ -41,7 +41,9 @@ def _place(draft: Draft, chain: Chain, gazetteer: Gazetteer, usual: str | None) 
         draft.notes.append(f"place: {_named(chain, finest)}, as no source holds {' '.join(first.text.split())}")
     draft.cite("place", (chain.away.start if chain.away else chain.start, chain.end))
     draft.values["place"] = _named(chain, finest)
-    draft.certainty["place"] = round((finest.toponym.confidence if finest.toponym else 0.6) * (1.0 if chain.strong else 0.8), 2)
+    draft.certainty["place"] = round(
+        (finest.toponym.confidence if finest.toponym else 0.6) * (1.0 if chain.strong else 0.8), 2
+    )
     for level in ("country", "admin1", "admin2"):
         element = chain.at(level)
         if element and (element is not finest or level != "admin2"):
@@ -57,7 +59,9 @@ def _units(draft: Draft, chain: Chain, gazetteer: Gazetteer, coarsest: Toponym |
         draft.notes.append(f"country: {draft.values['country']}, from {coarsest.text}")
     within = next((element.toponym for element in reversed(chain.elements) if _within(element, coarsest)), None)
     if within and "admin1" not in draft.values and not (chain.away and chain.away.km > SAME_PROVINCE_KM):
-        name = _spelling(gazetteer, chain, within.admin1_code) or next((name for code, name, _ in gazetteer.provinces if code == within.admin1_code), None)
+        name = _spelling(gazetteer, chain, within.admin1_code) or next(
+            (name for code, name, _ in gazetteer.provinces if code == within.admin1_code), None
+        )
         if name:
             draft.values["admin1"] = name
             draft.notes.append(f"province: {name}, where {within.name} lies")
@@ -71,7 +75,10 @@ def _named(chain: Chain, element: Element) -> str:
 
 def _coarsest(chain: Chain) -> Toponym | None:
     """The widest unit around that tells the country."""
-    return next((element.toponym for element in reversed(chain.elements) if element.toponym and element.toponym.country_code), None)
+    return next(
+        (element.toponym for element in reversed(chain.elements) if element.toponym and element.toponym.country_code),
+        None,
+    )
 
 
 def _unknown(gazetteer: Gazetteer, chain: Chain, usual: str | None) -> bool:
@@ -79,7 +86,9 @@ def _unknown(gazetteer: Gazetteer, chain: Chain, usual: str | None) -> bool:
     around = _coarsest(chain) or _coarsest(chain.anchor or chain)
     country = around.country_code if around else usual
     own = kinds.strip(normalise(chain.elements[0].text)).name
-    return chain.elements[0].toponym is None and not any(country in (None, gazetteer.country_of(place)) for place, _ in gazetteer.exact(own))
+    return chain.elements[0].toponym is None and not any(
+        country in (None, gazetteer.country_of(place)) for place, _ in gazetteer.exact(own)
+    )
 
 
 def _spot(text: str, gazetteer: Gazetteer, chain: Chain, usual: str | None) -> Element:
@@ -87,13 +96,22 @@ def _spot(text: str, gazetteer: Gazetteer, chain: Chain, usual: str | None) -> E
     first, *rest = chain.elements
     if not rest or not built(first.text) or re.search(r"\b(?:rural|countryside)\b", text[first.end : rest[0].start]):
         return first
-    country = next((each.toponym.country_code for each in reversed(chain.elements) if each.toponym and each.toponym.country_code), usual)
+    country = next(
+        (each.toponym.country_code for each in reversed(chain.elements) if each.toponym and each.toponym.country_code),
+        usual,
+    )
     if first.toponym and rest[0].toponym and distance_km(first.toponym, rest[0].toponym) < QUARTER_KM:
         return first
     own, town = (kinds.strip(normalise(each.text)) for each in (first, rest[0]))
-    if any(country in (None, gazetteer.country_of(place)) and gazetteer.kind_of(place) in ("settlement", "admin2") for place, _ in gazetteer.exact(own.name)) or town.kind not in (None, "settlement"):
+    if any(
+        country in (None, gazetteer.country_of(place)) and gazetteer.kind_of(place) in ("settlement", "admin2")
+        for place, _ in gazetteer.exact(own.name)
+    ) or town.kind not in (None, "settlement"):
         return first
-    listed = any(gazetteer.kind_of(place) == "settlement" and country in (None, gazetteer.country_of(place)) for place, _ in gazetteer.exact(town.name))
+    listed = any(
+        gazetteer.kind_of(place) == "settlement" and country in (None, gazetteer.country_of(place))
+        for place, _ in gazetteer.exact(town.name)
+    )
     return rest[0] if listed else first
 
 
@@ -103,8 +121,13 @@ def _spelling(gazetteer: Gazetteer, chain: Chain, code: str | None) -> str | Non
     for element in reversed(chain.elements):
         name = element.toponym.text if element.toponym else element.text
         key = normalise(name)
-        listed = any(gazetteer.kind_of(place) == "admin1" and gazetteer.province_of(place) == code for place, _ in gazetteer.exact(key))
-        if listed or (main and not set(skeletons(key)).isdisjoint(skeletons(main)) and likeness(key, main) >= LIKE_ENOUGH):
+        listed = any(
+            gazetteer.kind_of(place) == "admin1" and gazetteer.province_of(place) == code
+            for place, _ in gazetteer.exact(key)
+        )
+        if listed or (
+            main and not set(skeletons(key)).isdisjoint(skeletons(main)) and likeness(key, main) >= LIKE_ENOUGH
+        ):
             return " ".join(name.split())
     return None
 
@@ -118,7 +141,12 @@ def _written(element: Element) -> str:
 def _within(element: Element, coarsest: Toponym | None) -> bool:
     """Whether the element tells the province, in the country that the chain's coarsest part lies in."""
     own = element.toponym
-    return own is not None and own.admin1_code is not None and coarsest is not None and own.country_code == coarsest.country_code
+    return (
+        own is not None
+        and own.admin1_code is not None
+        and coarsest is not None
+        and own.country_code == coarsest.country_code
+    )
 
 
 def _country(gazetteer: Gazetteer, code: str) -> str:
@@ -126,7 +154,9 @@ def _country(gazetteer: Gazetteer, code: str) -> str:
     return gazetteer.name_of(number) if number is not None else code
 
 
-_ACTING: Final = re.compile(r" (?!(?:and|or|but|in|on|at|from|to|of|for|with|near|after|before|during|while|where|when|who|which|that|as|by)\b)[a-z]")
+_ACTING: Final = re.compile(
+    r" (?!(?:and|or|but|in|on|at|from|to|of|for|with|near|after|before|during|while|where|when|who|which|that|as|by)\b)[a-z]"
+)
 _INTO: Final = re.compile(r"\b(?:in|at|near|from|to|of|inside|into|across|the|for|with|and|over)\W*$")
 
 
@@ -135,8 +165,19 @@ def usual_country(text: str, known: Sequence[Toponym]) -> str | None:
 
     A country that acts or that a noun is told apart by ("a US drone", "Iran said") need not be where it happened.
     """
-    acting = [each for each in known if each.kind != "demonym" and each.precision == "country" and _ACTING.match(text, each.end) and not _INTO.search(text[max(0, each.start - 12) : each.start])]
+    acting = [
+        each
+        for each in known
+        if each.kind != "demonym"
+        and each.precision == "country"
+        and _ACTING.match(text, each.end)
+        and not _INTO.search(text[max(0, each.start - 12) : each.start])
+    ]
     left_out = {each.start for each in acting}
-    seen = Counter(each.country_code for each in known if each.country_code and each.kind != "organisation" and each.start not in left_out)
+    seen = Counter(
+        each.country_code
+        for each in known
+        if each.country_code and each.kind != "organisation" and each.start not in left_out
+    )
     first, second = ([*seen.most_common(2), (None, 0), (None, 0)])[:2]
     return first[0] if first[1] >= 2 * second[1] and first[1] > 0 else None

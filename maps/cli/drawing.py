@@ -39,7 +39,14 @@ def map_(
     picture = options.picture(out, size, dpi, by)
     with whole(out) as part:  # first of all, so that an output that cannot be written costs no work
         placed, provinces = _placed(
-            source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict, date=date, decisions=decisions, corrections=corrections
+            source,
+            column,
+            boundaries,
+            ignore_coordinates=ignore_coordinates,
+            strict=strict,
+            date=date,
+            decisions=decisions,
+            corrections=corrections,
         )
         import maps
 
@@ -238,7 +245,9 @@ def _print_unresolved(placed: pd.DataFrame) -> None:
         typer.echo(f"Not placed: {lost.sum():,} of {len(placed):,} incidents. They are counted, and not drawn.")
         _list(placed[lost])
     if parents.any():
-        typer.echo(f"Known by their province or country alone: {parents.sum():,} of {len(placed):,} incidents. They are drawn as the unit's.")
+        typer.echo(
+            f"Known by their province or country alone: {parents.sum():,} of {len(placed):,} incidents. They are drawn as the unit's."
+        )
         _list(placed[parents])
 
 

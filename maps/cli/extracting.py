@@ -27,19 +27,34 @@ Published = Annotated[
 ]  # fmt: skip
 Corrections = Annotated[
     Path | None,
-    typer.Option("--corrections", metavar="FILE", help="The table that an earlier extract wrote and you corrected: what you changed wins.", show_default=False),
+    typer.Option(
+        "--corrections",
+        metavar="FILE",
+        help="The table that an earlier extract wrote and you corrected: what you changed wins.",
+        show_default=False,
+    ),
 ]
 
 
 def extract(
     source: Annotated[
         str,
-        typer.Argument(metavar="ARTICLES", help="A .txt, .md, .html, .pdf or .docx file, a folder of them, an RSS or Atom file, or - for standard input.", show_default=False),
+        typer.Argument(
+            metavar="ARTICLES",
+            help="A .txt, .md, .html, .pdf or .docx file, a folder of them, an RSS or Atom file, or - for standard input.",
+            show_default=False,
+        ),
     ],
     out: options.MaybeOut = None,
     date: Published = None,
     evidence: Annotated[
-        Path | None, typer.Option("--html", metavar="FILE", help="Also write the article with its evidence marked, to check by eye.", show_default=False)
+        Path | None,
+        typer.Option(
+            "--html",
+            metavar="FILE",
+            help="Also write the article with its evidence marked, to check by eye.",
+            show_default=False,
+        ),
     ] = None,
     corrections: Corrections = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Write OUT anew: give up what was corrected in it.")] = False,
@@ -101,7 +116,9 @@ def _carried(out: Path | None, corrections: Path | None, *, fresh: bool) -> Path
     if out is None or not out.exists() or fresh or (corrections is not None and corrections.resolve() == out.resolve()):
         return corrections
     if corrections is not None:
-        raise InputError(f"{out}: exists, and is not the file of --corrections; write to that one or to a new one, or add --fresh to give up what was corrected in {out.name}")
+        raise InputError(
+            f"{out}: exists, and is not the file of --corrections; write to that one or to a new one, or add --fresh to give up what was corrected in {out.name}"
+        )
     if beside(out).exists():
         return out
     raise InputError(
@@ -121,14 +138,28 @@ def read(source: str, date: str | None, corrections: Path | None = None, *, stri
 
 def _print(table: pd.DataFrame) -> None:
     if table.empty:
-        typer.echo("The text reports no incident." if table.attrs["read"] == 1 else f"None of the {table.attrs['read']:,} articles reports an incident.")
+        typer.echo(
+            "The text reports no incident."
+            if table.attrs["read"] == 1
+            else f"None of the {table.attrs['read']:,} articles reports an incident."
+        )
         return
     many = table["article"].nunique() > 1
     rows = []
     for _, row in table.iterrows():
-        cells = [printing.safe(_where(row)), _when(row), _figure(row, "killed"), _figure(row, "injured"), printing.safe(_text(row["claimed_by"]))]
+        cells = [
+            printing.safe(_where(row)),
+            _when(row),
+            _figure(row, "killed"),
+            _figure(row, "injured"),
+            printing.safe(_text(row["claimed_by"])),
+        ]
         rows.append([*cells, *([printing.safe(_text(row["title"]) or _text(row["article"]))[:48]] if many else [])])
-    printing.table(["place", "date", "killed", "injured", "says", *(["article"] if many else [])], rows, right=("killed", "injured"))
+    printing.table(
+        ["place", "date", "killed", "injured", "says", *(["article"] if many else [])],
+        rows,
+        right=("killed", "injured"),
+    )
     for total in table.attrs.get("totals", ()):
         typer.echo(f"\nNot added, as it speaks of several incidents: {printing.safe(total['quote'])}")
     if table.attrs["read"] == 1:

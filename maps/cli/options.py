@@ -50,18 +50,31 @@ Language = Annotated[str, typer.Option("--language", metavar="CODE", help="Langu
 
 Size = Annotated[
     str | None,
-    typer.Option("--size", metavar="16x12cm", help="Of a figure: width and height in cm, mm or in, or a width alone.", show_default=False),
+    typer.Option(
+        "--size",
+        metavar="16x12cm",
+        help="Of a figure: width and height in cm, mm or in, or a width alone.",
+        show_default=False,
+    ),
 ]
-Dpi = Annotated[float | None, typer.Option("--dpi", metavar="N", help="Pixels to the inch of a figure; 300 if not said.", show_default=False)]
+Dpi = Annotated[
+    float | None,
+    typer.Option("--dpi", metavar="N", help="Pixels to the inch of a figure; 300 if not said.", show_default=False),
+]
 By = Annotated[
     str | None,
-    typer.Option("--by", metavar="WHAT", help="Of a figure: one small map for each month, year or actor.", show_default=False),
+    typer.Option(
+        "--by", metavar="WHAT", help="Of a figure: one small map for each month, year or actor.", show_default=False
+    ),
 ]
 
 Review = Annotated[
     Path | None,
     typer.Option(
-        "--review", metavar="FILE", help="Write the doubtful and unresolved names there, for you to decide.", show_default=False
+        "--review",
+        metavar="FILE",
+        help="Write the doubtful and unresolved names there, for you to decide.",
+        show_default=False,
     ),
 ]
 Decisions = Annotated[
@@ -81,7 +94,9 @@ Geocoder = Annotated[
 ]
 UserAgent = Annotated[
     str | None,
-    typer.Option("--user-agent", metavar="TEXT", help="Who asks: your application and your address.", show_default=False),
+    typer.Option(
+        "--user-agent", metavar="TEXT", help="Who asks: your application and your address.", show_default=False
+    ),
 ]
 GeocoderOptions = Annotated[
     list[str] | None,
@@ -144,7 +159,9 @@ def geocoding(geocoder: str | None, user_agent: str | None, pairs: list[str] | N
     for pair in pairs or []:
         key, equals, value = pair.partition("=")
         if not (key and equals and value):
-            raise InputError(f"--geocoder-option {pair}: write it as key=value, such as --geocoder-option domain=localhost:2322")
+            raise InputError(
+                f"--geocoder-option {pair}: write it as key=value, such as --geocoder-option domain=localhost:2322"
+            )
         options[key.strip()] = _seconds(value) if key.strip() == "timeout" else value.strip()
     return {"geocoder": geocoder, "user_agent": user_agent, "geocoder_options": options or None}
 
@@ -183,7 +200,9 @@ def picture(out: Path, size: str | None, dpi: float | None, by: str | None) -> f
         raise InputError(f"{out}: a map is a page or a figure; give it a name that ends in .html, {', '.join(FIGURES)}")
     for name, value in {"--size": size, "--dpi": dpi, "--by": by}.items():
         if value is not None:
-            raise InputError(f"{name} is for figures; give {out} a name that ends in {', '.join(FIGURES)}, or leave {name} out")
+            raise InputError(
+                f"{name} is for figures; give {out} a name that ends in {', '.join(FIGURES)}, or leave {name} out"
+            )
     return None
 
 

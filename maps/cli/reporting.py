@@ -13,11 +13,24 @@ from . import drawing, extracting, options, printing
 
 PRINTED = ("html", "md", "pdf")
 
-Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Heading; otherwise the countries are named.", show_default=False)]
-Publisher = Annotated[str | None, typer.Option("--publisher", metavar="NAME", help="Who publishes it, for the boundary disclaimer.", show_default=False)]
+Title = Annotated[
+    str | None,
+    typer.Option("--title", metavar="TEXT", help="Heading; otherwise the countries are named.", show_default=False),
+]
+Publisher = Annotated[
+    str | None,
+    typer.Option(
+        "--publisher", metavar="NAME", help="Who publishes it, for the boundary disclaimer.", show_default=False
+    ),
+]
 Template = Annotated[
     Path | None,
-    typer.Option("--template", metavar="FILE", help="Your own template: Jinja2 for HTML, Markdown and PDF, a .docx whose styles are used for Word.", show_default=False),
+    typer.Option(
+        "--template",
+        metavar="FILE",
+        help="Your own template: Jinja2 for HTML, Markdown and PDF, a .docx whose styles are used for Word.",
+        show_default=False,
+    ),
 ]
 
 
@@ -42,7 +55,12 @@ PrintTemplate = Annotated[
 
 def report(
     source: options.Source,
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The file to write: .html, .pdf, .docx or .md.", show_default=False)],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out", "-o", metavar="OUT", help="The file to write: .html, .pdf, .docx or .md.", show_default=False
+        ),
+    ],
     column: options.Columns = None,
     ignore_coordinates: options.IgnoreCoordinates = False,
     boundaries: options.Boundaries = None,
@@ -68,12 +86,21 @@ def report(
         check_template(template, kind)
     writable(*files(out))
     placed, provinces = drawing._placed(
-        source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict, date=date, decisions=decisions, corrections=corrections
+        source,
+        column,
+        boundaries,
+        ignore_coordinates=ignore_coordinates,
+        strict=strict,
+        date=date,
+        decisions=decisions,
+        corrections=corrections,
     )
     import maps
 
     with printing.warnings_as_notes():
-        written = maps.report(placed, language, title=title, provinces=provinces, publisher=publisher).save(out, template=template)
+        written = maps.report(placed, language, title=title, provinces=provinces, publisher=publisher).save(
+            out, template=template
+        )
     typer.echo(f"The report is at {written[0].resolve()}")
     for beside in written[1:]:
         typer.echo(f"  with {beside.name}")

@@ -38,7 +38,9 @@ class Chart:
     unit : float
     """
 
-    def __init__(self, story: Story, sheet: Pen, axes: Any, land: Land, classes: Any, marks: Sequence[Mark], unit: float) -> None:
+    def __init__(
+        self, story: Story, sheet: Pen, axes: Any, land: Land, classes: Any, marks: Sequence[Mark], unit: float
+    ) -> None:
         self.story, self.sheet, self.axes, self.land, self.view = story, sheet, axes, land, land.view
         view = land.view
         self.shaded = [path for path, number in zip(land.provinces, classes, strict=True) if path and number]
@@ -83,7 +85,12 @@ class Chart:
     def _legs(self) -> None:
         lines = [[mark.spot, (mark.x, mark.y)] for mark in self.marks if mark.spot]
         if lines:
-            self.axes.add_collection(LineCollection(lines, transform=self.pen.transform, colors=style.colour("quiet"), linewidths=0.5, zorder=6.5), autolim=False)
+            self.axes.add_collection(
+                LineCollection(
+                    lines, transform=self.pen.transform, colors=style.colour("quiet"), linewidths=0.5, zorder=6.5
+                ),
+                autolim=False,
+            )
 
     def _corners(self, wide: float, high: float, inset: float) -> list[tuple[float, float]]:
         right, top = self.view.width - wide - inset, self.view.height - high - inset
@@ -92,7 +99,12 @@ class Chart:
     def _covered(self, spot: tuple[float, float], size: tuple[float, float]) -> float:
         """What a rectangle would hide: symbols first of all, then shaded provinces."""
         (left, bottom), (wide, high) = spot, size
-        spots = np.column_stack([part.ravel() for part in np.meshgrid(np.linspace(left, left + wide, 6), np.linspace(bottom, bottom + high, 5))])
+        spots = np.column_stack(
+            [
+                part.ravel()
+                for part in np.meshgrid(np.linspace(left, left + wide, 6), np.linspace(bottom, bottom + high, 5))
+            ]
+        )
         hidden = sum(int(path.contains_points(spots).sum()) for path in self.shaded)
         return self.names.taken.overlap((left - 2, bottom - 2, left + wide + 2, bottom + high + 2)) * 10 + hidden
 
@@ -127,4 +139,6 @@ class Chart:
         for unit in np.argsort(-busy, kind="stable"):
             path = self.land.provinces[unit]
             if path is not None and int(unit) not in named:
-                self.names.area(story.province_names[unit], path, PROVINCE_PT, "normal", "text" if busy[unit] else "quiet")
+                self.names.area(
+                    story.province_names[unit], path, PROVINCE_PT, "normal", "text" if busy[unit] else "quiet"
+                )

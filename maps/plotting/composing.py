@@ -28,7 +28,19 @@ from .story import Story
 
 SIZE = "16cm"
 NAMED_PROVINCES = 3
-USED = ("geometry", "precision", "admin1_code", "country_code", "date", "date_end", "date_precision", "incident_id", "claimed_by", "actor", "weight")
+USED = (
+    "geometry",
+    "precision",
+    "admin1_code",
+    "country_code",
+    "date",
+    "date_end",
+    "date_precision",
+    "incident_id",
+    "claimed_by",
+    "actor",
+    "weight",
+)
 BUNDLED = "Natural Earth (public domain)"
 
 
@@ -163,7 +175,13 @@ def _closed(placed: pd.DataFrame) -> pd.DataFrame:
     for name in schema.FIGURES:
         part = columns.told(placed, name)
         columns.check_figure(part, name)
-        names = {name: "best", f"{name}_min": "min", f"{name}_max": "max", f"{name}_known": "known", f"{name}_open": "open_ended"}
+        names = {
+            name: "best",
+            f"{name}_min": "min",
+            f"{name}_max": "max",
+            f"{name}_known": "known",
+            f"{name}_open": "open_ended",
+        }
         for column, which in names.items():
             table[column] = part[which]
     return table if "weight" in table else table.assign(weight=1)
@@ -176,11 +194,17 @@ def _shade(parts: Any, provinces: pd.DataFrame, measure: str | None, figure: str
     return shade_of([(part.placed, part.where) for part in parts], provinces, measure or usual, per)
 
 
-def _caption(words: Words, source: str | None, placed: pd.DataFrame, provinces: gpd.GeoDataFrame | None, publisher: str | None) -> list[str]:
+def _caption(
+    words: Words, source: str | None, placed: pd.DataFrame, provinces: gpd.GeoDataFrame | None, publisher: str | None
+) -> list[str]:
     """Sources, whose boundaries and names, and the disclaimer."""
     names = [source] if source else named_sources(placed)
     out = [words.t("caption.sources", names="; ".join(names))] if names else []
-    own = "" if provinces is None or ground.is_bundled(provinces) else os.path.basename(str(provinces.attrs.get("boundaries", "")))
+    own = (
+        ""
+        if provinces is None or ground.is_bundled(provinces)
+        else os.path.basename(str(provinces.attrs.get("boundaries", "")))
+    )
     out.append(words.t("caption.boundaries", names="; ".join(filter(None, [own, BUNDLED]))))
     out.append(words.t("caption.places", names=PLACES))
     out.append(words.t("disclaimer.by", publisher=publisher) if publisher else words.t("disclaimer"))
@@ -191,13 +215,17 @@ def _told(story: Story, placed: pd.DataFrame) -> str:
     """The figure in words: its sentence, and the provinces with the highest figures."""
     name = "injured" if story.figure == "injured" else "killed"
     codes = placed["admin1_code"].astype(object)
-    ranked = columns.told(placed, name)["best"].fillna(0).groupby(codes).sum().sort_values(ascending=False, kind="stable")
+    ranked = (
+        columns.told(placed, name)["best"].fillna(0).groupby(codes).sum().sort_values(ascending=False, kind="stable")
+    )
     at = {code: number for number, code in enumerate(story.provinces["code"])}
     parts = []
     for code in [code for code in ranked.index if code in at and ranked[code] > 0][:NAMED_PROVINCES]:
         total = all_totals(placed[(codes == code).to_numpy(dtype=bool)])[name]
         parts.append(f"{story.province_names[at[code]]}: {story.words.figure(name, total)}")
-    return f"{story.sentence} {story.words.t('headline.end', text=story.words.joined(parts))}" if parts else story.sentence
+    return (
+        f"{story.sentence} {story.words.t('headline.end', text=story.words.joined(parts))}" if parts else story.sentence
+    )
 
 
 def today() -> dt.date:

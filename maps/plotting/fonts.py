@@ -43,7 +43,10 @@ def families(text: str = "") -> list[str]:
     installed = {entry.name for entry in font_manager.fontManager.ttflist}
     names = [name for name in style.families() if name in installed and name != BUNDLED] + [BUNDLED]
     missing = _visible(set(text) - _signs(tuple(names)))
-    for name in sorted(installed - set(names) - {LAST_RESORT}, key=lambda name: (not name.startswith("Noto Sans"), not name.startswith("Noto"), name)):
+    for name in sorted(
+        installed - set(names) - {LAST_RESORT},
+        key=lambda name: (not name.startswith("Noto Sans"), not name.startswith("Noto"), name),
+    ):
         if not missing:
             break
         found = missing & _signs((name,))
@@ -77,7 +80,9 @@ def check(texts: Iterable[str], names: Iterable[str]) -> None:
     if not missing:
         return
     scripts = list(dict.fromkeys(unicodedata.name(sign, "UNKNOWN").split()[0].split("-")[0] for sign in missing))
-    remedies = dict.fromkeys(NEEDED.get(script, (f"Noto Sans {script.title()}", "fonts-noto-core")) for script in scripts)
+    remedies = dict.fromkeys(
+        NEEDED.get(script, (f"Noto Sans {script.title()}", "fonts-noto-core")) for script in scripts
+    )
     install = "; ".join(f"{font} (on Debian: {package})" for font, package in list(remedies)[:SHOWN])
     some = " ".join(missing[:SHOWN])
     warnings.warn(
@@ -90,7 +95,9 @@ def check(texts: Iterable[str], names: Iterable[str]) -> None:
 @cache
 def _signs(names: tuple[str, ...]) -> frozenset[str]:
     """Every sign that the typefaces have between them."""
-    paths = (font_manager.findfont(font_manager.FontProperties(family=[name]), fallback_to_default=False) for name in names)
+    paths = (
+        font_manager.findfont(font_manager.FontProperties(family=[name]), fallback_to_default=False) for name in names
+    )
     return frozenset().union(*map(signs_in, paths))
 
 

@@ -53,7 +53,10 @@ def scale_bar(pen: Pen, words: Words, view: View, left: float, bottom: float) ->
     text = words.t("scale.km", n=km)
     lines = [[(left, bottom + 2.4), (left, bottom), (left + long, bottom), (left + long, bottom + 2.4)]]
     for colour, width in (("halo", 2.2), ("text", 0.8)):
-        pen.axes.add_collection(LineCollection(lines, transform=pen.transform, colors=style.colour(colour), linewidths=width, zorder=12), autolim=False)
+        pen.axes.add_collection(
+            LineCollection(lines, transform=pen.transform, colors=style.colour(colour), linewidths=width, zorder=12),
+            autolim=False,
+        )
     middle = left + long / 2
     pen.halo([(middle, bottom + 6.4, text, SIZE_PT, "normal")], 1.4, 12)
     pen.write(middle, bottom + 6.4, text, SIZE_PT, at="center", middle=True, zorder=12.1)
@@ -79,7 +82,13 @@ def _coarse() -> npt.NDArray[np.object_]:
 def locator(sheet: Any, view: View, box: Box, left: float, bottom: float, size: tuple[float, float]) -> None:
     """Draw the countries around with an outline of what the map shows; coordinates are points of the sheet."""
     west, south, east, north = box
-    reach = min(AROUND_MAX_DEG, max(AROUND_MIN_DEG, AROUND * max(north - south, (east - west) * np.cos(np.radians((south + north) / 2))))) / 2
+    reach = (
+        min(
+            AROUND_MAX_DEG,
+            max(AROUND_MIN_DEG, AROUND * max(north - south, (east - west) * np.cos(np.radians((south + north) / 2)))),
+        )
+        / 2
+    )
     middle_lat = float(np.clip((south + north) / 2, -90 + reach, 90 - reach))
     wide = reach / max(0.3, float(np.cos(np.radians(middle_lat))))
     middle = (west + east) / 2
@@ -89,10 +98,25 @@ def locator(sheet: Any, view: View, box: Box, left: float, bottom: float, size: 
     axes.set_zorder(6)
     drawn = [path for path in paths(small, _coarse()) if path]
     axes.add_collection(
-        PathCollection(drawn, transform=small.transform(axes), facecolor=style.colour("land"), edgecolor=style.colour("province-line"), linewidth=0.3),
+        PathCollection(
+            drawn,
+            transform=small.transform(axes),
+            facecolor=style.colour("land"),
+            edgecolor=style.colour("province-line"),
+            linewidth=0.3,
+        ),
         autolim=False,
     )
-    axes.add_patch(Polygon(_outline(view, small), closed=True, transform=small.transform(axes), facecolor="none", edgecolor=style.colour("text"), linewidth=0.9))
+    axes.add_patch(
+        Polygon(
+            _outline(view, small),
+            closed=True,
+            transform=small.transform(axes),
+            facecolor="none",
+            edgecolor=style.colour("text"),
+            linewidth=0.9,
+        )
+    )
 
 
 def _outline(view: View, small: View) -> Any:

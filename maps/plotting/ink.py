@@ -42,7 +42,18 @@ def rounded(left: float, bottom: float, right: float, top: float, corner: float)
         (left, bottom + corner), (left, bottom), (left + corner, bottom), (left + corner, bottom),
     ]  # fmt: skip
     curve = [Path.CURVE3, Path.CURVE3]
-    codes = [Path.MOVETO, Path.LINETO, *curve, Path.LINETO, *curve, Path.LINETO, *curve, Path.LINETO, *curve, Path.CLOSEPOLY]
+    codes = [
+        Path.MOVETO,
+        Path.LINETO,
+        *curve,
+        Path.LINETO,
+        *curve,
+        Path.LINETO,
+        *curve,
+        Path.LINETO,
+        *curve,
+        Path.CLOSEPOLY,
+    ]
     return Path(points, codes)
 
 
@@ -64,8 +75,19 @@ class Ink:
     def __len__(self) -> int:
         return len(self._items)
 
-    def _put(self, path: Path, size: float, at: tuple[float, float], face: Any = "none", edge: Any = "none", width: float = 0.0, dash: Any = SOLID) -> None:
-        self._items.append((path, size, *at, to_rgba(face) if isinstance(face, str) else face, to_rgba(edge), width, dash))
+    def _put(
+        self,
+        path: Path,
+        size: float,
+        at: tuple[float, float],
+        face: Any = "none",
+        edge: Any = "none",
+        width: float = 0.0,
+        dash: Any = SOLID,
+    ) -> None:
+        self._items.append(
+            (path, size, *at, to_rgba(face) if isinstance(face, str) else face, to_rgba(edge), width, dash)
+        )
 
     def mark(self, mark: Mark, fields: Sequence[float] = ()) -> None:
         """Paint one; `fields` are the widths of a square's fields, which hold its texts."""
@@ -127,7 +149,13 @@ class Ink:
         self._put(box, 1, at, edge=edge, width=1.0)
         if mark.level == "country":
             far = min(1.7, 0.3 * half)
-            self._put(rounded(-wide / 2 - far, -half - far, wide / 2 + far, half + far, 2.4 + far), 1, at, edge=edge, width=0.5)
+            self._put(
+                rounded(-wide / 2 - far, -half - far, wide / 2 + far, half + far, 2.4 + far),
+                1,
+                at,
+                edge=edge,
+                width=0.5,
+            )
 
     def add(self, axes: Any, transform: Transform, zorder: float) -> PathCollection | None:
         """Make the collection; offsets are what `transform` takes."""

@@ -90,7 +90,11 @@ def class_texts(words: Words, shade: Shade) -> list[str]:
     texts = []
     for low, high in zip(lows, shade.bounds, strict=True):
         start = math.floor(low) + 1 if whole else low
-        texts.append(form(int(high) if whole else high) if whole and start >= high else f"{form(start)}–{form(int(high) if whole else high)}")
+        texts.append(
+            form(int(high) if whole else high)
+            if whole and start >= high
+            else f"{form(start)}–{form(int(high) if whole else high)}"
+        )
     return texts
 
 
@@ -108,7 +112,16 @@ class Key:
         self.pen, self.words = pen, words
 
     def blocks(
-        self, marks: Sequence[Mark], figure: str, unit: float, shade: Shade, counts: Mapping[int, int], width: float, extra: Sequence[str] = (), *, counted: bool = True
+        self,
+        marks: Sequence[Mark],
+        figure: str,
+        unit: float,
+        shade: Shade,
+        counts: Mapping[int, int],
+        width: float,
+        extra: Sequence[str] = (),
+        *,
+        counted: bool = True,
     ) -> list[Block]:
         """The legend's parts.
 
@@ -135,7 +148,9 @@ class Key:
             out.append(self._sizes(figure, names, sizes_of(max(mark.most(names) for mark in marks)), unit, width))
             signs = signs_of(marks, figure)
             if signs:
-                out.append(self._rows([(self._sign(sign, names), self.words.t(f"sign.{sign}"), "") for sign in signs], width))
+                out.append(
+                    self._rows([(self._sign(sign, names), self.words.t(f"sign.{sign}"), "") for sign in signs], width)
+                )
         if shade.measure != "none":
             out.append(self._classes(shade, counts, width, counted))
         out += [self._text(text, width) for text in extra]
@@ -185,7 +200,10 @@ class Key:
             unit = 3.0 / math.sqrt(SAMPLE)
             mark = _sample(names, SAMPLE, low=2 if sign == "range" else SAMPLE, sign=sign, at=(x, y))
             ink = Ink(names, unit * (1.35 if sign == "range" else 1.0))
-            ink.mark(mark, [7.6 / len(field_names(mark, names))] * len(field_names(mark, names)) if mark.kind == "unit" else ())
+            ink.mark(
+                mark,
+                [7.6 / len(field_names(mark, names))] * len(field_names(mark, names)) if mark.kind == "unit" else (),
+            )
             ink.add(self.pen.axes, self.pen.transform, 15)
 
         return draw
@@ -195,7 +213,10 @@ class Key:
         if shade.per != "count":
             title += f" {self.words.t(f'per.{shade.per}')}"
         entries = [(NOTHING, style.colour("land"), self.words.t("legend.none"))]
-        entries += [(number, colour, text) for number, (colour, text) in enumerate(zip(shade.colours, class_texts(self.words, shade), strict=True), 1)]
+        entries += [
+            (number, colour, text)
+            for number, (colour, text) in enumerate(zip(shade.colours, class_texts(self.words, shade), strict=True), 1)
+        ]
         if counts.get(UNKNOWN):
             entries.append((UNKNOWN, "", self.words.t("legend.unknown")))
         rows = []
@@ -208,15 +229,31 @@ class Key:
         def draw(x: float, y: float) -> None:
             wide, high = SWATCH
             box = rounded(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2, 0.01)
-            look = {"facecolor": colour or style.colour("land"), "edgecolor": style.colour("country-line"), "linewidth": 0.4}
+            look = {
+                "facecolor": colour or style.colour("land"),
+                "edgecolor": style.colour("country-line"),
+                "linewidth": 0.4,
+            }
             self.pen.axes.add_patch(PathPatch(box, transform=self.pen.transform, zorder=15, **look))
             if not colour:
-                hatched = PathPatch(box, transform=self.pen.transform, zorder=15.1, facecolor="none", edgecolor="none", hatch=HATCH, hatchcolor=style.colour("nodata"), hatch_linewidth=HATCH_WIDTH, linewidth=0)
+                hatched = PathPatch(
+                    box,
+                    transform=self.pen.transform,
+                    zorder=15.1,
+                    facecolor="none",
+                    edgecolor="none",
+                    hatch=HATCH,
+                    hatchcolor=style.colour("nodata"),
+                    hatch_linewidth=HATCH_WIDTH,
+                    linewidth=0,
+                )
                 self.pen.axes.add_patch(hatched)
 
         return draw
 
-    def _rows(self, rows: Sequence[tuple[Callable[[float, float], None], str, str]], width: float, title: str = "") -> Block:
+    def _rows(
+        self, rows: Sequence[tuple[Callable[[float, float], None], str, str]], width: float, title: str = ""
+    ) -> Block:
         """Samples with a text beside each, and a count at the end of the line if it fits there."""
         head = self._title(title, width) if title else []
         indent = SWATCH[0] + GAP
@@ -230,16 +267,28 @@ class Key:
                 sample(start + forward * SWATCH[0] / 2, top - high / 2)
                 first = top - high / 2 + (len(part) - 1) * TEXT_PT * LEADING / 2
                 for number, line in enumerate(part):
-                    self.pen.write(start + forward * indent, first - number * TEXT_PT * LEADING, line, TEXT_PT, middle=True)
+                    self.pen.write(
+                        start + forward * indent, first - number * TEXT_PT * LEADING, line, TEXT_PT, middle=True
+                    )
                 used = indent + self.pen.width(part[0] if part else "", TEXT_PT) + GAP
                 if count and used + self.pen.width(count, TEXT_PT - 0.8) <= wide:
-                    self.pen.write(start + forward * wide, top - high / 2, count, TEXT_PT - 0.8, at="end", colour="quiet", middle=True)
+                    self.pen.write(
+                        start + forward * wide,
+                        top - high / 2,
+                        count,
+                        TEXT_PT - 0.8,
+                        at="end",
+                        colour="quiet",
+                        middle=True,
+                    )
                 top -= high
 
         return Block(len(head) * TEXT_PT * LEADING + (2 if head else 0) + sum(heights), draw)
 
 
-def _sample(names: Sequence[str], value: int, *, at: tuple[float, float], low: int | None = None, sign: str = "") -> Mark:
+def _sample(
+    names: Sequence[str], value: int, *, at: tuple[float, float], low: int | None = None, sign: str = ""
+) -> Mark:
     figure = 0 if sign in ("zero", "unknown") else value
     least = figure if low is None or figure == 0 else low
     known = 0 if sign == "unknown" else 1
@@ -261,7 +310,9 @@ def count_classes(classes: Any) -> dict[int, int]:
 
 def flow(blocks: Sequence[Block], columns: int, height: float | None = None) -> tuple[list[list[Block]], float]:
     """Blocks in columns in their order, as even as they go, and the height that needs."""
-    limit = height or max(max((block.height for block in blocks), default=0), sum(block.height + BLOCK_GAP for block in blocks) / columns)
+    limit = height or max(
+        max((block.height for block in blocks), default=0), sum(block.height + BLOCK_GAP for block in blocks) / columns
+    )
     while True:
         found: list[list[Block]] = [[]]
         for block in blocks:

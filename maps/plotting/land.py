@@ -43,7 +43,9 @@ def paths(view: View, units: npt.NDArray[np.object_], *, closed: bool = True) ->
     box = shapely.bounds(units)
     for turn in (-360.0, 0.0, 360.0):
         shift = turn - view.lon_0
-        shown = np.flatnonzero((box[:, 0] + shift < east) & (box[:, 2] + shift > west) & (box[:, 1] < north) & (box[:, 3] > south))
+        shown = np.flatnonzero(
+            (box[:, 0] + shift < east) & (box[:, 2] + shift > west) & (box[:, 1] < north) & (box[:, 3] > south)
+        )
         if not len(shown):
             continue
         cut = shapely.clip_by_rect(units[shown], west - shift, south, east - shift, north)
@@ -85,7 +87,11 @@ def _thinned(spots: npt.NDArray[np.float64], line: npt.NDArray[np.int64]) -> npt
 
 
 def _assembled(
-    out: list[Path | None], spots: npt.NDArray[np.float64], line: npt.NDArray[np.int64], owner: npt.NDArray[np.int64], closed: bool
+    out: list[Path | None],
+    spots: npt.NDArray[np.float64],
+    line: npt.NDArray[np.int64],
+    owner: npt.NDArray[np.int64],
+    closed: bool,
 ) -> list[Path | None]:
     """Lines gathered by their owners, specks left out."""
     begins = np.flatnonzero(np.append(True, np.diff(line) != 0))
@@ -128,17 +134,31 @@ class Land:
     """
 
     def __init__(
-        self, view: View, provinces: gpd.GeoDataFrame, countries: gpd.GeoDataFrame, disputed: gpd.GeoDataFrame, *, bundled: bool
+        self,
+        view: View,
+        provinces: gpd.GeoDataFrame,
+        countries: gpd.GeoDataFrame,
+        disputed: gpd.GeoDataFrame,
+        *,
+        bundled: bool,
     ) -> None:
         self.view = view
         self.provinces = paths(view, np.asarray(provinces.geometry.array))
-        covered = countries["country_code"].isin(set(provinces["country_code"].dropna())) if bundled else np.zeros(len(countries), dtype=bool)
+        covered = (
+            countries["country_code"].isin(set(provinces["country_code"].dropna()))
+            if bundled
+            else np.zeros(len(countries), dtype=bool)
+        )
         around = paths(view, np.asarray(countries.geometry.array))
         self._codes = countries["country_code"].astype(object).fillna("").tolist()
         self._every = around
         self.around = [path for path, inside in zip(around, covered, strict=True) if path and not inside]
         outlined = around if bundled else paths(view, _outlines(provinces))
-        self.countries = [path for path, inside in zip(outlined, covered if bundled else [True] * len(outlined), strict=True) if path and inside]
+        self.countries = [
+            path
+            for path, inside in zip(outlined, covered if bundled else [True] * len(outlined), strict=True)
+            if path and inside
+        ]
         self.disputed = [path for path in paths(view, np.asarray(disputed.geometry.array), closed=False) if path]
 
     def shown_countries(self) -> list[tuple[str, Path]]:
@@ -155,19 +175,49 @@ class Land:
         seen = [(path, number) for path, number in zip(self.provinces, classes, strict=True) if path]
         faces = [fills[max(number, 0)] for _, number in seen]
         few = len(seen) <= MANY
-        self._add(axes, [path for path, _ in seen], facecolor=faces, edgecolor=line if few else faces, linewidth=(0.4 if few else 0.2) * thin, zorder=2)
+        self._add(
+            axes,
+            [path for path, _ in seen],
+            facecolor=faces,
+            edgecolor=line if few else faces,
+            linewidth=(0.4 if few else 0.2) * thin,
+            zorder=2,
+        )
         unknown = [path for path, number in seen if number == UNKNOWN]
         if unknown:
-            self._add(axes, unknown, facecolor="none", edgecolor=style.colour("nodata"), hatch=HATCH, hatch_linewidth=HATCH_WIDTH, linewidth=0, zorder=2.1)
+            self._add(
+                axes,
+                unknown,
+                facecolor="none",
+                edgecolor=style.colour("nodata"),
+                hatch=HATCH,
+                hatch_linewidth=HATCH_WIDTH,
+                linewidth=0,
+                zorder=2.1,
+            )
             self._add(axes, unknown, facecolor="none", edgecolor=line, linewidth=0.4 * thin, zorder=2.2)
-        self._add(axes, self.countries, facecolor="none", edgecolor=edge, linewidth=(0.6 if few else 0.3) * thin, zorder=3)
-        self._add(axes, self.disputed, facecolor="none", edgecolor=style.colour("halo"), linewidth=1.3 * thin, zorder=3.1)
-        self._add(axes, self.disputed, facecolor="none", edgecolor=edge, linewidth=0.7 * thin, linestyle=(0, (3.5, 2.6)), zorder=3.2)
+        self._add(
+            axes, self.countries, facecolor="none", edgecolor=edge, linewidth=(0.6 if few else 0.3) * thin, zorder=3
+        )
+        self._add(
+            axes, self.disputed, facecolor="none", edgecolor=style.colour("halo"), linewidth=1.3 * thin, zorder=3.1
+        )
+        self._add(
+            axes,
+            self.disputed,
+            facecolor="none",
+            edgecolor=edge,
+            linewidth=0.7 * thin,
+            linestyle=(0, (3.5, 2.6)),
+            zorder=3.2,
+        )
 
     def _add(self, axes: Any, drawn: list[Path], **look: Any) -> None:
         if drawn:
             # autolim=False: the axes' limits are the view's, whatever lies beyond.
-            axes.add_collection(PathCollection(drawn, transform=self.view.transform(axes), joinstyle="round", **look), autolim=False)
+            axes.add_collection(
+                PathCollection(drawn, transform=self.view.transform(axes), joinstyle="round", **look), autolim=False
+            )
 
 
 def _outlines(provinces: gpd.GeoDataFrame) -> npt.NDArray[np.object_]:

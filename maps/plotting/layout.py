@@ -80,9 +80,19 @@ class Sheet:
         self.key = Key(self.pen, story.words)
         inner = width - 2 * MARGIN
         self.title = self.pen.wrapped(story.title, TITLE_PT, inner, "bold") if story.headed else []
-        self.sentence = [line for text in (story.sentence if story.headed else "", story.notice) if text for line in self.pen.wrapped(text, SENTENCE_PT, inner)]
+        self.sentence = [
+            line
+            for text in (story.sentence if story.headed else "", story.notice)
+            if text
+            for line in self.pen.wrapped(text, SENTENCE_PT, inner)
+        ]
         projection = story.words.t(f"projection.{views.suitable(self.box)[0]}")
-        caption = [*story.caption[:-1], story.words.t("caption.projection", name=projection), story.made, story.caption[-1]]
+        caption = [
+            *story.caption[:-1],
+            story.words.t("caption.projection", name=projection),
+            story.made,
+            story.caption[-1],
+        ]
         self.caption = self.pen.wrapped(" ".join(caption), CAPTION_PT, inner)
         lon, lat = ground.inside(story.provinces)
         self.places = Places(lon.to_numpy(dtype=float), lat.to_numpy(dtype=float), story.country_spots)
@@ -98,8 +108,12 @@ class Sheet:
             beside = False
             plan, legend, tall = self._below(room)
         body = max(plan.height, tall) if beside else plan.height + GAP + tall
-        if room is not None and (body > room + 1 or plan.view.height < (MAP_LEAST if len(self.story.panels) == 1 else PANEL_LEAST)):
-            raise InputError(f"size: {self.width / CM:.0f} × {(self.height or 0) / CM:.0f} cm is too small for this figure with its legend; give a width alone, such as 16cm")
+        if room is not None and (
+            body > room + 1 or plan.view.height < (MAP_LEAST if len(self.story.panels) == 1 else PANEL_LEAST)
+        ):
+            raise InputError(
+                f"size: {self.width / CM:.0f} × {(self.height or 0) / CM:.0f} cm is too small for this figure with its legend; give a width alone, such as 16cm"
+            )
         height = self.height or 2 * MARGIN + head + body + foot
         picture = Picture(self.width, height)
         picture.written, picture.families, picture.crs = self.written, self.families, plan.view.crs
@@ -107,7 +121,9 @@ class Sheet:
         top = self._head(height - MARGIN)
         self._maps(picture, plan, top, beside)
         self._legend(legend, top, beside, plan)
-        self.pen.paragraph(self._start(MARGIN, self.width - MARGIN), MARGIN + foot - 4, self.caption, CAPTION_PT, colour="quiet")
+        self.pen.paragraph(
+            self._start(MARGIN, self.width - MARGIN), MARGIN + foot - 4, self.caption, CAPTION_PT, colour="quiet"
+        )
         return picture
 
     def _start(self, left: float, right: float) -> float:
@@ -139,7 +155,16 @@ class Sheet:
         single = len(story.panels) == 1
         counts = count_classes(np.concatenate([self._classes(panel) for panel in story.panels]))
         extra = [story.words.t("shaded.admin1")] if plan.shaded_only else []
-        return self.key.blocks([mark for marks in plan.marks for mark in marks], story.figure, plan.unit, story.shade, counts, width, extra, counted=single)
+        return self.key.blocks(
+            [mark for marks in plan.marks for mark in marks],
+            story.figure,
+            plan.unit,
+            story.shade,
+            counts,
+            width,
+            extra,
+            counted=single,
+        )
 
     def _classes(self, panel: Panel) -> Any:
         return self.story.shade.classify(panel.placed, panel.where, self.story.provinces)
@@ -210,7 +235,9 @@ class Sheet:
             axes = picture.panel(left, bottom, view)
             classes = self._classes(panel)
             land.draw(axes, classes, story.shade.colours)
-            Chart(story, self.pen, axes, land, classes, marks, plan.unit).draw(self.box, (left, bottom), named=not many, scaled=number == 0)
+            Chart(story, self.pen, axes, land, classes, marks, plan.unit).draw(
+                self.box, (left, bottom), named=not many, scaled=number == 0
+            )
 
     def _strip(self, panel: Panel, left: float, bottom: float, wide: float) -> None:
         """A panel's heading above its map: what it shows, and its figure."""
@@ -219,7 +246,11 @@ class Sheet:
         if len(lines) > HEADING_LINES:
             lines = [*lines[: HEADING_LINES - 1], f"{lines[HEADING_LINES - 1]}…"]
         totals = all_totals(panel.placed)
-        said = words.joined(words.figure(name, totals[name]) for name in self.story.names) if len(panel.placed) else words.t("incidents", n=0)
+        said = (
+            words.joined(words.figure(name, totals[name]) for name in self.story.names)
+            if len(panel.placed)
+            else words.t("incidents", n=0)
+        )
         if self.pen.width(said, PANEL_PT - 0.8) > wide:
             said = words.joined(words.short(totals[name]) for name in self.story.names)
         self.pen.write(at, bottom + 4.4, said, PANEL_PT - 0.8, colour="quiet")

@@ -100,7 +100,9 @@ class Pen:
         Weight → all that was written in it; pens may share one.
     """
 
-    def __init__(self, axes: Any, transform: Any, *, rtl: bool, families: Sequence[str], written: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, axes: Any, transform: Any, *, rtl: bool, families: Sequence[str], written: dict[str, str] | None = None
+    ) -> None:
         self.axes, self.transform, self.rtl = axes, transform, rtl
         self.families = tuple(families)
         self.written = {} if written is None else written
@@ -131,7 +133,19 @@ class Pen:
                 used = wide
         return [" ".join(line) for line in lines]
 
-    def write(self, x: float, y: float, text: str, size: float, *, at: str = "start", colour: str = "text", weight: str = "normal", middle: bool = False, zorder: float = 20) -> None:
+    def write(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        *,
+        at: str = "start",
+        colour: str = "text",
+        weight: str = "normal",
+        middle: bool = False,
+        zorder: float = 20,
+    ) -> None:
         """One line: its baseline, or its middle, at y; `at` says which of start, center and end is at x."""
         align = at if at == "center" else "left" if (at == "start") != self.rtl else "right"
         self.written[weight] = self.written.get(weight, "") + text
@@ -159,7 +173,16 @@ class Pen:
         if drawn:
             colour = style.colour("halo")
             self.axes.add_collection(
-                PathCollection(drawn, transform=self.transform, facecolor=colour, edgecolor=colour, linewidth=width, alpha=0.85, joinstyle="round", zorder=zorder),
+                PathCollection(
+                    drawn,
+                    transform=self.transform,
+                    facecolor=colour,
+                    edgecolor=colour,
+                    linewidth=width,
+                    alpha=0.85,
+                    joinstyle="round",
+                    zorder=zorder,
+                ),
                 autolim=False,
             )
 

@@ -100,16 +100,23 @@ class _Table:
 
     def __init__(self, placed: pd.DataFrame, where: Standing) -> None:
         self.where = where
-        self.weight = placed["weight"].to_numpy(dtype=np.int64) if "weight" in placed else np.ones(len(placed), dtype=np.int64)
+        self.weight = (
+            placed["weight"].to_numpy(dtype=np.int64) if "weight" in placed else np.ones(len(placed), dtype=np.int64)
+        )
         self.told = {name: told(placed, name) for name in schema.FIGURES}
         self.arrays = {
-            name: {key: part[key].fillna(0).to_numpy(dtype=np.int64) for key in ("min", "best", "max", "known", "open_ended")}
+            name: {
+                key: part[key].fillna(0).to_numpy(dtype=np.int64)
+                for key in ("min", "best", "max", "known", "open_ended")
+            }
             for name, part in self.told.items()
         }
         self.contested = accounts(placed)[1] > 0
         self.district = placed["precision"].astype(object).to_numpy() == "admin2"
 
-    def sums(self, rows: npt.NDArray[np.int64], group: npt.NDArray[np.int64], count: int) -> list[tuple[int, dict[str, Total]]]:
+    def sums(
+        self, rows: npt.NDArray[np.int64], group: npt.NDArray[np.int64], count: int
+    ) -> list[tuple[int, dict[str, Total]]]:
         """Incidents and totals of each group of rows."""
 
         def add(values: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -117,12 +124,22 @@ class _Table:
 
         incidents = add(self.weight)
         columns = {name: {key: add(values) for key, values in arrays.items()} for name, arrays in self.arrays.items()}
-        return [(int(incidents[at]), {name: _total(part, incidents, at) for name, part in columns.items()}) for at in range(count)]
+        return [
+            (int(incidents[at]), {name: _total(part, incidents, at) for name, part in columns.items()})
+            for at in range(count)
+        ]
 
 
 def _total(part: Mapping[str, npt.NDArray[np.int64]], incidents: npt.NDArray[np.int64], at: int) -> Total:
     known = int(part["known"][at])
-    return Total(int(part["min"][at]), int(part["best"][at]), int(part["max"][at]), bool(part["open_ended"][at]), known, int(incidents[at]) - known)
+    return Total(
+        int(part["min"][at]),
+        int(part["best"][at]),
+        int(part["max"][at]),
+        bool(part["open_ended"][at]),
+        known,
+        int(incidents[at]) - known,
+    )
 
 
 def _points(table: _Table, view: View) -> list[Mark]:
@@ -140,7 +157,15 @@ def _points(table: _Table, view: View) -> list[Mark]:
     return _cells(table, rows, cell, spot, x, y)
 
 
-def _stacks(table: _Table, rows: npt.NDArray[np.int64], spot: npt.NDArray[np.int64], spots: int, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], spread_max: int) -> list[Mark]:
+def _stacks(
+    table: _Table,
+    rows: npt.NDArray[np.int64],
+    spot: npt.NDArray[np.int64],
+    spots: int,
+    x: npt.NDArray[np.float64],
+    y: npt.NDArray[np.float64],
+    spread_max: int,
+) -> list[Mark]:
     """All that is at one spot; a few stand around it, none upon another."""
     order = np.argsort(spot, kind="stable")
     groups = np.split(order, np.flatnonzero(np.diff(spot[order])) + 1)
@@ -151,18 +176,44 @@ def _stacks(table: _Table, rows: npt.NDArray[np.int64], spot: npt.NDArray[np.int
         at = (float(x[group[0]]), float(y[group[0]]))
         if len(group) == 1 or len(group) > spread_max:
             contested, district = bool(table.contested[rows[group]].any()), bool(table.district[rows[group]].all())
-            out.append(Mark("point" if incidents == 1 else "stack", *at, totals, incidents, contested=contested, district=district))
+            out.append(
+                Mark(
+                    "point" if incidents == 1 else "stack",
+                    *at,
+                    totals,
+                    incidents,
+                    contested=contested,
+                    district=district,
+                )
+            )
             continue
         for number, member in enumerate(group):
             far = SPREAD_PT * math.sqrt(number + 0.6)
             beside = (at[0] + far * math.cos(number * GOLDEN), at[1] - far * math.sin(number * GOLDEN))
             row = rows[member]
             contested, district = bool(table.contested[row]), bool(table.district[row])
-            out.append(Mark("point", *beside, singles[member][1], singles[member][0], contested=contested, district=district, spot=at))
+            out.append(
+                Mark(
+                    "point",
+                    *beside,
+                    singles[member][1],
+                    singles[member][0],
+                    contested=contested,
+                    district=district,
+                    spot=at,
+                )
+            )
     return out
 
 
-def _cells(table: _Table, rows: npt.NDArray[np.int64], cell: npt.NDArray[np.int64], spot: npt.NDArray[np.int64], x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> list[Mark]:
+def _cells(
+    table: _Table,
+    rows: npt.NDArray[np.int64],
+    cell: npt.NDArray[np.int64],
+    spot: npt.NDArray[np.int64],
+    x: npt.NDArray[np.float64],
+    y: npt.NDArray[np.float64],
+) -> list[Mark]:
     """Sums of a crowded map by cells of the paper, each where its incidents are on average."""
     count = int(cell.max()) + 1
     weight = table.weight[rows]
@@ -174,7 +225,15 @@ def _cells(table: _Table, rows: npt.NDArray[np.int64], cell: npt.NDArray[np.int6
     members = pd.Series(spot).groupby(cell).nunique().to_numpy()
     kinds = [("cluster" if members[at] > 1 else "point" if share[at] == 1 else "stack") for at in range(count)]
     return [
-        Mark(kinds[at], float(mean_x[at]), float(mean_y[at]), totals, incidents, contested=bool(contested[at]), district=not outside[at])
+        Mark(
+            kinds[at],
+            float(mean_x[at]),
+            float(mean_y[at]),
+            totals,
+            incidents,
+            contested=bool(contested[at]),
+            district=not outside[at],
+        )
         for at, (incidents, totals) in enumerate(table.sums(rows, cell, count))
     ]
 
@@ -182,9 +241,16 @@ def _cells(table: _Table, rows: npt.NDArray[np.int64], cell: npt.NDArray[np.int6
 def _units(table: _Table, view: View, places: Places) -> list[Mark]:
     where = table.where
     rows = np.flatnonzero(where.unit != NEITHER)
-    keys = [("admin1", int(where.province[row])) if where.unit[row] == PROVINCE else ("country", str(where.country[row])) for row in rows]
-    known = [row for row, key in zip(rows, keys, strict=True) if where.unit[row] != COUNTRY or key[1] in places.countries]
-    keys = [key for row, key in zip(rows, keys, strict=True) if where.unit[row] != COUNTRY or key[1] in places.countries]
+    keys = [
+        ("admin1", int(where.province[row])) if where.unit[row] == PROVINCE else ("country", str(where.country[row]))
+        for row in rows
+    ]
+    known = [
+        row for row, key in zip(rows, keys, strict=True) if where.unit[row] != COUNTRY or key[1] in places.countries
+    ]
+    keys = [
+        key for row, key in zip(rows, keys, strict=True) if where.unit[row] != COUNTRY or key[1] in places.countries
+    ]
     if not known:
         return []
     codes, distinct = pd.factorize(pd.Series(keys, dtype=object))
@@ -218,5 +284,8 @@ def radius(figure: int, unit: float) -> float:
 def sized(marks: Iterable[Mark], names: Sequence[str], unit: float, *, small: bool = False) -> list[Mark]:
     """Marks with their radius; larger ones first, so that smaller ones are drawn over them, and squares last."""
     square = SMALL_SQUARE_PT if small else SQUARE_PT
-    found = [replace(mark, radius=max(square if mark.kind == "unit" else LEAST_PT, radius(mark.most(names), unit))) for mark in marks]
+    found = [
+        replace(mark, radius=max(square if mark.kind == "unit" else LEAST_PT, radius(mark.most(names), unit)))
+        for mark in marks
+    ]
     return sorted(found, key=lambda mark: (mark.kind == "unit", -mark.radius, mark.x, mark.y))

@@ -94,9 +94,26 @@ class Names:
         """A square's unit: below it, or wherever beside it there is room."""
         half, own = self.pen.width(text, UNIT_PT, "bold") / 2, half_side(mark) + (2 if mark.level == "country" else 0)
         beside = wide / 2 + half + 4
-        places = [(0, -own - 6), (0, own + 6), (beside, 0), (-beside, 0), (0, -own - 12), (0, own + 12), (half * 0.8, -own - 6), (-half * 0.8, -own - 6), (half * 0.8, own + 6), (-half * 0.8, own + 6)]
+        places = [
+            (0, -own - 6),
+            (0, own + 6),
+            (beside, 0),
+            (-beside, 0),
+            (0, -own - 12),
+            (0, own + 12),
+            (half * 0.8, -own - 6),
+            (-half * 0.8, -own - 6),
+            (half * 0.8, own + 6),
+            (-half * 0.8, own + 6),
+        ]
         edge = half + 4
-        spots = [(float(np.clip(mark.x + right, edge, max(edge, self.view.width - edge))) if up else mark.x + right, mark.y + up) for right, up in places]
+        spots = [
+            (
+                float(np.clip(mark.x + right, edge, max(edge, self.view.width - edge))) if up else mark.x + right,
+                mark.y + up,
+            )
+            for right, up in places
+        ]
         # The first place that is free; if none is, the one where symbols are covered least.
         spots.sort(key=lambda spot: self.taken.overlap(self._box(spot[0], spot[1], text, UNIT_PT, "bold")))
         for x, y in spots:
@@ -117,7 +134,9 @@ class Names:
     def _box(self, x: float, y: float, text: str, size: float, weight: str) -> Rectangle:
         return around(x, y, self.pen.width(text, size, weight) / 2 + 1.5, size * 0.62)
 
-    def _try(self, x: float, y: float, text: str, size: float, weight: str, colour: str, taken: Taken | None = None) -> bool:
+    def _try(
+        self, x: float, y: float, text: str, size: float, weight: str, colour: str, taken: Taken | None = None
+    ) -> bool:
         box = self._box(x, y, text, size, weight)
         inside = box[0] > 2 and box[1] > 2 and box[2] < self.view.width - 2 and box[3] < self.view.height - 2
         if not inside or not (taken or self.taken).free(box):
@@ -158,7 +177,10 @@ def apart(marks: Sequence[Mark], widths: Mapping[int | str, float], view: View) 
             at[[one, other], axis] += np.array([way, -way]) * gap[one, other, axis] / 2
         at = np.clip(at, low, high)
     moved = np.hypot(*(at - spots).T) > LEG_FROM_PT
-    placed = [replace(mark, x=float(x), y=float(y), spot=(mark.x, mark.y) if far else None) for mark, (x, y), far in zip(squares, at, moved, strict=True)]
+    placed = [
+        replace(mark, x=float(x), y=float(y), spot=(mark.x, mark.y) if far else None)
+        for mark, (x, y), far in zip(squares, at, moved, strict=True)
+    ]
     return [*(mark for mark in marks if mark.kind != "unit"), *placed]
 
 
@@ -167,7 +189,15 @@ def _visible(path: Path, view: View) -> shapely.Polygon | None:
     rings = [ring for ring in path.to_polygons(closed_only=True) if np.shape(ring)[0] >= 4]
     if not rings:
         return None
-    parts = shapely.get_parts(shapely.clip_by_rect(shapely.make_valid(shapely.polygons([shapely.linearrings(ring) for ring in rings])), 0, 0, view.width, view.height))
+    parts = shapely.get_parts(
+        shapely.clip_by_rect(
+            shapely.make_valid(shapely.polygons([shapely.linearrings(ring) for ring in rings])),
+            0,
+            0,
+            view.width,
+            view.height,
+        )
+    )
     parts = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
     return max(parts, key=lambda part: part.area) if len(parts) else None
 

@@ -61,7 +61,9 @@ def _by_time(placed: pd.DataFrame, by: str, words: Words) -> list[tuple[str, Row
     count = len(every) + bool(undated.any())
     if count > PANELS_MAX:
         other = ', draw by="year",' if by == "month" else ""
-        raise InputError(f"by {by!r} gives {count:,} panels, and {PANELS_MAX} can be read;{other} or give maps.figure fewer rows, such as placed[placed['date'] >= '2024-01-01']")
+        raise InputError(
+            f"by {by!r} gives {count:,} panels, and {PANELS_MAX} can be read;{other} or give maps.figure fewer rows, such as placed[placed['date'] >= '2024-01-01']"
+        )
     name = words.month if by == "month" else words.year
     parts = [(name(one.start_time.date()), (period == one).to_numpy()) for one in every]
     return [*parts, (words.t("date.unknown"), undated)] if undated.any() else parts

@@ -98,7 +98,11 @@ class Picture(Figure):
 
     def savefig(self, fname: Any, *, transparent: bool | None = None, **kwargs: Any) -> None:
         """Save as `matplotlib.figure.Figure.savefig` does, with the alternative text inside and nothing that changes by the day."""
-        kind = f".{kwargs.get('format') or Path(fname).suffix[1:] or 'png'}".lower() if isinstance(fname, (str, os.PathLike)) else f".{kwargs.get('format', 'png')}"
+        kind = (
+            f".{kwargs.get('format') or Path(fname).suffix[1:] or 'png'}".lower()
+            if isinstance(fname, (str, os.PathLike))
+            else f".{kwargs.get('format', 'png')}"
+        )
         kwargs["metadata"] = self._metadata(kind) | (kwargs.get("metadata") or {})
         kwargs.setdefault("dpi", DPI)
         with matplotlib.rc_context(RC), fonts.said_once():
@@ -158,7 +162,13 @@ class Picture(Figure):
         if kind == ".png":
             return {"Title": self.title, "Description": self.description, "Software": None}
         if kind == ".pdf":
-            return {"Title": self.title, "Subject": self.description, "Creator": "incidentmap", "Producer": None, "CreationDate": None}
+            return {
+                "Title": self.title,
+                "Subject": self.description,
+                "Creator": "incidentmap",
+                "Producer": None,
+                "CreationDate": None,
+            }
         if kind == ".svg":
             return {"Title": self.title, "Description": self.description, "Creator": "incidentmap", "Date": None}
         return {}
@@ -185,5 +195,3 @@ def check_kind(path: str | os.PathLike[str]) -> None:
     """Refuse a suffix that is no kind of figure, naming those that are."""
     if Path(path).suffix.lower() not in KINDS:
         raise InputError(f"{path}: a figure is saved as {', '.join(KINDS)}; give it a name that ends so")
-
-

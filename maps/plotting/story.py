@@ -46,4 +46,6 @@ class Story:
     def text(self) -> str:
         """All that may be written, for the choice of typefaces."""
         panels = (panel.title for panel in self.panels)
-        return "".join([self.title, self.sentence, *self.caption, *self.province_names, *panels, self.words.t("legend.none")])
+        return "".join(
+            [self.title, self.sentence, *self.caption, *self.province_names, *panels, self.words.t("legend.none")]
+        )

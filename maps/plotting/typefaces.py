@@ -26,12 +26,16 @@ def faces(written: Mapping[str, str], families: Sequence[str]) -> str:
     for weight, signs in sorted(written.items()):
         left = set(signs)
         for family in families:
-            path = font_manager.findfont(font_manager.FontProperties(family=[family], weight=weight), fallback_to_default=False)
+            path = font_manager.findfont(
+                font_manager.FontProperties(family=[family], weight=weight), fallback_to_default=False
+            )
             used = left & fonts.signs_in(path)
             left -= used
             if used:
                 data = _cut(path, "".join(sorted(used)))
-                rules.append(f'@font-face{{font-family:"{family}";font-weight:{weight};src:url(data:font/woff;base64,{data}) format("woff")}}')
+                rules.append(
+                    f'@font-face{{font-family:"{family}";font-weight:{weight};src:url(data:font/woff;base64,{data}) format("woff")}}'
+                )
     return "".join(rules)
 
 

@@ -94,12 +94,16 @@ class View:
             if self._shows(pole):
                 west, east, wider = -180.0, 180.0, 0.0
                 south, north = min(south, pole), max(north, pole)
-        return max(west - wider, -180.0), max(south - higher, -90.0), min(east + wider, 180.0), min(north + higher, 90.0)
+        return (
+            max(west - wider, -180.0),
+            max(south - higher, -90.0),
+            min(east + wider, 180.0),
+            min(north + higher, 90.0),
+        )
 
     def _shows(self, pole: float) -> bool:
         x, y = self.paper(np.array([0.0]), np.array([pole]))
         return bool(0 <= x[0] <= self.width and 0 <= y[0] <= self.height)
-
 
 
 @lru_cache(16)
@@ -133,7 +137,9 @@ def view(box: Box, width: float, height: float) -> View:
     west, south, east, north = _outline(box, definition, lon_0)
     metres = max((east - west) / width, (north - south) / height) * (1 + 2 * MARGIN)
     middle_x, middle_y = (west + east) / 2, (south + north) / 2
-    return View(name, definition, lon_0, middle_x - metres * width / 2, middle_y - metres * height / 2, metres, width, height)
+    return View(
+        name, definition, lon_0, middle_x - metres * width / 2, middle_y - metres * height / 2, metres, width, height
+    )
 
 
 def suitable(box: Box) -> tuple[str, str, float]:
@@ -146,7 +152,11 @@ def suitable(box: Box) -> tuple[str, str, float]:
     wide = (east - west) * np.cos(np.radians(lat_0)) > WIDE * (north - south)
     if wide and abs(lat_0) >= CONE_FROM_DEG and south * north > 0:
         sixth = (north - south) / 6
-        return "aea", f"+proj=aea +lat_1={south + sixth:.2f} +lat_2={north - sixth:.2f} +lat_0={lat_0} +datum=WGS84 +units=m", middle
+        return (
+            "aea",
+            f"+proj=aea +lat_1={south + sixth:.2f} +lat_2={north - sixth:.2f} +lat_0={lat_0} +datum=WGS84 +units=m",
+            middle,
+        )
     return "laea", f"+proj=laea +lat_0={lat_0} +datum=WGS84 +units=m", middle
 
 
@@ -156,7 +166,11 @@ def _outline(box: Box, definition: str, lon_0: float) -> Box:
     if east - west > WHOLE_DEG:
         west, east = lon_0 - 180, lon_0 + 180
     # The whole earth has no outline beyond its own edge.
-    lon = np.clip(np.linspace(west, east, OUTLINE) - lon_0, -180, 180) if east - west > HEMISPHERE_DEG else np.linspace(-(east - west) / 2, (east - west) / 2, OUTLINE)
+    lon = (
+        np.clip(np.linspace(west, east, OUTLINE) - lon_0, -180, 180)
+        if east - west > HEMISPHERE_DEG
+        else np.linspace(-(east - west) / 2, (east - west) / 2, OUTLINE)
+    )
     grid_lon, grid_lat = np.meshgrid(lon, np.linspace(south, north, OUTLINE))
     x, y = _transformer(definition).transform(grid_lon, grid_lat)
     return float(np.min(x)), float(np.min(y)), float(np.max(x)), float(np.max(y))

@@ -86,7 +86,12 @@ class Report:
 
     def markdown(self, template: str | os.PathLike[str] | None = None, *, stem: str = "report") -> str:
         """As Markdown; its pictures are the files `stem`-map.png and `stem`-trend.png."""
-        return rendering.render("md", self.contents, template, **{f"{name}_file": rendering.address(f"{stem}-{name}.png") for name in IMAGES})
+        return rendering.render(
+            "md",
+            self.contents,
+            template,
+            **{f"{name}_file": rendering.address(f"{stem}-{name}.png") for name in IMAGES},
+        )
 
     def pdf(self, template: str | os.PathLike[str] | None = None) -> bytes:
         """As PDF (extra `report`)."""

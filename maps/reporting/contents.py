@@ -127,7 +127,13 @@ class Contents:
 
 
 def contents(
-    placed: gpd.GeoDataFrame, language: str, *, title: str | None, provinces: gpd.GeoDataFrame | None, publisher: str | None, made: dt.date | None
+    placed: gpd.GeoDataFrame,
+    language: str,
+    *,
+    title: str | None,
+    provinces: gpd.GeoDataFrame | None,
+    publisher: str | None,
+    made: dt.date | None,
 ) -> Contents:
     """Put a placed table into words, tables and pictures; see `maps.report`."""
     columns.check(placed)
@@ -140,7 +146,12 @@ def contents(
     over = trends.trend(placed)
     cited, more = notes.cited(words, placed)
     picture = figure(placed, language, title=called, headed=False, provinces=provinces, publisher=publisher, made=day)
-    told = [notes.how(words, placed), notes.data(words, placed, provinces), notes.gazetteer(words, placed), notes.odd(words, placed)]
+    told = [
+        notes.how(words, placed),
+        notes.data(words, placed, provinces),
+        notes.gazetteer(words, placed),
+        notes.odd(words, placed),
+    ]
     return Contents(
         words=words,
         title=called,
@@ -151,7 +162,9 @@ def contents(
         trend=None if over is None else Image("trend", trends.chart(words, over)),
         periods=None if over is None else trends.table(words, over),
         vague="" if over is None or not over.vague else words.t("report.vague", n=over.vague),
-        provinces=tables.provinces(words, placed, dict(zip(shown["code"], ground.local_names(shown, language), strict=True))),
+        provinces=tables.provinces(
+            words, placed, dict(zip(shown["code"], ground.local_names(shown, language), strict=True))
+        ),
         lost=tables.unfound(words, placed, ~where.placed),
         coarse=tables.unfound(words, placed, tables.context(placed) & where.placed, counted=True),
         precision=tables.precision(words, placed),
@@ -168,12 +181,25 @@ def keys(words: Words, placed: pd.DataFrame, seen: Overview) -> list[Key]:
     out = [Key(words.t("measure.incidents"), words.number(seen.incidents))]
     if not seen.incidents:
         return out  # of nothing, nothing is unknown
-    out += [Key(words.t(f"figure.{name}"), tables.told(words, seen.figures[name], unknown=False), _note(words, seen.figures[name])) for name in schema.FIGURES]
+    out += [
+        Key(
+            words.t(f"figure.{name}"),
+            tables.told(words, seen.figures[name], unknown=False),
+            _note(words, seen.figures[name]),
+        )
+        for name in schema.FIGURES
+    ]
     affected = placed["admin1_code"].dropna()
     out.append(Key(words.t("report.affected"), words.number(int(np.unique(affected.astype(str)).size))))
     if seen.unplaced:
         toll = seen.unplaced_figures["killed"]
-        out.append(Key(words.t("report.unplaced"), words.number(seen.unplaced), words.figure("killed", toll) if toll.known else ""))
+        out.append(
+            Key(
+                words.t("report.unplaced"),
+                words.number(seen.unplaced),
+                words.figure("killed", toll) if toll.known else "",
+            )
+        )
     return out
 
 

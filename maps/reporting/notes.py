@@ -57,23 +57,35 @@ def how(words: Words, placed: pd.DataFrame) -> Note:
     decided = match == "decision"  # to leave a name out is a decision too
     found = placed["precision"].astype(object).fillna("unresolved") != "unresolved"
     counts = {name: int((match == name).sum()) for name in ("coordinates", "context", "online")}
-    counts |= {"name": int(match.isin(NAMED).sum()), "decision": int(decided.sum()), "none": int((~found & ~decided).sum())}
+    counts |= {
+        "name": int(match.isin(NAMED).sum()),
+        "decision": int(decided.sum()),
+        "none": int((~found & ~decided).sum()),
+    }
     order = ("coordinates", "name", "context", "online", "decision", "none")
     items = [words.t(f"report.match.{name}", n=counts[name]) for name in order if counts[name]]
     services = [plain(name) for name in placed.attrs.get("attributions", [])]
-    items.append(words.t("report.services", names=words.joined(services)) if services else words.t("report.services.none"))
+    items.append(
+        words.t("report.services", names=words.joined(services)) if services else words.t("report.services.none")
+    )
     return Note(words.t("report.how"), items)
 
 
 def data(words: Words, placed: pd.DataFrame, provinces: gpd.GeoDataFrame | None) -> Note:
     """What was read, and the boundaries and the program it was read with, each with its version."""
-    return Note(words.t("report.data"), [*_read(words, placed), _boundaries(words, placed, provinces), words.t("report.software", version=version())])
+    return Note(
+        words.t("report.data"),
+        [*_read(words, placed), _boundaries(words, placed, provinces), words.t("report.software", version=version())],
+    )
 
 
 def gazetteer(words: Words, placed: pd.DataFrame) -> Note:
     """Whose names of places were searched, with versions; added gazetteers only where they gave an answer."""
     facts = _places()
-    named = [f"{source['source']} ({source['licence']}; {source['package'].replace('==', ' ')})" for source in facts["sources"]]
+    named = [
+        f"{source['source']} ({source['licence']}; {source['package'].replace('==', ' ')})"
+        for source in facts["sources"]
+    ]
     used = {str(identity).partition(":")[0] for identity in columns.column(placed, "resolved_id").dropna().unique()}
     own = [f"{plain(one.name)}: {plain(one.attribution)} ({one.added})" for one in entries() if one.name in used]
     built = words.day(dt.date.fromisoformat(facts["date"]))
@@ -88,13 +100,18 @@ def _read(words: Words, placed: pd.DataFrame) -> list[str]:
     source = placed.attrs.get("source")
     if not isinstance(source, str):
         return []
-    name, told = plain(os.path.basename(source)), plain(str(placed.attrs.get("format", "")))  # a path may tell more than was meant
+    name, told = (
+        plain(os.path.basename(source)),
+        plain(str(placed.attrs.get("format", ""))),
+    )  # a path may tell more than was meant
     return [words.t("report.read", name=f"{name} ({told})" if told and told != GENERIC else name)]
 
 
 def _boundaries(words: Words, placed: pd.DataFrame, provinces: gpd.GeoDataFrame | None) -> str:
     if ground.is_bundled(provinces):
-        named = [f"{source['name']} {source['version']} ({source['licence']})" for source in loading.sidecar()["sources"][:1]]
+        named = [
+            f"{source['name']} {source['version']} ({source['licence']})" for source in loading.sidecar()["sources"][:1]
+        ]
     else:
         facts: dict[str, Any] = (provinces if provinces is not None else placed).attrs.get("provenance", {})
         named = [plain(os.path.basename(str(facts.get("file", "?"))))]

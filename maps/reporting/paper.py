@@ -52,7 +52,9 @@ def pdf(report: Contents, template: str | os.PathLike[str] | None = None) -> byt
         (root / "report.typ").write_text(filled, encoding="utf-8")
         day = dt.datetime.combine(report.day, dt.time(), dt.UTC)  # the same input gives the same bytes
         try:
-            compiler = typst.Compiler(root / "report.typ", root=root, font_paths=[str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")])
+            compiler = typst.Compiler(
+                root / "report.typ", root=root, font_paths=[str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")]
+            )
             made = _compiled(compiler, day, typst.TypstError)
         except typst.TypstError as error:
             if template is None:

@@ -89,7 +89,14 @@ def render(kind: str, report: Contents, template: str | os.PathLike[str] | None 
     environment = _environment(kind, path)
     name = f"{BUNDLED}/{FORMATS[kind]}" if path is None else path.name
     words = report.words
-    known = {"report": report, "t": words.t, "words": words, "language": words.language, "direction": words.direction, "colour": style.colour}
+    known = {
+        "report": report,
+        "t": words.t,
+        "words": words,
+        "language": words.language,
+        "direction": words.direction,
+        "colour": style.colour,
+    }
     if path is None:
         return environment.get_template(name).render(**known, **more)
     try:
@@ -108,7 +115,11 @@ def check_template(template: str | os.PathLike[str], kind: str) -> Path:
     InputError
     """
     path = Path(template)
-    start = "a Word report takes the styles of a .docx" if kind == "docx" else f"incidentmap report --print-template {kind} prints one to start from"
+    start = (
+        "a Word report takes the styles of a .docx"
+        if kind == "docx"
+        else f"incidentmap report --print-template {kind} prints one to start from"
+    )
     if not path.is_file():
         raise InputError(f"{path}: no such template; {start}")
     suffixes = [suffix.lower() for suffix in path.suffixes if suffix.lower() != ".j2"]
@@ -129,7 +140,13 @@ def _environment(kind: str, path: Path | None) -> ImmutableSandboxedEnvironment:
         return value if isinstance(value, (Markup, Undefined)) else into("" if value is None else value)
 
     environment = ImmutableSandboxedEnvironment(
-        loader=loader, autoescape=True, finalize=finalize, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+        loader=loader,
+        autoescape=True,
+        finalize=finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.filters |= {"literal": texts.literal, "drawn": drawn, "cell": _cell}
     return environment

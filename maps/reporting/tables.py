@@ -81,7 +81,14 @@ def added(parts: Sequence[Total]) -> Total:
     """Several totals as one."""
     sums = (sum(getattr(part, name) for part in parts) for name in ("min", "best", "max"))
     low, best, high = sums
-    return Total(low, best, high, any(part.open_ended for part in parts), sum(part.known for part in parts), sum(part.unknown for part in parts))
+    return Total(
+        low,
+        best,
+        high,
+        any(part.open_ended for part in parts),
+        sum(part.known for part in parts),
+        sum(part.unknown for part in parts),
+    )
 
 
 def provinces(words: Words, placed: pd.DataFrame, names: Mapping[str, str]) -> Table:
@@ -96,14 +103,26 @@ def provinces(words: Words, placed: pd.DataFrame, names: Mapping[str, str]) -> T
     """
     units = boundaries.summarise(placed).to_dict("records") if len(placed) else []
     sums = {id(unit): {name: total_of(unit, name) for name in schema.FIGURES} for unit in units}
-    ranked = sorted(units, key=lambda unit: (unit["unit"] != "province", -sums[id(unit)]["killed"].max, -unit["incidents"], str(unit["name"])))
+    ranked = sorted(
+        units,
+        key=lambda unit: (
+            unit["unit"] != "province",
+            -sums[id(unit)]["killed"].max,
+            -unit["incidents"],
+            str(unit["name"]),
+        ),
+    )
     rows = [_row(words, _named(words, unit, names), unit["incidents"], sums[id(unit)]) for unit in ranked]
     if len(rows) > PROVINCES_MAX:
         rest = ranked[PROVINCES_MAX - 1 :]
         together = {name: added([sums[id(unit)][name] for unit in rest]) for name in schema.FIGURES}
         count = sum(unit["incidents"] for unit in rest)
         rows = [*rows[: PROVINCES_MAX - 1], _row(words, (words.t("report.rest", n=len(rest)), ""), count, together)]
-    head = [Column(words.t("report.province")), Column(words.t("report.country")), Column(words.t("measure.incidents"), True)]
+    head = [
+        Column(words.t("report.province")),
+        Column(words.t("report.country")),
+        Column(words.t("measure.incidents"), True),
+    ]
     head += [Column(words.t(f"figure.{name}"), True) for name in schema.FIGURES]
     return Table(head, rows, _row(words, (words.t("report.all"), ""), len(placed), all_totals(placed)))
 
@@ -150,7 +169,15 @@ def unfound(words: Words, placed: pd.DataFrame, rows: npt.NDArray[np.bool_], *, 
         totals = all_totals(some.iloc[at])
         written = ", ".join(dict.fromkeys(filter(None, map(plain, names))))
         figures = [told(words, totals[name], unknown=False) for name in schema.FIGURES]
-        listed.append([written or words.t("place.none"), words.number(len(at)), *figures, *([plain(drawn)] if counted else []), plain(reason) or words.t("precision.unresolved")])
+        listed.append(
+            [
+                written or words.t("place.none"),
+                words.number(len(at)),
+                *figures,
+                *([plain(drawn)] if counted else []),
+                plain(reason) or words.t("precision.unresolved"),
+            ]
+        )
     more = len(groups) - len(listed)
     return Table(head, listed, note=words.t("report.more", n=more) if more else "")
 
@@ -159,8 +186,19 @@ def precision(words: Words, placed: pd.DataFrame) -> Table:
     """How many incidents are known how exactly."""
     stated = placed["precision"].astype(object).fillna("unresolved")
     counts = stated.value_counts().reindex(list(schema.PRECISIONS), fill_value=0)
-    rows = [[words.t(f"precision.{name}"), words.number(int(count)), share(words, int(count), len(placed))] for name, count in counts.items() if count]
-    return Table([Column(words.t("report.precision")), Column(words.t("measure.incidents"), True), Column(words.t("report.share"), True)], rows)
+    rows = [
+        [words.t(f"precision.{name}"), words.number(int(count)), share(words, int(count), len(placed))]
+        for name, count in counts.items()
+        if count
+    ]
+    return Table(
+        [
+            Column(words.t("report.precision")),
+            Column(words.t("measure.incidents"), True),
+            Column(words.t("report.share"), True),
+        ],
+        rows,
+    )
 
 
 def share(words: Words, part: int, whole: int) -> str:

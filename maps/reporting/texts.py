@@ -34,7 +34,11 @@ def plain(text: object, longest: int = LONGEST) -> str:
     """
     if not isinstance(text, str):
         return ""
-    kept = "".join(" " if unicodedata.category(sign) in ("Cc", "Cs", "Co", "Zl", "Zp") else sign for sign in text if sign not in STEERING)
+    kept = "".join(
+        " " if unicodedata.category(sign) in ("Cc", "Cs", "Co", "Zl", "Zp") else sign
+        for sign in text
+        if sign not in STEERING
+    )
     one = SPACES.sub(" ", kept).strip(" ")  # spaces that do not break, as in 49 713, are kept
     return one if len(one) <= longest else f"{one[: longest - 1]}…"
 

@@ -86,7 +86,13 @@ def trend(placed: pd.DataFrame) -> Trend | None:
     chosen = first_figure(placed)
     names = schema.FIGURES if chosen == "both" else (chosen,)
     figures = {name: [total_of(rows[one], name) if one in rows else nothing for one in every] for name in names}
-    return Trend(by, every, [int(rows[one]["incidents"]) if one in rows else 0 for one in every], figures, int(table["incidents"].sum() - dated["incidents"].sum()))
+    return Trend(
+        by,
+        every,
+        [int(rows[one]["incidents"]) if one in rows else 0 for one in every],
+        figures,
+        int(table["incidents"].sum() - dated["incidents"].sum()),
+    )
 
 
 def _by(placed: pd.DataFrame) -> str | None:
@@ -111,9 +117,17 @@ def named(words: Words, by: str, period: Any) -> str:
 
 def table(words: Words, found: Trend) -> Table:
     """The chart's figures as a table, of the periods that have incidents."""
-    head = [Column(words.t("report.period")), Column(words.t("measure.incidents"), True), *(Column(words.t(f"figure.{name}"), True) for name in found.figures)]
+    head = [
+        Column(words.t("report.period")),
+        Column(words.t("measure.incidents"), True),
+        *(Column(words.t(f"figure.{name}"), True) for name in found.figures),
+    ]
     rows = [
-        [named(words, found.by, period), words.number(found.incidents[at]), *(told(words, sums[at]) for sums in found.figures.values())]
+        [
+            named(words, found.by, period),
+            words.number(found.incidents[at]),
+            *(told(words, sums[at]) for sums in found.figures.values()),
+        ]
         for at, period in enumerate(found.periods)
         if found.incidents[at]
     ]
@@ -174,7 +188,9 @@ class Frame:
         self._lines(lines, "edge", 0.5)
         at = self.right + 4 if self.words.rtl else self.left - 4
         for tick in ticks:
-            self.pen.write(at, bottom + tick * up, self.words.number(tick), SMALL_PT, at="end", colour="quiet", middle=True)
+            self.pen.write(
+                at, bottom + tick * up, self.words.number(tick), SMALL_PT, at="end", colour="quiet", middle=True
+            )
         self._bars(totals, bottom, up, style.colour("quiet" if name == "incidents" else name))
         self._figures(name, totals, bottom, up)
 
@@ -184,7 +200,11 @@ class Frame:
         self.pen.write(start, top - 8, text, TEXT_PT, weight="bold")
         away = -1 if self.words.rtl else 1
         x = start + away * (self.pen.width(text, TEXT_PT, "bold") + 12)
-        for key, alpha in (("report.minimum", 1.0), ("report.maximum", PALE)) if any(total.min < total.max for total in totals) else ():
+        for key, alpha in (
+            (("report.minimum", 1.0), ("report.maximum", PALE))
+            if any(total.min < total.max for total in totals)
+            else ()
+        ):
             ends = sorted((x, x + away * 8))
             self._boxes([(ends[0], top - 8.4, ends[1], top - 3)], style.colour(name), alpha)
             x = self._explained(x + away * 11, top, key)
@@ -216,7 +236,10 @@ class Frame:
     def _diamonds(self, spots: Sequence[tuple[float, float]]) -> None:
         signs = [[(x - DIAMOND_PT, y), (x, y + DIAMOND_PT), (x + DIAMOND_PT, y), (x, y - DIAMOND_PT)] for x, y in spots]
         if signs:
-            self.pen.axes.add_collection(PolyCollection(signs, facecolors="none", edgecolors=style.colour("quiet"), linewidths=0.7, zorder=10), autolim=False)
+            self.pen.axes.add_collection(
+                PolyCollection(signs, facecolors="none", edgecolors=style.colour("quiet"), linewidths=0.7, zorder=10),
+                autolim=False,
+            )
 
     def _figures(self, name: str, totals: Sequence[Total], bottom: float, up: float) -> None:
         """Figures above few bars; above many only the sign of "or more"."""
@@ -234,7 +257,14 @@ class Frame:
         wide = max(self.pen.width(text, SMALL_PT) for text in texts) + GAP_PT
         every = max(1, math.ceil(wide / self.step))
         if self.found.by == "month" and every > 1:
-            texts = [text if self._starts(period) else "" for text, period in zip((self.words.year(period.start_time.date()) for period in self.found.periods), self.found.periods, strict=True)]
+            texts = [
+                text if self._starts(period) else ""
+                for text, period in zip(
+                    (self.words.year(period.start_time.date()) for period in self.found.periods),
+                    self.found.periods,
+                    strict=True,
+                )
+            ]
             shown = [at for at, text in enumerate(texts) if text]
         else:
             shown = list(range(0, len(texts), every))
@@ -255,10 +285,14 @@ class Frame:
     def _boxes(self, boxes: Sequence[tuple[float, float, float, float]], colour: str, alpha: float) -> None:
         corners = [[(left, low), (right, low), (right, high), (left, high)] for left, low, right, high in boxes]
         if corners:
-            self.pen.axes.add_collection(PolyCollection(corners, facecolors=colour, edgecolors="none", alpha=alpha, zorder=9), autolim=False)
+            self.pen.axes.add_collection(
+                PolyCollection(corners, facecolors=colour, edgecolors="none", alpha=alpha, zorder=9), autolim=False
+            )
 
     def _lines(self, lines: Sequence[Any], colour: str, width: float) -> None:
-        self.pen.axes.add_collection(LineCollection(lines, colors=style.colour(colour), linewidths=width, zorder=8), autolim=False)
+        self.pen.axes.add_collection(
+            LineCollection(lines, colors=style.colour(colour), linewidths=width, zorder=8), autolim=False
+        )
 
 
 def _unknown(total: Total) -> bool:
@@ -275,5 +309,7 @@ def _ticks(most: int) -> list[int]:
     ([0, 1], [0, 15, 30], [0, 100, 200])
     """
     power = 10 ** int(math.log10(most))
-    top = next(int(step * power) for step in (1, 1.5, 2, 3, 4, 6, 8, 10) if step * power >= most and (step * power) % 1 == 0)
+    top = next(
+        int(step * power) for step in (1, 1.5, 2, 3, 4, 6, 8, 10) if step * power >= most and (step * power) % 1 == 0
+    )
     return [0, top] if top % 2 else [0, top // 2, top]

@@ -63,8 +63,17 @@ def _opened(template: str | os.PathLike[str] | None) -> Any:
     path = check_template(template, "docx")
     try:
         return python_docx.Document(str(path))
-    except (OpcError, BadZipFile, ValueError, KeyError, OSError, SyntaxError) as error:  # another kind of file, a damaged one, XML that is none
-        raise InputError(f"{path}: is no Word document ({type(error).__name__}); a Word report takes the styles of a .docx") from error
+    except (
+        OpcError,
+        BadZipFile,
+        ValueError,
+        KeyError,
+        OSError,
+        SyntaxError,
+    ) as error:  # another kind of file, a damaged one, XML that is none
+        raise InputError(
+            f"{path}: is no Word document ({type(error).__name__}); a Word report takes the styles of a .docx"
+        ) from error
 
 
 class Writer:
@@ -122,7 +131,12 @@ class Writer:
         for note in report.notes:
             self.paragraph(note.title, "Heading 2")
             for item in note.items:
-                self.paragraph(item, "List Bullet", rtl=self.words.rtl and not note.english, language="en" if note.english else None)
+                self.paragraph(
+                    item,
+                    "List Bullet",
+                    rtl=self.words.rtl and not note.english,
+                    language="en" if note.english else None,
+                )
         self.paragraph(t("about.boundaries"), "Heading 2")
         self.paragraph(report.disclaimer)
 
@@ -131,11 +145,22 @@ class Writer:
         from docx.shared import Cm, Pt, RGBColor
 
         facts, day = self.document.core_properties, dt.datetime.combine(self.report.day, dt.time())
-        facts.title, facts.subject, facts.language = self.report.title[:255], self.report.sentence[:255], self.words.language
+        facts.title, facts.subject, facts.language = (
+            self.report.title[:255],
+            self.report.sentence[:255],
+            self.words.language,
+        )
         facts.author = facts.last_modified_by = facts.comments = ""
         facts.created = facts.modified = day
-        defaults = wordxml.child(wordxml.child(wordxml.child(self.document.styles.element, "w:docDefaults"), "w:rPrDefault"), "w:rPr")
-        wordxml.mark(wordxml.child(defaults, "w:lang"), val=self.words.language, bidi=self.words.language if self.words.rtl else "ar-SA", eastAsia="en-US")
+        defaults = wordxml.child(
+            wordxml.child(wordxml.child(self.document.styles.element, "w:docDefaults"), "w:rPrDefault"), "w:rPr"
+        )
+        wordxml.mark(
+            wordxml.child(defaults, "w:lang"),
+            val=self.words.language,
+            bidi=self.words.language if self.words.rtl else "ar-SA",
+            eastAsia="en-US",
+        )
         if self.own:
             return
         for section in self.document.sections:
@@ -143,7 +168,11 @@ class Writer:
             section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(MARGIN_CM)
         for name, size in (("Normal", 10.5), ("Title", 20), ("Heading 1", 14), ("Heading 2", 11)):
             one = self.document.styles[name]
-            one.font.name, one.font.size, one.font.color.rgb = FONT, Pt(size), RGBColor.from_string(style.colour("text")[1:].upper())
+            one.font.name, one.font.size, one.font.color.rgb = (
+                FONT,
+                Pt(size),
+                RGBColor.from_string(style.colour("text")[1:].upper()),
+            )
             fonts = one.element.get_or_add_rPr().get_or_add_rFonts()
             for theme in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"):
                 fonts.attrib.pop(wordxml.name(f"w:{theme}"), None)
@@ -152,7 +181,9 @@ class Writer:
             if name != "Normal":
                 wordxml.child(one.element.rPr, "w:bCs")
 
-    def paragraph(self, text: str, style_name: str | None = None, *, rtl: bool | None = None, language: str | None = None) -> Any:
+    def paragraph(
+        self, text: str, style_name: str | None = None, *, rtl: bool | None = None, language: str | None = None
+    ) -> Any:
         """One paragraph in a style, if the document has it."""
         made = self.document.add_paragraph()
         self._dress(made, style_name, self.words.rtl if rtl is None else rtl)
@@ -164,10 +195,19 @@ class Writer:
             made.style = style_name
         if rtl:
             made._p.get_or_add_pPr().insert_element_before(
-                wordxml.element("w:bidi"), "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr"
+                wordxml.element("w:bidi"),
+                "w:adjustRightInd",
+                "w:snapToGrid",
+                "w:spacing",
+                "w:ind",
+                "w:contextualSpacing",
+                "w:jc",
+                "w:rPr",
             )
 
-    def run(self, made: Any, text: str, *, bold: bool = False, size: float | None = None, language: str | None = None) -> Any:
+    def run(
+        self, made: Any, text: str, *, bold: bool = False, size: float | None = None, language: str | None = None
+    ) -> Any:
         """A text as a run: never a field, never markup; letters from right to left are told so."""
         from docx.shared import Pt
 
@@ -251,16 +291,40 @@ class Writer:
         elif not plain:
             borders = wordxml.element("w:tblBorders")
             for edge in ("bottom", "insideH"):
-                wordxml.mark(wordxml.child(borders, f"w:{edge}"), val="single", sz="4", space="0", color=style.colour("edge")[1:].upper())
-            properties.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption", "w:tblDescription")
+                wordxml.mark(
+                    wordxml.child(borders, f"w:{edge}"),
+                    val="single",
+                    sz="4",
+                    space="0",
+                    color=style.colour("edge")[1:].upper(),
+                )
+            properties.insert_element_before(
+                borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption", "w:tblDescription"
+            )
         if self.words.rtl:
-            properties.insert_element_before(wordxml.element("w:bidiVisual"), "w:tblStyleRowBandSize", "w:tblStyleColBandSize", "w:tblW", "w:jc", "w:tblCellSpacing", "w:tblInd", "w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+            properties.insert_element_before(
+                wordxml.element("w:bidiVisual"),
+                "w:tblStyleRowBandSize",
+                "w:tblStyleColBandSize",
+                "w:tblW",
+                "w:jc",
+                "w:tblCellSpacing",
+                "w:tblInd",
+                "w:tblBorders",
+                "w:shd",
+                "w:tblLayout",
+                "w:tblCellMar",
+                "w:tblLook",
+            )
         return table
 
     def _widen(self, table: Any, one: Table) -> None:
         """Columns as wide as their words ask for, within the text's width."""
         lines = [[column.text for column in one.head], *one.rows, *([one.total] if one.total else [])]
-        asked = [min(LONGEST_CELL, max(SHORTEST_CELL, *(len(line[at]) for line in lines))) + PADDING for at in range(len(one.head))]
+        asked = [
+            min(LONGEST_CELL, max(SHORTEST_CELL, *(len(line[at]) for line in lines))) + PADDING
+            for at in range(len(one.head))
+        ]
         for at, wish in enumerate(asked):
             wide = int(self._wide() * wish / sum(asked))
             table.columns[at].width = wide

@@ -35,7 +35,9 @@ def child(parent: Any, tag: str) -> Any:
     found = parent.find(name(tag))
     if found is None:
         found = element(tag)
-        later = {name(f"w:{one}") for one in RUN_ORDER[RUN_ORDER.index(tag[2:]) + 1 :]} if tag[2:] in RUN_ORDER else set()
+        later = (
+            {name(f"w:{one}") for one in RUN_ORDER[RUN_ORDER.index(tag[2:]) + 1 :]} if tag[2:] in RUN_ORDER else set()
+        )
         after = next((one for one in parent if one.tag in later), None)
         if after is None:
             parent.append(found)

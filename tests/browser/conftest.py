@@ -100,7 +100,9 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
     def open_(map_: Any, query: str = "", name: str = "map.html", **options: Any) -> Opened:
         path = tmp_path / name
         map_.save(path)
-        context = browser.new_context(offline=True, **{"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", **options})
+        context = browser.new_context(
+            offline=True, **{"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", **options}
+        )
         contexts.append(context)
         one = Opened(context.new_page())
         pages.append(one)
@@ -122,7 +124,12 @@ def axe(request: pytest.FixtureRequest) -> str:
     folder = request.config.cache.mkdir("axe-core")
     if not any(folder.glob("*.tgz")):
         try:
-            subprocess.run(["npm", "pack", AXE, "--silent", "--pack-destination", str(folder)], check=True, capture_output=True, timeout=120)
+            subprocess.run(
+                ["npm", "pack", AXE, "--silent", "--pack-destination", str(folder)],
+                check=True,
+                capture_output=True,
+                timeout=120,
+            )
         except (OSError, subprocess.SubprocessError) as error:
             pytest.skip(f"no axe-core: npm pack {AXE} failed ({error})")
     with tarfile.open(fileobj=io.BytesIO(next(folder.glob("*.tgz")).read_bytes())) as archive:

@@ -27,18 +27,66 @@ PHONE = {"width": 390, "height": 844}
 @pytest.fixture
 def mixed(placed):
     return placed(
-        {"place": "Panjgur", "killed": 2, "injured": 3, "claimed_by": "Pakistan", "lon": 64.1, "lat": 27.0, "event_type": "Air strike", "source": "A", "source_url": "https://example.org/"},
-        {"place": "Balochistan", "precision": "admin1", "killed": 9, "killed_min": 9, "date": "2024-01-18", "event_type": "Shooting", "source": "B"},
-        {"place": "Quetta", "killed": 20, "killed_min": 20, "killed_max": 25, "injured": 0, "confidence": 0.6, "ambiguous": True, "event_type": "Air strike", "source": "A"},
-        {"place": "Pakistan", "precision": "country", "killed": 4, "admin1_code": None, "confidence": 0.9, "event_type": "Shooting", "source": "A"},
-        {"place": "somewhere", "precision": "unresolved", "killed": 1, "admin1_code": None, "country_code": None, "reason": "no such place", "source": "A"},
+        {
+            "place": "Panjgur",
+            "killed": 2,
+            "injured": 3,
+            "claimed_by": "Pakistan",
+            "lon": 64.1,
+            "lat": 27.0,
+            "event_type": "Air strike",
+            "source": "A",
+            "source_url": "https://example.org/",
+        },
+        {
+            "place": "Balochistan",
+            "precision": "admin1",
+            "killed": 9,
+            "killed_min": 9,
+            "date": "2024-01-18",
+            "event_type": "Shooting",
+            "source": "B",
+        },
+        {
+            "place": "Quetta",
+            "killed": 20,
+            "killed_min": 20,
+            "killed_max": 25,
+            "injured": 0,
+            "confidence": 0.6,
+            "ambiguous": True,
+            "event_type": "Air strike",
+            "source": "A",
+        },
+        {
+            "place": "Pakistan",
+            "precision": "country",
+            "killed": 4,
+            "admin1_code": None,
+            "confidence": 0.9,
+            "event_type": "Shooting",
+            "source": "A",
+        },
+        {
+            "place": "somewhere",
+            "precision": "unresolved",
+            "killed": 1,
+            "admin1_code": None,
+            "country_code": None,
+            "reason": "no such place",
+            "source": "A",
+        },
     )
 
 
 def violations(page, axe: str) -> list[str]:
     page.evaluate(axe)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [f"{item['id']}: {node['html'][:160]} {node['failureSummary'][:200]}" for item in found["violations"] for node in item["nodes"]]
+    return [
+        f"{item['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+        for item in found["violations"]
+        for node in item["nodes"]
+    ]
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -113,9 +161,15 @@ def test_reduced_motion_moves_nothing(opened, mixed) -> None:
 # Machado, Oliveira & Fernandes 2009, severity 1; on linear RGB.
 BLIND = {
     "none": np.eye(3),
-    "protan": np.array([[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]),
-    "deutan": np.array([[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]),
-    "tritan": np.array([[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]),
+    "protan": np.array(
+        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
+    ),
+    "deutan": np.array(
+        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
+    ),
+    "tritan": np.array(
+        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
+    ),
     "grey": np.tile([0.2126, 0.7152, 0.0722], (3, 1)),
 }
 
@@ -133,7 +187,11 @@ def lab(colour: str, eyes: str) -> np.ndarray:
     rgb = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
     linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
     seen = np.clip(BLIND[eyes] @ linear, 0, 1)
-    xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]) @ seen / [0.9505, 1, 1.089]
+    xyz = (
+        np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+        @ seen
+        / [0.9505, 1, 1.089]
+    )
     f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
 

@@ -28,7 +28,10 @@ def located(*texts: str):
     """The map of articles as `incidentmap map` draws it."""
     import pandas as pd
 
-    tables = [geo.extract(text, source=f"article {number}").assign(title=f"Report {number}") for number, text in enumerate(texts, 1)]
+    tables = [
+        geo.extract(text, source=f"article {number}").assign(title=f"Report {number}")
+        for number, text in enumerate(texts, 1)
+    ]
     articles = {name: text for table in tables for name, text in table.attrs["articles"].items()}
     for table in tables:
         table.attrs = {}
@@ -94,7 +97,9 @@ def test_a_card_leads_to_the_words_it_rests_on(opened, told) -> None:
     assert page.locator("#im-page-article:visible").count() == 1
     assert page.locator(".im-article-body h2").inner_text() == "Report 2"
     assert "nine people" in page.evaluate("document.activeElement.textContent")
-    assert page.evaluate("(() => { const box = document.activeElement.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; })()")
+    assert page.evaluate(
+        "(() => { const box = document.activeElement.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; })()"
+    )
 
 
 def test_the_keyboard_goes_from_words_to_card_and_back(opened, told) -> None:
@@ -117,7 +122,9 @@ def test_on_a_phone_the_card_makes_way_for_the_words(opened, told) -> None:
     page.click(".im-item:has-text('Gao')")
     page.click(".im-words .im-link")
     assert page.locator(".im-card").count() == 0
-    assert page.evaluate("(() => { const box = document.activeElement.getBoundingClientRect(); return document.activeElement.matches('mark.im-on') && box.top >= 0 && box.bottom <= innerHeight; })()")
+    assert page.evaluate(
+        "(() => { const box = document.activeElement.getBoundingClientRect(); return document.activeElement.matches('mark.im-on') && box.top >= 0 && box.bottom <= innerHeight; })()"
+    )
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
@@ -150,7 +157,12 @@ def test_hostile_articles_stay_text(opened, text: str) -> None:
     page.click("mark >> nth=0")
     seen = page.evaluate("document.querySelector('.im-article-body').textContent")
     assert text.split(" ")[0].replace("\u2028", " ")[:12] in seen.replace("\u2028", " ")
-    assert page.locator(".im-article img, .im-article svg, .im-article script, .im-popup img, .im-popup svg, .im-article a").count() == 0
+    assert (
+        page.locator(
+            ".im-article img, .im-article svg, .im-article script, .im-popup img, .im-popup svg, .im-article a"
+        ).count()
+        == 0
+    )
 
 
 def test_a_correction_is_seen_in_the_card(opened, told) -> None:
@@ -159,7 +171,9 @@ def test_a_correction_is_seen_in_the_card(opened, told) -> None:
     table["corrected"] = ["killed: 2 → 5", None, None]
     page = opened(maps.draw(table, language="fr")).page
     page.click(".im-item:has-text('Quetta')")
-    assert "Corrigé à la main : Morts: 2 → 5" in page.inner_text(".im-words").replace("\u00a0", " ").replace("\u202f", " ")
+    assert "Corrigé à la main : Morts: 2 → 5" in page.inner_text(".im-words").replace("\u00a0", " ").replace(
+        "\u202f", " "
+    )
 
 
 def test_without_the_article_the_words_stand_alone(opened, told) -> None:

@@ -23,12 +23,17 @@ class Host:
         self.page = context.new_page()
         self.page.set_viewport_size({"width": width, "height": height})
         self.wrong: list[str] = []
-        self.page.on("console", lambda message: message.type in {"error", "warning"} and self.wrong.append(message.text))
+        self.page.on(
+            "console", lambda message: message.type in {"error", "warning"} and self.wrong.append(message.text)
+        )
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
 
     def show(self, embedded: str, policy: str | None, around: str = "<div>{}</div>") -> Host:
         document = f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>News</title><body><p>Before.</p>{around.format(embedded)}<p>After.</p>'
-        headers = {"content-type": "text/html; charset=utf-8", **({"content-security-policy": policy} if policy else {})}
+        headers = {
+            "content-type": "text/html; charset=utf-8",
+            **({"content-security-policy": policy} if policy else {}),
+        }
         self.page.route(f"{HOST}/", lambda route: route.fulfill(body=document, headers=headers))
         self.page.goto(f"{HOST}/")
         return self
@@ -55,8 +60,13 @@ def host(browser: Any, map_: Any, tmp_path: Any) -> Iterator[Callable[..., Host]
         context = browser.new_context(locale="en-GB", accept_downloads=True)
         contexts.append(context)
         context.route("**", lambda route: route.abort())
-        context.route(re.compile(f"{MAPS}/map.html"), lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
-        context.route(f"{HOST}/story", lambda route: route.fulfill(body="<title>The story</title>", content_type="text/html"))
+        context.route(
+            re.compile(f"{MAPS}/map.html"),
+            lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"),
+        )
+        context.route(
+            f"{HOST}/story", lambda route: route.fulfill(body="<title>The story</title>", content_type="text/html")
+        )
         return Host(context, width, height)
 
     yield open_
@@ -66,7 +76,10 @@ def host(browser: Any, map_: Any, tmp_path: Any) -> Iterator[Callable[..., Host]
 
 @pytest.fixture
 def map_(placed: Any) -> Any:
-    rows = [{"place": "Panjgur", "killed": 2, "injured": 3, "lon": 64.1, "lat": 27.0, "source_url": f"{HOST}/story"}, {"place": "Quetta", "killed": 20, "killed_max": 25}]
+    rows = [
+        {"place": "Panjgur", "killed": 2, "injured": 3, "lon": 64.1, "lat": 27.0, "source_url": f"{HOST}/story"},
+        {"place": "Quetta", "killed": 20, "killed_max": 25},
+    ]
     return maps.draw(placed(*rows), title="Two strikes")
 
 
@@ -80,7 +93,14 @@ def page_hashes(map_: Any) -> str:
 def test_a_frame_works_in_a_strict_host(host, map_) -> None:
     shown = host(1000).show(maps.embed(map_, url=f"{MAPS}/map.html", style=False), FRAMES)
     frame = shown.frame()
-    assert frame.evaluate("incidentmap.state().killed") == {"min": 22, "best": 22, "max": 27, "open_ended": False, "known": 2, "unknown": 0}
+    assert frame.evaluate("incidentmap.state().killed") == {
+        "min": 22,
+        "best": 22,
+        "max": 27,
+        "open_ended": False,
+        "known": 2,
+        "unknown": 0,
+    }
     assert frame.evaluate("[window.origin, innerHeight]") == ["null", 500]
     assert frame.evaluate("innerWidth") > 970
     assert not shown.wrong
@@ -108,7 +128,9 @@ def test_under_480_pixels_there_are_map_sentence_and_legend_and_the_panel_is_fol
     assert frame.evaluate(seen, [".im-sentence", ".im-legend", ".im-map"]) == [True, True, True]
     assert frame.evaluate("document.querySelector('.im-panel').classList.contains('im-folded')")
     assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert not frame.evaluate("getComputedStyle(document.querySelector('.im-list')).display !== 'none' && document.querySelector('.im-list').getBoundingClientRect().height > 0")
+    assert not frame.evaluate(
+        "getComputedStyle(document.querySelector('.im-list')).display !== 'none' && document.querySelector('.im-list').getBoundingClientRect().height > 0"
+    )
 
 
 def test_a_map_alone_in_a_frame(host, map_) -> None:
@@ -128,7 +150,9 @@ def test_in_a_low_frame_the_legend_is_folded_and_the_title_free(host, map_) -> N
 
 def test_a_frame_that_is_hidden_at_first_draws_when_it_is_shown(host, map_) -> None:
     embedded = maps.embed(map_, url=f"{MAPS}/map.html", style=False).replace('loading="lazy" ', "")
-    shown = host(1000).show(embedded, f"{FRAMES}; style-src 'unsafe-inline'", around='<div id="tab" style="display: none">{}</div>')
+    shown = host(1000).show(
+        embedded, f"{FRAMES}; style-src 'unsafe-inline'", around='<div id="tab" style="display: none">{}</div>'
+    )
     shown.page.wait_for_timeout(500)
     assert not shown.page.frames[1].evaluate("window.incidentmap !== undefined")
     shown.page.evaluate("document.querySelector('#tab').style.display = 'block'")
@@ -136,7 +160,9 @@ def test_a_frame_that_is_hidden_at_first_draws_when_it_is_shown(host, map_) -> N
         if shown.page.frames[1].evaluate("window.incidentmap !== undefined"):
             break
         shown.page.wait_for_timeout(50)
-    assert shown.page.frames[1].evaluate("[incidentmap.map.getSize().y > 200, incidentmap.map.getBounds().contains([27.0, 64.1])]") == [True, True]
+    assert shown.page.frames[1].evaluate(
+        "[incidentmap.map.getSize().y > 200, incidentmap.map.getBounds().contains([27.0, 64.1])]"
+    ) == [True, True]
     assert not shown.wrong
 
 
@@ -175,14 +201,19 @@ def test_a_drawing_stands_in_a_strict_host_with_its_colours(host, map_) -> None:
     page = shown.page
     assert not shown.wrong
     assert page.evaluate("document.querySelector('svg').getBoundingClientRect().width") > 700
-    fills = page.evaluate("[...new Set([...document.querySelectorAll('svg path')].map(path => getComputedStyle(path).fill))]")
+    fills = page.evaluate(
+        "[...new Set([...document.querySelectorAll('svg path')].map(path => getComputedStyle(path).fill))]"
+    )
     assert {"rgb(179, 38, 30)", "rgb(247, 246, 242)"} <= set(fills)  # harm, and land
     assert page.get_by_role("img", name="Two strikes").count() == 1
     assert page.get_by_role("link", name="Open the interactive map").count() == 1
 
 
 def test_two_drawings_in_one_page_do_not_disturb_each_other(host, placed) -> None:
-    first, second = (maps.draw(placed({"killed": killed, "lon": lon}), title=f"{killed} killed") for killed, lon in ((3, 67.0), (9, 63.0)))
+    first, second = (
+        maps.draw(placed({"killed": killed, "lon": lon}), title=f"{killed} killed")
+        for killed, lon in ((3, 67.0), (9, 63.0))
+    )
     shown = host(900).show(maps.embed(first, "figure") + maps.embed(second, "figure"), None)
     ids = shown.page.evaluate("[...document.querySelectorAll('[id]')].map(node => node.id)")
     assert len(ids) == len(set(ids)) > 4
@@ -196,7 +227,11 @@ def test_a_drawing_is_not_turned_over_by_a_page_that_runs_from_right_to_left(hos
     places = []
     for direction in ("rtl", "ltr"):
         page = host(900).show(drawn.replace('dir="rtl"', f'dir="{direction}"'), None).page
-        places.append(page.evaluate("(left => [...document.querySelectorAll('svg text')].map(text => Math.round(text.getBoundingClientRect().left - left)))(document.querySelector('svg').getBoundingClientRect().left)"))
+        places.append(
+            page.evaluate(
+                "(left => [...document.querySelectorAll('svg text')].map(text => Math.round(text.getBoundingClientRect().left - left)))(document.querySelector('svg').getBoundingClientRect().left)"
+            )
+        )
     assert places[0] == places[1]
     assert min(places[0]) >= 0
 

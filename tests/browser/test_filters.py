@@ -65,7 +65,10 @@ def test_all_parts_follow_together(opened, events) -> None:
 
 
 def test_a_filtered_view_can_be_linked(opened, events) -> None:
-    one = opened(maps.draw(events), query="#from=2024-02-01&to=2024-02-29&event_type=Bombing&figure=injured&mode=hexbin&nonsense=1&confidence=x")
+    one = opened(
+        maps.draw(events),
+        query="#from=2024-02-01&to=2024-02-29&event_type=Bombing&figure=injured&mode=hexbin&nonsense=1&confidence=x",
+    )
     assert one.state()["visible"] == 1
     assert one.page.locator(".im-options select").first.input_value() == "hexbin"
     one.page.evaluate("location.hash = 'event_type=Shelling'")
@@ -73,13 +76,17 @@ def test_a_filtered_view_can_be_linked(opened, events) -> None:
 
 
 def test_an_unknown_filter_is_refused_by_name(opened, events) -> None:
-    message = opened(maps.draw(events)).page.evaluate("(() => { try { incidentmap.filter({kind: 1}) } catch (error) { return error.message } })()")
+    message = opened(maps.draw(events)).page.evaluate(
+        "(() => { try { incidentmap.filter({kind: 1}) } catch (error) { return error.message } })()"
+    )
     assert "no filter called kind; there are from, to" in message
 
 
 def test_listeners_are_told_and_can_leave(opened, events) -> None:
     page = opened(maps.draw(events)).page
-    page.evaluate("window.told = []; window.leave = incidentmap.on('change', (state) => told.push(state.visible)); incidentmap.filter({actor: ['A']}); leave(); incidentmap.filter({actor: null})")
+    page.evaluate(
+        "window.told = []; window.leave = incidentmap.on('change', (state) => told.push(state.visible)); incidentmap.filter({actor: ['A']}); leave(); incidentmap.filter({actor: null})"
+    )
     assert page.evaluate("told") == [2]
 
 
@@ -87,7 +94,12 @@ def test_only_named_hosts_are_answered(browser, events, tmp_path) -> None:
     page = browser.new_page()
     document = maps.draw(events, hosts=["https://news.example"]).get_root().render()
     host = "<iframe src='https://map.example/'></iframe><script>window.heard = []; addEventListener('message', (e) => heard.push(e.data)); const ask = (m) => document.querySelector('iframe').contentWindow.postMessage(m, '*');</script>"
-    page.route("**/*", lambda route: route.fulfill(body=document if "map.example" in route.request.url else host, content_type="text/html; charset=utf-8"))
+    page.route(
+        "**/*",
+        lambda route: route.fulfill(
+            body=document if "map.example" in route.request.url else host, content_type="text/html; charset=utf-8"
+        ),
+    )
     for origin, answers in (("https://news.example/", True), ("https://other.example/", False)):
         page.goto(origin)
         frame = next(frame for frame in page.frames if "map.example" in frame.url)
@@ -98,7 +110,9 @@ def test_only_named_hosts_are_answered(browser, events, tmp_path) -> None:
         page.evaluate("ask({incidentmap: 'filter', value: {actor: ['A']}, id: 7}); ask({incidentmap: 'erase', id: 8})")
         page.wait_for_timeout(200)
         heard = page.evaluate("heard")
-        assert [(one["incidentmap"], one["id"], one["value"]["visible"]) for one in heard] == ([("state", 7, 2)] if answers else [])
+        assert [(one["incidentmap"], one["id"], one["value"]["visible"]) for one in heard] == (
+            [("state", 7, 2)] if answers else []
+        )
     page.close()
 
 
@@ -136,7 +150,9 @@ def test_symbols_are_picked_where_they_are_drawn(opened, events) -> None:
     one = opened(maps.draw(events))
     one.settled()
     box = one.page.locator(".im-map").bounding_box()
-    x, y = one.page.evaluate("(() => { const p = incidentmap.map.latLngToContainerPoint([25.1, 62.3]); return [p.x, p.y] })()")
+    x, y = one.page.evaluate(
+        "(() => { const p = incidentmap.map.latLngToContainerPoint([25.1, 62.3]); return [p.x, p.y] })()"
+    )
     one.page.mouse.click(box["x"] + x, box["y"] + y)
     assert "7 killed" in one.page.inner_text(".im-card")
 
@@ -145,12 +161,24 @@ def test_a_click_on_a_province_filters(opened, events) -> None:
     one = opened(maps.draw(events))
     one.settled()
     box = one.page.locator(".im-map").bounding_box()
-    x, y = one.page.evaluate("(() => { const p = incidentmap.map.latLngToContainerPoint([28.3, 66.6]); return [p.x, p.y] })()")
+    x, y = one.page.evaluate(
+        "(() => { const p = incidentmap.map.latLngToContainerPoint([28.3, 66.6]); return [p.x, p.y] })()"
+    )
     one.page.mouse.click(box["x"] + x, box["y"] + y)
     assert one.state()["filter"] == {"province": "PK-BA"}
 
 
-@pytest.mark.parametrize(("language", "words"), [("fa", "۵ رویداد"), ("ur", "5 واقعات"), ("ar", "٥ حوادث"), ("fr", "5 incidents"), ("es", "5 incidentes"), ("ru", "5 инцидентов")])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fa", "۵ رویداد"),
+        ("ur", "5 واقعات"),
+        ("ar", "٥ حوادث"),
+        ("fr", "5 incidents"),
+        ("es", "5 incidentes"),
+        ("ru", "5 инцидентов"),
+    ],
+)
 def test_each_language_opens_and_speaks(opened, events, language: str, words: str) -> None:
     page = opened(maps.draw(events, language=language)).page
     assert words in page.inner_text(".im-sentence")
@@ -168,7 +196,16 @@ def test_paper_holds_everything_on_one_page(opened, events) -> None:
 def test_paper_leaves_out_what_has_no_room_and_says_so(opened, placed) -> None:
     provinces = boundaries.load()
     many = provinces[provinces["country_code"].eq("IR")]
-    rows = [{"admin1_code": code, "country_code": "IR", "precision": "admin1", "killed": 3, "source": f"A source with a rather long name, number {number}"} for number, code in enumerate(many["code"])]
+    rows = [
+        {
+            "admin1_code": code,
+            "country_code": "IR",
+            "precision": "admin1",
+            "killed": 3,
+            "source": f"A source with a rather long name, number {number}",
+        }
+        for number, code in enumerate(many["code"])
+    ]
     one = opened(maps.draw(placed(*rows)))
     one.page.click("#im-tab-provinces")
     assert pages(one.page.pdf(prefer_css_page_size=True, print_background=True)) == 1
@@ -227,4 +264,6 @@ def test_state_is_pythons_for_any_filter(opened, events) -> None:
     one = opened(maps.draw(events))
     state = one.filter(country="PK")
     total = figures.totals(events[events["country_code"].eq("PK")], "killed")
-    assert state["killed"] == {field: getattr(total, field) for field in ("min", "best", "max", "open_ended", "known", "unknown")}
+    assert state["killed"] == {
+        field: getattr(total, field) for field in ("min", "best", "max", "open_ended", "known", "unknown")
+    }

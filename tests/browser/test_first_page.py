@@ -43,7 +43,9 @@ def test_totals_are_pythons(opened, mixed) -> None:
     assert (state["incidents"], state["located"], state["visible"]) == (6, 5, 6)
     for name in ("killed", "injured"):
         total = figures.totals(mixed, name)
-        assert state[name] == {field: getattr(total, field) for field in ("min", "best", "max", "open_ended", "known", "unknown")}
+        assert state[name] == {
+            field: getattr(total, field) for field in ("min", "best", "max", "open_ended", "known", "unknown")
+        }
     province = next(one for one in state["provinces"] if one["code"] == "PK-BA")
     assert province["incidents"] == 4
     assert province["killed"]["min"] == figures.totals(mixed[mixed["admin1_code"].eq("PK-BA")], "killed").min
@@ -51,12 +53,20 @@ def test_totals_are_pythons(opened, mixed) -> None:
 
 def test_the_sentence_says_what_is_shown_and_what_is_missing(opened, mixed) -> None:
     page = opened(maps.draw(mixed)).page
-    assert re.search(r"6 incidents, 36 or more killed, 3 injured; 1 without a place \(1 killed\)\.$", page.inner_text(".im-sentence"))
+    assert re.search(
+        r"6 incidents, 36 or more killed, 3 injured; 1 without a place \(1 killed\)\.$", page.inner_text(".im-sentence")
+    )
 
 
 def test_figures_are_words_in_the_list(opened, mixed) -> None:
     text = opened(maps.draw(mixed)).page.inner_text(".im-list")
-    for words in ("9 or more killed", "20 to 25 killed", "killed: not known", "somewhere in Balochistan", "place not found"):
+    for words in (
+        "9 or more killed",
+        "20 to 25 killed",
+        "killed: not known",
+        "somewhere in Balochistan",
+        "place not found",
+    ):
         assert words in text
 
 
@@ -77,7 +87,9 @@ def test_a_province_incident_is_no_point(opened, mixed) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text(opened, placed, text: str) -> None:
-    table = placed({**dict.fromkeys(TEXT_COLUMNS, text), "killed": 1, "ambiguous": True, "confidence": 0.6}, {"killed": 2})
+    table = placed(
+        {**dict.fromkeys(TEXT_COLUMNS, text), "killed": 1, "ambiguous": True, "confidence": 0.6}, {"killed": 2}
+    )
     one = opened(maps.draw(table, title=text, source=text, publisher=text))
     page = one.page
     page.click(".im-item >> nth=0")
@@ -87,12 +99,19 @@ def test_hostile_text_stays_text(opened, placed, text: str) -> None:
     page.click("#im-tab-about")
     page.click("text=Open as a table")
     assert page.locator("dialog table tbody tr").count() == 2
-    assert page.locator("script, img, svg, iframe, object").evaluate_all("nodes => nodes.filter(n => /alert|onerror/.test(n.outerHTML) && !n.textContent.includes('incidentmapMount') && n.tagName !== 'SCRIPT').length") == 0
+    assert (
+        page.locator("script, img, svg, iframe, object").evaluate_all(
+            "nodes => nodes.filter(n => /alert|onerror/.test(n.outerHTML) && !n.textContent.includes('incidentmapMount') && n.tagName !== 'SCRIPT').length"
+        )
+        == 0
+    )
     assert not page.locator("a[href^='javascript:'], a[href^='data:text']").count()
 
 
 def test_a_province_that_is_none_of_ours_is_no_point_either(opened, placed) -> None:
-    one = opened(maps.draw(placed({"precision": "admin1", "admin1_code": None, "resolved_name": "Old Province", "killed": 2})))
+    one = opened(
+        maps.draw(placed({"precision": "admin1", "admin1_code": None, "resolved_name": "Old Province", "killed": 2}))
+    )
     one.settled()
     assert "known only to the country" in one.page.inner_text(".im-legend")
     assert "somewhere in Old Province" in one.page.inner_text(".im-list")
@@ -136,7 +155,13 @@ def test_somebody_elses_map_shows_our_layers(browser, mixed, tmp_path) -> None:
     path = tmp_path / "theirs.html"
     theirs.save(str(path))
     page = browser.new_page()
-    page.route(re.compile("^https?:"), lambda route: route.fulfill(body=assets.leaflet_script() if route.request.url.endswith("leaflet.js") else "", content_type="text/javascript"))
+    page.route(
+        re.compile("^https?:"),
+        lambda route: route.fulfill(
+            body=assets.leaflet_script() if route.request.url.endswith("leaflet.js") else "",
+            content_type="text/javascript",
+        ),
+    )
     page.goto(path.as_uri())
     for _ in range(200):
         if page.evaluate("window.incidentmap !== undefined"):

@@ -9,7 +9,13 @@ import pytest
 
 import maps
 
-ROW = {"place": "<img src=x onerror=alert(1)>", "source": "Wire", "source_url": "https://wire.example/1", "killed": 20, "killed_max": 25}
+ROW = {
+    "place": "<img src=x onerror=alert(1)>",
+    "source": "Wire",
+    "source_url": "https://wire.example/1",
+    "killed": 20,
+    "killed_max": 25,
+}
 
 
 @pytest.fixture
@@ -17,9 +23,17 @@ def shown(browser, placed, tmp_path: Path):
     contexts = []
 
     def show(language: str = "en", **options):
-        table = placed(ROW, {"killed": 9, "killed_min": 9, "date": "2024-03-01"}, {**ROW, "precision": "unresolved", "admin1_code": None})
+        table = placed(
+            ROW,
+            {"killed": 9, "killed_min": 9, "date": "2024-03-01"},
+            {**ROW, "precision": "unresolved", "admin1_code": None},
+        )
         path = maps.report(table, language, made=dt.date(2024, 4, 1)).save(tmp_path / "report.html")[0]
-        context = browser.new_context(offline=True, bypass_csp=options.pop("bypass_csp", False), **{"viewport": {"width": 1280, "height": 800}, **options})
+        context = browser.new_context(
+            offline=True,
+            bypass_csp=options.pop("bypass_csp", False),
+            **{"viewport": {"width": 1280, "height": 800}, **options},
+        )
         contexts.append(context)
         page = context.new_page()
         page.wrong = []
@@ -62,5 +76,7 @@ def test_in_a_page_from_right_to_left_the_map_is_as_it_was_drawn(shown) -> None:
 def test_axe_finds_nothing(shown, axe: str, language: str) -> None:
     page = shown(language, bypass_csp=True)
     page.evaluate(axe)
-    found = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})")
+    found = page.evaluate(
+        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+    )
     assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found["violations"]] == []

@@ -15,7 +15,13 @@ def test_every_form_of_text_is_read_back(opened, placed) -> None:
     rows = [
         {
             "incident_id": f"PAK{number * 37 % 101}",
-            "description": " ".join([*(WORDS[(number * step) % len(WORDS)] for step in (1, 2, 3, 5, 7, 8)), WORDS[number % 9], WORDS[number % 10]]),
+            "description": " ".join(
+                [
+                    *(WORDS[(number * step) % len(WORDS)] for step in (1, 2, 3, 5, 7, 8)),
+                    WORDS[number % 9],
+                    WORDS[number % 10],
+                ]
+            ),
             "source_url": f"https://news.example/{number:03x}?q=1",
             "place": f"Quetta {number}/{number:03d}",
         }
@@ -28,13 +34,19 @@ def test_every_form_of_text_is_read_back(opened, placed) -> None:
     page.get_by_role("button", name="Open as a table").click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download as CSV").click()
-    got = {row["place"]: row for row in csv.DictReader(io.StringIO(waiting.value.path().read_text(encoding="utf-8-sig"), newline=""))}
+    got = {
+        row["place"]: row
+        for row in csv.DictReader(io.StringIO(waiting.value.path().read_text(encoding="utf-8-sig"), newline=""))
+    }
     for row in rows:
         assert {name: got[row["place"]][name] for name in row} == row
 
 
 def test_words_are_found_in_every_form(opened, placed) -> None:
-    rows = [{"incident_id": f"PAK{number}", "description": f"a b c d e f {'École' if number % 2 else 'other'} g"} for number in range(60)]
+    rows = [
+        {"incident_id": f"PAK{number}", "description": f"a b c d e f {'École' if number % 2 else 'other'} g"}
+        for number in range(60)
+    ]
     one = opened(maps.draw(placed(*rows)))
     assert one.filter(text="ecole")["visible"] == 30
     assert one.filter(text="ecole pak1")["visible"] == sum(str(number)[0] == "1" for number in range(1, 60, 2))

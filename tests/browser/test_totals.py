@@ -37,7 +37,14 @@ def several(placed) -> Any:
         {"killed": 1200, "killed_min": 1000, "killed_max": 1500, "injured": 3},
         {"killed": 9, "killed_min": 9, "admin1_code": "PK-SD", "precision": "admin1", "date": "2024-02-11"},
         {"killed": 2, "injured": 1, "injured_max": 4, "admin1_code": "PK-SD"},
-        {"precision": "unresolved", "admin1_code": None, "country_code": None, "killed": 5, "date": None, "date_precision": "unknown"},
+        {
+            "precision": "unresolved",
+            "admin1_code": None,
+            "country_code": None,
+            "killed": 5,
+            "date": None,
+            "date_precision": "unknown",
+        },
         {"admin1_code": None, "precision": "country"},
     )
 
@@ -92,7 +99,11 @@ def added(table: pd.DataFrame) -> dict[str, Sum]:
     out: dict[str, Sum] = {}
     for name in FIGURES:
         known = int(table["incidents"].sum() - table[f"{name}_unknown"].sum())
-        out[name] = (int(table[f"{name}_min"].sum()), int(table[f"{name}_max"].sum()), bool(table[f"{name}_open"].any())) if known else None
+        out[name] = (
+            (int(table[f"{name}_min"].sum()), int(table[f"{name}_max"].sum()), bool(table[f"{name}_open"].any()))
+            if known
+            else None
+        )
     return out
 
 
@@ -108,7 +119,10 @@ def by_figure(placed: Any) -> dict[str, Sum]:
     picture = maps.figure(placed)
     sentence = " ".join(picture.description.split(". ")[0].split())  # thin spaces are spaces
     assert sentence.rstrip(".") in " ".join(text.get_text() for axes in picture.axes for text in axes.texts)
-    return {name: read(found[0]) if (found := re.search(rf"[\d,]+(?: to [\d,]+| or more)? {name}", sentence)) else None for name in FIGURES}
+    return {
+        name: read(found[0]) if (found := re.search(rf"[\d,]+(?: to [\d,]+| or more)? {name}", sentence)) else None
+        for name in FIGURES
+    }
 
 
 def by_report(placed: Any) -> dict[str, Sum]:
@@ -116,8 +130,16 @@ def by_report(placed: Any) -> dict[str, Sum]:
     report = maps.report(placed)
     rows = {
         "html": next(row for row in Rows(report.html()).rows if row[:1] == ["All"]),
-        "md": [cell.strip(" *").replace("\\", "") for cell in re.search(r"^\| \*\*All\*\*.*$", report.markdown(), re.MULTILINE)[0].strip("|").split("|")],
-        "docx": next([cell.text for cell in row.cells] for table in docx.Document(io.BytesIO(report.docx())).tables for row in table.rows if row.cells[0].text == "All"),
+        "md": [
+            cell.strip(" *").replace("\\", "")
+            for cell in re.search(r"^\| \*\*All\*\*.*$", report.markdown(), re.MULTILINE)[0].strip("|").split("|")
+        ],
+        "docx": next(
+            [cell.text for cell in row.cells]
+            for table in docx.Document(io.BytesIO(report.docx())).tables
+            for row in table.rows
+            if row.cells[0].text == "All"
+        ),
     }
     sums = [{name: read(row[3 + at]) for at, name in enumerate(FIGURES)} for row in rows.values()]
     sums.append({name: read(key.value) for name, key in zip(FIGURES, report.contents.keys[1:], strict=False)})
@@ -129,18 +151,27 @@ def by_report(placed: Any) -> dict[str, Sum]:
 
 def by_page(state: dict[str, Any]) -> dict[str, Sum]:
     """Of what the page in the browser says is shown."""
-    return {name: (state[name]["min"], state[name]["max"], state[name]["open_ended"]) if state[name]["known"] else None for name in FIGURES}
+    return {
+        name: (state[name]["min"], state[name]["max"], state[name]["open_ended"]) if state[name]["known"] else None
+        for name in FIGURES
+    }
 
 
 def by_notebook(path: Path) -> tuple[Any, dict[str, Sum]]:
     """Run the notebook's cells where they stand; its placed table, and the totals of the table of provinces it made."""
     scope: dict[str, Any] = {"__name__": "__main__", "display": lambda *_: None}
-    cells = ["".join(cell["source"]) for cell in json.loads(path.read_text("utf-8"))["cells"] if cell["cell_type"] == "code"]
+    cells = [
+        "".join(cell["source"]) for cell in json.loads(path.read_text("utf-8"))["cells"] if cell["cell_type"] == "code"
+    ]
     with contextlib.chdir(path.parent), contextlib.redirect_stdout(io.StringIO()):
         for number, code in enumerate(cells):
             plain = "\n".join(line for line in code.splitlines() if not line.lstrip().startswith(("%", "!")))
             exec(compile(plain, f"{path.name}[{number}]", "exec"), scope)
-    made = [value for value in scope.values() if isinstance(value, pd.DataFrame) and {"incidents", "killed_unknown"} <= set(value.columns)]
+    made = [
+        value
+        for value in scope.values()
+        if isinstance(value, pd.DataFrame) and {"incidents", "killed_unknown"} <= set(value.columns)
+    ]
     return scope["placed"], added(made[0] if made else boundaries.summarise(scope["placed"]))
 
 
@@ -163,7 +194,10 @@ def test_page_figure_report_and_table_agree(several, opened) -> None:
 def test_they_agree_on_the_example_and_so_does_the_first_notebook(opened) -> None:
     example = boundaries.join(geo.geocode(geo.read(EXAMPLE)))
     check(example, everywhere(example, opened))
-    assert {name: told(totals(example, name)) for name in FIGURES} == {"killed": (20, 20, True), "injured": (3, 3, False)}
+    assert {name: told(totals(example, name)) for name in FIGURES} == {
+        "killed": (20, 20, True),
+        "injured": (3, 3, False),
+    }
     for path in NOTEBOOKS:
         placed, shown = by_notebook(path)
         check(placed, {"notebook": shown, **everywhere(placed, opened)})

@@ -100,9 +100,9 @@ def test_page(page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys:
                 command(line, monkeypatch)
         if block.prints is not None:
             printed = capsys.readouterr().out
-            assert OutputChecker().check_output(block.prints.replace("…", "..."), printed, ELLIPSIS | NORMALIZE_WHITESPACE), (
-                f"{page.name}:{block.line} prints\n{printed}"
-            )
+            assert OutputChecker().check_output(
+                block.prints.replace("…", "..."), printed, ELLIPSIS | NORMALIZE_WHITESPACE
+            ), f"{page.name}:{block.line} prints\n{printed}"
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.name != "commands.md"], ids=lambda page: page.name)

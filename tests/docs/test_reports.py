@@ -25,7 +25,13 @@ def folder(tmp_path: Path) -> Path:
 
 def run(code: list[str], folder: Path) -> str:
     done = subprocess.run(
-        [sys.executable, *code], cwd=folder, env={"PYTHONPATH": str(ROOT), "PATH": ""}, capture_output=True, text=True, check=False, timeout=120
+        [sys.executable, *code],
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -45,7 +51,19 @@ def test_the_extending_template(folder: Path) -> None:
     template = re.search(r"```jinja\n(.*?)```", PLAIN, re.DOTALL)
     assert template
     (folder / "mine.html.j2").write_text(template[1], encoding="utf-8")
-    run(["-c", "from maps.cli import main; main()", "report", "examples/iran_pakistan_2024.csv", "-o", "r.html", "--template", "mine.html.j2"], folder)
+    run(
+        [
+            "-c",
+            "from maps.cli import main; main()",
+            "report",
+            "examples/iran_pakistan_2024.csv",
+            "-o",
+            "r.html",
+            "--template",
+            "mine.html.j2",
+        ],
+        folder,
+    )
     page = (folder / "r.html").read_text("utf-8")
     assert "The Ledger, data desk" in page
     assert "Method and data" not in page
@@ -57,7 +75,9 @@ def test_the_quarto_file(folder: Path) -> None:
     head, _, body = QUARTO[1].removeprefix("---\n").partition("\n---\n")
     assert "jupyter: python3" in head
     cells = re.findall(r"```\{python\}\n(.*?)```", body, re.DOTALL)
-    program = "\n".join(cells).replace("from IPython.display import Markdown", "Markdown = str")  # Jupyter is Quarto's, not ours
+    program = "\n".join(cells).replace(
+        "from IPython.display import Markdown", "Markdown = str"
+    )  # Jupyter is Quarto's, not ours
     said = run(["-W", "error", "-c", program], folder)
     assert "## By province" in said
     assert not said.startswith("# ")

@@ -17,7 +17,14 @@ import geo
 import maps
 
 ROOT = Path(__file__).resolve().parents[2]
-FETCHED = {"script": ("src",), "link": ("href",), "img": ("src", "srcset"), "iframe": ("src",), "source": ("src", "srcset"), "video": ("src",)}
+FETCHED = {
+    "script": ("src",),
+    "link": ("href",),
+    "img": ("src", "srcset"),
+    "iframe": ("src",),
+    "source": ("src", "srcset"),
+    "video": ("src",),
+}
 IN_STYLES = re.compile(r"""url\(\s*["']?((?:https?:)?//[^)"']+)|@import\s+["']([^"']+)""")
 
 
@@ -41,8 +48,20 @@ class Addresses(HTMLParser):
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
-    command = ["-m", "sphinx", "--fail-on-warning", "--keep-going", "--quiet", "-d", folder / "doctrees", ROOT / "docs", folder / "html"]
-    done = subprocess.run([sys.executable, *map(str, command)], cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
+    command = [
+        "-m",
+        "sphinx",
+        "--fail-on-warning",
+        "--keep-going",
+        "--quiet",
+        "-d",
+        folder / "doctrees",
+        ROOT / "docs",
+        folder / "html",
+    ]
+    done = subprocess.run(
+        [sys.executable, *map(str, command)], cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
+    )
     assert done.returncode == 0, done.stderr
     return folder / "html"
 
@@ -55,7 +74,9 @@ def pages(site: Path) -> dict[Path, Addresses]:
 @pytest.mark.xdist_group("site")
 def test_nothing_is_fetched_from_elsewhere(site: Path, pages: dict[Path, Addresses]) -> None:
     assert len(pages) > 15
-    assert [(page.name, address) for page, found in pages.items() for address in found.fetched if urlsplit(address).netloc] == []
+    assert [
+        (page.name, address) for page, found in pages.items() for address in found.fetched if urlsplit(address).netloc
+    ] == []
     styles = [*site.rglob("*.css"), *pages]
     assert [(path.name, found[0]) for path in styles for found in IN_STYLES.finditer(path.read_text("utf-8"))] == []
 
@@ -69,7 +90,9 @@ def test_every_link_leads_somewhere(pages: dict[Path, Addresses]) -> None:
             target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
             if parts.scheme or parts.netloc:
                 continue
-            if not target.exists() or (parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids):
+            if not target.exists() or (
+                parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids
+            ):
                 lost.append((page.name, link))
     assert lost == []
 

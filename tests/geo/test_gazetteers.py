@@ -267,5 +267,7 @@ def test_many_names_at_once_are_answered_as_one_by_one(dump):
     together = geo.geocode(table)
     singly = pd.concat([geo.geocode(table.iloc[at : at + 50]) for at in range(0, len(table), 50)])
     for column in ("resolved_id", "precision", "match", "ambiguous"):
-        assert together[column].astype(object).fillna("").tolist() == singly[column].astype(object).fillna("").tolist(), column
+        assert (
+            together[column].astype(object).fillna("").tolist() == singly[column].astype(object).fillna("").tolist()
+        ), column
     assert together["resolved_id"].tolist()[-3:-1] == ["geonames:90000001", "geonames:90000002"]

@@ -6,7 +6,13 @@ from geo.candidates import LIKE_ENOUGH, allowed_edits, likeness
 from geo.names import normalise, romanise, skeletons
 
 SAME_LETTERS = [
-    ("Sistan-Baluchestan", "Sistan and Baluchestan", "Sistan va Baluchestan", "Sīstān va Balūchestān", "SISTAN & BALUCHESTAN"),
+    (
+        "Sistan-Baluchestan",
+        "Sistan and Baluchestan",
+        "Sistan va Baluchestan",
+        "Sīstān va Balūchestān",
+        "SISTAN & BALUCHESTAN",
+    ),
     ("سیستان و بلوچستان", "سيستان و بلوچستان", "سیستان\u200cو بلوچستان", "سیستان وَ بلوچستان"),
     ("Sana'a", "Sanaa", "Sana’a", "Sanaʿa"),
     ("N.W.F.P.", "NWFP", "nwfp"),

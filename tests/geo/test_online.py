@@ -35,7 +35,11 @@ def photon(name=TOWN, lat=27.05, lon=64.15, country="PK", kind="city", number=7)
 
 
 def sent(places, status=200, **headers):
-    return {"status": status, "body": json.dumps(places).encode(), "headers": {"Content-Type": "application/json"} | headers}
+    return {
+        "status": status,
+        "body": json.dumps(places).encode(),
+        "headers": {"Content-Type": "application/json"} | headers,
+    }
 
 
 class Clock:
@@ -131,7 +135,14 @@ def test_the_policy_s_pace_is_kept(serve):
 def test_a_server_of_one_s_own_may_be_asked_faster(serve):
     server = serve(lambda asked: sent([]))
     clock = Clock()
-    own = Service("nominatim", AGENT, options={"domain": server.domain, "scheme": "http"}, seconds=0, sleep=clock.sleep, clock=clock)
+    own = Service(
+        "nominatim",
+        AGENT,
+        options={"domain": server.domain, "scheme": "http"},
+        seconds=0,
+        sleep=clock.sleep,
+        clock=clock,
+    )
     for name in ("One", "Two"):
         own.ask(name)
     assert clock.slept == []
@@ -179,7 +190,9 @@ def test_two_processes_at_once(tmp_path):
         each.join(60)
     assert [each.exitcode for each in running] == [0, 0]
     with Cache(path) as cache:
-        assert all(cache.get("nominatim", f"{number}/{at}").places == [{"n": at}] for number in range(2) for at in range(40))
+        assert all(
+            cache.get("nominatim", f"{number}/{at}").places == [{"n": at}] for number in range(2) for at in range(40)
+        )
     assert min(b - a for a, b in itertools.pairwise(slots)) > 0.005
 
 
@@ -232,7 +245,9 @@ def test_a_slow_server_is_a_failure(serve):
 
 def test_nobody_answers():
     clock = Clock()
-    nobody = Service("nominatim", AGENT, options={"domain": "127.0.0.1:9", "scheme": "http"}, sleep=clock.sleep, clock=clock)
+    nobody = Service(
+        "nominatim", AGENT, options={"domain": "127.0.0.1:9", "scheme": "http"}, sleep=clock.sleep, clock=clock
+    )
     with pytest.raises(ServiceError, match="failed 4 times"):
         nobody.ask(TOWN)
 
@@ -273,7 +288,9 @@ def test_an_interrupted_run_continues(serve):
 
     server = serve(answer)
     table = rows("Alfaxo Goth", "Bravo Goth", "Charlixo Goth")
-    with pytest.raises(ServiceError, match=r"name 2 of 3; answers to the 1 before it are kept .* run the same again to continue"):
+    with pytest.raises(
+        ServiceError, match=r"name 2 of 3; answers to the 1 before it are kept .* run the same again to continue"
+    ):
         geo.geocode(table, geocoder=asking(server))
     broken["now"] = False
     before = len(server.asked)

@@ -35,7 +35,8 @@ def test_two_names_of_one_place() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "  ", "-", "N/A", "Unknown", "various", "12", "12.5", "🙂🙂", "?", "unknown location", "nan", "نامعلوم"]
+    "text",
+    ["", "  ", "-", "N/A", "Unknown", "various", "12", "12.5", "🙂🙂", "?", "unknown location", "nan", "نامعلوم"],
 )
 def test_no_place_is_named(text: str) -> None:
     phrase = parse(text)

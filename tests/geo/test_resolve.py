@@ -41,7 +41,10 @@ def test_balochistan_in_every_spelling(name: str) -> None:
 
 
 def test_a_letter_before_a_generic_word_is_no_and() -> None:
-    assert [resolve(place, "Myanmar", "Sagaing").precision for place in ("Ye-U", "Ye-U town")] == ["settlement", "settlement"]
+    assert [resolve(place, "Myanmar", "Sagaing").precision for place in ("Ye-U", "Ye-U town")] == [
+        "settlement",
+        "settlement",
+    ]
 
 
 def test_a_country_is_a_wall() -> None:
@@ -137,6 +140,9 @@ def test_a_column_that_names_only_a_province() -> None:
     assert (identity(answer), answer.match) == ("admin1:PK-SD", "exact")
 
 
-@pytest.mark.parametrize(("one", "other"), [("Kyiv", "Kiev"), ("Mykolaiv", "Nikolaev"), ("Kandahar", "Qandahar"), ("Deir ez-Zor", "Dayr az Zawr")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Kyiv", "Kiev"), ("Mykolaiv", "Nikolaev"), ("Kandahar", "Qandahar"), ("Deir ez-Zor", "Dayr az Zawr")],
+)
 def test_one_city_in_two_spellings(one: str, other: str) -> None:
     assert identity(resolve(one)) == identity(resolve(other))

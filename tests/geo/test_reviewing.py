@@ -70,7 +70,9 @@ def test_a_review_that_asks_nothing_decides_nothing(tmp_path, ending):
 
 def test_each_kind_of_decision_and_only_they(table):
     before = geo.geocode(table)
-    reviewed = decide(geo.review(before), **{"Zorgai": "27.05, 64.15", "12 km": "12 km north of Panjgur", "Elsewhere": "skip"})
+    reviewed = decide(
+        geo.review(before), **{"Zorgai": "27.05, 64.15", "12 km": "12 km north of Panjgur", "Elsewhere": "skip"}
+    )
     after = geo.geocode(table, decisions=reviewed)
     assert after["match"].tolist()[:2] == ["decision", "decision"]
     assert (after.geometry.iloc[0].y, after.geometry.iloc[1].x) == (27.05, 64.15)
@@ -100,7 +102,9 @@ def test_a_candidate_by_its_number(tmp_path):
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx", ".tsv"])
 def test_through_a_file_that_a_spreadsheet_saved(tmp_path, ending):
-    table = pd.DataFrame({"place": ["=Zorgai+1 Goth", "+Kuchkak Zor Goth", TOWN], "country": "Pakistan", "killed": [1, 2, 3]})
+    table = pd.DataFrame(
+        {"place": ["=Zorgai+1 Goth", "+Kuchkak Zor Goth", TOWN], "country": "Pakistan", "killed": [1, 2, 3]}
+    )
     reviewed = geo.review(geo.geocode(table))
     reviewed["decision"] = pd.Series(["27.1, 64.1", "skip", None], dtype="string")
     path = tmp_path / f"review{ending}"
@@ -148,7 +152,9 @@ def test_contradictions_and_wrong_tables_are_refused(table, tmp_path):
 
 
 def test_rows_with_coordinates_are_nobody_s_to_decide():
-    table = pd.DataFrame({"place": [TOWN, TOWN], "country": "Pakistan", "latitude": [27.0, None], "longitude": [64.0, None]})
+    table = pd.DataFrame(
+        {"place": [TOWN, TOWN], "country": "Pakistan", "latitude": [27.0, None], "longitude": [64.0, None]}
+    )
     reviewed = geo.review(geo.geocode(table))
     assert reviewed["incidents"].tolist() == [1]
     reviewed["decision"] = "28, 65"

@@ -55,7 +55,9 @@ def test_a_total_is_no_row() -> None:
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the commission's article is not beside this checkout")
-@pytest.mark.parametrize(("published", "third"), [(None, ("2024-01-20", "2024-01-27")), ("2024-01-29", ("2024-01-27", "2024-01-27"))])
+@pytest.mark.parametrize(
+    ("published", "third"), [(None, ("2024-01-20", "2024-01-27")), ("2024-01-29", ("2024-01-27", "2024-01-27"))]
+)
 def test_the_commission(published: str | None, third: tuple[str, str]) -> None:
     table = extracted(SEED.read_text("utf-8"), published)
     located = geo.geocode(table)
@@ -73,27 +75,81 @@ def test_the_commission(published: str | None, third: tuple[str, str]) -> None:
 
 
 QUIET = {
-    "poem": ("Half a league, half a league,\nOver the hill they went.\nDeath was the name of the rider,\nand silence the sound of his horse.\nA hundred lanterns were lit\nand the river carried them home.", "verse"),
-    "a poem with places": ("O Paris, O city of light and of rain,\nHow many hearts were killed by your refrain?\nTwenty lads lay dead beside the mill,\nAnd the guns of autumn fell silent on the hill.", "verse"),
-    "football": ("Pakistan killed off the game in the second half. Iran's striker fired wide and the shot was blocked. The visitors attacked from the wing in Lahore on Saturday, and two late goals buried them. Three players were injured in training.", "a sports report"),
-    "more football": ("Chelsea were destroyed 5-0 in London on Sunday. The winger struck twice and shot wide before the rebound was buried. Three players were injured, and the defence was massacred.", "a sports report"),
-    "cricket": ("India blew away Australia in Perth on 22 November 2024. The captain took five wickets and left four batsmen dead in the water. Two fielders were hurt in a collision.", "a sports report"),
-    "menu": ("Home\nNews\nSport\nWeather\nContact us\nPrivacy\nSubscribe\nAbout\nLogin\nWorld\nAsia\nAfrica", "a list of headings or links"),
-    "a menu of dishes": ("Starters\nSoup of the day 5.50\nCrab cakes Maryland 9.00\nMains\nChicken Kiev 14.00\nBombay potatoes 4.50\nDeath by chocolate 7.00", "a list of headings or links"),
-    "history": ("Famous battles\n\nIn 1066 Harold fell at Hastings. In 1346 at Crécy about 1,500 knights were killed. At Towton in 1461 some 28,000 men died. At Waterloo on 18 June 1815 thousands of soldiers were killed and wounded.", "history"),
-    "a list of battles": ("List of battles\n\n1389 – Battle of Kosovo: some 30,000 killed on both sides\n1453 – Fall of Constantinople: 4,000 defenders killed\n1916 – Battle of Verdun: over 300,000 men died", "history"),
-    "diplomacy": ("The foreign ministers met in Ankara on Monday and signed an agreement. They condemned terrorism and spoke of a strike on tariffs. Their presidents will meet in Rome next month.", "no incident"),
-    "opinion": ("We believe that an attack on the harbour of Aden would kill thousands. If it came, no one could stop it.", "no incident"),
-    "a threat": ("The group threatened on Sunday to attack embassies in Cairo and kill hostages if the prisoners were not freed.", "no incident"),
-    "a film": ("In the film, a bomb explodes in Vienna and kills twelve people before the hero stops the gang. The thriller, shot in Prague in 2019, opens on Friday.", "no incident"),
-    "the stock market": ("Shares were hit on Monday as the bank's profits exploded. Analysts in Frankfurt said the strike by pilots killed demand; 200 flights were cancelled.", "no incident"),
+    "poem": (
+        "Half a league, half a league,\nOver the hill they went.\nDeath was the name of the rider,\nand silence the sound of his horse.\nA hundred lanterns were lit\nand the river carried them home.",
+        "verse",
+    ),
+    "a poem with places": (
+        "O Paris, O city of light and of rain,\nHow many hearts were killed by your refrain?\nTwenty lads lay dead beside the mill,\nAnd the guns of autumn fell silent on the hill.",
+        "verse",
+    ),
+    "football": (
+        "Pakistan killed off the game in the second half. Iran's striker fired wide and the shot was blocked. The visitors attacked from the wing in Lahore on Saturday, and two late goals buried them. Three players were injured in training.",
+        "a sports report",
+    ),
+    "more football": (
+        "Chelsea were destroyed 5-0 in London on Sunday. The winger struck twice and shot wide before the rebound was buried. Three players were injured, and the defence was massacred.",
+        "a sports report",
+    ),
+    "cricket": (
+        "India blew away Australia in Perth on 22 November 2024. The captain took five wickets and left four batsmen dead in the water. Two fielders were hurt in a collision.",
+        "a sports report",
+    ),
+    "menu": (
+        "Home\nNews\nSport\nWeather\nContact us\nPrivacy\nSubscribe\nAbout\nLogin\nWorld\nAsia\nAfrica",
+        "a list of headings or links",
+    ),
+    "a menu of dishes": (
+        "Starters\nSoup of the day 5.50\nCrab cakes Maryland 9.00\nMains\nChicken Kiev 14.00\nBombay potatoes 4.50\nDeath by chocolate 7.00",
+        "a list of headings or links",
+    ),
+    "history": (
+        "Famous battles\n\nIn 1066 Harold fell at Hastings. In 1346 at Crécy about 1,500 knights were killed. At Towton in 1461 some 28,000 men died. At Waterloo on 18 June 1815 thousands of soldiers were killed and wounded.",
+        "history",
+    ),
+    "a list of battles": (
+        "List of battles\n\n1389 – Battle of Kosovo: some 30,000 killed on both sides\n1453 – Fall of Constantinople: 4,000 defenders killed\n1916 – Battle of Verdun: over 300,000 men died",
+        "history",
+    ),
+    "diplomacy": (
+        "The foreign ministers met in Ankara on Monday and signed an agreement. They condemned terrorism and spoke of a strike on tariffs. Their presidents will meet in Rome next month.",
+        "no incident",
+    ),
+    "opinion": (
+        "We believe that an attack on the harbour of Aden would kill thousands. If it came, no one could stop it.",
+        "no incident",
+    ),
+    "a threat": (
+        "The group threatened on Sunday to attack embassies in Cairo and kill hostages if the prisoners were not freed.",
+        "no incident",
+    ),
+    "a film": (
+        "In the film, a bomb explodes in Vienna and kills twelve people before the hero stops the gang. The thriller, shot in Prague in 2019, opens on Friday.",
+        "no incident",
+    ),
+    "the stock market": (
+        "Shares were hit on Monday as the bank's profits exploded. Analysts in Frankfurt said the strike by pilots killed demand; 200 flights were cancelled.",
+        "no incident",
+    ),
     "animals": ("Lightning killed 300 reindeer in Norway on 26 August 2016.", "no incident"),
-    "an epidemic": ("The virus killed 120 people in Guinea in 2014. Liberia counted 300 Ebola deaths.", "deaths from disease"),
-    "cholera, and no cause named again": ("A cholera outbreak was declared in Kano on Monday. At least 120 people have died, officials said. Another 40 people died in Katsina.", "deaths from disease"),
+    "an epidemic": (
+        "The virus killed 120 people in Guinea in 2014. Liberia counted 300 Ebola deaths.",
+        "deaths from disease",
+    ),
+    "cholera, and no cause named again": (
+        "A cholera outbreak was declared in Kano on Monday. At least 120 people have died, officials said. Another 40 people died in Katsina.",
+        "deaths from disease",
+    ),
     "a headline on cholera": ("Cholera kills 20 in Kano", "deaths from disease"),
     "a heatwave": ("A heatwave killed 90 people in Karachi, Pakistan, on 6 May 2024.", "deaths from disease"),
-    "age and illness": ("The singer died of old age in Paris on 3 May 2024. His wife had died of a heart attack in Lima.", "deaths from disease"),
-    "mixed scripts": ("Привет мир. Hello world. مرحبا بالعالم. 你好世界. The quick brown fox. नमस्ते दुनिया. Paris, Λονδίνο, القاهرة.", "no incident"),
+    "age and illness": (
+        "The singer died of old age in Paris on 3 May 2024. His wife had died of a heart attack in Lima.",
+        "deaths from disease",
+    ),
+    "mixed scripts": (
+        "Привет мир. Hello world. مرحبا بالعالم. 你好世界. The quick brown fox. नमस्ते दुनिया. Paris, Λονδίνο, القاهرة.",
+        "no incident",
+    ),
 }
 
 
@@ -110,7 +166,10 @@ def test_texts_without_incidents(name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "killed"),
     [
-        ("Gunmen killed two health workers fighting Ebola in Beni on 3 May 2019. Ebola has killed 2,000 people in the region.", [2]),
+        (
+            "Gunmen killed two health workers fighting Ebola in Beni on 3 May 2019. Ebola has killed 2,000 people in the region.",
+            [2],
+        ),
         ("Two men were killed at an Ebola clinic in Beni on 3 May 2019.", [2]),
         ("Floods killed 30 people in Dhaka on 3 May 2021, and 12 others died of cholera.", [30]),
         ("Police fired on a protest against Covid-19 rules in Kampala on 3 May 2020. Two people died.", [2]),
@@ -124,7 +183,9 @@ def test_violence_accidents_and_disasters_are_told_from_disease(text: str, kille
 
 
 def test_deaths_from_disease_are_kept_as_background() -> None:
-    table = extracted("A bomb killed 12 people in Quetta on 3 May 2021. Malaria killed 90 people in the province in 2020.")
+    table = extracted(
+        "A bomb killed 12 people in Quetta on 3 May 2021. Malaria killed 90 people in the province in 2020."
+    )
     assert table["killed"].tolist() == [12]
     assert [each["quote"][:7] for each in table.attrs["background"]] == ["Malaria"]
     assert "disease" in table.attrs["background"][0]["reason"]
@@ -142,7 +203,10 @@ def test_people_do_die_at_matches() -> None:
         ("   \n ", "empty"),
         ("x" * 2_000_001, "characters"),
         ("\x00\x01\x02 binary", "not text"),
-        ("Deux hommes ont été tués et trois autres blessés dans une attaque sur la route de la ville, selon le ministre de la défense.", "French"),
+        (
+            "Deux hommes ont été tués et trois autres blessés dans une attaque sur la route de la ville, selon le ministre de la défense.",
+            "French",
+        ),
         ("قتل شخصان في هجوم على المدينة يوم السبت", "Arabic"),
         ("Двое мужчин погибли при взрыве в городе", "Russian"),
     ],
@@ -165,10 +229,22 @@ def test_mixed_scripts_are_read() -> None:
 @pytest.mark.parametrize(
     ("text", "day", "note"),
     [
-        ("KABUL, Afghanistan, May 12, 2021 (Agency) - A bomb killed ten people on Monday in Kunduz.", "2021-05-10", "Monday on or before publication (from the dateline"),
+        (
+            "KABUL, Afghanistan, May 12, 2021 (Agency) - A bomb killed ten people on Monday in Kunduz.",
+            "2021-05-10",
+            "Monday on or before publication (from the dateline",
+        ),
         ("Goma, 9 March 2022 – Rebels killed two men on 5 March near Rutshuru.", "2022-03-05", "year 2022"),
-        ("MOGADISHU, 12 May 2021 -- Two soldiers died yesterday when a mine exploded near Afgooye.", "2021-05-11", "from the dateline"),
-        ("QUETTA, 4 May 2021 (Agency) — A roadside bomb killed four policemen.", "2021-05-04", "the dateline's, as the sentence gives no day of its own"),
+        (
+            "MOGADISHU, 12 May 2021 -- Two soldiers died yesterday when a mine exploded near Afgooye.",
+            "2021-05-11",
+            "from the dateline",
+        ),
+        (
+            "QUETTA, 4 May 2021 (Agency) — A roadside bomb killed four policemen.",
+            "2021-05-04",
+            "the dateline's, as the sentence gives no day of its own",
+        ),
     ],
 )
 def test_a_day_of_its_own_wins_over_the_dateline(text: str, day: str, note: str) -> None:
@@ -180,9 +256,21 @@ def test_a_day_of_its_own_wins_over_the_dateline(text: str, day: str, note: str)
 @pytest.mark.parametrize(
     ("text", "place", "points"),
     [
-        ("A drone struck a fuel depot at 35.6892° N, 51.3890° E on 3 May 2021, killing two people.", "35.6892° N, 51.3890° E", [(35.6892, 51.389)]),
-        ("Shelling killed four people in the village of Kufr Nahd (33°30′N 36°18′E), Syria, on 3 May 2021.", "Kufr Nahd", [(33.5, 36.3)]),
-        ("On 3 May 2021 a mine killed three soldiers at 34.5553, 69.2075. Three others were hurt by a mine at 33.1042, 67.9210.", "34.5553, 69.2075", [(34.5553, 69.2075), (33.1042, 67.921)]),
+        (
+            "A drone struck a fuel depot at 35.6892° N, 51.3890° E on 3 May 2021, killing two people.",
+            "35.6892° N, 51.3890° E",
+            [(35.6892, 51.389)],
+        ),
+        (
+            "Shelling killed four people in the village of Kufr Nahd (33°30′N 36°18′E), Syria, on 3 May 2021.",
+            "Kufr Nahd",
+            [(33.5, 36.3)],
+        ),
+        (
+            "On 3 May 2021 a mine killed three soldiers at 34.5553, 69.2075. Three others were hurt by a mine at 33.1042, 67.9210.",
+            "34.5553, 69.2075",
+            [(34.5553, 69.2075), (33.1042, 67.921)],
+        ),
     ],
 )
 def test_coordinates_are_places(text: str, place: str, points: list[tuple[float, float]]) -> None:
@@ -216,7 +304,16 @@ def test_hostile_text_stays_text(hostile: str) -> None:
     assert "<script>" not in page(text, table)
 
 
-@pytest.mark.parametrize("text", ["Paris " * 9_000, "two people were killed and " * 2_000, "TX " * 9_000, "killed two in Paris, " * 2_500, '" ' * 20_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paris " * 9_000,
+        "two people were killed and " * 2_000,
+        "TX " * 9_000,
+        "killed two in Paris, " * 2_500,
+        '" ' * 20_000,
+    ],
+)
 def test_absurd_texts_end_soon(text: str) -> None:
     start = time.process_time()
     geo.extract(text, published="2024-01-01")

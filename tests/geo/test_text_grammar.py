@@ -58,7 +58,10 @@ def told(text: str) -> Told:
         ("The raid came days after six farmers were killed in an ambush.", {}),
         ("They met on the anniversary of the killing of two nuns.", {}),
         ("Roadside bomb kills 14 soldiers, 4 civilians in Herat", {"killed": (18, 18, 18)}),
-        ("14 soldiers, 4 civilians killed in blast; 3 policemen, 2 drivers hurt", {"killed": (18, 18, 18), "injured": (5, 5, 5)}),
+        (
+            "14 soldiers, 4 civilians killed in blast; 3 policemen, 2 drivers hurt",
+            {"killed": (18, 18, 18), "injured": (5, 5, 5)},
+        ),
         ("The ambush left six policemen, two villagers dead.", {"killed": (8, 8, 8)}),
         ("Gunmen killed 14 soldiers, four civilians and a child.", {"killed": (19, 19, 19)}),
         ("Raiders killed three soldiers, two policemen, and a child.", {"killed": (6, 6, 6)}),
@@ -72,13 +75,19 @@ def told(text: str) -> Told:
         ("The raid killed three people, a policeman and two others.", {"killed": (3, 3, 3)}),
         ("Shelling kills seven civilians, two children", {"killed": (7, 7, 7)}),
         ("A bomb killed two soldiers about 15 kilometres south-east of the town.", {"killed": (2, 2, 2)}),
-        ("In the raid, which began with mortars and rifles, five guards and a driver were killed.", {"killed": (6, 6, 6)}),
+        (
+            "In the raid, which began with mortars and rifles, five guards and a driver were killed.",
+            {"killed": (6, 6, 6)},
+        ),
         ("Eight people including guards, a clerk and two cooks were killed.", {"killed": (8, 8, 8)}),
         ("The ambush killed 14 soldiers, 20 rebels were captured.", {"killed": (14, 14, 14)}),
         ("Blast kills 14 soldiers, 4 civilians hurt", {"killed": (14, 14, 14), "injured": (4, 4, 4)}),
         ("Rebels fight soldiers, 4 civilians killed", {"killed": (4, 4, 4)}),
         ("The shelling killed two guards and dozens of prisoners.", {"killed": (26, None, None)}),
-        ("Militants said three soldiers were killed and five injured (their claim of fatalities is coded as 0).", {"killed": (0, 0, 0), "injured": (5, 5, 5)}),
+        (
+            "Militants said three soldiers were killed and five injured (their claim of fatalities is coded as 0).",
+            {"killed": (0, 0, 0), "injured": (5, 5, 5)},
+        ),
     ],
 )
 def test_casualties(text: str, expected: Told) -> None:

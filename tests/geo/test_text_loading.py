@@ -37,7 +37,10 @@ def test_standard_input() -> None:
 
 def test_web_page(table) -> None:
     pytest.importorskip("trafilatura")
-    body = "".join(f"<p>{WORDS} The blast hit a market in the centre of the town number {n}, and traders fled.</p>" for n in range(5))
+    body = "".join(
+        f"<p>{WORDS} The blast hit a market in the centre of the town number {n}, and traders fled.</p>"
+        for n in range(5)
+    )
     article = load(table(PAGE.format(body), "page.html"))
     assert WORDS in article.text
     assert "Sport" not in article.text
@@ -48,8 +51,15 @@ def test_web_page(table) -> None:
 @pytest.mark.parametrize("foot", ["", "<p>© 2025 The Daily</p>"])
 def test_a_page_that_states_no_day_has_none(table, foot: str) -> None:
     pytest.importorskip("trafilatura")
-    body = "".join(f"<p>{WORDS} The blast hit a market in the centre of the town number {n}, and traders fled.</p>" for n in range(5))
-    page = PAGE.format(body).replace('<meta property="article:published_time" content="2021-05-04T08:00:00Z">', "").replace("Contact", foot)
+    body = "".join(
+        f"<p>{WORDS} The blast hit a market in the centre of the town number {n}, and traders fled.</p>"
+        for n in range(5)
+    )
+    page = (
+        PAGE.format(body)
+        .replace('<meta property="article:published_time" content="2021-05-04T08:00:00Z">', "")
+        .replace("Contact", foot)
+    )
     assert load(table(page, "page.html")).published is None
 
 
@@ -69,7 +79,12 @@ def test_a_saved_news_page_is_its_article_alone(table, saved: str) -> None:
     from email.mime.multipart import MIMEMultipart
     from email.mime.text import MIMEText
 
-    page = NEWS.format("".join(f"<p>{WORDS} The blast hit market number {n} in the town, and traders fled in all directions.</p>" for n in range(4)))
+    page = NEWS.format(
+        "".join(
+            f"<p>{WORDS} The blast hit market number {n} in the town, and traders fled in all directions.</p>"
+            for n in range(4)
+        )
+    )
     whole = MIMEMultipart("related")
     whole["From"] = "<Saved by Blink>"
     whole.attach(MIMEText(page, "html", "utf-8"))
@@ -101,7 +116,12 @@ def _pdf(content: bytes) -> bytes:
         places.append(len(out))
         out += b"%d 0 obj" % number + each + b"endobj\n"
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return out + b"xref\n0 6\n0000000000 65535 f \n" + table + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out)
+    return (
+        out
+        + b"xref\n0 6\n0000000000 65535 f \n"
+        + table
+        + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out)
+    )
 
 
 def test_pdf(table) -> None:
@@ -137,7 +157,11 @@ def test_a_locked_pdf_is_refused(table, tmp_path: Path, algorithm: str, caplog: 
 
 def test_a_pdfs_title_does_not_run_into_its_text(table) -> None:
     pytest.importorskip("pypdf")
-    shown = ["Nine killed in Gao", "Officials said that a bomb had exploded at a crowded market in the", "town of Gao, killing nine people, and that the toll may rise again."]
+    shown = [
+        "Nine killed in Gao",
+        "Officials said that a bomb had exploded at a crowded market in the",
+        "town of Gao, killing nine people, and that the toll may rise again.",
+    ]
     content = "BT /F 12 Tf 10 200 Td 14 TL " + " ".join(f"({line}) Tj T*" for line in shown) + " ET"
     text = load(table(_pdf(content.encode()), "article.pdf")).text
     assert text.split("\n\n")[0] == "Nine killed in Gao"

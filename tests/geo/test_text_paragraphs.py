@@ -52,12 +52,20 @@ REPORTS = {
     "numbered items": (
         "1. Gunmen killed two in Gao, Mali.\n2. A mine hurt four soldiers at Kidal.\n3. Timbuktu airport shelled, no casualties.",
         None,
-        [Truth("Gao", "ML", None, (2, 2, 2)), Truth("Kidal", "ML", None, injured=(4, 4, 4)), Truth("Timbuktu", "ML", None, (0, 0, 0), (0, 0, 0))],
+        [
+            Truth("Gao", "ML", None, (2, 2, 2)),
+            Truth("Kidal", "ML", None, injured=(4, 4, 4)),
+            Truth("Timbuktu", "ML", None, (0, 0, 0), (0, 0, 0)),
+        ],
     ),
     "paragraphs under a heading": (
         "Attacks on 3 May 2021\n\nMosul bomb kills three soldiers.\n\nErbil airbase hit by a rocket, no casualties.\n\nKirkuk pipeline bombed, two guards hurt.",
         None,
-        [Truth("Mosul", "IQ", None, (3, 3, 3)), Truth("Erbil", "IQ", None, (0, 0, 0), (0, 0, 0)), Truth("Kirkuk", "IQ", None, injured=(2, 2, 2))],
+        [
+            Truth("Mosul", "IQ", None, (3, 3, 3)),
+            Truth("Erbil", "IQ", None, (0, 0, 0), (0, 0, 0)),
+            Truth("Kirkuk", "IQ", None, injured=(2, 2, 2)),
+        ],
     ),
     "paragraphs of one story": (
         "A bomb killed three soldiers near Mosul, Iraq, on 6 June 2022, police said.\n\nMosul hospital said two more people were hurt in the blast.\n\nErbil airbase sent a helicopter. The attack was condemned.",
@@ -69,7 +77,11 @@ REPORTS = {
         None,
         [Truth("Mosul", "IQ", "2021-05-03", (6, 6, 6), (14, 14, 14))],
     ),
-    "headline": ("Missile hits apartment block in Dnipro; 40 dead, 75 wounded", "2023-01-15", [Truth("Dnipro", "UA", None, (40, 40, 40), (75, 75, 75))]),
+    "headline": (
+        "Missile hits apartment block in Dnipro; 40 dead, 75 wounded",
+        "2023-01-15",
+        [Truth("Dnipro", "UA", None, (40, 40, 40), (75, 75, 75))],
+    ),
     "United Nations, a range of days": (
         "UN experts said they had documented the killing of 500 people by the army in Moura, central Mali, between 27 and 31 March 2022. At least 58 people were abducted. The government denies the allegations.",
         "2023-05-12",
@@ -159,7 +171,9 @@ REPORTS = {
 
 
 def values(row: pd.Series, name: str) -> Range:
-    low, best, high = (None if pd.isna(row[column]) else int(row[column]) for column in (f"{name}_min", name, f"{name}_max"))
+    low, best, high = (
+        None if pd.isna(row[column]) else int(row[column]) for column in (f"{name}_min", name, f"{name}_max")
+    )
     return low, best, high
 
 
@@ -179,11 +193,31 @@ def test_reports(name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "place", "point"),
     [
-        ("Gunmen killed six people in a village 40 km north of Mosul, Iraq, on 3 May 2021.", "40 km north of Mosul", (43.12, 36.70)),
-        ("A bomb killed two soldiers about 15 kilometres (9 miles) south-east of the town of Gao, Mali, on 3 May 2021.", "15 kilometres south-east of Gao", (0.05, 16.18)),
-        ("Six died at Sinkarabougou village, 25 km west of Mopti, Mali, on 3 May 2021.", "25 km west of Mopti", (-4.43, 14.49)),
-        ("A drone hit a car in Ceel Xumbale village (30km SE of Luuq town), killing two.", "30km SE of Luuq town", (42.74, 3.61)),
-        ("Gunmen killed two in Dinsoor (110 km south-west of Baidoa), Somalia, on 3 May 2023.", "Dinsoor", (42.98, 2.41)),
+        (
+            "Gunmen killed six people in a village 40 km north of Mosul, Iraq, on 3 May 2021.",
+            "40 km north of Mosul",
+            (43.12, 36.70),
+        ),
+        (
+            "A bomb killed two soldiers about 15 kilometres (9 miles) south-east of the town of Gao, Mali, on 3 May 2021.",
+            "15 kilometres south-east of Gao",
+            (0.05, 16.18),
+        ),
+        (
+            "Six died at Sinkarabougou village, 25 km west of Mopti, Mali, on 3 May 2021.",
+            "25 km west of Mopti",
+            (-4.43, 14.49),
+        ),
+        (
+            "A drone hit a car in Ceel Xumbale village (30km SE of Luuq town), killing two.",
+            "30km SE of Luuq town",
+            (42.74, 3.61),
+        ),
+        (
+            "Gunmen killed two in Dinsoor (110 km south-west of Baidoa), Somalia, on 3 May 2023.",
+            "Dinsoor",
+            (42.98, 2.41),
+        ),
     ],
 )
 def test_distances_from_a_place(text: str, place: str, point: tuple[float, float]) -> None:
@@ -201,7 +235,11 @@ def test_a_village_that_no_source_holds_is_named_in_the_notes() -> None:
     ("text", "place", "country"),
     [
         ("On 12 May 2024 an armed group (unclear if army or rebels) hit Omdurman with drones.", "Omdurman", "Sudan"),
-        ("On 5 May 2023 the group claimed responsibility for a rocket attack on a base near Tikrit, Iraq.", "Tikrit", "Iraq"),
+        (
+            "On 5 May 2023 the group claimed responsibility for a rocket attack on a base near Tikrit, Iraq.",
+            "Tikrit",
+            "Iraq",
+        ),
     ],
 )
 def test_what_happened_and_where(text: str, place: str, country: str) -> None:
@@ -209,7 +247,13 @@ def test_what_happened_and_where(text: str, place: str, country: str) -> None:
     assert table[["place", "country"]].to_numpy().tolist() == [[place, country]]
 
 
-@pytest.mark.parametrize("text", ["If the army hit Omdurman with drones on 12 May 2024, it said nothing.", "On 5 May 2023 the group claimed responsibility for the attack in Tikrit."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the army hit Omdurman with drones on 12 May 2024, it said nothing.",
+        "On 5 May 2023 the group claimed responsibility for the attack in Tikrit.",
+    ],
+)
 def test_what_is_only_talked_of(text: str) -> None:
     assert geo.extract(text).empty
 

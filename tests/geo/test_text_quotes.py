@@ -19,7 +19,22 @@ def table(**evidence: object) -> pd.DataFrame:
     return pd.DataFrame({"article": ["a"], "evidence": [json.dumps(evidence)]})
 
 
-@pytest.mark.parametrize("cell", [None, 3, "", "see page 3", "{", '{"killed": 3}', '{"killed": [3]}', '{"killed": [{"start": "x", "quote": "a"}]}', '{"killed": [{"start": 0, "quote": ""}]}', '["killed"]', "{" * 9999])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        None,
+        3,
+        "",
+        "see page 3",
+        "{",
+        '{"killed": 3}',
+        '{"killed": [3]}',
+        '{"killed": [{"start": "x", "quote": "a"}]}',
+        '{"killed": [{"start": 0, "quote": ""}]}',
+        '["killed"]',
+        "{" * 9999,
+    ],
+)
 def test_what_is_not_evidence_is_none(cell: object) -> None:
     assert fields(cell) == {}
 
@@ -46,7 +61,13 @@ def test_a_country_within_its_place_is_not_quoted_twice() -> None:
 
 
 def test_pieces_do_not_overlap_and_cover_every_quote() -> None:
-    told = [Quote(0, "killed", "abcdefgh", 0), Quote(0, "place", "cd", 2), Quote(1, "killed", "ghij", 6), Quote(0, "event_type", "ef", 4), Quote(1, "date", "zz", 20)]
+    told = [
+        Quote(0, "killed", "abcdefgh", 0),
+        Quote(0, "place", "cd", 2),
+        Quote(1, "killed", "ghij", 6),
+        Quote(0, "event_type", "ef", 4),
+        Quote(1, "date", "zz", 20),
+    ]
     found = pieces(told)
     assert [(each.start, each.end, each.field, each.rows) for each in found] == [
         (0, 2, "killed", (0,)), (2, 4, "place", (0,)), (4, 6, "killed", (0,)), (6, 8, "killed", (1, 0)), (8, 10, "killed", (1,)), (20, 22, "date", (1,)),

@@ -19,7 +19,9 @@ def many(placed):
             "killed_max": 12 if random.random() < 0.2 else None,
             "killed_min": 2 if random.random() < 0.1 else None,
             "date": f"2024-{int(random.integers(1, 13)):02}-15",
-            "precision": ["settlement", "admin1", "country", "unresolved"][int(random.choice(4, p=[0.7, 0.1, 0.1, 0.1]))],
+            "precision": ["settlement", "admin1", "country", "unresolved"][
+                int(random.choice(4, p=[0.7, 0.1, 0.1, 0.1]))
+            ],
         }
         for _ in range(400)
     ]

@@ -46,7 +46,10 @@ def test_map_of_an_article(tmp_path: Path) -> None:
     assert (tmp_path / "map.html").stat().st_size > 100_000
 
 
-@pytest.mark.parametrize("text", ["", "Deux hommes ont été tués dans une attaque sur la route, selon les autorités de la région et de la ville."])
+@pytest.mark.parametrize(
+    "text",
+    ["", "Deux hommes ont été tués dans une attaque sur la route, selon les autorités de la région et de la ville."],
+)
 def test_refused_with_one_line(tmp_path: Path, text: str) -> None:
     article = tmp_path / "article.txt"
     article.write_text(text, encoding="utf-8")
@@ -117,7 +120,15 @@ def test_a_table_that_may_hold_corrections_is_not_replaced(tmp_path: Path) -> No
     assert out.read_text("utf-8") == "place,killed\nGao,7\n"
 
 
-@pytest.mark.parametrize("arguments", [("--corrections", "none.csv"), ("-o", "article.txt"), ("-o", "same.csv", "--html", "same.csv"), ("-o", "x.csv", "--html", "x.extracted.csv")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--corrections", "none.csv"),
+        ("-o", "article.txt"),
+        ("-o", "same.csv", "--html", "same.csv"),
+        ("-o", "x.csv", "--html", "x.extracted.csv"),
+    ],
+)
 def test_outputs_that_would_hurt_are_refused(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     article = tmp_path / "article.txt"
     article.write_text(WORDS, encoding="utf-8")
@@ -130,6 +141,13 @@ def test_outputs_that_would_hurt_are_refused(tmp_path: Path, arguments: tuple[st
 
 
 def test_corrections_of_a_table_are_refused(tmp_path: Path) -> None:
-    done = run("map", "examples/iran_pakistan_2024.csv", "--corrections", "examples/iran_pakistan_2024.csv", "-o", str(tmp_path / "map.html"))
+    done = run(
+        "map",
+        "examples/iran_pakistan_2024.csv",
+        "--corrections",
+        "examples/iran_pakistan_2024.csv",
+        "-o",
+        str(tmp_path / "map.html"),
+    )
     assert done.returncode == 2
     assert not (tmp_path / "map.html").exists()

@@ -46,7 +46,9 @@ def test_what_is_known_by_its_country_alone_is_said(source: Path, tmp_path: Path
 
 def test_decisions_reach_the_map(source: Path, tmp_path: Path) -> None:
     decisions = tmp_path / "decided.csv"
-    decisions.write_text("place,country,admin1,admin2,decision\nQarblatown,Pakistan,,,\"30.2, 67.0\"\n", encoding="utf-8")
-    result = CliRunner().invoke(app, ["map", str(source), "-o", str(tmp_path / "map.html"), "--decisions", str(decisions)])
+    decisions.write_text('place,country,admin1,admin2,decision\nQarblatown,Pakistan,,,"30.2, 67.0"\n', encoding="utf-8")
+    result = CliRunner().invoke(
+        app, ["map", str(source), "-o", str(tmp_path / "map.html"), "--decisions", str(decisions)]
+    )
     assert result.exit_code == 0, result.output
     assert "Every incident was placed." in result.output

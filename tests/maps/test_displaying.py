@@ -37,7 +37,10 @@ def test_the_page_lies_over_the_picture_and_asks_nobody_to_trust_it(map_) -> Non
 
 def test_what_is_left_when_frames_are_stripped_is_a_picture_with_words(map_) -> None:
     left = re.sub(r"<iframe.*?</iframe>|<style>.*?</style>", "", map_._repr_html_())
-    assert re.fullmatch(r'<div class="incidentmap-shown" style="[^"]*"><img src="data:image/png;base64,[\w+/=]+" alt="Two &amp; more\. [^"]+" width="800" style="[^"]*"></div>', left)
+    assert re.fullmatch(
+        r'<div class="incidentmap-shown" style="[^"]*"><img src="data:image/png;base64,[\w+/=]+" alt="Two &amp; more\. [^"]+" width="800" style="[^"]*"></div>',
+        left,
+    )
 
 
 def test_a_page_too_large_for_a_notebook_is_its_picture_and_a_line(map_, monkeypatch) -> None:
@@ -45,7 +48,10 @@ def test_a_page_too_large_for_a_notebook_is_its_picture_and_a_line(map_, monkeyp
     html = map_._repr_html_()
     assert "<iframe" not in html
     assert "<img" in html
-    assert re.search(r"<p [^>]*>The page of this map has 0\.\d+ MB, too much for a notebook: save it, map\.save\(&quot;map\.html&quot;\)", html)
+    assert re.search(
+        r"<p [^>]*>The page of this map has 0\.\d+ MB, too much for a notebook: save it, map\.save\(&quot;map\.html&quot;\)",
+        html,
+    )
 
 
 def test_a_bundle_is_the_same_each_time(placed) -> None:
@@ -65,7 +71,9 @@ page.get_root().render()
 maps.embed(page, url="map.html")
 sys.exit("matplotlib" in sys.modules)
 """
-    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False, timeout=60
+    )
     assert done.returncode == 0, done.stderr
 
 

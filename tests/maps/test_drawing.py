@@ -77,12 +77,16 @@ def test_it_can_be_added_to_somebodys_map(three) -> None:
 
 
 def test_tiles_are_asked_for_by_name(three) -> None:
-    rule = re.search(r'Content-Security-Policy" content="([^"]+)"', maps.draw(three, tiles="OpenStreetMap").get_root().render())
+    rule = re.search(
+        r'Content-Security-Policy" content="([^"]+)"', maps.draw(three, tiles="OpenStreetMap").get_root().render()
+    )
     assert rule
     assert "img-src data: blob: https://tile.openstreetmap.org;" in rule[1]
 
 
-@pytest.mark.parametrize(("tiles", "message"), [("Nowhere.Tiles", "no tiles called 'Nowhere.Tiles'"), ("Jawg.Streets", "access token")])
+@pytest.mark.parametrize(
+    ("tiles", "message"), [("Nowhere.Tiles", "no tiles called 'Nowhere.Tiles'"), ("Jawg.Streets", "access token")]
+)
 def test_tiles_that_cannot_be_had_are_refused(three, tiles: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
         maps.draw(three, tiles=tiles)

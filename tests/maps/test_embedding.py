@@ -47,10 +47,17 @@ def strike(placed):
 
 def test_a_frame_is_sandboxed_lazy_and_tells_no_one_where_it_stands(strike) -> None:
     frame = Elements(maps.embed(strike, url="map.html")).one("iframe")
-    assert (frame["src"], frame["title"], frame["loading"], frame["referrerpolicy"]) == ("map.html", "A strike", "lazy", "no-referrer")
+    assert (frame["src"], frame["title"], frame["loading"], frame["referrerpolicy"]) == (
+        "map.html",
+        "A strike",
+        "lazy",
+        "no-referrer",
+    )
     assert set(str(frame["sandbox"]).split()) == NEEDS
     assert "aspect-ratio:800/500" in str(frame["style"])
-    assert "aspect-ratio:16/9" in str(Elements(maps.embed(strike, url="map.html", width=16, height=9)).one("iframe")["style"])
+    assert "aspect-ratio:16/9" in str(
+        Elements(maps.embed(strike, url="map.html", width=16, height=9)).one("iframe")["style"]
+    )
 
 
 def test_without_a_style_attribute_there_is_none_and_a_height_is_left(strike) -> None:
@@ -67,7 +74,10 @@ def test_a_page_in_a_frame_is_the_page_that_is_saved(strike, tmp_path) -> None:
     assert "allow-same-origin" not in str(frame["sandbox"])
 
 
-@pytest.mark.parametrize(("kind", "options"), [("iframe", {"url": "m.html"}), ("srcdoc", {}), ("figure", {"url": "m.html"}), ("figure", {"picture": "png"})])
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [("iframe", {"url": "m.html"}), ("srcdoc", {}), ("figure", {"url": "m.html"}), ("figure", {"picture": "png"})],
+)
 def test_one_line_so_that_markdown_leaves_it_whole(strike, kind: str, options: dict[str, str]) -> None:
     assert "\n" not in maps.embed(strike, kind, **options)
 
@@ -88,7 +98,22 @@ def test_hostile_text_stays_text(placed, kind: str) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["javascript:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "C:\\maps\\map.html", "C:/maps/map.html", "https://a b/", "", "\x01https://a/", "https://[", "cid:map"],
+    [
+        "javascript:alert(1)",
+        " javascript:alert(1)",
+        "java\nscript:alert(1)",
+        "JavaScript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "C:\\maps\\map.html",
+        "C:/maps/map.html",
+        "https://a b/",
+        "",
+        "\x01https://a/",
+        "https://[",
+        "cid:map",
+    ],
 )
 @pytest.mark.parametrize("kind", ["iframe", "figure", "oembed"])
 def test_only_addresses_of_pages_are_taken(strike, kind: str, url: str) -> None:
@@ -96,7 +121,18 @@ def test_only_addresses_of_pages_are_taken(strike, kind: str, url: str) -> None:
         maps.embed(strike, kind, url=url)
 
 
-@pytest.mark.parametrize("url", ["map.html", "../maps/map.html?view=map#from=2024-01-01", "/maps/map.html", "https://news.example/a:b", "http://127.0.0.1:8000/", "//news.example/map.html", "./a:b.html"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "map.html",
+        "../maps/map.html?view=map#from=2024-01-01",
+        "/maps/map.html",
+        "https://news.example/a:b",
+        "http://127.0.0.1:8000/",
+        "//news.example/map.html",
+        "./a:b.html",
+    ],
+)
 def test_addresses_are_kept_as_they_are(url: str) -> None:
     assert address(url) == url
 
@@ -133,7 +169,9 @@ def test_oembed_answers_as_the_specification_has_it(strike) -> None:
 def test_a_figure_says_what_the_map_says_and_links_to_it(strike) -> None:
     parsed = Elements(maps.embed(strike, "figure", url="https://news.example/map.html"))
     assert "20 January 2024: 1 incident, 3 or more killed. Open the interactive map" in parsed.said
-    assert [attributes["href"] for tag, attributes in parsed.found if tag == "a"] == ["https://news.example/map.html"] * 2
+    assert [attributes["href"] for tag, attributes in parsed.found if tag == "a"] == [
+        "https://news.example/map.html"
+    ] * 2
     assert "a" not in {tag for tag, _ in Elements(maps.embed(strike, "figure")).found}
 
 
@@ -144,7 +182,12 @@ def test_a_drawing_in_the_page_brings_no_style_sheet_no_script_and_ids_of_its_ow
     for drawing in drawings:
         root = ElementTree.fromstring(drawing)
         for node in root.iter():
-            assert node.tag.removeprefix("{http://www.w3.org/2000/svg}") not in {"style", "script", "metadata", "foreignObject"}
+            assert node.tag.removeprefix("{http://www.w3.org/2000/svg}") not in {
+                "style",
+                "script",
+                "metadata",
+                "foreignObject",
+            }
             assert "style" not in node.attrib
         ids.append({node.attrib["id"] for node in root.iter() if "id" in node.attrib})
         used = set(re.findall(r'(?:url\(#|href="#)([\w-]+)', drawing)) | set(root.attrib["aria-labelledby"].split())
@@ -174,9 +217,13 @@ def test_a_picture_elsewhere_is_linked_to(strike) -> None:
     assert "3 or more killed" in str(image["alt"])
 
 
-@pytest.mark.parametrize(("language", "direction", "words"), [("fa", "rtl", "باز کردن"), ("fr", "ltr", "Ouvrir la carte")])
+@pytest.mark.parametrize(
+    ("language", "direction", "words"), [("fa", "rtl", "باز کردن"), ("fr", "ltr", "Ouvrir la carte")]
+)
 def test_a_figure_speaks_the_maps_language(placed, language: str, direction: str, words: str) -> None:
-    parsed = Elements(maps.embed(maps.draw(placed({"killed": 3}), language), "figure", url="map.html", picture_url="map.png"))
+    parsed = Elements(
+        maps.embed(maps.draw(placed({"killed": 3}), language), "figure", url="map.html", picture_url="map.png")
+    )
     assert (parsed.one("figure")["lang"], parsed.one("figure")["dir"]) == (language, direction)
     assert words in parsed.said
 

@@ -33,7 +33,10 @@ def test_offsets_are_javascripts() -> None:
     assert strings(block, "article") == ["a.txt"]
     (text,) = strings(block, "text")
     units = text.encode("utf-16-le")
-    cut = [units[2 * start : 2 * end].decode("utf-16-le") for start, end in zip(numbers(block, "piece_start"), numbers(block, "piece_end"), strict=True)]
+    cut = [
+        units[2 * start : 2 * end].decode("utf-16-le")
+        for start, end in zip(numbers(block, "piece_start"), numbers(block, "piece_end"), strict=True)
+    ]
     assert "Two soldiers were killed" in cut
     assert set(strings(block, "piece_rows")) == {"0"}
     for quote, piece in zip(strings(block, "quote"), numbers(block, "quote_piece"), strict=True):

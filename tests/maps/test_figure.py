@@ -28,7 +28,14 @@ NOWHERE = {"precision": "unresolved", "admin1_code": None, "country_code": None}
 def four(placed):
     return placed(
         {"place": "Quetta", "killed": 3, "killed_min": 2, "killed_max": 5, "actor": "A", "injured": 8},
-        {"place": "Balochistan", "precision": "admin1", "killed": 9, "killed_min": 9, "actor": "A", "date": "2024-03-02"},
+        {
+            "place": "Balochistan",
+            "precision": "admin1",
+            "killed": 9,
+            "killed_min": 9,
+            "actor": "A",
+            "date": "2024-03-02",
+        },
         {"place": "Karachi", "lon": 67.0, "lat": 24.9, "admin1_code": "PK-SD", "actor": "B", "injured": 1},
         {"place": "nowhere", **NOWHERE, "killed": 1, "date": "2024-03-05"},
     )
@@ -66,7 +73,11 @@ def test_the_sentence_has_the_totals_of_geo_figures(four) -> None:
     total = figures.totals(four, "killed")
     assert (total.min, total.open_ended) == (12, True)
     told = maps.figure(four, made=MADE).description
-    assert told.startswith("20 January – 5 March 2024: 4 incidents, 12 or more killed, 9 injured; 1 without a place (1 killed).".replace(" – ", "\u2009–\u2009"))
+    assert told.startswith(
+        "20 January – 5 March 2024: 4 incidents, 12 or more killed, 9 injured; 1 without a place (1 killed).".replace(
+            " – ", "\u2009–\u2009"
+        )
+    )
 
 
 def test_marks_and_what_has_no_place_add_up_to_the_total(four, paper) -> None:
@@ -75,12 +86,17 @@ def test_marks_and_what_has_no_place_add_up_to_the_total(four, paper) -> None:
     lost = figures.totals(four[~where.placed], "killed")
     total = figures.totals(four, "killed")
     for name in ("min", "best", "max", "known", "unknown"):
-        assert sum(getattr(mark.totals["killed"], name) for mark in drawn) + getattr(lost, name) == getattr(total, name), name
+        assert sum(getattr(mark.totals["killed"], name) for mark in drawn) + getattr(lost, name) == getattr(
+            total, name
+        ), name
 
 
 def test_cells_of_a_crowded_map_lose_nothing(placed, paper) -> None:
     random = np.random.default_rng(3)
-    rows = [{"lon": 62 + 14 * a, "lat": 25 + 10 * b, "killed": int(k), "killed_max": int(k) + 1} for a, b, k in zip(random.random(600), random.random(600), random.integers(0, 9, 600), strict=True)]
+    rows = [
+        {"lon": 62 + 14 * a, "lat": 25 + 10 * b, "killed": int(k), "killed_max": int(k) + 1}
+        for a, b, k in zip(random.random(600), random.random(600), random.integers(0, 9, 600), strict=True)
+    ]
     table = placed(*rows)
     provinces, where = stood(table)
     drawn = marks.gather(table, where, paper, places(provinces))
@@ -103,7 +119,10 @@ def test_area_is_proportional_to_the_figure(placed, paper) -> None:
 
 def test_what_is_drawn_has_that_area(placed) -> None:
     picture = maps.figure(placed({"lon": 64, "killed": 16}, {"lon": 68, "killed": 64}), made=MADE, figure="killed")
-    symbols = max((one for one in picture.maps[0].collections if isinstance(one, PathCollection)), key=lambda one: len(one.get_offsets()))
+    symbols = max(
+        (one for one in picture.maps[0].collections if isinstance(one, PathCollection)),
+        key=lambda one: len(one.get_offsets()),
+    )
     filled = [size for size, face in zip(symbols.get_sizes(), symbols.get_facecolors(), strict=True) if 0 < face[3] < 1]
     assert filled[0] == pytest.approx(4 * filled[1])
 
@@ -159,7 +178,10 @@ def test_panels_by_actor_put_the_unstated_last(four) -> None:
 def test_a_vague_date_has_no_month(placed) -> None:
     table = placed({"date": "2024-01-01", "date_precision": "year"}, {"date": "2024-02-01", "date_precision": "month"})
     _, where = stood(table)
-    assert [part.title for part in panels.panels(table, where, "month", Words("en"))] == ["February 2024", "date not known"]
+    assert [part.title for part in panels.panels(table, where, "month", Words("en"))] == [
+        "February 2024",
+        "date not known",
+    ]
 
 
 def test_many_actors_leave_the_rest_together(placed) -> None:
@@ -177,7 +199,15 @@ def test_more_panels_than_can_be_read_are_refused(placed) -> None:
 
 @pytest.mark.parametrize(
     ("option", "message"),
-    [({"by": "week"}, "by 'week'"), ({"figure": "dead"}, "'dead'"), ({"shade": "red"}, "'red'"), ({"per": "people"}, "no column population"), ({"size": "large"}, "16x12cm"), ({"size": "2x2cm"}, "7 to 120 cm"), ({"size": "16x7cm"}, "too small")],
+    [
+        ({"by": "week"}, "by 'week'"),
+        ({"figure": "dead"}, "'dead'"),
+        ({"shade": "red"}, "'red'"),
+        ({"per": "people"}, "no column population"),
+        ({"size": "large"}, "16x12cm"),
+        ({"size": "2x2cm"}, "7 to 120 cm"),
+        ({"size": "16x7cm"}, "too small"),
+    ],
 )
 def test_options_that_are_none_are_refused(four, option: dict[str, str], message: str) -> None:
     with pytest.raises(InputError, match=message):
@@ -207,7 +237,12 @@ def test_incidents_without_a_place_are_said_to_have_none(placed) -> None:
 
 @pytest.mark.parametrize(
     ("box", "name"),
-    [((60, 23, 78, 37), "laea"), ((20, 45, 70, 55), "aea"), ((-170, -55, 178, 72), "eqearth"), ((177, -20, 182, -16), "laea")],
+    [
+        ((60, 23, 78, 37), "laea"),
+        ((20, 45, 70, 55), "aea"),
+        ((-170, -55, 178, 72), "eqearth"),
+        ((177, -20, 182, -16), "laea"),
+    ],
 )
 def test_projections_keep_areas_and_lengths_near_the_middle(box, name: str) -> None:
     shown = view.view(box, 300, 200)
@@ -231,7 +266,10 @@ def test_everything_in_the_box_is_on_paper() -> None:
 
 
 def test_the_extent_takes_the_short_way_around(placed) -> None:
-    table = placed({"lon": 179.5, "lat": -17, "country_code": "FJ", "admin1_code": None}, {"lon": -179.5, "lat": -16, "country_code": "FJ", "admin1_code": None})
+    table = placed(
+        {"lon": 179.5, "lat": -17, "country_code": "FJ", "admin1_code": None},
+        {"lon": -179.5, "lat": -16, "country_code": "FJ", "admin1_code": None},
+    )
     provinces, where = stood(table)
     west, _, east, _ = extent.extent(where, provinces, land.ground_layers()[0])
     assert east - west < 5
@@ -247,7 +285,10 @@ def test_neighbours_share_the_points_of_their_border(four, paper) -> None:
 
 def test_squares_do_not_stand_upon_each_other(paper) -> None:
     some = figures.Total(5, 5, 5, False, 1, 0)
-    squares = [marks.Mark("unit", 100 + number, 100, {"killed": some}, 1, level="admin1", unit=number, radius=5) for number in range(6)]
+    squares = [
+        marks.Mark("unit", 100 + number, 100, {"killed": some}, 1, level="admin1", unit=number, radius=5)
+        for number in range(6)
+    ]
     found = apart(squares, dict.fromkeys(range(6), 20.0), paper)
     boxes = [(mark.x, mark.y) for mark in found]
     for number, one in enumerate(boxes):
@@ -269,7 +310,10 @@ def test_the_legend_explains_the_signs_that_occur_and_no_others(four, placed) ->
     written = texts(maps.figure(four, made=MADE))
     assert {"or more", "known only to the province", "figure not known"} <= set(written)
     assert "accounts differ" not in written
-    rivals = placed({"incident_id": "a", "claimed_by": "Police", "killed": 3}, {"incident_id": "a", "claimed_by": "Residents", "killed": 7})
+    rivals = placed(
+        {"incident_id": "a", "claimed_by": "Police", "killed": 3},
+        {"incident_id": "a", "claimed_by": "Residents", "killed": 7},
+    )
     assert "accounts differ" in texts(maps.figure(rivals, made=MADE))
 
 
@@ -280,7 +324,9 @@ def test_three_sizes_for_any_figure() -> None:
 def test_squares_of_very_many_provinces_are_left_to_the_shades(placed) -> None:
     provinces = ground.needed(placed({"country_code": "TR"}), None)["code"]
     assert len(provinces) > 60
-    table = placed(*({"precision": "admin1", "admin1_code": code, "country_code": "TR", "killed": 2} for code in provinces))
+    table = placed(
+        *({"precision": "admin1", "admin1_code": code, "country_code": "TR", "killed": 2} for code in provinces)
+    )
     assert "What is known only to the" in " ".join(texts(maps.figure(table, made=MADE)))
     assert "known only to the province" in texts(maps.figure(table, made=MADE, symbols=True))
 

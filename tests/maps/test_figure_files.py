@@ -26,7 +26,10 @@ TABLE = "place,country,killed,killed_min,killed_max,source\nQuetta,Pakistan,20,2
 
 @pytest.fixture
 def two(placed):
-    return placed({"place": "Quetta", "killed": 20, "killed_max": 25, "source": "Wire & <Sons>"}, {"killed": 9, "killed_min": 9, "precision": "admin1", "admin1_code": "PK-SD"})
+    return placed(
+        {"place": "Quetta", "killed": 20, "killed_max": 25, "source": "Wire & <Sons>"},
+        {"killed": 9, "killed_min": 9, "precision": "admin1", "admin1_code": "PK-SD"},
+    )
 
 
 @pytest.mark.parametrize("kind", ["svg", "png", "pdf"])
@@ -72,9 +75,18 @@ def test_pdf_has_the_words_and_whole_typefaces(two, tmp_path: Path) -> None:
     maps.figure(two, made=MADE, title="One strike").save(tmp_path / "map.pdf")
     data = (tmp_path / "map.pdf").read_bytes()
     assert b"One strike" in data
-    subject = "".join(re.findall(r"29 or more killed", data.decode("latin-1") + data.decode("utf-16-be", "ignore") + data[1:].decode("utf-16-be", "ignore")))
+    subject = "".join(
+        re.findall(
+            r"29 or more killed",
+            data.decode("latin-1") + data.decode("utf-16-be", "ignore") + data[1:].decode("utf-16-be", "ignore"),
+        )
+    )
     assert subject
-    objects = data + b"".join(zlib.decompressobj().decompress(part) for part in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL) if part[:1] == b"x")
+    objects = data + b"".join(
+        zlib.decompressobj().decompress(part)
+        for part in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL)
+        if part[:1] == b"x"
+    )
     assert b"/FontFile2" in objects
     assert b"/Type3" not in objects
 
@@ -135,7 +147,9 @@ def test_signs_that_no_typeface_has_are_said_once_with_one_to_install(two, tmp_p
         warnings.simplefilter("always")
         maps.figure(two, made=MADE, title="\U00012000\U00012001 strike").save(tmp_path / "map.png")  # cuneiform
     assert [one.category for one in caught] == [fonts.MissingGlyphs]
-    assert re.search(r"has 2 of the figure's signs .*Noto Sans Cuneiform \(on Debian: fonts-noto-core\)", str(caught[0].message))
+    assert re.search(
+        r"has 2 of the figure's signs .*Noto Sans Cuneiform \(on Debian: fonts-noto-core\)", str(caught[0].message)
+    )
 
 
 def test_the_command_writes_figures(tmp_path: Path) -> None:

@@ -20,7 +20,15 @@ def opened(block: Block) -> tuple[dict, bytes]:
 
 @pytest.mark.parametrize(
     ("values", "kind"),
-    [([0, 255], "u8"), ([256], "u16"), ([2**16], "u32"), ([-1, 5], "i32"), ([2**40], "f64"), ([0.5], "f64"), ([], "u8")],
+    [
+        ([0, 255], "u8"),
+        ([256], "u16"),
+        ([2**16], "u32"),
+        ([-1, 5], "i32"),
+        ([2**40], "f64"),
+        ([0.5], "f64"),
+        ([], "u8"),
+    ],
 )
 def test_numbers_take_the_narrowest_type(values: list[float], kind: str) -> None:
     block = Block(len(values))
@@ -65,7 +73,15 @@ def test_repeated_texts_become_codes() -> None:
 @pytest.mark.parametrize(
     ("kind", "texts"),
     [
-        ("words", [f"{who} shelled  the {what}, \u0628\u0645\u0628 {number % 7}" for number in range(9) for who in ("army", "unit \U0001f5fa") for what in ("town", "")]),
+        (
+            "words",
+            [
+                f"{who} shelled  the {what}, \u0628\u0645\u0628 {number % 7}"
+                for number in range(9)
+                for who in ("army", "unit \U0001f5fa")
+                for what in ("town", "")
+            ],
+        ),
         ("numbered", [f"PAK{number}" for number in range(1, 60)]),
         ("headed", [f"https://news.example/{number * 7919:x}?q=a b" for number in range(60)]),
         ("text", ["", "007", *(f"{number:04d}x" for number in range(60))]),
@@ -73,7 +89,13 @@ def test_repeated_texts_become_codes() -> None:
 )
 def test_long_texts_take_the_form_that_fits(kind: str, texts: list[str]) -> None:
     block = Block(len(texts))
-    textcolumns.write(block, "t", pd.Series([f"{text}" if kind != "words" else f"{text} {at % 5}" for at, text in enumerate(texts)], dtype=object))
+    textcolumns.write(
+        block,
+        "t",
+        pd.Series(
+            [f"{text}" if kind != "words" else f"{text} {at % 5}" for at, text in enumerate(texts)], dtype=object
+        ),
+    )
     assert next(column for column in block.columns if column["name"] == "t")["type"] == kind
 
 

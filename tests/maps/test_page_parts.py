@@ -10,7 +10,9 @@ from geo.errors import InputError
 from maps import assets, languages
 from maps.policy import origin, policy, sha256
 
-MODULES = sorted(item.name for item in (resources.files("maps") / "static" / "js").iterdir() if item.name.endswith(".js"))
+MODULES = sorted(
+    item.name for item in (resources.files("maps") / "static" / "js").iterdir() if item.name.endswith(".js")
+)
 TOP = re.compile(r"^(?:export )?(?:async )?(?:const|let|function|class) (?:\{ ([^}]+) \}|(\w+))", re.MULTILINE)
 TEXT_KEY = re.compile(r'words\.t\("([^"]+)"|this\.t\("([^"]+)"|section\("([a-z.]+)"')
 
@@ -29,7 +31,12 @@ def test_every_module_reaches_the_page_and_no_import_is_left() -> None:
 
 
 def test_modules_share_one_scope_so_their_names_differ() -> None:
-    names = [name.strip() for text in map(module, MODULES) for pair in TOP.findall(text) for name in (pair[0] or pair[1]).split(",")]
+    names = [
+        name.strip()
+        for text in map(module, MODULES)
+        for pair in TOP.findall(text)
+        for name in (pair[0] or pair[1]).split(",")
+    ]
     assert sorted(names) == sorted(set(names))
 
 

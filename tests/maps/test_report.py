@@ -62,9 +62,36 @@ def document(data: bytes) -> str:
 @pytest.fixture
 def rows(placed):
     table = placed(
-        {"place": "Quetta", "killed": 20, "killed_max": 25, "injured": 3, "source": "Wire", "source_url": "https://wire.example/1", "match": "exact"},
-        {"place": "Nowhere", "precision": "unresolved", "admin1_code": None, "country_code": None, "killed": 4, "reason": "no source holds it", "date": "2024-02-11"},
-        {"place": "Tribal camp", "country": "Pakistan", "killed": 9, "killed_min": 9, "precision": "admin1", "admin1_code": "PK-SD", "match": "context", "reason": "no such place", "resolved_name": "Sindh", "source": "Wire"},
+        {
+            "place": "Quetta",
+            "killed": 20,
+            "killed_max": 25,
+            "injured": 3,
+            "source": "Wire",
+            "source_url": "https://wire.example/1",
+            "match": "exact",
+        },
+        {
+            "place": "Nowhere",
+            "precision": "unresolved",
+            "admin1_code": None,
+            "country_code": None,
+            "killed": 4,
+            "reason": "no source holds it",
+            "date": "2024-02-11",
+        },
+        {
+            "place": "Tribal camp",
+            "country": "Pakistan",
+            "killed": 9,
+            "killed_min": 9,
+            "precision": "admin1",
+            "admin1_code": "PK-SD",
+            "match": "context",
+            "reason": "no such place",
+            "resolved_name": "Sindh",
+            "source": "Wire",
+        },
     )
     add(table, finding("odd", "something odd", ["row 2"], "look at it"))
     return table
@@ -96,7 +123,9 @@ def test_provinces_are_ranked_and_add_up(report) -> None:
 
 
 def test_very_many_provinces_end_in_one_row_of_the_rest(placed) -> None:
-    table = placed(*({"killed": 1, "admin1_code": f"PK-{number:03d}", "admin1_name": f"P{number:03d}"} for number in range(130)))
+    table = placed(
+        *({"killed": 1, "admin1_code": f"PK-{number:03d}", "admin1_name": f"P{number:03d}"} for number in range(130))
+    )
     found = maps.report(table, made=MADE).contents.provinces
     assert len(found.rows) == 100
     assert list(found.rows[-1]) == ["31 more provinces", "", "31", "31", "not known"]
@@ -104,9 +133,13 @@ def test_very_many_provinces_end_in_one_row_of_the_rest(placed) -> None:
 
 def test_what_was_not_placed_is_listed_with_its_reason(report) -> None:
     assert report.contents.lost is not None
-    assert [list(row) for row in report.contents.lost.rows] == [["Nowhere", "1", "4", "not known", "no source holds it"]]
+    assert [list(row) for row in report.contents.lost.rows] == [
+        ["Nowhere", "1", "4", "not known", "no source holds it"]
+    ]
     assert report.contents.coarse is not None
-    assert [list(row) for row in report.contents.coarse.rows] == [["Tribal camp, Pakistan", "1", "9 or more", "not known", "Sindh", "no such place"]]
+    assert [list(row) for row in report.contents.coarse.rows] == [
+        ["Tribal camp, Pakistan", "1", "9 or more", "not known", "Sindh", "no such place"]
+    ]
 
 
 def test_notes_name_methods_data_and_versions(report) -> None:
@@ -122,7 +155,12 @@ def test_notes_name_methods_data_and_versions(report) -> None:
 
 
 def test_decisions_and_online_answers_are_counted(placed) -> None:
-    table = placed({"match": "decision"}, {"match": "online"}, {"match": "coordinates"}, {"match": "decision", "precision": "unresolved"})
+    table = placed(
+        {"match": "decision"},
+        {"match": "online"},
+        {"match": "coordinates"},
+        {"match": "decision", "precision": "unresolved"},
+    )
     table.attrs["attributions"] = ["Nominatim, © OpenStreetMap"]
     how = next(note for note in maps.report(table, made=MADE).contents.notes if note.title == "How places were found")
     assert set(how.items) == {
@@ -131,8 +169,17 @@ def test_decisions_and_online_answers_are_counted(placed) -> None:
 
 
 def test_sources_are_distinct_and_only_web_addresses_are_links(placed) -> None:
-    urls = ["https://a.example/1", "https://a.example/1", "javascript:alert(1)", "file:///home/me/x", "http://a.example/2", "https://me:pw@a.example/"]
-    table = placed(*({"source": "A", "source_url": url} for url in urls), {"source": None, "source_url": "https://b.example"}, {})
+    urls = [
+        "https://a.example/1",
+        "https://a.example/1",
+        "javascript:alert(1)",
+        "file:///home/me/x",
+        "http://a.example/2",
+        "https://me:pw@a.example/",
+    ]
+    table = placed(
+        *({"source": "A", "source_url": url} for url in urls), {"source": None, "source_url": "https://b.example"}, {}
+    )
     cited = maps.report(table, made=MADE).contents.sources
     assert [(one.name, one.count, one.addresses) for one in cited] == [
         ("A", "6 incidents", ["https://a.example/1", "http://a.example/2"]),
@@ -149,10 +196,14 @@ def test_the_trend_sums_what_is_dated_and_says_what_is_not(placed) -> None:
     assert [list(row[:3]) for row in months.periods.rows] == [["January 2023", "2", "4"], ["April 2023", "1", "2"]]
     assert months.trend is not None
     assert "Highest: January 2023, 4 killed." in months.trend.alt
-    years = maps.report(placed(*({"date": date, "killed": 2} for date in [*dates, "2022-01-01"]), vague), made=MADE).contents
+    years = maps.report(
+        placed(*({"date": date, "killed": 2} for date in [*dates, "2022-01-01"]), vague), made=MADE
+    ).contents
     assert years.periods is not None
     assert [list(row[:3]) for row in years.periods.rows] == [["2022", "1", "2"], ["2023", "4", "13"]]
-    undated = maps.report(placed(*({"date": date} for date in dates), {"date": None, "date_precision": "unknown"}), made=MADE).contents
+    undated = maps.report(
+        placed(*({"date": date} for date in dates), {"date": None, "date_precision": "unknown"}), made=MADE
+    ).contents
     assert undated.vague == "1 incident is dated too roughly for this chart, and is not in it."
 
 
@@ -185,7 +236,12 @@ def test_html_is_one_accessible_file_without_scripts(report) -> None:
     ids = [attrs["id"] for _, attrs in tags if "id" in attrs]
     assert len(ids) == len(set(ids))
     assert {one for attrs in drawn for one in str(attrs["aria-labelledby"]).split()} <= set(ids)
-    links = {str(attrs[key])[1:] for _, attrs in tags for key in ("href", "xlink:href") if str(attrs.get(key, "")).startswith("#")}
+    links = {
+        str(attrs[key])[1:]
+        for _, attrs in tags
+        for key in ("href", "xlink:href")
+        if str(attrs.get(key, "")).startswith("#")
+    }
     assert links <= set(ids)
 
 
@@ -201,7 +257,11 @@ def test_word_has_headings_tables_and_alternative_texts(rows) -> None:
     assert len(re.findall(r'<wp:docPr [^>]*descr="[^"]{20,}"', xml)) == 2
     assert xml.count("<w:tblHeader/>") == len(read.tables) - 1
     assert xml.count("<w:bidiVisual/>") == len(read.tables)
-    assert all(paragraph._p.pPr is not None and "<w:bidi/>" in paragraph._p.xml for paragraph in read.paragraphs if re.search("[\u0600-\u06ff]", paragraph.text))
+    assert all(
+        paragraph._p.pPr is not None and "<w:bidi/>" in paragraph._p.xml
+        for paragraph in read.paragraphs
+        if re.search("[\u0600-\u06ff]", paragraph.text)
+    )
 
 
 def test_pdf_is_tagged_and_described(report) -> None:
@@ -217,7 +277,10 @@ def test_pdf_is_tagged_and_described(report) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text(placed, text: str, tmp_path: Path) -> None:
-    table = placed({"place": text, "precision": "unresolved", "source": text, "reason": text, "killed": 1}, {"killed": 2, "date": "2024-05-01"})
+    table = placed(
+        {"place": text, "precision": "unresolved", "source": text, "reason": text, "killed": 1},
+        {"killed": 2, "date": "2024-05-01"},
+    )
     table.attrs["source"] = f"/home/me/{text.replace('/', '')}"
     report = maps.report(table, title=text, publisher=text, made=MADE)
     page = report.html()
@@ -230,7 +293,22 @@ def test_hostile_text_stays_text(placed, text: str, tmp_path: Path) -> None:
     shown = MarkdownIt("gfm-like", {"html": True}).disable("linkify").render(report.markdown())
     assert said(shown).count(" ".join(text.split())) >= 5
     tags = [tag for tag, _ in Read(shown).tags]
-    assert set(tags) <= {"h1", "h2", "h3", "p", "ul", "li", "strong", "table", "thead", "tbody", "tr", "th", "td", "img"}
+    assert set(tags) <= {
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "ul",
+        "li",
+        "strong",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "img",
+    }
     assert tags.count("img") == 2
     assert tags.count("h1") == 1
     assert "{{<" not in report.markdown()
@@ -290,7 +368,10 @@ def test_a_template_error_is_one_line_with_name_and_line(report, text: str, mess
 
 
 def test_a_template_of_ones_own(report, tmp_path: Path) -> None:
-    (tmp_path / "mine.html.j2").write_text('{% extends "incidentmap/report.html.j2" %}{% block keys %}<p>{{ "<b>" }} ours</p>{% endblock %}', encoding="utf-8")
+    (tmp_path / "mine.html.j2").write_text(
+        '{% extends "incidentmap/report.html.j2" %}{% block keys %}<p>{{ "<b>" }} ours</p>{% endblock %}',
+        encoding="utf-8",
+    )
     page = report.html(tmp_path / "mine.html.j2")
     assert "&lt;b&gt; ours" in page
     assert "Key figures" not in page
@@ -331,7 +412,9 @@ def table_file(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("kind", ["html", "pdf", "docx", "md"])
 def test_the_command_writes_each(table_file: Path, kind: str) -> None:
     out = table_file.with_name(f"report.{kind}")
-    result = CliRunner().invoke(app, ["report", str(table_file), "-o", str(out), "--title", "Two", "--publisher", "The Ledger"])
+    result = CliRunner().invoke(
+        app, ["report", str(table_file), "-o", str(out), "--title", "Two", "--publisher", "The Ledger"]
+    )
     assert result.exit_code == 0, result.output
     assert out.stat().st_size > 1000
     if kind == "html":
@@ -343,7 +426,9 @@ def test_the_command_writes_each(table_file: Path, kind: str) -> None:
 def test_the_command_reads_standard_input_and_articles(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["report", "-", "-o", str(tmp_path / "r.html")], input=TABLE)
     assert result.exit_code == 0, result.output
-    (tmp_path / "a.txt").write_text("The council met on Monday and discussed the budget for the schools of the town at length.", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "The council met on Monday and discussed the budget for the schools of the town at length.", encoding="utf-8"
+    )
     result = CliRunner().invoke(app, ["report", str(tmp_path / "a.txt"), "-o", str(tmp_path / "none.html")])
     assert result.exit_code == 0, result.output
     assert "There are no incidents in this table." in (tmp_path / "none.html").read_text(encoding="utf-8")
@@ -361,7 +446,9 @@ def test_the_command_reads_standard_input_and_articles(tmp_path: Path) -> None:
         (["-o", "r.html", "--template", "events.csv"], "events.csv"),
     ],
 )
-def test_the_command_refuses_in_one_line(options: list[str], message: str, table_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_refuses_in_one_line(
+    options: list[str], message: str, table_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(table_file.parent)
     Path("mine.html.j2").write_text("{{ oh no }}", encoding="utf-8")
     result = CliRunner().invoke(app, ["report", "events.csv", *options])
@@ -381,7 +468,9 @@ def test_templates_are_printed() -> None:
 
 
 @pytest.mark.parametrize(("kind", "module"), [("pdf", "typst"), ("docx", "docx")])
-def test_a_missing_library_names_the_extra(report, kind: str, module: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_missing_library_names_the_extra(
+    report, kind: str, module: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setitem(__import__("sys").modules, module, None)
     with pytest.raises(InputError, match=r"pip install 'incidentmap\[report\]'"):
         report.save(tmp_path / f"r.{kind}")

@@ -38,7 +38,11 @@ socket.socket.connect = _refused
 """What the kernel runs before the first cell."""
 SAID = {
     "1_first_map": ["3 incidents, 20 or more killed, 3 injured", "map.html", "332.9"],
-    "2_from_an_article": ["The two attacks left six dead", "2 incidents, 6 killed, 6 or more injured", "96 or more killed"],
+    "2_from_an_article": [
+        "The two attacks left six dead",
+        "2 incidents, 6 killed, 6 or more injured",
+        "96 or more killed",
+    ],
     "3_geocoding_and_review": ["no source holds 'Kili Sardar Karez'", "1 without a place (3 killed)", "user:villages/"],
     "4_boundaries": ["merged", "Federally Administered Tribal Areas", "Borders of 2018"],
     "5_casualties_claims_ranges": ["contested", "confirmed", "Total(min=10"],
@@ -66,7 +70,9 @@ def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def executed(path: Path) -> Any:
     """The notebook after it ran, in a kernel of its own that is with what it needs to be strict."""
     notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(notebook, kernel_name="python3", timeout=CELL_S, resources={"metadata": {"path": str(path.parent)}})
+    client = NotebookClient(
+        notebook, kernel_name="python3", timeout=CELL_S, resources={"metadata": {"path": str(path.parent)}}
+    )
     client.execute(env=dict(os.environ))
     return notebook
 

@@ -21,7 +21,14 @@ def sample(gazetteer: Gazetteer, *, stated: str) -> list[Query]:
 
 
 def test_a_generic_end_is_read_alike() -> None:
-    names = ("Mohmand agency", "Orakzai district", "Karachi town", "Dera Bugti district", "Sindh province", "Kabul city")
+    names = (
+        "Mohmand agency",
+        "Orakzai district",
+        "Karachi town",
+        "Dera Bugti district",
+        "Sindh province",
+        "Kabul city",
+    )
     queries = [Query(name) for name in names]
     settled = settle(bundled(), queries)
     for at, confidence, match in zip(settled.at, settled.confidence, settled.match, strict=True):
@@ -36,7 +43,9 @@ def test_together_is_one_by_one(stated: str) -> None:
     settled = settle(gazetteer, queries)
     assert len(settled.at) > len(queries) / 3
     resolver = Resolver(gazetteer)
-    for at, place, match, confidence, rivals in zip(settled.at, settled.place, settled.match, settled.confidence, settled.rivals, strict=True):
+    for at, place, match, confidence, rivals in zip(
+        settled.at, settled.place, settled.match, settled.confidence, settled.rivals, strict=True
+    ):
         alone = resolver.resolve(queries[at])
         if place < 0:
             assert resolver.undecided(queries[at], rivals).reason == alone.reason
