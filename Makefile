@@ -63,6 +63,7 @@ test: $(VENV)/installed-test lint
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 
 format: $(VENV)/installed-test

@@ -141,7 +141,8 @@ def table(title: str, kinds: Iterable[str | None]) -> None:
 
 
 UNKNOWN = re.compile(
-    r"\b(?:no|without) (?:further )?(?:info\w*|details?|word|data|reports? on|figures?)\b[^.]{0,60}(?:casualt|fatalit|death)",
+    r"\b(?:no|without) (?:further )?(?:info\w*|details?|word|data|reports?"
+    r" on|figures?)\b[^.]{0,60}(?:casualt|fatalit|death)",
     re.I,
 )
 """A text that says it does not know: the gold calls that nought, the extraction calls it unknown."""
@@ -221,7 +222,8 @@ def speed(texts: list[str]) -> None:
             incidents.find(text, toponyms(text))
         rates.append(words / 500 / (time.process_time() - start))
     print(
-        f"\n== speed: {words:,} words: {rates[0]:.0f} articles of 500 words a second of processor time, {max(rates[1:]):.0f} where their names were met before; goal {GOAL}"
+        f"\n== speed: {words:,} words: {rates[0]:.0f} articles of 500 words a second of processor time,"
+        f" {max(rates[1:]):.0f} where their names were met before; goal {GOAL}"
     )
 
 

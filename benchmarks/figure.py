@@ -90,7 +90,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         compared("from the command", given.repeat, lambda: run(png), command_and_screenshot)
         maps.figure(placed).save(svg)
         print(
-            f"SVG {svg.stat().st_size / 1e6:.2f} MB, PNG {png.stat().st_size / 1e6:.2f} MB, screenshot {shot.stat().st_size / 1e6:.2f} MB"
+            f"SVG {svg.stat().st_size / 1e6:.2f} MB, PNG {png.stat().st_size / 1e6:.2f} MB, screenshot"
+            f" {shot.stat().st_size / 1e6:.2f} MB"
         )
         if given.rows:
             many = incidents(given.rows)

@@ -3,7 +3,8 @@
     python benchmarks/geocoding.py [TABLE --place COLUMN --country COLUMN [--admin1 COLUMN] --lat COLUMN --lon COLUMN]
                                    [--reliability docs/reliability.md] [--no-speed]
 
-TABLE is any file that `geo.read` reads or any CSV. Its coordinates are hidden from the geocoder; the province of the answer is held against
+TABLE is any file that `geo.read` reads or any CSV. Its coordinates are hidden from the geocoder; the province of the
+answer is held against
 the province of the true point, both in the bundled boundaries. Without TABLE, the development files under ../shared
 are read where they are there. Beside ours, from the same rows: the exact name in the bundled GeoNames towns alone (most
 populous wins), which is what a gazetteer look-up without reading the name gives.
@@ -116,13 +117,15 @@ def score(source: Source, columns: list[str], provinces: gpd.GeoDataFrame) -> pd
     right = answered & (province == true)
     print(f"\n{source.name}, {' + '.join(columns)}: {len(rows):,} rows")
     print(
-        f"  ours                right {right.mean():6.1%}  wrong {(answered & ~right).mean():6.1%}  no province {(~answered).mean():6.1%}"
+        f"  ours                right {right.mean():6.1%}  wrong {(answered & ~right).mean():6.1%}  no province"
+        f" {(~answered).mean():6.1%}"
     )
     if "admin1" in columns:
         stated = stated_province(rows, provinces)
         differs = stated.notna() & (stated != true)
         print(
-            f"  the source's own province differs from its own point's in {differs.mean():.1%} of the rows (mostly at a border)"
+            f"  the source's own province differs from its own point's in {differs.mean():.1%} of the rows (mostly at a"
+            " border)"
         )
         print(f"  wrong where the source agrees with itself: {(answered & ~right & ~differs).mean():6.1%}")
     else:
@@ -133,7 +136,8 @@ def score(source: Source, columns: list[str], provinces: gpd.GeoDataFrame) -> pd
         )
     near = (found["precision"] == "settlement") & rows["exact"]
     print(
-        f"  median error where a town is found and the source's point is exact: {median_km(rows[near], found[near]):.1f} km (n = {near.sum():,})"
+        "  median error where a town is found and the source's point is exact:"
+        f" {median_km(rows[near], found[near]):.1f} km (n = {near.sum():,})"
     )
     return pd.DataFrame({"confidence": found["confidence"], "right": right})[answered]
 
@@ -191,7 +195,8 @@ def p_codes() -> None:
     found = geo.geocode(pd.DataFrame({"admin1": table["Name"], "country": table["Location"]}))
     known = found["precision"].isin(["admin1", "admin2", "settlement"]) & (found["match"] != "context")
     print(
-        f"\nP-codes, first-level names: {len(table):,}; known as a unit {known.mean():.1%}, as a bundled province {(known & (found['precision'] == 'admin1')).mean():.1%}"
+        f"\nP-codes, first-level names: {len(table):,}; known as a unit {known.mean():.1%}, as a bundled province"
+        f" {(known & (found['precision'] == 'admin1')).mean():.1%}"
     )
     rest = table[~known].groupby("Location").size().sort_values(ascending=False)
     print("  not known: " + ", ".join(f"{country} {count}" for country, count in rest.items()))
@@ -227,7 +232,8 @@ def misspelt(held: gazetteer.Gazetteer, chance: random.Random) -> None:
     ours = median(lambda: [candidates.of_name(held, name, inside, country=country) for name in wrong]) / len(wrong)
     theirs = median(lambda: [process.extractOne(name, everything) for name in wrong[:3]], 1) / 3
     print(
-        f"misspelt names: ours {1 / ours:,.0f} a second, rapidfuzz.process.extractOne over {len(everything):,} names {1 / theirs:.1f}: ratio {theirs / ours:,.0f}"
+        f"misspelt names: ours {1 / ours:,.0f} a second, rapidfuzz.process.extractOne over {len(everything):,} names"
+        f" {1 / theirs:.1f}: ratio {theirs / ours:,.0f}"
     )
 
 

@@ -113,7 +113,8 @@ def reverse_geocoder_time(x: np.ndarray, y: np.ndarray, mine: float) -> None:
 
 
 def whole_join(provinces: gpd.GeoDataFrame, count: int, repeat: int) -> None:
-    """`boundaries.join` as a user calls it, all columns, with the index and without, against sjoin with the same columns."""
+    """`boundaries.join` as a user calls it, all columns, with the index and without, against sjoin with the same
+    columns."""
     x, y = on_land(cells.build(provinces.geometry.to_numpy()), count)
     points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(x, y), crs="EPSG:4326")
     columns = provinces[["code", "name", "country_code", "country_name", "geometry"]]

@@ -41,11 +41,12 @@ def main() -> None:
         true = codes[column["province"][at]]
         first = around.province == true
         rows.append(
-            (country, len(at), first.sum(), (first | (around.beside == true)).sum(), (around.beside != None).sum())
-        )  # noqa: E711
+            (country, len(at), first.sum(), (first | (around.beside == true)).sum(), (around.beside != None).sum())  # noqa: E711
+        )
     total = np.array([row[1:] for row in rows]).sum(axis=0)
     print(
-        f"{total[0]:,} towns held out: {total[1] / total[0]:.2%} right; {total[2] / total[0]:.2%} with the second province"
+        f"{total[0]:,} towns held out: {total[1] / total[0]:.2%} right; {total[2] / total[0]:.2%} with the second"
+        " province"
     )
     print(f"a second province is given for {total[3] / total[0]:.1%}")
     for country, count, first, either, _ in sorted(rows, key=lambda row: row[2] / row[1])[:200]:

@@ -29,7 +29,10 @@ import maps
 from geo import gazetteer, schema
 from maps import assets
 
-WORDS = "clash raid strike convoy checkpoint village market road bridge patrol school mosque hospital morning evening police army group".split()
+WORDS = (
+    "clash raid strike convoy checkpoint village market road bridge patrol school mosque hospital morning evening"
+    " police army group".split()
+)
 Build = Callable[[gpd.GeoDataFrame, Path], None]
 
 
@@ -224,7 +227,10 @@ def report(
         if seconds is None:
             continue
         size = paths[name].stat().st_size
-        line = f"  {name:16} build {seconds:7.2f} s ({times['ours'] / seconds:6.3f})  {size / 1e6:7.2f} MB ({paths['ours'].stat().st_size / size:6.3f})"
+        line = (
+            f"  {name:16} build {seconds:7.2f} s ({times['ours'] / seconds:6.3f})  {size / 1e6:7.2f} MB"
+            f" ({paths['ours'].stat().st_size / size:6.3f})"
+        )
         for what, value in (drawn or {}).get(name, {}).items():
             line += f"  {what} {value:.2f}"
         print(line)

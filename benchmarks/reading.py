@@ -154,10 +154,48 @@ def ucdp_rows(count: int) -> Iterator[list[object]]:
             f"District {number % 2000}",
         ]
         yield [
-            number, f"X-{number}", day[:4], 1, "Clear", 1 + number % 3, 200, 200, "A - B", 400, 400, "A - B", 10, 10, "Government of A", 20, 20, "B", 3,
-            *texts, *place, lat, lon, f"POINT ({lon} {lat})", 100_000 + number % 9999, "Country", 770, "Asia", 1, 1 + number % 5, day, day,
-            low, 0, more, 0, low + more, low + more + extra, low, "", "",
-        ]  # fmt: skip
+            number,
+            f"X-{number}",
+            day[:4],
+            1,
+            "Clear",
+            1 + number % 3,
+            200,
+            200,
+            "A - B",
+            400,
+            400,
+            "A - B",
+            10,
+            10,
+            "Government of A",
+            20,
+            20,
+            "B",
+            3,
+            *texts,
+            *place,
+            lat,
+            lon,
+            f"POINT ({lon} {lat})",
+            100_000 + number % 9999,
+            "Country",
+            770,
+            "Asia",
+            1,
+            1 + number % 5,
+            day,
+            day,
+            low,
+            0,
+            more,
+            0,
+            low + more,
+            low + more + extra,
+            low,
+            "",
+            "",
+        ]
 
 
 def acled_rows(count: int) -> Iterator[list[object]]:
@@ -167,11 +205,38 @@ def acled_rows(count: int) -> Iterator[list[object]]:
     for number in range(count):
         day = f"{1 + number % 28:02} March {1997 + number % 27}"
         yield [
-            f"ABC{number}", day, day[-4:], 1 + number % 3, "Political violence", "Battles", "Armed clash", "Military Forces", "", 1, "Group", "", 2, 12, "",
-            586, "South Asia", "Pakistan", f"Province {number % 300}", f"District {number % 2000}", "", f"Town {number % 20000}",
-            round(chance.uniform(-30, 40), 4), round(chance.uniform(-15, 75), 4), 1 + number % 3, "Paper", "National", f"{notes[number % 5000]} {number}",
-            chance.randrange(9), "", 1_700_000_000 + number,
-        ]  # fmt: skip
+            f"ABC{number}",
+            day,
+            day[-4:],
+            1 + number % 3,
+            "Political violence",
+            "Battles",
+            "Armed clash",
+            "Military Forces",
+            "",
+            1,
+            "Group",
+            "",
+            2,
+            12,
+            "",
+            586,
+            "South Asia",
+            "Pakistan",
+            f"Province {number % 300}",
+            f"District {number % 2000}",
+            "",
+            f"Town {number % 20000}",
+            round(chance.uniform(-30, 40), 4),
+            round(chance.uniform(-15, 75), 4),
+            1 + number % 3,
+            "Paper",
+            "National",
+            f"{notes[number % 5000]} {number}",
+            chance.randrange(9),
+            "",
+            1_700_000_000 + number,
+        ]
 
 
 def make(path: Path, names: list[str], rows: Iterator[list[object]]) -> None:
@@ -207,7 +272,8 @@ def ucdp(folder: Path, count: int) -> None:
     assert read["latitude"].notna().sum() == frame["latitude"].notna().sum()
     peer, ours = seconds(lambda: pd.read_csv(path, low_memory=False)), seconds(lambda: geo.read(path))
     print(
-        f"{count:,} UCDP rows, {path.stat().st_size / 1e6:.0f} MB: pandas.read_csv {peer:.2f} s, geo.read {ours:.2f} s, ratio {ours / peer:.2f} (to reach: 2.00)"
+        f"{count:,} UCDP rows, {path.stat().st_size / 1e6:.0f} MB: pandas.read_csv {peer:.2f} s, geo.read {ours:.2f} s,"
+        f" ratio {ours / peer:.2f} (to reach: 2.00)"
     )
 
 

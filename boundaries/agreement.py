@@ -1,4 +1,5 @@
-"""Where a row's stated province and the one its point lies in disagree: the event filed under Kaduna that lies in Kano."""
+"""Where a row's stated province and the one its point lies in disagree: the event filed under Kaduna that lies in
+Kano."""
 
 from __future__ import annotations
 

@@ -9,7 +9,8 @@ The set of areas that hold a point is kept as one number: each area has a random
 exclusive or of its labels, so that crossing a segment is one operation, whichever and however many areas it bounds.
 Signs are computed in double precision with Shewchuk's error bound (Adaptive Precision Floating-Point Arithmetic, 1997);
 a point for which a sign is in doubt, which lies on a border or within a picometre of one, and a point in
-several areas go to GEOS and to the rule of `boundaries.locating`. The answer is therefore the exact one for every point.
+several areas go to GEOS and to the rule of `boundaries.locating`. The answer is therefore the exact one for every
+point.
 """
 
 from __future__ import annotations
@@ -158,7 +159,8 @@ def _crossings(
     upright = (x1 <= cx) != (x2 <= cx)
     crosses = (level & ((at_point > 0) != (at_bend > 0))) ^ (upright & ((at_bend > 0) != (at_corner > 0)))
     size_x, size_cx, size_y, size_cy = np.abs(turn_x), np.abs(turn_cx), np.abs(rise_y), np.abs(rise_cy)
-    # At the end of an edge the sign may be in doubt though the edge is not crossed: only the point itself matters there.
+    # At the end of an edge the sign may be in doubt though the edge is not crossed: only the point itself matters
+    # there.
     doubt = np.abs(at_point) <= DOUBT * (size_x + size_y)
     doubt &= (y1 <= y) & (y <= y2) & (np.minimum(x1, x2) <= x) & (x <= np.maximum(x1, x2))
     doubt |= (level | upright) & (np.abs(at_bend) <= DOUBT * (size_cx + size_y))

@@ -41,15 +41,19 @@ def crosswalk(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame, *, sliver: float = S
     -------
     DataFrame
         One row a pair, in order of the old code and the share, largest first: `old_code`, `old_name`, `new_code`,
-        `new_name`, `overlap_km2`, `share_of_old`, `share_of_new` (0 to 1) and `relation`: `same` (all of both; `renamed`
+        `new_name`, `overlap_km2`, `share_of_old`, `share_of_new` (0 to 1) and `relation`: `same` (all of both;
+        `renamed`
         if the names differ), `merged` (all of the old unit, part of the new), `split` (part of the old unit, all of the
         new), `changed` (part of both), or `gone` (no new unit; `new_code` is missing).
 
     Examples
     --------
     >>> import geopandas as gpd
-    >>> old = gpd.GeoDataFrame({"code": ["A", "B"], "name": ["A", "B"]},
-    ...     geometry=[shapely.box(0, 0, 1, 1), shapely.box(1, 0, 3, 1)], crs="EPSG:4326")
+    >>> old = gpd.GeoDataFrame(
+    ...     {"code": ["A", "B"], "name": ["A", "B"]},
+    ...     geometry=[shapely.box(0, 0, 1, 1), shapely.box(1, 0, 3, 1)],
+    ...     crs="EPSG:4326",
+    ... )
     >>> new = gpd.GeoDataFrame({"code": ["C"], "name": ["C"]}, geometry=[shapely.box(0, 0, 3, 1)], crs="EPSG:4326")
     >>> crosswalk(old, new)[["old_code", "new_code", "share_of_new", "relation"]].round(2).values.tolist()
     [['A', 'C', 0.33, 'merged'], ['B', 'C', 0.67, 'merged']]
@@ -120,10 +124,14 @@ def recode(placed: gpd.GeoDataFrame, pairs: pd.DataFrame, new: gpd.GeoDataFrame)
     >>> from boundaries import join
     >>> box = shapely.box
     >>> old = gpd.GeoDataFrame({"code": ["A"], "name": ["A"]}, geometry=[box(0, 0, 2, 1)], crs="EPSG:4326")
-    >>> new = gpd.GeoDataFrame({"code": ["B", "C"], "name": ["B", "C"]}, geometry=[box(0, 0, 1, 1), box(1, 0, 2, 1)],
-    ...     crs="EPSG:4326")
-    >>> rows = gpd.GeoDataFrame({"precision": ["exact", "admin1"], "resolved_id": ["", "admin1:A"]},
-    ...     geometry=gpd.points_from_xy([0.5, 1], [0.5, 0.5]), crs="EPSG:4326")
+    >>> new = gpd.GeoDataFrame(
+    ...     {"code": ["B", "C"], "name": ["B", "C"]}, geometry=[box(0, 0, 1, 1), box(1, 0, 2, 1)], crs="EPSG:4326"
+    ... )
+    >>> rows = gpd.GeoDataFrame(
+    ...     {"precision": ["exact", "admin1"], "resolved_id": ["", "admin1:A"]},
+    ...     geometry=gpd.points_from_xy([0.5, 1], [0.5, 0.5]),
+    ...     crs="EPSG:4326",
+    ... )
     >>> recode(join(rows, old), crosswalk(old, new), new)[["admin1_code", "admin1_reason"]].values.tolist()
     [['B', <NA>], [<NA>, 'A was divided: B, C']]
     """

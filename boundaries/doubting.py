@@ -38,8 +38,14 @@ def coordinates(incidents: pd.DataFrame, provinces: gpd.GeoDataFrame | None = No
     Examples
     --------
     >>> import pandas as pd
-    >>> rows = pd.DataFrame({"incident_id": ["a", "b", "c"], "country": ["Iran", "Iran", "Mali"],
-    ...     "latitude": [29.5, 60.86, 0.0], "longitude": [60.86, 29.5, -30.0]})
+    >>> rows = pd.DataFrame(
+    ...     {
+    ...         "incident_id": ["a", "b", "c"],
+    ...         "country": ["Iran", "Iran", "Mali"],
+    ...         "latitude": [29.5, 60.86, 0.0],
+    ...         "longitude": [60.86, 29.5, -30.0],
+    ...     }
+    ... )
     >>> [(item["code"], item["rows"]) for item in coordinates(rows)]
     [('coordinates-swapped', ['b']), ('coordinates-at-sea', ['c'])]
     """
@@ -59,10 +65,25 @@ def coordinates(incidents: pd.DataFrame, provinces: gpd.GeoDataFrame | None = No
     swapped[swapped] = _in_or_near(table, stated[swapped], lat[swapped], lon[swapped])
     labels = incidents["incident_id"].to_numpy() if "incident_id" in incidents else incidents.index.to_numpy()
     said = (
-        ("coordinates-swapped", "latitude and longitude seem to be swapped", swapped, "exchange them; they are used as they are"),
-        ("coordinates-other-country", "coordinates in another country than the row states", abroad & ~swapped, "correct one of the two; the coordinates are used"),
-        ("coordinates-at-sea", f"coordinates in the sea, more than {NEAR_KM:.0f} km from any province", at_sea & ~swapped, "correct them, unless it happened at sea"),
-    )  # fmt: skip
+        (
+            "coordinates-swapped",
+            "latitude and longitude seem to be swapped",
+            swapped,
+            "exchange them; they are used as they are",
+        ),
+        (
+            "coordinates-other-country",
+            "coordinates in another country than the row states",
+            abroad & ~swapped,
+            "correct one of the two; the coordinates are used",
+        ),
+        (
+            "coordinates-at-sea",
+            f"coordinates in the sea, more than {NEAR_KM:.0f} km from any province",
+            at_sea & ~swapped,
+            "correct them, unless it happened at sea",
+        ),
+    )
     return [
         findings.finding(code, message, labels[where], remedy) for code, message, where, remedy in said if where.any()
     ]

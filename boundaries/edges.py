@@ -18,7 +18,8 @@ EQUAL_AREA: Final = "EPSG:6933"
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Segments from (x1, y1) to (x2, y2), degrees, the lower end first (the left end of level ones); `area` is the row of
+    """Segments from (x1, y1) to (x2, y2), degrees, the lower end first (the left end of level ones); `area` is the row
+    of
     the area whose border they are. A border between two areas appears twice."""
 
     x1: NDArray[np.float64]

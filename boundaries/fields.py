@@ -24,7 +24,8 @@ class Fields:
     Attributes
     ----------
     family : str
-        Whose file it looks like: `OCHA COD-AB`, `GADM`, `geoBoundaries`, `Natural Earth`, `OpenStreetMap`, `incidentmap`, or `other`.
+        Whose file it looks like: `OCHA COD-AB`, `GADM`, `geoBoundaries`, `Natural Earth`, `OpenStreetMap`,
+        `incidentmap`, or `other`.
     level, deepest : int or None
         The level these fields are of, and the finest the file has.
     """
@@ -93,13 +94,22 @@ def _ours(columns: dict[str, str], table: pd.DataFrame, level: int) -> Fields | 
     """A table of our own, written to a file."""
     if not {"code", "name", "country_code", "area_km2"} <= set(columns):
         return None
-    return Fields("incidentmap", level=level, name="name", code="code", iso=columns.get("iso_3166_2"),
-                  country="country_code", country_name=columns.get("country_name"),
-                  parent=columns.get("parent_code"), parent_name=columns.get("parent_name"))  # fmt: skip
+    return Fields(
+        "incidentmap",
+        level=level,
+        name="name",
+        code="code",
+        iso=columns.get("iso_3166_2"),
+        country="country_code",
+        country_name=columns.get("country_name"),
+        parent=columns.get("parent_code"),
+        parent_name=columns.get("parent_name"),
+    )
 
 
 def _cod(columns: dict[str, str], table: pd.DataFrame, level: int) -> Fields | None:
-    """OCHA: ADM1_PCODE and ADM1_EN, admin1Pcode and admin1Name_en, adm1_pcode and adm1_name; FAO: ADM1_CODE, ADM1_NAME."""
+    """OCHA: ADM1_PCODE and ADM1_EN, admin1Pcode and admin1Name_en, adm1_pcode and adm1_name; FAO: ADM1_CODE,
+    ADM1_NAME."""
     levels = sorted({int(m[1]) for name in columns if (m := re.fullmatch(r"adm(?:in)?(\d)_?p?code", name))})
     if not levels:
         return None
@@ -167,8 +177,15 @@ def _geoboundaries(columns: dict[str, str], table: pd.DataFrame, level: int) -> 
     kinds = set(table[columns["shapetype"]].dropna().astype(str)) if "shapetype" in columns else set()
     said = {int(m[1]) for kind in kinds if (m := re.search(r"(\d)$", kind))}
     one = said.pop() if len(said) == 1 else None
-    return Fields("geoBoundaries", level=one or level, deepest=None, name=columns["shapename"], code=columns["shapeid"],
-                  iso=columns.get("shapeiso"), country=columns.get("shapegroup"))  # fmt: skip
+    return Fields(
+        "geoBoundaries",
+        level=one or level,
+        deepest=None,
+        name=columns["shapename"],
+        code=columns["shapeid"],
+        iso=columns.get("shapeiso"),
+        country=columns.get("shapegroup"),
+    )
 
 
 def _natural_earth(columns: dict[str, str], table: pd.DataFrame, level: int) -> Fields | None:
@@ -176,9 +193,17 @@ def _natural_earth(columns: dict[str, str], table: pd.DataFrame, level: int) -> 
         return None
     spoken = tuple((column, m[1]) for name, column in columns.items() if (m := re.fullmatch(r"name_([a-z]{2})", name)))
     more = tuple(columns[n] for n in ("name_alt", "gn_name", "woe_name", "name_local") if n in columns)
-    return Fields("Natural Earth", level=level, name=columns["name"], code=columns.get("adm1_code") or columns.get("iso_3166_2"),
-                  iso=columns.get("iso_3166_2"), country=columns.get("iso_a2") or columns["adm0_a3"],
-                  country_name=columns.get("admin"), spoken=spoken, more=more)  # fmt: skip
+    return Fields(
+        "Natural Earth",
+        level=level,
+        name=columns["name"],
+        code=columns.get("adm1_code") or columns.get("iso_3166_2"),
+        iso=columns.get("iso_3166_2"),
+        country=columns.get("iso_a2") or columns["adm0_a3"],
+        country_name=columns.get("admin"),
+        spoken=spoken,
+        more=more,
+    )
 
 
 def _osm(columns: dict[str, str], table: pd.DataFrame, level: int) -> Fields | None:
@@ -195,13 +220,23 @@ def _osm(columns: dict[str, str], table: pd.DataFrame, level: int) -> Fields | N
         (columns[n] for n in ("iso3166-1", "iso3166-1:alpha2", "is_in:country_code", "addr:country") if n in columns),
         None,
     )
-    return Fields("OpenStreetMap", level=level, name=english or columns["name"], code=code, iso=iso, country=country,
-                  spoken=spoken, more=more)  # fmt: skip
+    return Fields(
+        "OpenStreetMap",
+        level=level,
+        name=english or columns["name"],
+        code=code,
+        iso=iso,
+        country=country,
+        spoken=spoken,
+        more=more,
+    )
 
 
 _FAMILIES: Final = (_ours, _natural_earth, _cod, _gadm, _geoboundaries, _osm)
 _NAMED: Final = re.compile(
-    r"(?:.*[_ ])?(?:name|nom|nombre|nome|naam|nama|naziv|nazwa|adi|isim|label|title|province|provincia|region|district|governorate|state|oblast|wilaya|ostan)(?:[_ ].*|\d)?"
+    r"(?:.*[_"
+    r" ])?(?:name|nom|nombre|nome|naam|nama|naziv|nazwa|adi|isim|label|title|province|provincia|region|district|governorate|state|oblast|wilaya|ostan)(?:[_"  # noqa: E501
+    r" ].*|\d)?"
 )
 _CODED: Final = re.compile(r"(?:.*[_ ])?(?:p?code|kod|codigo|id|iso|pcod|hasc)(?:[_ ].*|\d)?")
 _COUNTRY: Final = re.compile(

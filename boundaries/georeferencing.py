@@ -94,8 +94,8 @@ def _assumed(shapes: NDArray[Any], path: Path) -> tuple[NDArray[Any], list[Findi
     left, low, right, high = shapely.total_bounds(shapes)
     if not (left >= -180 - EDGE_DEG and right <= 360 + EDGE_DEG and low >= -180 - EDGE_DEG and high <= 180 + EDGE_DEG):
         raise InputError(
-            f"{path}: does not say its CRS, and its coordinates (x {left:,.0f} to {right:,.0f}, y {low:,.0f} to {high:,.0f})"
-            " are not degrees; say which they are in: crs='EPSG:…', or put its .prj file beside it"
+            f"{path}: does not say its CRS, and its coordinates (x {left:,.0f} to {right:,.0f}, y {low:,.0f} to"
+            f" {high:,.0f}) are not degrees; say which they are in: crs='EPSG:…', or put its .prj file beside it"
         )
     shapes, found = _within_the_world(shapes, path, "assumed")
     said = finding(
@@ -112,8 +112,8 @@ def _within_the_world(shapes: NDArray[Any], path: Path, how: str) -> tuple[NDArr
     if left >= -90 - EDGE_DEG and right <= 90 + EDGE_DEG and low >= -180 - EDGE_DEG and high <= 180 + EDGE_DEG:
         return turned(shapes), [_swapped(path, f"latitudes of {high:.0f}")]
     raise InputError(
-        f"{path}: coordinates are {how} to be degrees, but reach x {left:,.0f} to {right:,.0f}, y {low:,.0f} to {high:,.0f};"
-        " say which CRS they are in: crs='EPSG:…'"
+        f"{path}: coordinates are {how} to be degrees, but reach x {left:,.0f} to {right:,.0f}, y {low:,.0f} to"
+        f" {high:,.0f}; say which CRS they are in: crs='EPSG:…'"
     )
 
 

@@ -41,7 +41,8 @@ def join(
     located : GeoDataFrame
         Points in any known CRS, as `geo.geocode` gives them; `precision` and `resolved_id` are used where present.
     provinces : GeoDataFrame, mapping of int to GeoDataFrame, or path, optional
-        As `boundaries.load` gives them, for several levels one table a level, or the file to load them from; the bundled
+        As `boundaries.load` gives them, for several levels one table a level, or the file to load them from; the
+        bundled
         ones by default.
     levels : sequence of int, optional
         Administrative levels to join.

@@ -59,10 +59,13 @@ def load(
     Returns
     -------
     geopandas.GeoDataFrame
-        EPSG:4326, one row a unit, a RangeIndex. Columns: `code` (unique; bundled: ISO 3166-2 where the unit is one, else
-        like `PK.fata`), `iso_3166_2`, `name` (English where there is one), `names` (JSON, language → name), `other_names`
+        EPSG:4326, one row a unit, a RangeIndex. Columns: `code` (unique; bundled: ISO 3166-2 where the unit is one,
+        else
+        like `PK.fata`), `iso_3166_2`, `name` (English where there is one), `names` (JSON, language → name),
+        `other_names`
         (JSON list), `country_code` (ISO 3166-1 alpha-2), `country_name`, `lon`, `lat` (a point inside), `area_km2`
-        (on the ellipsoid), `geometry`. The bundled table also has `geonames_code` and `disputed_by`; a file's also `level`,
+        (on the ellipsoid), `geometry`. The bundled table also has `geonames_code` and `disputed_by`; a file's also
+        `level`,
         `parent_code`, `parent_name`, `population` where it has one, and the columns of the file. `attrs["provenance"]`
         says where it comes from and what was assumed, `attrs["findings"]` what was wrong and what was done about it;
         `boundaries.health` prints both. Each call gives a table of its own.
@@ -111,7 +114,8 @@ def countries() -> gpd.GeoDataFrame:
 
 
 def disputed() -> gpd.GeoDataFrame:
-    """The bundled disputed lines: `name` (whose claim, or what line), `left`, `right` (who holds each side), `geometry`.
+    """The bundled disputed lines: `name` (whose claim, or what line), `left`, `right` (who holds each side),
+    `geometry`.
 
     Examples
     --------

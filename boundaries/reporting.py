@@ -38,7 +38,8 @@ def health(path: str | os.PathLike[str] | None = None, level: int = 1, **options
     Returns
     -------
     dict
-        `provenance` and `findings`, as in the loaded table's `attrs`; `sample`: the first units' code, name and country.
+        `provenance` and `findings`, as in the loaded table's `attrs`; `sample`: the first units' code, name and
+        country.
 
     Raises
     ------

@@ -35,7 +35,8 @@ def decoded(wkb: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
 
 
 def _polygons_in(wkb: bytes) -> list[Any]:
-    """The polygons of a WKB (multi)polygon, without rings of fewer than three different points; open rings are closed."""
+    """The polygons of a WKB (multi)polygon, without rings of fewer than three different points; open rings are
+    closed."""
     polygons: list[Any] = []
     at = 0
 

@@ -59,8 +59,16 @@ def summarise(
     Examples
     --------
     >>> import pandas as pd
-    >>> rows = pd.DataFrame({"admin1_code": ["PK-BA", "PK-BA", None], "admin1_name": ["Balochistan"] * 2 + [None],
-    ...     "country_code": ["PK", "PK", None], "killed": [2, 9, 1], "killed_min": [2, 9, 1], "killed_max": [2, None, 1]})
+    >>> rows = pd.DataFrame(
+    ...     {
+    ...         "admin1_code": ["PK-BA", "PK-BA", None],
+    ...         "admin1_name": ["Balochistan"] * 2 + [None],
+    ...         "country_code": ["PK", "PK", None],
+    ...         "killed": [2, 9, 1],
+    ...         "killed_min": [2, 9, 1],
+    ...         "killed_max": [2, None, 1],
+    ...     }
+    ... )
     >>> summarise(rows)[["name", "incidents", "killed", "killed_open"]].values.tolist()
     [['Balochistan', 2, 11, True], ['not located', 1, 1, False]]
     """

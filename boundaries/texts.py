@@ -63,5 +63,8 @@ def _guessed(source: Opened) -> list[Finding]:
     how = source.encoding
     if how.how != "detected" or how.name == "utf-8":
         return []
-    said = f"the file does not say its encoding; it was read as {how.name} ({how.plausible:.0%} of its words look like words)"
+    said = (
+        f"the file does not say its encoding; it was read as {how.name} ({how.plausible:.0%} of its words look like"
+        " words)"
+    )
     return [finding("encoding-guessed", said, [source.path.name], "if names look wrong, say encoding=…")]

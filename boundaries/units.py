@@ -150,7 +150,8 @@ def _without_duplicates(table: gpd.GeoDataFrame, found: list[Finding]) -> gpd.Ge
 def in_countries(
     table: gpd.GeoDataFrame, fields: Fields, country: str | None, found: list[Finding]
 ) -> gpd.GeoDataFrame:
-    """Add `country_code` and `country_name`: as asked, as the file says, by the code's prefix, or by where the units lie."""
+    """Add `country_code` and `country_name`: as asked, as the file says, by the code's prefix, or by where the units
+    lie."""
     names = naming.country_names()
     if country is not None:
         code = naming.country_code(country)

@@ -144,7 +144,8 @@ def _free(name: str, path: Path) -> str:
     for entry in installed.entries():
         if entry.name == name and Path(entry.origin).is_absolute() and entry.origin != str(path.resolve()):
             raise InputError(
-                f"a gazetteer called {name!r} was added from {entry.origin}; call this one otherwise, or replace that, with --name"
+                f"a gazetteer called {name!r} was added from {entry.origin}; call this one otherwise, or replace that,"
+                " with --name"
             )
     return name
 
@@ -197,7 +198,8 @@ def _with_country(
         left_out["unknown country (" + ", ".join(unknown[:5]) + ")"] = int(written.isin(unknown).sum())
     if written.isin(unknown).all():
         raise InputError(
-            f"{path}: no row has a known country ({', '.join(unknown[:5])}); correct it, or give one for all with --country"
+            f"{path}: no row has a known country ({', '.join(unknown[:5])}); correct it, or give one for all with"
+            " --country"
         )
     found = written.map(codes).astype(object)
     empty = (written == "").to_numpy()
@@ -243,7 +245,8 @@ def _by_code(codes: pd.Series, near: pd.Series) -> pd.Series:
 
 
 def _importance(places: pd.DataFrame) -> pd.Series:
-    """On the bundled gazetteer's scale: inhabitants; a unit as a small district; a place of unknown size as a village."""
+    """On the bundled gazetteer's scale: inhabitants; a unit as a small district; a place of unknown size as a
+    village."""
     town = places["population"].where(places["population"] > 0, 500.0).astype(float)
     return town.where(places["kind"] == "settlement", town.clip(lower=5_000))
 

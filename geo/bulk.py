@@ -31,9 +31,9 @@ ROUNDS: Final = 12
 ADMIN1, ADMIN2, SETTLEMENT = (KINDS.index(kind) for kind in ("admin1", "admin2", "settlement"))
 _PLAIN = re.compile(r"[^\W\d_][^\d,;،؛/()&.:–—\n]{0,60}")
 _PHRASE_WORDS: Final = frozenset(
-    "near nearby close next outside outskirts vicinity around surroundings just suburb suburbs area environs countryside "
-    "between linking connecting in inside at along by on from the about some border loc ib frontier boundary north south "
-    "east west northeast northwest southeast southwest to of road highway motorway route".split()
+    "near nearby close next outside outskirts vicinity around surroundings just suburb suburbs area environs"
+    " countryside between linking connecting in inside at along by on from the about some border loc ib frontier"
+    " boundary north south east west northeast northwest southeast southwest to of road highway motorway route".split()
 )
 
 
@@ -207,7 +207,8 @@ def _weights(gazetteer: Gazetteer, place: Array, grade: Array) -> Array:
 
 
 def _clusters(gazetteer: Gazetteer, table: _Table, questions: int) -> Array:
-    """For each candidate the number of its cluster within its question, in order of weight; -1 where there are too many."""
+    """For each candidate the number of its cluster within its question, in order of weight; -1 where there are too
+    many."""
     cluster = np.full(len(table.place), -1)
     for number in range(ROUNDS):
         left = np.flatnonzero(cluster < 0)

@@ -54,7 +54,9 @@ def reconcile(incidents: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> import pandas as pd
-    >>> rows = pd.DataFrame({"incident_id": ["a", "a", "b"], "claimed_by": ["Army", "Hospital", "Army"], "killed": [2, 9, 4]})
+    >>> rows = pd.DataFrame(
+    ...     {"incident_id": ["a", "a", "b"], "claimed_by": ["Army", "Hospital", "Army"], "killed": [2, 9, 4]}
+    ... )
     >>> reconcile(rows)[["incident_id", "killed_min", "killed", "killed_max", "grade"]].to_dict("split")["data"]
     [['a', 2, 2, 9, 'contested'], ['b', 4, 4, 4, 'weak']]
     """
@@ -101,7 +103,9 @@ def merge_rivals(incidents: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> import pandas as pd
-    >>> rows = pd.DataFrame({"incident_id": ["a", "b", "a", "b"], "claimed_by": ["X", "X", "Y", "X"], "killed": [1, 2, 3, 2]})
+    >>> rows = pd.DataFrame(
+    ...     {"incident_id": ["a", "b", "a", "b"], "claimed_by": ["X", "X", "Y", "X"], "killed": [1, 2, 3, 2]}
+    ... )
     >>> merge_rivals(rows)["killed_max"].tolist()
     [3, <NA>, <NA>]
     """

@@ -24,12 +24,26 @@ COLUMNS: Final = (
     "geonameid name asciiname alternatenames latitude longitude feature_class feature_code country_code cc2 "
     "admin1 admin2 admin3 admin4 population elevation dem timezone modified"
 ).split()
-USED: Final = ["geonameid", "name", "asciiname", "alternatenames", "latitude", "longitude", "feature_class", "feature_code", "country_code", "admin1", "population", "modified"]  # fmt: skip
+USED: Final = [
+    "geonameid",
+    "name",
+    "asciiname",
+    "alternatenames",
+    "latitude",
+    "longitude",
+    "feature_class",
+    "feature_code",
+    "country_code",
+    "admin1",
+    "population",
+    "modified",
+]
 UNITS: Final = {"ADM2": 20.0, "ADM3": 10.0, "ADM4": 5.0, "ADM5": 3.0, "ADMD": 10.0, "ADM2H": 20.0, "ADM3H": 10.0}
 """Units that are taken, with the radius in km that one has, as far as is known."""
 
 SITES: Final = frozenset(
-    "AIRB AIRF AIRP AIRH CMP CMPRF CMPMN CMPO MILB INSM INDS MN MNCU MNC OILF GASF PSTB CSTM PORT NAVB PASS VAL VALS ISL ISLS AREA LCTY RESV RGN TRB OAS".split()
+    "AIRB AIRF AIRP AIRH CMP CMPRF CMPMN CMPO MILB INSM INDS MN MNCU MNC OILF GASF PSTB CSTM PORT NAVB PASS VAL VALS"
+    " ISL ISLS AREA LCTY RESV RGN TRB OAS".split()
 )
 NOT_PLACES: Final = frozenset(["PPLH", "PPLCH", "STLMT"])
 """Populated places of the past, and settlements without a name of their own."""
@@ -65,7 +79,8 @@ def _member(path: Path, archive: zipfile.ZipFile) -> str:
     ]
     if len(texts) != 1:
         raise InputError(
-            f"{path}: a GeoNames archive holds one table besides readme.txt, this one {len(texts)}; unpack it and name the table"
+            f"{path}: a GeoNames archive holds one table besides readme.txt, this one {len(texts)}; unpack it and name"
+            " the table"
         )
     return texts[0]
 
@@ -114,9 +129,19 @@ def read(path: Path) -> tuple[pd.DataFrame, dict[str, int]]:
     with opened(path) as file:
         try:
             chunks = pd.read_csv(
-                file, sep="\t", header=None, names=COLUMNS, usecols=USED, dtype=str, quoting=3, keep_default_na=False,
-                encoding="utf-8", chunksize=ROWS_AT_ONCE, on_bad_lines="error", index_col=False,
-            )  # fmt: skip
+                file,
+                sep="\t",
+                header=None,
+                names=COLUMNS,
+                usecols=USED,
+                dtype=str,
+                quoting=3,
+                keep_default_na=False,
+                encoding="utf-8",
+                chunksize=ROWS_AT_ONCE,
+                on_bad_lines="error",
+                index_col=False,
+            )
             for chunk in chunks:
                 short = chunk.index[chunk["modified"].fillna("") == ""]  # the last column; every line has it
                 if len(short):

@@ -26,7 +26,8 @@ _SHARED = ("place", "date", "killed", "injured", "source", "actor")
 
 
 def deduplicate(incidents: pd.DataFrame, *, days: int = 1, across: str | None = None) -> pd.DataFrame:
-    """Propose pairs of incidents that may be one: the same day or nearly, the same place as far as it is known, similar figures.
+    """Propose pairs of incidents that may be one: the same day or nearly, the same place as far as it is known, similar
+    figures.
 
     Parameters
     ----------
@@ -47,8 +48,16 @@ def deduplicate(incidents: pd.DataFrame, *, days: int = 1, across: str | None = 
     Examples
     --------
     >>> import pandas as pd
-    >>> rows = pd.DataFrame({"incident_id": ["u1", "a7"], "date": pd.to_datetime(["2024-01-17", "2024-01-18"]),
-    ...     "latitude": [26.97, 26.96], "longitude": [64.09, 64.1], "killed": [2, 2], "source": ["A", "B"]})
+    >>> rows = pd.DataFrame(
+    ...     {
+    ...         "incident_id": ["u1", "a7"],
+    ...         "date": pd.to_datetime(["2024-01-17", "2024-01-18"]),
+    ...         "latitude": [26.97, 26.96],
+    ...         "longitude": [64.09, 64.1],
+    ...         "killed": [2, 2],
+    ...         "source": ["A", "B"],
+    ...     }
+    ... )
     >>> deduplicate(rows)[["first_id", "second_id", "days_apart"]].to_dict("records")
     [{'first_id': 'u1', 'second_id': 'a7', 'days_apart': 1}]
     """
@@ -183,7 +192,8 @@ def merge(incidents: pd.DataFrame, reviewed: pd.DataFrame) -> pd.DataFrame:
 
 
 def _near_in_time(table: pd.DataFrame, days: int) -> Iterator[tuple[Array, Array]]:
-    """Positions of all pairs whose dates lie at most `days` apart, the earlier row of the table first, block by block."""
+    """Positions of all pairs whose dates lie at most `days` apart, the earlier row of the table first, block by
+    block."""
     import numpy as np
 
     dated = np.flatnonzero(table["date"].notna())
@@ -260,7 +270,8 @@ def _span(table: pd.DataFrame) -> tuple[Array, Array]:
 
 
 def _figure_closeness(rows: _Rows, left: Array, right: Array) -> Array:
-    """1 where the ranges of the dead touch, less with the gap between them, 0 from a gap of half the larger; 0.5 if unknown."""
+    """1 where the ranges of the dead touch, less with the gap between them, 0 from a gap of half the larger; 0.5 if
+    unknown."""
     import numpy as np
 
     low1, low2 = rows.low[left], rows.low[right]

@@ -37,7 +37,8 @@ def geocode(
     geocoder_options: Mapping[str, Any] | None = None,
     on_progress: answers.Progress | None = None,
 ) -> gpd.GeoDataFrame:
-    """Give every incident a point, a precision and its doubts; offline, from the bundled gazetteer and those the user added.
+    """Give every incident a point, a precision and its doubts; offline, from the bundled gazetteer and those the user
+    added.
 
     A row's own coordinates are kept (`match="coordinates"`), at the precision that `source_precision` states, else
     `exact`. Otherwise its `place` is resolved within its `country`, `admin1` and `admin2`; each distinct
@@ -113,7 +114,8 @@ def _coordinates(table: pd.DataFrame, ignore: bool) -> tuple[NDArray[Any], NDArr
 
 
 def _stands_for_unit(table: pd.DataFrame, given: NDArray[Any]) -> NDArray[Any]:
-    """Rows whose coordinates the source says stand for a province or a country: the unit is the place, not the point."""
+    """Rows whose coordinates the source says stand for a province or a country: the unit is the place, not the
+    point."""
     if "source_precision" not in table:
         return np.zeros(len(table), dtype=bool)
     return given & table["source_precision"].isin(["admin1", "country"]).to_numpy(bool)

@@ -76,7 +76,10 @@ class Added(Gazetteer):
 
 
 def _remedy(entry: Installed) -> str:
-    return f"add it again (incidentmap gazetteer add {entry.origin}) or remove it (incidentmap gazetteer remove {entry.name})"
+    return (
+        f"add it again (incidentmap gazetteer add {entry.origin}) or remove it (incidentmap gazetteer remove"
+        f" {entry.name})"
+    )
 
 
 class Layers(Gazetteer):

@@ -23,7 +23,7 @@ from collections.abc import Callable
 from typing import Final
 
 # Apostrophes and ayn/hamza signs carry no sound a reader of the news would keep: "Sana'a" = "Sanaa".
-_DROPPED = "'’‘`´ʻʼʽʾʿ′\u0640\u0621\u0654\u0655\u200d\u00ad\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_DROPPED = "'’‘`´ʻʼʽʾʿ′\u0640\u0621\u0654\u0655\u200d\u00ad\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # noqa: E501
 _MARKS = [
     *range(0x0300, 0x0370),
     *range(0x0591, 0x05C8),

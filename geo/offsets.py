@@ -9,7 +9,16 @@ from .phrases import Phrase
 OF_DISTANCE: Final = 0.25
 """People round distances and name one of eight directions: a quarter of the way is the likely error."""
 
-_NAMED: Final = {0.0: "north", 45.0: "north-east", 90.0: "east", 135.0: "south-east", 180.0: "south", 225.0: "south-west", 270.0: "west", 315.0: "north-west"}  # fmt: skip
+_NAMED: Final = {
+    0.0: "north",
+    45.0: "north-east",
+    90.0: "east",
+    135.0: "south-east",
+    180.0: "south",
+    225.0: "south-west",
+    270.0: "west",
+    315.0: "north-west",
+}
 
 
 def moved(lon: float, lat: float, phrase: Phrase) -> tuple[float, float, float]:

@@ -115,7 +115,8 @@ def _answer(query: Query, known: str, service: Service, gazetteer: Gazetteer) ->
     if walls is None:
         return Resolution()
     name, why = phrase.parts[0], f"{service.name} knows no such place"
-    # Nominatim is told the country by its code. A province's name helps, and where it is spelt otherwise there, it hinders.
+    # Nominatim is told the country by its code. A province's name helps, and where it is spelt otherwise there, it
+    # hinders.
     behind_all = [names[:-1] if service.name == "nominatim" else names for names in (walls.names, walls.names[-1:])]
     for behind in dict.fromkeys(behind_all):
         found = service.ask(", ".join((name, *behind)), walls.country)

@@ -36,9 +36,23 @@ NOT_A_PLACE: Final = frozenset(
     "unknown location unknown place multiple locations several locations various locations inconnu desconocido "
     "неизвестно نامعلوم غير معروف نامشخص".split()
 ) | frozenset(
-    ("n a", "not known", "not available", "not applicable", "no data", "not specified", "unknown location", "unknown place",
-     "unknown village", "unknown area", "multiple locations", "several locations", "various locations", "غیر معروف")
-)  # fmt: skip
+    (
+        "n a",
+        "not known",
+        "not available",
+        "not applicable",
+        "no data",
+        "not specified",
+        "unknown location",
+        "unknown place",
+        "unknown village",
+        "unknown area",
+        "multiple locations",
+        "several locations",
+        "various locations",
+        "غیر معروف",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +89,8 @@ _DISTANCE = (
 )
 _DIRECTION = r"(?P<compass>(?:north|south)?[\s-]?(?:east|west|north|south)(?:ern)?|[NSEW]{1,2}E?W?)\b\.?"
 _OFFSET_BEFORE = re.compile(
-    rf"^(?:about|some|around|approximately|approx\.?|ca\.?|~)?\s*{_DISTANCE}\s*(?:(?:to\s+the\s+)?{_DIRECTION})?\s*(?:of|from|outside|away from)\s+(?P<rest>.+)$",
+    rf"^(?:about|some|around|approximately|approx\.?|ca\.?|~)?\s*{_DISTANCE}\s*(?:(?:to\s+the\s+)?{_DIRECTION})?\s*(?:of|from|outside|away"
+    r" from)\s+(?P<rest>.+)$",
     re.I,
 )
 _OFFSET_AFTER = re.compile(rf"^(?P<rest>.+?)\s*[(,]\s*{_DISTANCE}\s*(?:to\s+the\s+)?{_DIRECTION}?\s*\)?$", re.I)
@@ -83,7 +98,8 @@ _DIRECTION_OF = re.compile(
     r"^(?:to\s+the\s+|just\s+)?(?P<compass>(?:north|south)?[\s-]?(?:east|west|north|south))\s+of\s+(?P<rest>.+)$", re.I
 )
 _NEAR = re.compile(
-    r"^(?:in\s+|at\s+|on\s+)?(?:the\s+)?(?:near|nearby|close to|next to|outside(?: of)?|outskirts of|vicinity of|around|surroundings of|just outside|"
+    r"^(?:in\s+|at\s+|on\s+)?(?:the\s+)?(?:near|nearby|close to|next to|outside(?: of)?|outskirts of|vicinity"
+    r" of|around|surroundings of|just outside|"
     r"suburbs? of|area of|environs of|countryside of)\s+(?P<rest>.+)$",
     re.I,
 )

@@ -16,15 +16,45 @@ from .errors import InputError
 from .names import normalise
 
 NAMED: Final = {
-    "name": ("name", "place", "place name", "placename", "toponym", "village", "settlement", "town", "city", "locality", "name en", "full name", "ortsname", "nom", "nombre"),
+    "name": (
+        "name",
+        "place",
+        "place name",
+        "placename",
+        "toponym",
+        "village",
+        "settlement",
+        "town",
+        "city",
+        "locality",
+        "name en",
+        "full name",
+        "ortsname",
+        "nom",
+        "nombre",
+    ),
     "lat": ("lat", "latitude", "y", "point y", "latitude wgs84", "lat dd"),
     "lon": ("lon", "lng", "long", "longitude", "x", "point x", "longitude wgs84", "lon dd"),
-    "country": ("country code", "countrycode", "cc", "iso2", "iso a2", "iso", "country", "country name", "iso3", "iso 3"),
+    "country": (
+        "country code",
+        "countrycode",
+        "cc",
+        "iso2",
+        "iso a2",
+        "iso",
+        "country",
+        "country name",
+        "iso3",
+        "iso 3",
+    ),
     "population": ("population", "pop", "inhabitants", "pop est"),
-}  # fmt: skip
+}
 """What a column may be called, the best first, after lower-casing and with signs as blanks."""
 
-_FURTHER: Final = re.compile(r"^(alternate ?names?|alt ?names?|other ?names?|names|ascii ?name|(?:official |alt |local |old |int )?name.*|adm\d (?:alt\d?|[a-z]{2})|.* name)$")  # fmt: skip
+_FURTHER: Final = re.compile(
+    r"^(alternate ?names?|alt ?names?|other ?names?|names|ascii ?name|(?:official |alt |local |old |int )?name.*|adm\d"
+    r" (?:alt\d?|[a-z]{2})|.* name)$"
+)
 _DIVIDED: Final = re.compile(r"[;|,]")
 _VECTOR: Final = frozenset((".shp", ".gpkg", ".geojson", ".kml", ".gml", ".fgb", ".gpx", ".tab", ".mif", ".geojsonl"))
 

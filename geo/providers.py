@@ -190,10 +190,20 @@ def read(name: str, kept: Mapping[str, Any]) -> Answer:
 
 
 _PRECISE: Final = {
-    "country": "country", "state": "admin1", "region": "admin1", "province": "admin1",
-    "county": "admin2", "state_district": "admin2", "district": "admin2", "municipality": "admin2",
-    "house": "exact", "building": "exact", "street": "exact", "road": "exact", "amenity": "exact",
-}  # fmt: skip
+    "country": "country",
+    "state": "admin1",
+    "region": "admin1",
+    "province": "admin1",
+    "county": "admin2",
+    "state_district": "admin2",
+    "district": "admin2",
+    "municipality": "admin2",
+    "house": "exact",
+    "building": "exact",
+    "street": "exact",
+    "road": "exact",
+    "amenity": "exact",
+}
 """Kinds as Nominatim's `addresstype` and Photon's `type` name them; all others are settlements or the like."""
 USUAL_KM: Final = {"exact": 0.5, "settlement": 3.0, "admin2": 20.0, "admin1": 100.0, "country": 400.0}
 

@@ -57,7 +57,8 @@ CITY: Final = 50_000
 """From here on a town that shares its name with its province is likelier meant than the province."""
 
 TOLD_APART: Final = 30
-"""Candidates, the weightiest, that are held against each other; the hundredth village of a name only adds its weight."""
+"""Candidates, the weightiest, that are held against each other; the hundredth village of a name only adds its
+weight."""
 
 SAME_PLACE_KM: Final = 15.0
 """Two candidates as near as this are one place under two records."""
@@ -66,7 +67,8 @@ SEAT: Final = 2.5
 """How many radii (of a disc as large) from a unit's point the town that it is called after may lie: units are long."""
 
 UNIT_KM: Final = 100.0
-"""A place this near to a stated unit is not ruled out, however small the unit: a township may bear its district's name."""
+"""A place this near to a stated unit is not ruled out, however small the unit: a township may bear its district's
+name."""
 
 
 @dataclass(frozen=True, slots=True)

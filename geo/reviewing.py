@@ -26,7 +26,19 @@ DOUBTFUL: Final = 0.8
 """Answers less sure than this are put to the user."""
 OFFERED: Final = 6
 KEY: Final = ("place", "country", "admin1")
-COLUMNS: Final = (*KEY, "incidents", "killed_min", "killed", "killed_max", "precision", "resolved_name", "confidence", "reason", "candidates", "decision")  # fmt: skip
+COLUMNS: Final = (
+    *KEY,
+    "incidents",
+    "killed_min",
+    "killed",
+    "killed_max",
+    "precision",
+    "resolved_name",
+    "confidence",
+    "reason",
+    "candidates",
+    "decision",
+)
 
 _CANDIDATE: Final = re.compile(r"(?:^| \| )(\d+)\. (.+?) \[([^\[\]]+)\](?= \| |$)")
 _NUMBER: Final = re.compile(r"^(\d{1,3})(?:\.0+)?$")
@@ -208,7 +220,8 @@ def _decided(decisions: pd.DataFrame | str | os.PathLike[str]) -> list[_Decision
     lacking = {"place", "decision"} - set(frame.columns)
     if lacking:
         raise InputError(
-            f"the decisions lack the column {' and '.join(sorted(lacking))}; they are a table that --review (geo.review) wrote"
+            f"the decisions lack the column {' and '.join(sorted(lacking))}; they are a table that --review"
+            " (geo.review) wrote"
         )
     cells = {
         name: [_text(cell) for cell in frame[name]] if name in frame else [""] * len(frame)
@@ -226,7 +239,8 @@ def _decided(decisions: pd.DataFrame | str | os.PathLike[str]) -> list[_Decision
         other = by_key.setdefault(each.key, each)
         if other.text != each.text:
             raise InputError(
-                f"{other.label} and {each.label} decide the same name differently: {other.text!r}, {each.text!r}; keep one"
+                f"{other.label} and {each.label} decide the same name differently: {other.text!r}, {each.text!r};"
+                " keep one"
             )
     return list(by_key.values())
 

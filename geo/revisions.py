@@ -67,7 +67,8 @@ def _by_id(table: pd.DataFrame, name: str) -> pd.DataFrame:
     twice = ids[ids.duplicated()].unique()
     if len(twice):
         raise InputError(
-            f"the {name} version has {len(twice):,} ids more than once ({', '.join(twice[:5])}); make one row of each with geo.reconcile first"
+            f"the {name} version has {len(twice):,} ids more than once ({', '.join(twice[:5])}); make one row of each"
+            " with geo.reconcile first"
         )
     return table.set_index(ids.rename("incident_id"))
 

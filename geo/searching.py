@@ -155,8 +155,9 @@ def _weights(gazetteer: Gazetteer, answer: Resolution) -> list[str]:
     for each in answer.rivals[:10]:
         place = gazetteer.place(each.found.place)
         lines.append(
-            f"  {each.share:6.1%}  {place.name}, {place.admin1_name or '-'}, {place.country_code or '-'} ({place.kind}, {place.id}): "
-            f"{each.found.match} {each.found.quality:.2f}, size {each.people:,.0f}, kind {each.fit:g}, around {each.surroundings:g}"
+            f"  {each.share:6.1%}  {place.name}, {place.admin1_name or '-'}, {place.country_code or '-'} ({place.kind},"
+            f" {place.id}): {each.found.match} {each.found.quality:.2f}, size {each.people:,.0f}, kind {each.fit:g},"
+            f" around {each.surroundings:g}"
         )
     return lines
 

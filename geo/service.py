@@ -1,4 +1,5 @@
-"""One online geocoder, asked politely: from the cache first, at its pace, again after a failure, never after "not found"."""
+"""One online geocoder, asked politely: from the cache first, at its pace, again after a failure, never after "not
+found"."""
 
 from __future__ import annotations
 
@@ -167,7 +168,8 @@ def _identified(user_agent: str | None) -> str:
     stated = (user_agent or "").strip()
     if not stated:
         raise InputError(
-            "an online geocoder wants to know who asks: give user_agent (--user-agent), such as 'acme-incident-maps (maps@acme.example)'"
+            "an online geocoder wants to know who asks: give user_agent (--user-agent), such as 'acme-incident-maps"
+            " (maps@acme.example)'"
         )
     if len(stated) < 4 or _NOBODY.match(stated) or not stated.isprintable():
         raise InputError(

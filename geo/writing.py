@@ -68,7 +68,8 @@ def check_kind(path: str | os.PathLike[str]) -> Callable[[Any, Path], None]:
     ending = Path(path).suffix.lower()
     if ending not in _WRITERS:
         raise InputError(
-            f"{path}: {'the ending ' + ending if ending else 'a name without an ending'} does not say what to write; use {', '.join(_WRITERS)}"
+            f"{path}: {'the ending ' + ending if ending else 'a name without an ending'} does not say what to write;"
+            f" use {', '.join(_WRITERS)}"
         )
     return _WRITERS[ending]
 
@@ -220,7 +221,8 @@ def _geopackage(table: pd.DataFrame, part: Path) -> None:
     twins = sorted({name for name in lowered if lowered.count(name) > 1})
     if twins:
         raise InputError(
-            f"a GeoPackage does not tell capital letters in column names apart, and there are two called {', '.join(twins)}; rename one, or write .parquet"
+            "a GeoPackage does not tell capital letters in column names apart, and there are two called"
+            f" {', '.join(twins)}; rename one, or write .parquet"
         )
     part.unlink()  # GDAL makes its own file, under the same name
     frame.to_file(part, driver="GPKG", layer="incidents", index=False, engine="pyogrio", FID="feature_number")

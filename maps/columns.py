@@ -33,8 +33,15 @@ CODED: Final = (
 )
 LONG: Final = ("description", "source_url")
 TEXTS: Final = (
-    "incident_id", "place", "resolved_name", "country", "admin1", "admin2", "candidates", "reason",
-)  # fmt: skip
+    "incident_id",
+    "place",
+    "resolved_name",
+    "country",
+    "admin1",
+    "admin2",
+    "candidates",
+    "reason",
+)
 NEEDED: Final = ("geometry", "precision", "admin1_code", "country_code")
 DEGREES: Final = 1e5
 """Points are kept to 0.00001°, about a metre."""

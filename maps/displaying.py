@@ -9,11 +9,17 @@ from .page import IncidentMap
 from .wording import words_of
 
 PAGE_BYTES_MAX: Final = 4_000_000
-"""A page that would make a notebook's output larger than this stays out of it; its picture and a line say so. That is some
-100,000 incidents without descriptions; notebooks of tens of megabytes open slowly, and code hosts refuse to show them."""
+"""A page that would make a notebook's output larger than this stays out of it; its picture and a line say so. That is
+some
+100,000 incidents without descriptions; notebooks of tens of megabytes open slowly, and code hosts refuse to show
+them."""
 HEIGHT: Final = 520
-PRINTED: Final = "<style>@media print{.incidentmap-shown{break-inside:avoid;height:auto!important}.incidentmap-shown>iframe{display:none}}</style>"
-"""On paper the picture is better than a frame cut off at its edge. Where this rule is stripped the rest stands without it."""
+PRINTED: Final = (
+    "<style>@media"
+    " print{.incidentmap-shown{break-inside:avoid;height:auto!important}.incidentmap-shown>iframe{display:none}}</style>"  # noqa: E501
+)
+"""On paper the picture is better than a frame cut off at its edge. Where this rule is stripped the rest stands without
+it."""
 Bundle = tuple[dict[str, Any], dict[str, Any]]
 
 

@@ -50,7 +50,8 @@ def draw(
     Parameters
     ----------
     placed : geopandas.GeoDataFrame
-        What `boundaries.join` gives; EPSG:4326. If it comes from `geo.extract` or `geo.extract_files`, the page holds the
+        What `boundaries.join` gives; EPSG:4326. If it comes from `geo.extract` or `geo.extract_files`, the page holds
+        the
         articles too, their evidence marked and tied to the symbols.
     language : str, optional
         Of the page's words, figures and dates: a code that `maps.languages.available()` lists.

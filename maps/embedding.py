@@ -48,7 +48,8 @@ def embed(
         A frame around the saved page at `url`; a frame that holds the whole page; a picture with its sentence and a
         link, without any script; the answer of an oEmbed provider, as JSON.
     url : str or path-like, optional
-        Where the page is: http, https, or relative to the page that embeds it. Needed by "iframe" and "oembed"; "figure"
+        Where the page is: http, https, or relative to the page that embeds it. Needed by "iframe" and "oembed";
+        "figure"
         links to it.
     title : str, optional
         What the frame is called. Otherwise the map's title.
@@ -70,12 +71,14 @@ def embed(
     Raises
     ------
     geo.errors.InputError
-        If `map` is none of ours, `kind` or `picture` is not one of those above, `url` is missing or none that may stand in a page.
+        If `map` is none of ours, `kind` or `picture` is not one of those above, `url` is missing or none that may stand
+        in a page.
 
     Notes
     -----
     Frames are sandboxed without an origin of their own. A "srcdoc" frame is under the policy of the page around it as
-    well: where that refuses inline scripts use "iframe". A "figure" shows the incidents, not what else was put on the map.
+    well: where that refuses inline scripts use "iframe". A "figure" shows the incidents, not what else was put on the
+    map.
 
     Examples
     --------
@@ -83,11 +86,14 @@ def embed(
     >>> incidents = geo.read(pd.DataFrame({"place": ["Quetta"], "country": ["Pakistan"], "killed": [3]}))
     >>> map_ = maps.draw(boundaries.join(geo.geocode(incidents)), title="One strike")
     >>> embed(map_, url="https://news.example/map.html", style=False)
-    '<iframe class="incidentmap" title="One strike" width="100%" height="500" loading="lazy" referrerpolicy="no-referrer" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads" src="https://news.example/map.html"></iframe>'
+    '<iframe class="incidentmap" title="One strike" width="100%" height="500" loading="lazy"
+    referrerpolicy="no-referrer" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
+    src="https://news.example/map.html"></iframe>'
     """
     if not isinstance(map, IncidentMap):
         raise InputError(
-            f"maps.embed takes the map that maps.draw makes, not {type(map).__name__}; a folium map of your own with our layers on it is embedded as folium does it"
+            f"maps.embed takes the map that maps.draw makes, not {type(map).__name__}; a folium map of your own with"
+            " our layers on it is embedded as folium does it"
         )
     if min(width, height) < 1:
         raise InputError(f"{width} x {height}: width and height are pixels, 1 or more")

@@ -1,4 +1,5 @@
-"""The articles that incidents were read from → a block of the page: the texts, the words marked in them, and whose they are.
+"""The articles that incidents were read from → a block of the page: the texts, the words marked in them, and whose they
+are.
 
 Offsets go in as JavaScript counts characters (UTF-16 units), pieces as `geo.text.quotes` cuts them: none overlaps.
 """

@@ -13,7 +13,8 @@ from urllib.parse import quote, urlsplit
 from geo.errors import InputError
 
 SANDBOX: Final = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
-"""What a page of ours needs: to draw; to open a source's link in a tab of its own, which is then no longer sandboxed; to
+"""What a page of ours needs: to draw; to open a source's link in a tab of its own, which is then no longer sandboxed;
+to
 save its table. It needs no origin, so it never has that of the page around it (`allow-same-origin`)."""
 LEAST_HEIGHT: Final = 420
 """Pixels; below it a phone has no room for sentence, map and legend."""
@@ -74,7 +75,8 @@ def address(url: str | os.PathLike[str], *, more: tuple[str, ...] = ()) -> str:
         or (not scheme and ":" in text.split("/")[0])
     ):
         raise InputError(
-            f"url {text!r}: not an address for a page; give one with {', '.join(allowed)}, or a relative one such as maps/map.html"
+            f"url {text!r}: not an address for a page; give one with {', '.join(allowed)}, or a relative one such as"
+            " maps/map.html"
         )
     return text
 
@@ -121,7 +123,7 @@ def frame(
 
 def responsive(width: int, height: int) -> str:
     """Style that fills the column and keeps the aspect, but not below a height that can be used."""
-    return f"display:block;width:100%;height:auto;aspect-ratio:{width}/{height};min-height:{min(height, LEAST_HEIGHT)}px;border:0"
+    return f"display:block;width:100%;height:auto;aspect-ratio:{width}/{height};min-height:{min(height, LEAST_HEIGHT)}px;border:0"  # noqa: E501
 
 
 def png_address(data: bytes) -> str:

@@ -84,7 +84,8 @@ def ground(placed: gpd.GeoDataFrame, provinces: gpd.GeoDataFrame | None, languag
 
 
 def needed(placed: pd.DataFrame, provinces: gpd.GeoDataFrame | None) -> gpd.GeoDataFrame:
-    """Provinces of the countries that incidents are in, and any that an incident names; bundled ones if none are given."""
+    """Provinces of the countries that incidents are in, and any that an incident names; bundled ones if none are
+    given."""
     every = _bundled() if provinces is None else provinces
     _check(every)
     code, country = (every[name].astype(object) for name in ("code", "country_code"))

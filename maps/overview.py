@@ -97,7 +97,12 @@ def sentence(words: Words, seen: Overview) -> str:
     --------
     >>> none = Total(0, 0, 0, False, 0, 3)
     >>> some = Total(20, 20, 21, False, 3, 0)
-    >>> sentence(Words("en"), Overview(3, {"killed": some, "injured": none}, 1, {"killed": none}, 0, dt.date(2024, 1, 1), dt.date(2024, 1, 29)))
+    >>> sentence(
+    ...     Words("en"),
+    ...     Overview(
+    ...         3, {"killed": some, "injured": none}, 1, {"killed": none}, 0, dt.date(2024, 1, 1), dt.date(2024, 1, 29)
+    ...     ),
+    ... )
     '1–29 January 2024: 3 incidents, 20 to 21 killed; 1 without a place.'
     """
     if not seen.incidents:

@@ -139,8 +139,7 @@ class IncidentMap(folium.Map):
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 -- folium reads these as instance or class attributes
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
-    _template = Template(
-        """
+    _template = Template("""
         {% macro html(this, kwargs) %}
 <main id="{{ this.page_id }}-page" class="im-frame">
 <div class="folium-map im-map" id="{{ this.get_name() }}" role="application" tabindex="0"></div>
@@ -151,8 +150,7 @@ var {{ this.get_name() }} = ((moving) => L.map("{{ this.get_name() }}", {center:
   zoomSnap: 0.25, zoomDelta: 1, worldCopyJump: true, zoomAnimation: moving, fadeAnimation: moving, inertia: moving})
 )(!matchMedia("(prefers-reduced-motion: reduce)").matches);
         {% endmacro %}
-        """
-    )
+        """)  # noqa: E501
 
     def __init__(self, page: Page, stable_id: str, page_id: str, max_zoom: int, subject: Subject) -> None:
         super().__init__(tiles=None, location=[0, 0], zoom_start=2)
@@ -209,7 +207,8 @@ var {{ this.get_name() }} = ((moving) => L.map("{{ this.get_name() }}", {center:
 
 
 class Literal(Element):
-    """A text that goes into the page as it is: branca would read an ordinary Element's text as a template, and run it."""
+    """A text that goes into the page as it is: branca would read an ordinary Element's text as a template, and run
+    it."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -263,13 +262,11 @@ class Incidents(Layer):
 class Switch(Layer):
     """One of the page's layers as folium knows layers, so that a LayerControl can switch it."""
 
-    _template = Template(
-        """
+    _template = Template("""
         {% macro script(this, kwargs) %}
 var {{ this.get_name() }} = {{ this.incidents.get_name() }}.layers.{{ this.part }}.addTo({{ this._parent.get_name() }});
         {% endmacro %}
-        """
-    )
+        """)
 
     def __init__(self, incidents: Incidents, part: str, name: str) -> None:
         # It adds itself: folium's own way writes a fresh random id at every rendering.

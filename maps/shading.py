@@ -1,4 +1,5 @@
-"""The choropleth's arithmetic: which class each province is in. The page's `shade.js` does the same as it is filtered."""
+"""The choropleth's arithmetic: which class each province is in. The page's `shade.js` does the same as it is
+filtered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The page's colours and type, read from its style sheet, so that a figure on paper has them too and each is written once.
+"""The page's colours and type, read from its style sheet, so that a figure on paper has them too and each is written
+once.
 
 The custom properties of the first `:root` rule under `static/css` are the light scheme; paper knows no other.
 """

@@ -1,4 +1,5 @@
-"""What a page was drawn from, kept beside it: so that a map can also be told in words, and shown where no script runs."""
+"""What a page was drawn from, kept beside it: so that a map can also be told in words, and shown where no script
+runs."""
 
 from __future__ import annotations
 

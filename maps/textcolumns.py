@@ -40,7 +40,9 @@ def write(block: Block, name: str, values: pd.Series) -> None:
     --------
     >>> block = Block(40)
     >>> write(block, "incident_id", pd.Series([f"PAK{number}" for number in range(40)]))
-    >>> write(block, "description", pd.Series([f"unit {number % 8} fired on post {number // 8}" for number in range(40)]))
+    >>> write(
+    ...     block, "description", pd.Series([f"unit {number % 8} fired on post {number // 8}" for number in range(40)])
+    ... )
     >>> [block.columns[0]["type"], next(column["type"] for column in block.columns if column["name"] == "description")]
     ['numbered', 'words']
     """

@@ -125,7 +125,10 @@ except SystemExit as stop:
 
 
 def test_importing_the_packages_is_cheap() -> None:
-    code = "import sys, geo, boundaries, maps; sys.exit(' '.join({'pandas', 'numpy', 'folium', 'geopandas'} & set(sys.modules)) or 0)"
+    code = (
+        "import sys, geo, boundaries, maps; sys.exit(' '.join({'pandas', 'numpy', 'folium', 'geopandas'} &"
+        " set(sys.modules)) or 0)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
     )

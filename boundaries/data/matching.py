@@ -28,13 +28,13 @@ WHOLE = 0.75
 largest of its provinces (Burkina Faso's Centre-Nord to Sanmatenga)."""
 
 _GENERIC_TEXT = (
-    "province provincia provincie prov state states county district region region governorate oblast oblasty kray krai "
-    "rayon raion department departement departamento departamentul prefecture municipality municipio city town parish "
-    "island islands division zone autonomous republic respublika okrug federal territory muhafazat mohafazat wilayat "
-    "wilaya ostan sha biyat kanton canton land freistaat voivodeship wojewodztwo judet judetul megye kraj obcina "
-    "opstina novads rajons apskritis lan laen voblast voblasc oblysy zupanija viloyati sheng shi zizhiqu dzongkhag "
-    "gwangyeoksi teukbyeolsi teukbyeoljachido metropolitan gouvernorat gobolka mkoa tinh changwat khet khoueng aymag aimag qarku komuna "
-    "e of the and de da do del di du la le les el des d und et y i al an ar as ash at az ad adh"
+    "province provincia provincie prov state states county district region region governorate oblast oblasty kray krai"
+    " rayon raion department departement departamento departamentul prefecture municipality municipio city town parish"
+    " island islands division zone autonomous republic respublika okrug federal territory muhafazat mohafazat wilayat"
+    " wilaya ostan sha biyat kanton canton land freistaat voivodeship wojewodztwo judet judetul megye kraj obcina"
+    " opstina novads rajons apskritis lan laen voblast voblasc oblysy zupanija viloyati sheng shi zizhiqu dzongkhag"
+    " gwangyeoksi teukbyeolsi teukbyeoljachido metropolitan gouvernorat gobolka mkoa tinh changwat khet khoueng aymag"
+    " aimag qarku komuna e of the and de da do del di du la le les el des d und et y i al an ar as ash at az ad adh"
 )
 _GENERIC = frozenset(_GENERIC_TEXT.split())
 _SOFTER = str.maketrans({"y": "i", "o": "u", "e": "i", "q": "k", "c": "k", "w": "v"})

@@ -78,7 +78,8 @@ ABSORBED = absorbed()
 AT_BORDER_DEGREES = 0.1
 """How far a place may lie across its own country's simplified border."""
 BESIDE_DEGREES = 0.06
-"""How near another province's border is (6 km) for sources to file a place there: the bundled borders are simplified."""
+"""How near another province's border is (6 km) for sources to file a place there: the bundled borders are
+simplified."""
 
 
 def fetch(folder: Path) -> None:

@@ -54,7 +54,8 @@ def read(source: Source, columns: Mapping[str, str] | None = None, *, strict: bo
     pandas.DataFrame
         One row a row of the source, with the columns of `geo.schema.INCIDENT_COLUMNS` first and the source's own,
         untouched, after them. A DataFrame's index is kept; files get 0, 1, 2, … What was odd is in
-        `attrs["findings"]`, whose rows are the file's (the header is row 1); `attrs["format"]` says what was recognised.
+        `attrs["findings"]`, whose rows are the file's (the header is row 1); `attrs["format"]` says what was
+        recognised.
 
     Raises
     ------

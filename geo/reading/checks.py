@@ -33,7 +33,8 @@ def located(ours: dict[str, pd.Series], raw: Raw, found: list[Finding]) -> None:
             sentence(item) for item in found if item["code"].startswith(("latitude", "longitude", "coordinates"))
         )
         raise InputError(
-            f"{raw.name}: no row can be placed: none names a place, and no coordinates can be used{why and ' (' + why + ')'}"
+            f"{raw.name}: no row can be placed: none names a place, and no coordinates can be"
+            f" used{why and ' (' + why + ')'}"
         )
 
 

@@ -87,9 +87,8 @@ _PAIR = re.compile(
     re.I,
 )
 _PAIR_NAMES = frozenset(
-    "coordinates,coords,coordinate,latlong,latlon,lat lon,lat long,latitude longitude,gps,gps coordinates,geolocation,coordonnees,coordenadas,koordinaten,координаты,مختصات,الاحداثیات".split(
-        ","
-    )
+    "coordinates,coords,coordinate,latlong,latlon,lat lon,lat long,latitude longitude,gps,gps"
+    " coordinates,geolocation,coordonnees,coordenadas,koordinaten,координаты,مختصات,الاحداثیات".split(",")
 )
 
 

@@ -64,11 +64,13 @@ UNKNOWN = frozenset(
 _NUMBER = r"(\d{1,3}(?:[, \u00a0\u202f'’]\d{3})+|\d+)(?:\.0+)?"
 _RANGE = re.compile(rf"(?:between )?{_NUMBER}\s*(?:-|–|—|−|to|and|/|à|bis|تا)\s*{_NUMBER}")
 _OPEN = re.compile(
-    rf"(?:at least|min(?:imum)?\.?(?: of)?|≥|>=|=>|no fewer than|not less than|al menos|au moins|mindestens|حداقل)\s*{_NUMBER}|{_NUMBER}\s*(?:\+|or more|and more|plus|and above)"
+    r"(?:at least|min(?:imum)?\.?(?: of)?|≥|>=|=>|no fewer than|not less than|al menos|au"
+    rf" moins|mindestens|حداقل)\s*{_NUMBER}|{_NUMBER}\s*(?:\+|or more|and more|plus|and above)"
 )
 _ABOVE = re.compile(rf"(?:more than|over|above|>|plus de|más de|mehr als|بیش از)\s*{_NUMBER}")
 _UP_TO = re.compile(
-    rf"(?:up to|at most|max(?:imum)?\.?(?: of)?|≤|<=|=<|no more than|not more than|jusqu'à|hasta|bis zu|حداکثر)\s*{_NUMBER}"
+    r"(?:up to|at most|max(?:imum)?\.?(?: of)?|≤|<=|=<|no more than|not more than|jusqu'à|hasta|bis"
+    rf" zu|حداکثر)\s*{_NUMBER}"
 )
 _ABOUT = re.compile(
     rf"(?:about|around|approximately|approx\.?|circa|ca\.?|c\.|some|nearly|almost|~|≈|environ|unos|etwa|حدود)\s*{_NUMBER}"

@@ -141,7 +141,8 @@ def _without_blanks(raw: Raw) -> Raw:
 
 
 def _unmarked(frame: Any) -> Any:
-    """Without the apostrophe that marks text which a spreadsheet would run, in cells and names; `geo.write` puts it there."""
+    """Without the apostrophe that marks text which a spreadsheet would run, in cells and names; `geo.write` puts it
+    there."""
     for name in frame.columns:
         marked = frame[name].str.startswith("'").fillna(False)
         if marked.any():

@@ -46,7 +46,8 @@ def detect(file: Stream, *, whole: bool = True) -> tuple[str, list[Finding]]:
         return wide, [_said(wide)]
     if b"\x00" in file.head:
         raise InputError(
-            f"{file.name}: is not a text table (it holds NUL bytes); give a CSV, Excel, JSON, GeoJSON, GeoPackage or Parquet file"
+            f"{file.name}: is not a text table (it holds NUL bytes); give a CSV, Excel, JSON, GeoJSON, GeoPackage or"
+            " Parquet file"
         )
     if not whole and _is_utf8(file.head):
         return "utf-8", []
@@ -56,7 +57,8 @@ def detect(file: Stream, *, whole: bool = True) -> tuple[str, list[Finding]]:
     encoding = _legacy(odd)
     if encoding is None:
         raise InputError(
-            f"{file.name}: is in an unknown encoding (not UTF-8, UTF-16, cp1252, cp1256 or cp1251); save it as UTF-8 and try again"
+            f"{file.name}: is in an unknown encoding (not UTF-8, UTF-16, cp1252, cp1256 or cp1251); save it as UTF-8"
+            " and try again"
         )
     return encoding, [_said(encoding)]
 

@@ -154,8 +154,9 @@ def figures_of(work: Gathering, figure: str) -> None:
             and (column.odd | column.negative)[filled].all()
         ):
             raise InputError(
-                f"{work.raw.name}: no row of column {work.reading.columns[name]!r} can be read as a number of persons "
-                f"({', '.join(work.raw.labels(filled)[:5])}); is it the right column? Say which with columns={{'{name}': '…'}} or --column {name}=…"
+                f"{work.raw.name}: no row of column {work.reading.columns[name]!r} can be read as a number of persons"
+                f" ({', '.join(work.raw.labels(filled)[:5])}); is it the right column? Say which with"
+                f" columns={{'{name}': '…'}} or --column {name}=…"
             )
     if not read:
         return

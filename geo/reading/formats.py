@@ -81,7 +81,7 @@ UCDP: Final = Format(
         latitude: latitude; longitude: longitude; killed: best, best est, bestest; killed_min: low, low est, lowest; killed_max: high, high est, highest;
         event_type: type of violence; actor: side a; target: side b; description: source headline, where description;
         source: source article, source office; claimed_by: source original
-    """),
+    """),  # noqa: E501
     precision=(
         ("where prec",),
         {"1": "exact", "2": "settlement", "3": "admin2", "4": "admin1", "5": "admin1", "6": "country", "7": "country"},
@@ -102,7 +102,7 @@ ACLED: Final = Format(
     columns=_columns("""
         incident_id: event id cnty, data id, event id no cnty; date: event date; place: location; country: country; admin1: admin1; admin2: admin2;
         latitude: latitude; longitude: longitude; killed: fatalities; event_type: event type; actor: actor1; target: actor2; description: notes; source: source
-    """),
+    """),  # noqa: E501
     precision=(("geo precision", "geo precis"), {"1": "settlement", "2": "admin2", "3": "admin1"}),
     date_precision=(("time precision", "time precis"), {"1": "day", "2": "week", "3": "month"}),
 )
@@ -113,7 +113,7 @@ GTD: Final = Format(
     columns=_columns("""
         incident_id: eventid; place: city; country: country txt; admin1: provstate; latitude: latitude; longitude: longitude; killed: nkill; injured: nwound;
         event_type: attacktype1 txt, attacktype1; actor: gname; target: target1; description: summary; source: scite1, dbsource
-    """),
+    """),  # noqa: E501
     precision=(("specificity",), {"1": "settlement", "2": "admin2", "3": "admin2", "4": "admin1", "5": "country"}),
     missing=frozenset({"-99", "-9"}),
     year_month_day=(("iyear", "year"), ("imonth", "month"), ("iday", "day")),
@@ -125,7 +125,7 @@ GDELT: Final = Format(
     columns=_columns("""
         incident_id: globaleventid; date: sqldate; place: actiongeo fullname; latitude: actiongeo lat; longitude: actiongeo long;
         event_type: eventcode; actor: actor1name; target: actor2name; source_url: sourceurl
-    """),
+    """),  # noqa: E501
     precision=(
         ("actiongeo type",),
         {"1": "country", "2": "admin1", "3": "settlement", "4": "settlement", "5": "admin1"},
@@ -278,8 +278,9 @@ def _check_place(raw: Raw, reading: Reading) -> None:
     if not ({"place", "country", "admin1", "admin2"} & set(has) or {"latitude", "longitude"} <= set(has)):
         half = " (a latitude needs a longitude)" if {"latitude", "longitude"} & set(has) else ""
         raise InputError(
-            f"{raw.name}: no column names a place, and none hold coordinates{half}; it has {_listed([str(name) for name in raw.frame.columns])}. "
-            "Say which to use: columns={'place': '…'}, or --column place=… on the command line"
+            f"{raw.name}: no column names a place, and none hold coordinates{half}; it has"
+            f" {_listed([str(name) for name in raw.frame.columns])}. Say which to use: columns={{'place': '…'}}, or"
+            " --column place=… on the command line"
         )
 
 

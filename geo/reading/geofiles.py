@@ -26,7 +26,8 @@ def read(file: Stream) -> Raw:
         filled = [name for name in layers if pyogrio.read_info(file.path, layer=name)["features"]]
         if len(filled) > 1:
             raise InputError(
-                f"{file.name}: has {len(filled)} layers ({', '.join(filled[:8])}); save the one with the incidents alone"
+                f"{file.name}: has {len(filled)} layers ({', '.join(filled[:8])}); save the one with the incidents"
+                " alone"
             )
         if not filled:
             raise InputError(f"{file.name}: has no rows")

@@ -14,56 +14,115 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SYNONYMS: Final[dict[str, str]] = {
-    "incident_id": "incident id, event id, eventid, id, strike id, case id, incident code, incident number, identifiant, código, номер, شناسه",
-    "date": "event date, incident date, date start, start date, date of incident, date of event, datetime, date time, timestamp, fecha, datum, data, дата, تاریخ, التاريخ, تاريخ, strike date, published, day, year, annee, ano, jahr, anno, год, سال, السنة",
+    "incident_id": (
+        "incident id, event id, eventid, id, strike id, case id, incident code, incident number, identifiant, código,"
+        " номер, شناسه"
+    ),
+    "date": (
+        "event date, incident date, date start, start date, date of incident, date of event, datetime, date time,"
+        " timestamp, fecha, datum, data, дата, تاریخ, التاريخ, تاريخ, strike date, published, day, year, annee, ano,"
+        " jahr, anno, год, سال, السنة"
+    ),
     "date_end": "end date, date end, date fin, fecha fin, enddatum, дата окончания",
     "place": (
-        "location, location name, place name, town, city, village, settlement, locality, site, where, toponym, lieu, localité, ville, village name, lugar, "
-        "localidad, ciudad, ort, stadt, tatort, luogo, città, местo, место, город, населенный пункт, місто, مکان, محل, شهر, المكان, الموقع, المدينة, مقام, cidade, where coordinates"
+        "location, location name, place name, town, city, village, settlement, locality, site, where, toponym, lieu,"
+        " localité, ville, village name, lugar, localidad, ciudad, ort, stadt, tatort, luogo, città, местo, место,"
+        " город, населенный пункт, місто, مکان, محل, شهر, المكان, الموقع, المدينة, مقام, cidade, where coordinates"
     ),
-    "country": "country name, pays, país, pais, land, staat, paese, страна, країна, کشور, البلد, الدولة, ملک, nation, country txt",
+    "country": (
+        "country name, pays, país, pais, land, staat, paese, страна, країна, کشور, البلد, الدولة, ملک, nation,"
+        " country txt"
+    ),
     "admin1": (
-        "adm1, adm 1, admin 1, admin1 name, adm1 en, adm1 name, admin1name, adm1 fr, province, state, governorate, region, oblast, provstate, province name, département, departement, "
-        "provincia, departamento, estado, provinz, bundesland, область, провинция, استان, المحافظة, محافظة, صوبہ, ولایت, wilaya"
+        "adm1, adm 1, admin 1, admin1 name, adm1 en, adm1 name, admin1name, adm1 fr, province, state, governorate,"
+        " region, oblast, provstate, province name, département, departement, provincia, departamento, estado, provinz,"
+        " bundesland, область, провинция, استان, المحافظة, محافظة, صوبہ, ولایت, wilaya"
     ),
-    "admin2": "adm2, adm 2, admin 2, admin2 name, adm2 en, adm2 name, admin2name, district, county, municipality, distrito, municipio, kreis, bezirk, район, شهرستان, القضاء, قضاء, ضلع, cercle",
-    "latitude": "lat, y, latitud, breite, breitengrad, широта, عرض جغرافیایی, خط العرض, gps latitude, lat dd, latitude dd",
-    "longitude": "lon, long, lng, x, longitud, länge, längengrad, долгота, طول جغرافیایی, خط الطول, gps longitude, lon dd, longitude dd",
+    "admin2": (
+        "adm2, adm 2, admin 2, admin2 name, adm2 en, adm2 name, admin2name, district, county, municipality, distrito,"
+        " municipio, kreis, bezirk, район, شهرستان, القضاء, قضاء, ضلع, cercle"
+    ),
+    "latitude": (
+        "lat, y, latitud, breite, breitengrad, широта, عرض جغرافیایی, خط العرض, gps latitude, lat dd, latitude dd"
+    ),
+    "longitude": (
+        "lon, long, lng, x, longitud, länge, längengrad, долгота, طول جغرافیایی, خط الطول, gps longitude, lon dd,"
+        " longitude dd"
+    ),
     "killed": (
-        "deaths, dead, fatalities, people killed, total killed, total people killed, total people reported killed, number killed, killed total, death toll, civilians killed, best, best est, nkill, "
-        "morts, tués, décès, nombre de morts, muertos, fallecidos, víctimas mortales, tote, getötete, todesopfer, morti, uccisi, mortos, убито, погибшие, погибло, загинуло, کشته, کشته شدگان, کشته ها, "
-        "القتلى, قتلى, عدد القتلى, ہلاکتیں, جاں بحق"
+        "deaths, dead, fatalities, people killed, total killed, total people killed, total people reported killed,"
+        " number killed, killed total, death toll, civilians killed, best, best est, nkill, morts, tués, décès, nombre"
+        " de morts, muertos, fallecidos, víctimas mortales, tote, getötete, todesopfer, morti, uccisi, mortos, убито,"
+        " погибшие, погибло, загинуло, کشته, کشته شدگان, کشته ها, القتلى, قتلى, عدد القتلى, ہلاکتیں, جاں بحق"
     ),
     "injured": (
-        "wounded, people injured, total injured, number injured, total people injured, total people reported injured, civilians injured, nwound, blessés, heridos, lesionados, verletzte, verwundete, feriti, feridos, "
-        "ранено, раненые, раненых, поранено, زخمی, مجروح, مجروحان, زخمی ها, الجرحى, جرحى, عدد الجرحى"
+        "wounded, people injured, total injured, number injured, total people injured, total people reported injured,"
+        " civilians injured, nwound, blessés, heridos, lesionados, verletzte, verwundete, feriti, feridos, ранено,"
+        " раненые, раненых, поранено, زخمی, مجروح, مجروحان, زخمی ها, الجرحى, جرحى, عدد الجرحى"
     ),
-    "event_type": "type, incident type, attack type, category, type of attack, type d'incident, tipo, art, тип, نوع, النوع, event",
-    "actor": "perpetrator, actor1, side a, attacker, belligerent, perpetrator group, gname, auteur, actor name, autor, täter, исполнитель, عامل, الفاعل, group",
+    "event_type": (
+        "type, incident type, attack type, category, type of attack, type d'incident, tipo, art, тип, نوع, النوع, event"
+    ),
+    "actor": (
+        "perpetrator, actor1, side a, attacker, belligerent, perpetrator group, gname, auteur, actor name, autor,"
+        " täter, исполнитель, عامل, الفاعل, group"
+    ),
     "target": "victim, actor2, side b, target1, target type, cible, objetivo, ziel, opfer, цель, هدف, الهدف",
-    "description": "notes, summary, details, comment, comments, narrative, remarks, descripción, beschreibung, descrição, описание, توضیحات, شرح, الوصف, تفصیل, content, text",
-    "source": "sources, source name, reference, references, publisher, quelle, fuente, fonte, источник, منبع, المصدر, ذریعہ, media source",
+    "description": (
+        "notes, summary, details, comment, comments, narrative, remarks, descripción, beschreibung, descrição,"
+        " описание, توضیحات, شرح, الوصف, تفصیل, content, text"
+    ),
+    "source": (
+        "sources, source name, reference, references, publisher, quelle, fuente, fonte, источник, منبع, المصدر, ذریعہ,"
+        " media source"
+    ),
     "source_url": "url, link, source link, web, sourceurl, source urls, lien, enlace, ссылка, پیوند, الرابط",
-    "claimed_by": "claimed by, according to, reported by, said by, attributed to, selon, según, laut, по данным, به گفته, بحسب",
+    "claimed_by": (
+        "claimed by, according to, reported by, said by, attributed to, selon, según, laut, по данным, به گفته, بحسب"
+    ),
 }
 """Our column → what people call it, in the languages of the field. Matching ignores case, accents and punctuation."""
 
 _QUALIFIER = re.compile(
-    r"\b(the|number of|no of|num|nombre de|numero de|anzahl|total|reported|alleged|estimated|confirmed|people|persons|civilian|civilians|non combatant|est|all)\b ?"
+    r"\b(the|number of|no of|num|nombre de|numero"
+    r" de|anzahl|total|reported|alleged|estimated|confirmed|people|persons|civilian|civilians|non"
+    r" combatant|est|all)\b ?"
 )
 _BEST = "best, best estimate, estimate, total, count, n"
 _LOW = "min, minimum, low, lower, at least, mínimo, minimo, minimal, mindestens, low est, حداقل, минимум"
 _HIGH = "max, maximum, high, upper, up to, at most, máximo, maximo, maximal, höchstens, high est, حداکثر, максимум"
 
 HXL: Final[tuple[tuple[str, str], ...]] = (
-    ("#affected+killed+min", "killed_min"), ("#affected+killed+max", "killed_max"), ("#affected+killed", "killed"),
-    ("#affected+injured+min", "injured_min"), ("#affected+injured+max", "injured_max"), ("#affected+injured", "injured"),
-    ("#geo+lat", "latitude"), ("#geo+lon", "longitude"), ("#date+start", "date"), ("#date+end", "date_end"), ("#date+occurred", "date"), ("#date", "date"),
-    ("#adm1+name", "admin1"), ("#adm2+name", "admin2"), ("#country+name", "country"), ("#loc+name", "place"), ("#event+id", "incident_id"),
-    ("#event+type", "event_type"), ("#cause+type", "event_type"), ("#group+name+first", "actor"), ("#group+name+second", "target"),
-    ("#meta+source", "source"), ("#meta+url", "source_url"), ("#description", "description"), ("#adm1", "admin1"), ("#adm2", "admin2"),
-    ("#country", "country"), ("#loc", "place"), ("#meta+id", "incident_id"),
-)  # fmt: skip
+    ("#affected+killed+min", "killed_min"),
+    ("#affected+killed+max", "killed_max"),
+    ("#affected+killed", "killed"),
+    ("#affected+injured+min", "injured_min"),
+    ("#affected+injured+max", "injured_max"),
+    ("#affected+injured", "injured"),
+    ("#geo+lat", "latitude"),
+    ("#geo+lon", "longitude"),
+    ("#date+start", "date"),
+    ("#date+end", "date_end"),
+    ("#date+occurred", "date"),
+    ("#date", "date"),
+    ("#adm1+name", "admin1"),
+    ("#adm2+name", "admin2"),
+    ("#country+name", "country"),
+    ("#loc+name", "place"),
+    ("#event+id", "incident_id"),
+    ("#event+type", "event_type"),
+    ("#cause+type", "event_type"),
+    ("#group+name+first", "actor"),
+    ("#group+name+second", "target"),
+    ("#meta+source", "source"),
+    ("#meta+url", "source_url"),
+    ("#description", "description"),
+    ("#adm1", "admin1"),
+    ("#adm2", "admin2"),
+    ("#country", "country"),
+    ("#loc", "place"),
+    ("#meta+id", "incident_id"),
+)
 """HXL hashtag and attributes → our column, the most telling first. A tag matches if it has all the attributes."""
 
 _GDELT_ACTOR = [

@@ -86,8 +86,8 @@ def _parsed(file: Stream, dialect: Dialect, *, threads: bool) -> tuple[pa.Table,
         except pa.ArrowInvalid as error:
             if len(ragged) > MOST_RAGGED:
                 raise InputError(
-                    f"{file.name}: more than {MOST_RAGGED:,} rows do not have the header's {len(dialect.names)} fields; "
-                    "check the delimiter"
+                    f"{file.name}: more than {MOST_RAGGED:,} rows do not have the header's {len(dialect.names)} fields;"
+                    " check the delimiter"
                 ) from error
             if "UTF8" in str(error) and dialect.encoding == "utf-8":
                 raise NotUtf8Error from error

@@ -105,5 +105,6 @@ def refuse_width(name: str, count: int) -> None:
     """Refuse what is too wide to be a table of incidents."""
     if count > MOST_COLUMNS:
         raise InputError(
-            f"{name}: has {count:,} columns; more than {MOST_COLUMNS:,} is no table of incidents. Check the delimiter or the sheet"
+            f"{name}: has {count:,} columns; more than {MOST_COLUMNS:,} is no table of incidents. Check the delimiter"
+            " or the sheet"
         )

@@ -35,5 +35,6 @@ Files
     corrections  what a person changed in that table wins on the next run; carrying, likeness: row by row
     quotes       the words that incidents rest on, cut for marking; `evidence` shows them on a page
 
-No model and no network: the rules are ordinary English grammar, the names are the bundled gazetteer's (`lexicon`: lists).
+No model and no network: the rules are ordinary English grammar, the names are the bundled gazetteer's (`lexicon`:
+lists).
 """

@@ -6,17 +6,25 @@ import re
 from typing import Final
 
 _IRREALIS: Final = re.compile(
-    r"\b(?:would|could|might|may|can|should|will|must|if|unless|attempt(?:ed|s|ing)?|attempting|try(?:ing)?|tried|plan(?:ned|s)?|plot(?:ted)?|threat(?:en(?:ed|ing|s)?)?|intend(?:ed)?|vow(?:ed|ing)?|want(?:ed)?|order(?:ed)?|avoid|prevent(?:ed|ing)?|nearly|almost|fear(?:ed|s)? of) (?:\w+ ){0,3}$"
+    r"\b(?:would|could|might|may|can|should|will|must|if|unless|attempt(?:ed|s|ing)?|attempting|try(?:ing)?|tried|plan(?:ned|s)?|plot(?:ted)?|threat(?:en(?:ed|ing|s)?)?|intend(?:ed)?|vow(?:ed|ing)?|want(?:ed)?|order(?:ed)?|avoid|prevent(?:ed|ing)?|nearly|almost|fear(?:ed|s)?"
+    r" of) (?:\w+ ){0,3}$"
 )  # no re.I: the month of May
 CAUSE: Final = re.compile(
-    r"\b(?:in (?:direct )?(?:response|retaliation|revenge|reprisal|retribution|reaction|protest|answer|return)\b|retaliat\w+|aveng\w+|reveng\w+|(?:a |as )?response to|because of|anniversary of|"
-    r"to (?:mark|commemorate|mourn|protest)|(?:accus|charg|convict|suspect|blam)\w* (?:of|for|in|with)|responsible for|wanted (?:for|in)|(?:sentenced|jailed) for|"
-    r"(?:which|who|that) (?:had )?(?:previously|earlier)|since (?:the|last|(?:[A-Z][a-z]+ )?\d{4})|in \d{4},? when|directly followed|(?:earlier|initially|previously|originally|at first) (?:put|said|reported|gave|given|stood|estimated)|(?:came|comes|coming|followed|fired|launched|carried out|staged) (?:\w+ ){0,3}after|allegedly responsible|after a similar)",
+    r"\b(?:in (?:direct"
+    r" )?(?:response|retaliation|revenge|reprisal|retribution|reaction|protest|answer|return)\b|retaliat\w+|aveng\w+|reveng\w+|(?:a"  # noqa: E501
+    r" |as )?response to|because of|anniversary of|"
+    r"to (?:mark|commemorate|mourn|protest)|(?:accus|charg|convict|suspect|blam)\w* (?:of|for|in|with)|responsible"
+    r" for|wanted (?:for|in)|(?:sentenced|jailed) for|"
+    r"(?:which|who|that) (?:had )?(?:previously|earlier)|since (?:the|last|(?:[A-Z][a-z]+ )?\d{4})|in \d{4},?"
+    r" when|directly followed|(?:earlier|initially|previously|originally|at first)"
+    r" (?:put|said|reported|gave|given|stood|estimated)|(?:came|comes|coming|followed|fired|launched|carried"
+    r" out|staged) (?:\w+ ){0,3}after|allegedly responsible|after a similar)",
     re.I,
 )
 """Words after which a sentence tells of another event, as a cause or a comparison."""
 _FICTION: Final = re.compile(
-    r"\b(?:in|of) (?:the|her|his|a|an|this|its|their) (?:\w+ ){0,2}(?:film|movie|novel|thriller|drama|series|play|video game|game|show|episode|comic|opera|poem|myth|legend|book)\b",
+    r"\b(?:in|of) (?:the|her|his|a|an|this|its|their) (?:\w+ ){0,2}(?:film|movie|novel|thriller|drama|series|play|video"
+    r" game|game|show|episode|comic|opera|poem|myth|legend|book)\b",
     re.I,
 )
 _ELSEWHERE: Final = re.compile(

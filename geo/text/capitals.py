@@ -10,7 +10,8 @@ from .tokens import capital, columns
 LONGEST: Final = 6
 """Words of the longest name that is looked up."""
 CONNECTORS: Final = frozenset(
-    "of the de la las los y le el al and del du des da do dos di e es sur upon on en ul va wa ibn bin abu az ez as ash esh ad ed ar er an en at et".split()
+    "of the de la las los y le el al and del du des da do dos di e es sur upon on en ul va wa ibn bin abu az ez as ash"
+    " esh ad ed ar er an en at et".split()
 )
 _SMALL_ARTICLES: Final = frozenset("al ad ar ash az ez".split())
 """With a capital behind it one of these begins a name: "al Arish"."""

@@ -180,7 +180,8 @@ def _differing(old: Row, own: Row) -> list[str]:
 
 
 def _rewritten(name: str, old: Row, own: Row) -> bool:
-    """Whether a spreadsheet wrote the day its own way: 2021-05-03 as 5/3/2021, which reads as the third of May or the fifth of March."""
+    """Whether a spreadsheet wrote the day its own way: 2021-05-03 as 5/3/2021, which reads as the third of May or the
+    fifth of March."""
     day, was = cell(own.get(name)), cell(old.get(name))
     written = own.get(f"{name}_as_written")
     return (

@@ -18,10 +18,17 @@ from .people import People
 from .tokens import Sentence, Token
 
 _ACTIVE: Final[dict[str, str]] = {
-    **dict.fromkeys("killed kill kills killing murdered murdering massacred massacring assassinated assassinating slain slew executed executing beheaded beheading lynched martyred martyring".split(), "killed"),
-    **dict.fromkeys("injured injures injuring wounded wounds wounding hurt hurting maimed maiming hospitalised hospitalized".split(), "injured"),
+    **dict.fromkeys(
+        "killed kill kills killing murdered murdering massacred massacring assassinated assassinating slain slew"
+        " executed executing beheaded beheading lynched martyred martyring".split(),
+        "killed",
+    ),
+    **dict.fromkeys(
+        "injured injures injuring wounded wounds wounding hurt hurting maimed maiming hospitalised hospitalized".split(),  # noqa: E501
+        "injured",
+    ),
     **dict.fromkeys("kidnapped kidnapping abducted abducting".split(), "abducted"),
-}  # fmt: skip
+}
 _INTRANSITIVE: Final = frozenset("died dies dying perished drowned succumbed".split())
 _NOUN_OF: Final = frozenset(
     "killing killings death deaths murder murders assassination massacre slaying execution executions beheading".split()
@@ -40,15 +47,19 @@ _COUNTED: Final[dict[str, str]] = {
 }
 TRIGGERS: Final = frozenset(_ACTIVE) | _INTRANSITIVE | _NOUN_OF | frozenset(_COUNTED) | {"dead", "missing", "toll"}
 _ADVERBS: Final = frozenset(
-    "also reportedly later allegedly all then immediately instantly fatally critically seriously severely lightly slightly badly since both apparently subsequently themselves himself herself either mortally already initially possibly likely deliberately accidentally".split()
+    "also reportedly later allegedly all then immediately instantly fatally critically seriously severely lightly"
+    " slightly badly since both apparently subsequently themselves himself herself either mortally already initially"
+    " possibly likely deliberately accidentally".split()
 )
 _BE: Final = frozenset("was were been being be is are got get gets".split())
 _HAVE: Final = frozenset("has have had having".split())
 _LATER: Final = frozenset(
-    "today tonight overnight there here so far dead as when while after since because or nor more total people is are were was so".split()
+    "today tonight overnight there here so far dead as when while after since because or nor more total people is are"
+    " were was so".split()
 )
 _PERSONS: Final = frozenset(
-    "people persons men women children civilians soldiers officers workers passengers residents villagers survivors victims troops police fighters protesters others".split()
+    "people persons men women children civilians soldiers officers workers passengers residents villagers survivors"
+    " victims troops police fighters protesters others".split()
 )
 _IDIOM: Final = re.compile(
     r"kill(?:ed|s|ing)? (?:off|time)\b|dead (?:in the water|and buried|on (?:arrival|their feet|his feet)|heat|end)\b"
@@ -99,7 +110,9 @@ def statements(sentence: Sentence) -> list[Statement]:
     --------
     >>> from geo.text.tokens import sentences
     >>> def told(text):
-    ...     return [(each.kind, each.count.low, each.count.best, each.count.high) for each in statements(sentences(text)[0])]
+    ...     return [
+    ...         (each.kind, each.count.low, each.count.best, each.count.high) for each in statements(sentences(text)[0])
+    ...     ]
     >>> told("At least nine miners were killed and three others wounded when a shaft fell in.")
     [('killed', 9, 9, None), ('injured', 3, 3, 3)]
     >>> told("A mortar shell hit a market, killing a trader and two children and wounding up to 12 people.")
@@ -354,7 +367,8 @@ def _dead(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[Stat
 
 
 def _counted(tokens: Sequence[Token], at: int, floor: int) -> tuple[Statement, int] | None:
-    """A number beside its noun: "nine deaths", "claimed 12 lives", "the bodies of three men", "two sustained injuries"."""
+    """A number beside its noun: "nine deaths", "claimed 12 lives", "the bodies of three men", "two sustained
+    injuries"."""
     low, kind = tokens[at].low, _COUNTED[tokens[at].low]
     for first in range(max(floor, at - 5), at):
         number = quantity(tokens, first)
@@ -422,9 +436,10 @@ def _toll(tokens: Sequence[Token], at: int) -> tuple[Statement, int] | None:
                 after = (
                     last + 1 if last < len(tokens) and tokens[last].low in ("killed", "dead") else number[1]
                 )  # "at 18 civilians killed"
-                return Statement(
-                    "killed", number[0], None, tokens[at].start, tokens[number[1] - 1].end, total=True
-                ), after
+                return (
+                    Statement("killed", number[0], None, tokens[at].start, tokens[number[1] - 1].end, total=True),
+                    after,
+                )
     return None
 
 

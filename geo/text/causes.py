@@ -15,19 +15,28 @@ from .tokens import Sentence
 NATURAL: Final = "it tells of deaths from disease, heat, hunger or age, which are no incidents"
 
 _EPIDEMIC: Final = (
-    r"(?:corona)?virus(?:es)?|covid(?:-?19)?|sars|mers|ebola|cholera|malaria|measles|dengue|influenza|(?:swine|bird|avian) flu|typhoid|typhus|meningitis|diphtheria|polio|mpox|monkeypox|zika|lassa fever|"
+    r"(?:corona)?virus(?:es)?|covid(?:-?19)?|sars|mers|ebola|cholera|malaria|measles|dengue|influenza|(?:swine|bird|avian)"
+    r" flu|typhoid|typhus|meningitis|diphtheria|polio|mpox|monkeypox|zika|lassa fever|"
     r"marburg|nipah|yellow fever|h(?:a?)emorrhagic fever|plague|pandemic|epidemic|heat ?-?waves?|famine"
 )
 _ILLNESS: Final = (
-    rf"{_EPIDEMIC}|flu|hiv|aids|tuberculosis|pneumonia|hepatitis|smallpox|rabies|fever|infections?|diseases?|illness(?:es)?|sickness|cancer|leuka?emia|diabetes|strokes?|heart (?:attacks?|failure|disease)|"
-    r"cardiac arrest|natural causes|old age|heat ?-?strokes?|extreme heat|cold (?:waves?|spells?)|malnutrition|starvation|hunger|overdoses?"
+    rf"{_EPIDEMIC}|flu|hiv|aids|tuberculosis|pneumonia|hepatitis|smallpox|rabies|fever|infections?|diseases?|illness(?:es)?|sickness|cancer|leuka?emia|diabetes|strokes?|heart"
+    r" (?:attacks?|failure|disease)|"
+    r"cardiac arrest|natural causes|old age|heat ?-?strokes?|extreme heat|cold"
+    r" (?:waves?|spells?)|malnutrition|starvation|hunger|overdoses?"
 )
-_HELP: Final = r"(?![’'\w -]{0,12} (?:clinic|cent(?:re|er)|hospital|ward|unit|camp|team|worker|doctor|nurse|patient|restriction|rule|lockdown|protest)s?\b)"
+_HELP: Final = (
+    r"(?![’'\w -]{0,12}"
+    r" (?:clinic|cent(?:re|er)|hospital|ward|unit|camp|team|worker|doctor|nurse|patient|restriction|rule|lockdown|protest)s?\b)"  # noqa: E501
+)
 _GAP: Final = r"(?:(?!by\b|(?:attack|bomb|air|shell|clash)\w*)[\w'’-]+,? ){0,7}?"
 _OF_IT: Final = re.compile(
     rf"\b(?:{_ILLNESS})\b{_HELP},? {_GAP}(?:killed|kills?|killing|claimed|claims|claiming|took|left)\b"
-    rf"|\b(?:died|dies?|dying|dead|deaths?|killed|perished|succumbed|fatalities|lives)\b,? (?:(?!(?:died|dead|killed|deaths)\b)[\w'’%,-]+ ){{0,8}}?(?:of|from|by|to|in|with) (?:[\w'’-]+ ){{0,4}}?(?:{_ILLNESS})\b{_HELP}"
-    rf"|\b(?:\d[\d,]*|\w+) (?:(?:more|new|confirmed|suspected|probable) )*(?:{_ILLNESS})[- ](?:related )?(?:deaths?|fatalities|death toll|toll|victims)\b",
+    r"|\b(?:died|dies?|dying|dead|deaths?|killed|perished|succumbed|fatalities|lives)\b,?"
+    r" (?:(?!(?:died|dead|killed|deaths)\b)[\w'’%,-]+ ){0,8}?(?:of|from|by|to|in|with) (?:[\w'’-]+"
+    rf" ){{0,4}}?(?:{_ILLNESS})\b{_HELP}"
+    rf"|\b(?:\d[\d,]*|\w+) (?:(?:more|new|confirmed|suspected|probable) )*(?:{_ILLNESS})[- ](?:related"
+    r" )?(?:deaths?|fatalities|death toll|toll|victims)\b",
     re.I,
 )
 _SPREADS: Final = re.compile(rf"\b(?:{_EPIDEMIC})\b", re.I)

@@ -1,4 +1,5 @@
-"""The notes that event data put into their summaries: what figure was coded, to which place, and what was coded apart."""
+"""The notes that event data put into their summaries: what figure was coded, to which place, and what was coded
+apart."""
 
 from __future__ import annotations
 

@@ -85,7 +85,8 @@ def _list(several: Sequence[Any]) -> Collection:
 
 
 def _told_apart(whole: Collection) -> Collection:
-    """Each article with an id of its own; one that is there twice, word for word, as entries of two feeds often are, is read once."""
+    """Each article with an id of its own; one that is there twice, word for word, as entries of two feeds often are, is
+    read once."""
     by_id: dict[str, Article] = {}
     again = []
     for article in whole.articles:
@@ -118,7 +119,8 @@ def _folder(folder: Path) -> Collection:
     if not whole.articles and not whole.refused:
         held = f"; it holds {', '.join(others[:3])}{' …' if len(others) > 3 else ''}" if others else ""
         raise InputError(
-            f"{folder}: is a folder that holds no article ({', '.join(loading.ARTICLES[:2])}, .html, .pdf, .docx) and no feed{held}; name a table itself"
+            f"{folder}: is a folder that holds no article ({', '.join(loading.ARTICLES[:2])}, .html, .pdf, .docx) and"
+            f" no feed{held}; name a table itself"
         )
     if others:
         whole.findings.append(
@@ -142,7 +144,8 @@ def _own(path: Path) -> bool:
 
 
 def _files(folder: Path, refused: list[str]) -> Iterator[Path]:
-    """A folder's files and those of the folders in it, in the order of their names, but not what a browser saved beside a page."""
+    """A folder's files and those of the folders in it, in the order of their names, but not what a browser saved beside
+    a page."""
     try:
         inside = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:

@@ -1,6 +1,7 @@
 """Corrections: what a person changed in the table of an earlier run, kept and put before what is extracted now.
 
-`write` puts a second table beside the first, `incidents.extracted.csv` beside `incidents.csv`: the incidents as they were
+`write` puts a second table beside the first, `incidents.extracted.csv` beside `incidents.csv`: the incidents as they
+were
 extracted. The first is the user's to change; the second is what tells the changes. On the next run a changed cell wins,
 a row that was removed stays away, a row that was added stays. What nobody touched is extracted anew. An incident is
 known again by its id; where the article or the grammar has changed since, by its words.
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _UNREAD: Final = frozenset(
-    "figure-unread figure-negative date-unread date-end-unread latitude-unread latitude-range longitude-unread longitude-range coordinates-half".split()
+    "figure-unread figure-negative date-unread date-end-unread latitude-unread latitude-range longitude-unread"
+    " longitude-range coordinates-half".split()
 )
 """Findings of `geo.read` over cells that it could make nothing of."""
 
@@ -85,7 +87,8 @@ def apply(table: pd.DataFrame, path: str | os.PathLike[str], *, strict: bool = F
     table : pandas.DataFrame
         As `geo.extract_files` gives it.
     path : path-like
-        The table that `write` wrote and a person corrected, in any form that `geo.read` reads. Where the table beside it
+        The table that `write` wrote and a person corrected, in any form that `geo.read` reads. Where the table beside
+        it
         is missing, all its cells count as corrections, and articles it tells of have the incidents it has.
     strict : bool, default False
         Refuse corrections whose incident is not in the articles any more, instead of keeping and finding them.
@@ -108,13 +111,15 @@ def apply(table: pd.DataFrame, path: str | os.PathLike[str], *, strict: bool = F
     work.run(set(mine["article"].dropna()) if "article" in mine else set())
     if strict and work.orphans:
         raise InputError(
-            f"{path}: refused, because strict reading was asked for and the articles no longer tell of these corrected incidents: {', '.join(work.orphans[:5])}"
+            f"{path}: refused, because strict reading was asked for and the articles no longer tell of these corrected"
+            f" incidents: {', '.join(work.orphans[:5])}"
         )
     return Corrected(_table(work, table, mine), _extracted(work, table, base))
 
 
 def settled(table: pd.DataFrame, path: str | os.PathLike[str]) -> pd.DataFrame:
-    """A corrected table, read from `path`, as it is to be used: bounds follow their figures, and `corrected` says what was changed.
+    """A corrected table, read from `path`, as it is to be used: bounds follow their figures, and `corrected` says what
+    was changed.
 
     A table that `write` did not write is returned as it is.
     """
@@ -180,7 +185,8 @@ def _table(work: Work, table: pd.DataFrame, mine: pd.DataFrame) -> pd.DataFrame:
             out,
             findings.finding(
                 "corrections-alone",
-                "no table of the incidents as extracted stands beside the corrected one, so all its cells count as corrections",
+                "no table of the incidents as extracted stands beside the corrected one, so all its cells count as"
+                " corrections",
                 ["all"],
                 "keep the two together: NAME.csv and NAME.extracted.csv",
             ),

@@ -1,6 +1,7 @@
 """Days in prose, and the assumption each rests on.
 
-    17 January 2024, January 17, 2024-01-17, 02/24/2012     as written; without a year, the latest one before publication
+    17 January 2024, January 17, 2024-01-17, 02/24/2012     as written; without a year, the latest one before
+    publication
     Saturday, last Friday, yesterday, today                 counted back from publication
     earlier this month, last week, last month               a span before publication
     two days later, the next day, a day earlier             counted from the incident told before
@@ -18,9 +19,11 @@ from typing import Final
 
 from .numbers import TENS, UNITS
 
-_MONTHS: Final = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
-    name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
-} | {"sept": 9}  # fmt: skip
+_MONTHS: Final = (
+    {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+    | {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+    | {"sept": 9}
+)
 DAYS: Final = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 MONTH: Final = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -29,24 +32,57 @@ _COUNT: Final = "|".join([*UNITS, *TENS, r"\d{1,3}", "a", "an", "several", "few"
 _FORMS: Final = tuple(
     (name, re.compile(pattern, re.I))
     for name, pattern in (
-        ("range", rf"\b(?:between |from )?{DAY}(?: ?[-–] ?| (?:and|to) ){DAY.replace('day', 'last')} {MONTH}(?:,? {YEAR})?\b|\b{MONTH.replace('month', 'month2')} {DAY.replace('day', 'day2')} ?(?:[-–]|to|and) ?{DAY.replace('day', 'last2')}(?:,? {YEAR.replace('year', 'year2')})?\b"),
-        ("full", rf"\b{DAY}(?: of)? {MONTH},? {YEAR}\b|\b{MONTH.replace('month', 'month2')} {DAY.replace('day', 'day2')},? {YEAR.replace('year', 'year2')}\b"),
+        (
+            "range",
+            (
+                rf"\b(?:between |from )?{DAY}(?: ?[-–] ?| (?:and|to) ){DAY.replace('day', 'last')} {MONTH}(?:,?"
+                rf" {YEAR})?\b|\b{MONTH.replace('month', 'month2')} {DAY.replace('day', 'day2')} ?(?:[-–]|to|and)"
+                rf" ?{DAY.replace('day', 'last2')}(?:,? {YEAR.replace('year', 'year2')})?\b"
+            ),
+        ),
+        (
+            "full",
+            (
+                rf"\b{DAY}(?: of)? {MONTH},? {YEAR}\b|\b{MONTH.replace('month', 'month2')}"
+                rf" {DAY.replace('day', 'day2')},? {YEAR.replace('year', 'year2')}\b"
+            ),
+        ),
         ("iso", r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b"),
         ("slashed", r"\b(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>\d{4})\b"),
         ("month", rf"(?<!\d )(?<!\dth )\b(?:early |mid-?|late )?{MONTH} {YEAR}\b"),
-        ("yearless", rf"\b{DAY}(?: of)? {MONTH}(?! \d{{4}})|\b{MONTH.replace('month', 'month2')} {DAY.replace('day', 'day2')}\b(?!,? \d{{4}})"),
-        ("offset", rf"\b(?P<count>{_COUNT}) (?P<unit>minute|hour|day|week|month|year)s? (?P<way>later|after(?:wards?)?|earlier|before|ago)\b|\bthe (?:next|following|same) (?P<next>day|week|month)\b|\bthe day (?P<adverb>before|after)\b"),
+        (
+            "yearless",
+            (
+                rf"\b{DAY}(?: of)? {MONTH}(?! \d{{4}})|\b{MONTH.replace('month', 'month2')}"
+                rf" {DAY.replace('day', 'day2')}\b(?!,? \d{{4}})"
+            ),
+        ),
+        (
+            "offset",
+            (
+                rf"\b(?P<count>{_COUNT}) (?P<unit>minute|hour|day|week|month|year)s?"
+                r" (?P<way>later|after(?:wards?)?|earlier|before|ago)\b|\bthe (?:next|following|same)"
+                r" (?P<next>day|week|month)\b|\bthe day (?P<adverb>before|after)\b"
+            ),
+        ),
         ("weekday", r"\b(?P<last>last |previous |this |next )?(?P<name>" + "|".join(DAYS) + r")\b"),
-        ("span", r"\b(?P<when>earlier this|later this|this|last|the past|the previous) (?P<unit>week|month|year)\b|\b(?P<day>today|yesterday|tonight|overnight|last night)\b"),
+        (
+            "span",
+            (
+                r"\b(?P<when>earlier this|later this|this|last|the past|the previous)"
+                r" (?P<unit>week|month|year)\b|\b(?P<day>today|yesterday|tonight|overnight|last night)\b"
+            ),
+        ),
         ("year", r"\b(?:in|since|during|of) (?P<year>1\d{3}|20\d\d)\b|^\W*(?P<year2>1\d{3}|20\d\d)(?=\s*[–—:-]\s)"),
     )
-)  # fmt: skip
+)
 _DIGIT: Final = re.compile(r"\d")
 _MONTH_STEMS: Final = tuple(name.lower() for name in calendar.month_abbr if name)
 _SPOKEN: Final = ("day", "night", "week", "month", "year", "hour", "minute")
 _MONTHLY: Final = ("range", "full", "month", "yearless")
 _RELATIVE: Final = ("offset", "weekday", "span")
-"""Forms that need a digit and a month's name, or one of the spoken units ("Monday" and "today" hold "day"); the others need a digit."""
+"""Forms that need a digit and a month's name, or one of the spoken units ("Monday" and "today" hold "day"); the others
+need a digit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +98,8 @@ class Published:
     basis : str
         Where that comes from, in words.
     dateline : tuple of (int, int) or None
-        Where the date of a dateline stands: it is when the text was written, and a day that a sentence states wins over it.
+        Where the date of a dateline stands: it is when the text was written, and a day that a sentence states wins over
+        it.
     """
 
     day: dt.date | None = None

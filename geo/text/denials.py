@@ -13,30 +13,50 @@ from .casualties import Statement
 from .numbers import exactly
 from .tokens import Sentence
 
-_KILLED: Final = r"(?:fatalit(?:y|ies)|deaths?|kill(?:ed)?|dead|died|killings?|loss(?:es)? of (?:human )?life|lives (?:were )?lost|human losses|casualt(?:y|ies))"
+_KILLED: Final = (
+    r"(?:fatalit(?:y|ies)|deaths?|kill(?:ed)?|dead|died|killings?|loss(?:es)? of (?:human )?life|lives (?:were"
+    r" )?lost|human losses|casualt(?:y|ies))"
+)
 _INJURED: Final = r"(?:injur(?:y|ies|ed)?|wound(?:ed)?|hurt|harm(?:ed)?|casualt(?:y|ies)|victims?)"
 OF_WHAT: Final = frozenset(
-    "fatality fatalities death deaths kill kills killed dead died killing killings loss losses lives casualty casualties injury injuries injure injured injuring wound wounded wounding hurt hurting harm harmed harming victim victims".split()
+    "fatality fatalities death deaths kill kills killed dead died killing killings loss losses lives casualty"
+    " casualties injury injuries injure injured injuring wound wounded wounding hurt hurting harm harmed harming victim"
+    " victims".split()
 )
 """One of these is in every denial."""
 _EITHER: Final = rf"(?:{_KILLED}|{_INJURED})"
-_PLAIN: Final = r"(?:(?:reported|causing|direct|hits|interceptions|injured|inflicting|leaving|resulting|in|to|reports|reports? of|known|human|confirmed|immediate(?:ly)?|apparent|recorded|actual|physical|material|personal|property|serious|major|significant|structural|damages?|claims? of|signs? of|indications? of|any|or|and|nor|such|of|the|loss(?:es)?|destruction|people|person|were|was|no|been|reportedly|have|are|is|there|,),?\s+)"
+_PLAIN: Final = (
+    r"(?:(?:reported|causing|direct|hits|interceptions|injured|inflicting|leaving|resulting|in|to|reports|reports?"
+    r" of|known|human|confirmed|immediate(?:ly)?|apparent|recorded|actual|physical|material|personal|property|serious|major|significant|structural|damages?|claims?"  # noqa: E501
+    r" of|signs? of|indications?"
+    r" of|any|or|and|nor|such|of|the|loss(?:es)?|destruction|people|person|were|was|no|been|reportedly|have|are|is|there|,),?\s+)"  # noqa: E501
+)
 _DENIAL: Final = re.compile(
-    rf"\b(?:no|zero|0|without|neither|nil|(?:not|n[’']t) (?:\w+ )?(?:any|a single|in any|to any)|(?:did|does|do|has|have|had|was|were)(?: not|n[’']t) (?:\w+ )?(?:cause|result in|lead to|produce|inflict|leave|involve)d?|not (?:cause|result in|lead to|produce)|not \w+ (?:or|nor) (?:cause|result in|lead to))\s+"
-    rf"(?P<span>{_PLAIN}{{0,6}}?(?P<first>{_EITHER})(?:(?:\s*,?\s*(?:or|and|nor|/)\s*|,\s*)(?:no |any |property |material |physical )?(?P<second>{_EITHER}|\w+))?)(?P<rest>[^.;]*)",
+    rf"\b(?:no|zero|0|without|neither|nil|(?:not|n[’']t) (?:\w+ )?(?:any|a single|in any|to"
+    rf" any)|(?:did|does|do|has|have|had|was|were)(?: not|n[’']t) (?:\w+ )?(?:cause|result in|lead"
+    rf" to|produce|inflict|leave|involve)d?|not (?:cause|result in|lead to|produce)|not \w+ (?:or|nor) (?:cause|result"
+    rf" in|lead to))\s+"
+    rf"(?P<span>{_PLAIN}{{0,6}}?(?P<first>{_EITHER})(?:(?:\s*,?\s*(?:or|and|nor|/)\s*|,\s*)(?:no |any |property"
+    rf" |material |physical )?(?P<second>{_EITHER}|\w+))?)(?P<rest>[^.;]*)",
     re.I,
 )
 _NOBODY: Final = re.compile(
-    rf"\b(?:no[ -]?one|nobody|none of (?:them|the \w+)|no (?:people|persons?)|none)\s+(?:else )?(?:(?:was|were|has been|have been|is|are|been|reported|reportedly)\s+){{1,3}}(?:\w+ly )?(?P<first>{_EITHER})(?:\s+(?:or|and|nor)\s+(?P<second>{_EITHER}))?",
+    r"\b(?:no[ -]?one|nobody|none of (?:them|the \w+)|no (?:people|persons?)|none)\s+(?:else )?(?:(?:was|were|has"
+    r" been|have been|is|are|been|reported|reportedly)\s+){1,3}(?:\w+ly"
+    rf" )?(?P<first>{_EITHER})(?:\s+(?:or|and|nor)\s+(?P<second>{_EITHER}))?",
     re.I,
 )
 _NOT_REPORTED: Final = re.compile(
-    r"\b(?P<first>casualties|fatalities|deaths|injuries)(?:\s+(?:or|and|nor)\s+(?P<second>injuries|fatalities|deaths|casualties))?\s+(?:were|have been|was|are) (?:not|never) (?:reported|recorded|caused|registered|inflicted)\b|\b(?P<third>casualties|fatalities|deaths|injuries)\s*:\s*(?:none|0|zero|nil)\b",
+    r"\b(?P<first>casualties|fatalities|deaths|injuries)(?:\s+(?:or|and|nor)\s+(?P<second>injuries|fatalities|deaths|casualties))?\s+(?:were|have"
+    r" been|was|are) (?:not|never)"
+    r" (?:reported|recorded|caused|registered|inflicted)\b|\b(?P<third>casualties|fatalities|deaths|injuries)\s*:\s*(?:none|0|zero|nil)\b",  # noqa: E501
     re.I,
 )
 _NO_OBJECT: Final = re.compile(
-    r"\b(?P<first>kill|injur|wound|hurt|harm)\w*(?: (?:or|and) (?P<second>kill|injur|wound|hurt)\w*)? (?:no[ -]?one|nobody|no (?:people|persons?))\b"
-    r"|(?:\bnot|n[’']t|\bwithout) (?P<third>kill|injur|wound|hurt|harm)\w*(?: (?:or|and) (?P<fourth>kill|injur|wound|hurt)\w*)? (?:anyone|anybody|any (?:people|persons?)|a single person)\b",
+    r"\b(?P<first>kill|injur|wound|hurt|harm)\w*(?: (?:or|and) (?P<second>kill|injur|wound|hurt)\w*)? (?:no["
+    r" -]?one|nobody|no (?:people|persons?))\b"
+    r"|(?:\bnot|n[’']t|\bwithout) (?P<third>kill|injur|wound|hurt|harm)\w*(?: (?:or|and)"
+    r" (?P<fourth>kill|injur|wound|hurt)\w*)? (?:anyone|anybody|any (?:people|persons?)|a single person)\b",
     re.I,
 )
 _UNKNOWN: Final = re.compile(
@@ -44,7 +64,8 @@ _UNKNOWN: Final = re.compile(
     re.I,
 )
 _NARROWED: Final = re.compile(
-    r"^\s*(?:\w+ed\s+)?(?:(?:among|amongst)(?! those (?:on board|aboard|present))|other than|except|besides|apart|on (?:its|their|the \w+) side|to (?:civilians|the (?:police|army|military)))\b",
+    r"^\s*(?:\w+ed\s+)?(?:(?:among|amongst)(?! those (?:on board|aboard|present))|other than|except|besides|apart|on"
+    r" (?:its|their|the \w+) side|to (?:civilians|the (?:police|army|military)))\b",
     re.I,
 )
 

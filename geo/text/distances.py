@@ -12,7 +12,11 @@ _UNIT: Final = r"(?:kms?|kilomet(?:er|re)s?|miles?|mi)\b\.?"
 _WAY: Final = (
     r"(?:(?:north|south)[ -]?(?:east|west)|north|south|east|west|[NSEW]{1,2}|[NS][NS][EW]|[EW][NS][EW])(?:ern)?"
 )
-_DISTANCE: Final = rf"(?P<far>\d+(?:[.,]\d+)?\s*-?\s*{_UNIT})(?:\s*\([^()]{{1,24}}\))?(?:\s+(?:to the\s+)?(?P<way>{_WAY}))?\s+(?:of|from|outside|away from)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,2}}(?:(?:town|city|village|port|capital)\s+(?:of\s+)?)?"
+_DISTANCE: Final = (
+    rf"(?P<far>\d+(?:[.,]\d+)?\s*-?\s*{_UNIT})(?:\s*\([^()]{{1,24}}\))?(?:\s+(?:to"
+    rf" the\s+)?(?P<way>{_WAY}))?\s+(?:of|from|outside|away"
+    r" from)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}(?:(?:town|city|village|port|capital)\s+(?:of\s+)?)?"
+)
 _BEFORE: Final = re.compile(rf"\b{_DISTANCE}$")
 _LINK: Final = re.compile(rf"\s*[(,]\s*(?:(?:about|around|some|roughly|nearly|approximately|just)\s+)?{_DISTANCE}$")
 _LONGEST: Final = 90

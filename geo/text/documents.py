@@ -18,7 +18,8 @@ from .article import Article, iso_day, made
 from .lines import unwrapped
 
 _STATED: Final = {"extensive_search": False, "original_date": True}
-"""Only a day that the page states as its own: a search over its text finds copyright lines, and the days of what it tells."""
+"""Only a day that the page states as its own: a search over its text finds copyright lines, and the days of what it
+tells."""
 LARGEST_UNPACKED: Final = 200_000_000
 """Bytes."""
 SHORTEST_PAGE: Final = 200
@@ -54,7 +55,8 @@ def html(name: str, text: str, found: tuple[Finding, ...]) -> Article:
     body = (getattr(document, "text", None) or "") if document else ""
     if len(body) < SHORTEST_PAGE:
         raise InputError(
-            f"{name}: no main text was found in this page ({len(body)} characters); a page of menus or links is no article, save the article's own page or its text"
+            f"{name}: no main text was found in this page ({len(body)} characters); a page of menus or links is no"
+            " article, save the article's own page or its text"
         )
     paragraphs = "\n\n".join(line for line in body.split("\n") if line.strip())
     day = getattr(document, "date", None)
@@ -98,7 +100,8 @@ def pdf(name: str, data: bytes) -> Article:
     text = "\n\n".join(pages)
     if len(re.sub(r"\W", "", text)) < 20:
         raise InputError(
-            f"{name}: is a PDF without text, probably a scan of {len(pages)} page{'s' if len(pages) != 1 else ''}; recognise its letters (OCR) first"
+            f"{name}: is a PDF without text, probably a scan of {len(pages)} page{'s' if len(pages) != 1 else ''};"
+            " recognise its letters (OCR) first"
         )
     return made(name, unwrapped(text))
 
@@ -147,7 +150,8 @@ def docx_(name: str, data: bytes) -> Article:
         title = document.core_properties.title or None
     except (*_DAMAGED, PythonDocxError, OpcError, SyntaxError, zipfile.BadZipFile) as error:  # lxml's is a SyntaxError
         raise InputError(
-            f"{name}: is a damaged Word document ({_reason(error)}); open it in Word and save it again, or copy its text into a .txt file"
+            f"{name}: is a damaged Word document ({_reason(error)}); open it in Word and save it again, or copy its"
+            " text into a .txt file"
         ) from error
     if not parts:
         raise InputError(f"{name}: this document holds no text; pictures of text are not read")

@@ -22,22 +22,25 @@ _OF_WHAT: Final = frozenset(
 )
 """What stands before a generic word: "air base", "refugee camp"."""
 _OWNERS: Final = frozenset(
-    "coalition party brigade battalion forces force command alliance movement militia guard guards mission nations union army military navy administration".split()
+    "coalition party brigade battalion forces force command alliance movement militia guard guards mission nations"
+    " union army military navy administration".split()
 )
 """Who a base or a checkpoint belongs to, where its name says no more: "a Global Coalition base"."""
 _ARMED: Final = frozenset(("islamic state", "the islamic state", "daesh", "isis", "isil"))
 _NO_PLACE: Final = frozenset(
-    "god islam christianity english arabic french russian ramadan eid easter christmas passover ashura twitter facebook telegram whatsapp youtube instagram "
-    "operation parliament congress senate court university church party war ministry embassy interview battle revolution "
-    "world olympics championship league cup series street".split()
+    "god islam christianity english arabic french russian ramadan eid easter christmas passover ashura twitter facebook"
+    " telegram whatsapp youtube instagram operation parliament congress senate court university church party war"
+    " ministry embassy interview battle revolution world olympics championship league cup series street".split()
 )
 _STOP: Final = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
-    "line i he she it they we the a an this that these those no one two three four five six seven eight nine ten".split()
+    "january february march april may june july august september october november december monday tuesday wednesday"
+    " thursday friday saturday sunday line i he she it they we the a an this that these those no one two three four"
+    " five six seven eight nine ten".split()
 )
 _POINTS: Final = frozenset("N NE E SE S SW W NW NNE ENE ESE SSE SSW WSW WNW NNW".split())
 _CONNECTOR: Final = frozenset(
-    "of the de la las los y le el al and del du des da do dos di e es sur wa va ibn abu az ad an ar as ash ed er ez es esh at et en ul".split()
+    "of the de la las los y le el al and del du des da do dos di e es sur wa va ibn abu az ad an ar as ash ed er ez es"
+    " esh at et en ul".split()
 )
 
 
@@ -158,7 +161,8 @@ def _article(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _joined(tokens: Sequence[Token], at: int) -> int:
-    """Past small words that join two parts of a name, to behind the next part: "San Juan de los Lagos", "Lahore - Gulberg"."""
+    """Past small words that join two parts of a name, to behind the next part: "San Juan de los Lagos", "Lahore -
+    Gulberg"."""
     end = at
     while end + 1 < len(tokens) and end - at < 3 and tokens[end + 1].start - tokens[end].end <= 1:
         if not (

@@ -30,7 +30,7 @@ th, td { text-align: start; padding: .25rem .6rem .25rem 0; border-bottom: 1px s
 sup a { text-decoration: none; color: var(--quiet); padding: 0 .15em } a { color: var(--link) } .why, .key { color: var(--quiet); font-size: 14px }
 .key mark { margin-inline-end: .6em; color: var(--text) }
 @media print { :root { color-scheme: light } body { margin: 0; max-width: none; font-size: 11pt } mark { print-color-adjust: exact; -webkit-print-color-adjust: exact } tr, p { break-inside: avoid } a { color: inherit; text-decoration: none } }
-"""
+"""  # noqa: E501
 
 
 def page(articles: str | Mapping[str, str], table: pd.DataFrame) -> str:
@@ -69,12 +69,16 @@ def page(articles: str | Mapping[str, str], table: pd.DataFrame) -> str:
     rows = "".join(_row(at, row, known, numbers.get(row["article"])) for at, (_, row) in enumerate(table.iterrows()))
     key = "".join(f'<mark class="{field}">{field}</mark>' for field in _HUED) + "<mark>who, what</mark>"
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="generator" content="incidentmap"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<title>Evidence: {number}</title><style>{_STYLE}</style></head><body><main>"
-        f"<h1>{number}{of}</h1>"
-        '<div class="wide" tabindex="0" role="region" aria-label="Incidents"><table><thead><tr><th scope="col">#</th><th scope="col">Place</th><th scope="col">Date</th><th scope="col">Killed</th><th scope="col">Injured</th></tr></thead>'
-        f'<tbody>{rows}</tbody></table></div><p class="key">Marked: {key} A number after a mark leads to its incident.</p>{"".join(_articles(table, texts, told))}</main></body></html>\n'
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="generator"'
+        ' content="incidentmap"><meta name="viewport" content="width=device-width, initial-scale=1"><meta'
+        ' http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src'
+        " 'unsafe-inline'\"><title>Evidence:"
+        f' {number}</title><style>{_STYLE}</style></head><body><main><h1>{number}{of}</h1><div class="wide"'
+        ' tabindex="0" role="region" aria-label="Incidents"><table><thead><tr><th scope="col">#</th><th'
+        ' scope="col">Place</th><th scope="col">Date</th><th scope="col">Killed</th><th'
+        f' scope="col">Injured</th></tr></thead><tbody>{rows}</tbody></table></div><p class="key">Marked: {key} A'
+        " number after a mark leads to its"
+        f" incident.</p>{''.join(_articles(table, texts, told))}</main></body></html>\n"
     )
 
 
@@ -92,13 +96,15 @@ def _articles(table: pd.DataFrame, texts: Mapping[str, str], told: list[Quote]) 
         title = titles.get(name)
         heading = title if isinstance(title, str) else name if len(texts) > 1 else "The text"
         out.append(
-            f'<h2 dir="auto" id="a{number}">{escape(heading)}</h2><article dir="auto">{_marked(text, pieces(by_article[name]), seen)}</article>'
+            f'<h2 dir="auto" id="a{number}">{escape(heading)}</h2><article'
+            f' dir="auto">{_marked(text, pieces(by_article[name]), seen)}</article>'
         )
     return out
 
 
 def _marked(text: str, marked: list[Piece], seen: set[str]) -> str:
-    """The text with its pieces marked. The first piece of each field of each incident has the id that the table leads to."""
+    """The text with its pieces marked. The first piece of each field of each incident has the id that the table leads
+    to."""
     out, at = [], 0
     for number, piece in enumerate(marked):
         names = list(dict.fromkeys(f"e{quote.row + 1}-{quote.field}" for quote in piece.quotes))
@@ -148,7 +154,10 @@ def _row(at: int, row: pd.Series, known: set[tuple[int, str]], article: int | No
     why = (
         f'<tr><td></td><td colspan="4" class="why">{from_}{escape("; ".join(said))}</td></tr>' if said or from_ else ""
     )
-    return f'<tr id="i{at + 1}"><th scope="row">{at + 1}</th>{cell(place or None, "place")}{cell(day, "date")}{cell(_range(row, "killed"), "killed")}{cell(_range(row, "injured"), "injured")}</tr>{why}'
+    return (
+        f'<tr id="i{at + 1}"><th'
+        f' scope="row">{at + 1}</th>{cell(place or None, "place")}{cell(day, "date")}{cell(_range(row, "killed"), "killed")}{cell(_range(row, "injured"), "injured")}</tr>{why}'  # noqa: E501
+    )
 
 
 def _range(row: pd.Series, name: str) -> str | None:

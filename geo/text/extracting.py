@@ -84,12 +84,14 @@ def extract(
     --------
     >>> import json
     >>> from geo import extract
-    >>> table = extract("Two soldiers were killed and at least five people injured when a bomb exploded near Bannu, Pakistan, on 4 May 2021.")
+    >>> table = extract(
+    ...     "Two soldiers were killed and at least five people injured when a bomb exploded near Bannu, Pakistan, on 4 May 2021."
+    ... )
     >>> table[["place", "country", "killed", "injured", "injured_min"]].to_dict("records")
     [{'place': 'Bannu', 'country': 'Pakistan', 'killed': 2, 'injured': 5, 'injured_min': 5}]
     >>> json.loads(table["evidence"][0])["killed"][0]["quote"]
     'Two soldiers were killed'
-    """
+    """  # noqa: E501
     found = read(text, published, basis=basis, source=source, recogniser=recogniser, gazetteer=gazetteer)
     made = table(found.rows)
     made.attrs = {

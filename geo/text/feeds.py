@@ -1,4 +1,5 @@
-"""An RSS or Atom file → its entries as articles, read by feedparser: broken feeds and the many ways of writing a day are its trade.
+"""An RSS or Atom file → its entries as articles, read by feedparser: broken feeds and the many ways of writing a day
+are its trade.
 
 A feed is text from strangers. One that declares entities is refused before anything is parsed: no feed needs them, and
 they are how a small file becomes an endless one, or reads files it should not. Other DOCTYPEs are read past.
@@ -61,10 +62,11 @@ def read(name: str, data: bytes) -> tuple[list[Article], list[Finding]]:
     >>> feed = b"<rss version='2.0'><channel><item><title>Blast</title><description>Two men &lt;b&gt;died&lt;/b&gt;.</description></item></channel></rss>"
     >>> read("news.xml", feed)[0][0].text
     'Blast\\n\\nTwo men died.'
-    """
+    """  # noqa: E501
     if _DECLARES.search(data.replace(b"\x00", b"")):
         raise InputError(
-            f"{name}: this feed declares entities in a DOCTYPE, which no news feed needs and hostile files use; remove the DOCTYPE if you trust it"
+            f"{name}: this feed declares entities in a DOCTYPE, which no news feed needs and hostile files use; remove"
+            " the DOCTYPE if you trust it"
         )
     try:
         import feedparser
@@ -75,7 +77,8 @@ def read(name: str, data: bytes) -> tuple[list[Article], list[Finding]]:
     parsed = feedparser.parse(io.BytesIO(_DOCTYPE.sub(b"", data)), sanitize_html=False, resolve_relative_uris=False)
     if not parsed.version and not parsed.entries:
         raise InputError(
-            f"{name}: is not a feed that can be read ({parsed.get('bozo_exception', 'no channel')}); give RSS 2.0 or Atom"
+            f"{name}: is not a feed that can be read ({parsed.get('bozo_exception', 'no channel')}); give RSS 2.0 or"
+            " Atom"
         )
     articles = [
         article
@@ -84,7 +87,8 @@ def read(name: str, data: bytes) -> tuple[list[Article], list[Finding]]:
     ]
     if not articles:
         raise InputError(
-            f"{name}: this feed has {'no entries' if not parsed.entries else 'no entry with words'}; give one that holds articles"
+            f"{name}: this feed has {'no entries' if not parsed.entries else 'no entry with words'}; give one that"
+            " holds articles"
         )
     return articles, _odd(parsed, articles)
 
@@ -128,7 +132,8 @@ def _odd(parsed: Any, articles: list[Article]) -> list[Finding]:
         found.append(
             findings.finding(
                 "feed-broken",
-                f"the feed is not well-formed ({str(parsed.bozo_exception).splitlines()[0][:80]}); what could be read was",
+                f"the feed is not well-formed ({str(parsed.bozo_exception).splitlines()[0][:80]}); what could be"
+                " read was",
                 ["feed"],
                 "compare the number of entries with the site's",
             )

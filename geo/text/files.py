@@ -46,7 +46,8 @@ def extract_files(
         The day of publication. For one article it counts more than what the file says, and a difference is found;
         for several it is used where an article itself gives no day.
     corrections : path-like, optional
-        A table that an earlier run wrote with `geo.text.corrections.write` and a person corrected: what differs from what was
+        A table that an earlier run wrote with `geo.text.corrections.write` and a person corrected: what differs from
+        what was
         extracted then wins over what is extracted now.
     strict : bool, default False
         Refuse a folder or feed with an article that cannot be read, instead of passing over it.
@@ -183,7 +184,8 @@ def _joined(whole: Collection, read: list[tuple[Article, Reading]]) -> pd.DataFr
 
 
 def _told_apart(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows; one of its own article whose id another article's row has, as two copies of one report do, gets an id of its own."""
+    """The rows; one of its own article whose id another article's row has, as two copies of one report do, gets an id
+    of its own."""
     seen: set[str] = set()
     out = []
     for row in told:

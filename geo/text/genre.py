@@ -16,17 +16,22 @@ VERSE: Final = "verse"
 LIST: Final = "a list of headings or links"
 
 _SPORT: Final = frozenset(
-    "goal goals striker strikers midfielder midfielders defender defenders winger goalkeeper keeper equaliser equalizer penalty half-time halftime hat-trick "
-    "offside referee coach kickoff kick-off fixture fixtures league playoff playoffs semifinal semi-final quarterfinal quarter-final innings wicket wickets batsman batsmen "
-    "bowler bowlers bowled inning pitcher touchdown quarterback scored scorer champions championship tournament derby trophy rebound dribble unbeaten "
-    "relegation teammate teammates batting fielders fielder overs umpire runs seed set-piece tackle tackles".split()
+    "goal goals striker strikers midfielder midfielders defender defenders winger goalkeeper keeper equaliser equalizer"
+    " penalty half-time halftime hat-trick offside referee coach kickoff kick-off fixture fixtures league playoff"
+    " playoffs semifinal semi-final quarterfinal quarter-final innings wicket wickets batsman batsmen bowler bowlers"
+    " bowled inning pitcher touchdown quarterback scored scorer champions championship tournament derby trophy rebound"
+    " dribble unbeaten relegation teammate teammates batting fielders fielder overs umpire runs seed set-piece tackle"
+    " tackles".split()
 )
 _ALSO_SPORT: Final = frozenset(
-    "match matches game games season team teams player players side cup club clubs fans captain half points win won winner winners beat defeat defeated victory lead minutes title final visitors stadium crowd squad manager".split()
+    "match matches game games season team teams player players side cup club clubs fans captain half points win won"
+    " winner winners beat defeat defeated victory lead minutes title final visitors stadium crowd squad manager".split()
 )
 """Words that are of sport beside the others only."""
 _PHRASES: Final = re.compile(
-    r"\b(?:red cards?|yellow cards?|free kicks?|corner kick|own goal|clean sheet|hit the (?:bar|post|woodwork|winner)|(?:shot|fired) wide|(?:first|second) half|extra time|stoppage time|injury time|on \d+ minutes|(?:\d+th|\d+) minute|home side|off the game|the game)\b"
+    r"\b(?:red cards?|yellow cards?|free kicks?|corner kick|own goal|clean sheet|hit the"
+    r" (?:bar|post|woodwork|winner)|(?:shot|fired) wide|(?:first|second) half|extra time|stoppage time|injury time|on"
+    r" \d+ minutes|(?:\d+th|\d+) minute|home side|off the game|the game)\b"
 )
 _SCORE: Final = re.compile(r"(?<![\d–-])\d{1,3}[-–]\d{1,3}(?![\d–-])")
 _SURE: Final = 3
@@ -53,9 +58,15 @@ def kind(text: str, low: Sequence[str]) -> str:
 
     Examples
     --------
-    >>> kind("The winger scored a late goal and the visitors won 2-1.", "the winger scored a late goal and the visitors won 2-1".split())
+    >>> kind(
+    ...     "The winger scored a late goal and the visitors won 2-1.",
+    ...     "the winger scored a late goal and the visitors won 2-1".split(),
+    ... )
     'a sports report'
-    >>> kind("Bright was the morning,\\nand cold was the sea,\\nthe sails they were torn,\\nand the wind it blew free.", [])
+    >>> kind(
+    ...     "Bright was the morning,\\nand cold was the sea,\\nthe sails they were torn,\\nand the wind it blew free.",
+    ...     [],
+    ... )
     'verse'
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]

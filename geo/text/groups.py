@@ -24,8 +24,8 @@ BE: Final = frozenset(
     "was were been being be is are got get gets have has had would could will may might also later reportedly".split()
 )
 VERBS: Final = frozenset(
-    "blew struck hit shot broke fell came went took left drove threw ran began fought met burst tore fell fled rode flew "
-    "sent set put got led sank won lost held found made gave stood kept brought caught sought spread".split()
+    "blew struck hit shot broke fell came went took left drove threw ran began fought met burst tore fell fled rode"
+    " flew sent set put got led sank won lost held found made gave stood kept brought caught sought spread".split()
 )
 """Past tenses that do not end in -ed: where one stands, the noun phrase is over."""
 SPEECH: Final = frozenset(
@@ -41,12 +41,28 @@ _FAR: Final = re.compile(r"(?:kms?|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|yard
 _NAMED: Final = re.compile(r"[A-Z][\w'’-]*$|al-\w|[A-Z]\.?$")
 NOBODY: Final = frozenset("no none nobody neither".split())
 _SIDES: Final[dict[str, str]] = {
-    **dict.fromkeys("soldier soldiers troop troops serviceman servicemen marine marines infantrymen airmen sailors paratroopers conscripts recruits".split(), "army"),
+    **dict.fromkeys(
+        "soldier soldiers troop troops serviceman servicemen marine marines infantrymen airmen sailors paratroopers"
+        " conscripts recruits".split(),
+        "army",
+    ),
     **dict.fromkeys("police policeman policemen policewoman policewomen constable constables".split(), "police"),
-    **dict.fromkeys("militant militants rebel rebels fighter fighters insurgent insurgents terrorist terrorists gunman gunmen guerrilla guerrillas jihadist jihadists attacker attackers assailant assailants".split(), "fighters"),
-    **dict.fromkeys("civilian civilians villager villagers resident residents farmer farmers worker workers labourer labourers laborer laborers student students pupil pupils teacher teachers journalist journalists passenger passengers pilgrim pilgrims tourist tourists worshipper worshippers protester protesters driver drivers trader traders miner miners".split(), "civilians"),
-    **dict.fromkeys(("man", "men"), "men"), **dict.fromkeys(("woman", "women"), "women"), **dict.fromkeys(("child", "children"), "children"),
-}  # fmt: skip
+    **dict.fromkeys(
+        "militant militants rebel rebels fighter fighters insurgent insurgents terrorist terrorists gunman gunmen"
+        " guerrilla guerrillas jihadist jihadists attacker attackers assailant assailants".split(),
+        "fighters",
+    ),
+    **dict.fromkeys(
+        "civilian civilians villager villagers resident residents farmer farmers worker workers labourer labourers"
+        " laborer laborers student students pupil pupils teacher teachers journalist journalists passenger passengers"
+        " pilgrim pilgrims tourist tourists worshipper worshippers protester protesters driver drivers trader traders"
+        " miner miners".split(),
+        "civilians",
+    ),
+    **dict.fromkeys(("man", "men"), "men"),
+    **dict.fromkeys(("woman", "women"), "women"),
+    **dict.fromkeys(("child", "children"), "children"),
+}
 _ARMED_SIDES: Final = frozenset(("army", "police", "fighters"))
 _SEXES: Final = frozenset(("men", "women", "children"))
 
@@ -243,7 +259,8 @@ def ending(tokens: Sequence[Token], positions: Sequence[int]) -> Group | None:
 
 
 def apart(tokens: Sequence[Token], one: Group, other: Group) -> bool:
-    """Whether two counted groups share nobody: soldiers and civilians, men and children; of "seven civilians, two children" who knows."""
+    """Whether two counted groups share nobody: soldiers and civilians, men and children; of "seven civilians, two
+    children" who knows."""
     sides = [_SIDES.get(tokens[each.last - 1].low) for each in (one, other)]
     if None in sides or sides[0] == sides[1] or not (one.numbered and other.numbered):
         return False

@@ -18,7 +18,8 @@ _ROADS: Final = tuple(
 
 @lru_cache(maxsize=200_000)
 def hits(gazetteer: Gazetteer, surface: str) -> tuple[str, int, int]:
-    """The normalised key, how many places bear it, and the importance of the first (countries and provinces above all)."""
+    """The normalised key, how many places bear it, and the importance of the first (countries and provinces above
+    all)."""
     key = normalise(surface)
     found = gazetteer.exact(key) if key else []
     best = max((_importance(gazetteer, place, grade) for place, grade in found[:8]), default=0)

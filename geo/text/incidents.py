@@ -33,7 +33,9 @@ DEEPEST: Final = 3
 _PLAINLY: Final = re.compile(r"\b(?:kill(?:ed|s|ing)|died|dead|deaths?|fatalit\w+)\b", re.I)
 """What a sports report says of deaths that are none of the game's; a defence may well be massacred."""
 _COUNTED: Final = re.compile(
-    r"\b(?:the|in|across) (?:two|both|three|four|five|all three|all four) (?:\w+ )?(?:attacks|strikes|bombings|shootings|blasts|explosions|raids|incidents)\b|\bboth (?:attacks|strikes|incidents|bombings)\b",
+    r"\b(?:the|in|across) (?:two|both|three|four|five|all three|all four) (?:\w+"
+    r" )?(?:attacks|strikes|bombings|shootings|blasts|explosions|raids|incidents)\b|\bboth"
+    r" (?:attacks|strikes|incidents|bombings)\b",
     re.I,
 )
 
@@ -68,9 +70,12 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
     --------
     >>> from geo.text.placing import toponyms
     >>> text = "A bomb killed two people in Quetta on 3 May 2021. Three others were hurt. On 9 May 2021 gunmen shot dead a doctor in Karachi."
-    >>> [(each.place.elements[0].text, each.when.first.day, each.figure("killed").count.best) for each in find(text, toponyms(text)).incidents]
+    >>> [
+    ...     (each.place.elements[0].text, each.when.first.day, each.figure("killed").count.best)
+    ...     for each in find(text, toponyms(text)).incidents
+    ... ]
     [('Quetta', 3, 2), ('Karachi', 9, 1)]
-    """
+    """  # noqa: E501
     when = publication.publication(text, published, basis)
     parts = sentences(text)
     sort = genre.kind(text, columns(text).low)
@@ -143,7 +148,8 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
 
 
 def _of_what_spreads(report: Report, parts: Sequence[Sentence], before: Sequence[Report]) -> bool:
-    """Whether deaths are told without a cause behind a sentence on a disease, as in "Cholera was found. Nine have died"."""
+    """Whether deaths are told without a cause behind a sentence on a disease, as in "Cholera was found. Nine have
+    died"."""
     if report.event or all(each.denied for each in report.told):
         return False
     near = range(max(0, report.number - 2), report.number)

@@ -13,13 +13,16 @@ from ..errors import InputError
 LARGEST: Final = 2_000_000
 """Characters; longer than any article."""
 _ENGLISH: Final = frozenset(
-    "the of and to in a is was were that for on with by at from his her their it its as has have had said be are not who which after an this "
-    "but they he she or two three when near people police killed wounded injured attack least more been one into out over also other".split()
+    "the of and to in a is was were that for on with by at from his her their it its as has have had said be are not"
+    " who which after an this but they he she or two three when near people police killed wounded injured attack least"
+    " more been one into out over also other".split()
 )
 _OTHERS: Final = {
     "French": "le la les des et dans une est que pour sur pas qui avec au par du un ont été en selon".split(),
     "Spanish": "el la los las de en una que para con por se del fue su un al y dos tres".split(),
-    "German": "der die das und den von mit ist des im nicht ein eine auf wurde bei dem einem einer wurden zwei drei sich".split(),
+    "German": (
+        "der die das und den von mit ist des im nicht ein eine auf wurde bei dem einem einer wurden zwei drei sich".split()  # noqa: E501
+    ),
     "Portuguese": "o os as de que em um uma para com não por foi no da do na e dois três".split(),
     "Italian": "il lo gli di che una per con del della sono nel è un la in stati due tre nella altri".split(),
     "Dutch": "de het een en van op bij dat zijn werden met voor niet om twee drie".split(),
@@ -36,7 +39,8 @@ _OTHERS: Final = {
 LONG: Final = 40
 """Different words from which a text tells that it is in no language known here."""
 LEAST_ENGLISH: Final = 0.07
-"""The share of a text's words that are among the commonest English ones: news has a third, other languages a few in a hundred."""
+"""The share of a text's words that are among the commonest English ones: news has a third, other languages a few in a
+hundred."""
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SCRIPTS: Final = {
     "ARABIC": "Arabic, Persian or Urdu",
@@ -66,7 +70,9 @@ def check(text: str) -> None:
     Examples
     --------
     >>> check("Two men were killed in the attack.")
-    >>> check("Deux hommes ont été tués dans une attaque sur la route, selon les autorités de la région et de la ville.")
+    >>> check(
+    ...     "Deux hommes ont été tués dans une attaque sur la route, selon les autorités de la région et de la ville."
+    ... )
     Traceback (most recent call last):
     geo.errors.InputError: the text looks French; only English articles are read so far
     """
@@ -108,7 +114,8 @@ def _foreign(text: str) -> str | None:
 
 
 def mixed(text: str) -> str | None:
-    """The language, or the languages of the script, of a part of an English text that is in another script and was not read.
+    """The language, or the languages of the script, of a part of an English text that is in another script and was not
+    read.
 
     Examples
     --------

@@ -15,8 +15,22 @@ def matched(old: list[Row], new: list[Row]) -> dict[int, int]:
 
     Examples
     --------
-    >>> was = [{"incident_id": "a", "article": "x.txt", "description": "A blast killed nine people in Quetta on Monday.", "evidence": None}]
-    >>> now = [{"incident_id": "b", "article": "x.txt", "description": "A blast killed 11 people in Quetta on Monday.", "evidence": None}]
+    >>> was = [
+    ...     {
+    ...         "incident_id": "a",
+    ...         "article": "x.txt",
+    ...         "description": "A blast killed nine people in Quetta on Monday.",
+    ...         "evidence": None,
+    ...     }
+    ... ]
+    >>> now = [
+    ...     {
+    ...         "incident_id": "b",
+    ...         "article": "x.txt",
+    ...         "description": "A blast killed 11 people in Quetta on Monday.",
+    ...         "evidence": None,
+    ...     }
+    ... ]
     >>> matched(was, now)
     {0: 0}
     """
@@ -45,11 +59,16 @@ def matched(old: list[Row], new: list[Row]) -> dict[int, int]:
 
 
 def same_event(added: list[Row], new: list[Row], *, taken: set[int]) -> dict[int, int]:
-    """Rows that a person added, and that are extracted now: the same place and day, in the same article if one is named.
+    """Rows that a person added, and that are extracted now: the same place and day, in the same article if one is
+    named.
 
     Examples
     --------
-    >>> same_event([{"place": "Kech", "date": "2024-01-15"}], [{"place": "Kech", "date": "2024-01-15", "article": "a"}], taken=set())
+    >>> same_event(
+    ...     [{"place": "Kech", "date": "2024-01-15"}],
+    ...     [{"place": "Kech", "date": "2024-01-15", "article": "a"}],
+    ...     taken=set(),
+    ... )
     {0: 0}
     """
     out: dict[int, int] = {}

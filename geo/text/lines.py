@@ -18,10 +18,13 @@ def reflowed(text: str) -> str:
 
     Examples
     --------
-    >>> wrapped = "Nine killed\\n" + "A bomb exploded at a crowded market in the city of\\nQuetta in the south of Pakistan on Wednesday, as the\\npolice said, and the toll may rise again in the next\\ndays.\\n"
+    >>> wrapped = (
+    ...     "Nine killed\\n"
+    ...     + "A bomb exploded at a crowded market in the city of\\nQuetta in the south of Pakistan on Wednesday, as the\\npolice said, and the toll may rise again in the next\\ndays.\\n"
+    ... )
     >>> reflowed(wrapped).split("\\n")[1][39:60]
     'the city of Quetta in'
-    """
+    """  # noqa: E501
     lines = text.split("\n")
     width = max(map(len, lines))
     pairs = [(line, after) for line, after in pairwise(lines) if line.strip() and after.strip()]
@@ -40,13 +43,17 @@ def _fills(line: str, after: str, width: int) -> bool:
 
 
 def unwrapped(text: str) -> str:
-    """Lines joined as the paragraphs they were, words parted at a line's end joined; a line that stops short ends a paragraph.
+    """Lines joined as the paragraphs they were, words parted at a line's end joined; a line that stops short ends a
+    paragraph.
 
     Examples
     --------
-    >>> unwrapped("Nine killed in Quetta\\nA bomb exploded at a crowded market on Wednes-\\nday, police said, and the toll may rise\\nagain.\\nThe end.")
-    'Nine killed in Quetta\\n\\nA bomb exploded at a crowded market on Wednesday, police said, and the toll may rise again.\\n\\nThe end.'
-    """
+    >>> unwrapped(
+    ...     "Nine killed in Quetta\\nA bomb exploded at a crowded market on Wednes-\\nday, police said, and the toll may rise\\nagain.\\nThe end."
+    ... )
+    'Nine killed in Quetta\\n\\nA bomb exploded at a crowded market on Wednesday, police said, and the toll may rise
+    again.\\n\\nThe end.'
+    """  # noqa: E501
     lines = [line.rstrip() for line in text.split("\n")]
     lengths = sorted(len(line) for line in lines if line)
     full = 0.7 * lengths[int(0.8 * (len(lengths) - 1))] if lengths else 0

@@ -1,4 +1,5 @@
-"""One file → one article's text: .txt, .md, .html, .mhtml, .pdf, .docx or standard input, told by its first bytes, not by its name.
+"""One file → one article's text: .txt, .md, .html, .mhtml, .pdf, .docx or standard input, told by its first bytes, not
+by its name.
 
 A saved web page is read by trafilatura, a PDF by pypdf, a Word document by python-docx: the extra `text` installs
 them. Everything else is UTF-8 (or a legacy encoding, which is then said). `collecting` reads folders and feeds of them.
@@ -101,7 +102,8 @@ def read(file: sources.Stream, data: bytes) -> Article:
         or Path(file.name).suffix.lower() in _TABLES
     ):
         raise InputError(
-            f"{file.name}: is a table or an old document, not an article; tables are read by geo.read and `incidentmap map`, save a .doc or .rtf as .docx"
+            f"{file.name}: is a table or an old document, not an article; tables are read by geo.read and `incidentmap"
+            " map`, save a .doc or .rtf as .docx"
         )
     if re.match(rb"[A-Za-z-]+: [^\n]*\n", data) and b"content-type: multipart/related" in data[:4000].lower():
         return documents.mhtml(file.name, data)
@@ -128,7 +130,8 @@ def decoded(file: sources.Stream, data: bytes) -> tuple[str, tuple[Finding, ...]
         encoding, found = encodings.detect(file)
     except InputError as error:
         raise InputError(
-            f"{file.name}: is not a text file, or is in no known encoding; give the article as .txt (UTF-8), .md, .html, .pdf or .docx"
+            f"{file.name}: is not a text file, or is in no known encoding; give the article as .txt (UTF-8), .md,"
+            " .html, .pdf or .docx"
         ) from error
     return data.decode(encoding, errors="replace").lstrip("\ufeff"), tuple(found)
 

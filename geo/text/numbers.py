@@ -32,9 +32,18 @@ TENS: Final = {
 }
 SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 VAGUE: Final = {
-    "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3, "few": 3, "many": 3, "numerous": 3,
-    "multiple": 2, "some": 2, "various": 2,
-}  # fmt: skip
+    "dozens": 24,
+    "scores": 40,
+    "hundreds": 200,
+    "thousands": 2000,
+    "several": 3,
+    "few": 3,
+    "many": 3,
+    "numerous": 3,
+    "multiple": 2,
+    "some": 2,
+    "various": 2,
+}
 """Words for a number nobody counted, and the least they can mean."""
 
 _FLOOR = (
@@ -127,7 +136,15 @@ def quantity(tokens: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
     Examples
     --------
     >>> from geo.text.tokens import tokenise
-    >>> for words in ("at least nine", "two dozen", "twenty-five", "between 3 and 4", "dozens", "up to 1,200", "2 or 3"):
+    >>> for words in (
+    ...     "at least nine",
+    ...     "two dozen",
+    ...     "twenty-five",
+    ...     "between 3 and 4",
+    ...     "dozens",
+    ...     "up to 1,200",
+    ...     "2 or 3",
+    ... ):
     ...     print(quantity(tokenise(words), 0)[0])
     Quantity(low=9, best=9, high=None)
     Quantity(low=24, best=24, high=24)

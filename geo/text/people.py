@@ -104,7 +104,8 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
             break
         taken.insert(0, element)
         joined = joined or separator == "and"
-        # A comma goes on with the list if an "and" closes it, "two officers, a clerk and a driver", or between two sides.
+        # A comma goes on with the list if an "and" closes it, "two officers, a clerk and a driver", or between two
+        # sides.
         if (
             element.first > positions[0] + 1
             or not separator
@@ -116,7 +117,8 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
 
 
 def _other_side(tokens: Sequence[Token], positions: Sequence[int], element: Group) -> bool:
-    """Whether the piece at `positions` is a number of people who cannot be those of `element`: "14 soldiers, 4 civilians killed"."""
+    """Whether the piece at `positions` is a number of people who cannot be those of `element`: "14 soldiers, 4
+    civilians killed"."""
     other = ending(tokens, positions)
     leads = other is not None and (
         other.first == positions[0] or tokens[other.first - 1].low in ("left", "leaves", "leaving")
@@ -202,7 +204,8 @@ def _inside_number(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _listed(tokens: Sequence[Token], before: Group, pieces: list[tuple[str, int, int]]) -> list[tuple[str, Group]]:
-    """Further elements of a list; a comma goes on only if an "and" follows it, or between two sides: "14 soldiers, 4 civilians"."""
+    """Further elements of a list; a comma goes on only if an "and" follows it, or between two sides: "14 soldiers, 4
+    civilians"."""
     found: list[tuple[str, Group]] = []
     aside = False
     for separator, first, end in pieces:

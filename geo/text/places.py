@@ -22,17 +22,21 @@ from .tokens import Token, capital
 from .units import GENERIC, Chain, Element, generic, levelled
 
 _BEFORE: Final = frozenset(
-    "in at near outside inside around on of from to along across targeting targeted struck hit attacked stormed shelled bombed against towards toward between "
-    "off within throughout bombarded raided rocked shook entering reaching hitting striking attacking shelling bombing raiding through leaving".split()
+    "in at near outside inside around on of from to along across targeting targeted struck hit attacked stormed shelled"
+    " bombed against towards toward between off within throughout bombarded raided rocked shook entering reaching"
+    " hitting striking attacking shelling bombing raiding through leaving".split()
 )
 _STRONG: Final = frozenset("in at near outside inside around between within along off across throughout".split())
 _LEAD: Final = frozenset(
-    "the a an towns villages cities districts town village city province region district district's area outskirts vicinity countryside suburb suburbs neighbourhood neighborhood port capital "
-    "centre center part parts state governorate camp mountains hills valley airspace north south east west northern southern eastern western north-western "
-    "north-eastern south-western south-eastern northwestern northeastern southwestern southeastern northwest northeast southwest southeast central rural "
-    "remote nearby restive volatile mountainous coastal border upper lower greater of country's provincial neighbouring neighboring historic old busy crowded "
-    "occupied besieged liberated disputed contested unspecified rebel-held government-held opposition-held regime-held taliban-held russian-occupied israeli-occupied "
-    "kurdish-held rebel-controlled government-controlled russian-controlled turkish-controlled vicinity surroundings northernmost southernmost easternmost westernmost".split()
+    "the a an towns villages cities districts town village city province region district district's area outskirts"
+    " vicinity countryside suburb suburbs neighbourhood neighborhood port capital centre center part parts state"
+    " governorate camp mountains hills valley airspace north south east west northern southern eastern western"
+    " north-western north-eastern south-western south-eastern northwestern northeastern southwestern southeastern"
+    " northwest northeast southwest southeast central rural remote nearby restive volatile mountainous coastal border"
+    " upper lower greater of country's provincial neighbouring neighboring historic old busy crowded occupied besieged"
+    " liberated disputed contested unspecified rebel-held government-held opposition-held regime-held taliban-held"
+    " russian-occupied israeli-occupied kurdish-held rebel-controlled government-controlled russian-controlled"
+    " turkish-controlled vicinity surroundings northernmost southernmost easternmost westernmost".split()
 )
 _GUESSED: Final = frozenset("in near at outside".split())
 """Behind one of these a name that nobody knows may be a place's."""
@@ -227,7 +231,8 @@ def _called(tokens: Sequence[Token], after: int, element: Element) -> int | None
 
 
 def _link(tokens: Sequence[Token], at: int) -> int | None:
-    """Past what joins one element to the next larger: ", ", " (", ", in the", " in ", " of ", " (also known as …) of "."""
+    """Past what joins one element to the next larger: ", ", " (", ", in the", " in ", " of ", " (also known as …) of
+    "."""
     first = at
     marks = 0
     while at < len(tokens) and tokens[at].text in (",", "(", ")", "-", "[", "]") and marks < 3:

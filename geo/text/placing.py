@@ -1,7 +1,8 @@
 """Which place each name of a text means: resolved together, one sense a name, neighbours agreeing.
 
 Each candidate starts with a prior from its size. What the text says outright counts most: "Paris, Texas", "Iran's
-Sistan-Baluchestan province". Then the names vote (`voting`). A name has one sense throughout a text, unless two mentions
+Sistan-Baluchestan province". Then the names vote (`voting`). A name has one sense throughout a text, unless two
+mentions
 carry different parents.
 """
 
@@ -33,7 +34,8 @@ CELL_DEG: Final = 2.0
 
 _WATER: Final = re.compile(r"\b(?:sea|ocean|gulf|strait|bay|channel|canal|river)\b")
 _INSIDE: Final = re.compile(
-    r",? ?(?:\(| County, |,? ?(?:a |the )?(?:\w+ )?(?:(?:town|city|village|port|capital) )?(?:in|of) (?:the )?(?:(?:far )?(?:north|south|east|west|centre|center|coast|heart)\w* (?:coast )?(?:of |in )?)?)?\s?"
+    r",? ?(?:\(| County, |,? ?(?:a |the )?(?:\w+ )?(?:(?:town|city|village|port|capital) )?(?:in|of) (?:the )?(?:(?:far"
+    r" )?(?:north|south|east|west|centre|center|coast|heart)\w* (?:coast )?(?:of |in )?)?)?\s?"
 )
 """What may stand between a place and the unit it lies in: ", ", " (", ", in the north of "."""
 
@@ -111,7 +113,11 @@ def toponyms(
     >>> from geo import toponyms
     >>> [(each.text, each.id) for each in toponyms("Floods hit Paris, Texas, and the towns near it.")]
     [('Paris', 'geonames:4717560'), ('Texas', 'admin1:US-TX')]
-    >>> [each.admin1_code for each in toponyms("Iran's Sistan-Baluchestan province borders Pakistan's Balochistan.") if each.precision == "admin1"]
+    >>> [
+    ...     each.admin1_code
+    ...     for each in toponyms("Iran's Sistan-Baluchestan province borders Pakistan's Balochistan.")
+    ...     if each.precision == "admin1"
+    ... ]
     ['IR-11', 'PK-BA']
     >>> capitals = lambda text: [word.span() for word in re.finditer(r"[A-Z]{4,}", text)]
     >>> [(each.text, each.id) for each in toponyms("smoke over KABUL tonight", recogniser=capitals)]
@@ -129,7 +135,8 @@ def _given(text: str, spans: Iterable[tuple[int, int]]) -> list[Span]:
     wrong = [span for span in kept if not 0 <= span[0] < span[1] <= len(text)]
     if wrong:
         raise InputError(
-            f"the span {wrong[0]} lies outside the text of {len(text):,} characters; a recogniser gives (start, end) with text[start:end] the name"
+            f"the span {wrong[0]} lies outside the text of {len(text):,} characters; a recogniser gives (start, end)"
+            " with text[start:end] the name"
         )
     return [given(text, start, end) for start, end in kept]
 
@@ -292,9 +299,19 @@ def _toponym(gazetteer: Gazetteer, span: Span, name: Name | None) -> Toponym:
         )
     found = _found(gazetteer, best[0])
     return Toponym(
-        span.text, span.start, span.end, span.kind, found.name, found.id, found.precision, found.lat, found.lon,
-        found.country_code, found.admin1_code, round(best[1], 4),
-    )  # fmt: skip
+        span.text,
+        span.start,
+        span.end,
+        span.kind,
+        found.name,
+        found.id,
+        found.precision,
+        found.lat,
+        found.lon,
+        found.country_code,
+        found.admin1_code,
+        round(best[1], 4),
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -33,7 +33,10 @@ def find(text: str) -> list[Point]:
 
     Examples
     --------
-    >>> [(point.lat, point.lon) for point in find("A mine at 33°30′N 36°18′E, another at (15.5527, -32.5324) and one at 12.5 S, 45.25 W.")]
+    >>> [
+    ...     (point.lat, point.lon)
+    ...     for point in find("A mine at 33°30′N 36°18′E, another at (15.5527, -32.5324) and one at 12.5 S, 45.25 W.")
+    ... ]
     [(33.5, 36.3), (15.5527, -32.5324), (-12.5, -45.25)]
     >>> find("They won by 3.25, 4.75 and 2.50 points; 5 N, 3 E.")
     []

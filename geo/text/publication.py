@@ -16,15 +16,20 @@ from . import dates
 from .dates import DAY, DAYS, MONTH, YEAR, Published, month_end
 
 _HEADER: Final = re.compile(
-    rf"^\W*(?:(?:published|updated|posted|date)\s*:?\s*(?:on )?)?(?:(?:{'|'.join(d[:3] for d in DAYS)})\w*\.?,? )?(?:{MONTH} {DAY},? {YEAR}|{DAY.replace('day', 'day2')} {MONTH.replace('month', 'month2')},? {YEAR.replace('year', 'year2')}|(?P<iso>\d{{4}}-\d\d-\d\d)).{{0,30}}$",
+    rf"^\W*(?:(?:published|updated|posted|date)\s*:?\s*(?:on )?)?(?:(?:{'|'.join(d[:3] for d in DAYS)})\w*\.?,?"
+    rf" )?(?:{MONTH} {DAY},? {YEAR}|{DAY.replace('day', 'day2')} {MONTH.replace('month', 'month2')},?"
+    rf" {YEAR.replace('year', 'year2')}|(?P<iso>\d{{4}}-\d\d-\d\d)).{{0,30}}$",
     re.I,
 )
 _TITLED: Final = re.compile(
-    rf"^(?:[\w’'-]+,? ){{1,6}}\(?(?i:{DAY} {MONTH},? {YEAR}|{MONTH.replace('month', 'month2')} {DAY.replace('day', 'day2')},? {YEAR.replace('year', 'year2')})\)?\W*$"
+    rf"^(?:[\w’'-]+,? ){{1,6}}\(?(?i:{DAY} {MONTH},? {YEAR}|{MONTH.replace('month', 'month2')}"
+    rf" {DAY.replace('day', 'day2')},? {YEAR.replace('year', 'year2')})\)?\W*$"
 )
 """Daily roundup, 6 June 2022"""
 _DATELINE: Final = re.compile(
-    rf"^\W{{0,3}}[A-Z][\w.'’/ -]{{1,40}}(?:, [A-Z][\w.'’ -]{{2,40}})?,? \(?(?P<date>(?i:{MONTH} {DAY}(?:,? {YEAR})?|{DAY.replace('day', 'day2')} {MONTH.replace('month', 'month2')}(?:,? {YEAR.replace('year', 'year2')})?))\)?(?:,? \([^()\n]{{2,40}}\)| [A-Z]{{2,5}})?\s*(?:[-–—:]+\s|\()",
+    rf"^\W{{0,3}}[A-Z][\w.'’/ -]{{1,40}}(?:, [A-Z][\w.'’ -]{{2,40}})?,? \(?(?P<date>(?i:{MONTH} {DAY}(?:,?"
+    rf" {YEAR})?|{DAY.replace('day', 'day2')} {MONTH.replace('month', 'month2')}(?:,?"
+    rf" {YEAR.replace('year', 'year2')})?))\)?(?:,? \([^()\n]{{2,40}}\)| [A-Z]{{2,5}})?\s*(?:[-–—:]+\s|\()",
     re.M,
 )
 """KABUL, Afghanistan, May 12 (Agency) - …"""
@@ -88,6 +93,7 @@ def _checked(text: str, header: dt.date, where: str) -> Published:
     last = max(days)
     basis = (
         f'the text puts {last.day} {calendar.month_name[last.month]} into "this month", so it was written that month, '
-        f"not on its {where}'s date; the year is that of the {where} ({header.day} {calendar.month_name[header.month]} {header.year})"
+        f"not on its {where}'s date; the year is that of the {where} ({header.day} {calendar.month_name[header.month]}"
+        f" {header.year})"
     )
     return Published(last, month_end(last.year, last.month), basis)

@@ -118,7 +118,8 @@ def _is_quote(each: Any) -> bool:
 
 
 def quotes(table: pd.DataFrame, articles: Mapping[str, str]) -> list[Quote]:
-    """All quotes of a table, in the order of its rows and of `FIELDS`; found again by their words where an article has changed.
+    """All quotes of a table, in the order of its rows and of `FIELDS`; found again by their words where an article has
+    changed.
 
     Examples
     --------
@@ -146,7 +147,8 @@ def quotes(table: pd.DataFrame, articles: Mapping[str, str]) -> list[Quote]:
 
 
 def _found(text: str | None, each: dict[str, Any]) -> int:
-    """Where a quote stands; where it does not stand any more at its offset, at the nearest place that has the same words."""
+    """Where a quote stands; where it does not stand any more at its offset, at the nearest place that has the same
+    words."""
     start: int = each["start"]
     words: str = each["quote"]
     if text is None:
@@ -162,7 +164,10 @@ def pieces(told: Sequence[Quote]) -> list[Piece]:
 
     Examples
     --------
-    >>> [(piece.start, piece.end, piece.field) for piece in pieces([Quote(0, "killed", "two died in Gao", 0), Quote(0, "place", "Gao", 12)])]
+    >>> [
+    ...     (piece.start, piece.end, piece.field)
+    ...     for piece in pieces([Quote(0, "killed", "two died in Gao", 0), Quote(0, "place", "Gao", 12)])
+    ... ]
     [(0, 12, 'killed'), (12, 15, 'place')]
     """
     here = sorted((quote for quote in told if quote.start >= 0), key=lambda quote: quote.start)

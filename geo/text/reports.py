@@ -24,28 +24,35 @@ from .units import Chain, built
 GENERIC: Final = ("attack", "strike", "killing", "explosion", "bombing")
 """Types that give way to any more telling one in the same sentence."""
 ACCIDENTS: Final = frozenset(
-    "earthquake tsunami flood landslide avalanche storm fire crush crash derailment sinking collapse poisoning riot protest".split()
+    "earthquake tsunami flood landslide avalanche storm fire crush crash derailment sinking collapse poisoning riot"
+    " protest".split()
 )
 """Types that make an incident only together with casualties: words such as "fire" and "crash" are too common."""
 _MILD: Final = ACCIDENTS | {"killing", "attack"}
 """Events beside which people may have died of a disease: after a flood, of a heart attack."""
 _DEFINITE: Final = re.compile(
-    r"\b(?:the|that|this|both|these) (?:\w+ ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|shelling|crash|quake|earthquake|accident|collapse|fire|massacre|killing)s?\b",
+    r"\b(?:the|that|this|both|these) (?:\w+"
+    r" ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|shelling|crash|quake|earthquake|accident|collapse|fire|massacre|killing)s?\b",  # noqa: E501
     re.I,
 )
 _ANOTHER: Final = re.compile(
-    r"^(?:\W*(?:separately|elsewhere|meanwhile)\b)|\b(?:(?:a|an|another|the) (?:separate|different|unrelated|other)|(?:a|another) (?:second|third|fourth)|another) (?:\w+ ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|crash)\b",
+    r"^(?:\W*(?:separately|elsewhere|meanwhile)\b)|\b(?:(?:a|an|another|the)"
+    r" (?:separate|different|unrelated|other)|(?:a|another) (?:second|third|fourth)|another) (?:\w+"
+    r" ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|crash)\b",
     re.I,
 )
 _PLURAL: Final = re.compile(
     r"\b(?:attacks|strikes|airstrikes|raids|bombings|blasts|explosions|clashes|incidents|shootings|killings)\b", re.I
 )
 _MODAL: Final = re.compile(
-    r"\b(?:would|could|might|should|(?<!unclear )(?<!clear )(?<!known )(?<!sure )if|warned|fear(?:s|ed)?|threaten\w*|plann\w+|vowed|prevent|exercise|drill|film|novel|movie|game|match|season|anniversary)\b",
+    r"\b(?:would|could|might|should|(?<!unclear )(?<!clear )(?<!known )(?<!sure"
+    r" )if|warned|fear(?:s|ed)?|threaten\w*|plann\w+|vowed|prevent|exercise|drill|film|novel|movie|game|match|season|anniversary)\b",  # noqa: E501
     re.I,
 )
 _TALK: Final = re.compile(
-    r"\b(?:claimed responsibility(?! for (?:an?|one|two|three|four|five|several) )|blamed?|accus\w+|denied|denies|condemn\w+|rejected|demand\w*|promised|mourn\w*|memorial|funeral|sentenced|trial|court|investigat\w+|vowed|called for|thriller|films?|filmed|movie|novel|starring|premiere|screenplay|shares|stocks|walkout)\b",
+    r"\b(?:claimed responsibility(?! for (?:an?|one|two|three|four|five|several)"
+    r" )|blamed?|accus\w+|denied|denies|condemn\w+|rejected|demand\w*|promised|mourn\w*|memorial|funeral|sentenced|trial|court|investigat\w+|vowed|called"  # noqa: E501
+    r" for|thriller|films?|filmed|movie|novel|starring|premiere|screenplay|shares|stocks|walkout)\b",
     re.I,
 )
 _BATTLE: Final = re.compile(r"\b(?:Battle|Siege|Sack|Fall|Storming|War) of [A-Z]")
@@ -54,14 +61,16 @@ _FIREMEN: Final = re.compile(
     r"[ -]?(?:service|brigade|department|chief|crews?|official|station|fighters?|men|truck|engine)"
 )
 _PAST: Final = re.compile(
-    r"\b(?:\w+ed|struck|hit|shot|blew|broke|fell|sank|was|were|took place|fought|began|drove|threw|set|fire|set off|went off)\b"
+    r"\b(?:\w+ed|struck|hit|shot|blew|broke|fell|sank|was|were|took place|fought|began|drove|threw|set|fire|set"
+    r" off|went off)\b"
 )
 _SAID_ON: Final = re.compile(
     r"\b(?:said|told|announced|reported|confirmed|stated|added|released|tweeted|wrote|according to \w+)\b[^.]{0,25}$",
     re.I,
 )
 _FOLLOW_UP: Final = re.compile(
-    r"\b(?:succumb\w*|later died|died (?:later|of|from) (?:his|her|their|its|the)? ?(?:injur|wound)\w*|death toll|toll)\b",
+    r"\b(?:succumb\w*|later died|died (?:later|of|from) (?:his|her|their|its|the)? ?(?:injur|wound)\w*|death"
+    r" toll|toll)\b",
     re.I,
 )
 _SPEECH: Final = r"(?:said|says|claimed|claims|reported|reports|stated|announced|confirmed|told|added|put)"
@@ -251,7 +260,8 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
 def scene(
     sentence: Sentence, text: str, known: Sequence[Toponym], published: Published
 ) -> tuple[list[Chain], list[When]]:
-    """The places and days that a sentence without a report sets: "A lorry was driven into crowds in Nice on 14 July 2016"."""
+    """The places and days that a sentence without a report sets: "A lorry was driven into crowds in Nice on 14 July
+    2016"."""
     border = _aside_from(sentence)
     found = [
         chain for chain in chains(sentence.tokens, text, known) if chain.start < border and chain.strong and chain.depth

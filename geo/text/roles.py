@@ -16,32 +16,39 @@ from .headwords import by_first, hits
 LARGE: Final = 50_000
 """From here on a town is a place unless something speaks against it."""
 _WHERE: Final = frozenset(
-    "in at near from to around outside inside across toward towards throughout into via within between leaving visiting reaching entering of for over against".split()
+    "in at near from to around outside inside across toward towards throughout into via within between leaving visiting"
+    " reaching entering of for over against".split()
 )
 _STRONG: Final = frozenset("in at near from outside inside around throughout within".split())
 _TITLES: Final = frozenset(
-    "mr mrs ms miss dr sir lady lord gen general lt col colonel maj major capt captain sgt sergeant cpl sen senator rep gov governor president "
-    "minister chancellor secretary prof professor judge justice king queen prince princess pope bishop father sister brother coach "
-    "spokesman spokeswoman spokesperson detective deputy officer sheriff chief mayor director manager chairman author actor actress singer "
-    "mullah maulana sheikh ayatollah imam commander chairwoman attorney lawyer councilman councilwoman commissioner superintendent trooper trustee".split()
+    "mr mrs ms miss dr sir lady lord gen general lt col colonel maj major capt captain sgt sergeant cpl sen senator rep"
+    " gov governor president minister chancellor secretary prof professor judge justice king queen prince princess pope"
+    " bishop father sister brother coach spokesman spokeswoman spokesperson detective deputy officer sheriff chief"
+    " mayor director manager chairman author actor actress singer mullah maulana sheikh ayatollah imam commander"
+    " chairwoman attorney lawyer councilman councilwoman commissioner superintendent trooper trustee".split()
 )
 ORGANISATION: Final = frozenset(
-    "police department university college school schools hospital court courts council board office sheriff fire army navy air force government "
-    "parliament ministry embassy bank times post herald news journal tribune gazette club fc united association society institute center centre "
-    "museum library authority commission committee company corp inc airlines airways stadium arena chamber church cathedral temple mosque prison jail "
-    "district high elementary middle community state international national central regional memorial general medical health public democratic republican "
-    "senate house assembly legislature governor mayor city town county parish township province republic gazette daily red world cup open marathon festival "
-    "fairgrounds speedway raceway mall theater theatre opera symphony orchestra ballet zoo park garden gardens area metro county's judicial circuit superior".split()
+    "police department university college school schools hospital court courts council board office sheriff fire army"
+    " navy air force government parliament ministry embassy bank times post herald news journal tribune gazette club fc"
+    " united association society institute center centre museum library authority commission committee company corp inc"
+    " airlines airways stadium arena chamber church cathedral temple mosque prison jail district high elementary middle"
+    " community state international national central regional memorial general medical health public democratic"
+    " republican senate house assembly legislature governor mayor city town county parish township province republic"
+    " gazette daily red world cup open marathon festival fairgrounds speedway raceway mall theater theatre opera"
+    " symphony orchestra ballet zoo park garden gardens area metro county's judicial circuit superior".split()
 )
 OF_ORGANISATION: Final = frozenset(
-    "resistance state front army movement party brigade brigades organisation organization mission command council committee union federation emirate "
-    "caliphate ministry government parliament association league coalition forces qaeda qaida al-qaeda al-qaida authority agency group congress assembly".split()
+    "resistance state front army movement party brigade brigades organisation organization mission command council"
+    " committee union federation emirate caliphate ministry government parliament association league coalition forces"
+    " qaeda qaida al-qaeda al-qaida authority agency group congress assembly".split()
 )
 """A place behind one of these and "in" or "of" is part of a name: "Islamic State in the Greater Sahara"."""
 _SPEAKS: Final = frozenset(
-    "said says told warned accused denied called vowed rejected condemned welcomed summoned recalled insisted wants wanted announced claimed claims urged "
-    "demanded expressed signed threatened blamed believes believe has have had agreed agree moved move seek seeks sought responded retaliated launched fired "
-    "struck strikes struck carried plans plan hopes will would is are was were considers confirmed ordered imposed backs supports backed supported accuses accuse".split()
+    "said says told warned accused denied called vowed rejected condemned welcomed summoned recalled insisted wants"
+    " wanted announced claimed claims urged demanded expressed signed threatened blamed believes believe has have had"
+    " agreed agree moved move seek seeks sought responded retaliated launched fired struck strikes struck carried plans"
+    " plan hopes will would is are was were considers confirmed ordered imposed backs supports backed supported accuses"
+    " accuse".split()
 )
 
 

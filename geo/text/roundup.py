@@ -15,8 +15,11 @@ from .tokens import Sentence
 _MARK: Final = re.compile(r"(?:[-*•‣▪–—·]|\(?\d{1,2}[.)]|\d{1,2}[:.]\d{2}(?: ?[-–—:])?)\s+(?=\S)")
 """What a line of a list begins with: a bullet, a number, a time of day."""
 _HEADING: Final = re.compile(
-    r"\b(?:round-?up|digest|bulletin|briefs?|briefing|in brief|at a glance|sitrep|situation report|(?:incident|security|daily|weekly|monthly|activity) (?:report|log|list|summary|update)|timeline|chronology|"
-    r"(?:incidents|attacks|events|headlines|news|developments) (?:of|on|in|from|for|by)|(?:other|key|main|major) (?:incidents|attacks|events|headlines|developments)|what happened (?:on|in))\b",
+    r"\b(?:round-?up|digest|bulletin|briefs?|briefing|in brief|at a glance|sitrep|situation"
+    r" report|(?:incident|security|daily|weekly|monthly|activity)"
+    r" (?:report|log|list|summary|update)|timeline|chronology|"
+    r"(?:incidents|attacks|events|headlines|news|developments) (?:of|on|in|from|for|by)|(?:other|key|main|major)"
+    r" (?:incidents|attacks|events|headlines|developments)|what happened (?:on|in))\b",
     re.I,
 )
 _HEADING_LENGTH: Final = 100

@@ -14,7 +14,8 @@ from .incident import Incident
 from .reports import GENERIC, Report
 
 _BY: Final = re.compile(
-    r"\bby (?P<who>(?:the |an? |unidentified |suspected |unknown |armed )*[\w'’ -]{2,60}?)(?= (?:in|on|at|near|from|of|during|after|when|who|which|that|against|as)\b|[,.;]|$)"
+    r"\bby (?P<who>(?:the |an? |unidentified |suspected |unknown |armed )*[\w'’ -]{2,60}?)(?="
+    r" (?:in|on|at|near|from|of|during|after|when|who|which|that|against|as)\b|[,.;]|$)"
 )
 _FIGURES: Final = ("killed", "injured")
 _LONGEST: Final = 600

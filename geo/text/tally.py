@@ -48,7 +48,7 @@ def figure(kind: str, told: Sequence[Statement], *, sentence_of: Sequence[int] |
     >>> told = [(each, i) for i, part in enumerate(sentences(text)) for each in statements(part)]
     >>> figure("killed", [each for each, _ in told], sentence_of=[i for _, i in told]).count.best
     7
-    """
+    """  # noqa: E501
     numbers = list(sentence_of) if sentence_of is not None else [0] * len(told)
     own = [(each, i) for each, i in zip(told, numbers, strict=True) if each.kind == kind and not each.aside]
     stated = [(each, i) for each, i in own if not each.denied]

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 _TOKEN: Final = re.compile(
     r"\s*("
-    r"[a-zA-Z]{2,}(?=[ .,\n])|[.,](?=[ \n])"  # nearly all; first, as whatever stands before them is tried in vain for them
+    r"[a-zA-Z]{2,}(?=[ .,\n])|[.,](?=[ \n])"  # nearly all; first, as whatever stands before them is tried in vain for them  # noqa: E501
     r"|(?:[A-Z]\.){2,}"  # U.S., P.M.
     r"|\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+"
     r"|\d+/\d+(?:/\d+)?"
@@ -18,7 +18,8 @@ _TOKEN: Final = re.compile(
     r"|['’]s\b|--|\S)"
 )
 _BREAK: Final = re.compile(
-    r"[.!?…\n](?:(?<=[.!?])[\"'”’)\]]*(?=\n)|(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|(?<=\n)(?:\s*\n|(?=[-*•] )|(?<=[^\s.,;:!?]\n)(?=[A-Z0-9])))"
+    r"[.!?…\n](?:(?<=[.!?])[\"'”’)\]]*(?=\n)|(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|(?<=\n)(?:\s*\n|(?=[-*•]"
+    r" )|(?<=[^\s.,;:!?]\n)(?=[A-Z0-9])))"
 )
 """Begins with a set of characters, so that the search runs from one of them to the next."""
 _ARTICLED: Final = re.compile(r"(?:a[bdlnrstz]|ash|ath|e[dlnrstz]|esh|u[dlnrst])-\w", re.I)

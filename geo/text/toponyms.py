@@ -37,15 +37,20 @@ class Recogniser(Protocol):
 
 
 _STREET: Final = frozenset(
-    "street st road rd avenue ave drive dr boulevard blvd lane ln highway hwy parkway pkwy streets roads avenues pike turnpike trail way terrace square bridge alley".split()
+    "street st road rd avenue ave drive dr boulevard blvd lane ln highway hwy parkway pkwy streets roads avenues pike"
+    " turnpike trail way terrace square bridge alley".split()
 )
 _NATURE: Final = frozenset(
-    "river creek lake valley mountain mountains island islands bay beach canyon falls forest park peninsula desert hills hill gulf strait canal sea ocean reservoir dam wilderness springs refuge monument glacier basin plateau ridge fork bayou lagoon harbor harbour cove".split()
+    "river creek lake valley mountain mountains island islands bay beach canyon falls forest park peninsula desert"
+    " hills hill gulf strait canal sea ocean reservoir dam wilderness springs refuge monument glacier basin plateau"
+    " ridge fork bayou lagoon harbor harbour cove".split()
 )
 _NATURE_BEFORE: Final = frozenset("lake mount mt cape fort camp point gulf bay river".split())
 _NO_SURNAME: Final = ORGANISATION | _STREET | _NATURE
 _NUMBERED: Final = re.compile(
-    r"\b(?:(?:(?:U\.S\.|US|State|County|Farm[- ]to[- ]Market|Interstate|[A-Z][a-z]+ County) )?(?:Highway|Hwy\.?|Route|Rt\.?|Road|Interstate|Freeway|Autobahn)|FM|I-|(?:US|U\.S\.)(?= \d)|SR)[ -]?\d+(?: ?[NSEW]\b)?"
+    r"\b(?:(?:(?:U\.S\.|US|State|County|Farm[- ]to[- ]Market|Interstate|[A-Z][a-z]+ County)"
+    r" )?(?:Highway|Hwy\.?|Route|Rt\.?|Road|Interstate|Freeway|Autobahn)|FM|I-|(?:US|U\.S\.)(?= \d)|SR)[ -]?\d+(?:"
+    r" ?[NSEW]\b)?"
 )
 
 
@@ -77,7 +82,10 @@ def recognise(text: str, gazetteer: Gazetteer | None = None) -> list[Span]:
 
     Examples
     --------
-    >>> [(span.text, span.kind) for span in recognise("Gunmen killed a Pakistani driver near Quetta, police in Balochistan said.")]
+    >>> [
+    ...     (span.text, span.kind)
+    ...     for span in recognise("Gunmen killed a Pakistani driver near Quetta, police in Balochistan said.")
+    ... ]
     [('Pakistani', 'demonym'), ('Quetta', 'place'), ('Balochistan', 'place')]
     >>> [span.text for span in recognise("Judge Austin lives on Main Street in Paris, Texas.")]
     ['Main Street', 'Paris', 'Texas']
@@ -113,7 +121,8 @@ class _Walk:
         return sorted(named + given, key=lambda span: span.start)
 
     def _idle(self, at: int) -> bool:
-        """Whether nothing can begin here: a capital that no name has, alone. Half of all capitals are passed over so."""
+        """Whether nothing can begin here: a capital that no name has, alone. Half of all capitals are passed over
+        so."""
         if not nowhere(self.gazetteer, self.view.words[at]):
             return False
         if at + 1 == len(self.view.words) or self.view.start[at + 1] - self.view.end(at) > 1:
@@ -187,7 +196,8 @@ class _Walk:
         return None
 
     def _lone_states(self) -> None:
-        """ "BC", "NSW": an abbreviation stands alone once the text has named its country or its capital's name in full."""
+        """ "BC", "NSW": an abbreviation stands alone once the text has named its country or its capital's name in
+        full."""
         states = lexicon.states()
         alone = [
             word

@@ -16,15 +16,19 @@ from .distances import Distance
 from .placing import Toponym
 
 GENERIC: Final = frozenset(
-    "village town city province state region district county governorate area neighbourhood neighborhood township municipality camp subdistrict sub-district tehsil "
-    "prefecture oblast parish commune valley island islands port airport base checkpoint hospital university market mosque church school locality hamlet suburb "
-    "department territory division zone ward quarter border road highway bridge countryside desert mountain mountains hills forest river axis front crossing junction "
-    "prison barracks station capital field mine plant court frontline frontlines badia vereda corregimiento barangay sitio woreda kebele cercle raion municipio "
-    "wilaya square avenue refinery terminal headquarters compound airfield airstrip airbase cemetery restaurant hotel stadium academy palace".split()
+    "village town city province state region district county governorate area neighbourhood neighborhood township"
+    " municipality camp subdistrict sub-district tehsil prefecture oblast parish commune valley island islands port"
+    " airport base checkpoint hospital university market mosque church school locality hamlet suburb department"
+    " territory division zone ward quarter border road highway bridge countryside desert mountain mountains hills"
+    " forest river axis front crossing junction prison barracks station capital field mine plant court frontline"
+    " frontlines badia vereda corregimiento barangay sitio woreda kebele cercle raion municipio wilaya square avenue"
+    " refinery terminal headquarters compound airfield airstrip airbase cemetery restaurant hotel stadium academy"
+    " palace".split()
 )
 BUILT: Final = frozenset(
-    "airport airbase base airfield airstrip hospital university academy market mosque church school palace prison barracks station checkpoint headquarters compound plant refinery "
-    "terminal port court hotel restaurant stadium cemetery street road avenue square quarter neighbourhood neighborhood ward suburb".split()
+    "airport airbase base airfield airstrip hospital university academy market mosque church school palace prison"
+    " barracks station checkpoint headquarters compound plant refinery terminal port court hotel restaurant stadium"
+    " cemetery street road avenue square quarter neighbourhood neighborhood ward suburb".split()
 )
 """What stands in or by a town: where no source knows it, the town behind it is the place."""
 

@@ -1,4 +1,5 @@
-"""Where an incident's row says it happened: the place, its units and its country, such that `geo.geocode` finds them."""
+"""Where an incident's row says it happened: the place, its units and its country, such that `geo.geocode` finds
+them."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ SAME_PROVINCE_KM: Final = 10
 
 
 def write(draft: Draft, chain: Chain | None, gazetteer: Gazetteer, usual: str | None) -> None:
-    """Put the place of a chain, its units and its country into a row; `usual` is the country that the text names most."""
+    """Put the place of a chain, its units and its country into a row; `usual` is the country that the text names
+    most."""
     if chain is None:
         draft.notes.append("place: the text names none with it")
     else:
@@ -92,7 +94,8 @@ def _unknown(gazetteer: Gazetteer, chain: Chain, usual: str | None) -> bool:
 
 
 def _spot(text: str, gazetteer: Gazetteer, chain: Chain, usual: str | None) -> Element:
-    """The finest element that can be put on a map: of an airport or a quarter that no source holds, the town it is in."""
+    """The finest element that can be put on a map: of an airport or a quarter that no source holds, the town it is
+    in."""
     first, *rest = chain.elements
     if not rest or not built(first.text) or re.search(r"\b(?:rural|countryside)\b", text[first.end : rest[0].start]):
         return first
@@ -155,7 +158,7 @@ def _country(gazetteer: Gazetteer, code: str) -> str:
 
 
 _ACTING: Final = re.compile(
-    r" (?!(?:and|or|but|in|on|at|from|to|of|for|with|near|after|before|during|while|where|when|who|which|that|as|by)\b)[a-z]"
+    r" (?!(?:and|or|but|in|on|at|from|to|of|for|with|near|after|before|during|while|where|when|who|which|that|as|by)\b)[a-z]"  # noqa: E501
 )
 _INTO: Final = re.compile(r"\b(?:in|at|near|from|to|of|inside|into|across|the|for|with|and|over)\W*$")
 

@@ -85,8 +85,9 @@ def main() -> None:
         if os.environ.get("INCIDENTMAP_DEBUG"):
             raise
         _stop(
-            f"incidentmap: failed on its own account ({type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'no message'}). "
-            "Please report this with the command and the output of the same under INCIDENTMAP_DEBUG=1.",
+            f"incidentmap: failed on its own account ({type(error).__name__}:"
+            f" {str(error).splitlines()[0] if str(error) else 'no message'}). Please report this with the command and"
+            " the output of the same under INCIDENTMAP_DEBUG=1.",
             1,
         )
 

@@ -16,8 +16,10 @@ def boundaries(
         Path | None,
         typer.Argument(
             metavar="[FILE]",
-            help="A boundary file: shapefile (also zipped), GeoPackage, GeoJSON, TopoJSON, FlatGeobuf, KML, GeoParquet. "
-            "Without it the bundled boundaries are reported on.",
+            help=(
+                "A boundary file: shapefile (also zipped), GeoPackage, GeoJSON, TopoJSON, FlatGeobuf, KML, GeoParquet. "
+                "Without it the bundled boundaries are reported on."
+            ),
             show_default=False,
         ),
     ] = None,

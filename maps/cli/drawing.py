@@ -34,7 +34,8 @@ def map_(
     corrections: extracting.Corrections = None,
     strict: options.Strict = False,
 ) -> None:
-    """Draw a table of incidents, or those that articles tell of: as one self-contained page (.html), or as a figure (.svg, .png, .pdf)."""
+    """Draw a table of incidents, or those that articles tell of: as one self-contained page (.html), or as a figure
+    (.svg, .png, .pdf)."""
     options.check_outputs(source, out, decisions, corrections)
     picture = options.picture(out, size, dpi, by)
     with whole(out) as part:  # first of all, so that an output that cannot be written costs no work
@@ -105,7 +106,8 @@ def geocode(
         typer.echo(f"Places: {attribution}")
     if doubtful is not None:
         typer.echo(
-            f"{len(doubtful):,} names to decide are in {review}: fill in its column decision, then add --decisions {review}\n"
+            f"{len(doubtful):,} names to decide are in {review}: fill in its column decision, then add --decisions"
+            f" {review}\n"
             if len(doubtful)
             else f"No name is in doubt: {review} has nothing to decide.\n"
         )
@@ -246,7 +248,8 @@ def _print_unresolved(placed: pd.DataFrame) -> None:
         _list(placed[lost])
     if parents.any():
         typer.echo(
-            f"Known by their province or country alone: {parents.sum():,} of {len(placed):,} incidents. They are drawn as the unit's."
+            f"Known by their province or country alone: {parents.sum():,} of {len(placed):,} incidents. They are drawn"
+            " as the unit's."
         )
         _list(placed[parents])
 

@@ -1,4 +1,5 @@
-"""`extract`: articles go in; their incidents come out, each with the words it rests on, and what you corrected before."""
+"""`extract`: articles go in; their incidents come out, each with the words it rests on, and what you corrected
+before."""
 
 from __future__ import annotations
 
@@ -20,11 +21,15 @@ if TYPE_CHECKING:
 Published = Annotated[
     str | None,
     typer.Option(
-        "--date", metavar="DAY",
-        help="When the article was published, as 2024-01-29; counts more than what the file says. Of a folder or feed: for articles that do not say.",
+        "--date",
+        metavar="DAY",
+        help=(
+            "When the article was published, as 2024-01-29; counts more than what the file says. Of a folder or feed:"
+            " for articles that do not say."
+        ),
         show_default=False,
     ),
-]  # fmt: skip
+]
 Corrections = Annotated[
     Path | None,
     typer.Option(
@@ -41,7 +46,10 @@ def extract(
         str,
         typer.Argument(
             metavar="ARTICLES",
-            help="A .txt, .md, .html, .pdf or .docx file, a folder of them, an RSS or Atom file, or - for standard input.",
+            help=(
+                "A .txt, .md, .html, .pdf or .docx file, a folder of them, an RSS or Atom file, or - for standard"
+                " input."
+            ),
             show_default=False,
         ),
     ],
@@ -90,7 +98,8 @@ def _write(corrected: Corrected, out: Path | None, evidence: Path | None) -> Non
 
 
 def _check(source: str, out: Path | None, evidence: Path | None, corrections: Path | None) -> None:
-    """Refuse outputs that would be written over each other, over the source or over the corrections, before any work."""
+    """Refuse outputs that would be written over each other, over the source or over the corrections, before any
+    work."""
     from geo.text.corrections import beside
     from geo.writing import check_kind
 
@@ -117,12 +126,14 @@ def _carried(out: Path | None, corrections: Path | None, *, fresh: bool) -> Path
         return corrections
     if corrections is not None:
         raise InputError(
-            f"{out}: exists, and is not the file of --corrections; write to that one or to a new one, or add --fresh to give up what was corrected in {out.name}"
+            f"{out}: exists, and is not the file of --corrections; write to that one or to a new one, or add --fresh to"
+            f" give up what was corrected in {out.name}"
         )
     if beside(out).exists():
         return out
     raise InputError(
-        f"{out}: exists, and there is no {beside(out).name} beside it to tell what was corrected in it; add --corrections {out} to keep all its values, or --fresh to write it anew"
+        f"{out}: exists, and there is no {beside(out).name} beside it to tell what was corrected in it; add"
+        f" --corrections {out} to keep all its values, or --fresh to write it anew"
     )
 
 

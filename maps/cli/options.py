@@ -18,7 +18,10 @@ Source = Annotated[
     str,
     typer.Argument(
         metavar="SOURCE",
-        help="A table of incidents (CSV, Excel, JSON, GeoJSON, GeoPackage, Parquet), a news article, a folder or feed of them, or - for a table on standard input.",
+        help=(
+            "A table of incidents (CSV, Excel, JSON, GeoJSON, GeoPackage, Parquet), a news article, a folder or feed of"
+            " them, or - for a table on standard input."
+        ),
         show_default=False,
     ),
 ]

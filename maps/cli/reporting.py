@@ -47,10 +47,14 @@ def _print_template(kind: str | None) -> None:
 PrintTemplate = Annotated[
     str | None,
     typer.Option(
-        "--print-template", metavar="|".join(PRINTED), help="Print the template of a format, to copy and change, and stop.",
-        callback=_print_template, is_eager=True, show_default=False,
+        "--print-template",
+        metavar="|".join(PRINTED),
+        help="Print the template of a format, to copy and change, and stop.",
+        callback=_print_template,
+        is_eager=True,
+        show_default=False,
     ),
-]  # fmt: skip
+]
 
 
 def report(
@@ -74,7 +78,8 @@ def report(
     strict: options.Strict = False,
     print_template: PrintTemplate = None,
 ) -> None:
-    """Report on a table of incidents, or on those that articles tell of: figures, map, trend, provinces, what was not placed, method, sources."""
+    """Report on a table of incidents, or on those that articles tell of: figures, map, trend, provinces, what was not
+    placed, method, sources."""
     from maps.languages import catalogue
     from maps.reporting.composing import check_kind, files
     from maps.reporting.rendering import check_template

@@ -82,7 +82,8 @@ def figure(
     figure : {"killed", "injured", "both"}, optional
         What the symbols show. By default both where both are known.
     shade : {"killed", "injured", "incidents", "none"}, optional
-        What provinces are shaded by. By default as the symbols; zero is the land's colour, a figure not known is hatched.
+        What provinces are shaded by. By default as the symbols; zero is the land's colour, a figure not known is
+        hatched.
     per : {"count", "area", "people"}, optional
         Shade by the figure, per 10,000 km², or per 100,000 people.
     symbols : bool, optional
@@ -110,7 +111,8 @@ def figure(
     Notes
     -----
     Projections keep areas: Lambert's azimuthal, Albers' conic for wide views, Equal Earth beyond 130°. The area of a
-    symbol is proportional to its figure. Where there are more than 400 spots, incidents are summed by cells of the paper.
+    symbol is proportional to its figure. Where there are more than 400 spots, incidents are summed by cells of the
+    paper.
 
     Examples
     --------
@@ -170,7 +172,8 @@ def _country_spots(where: Standing) -> dict[str, tuple[float, float]]:
 
 
 def _closed(placed: pd.DataFrame) -> pd.DataFrame:
-    """The columns a figure needs, the gaps of its figures closed once: incidents as `maps.aggregating` writes their sums."""
+    """The columns a figure needs, the gaps of its figures closed once: incidents as `maps.aggregating` writes their
+    sums."""
     table = pd.DataFrame({name: placed[name] for name in USED if name in placed}, index=placed.index)
     for name in schema.FIGURES:
         part = columns.told(placed, name)

@@ -1,4 +1,5 @@
-"""Typefaces: the page's, as far as this machine has them, then matplotlib's own; and one warning where none has the signs."""
+"""Typefaces: the page's, as far as this machine has them, then matplotlib's own; and one warning where none has the
+signs."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ NEEDED = {
     "HIRAGANA": ("Noto Sans CJK", "fonts-noto-cjk"),
     "KATAKANA": ("Noto Sans CJK", "fonts-noto-cjk"),
 }
-"""Script, as Unicode's names of characters begin → a typeface that has it, and Debian's package; else Noto Sans and the script."""
+"""Script, as Unicode's names of characters begin → a typeface that has it, and Debian's package; else Noto Sans and the
+script."""
 SHOWN = 3
 
 
@@ -86,7 +88,8 @@ def check(texts: Iterable[str], names: Iterable[str]) -> None:
     install = "; ".join(f"{font} (on Debian: {package})" for font, package in list(remedies)[:SHOWN])
     some = " ".join(missing[:SHOWN])
     warnings.warn(
-        f"no typeface here has {len(missing)} of the figure's signs ({some}); they are drawn as boxes. Install {install}",
+        f"no typeface here has {len(missing)} of the figure's signs ({some}); they are drawn as boxes. Install"
+        f" {install}",
         MissingGlyphs,
         stacklevel=4,  # where maps.figure was called
     )

@@ -37,10 +37,21 @@ def rounded(left: float, bottom: float, right: float, top: float, corner: float)
     """A rectangle with round corners."""
     corner = min(corner, (right - left) / 2, (top - bottom) / 2)
     points = [
-        (left + corner, bottom), (right - corner, bottom), (right, bottom), (right, bottom + corner),
-        (right, top - corner), (right, top), (right - corner, top), (left + corner, top), (left, top), (left, top - corner),
-        (left, bottom + corner), (left, bottom), (left + corner, bottom), (left + corner, bottom),
-    ]  # fmt: skip
+        (left + corner, bottom),
+        (right - corner, bottom),
+        (right, bottom),
+        (right, bottom + corner),
+        (right, top - corner),
+        (right, top),
+        (right - corner, top),
+        (left + corner, top),
+        (left, top),
+        (left, top - corner),
+        (left, bottom + corner),
+        (left, bottom),
+        (left + corner, bottom),
+        (left + corner, bottom),
+    ]
     curve = [Path.CURVE3, Path.CURVE3]
     codes = [
         Path.MOVETO,
@@ -163,9 +174,17 @@ class Ink:
             return None
         paths, sizes, x, y, faces, edges, widths, dashes = zip(*self._items, strict=True)
         made = PathCollection(
-            paths, sizes=np.square(sizes), offsets=np.column_stack([x, y]), offset_transform=transform, transform=IdentityTransform(),
-            facecolors=faces, edgecolors=edges, linewidths=widths, linestyles=list(dashes), zorder=zorder,
-        )  # fmt: skip
+            paths,
+            sizes=np.square(sizes),
+            offsets=np.column_stack([x, y]),
+            offset_transform=transform,
+            transform=IdentityTransform(),
+            facecolors=faces,
+            edgecolors=edges,
+            linewidths=widths,
+            linestyles=list(dashes),
+            zorder=zorder,
+        )
         made.set_rasterized(len(paths) >= RASTER_FROM)
         axes.add_collection(made, autolim=False)
         return made

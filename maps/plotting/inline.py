@@ -15,7 +15,8 @@ from xml.etree import ElementTree
 from .picture import IDS, Picture
 
 USUAL: Final = {"stroke-linejoin": "round", "stroke-linecap": "butt", "direction": "ltr"}
-"""What matplotlib says of everything in its style sheet; and its anchors are counted from the left, also in a page that runs
+"""What matplotlib says of everything in its style sheet; and its anchors are counted from the left, also in a page that
+runs
 from right to left."""
 NAME: Final = re.compile(r"\{[^}]*\}")
 REFERENCE: Final = re.compile(r"url\(#([^)]+)\)")

@@ -112,7 +112,8 @@ class Sheet:
             body > room + 1 or plan.view.height < (MAP_LEAST if len(self.story.panels) == 1 else PANEL_LEAST)
         ):
             raise InputError(
-                f"size: {self.width / CM:.0f} × {(self.height or 0) / CM:.0f} cm is too small for this figure with its legend; give a width alone, such as 16cm"
+                f"size: {self.width / CM:.0f} × {(self.height or 0) / CM:.0f} cm is too small for this figure with its"
+                " legend; give a width alone, such as 16cm"
             )
         height = self.height or 2 * MARGIN + head + body + foot
         picture = Picture(self.width, height)
@@ -189,7 +190,8 @@ class Sheet:
         return Plan(columns, rows, view, sized, unit, rows * (tall + strip) + gap * (rows - 1), shaded_only, strip)
 
     def _gathered(self, view: View) -> tuple[list[list[Mark]], bool]:
-        """The marks of each panel; of very many provinces' squares only the shades are left, unless they were asked for."""
+        """The marks of each panel; of very many provinces' squares only the shades are left, unless they were asked
+        for."""
         story = self.story
         if story.symbols is False:
             return [[] for _ in story.panels], False

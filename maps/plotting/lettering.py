@@ -29,7 +29,8 @@ Rectangle = tuple[float, float, float, float]
 
 
 def directed(text: str, rtl: bool) -> str:
-    """A text that runs in its language's direction though its first letter would say otherwise: matplotlib goes by that.
+    """A text that runs in its language's direction though its first letter would say otherwise: matplotlib goes by
+    that.
 
     Examples
     --------
@@ -150,9 +151,18 @@ class Pen:
         align = at if at == "center" else "left" if (at == "start") != self.rtl else "right"
         self.written[weight] = self.written.get(weight, "") + text
         self.axes.text(
-            x, y - MIDDLE * size if middle else y, directed(text, self.rtl), transform=self.transform, fontproperties=_properties(size, weight, self.families),
-            color=style.colour(colour), ha=align, va="baseline", parse_math=False, zorder=zorder, clip_on=False,
-        )  # fmt: skip
+            x,
+            y - MIDDLE * size if middle else y,
+            directed(text, self.rtl),
+            transform=self.transform,
+            fontproperties=_properties(size, weight, self.families),
+            color=style.colour(colour),
+            ha=align,
+            va="baseline",
+            parse_math=False,
+            zorder=zorder,
+            clip_on=False,
+        )
 
     def paragraph(self, x: float, top: float, lines: Iterable[str], size: float, **look: Any) -> float:
         """Lines under each other from `top` down; returns where the next would begin."""

@@ -1,4 +1,5 @@
-"""Which symbols stand where, and how large: single incidents, stacks at one spot, sums of a crowded map, and the squares
+"""Which symbols stand where, and how large: single incidents, stacks at one spot, sums of a crowded map, and the
+squares
 of provinces and countries. The page's `marks.js` has the same rules; a figure cannot be zoomed, so its cells are finer.
 """
 
@@ -264,7 +265,8 @@ def _units(table: _Table, view: View, places: Places) -> list[Mark]:
 
 
 def scale(marks: Iterable[Mark], names: Sequence[str], view: View) -> float:
-    """Points of radius for the square root of a figure: one for all marks, so that area is proportional to the figure."""
+    """Points of radius for the square root of a figure: one for all marks, so that area is proportional to the
+    figure."""
     most = max((mark.most(names) for mark in marks), default=1)
     largest = LARGEST_PT * min(2.0, max(0.4, min(view.width, view.height) / USUAL_PT))
     return min(UNIT_MAX, largest / math.sqrt(max(most, 1)))

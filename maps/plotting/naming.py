@@ -158,7 +158,8 @@ def around(x: float, y: float, half_width: float, half_height: float) -> Rectang
 
 
 def apart(marks: Sequence[Mark], widths: Mapping[int | str, float], view: View) -> list[Mark]:
-    """Squares beside each other instead of upon each other, and none beyond the map's edge; a line leads to where one belongs."""
+    """Squares beside each other instead of upon each other, and none beyond the map's edge; a line leads to where one
+    belongs."""
     squares = [mark for mark in marks if mark.kind == "unit"]
     if not squares:
         return list(marks)
@@ -203,7 +204,8 @@ def _visible(path: Path, view: View) -> shapely.Polygon | None:
 
 
 def _spots(shape: shapely.Polygon, wide: float) -> Iterator[tuple[float, float]]:
-    """Places for a text in an area: where it lies inside wholly first, then where only its middle does; the nearest to the middle first."""
+    """Places for a text in an area: where it lies inside wholly first, then where only its middle does; the nearest to
+    the middle first."""
     middle = shapely.get_point(shapely.maximum_inscribed_circle(shape, tolerance=1.0), 0)
     left, bottom, right, top = shape.bounds
     x, y = (array.ravel() for array in np.meshgrid(np.linspace(left, right, STEPS), np.linspace(bottom, top, STEPS)))

@@ -50,7 +50,8 @@ def panels(placed: pd.DataFrame, where: Standing, by: str | None, words: Words) 
 
 
 def _by_time(placed: pd.DataFrame, by: str, words: Words) -> list[tuple[str, Rows]]:
-    """One panel a month or year from the first to the last, those without any incident too; at the end what has no such date."""
+    """One panel a month or year from the first to the last, those without any incident too; at the end what has no such
+    date."""
     stamps = pd.to_datetime(placed["date"], errors="coerce")
     vague = column(placed, "date_precision").isin(["unknown", *COARSE[by]]).to_numpy()
     stamps = stamps.mask(vague)
@@ -62,7 +63,8 @@ def _by_time(placed: pd.DataFrame, by: str, words: Words) -> list[tuple[str, Row
     if count > PANELS_MAX:
         other = ', draw by="year",' if by == "month" else ""
         raise InputError(
-            f"by {by!r} gives {count:,} panels, and {PANELS_MAX} can be read;{other} or give maps.figure fewer rows, such as placed[placed['date'] >= '2024-01-01']"
+            f"by {by!r} gives {count:,} panels, and {PANELS_MAX} can be read;{other} or give maps.figure fewer rows,"
+            " such as placed[placed['date'] >= '2024-01-01']"
         )
     name = words.month if by == "month" else words.year
     parts = [(name(one.start_time.date()), (period == one).to_numpy()) for one in every]

@@ -1,4 +1,5 @@
-"""The figure itself: a matplotlib `Figure` that knows its own words, and files that hold them and are the same each time."""
+"""The figure itself: a matplotlib `Figure` that knows its own words, and files that hold them and are the same each
+time."""
 
 from __future__ import annotations
 
@@ -97,7 +98,8 @@ class Picture(Figure):
         return axes
 
     def savefig(self, fname: Any, *, transparent: bool | None = None, **kwargs: Any) -> None:
-        """Save as `matplotlib.figure.Figure.savefig` does, with the alternative text inside and nothing that changes by the day."""
+        """Save as `matplotlib.figure.Figure.savefig` does, with the alternative text inside and nothing that changes by
+        the day."""
         kind = (
             f".{kwargs.get('format') or Path(fname).suffix[1:] or 'png'}".lower()
             if isinstance(fname, (str, os.PathLike))
@@ -152,7 +154,8 @@ class Picture(Figure):
         return {"image/png": self._repr_png_(), "text/plain": shown["alt"]}, {"image/png": shown}
 
     def _ipython_display_(self) -> None:
-        """Once pyplot is imported IPython shows every Figure in matplotlib's way, blurred and without its words: not this one."""
+        """Once pyplot is imported IPython shows every Figure in matplotlib's way, blurred and without its words: not
+        this one."""
         from IPython.display import display
 
         data, metadata = self._repr_mimebundle_()
@@ -178,7 +181,10 @@ class Picture(Figure):
         title, description = IDS
         # Within a page from right to left, the starts and ends of its texts would change sides.
         svg = svg.replace("<svg ", f'<svg role="img" direction="ltr" aria-labelledby="{title} {description}" ', 1)
-        told = f'<title id="{title}">{escape(self.title)}</title>\n <desc id="{description}">{escape(self.description)}</desc>'
+        told = (
+            f'<title id="{title}">{escape(self.title)}</title>\n <desc'
+            f' id="{description}">{escape(self.description)}</desc>'
+        )
         svg = re.sub(r"<title>.*?</title>", lambda _: told, svg, count=1, flags=re.DOTALL)
         svg = DRAWN.sub(lambda path: COORDINATE.sub(_rounded, path[0]), svg)
         svg = WRITTEN.sub(lambda text: f"{text[1]}{isolated(text[2])}</text>", svg)

@@ -1,4 +1,5 @@
-"""Typefaces inside an SVG: of each only the signs that are used, so that the text looks and measures the same elsewhere."""
+"""Typefaces inside an SVG: of each only the signs that are used, so that the text looks and measures the same
+elsewhere."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ def faces(written: Mapping[str, str], families: Sequence[str]) -> str:
             if used:
                 data = _cut(path, "".join(sorted(used)))
                 rules.append(
-                    f'@font-face{{font-family:"{family}";font-weight:{weight};src:url(data:font/woff;base64,{data}) format("woff")}}'
+                    f'@font-face{{font-family:"{family}";font-weight:{weight};src:url(data:font/woff;base64,{data})'
+                    ' format("woff")}'
                 )
     return "".join(rules)
 

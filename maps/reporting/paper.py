@@ -1,4 +1,5 @@
-"""PDF, through Typst: shaped and bidirectional text, tags and alternative texts (PDF/UA-1), no program outside Python."""
+"""PDF, through Typst: shaped and bidirectional text, tags and alternative texts (PDF/UA-1), no program outside
+Python."""
 
 from __future__ import annotations
 
@@ -64,7 +65,8 @@ def pdf(report: Contents, template: str | os.PathLike[str] | None = None) -> byt
 
 
 def _compiled(compiler: Any, day: dt.datetime, refusal: type[Exception]) -> bytes:
-    """A PDF to the standard; or, where joined letters or a missing typeface do not allow that, one that has its tags all the same."""
+    """A PDF to the standard; or, where joined letters or a missing typeface do not allow that, one that has its tags
+    all the same."""
     for standards in ([STANDARD], []):
         try:
             made: bytes = compiler.compile(format="pdf", pdf_standards=standards, timestamp=day)

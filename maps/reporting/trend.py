@@ -161,7 +161,10 @@ def described(words: Words, found: Trend) -> str:
     for name, totals in found.figures.items():
         at = max(range(len(totals)), key=lambda each: totals[each].max)
         if totals[at].known:
-            return f"{text} {words.t('report.peak', period=named(words, found.by, found.periods[at]), text=words.figure(name, totals[at]))}"
+            return (
+                f"{text}"
+                f" {words.t('report.peak', period=named(words, found.by, found.periods[at]), text=words.figure(name, totals[at]))}"  # noqa: E501
+            )
     return text
 
 

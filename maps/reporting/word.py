@@ -1,4 +1,5 @@
-"""Word, through python-docx: headings by their styles, real tables, pictures with alternative texts, and the language's direction."""
+"""Word, through python-docx: headings by their styles, real tables, pictures with alternative texts, and the language's
+direction."""
 
 from __future__ import annotations
 

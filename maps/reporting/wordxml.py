@@ -31,7 +31,8 @@ def element(tag: str) -> Any:
 
 
 def child(parent: Any, tag: str) -> Any:
-    """The child called `tag`; if there is none it is made, in a run's properties where Word expects it, else at the end."""
+    """The child called `tag`; if there is none it is made, in a run's properties where Word expects it, else at the
+    end."""
     found = parent.find(name(tag))
     if found is None:
         found = element(tag)

@@ -149,9 +149,14 @@ def test_levels_must_be_to_be_had():
 
 def test_stated_and_joined_province_are_compared():
     where = points(
-        (8.52, 12.0), (7.44, 10.52), (7.44, 10.52), (7.44, 10.52), (0, 0),
-        admin1=["Kaduna", "Kaduna State", "Atlantis", None, "Kaduna"], country=["Nigeria"] * 5,
-    )  # fmt: skip
+        (8.52, 12.0),
+        (7.44, 10.52),
+        (7.44, 10.52),
+        (7.44, 10.52),
+        (0, 0),
+        admin1=["Kaduna", "Kaduna State", "Atlantis", None, "Kaduna"],
+        country=["Nigeria"] * 5,
+    )
     placed = boundaries.join(where)
     assert placed["admin1_stated"].tolist() == ["NG-KD", "NG-KD", pd.NA, pd.NA, "NG-KD"]
     assert placed["admin1_agrees"].tolist() == [False, True, pd.NA, pd.NA, pd.NA]

@@ -270,15 +270,63 @@ def test_duplicates_overlaps_and_parts(tmp_path):
 @pytest.mark.parametrize(
     ("columns", "family", "name", "code"),
     [
-        ({"ADM0_PCODE": "PK", "ADM1_PCODE": "PK2", "ADM1_EN": "Balochistan", "ADM1_UR": "بلوچستان"}, "OCHA COD-AB", "Balochistan", "PK2"),
-        ({"adm1_name": "Balochistan", "adm1_name1": "بلوچستان", "adm1_pcode": "PK2", "iso3": "PAK"}, "OCHA COD-AB", "Balochistan", "PK2"),
-        ({"GID_0": "PAK", "COUNTRY": "Pakistan", "GID_1": "PAK.2_1", "NAME_1": "Balochistan", "VARNAME_1": "Baluchistan|Beluchistan"}, "GADM", "Balochistan", "PAK.2_1"),
-        ({"shapeName": "Balochistan", "shapeISO": "PK-BA", "shapeID": "51B", "shapeGroup": "PAK", "shapeType": "ADM1"}, "geoBoundaries", "Balochistan", "51B"),
-        ({"name": "Balochistan", "adm0_a3": "PAK", "adm1_code": "PAK-1111", "iso_3166_2": "PK-BA", "name_fr": "Baloutchistan"}, "Natural Earth", "Balochistan", "PAK-1111"),
-        ({"osm_id": "123", "name": "بلوچستان", "name:en": "Balochistan", "admin_level": "4", "ISO3166-2": "PK-BA"}, "OpenStreetMap", "Balochistan", "123"),
+        (
+            {"ADM0_PCODE": "PK", "ADM1_PCODE": "PK2", "ADM1_EN": "Balochistan", "ADM1_UR": "بلوچستان"},
+            "OCHA COD-AB",
+            "Balochistan",
+            "PK2",
+        ),
+        (
+            {"adm1_name": "Balochistan", "adm1_name1": "بلوچستان", "adm1_pcode": "PK2", "iso3": "PAK"},
+            "OCHA COD-AB",
+            "Balochistan",
+            "PK2",
+        ),
+        (
+            {
+                "GID_0": "PAK",
+                "COUNTRY": "Pakistan",
+                "GID_1": "PAK.2_1",
+                "NAME_1": "Balochistan",
+                "VARNAME_1": "Baluchistan|Beluchistan",
+            },
+            "GADM",
+            "Balochistan",
+            "PAK.2_1",
+        ),
+        (
+            {
+                "shapeName": "Balochistan",
+                "shapeISO": "PK-BA",
+                "shapeID": "51B",
+                "shapeGroup": "PAK",
+                "shapeType": "ADM1",
+            },
+            "geoBoundaries",
+            "Balochistan",
+            "51B",
+        ),
+        (
+            {
+                "name": "Balochistan",
+                "adm0_a3": "PAK",
+                "adm1_code": "PAK-1111",
+                "iso_3166_2": "PK-BA",
+                "name_fr": "Baloutchistan",
+            },
+            "Natural Earth",
+            "Balochistan",
+            "PAK-1111",
+        ),
+        (
+            {"osm_id": "123", "name": "بلوچستان", "name:en": "Balochistan", "admin_level": "4", "ISO3166-2": "PK-BA"},
+            "OpenStreetMap",
+            "Balochistan",
+            "123",
+        ),
         ({"PROVINCE": "Balochistan", "P_CODE": "7"}, "other", "Balochistan", "7"),
     ],
-)  # fmt: skip
+)
 def test_fields_are_found(tmp_path, columns, family, name, code):
     table = gpd.GeoDataFrame(
         {key: [value, value[:-1] + "9"] for key, value in columns.items()},

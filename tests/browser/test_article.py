@@ -1,4 +1,5 @@
-"""A page made from articles: their words are marked, tied both ways to symbols, list and cards; hostile text stays text."""
+"""A page made from articles: their words are marked, tied both ways to symbols, list and cards; hostile text stays
+text."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ import maps
 
 FIRST = """Two soldiers were killed and three wounded when a bomb exploded in Quetta, Pakistan, on 3 May 2021, the army said.
 
-Gunmen killed four policemen in Turbat, Pakistan, on 5 May 2021."""
+Gunmen killed four policemen in Turbat, Pakistan, on 5 May 2021."""  # noqa: E501
 SECOND = "A blast in Gao, Mali, killed nine people on 4 May 2021."
 HOSTILE = [
     "</script><script>alert(1)</script>",
@@ -98,7 +99,8 @@ def test_a_card_leads_to_the_words_it_rests_on(opened, told) -> None:
     assert page.locator(".im-article-body h2").inner_text() == "Report 2"
     assert "nine people" in page.evaluate("document.activeElement.textContent")
     assert page.evaluate(
-        "(() => { const box = document.activeElement.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; })()"
+        "(() => { const box = document.activeElement.getBoundingClientRect(); return box.top >= 0 && box.bottom <="
+        " innerHeight; })()"
     )
 
 
@@ -123,7 +125,8 @@ def test_on_a_phone_the_card_makes_way_for_the_words(opened, told) -> None:
     page.click(".im-words .im-link")
     assert page.locator(".im-card").count() == 0
     assert page.evaluate(
-        "(() => { const box = document.activeElement.getBoundingClientRect(); return document.activeElement.matches('mark.im-on') && box.top >= 0 && box.bottom <= innerHeight; })()"
+        "(() => { const box = document.activeElement.getBoundingClientRect(); return"
+        " document.activeElement.matches('mark.im-on') && box.top >= 0 && box.bottom <= innerHeight; })()"
     )
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 

@@ -29,7 +29,10 @@ class Host:
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
 
     def show(self, embedded: str, policy: str | None, around: str = "<div>{}</div>") -> Host:
-        document = f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>News</title><body><p>Before.</p>{around.format(embedded)}<p>After.</p>'
+        document = (
+            '<!DOCTYPE html><html lang="en"><meta'
+            f' charset="utf-8"><title>News</title><body><p>Before.</p>{around.format(embedded)}<p>After.</p>'
+        )
         headers = {
             "content-type": "text/html; charset=utf-8",
             **({"content-security-policy": policy} if policy else {}),
@@ -124,12 +127,13 @@ def test_a_frame_keeps_its_ratio_down_to_a_height_that_can_be_used(host, map_, w
 
 def test_under_480_pixels_there_are_map_sentence_and_legend_and_the_panel_is_folded(host, map_) -> None:
     frame = host(420).show(maps.embed(map_, url=f"{MAPS}/map.html", style=False, height=440), FRAMES).frame()
-    seen = """names => names.map(name => { const box = document.querySelector(name)?.getBoundingClientRect(); return Boolean(box?.height) && box.bottom <= innerHeight && box.right <= innerWidth; })"""
+    seen = """names => names.map(name => { const box = document.querySelector(name)?.getBoundingClientRect(); return Boolean(box?.height) && box.bottom <= innerHeight && box.right <= innerWidth; })"""  # noqa: E501
     assert frame.evaluate(seen, [".im-sentence", ".im-legend", ".im-map"]) == [True, True, True]
     assert frame.evaluate("document.querySelector('.im-panel').classList.contains('im-folded')")
     assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert not frame.evaluate(
-        "getComputedStyle(document.querySelector('.im-list')).display !== 'none' && document.querySelector('.im-list').getBoundingClientRect().height > 0"
+        "getComputedStyle(document.querySelector('.im-list')).display !== 'none' &&"
+        " document.querySelector('.im-list').getBoundingClientRect().height > 0"
     )
 
 
@@ -144,7 +148,10 @@ def test_a_map_alone_in_a_frame(host, map_) -> None:
 def test_in_a_low_frame_the_legend_is_folded_and_the_title_free(host, map_) -> None:
     frame = host(960).show(maps.embed(map_, url=f"{MAPS}/map.html", style=False, height=520), FRAMES).frame()
     assert not frame.evaluate("document.querySelector('.im-legend').open")
-    spots = "[[27.0, 64.1], [30.2, 67.0]].map(spot => incidentmap.map.latLngToContainerPoint(spot).y - document.querySelector('.im-head').getBoundingClientRect().bottom)"
+    spots = (
+        "[[27.0, 64.1], [30.2, 67.0]].map(spot => incidentmap.map.latLngToContainerPoint(spot).y -"
+        " document.querySelector('.im-head').getBoundingClientRect().bottom)"
+    )
     assert min(frame.evaluate(spots)) > 0
 
 
@@ -229,7 +236,9 @@ def test_a_drawing_is_not_turned_over_by_a_page_that_runs_from_right_to_left(hos
         page = host(900).show(drawn.replace('dir="rtl"', f'dir="{direction}"'), None).page
         places.append(
             page.evaluate(
-                "(left => [...document.querySelectorAll('svg text')].map(text => Math.round(text.getBoundingClientRect().left - left)))(document.querySelector('svg').getBoundingClientRect().left)"
+                "(left => [...document.querySelectorAll('svg text')].map(text =>"
+                " Math.round(text.getBoundingClientRect().left -"
+                " left)))(document.querySelector('svg').getBoundingClientRect().left)"
             )
         )
     assert places[0] == places[1]

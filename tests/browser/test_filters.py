@@ -17,12 +17,61 @@ from geo import figures
 @pytest.fixture
 def events(placed):
     return placed(
-        {"place": "Quetta", "killed": 3, "date": "2024-01-05", "event_type": "Bombing", "actor": "A", "source": "Wire", "confidence": 0.95},
-        {"place": "کوئٹہ", "killed": 4, "date": "2024-02-05", "event_type": "Shooting", "actor": "B", "source": "Wire", "confidence": 0.6},
-        {"place": "Zāhedān", "killed": 5, "killed_min": 5, "date": "2024-02-20", "event_type": "Bombing", "actor": "A", "country_code": "IR", "admin1_code": "IR-11", "lon": 60.86, "lat": 29.5, "confidence": 0.95, "source": "Daily"},
-        {"place": "Balochistan", "killed": 6, "precision": "admin1", "date": "2024-03-01", "event_type": "Shooting", "actor": "B", "confidence": 0.9, "source": "Daily"},
-        {"place": "Gwadar", "killed": 7, "date": None, "event_type": "Shelling", "actor": "C", "lon": 62.3, "lat": 25.1, "confidence": 0.9, "description": "a =risky\nline", "source": "Wire"},
-    )  # fmt: skip
+        {
+            "place": "Quetta",
+            "killed": 3,
+            "date": "2024-01-05",
+            "event_type": "Bombing",
+            "actor": "A",
+            "source": "Wire",
+            "confidence": 0.95,
+        },
+        {
+            "place": "کوئٹہ",
+            "killed": 4,
+            "date": "2024-02-05",
+            "event_type": "Shooting",
+            "actor": "B",
+            "source": "Wire",
+            "confidence": 0.6,
+        },
+        {
+            "place": "Zāhedān",
+            "killed": 5,
+            "killed_min": 5,
+            "date": "2024-02-20",
+            "event_type": "Bombing",
+            "actor": "A",
+            "country_code": "IR",
+            "admin1_code": "IR-11",
+            "lon": 60.86,
+            "lat": 29.5,
+            "confidence": 0.95,
+            "source": "Daily",
+        },
+        {
+            "place": "Balochistan",
+            "killed": 6,
+            "precision": "admin1",
+            "date": "2024-03-01",
+            "event_type": "Shooting",
+            "actor": "B",
+            "confidence": 0.9,
+            "source": "Daily",
+        },
+        {
+            "place": "Gwadar",
+            "killed": 7,
+            "date": None,
+            "event_type": "Shelling",
+            "actor": "C",
+            "lon": 62.3,
+            "lat": 25.1,
+            "confidence": 0.9,
+            "description": "a =risky\nline",
+            "source": "Wire",
+        },
+    )
 
 
 @pytest.mark.parametrize(
@@ -85,7 +134,8 @@ def test_an_unknown_filter_is_refused_by_name(opened, events) -> None:
 def test_listeners_are_told_and_can_leave(opened, events) -> None:
     page = opened(maps.draw(events)).page
     page.evaluate(
-        "window.told = []; window.leave = incidentmap.on('change', (state) => told.push(state.visible)); incidentmap.filter({actor: ['A']}); leave(); incidentmap.filter({actor: null})"
+        "window.told = []; window.leave = incidentmap.on('change', (state) => told.push(state.visible));"
+        " incidentmap.filter({actor: ['A']}); leave(); incidentmap.filter({actor: null})"
     )
     assert page.evaluate("told") == [2]
 
@@ -93,7 +143,11 @@ def test_listeners_are_told_and_can_leave(opened, events) -> None:
 def test_only_named_hosts_are_answered(browser, events, tmp_path) -> None:
     page = browser.new_page()
     document = maps.draw(events, hosts=["https://news.example"]).get_root().render()
-    host = "<iframe src='https://map.example/'></iframe><script>window.heard = []; addEventListener('message', (e) => heard.push(e.data)); const ask = (m) => document.querySelector('iframe').contentWindow.postMessage(m, '*');</script>"
+    host = (
+        "<iframe src='https://map.example/'></iframe><script>window.heard = []; addEventListener('message', (e) =>"
+        " heard.push(e.data)); const ask = (m) => document.querySelector('iframe').contentWindow.postMessage(m,"
+        " '*');</script>"
+    )
     page.route(
         "**/*",
         lambda route: route.fulfill(

@@ -21,9 +21,24 @@ HOSTILE = [
     "{{ 7 * 7 }} {% raw %}",
 ]
 TEXT_COLUMNS = [
-    "incident_id", "place", "resolved_name", "country", "admin1", "admin2", "description", "source", "source_url", "claimed_by",
-    "event_type", "actor", "target", "candidates", "reason", "admin1_name", "country_name",
-]  # fmt: skip
+    "incident_id",
+    "place",
+    "resolved_name",
+    "country",
+    "admin1",
+    "admin2",
+    "description",
+    "source",
+    "source_url",
+    "claimed_by",
+    "event_type",
+    "actor",
+    "target",
+    "candidates",
+    "reason",
+    "admin1_name",
+    "country_name",
+]
 
 
 @pytest.fixture
@@ -101,7 +116,8 @@ def test_hostile_text_stays_text(opened, placed, text: str) -> None:
     assert page.locator("dialog table tbody tr").count() == 2
     assert (
         page.locator("script, img, svg, iframe, object").evaluate_all(
-            "nodes => nodes.filter(n => /alert|onerror/.test(n.outerHTML) && !n.textContent.includes('incidentmapMount') && n.tagName !== 'SCRIPT').length"
+            "nodes => nodes.filter(n => /alert|onerror/.test(n.outerHTML) &&"
+            " !n.textContent.includes('incidentmapMount') && n.tagName !== 'SCRIPT').length"
         )
         == 0
     )

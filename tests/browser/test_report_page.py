@@ -1,4 +1,5 @@
-"""A report's page in a browser: nothing runs, nothing is asked of the network, nobody is shut out, paper and phone hold it."""
+"""A report's page in a browser: nothing runs, nothing is asked of the network, nobody is shut out, paper and phone hold
+it."""
 
 from __future__ import annotations
 
@@ -68,7 +69,7 @@ def test_in_a_page_from_right_to_left_the_map_is_as_it_was_drawn(shown) -> None:
     page = shown("fa")
     outside = """() => [...document.querySelectorAll("figure svg")].flatMap(svg => { const frame = svg.getBoundingClientRect();
       return [...svg.querySelectorAll("text")].map(text => text.getBoundingClientRect())
-        .filter(box => box.left < frame.left - 1 || box.right > frame.right + 1).length })"""
+        .filter(box => box.left < frame.left - 1 || box.right > frame.right + 1).length })"""  # noqa: E501
     assert page.evaluate(outside) == [0, 0]
 
 

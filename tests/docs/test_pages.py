@@ -1,7 +1,9 @@
 """Every program and command of the pages under docs/ is run as it stands there, page by page, from top to bottom.
 
-A fence marked `python` or `sh` is run (`shell` is not); the programs of a page share their names. A fence marked `text` right after one of
-these is what it prints (… stands for anything); one marked `text NAME` is a file that the reader writes. Other files of a
+A fence marked `python` or `sh` is run (`shell` is not); the programs of a page share their names. A fence marked `text`
+right after one of
+these is what it prints (… stands for anything); one marked `text NAME` is a file that the reader writes. Other files of
+a
 reader's own have stand-ins: `FILES`.
 """
 

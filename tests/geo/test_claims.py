@@ -1,4 +1,5 @@
-"""Figures as claims: merged by stated rules, cumulative ones never added, duplicates merged only where a person says so."""
+"""Figures as claims: merged by stated rules, cumulative ones never added, duplicates merged only where a person says
+so."""
 
 from __future__ import annotations
 

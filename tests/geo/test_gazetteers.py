@@ -26,10 +26,29 @@ def line(number: int, name: str, lat: float, lon: float, **other: object) -> str
     return "\t".join(
         map(
             str,
-            [number, name, name, cells["names"], lat, lon, cells["class"], cells["code"], cells["country"], "",
-             cells["admin1"], "", "", "", cells["population"], "", "", "Asia/Karachi", "2024-01-01"],
+            [
+                number,
+                name,
+                name,
+                cells["names"],
+                lat,
+                lon,
+                cells["class"],
+                cells["code"],
+                cells["country"],
+                "",
+                cells["admin1"],
+                "",
+                "",
+                "",
+                cells["population"],
+                "",
+                "",
+                "Asia/Karachi",
+                "2024-01-01",
+            ],
         )
-    )  # fmt: skip
+    )
 
 
 DUMP = "\n".join(

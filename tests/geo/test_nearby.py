@@ -29,10 +29,17 @@ def test_towns_held_out_fall_into_their_province():
     assert either / total > 0.98
 
 
-@pytest.mark.parametrize(("lon", "lat", "country", "inside"), [
-    (66.99, 30.18, "PK", True), (2.35, 48.86, "PK", False), (61.5, 29.5, "IR", True), (69.2, 34.5, "PK", False),
-    (-1.0, 21.0, "ML", True), (179.0, -17.8, "FJ", True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("lon", "lat", "country", "inside"),
+    [
+        (66.99, 30.18, "PK", True),
+        (2.35, 48.86, "PK", False),
+        (61.5, 29.5, "IR", True),
+        (69.2, 34.5, "PK", False),
+        (-1.0, 21.0, "ML", True),
+        (179.0, -17.8, "FJ", True),
+    ],
+)
 def test_whether_a_point_can_lie_in_a_country(lon, lat, country, inside):
     assert nearby.of(bundled()).lies_in(lon, lat, country) is inside
 

@@ -23,10 +23,18 @@ TOWN = "Zorgai Kuchkak"
 
 def nominatim(name=TOWN, lat=27.05, lon=64.15, country="pk", kind="village", number=7, **more):
     return {
-        "osm_type": "node", "osm_id": number, "lat": str(lat), "lon": str(lon), "class": "place", "type": kind,
-        "addresstype": kind, "name": name, "display_name": f"{name}, Somewhere", "address": {"country_code": country},
+        "osm_type": "node",
+        "osm_id": number,
+        "lat": str(lat),
+        "lon": str(lon),
+        "class": "place",
+        "type": kind,
+        "addresstype": kind,
+        "name": name,
+        "display_name": f"{name}, Somewhere",
+        "address": {"country_code": country},
         "boundingbox": [str(lat - 0.02), str(lat + 0.02), str(lon - 0.02), str(lon + 0.02)],
-    } | more  # fmt: skip
+    } | more
 
 
 def photon(name=TOWN, lat=27.05, lon=64.15, country="PK", kind="city", number=7):
@@ -254,9 +262,21 @@ def test_nobody_answers():
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"null", b"{}", b'""', b"<html>busy</html>", b'[{"lat": "x"}]', b'[{"lat": "999", "lon": "0"}]', b'[{"lat": null}]',
-     b'{"error": "out of order"}', b"[1, 2]", b'[{"lat": "nan", "lon": "1"}]', b"\xff\xfe"],
-)  # fmt: skip
+    [
+        b"",
+        b"null",
+        b"{}",
+        b'""',
+        b"<html>busy</html>",
+        b'[{"lat": "x"}]',
+        b'[{"lat": "999", "lon": "0"}]',
+        b'[{"lat": null}]',
+        b'{"error": "out of order"}',
+        b"[1, 2]",
+        b'[{"lat": "nan", "lon": "1"}]',
+        b"\xff\xfe",
+    ],
+)
 def test_what_is_no_answer_is_an_error_and_is_not_kept(serve, body):
     server = serve(lambda asked: {"body": body})
     with pytest.raises(ServiceError):

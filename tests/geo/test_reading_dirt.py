@@ -172,9 +172,13 @@ def test_coordinates(table) -> None:
     assert read["latitude"].isna().tolist() == [False, True, True, True, True, False]
     assert read["latitude"].tolist()[5] == -34.5
     assert codes(read) == {
-        "latitude-written": ["row 2", "row 7"], "longitude-written": ["row 2", "row 7"], "latitude-range": ["row 3"], "coordinates-half": ["row 5"],
-        "coordinates-zero": ["row 4"], "latitude-unread": ["row 6"],
-    }  # fmt: skip
+        "latitude-written": ["row 2", "row 7"],
+        "longitude-written": ["row 2", "row 7"],
+        "latitude-range": ["row 3"],
+        "coordinates-half": ["row 5"],
+        "coordinates-zero": ["row 4"],
+        "latitude-unread": ["row 6"],
+    }
     assert read["latitude_as_written"].tolist()[1] == "95"
 
 

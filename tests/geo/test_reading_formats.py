@@ -1,4 +1,5 @@
-"""Each dataset is recognised by its columns and read by its own codes. The tables are made here, with the documented headers."""
+"""Each dataset is recognised by its columns and read by its own codes. The tables are made here, with the documented
+headers."""
 
 from __future__ import annotations
 
@@ -25,10 +26,24 @@ def ucdp(*rows: dict[str, object], names: str = UCDP) -> str:
 
 
 EVENT = {
-    "id": 1, "type_of_violence": 3, "side_a": "A", "side_b": "Civilians", "where_coordinates": "Gao town", "adm_1": "Gao region", "country": "Mali",
-    "latitude": 16.27, "longitude": -0.04, "date_start": "2020-01-02 00:00:00.000", "date_end": "2020-01-04 00:00:00.000", "best": 5, "low": 3, "high": 9,
-    "where_prec": 1, "date_prec": 1, "source_original": "Mayor",
-}  # fmt: skip
+    "id": 1,
+    "type_of_violence": 3,
+    "side_a": "A",
+    "side_b": "Civilians",
+    "where_coordinates": "Gao town",
+    "adm_1": "Gao region",
+    "country": "Mali",
+    "latitude": 16.27,
+    "longitude": -0.04,
+    "date_start": "2020-01-02 00:00:00.000",
+    "date_end": "2020-01-04 00:00:00.000",
+    "best": 5,
+    "low": 3,
+    "high": 9,
+    "where_prec": 1,
+    "date_prec": 1,
+    "source_original": "Mayor",
+}
 
 
 def test_ucdp(table) -> None:
@@ -87,9 +102,22 @@ def test_a_version_not_known_is_said(table) -> None:
 
 
 ROW = {
-    "event_id_cnty": "MLI1", "event_date": "15 January 2024", "time_precision": 1, "event_type": "Battles", "actor1": "A", "actor2": "B", "country": "Mali",
-    "admin1": "Gao", "location": "Gao", "latitude": 16.27, "longitude": -0.04, "geo_precision": 3, "source": "Radio", "notes": "Text.", "fatalities": 10,
-}  # fmt: skip
+    "event_id_cnty": "MLI1",
+    "event_date": "15 January 2024",
+    "time_precision": 1,
+    "event_type": "Battles",
+    "actor1": "A",
+    "actor2": "B",
+    "country": "Mali",
+    "admin1": "Gao",
+    "location": "Gao",
+    "latitude": 16.27,
+    "longitude": -0.04,
+    "geo_precision": 3,
+    "source": "Radio",
+    "notes": "Text.",
+    "fatalities": 10,
+}
 
 
 @pytest.mark.parametrize("upper", [False, True])
@@ -167,7 +195,8 @@ def test_hxl_tags_may_be_the_only_guide(table) -> None:
 def test_airwars_style_minimum_and_maximum(table) -> None:
     read = geo.read(
         table(
-            "Code,Date,Location,Country,Killed min,Killed max,Injured min,Injured max,Belligerent\nX1,2020-03-01,Gao,Mali,2,5,1,,Army\n"
+            "Code,Date,Location,Country,Killed min,Killed max,Injured min,Injured"
+            " max,Belligerent\nX1,2020-03-01,Gao,Mali,2,5,1,,Army\n"
         )
     )
     assert read[["killed_min", "killed_max", "injured_min"]].iloc[0].tolist() == [2, 5, 1]
@@ -176,10 +205,14 @@ def test_airwars_style_minimum_and_maximum(table) -> None:
 
 
 def test_bureau_style_ranges(table) -> None:
-    head = "Strike ID,Date,Location,Province,Minimum total people reported killed,Maximum total people reported killed,Minimum civilians reported killed,Total people injured"
+    head = (
+        "Strike ID,Date,Location,Province,Minimum total people reported killed,Maximum total people reported"
+        " killed,Minimum civilians reported killed,Total people injured"
+    )
     read = geo.read(
         table(
-            f"{head}\nB1,17 June 2004,Wana,FATA,6,8,2,3-4\nB2,05 December 2005,Mir Ali,FATA,2,2,Unknown,Unknown\nB3,13 January 2006,Damadola,FATA,20,25,0,20-25\n"
+            f"{head}\nB1,17 June 2004,Wana,FATA,6,8,2,3-4\nB2,05 December 2005,Mir Ali,FATA,2,2,Unknown,Unknown\nB3,13"
+            " January 2006,Damadola,FATA,20,25,0,20-25\n"
         )
     )
     assert read["killed_min"].tolist() == [6, 2, 20]

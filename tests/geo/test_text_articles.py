@@ -76,23 +76,39 @@ def test_the_commission(published: str | None, third: tuple[str, str]) -> None:
 
 QUIET = {
     "poem": (
-        "Half a league, half a league,\nOver the hill they went.\nDeath was the name of the rider,\nand silence the sound of his horse.\nA hundred lanterns were lit\nand the river carried them home.",
+        (
+            "Half a league, half a league,\nOver the hill they went.\nDeath was the name of the rider,\nand silence the"
+            " sound of his horse.\nA hundred lanterns were lit\nand the river carried them home."
+        ),
         "verse",
     ),
     "a poem with places": (
-        "O Paris, O city of light and of rain,\nHow many hearts were killed by your refrain?\nTwenty lads lay dead beside the mill,\nAnd the guns of autumn fell silent on the hill.",
+        (
+            "O Paris, O city of light and of rain,\nHow many hearts were killed by your refrain?\nTwenty lads lay dead"
+            " beside the mill,\nAnd the guns of autumn fell silent on the hill."
+        ),
         "verse",
     ),
     "football": (
-        "Pakistan killed off the game in the second half. Iran's striker fired wide and the shot was blocked. The visitors attacked from the wing in Lahore on Saturday, and two late goals buried them. Three players were injured in training.",
+        (
+            "Pakistan killed off the game in the second half. Iran's striker fired wide and the shot was blocked. The"
+            " visitors attacked from the wing in Lahore on Saturday, and two late goals buried them. Three players were"
+            " injured in training."
+        ),
         "a sports report",
     ),
     "more football": (
-        "Chelsea were destroyed 5-0 in London on Sunday. The winger struck twice and shot wide before the rebound was buried. Three players were injured, and the defence was massacred.",
+        (
+            "Chelsea were destroyed 5-0 in London on Sunday. The winger struck twice and shot wide before the rebound"
+            " was buried. Three players were injured, and the defence was massacred."
+        ),
         "a sports report",
     ),
     "cricket": (
-        "India blew away Australia in Perth on 22 November 2024. The captain took five wickets and left four batsmen dead in the water. Two fielders were hurt in a collision.",
+        (
+            "India blew away Australia in Perth on 22 November 2024. The captain took five wickets and left four"
+            " batsmen dead in the water. Two fielders were hurt in a collision."
+        ),
         "a sports report",
     ),
     "menu": (
@@ -100,19 +116,32 @@ QUIET = {
         "a list of headings or links",
     ),
     "a menu of dishes": (
-        "Starters\nSoup of the day 5.50\nCrab cakes Maryland 9.00\nMains\nChicken Kiev 14.00\nBombay potatoes 4.50\nDeath by chocolate 7.00",
+        (
+            "Starters\nSoup of the day 5.50\nCrab cakes Maryland 9.00\nMains\nChicken Kiev 14.00\nBombay potatoes"
+            " 4.50\nDeath by chocolate 7.00"
+        ),
         "a list of headings or links",
     ),
     "history": (
-        "Famous battles\n\nIn 1066 Harold fell at Hastings. In 1346 at Crécy about 1,500 knights were killed. At Towton in 1461 some 28,000 men died. At Waterloo on 18 June 1815 thousands of soldiers were killed and wounded.",
+        (
+            "Famous battles\n\nIn 1066 Harold fell at Hastings. In 1346 at Crécy about 1,500 knights were killed. At"
+            " Towton in 1461 some 28,000 men died. At Waterloo on 18 June 1815 thousands of soldiers were killed and"
+            " wounded."
+        ),
         "history",
     ),
     "a list of battles": (
-        "List of battles\n\n1389 – Battle of Kosovo: some 30,000 killed on both sides\n1453 – Fall of Constantinople: 4,000 defenders killed\n1916 – Battle of Verdun: over 300,000 men died",
+        (
+            "List of battles\n\n1389 – Battle of Kosovo: some 30,000 killed on both sides\n1453 – Fall of"
+            " Constantinople: 4,000 defenders killed\n1916 – Battle of Verdun: over 300,000 men died"
+        ),
         "history",
     ),
     "diplomacy": (
-        "The foreign ministers met in Ankara on Monday and signed an agreement. They condemned terrorism and spoke of a strike on tariffs. Their presidents will meet in Rome next month.",
+        (
+            "The foreign ministers met in Ankara on Monday and signed an agreement. They condemned terrorism and spoke"
+            " of a strike on tariffs. Their presidents will meet in Rome next month."
+        ),
         "no incident",
     ),
     "opinion": (
@@ -120,15 +149,24 @@ QUIET = {
         "no incident",
     ),
     "a threat": (
-        "The group threatened on Sunday to attack embassies in Cairo and kill hostages if the prisoners were not freed.",
+        (
+            "The group threatened on Sunday to attack embassies in Cairo and kill hostages if the prisoners were not"
+            " freed."
+        ),
         "no incident",
     ),
     "a film": (
-        "In the film, a bomb explodes in Vienna and kills twelve people before the hero stops the gang. The thriller, shot in Prague in 2019, opens on Friday.",
+        (
+            "In the film, a bomb explodes in Vienna and kills twelve people before the hero stops the gang. The"
+            " thriller, shot in Prague in 2019, opens on Friday."
+        ),
         "no incident",
     ),
     "the stock market": (
-        "Shares were hit on Monday as the bank's profits exploded. Analysts in Frankfurt said the strike by pilots killed demand; 200 flights were cancelled.",
+        (
+            "Shares were hit on Monday as the bank's profits exploded. Analysts in Frankfurt said the strike by pilots"
+            " killed demand; 200 flights were cancelled."
+        ),
         "no incident",
     ),
     "animals": ("Lightning killed 300 reindeer in Norway on 26 August 2016.", "no incident"),
@@ -137,7 +175,10 @@ QUIET = {
         "deaths from disease",
     ),
     "cholera, and no cause named again": (
-        "A cholera outbreak was declared in Kano on Monday. At least 120 people have died, officials said. Another 40 people died in Katsina.",
+        (
+            "A cholera outbreak was declared in Kano on Monday. At least 120 people have died, officials said. Another"
+            " 40 people died in Katsina."
+        ),
         "deaths from disease",
     ),
     "a headline on cholera": ("Cholera kills 20 in Kano", "deaths from disease"),
@@ -147,7 +188,7 @@ QUIET = {
         "deaths from disease",
     ),
     "mixed scripts": (
-        "Привет мир. Hello world. مرحبا بالعالم. 你好世界. The quick brown fox. नमस्ते दुनिया. Paris, Λονδίνο, القاهرة.",
+        ("Привет мир. Hello world. مرحبا بالعالم. 你好世界. The quick brown fox. नमस्ते दुनिया. Paris, Λονδίνο, القاهرة."),
         "no incident",
     ),
 }
@@ -167,7 +208,10 @@ def test_texts_without_incidents(name: str) -> None:
     ("text", "killed"),
     [
         (
-            "Gunmen killed two health workers fighting Ebola in Beni on 3 May 2019. Ebola has killed 2,000 people in the region.",
+            (
+                "Gunmen killed two health workers fighting Ebola in Beni on 3 May 2019. Ebola has killed 2,000 people"
+                " in the region."
+            ),
             [2],
         ),
         ("Two men were killed at an Ebola clinic in Beni on 3 May 2019.", [2]),
@@ -192,7 +236,10 @@ def test_deaths_from_disease_are_kept_as_background() -> None:
 
 
 def test_people_do_die_at_matches() -> None:
-    text = "Fans fled the stadium in Lagos on Saturday when a wall fell before kick-off, killing six people. The league called off the match; the referee and both teams had yet to warm up, and no goal was scored."
+    text = (
+        "Fans fled the stadium in Lagos on Saturday when a wall fell before kick-off, killing six people. The league"
+        " called off the match; the referee and both teams had yet to warm up, and no goal was scored."
+    )
     assert extracted(text, "2024-05-10")["killed"].tolist() == [6]
 
 
@@ -204,7 +251,10 @@ def test_people_do_die_at_matches() -> None:
         ("x" * 2_000_001, "characters"),
         ("\x00\x01\x02 binary", "not text"),
         (
-            "Deux hommes ont été tués et trois autres blessés dans une attaque sur la route de la ville, selon le ministre de la défense.",
+            (
+                "Deux hommes ont été tués et trois autres blessés dans une attaque sur la route de la ville, selon le"
+                " ministre de la défense."
+            ),
             "French",
         ),
         ("قتل شخصان في هجوم على المدينة يوم السبت", "Arabic"),
@@ -267,7 +317,10 @@ def test_a_day_of_its_own_wins_over_the_dateline(text: str, day: str, note: str)
             [(33.5, 36.3)],
         ),
         (
-            "On 3 May 2021 a mine killed three soldiers at 34.5553, 69.2075. Three others were hurt by a mine at 33.1042, 67.9210.",
+            (
+                "On 3 May 2021 a mine killed three soldiers at 34.5553, 69.2075. Three others were hurt by a mine at"
+                " 33.1042, 67.9210."
+            ),
             "34.5553, 69.2075",
             [(34.5553, 69.2075), (33.1042, 67.921)],
         ),
@@ -282,15 +335,19 @@ def test_coordinates_are_places(text: str, place: str, points: list[tuple[float,
 
 def test_one_incident_told_three_times() -> None:
     text = (
-        "Bomb kills four in Quetta\n\nA bomb killed four people in Quetta on Tuesday, 4 May 2021. The blast hit a bus.\n\n"
-        "Four people died in the explosion, officials said. It was the second blast of the year in Quetta.\n\nThe four dead were students."
+        "Bomb kills four in Quetta\n\nA bomb killed four people in Quetta on Tuesday, 4 May 2021. The blast hit a"
+        " bus.\n\nFour people died in the explosion, officials said. It was the second blast of the year in"
+        " Quetta.\n\nThe four dead were students."
     )
     table = extracted(text, "2021-05-06")
     assert table["killed"].tolist() == [4]
 
 
 def test_incidents_of_two_places_stay_apart() -> None:
-    text = "A mine killed three farmers near Kidal, Mali, on 2 June 2022. Separately, gunmen killed two traders in Ansongo on 3 June 2022."
+    text = (
+        "A mine killed three farmers near Kidal, Mali, on 2 June 2022. Separately, gunmen killed two traders in Ansongo"
+        " on 3 June 2022."
+    )
     assert extracted(text)["killed"].tolist() == [3, 2]
 
 

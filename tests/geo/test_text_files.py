@@ -1,4 +1,5 @@
-"""Folders and feeds of articles: one table, each row with its article; what cannot be read is said, hostile XML refused."""
+"""Folders and feeds of articles: one table, each row with its article; what cannot be read is said, hostile XML
+refused."""
 
 from __future__ import annotations
 
@@ -151,16 +152,19 @@ def test_a_part_in_another_script_is_said(tmp_path: Path) -> None:
 
 
 RSS = (
-    """<?xml version="1.0" encoding="UTF-8"?>{}<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>News</title>
-<item><title>Blast in Gao</title><link>https://news.example/1</link><guid isPermaLink="false">n1</guid><pubDate>Tue, 04 May 2021 08:00:00 GMT</pubDate>
-<description>Short.</description><content:encoded><![CDATA[<p>Two soldiers were <b>killed</b> when a bomb exploded in Gao, Mali, on Monday.</p><script>x()</script><p>"""
+    """<?xml version="1.0" encoding="UTF-8"?>{}<rss version="2.0"
+    xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>News</title>
+<item><title>Blast in Gao</title><link>https://news.example/1</link><guid isPermaLink="false">n1</guid><pubDate>Tue, 04
+May 2021 08:00:00 GMT</pubDate>
+<description>Short.</description><content:encoded><![CDATA[<p>Two soldiers were <b>killed</b> when a bomb exploded in
+Gao, Mali, on Monday.</p><script>x()</script><p>"""
     + "Traders fled. " * 40
     + """</p>]]></content:encoded></item>
 <item><title>Nine killed in Quetta</title><link>https://news.example/2</link><pubDate>Wed, 05 May 2021 08:00:00 GMT</pubDate><description>&lt;p&gt;A blast in Quetta, Pakistan, killed nine people on Tuesday.&lt;/p&gt;</description></item>
-</channel></rss>"""
+</channel></rss>"""  # noqa: E501
 )
 ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>News</title><entry><id>tag:news.example,2021:1</id><title>Blast in Gao</title>
-<updated>2021-05-04T08:00:00Z</updated><link href="https://news.example/1"/><content type="html">&lt;p&gt;Two soldiers were killed in Gao, Mali, on Monday.&lt;/p&gt;</content></entry></feed>"""
+<updated>2021-05-04T08:00:00Z</updated><link href="https://news.example/1"/><content type="html">&lt;p&gt;Two soldiers were killed in Gao, Mali, on Monday.&lt;/p&gt;</content></entry></feed>"""  # noqa: E501
 
 
 def test_a_feed(table) -> None:
@@ -227,7 +231,8 @@ def test_hostile_xml_is_refused_in_one_line(table, hostile: str, encoding: str) 
 def test_an_outer_doctype_is_read_past_without_being_fetched(table) -> None:
     path = table(
         RSS.format(
-            '<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://my.netscape.com/publish/formats/rss-0.91.dtd">'
+            '<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN"'
+            ' "http://my.netscape.com/publish/formats/rss-0.91.dtd">'
         ),
         "feed.xml",
     )
@@ -250,7 +255,8 @@ def test_feeds_without_articles_are_refused(table, text: str, said: str) -> None
 def test_a_web_page_is_no_feed() -> None:
     assert not feeds.is_feed(b"<!DOCTYPE html><html><body><p>An <rss> element</p>")
     assert feeds.is_feed(
-        b'<?xml version="1.0"?>\n<!-- made by x --><?xml-stylesheet href="a"?><feed xmlns="http://www.w3.org/2005/Atom">'
+        b'<?xml version="1.0"?>\n<!-- made by x --><?xml-stylesheet href="a"?><feed'
+        b' xmlns="http://www.w3.org/2005/Atom">'
     )
 
 

@@ -14,7 +14,7 @@ from geo.text.loading import load
 
 WORDS = "Two people were killed in Gao, Mali, on 3 May 2021."
 PAGE = """<!doctype html><html lang="en"><head><title>Blast in Gao</title><meta property="article:published_time" content="2021-05-04T08:00:00Z"></head>
-<body><nav><a href="/">Home</a><a href="/sport">Sport</a></nav><article><h1>Blast in Gao</h1>{}</article><footer>Contact</footer></body></html>"""
+<body><nav><a href="/">Home</a><a href="/sport">Sport</a></nav><article><h1>Blast in Gao</h1>{}</article><footer>Contact</footer></body></html>"""  # noqa: E501
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -70,7 +70,7 @@ NEWS = """<!doctype html><html lang="en"><head><title>Blast in Gao | The Daily</
 <main><article><h1>Blast in Gao</h1><time datetime="2021-05-04">4 May 2021</time>{}
 <aside class="related"><h3>Related stories</h3><ul><li><a href="/a">Bomb kills 31 in Peshawar</a></li></ul></aside></article>
 <section class="most-read"><h2>Most read</h2><ol><li><a href="/c">Twenty killed in Karachi fire</a></li></ol></section></main>
-<div class="newsletter"><p>Sign up to our newsletter.</p></div><footer><p>© 2025 The Daily</p></footer></body></html>"""
+<div class="newsletter"><p>Sign up to our newsletter.</p></div><footer><p>© 2025 The Daily</p></footer></body></html>"""  # noqa: E501
 
 
 @pytest.mark.parametrize("saved", ["page.html", "page.mhtml"])
@@ -169,7 +169,10 @@ def test_a_pdfs_title_does_not_run_into_its_text(table) -> None:
 
 
 def test_wrapped_lines_are_joined_and_no_character_moves(table) -> None:
-    wrapped = "Nine killed\n\nA bomb exploded at a crowded market in the city of\nQuetta in the south of Pakistan on Wednesday, as the\npolice said, and the toll may rise again in the next\ndays.\n\nBy a reporter\nQuetta\n"
+    wrapped = (
+        "Nine killed\n\nA bomb exploded at a crowded market in the city of\nQuetta in the south of Pakistan on"
+        " Wednesday, as the\npolice said, and the toll may rise again in the next\ndays.\n\nBy a reporter\nQuetta\n"
+    )
     text = load(table(wrapped, "a.txt")).text
     assert "city of Quetta in" in text
     assert "By a reporter\nQuetta" in text

@@ -1,4 +1,5 @@
-"""Quotes are found in their articles, or are none; what is marked does not overlap, and leads to every incident it is of."""
+"""Quotes are found in their articles, or are none; what is marked does not overlap, and leads to every incident it is
+of."""
 
 from __future__ import annotations
 
@@ -12,7 +13,10 @@ import geo
 from geo.text.evidence import page
 from geo.text.quotes import Quote, fields, pieces, quotes
 
-TEXT = "Officials spoke. Two soldiers were killed in Gao, Mali, on 3 May 2021. Two soldiers were killed in Gao, they repeated."
+TEXT = (
+    "Officials spoke. Two soldiers were killed in Gao, Mali, on 3 May 2021. Two soldiers were killed in Gao, they"
+    " repeated."
+)
 
 
 def table(**evidence: object) -> pd.DataFrame:
@@ -70,8 +74,13 @@ def test_pieces_do_not_overlap_and_cover_every_quote() -> None:
     ]
     found = pieces(told)
     assert [(each.start, each.end, each.field, each.rows) for each in found] == [
-        (0, 2, "killed", (0,)), (2, 4, "place", (0,)), (4, 6, "killed", (0,)), (6, 8, "killed", (1, 0)), (8, 10, "killed", (1,)), (20, 22, "date", (1,)),
-    ]  # fmt: skip
+        (0, 2, "killed", (0,)),
+        (2, 4, "place", (0,)),
+        (4, 6, "killed", (0,)),
+        (6, 8, "killed", (1, 0)),
+        (8, 10, "killed", (1,)),
+        (20, 22, "date", (1,)),
+    ]
     assert {quote for each in found for quote in each.quotes} == set(told)
 
 

@@ -205,7 +205,7 @@ def test_diff(incidentmap, table) -> None:
     assert "figures changed: 1" in done.stdout
 
 
-RIVALS = "incident_id,place,country,claimed_by,killed\na,Zahedan,Iran,Army,2\na,Zahedan,Iran,Hospital,9\nb,Zahedan,Iran,Army,1\n"
+RIVALS = "incident_id,place,country,claimed_by,killed\na,Zahedan,Iran,Army,2\na,Zahedan,Iran,Hospital,9\nb,Zahedan,Iran,Army,1\n"  # noqa: E501
 
 
 def test_rival_claims_are_counted_once(incidentmap, table, tmp_path: Path) -> None:

@@ -9,14 +9,22 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-WORDS = "Two people were killed and three injured when a bomb exploded in Gao, Mali, on 3 May 2021. “No warning”, said <b>one</b> man."
+WORDS = (
+    "Two people were killed and three injured when a bomb exploded in Gao, Mali, on 3 May 2021. “No warning”, said"
+    " <b>one</b> man."
+)
 
 
 def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", "from maps.cli import main; main()", *arguments],
-        cwd=ROOT, input=stdin, capture_output=True, text=True, check=False, timeout=120,
-    )  # fmt: skip
+        cwd=ROOT,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
 
 
 def test_extract_writes_the_table_and_the_evidence(tmp_path: Path) -> None:

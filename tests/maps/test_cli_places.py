@@ -42,9 +42,15 @@ def nominatim() -> Iterator[tuple[str, list[str], dict[str, int]]]:
     asked: list[str] = []
     state = {"status": 200}
     village = {
-        "osm_type": "node", "osm_id": 7, "lat": "27.05", "lon": "64.15", "addresstype": "village", "name": "Zorgai Kuchkak",
-        "display_name": "Zorgai Kuchkak, Pakistan", "address": {"country_code": "pk"},
-    }  # fmt: skip
+        "osm_type": "node",
+        "osm_id": 7,
+        "lat": "27.05",
+        "lon": "64.15",
+        "addresstype": "village",
+        "name": "Zorgai Kuchkak",
+        "display_name": "Zorgai Kuchkak, Pakistan",
+        "address": {"country_code": "pk"},
+    }
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

@@ -38,7 +38,8 @@ def test_the_page_lies_over_the_picture_and_asks_nobody_to_trust_it(map_) -> Non
 def test_what_is_left_when_frames_are_stripped_is_a_picture_with_words(map_) -> None:
     left = re.sub(r"<iframe.*?</iframe>|<style>.*?</style>", "", map_._repr_html_())
     assert re.fullmatch(
-        r'<div class="incidentmap-shown" style="[^"]*"><img src="data:image/png;base64,[\w+/=]+" alt="Two &amp; more\. [^"]+" width="800" style="[^"]*"></div>',
+        r'<div class="incidentmap-shown" style="[^"]*"><img src="data:image/png;base64,[\w+/=]+" alt="Two &amp; more\.'
+        r' [^"]+" width="800" style="[^"]*"></div>',
         left,
     )
 
@@ -49,7 +50,8 @@ def test_a_page_too_large_for_a_notebook_is_its_picture_and_a_line(map_, monkeyp
     assert "<iframe" not in html
     assert "<img" in html
     assert re.search(
-        r"<p [^>]*>The page of this map has 0\.\d+ MB, too much for a notebook: save it, map\.save\(&quot;map\.html&quot;\)",
+        r"<p [^>]*>The page of this map has 0\.\d+ MB, too much for a notebook: save it,"
+        r" map\.save\(&quot;map\.html&quot;\)",
         html,
     )
 

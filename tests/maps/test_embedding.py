@@ -160,8 +160,13 @@ def test_what_cannot_be_asked_for_is_refused(strike) -> None:
 def test_oembed_answers_as_the_specification_has_it(strike) -> None:
     answer = json.loads(maps.embed(strike, "oembed", url="https://news.example/map.html", width=600, height=400))
     assert {name: answer[name] for name in ("version", "type", "title", "provider_name", "width", "height")} == {
-        "version": "1.0", "type": "rich", "title": "A strike", "provider_name": "incidentmap", "width": 600, "height": 400,
-    }  # fmt: skip
+        "version": "1.0",
+        "type": "rich",
+        "title": "A strike",
+        "provider_name": "incidentmap",
+        "width": 600,
+        "height": 400,
+    }
     frame = Elements(answer["html"]).one("iframe")
     assert (frame["src"], frame["width"], frame["height"]) == ("https://news.example/map.html", "600", "400")
 

@@ -1,4 +1,5 @@
-"""`maps.figure` draws what the page draws: the same totals, classes and colours, areas that are figures, names that are free."""
+"""`maps.figure` draws what the page draws: the same totals, classes and colours, areas that are figures, names that are
+free."""
 
 import datetime as dt
 import re

@@ -1,4 +1,5 @@
-"""Figures as files: whole, the same each time, with their words inside; texts in their direction; glyphs that are missing said once."""
+"""Figures as files: whole, the same each time, with their words inside; texts in their direction; glyphs that are
+missing said once."""
 
 import datetime as dt
 import re

@@ -1,4 +1,5 @@
-"""Reports: what they say, in every format; the data's text stays text; templates of the user's own, and their errors."""
+"""Reports: what they say, in every format; the data's text stays text; templates of the user's own, and their
+errors."""
 
 import datetime as dt
 import io
@@ -23,9 +24,27 @@ from maps.reporting.rendering import FORMATS, source
 
 MADE = dt.date(2024, 3, 1)
 HOSTILE = (
-    "<script>alert(1)</script>", "**bold** _x_", "[a](javascript:x)", "{{ 7*7 }}{% x %}", "{{< include /etc/passwd >}}", '#let x = "1" $y$', "=HYPERLINK(1)",
-    "a | b", "1. one", "- two", "# three", "&lt;b&gt;", "`r 1`", "@doe", "\\textbf{x}", "'\"\\", "<!-- x -->", "]]>", "![i](x.png)", "www.x.example",
-)  # fmt: skip
+    "<script>alert(1)</script>",
+    "**bold** _x_",
+    "[a](javascript:x)",
+    "{{ 7*7 }}{% x %}",
+    "{{< include /etc/passwd >}}",
+    '#let x = "1" $y$',
+    "=HYPERLINK(1)",
+    "a | b",
+    "1. one",
+    "- two",
+    "# three",
+    "&lt;b&gt;",
+    "`r 1`",
+    "@doe",
+    "\\textbf{x}",
+    "'\"\\",
+    "<!-- x -->",
+    "]]>",
+    "![i](x.png)",
+    "www.x.example",
+)
 
 
 class Read(HTMLParser):
@@ -164,8 +183,11 @@ def test_decisions_and_online_answers_are_counted(placed) -> None:
     table.attrs["attributions"] = ["Nominatim, © OpenStreetMap"]
     how = next(note for note in maps.report(table, made=MADE).contents.notes if note.title == "How places were found")
     assert set(how.items) == {
-        "By coordinates that the source gives: 1", "By an online service: 1", "Decided by a person: 2", "Online geocoder: Nominatim, © OpenStreetMap",
-    }  # fmt: skip
+        "By coordinates that the source gives: 1",
+        "By an online service: 1",
+        "Decided by a person: 2",
+        "Online geocoder: Nominatim, © OpenStreetMap",
+    }
 
 
 def test_sources_are_distinct_and_only_web_addresses_are_links(placed) -> None:

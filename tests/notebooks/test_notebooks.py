@@ -1,4 +1,5 @@
-"""The notebooks run from top to bottom, with warnings fatal and no network, and lie in git without what they put out."""
+"""The notebooks run from top to bottom, with warnings fatal and no network, and lie in git without what they put
+out."""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ SAID = {
 
 @pytest.fixture
 def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of notebooks and examples, with a short path: a kernel's sockets are files, and their names are limited."""
+    """A copy of notebooks and examples, with a short path: a kernel's sockets are files, and their names are
+    limited."""
     with tempfile.TemporaryDirectory(prefix="im-") as name:
         home = Path(name)
         startup = home / "ipython" / "profile_default" / "startup"
@@ -105,7 +107,8 @@ def test_runs(name: str, folder: Path) -> None:
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
 def test_lies_clean_in_git(path: Path) -> None:
-    """Strip with `jupyter nbconvert --clear-output --inplace notebooks/*.ipynb`, and take out what your editor added."""
+    """Strip with `jupyter nbconvert --clear-output --inplace notebooks/*.ipynb`, and take out what your editor
+    added."""
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)
     assert notebook.metadata == METADATA
