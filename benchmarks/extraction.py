@@ -24,8 +24,8 @@ from typing import Any
 import pandas as pd
 
 import geo
-from geo.text import incidents
-from geo.text.placing import toponyms
+from geo.text.places.placing import toponyms
+from geo.text.stories import narrative
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared" / "eval"
@@ -213,13 +213,13 @@ def scorers() -> Any:
 def speed(texts: list[str]) -> None:
     """Reading alone, without the table around it: processor time of one core, of texts never read and read before."""
     for text in texts[:20]:
-        incidents.find(text, toponyms(text))
+        narrative.find(text, toponyms(text))
     words = sum(len(text.split()) for text in texts)
     rates = []
     for _ in range(4):
         start = time.process_time()
         for text in texts:
-            incidents.find(text, toponyms(text))
+            narrative.find(text, toponyms(text))
         rates.append(words / 500 / (time.process_time() - start))
     print(
         f"\n== speed: {words:,} words: {rates[0]:.0f} articles of 500 words a second of processor time,"

@@ -26,7 +26,7 @@ from page import incidents
 import boundaries
 import geo
 import maps
-from geo.claims import merge_rivals
+from geo.claims.reconciling import merge_rivals
 
 COMMAND = [sys.executable, "-c", "from maps.cli import main; main()", "map"]
 FLAGS = ["--no-sandbox", "--disable-gpu"]

@@ -26,8 +26,10 @@ import pandas as pd
 
 import boundaries
 import geo
-from geo import candidates, gazetteer, kinds
-from geo.names import normalise
+from geo.gazetteer import places as gazetteer
+from geo.geocoding import candidates
+from geo.names import kinds
+from geo.names.keys import normalise
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 BINS = (0.0, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0001)

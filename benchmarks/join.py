@@ -22,8 +22,9 @@ import geopandas as gpd
 import numpy as np
 
 import boundaries
-from boundaries import cellfile, cells, locating
-from boundaries.locating import Locator
+from boundaries.locating import cellfile, cells
+from boundaries.locating import locator as locating
+from boundaries.locating.locator import Locator
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,4 +1,4 @@
-"""How often the province told by the nearest bundled place is the one that the polygons gave (`geo.nearby`).
+"""How often the province told by the nearest bundled place is the one that the polygons gave (`geo.gazetteer.nearby`).
 
     python benchmarks/nearby.py [--share 0.2]
 
@@ -16,8 +16,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from geo.gazetteer import KINDS, SOURCES, bundled
-from geo.nearby import Nearby
+from geo.gazetteer.nearby import Nearby
+from geo.gazetteer.places import KINDS, SOURCES, bundled
 
 
 def main() -> None:

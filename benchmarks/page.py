@@ -26,7 +26,8 @@ import pandas as pd
 
 import boundaries
 import maps
-from geo import gazetteer, schema
+from geo import schema
+from geo.gazetteer import places as gazetteer
 from maps import assets
 
 WORDS = (

@@ -9,7 +9,7 @@ _WHERE = {
     "crosswalk": "crosswalking",
     "recode": "crosswalking",
     "disagreements": "agreement",
-    "health": "reporting",
+    "health": "checkup",
 }
 __all__ = list(_WHERE)
 __getattr__, __dir__ = attach(__name__, _WHERE)

@@ -11,7 +11,7 @@ import pandas as pd
 from geo.errors import InputError
 
 from . import loading, naming
-from .nearest import distances
+from .locating.nearest import distances
 
 if TYPE_CHECKING:
     import geopandas as gpd

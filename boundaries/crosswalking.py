@@ -15,7 +15,7 @@ import shapely
 from geo.errors import InputError
 
 from . import joining
-from .edges import EQUAL_AREA
+from .locating.edges import EQUAL_AREA
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -8,7 +8,8 @@ import numpy as np
 
 from geo import findings
 
-from . import loading, locating, naming
+from . import loading, naming
+from .locating import locator
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -57,7 +58,7 @@ def coordinates(incidents: pd.DataFrame, provinces: gpd.GeoDataFrame | None = No
     if not given.any():
         return []
     stated = _stated(incidents)
-    here = locating.locate(table, lon, lat, tolerance_km=NEAR_KM).row
+    here = locator.locate(table, lon, lat, tolerance_km=NEAR_KM).row
     at_sea = given & (here < 0)
     abroad = given & (here >= 0) & (stated != "") & (_codes(table, here) != stated)
     abroad[abroad] = ~_in_or_near(table, stated[abroad], lon[abroad], lat[abroad])
@@ -112,5 +113,5 @@ def _in_or_near(
     for country in set(countries):
         own = table[(owners == country) | claims.str.contains(str(country), regex=False)].reset_index(drop=True)
         mine = countries == country
-        out[mine] = locating.locate(own, lon[mine], lat[mine], tolerance_km=NEAR_KM).row >= 0 if len(own) else True
+        out[mine] = locator.locate(own, lon[mine], lat[mine], tolerance_km=NEAR_KM).row >= 0 if len(own) else True
     return out

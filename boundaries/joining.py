@@ -13,7 +13,8 @@ import shapely
 from geo import schema
 from geo.errors import InputError
 
-from . import agreement, loading, locating, naming
+from . import agreement, loading, naming
+from .locating import locator
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -54,7 +55,8 @@ def join(
     GeoDataFrame
         The same rows in the same order, with the same index and all columns, and these added (or replaced):
         `country_code`, `country_name`, `admin1_code`, `admin1_name`, `admin1_by` and `distance_km` (0 inside, missing
-        where the join is not by geometry). `admin1_by` is `within` (by the rule of `boundaries.locating`), `nearest`
+        where the join is not by geometry). `admin1_by` is `within` (by the rule of `boundaries.locating.locator`),
+        `nearest`
         (within the tolerance), `identity` (the incident is known only to its province: by its code, else by its name
         in its country) or `none`, and then `admin1_reason` says why. Where the table has an `admin1` column:
         `admin1_stated` and `admin1_agrees`, see `boundaries.agreement`. For each further level N of `levels`:
@@ -159,7 +161,7 @@ def _joined(
     # A unit this file does not have still has a point; that is better than nothing.
     asked = (known_to >= level) & (identity < 0)
     x, y = (np.where(asked, axis, np.nan) for axis in (shapely.get_x(points), shapely.get_y(points)))
-    row, near, distance = locating.locate(table, x, y, tolerance_km=tolerance_km, points=points)
+    row, near, distance = locator.locate(table, x, y, tolerance_km=tolerance_km, points=points)
     row = np.where(identity >= 0, identity, row)
     by = np.select([identity >= 0, near, row >= 0], [_IDENTITY, _NEAREST, _WITHIN], _NONE)
     return row, by, distance

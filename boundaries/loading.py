@@ -1,22 +1,16 @@
-"""Province tables: the bundled ones, and any boundary file's."""
+"""Administrative units: the bundled provinces, or those of any boundary file."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from geo.errors import AssetError, InputError
+from geo.errors import InputError
+
+from . import bundled
 
 if TYPE_CHECKING:
     import geopandas as gpd
-
-DATA = Path(__file__).parent / "data"
-BUNDLED = "bundled"
-"""`attrs["boundaries"]` of the bundled tables."""
 
 
 def load(
@@ -86,90 +80,11 @@ def load(
     if path is None:
         if level != 1:
             raise InputError(f"the bundled boundaries have level 1, not {level}; give a file that has it")
-        return bundled("provinces")
+        return bundled.provinces()
     if level < 1:
         raise InputError(f"level={level}: administrative levels begin at 1")
-    from . import assembling, opening
+    from .files import assembling, opening
 
     source = opening.opened(path, level, layer=layer, encoding=encoding, allow_large=allow_large)
     wishes = {"name": name_field, "code": code_field, "parent": parent_field, "country": country_field}
     return assembling.assembled(source, level, wishes, country=country, crs=crs)
-
-
-def countries() -> gpd.GeoDataFrame:
-    """The bundled countries: each the union of its provinces, so that the two agree.
-
-    Returns
-    -------
-    geopandas.GeoDataFrame
-        EPSG:4326: `code` (ISO 3166-1 alpha-2, or `XX.…` for the few territories of none), `country_code` (missing
-        for those), `name`, `names`, `other_names`, `lon`, `lat`, `area_km2`, `geometry`.
-
-    Examples
-    --------
-    >>> countries().set_index("code").loc["PS", "name"]
-    'Palestine'
-    """
-    return bundled("countries")
-
-
-def disputed() -> gpd.GeoDataFrame:
-    """The bundled disputed lines: `name` (whose claim, or what line), `left`, `right` (who holds each side),
-    `geometry`.
-
-    Examples
-    --------
-    >>> len(disputed())
-    46
-    """
-    return bundled("disputed")
-
-
-@cache
-def sidecar() -> dict[str, Any]:
-    """What the bundled boundaries are: sources, licences, attribution, checksums, whose view. See boundaries.json.
-
-    Examples
-    --------
-    >>> sidecar()["sources"][0]["licence"]
-    'Public domain'
-    """
-    path = DATA / "boundaries.json"
-    try:
-        facts: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise AssetError(f"{path}: cannot be read ({error}); install incidentmap again") from error
-    return facts
-
-
-def bundled(name: str) -> gpd.GeoDataFrame:
-    """One of the bundled tables."""
-    import geopandas as gpd
-    import pyarrow as pa
-
-    path = DATA / f"{name}.parquet"
-    try:
-        table = gpd.read_parquet(path)
-    except (OSError, ValueError, pa.ArrowInvalid) as error:
-        raise AssetError(f"{path}: cannot be read ({error}); install incidentmap again") from error
-    facts = sidecar()
-    table.attrs["boundaries"] = BUNDLED
-    table.attrs["provenance"] = {
-        "file": "bundled with incidentmap",
-        "source": facts["sources"][0]["name"],
-        "version": facts["sources"][0]["version"],
-        "licence": facts["sources"][0]["licence"],
-        "attribution": facts["sources"][0]["attribution"],
-        "view": facts["view"],
-        "date": facts["date"],
-        "sha256": facts["outputs"][path.name]["sha256"],
-    }
-    return table
-
-
-def checksum(path: Path) -> str | None:
-    """The SHA-256 of a file, in hexadecimal; None for a folder."""
-    if path.is_dir():
-        return None
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from geo.kinds import strip
-from geo.names import normalise, romanise, skeletons
+from geo.names.keys import normalise, romanise, skeletons
+from geo.names.kinds import strip
 
-from . import loading
+from . import bundled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,7 +37,7 @@ class Names:
 
     Examples
     --------
-    >>> names = Names(loading.load())
+    >>> names = Names(bundled.provinces())
     >>> found = [names.find("PK", name) for name in ("Balochistan province", "بلوچستان", "Sistan")]
     >>> [names.codes[row] if row >= 0 else None for row in found]
     ['PK-BA', 'PK-BA', None]
@@ -140,7 +140,7 @@ def rows_by_id(provinces: pd.DataFrame, ids: pd.Series) -> NDArray[np.int64]:
 
 
 def _through_bundled(provinces: pd.DataFrame, codes: list[str]) -> dict[str, int]:
-    ours = loading.load().set_index("code")
+    ours = bundled.provinces().set_index("code")
     names = Names(provinces)
     found = {}
     for code in codes:
@@ -170,14 +170,14 @@ def countries_by_id(ids: pd.Series) -> tuple[Any, Any]:
 @cache
 def country_names() -> dict[str, str]:
     """Code → English name of the bundled countries."""
-    table = loading.countries()
+    table = bundled.countries()
     return dict(zip(table["code"], table["name"], strict=True))
 
 
 @cache
 def _country_keys() -> dict[str, str]:
     keys: dict[str, str] = {}
-    table = loading.countries()
+    table = bundled.countries()
     for row in table[table["country_code"].notna()].itertuples():
         names = json.loads(str(row.names))
         spelt = [

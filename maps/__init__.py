@@ -2,6 +2,11 @@
 
 from geo._lazy import attach
 
-_WHERE = {"draw": "drawing", "embed": "embedding", "figure": "plotting.composing", "report": "reporting.composing"}
+_WHERE = {
+    "draw": "page.drawing",
+    "embed": "page.embedding",
+    "figure": "plotting.composing",
+    "report": "reporting.report",
+}
 __all__ = list(_WHERE)
 __getattr__, __dir__ = attach(__name__, _WHERE)

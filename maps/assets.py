@@ -13,7 +13,7 @@ from pathlib import Path
 
 from xstatic.pkg import leaflet
 
-from .frames import png_address
+from .page.frames import png_address
 
 STATIC = resources.files(__package__) / "static"
 IMPORT = re.compile(r'^import \{ [^}]+ \} from "\./([a-z]+)\.js";\n', re.MULTILINE)

@@ -7,6 +7,7 @@ import doctest
 import importlib
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -27,18 +28,66 @@ FROM_GEO = {"schema", "errors", "figures", "findings", "whole", "_lazy", "names"
 """What `boundaries` may take from `geo`: the schema, its errors and when two names are one, not the geocoder."""
 
 
-def imports(path: Path) -> set[str]:
-    """Every module that a file imports, wherever in the file, as absolute names."""
+def imports(path: Path, *, typed: bool = True) -> set[str]:
+    """Every module of ours that a file imports, wherever in the file, as absolute names; type-only ones if `typed`."""
     package = path.relative_to(ROOT).parts[:-1]
+    tree = ast.parse(path.read_text("utf-8"))
+    apart = set() if typed else {id(node) for block in ast.walk(tree) if _type_only(block) for node in ast.walk(block)}
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree):
+        if id(node) in apart:
+            continue
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             base = list(package[: len(package) - node.level + 1]) if node.level else []
             stem = ".".join([*base, *(node.module.split(".") if node.module else [])])
-            found |= {stem, *(f"{stem}.{alias.name}" for alias in node.names)}
+            found |= {name if (name := f"{stem}.{alias.name}") in MODULES else stem for alias in node.names}
     return {name for name in found if name.split(".")[0] in PACKAGES}
+
+
+def _type_only(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def circles(arrows: dict[str, set[str]]) -> list[list[str]]:
+    """The modules that lead back to themselves, each group once (what is left when leaves and roots are taken off)."""
+    left = {name: set(targets) for name, targets in arrows.items()}
+    while True:
+        into = set().union(*left.values()) if left else set()
+        ends = {name for name, targets in left.items() if not targets & left.keys() or name not in into}
+        if not ends:
+            return [sorted(left)] if left else []
+        left = {name: targets - ends for name, targets in left.items() if name not in ends}
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    arrows = {
+        name: imports(path, typed=False) - {name}
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.py")
+        for name in [".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")]
+    }
+    assert circles({"a": {"b"}, "b": {"a"}, "c": {"a"}}) == [["a", "b"]]
+    assert not circles(arrows)
+
+
+MEAN_THE_SAME = {"__init__", "build", "sources"}
+"""File names that occur more than once and mean one thing wherever they do: the two build scripts and their inputs."""
+
+
+def test_no_two_modules_share_a_name() -> None:
+    seen = Counter(path.stem for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+    assert {name for name, times in seen.items() if times > 1} <= MEAN_THE_SAME
+
+
+@pytest.mark.parametrize(
+    ("wing", "most"), [("geo", 20), ("geo/text", 10), ("boundaries", 14), ("maps", 10)], ids=lambda value: str(value)
+)
+def test_a_wing_has_few_rooms(wing: str, most: int) -> None:
+    """Modules and folders at a wing's top level; more than these want a folder of their own."""
+    rooms = {path.stem for path in (ROOT / wing).iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert len(rooms - {"__init__", "__pycache__"}) <= most
 
 
 @pytest.mark.parametrize("package", PACKAGES)
@@ -55,7 +104,7 @@ def test_no_arrow_runs_back(package: str) -> None:
 def test_boundaries_takes_only_the_schema_and_its_errors_from_geo() -> None:
     taken = {
         name.split(".")[1]
-        for path in (ROOT / "boundaries").glob("*.py")
+        for path in (ROOT / "boundaries").rglob("*.py")
         for name in imports(path)
         if name.startswith("geo.")
     }
@@ -65,27 +114,13 @@ def test_boundaries_takes_only_the_schema_and_its_errors_from_geo() -> None:
 def test_public_names_are_frozen() -> None:
     """A name that goes, breaks someone's notebook; a name that comes, is a promise. Both are decided here."""
     promised = {
-        geo: {
-            "read",
-            "write",
-            "geocode",
-            "lookup",
-            "explain",
-            "reconcile",
-            "deduplicate",
-            "add_gazetteer",
-            "gazetteers",
-            "remove_gazetteer",
-            "review",
-            "extract",
-            "extract_files",
-            "toponyms",
-        },
-        boundaries: {"load", "join", "summarise"},
-        maps: {"draw", "embed", "figure", "report"},
+        geo: "add_gazetteer deduplicate diff explain extract extract_files gazetteers geocode lookup merge"
+        " read reconcile remove_gazetteer review toponyms write",
+        boundaries: "crosswalk disagreements health join load recode summarise",
+        maps: "draw embed figure report",
     }
     for package, names in promised.items():
-        assert names <= set(package.__all__), package.__name__
+        assert sorted(package.__all__) == names.split(), package.__name__
         for name in package.__all__:
             assert callable(getattr(package, name)), f"{package.__name__}.{name}"
 

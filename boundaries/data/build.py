@@ -21,8 +21,8 @@ import shapely
 from geo.errors import InputError
 from geo.whole import whole
 
-from ..edges import EQUAL_AREA
-from . import matching, naming, sources
+from ..locating.edges import EQUAL_AREA
+from . import matching, sources, unit_names
 
 GRID_DEG = 2.0**-18
 """Coordinates are rounded to this: under 0.25 m on the ground, and few bits, so that they compress."""
@@ -54,10 +54,10 @@ def build(inputs: sources.Sources, folder: Path = HERE) -> dict[str, Any]:
 def country_table(inputs: sources.Sources) -> pd.DataFrame:
     """ISO 3166-1 by alpha-2 code: name, names (dict), other_names (list)."""
     iso = {entry["alpha_2"]: entry for entry in sources.iso3166(inputs, 1)}
-    hand = naming.read_table("country_names.csv")
+    hand = unit_names.read_table("country_names.csv")
     rows = {code: [e.get("common_name") or e["name"], e["name"], e.get("official_name", "")] for code, e in iso.items()}
     catalogues = list(sources.translations(inputs, 1))
-    spelt = [naming.translated(catalogues, {code: own[i] for code, own in rows.items() if own[i]}) for i in (1, 0)]
+    spelt = [unit_names.translated(catalogues, {code: own[i] for code, own in rows.items() if own[i]}) for i in (1, 0)]
     table = {}
     for code in sorted({*rows, *hand.code}):
         mine = hand[hand.code.eq(code)]
@@ -74,18 +74,18 @@ def province_table(inputs: sources.Sources, named: pd.DataFrame) -> gpd.GeoDataF
     """The provinces with codes and names, ordered by country and code."""
     raw = sources.provinces(inputs)
     raw = raw.assign(source_name=raw["name"], country_code=raw["iso_a2"].where(raw["iso_a2"].ne("-1")))
-    units = naming.corrected(raw)
+    units = unit_names.corrected(raw)
     units = units.join(matching.geonames_codes(units, sources.towns(inputs)))
-    own = naming.source_names(units)
+    own = unit_names.source_names(units)
     titles = [[title] if isinstance(title, str) else [] for title in units["geonames_name"]]
     units["all_names"] = [[*mine, *title] for mine, title in zip(own, titles, strict=True)]
     iso = sources.iso3166(inputs, 2)
-    speech = naming.translated(sources.translations(inputs, 2), {e["code"]: e["name"] for e in iso})
+    speech = unit_names.translated(sources.translations(inputs, 2), {e["code"]: e["name"] for e in iso})
     more = {code: sorted({n for lang, n in names.items() if lang in LATIN}) for code, names in speech.items()}
     units["iso_3166_2"] = pd.Series(matching.iso_codes(units, iso, more), dtype="object").reindex(units.index)
     late = ("iso_3166_2", "geonames_code", "code", "other_name")
-    units = naming.apply(units.assign(code=None), naming.read_table("corrections.csv"), fields=late)
-    units["code"] = naming.unique_codes(units)
+    units = unit_names.apply(units.assign(code=None), unit_names.read_table("corrections.csv"), fields=late)
+    units["code"] = unit_names.unique_codes(units)
     units = with_names(units, {e["code"]: e["name"] for e in iso}, speech)
     units["country_name"] = units["country_code"].map(named["name"])
     return measured(units).sort_values(["country_code", "code"], na_position="last", ignore_index=True)
@@ -97,8 +97,8 @@ LATIN = ("en", "de", "es", "fr", "it", "pt", "nl")
 
 def with_names(units: gpd.GeoDataFrame, iso: dict[str, str], speech: dict[str, dict[str, str]]) -> gpd.GeoDataFrame:
     """Add `names` and `other_names` (both JSON) and `disputed_by`."""
-    local = naming.read_table("local_names.csv")
-    claims = naming.read_table("disputed_units.csv").groupby("code")["by"].agg("; ".join)
+    local = unit_names.read_table("local_names.csv")
+    claims = unit_names.read_table("disputed_units.csv").groupby("code")["by"].agg("; ".join)
     unknown = sorted({*local.code, *claims.index} - {*units.code})
     if unknown:
         raise InputError(f"local_names.csv or disputed_units.csv: no unit has the code {', '.join(unknown)}")

@@ -29,10 +29,12 @@ import pandas as pd
 import pycountry
 import shapely
 
-from .. import kinds
-from ..context import absorbed
-from ..names import normalise, romanise, skeletons
-from . import index, sources, tables
+from .. import tables
+from ..adding import indexing
+from ..geocoding.walls import absorbed
+from ..names import kinds
+from ..names.keys import normalise, romanise, skeletons
+from . import sources
 
 log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
@@ -316,7 +318,7 @@ def main(arguments: list[str] | None = None) -> None:
     if options.fetch:
         fetch(options.inputs)
     places = assemble(options.inputs)
-    index.write_places(options.output, places, aliases=tables.rows("aliases.csv"))
+    indexing.write_places(options.output, places, aliases=tables.rows("aliases.csv"))
     counts = {str(kind): int(count) for kind, count in places["kind"].value_counts().sort_index().items()}
     described = json.dumps(sidecar(options.inputs, options.output, counts), indent=2, ensure_ascii=False)
     options.output.with_suffix(".json").write_text(described + "\n", encoding="utf-8")

@@ -1,6 +1,6 @@
 """The gazetteer's inputs, each read into the one table of places that `build.py` assembles.
 
-A table of places has one row a place and these columns: `kind` (see `geo.gazetteer.KINDS`), `name`, `names`
+A table of places has one row a place and these columns: `kind` (see `geo.gazetteer.places.KINDS`), `name`, `names`
 (list of further names), `country` (ISO 3166-1 alpha-2), `province` (code, or missing until it is derived),
 `lon`, `lat` (degrees, EPSG:4326; missing where the source has no point), `population`, `radius_km`, `id`.
 """

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from .formats import Reading
-    from .raw import Raw
+    from .datasets.recognising import Reading
+    from .files.raw import Raw
 
     Source = str | os.PathLike[str] | pd.DataFrame | IO[bytes] | IO[str]
 
@@ -97,9 +97,10 @@ def inspect(source: Source, columns: Mapping[str, str] | None = None) -> tuple[R
 
 
 def _recognised(source: Source, columns: Mapping[str, str] | None) -> tuple[Raw, Reading]:
-    from .formats import recognise
-    from .raw import Raw
-    from .sources import load
+    from .datasets.recognising import recognise
+    from .files.geometries import with_coordinates
+    from .files.raw import Raw
+    from .files.streams import load
 
     if hasattr(source, "columns") and hasattr(source, "attrs"):  # a DataFrame, told without importing pandas
         raw = Raw.of_frame(source)
@@ -107,6 +108,7 @@ def _recognised(source: Source, columns: Mapping[str, str] | None) -> tuple[Raw,
         raw = load(source)
     else:
         raise InputError(f"a path, a DataFrame or a file object is needed, not {type(source).__name__}")
+    raw = with_coordinates(raw)
     return raw, recognise(raw, columns or {})
 
 

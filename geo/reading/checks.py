@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from ..errors import InputError
 from ..findings import Finding, finding, sentence
 from ..schema import FIGURES
-from . import counts
+from .cells import counts
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from .raw import Raw
+    from .files.raw import Raw
 
     Mask = np.ndarray[Any, Any]
 

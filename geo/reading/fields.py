@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from ..schema import DATE_PRECISIONS
-from . import coordinates, counts, dates
+from .cells import coordinates, counts, dates
 from .gathering import Gathering, translated
 
 if TYPE_CHECKING:

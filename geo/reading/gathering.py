@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..findings import Finding, finding
-from . import counts, parsing
-from .formats import Reading
-from .raw import Raw
+from .cells import counts
+from .datasets.recognising import Reading
+from .files import parsing
+from .files.raw import Raw
 
 if TYPE_CHECKING:
     import numpy as np

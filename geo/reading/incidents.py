@@ -14,10 +14,12 @@ from ..schema import (
     PRECISIONS,
     conform,
 )
-from . import checks, counts, fields, parsing
-from .formats import Reading
+from . import checks, fields
+from .cells import counts
+from .datasets.recognising import Reading
+from .files import parsing
+from .files.raw import Raw
 from .gathering import Gathering, text_of, translated
-from .raw import Raw
 
 if TYPE_CHECKING:
     import geopandas as gpd

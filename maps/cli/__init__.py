@@ -3,11 +3,11 @@
     main        runs a command; errors become one line on stderr and an exit status
     options     the options that commands share
     printing    tables, findings and progress, for a terminal or a pipe
-    drawing     map, geocode, summary
+    mapping     map, geocode, summary
     asking      lookup, inspect
     comparing   diff
-    extracting  extract
-    reporting   report
+    newsreading extract
+    publishing  report
     gazetteers  gazetteer add, list, remove
     bordering   boundaries
 
@@ -25,7 +25,7 @@ import typer
 
 from geo.errors import AssetError, IncidentmapError
 
-from . import asking, bordering, comparing, drawing, extracting, gazetteers, reporting
+from . import asking, bordering, comparing, gazetteers, mapping, newsreading, publishing
 
 __all__ = ["app", "main"]
 
@@ -38,14 +38,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("map")(drawing.map_)
-app.command("geocode")(drawing.geocode)
-app.command("summary")(drawing.summary)
+app.command("map")(mapping.map_)
+app.command("geocode")(mapping.geocode)
+app.command("summary")(mapping.summary)
 app.command("lookup")(asking.lookup)
 app.command("inspect")(asking.inspect)
 app.command("boundaries")(bordering.boundaries)
-app.command("report")(reporting.report)
-app.command("extract")(extracting.extract)
+app.command("report")(publishing.report)
+app.command("extract")(newsreading.extract)
 app.command("diff")(comparing.diff)
 app.add_typer(gazetteers.app, name="gazetteer")
 

@@ -11,7 +11,7 @@ import typer
 from . import options, printing
 
 if TYPE_CHECKING:
-    from geo.reading.formats import Reading
+    from geo.reading.datasets.recognising import Reading
 
 
 def lookup(

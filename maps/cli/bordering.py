@@ -50,7 +50,7 @@ def boundaries(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Say what a boundary file is, how it was read, and what is wrong with it."""
-    from boundaries import load, reporting
+    from boundaries import checkup, load
     from geo.whole import whole
 
     table = load(
@@ -66,10 +66,10 @@ def boundaries(
     )
     if out is not None:
         with whole(out) as part:
-            reporting.write(table, part)
-    said = reporting.report(table)
+            checkup.write(table, part)
+    said = checkup.report(table)
     if as_json:
         typer.echo(json.dumps(said, ensure_ascii=False, indent=2))
         return
-    for line in reporting.lines(said):
+    for line in checkup.lines(said):
         typer.echo(printing.safe(line))

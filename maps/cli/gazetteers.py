@@ -43,7 +43,7 @@ def add(
     ] = None,
 ) -> None:
     """Add a gazetteer. Of the three commands this alone uses the network, and only for a country's dump."""
-    from geo.adding import GEONAMES, add_gazetteer
+    from geo.adding.intake import GEONAMES, add_gazetteer
 
     added = add_gazetteer(
         source,

@@ -9,14 +9,14 @@ import numpy as np
 from matplotlib.collections import LineCollection
 
 from .. import style
+from ..story.captions import Story
 from . import furniture
 from .extent import Box
 from .ink import Ink
+from .labels import COUNTRY_PT, PROVINCE_PT, Names, apart
 from .land import Land
 from .lettering import Pen
 from .marks import Mark, is_small
-from .naming import COUNTRY_PT, PROVINCE_PT, Names, apart
-from .story import Story
 
 
 class Chart:

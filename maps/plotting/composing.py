@@ -12,19 +12,19 @@ import pandas as pd
 from geo import schema
 from geo.errors import InputError
 
-from .. import columns, ground
-from ..overview import FIGURES, PLACES, all_totals, first_figure, heading, named_sources, overview, sentence
-from ..shading import Shade
-from ..shading import shade as shade_of
-from ..standing import COUNTRY, Standing, standing
-from ..wording import Words, words_of
+from ..languages.wording import Words, words_of
+from ..page import columns, ground
+from ..story.captions import Story
+from ..story.overview import FIGURES, PLACES, all_totals, first_figure, heading, named_sources, overview, sentence
+from ..story.panels import panels
+from ..story.shading import Shade
+from ..story.shading import shade as shade_of
+from ..story.standing import COUNTRY, Standing, standing
 from . import fonts
 from . import size as sizes
 from .land import ground_layers
 from .layout import Sheet
-from .panels import panels
 from .picture import Picture
-from .story import Story
 
 SIZE = "16cm"
 NAMED_PROVINCES = 3
@@ -172,7 +172,8 @@ def _country_spots(where: Standing) -> dict[str, tuple[float, float]]:
 
 
 def _closed(placed: pd.DataFrame) -> pd.DataFrame:
-    """The columns a figure needs, the gaps of its figures closed once: incidents as `maps.aggregating` writes their
+    """The columns a figure needs, the gaps of its figures closed once: incidents as `maps.story.aggregating` writes
+    their
     sums."""
     table = pd.DataFrame({name: placed[name] for name in USED if name in placed}, index=placed.index)
     for name in schema.FIGURES:

@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from ..ground import WORLD, short_way
-from ..standing import COUNTRY, PROVINCE, Standing
+from ..page.ground import WORLD, short_way
+from ..story.standing import COUNTRY, PROVINCE, Standing
 
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees; east may be above 180."""

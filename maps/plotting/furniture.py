@@ -13,7 +13,7 @@ from matplotlib.patches import Polygon
 from pyproj import Geod
 
 from .. import style
-from ..wording import Words
+from ..languages.wording import Words
 from . import view as views
 from .extent import Box
 from .land import ground_layers, paths

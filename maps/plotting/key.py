@@ -14,8 +14,8 @@ from geo import schema
 from geo.figures import Total
 
 from .. import style
-from ..shading import NOTHING, UNKNOWN, Shade
-from ..wording import Words
+from ..languages.wording import Words
+from ..story.shading import NOTHING, UNKNOWN, Shade
 from .ink import Ink, field_names, rounded
 from .land import HATCH, HATCH_WIDTH
 from .lettering import LEADING, Pen

@@ -16,10 +16,11 @@ import shapely
 from matplotlib.collections import PathCollection
 from matplotlib.path import Path
 
-from boundaries import loading
+from boundaries import bundled
 
-from .. import ground, style
-from ..shading import UNKNOWN
+from .. import style
+from ..page import ground
+from ..story.shading import UNKNOWN
 from .view import View
 
 GRID_PT = 0.4
@@ -167,7 +168,7 @@ class Land:
         return sorted(shown, key=lambda item: -np.shape(item[1].vertices)[0])
 
     def draw(self, axes: Any, classes: npt.NDArray[np.int64], colours: list[str]) -> None:
-        """Water, land, shades and lines; `classes` as `maps.shading` numbers them."""
+        """Water, land, shades and lines; `classes` as `maps.story.shading` numbers them."""
         line, edge = style.colour("province-line"), style.colour("country-line")
         thin = min(1.0, max(0.45, min(self.view.width, self.view.height) / FULL_LINES_PT))
         self._add(axes, self.around, facecolor=style.colour("context"), edgecolor=line, linewidth=0.35 * thin, zorder=1)
@@ -234,4 +235,4 @@ def ground_layers() -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
 
 @cache
 def _disputed() -> gpd.GeoDataFrame:
-    return loading.disputed()
+    return bundled.disputed()

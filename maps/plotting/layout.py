@@ -10,8 +10,10 @@ import numpy as np
 
 from geo.errors import InputError
 
-from .. import ground
-from ..overview import all_totals
+from ..page import ground
+from ..story.captions import Story
+from ..story.overview import all_totals
+from ..story.panels import Panel, grid
 from . import fonts
 from . import marks as symbols_
 from . import view as views
@@ -21,9 +23,7 @@ from .key import BLOCK_GAP, Block, Key, column_height, count_classes, flow
 from .land import Land
 from .lettering import LEADING, Pen
 from .marks import Mark, Places
-from .panels import Panel, grid
 from .picture import Picture
-from .story import Story
 from .view import View
 
 MARGIN = 11.0

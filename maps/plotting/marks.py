@@ -16,8 +16,8 @@ import pandas as pd
 from geo import schema
 from geo.figures import Total
 
-from ..columns import DEGREES, accounts, told
-from ..standing import COUNTRY, NEITHER, PROVINCE, Standing
+from ..page.columns import DEGREES, accounts, told
+from ..story.standing import COUNTRY, NEITHER, PROVINCE, Standing
 from .view import View
 
 CROWDED_FROM = 400

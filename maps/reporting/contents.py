@@ -15,17 +15,17 @@ import pandas as pd
 from geo import schema
 from geo.figures import Total
 
-from .. import columns, ground
-from ..overview import Overview, heading, overview, sentence
+from ..languages.wording import Words, kind_of, words_of
+from ..page import columns, ground
 from ..plotting.composing import figure, today
 from ..plotting.picture import Picture
-from ..standing import standing
-from ..wording import Words, kind_of, words_of
-from . import notes, tables
+from ..story.overview import Overview, heading, overview, sentence
+from ..story.standing import standing
+from . import listings, notes
 from . import trend as trends
+from .listings import Table
 from .notes import Cited, Note
-from .tables import Table
-from .texts import plain
+from .plain import plain
 
 PNG_DPI = 200
 TITLE_LONGEST = 200
@@ -162,12 +162,12 @@ def contents(
         trend=None if over is None else Image("trend", trends.chart(words, over)),
         periods=None if over is None else trends.table(words, over),
         vague="" if over is None or not over.vague else words.t("report.vague", n=over.vague),
-        provinces=tables.provinces(
+        provinces=listings.provinces(
             words, placed, dict(zip(shown["code"], ground.local_names(shown, language), strict=True))
         ),
-        lost=tables.unfound(words, placed, ~where.placed),
-        coarse=tables.unfound(words, placed, tables.context(placed) & where.placed, counted=True),
-        precision=tables.precision(words, placed),
+        lost=listings.unfound(words, placed, ~where.placed),
+        coarse=listings.unfound(words, placed, listings.context(placed) & where.placed, counted=True),
+        precision=listings.precision(words, placed),
         notes=[note for note in told if note is not None],
         sources=cited,
         more_sources=words.t("report.sources.more", n=more) if more else "",
@@ -184,7 +184,7 @@ def keys(words: Words, placed: pd.DataFrame, seen: Overview) -> list[Key]:
     out += [
         Key(
             words.t(f"figure.{name}"),
-            tables.told(words, seen.figures[name], unknown=False),
+            listings.told(words, seen.figures[name], unknown=False),
             _note(words, seen.figures[name]),
         )
         for name in schema.FIGURES

@@ -14,14 +14,14 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from boundaries import loading
+from boundaries import bundled
 from geo import findings
 from geo.errors import AssetError
-from geo.installed import entries
+from geo.gazetteer.installed import entries
 
-from .. import columns, ground
-from ..wording import Words
-from .texts import plain, web
+from ..languages.wording import Words
+from ..page import columns, ground
+from .plain import plain, web
 
 NAMED = ("exact", "alias", "variant", "fuzzy")
 """How a name can match a gazetteer's."""
@@ -110,7 +110,7 @@ def _read(words: Words, placed: pd.DataFrame) -> list[str]:
 def _boundaries(words: Words, placed: pd.DataFrame, provinces: gpd.GeoDataFrame | None) -> str:
     if ground.is_bundled(provinces):
         named = [
-            f"{source['name']} {source['version']} ({source['licence']})" for source in loading.sidecar()["sources"][:1]
+            f"{source['name']} {source['version']} ({source['licence']})" for source in bundled.sidecar()["sources"][:1]
         ]
     else:
         facts: dict[str, Any] = (provinces if provinces is not None else placed).attrs.get("provenance", {})

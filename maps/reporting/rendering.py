@@ -31,7 +31,7 @@ from geo.errors import InputError
 
 from .. import style
 from ..plotting.inline import inline
-from . import texts
+from . import plain
 from .contents import Contents, Image
 
 FORMATS: Final = {"html": "report.html.j2", "md": "report.md.j2", "pdf": "report.typ.j2"}
@@ -133,7 +133,7 @@ def _environment(kind: str, path: Path | None) -> ImmutableSandboxedEnvironment:
     """The sandbox: own templates may include others of their folder, and extend the bundled ones."""
     bundled = PrefixLoader({BUNDLED: PackageLoader(__package__ or "", "templates")})
     loader = bundled if path is None else ChoiceLoader([FileSystemLoader(path.parent), bundled])
-    into: Callable[[object], Markup] = {"html": _html, "md": texts.markdown, "pdf": texts.typst}[kind]
+    into: Callable[[object], Markup] = {"html": _html, "md": plain.markdown, "pdf": plain.typst}[kind]
 
     def finalize(value: object) -> object:
         # Undefined goes on to Jinja, which says its name.
@@ -148,7 +148,7 @@ def _environment(kind: str, path: Path | None) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"literal": texts.literal, "drawn": drawn, "cell": _cell}
+    environment.filters |= {"literal": plain.literal, "drawn": drawn, "cell": _cell}
     return environment
 
 
@@ -158,12 +158,12 @@ def address(name: str) -> Markup:
 
 
 def _html(value: object) -> Markup:
-    return escape(texts.plain(str(value), texts.LONGEST_WHOLE))
+    return escape(plain.plain(str(value), plain.LONGEST_WHOLE))
 
 
 def _cell(value: object) -> Markup:
     """A text for a cell of a Markdown table, which cannot be empty everywhere."""
-    return texts.markdown(value) or Markup("&nbsp;")
+    return plain.markdown(value) or Markup("&nbsp;")
 
 
 def drawn(image: Image) -> Markup:
@@ -181,5 +181,5 @@ def _line(error: Exception, path: Path) -> str:
 
 
 def _why(error: Exception) -> str:
-    text = texts.plain(getattr(error, "message", None) or str(error)) or "no reason given"
+    text = plain.plain(getattr(error, "message", None) or str(error)) or "no reason given"
     return text if isinstance(error, TemplateError) else f"{type(error).__name__}: {text}"

@@ -16,13 +16,13 @@ from geo import schema
 from geo.figures import Total
 
 from .. import style
-from ..columns import column
-from ..overview import first_figure
+from ..languages.wording import Words
+from ..page.columns import column
 from ..plotting import fonts
 from ..plotting.lettering import Pen
 from ..plotting.picture import Picture
-from ..wording import Words
-from .tables import Column, Table, told, total_of
+from ..story.overview import first_figure
+from .listings import Column, Table, told, total_of
 
 DAYS_MAX, MONTHS_MAX = 45, 120
 """Longer spans are shown by month, and by year."""

@@ -15,9 +15,9 @@ from geo.errors import InputError
 from .. import style
 from . import wordxml
 from .contents import Contents, Image
+from .listings import Table
 from .notes import Cited
 from .rendering import check_template
-from .tables import Table
 
 MARGIN_CM = 2.0
 WIDTH_CM = 17.0

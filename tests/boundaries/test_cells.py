@@ -7,8 +7,8 @@ import pytest
 import shapely
 
 import boundaries
-from boundaries import cellfile, cells, locating
-from boundaries.locating import Locator
+from boundaries.locating import cellfile, cells, locator
+from boundaries.locating.locator import Locator
 
 
 @pytest.fixture(scope="module")
@@ -148,13 +148,13 @@ def test_the_cache_stays_small(cache):
 
 
 def test_large_tables_use_it(cache, monkeypatch, provinces):
-    monkeypatch.setattr(locating, "WORTH_BUILDING", 1000)
-    monkeypatch.setattr(locating, "WORTH_OPENING", 1000)
+    monkeypatch.setattr(locator, "WORTH_BUILDING", 1000)
+    monkeypatch.setattr(locator, "WORTH_OPENING", 1000)
     random = np.random.default_rng(8)
     x, y = random.uniform(-180, 180, 1000), random.uniform(-90, 90, 1000)
-    with_index = locating.locate(provinces, x, y, tolerance_km=10)
+    with_index = locator.locate(provinces, x, y, tolerance_km=10)
     assert list(cache.iterdir())
-    monkeypatch.setattr(locating, "WORTH_OPENING", 10_000)
-    without = locating.locate(provinces, x, y, tolerance_km=10)
+    monkeypatch.setattr(locator, "WORTH_OPENING", 10_000)
+    without = locator.locate(provinces, x, y, tolerance_km=10)
     assert (with_index.row == without.row).all()
     assert (with_index.near == without.near).all()

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import boundaries
-from boundaries.data import matching, naming
+from boundaries.data import matching, unit_names
 from geo.errors import InputError
 
 
@@ -18,7 +18,7 @@ def provinces():
 
 
 def test_every_correction_says_why_and_is_made(provinces):
-    table = naming.read_table("corrections.csv")
+    table = unit_names.read_table("corrections.csv")
     assert table["why"].str.len().min() >= 10
     assert set(table["field"]) == {"name", "country_code", "iso_3166_2", "geonames_code", "code", "other_name"}
     assert not table[table["field"].ne("other_name")].duplicated(["fid", "field"]).any()
@@ -29,7 +29,7 @@ def test_every_correction_says_why_and_is_made(provinces):
 
 
 def test_hand_written_names_are_in_the_bundled_table(provinces):
-    table = naming.read_table("local_names.csv")
+    table = unit_names.read_table("local_names.csv")
     for row in table.itertuples(index=False):
         unit = provinces.loc[row.code]
         names = json.loads(unit["names"])
@@ -51,7 +51,7 @@ def test_a_change_in_the_source_stops_the_build():
     units = pd.DataFrame({"source_name": ["A"], "name": ["A"]}, index=[5])
     rows = pd.DataFrame({"fid": ["5"], "source_name": ["B"], "field": ["name"], "value": ["C"], "why": ["because"]})
     with pytest.raises(InputError, match="another version"):
-        naming.apply(units, rows, fields=("name",))
+        unit_names.apply(units, rows, fields=("name",))
 
 
 def test_matching_is_one_to_one_and_never_forced():

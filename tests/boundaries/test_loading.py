@@ -9,7 +9,7 @@ import pytest
 import shapely
 
 import boundaries
-from boundaries import loading
+from boundaries import bundled
 from geo.errors import InputError
 
 
@@ -93,7 +93,7 @@ def test_names_are_in_the_region_s_scripts(provinces):
 
 
 def test_countries_are_the_union_of_their_provinces(provinces):
-    countries = loading.countries()
+    countries = bundled.countries()
     assert countries["code"].is_unique
     assert set(provinces["country_code"].dropna()) == set(countries["country_code"].dropna())
     area = provinces.groupby("country_code")["area_km2"].sum()
@@ -104,7 +104,7 @@ def test_countries_are_the_union_of_their_provinces(provinces):
 
 
 def test_disputed_units_and_lines(provinces):
-    assert loading.disputed()["name"].str.contains("claim").sum() > 20
+    assert bundled.disputed()["name"].str.contains("claim").sum() > 20
     by = provinces.set_index("code")["disputed_by"]
     assert by["PK-JK"] == "IN"
     assert by["UA-43"] == "UA"
@@ -112,10 +112,10 @@ def test_disputed_units_and_lines(provinces):
 
 
 def test_the_sidecar_tells_the_assets_apart():
-    facts = loading.sidecar()
+    facts = bundled.sidecar()
     assert "de facto" in facts["view"].lower()
     for name, said in facts["outputs"].items():
-        content = (loading.DATA / name).read_bytes()
+        content = (bundled.DATA / name).read_bytes()
         assert said["bytes"] == len(content)
         assert said["sha256"] == hashlib.sha256(content).hexdigest()
     assert all(source["licence"] and source["attribution"] for source in facts["sources"])

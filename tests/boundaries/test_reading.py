@@ -12,7 +12,7 @@ import pytest
 import shapely
 
 import boundaries
-from boundaries import opening
+from boundaries.files import opening
 from geo.errors import InputError
 
 FORMATS = {"shp": "ESRI Shapefile", "gpkg": "GPKG", "geojson": "GeoJSON", "fgb": "FlatGeobuf", "kml": "KML"}
@@ -479,7 +479,7 @@ def test_own_table_written_and_read_again(tmp_path):
 
 
 def test_the_report(pakistan, tmp_path):
-    from boundaries.reporting import lines
+    from boundaries.checkup import lines
 
     path = write(pakistan, tmp_path / "pak.shp")
     path.with_suffix(".prj").unlink()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import maps
 from geo import figures
-from maps import aggregating
+from maps.story import aggregating
 
 
 def test_sums_are_drawn_and_said(opened, placed, monkeypatch) -> None:

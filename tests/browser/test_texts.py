@@ -6,7 +6,7 @@ import csv
 import io
 
 import maps
-from maps import columns
+from maps.page import columns
 
 WORDS = ("army", "shelled", "the", "", "market", "بازار", "🗺️ map", "Łódź", "e\u0301cole", "</script>", "${x}")
 

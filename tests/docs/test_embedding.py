@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from maps import displaying, frames
+from maps.page import displaying, frames
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "embedding.md").read_text("utf-8")

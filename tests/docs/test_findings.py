@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 LINES = [line for line in (ROOT / "docs" / "reading.md").read_text("utf-8").splitlines() if line.startswith("| `")]
 DOCUMENTED = {code: line for line in LINES for code in re.findall(r"`([a-z]+(?:-[a-z]+)*)`", line.split("|")[1])}
 SOURCES = [
-    *sorted((ROOT / "geo" / "reading").glob("*.py")),
-    ROOT / "geo" / "claims.py",
+    *sorted((ROOT / "geo" / "reading").rglob("*.py")),
+    ROOT / "geo" / "claims" / "reconciling.py",
     ROOT / "boundaries" / "doubting.py",
 ]
 

@@ -86,6 +86,6 @@ def test_the_quarto_file(folder: Path) -> None:
 
 
 def test_every_block_of_the_templates_is_named() -> None:
-    for path in (ROOT / "maps" / "reporting" / "templates").glob("*.j2"):
+    for path in (ROOT / "maps" / "reporting" / "templates").rglob("*.j2"):
         for block in re.findall(r"\{% block (\w+) %\}", path.read_text("utf-8")):
             assert f"`{block}`" in PAGE, (path.name, block)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.downloading import TRIES, download
+from geo.adding.downloading import TRIES, download
 from geo.errors import ServiceError
 
 BODY = bytes(range(256)) * 4000

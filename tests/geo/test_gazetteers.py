@@ -14,11 +14,12 @@ import pytest
 import shapely
 
 import geo
-from geo import home, layers
-from geo.adding import add_gazetteer
+from geo import home
+from geo.adding.intake import add_gazetteer
 from geo.errors import AssetError, InputError, ServiceError
-from geo.gazetteer import bundled
-from geo.installed import gazetteers, remove_gazetteer
+from geo.gazetteer import layers
+from geo.gazetteer.installed import gazetteers, remove_gazetteer
+from geo.gazetteer.places import bundled
 
 
 def line(number: int, name: str, lat: float, lon: float, **other: object) -> str:

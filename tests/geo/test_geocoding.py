@@ -7,7 +7,7 @@ import pytest
 
 from geo import findings, geocode
 from geo.errors import AssetError, InputError
-from geo.gazetteer import Gazetteer
+from geo.gazetteer.places import Gazetteer
 from geo.schema import LOCATED_COLUMNS, PRECISIONS
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from geo.candidates import LIKE_ENOUGH, allowed_edits, likeness
-from geo.names import normalise, romanise, skeletons
+from geo.geocoding.candidates import LIKE_ENOUGH, allowed_edits, likeness
+from geo.names.keys import normalise, romanise, skeletons
 
 SAME_LETTERS = [
     (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from geo import nearby
-from geo.gazetteer import KINDS, bundled
-from geo.nearby import Nearby
+from geo.gazetteer import nearby
+from geo.gazetteer.nearby import Nearby
+from geo.gazetteer.places import KINDS, bundled
 
 
 def test_towns_held_out_fall_into_their_province():

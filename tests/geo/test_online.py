@@ -12,10 +12,11 @@ import pandas as pd
 import pytest
 
 import geo
-from geo import home, service
-from geo.cache import Cache
+from geo import home
 from geo.errors import AssetError, InputError, ServiceError
-from geo.service import Service
+from geo.geocoding.online import service
+from geo.geocoding.online.cache import Cache
+from geo.geocoding.online.service import Service
 
 AGENT = "incidentmap-tests (tests@example.org)"
 TOWN = "Zorgai Kuchkak"
@@ -424,7 +425,7 @@ def test_a_cache_of_another_version_is_left_alone(tmp_path):
 
 
 def test_a_locked_cache_is_not_taken_for_damaged(tmp_path, monkeypatch):
-    monkeypatch.setattr("geo.cache.PATIENCE_S", 0.1)
+    monkeypatch.setattr("geo.geocoding.online.cache.PATIENCE_S", 0.1)
     path = tmp_path / "online.sqlite"
     with Cache(path) as cache:
         other = sqlite3.connect(path, isolation_level=None)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.phrases import LONGEST, parse
+from geo.names.phrases import LONGEST, parse
 
 
 @pytest.mark.parametrize(

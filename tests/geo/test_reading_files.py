@@ -14,7 +14,7 @@ import pytest
 
 import geo
 from geo.errors import InputError
-from geo.reading import workbooks
+from geo.reading.files import workbooks
 
 ROWS = pd.DataFrame(
     {

@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from geo.gazetteer import bundled
-from geo.resolve import Query, Resolution, Resolver
+from geo.gazetteer.places import bundled
+from geo.geocoding.resolve import Query, Resolution, Resolver
 
 SPELLINGS_IR11 = [
     "Sistan-Baluchestan",

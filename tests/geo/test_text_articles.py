@@ -353,7 +353,7 @@ def test_incidents_of_two_places_stay_apart() -> None:
 
 @pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", "=cmd|' /C calc'!A0", "${7*7}", "‮evil"])
 def test_hostile_text_stays_text(hostile: str) -> None:
-    from geo.text.evidence import page
+    from maps.page.marked import page
 
     text = f"Two men were killed in Gao, Mali, on 3 May 2021. {hostile} was written on the wall."
     table = extracted(text)
@@ -378,7 +378,7 @@ def test_absurd_texts_end_soon(text: str) -> None:
 
 
 def test_the_evidence_page_shows_ranges() -> None:
-    from geo.text.evidence import page
+    from maps.page.marked import page
 
     text = "At least nine people were killed and 3 to 5 injured by a mine near Kidal, Mali, on 2 June 2022."
     html = page(text, extracted(text))

@@ -9,7 +9,7 @@ import pytest
 
 import geo
 from geo.errors import InputError
-from geo.text import corrections
+from geo.text.corrections import applying
 
 ARTICLE = """Nine people were killed and three injured when a bomb exploded in Quetta, Pakistan, on 3 May 2021.
 
@@ -27,8 +27,8 @@ class Desk:
 
     def run(self, *, carry: bool = True) -> pd.DataFrame:
         table = geo.extract_files(self.article)
-        done = corrections.apply(table, self.out) if carry else corrections.fresh(table)
-        corrections.write(done, self.out)
+        done = applying.apply(table, self.out) if carry else applying.fresh(table)
+        applying.write(done, self.out)
         return done.table
 
     def cells(self) -> pd.DataFrame:
@@ -228,7 +228,7 @@ def test_what_is_extracted_as_corrected_is_no_correction_any_more(desk: Desk) ->
 def test_a_corrected_table_without_the_other_wins_as_it_is(desk: Desk) -> None:
     desk.set("Quetta", killed="11")
     desk.edit(lambda table: table[table["place"] != "Turbat"])
-    corrections.beside(desk.out).unlink()
+    applying.beside(desk.out).unlink()
     table = desk.run()
     assert row(table, "Quetta")["killed"] == 11
     assert table["place"].tolist() == ["Quetta", "Panjgur"]
@@ -253,9 +253,9 @@ def test_other_kinds_of_table(tmp_path: Path, ending: str) -> None:
 
 
 def test_both_tables_or_neither(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = desk.out.read_bytes(), corrections.beside(desk.out).read_bytes()
+    before = desk.out.read_bytes(), applying.beside(desk.out).read_bytes()
     (tmp_path / "other.csv").mkdir()
     with pytest.raises(geo.errors.OutputError):
-        corrections.write(corrections.fresh(geo.extract_files(desk.article)), tmp_path / "other.csv")
-    assert (desk.out.read_bytes(), corrections.beside(desk.out).read_bytes()) == before
+        applying.write(applying.fresh(geo.extract_files(desk.article)), tmp_path / "other.csv")
+    assert (desk.out.read_bytes(), applying.beside(desk.out).read_bytes()) == before
     assert not (tmp_path / "other.extracted.csv").exists()

@@ -11,8 +11,9 @@ import pytest
 
 import geo
 from geo.errors import InputError
-from geo.text import extracting, feeds
-from geo.text.collecting import collect
+from geo.text.articles import feeds
+from geo.text.articles.collecting import collect
+from geo.text.stories import extracting
 
 GAO = "Two soldiers were killed when a bomb exploded in Gao, Mali, on 3 May 2021."
 QUETTA = "A blast in Quetta, Pakistan, killed nine people on 4 May 2021."
@@ -104,7 +105,7 @@ def test_what_a_browser_saves_beside_a_page_is_no_article(tmp_path: Path) -> Non
 
 
 def test_our_own_evidence_page_is_no_article(folder: Path) -> None:
-    from geo.text.evidence import page
+    from maps.page.marked import page
 
     table = geo.extract_files(folder)
     (folder / "evidence.html").write_text(page(table.attrs["articles"], table), encoding="utf-8")

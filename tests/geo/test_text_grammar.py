@@ -6,10 +6,11 @@ import datetime as dt
 
 import pytest
 
-from geo.text import dates, tally
-from geo.text.casualties import statements
-from geo.text.denials import denials
-from geo.text.tokens import sentences
+from geo.text.days import expressions
+from geo.text.people import tally
+from geo.text.people.casualties import statements
+from geo.text.people.denials import denials
+from geo.text.words.tokens import sentences
 
 Told = dict[str, tuple[int | None, int | None, int | None]]
 
@@ -125,7 +126,7 @@ def test_denials(text: str, kinds: set[str]) -> None:
     assert {kind for kind, figure in told(text).items() if figure == (0, 0, 0)} == kinds
 
 
-KNOWN = dates.Published(dt.date(2021, 3, 10), dt.date(2021, 3, 10), "given")  # a Wednesday
+KNOWN = expressions.Published(dt.date(2021, 3, 10), dt.date(2021, 3, 10), "given")  # a Wednesday
 
 
 @pytest.mark.parametrize(
@@ -146,17 +147,17 @@ KNOWN = dates.Published(dt.date(2021, 3, 10), dt.date(2021, 3, 10), "given")  # 
     ],
 )
 def test_days(text: str, first: dt.date, precision: str) -> None:
-    when = dates.find(text, KNOWN)[0]
+    when = expressions.find(text, KNOWN)[0]
     assert (when.first, when.precision) == (first, precision)
 
 
 @pytest.mark.parametrize("text", ["on 5 March", "on Saturday"])
 def test_a_day_without_a_basis_stays_unknown(text: str) -> None:
-    when = dates.find(text, dates.Published())[0]
+    when = expressions.find(text, expressions.Published())[0]
     assert when.first is None
     assert "no date of publication" in when.basis
 
 
 @pytest.mark.parametrize("text", ["31 February 2020", "14/45/2020", "they may 5 times"])
 def test_what_is_no_day(text: str) -> None:
-    assert not [when for when in dates.find(text, KNOWN) if when.first]
+    assert not [when for when in expressions.find(text, KNOWN) if when.first]

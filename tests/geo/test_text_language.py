@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.errors import InputError
-from geo.text.language import check, mixed
+from geo.text.words.language import check, mixed
 
 FOREIGN = {
     "Persian": (

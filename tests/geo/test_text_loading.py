@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import InputError
-from geo.text.loading import load
+from geo.text.articles.single import load
 
 WORDS = "Two people were killed in Gao, Mali, on 3 May 2021."
 PAGE = """<!doctype html><html lang="en"><head><title>Blast in Gao</title><meta property="article:published_time" content="2021-05-04T08:00:00Z"></head>

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 import geo
-from geo.text.evidence import page
-from geo.text.quotes import Quote, fields, pieces, quotes
+from geo.text.stories.quotes import Quote, fields, pieces, quotes
+from maps.page.marked import page
 
 TEXT = (
     "Officials spoke. Two soldiers were killed in Gao, Mali, on 3 May 2021. Two soldiers were killed in Gao, they"

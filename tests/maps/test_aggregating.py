@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from geo import figures
-from maps import columns
-from maps.aggregating import aggregated
+from maps.page import columns
+from maps.story.aggregating import aggregated
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import re
 import pytest
 
 import maps
-from maps import displaying
+from maps.page import displaying
 
 PNG = b"\x89PNG"
 

@@ -11,7 +11,7 @@ import pytest
 import maps
 from geo import figures
 from geo.errors import InputError, OutputError
-from maps import columns
+from maps.page import columns
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_an_unknown_figure_is_refused(three) -> None:
 
 
 def test_settings_cannot_end_their_script() -> None:
-    from maps.drawing import _script_json
+    from maps.page.drawing import _script_json
 
     text = _script_json({"title": "</script>\u2028<!--"})
     assert "<" not in text
@@ -131,7 +131,7 @@ def test_settings_cannot_end_their_script() -> None:
 
 
 def test_the_view_takes_the_short_way_around(placed) -> None:
-    from maps.ground import bounds
+    from maps.page.ground import bounds
 
     here = placed({"lon": 179.5, "lat": -17}, {"lon": -179.5, "lat": -16})
     none = pd.DataFrame({"code": [], "country_code": [], "geometry": []})

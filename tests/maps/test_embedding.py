@@ -14,7 +14,7 @@ import pytest
 
 import maps
 from geo.errors import InputError
-from maps.frames import address, element
+from maps.page.frames import address, element
 
 HOSTILE = '"><script>alert(1)</script> & \n\r\n <b>'
 NEEDS = {"allow-scripts", "allow-popups", "allow-popups-to-escape-sandbox", "allow-downloads"}

@@ -14,12 +14,14 @@ from matplotlib.figure import Figure
 import maps
 from geo import figures
 from geo.errors import InputError
-from maps import assets, classes, ground, style
-from maps.plotting import extent, key, land, marks, panels, view
-from maps.plotting.naming import apart
-from maps.shading import NOTHING, UNKNOWN, shade
-from maps.standing import standing
-from maps.wording import Words
+from maps import assets, style
+from maps.languages.wording import Words
+from maps.page import ground
+from maps.plotting import extent, key, land, marks, view
+from maps.plotting.labels import apart
+from maps.story import classes, panels
+from maps.story.shading import NOTHING, UNKNOWN, shade
+from maps.story.standing import standing
 
 MADE = dt.date(2024, 2, 1)
 NOWHERE = {"precision": "unresolved", "admin1_code": None, "country_code": None}
@@ -136,7 +138,7 @@ def test_colours_are_the_style_sheets(name: str) -> None:
 
 
 def test_no_colour_is_written_in_the_code(root) -> None:
-    for path in (root / "maps" / "plotting").glob("*.py"):
+    for path in (root / "maps" / "plotting").rglob("*.py"):
         assert not re.search(r"#[0-9a-fA-F]{6}\b", path.read_text("utf-8")), path.name
 
 
@@ -333,7 +335,7 @@ def test_squares_of_very_many_provinces_are_left_to_the_shades(placed) -> None:
 
 
 def test_sums_of_many_incidents_say_the_same_as_the_incidents(placed) -> None:
-    from maps.aggregating import aggregated
+    from maps.story.aggregating import aggregated
 
     table = placed({"killed": 3, "killed_max": 5}, {"killed": 2}, {"killed": None}, {"killed": 1, "date": "2024-05-05"})
     told = maps.figure(table, made=MADE).description

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from maps import textcolumns
-from maps.packing import Block, varints
+from maps.page import textcolumns
+from maps.page.packing import Block, varints
 
 
 def opened(block: Block) -> tuple[dict, bytes]:

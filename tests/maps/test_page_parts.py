@@ -8,7 +8,7 @@ import pytest
 
 from geo.errors import InputError
 from maps import assets, languages
-from maps.policy import origin, policy, sha256
+from maps.page.policy import origin, policy, sha256
 
 MODULES = sorted(
     item.name for item in (resources.files("maps") / "static" / "js").iterdir() if item.name.endswith(".js")

@@ -19,7 +19,7 @@ from geo.errors import InputError, OutputError
 from geo.findings import add, finding
 from maps import languages
 from maps.cli import app
-from maps.reporting import texts
+from maps.reporting import plain
 from maps.reporting.rendering import FORMATS, source
 
 MADE = dt.date(2024, 3, 1)
@@ -238,7 +238,7 @@ def test_every_language_and_format(rows, language: str) -> None:
     assert killed in said(report.html())
     assert killed in document(report.docx())
     assert len(PdfReader(io.BytesIO(report.pdf())).pages) >= 1
-    assert texts.markdown(killed) in report.markdown()
+    assert plain.markdown(killed) in report.markdown()
 
 
 def test_html_is_one_accessible_file_without_scripts(report) -> None:

@@ -6,7 +6,7 @@ import pytest
 import shapely
 
 import boundaries
-from maps.topology import Topology, topology
+from maps.page.topology import Topology, topology
 
 
 def rings(found: Topology) -> list[list[np.ndarray]]:

@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from geo.bulk import settle
-from geo.gazetteer import Gazetteer, bundled
-from geo.resolve import Query, Resolver
+from geo.gazetteer.places import Gazetteer, bundled
+from geo.geocoding.bulk import settle
+from geo.geocoding.resolve import Query, Resolver
 
 
 def sample(gazetteer: Gazetteer, *, stated: str) -> list[Query]:

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.names import normalise, romanise, skeletons
-from geo.phrases import parse
+from geo.names.keys import normalise, romanise, skeletons
+from geo.names.phrases import parse
 
 
 @given(st.text(max_size=60))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from geo.neighbours import Neighbours
+from geo.names.neighbours import Neighbours
 
 NAMES = st.text(alphabet="abcdetz 19", max_size=12)
 

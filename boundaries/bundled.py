@@ -1,0 +1,99 @@
+"""What is bundled: the provinces, the countries made of them, the disputed lines, and where they are from."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import AssetError
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+DATA = Path(__file__).parent / "data"
+BUNDLED = "bundled"
+"""`attrs["boundaries"]` of the bundled tables."""
+
+
+def provinces() -> gpd.GeoDataFrame:
+    """The bundled provinces, as `boundaries.load` gives them.
+
+    Examples
+    --------
+    >>> provinces().crs.to_epsg()
+    4326
+    """
+    return _table("provinces")
+
+
+def countries() -> gpd.GeoDataFrame:
+    """The bundled countries: each the union of its provinces, so that the two agree.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        EPSG:4326: `code` (ISO 3166-1 alpha-2, or `XX.…` for the few territories of none), `country_code` (missing
+        for those), `name`, `names`, `other_names`, `lon`, `lat`, `area_km2`, `geometry`.
+
+    Examples
+    --------
+    >>> countries().set_index("code").loc["PS", "name"]
+    'Palestine'
+    """
+    return _table("countries")
+
+
+def disputed() -> gpd.GeoDataFrame:
+    """The bundled disputed lines: `name` (whose claim, or what line), `left`, `right` (who holds each side),
+    `geometry`.
+
+    Examples
+    --------
+    >>> len(disputed())
+    46
+    """
+    return _table("disputed")
+
+
+@cache
+def sidecar() -> dict[str, Any]:
+    """What the bundled boundaries are: sources, licences, attribution, checksums, whose view. See boundaries.json.
+
+    Examples
+    --------
+    >>> sidecar()["sources"][0]["licence"]
+    'Public domain'
+    """
+    path = DATA / "boundaries.json"
+    try:
+        facts: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise AssetError(f"{path}: cannot be read ({error}); install incidentmap again") from error
+    return facts
+
+
+def _table(name: str) -> gpd.GeoDataFrame:
+    """One of the bundled tables."""
+    import geopandas as gpd
+    import pyarrow as pa
+
+    path = DATA / f"{name}.parquet"
+    try:
+        table = gpd.read_parquet(path)
+    except (OSError, ValueError, pa.ArrowInvalid) as error:
+        raise AssetError(f"{path}: cannot be read ({error}); install incidentmap again") from error
+    facts = sidecar()
+    table.attrs["boundaries"] = BUNDLED
+    table.attrs["provenance"] = {
+        "file": "bundled with incidentmap",
+        "source": facts["sources"][0]["name"],
+        "version": facts["sources"][0]["version"],
+        "licence": facts["sources"][0]["licence"],
+        "attribution": facts["sources"][0]["attribution"],
+        "view": facts["view"],
+        "date": facts["date"],
+        "sha256": facts["outputs"][path.name]["sha256"],
+    }
+    return table

@@ -1,0 +1,182 @@
+"""One file from a server: resumed where it stopped, checked for size, never half in place.
+
+What has come is kept as `NAME.part`, with a note of the address and of the server's mark of the file's version. The
+next try asks for the rest of that version only (`Range` with `If-Range`); a server that has another version, or does
+not know ranges, sends the whole file, and we begin anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import json
+import logging
+import re
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from ..errors import ServiceError
+
+log = logging.getLogger(__name__)
+CHUNK: Final = 1 << 18
+TRIES: Final = 3
+"""How often a download that breaks off is taken up again before we give up; what has come is kept."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A complete file.
+
+    Attributes
+    ----------
+    path : pathlib.Path
+    url, version : str
+        Where it came from, and the server's mark of its version (ETag or date), empty if it gave none.
+    size : int
+        Bytes.
+    sha256 : str
+    """
+
+    path: Path
+    url: str
+    version: str
+    size: int
+    sha256: str
+
+
+class _Broken(Exception):
+    """The connection ended early; another try may go on from there."""
+
+
+def download(
+    url: str,
+    path: Path,
+    *,
+    on_progress: Progress | None = None,
+    timeout_s: float = 30.0,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Download:
+    """Fetch `url` to `path`.
+
+    Parameters
+    ----------
+    url : str
+        http or https.
+    path : pathlib.Path
+        In an existing folder.
+    on_progress : callable, optional
+        Called with (bytes done, bytes in all); in all is 0 where the server does not say.
+    timeout_s : float, optional
+        Seconds of silence after which the server is given up.
+    sleep : callable, optional
+        Waits between tries.
+
+    Returns
+    -------
+    Download
+
+    Raises
+    ------
+    ServiceError
+        If the server cannot be reached, refuses, or breaks off; what has come is kept for the next call.
+    """
+    if not url.startswith(("http://", "https://")):
+        raise ServiceError(f"{url}: is not an http or https address")
+    part = path.with_name(path.name + ".part")
+    for attempt in range(1, TRIES + 1):
+        try:
+            version = _attempt(url, part, on_progress, timeout_s)
+            break
+        except _Broken as broken:
+            log.info("%s: %s", url, broken)
+            if attempt == TRIES:
+                raise ServiceError(f"{url}: {broken}; run the same again to continue from there") from broken
+            sleep(2.0**attempt)
+    part.replace(path)
+    _note(part).unlink(missing_ok=True)
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return Download(path, url, version, path.stat().st_size, digest)
+
+
+def _note(part: Path) -> Path:
+    return part.with_name(part.name + ".json")
+
+
+def _resumable(url: str, part: Path) -> dict[str, str]:
+    """What is known of a partial file of this address; empty where it cannot be continued."""
+    try:
+        known: dict[str, str] = json.loads(_note(part).read_text(encoding="utf-8"))
+        usable = known["url"] == url and known["version"] and part.stat().st_size > 0
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return known if usable else {}
+
+
+def _attempt(url: str, part: Path, on_progress: Progress | None, timeout_s: float) -> str:
+    known = _resumable(url, part)
+    start = part.stat().st_size if known else 0
+    headers = {"User-Agent": "incidentmap", "Accept-Encoding": "identity"}
+    if start:
+        headers |= {"Range": f"bytes={start}-", "If-Range": known["version"]}
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=timeout_s) as reply:
+            return _received(url, part, reply, known, start, on_progress)
+    except urllib.error.HTTPError as error:
+        with error:
+            if error.code == 416 and start:  # nothing is left to send, or the file has changed: begin anew
+                _discard(part)
+                raise _Broken("the server has another version of the file") from error
+            if error.code in (429, 500, 502, 503, 504):
+                raise _Broken(f"the server answered {error.code} ({error.reason})") from error
+            raise ServiceError(
+                f"{url}: the server answered {error.code} ({error.reason}); check the name and the address"
+            ) from error
+    except (urllib.error.URLError, TimeoutError, ConnectionError, http.client.HTTPException) as error:
+        raise _Broken(
+            f"the connection failed ({getattr(error, 'reason', None) or error or type(error).__name__})"
+        ) from error
+
+
+def _received(url: str, part: Path, reply: Any, known: dict[str, str], start: int, on_progress: Progress | None) -> str:
+    version = _version(reply.headers)
+    total = int(reply.headers.get("Content-Length") or 0)
+    if reply.status == 206:
+        extent = re.fullmatch(r"bytes (\d+)-\d+/(\d+)", reply.headers.get("Content-Range", ""))
+        if not extent or int(extent[1]) != start or (version and version != known["version"]):
+            _discard(part)
+            raise _Broken("the server sent another part than was asked for")
+        total, version = int(extent[2]), known["version"]
+    else:
+        start = 0
+        _note(part).write_text(json.dumps({"url": url, "version": version}), encoding="utf-8")
+    done = start
+    with part.open("ab" if start else "wb") as file:
+        while chunk := reply.read(CHUNK):
+            file.write(chunk)
+            done += len(chunk)
+            if on_progress:
+                on_progress(done, total)
+    if total and done != total:
+        if done > total:
+            _discard(part)
+        raise _Broken(f"{done:,} of {total:,} bytes came")
+    return version
+
+
+def _version(headers: Any) -> str:
+    """A strong ETag, else the date of the last change: what `If-Range` may carry."""
+    etag: str = headers.get("ETag") or ""
+    return etag if etag and not etag.startswith("W/") else headers.get("Last-Modified") or ""
+
+
+def _discard(part: Path) -> None:
+    part.unlink(missing_ok=True)
+    _note(part).unlink(missing_ok=True)

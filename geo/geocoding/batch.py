@@ -1,0 +1,190 @@
+"""Place names → points, each with its precision and its doubts, for a whole table."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from .. import findings
+from ..errors import InputError
+from ..gazetteer import layers
+from ..gazetteer.places import Gazetteer
+from ..schema import CRS, LOCATED_COLUMNS
+from . import answers, reviewing, walls
+from .online import filling, service
+from .resolve import Query
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .online.service import Service
+
+COORDINATE_KM = {"exact": 0.5, "settlement": 5.0, "admin2": 30.0, "admin1": 150.0, "country": 500.0}
+"""Uncertainty of a source's own coordinates, by the precision the source states for them."""
+
+
+def geocode(
+    incidents: pd.DataFrame,
+    *,
+    ignore_coordinates: bool = False,
+    gazetteer: Gazetteer | None = None,
+    decisions: pd.DataFrame | str | os.PathLike[str] | None = None,
+    geocoder: str | Service | None = None,
+    user_agent: str | None = None,
+    geocoder_options: Mapping[str, Any] | None = None,
+    on_progress: answers.Progress | None = None,
+) -> gpd.GeoDataFrame:
+    """Give every incident a point, a precision and its doubts; offline, from the bundled gazetteer and those the user
+    added.
+
+    A row's own coordinates are kept (`match="coordinates"`), at the precision that `source_precision` states, else
+    `exact`. Otherwise its `place` is resolved within its `country`, `admin1` and `admin2`; each distinct
+    combination once. What cannot be resolved keeps its row, without a point and with a `reason`.
+
+    Parameters
+    ----------
+    incidents : pandas.DataFrame
+        With `place`, or `admin1` or `country`, or `latitude` and `longitude` (degrees, EPSG:4326).
+    ignore_coordinates : bool, optional
+        Resolve the names even where the source gives coordinates.
+    gazetteer : Gazetteer, optional
+        Instead of the bundled one and those the user added.
+    decisions : DataFrame or path-like, optional
+        A reviewed table (`geo.review`): its decisions are applied, and only they.
+    geocoder : str, optional
+        "nominatim", "photon" or another of geopy's geocoders, asked for what is then left unresolved. Its answers
+        are kept in the user's data folder and not asked for again.
+    user_agent : str, optional
+        Who asks; needed with `geocoder`.
+    geocoder_options : mapping, optional
+        What geopy's geocoder takes: `domain`, `scheme`, `api_key`, …
+    on_progress : callable, optional
+        Called with (done, total) distinct places.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        The same rows and index, all columns kept; `geometry` (points, EPSG:4326, missing where unresolved) and
+        the columns of `geo.schema.LOCATED_COLUMNS` added, or replaced if they were there.
+
+    Raises
+    ------
+    InputError
+        If the table has neither a place nor coordinates, or a decision or the geocoder's settings are unusable.
+    ServiceError
+        If the online geocoder fails: what it answered so far is kept, and the same call continues from there.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"place": ["Panjgur", "Zzyzxqville"], "country": ["Pakistan", None]})
+    >>> geocode(rows)[["resolved_name", "precision", "reason"]].to_dict("records")[1]["precision"]
+    'unresolved'
+    """
+    if not set(incidents.columns) & {"place", "admin1", "admin2", "country", "latitude", "geometry"}:
+        raise InputError("the table has neither a place column nor coordinates; name them with columns={…}")
+    asked_online = service.chosen(geocoder, user_agent, geocoder_options)  # first: a wrong setting costs no work
+    chosen = gazetteer or layers.opened()
+    table = incidents.drop(columns=[name for name in (*LOCATED_COLUMNS, "geometry") if name in incidents])
+    lon, lat, given = _coordinates(table, ignore_coordinates)
+    asked = _asked(table)
+    found = _found(chosen, asked, ~given | _stands_for_unit(table, given), on_progress)
+    _apply_coordinates(found, table, given, lon, lat)
+    out = gpd.GeoDataFrame(pd.concat([table, found], axis=1), geometry="geometry", crs=CRS)
+    out.attrs = dict(incidents.attrs)
+    if decisions is not None:
+        out = reviewing.apply(out, decisions, chosen)
+    if asked_online is not None:
+        out = filling.fill(out, asked_online, chosen, on_progress=on_progress)
+    _report(out, chosen, asked)
+    return out
+
+
+def _coordinates(table: pd.DataFrame, ignore: bool) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Longitude, latitude, and whether the row has both, in range."""
+    none = np.full(len(table), np.nan)
+    if ignore or not {"latitude", "longitude"} <= set(table.columns):
+        return none, none, np.zeros(len(table), dtype=bool)
+    lon = pd.to_numeric(table["longitude"], errors="coerce").to_numpy(float, na_value=np.nan)
+    lat = pd.to_numeric(table["latitude"], errors="coerce").to_numpy(float, na_value=np.nan)
+    return lon, lat, (np.abs(lon) <= 180) & (np.abs(lat) <= 90)
+
+
+def _stands_for_unit(table: pd.DataFrame, given: NDArray[Any]) -> NDArray[Any]:
+    """Rows whose coordinates the source says stand for a province or a country: the unit is the place, not the
+    point."""
+    if "source_precision" not in table:
+        return np.zeros(len(table), dtype=bool)
+    return given & table["source_precision"].isin(["admin1", "country"]).to_numpy(bool)
+
+
+def _asked(table: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {name: table[name].fillna("").astype(str).str.strip() if name in table else "" for name in answers.ASKED},
+        index=table.index,
+    )
+
+
+def _found(
+    gazetteer: Gazetteer, asked: pd.DataFrame, wanted: NDArray[Any], on_progress: answers.Progress | None
+) -> pd.DataFrame:
+    """The answer to each row's question, none where none is wanted; the index of `asked`."""
+    queries, which = answers.distinct(asked[wanted])
+    counts = np.bincount(which, minlength=len(queries))
+    table = answers.answer(gazetteer, queries, counts, on_progress)
+    if not wanted.all():
+        table = pd.concat([table, answers.answer(gazetteer, [Query()], np.zeros(1), None)])
+    number = np.full(len(asked), len(queries))
+    number[wanted] = which
+    return table.take(number).set_index(asked.index)
+
+
+def _apply_coordinates(
+    found: pd.DataFrame, table: pd.DataFrame, given: NDArray[Any], lon: NDArray[Any], lat: NDArray[Any]
+) -> None:
+    """Let the source's own coordinates win, except where it says that they stand for a unit we know by name."""
+    if not given.any():
+        return
+    stated = (
+        table["source_precision"].astype(object).to_numpy()
+        if "source_precision" in table
+        else np.full(len(table), None)
+    )
+    precision = np.array([each if each in COORDINATE_KM else "exact" for each in stated], dtype=object)
+    unit_known = np.isin(precision, ["admin1", "country"]) & (found["precision"].astype(object).to_numpy() == precision)
+    own = given & ~unit_known
+    found.loc[given, "match"] = "coordinates"
+    found.loc[own, ["resolved_id", "candidates", "reason"]] = pd.NA
+    found.loc[own, "resolved_name"] = table.loc[own, "place"] if "place" in table else pd.NA
+    found.loc[own, "precision"] = precision[own]
+    found.loc[own, "uncertainty_km"] = [COORDINATE_KM[each] for each in precision[own]]
+    found.loc[own, "confidence"] = 1.0
+    found.loc[own, "ambiguous"] = False
+    points = found["geometry"].to_numpy(copy=True)
+    points[own] = shapely.points(lon[own], lat[own])
+    found["geometry"] = points
+
+
+def _report(located: gpd.GeoDataFrame, gazetteer: Gazetteer, asked: pd.DataFrame) -> None:
+    """Findings: countries nobody knows, places that stay unresolved."""
+    for text in asked["country"].unique():
+        stated = walls.country(gazetteer, text) if text else None
+        if stated and stated.nearest:
+            rows = located.index[asked["country"] == text]
+            known = (
+                f"read as {gazetteer.name_of(stated.place)}"
+                if stated.place is not None and stated.code
+                else "not known"
+            )
+            remedy = f"write one of: {', '.join(stated.nearest)}"
+            findings.add(located, findings.finding("country-unknown", f"country {text!r} {known}", rows, remedy))
+    open_rows = located.index[located["precision"] == "unresolved"]
+    if len(open_rows):
+        remedy = "see the column reason; a country or province column settles most"
+        findings.add(located, findings.finding("place-unresolved", "no place found", open_rows, remedy))

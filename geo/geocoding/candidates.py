@@ -1,0 +1,217 @@
+"""Candidate places for one name, from the strictest way of matching to the loosest.
+
+A tier is asked only if the ones before it gave nothing that the row's context allows: the whole name; the name
+without its generic words; its other spellings (skeleton, verified by likeness); the part of a name ("Northern
+Aleppo"); names an edit or two away, within a stated country.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from ..gazetteer.packed import GRADES
+from ..gazetteer.places import Gazetteer
+from ..names import kinds
+from ..names.keys import ARABIC_ARTICLES, normalise, romanise, skeletons
+
+if TYPE_CHECKING:
+    from ..names.neighbours import Neighbours
+
+GRADE_QUALITY: Final = (1.0, 0.97, 0.95, 0.95)
+"""How much a main name, another name and a transliteration say, each for itself."""
+
+LIKE_ENOUGH: Final = 0.80
+"""Least likeness (Jaro-Winkler, vowels at half cost) of two spellings of one name."""
+
+
+WITHOUT_ARTICLE: Final = 0.98
+"""What is left of a likeness where only one of the names has the Arabic article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place that may be meant, before it is weighed.
+
+    Attributes
+    ----------
+    place : int
+        Its number in the gazetteer.
+    match : str
+        `exact`, `alias`, `variant` or `fuzzy`.
+    quality : float
+        How well the name fits, 0 to 1.
+    hint : str or None
+        The kind that generic words of the name hinted at.
+    part : bool
+        The name speaks of a part of the place ("Northern Aleppo").
+    """
+
+    place: int
+    match: str
+    quality: float
+    hint: str | None = None
+    part: bool = False
+
+
+Allowed = Callable[[int], bool]
+
+
+def of_name(gazetteer: Gazetteer, key: str, allowed: Allowed, *, country: str | None = None) -> list[Found]:
+    """Candidates of the first tier that has any.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+    key : str
+        A normalised name.
+    allowed : callable
+        Whether a place may be an answer at all: the row's country and province are walls.
+    country : str, optional
+        Within which misspellings are sought; without one they are not, as any name is near some other.
+    """
+    for tier in _tiers(gazetteer, key, allowed, country):
+        found = [each for each in _best_by_place(tier) if allowed(each.place)]
+        if found:
+            return found
+    return []
+
+
+def _tiers(gazetteer: Gazetteer, key: str, allowed: Allowed, country: str | None) -> Iterator[Iterable[Found]]:
+    bare = kinds.strip(key)
+    latin = romanise(key)
+    yield [*_exact(gazetteer, key), *_exact(gazetteer, bare.name, hint=bare.kind)]
+    if latin != key:
+        bare_latin = kinds.strip(latin)
+        yield [*_exact(gazetteer, latin), *_exact(gazetteer, bare_latin.name, hint=bare.kind or bare_latin.kind)]
+    bare = replace(bare, name=romanise(bare.name))
+    yield [
+        *_spelt_otherwise(gazetteer, latin, None, allowed),
+        *_spelt_otherwise(gazetteer, bare.name, bare.kind, allowed),
+    ]
+    whole = _without_part(bare.name)
+    if whole:
+        found = (*_exact(gazetteer, whole, hint=bare.kind), *_spelt_otherwise(gazetteer, whole, bare.kind, allowed))
+        yield [replace(each, part=True) for each in found]
+    if country:
+        yield _misspelt(gazetteer, bare.name, bare.kind, country)
+
+
+def _exact(gazetteer: Gazetteer, key: str, hint: str | None = None) -> Iterator[Found]:
+    for place, grade in gazetteer.exact(key):
+        yield Found(place, GRADES[grade], GRADE_QUALITY[grade], hint)
+
+
+def _without_part(key: str) -> str | None:
+    words = key.split()
+    while len(words) > 1 and words[0] in kinds.PARTS:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in kinds.PARTS:  # "Bago-East"
+        words = words[:-1]
+    return " ".join(words) if len(words) < len(key.split()) else None
+
+
+def _spelt_otherwise(gazetteer: Gazetteer, key: str, hint: str | None, allowed: Allowed) -> Iterator[Found]:
+    for bones in skeletons(key):
+        for place, _ in gazetteer.by_skeleton(bones):
+            if allowed(place):
+                like = _likest(gazetteer, key, place)
+                if like >= LIKE_ENOUGH:
+                    yield Found(place, "variant", like, hint)
+
+
+def _likest(gazetteer: Gazetteer, key: str, place: int) -> float:
+    main = likeness(key, romanise(normalise(gazetteer.name_of(place))))
+    if main >= 0.95 or not (country := gazetteer.country_of(place)):
+        return main
+    return max([main, *(likeness(key, other) for other in _names_by_place(gazetteer, country).get(place, ()))])
+
+
+def _misspelt(gazetteer: Gazetteer, key: str, hint: str | None, country: str) -> Iterator[Found]:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    edits = allowed_edits(key)
+    if not edits or country not in gazetteer.countries:
+        return
+    names, places = _spellings(gazetteer, country)
+    # The index needs NumPy, for which a single look-up does not wait; both ways give the same names in the same order.
+    near = _neighbours(gazetteer, country).near(key, edits).tolist() if "numpy" in sys.modules else range(len(names))
+    for _, _, at in process.extract(
+        key, [names[each] for each in near], scorer=OSA.distance, score_cutoff=edits, limit=20
+    ):
+        # The rarer and longer the name, the less likely a chance neighbour: two edits in six letters say little.
+        yield Found(places[near[at]], "fuzzy", likeness(key, names[near[at]]), hint)
+
+
+def allowed_edits(key: str) -> int:
+    """How many edits a name of this length may be away: short names are not guessed.
+
+    Examples
+    --------
+    >>> allowed_edits("hub"), allowed_edits("quetta"), allowed_edits("rawalpindi")
+    (0, 1, 2)
+    """
+    letters = len(key.replace(" ", ""))
+    return 0 if letters < 5 else 1 if letters < 9 else 2
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two romanised names are, 0 to 1: edit similarity in which a vowel costs half a consonant.
+
+    Examples
+    --------
+    >>> likeness("balochistan", "baluchestan") > 0.85 > LIKE_ENOUGH > likeness("kohat", "kohistan")
+    True
+    >>> likeness("hudaydah", "al hudaydah")
+    0.98
+    """
+    from rapidfuzz.distance import Indel, Levenshtein
+
+    bare, bare_other = _without_article(one), _without_article(other)
+    if (bare == one) != (bare_other == other):  # "Hudaydah", "Al Hudaydah"
+        return WITHOUT_ARTICLE * likeness(bare, bare_other)
+    one, other = one.replace(" ", ""), other.replace(" ", "")  # "Khwazakhela", "Khwaza Khela"
+    if one == other:
+        return 1.0
+    flat, flat_other = one.translate(_ONE_VOWEL), other.translate(_ONE_VOWEL)
+    return 0.5 * Levenshtein.normalized_similarity(flat, flat_other) + 0.5 * Indel.normalized_similarity(one, other)
+
+
+def _without_article(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if rest and first in ARABIC_ARTICLES else name
+
+
+_ONE_VOWEL = str.maketrans({"e": "a", "i": "a", "o": "a", "u": "a", "y": "a", "w": "a", "q": "k"})
+
+
+@lru_cache(maxsize=64)
+def _spellings(gazetteer: Gazetteer, country: str) -> tuple[list[str], list[int]]:
+    return gazetteer.spellings(country)
+
+
+@lru_cache(maxsize=64)
+def _neighbours(gazetteer: Gazetteer, country: str) -> Neighbours:
+    from ..names.neighbours import Neighbours
+
+    return Neighbours(_spellings(gazetteer, country)[0])
+
+
+@lru_cache(maxsize=64)
+def _names_by_place(gazetteer: Gazetteer, country: str) -> dict[int, list[str]]:
+    grouped: dict[int, list[str]] = {}
+    for key, place in zip(*_spellings(gazetteer, country), strict=True):
+        grouped.setdefault(place, []).append(key)
+    return grouped
+
+
+def _best_by_place(found: Iterable[Found]) -> list[Found]:
+    best: dict[int, Found] = {}
+    for each in found:
+        if each.place not in best or each.quality > best[each.place].quality:
+            best[each.place] = each
+    return list(best.values())

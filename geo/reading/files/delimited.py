@@ -1,0 +1,197 @@
+"""Comma, semicolon, tab and bar separated text, in the encodings and with the faults that real files have."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ...errors import InputError, NoRowsError
+from ...findings import Finding, finding
+from . import encodings, headers, parsing
+from .raw import Raw, refuse_width, unique
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from .streams import Stream
+
+SAMPLE_ROWS = 30
+MARKED = re.compile(r"^'(?='*[=+\-@\t\r])")
+
+
+def read(file: Stream) -> Raw:
+    """Read delimited text as text cells.
+
+    Rows with too few or too many fields are kept: short ones are filled up with missing cells, long ones keep
+    what is over in a column `beyond_the_header`.
+    """
+    encoding, found = encodings.detect(file, whole=False)
+    dialect = dialect_of(file, encoding)
+    refuse_width(file.name, len(dialect.names))
+    try:
+        table, ragged = parsing.parse(file, dialect)
+    except parsing.NotUtf8Error:
+        encoding, found = encodings.detect(file)
+        dialect = dialect_of(file, encoding)
+        table, ragged = parsing.parse(file, dialect)
+    raw = _assembled(file, dialect, table, ragged)
+    raw.found[:0] = found
+    if dialect.skip > _separator_line(file, encoding):
+        lines = dialect.skip - _separator_line(file, encoding)
+        raw.found.append(
+            finding(
+                "preamble",
+                "lines above the header",
+                [f"row {n + 1}" for n in range(lines)],
+                "they were not read as data",
+            )
+        )
+    return raw
+
+
+def dialect_of(file: Stream, encoding: str) -> parsing.Dialect:
+    """Find delimiter and header in the first rows."""
+    text = encodings.decoded_head(file, encoding)
+    skip = _separator_line(file, encoding)
+    stated = text[4:5] if skip else ""
+    body = text.split("\n", 1)[1] if skip and "\n" in text else text
+    whole = len(file.head) < 65_536
+    delimiter = stated or _delimiter(body, whole)
+    rows = _sample(body, delimiter, whole)
+    if not rows:
+        raise InputError(f"{file.name}: has no rows that can be read")
+    if known := headers.headless(rows[0]) if delimiter == "\t" else None:
+        return parsing.Dialect(encoding, delimiter, skip, known, headless=True)
+    at = headers.header_row(rows)
+    return parsing.Dialect(encoding, delimiter, skip + at, unique(rows[at]))
+
+
+def _separator_line(file: Stream, encoding: str) -> int:
+    """1 where the first line is Excel's `sep=;`."""
+    start = encodings.decoded_head(file, encoding)[:16].lower()
+    return int(start.startswith("sep=") and start[5:].lstrip('"').startswith(("\n", "\r")))
+
+
+def _delimiter(text: str, whole: bool) -> str:
+    """The delimiter that cuts most of the first rows into the same number of fields, more than one."""
+    best, score = ",", (0.0, 0)
+    for delimiter in (",", ";", "\t", "|"):
+        widths = [len(row) for row in _sample(text, delimiter, whole)]
+        if not widths:
+            continue
+        width, times = Counter(widths).most_common(1)[0]
+        if width > 1 and (times / len(widths), width) > score:
+            best, score = delimiter, (times / len(widths), width)
+    return best
+
+
+def _sample(text: str, delimiter: str, whole: bool) -> list[list[str]]:
+    """The first rows; the last of a text that goes on is cut, so it is left out."""
+    rows = list(itertools.islice(_rows(text, delimiter), SAMPLE_ROWS))
+    return rows if whole or len(rows) == SAMPLE_ROWS or len(rows) < 2 else rows[:-1]
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(parsing.LONGEST_ROW)
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    except csv.Error:  # a NUL or an endless field: the parser proper says so with its row
+        return
+
+
+def _assembled(file: Stream, dialect: parsing.Dialect, table: pa.Table, ragged: list[Any]) -> Raw:
+    """Put ragged rows back in their places, and number every row as the file does."""
+    import numpy as np
+
+    total = table.num_rows + len(ragged)
+    if not total:
+        raise NoRowsError(f"{file.name}: has a header and no rows")
+    first = dialect.skip + (not dialect.headless) + 1
+    marked, longest = parsing.facts(table)
+    may_be_blank = bool(ragged) or all(column.null_count for column in table.columns)
+    frame = table.to_pandas(types_mapper=_text_dtype, split_blocks=True, self_destruct=True)
+    found: list[Finding] = []
+    if ragged:
+        frame, found = _with_ragged(frame, ragged, dialect, first)
+    raw = Raw(
+        file.name, "csv", _unmarked(frame) if marked or ragged else frame, np.arange(first, first + total), found=found
+    )
+    raw.longest = None if ragged else longest
+    raw = _without_blanks(raw) if may_be_blank else raw
+    return headers.take_tags(raw)
+
+
+def _without_blanks(raw: Raw) -> Raw:
+    """Leave out rows without any value, and say so unless they only end the file."""
+    import numpy as np
+
+    blank = np.asarray(raw.frame.isna().all(axis=1))
+    if blank.all():
+        raise NoRowsError(f"{raw.name}: has a header and no rows")
+    inner = blank & (np.cumsum(~blank[::-1])[::-1] > 0)
+    if inner.any():
+        raw.found.append(finding("blank-row", "rows without any value, left out", raw.labels(inner), "nothing to do"))
+    return replace(raw, frame=raw.frame[~blank].reset_index(drop=True), rows=raw.rows[~blank]) if blank.any() else raw
+
+
+def _unmarked(frame: Any) -> Any:
+    """Without the apostrophe that marks text which a spreadsheet would run, in cells and names; `geo.write` puts it
+    there."""
+    for name in frame.columns:
+        marked = frame[name].str.startswith("'").fillna(False)
+        if marked.any():
+            frame[name] = frame[name].where(~marked, frame[name].str.replace(MARKED, "", regex=True))
+    return frame.rename(columns={name: re.sub(MARKED, "", name) for name in frame.columns if name.startswith("'")})
+
+
+def _text_dtype(_: Any) -> Any:
+    import pandas as pd
+
+    return pd.StringDtype("pyarrow")
+
+
+def _with_ragged(frame: Any, ragged: list[Any], dialect: parsing.Dialect, first: int) -> tuple[Any, list[Finding]]:
+    import numpy as np
+    import pandas as pd
+
+    width = len(dialect.names)
+    rows = [next(_rows(row.text, dialect.delimiter), []) for row in ragged]
+    kept = [[cell or None for cell in row[:width]] + [None] * (width - len(row)) for row in rows]
+    beyond = [dialect.delimiter.join(row[width:]) or None for row in rows]
+    places = np.array([row.number - first for row in ragged])  # Arrow counts from the file's first line
+    extra = pd.DataFrame(kept, columns=frame.columns, dtype=pd.StringDtype("pyarrow"))
+    if any(beyond):
+        text = pd.StringDtype("pyarrow")
+        frame = frame.assign(beyond_the_header=pd.Series(pd.NA, index=frame.index, dtype=text))
+        extra = extra.assign(beyond_the_header=pd.Series(beyond, dtype=text))
+    others = np.setdiff1d(np.arange(len(frame) + len(extra)), places)
+    order = np.argsort(np.concatenate([others, places]), kind="stable")
+    joined = pd.concat([frame, extra.astype(frame.dtypes)], ignore_index=True).iloc[order].reset_index(drop=True)
+    short = [f"row {first + place}" for place, row in zip(places, rows, strict=True) if len(row) < width]
+    long = [f"row {first + place}" for place, row in zip(places, rows, strict=True) if len(row) > width]
+    found = []
+    if short:
+        found.append(
+            finding(
+                "row-short",
+                f"fewer than the header's {width} fields (cut off?)",
+                short,
+                "the missing cells stay empty; complete the rows",
+            )
+        )
+    if long:
+        found.append(
+            finding(
+                "row-long",
+                f"more than the header's {width} fields",
+                long,
+                "what is over is kept in beyond_the_header; quote text that holds a delimiter",
+            )
+        )
+    return joined, found

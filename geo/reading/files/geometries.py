@@ -1,0 +1,76 @@
+"""What a geometry column says in latitude and longitude."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...errors import InputError
+from ...findings import finding
+from ...schema import CRS
+from .raw import Raw
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+
+def with_coordinates(raw: Raw) -> Raw:
+    """Points as columns `latitude` and `longitude`, in degrees, where the table has none of its own.
+
+    A line or an area is no point, and its middle would pretend to be one: such rows keep their names only.
+    """
+    import pandas as pd
+
+    if "geometry" not in raw.frame:
+        return raw
+    shapes = _degrees(raw, _shapes(raw))
+    raw.frame = pd.DataFrame(raw.frame).assign(geometry=shapes)
+    if {"latitude", "longitude"} <= {str(name).lower() for name in raw.frame.columns}:
+        return raw
+    point = shapes.geom_type == "Point"
+    other = (shapes.notna() & ~point).to_numpy()
+    x, y = (pd.Series(float("nan"), index=shapes.index) for _ in range(2))
+    x[point], y[point] = shapes[point].x, shapes[point].y
+    raw.frame = pd.DataFrame(raw.frame).assign(latitude=y, longitude=x)
+    if other.any():
+        raw.found.append(
+            finding(
+                "geometry-no-point",
+                "a line or an area, not a point",
+                raw.labels(other),
+                "the row is placed by its names",
+            )
+        )
+    return raw
+
+
+def _shapes(raw: Raw) -> gpd.GeoSeries:
+    """The geometry column, which a text table holds as WKT."""
+    import geopandas as gpd
+    import pandas as pd
+    import shapely
+
+    cells = raw.frame["geometry"]
+    if not isinstance(cells.dtype, pd.StringDtype):
+        return gpd.GeoSeries(cells)
+    shapes = shapely.from_wkt([None if pd.isna(cell) else cell for cell in cells], on_invalid="ignore")
+    odd = (cells.notna() & pd.isna(pd.Series(shapes, index=cells.index))).to_numpy()
+    if odd.any():
+        raw.found.append(
+            finding(
+                "geometry-unread", "geometry is not well-known text", raw.labels(odd), "write it as POINT (61.5 29.5)"
+            )
+        )
+    return gpd.GeoSeries(shapes, index=cells.index, crs=CRS)
+
+
+def _degrees(raw: Raw, shapes: gpd.GeoSeries) -> gpd.GeoSeries:
+    if shapes.crs is None:
+        bounds = shapes.total_bounds
+        if shapes.isna().all():
+            return shapes.set_crs(CRS)
+        if not (bounds[0] >= -180 and bounds[2] <= 180 and bounds[1] >= -90 and bounds[3] <= 90):
+            raise InputError(
+                f"{raw.name}: its geometry is not in degrees and does not say in what; save it in WGS 84 (EPSG:4326)"
+            )
+        return shapes.set_crs(CRS)
+    return shapes.to_crs(CRS)

@@ -1,0 +1,137 @@
+"""Arrow's CSV parser, set up for real files: growing blocks, ragged rows kept with their numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ...errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+    from .streams import Stream
+
+LONGEST_ROW = 16 << 20
+"""Bytes in one row; more is an unclosed quotation mark or no table."""
+MOST_RAGGED = 100_000
+_FIRST_BLOCK = 4 << 20
+
+
+class NotUtf8Error(Exception):
+    """The file began as UTF-8 and did not go on so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How the text is cut: `skip` lines before the header, `None` names where there is no header at all."""
+
+    encoding: str
+    delimiter: str
+    skip: int
+    names: list[str]
+    headless: bool = False
+
+
+def parse(file: Stream, dialect: Dialect) -> tuple[pa.Table, list[Any]]:
+    """All cells as text, and the rows that have too few or too many fields, with their numbers in the file.
+
+    Only a single thread numbers rows, so that a file with ragged ones is parsed a second time.
+    """
+    table, ragged = _parsed(file, dialect, threads=True)
+    return _parsed(file, dialect, threads=False) if ragged else (table, ragged)
+
+
+def facts(table: pa.Table) -> tuple[bool, int]:
+    """Whether any cell begins with an apostrophe (a spreadsheet's mark for text), and the longest cell's bytes.
+
+    Read from the buffers: a pass over every cell of every column would cost as much as all the reading after it.
+    """
+    marked, longest = any(name.startswith("'") for name in table.column_names), 0
+    for column in table.columns:
+        for letters, offsets, sizes in pieces(column):
+            longest = max(longest, int(sizes.max(initial=0)))
+            marked = marked or bool((letters[offsets[:-1][sizes > 0]] == ord("'")).any())
+    return marked, longest
+
+
+def pieces(text: pa.ChunkedArray) -> Iterator[tuple[NDArray[Any], NDArray[Any], NDArray[Any]]]:
+    """Of each piece of Arrow text: its bytes, where each cell begins and the last ends, and the cells' sizes."""
+    import numpy as np
+
+    for chunk in text.chunks:
+        _, ends, content = chunk.buffers()
+        offsets = np.frombuffer(ends, dtype=np.int64)[chunk.offset : chunk.offset + len(chunk) + 1]
+        letters = np.frombuffer(content if content is not None else b"", dtype=np.uint8)
+        yield letters, offsets, offsets[1:] - offsets[:-1]
+
+
+def _parsed(file: Stream, dialect: Dialect, *, threads: bool) -> tuple[pa.Table, list[Any]]:
+    import pyarrow as pa
+
+    ragged: list[Any] = []
+
+    def keep(row: Any) -> str:
+        ragged.append(row)
+        return "skip" if len(ragged) <= MOST_RAGGED else "error"
+
+    block = _FIRST_BLOCK
+    while True:
+        ragged.clear()
+        try:
+            return _read(file, dialect, keep, block, threads=threads), ragged
+        except pa.ArrowInvalid as error:
+            if len(ragged) > MOST_RAGGED:
+                raise InputError(
+                    f"{file.name}: more than {MOST_RAGGED:,} rows do not have the header's {len(dialect.names)} fields;"
+                    " check the delimiter"
+                ) from error
+            if "UTF8" in str(error) and dialect.encoding == "utf-8":
+                raise NotUtf8Error from error
+            if "straddl" in str(error) and block < LONGEST_ROW:
+                block *= 4
+                continue
+            raise InputError(_refusal(file, str(error))) from error
+        except UnicodeError as error:
+            raise InputError(
+                f"{file.name}: is not {dialect.encoding} throughout ({error}); save it as UTF-8"
+            ) from error
+
+
+def _read(file: Stream, dialect: Dialect, keep: Any, block: int, *, threads: bool) -> pa.Table:
+    import pyarrow as pa
+    from pyarrow import csv
+
+    reading = csv.ReadOptions(
+        use_threads=threads,
+        block_size=block,
+        encoding=dialect.encoding,
+        column_names=dialect.names,
+        skip_rows=dialect.skip + (not dialect.headless),
+    )
+    parsing = csv.ParseOptions(
+        delimiter=dialect.delimiter, newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=keep
+    )
+    types = dict.fromkeys(dialect.names, pa.large_string())
+    converting = csv.ConvertOptions(column_types=types, strings_can_be_null=True, null_values=[""])
+    with file.open() as binary:
+        return csv.read_csv(binary, reading, parsing, converting, memory_pool=_pool())
+
+
+def _pool() -> pa.MemoryPool:
+    """Where there is a choice, the allocator that gives back what the parser no longer needs: a third less memory."""
+    import pyarrow as pa
+
+    return pa.jemalloc_memory_pool() if "jemalloc" in pa.supported_memory_backends() else pa.default_memory_pool()
+
+
+def _refusal(file: Stream, message: str) -> str:
+    if "straddl" in message:
+        return (
+            f"{file.name}: one row is longer than {LONGEST_ROW >> 20} MiB; a quotation mark is not closed, "
+            "or it is not a table"
+        )
+    return f"{file.name}: cannot be read as a table ({message.splitlines()[0].removeprefix('CSV parse error: ')})"

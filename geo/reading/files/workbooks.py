@@ -1,0 +1,152 @@
+"""Excel and OpenDocument workbooks: the sheet with the incidents, below whatever stands above its header."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+from ...errors import InputError, NoRowsError
+from ...findings import Finding, finding
+from . import headers
+from .raw import Raw, refuse_width, unique
+
+if TYPE_CHECKING:
+    from .streams import Stream
+
+LARGEST = 3 << 30
+"""Bytes that a workbook may unpack to."""
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def is_workbook(file: Stream) -> bool:
+    """Whether a zip archive is a workbook; refuses one that would unpack without bounds."""
+    names = _members(file)
+    return any(name.startswith("xl/") for name in names) or {"content.xml", "mimetype"} <= set(names)
+
+
+def _members(file: Stream) -> list[str]:
+    try:
+        with file.open() as packed, zipfile.ZipFile(packed) as archive:
+            infos = archive.infolist()
+    except zipfile.BadZipFile as error:
+        raise InputError(f"{file.name}: is a damaged archive or workbook ({error}); get it again") from error
+    if sum(info.file_size for info in infos) > LARGEST:
+        raise InputError(f"{file.name}: unpacks to more than {LARGEST >> 30} GiB; save the sheet as CSV")
+    return [info.filename for info in infos]
+
+
+def read(file: Stream) -> Raw:
+    """Read the sheet that reads most like a table of incidents; others are named in a finding."""
+    import io
+
+    import python_calamine as calamine
+
+    if file.head.startswith(b"\xd0\xcf\x11\xe0"):
+        with file.open() as binary:
+            if _ENCRYPTED in binary.read(64 << 20):
+                raise InputError(f"{file.name}: is locked with a password; open it, save it without one, and try again")
+    with file.open() as binary:
+        data = binary.read()
+    try:
+        book = calamine.load_workbook(io.BytesIO(data))
+        sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
+        filled = [(name, sheet.to_python(skip_empty_area=False)) for name, sheet in sheets if sheet.height]
+    except (calamine.PasswordError, calamine.CalamineError, OSError, ValueError) as error:
+        locked = isinstance(error, calamine.PasswordError)
+        why = (
+            "is locked with a password; open it, save it without one, and try again"
+            if locked
+            else f"is a damaged workbook ({error}); get it again"
+        )
+        raise InputError(f"{file.name}: {why}") from error
+    if not filled:
+        raise InputError(f"{file.name}: has no filled sheet")
+    return _sheet(file, filled, macros=b"vbaProject.bin" in data)
+
+
+def _sheet(file: Stream, filled: list[tuple[str, list[list[Any]]]], *, macros: bool) -> Raw:
+    best = max(range(len(filled)), key=lambda at: (_likeness(filled[at][1]), -at))
+    name, cells = filled[best]
+    found: list[Finding] = []
+    if len(filled) > 1:
+        others = ", ".join(other for at, (other, _) in enumerate(filled) if at != best)
+        found.append(
+            finding(
+                "sheets",
+                f"read sheet {name!r}, not {others}",
+                ["row 1"],
+                "save another sheet as a file of its own to read it",
+            )
+        )
+    if macros:
+        found.append(
+            finding(
+                "macros", "the workbook holds macros; they were not run and not read", ["row 1"], "save it as .xlsx"
+            )
+        )
+    raw = _table(file, cells)
+    raw.found[:0] = found
+    return headers.take_tags(raw)
+
+
+def _likeness(cells: list[list[Any]]) -> tuple[int, int]:
+    texts = [[str(cell) for cell in row] for row in cells[:20]]
+    at = headers.header_row(texts)
+    return sum(headers.meaning(cell) is not None for cell in texts[at]), len(cells)
+
+
+def _table(file: Stream, cells: list[list[Any]]) -> Raw:
+    import numpy as np
+    import pandas as pd
+
+    at = headers.header_row([[str(cell) for cell in row] for row in cells[:20]])
+    refuse_width(file.name, len(cells[at]))
+    used = [column for column in range(len(cells[at])) if any(row[column] != "" for row in cells[at:])]
+    names = unique(str(cells[at][column]) for column in used)
+    body = [[None if row[column] == "" else row[column] for column in used] for row in cells[at + 1 :]]
+    keep = np.array([any(cell is not None for cell in row) for row in body], dtype=bool)
+    if not keep.any():
+        raise NoRowsError(f"{file.name}: has a header and no rows")
+    numbers = np.arange(at + 2, at + 2 + len(body))
+    rows = [row for row, wanted in zip(body, keep, strict=True) if wanted]
+    frame = pd.DataFrame({name: _column([row[place] for row in rows]) for place, name in enumerate(names)})
+    raw = Raw(file.name, "workbook", frame, numbers[keep])
+    if at:
+        raw.found.append(
+            finding(
+                "preamble", "lines above the header", [f"row {n + 1}" for n in range(at)], "they were not read as data"
+            )
+        )
+    inner = ~keep & (np.cumsum(keep[::-1])[::-1] > 0)
+    if inner.any():
+        raw.found.append(
+            finding(
+                "blank-row", "rows without any value, left out", [f"row {n}" for n in numbers[inner]], "nothing to do"
+            )
+        )
+    return raw
+
+
+def _column(values: list[Any]) -> Any:
+    """Numbers as numbers, days as days; a column of several kinds as text, so that nothing is guessed."""
+    import datetime as dt
+
+    import pandas as pd
+
+    kinds = {type(value) for value in values if value is not None}
+    if kinds <= {int, float}:
+        numbers = pd.Series(values, dtype="Float64")
+        return numbers.astype("Int64") if (numbers.dropna() == numbers.dropna().round()).all() else numbers
+    if kinds and kinds <= {dt.datetime, dt.date}:
+        return pd.Series(pd.to_datetime(values, errors="coerce")).astype("datetime64[us]")
+    return pd.Series([None if value is None else _written(value) for value in values], dtype=pd.StringDtype("pyarrow"))
+
+
+def _written(value: Any) -> str:
+    import datetime as dt
+
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, dt.datetime | dt.date):
+        return value.isoformat()
+    return str(value)

@@ -1,0 +1,99 @@
+"""When a text was written: as given, by its dateline, or by a header line, unless the text itself contradicts that.
+
+A header's date need not be the day it was written: if the text puts something of another month into "this month", the
+report was written in that month, and weekdays are then known only as a few possible days.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import Final
+
+from . import expressions
+from .expressions import DAY, DAYS, MONTH, YEAR, Published, month_end
+
+_HEADER: Final = re.compile(
+    rf"^\W*(?:(?:published|updated|posted|date)\s*:?\s*(?:on )?)?(?:(?:{'|'.join(d[:3] for d in DAYS)})\w*\.?,?"
+    rf" )?(?:{MONTH} {DAY},? {YEAR}|{DAY.replace('day', 'day2')} {MONTH.replace('month', 'month2')},?"
+    rf" {YEAR.replace('year', 'year2')}|(?P<iso>\d{{4}}-\d\d-\d\d)).{{0,30}}$",
+    re.I,
+)
+_TITLED: Final = re.compile(
+    rf"^(?:[\w’'-]+,? ){{1,6}}\(?(?i:{DAY} {MONTH},? {YEAR}|{MONTH.replace('month', 'month2')}"
+    rf" {DAY.replace('day', 'day2')},? {YEAR.replace('year', 'year2')})\)?\W*$"
+)
+"""Daily roundup, 6 June 2022"""
+_DATELINE: Final = re.compile(
+    rf"^\W{{0,3}}[A-Z][\w.'’/ -]{{1,40}}(?:, [A-Z][\w.'’ -]{{2,40}})?,? \(?(?P<date>(?i:{MONTH} {DAY}(?:,?"
+    rf" {YEAR})?|{DAY.replace('day', 'day2')} {MONTH.replace('month', 'month2')}(?:,?"
+    rf" {YEAR.replace('year', 'year2')})?))\)?(?:,? \([^()\n]{{2,40}}\)| [A-Z]{{2,5}})?\s*(?:[-–—:]+\s|\()",
+    re.M,
+)
+"""KABUL, Afghanistan, May 12 (Agency) - …"""
+_HEAD: Final = 600
+"""Characters at a text's beginning in which a dateline is sought."""
+_THIS_MONTH: Final = re.compile(r"\b(?:earlier |later )?this month\b", re.I)
+
+
+def dateline(text: str) -> tuple[int, int] | None:
+    """Where the date of a dateline stands, if the text has one.
+
+    Examples
+    --------
+    >>> text = "GOMA, DR Congo, 9 March 2022 (Agency) - Rebels killed two men on Monday."
+    >>> start, end = dateline(text)
+    >>> text[start:end]
+    '9 March 2022'
+    """
+    found = _DATELINE.search(text[:_HEAD])
+    return found.span("date") if found else None
+
+
+def publication(text: str, given: dt.date | None = None, basis: str = "as given") -> Published:
+    """When `text` was written: given, else from a dateline or a header line, unless the text contradicts that.
+
+    Examples
+    --------
+    >>> publication("Wed. 9 March 2022\\n\\nShelling went on.").basis
+    'from the header line, 9 March 2022'
+    >>> found = publication("Wed. 9 March 2022\\n\\nThe raids earlier this month began on 3 January in the north.")
+    >>> found.day, found.last
+    (datetime.date(2022, 1, 3), datetime.date(2022, 1, 31))
+    """
+    line = dateline(text)
+    return replace(_published(text, given, basis, line), dateline=line)
+
+
+def _published(text: str, given: dt.date | None, basis: str, line: tuple[int, int] | None) -> Published:
+    if given is not None:
+        return Published(given, given, basis)
+    if line and (day := expressions.find(text[line[0] : line[1]], Published())[0].first):
+        return _checked(text, day, "dateline")
+    for head in [line.strip() for line in text.splitlines() if line.strip()][:6]:
+        if len(head) < 80 and (_HEADER.match(head) or _TITLED.match(head)):
+            inner = expressions.find(head, Published())
+            if inner and inner[0].first:
+                return _checked(text, inner[0].first, "header line")
+    return Published()
+
+
+def _checked(text: str, header: dt.date, where: str) -> Published:
+    """The header's day, unless "this month" is said of another month's days."""
+    known = Published(
+        header, header, f"from the {where}, {header.day} {calendar.month_name[header.month]} {header.year}"
+    )
+    if not _THIS_MONTH.search(text):
+        return known
+    days = [when.first for when in expressions.find(text, known) if when.form == "yearless" and when.first]
+    if not days or any((day.year, day.month) == (header.year, header.month) for day in days):
+        return known
+    last = max(days)
+    basis = (
+        f'the text puts {last.day} {calendar.month_name[last.month]} into "this month", so it was written that month, '
+        f"not on its {where}'s date; the year is that of the {where} ({header.day} {calendar.month_name[header.month]}"
+        f" {header.year})"
+    )
+    return Published(last, month_end(last.year, last.month), basis)

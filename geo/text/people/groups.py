@@ -1,0 +1,267 @@
+"""One noun phrase and how many people it speaks of: "nine labourers", "the driver", "Ahmad Gul".
+
+A group counts by its number, by its article, or as one name. `people` reads lists of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from ..words.tokens import Token
+from .numbers import Quantity, exactly, quantity
+
+DETERMINERS: Final = frozenset("a an the his her its their this that another one".split())
+PREPOSITIONS: Final = frozenset(
+    "in on at by from with near of during after before following inside outside between into to for over under against "
+    "among amid around across through within without via per towards toward onto off along as".split()
+)
+BE: Final = frozenset(
+    "was were been being be is are got get gets have has had would could will may might also later reportedly".split()
+)
+VERBS: Final = frozenset(
+    "blew struck hit shot broke fell came went took left drove threw ran began fought met burst tore fell fled rode"
+    " flew sent set put got led sank won lost held found made gave stood kept brought caught sought spread".split()
+)
+"""Past tenses that do not end in -ed: where one stands, the noun phrase is over."""
+SPEECH: Final = frozenset(
+    "said says told added reported reports claimed claims stated announced confirmed according".split()
+)
+CLAUSE: Final = frozenset(
+    "when while after before where which that who whom whose because since until but however although though if as "
+    'whereas then including ; : . ( ) -- – — ? ! “ ” "'.split()
+)
+_PRONOUNS: Final = {"he": 1, "she": 1, "him": 1, "himself": 1, "herself": 1, "both": 2, "who": 0}
+_PLURAL_OF: Final = frozenset("they them all some others those these victims".split())
+_FAR: Final = re.compile(r"(?:kms?|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|yards?)$")
+_NAMED: Final = re.compile(r"[A-Z][\w'’-]*$|al-\w|[A-Z]\.?$")
+NOBODY: Final = frozenset("no none nobody neither".split())
+_SIDES: Final[dict[str, str]] = {
+    **dict.fromkeys(
+        "soldier soldiers troop troops serviceman servicemen marine marines infantrymen airmen sailors paratroopers"
+        " conscripts recruits".split(),
+        "army",
+    ),
+    **dict.fromkeys("police policeman policemen policewoman policewomen constable constables".split(), "police"),
+    **dict.fromkeys(
+        "militant militants rebel rebels fighter fighters insurgent insurgents terrorist terrorists gunman gunmen"
+        " guerrilla guerrillas jihadist jihadists attacker attackers assailant assailants".split(),
+        "fighters",
+    ),
+    **dict.fromkeys(
+        "civilian civilians villager villagers resident residents farmer farmers worker workers labourer labourers"
+        " laborer laborers student students pupil pupils teacher teachers journalist journalists passenger passengers"
+        " pilgrim pilgrims tourist tourists worshipper worshippers protester protesters driver drivers trader traders"
+        " miner miners".split(),
+        "civilians",
+    ),
+    **dict.fromkeys(("man", "men"), "men"),
+    **dict.fromkeys(("woman", "women"), "women"),
+    **dict.fromkeys(("child", "children"), "children"),
+}
+_ARMED_SIDES: Final = frozenset(("army", "police", "fighters"))
+_SEXES: Final = frozenset(("men", "women", "children"))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    count: Quantity
+    first: int
+    last: int
+    named: bool
+    singular: bool
+    attackers: bool
+    numbered: bool
+    more: bool
+
+
+@cache
+def classes() -> dict[str, str]:
+    """Noun → class, from `words.csv`."""
+    lines = files("geo.text.languages.en").joinpath("words.csv").read_text("utf-8").splitlines()
+    return dict(line.split(",", 1) for line in lines[1:] if line and not line.startswith("#"))
+
+
+def beginning(tokens: Sequence[Token], first: int, end: int) -> Group | None:
+    """The element that a piece begins with."""
+    while (
+        first < end
+        and tokens[first].low
+        in (
+            "the",
+            "all",
+            "also",
+            "both",
+            "of",
+            "and",
+            "reportedly",
+            "his",
+            "her",
+            "their",
+            "its",
+            "these",
+            "those",
+            "whose",
+        )
+        and first + 1 < end
+        and quantity(tokens, first + 1)
+    ):
+        first += 1
+    low = tokens[first].low
+    if low in NOBODY:
+        return None
+    number = quantity(tokens, first)
+    if number and number[1] <= end:
+        return _numbered(tokens, first, number, end)
+    if _PRONOUNS.get(low):
+        return Group(exactly(_PRONOUNS[low]), first, first + 1, False, False, False, True, False)
+    if low in _PLURAL_OF:
+        return Group(Quantity(2, None, None), first, first + 1, False, False, False, False, low == "others")
+    last = end_of_nouns(tokens, first, end)
+    if last == first:
+        return None
+    return _described(tokens, first, last, end)
+
+
+def _numbered(tokens: Sequence[Token], first: int, number: tuple[Quantity, int], end: int) -> Group | None:
+    count, at = number
+    last = end_of_nouns(tokens, at, end)
+    nouns = [token.low for token in tokens[at:last]]
+    kind = classes().get(nouns[-1]) if nouns else None
+    if kind == "thing" or (nouns and nouns[0] in ("%", "percent", "st", "th", "nd", "rd", "-")):
+        return None
+    if kind == "group" and nouns and last < end and tokens[last].low == "of":
+        inner = beginning(tokens, last + 1, end)
+        return inner and Group(inner.count, first, inner.last, False, False, inner.attackers, True, False)
+    of = last < end and tokens[last].low == "of"
+    attackers = kind == "attacker" or (
+        of and any(classes().get(token.low) == "attacker" for token in tokens[last : min(end, last + 4)])
+    )
+    more = (
+        tokens[first].low in ("another", "further", "additional")
+        or (tokens[first].low == "a" and tokens[first + 1].low == "further")
+        or bool({"others", "other", "more", "further", "additional"} & set(nouns))
+    )
+    return Group(count, first, last, False, count.best == 1, attackers, True, more)
+
+
+def _described(tokens: Sequence[Token], first: int, last: int, end: int) -> Group | None:
+    words = tokens[first:last]
+    low, head = words[0].low, words[-1].low
+    kind = classes().get(head)
+    if kind == "thing":
+        return None
+    if kind == "group" and last < end and tokens[last].low == "of" and low in DETERMINERS:
+        inner = beginning(tokens, last + 1, end)
+        return inner and Group(
+            inner.count if inner.numbered else Quantity(2, None, None),
+            first,
+            inner.last,
+            False,
+            False,
+            inner.attackers,
+            inner.numbered,
+            False,
+        )
+    attacker = kind == "attacker"
+    if low in ("a", "an", "another", "one") or (low in DETERMINERS and len(words) > 1 and not _plural(head, kind)):
+        return Group(exactly(1), first, last, False, True, attacker, True, low == "another")
+    singular = last < len(tokens) and tokens[last].low in ("was", "is")
+    if _NAMED.match(words[-1].text) and low not in DETERMINERS and (singular or not _plural_name(words)):
+        return Group(exactly(1), first, last, True, True, attacker, True, False)
+    if len(words) <= 5 and _plural(head, kind):
+        return Group(Quantity(2, None, None), first, last, False, False, attacker, False, head == "others")
+    return None
+
+
+def _plural(head: str, kind: str | None) -> bool:
+    return kind == "many" or (head.endswith("s") and not head.endswith(("ss", "us", "is"))) or head.endswith("men")
+
+
+def _plural_name(words: Sequence[Token]) -> bool:
+    return len(words) == 1 and words[0].low.endswith("s")
+
+
+def end_of_nouns(tokens: Sequence[Token], first: int, end: int) -> int:
+    """Where the run of words that may make one noun phrase ends."""
+    at = first
+    while at < end and at - first < 14:
+        low = tokens[at].low
+        if (
+            low in PREPOSITIONS
+            or low in BE
+            or low in CLAUSE
+            or low in SPEECH
+            or low in VERBS
+            or low == ","
+            or (at > first and _measures(tokens, at))
+        ):
+            break
+        if low == "’s" or low == "'s":
+            at += 1
+            continue
+        if (
+            at > first
+            and (
+                low.endswith("ing")
+                or (
+                    low.endswith("ed")
+                    and low not in ("armed", "suspected", "alleged", "unidentified", "unarmed", "united")
+                )
+            )
+            and low not in ("including",)
+        ):
+            break
+        at += 1
+    return at
+
+
+def _measures(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a distance begins: "two soldiers about 15 km from the town"."""
+    at += tokens[at].low in ("about", "some", "roughly", "just")
+    return (
+        at < len(tokens)
+        and tokens[at].low[0].isdigit()
+        and (
+            _FAR.search(tokens[at].low) is not None
+            or (at + 1 < len(tokens) and _FAR.fullmatch(tokens[at + 1].low) is not None)
+        )
+    )
+
+
+def ending(tokens: Sequence[Token], positions: Sequence[int]) -> Group | None:
+    """The element that a piece ends with: the first phrase in it that no preposition governs."""
+    end = positions[-1] + 1
+    for i in positions:
+        previous = tokens[i - 1].low if i > positions[0] else ""
+        if previous in NOBODY or previous == "not":
+            return None  # "no one", "not a single person"
+        starts = (
+            tokens[i].low in DETERMINERS
+            or tokens[i].low in _PRONOUNS
+            or quantity(tokens, i) is not None
+            or i == positions[0]
+            or (_NAMED.match(tokens[i].text) and not _NAMED.match(tokens[i - 1].text))
+        )
+        if starts and previous not in PREPOSITIONS - {"as", "after"}:
+            element = beginning(tokens, i, end)
+            if element and (
+                element.last == end
+                or tokens[element.last].low in PREPOSITIONS
+                or tokens[element.last].low in ("also", "reportedly", "later", "alone")
+            ):
+                return element
+    return None
+
+
+def apart(tokens: Sequence[Token], one: Group, other: Group) -> bool:
+    """Whether two counted groups share nobody: soldiers and civilians, men and children; of "seven civilians, two
+    children" who knows."""
+    sides = [_SIDES.get(tokens[each.last - 1].low) for each in (one, other)]
+    if None in sides or sides[0] == sides[1] or not (one.numbered and other.numbered):
+        return False
+    return not _ARMED_SIDES.isdisjoint(sides) or _SEXES.issuperset(sides)

@@ -1,0 +1,285 @@
+"""How many people a noun phrase speaks of: "a chief and three others" is four.
+
+A phrase is read as a list of elements, parted by commas and "and". An element counts by its number ("nine
+labourers"), by its article ("the driver"), or as one name ("Ahmad Gul"). What only describes is not added: an
+apposition ("Gul, a doctor,"), a part ("including two children", "three of them women"), a breakdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ..words.tokens import Token
+from .groups import BE, CLAUSE, SPEECH, VERBS, Group, apart, beginning, ending
+from .numbers import Quantity, quantity
+
+_SAID: Final = SPEECH - {"reported", "added", "confirmed", "stated"}
+_PART: Final = re.compile(
+    r"\bof (?:them|whom|which|the (?:dead|victims|injured|wounded))\b|^(?:including|among|most|mostly|both|some|half)\b"
+)
+_ANYBODY: Final = frozenset("people persons victims".split())
+"""Whoever is counted behind one of these is already among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A number of people.
+
+    Attributes
+    ----------
+    count : Quantity
+    attackers : Quantity or None
+        How many of them the text calls attackers.
+    first, last : int
+        The tokens they are spoken of in, `last` exclusive.
+    more : bool
+        "another", "others", "more": they come on top of some spoken of before.
+    named : bool
+        One person, by name.
+    """
+
+    count: Quantity
+    attackers: Quantity | None
+    first: int
+    last: int
+    more: bool = False
+    named: bool = False
+
+
+def after(tokens: Sequence[Token], at: int, stop: int) -> People | None:
+    """The people that a list beginning at token `at` speaks of; it ends before `stop`.
+
+    Examples
+    --------
+    >>> from geo.text.words.tokens import tokenise
+    >>> words = tokenise("a tribal chief, his wife and at least two guards in the convoy")
+    >>> after(words, 0, len(words)).count
+    Quantity(low=4, best=4, high=None)
+    >>> words = tokenise("five people, three soldiers and two civilians")
+    >>> after(words, 0, len(words)).count.best
+    5
+    """
+    end = next((i for i in range(at, stop) if tokens[i].low in CLAUSE), stop)
+    pieces = _pieces(tokens, at, end)
+    if not pieces:
+        return None
+    first = beginning(tokens, pieces[0][1], pieces[0][2])
+    if first is None:
+        return None
+    listed = _listed(tokens, first, pieces[1:])
+    return _sum([first, *_counted(tokens, first, listed)])
+
+
+def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
+    """The people that a list ending before token `at` speaks of; it begins no earlier than `start`.
+
+    Examples
+    --------
+    >>> from geo.text.words.tokens import tokenise
+    >>> words = tokenise("In an attack near the town, two officers, including a major, and a driver were killed")
+    >>> before(words, 0, len(words) - 2).count.best
+    3
+    >>> words = tokenise("Six people, including the bombers, were killed")
+    >>> before(words, 0, len(words) - 2).count.best
+    6
+    """
+    start = max([start, *(i + 1 for i in range(start, at) if tokens[i].low in CLAUSE - {"including", "who", "(", ")"})])
+    said = next((i + 1 for i in range(at - 1, start, -1) if tokens[i].low in _SAID and tokens[i + 1].low != ","), start)
+    start = said if said < at else start  # "medics at the hospital said 27 people had been killed"
+    kept = _without_asides(tokens, start, at)
+    pieces = _pieces_of(tokens, kept)
+    if not pieces:
+        return None
+    taken: list[Group] = []
+    joined = False
+    for at_piece in range(len(pieces) - 1, -1, -1):
+        separator, positions = pieces[at_piece]
+        if taken and separator == "," and _is_age(tokens, positions[0], positions[-1] + 1):
+            continue
+        element = ending(tokens, positions)
+        if element is None:
+            break
+        taken.insert(0, element)
+        joined = joined or separator == "and"
+        # A comma goes on with the list if an "and" closes it, "two officers, a clerk and a driver", or between two
+        # sides.
+        if (
+            element.first > positions[0] + 1
+            or not separator
+            or not (joined or _other_side(tokens, pieces[at_piece - 1][1], element))
+        ):
+            break
+    kept_apart = [each for i, each in enumerate(taken) if not (i and _shares(taken[i - 1], each))]
+    return _sum(kept_apart) if taken else None
+
+
+def _other_side(tokens: Sequence[Token], positions: Sequence[int], element: Group) -> bool:
+    """Whether the piece at `positions` is a number of people who cannot be those of `element`: "14 soldiers, 4
+    civilians killed"."""
+    other = ending(tokens, positions)
+    leads = other is not None and (
+        other.first == positions[0] or tokens[other.first - 1].low in ("left", "leaves", "leaving")
+    )
+    return other is not None and leads and apart(tokens, other, element)
+
+
+def _without_asides(tokens: Sequence[Token], start: int, at: int) -> list[int]:
+    """Token numbers of the region without what stands between commas or brackets as an aside."""
+    kept = list(range(start, at))
+    while kept and tokens[kept[-1]].low in (",", ")", "–", "—", "--"):
+        mark = tokens[kept[-1]].low
+        opening = "(" if mark == ")" else mark
+        kept = kept[:-1]
+        back = next((i for i in range(len(kept) - 1, -1, -1) if tokens[kept[i]].low == opening), None)
+        if back is None:
+            break
+        kept = kept[:back]
+    out: list[int] = []
+    skipping = ""
+    for i in kept:
+        low = tokens[i].low
+        if skipping:
+            skipping = "" if low == skipping else skipping
+            continue
+        if low == "(":
+            skipping = ")"
+        elif low == "including" and out and tokens[i - 1].low != ",":
+            break  # "eight people including guards, a clerk and two cooks": it goes on to the verb
+        elif low == "including" or low == "who":
+            # "officers, including a major, and a driver": the aside ends at the next comma.
+            if any(tokens[j].low == "," for j in kept if j > i):
+                skipping = ","
+            elif low == "including":
+                break
+            while out and tokens[out[-1]].low == ",":
+                out.pop()
+        else:
+            out.append(i)
+    return out
+
+
+def _pieces(tokens: Sequence[Token], start: int, end: int) -> list[tuple[str, int, int]]:
+    return [(sep, positions[0], positions[-1] + 1) for sep, positions in _pieces_of(tokens, range(start, end))]
+
+
+def _pieces_of(tokens: Sequence[Token], positions: Sequence[int]) -> list[tuple[str, list[int]]]:
+    """The region cut at commas and "and", each piece with what stands before it."""
+    pieces: list[tuple[str, list[int]]] = []
+    separator, current = "", list[int]()
+    at = 0
+    while at < len(positions):
+        i = positions[at]
+        low = tokens[i].low
+        joined = low in ("and", "&", "plus") or (
+            low == "as" and [tokens[j].low for j in positions[at : at + 3]] == ["as", "well", "as"]
+        )
+        if joined or low == ",":
+            # "a hundred and five" never comes here as two pieces: numbers are read before lists are cut.
+            if low == "and" and current and _inside_number(tokens, i):
+                current.append(i)
+            else:
+                if current:
+                    pieces.append((separator, current))
+                    separator = ""
+                separator = "and" if joined else separator or ","
+                current = []
+                at += 2 if low == "as" else 0
+        else:
+            current.append(i)
+        at += 1
+    if current:
+        pieces.append((separator, current))
+    return pieces
+
+
+def _inside_number(tokens: Sequence[Token], i: int) -> bool:
+    for start in range(max(0, i - 3), i):
+        found = quantity(tokens, start)
+        if found and found[1] > i + 1:
+            return True
+    return False
+
+
+def _listed(tokens: Sequence[Token], before: Group, pieces: list[tuple[str, int, int]]) -> list[tuple[str, Group]]:
+    """Further elements of a list; a comma goes on only if an "and" follows it, or between two sides: "14 soldiers, 4
+    civilians"."""
+    found: list[tuple[str, Group]] = []
+    aside = False
+    for separator, first, end in pieces:
+        if separator == "," and _is_age(tokens, first, end):
+            continue
+        piece = " ".join(token.low for token in tokens[first : min(end, first + 5)])
+        aside = bool(_PART.search(piece)) or (
+            aside and tokens[first - 2].low != ","
+        )  # ended by ", and": "ten men, two of them officers, and a boy"
+        if aside:
+            continue
+        element = beginning(tokens, first, end)
+        if element is None or (
+            element.last < end
+            and (
+                tokens[element.last].low in BE
+                or tokens[element.last].low in SPEECH
+                or tokens[element.last].low in VERBS
+                or tokens[element.last].low.endswith("ed")
+            )
+        ):
+            break
+        found.append((separator, element))
+    while found and found[-1][0] == "," and not apart(tokens, found[-2][1] if len(found) > 1 else before, found[-1][1]):
+        found.pop()
+    return found
+
+
+def _is_age(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Whether a piece is a number and no more: "a woman, 62, and her grandson, 8"."""
+    return end - first == 1 and tokens[first].text.isdigit() and len(tokens[first].text) < 4
+
+
+def _counted(tokens: Sequence[Token], first: Group, listed: list[tuple[str, Group]]) -> list[Group]:
+    """The listed elements that add to the first: not an apposition, not a breakdown."""
+    out: list[Group] = []
+    previous = first
+    for separator, element in listed:
+        apposed = (
+            separator == ","
+            and previous.singular
+            and tokens[element.first].low in ("a", "an", "the")
+            and (previous.named or out == [])
+        )
+        if not (apposed and previous.named) and not _shares(previous, element):
+            out.append(element)
+        previous = element
+    if out and listed[0][0] == "," and first.count.best:
+        told = sum(each.count.best or 0 for each in out)
+        if (first.count.best == told and not apart(tokens, first, out[0])) or (
+            first.count.best > told and tokens[first.last - 1].low in _ANYBODY and not any(each.more for each in out)
+        ):
+            return []
+    return out
+
+
+def _shares(one: Group, other: Group) -> bool:
+    """Whether two nouns share a number: "37 fishermen and farmers"."""
+    return one.numbered and not one.singular and not other.numbered and not other.singular and not other.more
+
+
+def _sum(elements: Sequence[Group]) -> People:
+    count = elements[0].count
+    for element in elements[1:]:
+        count = count.plus(element.count)
+    hostile = [element.count for element in elements if element.attackers]
+    attackers = hostile[0] if hostile else None
+    for each in hostile[1:]:
+        attackers = attackers.plus(each) if attackers else each
+    return People(
+        count,
+        attackers,
+        elements[0].first,
+        elements[-1].last,
+        elements[0].more,
+        len(elements) == 1 and elements[0].named,
+    )

@@ -1,0 +1,287 @@
+"""Where an incident happened, as a sentence writes it: "in Kan To village (Mon state, Myanmar)" → a chain of units.
+
+A chain is a place and the units around it, parted by commas, brackets, "in", "of" or a possessive. Its elements need
+not be in the gazetteer: a capitalised name with a word such as "village" after it is a place by its shape, and the
+units that follow say where it lies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from ...gazetteer import places as gazetteers
+from ...gazetteer.places import Gazetteer
+from ...names import kinds
+from ..words import lexicon
+from ..words.tokens import Token, capital
+from . import distances
+from .elements import element_at, may_be_local, plausible, shaped, without_owner
+from .levels import GENERIC, Chain, Element, generic, levelled
+from .placing import Toponym
+from .roles import OF_ORGANISATION
+
+_BEFORE: Final = frozenset(
+    "in at near outside inside around on of from to along across targeting targeted struck hit attacked stormed shelled"
+    " bombed against towards toward between off within throughout bombarded raided rocked shook entering reaching"
+    " hitting striking attacking shelling bombing raiding through leaving".split()
+)
+_STRONG: Final = frozenset("in at near outside inside around between within along off across throughout".split())
+_LEAD: Final = frozenset(
+    "the a an towns villages cities districts town village city province region district district's area outskirts"
+    " vicinity countryside suburb suburbs neighbourhood neighborhood port capital centre center part parts state"
+    " governorate camp mountains hills valley airspace north south east west northern southern eastern western"
+    " north-western north-eastern south-western south-eastern northwestern northeastern southwestern southeastern"
+    " northwest northeast southwest southeast central rural remote nearby restive volatile mountainous coastal border"
+    " upper lower greater of country's provincial neighbouring neighboring historic old busy crowded occupied besieged"
+    " liberated disputed contested unspecified rebel-held government-held opposition-held regime-held taliban-held"
+    " russian-occupied israeli-occupied kurdish-held rebel-controlled government-controlled russian-controlled"
+    " turkish-controlled vicinity surroundings northernmost southernmost easternmost westernmost".split()
+)
+_GUESSED: Final = frozenset("in near at outside".split())
+"""Behind one of these a name that nobody knows may be a place's."""
+_AROUND: Final = frozenset("vicinity surroundings outskirts environs suburbs countryside hinterland".split())
+_EXPLAINED: Final = frozenset(
+    "coded also formerly locally previously known called aka or near meaning now then literally renamed".split()
+)
+"""What a bracket begins with that explains a name and names no unit around it."""
+
+
+def chains(
+    tokens: Sequence[Token], text: str, known: Sequence[Toponym], gazetteer: Gazetteer | None = None
+) -> list[Chain]:
+    """The chains of places in a sentence, in order.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+        The sentence's.
+    text : str
+        The whole text.
+    known : sequence of Toponym
+        The sentence's place names, resolved.
+    gazetteer : Gazetteer, optional
+        Where names that were not taken for places at first are looked up.
+
+    Examples
+    --------
+    >>> from geo.text.places.placing import toponyms
+    >>> from geo.text.words.tokens import tokenise
+    >>> text = "A bomb exploded near a bakery in Serai Naurang town, Khyber Pakhtunkhwa, Pakistan."
+    >>> [(element.text, element.level) for element in chains(tokenise(text), text, toponyms(text))[0].elements]
+    [('Serai Naurang town', 'settlement'), ('Khyber Pakhtunkhwa', 'admin1'), ('Pakistan', 'country')]
+    """
+    found: list[Chain] = []
+    chosen = gazetteer or gazetteers.bundled()
+    named = {each.start for each in known if each.kind == "organisation" and _in_a_name(tokens, each.start)}
+    starts = {each.start for each in known} - named
+    at = 0
+    while at < len(tokens):
+        before = tokens[at - 1].low if at else ""
+        lead = _skip_lead(tokens, at) if before in _BEFORE else at
+        if (before in _BEFORE and tokens[lead].start not in named) or tokens[at].start in starts or shaped(tokens, at):
+            chain, after = _chain(tokens, lead, text, known, chosen, before=before)
+            if chain:
+                _keep(found, chain, text)
+                at = after
+                continue
+        at += 1
+    return found
+
+
+def _keep(found: list[Chain], chain: Chain, text: str) -> None:
+    """Add a chain; one that only tells how far from it the one before it lies goes into that."""
+    away = distances.before(text, chain.elements[0].start)
+    if away is None:
+        found.append(chain)
+        return
+    chain = replace(chain, away=away, strong=True)
+    before = found[-1] if found else None
+    if before is None or before.anchor or not distances.links(text[before.end : chain.elements[0].start]):
+        found.append(chain)
+        return
+    country = [each for each in chain.elements if each.level == "country" and not before.at("country")]
+    found[-1] = replace(before, strong=True, elements=(*before.elements, *country), anchor=chain)
+
+
+def _in_a_name(tokens: Sequence[Token], start: int) -> bool:
+    """Whether what begins at the offset ends an organisation's name: "Islamic State in Somalia"."""
+    at = next((i for i, token in enumerate(tokens) if token.start >= start), len(tokens))
+    link = at - 2 if at > 1 and tokens[at - 1].low == "the" else at - 1
+    return (
+        link > 0
+        and tokens[link].low in ("in", "of")
+        and capital(tokens[link - 1].text)
+        and tokens[link - 1].low in OF_ORGANISATION
+    )
+
+
+def _skip_lead(tokens: Sequence[Token], at: int) -> int:
+    """Past "the northern", "a town in", "the Syrian city of"."""
+    first = at
+    while at + 1 < len(tokens) and at - first < 7:
+        token, following = tokens[at], tokens[at + 1]
+        national = token.text in lexicon.demonyms() and following.low in _LEAD and not following.text[0].isupper()
+        if not national and (
+            token.low not in _LEAD
+            or (token.text[0].isupper() and (following.text[0].isupper() or following.text in (",", ")", "(")))
+        ):
+            break
+        at += 1
+    return at
+
+
+def _chain(
+    tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym], gazetteer: Gazetteer, *, before: str
+) -> tuple[Chain | None, int]:
+    strong = before in _STRONG
+    if not strong and _attributive(tokens, at, known):
+        return None, at + 1
+    elements: list[Element] = []
+    owner: Element | None = None
+    while at < len(tokens):
+        named = element_at(tokens, at, text, known)
+        if named is None:
+            break
+        element, at = named
+        if not elements and (start := _called(tokens, at, element)) is not None:
+            whole = kinds.words().get(text[start : text.index(" ", start)].lower()) in ("admin1", "admin2")
+            element = replace(element, shaped=True)
+            if whole:  # "the municipality of Petra" says which Petra
+                element = replace(element, text=text[start : element.end], start=start)
+        if elements and _alias(tokens, at, element):
+            elements[-1] = replace(
+                elements[-1],
+                text=text[elements[-1].start : element.end + 1],
+                toponym=elements[-1].toponym or element.toponym,
+            )
+            at += 2
+        else:
+            elements.append(element)
+        if (
+            at + 1 < len(tokens)
+            and tokens[at].low == "and"
+            and (other := element_at(tokens, _skip_lead(tokens, at + 1), text, known))
+        ):
+            at = other[1]  # "between the villages of Dweir and Kashma": the first stands for both
+        if at < len(tokens) and tokens[at].low in ("'s", "’s"):
+            owner, step = element, _skip_lead(tokens, at + 1)
+            elements.pop()
+            if element_at(tokens, step, text, known) is None:
+                elements.append(element)
+                break
+            at = step
+            continue
+        link = _link(tokens, _past_surroundings(tokens, at))
+        if link is None:
+            break
+        strong = strong or any(token.low in _STRONG for token in tokens[at:link])
+        at = link
+    if owner:
+        elements.append(owner)
+    elements = [kept for each in elements if (kept := without_owner(each))]
+    guess = elements[:1] if before in _GUESSED else []
+    while elements and not plausible(elements[-1], gazetteer):
+        elements.pop()
+    if not elements and guess and may_be_local(guess[0], tokens, at):
+        return Chain((replace(guess[0], level="settlement"),), strong=False, guessed=True), at
+    if not elements or not any(
+        element.toponym or generic(element.text) or element.shaped or len(elements) > 1 or strong
+        for element in elements
+    ):
+        return None, at
+    if (
+        all(element.toponym and element.toponym.kind in ("demonym", "government") for element in elements)
+        and not strong
+    ):
+        return None, at
+    return Chain(tuple(levelled(elements, gazetteer)), strong, origin=before == "from"), at
+
+
+def _attributive(tokens: Sequence[Token], at: int, known: Sequence[Toponym]) -> bool:
+    """Whether a country's name only says whose something is: "targeted a US and coalition base"."""
+    country = next(
+        (each for each in known if at < len(tokens) and each.start == tokens[at].start and each.precision == "country"),
+        None,
+    )
+    after = next((token for token in tokens[at:] if country and token.start >= country.end), None)
+    return after is not None and after.text[0].islower() and after.low not in GENERIC and after.low not in _BEFORE
+
+
+def _alias(tokens: Sequence[Token], at: int, element: Element) -> bool:
+    """Whether the element is another name of the one before it: "the Sinjar (Shingal) area"."""
+    if (
+        at + 1 >= len(tokens)
+        or tokens[at].text != ")"
+        or tokens[at + 1].low not in GENERIC
+        or element.text.lower() in _LEAD
+    ):
+        return False
+    first = next(i for i in range(at, -1, -1) if tokens[i].start <= element.start)
+    return tokens[first - 1].text == "("
+
+
+def _called(tokens: Sequence[Token], after: int, element: Element) -> int | None:
+    """Where "village of", "municipality of" before the element that ends at token `after` begins, if it is there."""
+    first = after
+    while first > 0 and tokens[first - 1].start >= element.start:
+        first -= 1
+    called = first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low.removesuffix("s") in GENERIC
+    return tokens[first - 2].start if called else None
+
+
+def _link(tokens: Sequence[Token], at: int) -> int | None:
+    """Past what joins one element to the next larger: ", ", " (", ", in the", " in ", " of ", " (also known as …) of
+    "."""
+    first = at
+    marks = 0
+    while at < len(tokens) and tokens[at].text in (",", "(", ")", "-", "[", "]") and marks < 3:
+        explained = _after_explanation(tokens, at)
+        at, marks = explained or at + 1, marks if explained else marks + 1
+    linked = at > first
+    for _ in range(2):  # "Chibok, a town in Borno State"
+        if at < len(tokens) and tokens[at].low in ("in", "of", "near", "within", "at"):
+            at, linked = at + 1, True
+        at = _skip_lead(tokens, at) if linked else at
+    if (
+        linked and at + 1 < len(tokens) and tokens[at].text == "(" and not _after_explanation(tokens, at)
+    ):  # "area (Moyale, Marsabit)"
+        at += 1
+    return at if linked else None
+
+
+def _past_surroundings(tokens: Sequence[Token], at: int) -> int:
+    """Past "and its vicinity", "and the surrounding area", which say nothing of what the place lies in."""
+    if at < len(tokens) and tokens[at].low == "and":
+        words = [token.low for token in tokens[at + 1 : at + 4]]
+        if words[:1] == ["its"] and words[1:2] and words[1] in _AROUND:
+            return at + 3
+        if words[:1] in (["surrounding"], ["nearby"]) or (
+            words[:1] == ["the"] and words[1:2] and words[1] in ("surrounding", "nearby")
+        ):
+            return at + 3 + (words[0] == "the")
+    return at
+
+
+def _after_explanation(tokens: Sequence[Token], at: int) -> int | None:
+    """Past a bracket that explains the name before it: "(also known as …)", "(Kurdish name)", "(UNMISS)"."""
+    if tokens[at].text not in ("(", "["):
+        return None
+    depth = 0
+    for end in range(at, min(len(tokens), at + 20)):
+        depth += (tokens[end].text in ("(", "[")) - (tokens[end].text in (")", "]"))
+        if not depth:
+            inside = tokens[at + 1 : end]
+            explains = bool(inside) and (
+                inside[0].low in _EXPLAINED
+                or inside[-1].low in ("name", "names", "spelling")
+                or (
+                    len(inside) == 1
+                    and (
+                        inside[0].low in _LEAD or (inside[0].text.isupper() and inside[0].text not in lexicon.states())
+                    )
+                )
+            )
+            return end + 1 if explains else None
+    return None

@@ -1,0 +1,205 @@
+"""One name of a chain of places, as the sentence writes it: with its generic word, without whose it is.
+
+It need not be in the gazetteer: a capitalised name with a word such as "village" after it is a place by its shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from ...gazetteer.places import Gazetteer
+from ...names.keys import ARABIC_ARTICLES, normalise
+from ..words import lexicon
+from ..words.tokens import Token, capital
+from .levels import BUILT, GENERIC, Element, generic
+from .placing import Toponym
+from .roles import OF_ORGANISATION
+
+_OF_WHAT: Final = frozenset(
+    "air military army naval police gas oil refugee power train railway bus border displacement coal gold".split()
+)
+"""What stands before a generic word: "air base", "refugee camp"."""
+_OWNERS: Final = frozenset(
+    "coalition party brigade battalion forces force command alliance movement militia guard guards mission nations"
+    " union army military navy administration".split()
+)
+"""Who a base or a checkpoint belongs to, where its name says no more: "a Global Coalition base"."""
+_ARMED: Final = frozenset(("islamic state", "the islamic state", "daesh", "isis", "isil"))
+_NO_PLACE: Final = frozenset(
+    "god islam christianity english arabic french russian ramadan eid easter christmas passover ashura twitter facebook"
+    " telegram whatsapp youtube instagram operation parliament congress senate court university church party war"
+    " ministry embassy interview battle revolution world olympics championship league cup series street".split()
+)
+_STOP: Final = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday"
+    " thursday friday saturday sunday line i he she it they we the a an this that these those no one two three four"
+    " five six seven eight nine ten".split()
+)
+_POINTS: Final = frozenset("N NE E SE S SW W NW NNE ENE ESE SSE SSW WSW WNW NNW".split())
+_CONNECTOR: Final = frozenset(
+    "of the de la las los y le el al and del du des da do dos di e es sur wa va ibn abu az ad an ar as ash ed er ez es"
+    " esh at et en ul".split()
+)
+
+
+def shaped(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a capitalised name with a word such as "village" after it begins at `at`."""
+    if not capital(tokens[at].text) or (at and capital(tokens[at - 1].text)):
+        return False
+    end = at + 1
+    while end < len(tokens) and (capital(tokens[end].text) or tokens[end].low in _CONNECTOR) and end - at < 5:
+        end += 1
+    return end < len(tokens) and tokens[end].low in GENERIC
+
+
+def without_owner(element: Element) -> Element | None:
+    """The name without whose it is: "Global Coalition Tabqa airbase"; None where that is all it says: "a US base"."""
+    words = element.text.split()
+    if element.toponym is None and (words[-1].lower() in _OWNERS or element.text.lower() in _ARMED):
+        return None
+    bare = list(words)
+    while len(bare) > 1 and (bare[-1].lower() in _OF_WHAT or bare[-1].lower() in GENERIC):
+        bare.pop()
+    if not any(word.lower() in BUILT for word in words[len(bare) :]):
+        return element
+    owners = [
+        at
+        for at, word in enumerate(bare)
+        if word.lower() in _OWNERS or word in lexicon.demonyms() or (word.isupper() and 1 < len(word) < 6)
+    ]
+    if not owners:
+        return element
+    if owners[-1] + 1 >= len(bare):
+        return None
+    rest = " ".join(words[owners[-1] + 1 :])
+    return (
+        replace(element, text=rest, start=element.end - len(rest), toponym=None)
+        if element.text.endswith(rest)
+        else element
+    )
+
+
+def may_be_local(element: Element, tokens: Sequence[Token], after: int) -> bool:
+    """Whether a name that no source holds may be a village's: capitals all of it, no organisation, no person."""
+    words = [word.lower().strip(".,") for word in element.text.split()]
+    words = [word for word in words if word not in _CONNECTOR]
+    if (
+        len(words) > 4
+        or len(element.text) < 4
+        or element.text.isupper()
+        or not all(word.replace("-", "").replace("'", "").replace("’", "").isalpha() for word in words)
+    ):
+        return False
+    known = lexicon.first_names() | lexicon.common() | _NO_PLACE | _OWNERS | OF_ORGANISATION | _STOP
+    return known.isdisjoint(words) and not (after < len(tokens) and tokens[after].low in ("'s", "’s"))
+
+
+def plausible(element: Element, gazetteer: Gazetteer) -> bool:
+    """Whether a name may be a place's at all: resolved, with a generic word, or known to the gazetteer."""
+    if element.toponym or element.shaped or generic(element.text):
+        return True
+    key = normalise(element.text)
+    return (
+        len(key) > 3 and bool(gazetteer.exact(key)) and key not in lexicon.common() and key not in lexicon.first_names()
+    )
+
+
+def element_at(tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym]) -> tuple[Element, int] | None:
+    """The name that begins at `at`, with its generic word."""
+    if (
+        at >= len(tokens)
+        or not (capital(tokens[at].text) or _article(tokens, at))
+        or tokens[at].low in _STOP
+        or _compass(tokens, at)
+    ):
+        return None
+    toponym = next((each for each in known if each.start == tokens[at].start), None)
+    if toponym and toponym.kind == "demonym":
+        return None
+    demonyms = {each.start for each in known if each.kind == "demonym"}
+    end = at + 1
+    while end < len(tokens):
+        token = tokens[end]
+        adjacent = token.start - tokens[end - 1].end <= 1
+        if (toponym and token.start < toponym.end) or (
+            adjacent and capital(token.text) and token.low not in _STOP and token.start not in demonyms
+        ):
+            end += 1
+            continue
+        joined = _joined(tokens, end) if adjacent else end
+        if joined == end:
+            break
+        end = joined
+    bare = end
+    while end < len(tokens) and tokens[end].start - tokens[end - 1].end <= 1 and end - at < 9:
+        double = tokens[end].low in _OF_WHAT and end + 1 < len(tokens) and tokens[end + 1].low in GENERIC
+        if not double and tokens[end].low not in GENERIC:
+            break
+        end += 2 if double else 1
+    surface = text[tokens[at].start : tokens[end - 1].end]
+    rest = text[toponym.end : tokens[bare - 1].end] if toponym else ""
+    if toponym and rest and not rest.startswith(" - ") and not _only_words(rest):
+        toponym = None  # "Mafraq al-Sa'id" is not Mafraq; "Lahore - Gulberg" is a part of Lahore
+    return Element(surface, tokens[at].start, tokens[end - 1].end, "", toponym), end
+
+
+def _compass(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is a direction from a place and no name: "12km SW of Baidoa"."""
+    return at + 1 < len(tokens) and tokens[at + 1].low == "of" and tokens[at].text in _POINTS
+
+
+def _article(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name begins with a small article: "al Arish"."""
+    return (
+        tokens[at].text in ARABIC_ARTICLES - {"an", "as", "at"}
+        and at + 1 < len(tokens)
+        and tokens[at + 1].text[0].isupper()
+        and tokens[at + 1].start - tokens[at].end == 1
+    )
+
+
+def _joined(tokens: Sequence[Token], at: int) -> int:
+    """Past small words that join two parts of a name, to behind the next part: "San Juan de los Lagos", "Lahore -
+    Gulberg"."""
+    end = at
+    while end + 1 < len(tokens) and end - at < 3 and tokens[end + 1].start - tokens[end].end <= 1:
+        if not (
+            (tokens[end].low in _CONNECTOR and tokens[end].low not in ("and", "of")) or tokens[end].text in ("-", "/")
+        ):
+            break
+        end += 1
+        if capital(tokens[end].text) and tokens[end].low not in _STOP:
+            return end + 1
+    return at
+
+
+def _only_words(rest: str) -> bool:
+    """Whether only capitalised generic words go on a name: "Erbil International Airport"."""
+    return all(
+        word.lower().strip(".-")
+        in GENERIC
+        | {
+            "international",
+            "air",
+            "military",
+            "city",
+            "old",
+            "central",
+            "national",
+            "naval",
+            "railway",
+            "bus",
+            "police",
+            "general",
+            "teaching",
+            "grand",
+            "north",
+            "south",
+            "east",
+            "west",
+            "",
+        }
+        for word in rest.split()
+    )

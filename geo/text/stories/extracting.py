@@ -1,0 +1,250 @@
+"""`geo.extract`: an article in, an incidents table out, with the words that every field rests on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from ... import findings
+from ...errors import InputError
+from ...findings import Finding
+from ...gazetteer import places as gazetteers
+from ...gazetteer.places import Gazetteer
+from ...schema import CATEGORIES, INCIDENT_COLUMNS
+from ..people import causes
+from ..places import placing
+from ..places.spans import Recogniser
+from ..words import language
+from . import narrative, rows, whereabouts
+from .narrative import Found
+from .quotes import quoted
+from .reports import Report
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_EXTRA: Final = {
+    "missing": "Int64",
+    "abducted": "Int64",
+    "attackers_killed": "Int64",
+    "evidence": "string",
+    "certainty": "string",
+    "notes": "string",
+    "article": "string",
+}
+
+
+def extract(
+    text: str,
+    published: str | dt.date | None = None,
+    *,
+    basis: str = "as given",
+    source: str | None = None,
+    recogniser: Recogniser | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> pd.DataFrame:
+    """Find the incidents that an article tells of.
+
+    Offline and without a model: a grammar of English casualty reports over the bundled gazetteer's names. What is
+    not stated stays missing; a total over several incidents is never a row, it is kept in `attrs["totals"]`.
+
+    Parameters
+    ----------
+    text : str
+        Plain text, English. See `geo.text.articles.single` for files.
+    published : str or datetime.date, optional
+        The day of publication (ISO 8601), from which "Saturday" and "17 January" are counted. By default a header line
+        of the text, unless the text contradicts it.
+    basis : str, optional
+        Where `published` is from, for the notes.
+    source : str, optional
+        What to put into the column `source`.
+    recogniser : Recogniser, optional
+        Finds the place names instead of the built-in rules: a function from the text to (start, end) offsets, such as
+        a spaCy model or a service wrapped in a line. The default needs neither.
+    gazetteer : Gazetteer, optional
+        Instead of the bundled one.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an incident, in the order of the text; the columns of `geo.schema.INCIDENT_COLUMNS`, and `missing`,
+        `abducted`, `attackers_killed` (Int64; attackers are counted in `killed` too), `evidence` (JSON: field → list of
+        `{"start", "end", "quote"}` with offsets into `text`), `certainty` (JSON: field → 0 to 1), `notes` (assumptions
+        made, and why a field is empty). `place`, `country` and `admin1` are such that `geo.geocode` finds the place.
+        `article` says which text of `attrs["articles"]` the offsets are in. `attrs` has `findings`, `totals`,
+        `background`, `published` too.
+
+    Raises
+    ------
+    InputError
+        If the text is empty, longer than 2,000,000 characters, not text, or not English.
+
+    Examples
+    --------
+    >>> import json
+    >>> from geo import extract
+    >>> table = extract(
+    ...     "Two soldiers were killed and at least five people injured when a bomb exploded near Bannu, Pakistan, on 4 May 2021."
+    ... )
+    >>> table[["place", "country", "killed", "injured", "injured_min"]].to_dict("records")
+    [{'place': 'Bannu', 'country': 'Pakistan', 'killed': 2, 'injured': 5, 'injured_min': 5}]
+    >>> json.loads(table["evidence"][0])["killed"][0]["quote"]
+    'Two soldiers were killed'
+    """  # noqa: E501
+    found = read(text, published, basis=basis, source=source, recogniser=recogniser, gazetteer=gazetteer)
+    made = table(found.rows)
+    made.attrs = {
+        "source": source or "text",
+        "articles": {source or "text": text},
+        "published": found.published,
+        "totals": found.totals,
+        "background": found.background,
+        "findings": found.findings,
+    }
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an article tells, before it is made a table: a table costs more than reading an article.
+
+    Attributes
+    ----------
+    rows : list of dict
+        Column → value, one an incident.
+    totals, background : list of dict
+        As in the `attrs` of the table.
+    published : str
+        Where the day of publication is from.
+    findings : list of Finding
+    """
+
+    rows: list[dict[str, Any]]
+    totals: list[dict[str, Any]]
+    background: list[dict[str, Any]]
+    published: str
+    findings: list[Finding]
+
+
+def read(
+    text: str,
+    published: str | dt.date | None = None,
+    *,
+    basis: str = "as given",
+    source: str | None = None,
+    recogniser: Recogniser | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> Reading:
+    """What `extract` makes a table of; its parameters and errors.
+
+    Examples
+    --------
+    >>> [row["killed"] for row in read("Two soldiers were killed in Gao, Mali, on 3 May 2021.").rows]
+    [2]
+    """
+    language.check(text)
+    chosen = gazetteer or gazetteers.bundled()
+    known = placing.toponyms(text, recogniser=recogniser, gazetteer=chosen)
+    found = narrative.find(text, known, _day(published), basis)
+    usual = whereabouts.usual_country(text, known)
+    told = [rows.row(text, incident, gazetteer=chosen, usual=usual, source=source) for incident in found.incidents]
+    background = [
+        {"quote": each.reports[0].sentence.text, "start": each.reports[0].sentence.start, "reason": each.background}
+        for each in found.background
+    ]
+    return Reading(
+        told,
+        [_total(text, report) for report in found.totals],
+        background,
+        found.published.basis,
+        _findings(told, found),
+    )
+
+
+def table(told: Sequence[Mapping[str, Any]], more: Mapping[str, str] = MappingProxyType({})) -> pd.DataFrame:
+    """Rows as a table of the schema's types, each column made once; `more`: further columns and their types."""
+    import pandas as pd
+
+    array: Any = pd.array  # not Series: each would be aligned with the others again
+    columns: dict[str, Any] = {}
+    for name, kind in {**INCIDENT_COLUMNS, **_EXTRA, **more}.items():
+        values = [row.get(name) for row in told]
+        if kind == "category":
+            columns[name] = pd.Categorical(values, categories=list(CATEGORIES[name]))
+        elif kind.startswith("datetime"):
+            columns[name] = pd.DatetimeIndex(
+                [pd.NaT if value is None else pd.Timestamp(value) for value in values]
+            ).astype(kind)
+        elif kind == "float64":
+            columns[name] = pd.Series(values, dtype=kind).to_numpy()
+        else:
+            columns[name] = array(values, dtype=kind)
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(told)))
+
+
+def _day(published: str | dt.date | None) -> dt.date | None:
+    if published is None or isinstance(published, dt.datetime):
+        return published.date() if published is not None else None
+    if isinstance(published, dt.date):
+        return published
+    try:
+        return dt.date.fromisoformat(str(published)[:10])
+    except ValueError as error:
+        raise InputError(f"published={published!r} is not a date; write it as 2024-01-29") from error
+
+
+def _total(text: str, report: Report) -> dict[str, Any]:
+    out: dict[str, Any] = {"quote": report.sentence.text, "start": report.sentence.start, "end": report.sentence.end}
+    for each in report.told:
+        out[each.kind] = {
+            "min": each.count.low,
+            "best": each.count.best,
+            "max": each.count.high,
+            **quoted(text, each.start, each.end),
+        }
+    return out
+
+
+def _why(found: Found) -> str:
+    """Why nothing of what is told is an incident."""
+    return (
+        causes.NATURAL
+        if all(each.background == causes.NATURAL for each in found.background)
+        else "what it tells is history"
+    )
+
+
+def _findings(told: Sequence[Mapping[str, Any]], found: Found) -> list[Finding]:
+    out: list[Finding] = []
+    if not told:
+        why = f": it reads as {found.genre}" if found.genre else f": {_why(found)}" if found.background else ""
+        out.append(
+            findings.finding(
+                "no-incidents",
+                f"the text reports no incident{why}",
+                ["text"],
+                "if it does, say where in an issue: the rules are improved from such cases",
+            )
+        )
+    if found.totals:
+        shown = [report.sentence.text[:80] for report in found.totals]
+        out.append(
+            findings.finding(
+                "total-not-added",
+                "a figure for several incidents together is kept apart",
+                shown,
+                "see attrs['totals']; it is not added to its parts",
+            )
+        )
+    vague = [at for at, row in enumerate(told) if row["date"] is None]
+    if vague:
+        out.append(
+            findings.finding(
+                "date-unknown", "no day is known", vague, "give the day of publication: published=… or --date"
+            )
+        )
+    return out

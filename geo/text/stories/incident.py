@@ -1,0 +1,86 @@
+"""One incident as the reports of it are put together: its place, its day, its figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+
+from ..days.expressions import When
+from ..people import tally
+from ..people.casualties import Statement
+from ..places.levels import Chain
+from ..places.placing import Toponym
+from .reports import Report
+
+
+@dataclass(slots=True)
+class Incident:
+    """An incident as it is put together.
+
+    Attributes
+    ----------
+    reports : list of Report
+    place : Chain or None
+    when : When or None
+    point : Toponym or None
+        Its coordinates, if the text gives them.
+    background : str
+        Why it is no incident of this text; empty if it is one.
+    scene : bool
+        Its place or day comes from the sentence before it.
+    """
+
+    reports: list[Report] = field(default_factory=list)
+    place: Chain | None = None
+    when: When | None = None
+    point: Toponym | None = None
+    background: str = ""
+    scene: bool = False
+
+    @property
+    def told(self) -> list[tuple[Statement, int]]:
+        """Its casualty statements with the number of their sentence."""
+        return [(each, report.number) for report in self.reports for each in report.told]
+
+    def figure(self, kind: str) -> tally.Figure | None:
+        """Its figure of one kind."""
+        return tally.figure(kind, [each for each, _ in self.told], sentence_of=[number for _, number in self.told])
+
+
+def join(incident: Incident, report: Report, before: Incident | None = None) -> None:
+    incident.reports.append(report)
+    incident.point = incident.point or next(iter(report.points), None)
+    if report.places and (incident.place is None or _finer(incident.place, report.places[0])):
+        incident.place = report.places[0]
+    if incident.when is None or ((incident.when.first is None or incident.when.form == "told") and report.whens):
+        incident.when = next((_counted(when, before) for when in report.whens), incident.when)
+
+
+def _finer(own: Chain, other: Chain) -> bool:
+    """Whether `other` says more exactly the same: a town within the country or province known so far."""
+    if other.depth <= own.depth or not other.strong:
+        return False
+    a, b = own.elements[0].toponym, other.elements[0].toponym
+    return (
+        a is not None
+        and b is not None
+        and a.country_code == b.country_code
+        and (own.depth == 0 or a.admin1_code == b.admin1_code)
+    )
+
+
+def _counted(when: When, before: Incident | None) -> When:
+    """A day given by its distance from the incident told before."""
+    if when.shift is None:
+        return when
+    if before is None or before.when is None or before.when.first is None:
+        return replace(when, basis="counted from an event whose day the text does not give")
+    day = before.when.first + dt.timedelta(days=when.shift)
+    why = (
+        f"{abs(when.shift)} day{'s' if abs(when.shift) != 1 else ''} {'after' if when.shift > 0 else 'before'}"
+        f" {before.when.first:%-d %B %Y}, the day of the incident told before"
+    )
+    basis = f"{why}; {before.when.basis}" if before.when.basis else why
+    return replace(
+        when, first=day, last=day, precision=when.precision if when.precision != "unknown" else "day", basis=basis
+    )

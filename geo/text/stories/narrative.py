@@ -1,0 +1,268 @@
+"""Reports → incidents: what is told of one event is brought together, what belongs to several stays apart.
+
+A report joins the incident told before unless something says that it is another: another place, another day, a word
+such as "separately". A figure that a sentence gives for several events at once ("the attacks killed at least 11") is
+kept as a total beside them, never added and never a row. History and comparisons make no incident.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ..days import publication
+from ..days.expressions import Published
+from ..people import causes, coding
+from ..places.chains import chains
+from ..places.placing import Toponym
+from ..words import genre, roundup
+from ..words.tokens import Sentence, columns, sentences
+from . import reports
+from .identity import FAR, same
+from .incident import Incident, join
+from .reports import Report
+
+OLD_YEARS: Final = 3
+"""An incident this long before publication is history, told as background."""
+FIRST_YEAR: Final = 1970
+"""Without a date of publication, what is older than the event databases is history."""
+DEEPEST: Final = 3
+"""The depth of a chain that names a settlement."""
+
+
+_PLAINLY: Final = re.compile(r"\b(?:kill(?:ed|s|ing)|died|dead|deaths?|fatalit\w+)\b", re.I)
+"""What a sports report says of deaths that are none of the game's; a defence may well be massacred."""
+_COUNTED: Final = re.compile(
+    r"\b(?:the|in|across) (?:two|both|three|four|five|all three|all four) (?:\w+"
+    r" )?(?:attacks|strikes|bombings|shootings|blasts|explosions|raids|incidents)\b|\bboth"
+    r" (?:attacks|strikes|incidents|bombings)\b",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """What a text tells.
+
+    Attributes
+    ----------
+    incidents : list of Incident
+    totals : list of Report
+        Figures for several of the incidents together.
+    background : list of Incident
+        Told as history.
+    genre : str
+        What sort of text it is, where that matters (see `genre`).
+    published : Published
+    """
+
+    incidents: list[Incident]
+    totals: list[Report]
+    background: list[Incident]
+    published: Published
+    genre: str = ""
+
+
+def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, basis: str = "as given") -> Found:
+    """The incidents that `text` tells of.
+
+    Examples
+    --------
+    >>> from geo.text.places.placing import toponyms
+    >>> text = "A bomb killed two people in Quetta on 3 May 2021. Three others were hurt. On 9 May 2021 gunmen shot dead a doctor in Karachi."
+    >>> [
+    ...     (each.place.elements[0].text, each.when.first.day, each.figure("killed").count.best)
+    ...     for each in find(text, toponyms(text)).incidents
+    ... ]
+    [('Quetta', 3, 2), ('Karachi', 9, 1)]
+    """  # noqa: E501
+    when = publication.publication(text, published, basis)
+    parts = sentences(text)
+    sort = genre.kind(text, columns(text).low)
+    read = _read(parts, text, known, when) if sort in ("", genre.SPORT) else []
+    if sort == genre.SPORT:  # there, attacks and shots are the game's, and injuries the players'
+        read = [
+            report
+            for report in read
+            if _PLAINLY.search(report.sentence.text)
+            and any(each.kind == "killed" and not each.denied for each in report.told)
+        ]
+    natural = [Incident([report], background=causes.NATURAL) for report in read if report.natural]
+    read = [report for report in read if not report.natural]
+    plural = [report for report in read if report.reports and _speaks_of_several(report)]
+    found: list[Incident] = []
+    pending: Report | None = None
+    for report in read:
+        if report in plural:
+            continue
+        if not report.reports:
+            pending = report
+            continue
+        placed = any(chain.elements[0].toponym and chain.depth for chain in report.places)
+        bare = not report.event and not report.places and not report.whens
+        if (
+            pending
+            and (bare or (not placed and any(chain.depth and chain.strong for chain in pending.places)))
+            and report.number - pending.number <= 2
+            and (not found or found[-1].reports[-1].number < pending.number)
+        ):
+            _take(found, pending)
+        _take(found, report)
+    totals = _totals(found, plural)
+    for incident in found:
+        _set_scene(incident, parts, text, known, when, {each.number for other in found for each in other.reports})
+        _set_coded(incident, parts, text, known)
+        incident.background = _history(incident, when)
+    found = [each for each in found if not _bare_denial(each)]
+    dated = [each for each in found if each.when and each.when.precision == "day"]
+    if (
+        len(dated) == 1
+        and all(each.background for each in found)
+        and dated[0].when
+        and dated[0].when.last
+        and dated[0].when.last.year >= FIRST_YEAR
+    ):
+        dated[0].background = ""  # an old event is news to those who write of it alone
+    background = sorted(
+        [*natural, *(each for each in found if each.background)], key=lambda each: each.reports[0].number
+    )
+    return Found([each for each in found if not each.background], totals, background, when, sort)
+
+
+def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], published: Published) -> list[Report]:
+    out: list[Report] = []
+    items = roundup.items(text, parts)
+    at = 0
+    for number, sentence in enumerate(parts):
+        while at < len(known) and known[at].start < sentence.start:
+            at += 1
+        last = at
+        while last < len(known) and known[last].start < sentence.end:
+            last += 1
+        report = reports.read(number, sentence, text, known[at:last], published)
+        if report is not None and (report.reports or report.pending):
+            report.natural = report.natural or _of_what_spreads(report, parts, out)
+            report.item = items[number]
+            out.append(report)
+    return out
+
+
+def _of_what_spreads(report: Report, parts: Sequence[Sentence], before: Sequence[Report]) -> bool:
+    """Whether deaths are told without a cause behind a sentence on a disease, as in "Cholera was found. Nine have
+    died"."""
+    if report.event or all(each.denied for each in report.told):
+        return False
+    near = range(max(0, report.number - 2), report.number)
+    if before and before[-1].number in near:
+        return before[-1].natural
+    return any(causes.spreads(parts[number].text) for number in near)
+
+
+def _bare_denial(incident: Incident) -> bool:
+    """Only that nobody was harmed, with no event, place or day to it."""
+    told = [each for each, _ in incident.told]
+    return (
+        bool(told)
+        and all(each.denied for each in told)
+        and not any(report.event for report in incident.reports)
+        and (incident.place is None or incident.when is None)
+    )
+
+
+def _set_scene(
+    incident: Incident,
+    parts: Sequence[Sentence],
+    text: str,
+    known: Sequence[Toponym],
+    published: Published,
+    taken: set[int],
+) -> None:
+    """Take the place and the day from up to two sentences before, if the incident has neither and they have both."""
+    if (incident.place is not None and incident.place.depth) or incident.when is not None:
+        return
+    first = incident.reports[0].number
+    for number in range(first - 1, max(-1, first - 3), -1):
+        sentence = parts[number]
+        if number in taken:
+            return
+        places, whens = reports.scene(
+            sentence, text, [each for each in known if sentence.start <= each.start < sentence.end], published
+        )
+        if places and whens:
+            incident.place, incident.when, incident.scene = places[0], whens[0], True
+            return
+
+
+def _set_coded(incident: Incident, parts: Sequence[Sentence], text: str, known: Sequence[Toponym]) -> None:
+    """Event data notes the place it took where the source gave none, or only a wide one: "Coded to Bunia (Ituri)"."""
+    if incident.place is not None and incident.place.depth == DEEPEST and not incident.place.guessed:
+        return
+    last = incident.reports[-1].number
+    for sentence in parts[incident.reports[0].number : last + 4]:
+        first = coding.place(sentence)
+        if first is not None:
+            tokens = [token for token in sentence.tokens if token.start >= first]
+            noted = chains(tokens, text, [each for each in known if sentence.start <= each.start < sentence.end])
+            if noted:
+                incident.place = noted[0]
+                return
+
+
+def _speaks_of_several(report: Report) -> bool:
+    """Plural events with a figure and neither a place nor a day of their own."""
+    if _COUNTED.search(report.sentence.text):
+        return True
+    exact = [
+        when
+        for when in report.whens
+        if when.form not in ("span", "year", "month") and when.precision not in ("year", "month")
+    ]
+    return report.plural and not exact and not any(chain.depth and chain.strong for chain in report.places)
+
+
+def _totals(found: list[Incident], plural: list[Report]) -> list[Report]:
+    """With two or more incidents these are totals; with one they tell of it; with none they are it."""
+    if len(found) > 1:
+        return [report for report in plural if any(not each.denied for each in report.told)]
+    for report in plural:
+        if report.told:
+            if found:
+                join(found[0], report)
+                found[0].reports.sort(key=lambda each: each.number)
+            else:
+                _take(found, report)
+    return []
+
+
+def _take(found: list[Incident], report: Report) -> None:
+    """Join `report` to an incident, or begin a new one."""
+    for incident in reversed(found):
+        if same(incident, report, latest=incident is found[-1]):
+            join(incident, report)
+            return
+    when = next(iter(report.whens), None)
+    if not report.places and not report.points and when is None and not report.event:
+        if found and not report.another and report.number - found[-1].reports[-1].number <= FAR:
+            join(found[-1], report)
+            return
+        if not any(each.count.best is not None for each in report.told):
+            return
+    incident = Incident()
+    join(incident, report, before=found[-1] if found else None)
+    found.append(incident)
+
+
+def _history(incident: Incident, published: Published) -> str:
+    when = incident.when
+    if any(report.named for report in incident.reports) and (when is None or when.precision != "day"):
+        return "it is spoken of as a battle with a name, without a day"
+    if when is None or when.last is None:
+        return ""
+    if published.last and (published.last - when.last).days > 366 * OLD_YEARS:
+        return f"it lies more than {OLD_YEARS} years before publication"
+    if when.last.year < FIRST_YEAR:
+        return f"it lies before {FIRST_YEAR}"
+    return ""

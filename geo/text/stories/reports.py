@@ -1,0 +1,374 @@
+"""One sentence at a time: what it reports of an incident, and what it says beside that.
+
+A sentence reports something if it states casualties, or if it tells of a violent event with a day or a place. Speech,
+fears, comparisons and causes ("in retaliation for …") are marked as asides and make no incident.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from ..days import expressions
+from ..days.expressions import Published, When
+from ..people import asides, casualties, causes, coding, denials
+from ..people.casualties import Statement
+from ..places.chains import chains
+from ..places.levels import Chain, built
+from ..places.placing import Toponym
+from ..words.tokens import Sentence
+
+GENERIC: Final = ("attack", "strike", "killing", "explosion", "bombing")
+"""Types that give way to any more telling one in the same sentence."""
+ACCIDENTS: Final = frozenset(
+    "earthquake tsunami flood landslide avalanche storm fire crush crash derailment sinking collapse poisoning riot"
+    " protest".split()
+)
+"""Types that make an incident only together with casualties: words such as "fire" and "crash" are too common."""
+_MILD: Final = ACCIDENTS | {"killing", "attack"}
+"""Events beside which people may have died of a disease: after a flood, of a heart attack."""
+_DEFINITE: Final = re.compile(
+    r"\b(?:the|that|this|both|these) (?:\w+"
+    r" ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|shelling|crash|quake|earthquake|accident|collapse|fire|massacre|killing)s?\b",  # noqa: E501
+    re.I,
+)
+_ANOTHER: Final = re.compile(
+    r"^(?:\W*(?:separately|elsewhere|meanwhile)\b)|\b(?:(?:a|an|another|the)"
+    r" (?:separate|different|unrelated|other)|(?:a|another) (?:second|third|fourth)|another) (?:\w+"
+    r" ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|crash)\b",
+    re.I,
+)
+_PLURAL: Final = re.compile(
+    r"\b(?:attacks|strikes|airstrikes|raids|bombings|blasts|explosions|clashes|incidents|shootings|killings)\b", re.I
+)
+_MODAL: Final = re.compile(
+    r"\b(?:would|could|might|should|(?<!unclear )(?<!clear )(?<!known )(?<!sure"
+    r" )if|warned|fear(?:s|ed)?|threaten\w*|plann\w+|vowed|prevent|exercise|drill|film|novel|movie|game|match|season|anniversary)\b",  # noqa: E501
+    re.I,
+)
+_TALK: Final = re.compile(
+    r"\b(?:claimed responsibility(?! for (?:an?|one|two|three|four|five|several)"
+    r" )|blamed?|accus\w+|denied|denies|condemn\w+|rejected|demand\w*|promised|mourn\w*|memorial|funeral|sentenced|trial|court|investigat\w+|vowed|called"  # noqa: E501
+    r" for|thriller|films?|filmed|movie|novel|starring|premiere|screenplay|shares|stocks|walkout)\b",
+    re.I,
+)
+_BATTLE: Final = re.compile(r"\b(?:Battle|Siege|Sack|Fall|Storming|War) of [A-Z]")
+"""Known by a name of its own: without a day it is told as history."""
+_FIREMEN: Final = re.compile(
+    r"[ -]?(?:service|brigade|department|chief|crews?|official|station|fighters?|men|truck|engine)"
+)
+_PAST: Final = re.compile(
+    r"\b(?:\w+ed|struck|hit|shot|blew|broke|fell|sank|was|were|took place|fought|began|drove|threw|set|fire|set"
+    r" off|went off)\b"
+)
+_SAID_ON: Final = re.compile(
+    r"\b(?:said|told|announced|reported|confirmed|stated|added|released|tweeted|wrote|according to \w+)\b[^.]{0,25}$",
+    re.I,
+)
+_FOLLOW_UP: Final = re.compile(
+    r"\b(?:succumb\w*|later died|died (?:later|of|from) (?:his|her|their|its|the)? ?(?:injur|wound)\w*|death"
+    r" toll|toll)\b",
+    re.I,
+)
+_SPEECH: Final = r"(?:said|says|claimed|claims|reported|reports|stated|announced|confirmed|told|added|put)"
+_CLAIM_FIRST: Final = re.compile(
+    rf"^[\W]*(?:[A-Z][a-z]+ly,? )?(?P<who>[^,;:]{{2,70}}?) (?:also |had |have |has |later )?{_SPEECH}\b"
+)
+_CLAIM_ACCORDING: Final = re.compile(r"\b[Aa]ccording to (?P<who>(?:the |an? )?[^,;.]{2,60})")
+_CLAIM_LAST: Final = re.compile(
+    rf", (?:but |and |while |though )?(?P<who>(?:the |an? )?[^,;.]{{2,60}}?) {_SPEECH}\b[^,;]{{0,30}}\.?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event word: its type and where it stands."""
+
+    type: str
+    start: int
+    end: int
+    plural: bool
+
+
+@dataclass(slots=True)
+class Report:
+    """What one sentence reports.
+
+    Attributes
+    ----------
+    number : int
+        The sentence's.
+    sentence : Sentence
+    told : list of Statement
+        Casualties, asides left out.
+    asides : list of Statement
+    event : Event or None
+    places : list of Chain
+        The likeliest first.
+    whens : list of When
+        Days of the event, the likeliest first.
+    points : list of Toponym
+        Coordinates that it gives.
+    claimant : tuple of (int, int) or None
+        Offsets of who says so.
+    definite : bool
+        It speaks of "the attack": one told before.
+    named : bool
+        It speaks of a battle by name.
+    another : bool
+        It says that this is another incident.
+    plural : bool
+        It speaks of several events.
+    follow_up : bool
+        It tells what came of an incident: a death later, a toll.
+    natural : bool
+        It tells of deaths of disease, heat or age.
+    item : int
+        The item of a round-up that it stands in; nought where the text is none.
+    """
+
+    number: int
+    sentence: Sentence
+    told: list[Statement]
+    asides: list[Statement]
+    event: Event | None
+    places: list[Chain]
+    whens: list[When]
+    points: list[Toponym]
+    claimant: tuple[int, int] | None = None
+    definite: bool = False
+    named: bool = False
+    another: bool = False
+    plural: bool = False
+    follow_up: bool = False
+    natural: bool = False
+    item: int = 0
+
+    @property
+    def pending(self) -> bool:
+        """Whether it tells of an event that counts only if the next sentence says what came of it."""
+        return not self.told and self.event is not None
+
+    @property
+    def reports(self) -> bool:
+        """Whether it may make an incident, or add to one."""
+        if self.told:
+            return True
+        if self.event is None or self.event.type in ACCIDENTS:
+            return False
+        exact = any(when.precision == "day" for when in self.whens) and (
+            self.points or any(chain.strong and chain.depth for chain in self.places)
+        )
+        return bool(exact or not self.event.plural) and bool(
+            self.whens or self.points or any(chain.strong for chain in self.places)
+        )
+
+
+@cache
+def _words() -> tuple[dict[str, str], dict[str, int]]:
+    """Event words and their types; the first words of them with how many words the longest has."""
+    lines = files("geo.text.languages.en").joinpath("events.csv").read_text("utf-8").splitlines()
+    types = dict(line.split(",", 1) for line in lines[1:] if line and not line.startswith("#"))
+    first: dict[str, int] = {}
+    for words in types:
+        head = words.split()[0]
+        first[head] = max(first.get(head, 0), len(words.split()))
+    return types, first
+
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """A sentence without any of these reports nothing."""
+    return frozenset(_words()[1]) | casualties.TRIGGERS | denials.OF_WHAT
+
+
+def _mentions(low: str) -> Iterator[tuple[str, int, int]]:
+    """Each event word in a lower-case sentence with its type and offsets, the longest that fits."""
+    types, first = _words()
+    for found in _WORD.finditer(low):
+        longest = first.get(found[0])
+        if not longest:
+            continue
+        for size in range(longest, 0, -1):
+            words = " ".join(low[found.start() : found.start() + 40].split()[:size]).rstrip(".,;:!?”\"'’")
+            if words in types and low.startswith(words, found.start()):
+                yield types[words], found.start(), found.start() + len(words)
+                break
+
+
+def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], published: Published) -> Report | None:
+    """What `sentence` reports of something that happened; None if there is nothing of the kind in it.
+
+    Parameters
+    ----------
+    number : int
+    sentence : Sentence
+    text : str
+        The whole text.
+    known : sequence of Toponym
+        The sentence's place names, resolved.
+    published : Published
+    """
+    if _telling_words().isdisjoint(sentence.low) or coding.elsewhere(sentence):
+        return None  # most sentences: none of their words is of an event or of harm
+    told = casualties.statements(sentence)
+    told += [
+        each
+        for each in denials.denials(sentence)
+        if not any(other.kind == each.kind and other.start < each.end and each.start < other.end for other in told)
+    ]
+    event = _event(sentence)
+    own = [each for each in told if not each.aside]
+    ill = causes.natural(sentence, own) if own and (event is None or event.type in _MILD) else []
+    own = [each for each in own if each not in ill] or own
+    if not own and (event is None or event.type == "killing" or not _happened(sentence, event)):
+        return None
+    border = _aside_from(sentence)
+    claimant = _claimant(sentence, own)
+    anchor = own[0].start if own else event.start if event else sentence.start
+    return Report(
+        number=number,
+        sentence=sentence,
+        told=own,
+        asides=[each for each in told if each.aside],
+        event=event if event and event.start < border else None,
+        places=_ranked(
+            [
+                chain
+                for chain in chains(sentence.tokens, text, known)
+                if chain.start < border and not (claimant and claimant[0] <= chain.start < claimant[1])
+            ]
+        ),
+        whens=_days(sentence, published, border, anchor),
+        points=[each for each in known if each.kind == "coordinates" and each.start < border],
+        claimant=claimant,
+        definite=_DEFINITE.search(sentence.text) is not None,
+        named=_BATTLE.search(sentence.text) is not None,
+        another=_ANOTHER.search(sentence.text) is not None,
+        plural=_PLURAL.search(sentence.text) is not None,
+        follow_up=_FOLLOW_UP.search(sentence.text) is not None,
+        natural=bool(ill) and own == ill,
+    )
+
+
+def scene(
+    sentence: Sentence, text: str, known: Sequence[Toponym], published: Published
+) -> tuple[list[Chain], list[When]]:
+    """The places and days that a sentence without a report sets: "A lorry was driven into crowds in Nice on 14 July
+    2016"."""
+    border = _aside_from(sentence)
+    found = [
+        chain for chain in chains(sentence.tokens, text, known) if chain.start < border and chain.strong and chain.depth
+    ]
+    return _ranked(found), [
+        when for when in _days(sentence, published, border, sentence.start) if when.precision == "day" and when.first
+    ]
+
+
+def _aside_from(sentence: Sentence) -> int:
+    """Offset from which the sentence tells of a cause or a comparison."""
+    found = asides.CAUSE.search(sentence.text)
+    return sentence.start + found.start() if found and found.start() > 8 else sentence.end
+
+
+def _happened(sentence: Sentence, event: Event) -> bool:
+    """Whether the event is told as something that took place, and is not what is talked or feared about."""
+    text = sentence.text
+    return bool(_PAST.search(text)) and not _TALK.search(text) and not _MODAL.search(text[: event.end - sentence.start])
+
+
+def _event(sentence: Sentence) -> Event | None:
+    best: Event | None = None
+    low = sentence.text.lower()
+    for kind, start, end in _mentions(low):
+        if low[end : end + 6] in (" a dea", " deals") or (kind == "fire" and _FIREMEN.match(low, end)):
+            continue
+        plural = low[start:end].endswith(
+            ("attacks", "strikes", "raids", "clashes", "bombings", "blasts", "explosions", "shootings")
+        )
+        here = Event(kind, sentence.start + start, sentence.start + end, plural)
+        if (
+            best is None
+            or (_telling(here) > _telling(best))
+            or (best.plural and not here.plural and _telling(here) >= _telling(best))
+        ):
+            best = here
+    return best
+
+
+def _telling(event: Event) -> int:
+    if event.type in GENERIC:
+        return 1 if event.type != "attack" else 0
+    return 2 if event.type not in ACCIDENTS else 1
+
+
+def _ranked(found: list[Chain]) -> list[Chain]:
+    """Chains with the likeliest place of the event first: a stated one, no mere country, with its units."""
+    return sorted(
+        found,
+        key=lambda chain: (
+            chain.depth == 0,
+            chain.guessed
+            or (len(chain.elements) == 1 and built(chain.elements[0].text) and chain.elements[0].toponym is None),
+            chain.origin,
+            not chain.strong,
+            chain.depth < 2,
+            len(chain.elements) < 2,
+            found.index(chain),
+        ),
+    )
+
+
+def _days(sentence: Sentence, published: Published, border: int, anchor: int) -> list[When]:
+    out: list[When] = []
+    for when in expressions.find(sentence.text, published, sentence.start):
+        ahead = sentence.text[: when.start - sentence.start]
+        if when.start >= border or (when.form == "year" and out):
+            continue
+        if (
+            when.form in ("weekday", "full", "yearless", "span")
+            and _SAID_ON.search(ahead[-60:])
+            and not re.search(r"\bthat\b", ahead[-25:])
+        ):
+            if when.form == "full":
+                out.append(
+                    replace(when, form="told", basis="the day it was told, as the sentence gives no day of its own")
+                )
+            continue
+        out.append(
+            replace(when, form="told", basis="the dateline's, as the sentence gives no day of its own")
+            if _in_dateline(when, published)
+            else when
+        )
+    if any(when.first and when.precision == "day" and when.form != "told" for when in out):
+        out = [when for when in out if when.form != "weekday" or when.first]  # "Saturday, 7 October 2023"
+    coarse = {"year": 2, "month": 1, "span": 1, "told": 3}
+    return sorted(out, key=lambda when: (coarse.get(when.form, 0), abs(when.start - anchor) > 200, out.index(when)))
+
+
+def _in_dateline(when: When, published: Published) -> bool:
+    return published.dateline is not None and published.dateline[0] <= when.start < published.dateline[1]
+
+
+def _claimant(sentence: Sentence, own: Sequence[Statement]) -> tuple[int, int] | None:
+    if not own:
+        return None
+    text = sentence.text
+    first = _CLAIM_FIRST.match(text)
+    if first and sentence.start + first.end() <= own[0].start and len(first["who"].split()) <= 9:
+        return _offsets(sentence, first, "who")
+    for pattern in (_CLAIM_ACCORDING, _CLAIM_LAST):
+        if found := pattern.search(text):
+            return _offsets(sentence, found, "who")
+    return None
+
+
+def _offsets(sentence: Sentence, found: re.Match[str], name: str) -> tuple[int, int]:
+    return sentence.start + found.start(name), sentence.start + found.end(name)

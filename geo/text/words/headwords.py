@@ -1,0 +1,81 @@
+"""What a capitalised word may begin: asked of the gazetteer and the word lists once, and remembered."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from ...gazetteer.places import Gazetteer
+from ...names.keys import normalise
+from . import lexicon
+from .tokens import tokenise
+
+_ROADS: Final = tuple(
+    "U.S. US State County Farm Interstate Highway Hwy Route Rt Road Freeway Autobahn FM I- SR".split()
+)
+"""What a numbered road begins with: its pattern is tried only there."""
+
+
+@lru_cache(maxsize=200_000)
+def hits(gazetteer: Gazetteer, surface: str) -> tuple[str, int, int]:
+    """The normalised key, how many places bear it, and the importance of the first (countries and provinces above
+    all)."""
+    key = normalise(surface)
+    found = gazetteer.exact(key) if key else []
+    best = max((_importance(gazetteer, place, grade) for place, grade in found[:8]), default=0)
+    if surface.lower() in lexicon.regions():
+        return key, len(found) or 1, max(best, 1_000_000)
+    return key, len(found), best
+
+
+@lru_cache(maxsize=100_000)
+def nowhere(gazetteer: Gazetteer, word: str) -> bool:
+    """Whether a word is no name, and begins nothing that is told by its first word."""
+    return not begins(word) and not hits(gazetteer, word)[1]
+
+
+def _importance(gazetteer: Gazetteer, place: int, grade: int) -> int:
+    people: int = gazetteer.columns["people"][place]
+    kind = gazetteer.kind_of(place)
+    if kind in ("country", "admin1") and grade < 2:
+        return max(people, 10_000_000 if kind == "country" else 1_000_000)
+    return people if grade == 0 else people // 4
+
+
+ROAD, DEMONYM, STATE = 1, 2, 4
+"""What else than a place may begin with a word; they are added up."""
+
+
+@lru_cache(maxsize=50_000)
+def begins(word: str) -> int:
+    """What a name that begins with the word may be beside a place: a sum of `ROAD`, `DEMONYM`, `STATE`."""
+    road = ROAD if word.startswith(_ROADS) else 0
+    demonym = DEMONYM if word.isupper() or word in _demonym_heads() else 0
+    return road + demonym + (STATE if word.partition(".")[0] in _state_heads() else 0)
+
+
+@lru_cache(maxsize=1)
+def _demonym_heads() -> frozenset[str]:
+    return frozenset(tokenise(word)[0].text for word in lexicon.demonyms())
+
+
+@lru_cache(maxsize=1)
+def _state_heads() -> frozenset[str]:
+    return frozenset(abbreviation.partition(".")[0] for abbreviation in lexicon.states())
+
+
+def country_named(gazetteer: Gazetteer, code: str, named: set[str]) -> bool:
+    """Whether a province's own name or its country is among the names, in capitals."""
+    country = code[:2]
+    name = gazetteer.name_of(gazetteer.country_place[country]).upper()
+    provinces = (each.upper() for number, each, of in gazetteer.provinces if of == country and number == code)
+    return name in named or country in named or any(each in named for each in provinces)
+
+
+@lru_cache(maxsize=1)
+def by_first() -> dict[str, list[tuple[str, str]]]:
+    """First letter → abbreviations of states and their codes, the longest first."""
+    by: dict[str, list[tuple[str, str]]] = {}
+    for abbreviation, code in sorted(lexicon.states().items(), key=lambda entry: -len(entry[0])):
+        by.setdefault(abbreviation[0], []).append((abbreviation, code))
+    return by

@@ -1,0 +1,69 @@
+"""A text of many short items, each about something else: a bulletin, a digest, a list under a heading.
+
+In a report a paragraph goes on with the story; in a round-up each item is a story of its own, even where it names its
+place without a preposition: "Drone over Erbil airbase intercepted, no casualties."
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from .tokens import Sentence
+
+_MARK: Final = re.compile(r"(?:[-*•‣▪–—·]|\(?\d{1,2}[.)]|\d{1,2}[:.]\d{2}(?: ?[-–—:])?)\s+(?=\S)")
+"""What a line of a list begins with: a bullet, a number, a time of day."""
+_HEADING: Final = re.compile(
+    r"\b(?:round-?up|digest|bulletin|briefs?|briefing|in brief|at a glance|sitrep|situation"
+    r" report|(?:incident|security|daily|weekly|monthly|activity)"
+    r" (?:report|log|list|summary|update)|timeline|chronology|"
+    r"(?:incidents|attacks|events|headlines|news|developments) (?:of|on|in|from|for|by)|(?:other|key|main|major)"
+    r" (?:incidents|attacks|events|headlines|developments)|what happened (?:on|in))\b",
+    re.I,
+)
+_HEADING_LENGTH: Final = 100
+"""Characters; a longer line is a sentence of a story."""
+_FEWEST: Final = 2
+"""Items that make a list."""
+
+
+def items(text: str, parts: Sequence[Sentence]) -> list[int]:
+    """The number of the item that each sentence belongs to; nought for all where the text is no round-up.
+
+    Examples
+    --------
+    >>> from geo.text.words.tokens import sentences
+    >>> bulletin = "Daily digest\\n\\n- A bomb hit Mosul. Two died.\\n- Drone over Erbil shot down."
+    >>> items(bulletin, sentences(bulletin))
+    [0, 1, 1, 2]
+    >>> story = "A bomb hit Mosul.\\n\\nErbil sent help."
+    >>> items(story, sentences(story))
+    [0, 0]
+    """
+    begins = [not number or "\n" in text[parts[number - 1].end : part.start] for number, part in enumerate(parts)]
+    marked = [begin and _MARK.match(text, part.start) is not None for begin, part in zip(begins, parts, strict=True)]
+    if sum(marked) < _FEWEST:
+        head = next(
+            (number for number in range(min(3, len(parts))) if begins[number] and _heads(parts, begins, number)), None
+        )
+        if head is None:
+            return [0] * len(parts)
+        marked = [begin and number > head for number, begin in enumerate(begins)]
+    numbers, now = [], 0
+    for mark in marked:
+        now += mark
+        numbers.append(now)
+    return numbers
+
+
+def _heads(parts: Sequence[Sentence], begins: Sequence[bool], number: int) -> bool:
+    """Whether the sentence is a line of its own that announces a round-up."""
+    part = parts[number]
+    alone = number + 1 < len(parts) and begins[number + 1]
+    return (
+        alone
+        and len(part.text) <= _HEADING_LENGTH
+        and not part.text.endswith((".", "!", "?"))
+        and _HEADING.search(part.text) is not None
+    )

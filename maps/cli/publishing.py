@@ -1,0 +1,111 @@
+"""`report`: a table or articles go in; a document comes out, with figures, map, tables, method and sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geo.whole import writable
+
+from . import mapping, newsreading, options, printing
+
+PRINTED = ("html", "md", "pdf")
+
+Title = Annotated[
+    str | None,
+    typer.Option("--title", metavar="TEXT", help="Heading; otherwise the countries are named.", show_default=False),
+]
+Publisher = Annotated[
+    str | None,
+    typer.Option(
+        "--publisher", metavar="NAME", help="Who publishes it, for the boundary disclaimer.", show_default=False
+    ),
+]
+Template = Annotated[
+    Path | None,
+    typer.Option(
+        "--template",
+        metavar="FILE",
+        help="Your own template: Jinja2 for HTML, Markdown and PDF, a .docx whose styles are used for Word.",
+        show_default=False,
+    ),
+]
+
+
+def _print_template(kind: str | None) -> None:
+    """Print a bundled template and stop; no source is needed for it."""
+    if kind is None:
+        return
+    from maps.reporting.rendering import source
+
+    typer.echo(source(kind), nl=False)
+    raise typer.Exit
+
+
+PrintTemplate = Annotated[
+    str | None,
+    typer.Option(
+        "--print-template",
+        metavar="|".join(PRINTED),
+        help="Print the template of a format, to copy and change, and stop.",
+        callback=_print_template,
+        is_eager=True,
+        show_default=False,
+    ),
+]
+
+
+def report(
+    source: options.Source,
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out", "-o", metavar="OUT", help="The file to write: .html, .pdf, .docx or .md.", show_default=False
+        ),
+    ],
+    column: options.Columns = None,
+    ignore_coordinates: options.IgnoreCoordinates = False,
+    boundaries: options.Boundaries = None,
+    language: options.Language = "en",
+    title: Title = None,
+    publisher: Publisher = None,
+    template: Template = None,
+    decisions: options.Decisions = None,
+    date: newsreading.Published = None,
+    corrections: newsreading.Corrections = None,
+    strict: options.Strict = False,
+    print_template: PrintTemplate = None,
+) -> None:
+    """Report on a table of incidents, or on those that articles tell of: figures, map, trend, provinces, what was not
+    placed, method, sources."""
+    from maps.languages import catalogue
+    from maps.reporting.rendering import check_template
+    from maps.reporting.report import check_kind, files
+
+    kind = check_kind(out)
+    catalogue(language)
+    options.check_outputs(source, *files(out), decisions, corrections, template)
+    if template is not None:
+        check_template(template, kind)
+    writable(*files(out))
+    placed, provinces = mapping._placed(
+        source,
+        column,
+        boundaries,
+        ignore_coordinates=ignore_coordinates,
+        strict=strict,
+        date=date,
+        decisions=decisions,
+        corrections=corrections,
+    )
+    import maps
+
+    with printing.warnings_as_notes():
+        written = maps.report(placed, language, title=title, provinces=provinces, publisher=publisher).save(
+            out, template=template
+        )
+    typer.echo(f"The report is at {written[0].resolve()}")
+    for beside in written[1:]:
+        typer.echo(f"  with {beside.name}")

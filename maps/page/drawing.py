@@ -1,0 +1,224 @@
+"""`draw`: placed incidents → a folium map whose page is one self-contained file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import folium
+import geopandas as gpd
+import pandas as pd
+import xyzservices
+
+from boundaries import bundled
+from geo import findings
+from geo.errors import InputError
+
+from .. import assets
+from ..languages import Catalogue, catalogue
+from ..story import aggregating, classes
+from ..story.overview import FIGURES, PLACES, first_figure, named_sources
+from ..story.subject import Subject
+from . import columns, evidence
+from .document import IncidentMap, Incidents, Page, Switch
+from .ground import Ground, ground
+
+MAX_ZOOM = 13
+MAX_ZOOM_TILES = 18
+ELSEWHERE = ("outside.", "report.")
+"""Texts of the catalogues that no page needs."""
+
+
+def draw(
+    placed: gpd.GeoDataFrame,
+    language: str = "en",
+    tiles: Any = None,
+    map: folium.Map | None = None,
+    *,
+    title: str | None = None,
+    provinces: gpd.GeoDataFrame | None = None,
+    figure: str | None = None,
+    publisher: str | None = None,
+    source: str | None = None,
+    made: dt.date | None = None,
+    hosts: Sequence[str] = (),
+) -> Any:
+    """Draw incidents on an interactive map.
+
+    Parameters
+    ----------
+    placed : geopandas.GeoDataFrame
+        What `boundaries.join` gives; EPSG:4326. If it comes from `geo.extract` or `geo.extract_files`, the page holds
+        the
+        articles too, their evidence marked and tied to the symbols.
+    language : str, optional
+        Of the page's words, figures and dates: a code that `maps.languages.available()` lists.
+    tiles : str or xyzservices.TileProvider, optional
+        Background tiles, such as "CartoDB.Positron". Without, the page needs no network; with, only the tiles' host.
+    map : folium.Map, optional
+        Add the incidents to this map instead of making a page.
+    title : str, optional
+        The page's heading. Otherwise the countries are named.
+    provinces : geopandas.GeoDataFrame, optional
+        The provinces `placed` was joined to, if they are not the bundled ones.
+    figure : {"killed", "injured", "both"}, optional
+        What the symbols show first. By default both where both are known.
+    publisher : str, optional
+        Who publishes the map, for the boundary disclaimer.
+    source : str, optional
+        The source line. Otherwise the sources named in the table.
+    made : datetime.date, optional
+        Date on the page. Otherwise the file's own.
+    hosts : sequence of str, optional
+        Origins such as "https://news.example" whose pages may embed this one and talk to it by postMessage.
+
+    Returns
+    -------
+    IncidentMap
+        A `folium.Map`; or `map`, if one was given.
+
+    Raises
+    ------
+    geo.errors.InputError
+        If the table has not been located and joined, or an option is not one of those above.
+
+    Examples
+    --------
+    >>> import boundaries, geo
+    >>> incidents = geo.read(pd.DataFrame({"place": ["Quetta"], "country": ["Pakistan"], "killed": [3]}))
+    >>> page = draw(boundaries.join(geo.geocode(incidents)), title="One strike")
+    >>> page.get_root().render()[:32]
+    '<!DOCTYPE html>\\n<html lang="en" '
+    """
+    columns.check(placed)
+    words = catalogue(language)
+    if figure not in (None, *FIGURES):
+        raise InputError(f"figure {figure!r}: not one of {', '.join(FIGURES)}")
+    under = ground(placed, provinces, language)
+    many = len(placed) > aggregating.ROWS_MAX
+    blocks = _packed(aggregating.aggregated(placed) if many else placed, under)
+    told = None if many else evidence.block(placed)
+    if told is not None:
+        blocks[assets.ARTICLES] = told.packed()
+    settings = {
+        **_words(words, language, articles=told is not None),
+        **_shown(placed, under, figure),
+        "title": title,
+        "sources": [source] if source else named_sources(placed),
+        "publisher": publisher,
+        "made": made.isoformat() if made else None,
+        "hosts": list(hosts),
+        "tiles": tiles is not None or map is not None,
+        "chrome": "none" if map is not None else "page",
+        "aggregated": many,
+    }
+    # A copy that shares its data: what is done to the table afterwards does not change what this map is of.
+    subject = Subject(placed.copy(deep=False), language, title, provinces, figure, publisher, source, made)
+    return _assemble(settings, blocks, words, tiles, map, subject)
+
+
+def _words(words: Catalogue, language: str, *, articles: bool) -> dict[str, Any]:
+    texts = {
+        key: text
+        for key, text in words["texts"].items()
+        if not key.startswith(ELSEWHERE if articles else (*ELSEWHERE, f"{assets.ARTICLES}."))
+    }
+    return {"language": language, **{key: words.get(key) for key in ("locale", "dir", "calendar")}, "texts": texts}
+
+
+def _shown(placed: pd.DataFrame, under: Ground, figure: str | None) -> dict[str, Any]:
+    """What the page's script is told of the data and the ground."""
+    told_often = columns.accounts(placed)[0] > 1
+    return {
+        "figure": figure or first_figure(placed),
+        "breaks": classes.breaks(placed, under.provinces),
+        "bounds": under.bounds,
+        "countries": under.countries,
+        "bundled": under.bundled,
+        "attribution": attribution(),
+        "view": bundled.sidecar().get("view") if under.bundled else None,
+        "credit": "Natural Earth · GeoNames · Leaflet",
+        "findings": [findings.sentence(item) for item in findings.of(placed)],
+        "claims": int(placed.loc[told_often, "incident_id"].nunique()) if told_often.any() else 0,
+    }
+
+
+def _packed(placed: pd.DataFrame, under: Ground) -> dict[str, str]:
+    """All blocks by name, compressed side by side: zlib lets go of the interpreter while it works."""
+    with ThreadPoolExecutor() as pool:
+        jobs = {
+            "long": pool.submit(columns.text(placed, columns.LONG).packed),
+            "ground": pool.submit(under.block.packed),
+        }
+        jobs["text"] = pool.submit(columns.text(placed).packed)
+        jobs["core"] = pool.submit(columns.core(placed, under.provinces).packed)
+        return {name: jobs[name].result() for name in ("core", "ground", "text", "long")}
+
+
+def _assemble(
+    settings: dict[str, Any],
+    blocks: dict[str, str],
+    words: Catalogue,
+    tiles: Any,
+    map_: folium.Map | None,
+    subject: Subject,
+) -> Any:
+    texts = words["texts"]
+    digest = hashlib.sha256(json.dumps([settings, blocks], sort_keys=True).encode()).hexdigest()[:12]
+    page_id = f"im-{digest}"
+    layer = Incidents(_script_json(settings | {"id": page_id}), blocks, digest, page_id)
+    if map_ is None:
+        page = Page(
+            language=settings["language"],
+            direction=words["dir"],
+            title=settings["title"] or str(texts["title"]),
+            noscript=str(texts["noscript"]).replace("{n}", f"{len(subject.placed):,}"),
+        )
+        map_ = IncidentMap(page, digest, page_id, MAX_ZOOM if tiles is None else MAX_ZOOM_TILES, subject)
+        if tiles is not None:
+            map_.add_child(_background(tiles, digest))
+    map_.add_child(layer)
+    for part, key in (("provinces", "tab.provinces"), ("symbols", "tab.incidents")):
+        map_.add_child(Switch(layer, part, str(texts[key])))
+    return map_
+
+
+def _background(tiles: Any, stable_id: str) -> folium.TileLayer:
+    """The tile layer that was asked for by its xyzservices name, or as a provider; attribution comes with it."""
+    if not isinstance(tiles, xyzservices.TileProvider):
+        try:
+            # folium takes the bare name for the usual style, so we do too.
+            name = "OpenStreetMap.Mapnik" if str(tiles).lower() == "openstreetmap" else str(tiles)
+            tiles = xyzservices.providers.query_name(name)
+        except ValueError as error:
+            raise InputError(
+                f"no tiles called {tiles!r}; use a name of xyzservices, such as 'CartoDB.Positron'"
+            ) from error
+    if tiles.requires_token():
+        raise InputError(f"tiles {tiles.name}: need an access token; give the xyzservices provider with it filled in")
+    layer = folium.TileLayer(tiles)
+    layer._id = stable_id
+    return layer
+
+
+def _script_json(settings: dict[str, Any]) -> str:
+    """JSON that cannot end a script element nor break a line in one."""
+    text = json.dumps(settings, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    for sign in ("<", ">", "&", "\u2028", "\u2029"):
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+def attribution() -> list[str]:
+    """Whose data the page's ground and places are."""
+    sources = bundled.sidecar()["sources"]
+    boundaries = dict.fromkeys(f"{source['attribution']} {source['name']}, {source['licence']}" for source in sources)
+    return [
+        *boundaries,
+        f"Places: {PLACES}",
+        "Drawn with Leaflet (BSD-2-Clause), folium and incidentmap",
+    ]

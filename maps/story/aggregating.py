@@ -1,0 +1,86 @@
+"""Too many incidents for one page → sums by grid cell and month, drawn in their stead and said to be so.
+
+A sum keeps what a total of `geo.figures` keeps: minimum, best, maximum, "or more", and how many of its incidents
+have a figure at all, so that the page's totals are those of the full table.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from geo import figures, schema
+
+from ..page.columns import points
+
+ROWS_MAX = 200_000
+CELLS_DEG = (0.1, 0.25, 0.5, 1.0, 2.0)
+"""Sides of a grid cell; the first that brings the sums below `ROWS_MAX` is taken."""
+TYPES_MAX = 12
+UNITS = ("admin1", "country")
+
+
+def aggregated(placed: pd.DataFrame, rows_max: int = ROWS_MAX) -> pd.DataFrame:
+    """Sum incidents by cell, month, province, country, kind of place and (if few) event type.
+
+    Parameters
+    ----------
+    placed : geopandas.GeoDataFrame
+        As `boundaries.join` gives.
+    rows_max : int, optional
+        Cells grow until there are at most so many sums.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A table that `maps.page.columns` writes like incidents, with `weight` (incidents in each sum) and, for each
+        figure,
+        `killed_known`, `killed_open` beside `killed_min`, `killed`, `killed_max`; a new RangeIndex.
+    """
+    keys = _keys(placed)
+    told = {name: figures.ranges(placed, name) for name in schema.FIGURES}
+    for cell_deg in CELLS_DEG:
+        table = _summed(placed, keys, told, cell_deg)
+        if len(table) <= rows_max:
+            break
+    return table
+
+
+def _keys(placed: pd.DataFrame) -> pd.DataFrame:
+    precision = placed["precision"].astype(object)
+    _, _, has = points(placed)
+    level = precision.where(precision.isin(UNITS), np.where(has, "settlement", "unresolved"))
+    month = pd.to_datetime(placed["date"]).dt.to_period("M").dt.to_timestamp()
+    keys = {"date": month, "precision": level}
+    for name in ("admin1_code", "country_code"):
+        keys[name] = placed[name].astype(object)
+    kinds = placed["event_type"].astype(object) if "event_type" in placed else pd.Series(None, index=placed.index)
+    if kinds.nunique() <= TYPES_MAX:
+        keys["event_type"] = kinds
+    return pd.DataFrame(keys)
+
+
+def _summed(placed: pd.DataFrame, keys: pd.DataFrame, told: dict[str, pd.DataFrame], cell_deg: float) -> pd.DataFrame:
+    import geopandas as gpd
+
+    lon, lat, has = points(placed)
+    shown = has & ~keys["precision"].isin(UNITS).to_numpy()
+    cells = keys.assign(
+        lon=np.where(shown, (np.floor(lon / cell_deg) + 0.5) * cell_deg, np.nan),
+        lat=np.where(shown, (np.floor(lat / cell_deg) + 0.5) * cell_deg, np.nan),
+    )
+    groups = cells.groupby(list(cells.columns), dropna=False, sort=True).ngroup().to_numpy()
+    first = pd.Series(np.arange(len(groups))).groupby(groups).first().to_numpy()
+    out = cells.iloc[first].reset_index(drop=True)
+    out["weight"] = np.bincount(groups)
+    for name, part in told.items():
+        known = part["best"].notna()
+        for column, which in ((name, "best"), (f"{name}_min", "min"), (f"{name}_max", "max")):
+            out[column] = np.bincount(groups, weights=part[which].fillna(0).to_numpy(dtype=float)).astype(np.int64)
+        out[f"{name}_known"] = np.bincount(groups, weights=known).astype(np.int64)
+        out[f"{name}_open"] = np.bincount(groups, weights=part["open_ended"]) > 0
+    out["date_precision"] = "month"
+    out["date_end"] = out["date"] + pd.offsets.MonthEnd(0)
+    geometry = gpd.GeoSeries.from_xy(out.pop("lon"), out.pop("lat"), crs=schema.CRS)
+    table: pd.DataFrame = gpd.GeoDataFrame(out, geometry=geometry.where(~geometry.is_empty & geometry.x.notna()))
+    return table

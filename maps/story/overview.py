@@ -1,0 +1,151 @@
+"""What a map says in words: its title and its one sentence, from totals that are those of `geo.figures`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from geo import figures, schema
+from geo.figures import Total
+
+from ..languages.wording import Words
+from ..page.columns import NO_DAY, column, days, told
+from .standing import Standing
+
+FIGURES = (*schema.FIGURES, "both")
+"""What symbols can show."""
+BOTH_FROM = 4
+"""Killed and injured show side by side if the rarer of them is known for at least a quarter as many incidents."""
+NAMED_SOURCES = 8
+PLACES = "GeoNames, FAO GAUL 2024 and geoBoundaries, all CC BY 4.0"
+"""Whose names of places we resolve with."""
+TITLE_COUNTRIES = 3
+EPOCH = dt.date(1970, 1, 1)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Counts and sums over some incidents.
+
+    Attributes
+    ----------
+    incidents, undated : int
+    figures : dict of str to Total
+        `killed` and `injured`.
+    unplaced : int
+        Incidents that are nowhere on the map.
+    unplaced_figures : dict of str to Total
+    first, last : datetime.date, optional
+        The earliest and the latest day.
+    """
+
+    incidents: int
+    figures: dict[str, Total]
+    unplaced: int
+    unplaced_figures: dict[str, Total]
+    undated: int
+    first: dt.date | None
+    last: dt.date | None
+
+
+def overview(placed: pd.DataFrame, where: Standing) -> Overview:
+    """Sum up a table of placed incidents."""
+    lost = placed[~where.placed]
+    missing = pd.Series(pd.NaT, index=placed.index, dtype="datetime64[us]")
+    start = days(placed.get("date", missing))
+    end = np.maximum(start, days(placed.get("date_end", missing)))
+    dated = start != NO_DAY
+    known = bool(dated.any())
+    return Overview(
+        incidents=_count(placed),
+        figures=all_totals(placed),
+        unplaced=_count(lost),
+        unplaced_figures=all_totals(lost),
+        undated=_count(placed[~dated]),
+        first=_date(start[dated].min()) if known else None,
+        last=_date(end[dated].max()) if known else None,
+    )
+
+
+def all_totals(table: pd.DataFrame) -> dict[str, Total]:
+    """Both figures' totals, of incidents or of the sums that `maps.story.aggregating` made of them."""
+    return {name: _total(table, name) for name in schema.FIGURES}
+
+
+def _total(table: pd.DataFrame, name: str) -> Total:
+    part = told(table, name)
+    known = int(part["known"].sum())
+    low, best, high = (int(part[which].sum()) for which in ("min", "best", "max"))
+    return Total(low, best, high, bool(part["open_ended"].any()), known, _count(table) - known)
+
+
+def _count(table: pd.DataFrame) -> int:
+    return int(table["weight"].sum()) if "weight" in table else len(table)
+
+
+def _date(day: int) -> dt.date:
+    return EPOCH + dt.timedelta(days=int(day))
+
+
+def sentence(words: Words, seen: Overview) -> str:
+    """Say it as the page does.
+
+    Examples
+    --------
+    >>> none = Total(0, 0, 0, False, 0, 3)
+    >>> some = Total(20, 20, 21, False, 3, 0)
+    >>> sentence(
+    ...     Words("en"),
+    ...     Overview(
+    ...         3, {"killed": some, "injured": none}, 1, {"killed": none}, 0, dt.date(2024, 1, 1), dt.date(2024, 1, 29)
+    ...     ),
+    ... )
+    '1–29 January 2024: 3 incidents, 20 to 21 killed; 1 without a place.'
+    """
+    if not seen.incidents:
+        return words.t("empty.none")
+    parts = [words.t("incidents", n=seen.incidents)]
+    parts += [words.figure(name, total) for name, total in seen.figures.items() if total.known or name == "killed"]
+    text = words.joined(parts)
+    if seen.first and seen.last:
+        text = words.t("headline.span", span=words.span(seen.first, seen.last), text=text)
+    missing = []
+    if seen.unplaced:
+        toll = seen.unplaced_figures["killed"]
+        said = f" ({words.figure('killed', toll)})" if toll.known else ""
+        missing.append(words.t("headline.unplaced", n=seen.unplaced) + said)
+    if seen.undated:
+        missing.append(words.t("headline.undated", n=seen.undated))
+    if missing:
+        return words.t("headline.missing", text=text, missing=words.joined(missing))
+    return words.t("headline.end", text=text)
+
+
+def heading(words: Words, placed: pd.DataFrame, where: Standing) -> str:
+    """The countries, most incidents first, as a title."""
+    weight = placed["weight"].to_numpy() if "weight" in placed else np.ones(len(placed), dtype=np.int64)
+    counts = pd.Series(weight).groupby(where.country).sum().drop("", errors="ignore")
+    codes = sorted(counts.index, key=lambda code: (-counts[code], code))
+    if not codes:
+        return words.t("title")
+    if len(codes) > TITLE_COUNTRIES:
+        return words.t("title.many", n=len(codes))
+    return words.t("title.in", names=words.listed(words.country(code) for code in codes))
+
+
+def first_figure(placed: pd.DataFrame) -> str:
+    """What the symbols show first: both if a fair share of the incidents has both, else the one that is known."""
+    told = {name: figures.ranges(placed, name)["max"].fillna(0) > 0 for name in schema.FIGURES}
+    killed, injured = (told[name].sum() for name in schema.FIGURES)
+    if min(killed, injured) * BOTH_FROM > max(killed, injured):
+        return "both"
+    return "killed" if killed >= injured else "injured"
+
+
+def named_sources(placed: pd.DataFrame) -> list[str]:
+    """The sources that rows name, the most frequent first."""
+    named = column(placed, "source").dropna()
+    return [str(name) for name in named.value_counts(sort=True).index[:NAMED_SOURCES]]

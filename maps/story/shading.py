@@ -1,0 +1,113 @@
+"""The choropleth's arithmetic: which class each province is in. The page's `shade.js` does the same as it is
+filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from geo.errors import InputError
+
+from .. import style
+from ..page.columns import told
+from . import classes
+from .standing import Standing
+
+MEASURES = ("killed", "injured", "incidents", "none")
+PER = {"count": None, "area": ("area_km2", 1e4), "people": ("population", 1e5)}
+UNKNOWN, NOTHING = -1, 0
+"""Classes that are no class: incidents without any figure, and none recorded. Others count from 1."""
+
+
+@dataclass(frozen=True)
+class Shade:
+    """Classes of a choropleth.
+
+    Attributes
+    ----------
+    measure : str
+        One of `MEASURES`.
+    per : str
+        A key of `PER`.
+    bounds : list of float
+        Upper bounds of the classes.
+    """
+
+    measure: str
+    per: str
+    bounds: list[float]
+
+    @property
+    def colours(self) -> list[str]:
+        """One a class."""
+        return style.ramp(len(self.bounds))
+
+    def classify(self, placed: pd.DataFrame, where: Standing, provinces: pd.DataFrame) -> npt.NDArray[np.int64]:
+        """The class of each province, `UNKNOWN` and `NOTHING` included."""
+        if self.measure == "none":
+            return np.zeros(len(provinces), dtype=np.int64)
+        values = _values(placed, where, provinces, self.measure, self.per)
+        found = np.searchsorted(np.asarray(self.bounds) * (1 + 1e-9), values) + 1
+        number = np.where(values > 0, np.minimum(found, max(len(self.bounds), 1)), NOTHING)
+        return np.where(np.isnan(values), UNKNOWN, number)
+
+
+def shade(
+    panels: Sequence[tuple[pd.DataFrame, Standing]], provinces: pd.DataFrame, measure: str, per: str = "count"
+) -> Shade:
+    """The classes that the page has for the same table, or those that several panels share.
+
+    Parameters
+    ----------
+    panels : sequence of (pandas.DataFrame, Standing)
+    provinces : pandas.DataFrame
+    measure : str
+        One of `MEASURES`.
+    per : str
+        A key of `PER`.
+
+    Raises
+    ------
+    InputError
+        If the measure is none of `MEASURES`, or provinces lack what `per` needs.
+    """
+    if measure not in MEASURES:
+        raise InputError(f"shade {measure!r}: not one of {', '.join(MEASURES)}")
+    if per not in PER:
+        raise InputError(f"per {per!r}: not one of {', '.join(PER)}")
+    needs = PER[per]
+    if needs and needs[0] not in provinces:
+        raise InputError(f"per {per!r}: the provinces have no column {needs[0]}")
+    if measure == "none":
+        return Shade(measure, per, [])
+    if len(panels) == 1:
+        return Shade(measure, per, classes.breaks(panels[0][0], provinces)[measure][per])
+    values = [_values(table, where, provinces, measure, per) for table, where in panels]
+    return Shade(measure, per, classes.bounds(np.concatenate(values)) if values else [])
+
+
+def _values(
+    placed: pd.DataFrame, where: Standing, provinces: pd.DataFrame, measure: str, per: str
+) -> npt.NDArray[np.float64]:
+    """Each province's value; missing where incidents are but no figure is."""
+    at = where.province + 1
+    size = len(provinces) + 1
+    weight = placed["weight"].to_numpy() if "weight" in placed else np.ones(len(placed))
+    incidents = np.bincount(at, weights=weight, minlength=size)[1:]
+    values = incidents
+    if measure != "incidents":
+        part = told(placed, measure)
+        values = np.bincount(at, weights=part["best"].fillna(0).to_numpy(dtype=float), minlength=size)[1:]
+        known = np.bincount(at, weights=part["known"].to_numpy(dtype=float), minlength=size)[1:]
+        values = np.where((incidents > 0) & (known == 0), np.nan, values)
+    needs = PER[per]
+    if needs:
+        base = provinces[needs[0]].to_numpy(dtype=float)
+        values = np.where(
+            base > 0, values / np.where(base > 0, base, 1) * needs[1], np.where(incidents > 0, np.nan, 0.0)
+        )
+    return np.asarray(values, dtype=np.float64)
