@@ -32,7 +32,8 @@ def summarise(
     Parameters
     ----------
     placed : DataFrame
-        As `boundaries.join` gives it. Each row counts as one incident: merge competing claims first.
+        As `boundaries.join` gives it. Each row counts as many incidents as its `events` say, one if it does not say;
+        merge competing claims first.
     by : {"province", "country", "month", "year", "all"}
         The unit of a row. "month" and "year" are short for `by="all"` with that period.
     period : {"day", "week", "month", "year"}, optional
@@ -80,6 +81,7 @@ def summarise(
         raise InputError(f"period={period!r}: it is one of {', '.join(_FREQUENCY)}")
     if by != "all" and "country_code" not in placed:
         raise InputError("the table has not been joined to provinces: summarise(boundaries.join(located))")
+    placed = figures.incidents_only(placed)
     keys = _keys(placed, by)
     if period is not None:
         keys["period"] = _periods(placed, period)
@@ -142,16 +144,15 @@ def _periods(placed: pd.DataFrame, period: Period) -> pd.Series:
 
 def _measures(placed: pd.DataFrame) -> pd.DataFrame:
     """What is summed, row by row."""
-    precision = _text(placed, "precision")
-    out = pd.DataFrame(
-        {"incidents": 1, "province_only": precision.eq("admin1").fillna(False).astype("int64")}, placed.index
-    )
+    many = figures.events(placed)
+    coarse = _text(placed, "precision").eq("admin1").fillna(False).astype("int64")
+    out = pd.DataFrame({"incidents": many, "province_only": many * coarse}, placed.index)
     for figure in schema.FIGURES:
         part = figures.ranges(placed, figure)
         for end, name in (("_min", "min"), ("", "best"), ("_max", "max")):
             out[figure + end] = part[name]
         out[f"{figure}_open"] = part["open_ended"].astype("bool")
-        out[f"{figure}_unknown"] = part["best"].isna().astype("int64")
+        out[f"{figure}_unknown"] = many * (~part["known"]).astype("int64")
     nothing = pd.Series(pd.NaT, index=placed.index, dtype="datetime64[us]")
     out["first_date"] = pd.to_datetime(placed["date"]) if "date" in placed else nothing
     out["last_date"] = (

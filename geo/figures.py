@@ -1,14 +1,20 @@
 """Casualty figures as ranges: one place that says what a total of uncertain figures is.
 
 A row's figure is best estimate, minimum and maximum, each of which may be missing. "At least nine" is minimum 9,
-best 9, maximum missing: open-ended. A sum over rows keeps that: its minimum is the sum of minima, and it is
-open-ended as soon as one of its parts is. A row whose figure is wholly unknown adds nothing and is counted.
+best 9, maximum missing: open-ended. "Up to fifteen" is maximum 15 alone, and adds nothing to a minimum. A sum over
+rows keeps that: its minimum is the sum of minima, its maximum the sum of the known maxima, "or more" as soon as one
+part is open-ended. A row whose figure is wholly unknown adds nothing and is counted.
+
+A row stands for as many incidents as its `events` say: one, unless its source counts several together. A row of none
+is no incident. Counts of incidents are sums of `events`, everywhere.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from .schema import ENDS, FIGURES, PART_COLUMNS, PEOPLE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,11 +27,12 @@ class Total:
     Attributes
     ----------
     min, best, max : int
-        Persons. `max` counts an open-ended row at its highest stated figure, so it is a floor if `open_ended`.
+        Persons. `max` counts an open-ended row at its highest stated figure, so it is a floor if `open_ended`; `best`
+        counts a row that has only a maximum as nothing.
     open_ended : bool
         At least one part is "or more".
     known, unknown : int
-        Rows with and without a figure.
+        Incidents with and without a figure.
     """
 
     min: int
@@ -43,36 +50,90 @@ def ranges(table: pd.DataFrame, figure: str) -> pd.DataFrame:
     ----------
     table : pandas.DataFrame
         With `figure`, and where it has them `{figure}_min` and `{figure}_max`.
-    figure : {"killed", "injured"}
+    figure : str
+        "killed", "injured", or a part of them such as "killed_civilians".
 
     Returns
     -------
     pandas.DataFrame
-        The same index; columns `min`, `best`, `max` (Int64, all missing where the figure is unknown) and
-        `open_ended` (bool): a minimum is stated and no maximum.
+        The same index; columns `min`, `best`, `max` (Int64, all missing where the figure is unknown), `open_ended`
+        (bool: a minimum is stated and no maximum) and `known` (bool). Of a maximum alone the minimum is 0 and the
+        best estimate missing.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> rows = pd.DataFrame({"killed": [9, 3], "killed_min": [9, pd.NA], "killed_max": [pd.NA, pd.NA]}, dtype="Int64")
-    >>> ranges(rows, "killed")["open_ended"].tolist()
-    [True, False]
+    >>> rows = pd.DataFrame({"killed": [9, pd.NA], "killed_min": [9, pd.NA], "killed_max": [pd.NA, 15]}, dtype="Int64")
+    >>> ranges(rows, "killed").to_dict("split")["data"]
+    [[9, 9, 9, True, True], [0, None, 15, False, True]]
     """
     import pandas as pd
 
     absent = pd.Series(pd.NA, index=table.index, dtype="Int64")
     best, low, high = (
-        table[name].astype("Int64") if name in table else absent for name in (figure, f"{figure}_min", f"{figure}_max")
+        table[name].astype("Int64") if name in table else absent for name in (f"{figure}{end}" for end in ENDS)
     )
+    stated = best.fillna(low)
+    least = low.fillna(best)
     return pd.DataFrame(
         {
-            "min": low.fillna(best).fillna(high),
-            "best": best.fillna(low).fillna(high),
+            "min": least.mask(least.isna() & high.notna(), 0),
+            "best": stated,
             "max": high.fillna(best).fillna(low),
             "open_ended": low.notna() & high.isna(),
+            "known": stated.notna() | high.notna(),
         },
         index=table.index,
     )
+
+
+def events(table: pd.DataFrame) -> pd.Series:
+    """How many incidents each row stands for, as whole numbers.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> events(pd.DataFrame({"killed": [9, 3]})).tolist(), events(pd.DataFrame({"events": [17, None, 0]})).tolist()
+    ([1, 1], [17, 1, 0])
+    """
+    import pandas as pd
+
+    name = next((name for name in ("weight", "events") if name in table), None)
+    if name is None:
+        return pd.Series(1, index=table.index, dtype="int64")
+    return table[name].astype("Int64").fillna(1).astype("int64")
+
+
+def count(table: pd.DataFrame) -> int:
+    """How many incidents a table tells of.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> count(pd.DataFrame({"events": [17, 5, 0]}))
+    22
+    """
+    return int(events(table).sum()) if {"weight", "events"} & set(table.columns) else len(table)
+
+
+def incidents_only(table: pd.DataFrame) -> pd.DataFrame:
+    """Without the rows that are no incident: those of no events, and no casualties either.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> incidents_only(pd.DataFrame({"events": [17, 0], "killed": [23, 0]}))["killed"].tolist()
+    [23]
+    """
+    if "events" not in table:
+        return table
+    none = events(table).eq(0)
+    if not none.any():
+        return table
+    for figure in FIGURES:
+        none &= ranges(table, figure)["max"].fillna(0).eq(0)
+    out: pd.DataFrame = table[~none]
+    return out
 
 
 def totals(table: pd.DataFrame, figure: str) -> Total:
@@ -86,12 +147,44 @@ def totals(table: pd.DataFrame, figure: str) -> Total:
     Total(min=11, best=11, max=12, open_ended=True, known=2, unknown=1)
     """
     part = ranges(table, figure)
-    known = int(part["best"].notna().sum())
+    many = events(table)
+    known = int(many[part["known"]].sum())
     return Total(
         min=int(part["min"].sum()),
         best=int(part["best"].sum()),
         max=int(part["max"].sum()),
         open_ended=bool(part["open_ended"].any()),
         known=known,
-        unknown=len(part) - known,
+        unknown=int(many.sum()) - known,
     )
+
+
+def parts(table: pd.DataFrame, figure: str) -> dict[str, Total]:
+    """Who were among the casualties, where a source tells: parts of the total, never to be added to it or each other.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> parts(pd.DataFrame({"killed": [9, 4], "killed_civilians": [2, None]}), "killed")["civilians"].best
+    2
+    """
+    told: dict[str, Any] = {}
+    for who in PEOPLE:
+        if any(f"{figure}_{who}{end}" in table for end in ENDS):
+            total = totals(table, f"{figure}_{who}")
+            if total.known:
+                told[who] = total
+    return told
+
+
+def columns(table: pd.DataFrame) -> list[str]:
+    """All columns of `table` that hold figures: totals, and the parts that it has.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> columns(pd.DataFrame({"killed": [1], "killed_civilians": [1], "note": ["x"]}))
+    ['killed', 'killed_civilians']
+    """
+    named = [f"{figure}{end}" for figure in FIGURES for end in ENDS]
+    return [name for name in (*named, *PART_COLUMNS) if name in table]

@@ -14,23 +14,43 @@ if TYPE_CHECKING:
 CRS: Final = "EPSG:4326"
 """All geometry is WGS 84 longitude, latitude in degrees, in that order."""
 
-Precision = Literal["exact", "settlement", "admin2", "admin1", "country", "unresolved"]
-"""How fine the place is known (spatial granularity). This is not how sure the answer is: see `confidence`."""
+Precision = Literal["exact", "settlement", "admin2", "admin1", "region", "country", "unresolved"]
+"""How fine the place is known (spatial granularity). This is not how sure the answer is: see `confidence`.
+
+`region` is an area that is no single unit: several provinces, a valley, a basin.
+"""
 
 Match = Literal["coordinates", "exact", "alias", "variant", "fuzzy", "context", "online", "decision"]
 """How the name was matched: `exact` the gazetteer's main name, `alias` another of its names, `variant` another
 spelling or transliteration, `fuzzy` an edit away, `context` through its stated parent, `decision` by the user."""
 
 DatePrecision = Literal["day", "week", "month", "year", "unknown"]
+Parties = Literal["by", "between"]
+"""`by`: the actor did it, to the target. `between`: the two fought, and neither is said to have done the killing."""
 JoinedBy = Literal["within", "nearest", "identity", "none"]
 
 PRECISIONS: Final[tuple[str, ...]] = get_args(Precision)
 MATCHES: Final[tuple[str, ...]] = get_args(Match)
 DATE_PRECISIONS: Final[tuple[str, ...]] = get_args(DatePrecision)
+PARTIES: Final[tuple[str, ...]] = get_args(Parties)
 JOINED_BY: Final[tuple[str, ...]] = get_args(JoinedBy)
 
 FIGURES: Final[tuple[str, ...]] = ("killed", "injured")
 """The casualty figures; each has `_min` and `_max` beside its best estimate."""
+
+ENDS: Final[tuple[str, ...]] = ("", "_min", "_max")
+"""What is put behind a figure's name: best estimate, minimum, maximum."""
+
+PEOPLE: Final[tuple[str, ...]] = ("civilians", "combatants", "children", "women")
+"""Whom a source may tell apart among the casualties. Each is a part of the total and never added to it."""
+
+PART_COLUMNS: Final[dict[str, str]] = {
+    f"{figure}_{who}{end}": "Int64" for figure in FIGURES for who in PEOPLE for end in ENDS
+}
+"""Columns such as `killed_civilians_min`; a table has those that its source gives."""
+
+OPTIONAL_COLUMNS: Final[dict[str, str]] = PART_COLUMNS | {"source_precision": "string", "withhold": "boolean"}
+"""What a table has only where a source gives it: column → dtype. `withhold` keeps a row out of what is published."""
 
 INCIDENT_COLUMNS: Final[dict[str, str]] = {
     "incident_id": "string",
@@ -49,15 +69,21 @@ INCIDENT_COLUMNS: Final[dict[str, str]] = {
     "injured": "Int64",
     "injured_min": "Int64",
     "injured_max": "Int64",
+    "events": "Int64",
     "event_type": "string",
     "actor": "string",
     "target": "string",
+    "parties": "category",
     "description": "string",
     "source": "string",
     "source_url": "string",
     "claimed_by": "string",
+    "reported_at": "datetime64[us]",
 }
-"""What `geo.read` and `geo.extract` give: column → dtype. A missing figure is `<NA>`, never 0."""
+"""What `geo.read` and `geo.extract` give: column → dtype. A missing figure is `<NA>`, never 0.
+
+`events` is how many events the row stands for: 1, unless the source says otherwise; 0 is no incident.
+"""
 
 LOCATED_COLUMNS: Final[dict[str, str]] = {
     "resolved_name": "string",
@@ -90,6 +116,7 @@ CATEGORIES: Final[dict[str, tuple[str, ...]]] = {
     "precision": PRECISIONS,
     "match": MATCHES,
     "admin1_by": JOINED_BY,
+    "parties": PARTIES,
 }
 
 
@@ -130,12 +157,15 @@ def conform(table: pd.DataFrame, columns: dict[str, str] = INCIDENT_COLUMNS) -> 
 
 
 def typed(values: pd.Series | None, name: str, kind: Any, index: pd.Index) -> pd.Series:
-    """Return `values` as the dtype `kind`, an all-missing column where there are none."""
+    """Return `values` as the dtype `kind`; where there are none, one event a row, and else all missing."""
     import pandas as pd
 
     if kind == "category":
         dtype = pd.CategoricalDtype(list(CATEGORIES[name]))
         return pd.Series(values, index=index, dtype=dtype) if values is None else values.astype(dtype)
+    if values is None and name == "events":
+        one: pd.Series = pd.Series(1, index=index, dtype=kind)
+        return one
     if values is None:
         return pd.Series(pd.NA if kind != "float64" else float("nan"), index=index, dtype=kind)
     return values if values.dtype == kind else values.astype(kind)

@@ -222,12 +222,12 @@ def _several(claims: pd.DataFrame, spans: dict[str, pd.DataFrame]) -> dict[str, 
     row: dict[str, Any] = {}
     agree = True
     for figure, span in spans.items():
-        known = span[span["best"].notna()]
+        known = span[span["known"]]
         if known.empty:
             row |= {f"{figure}_min": pd.NA, figure: pd.NA, f"{figure}_max": pd.NA}
             continue
         counted = known["best"].value_counts()
-        best = int(min(counted[counted == counted.max()].index))
+        best = int(min(counted[counted == counted.max()].index)) if len(counted) else pd.NA
         open_ended = bool(known["open_ended"].any())
         row |= {
             f"{figure}_min": int(known["min"].min()),
@@ -265,8 +265,8 @@ def _listed(claims: pd.DataFrame, spans: dict[str, pd.DataFrame]) -> list[dict[s
         entry: dict[str, Any] = {"claimed_by": who if isinstance(who, str) else None}
         for figure, span in spans.items():
             part = span.iloc[position]
-            if not pd.isna(part["best"]):
-                open_ended = bool(part["open_ended"])
-                entry[figure] = [int(part["min"]), int(part["best"]), None if open_ended else int(part["max"])]
+            if part["known"]:
+                best = None if pd.isna(part["best"]) else int(part["best"])
+                entry[figure] = [int(part["min"]), best, None if part["open_ended"] else int(part["max"])]
         out.append(entry)
     return out

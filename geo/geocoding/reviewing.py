@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .. import findings
 from ..errors import InputError, NoRowsError
-from ..figures import ranges
+from ..figures import count, ranges
 from ..gazetteer.places import Gazetteer, Place
 from ..names import phrases
 from ..names.keys import normalise
@@ -84,11 +84,11 @@ def review(located: gpd.GeoDataFrame, *, gazetteer: Gazetteer | None = None) -> 
     for key, (queries, at) in rows.items():
         first = located.iloc[at[0]]
         own = figure.iloc[at]
-        known = own["best"].notna().any()
+        known = own["known"].any()
         table.append(
             {
                 **dict(zip(KEY, key, strict=True)),
-                "incidents": len(at),
+                "incidents": count(located.iloc[at]),
                 "killed_min": own["min"].sum() if known else None,
                 "killed": own["best"].sum() if known else None,
                 "killed_max": own["max"].sum() if known and not own["open_ended"].any() else None,

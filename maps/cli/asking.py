@@ -95,11 +95,11 @@ def inspect(
     )
     for name, total in figures.items():
         known = (
-            printing.figure(total.min, total.best, total.max, open_ended=total.open_ended)
+            f"{printing.figure(total.min, total.best, total.max, open_ended=total.open_ended)} (best {total.best:,})"
             if total.known
             else "not known"
         )
-        typer.echo(f"{name}: {known} (best {total.best:,}); no figure in {total.unknown:,} rows")
+        typer.echo(f"{name}: {known}; no figure for {total.unknown:,} of {total.known + total.unknown:,} incidents")
     typer.echo(f"coordinates in {int(incidents['latitude'].notna().sum()):,} rows\n")
     printing.table(["column", "read from", "told by"], _columns(reading))
     typer.echo("")

@@ -202,7 +202,7 @@ def _since(table: pd.DataFrame, count: int) -> pd.DataFrame:
 
 def _print_totals(placed: pd.DataFrame) -> None:
     import boundaries
-    from geo.figures import totals
+    from geo.figures import count, totals
 
     rows = []
     for unit in boundaries.summarise(placed).to_dict("records"):
@@ -220,7 +220,7 @@ def _print_totals(placed: pd.DataFrame) -> None:
         printing.figure(total.min, total.best, total.max, open_ended=total.open_ended) if total.known else "not known"
         for total in sums
     ]
-    rows.append(["All", "", f"{len(placed):,}", *spoken])
+    rows.append(["All", "", f"{count(placed):,}", *spoken])
     printing.table(
         ["province", "country", "incidents", "killed", "injured"], rows, right=("incidents", "killed", "injured")
     )

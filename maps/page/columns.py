@@ -95,8 +95,9 @@ def core(placed: pd.DataFrame, provinces: pd.DataFrame) -> Block:
     for name in schema.FIGURES:
         _figure(block, placed, name)
     _certainty(block, placed)
-    if "weight" in placed:
-        block.numbers("weight", placed["weight"].to_numpy())
+    many = figures.events(placed)
+    if "weight" in placed or many.ne(1).any():
+        block.numbers("weight", many.to_numpy())
     return block
 
 
@@ -166,7 +167,7 @@ def told(placed: pd.DataFrame, name: str) -> pd.DataFrame:
     """Each row's figure: `min`, `best`, `max`, `open_ended`, and `known`, which counts incidents in a table of sums."""
     if "weight" not in placed:
         part = figures.ranges(placed, name)
-        return part.assign(known=part["best"].notna().astype("int64"))
+        return part.assign(known=part["known"].astype("int64") * figures.events(placed))
     names = {
         "min": f"{name}_min",
         "best": name,

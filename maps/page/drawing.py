@@ -17,6 +17,7 @@ import xyzservices
 from boundaries import bundled
 from geo import findings
 from geo.errors import InputError
+from geo.figures import incidents_only
 
 from .. import assets
 from ..languages import Catalogue, catalogue
@@ -95,6 +96,7 @@ def draw(
     '<!DOCTYPE html>\\n<html lang="en" '
     """
     columns.check(placed)
+    placed = incidents_only(placed)
     words = catalogue(language)
     if figure not in (None, *FIGURES):
         raise InputError(f"figure {figure!r}: not one of {', '.join(FIGURES)}")

@@ -11,6 +11,7 @@ import pandas as pd
 
 from geo import schema
 from geo.errors import InputError
+from geo.figures import incidents_only
 
 from ..languages.wording import Words, words_of
 from ..page import columns, ground
@@ -126,6 +127,7 @@ def figure(
     if figure not in (None, *FIGURES):
         raise InputError(f"figure {figure!r}: not one of {', '.join(FIGURES)}")
     width, height = sizes.points(size)
+    placed = incidents_only(placed)
     table = _closed(placed)
     shown = ground.needed(table, provinces)
     countries, disputed = ground_layers()

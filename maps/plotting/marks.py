@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geo import schema
-from geo.figures import Total
+from geo.figures import Total, events
 
 from ..page.columns import DEGREES, accounts, told
 from ..story.standing import COUNTRY, NEITHER, PROVINCE, Standing
@@ -101,9 +101,7 @@ class _Table:
 
     def __init__(self, placed: pd.DataFrame, where: Standing) -> None:
         self.where = where
-        self.weight = (
-            placed["weight"].to_numpy(dtype=np.int64) if "weight" in placed else np.ones(len(placed), dtype=np.int64)
-        )
+        self.weight = events(placed).to_numpy()
         self.told = {name: told(placed, name) for name in schema.FIGURES}
         self.arrays = {
             name: {

@@ -15,7 +15,7 @@ import pandas as pd
 
 import boundaries
 from geo import schema
-from geo.figures import Total
+from geo.figures import Total, count, events
 
 from ..languages.wording import Words, kind_of
 from ..page import columns
@@ -116,15 +116,15 @@ def provinces(words: Words, placed: pd.DataFrame, names: Mapping[str, str]) -> T
     if len(rows) > PROVINCES_MAX:
         rest = ranked[PROVINCES_MAX - 1 :]
         together = {name: added([sums[id(unit)][name] for unit in rest]) for name in schema.FIGURES}
-        count = sum(unit["incidents"] for unit in rest)
-        rows = [*rows[: PROVINCES_MAX - 1], _row(words, (words.t("report.rest", n=len(rest)), ""), count, together)]
+        many = sum(unit["incidents"] for unit in rest)
+        rows = [*rows[: PROVINCES_MAX - 1], _row(words, (words.t("report.rest", n=len(rest)), ""), many, together)]
     head = [
         Column(words.t("report.province")),
         Column(words.t("report.country")),
         Column(words.t("measure.incidents"), True),
     ]
     head += [Column(words.t(f"figure.{name}"), True) for name in schema.FIGURES]
-    return Table(head, rows, _row(words, (words.t("report.all"), ""), len(placed), all_totals(placed)))
+    return Table(head, rows, _row(words, (words.t("report.all"), ""), count(placed), all_totals(placed)))
 
 
 def _row(words: Words, named: tuple[str, str], incidents: int, totals: Mapping[str, Total]) -> list[str]:
@@ -172,7 +172,7 @@ def unfound(words: Words, placed: pd.DataFrame, rows: npt.NDArray[np.bool_], *, 
         listed.append(
             [
                 written or words.t("place.none"),
-                words.number(len(at)),
+                words.number(count(some.iloc[at])),
                 *figures,
                 *([plain(drawn)] if counted else []),
                 plain(reason) or words.t("precision.unresolved"),
@@ -185,11 +185,11 @@ def unfound(words: Words, placed: pd.DataFrame, rows: npt.NDArray[np.bool_], *, 
 def precision(words: Words, placed: pd.DataFrame) -> Table:
     """How many incidents are known how exactly."""
     stated = placed["precision"].astype(object).fillna("unresolved")
-    counts = stated.value_counts().reindex(list(schema.PRECISIONS), fill_value=0)
+    counts = events(placed).groupby(stated).sum().reindex(list(schema.PRECISIONS), fill_value=0)
     rows = [
-        [words.t(f"precision.{name}"), words.number(int(count)), share(words, int(count), len(placed))]
-        for name, count in counts.items()
-        if count
+        [words.t(f"precision.{name}"), words.number(int(many)), share(words, int(many), count(placed))]
+        for name, many in counts.items()
+        if many
     ]
     return Table(
         [

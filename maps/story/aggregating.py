@@ -72,9 +72,10 @@ def _summed(placed: pd.DataFrame, keys: pd.DataFrame, told: dict[str, pd.DataFra
     groups = cells.groupby(list(cells.columns), dropna=False, sort=True).ngroup().to_numpy()
     first = pd.Series(np.arange(len(groups))).groupby(groups).first().to_numpy()
     out = cells.iloc[first].reset_index(drop=True)
-    out["weight"] = np.bincount(groups)
+    many = figures.events(placed).to_numpy()
+    out["weight"] = np.bincount(groups, weights=many).astype(np.int64)
     for name, part in told.items():
-        known = part["best"].notna()
+        known = part["known"].to_numpy() * many
         for column, which in ((name, "best"), (f"{name}_min", "min"), (f"{name}_max", "max")):
             out[column] = np.bincount(groups, weights=part[which].fillna(0).to_numpy(dtype=float)).astype(np.int64)
         out[f"{name}_known"] = np.bincount(groups, weights=known).astype(np.int64)

@@ -26,7 +26,7 @@ def breaks(placed: pd.DataFrame, provinces: pd.DataFrame) -> dict[str, dict[str,
         Those on the page, with `code`, and `area_km2` and `population` where known.
     """
     code = placed["admin1_code"].astype(object)
-    measures: dict[str, pd.Series] = {"incidents": code.groupby(code).size()}
+    measures: dict[str, pd.Series] = {"incidents": figures.events(placed).groupby(code).sum()}
     for name in schema.FIGURES:
         best = figures.ranges(placed, name)["best"].fillna(0).astype("float64")
         measures[name] = best.groupby(code).sum()

@@ -60,11 +60,11 @@ def overview(placed: pd.DataFrame, where: Standing) -> Overview:
     dated = start != NO_DAY
     known = bool(dated.any())
     return Overview(
-        incidents=_count(placed),
+        incidents=figures.count(placed),
         figures=all_totals(placed),
-        unplaced=_count(lost),
+        unplaced=figures.count(lost),
         unplaced_figures=all_totals(lost),
-        undated=_count(placed[~dated]),
+        undated=figures.count(placed[~dated]),
         first=_date(start[dated].min()) if known else None,
         last=_date(end[dated].max()) if known else None,
     )
@@ -79,11 +79,7 @@ def _total(table: pd.DataFrame, name: str) -> Total:
     part = told(table, name)
     known = int(part["known"].sum())
     low, best, high = (int(part[which].sum()) for which in ("min", "best", "max"))
-    return Total(low, best, high, bool(part["open_ended"].any()), known, _count(table) - known)
-
-
-def _count(table: pd.DataFrame) -> int:
-    return int(table["weight"].sum()) if "weight" in table else len(table)
+    return Total(low, best, high, bool(part["open_ended"].any()), known, figures.count(table) - known)
 
 
 def _date(day: int) -> dt.date:
@@ -126,8 +122,7 @@ def sentence(words: Words, seen: Overview) -> str:
 
 def heading(words: Words, placed: pd.DataFrame, where: Standing) -> str:
     """The countries, most incidents first, as a title."""
-    weight = placed["weight"].to_numpy() if "weight" in placed else np.ones(len(placed), dtype=np.int64)
-    counts = pd.Series(weight).groupby(where.country).sum().drop("", errors="ignore")
+    counts = pd.Series(figures.events(placed).to_numpy()).groupby(where.country).sum().drop("", errors="ignore")
     codes = sorted(counts.index, key=lambda code: (-counts[code], code))
     if not codes:
         return words.t("title")

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geo.errors import InputError
+from geo.figures import events
 
 from .. import style
 from ..page.columns import told
@@ -96,8 +97,7 @@ def _values(
     """Each province's value; missing where incidents are but no figure is."""
     at = where.province + 1
     size = len(provinces) + 1
-    weight = placed["weight"].to_numpy() if "weight" in placed else np.ones(len(placed))
-    incidents = np.bincount(at, weights=weight, minlength=size)[1:]
+    incidents = np.bincount(at, weights=events(placed).to_numpy(), minlength=size)[1:]
     values = incidents
     if measure != "incidents":
         part = told(placed, measure)

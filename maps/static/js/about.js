@@ -8,7 +8,7 @@ export function about(app) {
     const precision = store.placed[row] ? store.precision(row) || "exact" : "unresolved";
     counts.set(precision, (counts.get(precision) ?? 0) + store.weight[row]);
   }
-  const order = ["exact", "settlement", "admin2", "admin1", "country", "unresolved"].filter((name) => counts.get(name));
+  const order = ["exact", "settlement", "admin2", "admin1", "region", "country", "unresolved"].filter((name) => counts.get(name));
   const made = settings.made ?? new Date(document.lastModified).toISOString().slice(0, 10);
   const section = (key, ...children) => el("section", { class: key.replace(".", "-").replace(/^/, "im-") }, el("h2", {}, words.t(key)), ...children);
   return el(
