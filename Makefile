@@ -6,12 +6,13 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --co
 EXAMPLES := $(wildcard examples/*.csv)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo docs pictures test lint format bench wheel lock clean
+.PHONY: help demo docs pictures test lint format bundle bench wheel lock clean
 
 help:
 	@echo "make demo    install and map examples/; prints where the page is"
 	@echo "make test    install what the tests need, a browser included, and run everything"
 	@echo "make lint    ruff and mypy --strict"
+	@echo "make bundle  join the modules under maps/static/js into the script that pages hold"
 	@echo "make format  let ruff put the code in order"
 	@echo "make docs    build the documentation into site/; a warning fails it"
 	@echo "make pictures  renew the pictures of README and docs/ from what make demo makes"
@@ -66,6 +67,9 @@ lint: $(VENV)/installed-test
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 
+bundle: $(VENV)/installed-test
+	$(BIN)/python tests/js/kit.py bundle
+
 format: $(VENV)/installed-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -82,4 +86,4 @@ lock: $(VENV)/made
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) build dist demo site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build dist demo site .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/js/node_modules

@@ -1,7 +1,7 @@
 """The page's own code and Leaflet's, as text that can stand inside one file.
 
-The JavaScript lives in real ES modules under `static/js`, which editors, linters and node understand. In the page
-they become one script: modules in the order of their imports, import lines dropped, `export` taken off.
+The JavaScript lives in real ES modules under `static/js`. In the page they are one script: esbuild joined them
+beforehand (`make bundle`, tests/js/kit.py says why so), and what it gave stands under `static/bundle`.
 """
 
 from __future__ import annotations
@@ -16,9 +16,6 @@ from xstatic.pkg import leaflet
 from .page.frames import png_address
 
 STATIC = resources.files(__package__) / "static"
-IMPORT = re.compile(r'^import \{ [^}]+ \} from "\./([a-z]+)\.js";\n', re.MULTILINE)
-EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
-ENTRY = "app"
 ARTICLES = "article"
 """The module, and the style sheet, that only pages made from articles hold."""
 
@@ -26,24 +23,8 @@ ARTICLES = "article"
 @cache
 def script(*, articles: bool = False) -> str:
     """The page's modules as one script that defines `incidentmapMount(map, settings)`; `articles`: with theirs."""
-    order: list[str] = []
-    for entry in (ENTRY, *([ARTICLES] if articles else [])):
-        _visit(entry, order)
-    bodies = [EXPORT.sub("", IMPORT.sub("", _module(name))) for name in order]
-    return '(() => {\n"use strict";\n' + "\n".join(bodies) + "\nwindow.incidentmapMount = mount;\n})();\n"
-
-
-def _visit(name: str, order: list[str]) -> None:
-    if name in order:
-        return
-    for other in IMPORT.findall(_module(name)):
-        _visit(other, order)
-    order.append(name)
-
-
-@cache
-def _module(name: str) -> str:
-    return (STATIC / "js" / f"{name}.js").read_text(encoding="utf-8")
+    name = "articles.js" if articles else "page.js"
+    return (STATIC / "bundle" / name).read_text(encoding="utf-8")
 
 
 @cache

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import doctest
+import hashlib
 import importlib
+import json
 import subprocess
 import sys
 from collections import Counter
@@ -168,3 +170,17 @@ def test_importing_the_packages_is_cheap() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_the_bundled_script_was_made_from_these_sources() -> None:
+    static = ROOT / "maps" / "static"
+    told = json.loads((static / "bundle" / "bundle.json").read_text("utf-8"))
+
+    def digests(folder: Path) -> dict[str, str]:
+        return {
+            path.relative_to(folder).as_posix(): hashlib.sha256(path.read_text("utf-8").encode()).hexdigest()
+            for path in sorted(folder.rglob("*.js"))
+        }
+
+    assert told["sources"] == digests(static / "js"), "run: make bundle"
+    assert told["bundles"] == digests(static / "bundle"), "run: make bundle"

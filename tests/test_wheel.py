@@ -54,7 +54,8 @@ def test_size_and_contents(wheel: Path) -> None:
         "geo/data/places.json",
     ):
         assert needed in names
-    assert any(name.startswith("maps/static/") and name.endswith(".js") for name in names)
+    assert {"maps/static/bundle/page.js", "maps/static/bundle/articles.js"} <= set(names)
+    assert not [name for name in names if "node_modules" in name]
     assert {"LICENSE", "NOTICE"} <= {Path(name).name for name in names if ".dist-info/" in name}
     assert not [name for name in names if "test" in name.lower()]
 

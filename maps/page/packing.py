@@ -1,6 +1,6 @@
 """Columns → one compressed block of bytes the page can open: a JSON header, then each column, 8-byte aligned.
 
-The browser reads the columns as typed arrays over the block's own memory (`static/js/decode.js`), so what is
+The browser reads the columns as typed arrays over the block's own memory (`static/js/data/block.js`), so what is
 written here is what it computes with: no parsing, no copy. Numbers take the narrowest type that holds them;
 a column with few distinct texts becomes codes into a dictionary.
 """

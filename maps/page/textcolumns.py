@@ -2,7 +2,7 @@
 
 Deflate looks back 32 kB; a hundred thousand descriptions repeat their words over megabytes. Written once as a list of
 words, most frequent first, and then as numbers into that list, they take up to half the bytes, open without making a
-hundred thousand strings, and are searched word by word. `static/js/texts.js` reads each form back to the letter.
+hundred thousand strings, and are searched word by word. `static/js/data/texts.js` reads each form back to the letter.
 """
 
 from __future__ import annotations

@@ -75,9 +75,10 @@ def test_corrections_go_with_their_rows() -> None:
 
 
 def test_the_script_holds_the_articles_only_where_they_are() -> None:
-    assert "class Articles" in assets.script(articles=True)
-    assert "class Articles" not in assets.script()
+    assert "im-article-key" in assets.script(articles=True)
+    assert "im-article-key" not in assets.script()
     assert "im-article" in assets.style(articles=True)
     assert "im-article" not in assets.style()
-    quoted = json.loads(assets.script(articles=True).split("const QUOTED = ")[1].split(";")[0])
+    module = (assets.STATIC / "js" / "panel" / "article.js").read_text(encoding="utf-8")
+    quoted = json.loads(module.split("const QUOTED = ")[1].split(";")[0])
     assert tuple(quoted) == evidence.SHOWN

@@ -1,7 +1,7 @@
 // Pointer and keys on the map: what is under the pointer, what a click opens, and the way without a mouse.
-import { el, isolated } from "./dom.js";
-import { openCards } from "./card.js";
-import { canvasLayer } from "./canvas.js";
+import { el, isolated } from "../panel/dom.js";
+import { openCards } from "../panel/card.js";
+import { canvasLayer } from "../drawing/canvas.js";
 
 export class Pointer {
   constructor(app) {

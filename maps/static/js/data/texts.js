@@ -1,6 +1,6 @@
-// Columns of texts, in the forms that maps/textcolumns.py writes. Each gives a row's text, and marks the rows that hold
+// Columns of texts, in the forms that maps/page/textcolumns.py writes. Each gives a row's text, and marks the rows that hold
 // a word. Nothing is put together before it is asked for.
-import { fold } from "./fold.js";
+import { fold } from "./letters.js";
 
 /** The column `name` of a block. */
 export function textsOf(block, name) {

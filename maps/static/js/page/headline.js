@@ -1,5 +1,5 @@
 // The title and one sentence, which always speaks of what is shown now.
-import { el, isolated } from "./dom.js";
+import { el, isolated } from "../panel/dom.js";
 
 /** "1 to 29 January 2024: 3 incidents, 20 to 21 killed, 3 injured; 1 without a place (2 killed)." */
 export function sentence(app) {

@@ -1,7 +1,7 @@
 // The ground: land, provinces shaded by class, lines, names. Painted below the symbols.
 import { canvasLayer } from "./canvas.js";
 import { label } from "./paint.js";
-import { COAST, INNER, OUTER } from "./shapes.js";
+import { COAST, INNER, OUTER } from "../data/shapes.js";
 
 const PROVINCES_MANY = 300;
 const NAME_PX = 18;

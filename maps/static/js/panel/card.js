@@ -1,5 +1,6 @@
 // The card of an incident: who says so, figures in words, date, place and doubt, description, source.
-import { clean, el, isolated, sourceLink } from "./dom.js";
+import { clean } from "../data/letters.js";
+import { el, isolated, sourceLink } from "./dom.js";
 
 const LONG = 600;
 

@@ -1,6 +1,6 @@
 // Search box and filters. Each change goes through Filter.set; the form then shows what the filter says.
 import { el, isolated } from "./dom.js";
-import { SETS } from "./filter.js";
+import { SETS } from "../data/filter.js";
 
 const TYPING_MS = 180;
 const MANY = 12;

@@ -1,4 +1,5 @@
 // Elements are made from texts and attributes only: nothing on this page is ever parsed as HTML.
+import { clean } from "../data/letters.js";
 
 /** el("button", {class: "x", onclick: f}, "text", child, …) */
 export function el(tag, attributes = {}, ...children) {
@@ -16,11 +17,6 @@ export function el(tag, attributes = {}, ...children) {
 /** A text from the data: isolated, so that its direction cannot spill over, and without control characters. */
 export function isolated(text) {
   return el("bdi", {}, clean(text));
-}
-
-/** Drop what would only disturb the display: controls, and overrides of the reading direction. */
-export function clean(text) {
-  return String(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, "");
 }
 
 /** A link to a source; only http and https, and the page learns nothing of who follows it. */

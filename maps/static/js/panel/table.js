@@ -1,5 +1,6 @@
 // The same data as a table: sortable, page by page, and to take away as CSV.
-import { clean, download, el, isolated, sourceLink } from "./dom.js";
+import { clean } from "../data/letters.js";
+import { download, el, isolated, sourceLink } from "./dom.js";
 
 const TABLE_PAGE = 100;
 

@@ -1,6 +1,6 @@
 // Time: a histogram that is also the slider, with play and step.
 import { el } from "./dom.js";
-import { isoOf } from "./filter.js";
+import { isoOf } from "../data/days.js";
 
 const STEP_MS = 700;
 const BINS = ["day", "week", "month", "year"];

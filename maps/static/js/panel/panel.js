@@ -1,6 +1,6 @@
 // The panel: search and filters, then the tabs.
 import { el } from "./dom.js";
-import { IncidentList } from "./incidents.js";
+import { IncidentList } from "./list.js";
 import { Ranking } from "./ranking.js";
 import { FilterForm } from "./form.js";
 import { about } from "./about.js";

@@ -1,7 +1,7 @@
 // Paper: before printing the page is laid out for A4 and painted at once, because paper does not wait for a frame.
 // All goes on one canvas: a printed canvas is not transparent, so an upper one would hide the lower.
 
-import { el } from "./dom.js";
+import { el } from "../panel/dom.js";
 
 const PAPER = "im-printing";
 const OFF_SHEET = "im-off-sheet";

@@ -1,7 +1,7 @@
 // The legend: sizes, signs and shades that are on the map now, and the switches for what they show.
 import { el } from "./dom.js";
-import { measureSquare, paintMark } from "./paint.js";
-import { emptySum } from "./figures.js";
+import { measureSquare, paintMark } from "../drawing/paint.js";
+import { emptySum } from "../data/figures.js";
 
 export class Legend {
   constructor(app) {

@@ -1,5 +1,5 @@
 // Search over places, descriptions, actors and sources: every word of the question stands somewhere in the row.
-import { fold } from "./fold.js";
+import { fold } from "./letters.js";
 import { once } from "./once.js";
 import { LabelTexts } from "./texts.js";
 

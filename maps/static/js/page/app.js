@@ -1,31 +1,31 @@
 // Puts the parts together: one store, one filter; whatever changes, everything that shows it is told.
-import { openBlock } from "./decode.js";
-import { Store } from "./store.js";
-import { Atlas } from "./atlas.js";
-import { placesOf } from "./shapes.js";
-import { Filter } from "./filter.js";
-import { Search } from "./search.js";
-import { Words } from "./words.js";
-import { summarise } from "./figures.js";
-import { Marks } from "./marks.js";
-import { Symbols } from "./symbols.js";
-import { Hexagons } from "./hexbin.js";
-import { Ground } from "./ground.js";
-import { Shade } from "./shade.js";
-import { Legend } from "./legend.js";
+import { openBlock } from "../data/block.js";
+import { Store } from "../data/store.js";
+import { Atlas } from "../data/atlas.js";
+import { placesOf } from "../data/shapes.js";
+import { Filter } from "../data/filter.js";
+import { Search } from "../data/search.js";
+import { Words } from "../data/words.js";
+import { summarise } from "../data/figures.js";
+import { Marks } from "../drawing/marks.js";
+import { Symbols } from "../drawing/incidents.js";
+import { Hexagons } from "../drawing/hexbin.js";
+import { Ground } from "../drawing/ground.js";
+import { Shade } from "../drawing/shade.js";
+import { Legend } from "../panel/legend.js";
 import { Headline, titleOf } from "./headline.js";
-import { Panel } from "./panel.js";
-import { Table } from "./table.js";
-import { Timeline } from "./timeline.js";
+import { Panel } from "../panel/panel.js";
+import { Table } from "../panel/table.js";
+import { Timeline } from "../panel/timeline.js";
 import { Pointer } from "./pointer.js";
 import { Address } from "./address.js";
 import { openHost } from "./host.js";
-import { palette } from "./paint.js";
+import { palette } from "../drawing/paint.js";
 import { watchPrinting } from "./print.js";
-import { openCards } from "./card.js";
-import { parts } from "./parts.js";
+import { openCards } from "../panel/card.js";
+import { parts } from "../panel/parts.js";
 import { sized } from "./size.js";
-import { el } from "./dom.js";
+import { el } from "../panel/dom.js";
 
 const REST_MS = 300;
 const WIDE = 640; // pixels of map that have room for the legend beside the incidents
@@ -273,7 +273,7 @@ function toggle(on, off) {
   return new (L.Layer.extend({ onAdd: on, onRemove: off }))();
 }
 
-/** Called by the page that maps/page.py writes. */
+/** Called by the page that maps/page/document.py writes. */
 export function mount(map, settings) {
   document.querySelector(".im-unstarted")?.remove();
   const app = new App(map, settings);

@@ -1,10 +1,10 @@
 // The incidents as columns. Everything on the page reads from here and nothing is changed here.
+import { NO_DAY } from "./days.js";
 import { once } from "./once.js";
 import { textsOf } from "./texts.js";
 
 export const FIGURES = ["killed", "injured"];
 export const CODED = ["precision", "match", "event_type", "actor", "target", "source", "claimed_by", "date_precision", "admin1_by"];
-const NO_DAY = -(2 ** 31);
 
 export class Store {
   constructor(core, atlas) {

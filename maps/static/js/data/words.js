@@ -1,7 +1,6 @@
 // How the page speaks: catalogue strings with plurals, figures, dates and places as people say them.
-import { clean } from "./dom.js";
-import { isoOf } from "./filter.js";
-import { fold } from "./fold.js";
+import { isoOf } from "./days.js";
+import { clean, fold } from "./letters.js";
 import { once } from "./once.js";
 
 const TIME_ZONE = { timeZone: "UTC" };

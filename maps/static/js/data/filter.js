@@ -1,16 +1,8 @@
 // One set of filters drives everything. A filter is a plain object; the mask says which rows it shows.
+import { dayOf } from "./days.js";
 
 export const SETS = ["event_type", "actor", "source", "precision"];
 const KEYS = ["from", "to", "figure", "province", "country", "text", "confidence", ...SETS];
-
-/** "2024-01-31" → days since 1970, or null. */
-export function dayOf(text) {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text ?? "")) return null;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return Number.isNaN(time) ? null : Math.round(time / 864e5);
-}
-
-export const isoOf = (day) => new Date(day * 864e5).toISOString().slice(0, 10);
 
 export class Filter {
   constructor(store, atlas) {

@@ -1,4 +1,4 @@
-// Opens a block written by maps/packing.py: base64 → gzip → a JSON header and typed arrays over one buffer.
+// Opens a block written by maps/page/packing.py: base64 → gzip → a JSON header and typed arrays over one buffer.
 
 const ARRAYS = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, i32: Int32Array, f32: Float32Array, f64: Float64Array };
 

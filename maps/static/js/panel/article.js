@@ -1,10 +1,11 @@
 // The articles that the incidents were read from: a tab with their words marked, tied both ways to symbols and cards.
-// Only pages made from articles hold this module (maps/assets.py).
-import { clean, el, isolated, sourceLink } from "./dom.js";
-import { openBlock } from "./decode.js";
+// Only pages made from articles hold this module (page/articles.js).
+import { clean } from "../data/letters.js";
+import { el, isolated, sourceLink } from "./dom.js";
+import { openBlock } from "../data/block.js";
 import { parts } from "./parts.js";
 
-const QUOTED = ["killed", "injured", "missing", "abducted", "place", "date", "event_type", "actor", "claimed_by"]; // as maps/evidence.py numbers them
+const QUOTED = ["killed", "injured", "missing", "abducted", "place", "date", "event_type", "actor", "claimed_by"]; // as maps/page/evidence.py numbers them
 const HUED = ["killed", "injured", "place", "date"];
 const NARROW = "(max-width: 760px)";
 

@@ -1,8 +1,8 @@
 // What stands on the map at this zoom: single incidents, stacks at one spot, clusters that sum casualties,
 // and the squares of provinces and countries. Positions are in the unit square, offsets in pixels.
-import { FIGURES } from "./store.js";
-import { Sums, sumOf } from "./figures.js";
-import { project } from "./shapes.js";
+import { FIGURES } from "../data/store.js";
+import { Sums, sumOf } from "../data/figures.js";
+import { project } from "../data/shapes.js";
 
 const CELL_PX = 64;
 const SPREAD_MAX = 9;

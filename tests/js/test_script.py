@@ -1,0 +1,32 @@
+"""The page's script by the house rules: bundled from its sources, linted, typed, one direction, its units tested."""
+
+from __future__ import annotations
+
+import kit
+import pytest
+
+FLOORS = ("data", "drawing", "panel", "page")
+"""Each folder uses itself and those before it."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def tools() -> None:
+    kit.install()
+
+
+def test_the_bundle_is_what_the_sources_give() -> None:
+    for name, text in kit.bundles().items():
+        assert (kit.BUNDLE / name).read_text(encoding="utf-8") == text, "run: make bundle"
+
+
+def test_every_module_is_in_the_script_and_imports_run_one_way() -> None:
+    graph = kit.imports()
+    assert set(graph) == {path.relative_to(kit.SOURCES).as_posix() for path in kit.SOURCES.rglob("*.js")}
+    for name, others in graph.items():
+        floor = FLOORS.index(name.split("/")[0])
+        for other in others:
+            assert FLOORS.index(other.split("/")[0]) <= floor, f"{name} imports {other}"
+    left = {name: set(others) for name, others in graph.items()}
+    while ends := {name for name, others in left.items() if not others & left.keys()}:
+        left = {name: others for name, others in left.items() if name not in ends}
+    assert not left, "modules that import each other in a circle"
