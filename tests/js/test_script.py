@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+
 import kit
 import pytest
 
@@ -12,6 +14,11 @@ FLOORS = ("data", "drawing", "panel", "page")
 @pytest.fixture(scope="module", autouse=True)
 def tools() -> None:
     kit.install()
+
+
+def passed(done: subprocess.CompletedProcess[str]) -> None:
+    print(done.stdout, done.stderr)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_the_bundle_is_what_the_sources_give() -> None:
@@ -30,3 +37,11 @@ def test_every_module_is_in_the_script_and_imports_run_one_way() -> None:
     while ends := {name for name, others in left.items() if not others & left.keys()}:
         left = {name: others for name, others in left.items() if name not in ends}
     assert not left, "modules that import each other in a circle"
+
+
+def test_lint() -> None:
+    passed(kit.lint())
+
+
+def test_units() -> None:
+    passed(kit.test())

@@ -261,7 +261,9 @@ for(let row=0;row<store.rows;row+=1)mask[row]&&(store.placed[row]||unplaced.push
 first&&(first=store.start[row]),store.end[row]>last&&(last=store.end[row])):undated+=store.weight[row]);let every=Uint32Array.
 from(sums.incidents,(_,at)=>at),all=new Sums(1);all.addSums(sums,every,new Uint8Array(every.length));let provinces=Array.
 from({length:provinceCount},(_,unit)=>sums.incidents[unit+1]?sums.object(unit+1):NOTHING);return{...all.object(0),unplaced:sumOf(
-store,unplaced),provinces,undated,first,last}}var CELL_PX=64,SPREAD_MAX=9,SPREAD_ZOOM=7.5,CLUSTER_FROM=400,GOLDEN=Math.PI*(3-Math.sqrt(5)),Marks=class{constructor(store,atlas){
+store,unplaced),provinces,undated,first,last}}var FILL={killed:.7,injured:.35},LINE={killed:1,injured:2},LEAST=3,LEAST_SQUARE=9,LEAST_UNIT=8,LARGEST=30,UNIT_MAX=6,SQUARE_GROUND=.92,
+SQUARE_FIELD=.3,SIGNS=["range","open","cluster","admin2","admin1","country","contested","zero","unknown"],SHARES=[1,4,20],
+SAMPLE=6,SAMPLE_LOW=2;var CELL_PX=64,SPREAD_MAX=9,SPREAD_ZOOM=7.5,CLUSTER_FROM=400,GOLDEN=Math.PI*(3-Math.sqrt(5)),Marks=class{constructor(store,atlas){
 this.store=store,this.atlas=atlas;let count=store.lon.length;this.x=new Float64Array(count),this.y=new Float64Array(count);
 for(let i=0;i<count;i+=1)[this.x[i],this.y[i]]=project(store.lon[i]/1e5,store.lat[i]/1e5);this.spreadFrom=SPREAD_ZOOM,this.#index()}setFirstZoom(zoom){
 this.live.length<=CLUSTER_FROM&&(this.spreadFrom=Math.min(SPREAD_ZOOM,zoom))}#index(){let{store}=this;this.spotOf=Int32Array.
@@ -270,8 +272,8 @@ for(let row=0;row<store.rows;row+=1)store.point[row]&&(this.begin[store.spot[row
 1)this.begin[i]+=this.begin[i-1];let next=this.begin.slice();this.order=new Uint32Array(this.begin.at(-1));for(let row=0;row<
 store.rows;row+=1){if(!store.point[row])continue;let spot=store.spot[row]-1;this.order[next[spot]]=row,next[spot]+=1}}rowsAt(spot){
 return Array.from(this.order.subarray(this.begin[spot],this.begin[spot+1])).filter(row=>this.mask[row])}setWindow({x,y}){
-let largest=Math.round(30*Math.max(.75,Math.min(2,Math.min(x,y)/800)));largest!==this.largest&&this.cache?.clear(),this.
-largest=largest}update(mask){this.mask=mask;let count=this.begin.length-1;this.sums=new Sums(count),this.live=new Uint32Array(
+let largest=Math.round(LARGEST*Math.max(.75,Math.min(2,Math.min(x,y)/800)));largest!==this.largest&&this.cache?.clear(),
+this.largest=largest}update(mask){this.mask=mask;let count=this.begin.length-1;this.sums=new Sums(count),this.live=new Uint32Array(
 count);let live=0;this.sums.addRows(this.store,mask,this.spotOf);for(let spot=0;spot<count;spot+=1)this.sums.incidents[spot]&&
 (this.live[live]=spot,live+=1);this.live=this.live.subarray(0,live),this.units=this.#units(),this.cache=new Map}#units(){
 let{store}=this,units=new Map;for(let row=0;row<store.rows;row+=1){if(!this.mask[row]||!store.unit[row])continue;let key=store.
@@ -299,15 +301,15 @@ mark=marks[cellOf[i]],[x,y,weight]=[this.x[spot],this.y[spot],this.sums.incident
 mark.x+=x*weight,mark.y+=y*weight,x<mark.box[0]&&(mark.box[0]=x),y<mark.box[1]&&(mark.box[1]=y),x>mark.box[2]&&(mark.box[2]=
 x),y>mark.box[3]&&(mark.box[3]=y)}for(let mark of marks)mark.sum=sums.object(mark.cell),mark.x/=mark.sum.incidents,mark.
 y/=mark.sum.incidents;return marks}#sized(marks,figure2){let shown=figure2==="both"?FIGURES:[figure2],most=0;for(let mark of marks)
-for(let name of shown)most=Math.max(most,mark.sum[name].max);let unit=Math.min(6,this.largest/Math.sqrt(Math.max(most,1)));
-for(let mark of marks){mark.radius=0;for(let name of shown)mark.radius=Math.max(mark.radius,unit*Math.sqrt(mark.sum[name].
-max));mark.radius=Math.max(mark.kind==="unit"?8:3,mark.radius)}return marks.sort((a,b)=>(a.kind==="unit")-(b.kind==="uni\
-t")||b.radius-a.radius),{marks,unit,most}}rowsOf(mark){return mark.kind==="point"?[mark.row]:mark.kind==="unit"?mark.rows:
-mark.kind==="stack"?this.rowsAt(mark.spot):Array.from(this.live.filter((_,i)=>mark.cellOf[i]===mark.cell)).flatMap(spot=>this.
-rowsAt(spot))}markOf(row,scale){let{store}=this,{marks}=scale;if(store.unit[row])return marks.find(mark=>mark.kind==="un\
-it"&&mark.rows.includes(row))??null;if(!store.spot[row])return null;let spot=store.spot[row]-1,place=this.live.indexOf(spot);
-return marks.find(mark=>mark.row===row)??marks.find(mark=>mark.cellOf?mark.cellOf[place]===mark.cell:mark.spot===spot)??
-null}};function canvasLayer(app,paneName,zIndex,paint,wanted=()=>!0){let Layer=L.Layer.extend({onAdd(map){let pane=map.getPane(
+for(let name of shown)most=Math.max(most,mark.sum[name].max);let unit=Math.min(UNIT_MAX,this.largest/Math.sqrt(Math.max(
+most,1)));for(let mark of marks){mark.radius=0;for(let name of shown)mark.radius=Math.max(mark.radius,unit*Math.sqrt(mark.
+sum[name].max));mark.radius=Math.max(mark.kind==="unit"?LEAST_UNIT:LEAST,mark.radius)}return marks.sort((a,b)=>(a.kind===
+"unit")-(b.kind==="unit")||b.radius-a.radius),{marks,unit,most}}rowsOf(mark){return mark.kind==="point"?[mark.row]:mark.
+kind==="unit"?mark.rows:mark.kind==="stack"?this.rowsAt(mark.spot):Array.from(this.live.filter((_,i)=>mark.cellOf[i]===mark.
+cell)).flatMap(spot=>this.rowsAt(spot))}markOf(row,scale){let{store}=this,{marks}=scale;if(store.unit[row])return marks.
+find(mark=>mark.kind==="unit"&&mark.rows.includes(row))??null;if(!store.spot[row])return null;let spot=store.spot[row]-1,
+place=this.live.indexOf(spot);return marks.find(mark=>mark.row===row)??marks.find(mark=>mark.cellOf?mark.cellOf[place]===
+mark.cell:mark.spot===spot)??null}};function canvasLayer(app,paneName,zIndex,paint,wanted=()=>!0){let Layer=L.Layer.extend({onAdd(map){let pane=map.getPane(
 paneName)??map.createPane(paneName);pane.style.zIndex=zIndex,pane.style.pointerEvents="none",this.canvas=L.DomUtil.create(
 "canvas","leaflet-zoom-animated",pane),this.canvas.setAttribute("aria-hidden","true"),this.redraw()},onRemove(){cancelAnimationFrame(
 this.frame),clearTimeout(this.rest),this.canvas.remove(),this.canvas=null},getEvents(){return{moveend:this.settle,resize:this.
@@ -339,13 +341,13 @@ mark,x,y,settings);else if(figure2==="both")for(let name of["killed","injured"])
 settings);else paintDisc(context,mark,x,y,figure2,WHOLE,settings)}function paintDisc(context,mark,x,y,name,[from,to],{unit,
 colours,figure:figure2}){let shape=mark.district?tile:sector,total=mark.sum[name];if(!total.known){(figure2!=="both"||name===
 "killed"&&!mark.sum.injured.known)&&diamond(context,x,y,colours);return}if(total.max===0){(figure2!=="both"||name==="kil\
-led"&&!mark.sum.injured.best)&&hollow(context,x,y,colours);return}let inner=total.min?Math.max(3,unit*Math.sqrt(total.min)):
-0,outer=Math.max(3,unit*Math.sqrt(total.max));shape(context,x,y,Math.max(inner,outer)+1.5,from,to,()=>{context.strokeStyle=
-colours.halo,context.lineWidth=1.5,context.stroke()}),context.strokeStyle=colours[name],context.lineWidth=1.25,outer>inner+
-.5&&shape(context,x,y,outer,from,to,()=>context.stroke()),inner&&shape(context,x,y,inner,from,to,()=>{context.globalAlpha=
-name==="killed"?.7:.35,context.fillStyle=colours[name],context.fill(),context.globalAlpha=1,context.lineWidth=name==="ki\
-lled"?1:2,context.stroke()}),total.open_ended&&mark.kind!=="cluster"&&plus(context,x+(from===HALVES.killed[0]?-1:1)*(outer*
-.72+4),y-outer*.72-3,colours[name],colours.halo),mark.contested&&name!=="injured"&&dashed(context,x,y,outer+3,colours)}function sector(context,x,y,radius,from,to,finish){
+led"&&!mark.sum.injured.best)&&hollow(context,x,y,colours);return}let inner=total.min?Math.max(LEAST,unit*Math.sqrt(total.
+min)):0,outer=Math.max(LEAST,unit*Math.sqrt(total.max));shape(context,x,y,Math.max(inner,outer)+1.5,from,to,()=>{context.
+strokeStyle=colours.halo,context.lineWidth=1.5,context.stroke()}),context.strokeStyle=colours[name],context.lineWidth=1.25,
+outer>inner+.5&&shape(context,x,y,outer,from,to,()=>context.stroke()),inner&&shape(context,x,y,inner,from,to,()=>{context.
+globalAlpha=FILL[name],context.fillStyle=colours[name],context.fill(),context.globalAlpha=1,context.lineWidth=LINE[name],
+context.stroke()}),total.open_ended&&mark.kind!=="cluster"&&plus(context,x+(from===HALVES.killed[0]?-1:1)*(outer*.72+4),
+y-outer*.72-3,colours[name],colours.halo),mark.contested&&name!=="injured"&&dashed(context,x,y,outer+3,colours)}function sector(context,x,y,radius,from,to,finish){
 context.beginPath(),context.arc(x,y,radius,from,to),context.closePath(),finish()}function tile(context,x,y,radius,from,to,finish){
 let half=radius*.886,left=to===HALVES.injured[1]?0:-half,right=to===HALVES.killed[1]?0:half;context.beginPath(),context.
 roundRect(x+left,y-half,right-left,2*half,Math.min(3,half/2)),finish()}function dashed(context,x,y,radius,colours){context.
@@ -361,17 +363,17 @@ font}`;let inside=mark.radius>6+context.measureText(text).width/2;return{text,x,
 context.textAlign=align,context.textBaseline="middle",context.lineJoin="round",context.lineWidth=3,context.strokeStyle=colours.
 halo,context.strokeText(text,x,y),context.fillStyle=colours.text,context.fillText(text,x,y)}function measureSquare(context,mark,{
 colours,unit,figure:figure2,short}){let names=figure2==="both"?["killed","injured"].filter(name=>name==="killed"||mark.sum[name].
-known):[figure2],most=Math.max(...names.map(name=>mark.sum[name].max));mark.side=Math.max(9,unit*Math.sqrt(most))*(mark.
-level==="country"?1.12:.886)*2,context.font=`600 12px ${colours.font}`,mark.fields=names.map(name=>{let text=short(mark.
-sum[name]);return{name,text,wide:Math.max(mark.side/names.length,context.measureText(text).width+8)}}),mark.wide=mark.fields.
-reduce((sum,field)=>sum+field.wide,0)}function paintSquare(context,mark,x,y,{colours}){let{side,wide,fields}=mark;context.
-font=`600 12px ${colours.font}`;let box=more=>{context.beginPath(),context.roundRect(x-(wide+more)/2,y-(side+more)/2,wide+
-more,side+more,5)};box(0),context.fillStyle=colours.halo,context.globalAlpha=.92,context.fill();let left=x-wide/2;for(let field of fields){
-let{known,max}=mark.sum[field.name];context.beginPath(),context.roundRect(left,y-side/2,field.wide,side,5),context.globalAlpha=
-known&&max?.3:0,context.fillStyle=colours[field.name],context.fill(),context.globalAlpha=1,label(context,field.text,left+
-field.wide/2,y,"center",colours),left+=field.wide}context.strokeStyle=fields.some(({name})=>mark.sum[name].known)?colours[fields[0].
-name]:colours.quiet,context.lineWidth=2,box(0),context.stroke(),mark.level==="country"&&(box(6),context.lineWidth=1,context.
-stroke())}var BUCKET_PX=48,SQUARES_MAX=200,ROUNDS=30,GAP_PX=3,FRAME_PX=3,Symbols=class{constructor(app){this.app=app,this.layer=canvasLayer(
+known):[figure2],most=Math.max(...names.map(name=>mark.sum[name].max));mark.side=Math.max(LEAST_SQUARE,unit*Math.sqrt(most))*
+(mark.level==="country"?1.12:.886)*2,context.font=`600 12px ${colours.font}`,mark.fields=names.map(name=>{let text=short(
+mark.sum[name]);return{name,text,wide:Math.max(mark.side/names.length,context.measureText(text).width+8)}}),mark.wide=mark.
+fields.reduce((sum,field)=>sum+field.wide,0)}function paintSquare(context,mark,x,y,{colours}){let{side,wide,fields}=mark;
+context.font=`600 12px ${colours.font}`;let box=more=>{context.beginPath(),context.roundRect(x-(wide+more)/2,y-(side+more)/
+2,wide+more,side+more,5)};box(0),context.fillStyle=colours.halo,context.globalAlpha=SQUARE_GROUND,context.fill();let left=x-
+wide/2;for(let field of fields){let{known,max}=mark.sum[field.name];context.beginPath(),context.roundRect(left,y-side/2,
+field.wide,side,5),context.globalAlpha=known&&max?SQUARE_FIELD:0,context.fillStyle=colours[field.name],context.fill(),context.
+globalAlpha=1,label(context,field.text,left+field.wide/2,y,"center",colours),left+=field.wide}context.strokeStyle=fields.
+some(({name})=>mark.sum[name].known)?colours[fields[0].name]:colours.quiet,context.lineWidth=2,box(0),context.stroke(),mark.
+level==="country"&&(box(6),context.lineWidth=1,context.stroke())}var BUCKET_PX=48,SQUARES_MAX=200,ROUNDS=30,GAP_PX=3,FRAME_PX=3,Symbols=class{constructor(app){this.app=app,this.layer=canvasLayer(
 app,"incidentmap-symbols",450,(context,view)=>this.paint(context,view)),this.placed=[]}redraw(){this.layer.canvas&&this.
 layer.redraw()}get settings(){let{app}=this;return{figure:app.figure,colours:app.colours,number:app.words.number,short:app.
 words.short,unit:this.scale?.unit??1}}paint(context,view){let{app}=this;app.marks.setWindow(app.map.getSize()),this.scale=
@@ -505,27 +507,26 @@ colour),range(one),one.count)),...unknown?[key(swatch(null,"im-hatch"),words.t("
 if(this.scale===scale&&!this.stale)return;this.scale=scale,this.stale=!1;let{app}=this,present=signsOf(scale.marks,app.figure);
 if(app.mode==="hexbin"){this.sizes.replaceChildren(...app.hexagons.legend(app.words,el)),this.signs.replaceChildren();return}
 let values=sizesOf(scale.most);this.figureTitle.hidden=!values.length&&!present.size,this.sizes.replaceChildren(...values.
-map(value=>el("li",{},this.#sample(sample(app.figure,value),scale.unit),el("span",{},app.words.number(value)))));let names=[
-"range","open","cluster","admin2","admin1","country","contested","zero","unknown"].filter(name=>present.has(name));this.
-signs.replaceChildren(...names.map(name=>el("li",{},this.#sample(signSample(name,app.figure),3),el("span",{},app.words.t(
-`sign.${name}`)))))}#sample(mark,unit){let{app}=this,most=Math.max(...["killed","injured"].map(name=>mark.sum[name].max)),
-size=Math.ceil(Math.max(mark.box??0,2*unit*Math.sqrt(most)+4,22)),ratio=window.devicePixelRatio||1,canvas=el("canvas",{width:size*
-ratio,height:size*ratio,"aria-hidden":"true",style:{width:`${size}px`,height:`${size}px`}}),context=canvas.getContext("2\
-d");return context.scale(ratio,ratio),mark.kind==="unit"&&measureSquare(context,mark,{...app.symbols.settings,unit}),paintMark(
-context,{radius:9,dx:0,dy:0,...mark},size/2,size/2,{...app.symbols.settings,unit}),canvas}};function sizesOf(most){if(most<
-1)return[];let power=10**Math.floor(Math.log10(most)),top=power*[5,2,1].find(step=>step*power<=most);return[...new Set([
-top,Math.round(top/4),Math.round(top/20)].filter(value=>value>=1))]}function sample(figure2,value,low=value){let sum=emptySum();
-for(let name of figure2==="both"?["killed","injured"]:[figure2])sum[name]={min:low,best:value,max:value,open_ended:!1,known:1,
-unknown:0};return{kind:"point",sum}}function signSample(name,figure2){let mark=sample(figure2,6,name==="range"?2:6),main=mark.
-sum[figure2==="injured"?"injured":"killed"];if(name==="open"&&(main.open_ended=!0),name==="admin2"&&(mark.district=1),name===
-"contested"&&(mark.contested=!0),(name==="zero"||name==="unknown")&&Object.assign(mark,sample(figure2,0)),name==="unknow\
-n")for(let total of Object.values(mark.sum))total.known!==void 0&&(total.known=0);return(name==="admin1"||name==="countr\
-y")&&Object.assign(mark,{kind:"unit",level:name}),mark.sum.incidents=3,{...mark,box:name==="admin1"||name==="country"?figure2===
-"both"?44:32:name==="open"||name==="contested"?32:24}}function signsOf(marks,figure2){let present=new Set,name=figure2===
-"injured"?"injured":"killed";for(let mark of marks){let total=mark.sum[name];mark.kind==="unit"?present.add(mark.level):
-total.known?total.max===0?present.add("zero"):total.min<total.max&&present.add("range"):present.add("unknown"),total.open_ended&&
-mark.kind!=="cluster"&&present.add("open"),(mark.kind==="cluster"||mark.kind==="stack")&&present.add("cluster"),mark.contested&&
-present.add("contested"),mark.district&&present.add("admin2")}return present}function sentence(app){let{summary,words,store}=app;if(!store.rows)return words.t("empty.none");if(!summary.incidents)return words.
+map(value=>el("li",{},this.#sample(sample(app.figure,value),scale.unit),el("span",{},app.words.number(value)))));let names=SIGNS.
+filter(name=>present.has(name));this.signs.replaceChildren(...names.map(name=>el("li",{},this.#sample(signSample(name,app.
+figure),3),el("span",{},app.words.t(`sign.${name}`)))))}#sample(mark,unit){let{app}=this,most=Math.max(...["killed","inj\
+ured"].map(name=>mark.sum[name].max)),size=Math.ceil(Math.max(mark.box??0,2*unit*Math.sqrt(most)+4,22)),ratio=window.devicePixelRatio||
+1,canvas=el("canvas",{width:size*ratio,height:size*ratio,"aria-hidden":"true",style:{width:`${size}px`,height:`${size}px`}}),
+context=canvas.getContext("2d");return context.scale(ratio,ratio),mark.kind==="unit"&&measureSquare(context,mark,{...app.
+symbols.settings,unit}),paintMark(context,{radius:9,dx:0,dy:0,...mark},size/2,size/2,{...app.symbols.settings,unit}),canvas}};
+function sizesOf(most){if(most<1)return[];let power=10**Math.floor(Math.log10(most)),top=power*[5,2,1].find(step=>step*power<=
+most);return[...new Set(SHARES.map(share=>Math.round(top/share)).filter(value=>value>=1))]}function sample(figure2,value,low=value){
+let sum=emptySum();for(let name of figure2==="both"?["killed","injured"]:[figure2])sum[name]={min:low,best:value,max:value,
+open_ended:!1,known:1,unknown:0};return{kind:"point",sum}}function signSample(name,figure2){let mark=sample(figure2,SAMPLE,
+name==="range"?SAMPLE_LOW:SAMPLE),main=mark.sum[figure2==="injured"?"injured":"killed"];if(name==="open"&&(main.open_ended=
+!0),name==="admin2"&&(mark.district=1),name==="contested"&&(mark.contested=!0),(name==="zero"||name==="unknown")&&Object.
+assign(mark,sample(figure2,0)),name==="unknown")for(let total of Object.values(mark.sum))total.known!==void 0&&(total.known=
+0);return(name==="admin1"||name==="country")&&Object.assign(mark,{kind:"unit",level:name}),mark.sum.incidents=3,{...mark,
+box:name==="admin1"||name==="country"?figure2==="both"?44:32:name==="open"||name==="contested"?32:24}}function signsOf(marks,figure2){
+let present=new Set,name=figure2==="injured"?"injured":"killed";for(let mark of marks){let total=mark.sum[name];mark.kind===
+"unit"?present.add(mark.level):total.known?total.max===0?present.add("zero"):total.min<total.max&&present.add("range"):present.
+add("unknown"),total.open_ended&&mark.kind!=="cluster"&&present.add("open"),(mark.kind==="cluster"||mark.kind==="stack")&&
+present.add("cluster"),mark.contested&&present.add("contested"),mark.district&&present.add("admin2")}return present}function sentence(app){let{summary,words,store}=app;if(!store.rows)return words.t("empty.none");if(!summary.incidents)return words.
 t("empty.filtered");let parts2=[words.t("incidents",{n:summary.incidents})];for(let name of["killed","injured"])(summary[name].
 known||name==="killed")&&parts2.push(words.figure(name,summary[name]));let text=parts2.join(words.t("comma"));summary.first<=
 summary.last&&(text=words.t("headline.span",{span:words.span(summary.first,summary.last),text}));let missing=[],{unplaced}=summary;
@@ -541,11 +542,11 @@ countryName(code)))}):words.t("title")}var Headline=class{constructor(app){this.
 ence",role:"status","aria-live":"polite"}),this.notice=el("p",{class:"im-notice",hidden:!0}),this.reset=el("button",{type:"\
 button",class:"im-link",hidden:!0,onclick:()=>app.filter.clear()},app.words.t("filter.clear")),this.element=el("header",
 {class:"im-head"},el("h1",{},isolated(titleOf(app))),this.text,this.reset,this.notice)}update(){let{app}=this,text=sentence(
-app);app.playing?this.text.firstChild?this.text.firstChild.data=text:this.text.append(text):this.text.textContent=text,this.
-text.setAttribute("aria-live",app.playing?"off":"polite"),this.reset.hidden=!app.filter.active;let unlocated=app.store.rows&&
-!app.store.located;this.notice.hidden=!(unlocated||app.settings.aggregated),this.notice.textContent=unlocated?app.words.
-t("empty.unlocated"):app.settings.aggregated?app.words.t("aggregated"):"",app.map.getContainer().setAttribute("aria-labe\
-l",app.words.t("map.label",{text}))}};var LONG=600;function figureIn(tag,words,name,row){let total=words.rowTotal(name,row);return el(tag,{class:total.known?`\
+app);app.playing?this.text.firstChild?this.text.firstChild.nodeValue=text:this.text.append(text):this.text.textContent=text,
+this.text.setAttribute("aria-live",app.playing?"off":"polite"),this.reset.hidden=!app.filter.active;let unlocated=app.store.
+rows&&!app.store.located;this.notice.hidden=!(unlocated||app.settings.aggregated),this.notice.textContent=unlocated?app.
+words.t("empty.unlocated"):app.settings.aggregated?app.words.t("aggregated"):"",app.map.getContainer().setAttribute("ari\
+a-label",app.words.t("map.label",{text}))}};var LONG=600;function figureIn(tag,words,name,row){let total=words.rowTotal(name,row);return el(tag,{class:total.known?`\
 im-fig im-fig-${name}`:"im-fig im-fig-unknown"},words.figure(name,total))}function card(app,row){let{words,store}=app,said=words.
 said(row),figures=["killed","injured"].map(name=>figureIn("li",words,name,row)),within=words.within(row),doubts=words.doubts(
 row),accounts=store.accounts[row]>1?app.accountsOf(row).filter(other=>other!==row):[];return el("article",{class:"im-car\
@@ -768,44 +769,43 @@ map.on("preclick",()=>{this.closing=!!app.popup}),app.map.on("click",event=>this
 "keydown",event=>this.#key(event)),document.addEventListener("keydown",event=>event.key==="Escape"&&app.popup?.close())}#move(point){
 let{app}=this;if(!app.summary)return;let item=app.mode==="hexbin"?null:app.symbols.pick(point),province=item?-1:app.ground.
 pick(point);app.map.getContainer().style.cursor=item||province>=0?"pointer":"",this.#show(item,province,point)}#leave(){
-this.#show(null,-1)}#show(item,province,point){let{app}=this,same=item?.mark===this.item?.mark&&province===this.province;
-this.item=item,this.province=province,this.tip.hidden=!item&&province<0,this.tip.hidden||(same||this.tip.replaceChildren(
-...item?this.#markTip(item.mark):this.#provinceTip(province)),this.#placeTip(point)),same||this.redraw()}#placeTip({x,y}){
-let size=this.app.map.getSize(),{offsetWidth:width,offsetHeight:height}=this.tip;this.tip.style.left=`${Math.max(4,Math.
-min(size.x-width-4,x+14))}px`,this.tip.style.top=`${y+height+20>size.y?y-height-10:y+16}px`}#markTip(mark){let{words}=this.
-app,line=text=>el("span",{},isolated(text)),figures=["killed","injured"].filter(name=>name==="killed"||mark.sum[name].known).
-map(name=>words.figure(name,mark.sum[name])),title=mark.kind==="unit"?words.t("place.admin1",{name:words.unitName(mark)}):
-mark.kind==="cluster"?words.t("incidents",{n:mark.sum.incidents}):words.place(mark.row),date=mark.kind==="point"?words.date(
-mark.row):mark.kind==="cluster"?null:words.t("incidents",{n:mark.sum.incidents});return[el("strong",{},isolated(title)),
-date?line(date):null,line(figures.join(words.t("comma")))].filter(Boolean)}#provinceTip(unit){let{words,atlas,summary}=this.
-app,sum=summary.provinces[unit],text=sum.incidents?[words.t("incidents",{n:sum.incidents}),words.figure("killed",sum.killed),
-...sum.injured.known?[words.figure("injured",sum.injured)]:[]].join(words.t("comma")):words.t("province.none");return[el(
-"strong",{},isolated(atlas.names[unit]),", ",words.countryName(atlas.countryOf(unit))),el("span",{},text)]}#click({containerPoint}){
-let{app}=this,item=app.mode==="hexbin"?null:app.symbols.pick(containerPoint);if(item){this.open(item);return}if(this.closing)
-return;let unit=app.ground.pick(containerPoint);if(unit<0||!app.panel)return;let code=app.atlas.codes[unit];(app.summary.
-provinces[unit].incidents||app.filter.spec.province)&&app.filter.set({province:app.filter.spec.province===code?null:code})}open(item,options){
-let{app}=this,{mark}=item;if(mark.kind==="cluster"&&Math.max(mark.box[2]-mark.box[0],mark.box[3]-mark.box[1])*app.symbols.
-view.scale>1&&app.map.getZoom()<app.map.getMaxZoom()){let latlng=([x,y])=>app.map.unproject(L.point(x,y).multiplyBy(256*
-2**app.map.getZoom()),app.map.getZoom());app.map.fitBounds(L.latLngBounds(latlng([mark.box[0],mark.box[1]]),latlng([mark.
-box[2],mark.box[3]])),{maxZoom:app.map.getZoom()+3,padding:[40,40]});return}let point=app.symbols.windowPoint(item);openCards(
-app,app.marks.rowsOf(mark),{latlng:app.map.containerPointToLatLng(point),offset:[0,-Math.min(mark.radius,12)]},options),
-this.item=item,this.redraw()}#key(event){if(event.target!==this.app.map.getContainer())return;let by={".":1,",":-1}[event.
-key];if(by)this.#walk(by);else if(event.key==="Enter"&&this.item)this.open(this.item);else return;event.preventDefault()}#walk(by){
-let{app}=this,size=app.map.getSize(),seen=app.symbols.placed.map(item2=>({item:item2,at:app.symbols.windowPoint(item2)})).
-filter(({at:at2})=>at2.x>=0&&at2.y>=0&&at2.x<=size.x&&at2.y<=size.y);if(!seen.length)return;seen.sort((a,b)=>a.at.x-b.at.
-x||a.at.y-b.at.y);let now=seen.findIndex(({item:item2})=>item2.mark===this.item?.mark),{item,at}=seen[(now+by+seen.length)%
-seen.length];this.#show(item,-1,at),app.say(this.tip.innerText.replace(/\n+/g,", "))}highlight(item){this.item=item,this.
-redraw()}highlightProvince(unit){this.province=unit,this.redraw()}redraw(){this.layer.redraw()}#paint(context,view){let{
-app}=this,{colours,atlas}=app,chosen=app.filter.spec.province?atlas.byCode.get(app.filter.spec.province):void 0,outline=(unit,width)=>{
-if(!(unit===void 0||unit<0))for(let copy of view.copies)context.save(),context.translate(copy*view.scale-view.left,-view.
-top),context.strokeStyle=colours.focus,context.lineWidth=width,context.stroke(atlas.provinces.path([unit],view.scale)),context.
-restore()};outline(chosen,2.5),outline(this.province,1.5),this.item&&this.#ring(context,view,this.item.mark,colours)}#ring(context,view,mark,colours){
-let km=mark.kind==="point"?this.app.store.uncertainty[mark.row]:0;for(let copy of view.copies){let x=(mark.x+copy)*view.
-scale-view.left+mark.dx,y=mark.y*view.scale-view.top+mark.dy,metresPerPixel=400750167e-1*Math.cos(Math.atan(Math.sinh(Math.
-PI*(1-2*mark.y))))/view.scale,wide=km*1e3/metresPerPixel;wide>mark.radius&&(context.beginPath(),context.arc(x,y,wide,0,2*
-Math.PI),context.fillStyle=colours.focus,context.globalAlpha=.12,context.fill(),context.globalAlpha=1),context.beginPath(),
-context.arc(x,y,(mark.side?mark.side*.75:mark.radius)+4,0,2*Math.PI),context.strokeStyle=colours.focus,context.lineWidth=
-2,context.stroke()}}};var HASH_MODES=["auto","points","clusters","hexbin"],HASH_MEASURES=["auto","incidents","killed","injured","none"],Address=class{constructor(app){
+this.#show(null,-1)}#show(item,province,point){let same=item?.mark===this.item?.mark&&province===this.province;this.item=
+item,this.province=province,this.tip.hidden=!item&&province<0,this.tip.hidden||(same||this.tip.replaceChildren(...item?this.#markTip(
+item.mark):this.#provinceTip(province)),this.#placeTip(point)),same||this.redraw()}#placeTip({x,y}){let size=this.app.map.
+getSize(),{offsetWidth:width,offsetHeight:height}=this.tip;this.tip.style.left=`${Math.max(4,Math.min(size.x-width-4,x+14))}\
+px`,this.tip.style.top=`${y+height+20>size.y?y-height-10:y+16}px`}#markTip(mark){let{words}=this.app,line=text=>el("span",
+{},isolated(text)),figures=["killed","injured"].filter(name=>name==="killed"||mark.sum[name].known).map(name=>words.figure(
+name,mark.sum[name])),title=mark.kind==="unit"?words.t("place.admin1",{name:words.unitName(mark)}):mark.kind==="cluster"?
+words.t("incidents",{n:mark.sum.incidents}):words.place(mark.row),date=mark.kind==="point"?words.date(mark.row):mark.kind===
+"cluster"?null:words.t("incidents",{n:mark.sum.incidents});return[el("strong",{},isolated(title)),date?line(date):null,line(
+figures.join(words.t("comma")))].filter(Boolean)}#provinceTip(unit){let{words,atlas,summary}=this.app,sum=summary.provinces[unit],
+text=sum.incidents?[words.t("incidents",{n:sum.incidents}),words.figure("killed",sum.killed),...sum.injured.known?[words.
+figure("injured",sum.injured)]:[]].join(words.t("comma")):words.t("province.none");return[el("strong",{},isolated(atlas.
+names[unit]),", ",words.countryName(atlas.countryOf(unit))),el("span",{},text)]}#click({containerPoint}){let{app}=this,item=app.
+mode==="hexbin"?null:app.symbols.pick(containerPoint);if(item){this.open(item);return}if(this.closing)return;let unit=app.
+ground.pick(containerPoint);if(unit<0||!app.panel)return;let code=app.atlas.codes[unit];(app.summary.provinces[unit].incidents||
+app.filter.spec.province)&&app.filter.set({province:app.filter.spec.province===code?null:code})}open(item,options){let{app}=this,
+{mark}=item;if(mark.kind==="cluster"&&Math.max(mark.box[2]-mark.box[0],mark.box[3]-mark.box[1])*app.symbols.view.scale>1&&
+app.map.getZoom()<app.map.getMaxZoom()){let latlng=([x,y])=>app.map.unproject(L.point(x,y).multiplyBy(256*2**app.map.getZoom()),
+app.map.getZoom());app.map.fitBounds(L.latLngBounds(latlng([mark.box[0],mark.box[1]]),latlng([mark.box[2],mark.box[3]])),
+{maxZoom:app.map.getZoom()+3,padding:[40,40]});return}let point=app.symbols.windowPoint(item);openCards(app,app.marks.rowsOf(
+mark),{latlng:app.map.containerPointToLatLng(point),offset:[0,-Math.min(mark.radius,12)]},options),this.item=item,this.redraw()}#key(event){
+if(event.target!==this.app.map.getContainer())return;let by={".":1,",":-1}[event.key];if(by)this.#walk(by);else if(event.
+key==="Enter"&&this.item)this.open(this.item);else return;event.preventDefault()}#walk(by){let{app}=this,size=app.map.getSize(),
+seen=app.symbols.placed.map(item2=>({item:item2,at:app.symbols.windowPoint(item2)})).filter(({at:at2})=>at2.x>=0&&at2.y>=
+0&&at2.x<=size.x&&at2.y<=size.y);if(!seen.length)return;seen.sort((a,b)=>a.at.x-b.at.x||a.at.y-b.at.y);let now=seen.findIndex(
+({item:item2})=>item2.mark===this.item?.mark),{item,at}=seen[(now+by+seen.length)%seen.length];this.#show(item,-1,at),app.
+say(this.tip.innerText.replace(/\n+/g,", "))}highlight(item){this.item=item,this.redraw()}highlightProvince(unit){this.province=
+unit,this.redraw()}redraw(){this.layer.redraw()}#paint(context,view){let{app}=this,{colours,atlas}=app,chosen=app.filter.
+spec.province?atlas.byCode.get(app.filter.spec.province):void 0,outline=(unit,width)=>{if(!(unit===void 0||unit<0))for(let copy of view.
+copies)context.save(),context.translate(copy*view.scale-view.left,-view.top),context.strokeStyle=colours.focus,context.lineWidth=
+width,context.stroke(atlas.provinces.path([unit],view.scale)),context.restore()};outline(chosen,2.5),outline(this.province,
+1.5),this.item&&this.#ring(context,view,this.item.mark,colours)}#ring(context,view,mark,colours){let km=mark.kind==="poi\
+nt"?this.app.store.uncertainty[mark.row]:0;for(let copy of view.copies){let x=(mark.x+copy)*view.scale-view.left+mark.dx,
+y=mark.y*view.scale-view.top+mark.dy,metresPerPixel=400750167e-1*Math.cos(Math.atan(Math.sinh(Math.PI*(1-2*mark.y))))/view.
+scale,wide=km*1e3/metresPerPixel;wide>mark.radius&&(context.beginPath(),context.arc(x,y,wide,0,2*Math.PI),context.fillStyle=
+colours.focus,context.globalAlpha=.12,context.fill(),context.globalAlpha=1),context.beginPath(),context.arc(x,y,(mark.side?
+mark.side*.75:mark.radius)+4,0,2*Math.PI),context.strokeStyle=colours.focus,context.lineWidth=2,context.stroke()}}};var HASH_MODES=["auto","points","clusters","hexbin"],HASH_MEASURES=["auto","incidents","killed","injured","none"],Address=class{constructor(app){
 this.app=app,this.last=null}start(){let{app}=this;window.addEventListener("hashchange",()=>{location.hash.slice(1)!==this.
 last&&this.read()}),app.filter.onChange(()=>this.later()),app.map.on("moveend",()=>this.later()),location.hash.length>1&&
 this.read()}read(){let{app}=this,params=new URLSearchParams(location.hash.slice(1)),view=(params.get("at")??"").split(",").
@@ -823,8 +823,8 @@ located,visible:summary.incidents,killed,injured,provinces,unplaced:copyOf(summa
 spec)}}function openHost(app){let listeners=[],api={state:()=>stateOf(app),filter(change={}){return app.filter.set(change),
 stateOf(app)},clear(){return app.filter.clear(),stateOf(app)},on(event,listener){if(event!=="change")throw new RangeError(
 `incidentmap: no event called ${event}; there is change`);return listeners.push(listener),()=>listeners.splice(listeners.
-indexOf(listener),1)},map:app.map};return app.filter.onChange(()=>{if(!listeners.length)return;let state=stateOf(app);for(let listener of[
-...listeners])listener(state)}),app.settings.hosts.length&&listen(app,api),Object.freeze(api)}function listen(app,api){let subscribers=new Map;
+indexOf(listener),1)},map:app.map};return app.filter.onChange(()=>{if(!listeners.length)return;let state=stateOf(app);for(let listener of listeners.
+slice())listener(state)}),app.settings.hosts.length&&listen(app,api),Object.freeze(api)}function listen(app,api){let subscribers=new Map;
 window.addEventListener("message",event=>{if(!app.settings.hosts.includes(event.origin)||!COMMANDS.concat("subscribe").includes(
 event.data?.incidentmap))return;let{incidentmap:command,value,id}=event.data,answer=(kind,body)=>event.source.postMessage(
 {incidentmap:kind,value:body,id},event.origin);try{command==="subscribe"?(subscribers.has(event.source)||subscribers.set(

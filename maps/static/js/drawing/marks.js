@@ -3,6 +3,7 @@
 import { FIGURES } from "../data/store.js";
 import { Sums, sumOf } from "../data/figures.js";
 import { project } from "../data/shapes.js";
+import { LARGEST, LEAST, LEAST_UNIT, UNIT_MAX } from "./symbols.js";
 
 const CELL_PX = 64;
 const SPREAD_MAX = 9;
@@ -50,7 +51,7 @@ export class Marks {
 
   /** Radius of the largest symbol, in pixels: a phone has less room, a wall more. */
   setWindow({ x, y }) {
-    const largest = Math.round(30 * Math.max(0.75, Math.min(2, Math.min(x, y) / 800)));
+    const largest = Math.round(LARGEST * Math.max(0.75, Math.min(2, Math.min(x, y) / 800)));
     if (largest !== this.largest) this.cache?.clear();
     this.largest = largest;
   }
@@ -177,11 +178,11 @@ export class Marks {
     const shown = figure === "both" ? FIGURES : [figure];
     let most = 0;
     for (const mark of marks) for (const name of shown) most = Math.max(most, mark.sum[name].max);
-    const unit = Math.min(6, this.largest / Math.sqrt(Math.max(most, 1)));
+    const unit = Math.min(UNIT_MAX, this.largest / Math.sqrt(Math.max(most, 1)));
     for (const mark of marks) {
       mark.radius = 0;
       for (const name of shown) mark.radius = Math.max(mark.radius, unit * Math.sqrt(mark.sum[name].max));
-      mark.radius = Math.max(mark.kind === "unit" ? 8 : 3, mark.radius);
+      mark.radius = Math.max(mark.kind === "unit" ? LEAST_UNIT : LEAST, mark.radius);
     }
     // Larger ones below smaller ones, squares above all: they have texts.
     marks.sort((a, b) => (a.kind === "unit") - (b.kind === "unit") || b.radius - a.radius);

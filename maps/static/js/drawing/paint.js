@@ -1,5 +1,6 @@
-// How a mark is drawn. Killed: a red disc, the left half when both figures show. Injured: an amber ring with a
-// dotted inside, the right half. Solid to the minimum, an open ring to the maximum; "+" is "or more".
+// How a mark is drawn. Killed: a red disc, the left half when both figures show. Injured: paler, with
+// a heavy amber ring, the right half. Solid to the minimum, an open ring to the maximum; "+" is "or more".
+import { COUNTRY, FILL, LEAST, LEAST_SQUARE, LINE, SQUARE, SQUARE_FIELD, SQUARE_GROUND } from "./symbols.js";
 
 /** Colours from the style sheet, so that the dark scheme and print need no second list. */
 export function palette(element) {
@@ -32,8 +33,8 @@ function paintDisc(context, mark, x, y, name, [from, to], { unit, colours, figur
     if (figure !== "both" || (name === "killed" && !mark.sum.injured.best)) hollow(context, x, y, colours);
     return;
   }
-  const inner = total.min ? Math.max(3, unit * Math.sqrt(total.min)) : 0;
-  const outer = Math.max(3, unit * Math.sqrt(total.max));
+  const inner = total.min ? Math.max(LEAST, unit * Math.sqrt(total.min)) : 0;
+  const outer = Math.max(LEAST, unit * Math.sqrt(total.max));
   shape(context, x, y, Math.max(inner, outer) + 1.5, from, to, () => {
     context.strokeStyle = colours.halo; // lifts the symbol off a dark province
     context.lineWidth = 1.5;
@@ -44,11 +45,11 @@ function paintDisc(context, mark, x, y, name, [from, to], { unit, colours, figur
   if (outer > inner + 0.5) shape(context, x, y, outer, from, to, () => context.stroke());
   if (inner) {
     shape(context, x, y, inner, from, to, () => {
-      context.globalAlpha = name === "killed" ? 0.7 : 0.35;
+      context.globalAlpha = FILL[name];
       context.fillStyle = colours[name];
       context.fill();
       context.globalAlpha = 1;
-      context.lineWidth = name === "killed" ? 1 : 2;
+      context.lineWidth = LINE[name];
       context.stroke();
     });
   }
@@ -65,7 +66,7 @@ function sector(context, x, y, radius, from, to, finish) {
 
 /** A district's symbol: a square of the disc's area, for what is known to lie somewhere in it. */
 function tile(context, x, y, radius, from, to, finish) {
-  const half = radius * 0.886;
+  const half = radius * SQUARE;
   const left = to === HALVES.injured[1] ? 0 : -half;
   const right = to === HALVES.killed[1] ? 0 : half;
   context.beginPath();
@@ -144,7 +145,7 @@ export function label(context, text, x, y, align, colours) {
 export function measureSquare(context, mark, { colours, unit, figure, short }) {
   const names = figure === "both" ? ["killed", "injured"].filter((name) => name === "killed" || mark.sum[name].known) : [figure];
   const most = Math.max(...names.map((name) => mark.sum[name].max));
-  mark.side = Math.max(9, unit * Math.sqrt(most)) * (mark.level === "country" ? 1.12 : 0.886) * 2;
+  mark.side = Math.max(LEAST_SQUARE, unit * Math.sqrt(most)) * (mark.level === "country" ? COUNTRY : SQUARE) * 2;
   context.font = `600 12px ${colours.font}`;
   mark.fields = names.map((name) => {
     const text = short(mark.sum[name]);
@@ -163,14 +164,14 @@ function paintSquare(context, mark, x, y, { colours }) {
   };
   box(0);
   context.fillStyle = colours.halo;
-  context.globalAlpha = 0.92;
+  context.globalAlpha = SQUARE_GROUND;
   context.fill();
   let left = x - wide / 2;
   for (const field of fields) {
     const { known, max } = mark.sum[field.name];
     context.beginPath();
     context.roundRect(left, y - side / 2, field.wide, side, 5);
-    context.globalAlpha = known && max ? 0.3 : 0;
+    context.globalAlpha = known && max ? SQUARE_FIELD : 0;
     context.fillStyle = colours[field.name];
     context.fill();
     context.globalAlpha = 1;

@@ -47,7 +47,8 @@ export class Headline {
     const { app } = this;
     const text = sentence(app);
     if (!app.playing) this.text.textContent = text;
-    else this.text.firstChild ? (this.text.firstChild.data = text) : this.text.append(text);
+    else if (this.text.firstChild) this.text.firstChild.nodeValue = text;
+    else this.text.append(text);
     this.text.setAttribute("aria-live", app.playing ? "off" : "polite");
     this.reset.hidden = !app.filter.active;
     const unlocated = app.store.rows && !app.store.located;

@@ -40,7 +40,7 @@ export function openHost(app) {
   app.filter.onChange(() => {
     if (!listeners.length) return;
     const state = stateOf(app);
-    for (const listener of [...listeners]) listener(state);
+    for (const listener of listeners.slice()) listener(state); // one may leave while it is called
   });
   if (app.settings.hosts.length) listen(app, api);
   return Object.freeze(api);

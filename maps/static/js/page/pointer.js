@@ -36,7 +36,6 @@ export class Pointer {
   }
 
   #show(item, province, point) {
-    const { app } = this;
     const same = item?.mark === this.item?.mark && province === this.province;
     this.item = item;
     this.province = province;

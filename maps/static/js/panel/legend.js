@@ -2,6 +2,7 @@
 import { el } from "./dom.js";
 import { measureSquare, paintMark } from "../drawing/paint.js";
 import { emptySum } from "../data/figures.js";
+import { SAMPLE, SAMPLE_LOW, SHARES, SIGNS } from "../drawing/symbols.js";
 
 export class Legend {
   constructor(app) {
@@ -116,7 +117,7 @@ export class Legend {
     const values = sizesOf(scale.most);
     this.figureTitle.hidden = !values.length && !present.size;
     this.sizes.replaceChildren(...values.map((value) => el("li", {}, this.#sample(sample(app.figure, value), scale.unit), el("span", {}, app.words.number(value)))));
-    const names = ["range", "open", "cluster", "admin2", "admin1", "country", "contested", "zero", "unknown"].filter((name) => present.has(name));
+    const names = SIGNS.filter((name) => present.has(name));
     this.signs.replaceChildren(...names.map((name) => el("li", {}, this.#sample(signSample(name, app.figure), 3), el("span", {}, app.words.t(`sign.${name}`)))));
   }
 
@@ -134,12 +135,12 @@ export class Legend {
   }
 }
 
-/** Three sizes that read well: the largest round number below the largest, a quarter and a sixteenth of it. */
+/** Three sizes that read well: the largest round number below the largest, and shares of it. */
 function sizesOf(most) {
   if (most < 1) return [];
   const power = 10 ** Math.floor(Math.log10(most));
   const top = power * [5, 2, 1].find((step) => step * power <= most);
-  return [...new Set([top, Math.round(top / 4), Math.round(top / 20)].filter((value) => value >= 1))];
+  return [...new Set(SHARES.map((share) => Math.round(top / share)).filter((value) => value >= 1))];
 }
 
 function sample(figure, value, low = value) {
@@ -149,7 +150,7 @@ function sample(figure, value, low = value) {
 }
 
 function signSample(name, figure) {
-  const mark = sample(figure, 6, name === "range" ? 2 : 6);
+  const mark = sample(figure, SAMPLE, name === "range" ? SAMPLE_LOW : SAMPLE);
   const main = mark.sum[figure === "injured" ? "injured" : "killed"];
   if (name === "open") main.open_ended = true;
   if (name === "admin2") mark.district = 1;
