@@ -1,11 +1,8 @@
 """Read a table of incidents, whoever made it, into the columns of `geo.schema`.
 
-    sources      which bytes, and what kind of file they are
-    delimited, workbooks, documents, geofiles, columnar
-                 one kind of file each → `Raw`: the cells as the file has them, with the file's own row numbers
-    formats      whose table it is, recognised by its columns (UCDP, ACLED, GTD, GDELT, …); `headers` for the rest
-    counts, dates, coordinates
-                 one kind of cell each: text → value, and which cells could not be read
+    files        one kind of file each → `Raw`: the cells as the file has them, with the file's own row numbers
+    datasets     whose table it is, recognised by its columns (UCDP, ACLED, GTD, GDELT, …)
+    cells        one kind of cell each: text → value, and which cells could not be read
     incidents    `Raw` and `Reading` → the incidents table
     checks       what is odd about it
 

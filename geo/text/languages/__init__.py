@@ -1,1 +1,1 @@
-"""TODO"""
+"""Languages that articles are written in: a folder each, of tables."""
