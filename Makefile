@@ -11,7 +11,7 @@ EXAMPLES := $(wildcard examples/*.csv)
 help:
 	@echo "make demo    install and map examples/; prints where the page is"
 	@echo "make test    install what the tests need, a browser included, and run everything"
-	@echo "make lint    ruff and mypy --strict; oxlint over the page's script"
+	@echo "make lint    ruff and mypy --strict; oxlint and tsc over the page's script"
 	@echo "make bundle  join the modules under maps/static/js into the script that pages hold"
 	@echo "make format  let ruff put the code in order"
 	@echo "make docs    build the documentation into site/; a warning fails it"
@@ -67,6 +67,7 @@ lint: $(VENV)/installed-test
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/python tests/js/kit.py lint
+	$(BIN)/python tests/js/kit.py types
 
 bundle: $(VENV)/installed-test
 	$(BIN)/python tests/js/kit.py bundle

@@ -5,7 +5,7 @@
 The sources under `maps/static/js` are real ES modules. A page is one file, opened from anywhere under a policy that
 names its scripts by their hashes, so the modules are joined beforehand: esbuild bundles them, `make bundle` writes what
 it gives into `maps/static/bundle`, and that is committed. So a user needs no node, and a page is built without one.
-(Modules as `blob:` addresses in an import map would open the policy to every blob, and cost 40 scripts a page.)
+(Modules as `blob:` addresses in an import map would open the policy to every blob, and cost 50 scripts a page.)
 
 Names stay as they are in the sources: 24 kB more than short ones, but a page can be read, an error names its function,
 and two changes of the sources merge in the bundle. On a conflict there: `make bundle`, `git add`, go on.

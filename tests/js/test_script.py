@@ -43,5 +43,9 @@ def test_lint() -> None:
     passed(kit.lint())
 
 
+def test_types() -> None:
+    passed(kit.types())
+
+
 def test_units() -> None:
     passed(kit.test())

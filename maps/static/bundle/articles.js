@@ -3,7 +3,7 @@
 \u0647",\u0623:"\u0627",\u0625:"\u0627",\u0622:"\u0627",\u0671:"\u0627",\u0624:"\u0648",\u06C1:"\u0647",\u06BE:"\u0647",
 \u0451:"\u0435"})),FOLDED=/[يىئكةۀأإآٱؤہھё]/gu,ASCII=/^[\x20-\x7e]*$/;function fold(text){return ASCII.test(
 text)?text.toLowerCase():text.normalize("NFKD").toLowerCase().replace(/[\p{M}\u200b-\u200f\u202a-\u202e\u2066-\u2069\u0640]/gu,
-"").replace(FOLDED,letter=>ARABIC.get(letter))}function clean(text){return String(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g,
+"").replace(FOLDED,letter=>ARABIC.get(letter)??letter)}function clean(text){return String(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g,
 "")}function el(tag,attributes={},...children){let element=document.createElement(tag);for(let[name,value]of Object.entries(
 attributes))if(!(value==null||value===!1))if(name.startsWith("on"))element.addEventListener(name.slice(2),value);else if(name===
 "style")for(let[key,one]of Object.entries(value))element.style.setProperty(key,one);else element.setAttribute(name,value===
@@ -14,24 +14,25 @@ er"},isolated(text)):isolated(text)}function download(name,text,type){let url=UR
 el("a",{href:url,download:name}).click(),setTimeout(()=>URL.revokeObjectURL(url),1e3)}var ARRAYS={u8:Uint8Array,u16:Uint16Array,u32:Uint32Array,i32:Int32Array,f32:Float32Array,f64:Float64Array};function bytesOf(base64){
 if(Uint8Array.fromBase64)return Uint8Array.fromBase64(base64);let binary=atob(base64),bytes=new Uint8Array(binary.length);
 for(let i=0;i<bytes.length;i+=1)bytes[i]=binary.charCodeAt(i);return bytes}async function openBlock(id){let holder=document.
-getElementById(id),packed=bytesOf(holder.textContent.trim());holder.remove();let gzip=new DecompressionStream("gzip"),writer=gzip.
-writable.getWriter(),written=writer.write(packed).then(()=>writer.close()),[buffer]=await Promise.all([new Response(gzip.
-readable).arrayBuffer(),written]);return new Block(buffer)}var Block=class{constructor(buffer){let size=new DataView(buffer).
-getUint32(0,!0),header=JSON.parse(new TextDecoder().decode(new Uint8Array(buffer,4,size)));this.rows=header.rows,this.buffer=
-buffer,this.start=4+size,this.columns=new Map(header.columns.map(column=>[column.name,column]))}names(){return[...this.columns.
-keys()].filter(name=>!/[.#@]/.test(name))}has(name){return this.columns.has(name)}numbers(name){let column=this.columns.
-get(name);if(column.type==="varint")return this.#varints(column);let Kind=ARRAYS[column.type];return column.planes?this.#planes(
-column,Kind):new Kind(this.buffer,this.start+column.offset,column.length/Kind.BYTES_PER_ELEMENT)}strings(name){let column=this.
-columns.get(name),all=new TextDecoder().decode(new Uint8Array(this.buffer,this.start+column.offset,column.length)),lengths=this.
-numbers(`${name}#`),out=new Array(column.count);for(let i=0,at=0;i<out.length;i+=1)out[i]=all.slice(at,at+lengths[i]),at+=
-lengths[i];return out}labels(name){let labels=this.strings(name),codes=this.has(`${name}@`)?this.numbers(`${name}@`):null;
-return{labels,codes}}grid(name){return this.columns.get(name).grid}#planes(column,Kind){let bytes=new Uint8Array(this.buffer,
-this.start+column.offset,column.length),wide=Kind.BYTES_PER_ELEMENT,count=column.length/wide,out=new Uint8Array(column.length);
-for(let plane=0;plane<wide;plane+=1)for(let i=0,at=plane;i<count;i+=1,at+=wide)out[at]=bytes[plane*count+i];return new Kind(
-out.buffer)}#varints(column){let bytes=new Uint8Array(this.buffer,this.start+column.offset,column.length),out=new Int32Array(
-column.count);for(let i=0,at=0;i<out.length;i+=1){let value=0,shift=0,byte;do byte=bytes[at],at+=1,value|=(byte&127)<<shift,
-shift+=7;while(byte>127);out[i]=column.unsigned?value:value>>>1^-(value&1)}if(column.steps)for(let i=1;i<out.length;i+=1)
-out[i]+=out[i-1];return out}};var parts=[];var QUOTED=["killed","injured","missing","abducted","place","date","event_type","actor","claimed_by"],HUED=["killed","in\
+getElementById(id);if(!holder)throw new Error(`no block called ${id}`);let packed=bytesOf(holder.textContent.trim());holder.
+remove();let gzip=new DecompressionStream("gzip"),writer=gzip.writable.getWriter(),written=writer.write(packed).then(()=>writer.
+close()),[buffer]=await Promise.all([new Response(gzip.readable).arrayBuffer(),written]);return new Block(buffer)}var Block=class{constructor(buffer){
+let size=new DataView(buffer).getUint32(0,!0),header=JSON.parse(new TextDecoder().decode(new Uint8Array(buffer,4,size)));
+this.rows=header.rows,this.buffer=buffer,this.start=4+size,this.columns=new Map(header.columns.map(column=>[column.name,
+column]))}names(){return[...this.columns.keys()].filter(name=>!/[.#@]/.test(name))}has(name){return this.columns.has(name)}#column(name){
+let column=this.columns.get(name);if(!column)throw new Error(`no column called ${name}`);return column}numbers(name){let column=this.#column(
+name);if(column.type==="varint")return this.#varints(column);let Kind=ARRAYS[column.type];return column.planes?this.#planes(
+column,Kind):new Kind(this.buffer,this.start+column.offset,column.length/Kind.BYTES_PER_ELEMENT)}coded(name){return{labels:this.
+strings(name),codes:this.numbers(`${name}@`)}}kind(name){return this.#column(name).type}strings(name){let column=this.#column(
+name),all=new TextDecoder().decode(new Uint8Array(this.buffer,this.start+column.offset,column.length)),lengths=this.numbers(
+`${name}#`),out=new Array(column.count);for(let i=0,at=0;i<out.length;i+=1)out[i]=all.slice(at,at+lengths[i]),at+=lengths[i];
+return out}labels(name){let labels=this.strings(name),codes=this.has(`${name}@`)?this.numbers(`${name}@`):null;return{labels,
+codes}}grid(name){return this.#column(name).grid}#planes(column,Kind){let bytes=new Uint8Array(this.buffer,this.start+column.
+offset,column.length),wide=Kind.BYTES_PER_ELEMENT,count=column.length/wide,out=new Uint8Array(column.length);for(let plane=0;plane<
+wide;plane+=1)for(let i=0,at=plane;i<count;i+=1,at+=wide)out[at]=bytes[plane*count+i];return new Kind(out.buffer)}#varints(column){
+let bytes=new Uint8Array(this.buffer,this.start+column.offset,column.length),out=new Int32Array(column.count);for(let i=0,
+at=0;i<out.length;i+=1){let value=0,shift=0,byte;do byte=bytes[at],at+=1,value|=(byte&127)<<shift,shift+=7;while(byte>127);
+out[i]=column.unsigned?value:value>>>1^-(value&1)}if(column.steps)for(let i=1;i<out.length;i+=1)out[i]+=out[i-1];return out}};var parts=[];var QUOTED=["killed","injured","missing","abducted","place","date","event_type","actor","claimed_by"],HUED=["killed","in\
 jured","place","date"],NARROW="(max-width: 760px)",Articles=class{constructor(app,block){this.app=app,this.name=block.strings(
 "article"),this.title=block.strings("title"),this.url=block.strings("source_url"),this.published=block.strings("publishe\
 d"),this.text=block.strings("text"),this.piece={article:block.numbers("piece_article"),start:block.numbers("piece_start"),
@@ -39,32 +40,33 @@ end:block.numbers("piece_end"),field:block.numbers("piece_field"),rows:block.str
 ",").map(Number))},this.quote={field:block.numbers("quote_field"),text:block.strings("quote"),piece:block.numbers("quote\
 _piece")},this.quotesOf=new Map,block.numbers("quote_row").forEach((row,i)=>this.quotesOf.set(row,[...this.quotesOf.get(
 row)??[],i]));let corrected=block.strings("corrected");this.corrected=new Map(Array.from(block.numbers("corrected_row"),
-(row,i)=>[row,corrected[i]])),this.row=-1,this.text.length&&app.panel&&this.#tab()}label(field){let{words}=this.app;return field===
-"killed"||field==="injured"?words.t(`figure.${field}`):words.t(["missing","abducted"].includes(field)?`article.${field}`:
-`field.${field}`)}#tab(){let{words,panel}=this.app,choice=el("select",{onchange:()=>this.choose(Number(choice.value))},this.
-title.map((title,i)=>el("option",{value:String(i)},clean(title||this.name[i])))),key=el("ul",{class:"im-article-key"},HUED.
-map(field=>el("li",{class:`im-mark im-mark-${field}`},this.label(field))),el("li",{class:"im-mark"},words.t("article.oth\
-er")));this.choice=choice,this.body=el("div",{class:"im-article-body"});let element=el("div",{class:"im-article"},this.text.
-length>1?el("label",{class:"im-article-choice"},words.t("article.choose"),choice):null,el("p",{class:"im-hint"},words.t(
-"article.hint")),key,this.body);panel.add("article",words.t("article.tab"),element,"about"),this.choose(0)}choose(number){
-if(number===this.chosen)return;this.chosen=number,this.choice.value=String(number);let{words}=this.app,day=Date.parse(`${this.
-published[number]}T00:00:00Z`),about2=[Number.isNaN(day)?null:words.t("article.published",{date:words.day(Math.floor(day/
-864e5))}),this.url[number]?sourceLink(this.url[number],this.url[number]):null].filter(Boolean);this.marks=new Map;let title=this.
-title[number]||this.name[number];this.body.replaceChildren(...this.text[number].trimStart().startsWith(title)?[]:[el("h2",
-{dir:"auto"},clean(title))],...about2.map(each=>el("p",{class:"im-source"},each)),...this.#paragraphs(number)),this.point(
-this.row)}#paragraphs(number){let text=this.text[number],out=[],paragraph=null,put2=(from,to,piece)=>{text.slice(from,to).
-split(/\n+/).forEach((line,i)=>{(i||!paragraph)&&out.push(paragraph=el("p",{dir:"auto"})),line&&paragraph.append(piece<0?
-clean(line):this.#mark(piece,clean(line)))})},at=0;for(let piece=0;piece<this.piece.start.length;piece+=1)this.piece.article[piece]===
-number&&(put2(at,this.piece.start[piece],-1),put2(this.piece.start[piece],this.piece.end[piece],piece),at=this.piece.end[piece]);
-return put2(at,text.length,-1),out.filter(each=>each.textContent.trim())}#mark(piece,text){let{app}=this,field=QUOTED[this.
-piece.field[piece]],rows=this.piece.rows[piece],open=()=>app.showRow(rows[0],mark,rows),press=event=>{event.key!=="Enter"&&
-event.key!==" "||(event.preventDefault(),open())},name=`${this.label(field)}: ${text}`,mark=el("mark",{class:`im-mark im\
--mark-${field}`,role:"button",tabindex:"0",title:this.label(field),"aria-label":name,onclick:open,onkeydown:press,onmouseenter:()=>app.
-highlightRow(rows[0]),onmouseleave:()=>this.row<0?app.highlight(null):app.highlightRow(this.row)},text);return this.marks.
-set(piece,[...this.marks.get(piece)??[],mark]),mark}point(row){this.row=row,this.marks?.forEach((marks,piece)=>marks.forEach(
-mark=>mark.classList.toggle("im-on",this.piece.rows[piece].includes(row))))}show(piece){let{app}=this,{row}=this;matchMedia(
-NARROW).matches&&app.popup?.close(),this.choose(this.piece.article[piece]),app.panel.show("article",!0),this.point(row);
-let[mark]=this.marks.get(piece);mark.scrollIntoView({block:"center"}),mark.focus({preventScroll:!0})}words(row){let quotes=this.
+(row,i)=>[row,corrected[i]])),this.row=-1,this.chosen=-1,this.marks=new Map,this.choice=el("select"),this.body=el("div"),
+this.text.length&&app.panel&&this.#tab(app.panel)}label(field){let{words}=this.app;return field==="killed"||field==="inj\
+ured"?words.t(`figure.${field}`):words.t(["missing","abducted"].includes(field)?`article.${field}`:`field.${field}`)}#tab(panel){
+let{words}=this.app,choice=el("select",{onchange:()=>this.choose(Number(choice.value))},this.title.map((title,i)=>el("op\
+tion",{value:String(i)},clean(title||this.name[i])))),key=el("ul",{class:"im-article-key"},HUED.map(field=>el("li",{class:`\
+im-mark im-mark-${field}`},this.label(field))),el("li",{class:"im-mark"},words.t("article.other")));this.choice=choice,this.
+body=el("div",{class:"im-article-body"});let element=el("div",{class:"im-article"},this.text.length>1?el("label",{class:"\
+im-article-choice"},words.t("article.choose"),choice):null,el("p",{class:"im-hint"},words.t("article.hint")),key,this.body);
+panel.add("article",words.t("article.tab"),element,"about"),this.choose(0)}choose(number){if(number===this.chosen)return;
+this.chosen=number,this.choice.value=String(number);let{words}=this.app,day=Date.parse(`${this.published[number]}T00:00:\
+00Z`),about2=[Number.isNaN(day)?null:words.t("article.published",{date:words.day(Math.floor(day/864e5))}),this.url[number]?
+sourceLink(this.url[number],this.url[number]):null].filter(Boolean);this.marks=new Map;let title=this.title[number]||this.
+name[number];this.body.replaceChildren(...this.text[number].trimStart().startsWith(title)?[]:[el("h2",{dir:"auto"},clean(
+title))],...about2.map(each=>el("p",{class:"im-source"},each)),...this.#paragraphs(number)),this.point(this.row)}#paragraphs(number){
+let text=this.text[number],out=[],paragraph=null,put2=(from,to,piece)=>{text.slice(from,to).split(/\n+/).forEach((line,i)=>{
+(i||!paragraph)&&out.push(paragraph=el("p",{dir:"auto"})),line&&paragraph?.append(piece<0?clean(line):this.#mark(piece,clean(
+line)))})},at=0;for(let piece=0;piece<this.piece.start.length;piece+=1)this.piece.article[piece]===number&&(put2(at,this.
+piece.start[piece],-1),put2(this.piece.start[piece],this.piece.end[piece],piece),at=this.piece.end[piece]);return put2(at,
+text.length,-1),out.filter(each=>each.textContent.trim())}#mark(piece,text){let{app}=this,field=QUOTED[this.piece.field[piece]],
+rows=this.piece.rows[piece],open=()=>app.showRow(rows[0],mark,rows),press=event=>{event.key!=="Enter"&&event.key!==" "||
+(event.preventDefault(),open())},name=`${this.label(field)}: ${text}`,mark=el("mark",{class:`im-mark im-mark-${field}`,role:"\
+button",tabindex:"0",title:this.label(field),"aria-label":name,onclick:open,onkeydown:press,onmouseenter:()=>app.highlightRow(
+rows[0]),onmouseleave:()=>this.row<0?app.highlight(null):app.highlightRow(this.row)},text);return this.marks.set(piece,[
+...this.marks.get(piece)??[],mark]),mark}point(row){this.row=row,this.marks.forEach((marks,piece)=>marks.forEach(mark=>mark.
+classList.toggle("im-on",this.piece.rows[piece].includes(row))))}show(piece){let{app}=this,{row}=this;matchMedia(NARROW).
+matches&&app.popup?.close(),this.choose(this.piece.article[piece]),app.panel?.show("article",!0),this.point(row);let mark=this.
+marks.get(piece)?.[0];mark?.scrollIntoView({block:"center"}),mark?.focus({preventScroll:!0})}words(row){let quotes=this.
 quotesOf.get(row)??[],corrected=this.corrected.get(row);if(!quotes.length&&!corrected)return null;let{words}=this.app,shown=[
 ...new Set(quotes.map(i=>this.quote.field[i]))].map(field=>[el("dt",{},this.label(QUOTED[field])),el("dd",{},quotes.filter(
 i=>this.quote.field[i]===field).map(i=>this.#quoted(i)))]);return el("section",{class:"im-words"},corrected?el("p",{class:"\
@@ -79,67 +81,75 @@ i));return first===void 0?null:el("button",{type:"button",class:"im-link",onclic
 e articles no longer tell of it":"article.gone"};return corrected.split("; ").map(part=>fixed[part]?words.t(fixed[part]):
 part.replace(/^(killed|injured|missing|abducted|place|date|event_type|actor|claimed_by)(?=: )/,field=>this.label(field))).
 join("; ")}};parts.push(async app=>{app.articles=new Articles(app,await openBlock(`${app.settings.id}-article`))});function dayOf(text){if(!/^\d{4}-\d{2}-\d{2}$/.test(text??""))return null;let time=Date.parse(`${text}T00:00:00Z`);return Number.
-isNaN(time)?null:Math.round(time/864e5)}var isoOf=day=>new Date(day*864e5).toISOString().slice(0,10);function once(make){let made=null;return()=>made??=make()}function textsOf(block,name){let kind=block.columns.get(name).type;return kind==="words"?new WordTexts(block,name):kind===
-"numbered"?new HeadTexts(block.labels(`${name}.heads`),block.numbers(`${name}.tails`)):kind==="headed"?new HeadTexts(block.
-labels(`${name}.heads`),block.strings(`${name}.tails`)):new LabelTexts(block.labels(name))}var holding=(folded,word)=>Uint8Array.
-from(folded,text=>text.includes(word)?1:0),LabelTexts=class{constructor({labels,codes}){Object.assign(this,{labels,codes})}at(row){
+isNaN(time)?null:Math.round(time/864e5)}var isoOf=day=>new Date(day*864e5).toISOString().slice(0,10);function once(make){let made=null;return()=>made??=make()}function textsOf(block,name){let kind=block.kind(name);return kind==="words"?new WordTexts(block,name):kind==="numbered"?
+new HeadTexts(block.coded(`${name}.heads`),block.numbers(`${name}.tails`)):kind==="headed"?new HeadTexts(block.coded(`${name}\
+.heads`),block.strings(`${name}.tails`)):new LabelTexts(block.labels(name))}var holding=(folded,word)=>Uint8Array.from(folded,
+text=>text.includes(word)?1:0),LabelTexts=class{folded;constructor({labels,codes}){this.labels=labels,this.codes=codes}at(row){
 return this.labels[this.codes?this.codes[row]:row]}fold(){return this.folded??=this.labels.map(fold),this.folded}mark(word,found){
 let has=holding(this.fold(),word);if(!has.includes(1))return;let{codes}=this;for(let row=0;row<found.length;row+=1)found[row]|=
-has[codes?codes[row]:row]}},HeadTexts=class{constructor(heads,tails){Object.assign(this,{heads,tails})}at(row){return this.
+has[codes?codes[row]:row]}},HeadTexts=class{folded;constructor(heads,tails){this.heads=heads,this.tails=tails}at(row){return this.
 heads.labels[this.heads.codes[row]]+this.tails[row]}fold(){return this.folded??=Array.from(this.tails,(_,row)=>fold(this.
 at(row))),this.folded}mark(word,found){let has=holding(this.fold(),word);for(let row=0;row<found.length;row+=1)found[row]|=
-has[row]}},WordTexts=class{constructor(block,name){this.words=block.strings(`${name}.words`),this.codes=block.numbers(`${name}\
-.codes`);let sizes=block.numbers(`${name}.sizes`);this.begin=new Uint32Array(sizes.length+1);for(let row=0;row<sizes.length;row+=
-1)this.begin[row+1]=this.begin[row]+sizes[row]}at(row){return Array.from(this.codes.subarray(this.begin[row],this.begin[row+
-1]),code=>this.words[code]).join(" ")}fold(){return this.folded??=this.words.map(fold),this.folded}mark(word,found){let has=holding(
-this.fold(),word);if(!has.includes(1))return;let{codes,begin}=this;for(let row=0;row<found.length;row+=1){let end=begin[row+
-1];for(let at=begin[row];at<end&&!found[row];at+=1)found[row]=has[codes[at]]}}};var FIGURES=["killed","injured"],CODED=["precision","match","event_type","actor","target","source","claimed_by","date_pr\
-ecision","admin1_by"],Store=class{constructor(core,atlas){this.atlas=atlas,this.rows=core.rows,this.spot=core.numbers("s\
-pot"),this.lon=core.numbers("spot_lon"),this.lat=core.numbers("spot_lat"),this.start=core.numbers("start");let lasts=core.
-numbers("lasts");this.end=shifted(this.start,lasts,1),this.province=Int32Array.from(core.numbers("province")),this.confidence=
-core.numbers("confidence"),this.ambiguous=core.numbers("ambiguous"),this.uncertainty=core.numbers("uncertainty_km"),this.
-accounts=core.numbers("accounts"),this.contested=core.numbers("contested"),this.coded=Object.fromEntries(CODED.map(name=>[
-name,core.labels(name)])),this.figures=Object.fromEntries(FIGURES.map(name=>[name,figure(core,name)])),this.texts=new Map,
-this.weight=core.has("weight")?core.numbers("weight"):new Uint8Array(this.rows).fill(1),this.#nameCountries(core.labels(
-"country_code")),this.#classify(),this.days=this.#days()}#nameCountries({labels,codes}){this.countryLabels=[...new Set([
-"",...labels,...this.atlas.country.labels])];let ofOwn=Uint16Array.from(labels,label2=>this.countryNumber(label2)),provinces=this.
-atlas.country.codes,ofProvince=Uint16Array.from(this.atlas.country.labels,label2=>this.countryNumber(label2));this.countries=
-new Uint16Array(this.rows);for(let row=0;row<this.rows;row+=1)this.countries[row]=ofOwn[codes[row]]||this.province[row]&&
-ofProvince[provinces[this.province[row]-1]]}countryNumber(code){return this.countryLabels.indexOf(code)}#classify(){let{
-labels,codes}=this.coded.precision,[admin1,country,admin2]=["admin1","country","admin2"].map(name=>labels.indexOf(name)),
-squares=Uint8Array.from(this.countryLabels,code=>code&&this.atlas.units.labels.includes(code)?1:0);this.unit=new Uint8Array(
-this.rows),this.point=new Uint8Array(this.rows),this.placed=new Uint8Array(this.rows),this.district=new Uint8Array(this.
-rows),this.total=0,this.located=0;for(let row=0;row<this.rows;row+=1){let precision=codes[row];precision===admin1&&this.
+has[row]}},WordTexts=class{folded;constructor(block,name){this.words=block.strings(`${name}.words`),this.codes=block.numbers(
+`${name}.codes`);let sizes=block.numbers(`${name}.sizes`);this.begin=new Uint32Array(sizes.length+1);for(let row=0;row<sizes.
+length;row+=1)this.begin[row+1]=this.begin[row]+sizes[row]}at(row){return Array.from(this.codes.subarray(this.begin[row],
+this.begin[row+1]),code=>this.words[code]).join(" ")}fold(){return this.folded??=this.words.map(fold),this.folded}mark(word,found){
+let has=holding(this.fold(),word);if(!has.includes(1))return;let{codes,begin}=this;for(let row=0;row<found.length;row+=1){
+let end=begin[row+1];for(let at=begin[row];at<end&&!found[row];at+=1)found[row]=has[codes[at]]}}};var FIGURES=["killed","injured"],CODED=["precision","match","event_type","actor","target","source","claimed_by","date_pr\
+ecision","admin1_by"],Store=class{countryLabels;countries;unit;point;placed;district;total=0;located=0;constructor(core,atlas){
+this.atlas=atlas,this.rows=core.rows,this.spot=core.numbers("spot"),this.lon=core.numbers("spot_lon"),this.lat=core.numbers(
+"spot_lat"),this.start=core.numbers("start");let lasts=core.numbers("lasts");this.end=shifted(this.start,lasts,1),this.province=
+Int32Array.from(core.numbers("province")),this.confidence=core.numbers("confidence"),this.ambiguous=core.numbers("ambigu\
+ous"),this.uncertainty=core.numbers("uncertainty_km"),this.accounts=core.numbers("accounts"),this.contested=core.numbers(
+"contested"),this.coded=Object.fromEntries(CODED.map(name=>[name,core.coded(name)])),this.figures={killed:figure(core,"k\
+illed"),injured:figure(core,"injured")},this.texts=new Map,this.weight=core.has("weight")?core.numbers("weight"):new Uint8Array(
+this.rows).fill(1),this.#nameCountries(core.coded("country_code")),this.#classify(),this.days=this.#days()}#nameCountries({
+labels,codes}){this.countryLabels=[...new Set(["",...labels,...this.atlas.country.labels])];let ofOwn=Uint16Array.from(labels,
+label2=>this.countryNumber(label2)),provinces=this.atlas.country.codes,ofProvince=Uint16Array.from(this.atlas.country.labels,
+label2=>this.countryNumber(label2));this.countries=new Uint16Array(this.rows);for(let row=0;row<this.rows;row+=1)this.countries[row]=
+ofOwn[codes[row]]||this.province[row]&&ofProvince[provinces[this.province[row]-1]]}countryNumber(code){return this.countryLabels.
+indexOf(code)}#classify(){let{labels,codes}=this.coded.precision,[admin1,country,admin2]=["admin1","country","admin2"].map(
+name=>labels.indexOf(name)),squares=Uint8Array.from(this.countryLabels,code=>code&&this.atlas.units.labels.includes(code)?
+1:0);this.unit=new Uint8Array(this.rows),this.point=new Uint8Array(this.rows),this.placed=new Uint8Array(this.rows),this.
+district=new Uint8Array(this.rows);for(let row=0;row<this.rows;row+=1){let precision=codes[row];precision===admin1&&this.
 province[row]?this.unit[row]=1:precision===admin1||precision===country?this.unit[row]=squares[this.countries[row]]?2:0:this.
 point[row]=this.spot[row]?1:0,this.placed[row]=this.unit[row]||this.point[row]?1:0,this.district[row]=precision===admin2?
 1:0,this.total+=this.weight[row],this.located+=this.placed[row]*this.weight[row]}}#days(){let first=1/0,last=-1/0,undated=0;
 for(let row=0;row<this.rows;row+=1)this.start[row]===-2147483648?undated+=1:(first=Math.min(first,this.start[row]),last=
 Math.max(last,this.end[row]));return{first,last,undated,any:first<=last}}dated(row){return this.start[row]!==-2147483648}label(name,row){
 let column=this.coded[name];return column.labels[column.codes[row]]}country(row){return this.countryLabels[this.countries[row]]}precision(row){
-return this.label("precision",row)}add(block){for(let name of block.names())this.texts.set(name,once(()=>textsOf(block,name)))}text(name,row){
-return this.texts.get(name)?.().at(row)??""}};function shifted(base,by,sign){let out=new Float64Array(base.length);for(let row=0;row<
-out.length;row+=1)out[row]=base[row]+sign*by[row];return out}function figure(core,name){let best=core.numbers(`${name}_b\
-est`);return{known:core.numbers(`${name}_known`),min:shifted(best,core.numbers(`${name}_below`),-1),best,max:shifted(best,
-core.numbers(`${name}_above`),1),open:core.numbers(`${name}_open`)}}var FAR_SCALE=1448.1546878700492,NEAR_SCALE=256*2**5,SPECK_PX=.6;function project(lon,lat){return[lon/360+.5,northing(lat)]}
-function northing(lat){let sine=Math.sin(Math.max(-85.0511,Math.min(85.0511,lat))*Math.PI/180);return .5-Math.log((1+sine)/
-(1-sine))/(4*Math.PI)}var overlaps=(box,seen)=>box[0]<seen[2]&&box[2]>seen[0]&&box[1]<seen[3]&&box[3]>seen[1],COAST=1,INNER=2,
-OUTER=3,Shapes=class{constructor(block,name){this.arcEnd=cumulative(block.numbers(`${name}.arc_sizes`)),[this.x,this.y]=
-projected(block.numbers(`${name}.points`),block.grid(`${name}.points`)),this.refs=block.numbers(`${name}.refs`),this.ringEnd=
-cumulative(block.numbers(`${name}.ring_sizes`)),this.unitEnd=cumulative(block.numbers(`${name}.unit_sizes`)),this.count=
-this.unitEnd.length-1,this.arcs=this.arcEnd.length-1,this.arcBoxes=boxesOf(this.x,this.y,this.arcEnd),this.ringBoxes=this.#ringBoxes(),
-this.boxes=Array.from({length:this.count},(_,unit)=>joined(this.ringBoxes,this.unitEnd[unit],this.unitEnd[unit+1])),this.
-cache=new Map}#ringBoxes(){let{arcBoxes,refs,ringEnd}=this,out=new Float64Array(4*(ringEnd.length-1));for(let ring=0;ring+
-1<ringEnd.length;ring+=1){let west=1/0,north=1/0,east=-1/0,south=-1/0;for(let at=ringEnd[ring];at<ringEnd[ring+1];at+=1){
-let arc=4*(refs[at]<0?~refs[at]:refs[at]);arcBoxes[arc]<west&&(west=arcBoxes[arc]),arcBoxes[arc+1]<north&&(north=arcBoxes[arc+
-1]),arcBoxes[arc+2]>east&&(east=arcBoxes[arc+2]),arcBoxes[arc+3]>south&&(south=arcBoxes[arc+3])}put(out,ring,west,north,
-east,south)}return out}kindsBy(groupOf){let first=new Int32Array(this.arcs).fill(-1),kinds=new Uint8Array(this.arcs);for(let unit=0;unit<
-this.count;unit+=1){let group=groupOf(unit);for(let at=this.ringEnd[this.unitEnd[unit]];at<this.ringEnd[this.unitEnd[unit+
-1]];at+=1){let arc=this.refs[at]<0?~this.refs[at]:this.refs[at];kinds[arc]?kinds[arc]!==OUTER&&(kinds[arc]=first[arc]===
-group?INNER:OUTER):(kinds[arc]=COAST,first[arc]=group)}}return kinds}path(units,scale,seen){let path=new Path2D,lines=this.#thinned(
-scale);for(let unit of units)(!seen||overlaps(this.boxes[unit],seen))&&this.#traceUnit(path,unit,scale,lines);return path}lines(kinds,kind,scale,seen){
-let near=scale>NEAR_SCALE,make=()=>{let path=new Path2D,level=this.#thinned(scale);for(let arc=0;arc<this.arcs;arc+=1)kinds[arc]===
-kind&&!speck(this.arcBoxes,arc,scale)&&(!near||this.#arcSeen(arc,seen))&&trace(path,arc,!1,scale,level,!0);return path};
-return near?make():this.#cached(`lines ${kind}`,scale,make)}#arcSeen(arc,[west,north,east,south]){let{arcBoxes}=this;return arcBoxes[4*
+return this.label("precision",row)}accountsOf(row){let id=this.text("incident_id",row),rows=[];for(let other=0;other<this.
+rows;other+=1)this.text("incident_id",other)===id&&rows.push(other);return rows}add(block){for(let name of block.names())
+this.texts.set(name,once(()=>textsOf(block,name)))}text(name,row){return this.texts.get(name)?.().at(row)??""}};function shifted(base,by,sign){
+let out=new Float64Array(base.length);for(let row=0;row<out.length;row+=1)out[row]=base[row]+sign*by[row];return out}function figure(core,name){
+let best=core.numbers(`${name}_best`);return{known:core.numbers(`${name}_known`),min:shifted(best,core.numbers(`${name}_\
+below`),-1),best,max:shifted(best,core.numbers(`${name}_above`),1),open:core.numbers(`${name}_open`)}}var overlaps=(box,seen)=>box[0]<seen[2]&&box[2]>seen[0]&&box[1]<seen[3]&&box[3]>seen[1];function boxesOf(x,y,end){let out=new Float64Array(
+4*(end.length-1));for(let run=0;run+1<end.length;run+=1){let west=1/0,north=1/0,east=-1/0,south=-1/0;for(let i=end[run];i<
+end[run+1];i+=1)x[i]<west&&(west=x[i]),x[i]>east&&(east=x[i]),y[i]<north&&(north=y[i]),y[i]>south&&(south=y[i]);put(out,
+run,west,north,east,south)}return out}function put(boxes,at,west,north,east,south){boxes[4*at]=west,boxes[4*at+1]=north,
+boxes[4*at+2]=east,boxes[4*at+3]=south}function speck(boxes,at,scale){return(boxes[4*at+2]-boxes[4*at])*scale<.6&&(boxes[4*
+at+3]-boxes[4*at+1])*scale<.6}function joined(boxes,from,to){let out=[1/0,1/0,-1/0,-1/0];for(let at=4*from;at<4*to;at+=4)
+boxes[at]<out[0]&&(out[0]=boxes[at]),boxes[at+1]<out[1]&&(out[1]=boxes[at+1]),boxes[at+2]>out[2]&&(out[2]=boxes[at+2]),boxes[at+
+3]>out[3]&&(out[3]=boxes[at+3]);return out}var MAX_LAT=85.0511,FAR_SCALE=256*2**2.5,NEAR_SCALE=256*2**5;function project(lon,lat){return[lon/360+.5,northing(lat)]}
+function northing(lat){let sine=Math.sin(Math.max(-MAX_LAT,Math.min(MAX_LAT,lat))*Math.PI/180);return .5-Math.log((1+sine)/
+(1-sine))/(4*Math.PI)}var COAST=1,INNER=2,OUTER=3,Shapes=class{constructor(block,name){this.arcEnd=cumulative(block.numbers(
+`${name}.arc_sizes`));let[x,y]=projected(block.numbers(`${name}.points`),block.grid(`${name}.points`));this.x=x,this.y=y,
+this.refs=block.numbers(`${name}.refs`),this.ringEnd=cumulative(block.numbers(`${name}.ring_sizes`)),this.unitEnd=cumulative(
+block.numbers(`${name}.unit_sizes`)),this.count=this.unitEnd.length-1,this.arcs=this.arcEnd.length-1,this.arcBoxes=boxesOf(
+this.x,this.y,this.arcEnd),this.ringBoxes=this.#ringBoxes(),this.boxes=Array.from({length:this.count},(_,unit)=>joined(this.
+ringBoxes,this.unitEnd[unit],this.unitEnd[unit+1])),this.cache=new Map,this.thin=void 0,this.cacheScale=0}#ringBoxes(){let{
+arcBoxes,refs,ringEnd}=this,out=new Float64Array(4*(ringEnd.length-1));for(let ring=0;ring+1<ringEnd.length;ring+=1){let west=1/0,
+north=1/0,east=-1/0,south=-1/0;for(let at=ringEnd[ring];at<ringEnd[ring+1];at+=1){let arc=4*(refs[at]<0?~refs[at]:refs[at]);
+arcBoxes[arc]<west&&(west=arcBoxes[arc]),arcBoxes[arc+1]<north&&(north=arcBoxes[arc+1]),arcBoxes[arc+2]>east&&(east=arcBoxes[arc+
+2]),arcBoxes[arc+3]>south&&(south=arcBoxes[arc+3])}put(out,ring,west,north,east,south)}return out}kindsBy(groupOf){let first=new Int32Array(
+this.arcs).fill(-1),kinds=new Uint8Array(this.arcs);for(let unit=0;unit<this.count;unit+=1){let group=groupOf(unit);for(let at=this.
+ringEnd[this.unitEnd[unit]];at<this.ringEnd[this.unitEnd[unit+1]];at+=1){let arc=this.refs[at]<0?~this.refs[at]:this.refs[at];
+kinds[arc]?kinds[arc]!==OUTER&&(kinds[arc]=first[arc]===group?INNER:OUTER):(kinds[arc]=COAST,first[arc]=group)}}return kinds}path(units,scale,seen){
+let path=new Path2D,lines=this.#thinned(scale);for(let unit of units)(!seen||overlaps(this.boxes[unit],seen))&&this.#traceUnit(
+path,unit,scale,lines);return path}lines(kinds,kind,scale,seen){let near=scale>NEAR_SCALE,make=()=>{let path=new Path2D,
+level=this.#thinned(scale);for(let arc=0;arc<this.arcs;arc+=1)kinds[arc]===kind&&!speck(this.arcBoxes,arc,scale)&&(!near||
+this.#arcSeen(arc,seen))&&trace(path,arc,!1,scale,level,!0);return path};return near?make():this.#cached(`lines ${kind}`,
+scale,make)}#arcSeen(arc,seen){let{arcBoxes}=this,[west,north,east,south]=[seen[0],seen[1],seen[2],seen[3]];return arcBoxes[4*
 arc]<=east&&arcBoxes[4*arc+2]>=west&&arcBoxes[4*arc+1]<=south&&arcBoxes[4*arc+3]>=north}#cached(key,scale,make){return this.
 cacheScale!==scale&&(this.cacheScale=scale,this.cache.clear()),this.cache.has(key)||this.cache.set(key,make()),this.cache.
 get(key)}#traceUnit(path,unit,scale,lines){for(let ring=this.unitEnd[unit];ring<this.unitEnd[unit+1];ring+=1)if(!speck(this.
@@ -153,64 +163,58 @@ end},first){let by=backwards?-1:1,stop=backwards?end[arc]-1:end[arc+1],at=backwa
 moveTo(x[at]*scale,y[at]*scale),at+=by;at!==stop;at+=by)path.lineTo(x[at]*scale,y[at]*scale)}function projected(steps,grid){
 let count=steps.length/2,x=new Float64Array(count),y=new Float64Array(count),north=Math.ceil(90/grid)+1,known=new Float64Array(
 2*north+1);for(let i=0,lon=0,lat=0;i<count;i+=1)lon+=steps[2*i],lat+=steps[2*i+1],x[i]=lon*grid/360+.5,known[north+lat]||=
-northing(lat*grid),y[i]=known[north+lat];return[x,y]}function boxesOf(x,y,end){let out=new Float64Array(4*(end.length-1));
-for(let run=0;run+1<end.length;run+=1){let west=1/0,north=1/0,east=-1/0,south=-1/0;for(let i=end[run];i<end[run+1];i+=1)
-x[i]<west&&(west=x[i]),x[i]>east&&(east=x[i]),y[i]<north&&(north=y[i]),y[i]>south&&(south=y[i]);put(out,run,west,north,east,
-south)}return out}function put(boxes,at,west,north,east,south){boxes[4*at]=west,boxes[4*at+1]=north,boxes[4*at+2]=east,boxes[4*
-at+3]=south}function speck(boxes,at,scale){return(boxes[4*at+2]-boxes[4*at])*scale<SPECK_PX&&(boxes[4*at+3]-boxes[4*at+1])*
-scale<SPECK_PX}function joined(boxes,from,to){let out=[1/0,1/0,-1/0,-1/0];for(let at=4*from;at<4*to;at+=4)boxes[at]<out[0]&&
-(out[0]=boxes[at]),boxes[at+1]<out[1]&&(out[1]=boxes[at+1]),boxes[at+2]>out[2]&&(out[2]=boxes[at+2]),boxes[at+3]>out[3]&&
-(out[3]=boxes[at+3]);return out}function cumulative(sizes){let out=new Int32Array(sizes.length+1);for(let i=0;i<sizes.length;i+=
-1)out[i+1]=out[i]+sizes[i];return out}function placesOf(atlas,countries){let points=atlas.codes.map((_,i)=>project(atlas.
-lon[i],atlas.lat[i])),named=countries.map(([code,lon,lat,width])=>{let[x,y]=project(lon,lat);return{code,x,y,width:width/
-360}});return{x:points.map(([x])=>x),y:points.map(([,y])=>y),countries:named}}var Atlas=class{constructor(block){this.codes=block.strings("code"),this.named=once(()=>block.strings("name")),this.namedEn=
+northing(lat*grid),y[i]=known[north+lat];return[x,y]}function cumulative(sizes){let out=new Int32Array(sizes.length+1);for(let i=0;i<
+sizes.length;i+=1)out[i+1]=out[i]+sizes[i];return out}var Atlas=class{constructor(block){this.codes=block.strings("code"),this.named=once(()=>block.strings("name")),this.namedEn=
 once(()=>block.strings("name_en")),this.lon=block.numbers("lon"),this.lat=block.numbers("lat"),this.area=block.numbers("\
-area_km2"),this.population=block.has("population")?block.numbers("population"):null,this.country=block.labels("country"),
+area_km2"),this.population=block.has("population")?block.numbers("population"):null,this.country=block.coded("country"),
 this.units=block.labels("unit_country"),this.unitLon=block.numbers("unit_lon"),this.unitLat=block.numbers("unit_lat"),this.
 provinces=new Shapes(block,"province"),this.world=new Shapes(block,"world"),this.disputed=new Shapes(block,"disputed"),this.
 provinceKinds=this.provinces.kindsBy(unit=>this.country.codes[unit]),this.worldKinds=this.world.kindsBy(()=>0),this.disputedKinds=
 this.disputed.kindsBy(()=>0),this.byCode=new Map(this.codes.map((code,i)=>[code,i]))}get names(){return this.named()}get namesEn(){
 return this.namedEn()}code(number){return number?this.codes[number-1]:null}countryOf(province){return this.country.labels[this.
-country.codes[province]]}};var SETS=["event_type","actor","source","precision"],KEYS=["from","to","figure","province","country","text","confidence",
-...SETS],Filter=class{constructor(store,atlas){this.store=store,this.atlas=atlas,this.spec={},this.mask=new Uint8Array(store.
-rows).fill(1),this.listeners=[]}onChange(listener){this.listeners.push(listener)}set(change){for(let[key,value]of Object.
-entries(change)){if(!KEYS.includes(key))throw new RangeError(`incidentmap: no filter called ${key}; there are ${KEYS.join(
-", ")}`);value==null||value===""||Array.isArray(value)&&!value.length?delete this.spec[key]:this.spec[key]=SETS.includes(
-key)?[value].flat().map(String):value}this.apply()}clear(){this.spec=this.spec.figure?{figure:this.spec.figure}:{},this.
-apply()}get active(){return Object.keys(this.spec).some(key=>key!=="figure")}apply(){this.mask=this.maskOf(this.spec);for(let listener of this.
-listeners)listener()}maskOf(spec){let{store,atlas}=this,mask=new Uint8Array(store.rows).fill(1);(spec.from||spec.to)&&this.#byDays(
-mask,dayOf(spec.from)??-1/0,dayOf(spec.to)??1/0);for(let key of SETS)spec[key]&&this.#byLabel(mask,store.coded[key],label2=>spec[key].
-includes(label2));if(spec.province&&this.#byNumber(mask,store.province,(atlas.byCode.get(spec.province)??-2)+1),spec.country&&
-this.#byNumber(mask,store.countries,store.countryNumber(spec.country)),spec.confidence&&this.#byConfidence(mask,spec.confidence*
-100),spec.text&&this.search){let found=this.search.find(String(spec.text));for(let row=0;row<mask.length;row+=1)mask[row]&=
-found[row]}return mask}#byDays(mask,from,to){let{store}=this,{start,end}=store;for(let row=0;row<mask.length;row+=1)(!store.
-dated(row)||end[row]<from||start[row]>to)&&(mask[row]=0)}#byLabel(mask,{labels,codes},wanted){let shown=Uint8Array.from(
-labels,label2=>wanted(label2)?1:0);for(let row=0;row<mask.length;row+=1)mask[row]&=shown[codes[row]]}#byNumber(mask,column,number){
-for(let row=0;row<mask.length;row+=1)column[row]!==number&&(mask[row]=0)}#byConfidence(mask,least){let{confidence}=this.
-store;for(let row=0;row<mask.length;row+=1)(confidence[row]===255||confidence[row]<least)&&(mask[row]=0)}toHash(){let out=new URLSearchParams;
-for(let[key,value]of Object.entries(this.spec))for(let one of[value].flat())out.append(key,String(one));return out}fromHash(params){
-this.spec={};for(let key of KEYS){let values=params.getAll(key);values.length&&(SETS.includes(key)?this.spec[key]=values:
-key==="confidence"?this.spec[key]=Math.min(1,Math.max(0,Number(values[0])||0)):key!=="from"&&key!=="to"?[this.spec[key]]=
-values:dayOf(values[0])!==null&&([this.spec[key]]=values))}this.spec.figure&&!["killed","injured","both"].includes(this.
-spec.figure)&&delete this.spec.figure}};var TEXT_FIELDS=["place","resolved_name","admin1","admin2","country","description","incident_id"],CODED_FIELDS=["actor",
+country.codes[province]]}};function placesOf(atlas,countries){let points=atlas.codes.map((_,i)=>project(atlas.lon[i],atlas.lat[i])),named=countries.
+map(([code,lon,lat,width])=>{let[x,y]=project(lon,lat);return{code,x,y,width:width/360}});return{x:points.map(([x])=>x),
+y:points.map(([,y])=>y),countries:named}}var SETS=["event_type","actor","source","precision"],KEYS=["from","to","figure","province","country","text","confidence",
+...SETS],isSet=key=>SETS.includes(key),Filter=class{constructor(store,atlas){this.store=store,this.atlas=atlas,this.spec=
+{},this.search=null,this.mask=new Uint8Array(store.rows).fill(1),this.listeners=[]}onChange(listener){this.listeners.push(
+listener)}set(change){for(let[name,value]of Object.entries(change)){let key=name;if(!KEYS.includes(key))throw new RangeError(
+`incidentmap: no filter called ${key}; there are ${KEYS.join(", ")}`);value==null||value===""||Array.isArray(value)&&!value.
+length?delete this.spec[key]:Object.assign(this.spec,{[key]:isSet(key)?[value].flat().map(String):value})}this.apply()}clear(){
+this.spec=this.spec.figure?{figure:this.spec.figure}:{},this.apply()}get active(){return Object.keys(this.spec).some(key=>key!==
+"figure")}apply(){this.mask=this.maskOf(this.spec);for(let listener of this.listeners)listener()}maskOf(spec){let{store,
+atlas}=this,mask=new Uint8Array(store.rows).fill(1);(spec.from||spec.to)&&this.#byDays(mask,dayOf(spec.from)??-1/0,dayOf(
+spec.to)??1/0);for(let key of SETS)spec[key]&&this.#byLabel(mask,store.coded[key],label2=>!!spec[key]?.includes(label2));
+if(spec.province&&this.#byNumber(mask,store.province,(atlas.byCode.get(spec.province)??-2)+1),spec.country&&this.#byNumber(
+mask,store.countries,store.countryNumber(spec.country)),spec.confidence&&this.#byConfidence(mask,spec.confidence*100),spec.
+text&&this.search){let found=this.search.find(String(spec.text));for(let row=0;row<mask.length;row+=1)mask[row]&=found[row]}
+return mask}#byDays(mask,from,to){let{store}=this,{start,end}=store;for(let row=0;row<mask.length;row+=1)(!store.dated(row)||
+end[row]<from||start[row]>to)&&(mask[row]=0)}#byLabel(mask,{labels,codes},wanted){let shown=Uint8Array.from(labels,label2=>wanted(
+label2)?1:0);for(let row=0;row<mask.length;row+=1)mask[row]&=shown[codes[row]]}#byNumber(mask,column,number){for(let row=0;row<
+mask.length;row+=1)column[row]!==number&&(mask[row]=0)}#byConfidence(mask,least){let{confidence}=this.store;for(let row=0;row<
+mask.length;row+=1)(confidence[row]===255||confidence[row]<least)&&(mask[row]=0)}toHash(){let out=new URLSearchParams;for(let[
+key,value]of Object.entries(this.spec))for(let one of[value].flat())out.append(key,String(one));return out}fromHash(params){
+this.spec={};for(let key of KEYS){let values=params.getAll(key);values.length&&(isSet(key)?this.spec[key]=values:key==="\
+confidence"?this.spec[key]=Math.min(1,Math.max(0,Number(values[0])||0)):(key!=="from"&&key!=="to"||dayOf(values[0])!==null)&&
+Object.assign(this.spec,{[key]:values[0]}))}this.spec.figure&&!["killed","injured","both"].includes(this.spec.figure)&&delete this.
+spec.figure}};var TEXT_FIELDS=["place","resolved_name","admin1","admin2","country","description","incident_id"],CODED_FIELDS=["actor",
 "target","source","event_type","claimed_by"],Search=class{constructor(store,atlas){this.rows=store.rows;let places={labels:[
-"",...atlas.names.map((name,i)=>`${name} ${atlas.namesEn[i]}`)],codes:store.province};this.columns=[...TEXT_FIELDS.map(name=>store.
-texts.get(name)),...[...CODED_FIELDS.map(name=>store.coded[name]),places].map(column=>once(()=>new LabelTexts(column)))],
-this.#prepare(0)}#prepare(at){at!==this.columns.length&&(window.requestIdleCallback??setTimeout)(()=>{this.columns[at]().
-fold(),this.#prepare(at+1)})}find(text){if(this.asked===text)return this.answer;let all=new Uint8Array(this.rows).fill(1);
-for(let word of fold(text).split(/\s+/).filter(Boolean)){let found=new Uint8Array(this.rows);for(let column of this.columns)
-column().mark(word,found);for(let row=0;row<all.length;row+=1)all[row]&=found[row]}return[this.asked,this.answer]=[text,
-all],all}};var TIME_ZONE={timeZone:"UTC"},Words=class{constructor(settings,store,atlas){Object.assign(this,{store,atlas,texts:settings.
-texts,locale:settings.locale});let{locale}=settings,numbers=once(()=>new Intl.NumberFormat(locale)),decimals=once(()=>new Intl.
-NumberFormat(locale,{maximumSignificantDigits:2}));this.number=value=>numbers().format(value),this.decimal=value=>decimals().
-format(value),this.plural=once(()=>new Intl.PluralRules(locale));let date=options=>once(()=>new Intl.DateTimeFormat(locale,
-{...options,...TIME_ZONE}));this.dates={day:date({dateStyle:"long"}),month:date({year:"numeric",month:"long"}),year:date(
-{year:"numeric"}),short:date({dateStyle:"medium"})},this.second=settings.calendar?new Intl.DateTimeFormat(`${settings.language}\
--u-ca-${settings.calendar}`,{day:"numeric",month:"long",year:"numeric",...TIME_ZONE}):null,this.list=once(()=>new Intl.ListFormat(
+"",...atlas.names.map((name,i)=>`${name} ${atlas.namesEn[i]}`)],codes:store.province};this.asked="",this.answer=new Uint8Array(
+this.rows).fill(1),this.columns=[...TEXT_FIELDS.flatMap(name=>store.texts.get(name)??[]),...[...CODED_FIELDS.map(name=>store.
+coded[name]),places].map(column=>once(()=>new LabelTexts(column)))],this.#prepare(0)}#prepare(at){at!==this.columns.length&&
+(window.requestIdleCallback??setTimeout)(()=>{this.columns[at]().fold(),this.#prepare(at+1)})}find(text){if(this.asked===
+text)return this.answer;let all=new Uint8Array(this.rows).fill(1);for(let word of fold(text).split(/\s+/).filter(Boolean)){
+let found=new Uint8Array(this.rows);for(let column of this.columns)column().mark(word,found);for(let row=0;row<all.length;row+=
+1)all[row]&=found[row]}return[this.asked,this.answer]=[text,all],all}};var TIME_ZONE={timeZone:"UTC"},Words=class{constructor(settings,store,atlas){this.store=store,this.atlas=atlas,this.texts=
+settings.texts;let{locale}=settings,numbers=once(()=>new Intl.NumberFormat(locale)),decimals=once(()=>new Intl.NumberFormat(
+locale,{maximumSignificantDigits:2}));this.number=value=>numbers().format(value),this.decimal=value=>decimals().format(value),
+this.plural=once(()=>new Intl.PluralRules(locale));let date=options=>once(()=>new Intl.DateTimeFormat(locale,{...options,
+...TIME_ZONE}));this.dates={day:date({dateStyle:"long"}),month:date({year:"numeric",month:"long"}),year:date({year:"nume\
+ric"}),short:date({dateStyle:"medium"})},this.second=settings.calendar?new Intl.DateTimeFormat(`${settings.language}-u-c\
+a-${settings.calendar}`,{day:"numeric",month:"long",year:"numeric",...TIME_ZONE}):null,this.list=once(()=>new Intl.ListFormat(
 locale,{type:"conjunction"})),this.regions=once(()=>new Intl.DisplayNames([locale],{type:"region",fallback:"code"})),this.
 short=this.short.bind(this)}t(key,holes={}){let entry=this.texts[key];if(entry===void 0)throw new Error(`incidentmap: no\
- text called ${key}`);return(typeof entry=="string"?entry:entry[this.plural().select(holes.n??0)]??entry.other).replace(
-/\{(\w+)\}/g,(_,name)=>{let value=holes[name];return typeof value=="number"?this.number(value):value??""})}figure(name,total){
+ text called ${key}`);return(typeof entry=="string"?entry:entry[this.plural().select(Number(holes.n??0))]??entry.other).
+replace(/\{(\w+)\}/g,(_,name)=>{let value=holes[name];return typeof value=="number"?this.number(value):value??""})}figure(name,total){
 let kind=kindOf(total);return kind==="exact"?this.t(`${name}.exact`,{n:total.best}):this.t(`${name}.${kind}`,{min:total.
 min,max:total.max,n:total.open_ended?total.min:total.max})}short(total){let kind=kindOf(total);return kind==="unknown"?"\
 ?":kind==="exact"?this.number(total.best):kind==="open"?`${this.number(total.min)}+`:`${this.number(total.min)}\u2013${this.
@@ -223,8 +227,8 @@ store.end[row]];if(precision==="year")return this.span(first,last,"year");if(pre
 last,"month");if(precision==="week")return this.t("date.week",{date:this.day(first)});let text=this.span(first,last);return this.
 second&&first===last?`${text} (${this.second.format(new Date(first*864e5))})`:text}isoDate(row){return this.store.dated(
 row)?isoOf(this.store.start[row]):""}isoEnd(row){return this.store.dated(row)?isoOf(this.store.end[row]):""}countryName(code){
-return/^[A-Z]{2}$/.test(code)?this.regions().of(code):code}provinceName(number){return number?this.atlas.names[number-1]:
-""}unitName(mark){return mark.level==="admin1"?this.atlas.names[mark.province]:this.countryName(mark.country)}place(row){
+return/^[A-Z]{2}$/.test(code)?this.regions().of(code)??code:code}provinceName(number){return number?this.atlas.names[number-
+1]:""}unitName(mark){return mark.level==="admin1"?this.atlas.names[mark.province]:this.countryName(mark.country)}place(row){
 let{store}=this;if(store.weight[row]>1&&store.point[row])return this.t("incidents",{n:store.weight[row]});let precision=store.
 precision(row),written=clean(store.text("place",row));if(precision==="admin1")return this.t("place.admin1",{name:this.provinceName(
 store.province[row])||clean(store.text("resolved_name",row))||written});if(precision==="country")return this.t("place.co\
@@ -241,18 +245,19 @@ confidence[row];confidence!==255&&confidence<90&&store.spot[row]&&out.push(this.
 this.t("doubt.candidates",{names:others}):this.t("doubt.ambiguous")),store.uncertainty[row]>=1&&store.point[row]&&out.push(
 this.t("doubt.within",{n:Math.round(store.uncertainty[row])}));let reason=clean(store.text("reason",row));return reason&&
 out.push(reason),out}said(row){let who2=clean(this.store.label("claimed_by",row));return who2?this.t("said",{name:who2}):
-""}};function kindOf(total){return total.known?total.open_ended?"open":total.min<total.max?"range":"exact":"unknown"}var Sums=class{constructor(size){this.incidents=new Int32Array(size);for(let name of FIGURES)this[name]={min:new Float64Array(
-size),best:new Float64Array(size),max:new Float64Array(size),known:new Int32Array(size),open:new Uint8Array(size)}}addRows(store,mask,target){
-let{incidents}=this,{weight}=store;for(let row=0;row<store.rows;row+=1)mask[row]&&target[row]>=0&&(incidents[target[row]]+=
-weight[row]);for(let name of FIGURES){let figure2=store.figures[name],{min,best,max,known,open}=this[name];for(let row=0;row<
-store.rows;row+=1){let at=target[row];!mask[row]||at<0||!figure2.known[row]||(min[at]+=figure2.min[row],best[at]+=figure2.
-best[row],max[at]+=figure2.max[row],known[at]+=figure2.known[row],open[at]|=figure2.open[row])}}}addSums(other,from,target){
-for(let i=0;i<from.length;i+=1)this.incidents[target[i]]+=other.incidents[from[i]];for(let name of FIGURES){for(let key of[
-"min","best","max","known"]){let[sums2,more2]=[this[name][key],other[name][key]];for(let i=0;i<from.length;i+=1)sums2[target[i]]+=
-more2[from[i]]}let[sums,more]=[this[name].open,other[name].open];for(let i=0;i<from.length;i+=1)sums[target[i]]|=more[from[i]]}}object(at){
-let incidents=this.incidents[at],out={incidents};for(let name of FIGURES){let{min,best,max,known,open}=this[name];out[name]=
-{min:min[at],best:best[at],max:max[at],open_ended:!!open[at],known:known[at],unknown:incidents-known[at]}}return out}},NOTHING=Object.
-freeze(new Sums(1).object(0)),emptySum=()=>structuredClone(NOTHING);function sumOf(store,rows){let sum=emptySum();for(let row of rows)
+""}};function kindOf(total){return total.known?total.open_ended?"open":total.min<total.max?"range":"exact":"unknown"}var totals=size=>({min:new Float64Array(size),best:new Float64Array(size),max:new Float64Array(size),known:new Int32Array(
+size),open:new Uint8Array(size)}),Sums=class{constructor(size){this.incidents=new Int32Array(size),this.killed=totals(size),
+this.injured=totals(size)}addRows(store,mask,target){let{incidents}=this,{weight}=store;for(let row=0;row<store.rows;row+=
+1)mask[row]&&target[row]>=0&&(incidents[target[row]]+=weight[row]);for(let name of FIGURES){let figure2=store.figures[name],
+{min,best,max,known,open}=this[name];for(let row=0;row<store.rows;row+=1){let at=target[row];!mask[row]||at<0||!figure2.
+known[row]||(min[at]+=figure2.min[row],best[at]+=figure2.best[row],max[at]+=figure2.max[row],known[at]+=figure2.known[row],
+open[at]|=figure2.open[row])}}}addSums(other,from,target){for(let i=0;i<from.length;i+=1)this.incidents[target[i]]+=other.
+incidents[from[i]];for(let name of FIGURES){for(let key of["min","best","max","known"]){let[sums2,more2]=[this[name][key],
+other[name][key]];for(let i=0;i<from.length;i+=1)sums2[target[i]]+=more2[from[i]]}let[sums,more]=[this[name].open,other[name].
+open];for(let i=0;i<from.length;i+=1)sums[target[i]]|=more[from[i]]}}object(at){let incidents=this.incidents[at],total=name=>{
+let{min,best,max,known,open}=this[name];return{min:min[at],best:best[at],max:max[at],open_ended:!!open[at],known:known[at],
+unknown:incidents-known[at]}};return{incidents,killed:total("killed"),injured:total("injured")}}},NOTHING=Object.freeze(
+new Sums(1).object(0)),emptySum=()=>structuredClone(NOTHING);function sumOf(store,rows){let sum=emptySum();for(let row of rows)
 sum.incidents+=store.weight[row];for(let name of FIGURES){let figure2=store.figures[name],total=sum[name];for(let row of rows)
 total.min+=figure2.min[row],total.best+=figure2.best[row],total.max+=figure2.max[row],total.known+=figure2.known[row],total.
 open_ended||=!!figure2.open[row];total.unknown=sum.incidents-total.known}return sum}function summarise(store,mask,provinceCount){
@@ -263,91 +268,92 @@ from(sums.incidents,(_,at)=>at),all=new Sums(1);all.addSums(sums,every,new Uint8
 from({length:provinceCount},(_,unit)=>sums.incidents[unit+1]?sums.object(unit+1):NOTHING);return{...all.object(0),unplaced:sumOf(
 store,unplaced),provinces,undated,first,last}}var FILL={killed:.7,injured:.35},LINE={killed:1,injured:2},LEAST=3,LEAST_SQUARE=9,LEAST_UNIT=8,LARGEST=30,UNIT_MAX=6,SQUARE_GROUND=.92,
 SQUARE_FIELD=.3,SIGNS=["range","open","cluster","admin2","admin1","country","contested","zero","unknown"],SHARES=[1,4,20],
-SAMPLE=6,SAMPLE_LOW=2;var CELL_PX=64,SPREAD_MAX=9,SPREAD_ZOOM=7.5,CLUSTER_FROM=400,GOLDEN=Math.PI*(3-Math.sqrt(5)),Marks=class{constructor(store,atlas){
+SAMPLE=6,SAMPLE_LOW=2;var CELL_PX=64,SPREAD_MAX=9,SPREAD_ZOOM=7.5,CLUSTER_FROM=400,GOLDEN=Math.PI*(3-Math.sqrt(5)),Marks=class{mask;spotOf;begin;order;sums;live;units;cache=new Map;largest=0;constructor(store,atlas){
 this.store=store,this.atlas=atlas;let count=store.lon.length;this.x=new Float64Array(count),this.y=new Float64Array(count);
 for(let i=0;i<count;i+=1)[this.x[i],this.y[i]]=project(store.lon[i]/1e5,store.lat[i]/1e5);this.spreadFrom=SPREAD_ZOOM,this.#index()}setFirstZoom(zoom){
 this.live.length<=CLUSTER_FROM&&(this.spreadFrom=Math.min(SPREAD_ZOOM,zoom))}#index(){let{store}=this;this.spotOf=Int32Array.
 from({length:store.rows},(_,row)=>store.point[row]?store.spot[row]-1:-1),this.begin=new Uint32Array(store.lon.length+1);
 for(let row=0;row<store.rows;row+=1)store.point[row]&&(this.begin[store.spot[row]]+=1);for(let i=1;i<this.begin.length;i+=
-1)this.begin[i]+=this.begin[i-1];let next=this.begin.slice();this.order=new Uint32Array(this.begin.at(-1));for(let row=0;row<
-store.rows;row+=1){if(!store.point[row])continue;let spot=store.spot[row]-1;this.order[next[spot]]=row,next[spot]+=1}}rowsAt(spot){
-return Array.from(this.order.subarray(this.begin[spot],this.begin[spot+1])).filter(row=>this.mask[row])}setWindow({x,y}){
-let largest=Math.round(LARGEST*Math.max(.75,Math.min(2,Math.min(x,y)/800)));largest!==this.largest&&this.cache?.clear(),
-this.largest=largest}update(mask){this.mask=mask;let count=this.begin.length-1;this.sums=new Sums(count),this.live=new Uint32Array(
-count);let live=0;this.sums.addRows(this.store,mask,this.spotOf);for(let spot=0;spot<count;spot+=1)this.sums.incidents[spot]&&
-(this.live[live]=spot,live+=1);this.live=this.live.subarray(0,live),this.units=this.#units(),this.cache=new Map}#units(){
-let{store}=this,units=new Map;for(let row=0;row<store.rows;row+=1){if(!this.mask[row]||!store.unit[row])continue;let key=store.
-unit[row]===1?`admin1:${store.province[row]}`:`country:${store.country(row)}`;units.has(key)?units.get(key).rows.push(row):
-units.set(key,this.#unit(key,row))}return[...units.values()].filter(unit=>Number.isFinite(unit.x)).map(unit=>({...unit,sum:sumOf(
-store,unit.rows)}))}#unit(key,row){let{store,atlas}=this,isProvince=store.unit[row]===1,at=isProvince?store.province[row]-
-1:-1,code=store.country(row),country=isProvince?-1:atlas.units.labels.indexOf(code,1)-1,[x,y]=isProvince?project(atlas.lon[at],
-atlas.lat[at]):country>=0?project(atlas.unitLon[country],atlas.unitLat[country]):[NaN,NaN];return{kind:"unit",key,level:isProvince?
-"admin1":"country",province:at,country:code,rows:[row],x,y,dx:0,dy:0}}at(zoom,mode,figure2){let key=`${zoom} ${mode} ${figure2}`;
-if(!this.cache.has(key)){let marks=mode==="clusters"||mode==="auto"&&this.live.length>CLUSTER_FROM?this.#clustered(zoom):
-Array.from(this.live,spot=>this.#parted(spot,zoom)).flat();this.cache.set(key,this.#sized([...marks,...this.units.map(unit=>({
-...unit}))],figure2))}return this.cache.get(key)}#stack(spot,rows){let sum=this.sums.object(spot),district=rows.every(row=>this.
-store.district[row]),contested=rows.some(row=>this.store.contested[row]);return{kind:rows.length===1?"point":"stack",spot,
-row:rows[0],sum,district,contested,x:this.x[spot],y:this.y[spot],dx:0,dy:0}}#parted(spot,zoom){let rows=this.rowsAt(spot),
-stack=this.#stack(spot,rows);return zoom<this.spreadFrom||stack.kind==="point"||rows.length>SPREAD_MAX?[stack]:rows.map(
-(row,i)=>{let far=11*Math.sqrt(i+.6),own={district:this.store.district[row],contested:this.store.contested[row],dx:far*Math.
-cos(i*GOLDEN),dy:far*Math.sin(i*GOLDEN)};return{kind:"point",spot:stack.spot,row,sum:sumOf(this.store,[row]),x:stack.x,y:stack.
-y,spread:!0,...own}})}#clustered(zoom){let cells=256/CELL_PX*2**zoom,numbers=new Map,cellOf=new Int32Array(this.live.length);
-for(let i=0;i<cellOf.length;i+=1){let spot=this.live[i],key=Math.floor(this.x[spot]*cells)*4194304+Math.floor(this.y[spot]*
-cells),number=numbers.get(key);number===void 0&&(number=numbers.size,numbers.set(key,number)),cellOf[i]=number}return this.#clusters(
-cellOf,numbers.size).flatMap(mark=>mark.members>1?[mark]:this.#parted(mark.first,zoom))}#clusters(cellOf,count){let sums=new Sums(
-count);sums.addSums(this.sums,this.live,cellOf);let marks=Array.from({length:count},(_,cell)=>({kind:"cluster",cell,cellOf,
-members:0,first:-1,x:0,y:0,dx:0,dy:0,box:[1/0,1/0,-1/0,-1/0]}));for(let i=0;i<cellOf.length;i+=1){let spot=this.live[i],
-mark=marks[cellOf[i]],[x,y,weight]=[this.x[spot],this.y[spot],this.sums.incidents[spot]];mark.members+=1,mark.first=spot,
-mark.x+=x*weight,mark.y+=y*weight,x<mark.box[0]&&(mark.box[0]=x),y<mark.box[1]&&(mark.box[1]=y),x>mark.box[2]&&(mark.box[2]=
-x),y>mark.box[3]&&(mark.box[3]=y)}for(let mark of marks)mark.sum=sums.object(mark.cell),mark.x/=mark.sum.incidents,mark.
-y/=mark.sum.incidents;return marks}#sized(marks,figure2){let shown=figure2==="both"?FIGURES:[figure2],most=0;for(let mark of marks)
+1)this.begin[i]+=this.begin[i-1];let next=this.begin.slice();this.order=new Uint32Array(this.begin[this.begin.length-1]);
+for(let row=0;row<store.rows;row+=1){if(!store.point[row])continue;let spot=store.spot[row]-1;this.order[next[spot]]=row,
+next[spot]+=1}}rowsAt(spot){return Array.from(this.order.subarray(this.begin[spot],this.begin[spot+1])).filter(row=>this.
+mask[row])}setWindow({x,y}){let largest=Math.round(LARGEST*Math.max(.75,Math.min(2,Math.min(x,y)/800)));largest!==this.largest&&
+this.cache.clear(),this.largest=largest}update(mask){this.mask=mask;let count=this.begin.length-1;this.sums=new Sums(count),
+this.live=new Uint32Array(count);let live=0;this.sums.addRows(this.store,mask,this.spotOf);for(let spot=0;spot<count;spot+=
+1)this.sums.incidents[spot]&&(this.live[live]=spot,live+=1);this.live=this.live.subarray(0,live),this.units=this.#units(),
+this.cache=new Map}#units(){let{store}=this,units=new Map;for(let row=0;row<store.rows;row+=1){if(!this.mask[row]||!store.
+unit[row])continue;let key=store.unit[row]===1?`admin1:${store.province[row]}`:`country:${store.country(row)}`,unit=units.
+get(key);unit?unit.rows.push(row):units.set(key,this.#unit(key,row))}return[...units.values()].filter(unit=>Number.isFinite(
+unit.x)).map(unit=>({...unit,sum:sumOf(store,unit.rows)}))}#unit(key,row){let{store,atlas}=this,isProvince=store.unit[row]===
+1,at=isProvince?store.province[row]-1:-1,code=store.country(row),country=isProvince?-1:atlas.units.labels.indexOf(code,1)-
+1,[x,y]=isProvince?project(atlas.lon[at],atlas.lat[at]):country>=0?project(atlas.unitLon[country],atlas.unitLat[country]):
+[NaN,NaN];return{kind:"unit",key,level:isProvince?"admin1":"country",province:at,country:code,rows:[row],x,y,dx:0,dy:0}}at(zoom,mode,figure2){
+let key=`${zoom} ${mode} ${figure2}`;if(!this.cache.has(key)){let marks=mode==="clusters"||mode==="auto"&&this.live.length>
+CLUSTER_FROM?this.#clustered(zoom):Array.from(this.live,spot=>this.#parted(spot,zoom)).flat();this.cache.set(key,this.#sized(
+[...marks,...this.units.map(unit=>({...unit}))],figure2))}return this.cache.get(key)}#stack(spot,rows){let sum=this.sums.
+object(spot),district=rows.every(row=>this.store.district[row]),contested=rows.some(row=>this.store.contested[row]);return{
+kind:rows.length===1?"point":"stack",spot,row:rows[0],sum,district,contested,x:this.x[spot],y:this.y[spot],dx:0,dy:0}}#parted(spot,zoom){
+let rows=this.rowsAt(spot),stack=this.#stack(spot,rows);return zoom<this.spreadFrom||stack.kind==="point"||rows.length>SPREAD_MAX?
+[stack]:rows.map((row,i)=>{let far=11*Math.sqrt(i+.6),own={district:this.store.district[row],contested:this.store.contested[row],
+dx:far*Math.cos(i*GOLDEN),dy:far*Math.sin(i*GOLDEN)};return{kind:"point",spot:stack.spot,row,sum:sumOf(this.store,[row]),
+x:stack.x,y:stack.y,spread:!0,...own}})}#clustered(zoom){let cells=256/CELL_PX*2**zoom,numbers=new Map,cellOf=new Int32Array(
+this.live.length);for(let i=0;i<cellOf.length;i+=1){let spot=this.live[i],key=Math.floor(this.x[spot]*cells)*4194304+Math.
+floor(this.y[spot]*cells),number=numbers.get(key);number===void 0&&(number=numbers.size,numbers.set(key,number)),cellOf[i]=
+number}return this.#clusters(cellOf,numbers.size).flatMap(mark=>mark.members>1?[mark]:this.#parted(mark.first,zoom))}#clusters(cellOf,count){
+let sums=new Sums(count);sums.addSums(this.sums,this.live,cellOf);let marks=Array.from({length:count},(_,cell)=>({kind:"\
+cluster",cell,cellOf,members:0,first:-1,x:0,y:0,dx:0,dy:0,box:[1/0,1/0,-1/0,-1/0]}));for(let i=0;i<cellOf.length;i+=1){let spot=this.
+live[i],mark=marks[cellOf[i]],[x,y,weight]=[this.x[spot],this.y[spot],this.sums.incidents[spot]];mark.members+=1,mark.first=
+spot,mark.x+=x*weight,mark.y+=y*weight,x<mark.box[0]&&(mark.box[0]=x),y<mark.box[1]&&(mark.box[1]=y),x>mark.box[2]&&(mark.
+box[2]=x),y>mark.box[3]&&(mark.box[3]=y)}for(let mark of marks)mark.sum=sums.object(mark.cell),mark.x/=mark.sum.incidents,
+mark.y/=mark.sum.incidents;return marks}#sized(marks,figure2){let shown=figure2==="both"?FIGURES:[figure2],most=0;for(let mark of marks)
 for(let name of shown)most=Math.max(most,mark.sum[name].max);let unit=Math.min(UNIT_MAX,this.largest/Math.sqrt(Math.max(
 most,1)));for(let mark of marks){mark.radius=0;for(let name of shown)mark.radius=Math.max(mark.radius,unit*Math.sqrt(mark.
-sum[name].max));mark.radius=Math.max(mark.kind==="unit"?LEAST_UNIT:LEAST,mark.radius)}return marks.sort((a,b)=>(a.kind===
-"unit")-(b.kind==="unit")||b.radius-a.radius),{marks,unit,most}}rowsOf(mark){return mark.kind==="point"?[mark.row]:mark.
-kind==="unit"?mark.rows:mark.kind==="stack"?this.rowsAt(mark.spot):Array.from(this.live.filter((_,i)=>mark.cellOf[i]===mark.
-cell)).flatMap(spot=>this.rowsAt(spot))}markOf(row,scale){let{store}=this,{marks}=scale;if(store.unit[row])return marks.
+sum[name].max));mark.radius=Math.max(mark.kind==="unit"?LEAST_UNIT:LEAST,mark.radius)}return marks.sort((a,b)=>+(a.kind===
+"unit")-+(b.kind==="unit")||b.radius-a.radius),{marks,unit,most}}rowsOf(mark){return mark.kind==="point"?[mark.row]:mark.
+kind==="unit"?mark.rows:mark.kind==="stack"?this.rowsAt(mark.spot):Array.from(this.live.filter((_,i)=>mark.cellOf?.[i]===
+mark.cell)).flatMap(spot=>this.rowsAt(spot))}markOf(row,scale){let{store}=this,{marks}=scale;if(store.unit[row])return marks.
 find(mark=>mark.kind==="unit"&&mark.rows.includes(row))??null;if(!store.spot[row])return null;let spot=store.spot[row]-1,
 place=this.live.indexOf(spot);return marks.find(mark=>mark.row===row)??marks.find(mark=>mark.cellOf?mark.cellOf[place]===
 mark.cell:mark.spot===spot)??null}};function canvasLayer(app,paneName,zIndex,paint,wanted=()=>!0){let Layer=L.Layer.extend({onAdd(map){let pane=map.getPane(
-paneName)??map.createPane(paneName);pane.style.zIndex=zIndex,pane.style.pointerEvents="none",this.canvas=L.DomUtil.create(
-"canvas","leaflet-zoom-animated",pane),this.canvas.setAttribute("aria-hidden","true"),this.redraw()},onRemove(){cancelAnimationFrame(
+paneName)??map.createPane(paneName);pane.style.zIndex=String(zIndex),pane.style.pointerEvents="none",this.canvas=L.DomUtil.
+create("canvas","leaflet-zoom-animated",pane),this.canvas.setAttribute("aria-hidden","true"),this.redraw()},onRemove(){cancelAnimationFrame(
 this.frame),clearTimeout(this.rest),this.canvas.remove(),this.canvas=null},getEvents(){return{moveend:this.settle,resize:this.
 draw,zoom:this.follow,zoomanim:this.animate,move:this.fill}},redraw(){cancelAnimationFrame(this.frame),this.frame=requestAnimationFrame(
 ()=>this.draw())},draw(){if(cancelAnimationFrame(this.frame),!this.canvas||!this._map||!app.summary||(this.canvas.hidden=
 !wanted(),this.canvas.hidden))return;this.view=this.measure();let{width,height}=this.view,ratio=Math.min(window.devicePixelRatio||
 1,3);(this.canvas.width!==Math.round(width*ratio)||this.canvas.height!==Math.round(height*ratio))&&(this.canvas.width=Math.
 round(width*ratio),this.canvas.height=Math.round(height*ratio),this.canvas.style.width=`${width}px`,this.canvas.style.height=
-`${height}px`);let context=this.canvas.getContext("2d");context.setTransform(ratio,0,0,ratio,0,0),context.clearRect(0,0,
-width,height),context.direction=document.dir||"ltr",L.DomUtil.setTransform(this.canvas,this.view.corner,1),paint(context,
-this.view)},measure(){let map=this._map,size=map.getSize(),pad=size.multiplyBy(app.drawn?.18:0).round(),bounds=map.getPixelBounds(),
-scale=256*2**map.getZoom(),left=bounds.min.x-pad.x,top=bounds.min.y-pad.y,width=size.x+2*pad.x,height=size.y+2*pad.y,copies=[];
-for(let copy=Math.floor(left/scale);copy*scale<left+width;copy+=1)copies.push(copy);return{scale,left,top,width,height,copies,
-pad,zoom:map.getZoom(),center:map.getCenter(),corner:map.containerPointToLayerPoint(pad.multiplyBy(-1))}},settle(){if(!this.
-view||this._map.getZoom()!==this.view.zoom){this.draw();return}this.fill(),clearTimeout(this.rest),this.rest=setTimeout(
-()=>this.moved()&&this.draw(),160)},drift(){return this._map.getPixelBounds().min.subtract([this.view.left,this.view.top]).
-subtract(this.view.pad)},moved(){if(!this._map||!this.view)return!1;let{x,y}=this.drift();return Math.abs(x)>this.view.pad.
-x/2||Math.abs(y)>this.view.pad.y/2},fill(){if(!this.view||this._map.getZoom()!==this.view.zoom)return;let{x,y}=this.drift();
-(Math.abs(x)>this.view.pad.x||Math.abs(y)>this.view.pad.y)&&this.draw()},follow(){this.place(this._map.getCenter(),this.
-_map.getZoom())},animate(event){this.place(event.center,event.zoom)},place(center,zoom){if(!this.canvas||!this.view)return;
-let ratio=this._map.getZoomScale(zoom,this.view.zoom),offset=this._map.getSize().divideBy(2).add(this.view.pad).multiplyBy(
--ratio).add(this._map.project(this.view.center,zoom)).subtract(this._map._getNewPixelOrigin(center,zoom));L.DomUtil.setTransform(
-this.canvas,offset,ratio)}});return new Layer}function palette(element){let style=getComputedStyle(element),colours=Object.fromEntries(["water","land","country-line",
+`${height}px`);let context=contextOf(this.canvas);context.setTransform(ratio,0,0,ratio,0,0),context.clearRect(0,0,width,
+height),context.direction=document.dir==="rtl"?"rtl":"ltr",L.DomUtil.setTransform(this.canvas,this.view.corner,1),paint(
+context,this.view)},measure(){let map=this._map,size=map.getSize(),pad=size.multiplyBy(app.drawn?.18:0).round(),bounds=map.
+getPixelBounds(),scale=256*2**map.getZoom(),left=bounds.min.x-pad.x,top=bounds.min.y-pad.y,width=size.x+2*pad.x,height=size.
+y+2*pad.y,copies=[];for(let copy=Math.floor(left/scale);copy*scale<left+width;copy+=1)copies.push(copy);return{scale,left,
+top,width,height,copies,pad,zoom:map.getZoom(),center:map.getCenter(),corner:map.containerPointToLayerPoint(pad.multiplyBy(
+-1))}},settle(){if(!this.view||this._map.getZoom()!==this.view.zoom){this.draw();return}this.fill(),clearTimeout(this.rest),
+this.rest=setTimeout(()=>this.moved()&&this.draw(),160)},drift(){return this._map.getPixelBounds().min.subtract([this.view.
+left,this.view.top]).subtract(this.view.pad)},moved(){if(!this._map||!this.view)return!1;let{x,y}=this.drift();return Math.
+abs(x)>this.view.pad.x/2||Math.abs(y)>this.view.pad.y/2},fill(){if(!this.view||this._map.getZoom()!==this.view.zoom)return;
+let{x,y}=this.drift();(Math.abs(x)>this.view.pad.x||Math.abs(y)>this.view.pad.y)&&this.draw()},follow(){this.place(this.
+_map.getCenter(),this._map.getZoom())},animate(event){this.place(event.center,event.zoom)},place(center,zoom){if(!this.canvas||
+!this.view)return;let ratio=this._map.getZoomScale(zoom,this.view.zoom),offset=this._map.getSize().divideBy(2).add(this.
+view.pad).multiplyBy(-ratio).add(this._map.project(this.view.center,zoom)).subtract(this._map._getNewPixelOrigin(center,
+zoom));L.DomUtil.setTransform(this.canvas,offset,ratio)}});return new Layer}function contextOf(canvas){return canvas.getContext(
+"2d")}function palette(element){let style=getComputedStyle(element),colours=Object.fromEntries(["water","land","country-line",
 "province-line","covered","text","halo","killed","injured","quiet","focus","nodata","context"].map(name=>[name,style.getPropertyValue(
-`--im-${name}`).trim()]));return colours.ramp=[1,2,3,4,5].map(i=>style.getPropertyValue(`--im-ramp-${i}`).trim()),colours.
-font=style.fontFamily,colours}var WHOLE=[0,2*Math.PI],HALVES={killed:[Math.PI/2,1.5*Math.PI],injured:[1.5*Math.PI,2.5*Math.
-PI]};function paintMark(context,mark,x,y,settings){let{figure:figure2}=settings;if(mark.kind==="unit")paintSquare(context,
-mark,x,y,settings);else if(figure2==="both")for(let name of["killed","injured"])paintDisc(context,mark,x,y,name,HALVES[name],
-settings);else paintDisc(context,mark,x,y,figure2,WHOLE,settings)}function paintDisc(context,mark,x,y,name,[from,to],{unit,
-colours,figure:figure2}){let shape=mark.district?tile:sector,total=mark.sum[name];if(!total.known){(figure2!=="both"||name===
-"killed"&&!mark.sum.injured.known)&&diamond(context,x,y,colours);return}if(total.max===0){(figure2!=="both"||name==="kil\
-led"&&!mark.sum.injured.best)&&hollow(context,x,y,colours);return}let inner=total.min?Math.max(LEAST,unit*Math.sqrt(total.
-min)):0,outer=Math.max(LEAST,unit*Math.sqrt(total.max));shape(context,x,y,Math.max(inner,outer)+1.5,from,to,()=>{context.
-strokeStyle=colours.halo,context.lineWidth=1.5,context.stroke()}),context.strokeStyle=colours[name],context.lineWidth=1.25,
-outer>inner+.5&&shape(context,x,y,outer,from,to,()=>context.stroke()),inner&&shape(context,x,y,inner,from,to,()=>{context.
-globalAlpha=FILL[name],context.fillStyle=colours[name],context.fill(),context.globalAlpha=1,context.lineWidth=LINE[name],
-context.stroke()}),total.open_ended&&mark.kind!=="cluster"&&plus(context,x+(from===HALVES.killed[0]?-1:1)*(outer*.72+4),
-y-outer*.72-3,colours[name],colours.halo),mark.contested&&name!=="injured"&&dashed(context,x,y,outer+3,colours)}function sector(context,x,y,radius,from,to,finish){
+`--im-${name}`).trim()])),ramp=[1,2,3,4,5].map(i=>style.getPropertyValue(`--im-ramp-${i}`).trim());return{...colours,ramp,
+font:style.fontFamily}}var WHOLE=[0,2*Math.PI],HALVES={killed:[Math.PI/2,1.5*Math.PI],injured:[1.5*Math.PI,2.5*Math.PI]};
+function paintMark(context,mark,x,y,settings){let{figure:figure2}=settings;if(mark.kind==="unit")paintSquare(context,mark,
+x,y,settings);else if(figure2==="both")for(let name of FIGURES)paintDisc(context,mark,x,y,name,HALVES[name],settings);else
+paintDisc(context,mark,x,y,figure2,WHOLE,settings)}function paintDisc(context,mark,x,y,name,[from,to],{unit,colours,figure:figure2}){
+let shape=mark.district?tile:sector,total=mark.sum[name];if(!total.known){(figure2!=="both"||name==="killed"&&!mark.sum.
+injured.known)&&diamond(context,x,y,colours);return}if(total.max===0){(figure2!=="both"||name==="killed"&&!mark.sum.injured.
+best)&&hollow(context,x,y,colours);return}let inner=total.min?Math.max(LEAST,unit*Math.sqrt(total.min)):0,outer=Math.max(
+LEAST,unit*Math.sqrt(total.max));shape(context,x,y,Math.max(inner,outer)+1.5,from,to,()=>{context.strokeStyle=colours.halo,
+context.lineWidth=1.5,context.stroke()}),context.strokeStyle=colours[name],context.lineWidth=1.25,outer>inner+.5&&shape(
+context,x,y,outer,from,to,()=>context.stroke()),inner&&shape(context,x,y,inner,from,to,()=>{context.globalAlpha=FILL[name],
+context.fillStyle=colours[name],context.fill(),context.globalAlpha=1,context.lineWidth=LINE[name],context.stroke()}),total.
+open_ended&&mark.kind!=="cluster"&&plus(context,x+(from===HALVES.killed[0]?-1:1)*(outer*.72+4),y-outer*.72-3,colours[name],
+colours.halo),mark.contested&&name!=="injured"&&dashed(context,x,y,outer+3,colours)}function sector(context,x,y,radius,from,to,finish){
 context.beginPath(),context.arc(x,y,radius,from,to),context.closePath(),finish()}function tile(context,x,y,radius,from,to,finish){
 let half=radius*.886,left=to===HALVES.injured[1]?0:-half,right=to===HALVES.killed[1]?0:half;context.beginPath(),context.
 roundRect(x+left,y-half,right-left,2*half,Math.min(3,half/2)),finish()}function dashed(context,x,y,radius,colours){context.
@@ -362,174 +368,177 @@ colours,short,figure:figure2}){let text=short(mark.sum[figure2==="both"?"killed"
 font}`;let inside=mark.radius>6+context.measureText(text).width/2;return{text,x,y:inside?y:y+mark.radius+8}}function label(context,text,x,y,align,colours){
 context.textAlign=align,context.textBaseline="middle",context.lineJoin="round",context.lineWidth=3,context.strokeStyle=colours.
 halo,context.strokeText(text,x,y),context.fillStyle=colours.text,context.fillText(text,x,y)}function measureSquare(context,mark,{
-colours,unit,figure:figure2,short}){let names=figure2==="both"?["killed","injured"].filter(name=>name==="killed"||mark.sum[name].
-known):[figure2],most=Math.max(...names.map(name=>mark.sum[name].max));mark.side=Math.max(LEAST_SQUARE,unit*Math.sqrt(most))*
-(mark.level==="country"?1.12:.886)*2,context.font=`600 12px ${colours.font}`,mark.fields=names.map(name=>{let text=short(
-mark.sum[name]);return{name,text,wide:Math.max(mark.side/names.length,context.measureText(text).width+8)}}),mark.wide=mark.
-fields.reduce((sum,field)=>sum+field.wide,0)}function paintSquare(context,mark,x,y,{colours}){let{side,wide,fields}=mark;
-context.font=`600 12px ${colours.font}`;let box=more=>{context.beginPath(),context.roundRect(x-(wide+more)/2,y-(side+more)/
-2,wide+more,side+more,5)};box(0),context.fillStyle=colours.halo,context.globalAlpha=SQUARE_GROUND,context.fill();let left=x-
-wide/2;for(let field of fields){let{known,max}=mark.sum[field.name];context.beginPath(),context.roundRect(left,y-side/2,
-field.wide,side,5),context.globalAlpha=known&&max?SQUARE_FIELD:0,context.fillStyle=colours[field.name],context.fill(),context.
+colours,unit,figure:figure2,short}){let names=figure2==="both"?FIGURES.filter(name=>name==="killed"||mark.sum[name].known):
+[figure2],most=Math.max(...names.map(name=>mark.sum[name].max));mark.side=Math.max(LEAST_SQUARE,unit*Math.sqrt(most))*(mark.
+level==="country"?1.12:.886)*2,context.font=`600 12px ${colours.font}`,mark.fields=names.map(name=>{let text=short(mark.
+sum[name]);return{name,text,wide:Math.max(mark.side/names.length,context.measureText(text).width+8)}}),mark.wide=mark.fields.
+reduce((sum,field)=>sum+field.wide,0)}function paintSquare(context,mark,x,y,{colours}){let{side,wide,fields}=mark;context.
+font=`600 12px ${colours.font}`;let box=more=>{context.beginPath(),context.roundRect(x-(wide+more)/2,y-(side+more)/2,wide+
+more,side+more,5)};box(0),context.fillStyle=colours.halo,context.globalAlpha=SQUARE_GROUND,context.fill();let left=x-wide/
+2;for(let field of fields){let{known,max}=mark.sum[field.name];context.beginPath(),context.roundRect(left,y-side/2,field.
+wide,side,5),context.globalAlpha=known&&max?SQUARE_FIELD:0,context.fillStyle=colours[field.name],context.fill(),context.
 globalAlpha=1,label(context,field.text,left+field.wide/2,y,"center",colours),left+=field.wide}context.strokeStyle=fields.
 some(({name})=>mark.sum[name].known)?colours[fields[0].name]:colours.quiet,context.lineWidth=2,box(0),context.stroke(),mark.
 level==="country"&&(box(6),context.lineWidth=1,context.stroke())}var BUCKET_PX=48,SQUARES_MAX=200,ROUNDS=30,GAP_PX=3,FRAME_PX=3,Symbols=class{constructor(app){this.app=app,this.layer=canvasLayer(
-app,"incidentmap-symbols",450,(context,view)=>this.paint(context,view)),this.placed=[]}redraw(){this.layer.canvas&&this.
-layer.redraw()}get settings(){let{app}=this;return{figure:app.figure,colours:app.colours,number:app.words.number,short:app.
-words.short,unit:this.scale?.unit??1}}paint(context,view){let{app}=this;app.marks.setWindow(app.map.getSize()),this.scale=
-app.marks.at(view.zoom,app.mode,app.figure),this.placed=[],this.buckets=new Map,this.view=view;let settings=this.settings;
-this.#layOut(context,view,settings);for(let mark of this.scale.marks)for(let copy of view.copies){let x=(mark.x+copy)*view.
-scale-view.left+mark.dx,y=mark.y*view.scale-view.top+mark.dy;x<-60||y<-60||x>view.width+60||y>view.height+60||(mark.spread&&
-this.#leg(context,x,y,mark,settings.colours),paintMark(context,mark,x,y,settings),this.#place(mark,x,y))}this.#write(context,
-settings),app.legend?.scaled(this.scale)}#layOut(context,view,settings){if(this.scale.laidOut)return;this.scale.laidOut=
-!0;let squares=this.scale.marks.filter(mark=>mark.kind==="unit");for(let mark of squares)measureSquare(context,mark,settings),
-[mark.dx,mark.dy]=[0,0];if(!(squares.length>SQUARES_MAX))for(let round=0,moved=!0;moved&&round<ROUNDS;round+=1)moved=!1,
-squares.forEach((one,i)=>{for(let other of squares.slice(0,i))moved=pushApart(one,other,view.scale)||moved})}#leg(context,x,y,mark,colours){
-context.strokeStyle=colours.quiet,context.lineWidth=1,context.beginPath(),context.moveTo(x-mark.dx,y-mark.dy),context.lineTo(
-x,y),context.stroke()}#place(mark,x,y){let item={mark,x,y};this.placed.push(item);let reach=mark.radius+4;for(let i=Math.
-floor((x-reach)/BUCKET_PX);i<=(x+reach)/BUCKET_PX;i+=1)for(let j=Math.floor((y-reach)/BUCKET_PX);j<=(y+reach)/BUCKET_PX;j+=
-1){let key=i*100003+j;this.buckets.has(key)?this.buckets.get(key).push(item):this.buckets.set(key,[item])}}#write(context,settings){
-let{colours}=settings,taken=this.placed.filter(({mark})=>mark.kind==="unit").map(({mark,x,y})=>[x-mark.wide/2,y-mark.side/
-2,x+mark.wide/2,y+mark.side/2]),write=({text,x,y})=>{let half=context.measureText(text).width/2+2,box=[x-half,y-7,x+half,
-y+7];taken.some(other=>box[0]<other[2]&&box[2]>other[0]&&box[1]<other[3]&&box[3]>other[1])||(taken.push(box),label(context,
-text,x,y,"center",colours))};for(let{mark,x,y}of this.placed)(mark.kind==="cluster"||mark.kind==="stack")&&write(sumLabel(
-context,mark,x,y,settings));context.font=`500 12px ${colours.font}`;for(let{mark,x,y}of this.placed)mark.kind==="unit"&&
-write({text:this.app.words.unitName(mark),x,y:y+mark.side/2+(mark.level==="country"?13:10)})}pick(point){if(!this.view||
-!this.layer.canvas)return null;let{x,y}=point.add(this.view.pad).add(this.layer.drift()),found=this.buckets?.get(Math.floor(
-x/BUCKET_PX)*100003+Math.floor(y/BUCKET_PX))??[],best=null,least=1/0;for(let item of found){let far=Math.hypot(item.x-x,
-item.y-y)-item.mark.radius;far<=4&&(far<0?item.mark.radius:1e3+far)<least&&(least=far<0?item.mark.radius:1e3+far,best=item)}
-return best}windowPoint(item){return L.point(item.x,item.y).subtract(this.view.pad).subtract(this.layer.drift())}};function pushApart(one,other,scale){
-let x=(one.x-other.x)*scale+one.dx-other.dx,y=(one.y-other.y)*scale+one.dy-other.dy,frames=[one,other].filter(({level})=>level===
-"country").length*FRAME_PX,overX=(one.wide+other.wide)/2+frames+GAP_PX-Math.abs(x),overY=(one.side+other.side)/2+frames+
-GAP_PX-Math.abs(y);if(overX<=.5||overY<=.5)return!1;let axis=overX<overY?"dx":"dy",by=(axis==="dx"?overX*(x<0?-1:1):overY*
-(y<0?-1:1))/2;return one[axis]+=by,other[axis]-=by,!0}var SIDE_PX=16,WIDTH=SIDE_PX*Math.sqrt(3),ROW=SIDE_PX*1.5,Hexagons=class{constructor(app){this.app=app,this.layer=canvasLayer(
-app,"incidentmap-symbols",450,(context,view)=>this.paint(context,view))}redraw(){this.layer.canvas&&this.layer.redraw()}cells(scale){
-let{app}=this,name=app.figure==="both"?"killed":app.figure,key=`${scale} ${name}`;if(this.cached?.sums===app.marks.sums&&
-this.cached.key===key)return this.cached;let found=new Map,{marks}=app;for(let spot of marks.live){let[x,y,id]=hexagonOf(
-marks.x[spot]*scale,marks.y[spot]*scale),cell=found.get(id)??{x:x/scale,y:y/scale,value:0};cell.value+=marks.sums[name].
-best[spot],found.set(id,cell)}let cells=[...found.values()];return this.cached={sums:marks.sums,key,cells,bounds:quantiles(
-cells.map(cell=>cell.value).filter(Boolean))},this.cached}paint(context,view){let{cells,bounds}=this.cells(view.scale),{
-colours}=this.app;this.view=view;for(let cell of cells)for(let copy of view.copies){let x=(cell.x+copy)*view.scale-view.
+app,"incidentmap-symbols",450,(context,view)=>this.paint(context,view)),this.placed=[],this.buckets=new Map,this.view=void 0,
+this.scale=void 0}redraw(){this.layer.canvas&&this.layer.redraw()}get settings(){let{app}=this;return{figure:app.figure,
+colours:app.colours,number:app.words.number,short:app.words.short,unit:this.scale?.unit??1}}paint(context,view){let{app}=this;
+app.marks.setWindow(app.map.getSize());let scale=app.marks.at(view.zoom,app.mode,app.figure);this.scale=scale,this.placed=
+[],this.buckets=new Map,this.view=view;let settings=this.settings;this.#layOut(context,view,scale,settings);for(let mark of scale.
+marks)for(let copy of view.copies){let x=(mark.x+copy)*view.scale-view.left+mark.dx,y=mark.y*view.scale-view.top+mark.dy;
+x<-60||y<-60||x>view.width+60||y>view.height+60||(mark.spread&&this.#leg(context,x,y,mark,settings.colours),paintMark(context,
+mark,x,y,settings),this.#place(mark,x,y))}this.#write(context,settings),app.legend?.scaled(scale)}#layOut(context,view,scale,settings){
+if(scale.laidOut)return;scale.laidOut=!0;let squares=scale.marks.filter(mark=>mark.kind==="unit");for(let mark of squares)
+measureSquare(context,mark,settings),[mark.dx,mark.dy]=[0,0];if(!(squares.length>SQUARES_MAX))for(let round=0,moved=!0;moved&&
+round<ROUNDS;round+=1)moved=!1,squares.forEach((one,i)=>{for(let other of squares.slice(0,i))moved=pushApart(one,other,view.
+scale)||moved})}#leg(context,x,y,mark,colours){context.strokeStyle=colours.quiet,context.lineWidth=1,context.beginPath(),
+context.moveTo(x-mark.dx,y-mark.dy),context.lineTo(x,y),context.stroke()}#place(mark,x,y){let item={mark,x,y};this.placed.
+push(item);let reach=mark.radius+4;for(let i=Math.floor((x-reach)/BUCKET_PX);i<=(x+reach)/BUCKET_PX;i+=1)for(let j=Math.
+floor((y-reach)/BUCKET_PX);j<=(y+reach)/BUCKET_PX;j+=1){let key=i*100003+j,there=this.buckets.get(key);there?there.push(
+item):this.buckets.set(key,[item])}}#write(context,settings){let{colours}=settings,taken=this.placed.filter(({mark})=>mark.
+kind==="unit").map(({mark,x,y})=>[x-mark.wide/2,y-mark.side/2,x+mark.wide/2,y+mark.side/2]),write=({text,x,y})=>{let half=context.
+measureText(text).width/2+2,box=[x-half,y-7,x+half,y+7];taken.some(other=>box[0]<other[2]&&box[2]>other[0]&&box[1]<other[3]&&
+box[3]>other[1])||(taken.push(box),label(context,text,x,y,"center",colours))};for(let{mark,x,y}of this.placed)(mark.kind===
+"cluster"||mark.kind==="stack")&&write(sumLabel(context,mark,x,y,settings));context.font=`500 12px ${colours.font}`;for(let{
+mark,x,y}of this.placed)mark.kind==="unit"&&write({text:this.app.words.unitName(mark),x,y:y+mark.side/2+(mark.level==="c\
+ountry"?13:10)})}pick(point){if(!this.view||!this.layer.canvas)return null;let{x,y}=point.add(this.view.pad).add(this.layer.
+drift()),found=this.buckets?.get(Math.floor(x/BUCKET_PX)*100003+Math.floor(y/BUCKET_PX))??[],best=null,least=1/0;for(let item of found){
+let far=Math.hypot(item.x-x,item.y-y)-item.mark.radius;far<=4&&(far<0?item.mark.radius:1e3+far)<least&&(least=far<0?item.
+mark.radius:1e3+far,best=item)}return best}windowPoint(item){let pad=this.view?.pad??L.point(0,0);return L.point(item.x,
+item.y).subtract(pad).subtract(this.layer.drift())}};function pushApart(one,other,scale){let x=(one.x-other.x)*scale+one.
+dx-other.dx,y=(one.y-other.y)*scale+one.dy-other.dy,frames=[one,other].filter(({level})=>level==="country").length*FRAME_PX,
+overX=(one.wide+other.wide)/2+frames+GAP_PX-Math.abs(x),overY=(one.side+other.side)/2+frames+GAP_PX-Math.abs(y);if(overX<=
+.5||overY<=.5)return!1;let axis=overX<overY?"dx":"dy",by=(axis==="dx"?overX*(x<0?-1:1):overY*(y<0?-1:1))/2;return one[axis]+=
+by,other[axis]-=by,!0}var SIDE_PX=16,WIDTH=SIDE_PX*Math.sqrt(3),ROW=SIDE_PX*1.5,Hexagons=class{constructor(app){this.app=app,this.cached=void 0,
+this.layer=canvasLayer(app,"incidentmap-symbols",450,(context,view)=>this.paint(context,view))}redraw(){this.layer.canvas&&
+this.layer.redraw()}cells(scale){let{app}=this,name=app.figure==="both"?"killed":app.figure,key=`${scale} ${name}`;if(this.
+cached?.sums===app.marks.sums&&this.cached.key===key)return this.cached;let found=new Map,{marks}=app;for(let spot of marks.
+live){let[x,y,id]=hexagonOf(marks.x[spot]*scale,marks.y[spot]*scale),cell=found.get(id)??{x:x/scale,y:y/scale,value:0};cell.
+value+=marks.sums[name].best[spot],found.set(id,cell)}let cells=[...found.values()];return this.cached={sums:marks.sums,
+key,cells,bounds:quantiles(cells.map(cell=>cell.value).filter(Boolean))},this.cached}paint(context,view){let{cells,bounds}=this.
+cells(view.scale),{colours}=this.app;for(let cell of cells)for(let copy of view.copies){let x=(cell.x+copy)*view.scale-view.
 left,y=cell.y*view.scale-view.top;x<-SIDE_PX||y<-SIDE_PX||x>view.width+SIDE_PX||y>view.height+SIDE_PX||(hexagon(context,
 x,y,SIDE_PX-.5),context.globalAlpha=.85,context.fillStyle=cell.value?colours.ramp[Math.min(colours.ramp.length-1,classOf(
 cell.value,bounds))]:colours.halo,context.fill(),context.globalAlpha=1,context.strokeStyle=colours.halo,context.lineWidth=
 1,context.stroke())}this.app.legend?.scaled({marks:[],most:0,unit:1,bounds})}legend(words,el2){let{bounds}=this.cached??
 {bounds:[]},{ramp}=this.app.colours;return bounds.map((bound,i)=>el2("li",{},el2("span",{class:"im-swatch",style:{background:ramp[i]}}),
-el2("span",{},`${words.number(i?bounds[i-1]+1:1)}\u2013${words.number(bound)}`)))}};function hexagonOf(px,py){let best=null,
-least=1/0,middle=Math.round(py/ROW);for(let row of[middle-1,middle,middle+1]){let shift=row&1?WIDTH/2:0,column=Math.round(
-(px-shift)/WIDTH),x=column*WIDTH+shift,y=row*ROW,far=(px-x)**2+(py-y)**2;far<least&&(least=far,best=[x,y,row*4194304+column])}
-return best}function hexagon(context,x,y,side){context.beginPath();for(let corner=0;corner<6;corner+=1){let angle=Math.PI/
-6+corner*Math.PI/3;context.lineTo(x+side*Math.cos(angle),y+side*Math.sin(angle))}context.closePath()}function quantiles(values){
+el2("span",{},`${words.number(i?bounds[i-1]+1:1)}\u2013${words.number(bound)}`)))}};function hexagonOf(px,py){let best=[
+0,0,0],least=1/0,middle=Math.round(py/ROW);for(let row of[middle-1,middle,middle+1]){let shift=row&1?WIDTH/2:0,column=Math.
+round((px-shift)/WIDTH),x=column*WIDTH+shift,y=row*ROW,far=(px-x)**2+(py-y)**2;far<least&&(least=far,best=[x,y,row*4194304+
+column])}return best}function hexagon(context,x,y,side){context.beginPath();for(let corner=0;corner<6;corner+=1){let angle=Math.
+PI/6+corner*Math.PI/3;context.lineTo(x+side*Math.cos(angle),y+side*Math.sin(angle))}context.closePath()}function quantiles(values){
 values.sort((a,b)=>a-b);let bounds=[.2,.4,.6,.8,1].map(share=>values[Math.min(values.length-1,Math.ceil(share*values.length)-
 1)]).filter(value=>value!==void 0);return[...new Set(bounds)]}function classOf(value,bounds){let found=bounds.findIndex(
 bound=>value<=bound);return found<0?bounds.length-1:found}var PROVINCES_MANY=300,NAME_PX=18,seenBy=(view,copy)=>[view.left/view.scale-copy,view.top/view.scale,(view.left+view.width)/
-view.scale-copy,(view.top+view.height)/view.scale],Ground=class{constructor(app){this.app=app,this.shaded=!0,this.layer=
-canvasLayer(app,"incidentmap-ground",250,(context,view)=>this.#paint(context,view))}redraw(){this.layer.canvas&&this.layer.
-redraw()}#paint(context,view){let{app}=this,{colours}=app;app.paper&&(context.fillStyle=colours.water,context.fillRect(0,
-0,view.width,view.height));for(let copy of view.copies){context.save(),context.translate(copy*view.scale-view.left,-view.
-top);let seen=seenBy(view,copy);app.tiles||this.#world(context,view,seen,colours),this.#provinces(context,view,seen),context.
-restore()}this.#top(context,view),app.paper&&app.overlay(context,view)}#top(context,view){let{app}=this,key=[view.scale,
-view.left,view.top,view.width,view.height,app.colours.text,...app.namedUnits].join(" ");if(app.paper||this.stillOf!==key){
-this.stillOf=key,this.pictured=!1,this.#still(context,view);return}if(!this.pictured){let{canvas}=this.layer;this.picture??=
-document.createElement("canvas"),Object.assign(this.picture,{width:canvas.width,height:canvas.height});let paper=this.picture.
-getContext("2d");paper.scale(canvas.width/view.width,canvas.height/view.height),this.#still(paper,view),this.pictured=!0}
-context.drawImage(this.picture,0,0,view.width,view.height)}#still(context,view){for(let copy of view.copies)context.save(),
-context.translate(copy*view.scale-view.left,-view.top),this.#lines(context,view,seenBy(view,copy),this.app.colours),context.
-restore();this.#names(context,view)}#world(context,view,seen,colours){let{world,worldKinds}=this.app.atlas,path=world.path(
-Array(world.count).keys(),view.scale,seen);context.fillStyle=colours.context,context.fill(path,"evenodd"),view.zoom>4&&(context.
-strokeStyle=colours.context,context.lineWidth=2,context.stroke(path)),context.strokeStyle=colours["province-line"],context.
-lineWidth=1,context.stroke(world.lines(worldKinds,INNER,view.scale,seen))}#provinces(context,view,seen){let{app}=this,{provinces}=app.
-atlas;context.globalAlpha=app.tiles?.6:1;for(let[fill,units]of this.#unitsByFill())app.tiles&&fill===app.colours.land||(context.
-fillStyle=fill==="hatch"?this.#hatch(context):fill,context.fill(provinces.path(units,view.scale,seen),"evenodd"));context.
-globalAlpha=1}#unitsByFill(){let{app}=this,out=new Map;for(let unit=0;unit<app.atlas.provinces.count;unit+=1){let fill=this.
-shaded?app.shade.fill(unit):app.colours.land;out.has(fill)?out.get(fill).push(unit):out.set(fill,[unit])}return out}#hatch(context){
-let{colours}=this.app;if(this.hatchOf!==colours){let tile2=document.createElement("canvas");tile2.width=8,tile2.height=8;
-let paint=tile2.getContext("2d");paint.fillStyle=colours.land,paint.fillRect(0,0,8,8),paint.strokeStyle=colours.nodata,paint.
-lineWidth=1.5,paint.beginPath();for(let at of[-8,0,8])paint.moveTo(at,8),paint.lineTo(at+8,0);paint.stroke(),this.hatchOf=
-colours,this.pattern=context.createPattern(tile2,"repeat")}return this.pattern}#lines(context,view,seen,colours){let{provinces,
-provinceKinds,disputed,disputedKinds}=this.app.atlas,far=view.zoom<3,stroke=(path,colour,width)=>{context.strokeStyle=colour,
-context.lineWidth=width,context.stroke(path)},of=kind=>provinces.lines(provinceKinds,kind,view.scale,seen);context.lineJoin=
-"round",(!far||provinces.count<PROVINCES_MANY)&&stroke(of(INNER),colours["province-line"],.8),stroke(of(OUTER),colours["\
-country-line"],far?.8:1.3),stroke(of(COAST),colours["country-line"],far?.6:1);let dashes=disputed.lines(disputedKinds,COAST,
-view.scale,seen);context.setLineDash([5,4]),stroke(dashes,colours.halo,2.5),stroke(dashes,colours["country-line"],1.3),context.
-setLineDash([])}#names(context,view){let{app}=this;if(app.tiles)return;let{atlas,colours}=app,taken=[],write=(text,font,mx,my,room,colour)=>{
-context.font=font;let width=context.measureText(text).width;for(let copy of view.copies){let x=(mx+copy)*view.scale-view.
-left,y=my*view.scale-view.top;if(width>room||x<0||y<0||x>view.width||y>view.height)continue;let box=[x-width/2-4,y-9,x+width/
-2+4,y+9];taken.some(other=>box[0]<other[2]&&box[2]>other[0]&&box[1]<other[3]&&box[3]>other[1])||(taken.push(box),label(context,
-text,x,y,"center",{...colours,text:colour}))}};for(let{code,x,y,width}of app.places.countries){let room=width*view.scale*
-1.1;room>=NAME_PX&&!app.unitNamed(code)&&write(app.words.countryName(code),`600 12px ${colours.font}`,x,y,room,colours.quiet)}
-atlas.provinces.boxes.forEach((box,unit)=>{let room=(box[2]-box[0])*view.scale*.8;room>=NAME_PX&&!app.unitNamed(unit)&&write(
-atlas.names[unit],`400 11px ${colours.font}`,app.places.x[unit],app.places.y[unit],room,colours.quiet)})}pick(point){let{
-view}=this.layer;if(!view)return-1;let{provinces}=this.app.atlas,{min}=this.app.map.getPixelBounds(),context=this.layer.
-canvas.getContext("2d"),x=point.x+min.x,y=point.y+min.y;context.save(),context.setTransform(1,0,0,1,0,0);try{for(let copy of view.
-copies){let px=x-copy*view.scale;for(let unit=0;unit<provinces.count;unit+=1){let box=provinces.boxes[unit];if(!(px<box[0]*
-view.scale||px>box[2]*view.scale||y<box[1]*view.scale||y>box[3]*view.scale)&&context.isPointInPath(provinces.path([unit],
-view.scale),px,y,"evenodd"))return unit}}return-1}finally{context.restore()}}};var Shade=class{constructor(app,breaks){this.app=app,this.breaks=breaks,this.measure="auto",this.per="count"}get shown(){
+view.scale-copy,(view.top+view.height)/view.scale],Ground=class{constructor(app){this.app=app,this.shaded=!0,this.stillOf=
+"",this.pictured=!1,this.picture=void 0,this.hatchOf=void 0,this.pattern=null,this.layer=canvasLayer(app,"incidentmap-gr\
+ound",250,(context,view)=>this.#paint(context,view))}redraw(){this.layer.canvas&&this.layer.redraw()}#paint(context,view){
+let{app}=this,{colours}=app;app.paper&&(context.fillStyle=colours.water,context.fillRect(0,0,view.width,view.height));for(let copy of view.
+copies){context.save(),context.translate(copy*view.scale-view.left,-view.top);let seen=seenBy(view,copy);app.tiles||this.#world(
+context,view,seen,colours),this.#provinces(context,view,seen),context.restore()}this.#top(context,view),app.paper&&app.overlay(
+context,view)}#top(context,view){let{app}=this,key=[view.scale,view.left,view.top,view.width,view.height,app.colours.text,
+...app.namedUnits].join(" ");if(app.paper||this.stillOf!==key){this.stillOf=key,this.pictured=!1,this.#still(context,view);
+return}if(!this.pictured){let canvas=this.layer.canvas;this.picture??=document.createElement("canvas"),Object.assign(this.
+picture,{width:canvas.width,height:canvas.height});let paper=contextOf(this.picture);paper.scale(canvas.width/view.width,
+canvas.height/view.height),this.#still(paper,view),this.pictured=!0}this.picture&&context.drawImage(this.picture,0,0,view.
+width,view.height)}#still(context,view){for(let copy of view.copies)context.save(),context.translate(copy*view.scale-view.
+left,-view.top),this.#lines(context,view,seenBy(view,copy),this.app.colours),context.restore();this.#names(context,view)}#world(context,view,seen,colours){
+let{world,worldKinds}=this.app.atlas,path=world.path(Array(world.count).keys(),view.scale,seen);context.fillStyle=colours.
+context,context.fill(path,"evenodd"),view.zoom>4&&(context.strokeStyle=colours.context,context.lineWidth=2,context.stroke(
+path)),context.strokeStyle=colours["province-line"],context.lineWidth=1,context.stroke(world.lines(worldKinds,INNER,view.
+scale,seen))}#provinces(context,view,seen){let{app}=this,{provinces}=app.atlas;context.globalAlpha=app.tiles?.6:1;for(let[
+fill,units]of this.#unitsByFill())app.tiles&&fill===app.colours.land||(context.fillStyle=fill==="hatch"?this.#hatch(context)??
+app.colours.nodata:fill,context.fill(provinces.path(units,view.scale,seen),"evenodd"));context.globalAlpha=1}#unitsByFill(){
+let{app}=this,out=new Map;for(let unit=0;unit<app.atlas.provinces.count;unit+=1){let fill=this.shaded?app.shade.fill(unit):
+app.colours.land;out.has(fill)?out.get(fill).push(unit):out.set(fill,[unit])}return out}#hatch(context){let{colours}=this.
+app;if(this.hatchOf!==colours){let tile2=document.createElement("canvas");tile2.width=8,tile2.height=8;let paint=contextOf(
+tile2);paint.fillStyle=colours.land,paint.fillRect(0,0,8,8),paint.strokeStyle=colours.nodata,paint.lineWidth=1.5,paint.beginPath();
+for(let at of[-8,0,8])paint.moveTo(at,8),paint.lineTo(at+8,0);paint.stroke(),this.hatchOf=colours,this.pattern=context.createPattern(
+tile2,"repeat")}return this.pattern}#lines(context,view,seen,colours){let{provinces,provinceKinds,disputed,disputedKinds}=this.
+app.atlas,far=view.zoom<3,stroke=(path,colour,width)=>{context.strokeStyle=colour,context.lineWidth=width,context.stroke(
+path)},of=kind=>provinces.lines(provinceKinds,kind,view.scale,seen);context.lineJoin="round",(!far||provinces.count<PROVINCES_MANY)&&
+stroke(of(INNER),colours["province-line"],.8),stroke(of(OUTER),colours["country-line"],far?.8:1.3),stroke(of(COAST),colours["\
+country-line"],far?.6:1);let dashes=disputed.lines(disputedKinds,COAST,view.scale,seen);context.setLineDash([5,4]),stroke(
+dashes,colours.halo,2.5),stroke(dashes,colours["country-line"],1.3),context.setLineDash([])}#names(context,view){let{app}=this;
+if(app.tiles)return;let{atlas,colours}=app,taken=[],write=(text,font,mx,my,room,colour)=>{context.font=font;let width=context.
+measureText(text).width;for(let copy of view.copies){let x=(mx+copy)*view.scale-view.left,y=my*view.scale-view.top;if(width>
+room||x<0||y<0||x>view.width||y>view.height)continue;let box=[x-width/2-4,y-9,x+width/2+4,y+9];taken.some(other=>box[0]<
+other[2]&&box[2]>other[0]&&box[1]<other[3]&&box[3]>other[1])||(taken.push(box),label(context,text,x,y,"center",{...colours,
+text:colour}))}};for(let{code,x,y,width}of app.places.countries){let room=width*view.scale*1.1;room>=NAME_PX&&!app.unitNamed(
+code)&&write(app.words.countryName(code),`600 12px ${colours.font}`,x,y,room,colours.quiet)}atlas.provinces.boxes.forEach(
+(box,unit)=>{let room=(box[2]-box[0])*view.scale*.8;room>=NAME_PX&&!app.unitNamed(unit)&&write(atlas.names[unit],`400 11\
+px ${colours.font}`,app.places.x[unit],app.places.y[unit],room,colours.quiet)})}pick(point){let{view}=this.layer;if(!view)
+return-1;let{provinces}=this.app.atlas,min=this.app.map.getPixelBounds().min,context=contextOf(this.layer.canvas),x=point.
+x+min.x,y=point.y+min.y;context.save(),context.setTransform(1,0,0,1,0,0);try{for(let copy of view.copies){let px=x-copy*
+view.scale;for(let unit=0;unit<provinces.count;unit+=1){let box=provinces.boxes[unit];if(!(px<box[0]*view.scale||px>box[2]*
+view.scale||y<box[1]*view.scale||y>box[3]*view.scale)&&context.isPointInPath(provinces.path([unit],view.scale),px,y,"eve\
+nodd"))return unit}}return-1}finally{context.restore()}}};var Shade=class{constructor(app,breaks){this.app=app,this.breaks=breaks,this.measure="auto",this.per="count"}get shown(){
 return this.measure!=="auto"?this.measure:this.app.mode==="hexbin"?"none":this.app.figure==="both"?"killed":this.app.figure}get bounds(){
 return this.shown==="none"?[]:this.breaks[this.shown]?.[this.per]??[]}value(unit){let sum=this.app.summary.provinces[unit];
 if(!sum)return 0;let name=this.shown;if(name!=="incidents"&&sum.incidents&&!sum[name].known)return null;let count=name===
 "incidents"?sum.incidents:sum[name].best,{area,population}=this.app.atlas;return this.per==="area"?area[unit]>0?count/area[unit]*
-1e4:null:this.per==="people"?population?.[unit]>0?count/population[unit]*1e5:null:count}classOf(unit){let value=this.value(
-unit);if(value===null)return-1;if(value<=0)return 0;let{bounds}=this,found=bounds.findIndex(bound=>value<=bound*(1+1e-9));
-return found<0?bounds.length:found+1}colour(number){let{ramp}=this.app.colours,classes=this.bounds.length;return ramp[classes<=
+1e4:null:this.per==="people"?population&&population[unit]>0?count/population[unit]*1e5:null:count}classOf(unit){let value=this.
+value(unit);if(value===null)return-1;if(value<=0)return 0;let{bounds}=this,found=bounds.findIndex(bound=>value<=bound*(1+
+1e-9));return found<0?bounds.length:found+1}colour(number){let{ramp}=this.app.colours,classes=this.bounds.length;return ramp[classes<=
 1?3:Math.round((number-1)*(ramp.length-1)/(classes-1))]}fill(unit){let{app}=this;if(this.shown==="none")return app.colours.
 land;let number=this.classOf(unit);return number<0?"hatch":number===0?app.colours.land:this.colour(number)}classes(){let{
 bounds}=this,counts=new Array(bounds.length+1).fill(0),unknown=0;for(let unit=0;unit<this.app.atlas.codes.length;unit+=1){
 let number=this.classOf(unit);number<0?unknown+=1:counts[number]+=1}return{none:counts[0],unknown,classes:bounds.map((bound,i)=>({
 from:i?bounds[i-1]:0,to:bound,count:counts[i+1],colour:this.colour(i+1)}))}}};var Legend=class{constructor(app){this.app=app;let{words}=app;this.sizes=el("ul",{class:"im-keys im-sizes"}),this.signs=
 el("ul",{class:"im-keys"}),this.classes=el("ul",{class:"im-keys im-classes"}),this.figureTitle=el("h2"),this.shadeTitle=
-el("h2");let folded=matchMedia("(max-width: 640px), (max-height: 480px)").matches;this.element=el("details",{class:"im-l\
-egend",open:!folded},el("summary",{},words.t("legend")),this.#figureSwitch(),this.figureTitle,this.sizes,this.signs,this.
-shadeTitle,this.classes,this.#shadeSwitch()),L.DomEvent.disableClickPropagation(this.element),L.DomEvent.disableScrollPropagation(
-this.element)}#figureSwitch(){let{app}=this,{words}=app,option=value=>el("label",{class:`im-choice im-choice-${value}`},
-el("input",{type:"radio",name:"im-figure",value,onchange:()=>app.filter.set({figure:value})}),el("span",{},words.t(`figu\
-re.${value}`)));return this.figures=el("fieldset",{class:"im-switch"},el("legend",{class:"im-hidden"},words.t("legend.fi\
-gure")),["killed","injured","both"].map(option)),this.figures}#shadeSwitch(){let{app}=this,{words}=app,select=(label2,name,values,read)=>el(
-"select",{"aria-label":label2,class:`im-${name}`,onchange:event=>app.setShade({[name]:event.target.value})},values.map(value=>el(
-"option",{value,selected:read===value},words.t(`${name}.${value}`)))),per=app.atlas.population?["count","area","people"]:
-["count","area"];return this.modeSelect=el("select",{"aria-label":words.t("legend.mode"),onchange:event=>app.setMode(event.
-target.value)},["auto","points","clusters","hexbin"].map(value=>el("option",{value,selected:app.mode===value},words.t(`m\
-ode.${value}`)))),el("details",{class:"im-options",ontoggle:event=>event.target.open&&event.target.scrollIntoView({block:"\
-nearest"})},el("summary",{},words.t("legend.options")),el("label",{},words.t("legend.mode"),this.modeSelect),el("label",
-{},words.t("legend.shade"),select(words.t("legend.shade"),"measure",["auto","incidents","killed","injured","none"],app.shade.
-measure)),el("label",{},words.t("legend.per"),select(words.t("legend.per"),"per",per,app.shade.per)))}update(){let{app}=this,
-{words,shade}=app;this.figures.hidden=["killed","injured"].some(name=>!app.store.figures[name].known.includes(1));for(let input of this.
-figures.querySelectorAll("input"))input.checked=input.value===app.figure;this.figureTitle.textContent=words.t(app.mode===
-"hexbin"?"legend.hexbin":app.figure==="both"?"legend.both":`legend.${app.figure}`),this.#updateShades(shade,words),this.
-stale=!0}#updateShades(shade,words){let{shown}=shade;if(this.shadeTitle.hidden=shown==="none",this.classes.hidden=shown===
-"none",shown==="none")return;this.shadeTitle.textContent=`${words.t(`shade.${shown}`)}${shade.per==="count"?"":` ${words.
-t(`per.${shade.per}`)}`}`;let{none,unknown,classes}=shade.classes(),key=(swatch2,text,count)=>el("li",{},swatch2,el("spa\
-n",{},text),el("span",{class:"im-n"},words.t("legend.n",{n:count}))),whole=shade.per==="count",format=whole?words.number:
-words.decimal,range=({from,to})=>{let low=whole?Math.floor(from)+1:from;return whole&&low>=to?format(to):`${format(low)}\
-\u2013${format(to)}`},swatch=(colour,kind="")=>el("span",{class:`im-swatch ${kind}`,style:colour?{background:colour}:{}});
-this.classes.replaceChildren(key(swatch(null,"im-none"),words.t("legend.none"),none),...classes.map(one=>key(swatch(one.
-colour),range(one),one.count)),...unknown?[key(swatch(null,"im-hatch"),words.t("legend.unknown"),unknown)]:[])}scaled(scale){
-if(this.scale===scale&&!this.stale)return;this.scale=scale,this.stale=!1;let{app}=this,present=signsOf(scale.marks,app.figure);
-if(app.mode==="hexbin"){this.sizes.replaceChildren(...app.hexagons.legend(app.words,el)),this.signs.replaceChildren();return}
-let values=sizesOf(scale.most);this.figureTitle.hidden=!values.length&&!present.size,this.sizes.replaceChildren(...values.
-map(value=>el("li",{},this.#sample(sample(app.figure,value),scale.unit),el("span",{},app.words.number(value)))));let names=SIGNS.
-filter(name=>present.has(name));this.signs.replaceChildren(...names.map(name=>el("li",{},this.#sample(signSample(name,app.
-figure),3),el("span",{},app.words.t(`sign.${name}`)))))}#sample(mark,unit){let{app}=this,most=Math.max(...["killed","inj\
-ured"].map(name=>mark.sum[name].max)),size=Math.ceil(Math.max(mark.box??0,2*unit*Math.sqrt(most)+4,22)),ratio=window.devicePixelRatio||
-1,canvas=el("canvas",{width:size*ratio,height:size*ratio,"aria-hidden":"true",style:{width:`${size}px`,height:`${size}px`}}),
-context=canvas.getContext("2d");return context.scale(ratio,ratio),mark.kind==="unit"&&measureSquare(context,mark,{...app.
-symbols.settings,unit}),paintMark(context,{radius:9,dx:0,dy:0,...mark},size/2,size/2,{...app.symbols.settings,unit}),canvas}};
-function sizesOf(most){if(most<1)return[];let power=10**Math.floor(Math.log10(most)),top=power*[5,2,1].find(step=>step*power<=
-most);return[...new Set(SHARES.map(share=>Math.round(top/share)).filter(value=>value>=1))]}function sample(figure2,value,low=value){
-let sum=emptySum();for(let name of figure2==="both"?["killed","injured"]:[figure2])sum[name]={min:low,best:value,max:value,
-open_ended:!1,known:1,unknown:0};return{kind:"point",sum}}function signSample(name,figure2){let mark=sample(figure2,SAMPLE,
-name==="range"?SAMPLE_LOW:SAMPLE),main=mark.sum[figure2==="injured"?"injured":"killed"];if(name==="open"&&(main.open_ended=
-!0),name==="admin2"&&(mark.district=1),name==="contested"&&(mark.contested=!0),(name==="zero"||name==="unknown")&&Object.
-assign(mark,sample(figure2,0)),name==="unknown")for(let total of Object.values(mark.sum))total.known!==void 0&&(total.known=
-0);return(name==="admin1"||name==="country")&&Object.assign(mark,{kind:"unit",level:name}),mark.sum.incidents=3,{...mark,
-box:name==="admin1"||name==="country"?figure2==="both"?44:32:name==="open"||name==="contested"?32:24}}function signsOf(marks,figure2){
-let present=new Set,name=figure2==="injured"?"injured":"killed";for(let mark of marks){let total=mark.sum[name];mark.kind===
-"unit"?present.add(mark.level):total.known?total.max===0?present.add("zero"):total.min<total.max&&present.add("range"):present.
-add("unknown"),total.open_ended&&mark.kind!=="cluster"&&present.add("open"),(mark.kind==="cluster"||mark.kind==="stack")&&
-present.add("cluster"),mark.contested&&present.add("contested"),mark.district&&present.add("admin2")}return present}function sentence(app){let{summary,words,store}=app;if(!store.rows)return words.t("empty.none");if(!summary.incidents)return words.
-t("empty.filtered");let parts2=[words.t("incidents",{n:summary.incidents})];for(let name of["killed","injured"])(summary[name].
-known||name==="killed")&&parts2.push(words.figure(name,summary[name]));let text=parts2.join(words.t("comma"));summary.first<=
-summary.last&&(text=words.t("headline.span",{span:words.span(summary.first,summary.last),text}));let missing=[],{unplaced}=summary;
+el("h2");let folded=matchMedia("(max-width: 640px), (max-height: 480px)").matches;this.scale=null,this.stale=!1,this.figures=
+el("fieldset"),this.modeSelect=el("select"),this.element=el("details",{class:"im-legend",open:!folded},el("summary",{},words.
+t("legend")),this.#figureSwitch(),this.figureTitle,this.sizes,this.signs,this.shadeTitle,this.classes,this.#shadeSwitch()),
+L.DomEvent.disableClickPropagation(this.element),L.DomEvent.disableScrollPropagation(this.element)}#figureSwitch(){let{app}=this,
+{words}=app,option=value=>el("label",{class:`im-choice im-choice-${value}`},el("input",{type:"radio",name:"im-figure",value,
+onchange:()=>app.filter.set({figure:value})}),el("span",{},words.t(`figure.${value}`)));return this.figures=el("fieldset",
+{class:"im-switch"},el("legend",{class:"im-hidden"},words.t("legend.figure")),["killed","injured","both"].map(option)),this.
+figures}#shadeSwitch(){let{app}=this,{words}=app,select=(label2,name,values,read)=>el("select",{"aria-label":label2,class:`\
+im-${name}`,onchange:event=>app.setShade({[name]:event.target.value})},values.map(value=>el("option",{value,selected:read===
+value},words.t(`${name}.${value}`)))),per=app.atlas.population?["count","area","people"]:["count","area"];return this.modeSelect=
+el("select",{"aria-label":words.t("legend.mode"),onchange:event=>app.setMode(event.target.value)},["auto","points","clus\
+ters","hexbin"].map(value=>el("option",{value,selected:app.mode===value},words.t(`mode.${value}`)))),el("details",{class:"\
+im-options",ontoggle:event=>event.target.open&&event.target.scrollIntoView({block:"nearest"})},el("summary",{},words.t("\
+legend.options")),el("label",{},words.t("legend.mode"),this.modeSelect),el("label",{},words.t("legend.shade"),select(words.
+t("legend.shade"),"measure",["auto","incidents","killed","injured","none"],app.shade.measure)),el("label",{},words.t("le\
+gend.per"),select(words.t("legend.per"),"per",per,app.shade.per)))}update(){let{app}=this,{words,shade}=app;this.figures.
+hidden=FIGURES.some(name=>!app.store.figures[name].known.includes(1));for(let input of this.figures.querySelectorAll("in\
+put"))input.checked=input.value===app.figure;this.figureTitle.textContent=words.t(app.mode==="hexbin"?"legend.hexbin":app.
+figure==="both"?"legend.both":`legend.${app.figure}`),this.#updateShades(shade,words),this.stale=!0}#updateShades(shade,words){
+let{shown}=shade;if(this.shadeTitle.hidden=shown==="none",this.classes.hidden=shown==="none",shown==="none")return;this.
+shadeTitle.textContent=`${words.t(`shade.${shown}`)}${shade.per==="count"?"":` ${words.t(`per.${shade.per}`)}`}`;let{none,
+unknown,classes}=shade.classes(),key=(swatch2,text,count)=>el("li",{},swatch2,el("span",{},text),el("span",{class:"im-n"},
+words.t("legend.n",{n:count}))),whole=shade.per==="count",format=whole?words.number:words.decimal,range=({from,to})=>{let low=whole?
+Math.floor(from)+1:from;return whole&&low>=to?format(to):`${format(low)}\u2013${format(to)}`},swatch=(colour,kind="")=>el(
+"span",{class:`im-swatch ${kind}`,style:colour?{background:colour}:{}});this.classes.replaceChildren(key(swatch(null,"im\
+-none"),words.t("legend.none"),none),...classes.map(one=>key(swatch(one.colour),range(one),one.count)),...unknown?[key(swatch(
+null,"im-hatch"),words.t("legend.unknown"),unknown)]:[])}scaled(scale){if(this.scale===scale&&!this.stale)return;this.scale=
+scale,this.stale=!1;let{app}=this,present=signsOf(scale.marks,app.figure);if(app.mode==="hexbin"){this.sizes.replaceChildren(
+...app.hexagons.legend(app.words,el)),this.signs.replaceChildren();return}let values=sizesOf(scale.most);this.figureTitle.
+hidden=!values.length&&!present.size,this.sizes.replaceChildren(...values.map(value=>el("li",{},this.#sample(sample(app.
+figure,value),scale.unit),el("span",{},app.words.number(value)))));let names=SIGNS.filter(name=>present.has(name));this.
+signs.replaceChildren(...names.map(name=>el("li",{},this.#sample(signSample(name,app.figure),3),el("span",{},app.words.t(
+`sign.${name}`)))))}#sample(mark,unit){let{app}=this,most=Math.max(...FIGURES.map(name=>mark.sum[name].max)),size=Math.ceil(
+Math.max(mark.room,2*unit*Math.sqrt(most)+4,22)),ratio=window.devicePixelRatio||1,canvas=el("canvas",{width:size*ratio,height:size*
+ratio,"aria-hidden":"true",style:{width:`${size}px`,height:`${size}px`}}),context=contextOf(canvas);return context.scale(
+ratio,ratio),mark.kind==="unit"&&measureSquare(context,mark,{...app.symbols.settings,unit}),paintMark(context,mark,size/
+2,size/2,{...app.symbols.settings,unit}),canvas}};function sizesOf(most){if(most<1)return[];let power=10**Math.floor(Math.
+log10(most)),top=power*(most>=5*power?5:most>=2*power?2:1);return[...new Set(SHARES.map(share=>Math.round(top/share)).filter(
+value=>value>=1))]}function sample(figure2,value,low=value){let sum=emptySum();for(let name of figure2==="both"?FIGURES:
+[figure2])sum[name]={min:low,best:value,max:value,open_ended:!1,known:1,unknown:0};return{kind:"point",sum,radius:9,dx:0,
+dy:0,room:0}}function signSample(name,figure2){let mark=sample(figure2,SAMPLE,name==="range"?SAMPLE_LOW:SAMPLE),main=mark.
+sum[figure2==="injured"?"injured":"killed"];if(name==="open"&&(main.open_ended=!0),name==="admin2"&&(mark.district=1),name===
+"contested"&&(mark.contested=!0),(name==="zero"||name==="unknown")&&Object.assign(mark,sample(figure2,0)),name==="unknow\
+n")for(let harm of FIGURES)mark.sum[harm].known=0;return(name==="admin1"||name==="country")&&Object.assign(mark,{kind:"u\
+nit",level:name}),mark.sum.incidents=3,{...mark,room:name==="admin1"||name==="country"?figure2==="both"?44:32:name==="op\
+en"||name==="contested"?32:24}}function signsOf(marks,figure2){let present=new Set,name=figure2==="injured"?"injured":"k\
+illed";for(let mark of marks){let total=mark.sum[name];mark.kind==="unit"?present.add(mark.level):total.known?total.max===
+0?present.add("zero"):total.min<total.max&&present.add("range"):present.add("unknown"),total.open_ended&&mark.kind!=="cl\
+uster"&&present.add("open"),(mark.kind==="cluster"||mark.kind==="stack")&&present.add("cluster"),mark.contested&&present.
+add("contested"),mark.district&&present.add("admin2")}return present}function sentence(app){let{summary,words,store}=app;if(!store.rows)return words.t("empty.none");if(!summary.incidents)return words.
+t("empty.filtered");let parts2=[words.t("incidents",{n:summary.incidents})];for(let name of FIGURES)(summary[name].known||
+name==="killed")&&parts2.push(words.figure(name,summary[name]));let text=parts2.join(words.t("comma"));summary.first<=summary.
+last&&(text=words.t("headline.span",{span:words.span(summary.first,summary.last),text}));let missing=[],{unplaced}=summary;
 if(unplaced.incidents){let toll=unplaced.killed.known?` (${words.figure("killed",unplaced.killed)})`:"";missing.push(words.
 t("headline.unplaced",{n:unplaced.incidents})+toll)}return summary.undated&&missing.push(words.t("headline.undated",{n:summary.
 undated})),missing.length?words.t("headline.missing",{text,missing:missing.join(words.t("comma"))}):words.t("headline.en\
@@ -548,13 +557,13 @@ rows&&!app.store.located;this.notice.hidden=!(unlocated||app.settings.aggregated
 words.t("empty.unlocated"):app.settings.aggregated?app.words.t("aggregated"):"",app.map.getContainer().setAttribute("ari\
 a-label",app.words.t("map.label",{text}))}};var LONG=600;function figureIn(tag,words,name,row){let total=words.rowTotal(name,row);return el(tag,{class:total.known?`\
 im-fig im-fig-${name}`:"im-fig im-fig-unknown"},words.figure(name,total))}function card(app,row){let{words,store}=app,said=words.
-said(row),figures=["killed","injured"].map(name=>figureIn("li",words,name,row)),within=words.within(row),doubts=words.doubts(
-row),accounts=store.accounts[row]>1?app.accountsOf(row).filter(other=>other!==row):[];return el("article",{class:"im-car\
-d"},el("p",{class:"im-said"},said?el("strong",{},isolated(said)):null,said?" \xB7 ":null,words.date(row)),el("h2",{},isolated(
-words.place(row))),within?el("p",{class:"im-within"},isolated(within)):null,doubts.length?el("p",{class:"im-doubt"},isolated(
-doubts.join("; "))):null,el("ul",{class:"im-figs"},figures),accounts.length?otherAccounts(app,accounts):null,who(app,row),
-description(app,clean(store.text("description",row))),source(app,row),app.articles?.words(row))}function otherAccounts(app,rows){
-let{words}=app,line=row=>el("li",{},isolated(words.said(row)||words.t("said.other")),": ",words.figure("killed",words.rowTotal(
+said(row),figures=FIGURES.map(name=>figureIn("li",words,name,row)),within=words.within(row),doubts=words.doubts(row),accounts=store.
+accounts[row]>1?store.accountsOf(row).filter(other=>other!==row):[];return el("article",{class:"im-card"},el("p",{class:"\
+im-said"},said?el("strong",{},isolated(said)):null,said?" \xB7 ":null,words.date(row)),el("h2",{},isolated(words.place(row))),
+within?el("p",{class:"im-within"},isolated(within)):null,doubts.length?el("p",{class:"im-doubt"},isolated(doubts.join(";\
+ "))):null,el("ul",{class:"im-figs"},figures),accounts.length?otherAccounts(app,accounts):null,who(app,row),description(
+app,clean(store.text("description",row))),source(app,row),app.articles?.words(row))}function otherAccounts(app,rows){let{
+words}=app,line=row=>el("li",{},isolated(words.said(row)||words.t("said.other")),": ",words.figure("killed",words.rowTotal(
 "killed",row)),words.t("comma"),words.figure("injured",words.rowTotal("injured",row)));return el("div",{class:"im-accoun\
 ts"},el("p",{},words.t("accounts",{n:rows.length})),el("ul",{},rows.map(line)))}function who(app,row){let{words,store}=app,
 items=["event_type","actor","target"].map(name=>[name,clean(store.label(name,row))]).filter(([,text])=>text);return items.
@@ -565,7 +574,7 @@ return more.addEventListener("click",()=>{shown.textContent=text,more.remove()})
 function source(app,row){let{words,store}=app,name=clean(store.label("source",row)),url=store.text("source_url",row);return!name&&
 !url?null:el("p",{class:"im-source"},words.t("source")," ",url?sourceLink(url,name||url):isolated(name))}function stand(app,holder,at,closed){
 let size=app.map.getSize();if(app.panel&&matchMedia("(max-width: 760px)").matches){holder.classList.add("im-sheet"),app.
-map.getContainer().parentElement.append(holder);let covered=app.map.getContainer().getBoundingClientRect().bottom-holder.
+map.getContainer().parentElement?.append(holder);let covered=app.map.getContainer().getBoundingClientRect().bottom-holder.
 getBoundingClientRect().top;app.map.panInside(at.latlng,{paddingTopLeft:[40,40],paddingBottomRight:[40,Math.max(60,covered+
 40)]});let remove=()=>{holder.remove(),closed()};return{update(){},close:remove,remove}}let legend=app.legend.element.open&&
 size.x>700?app.legend.element.offsetWidth+20:20,[left,right]=app.settings.dir==="rtl"?[20,legend]:[legend,20],width=Math.
@@ -578,22 +587,23 @@ turn=(by,text,sign)=>el("button",{type:"button","aria-label":text,onclick:()=>st
 iv",{class:"im-pager"},turn(-1,words.t("previous"),"\u2039"),count,turn(1,words.t("next"),"\u203A")):null;function show(){
 body.replaceChildren(card(app,order[place])),app.articles?.point(order[place]),count.textContent=words.t("card.of",{n:place+
 1,all:order.length}),app.popup?.update()}let close=el("button",{type:"button",class:"im-close","aria-label":words.t("clo\
-se"),onclick:()=>app.popup.close()},"\xD7"),holder=el("section",{class:"im-popup",role:"dialog","aria-label":words.t("ca\
-rd.label"),dir:app.settings.dir,tabindex:"-1",onmousemove:event=>event.stopPropagation()},close,pager,body);app.popup?.remove(),
-show(),app.popup=stand(app,holder,at,()=>{app.popup=null,app.articles?.point(-1),app.highlight(null),(returnTo?.isConnected?
-returnTo:app.map.getContainer()).focus({preventScroll:!0})}),holder.focus({preventScroll:!0})}var LIST_PAGE=40,IncidentList=class{constructor(app){this.app=app,this.list=el("ol",{class:"im-list"}),this.more=el("but\
-ton",{type:"button",class:"im-more",onclick:()=>this.#grow()}),this.element=el("div",{},this.list,this.more)}update(){let{
-store,filter}=this.app;this.order??=Uint32Array.from({length:store.rows},(_,row)=>row).sort((a,b)=>store.start[b]-store.
-start[a]||a-b),this.shown=0,this.at=0,this.list.replaceChildren(),this.mask=filter.mask,this.#grow(),this.shown||this.list.
-append(el("li",{class:"im-hint"},this.app.words.t(store.rows?"empty.filtered":"empty.none")))}#grow(){let{app}=this,before=this.
-shown,items=[];for(;this.at<this.order.length&&items.length<LIST_PAGE;this.at+=1)this.mask[this.order[this.at]]&&items.push(
-this.#item(this.order[this.at]));this.list.append(...items),this.shown+=items.length;let left=0;for(let at=this.at;at<this.
-order.length;at+=1)left+=this.mask[this.order[at]];this.more.hidden=left<=0,this.more.textContent=app.words.t("list.more",
-{n:left}),before&&items.length&&items[0].querySelector("button").focus()}#item(row){let{app}=this,{words,store}=app,button=el(
-"button",{type:"button",class:"im-item",onclick:()=>app.showRow(row,button),onmouseenter:()=>app.highlightRow(row),onmouseleave:()=>app.
-highlight(null)},el("span",{class:"im-item-date"},words.date(row)),el("span",{class:"im-item-place"},isolated(words.place(
-row))),el("span",{class:"im-item-figs"},["killed","injured"].filter(name=>name==="killed"||store.figures[name].known[row]).
-map(name=>figureIn("span",words,name,row))));return el("li",{},button)}};var Ranking=class{constructor(app){this.app=app,this.list=el("ol",{class:"im-bars"}),this.rest=el("p",{class:"im-rest"}),
+se"),onclick:()=>app.popup?.close()},"\xD7"),holder=el("section",{class:"im-popup",role:"dialog","aria-label":words.t("c\
+ard.label"),dir:app.settings.dir,tabindex:"-1",onmousemove:event=>event.stopPropagation()},close,pager,body);app.popup?.
+remove(),show(),app.popup=stand(app,holder,at,()=>{app.popup=null,app.articles?.point(-1),app.highlight(null),(returnTo?.
+isConnected?returnTo:app.map.getContainer()).focus({preventScroll:!0})}),holder.focus({preventScroll:!0})}var LIST_PAGE=40,IncidentList=class{constructor(app){this.app=app,this.order=void 0,this.mask=app.filter.mask,this.shown=
+0,this.at=0,this.list=el("ol",{class:"im-list"}),this.more=el("button",{type:"button",class:"im-more",onclick:()=>this.#grow()}),
+this.element=el("div",{},this.list,this.more)}update(){let{store,filter}=this.app;this.order??=Uint32Array.from({length:store.
+rows},(_,row)=>row).sort((a,b)=>store.start[b]-store.start[a]||a-b),this.shown=0,this.at=0,this.list.replaceChildren(),this.
+mask=filter.mask,this.#grow(),this.shown||this.list.append(el("li",{class:"im-hint"},this.app.words.t(store.rows?"empty.\
+filtered":"empty.none")))}#grow(){let{app,order=new Uint32Array}=this,before=this.shown,items=[];for(;this.at<order.length&&
+items.length<LIST_PAGE;this.at+=1)this.mask[order[this.at]]&&items.push(this.#item(order[this.at]));this.list.append(...items),
+this.shown+=items.length;let left=0;for(let at=this.at;at<order.length;at+=1)left+=this.mask[order[at]];this.more.hidden=
+left<=0,this.more.textContent=app.words.t("list.more",{n:left}),before&&items.length&&items[0].querySelector("button")?.
+focus()}#item(row){let{app}=this,{words,store}=app,button=el("button",{type:"button",class:"im-item",onclick:()=>app.showRow(
+row,button),onmouseenter:()=>app.highlightRow(row),onmouseleave:()=>app.highlight(null)},el("span",{class:"im-item-date"},
+words.date(row)),el("span",{class:"im-item-place"},isolated(words.place(row))),el("span",{class:"im-item-figs"},FIGURES.
+filter(name=>name==="killed"||store.figures[name].known[row]).map(name=>figureIn("span",words,name,row))));return el("li",
+{},button)}};var Ranking=class{constructor(app){this.app=app,this.list=el("ol",{class:"im-bars"}),this.rest=el("p",{class:"im-rest"}),
 this.element=el("div",{},el("p",{class:"im-hint"},app.words.t("ranking.hint")),this.list,this.rest)}update(){let{app}=this,
 name=app.figure==="injured"?"injured":"killed",{provinces}=app.summary,order=provinces.map((_,unit)=>unit).filter(unit=>provinces[unit].
 incidents);order.sort((a,b)=>provinces[b][name].best-provinces[a][name].best||provinces[b].incidents-provinces[a].incidents||
@@ -607,10 +617,10 @@ app}=this,{words,atlas}=app,code=atlas.codes[unit],chosen=app.filter.spec.provin
 "span",{class:"im-bar-text"},words.figure(name,sum[name]),el("small",{},words.t("incidents",{n:sum.incidents}))),el("spa\
 n",{class:`im-bar-track im-bar-${name}`,"aria-hidden":"true"},el("span",{class:"im-bar-max",style:{width:share(sum[name].
 max)}}),el("span",{class:"im-bar-min",style:{width:share(sum[name].min)}}))))}};var TYPING_MS=180,MANY=12,FilterForm=class{constructor(app){this.app=app;let{words}=app;this.search=el("input",{type:"se\
-arch",id:"im-search",placeholder:words.t("search.hint"),autocomplete:"off",spellcheck:"false"}),this.search.addEventListener(
-"input",()=>{clearTimeout(this.timer),this.timer=setTimeout(()=>app.filter.set({text:this.search.value.trim()}),TYPING_MS)}),
-this.boxes=new Map,this.sets=SETS.map(name=>this.#set(name)).filter(Boolean),this.confidence=this.#confidence(),this.chips=
-el("ul",{class:"im-chips"}),this.element=el("form",{class:"im-form",role:"search",onsubmit:event=>event.preventDefault()},
+arch",id:"im-search",placeholder:words.t("search.hint"),autocomplete:"off",spellcheck:"false"}),this.timer=void 0,this.search.
+addEventListener("input",()=>{clearTimeout(this.timer),this.timer=setTimeout(()=>app.filter.set({text:this.search.value.
+trim()}),TYPING_MS)}),this.boxes=new Map,this.sets=SETS.map(name=>this.#set(name)).filter(Boolean),this.confidence=this.#confidence(),
+this.chips=el("ul",{class:"im-chips"}),this.element=el("form",{class:"im-form",role:"search",onsubmit:event=>event.preventDefault()},
 el("label",{class:"im-hidden",for:"im-search"},words.t("search")),this.search,this.sets.length||this.confidence?el("deta\
 ils",{class:"im-filters"},el("summary",{},words.t("filters")),...this.sets,this.confidence):null,this.chips)}#set(name){
 let{app}=this,{words,store}=app,{labels,codes}=store.coded[name],counts=new Array(labels.length).fill(0);codes.forEach((code,row)=>{
@@ -632,11 +642,11 @@ spec.text??"");for(let[key,box]of this.boxes){let[name,value]=key.split(`
 spec)}#updateChips(spec){let{app}=this,{words,atlas}=app,chip=(text,change)=>el("li",{},el("button",{type:"button",class:"\
 im-chip",onclick:()=>app.filter.set(change),"aria-label":words.t("filter.remove",{name:text})},isolated(text)," \xD7")),
 chips=[];(spec.from||spec.to)&&chips.push(chip([spec.from,spec.to].map(day=>day??"\u2026").join(" \u2013 "),{from:null,to:null})),
-spec.province&&chips.push(chip(atlas.names[atlas.byCode.get(spec.province)]??spec.province,{province:null})),spec.country&&
+spec.province&&chips.push(chip(atlas.names[atlas.byCode.get(spec.province)??-1]??spec.province,{province:null})),spec.country&&
 chips.push(chip(words.countryName(spec.country),{country:null})),spec.text&&chips.push(chip(`\u201C${spec.text}\u201D`,{
 text:null}));for(let name of SETS)for(let value of spec[name]??[])chips.push(chip(name==="precision"?words.t(`precision.${value}`):
-value,{[name]:spec[name].filter(other=>other!==value)}));spec.confidence&&chips.push(chip(words.t("field.confidence"),{confidence:null})),
-this.chips.replaceChildren(...chips)}};function about(app){let{words,settings,store}=app,counts=new Map;for(let row=0;row<store.rows;row+=1){let precision=store.
+value,{[name]:spec[name]?.filter(other=>other!==value)}));spec.confidence&&chips.push(chip(words.t("field.confidence"),{
+confidence:null})),this.chips.replaceChildren(...chips)}};function about(app){let{words,settings,store}=app,counts=new Map;for(let row=0;row<store.rows;row+=1){let precision=store.
 placed[row]?store.precision(row)||"exact":"unresolved";counts.set(precision,(counts.get(precision)??0)+store.weight[row])}
 let order=["exact","settlement","admin2","admin1","region","country","unresolved"].filter(name=>counts.get(name)),made=settings.
 made??new Date(document.lastModified).toISOString().slice(0,10),section=(key,...children)=>el("section",{class:key.replace(
@@ -649,175 +659,176 @@ text))),settings.attribution.map(text=>el("li",{},isolated(text))))),settings.fi
 words.t("disclaimer.by",{publisher:settings.publisher}):words.t("disclaimer")),settings.view?el("p",{lang:"en",dir:"ltr"},
 settings.view):null),section("about.keys",el("p",{},words.t("about.keys.text"))),el("p",{class:"im-made"},words.t("about\
 .made",{date:words.day(Math.floor(Date.parse(`${made}T00:00:00Z`)/864e5))})))}var Panel=class{constructor(app){this.app=app;let{words}=app;this.list=new IncidentList(app),this.ranking=new Ranking(app),
-this.form=new FilterForm(app),this.names=[],this.tabs=[],this.holders=[],this.tablist=el("div",{role:"tablist",class:"im\
--tabs","aria-label":words.t("panel"),onkeydown:event=>this.#step(event)}),this.fold=el("button",{type:"button",class:"im\
--fold","aria-expanded":"true","aria-controls":"im-panel-body",onclick:()=>this.setFolded(!this.folded)},el("span",{class:"\
-im-hidden"},words.t("panel.fold"))),this.table=el("button",{type:"button",class:"im-link",onclick:()=>app.openTable(this.
-table)},words.t("table.open")),this.actions=el("p",{class:"im-actions"},this.table),this.body=el("div",{id:"im-panel-bod\
-y",class:"im-panel-body"},this.form.element,this.tablist,this.actions),this.element=el("aside",{class:"im-panel","aria-l\
-abel":words.t("panel")},this.fold,this.body);for(let[name,page]of[["incidents",this.list.element],["provinces",this.ranking.
-element],["about",about(app)]])this.add(name,words.t(`tab.${name}`),page);this.show("incidents")}add(name,text,page,before){
-let at=before?this.names.indexOf(before):this.names.length,tab=el("button",{type:"button",role:"tab",id:`im-tab-${name}`,
-"aria-controls":`im-page-${name}`,"aria-selected":"false",tabindex:"-1",onclick:()=>this.show(name,!0)},text),holder=el(
-"div",{role:"tabpanel",id:`im-page-${name}`,class:"im-page","aria-labelledby":`im-tab-${name}`,tabindex:"0",hidden:!0},page);
-this.tablist.insertBefore(tab,this.tabs[at]??null),this.body.insertBefore(holder,this.holders[at]??this.actions),this.names.
-splice(at,0,name),this.tabs.splice(at,0,tab),this.holders.splice(at,0,holder)}show(name,byUser=!1){this.shown=name,this.
-names.forEach((tab,i)=>{let on=tab===name;this.tabs[i].setAttribute("aria-selected",String(on)),this.tabs[i].tabIndex=on?
-0:-1,this.holders[i].hidden=!on}),byUser&&this.setFolded(!1),this.#fill()}#step(event){let by={ArrowRight:1,ArrowLeft:-1,
-Home:-this.names.length,End:this.names.length}[event.key];if(!by)return;event.preventDefault();let forward=this.app.settings.
-dir==="rtl"&&Math.abs(by)===1?-by:by,at=this.names.indexOf(this.shown),next=Math.abs(by)===1?(at+forward+this.names.length)%
-this.names.length:by<0?0:this.names.length-1;this.show(this.names[next],!0),this.tabs[next].focus()}setFolded(folded){this.
-folded=folded,this.element.classList.toggle("im-folded",folded),this.fold.setAttribute("aria-expanded",String(!folded)),
+this.form=new FilterForm(app),this.names=[],this.tabs=[],this.holders=[],this.shown="",this.folded=!1,this.stale=void 0,
+this.tablist=el("div",{role:"tablist",class:"im-tabs","aria-label":words.t("panel"),onkeydown:event=>this.#step(event)}),
+this.fold=el("button",{type:"button",class:"im-fold","aria-expanded":"true","aria-controls":"im-panel-body",onclick:()=>this.
+setFolded(!this.folded)},el("span",{class:"im-hidden"},words.t("panel.fold"))),this.table=el("button",{type:"button",class:"\
+im-link",onclick:()=>app.openTable(this.table)},words.t("table.open")),this.actions=el("p",{class:"im-actions"},this.table),
+this.body=el("div",{id:"im-panel-body",class:"im-panel-body"},this.form.element,this.tablist,this.actions),this.element=
+el("aside",{class:"im-panel","aria-label":words.t("panel")},this.fold,this.body);for(let[name,page]of Object.entries({incidents:this.
+list.element,provinces:this.ranking.element,about:about(app)}))this.add(name,words.t(`tab.${name}`),page);this.show("inc\
+idents")}add(name,text,page,before){let at=before?this.names.indexOf(before):this.names.length,tab=el("button",{type:"bu\
+tton",role:"tab",id:`im-tab-${name}`,"aria-controls":`im-page-${name}`,"aria-selected":"false",tabindex:"-1",onclick:()=>this.
+show(name,!0)},text),holder=el("div",{role:"tabpanel",id:`im-page-${name}`,class:"im-page","aria-labelledby":`im-tab-${name}`,
+tabindex:"0",hidden:!0},page);this.tablist.insertBefore(tab,this.tabs[at]??null),this.body.insertBefore(holder,this.holders[at]??
+this.actions),this.names.splice(at,0,name),this.tabs.splice(at,0,tab),this.holders.splice(at,0,holder)}show(name,byUser=!1){
+this.shown=name,this.names.forEach((tab,i)=>{let on=tab===name;this.tabs[i].setAttribute("aria-selected",String(on)),this.
+tabs[i].tabIndex=on?0:-1,this.holders[i].hidden=!on}),byUser&&this.setFolded(!1),this.#fill()}#step(event){let by={ArrowRight:1,
+ArrowLeft:-1,Home:-this.names.length,End:this.names.length}[event.key];if(!by)return;event.preventDefault();let forward=this.
+app.settings.dir==="rtl"&&Math.abs(by)===1?-by:by,at=this.names.indexOf(this.shown),next=Math.abs(by)===1?(at+forward+this.
+names.length)%this.names.length:by<0?0:this.names.length-1;this.show(this.names[next],!0),this.tabs[next].focus()}setFolded(folded){
+this.folded=folded,this.element.classList.toggle("im-folded",folded),this.fold.setAttribute("aria-expanded",String(!folded)),
 this.app.resized()}update(){this.stale=new Set(["incidents","provinces"]),this.form.update(),this.#fill()}#fill(){this.stale?.
 delete(this.shown)&&(this.shown==="incidents"?this.list.update():this.ranking.update())}};var TABLE_PAGE=100,Table=class{constructor(app){this.app=app,this.sort={name:"date",down:!0};let{words}=app;this.head=el(
-"tr"),this.body=el("tbody"),this.note=el("p",{role:"status"});let turn=(by,key)=>el("button",{type:"button",onclick:()=>this.#turn(
-by)},words.t(key));this.back=turn(-1,"previous"),this.next=turn(1,"next");let close=el("button",{type:"button",class:"im\
--close","aria-label":words.t("close"),onclick:()=>this.element.close()},"\xD7"),csv=el("button",{type:"button",onclick:()=>download(
-"incidents.csv",this.csv(),"text/csv;charset=utf-8")},words.t("table.csv")),table=el("table",{},el("caption",{class:"im-\
-hidden"},words.t("table")),el("thead",{},this.head),this.body);this.element=el("dialog",{class:"im-table","aria-labelled\
-by":"im-table-title"},el("h2",{id:"im-table-title"},words.t("table")),close,el("div",{class:"im-scroll",tabindex:"0",role:"\
-region","aria-labelledby":"im-table-title"},table),el("div",{class:"im-tablebar"},this.back,this.next,this.note,csv))}get columns(){
-let{words,store}=this.app,figure2=name=>({name,key:`figure.${name}`,number:!0,value:row=>store.figures[name].known[row]?
-store.figures[name].best[row]:-1,cell:row=>words.short(words.rowTotal(name,row))}),text=name=>({name,key:`field.${name}`,
-value:row=>store.label(name,row),cell:row=>isolated(store.label(name,row))});return[{name:"date",key:"field.date",value:row=>store.
-start[row],cell:row=>words.date(row)},{name:"place",key:"field.place",value:row=>words.place(row),cell:row=>isolated(words.
-place(row))},{name:"province",key:"field.province",value:row=>words.provinceName(store.province[row]),cell:row=>isolated(
-words.within(row))},figure2("killed"),figure2("injured"),text("event_type"),text("actor"),text("claimed_by"),{name:"desc\
-ription",key:"field.description",value:row=>store.text("description",row),cell:row=>isolated(clean(store.text("descripti\
-on",row)).slice(0,300))},{name:"source",key:"field.source",value:row=>store.label("source",row),cell:row=>sourceLink(store.
-text("source_url",row),store.label("source",row)||store.text("source_url",row))}]}open(returnTo){this.page=0,this.#order(),
-this.#show(),this.element.showModal(),this.element.addEventListener("close",()=>returnTo?.focus(),{once:!0})}#order(){let{
-filter,store}=this.app;this.rows=[];for(let row=0;row<store.rows;row+=1)filter.mask[row]&&this.rows.push(row);let{value}=this.
-columns.find(column=>column.name===this.sort.name),keys=new Map(this.rows.map(row=>[row,value(row)])),collator=new Intl.
-Collator(this.app.settings.locale),compare=(a,b)=>typeof a=="number"?a-b:collator.compare(a,b);this.rows.sort((a,b)=>(this.
-sort.down?-1:1)*compare(keys.get(a),keys.get(b))||a-b)}#sortBy(name){this.sort={name,down:this.sort.name===name?!this.sort.
-down:["date","killed","injured"].includes(name)},this.page=0,this.#order(),this.#show(),this.head.querySelector(`[data-n\
-ame=${name}]`).focus()}#turn(by){this.page+=by,this.#show()}#show(){let{words}=this.app,{columns}=this,order=name=>this.
-sort.name!==name?null:this.sort.down?"descending":"ascending",mark={ascending:" \u2191",descending:" \u2193"};this.head.
-replaceChildren(...columns.map(({name,key})=>el("th",{scope:"col","aria-sort":order(name)},el("button",{type:"button","d\
-ata-name":name,onclick:()=>this.#sortBy(name)},words.t(key),mark[order(name)]??""))));let from=this.page*TABLE_PAGE,rows=this.
-rows.slice(from,from+TABLE_PAGE);this.body.replaceChildren(...rows.map(row=>el("tr",{},columns.map(({cell,number})=>el("\
-td",{class:number?"im-number":null},cell(row)))))),this.back.disabled=!this.page,this.next.disabled=from+TABLE_PAGE>=this.
-rows.length,this.note.textContent=words.t("table.rows",{from:rows.length?from+1:0,to:from+rows.length,n:this.rows.length})}csv(){
-let{store,words,atlas}=this.app;this.rows||this.#order();let total=(name,row)=>{let{known,min,best,max,open}=store.figures[name];
-return known[row]?[best[row],min[row],open[row]?"":max[row]]:["","",""]},names=["incident_id","date","date_end","date_pr\
-ecision","place","resolved_name","precision","admin1_code","admin1_name","country_code","longitude","latitude","killed",
-"killed_min","killed_max","injured","injured_min","injured_max","event_type","actor","target","description","source","so\
-urce_url","claimed_by"],line=row=>{let spot=store.unit[row]?0:store.spot[row],number=store.province[row];return[store.text(
-"incident_id",row),words.isoDate(row),words.isoEnd(row),store.label("date_precision",row),store.text("place",row),store.
-text("resolved_name",row),store.precision(row),atlas.code(number)??"",words.provinceName(number),store.country(row),spot?
-store.lon[spot-1]/1e5:"",spot?store.lat[spot-1]/1e5:"",...total("killed",row),...total("injured",row),store.label("event\
-_type",row),store.label("actor",row),store.label("target",row),store.text("description",row),store.label("source",row),store.
-text("source_url",row),store.label("claimed_by",row)]};return[names,...this.rows.map(line)].map(cells=>`${cells.map(csvCell).
-join(",")}\r
+"tr"),this.body=el("tbody"),this.page=0,this.rows=void 0,this.note=el("p",{role:"status"});let turn=(by,key)=>el("button",
+{type:"button",onclick:()=>this.#turn(by)},words.t(key));this.back=turn(-1,"previous"),this.next=turn(1,"next");let close=el(
+"button",{type:"button",class:"im-close","aria-label":words.t("close"),onclick:()=>this.element.close()},"\xD7"),csv=el(
+"button",{type:"button",onclick:()=>download("incidents.csv",this.csv(),"text/csv;charset=utf-8")},words.t("table.csv")),
+table=el("table",{},el("caption",{class:"im-hidden"},words.t("table")),el("thead",{},this.head),this.body);this.element=
+el("dialog",{class:"im-table","aria-labelledby":"im-table-title"},el("h2",{id:"im-table-title"},words.t("table")),close,
+el("div",{class:"im-scroll",tabindex:"0",role:"region","aria-labelledby":"im-table-title"},table),el("div",{class:"im-ta\
+blebar"},this.back,this.next,this.note,csv))}get columns(){let{words,store}=this.app,figure2=name=>({name,key:`figure.${name}`,
+number:!0,value:row=>store.figures[name].known[row]?store.figures[name].best[row]:-1,cell:row=>words.short(words.rowTotal(
+name,row))}),text=name=>({name,key:`field.${name}`,value:row=>store.label(name,row),cell:row=>isolated(store.label(name,
+row))});return[{name:"date",key:"field.date",value:row=>store.start[row],cell:row=>words.date(row)},{name:"place",key:"f\
+ield.place",value:row=>words.place(row),cell:row=>isolated(words.place(row))},{name:"province",key:"field.province",value:row=>words.
+provinceName(store.province[row]),cell:row=>isolated(words.within(row))},figure2("killed"),figure2("injured"),text("even\
+t_type"),text("actor"),text("claimed_by"),{name:"description",key:"field.description",value:row=>store.text("description",
+row),cell:row=>isolated(clean(store.text("description",row)).slice(0,300))},{name:"source",key:"field.source",value:row=>store.
+label("source",row),cell:row=>sourceLink(store.text("source_url",row),store.label("source",row)||store.text("source_url",
+row))}]}open(returnTo){this.page=0,this.#order(),this.#show(),this.element.showModal(),this.element.addEventListener("cl\
+ose",()=>returnTo?.focus(),{once:!0})}#order(){let{filter,store}=this.app,rows=[];for(let row=0;row<store.rows;row+=1)filter.
+mask[row]&&rows.push(row);let{value}=this.columns.find(column=>column.name===this.sort.name),keys=new Map(rows.map(row=>[
+row,value(row)])),collator=new Intl.Collator(this.app.settings.locale),compare=(a,b)=>typeof a=="number"?a-Number(b):collator.
+compare(a,String(b));this.rows=rows.sort((a,b)=>(this.sort.down?-1:1)*compare(keys.get(a)??"",keys.get(b)??"")||a-b)}#sortBy(name){
+this.sort={name,down:this.sort.name===name?!this.sort.down:["date","killed","injured"].includes(name)},this.page=0,this.#order(),
+this.#show(),this.head.querySelector(`[data-name=${name}]`)?.focus()}#turn(by){this.page+=by,this.#show()}#show(){let{words}=this.
+app,{columns}=this,order=name=>this.sort.name!==name?null:this.sort.down?"descending":"ascending",mark={none:"",ascending:"\
+ \u2191",descending:" \u2193"};this.head.replaceChildren(...columns.map(({name,key})=>el("th",{scope:"col","aria-sort":order(
+name)},el("button",{type:"button","data-name":name,onclick:()=>this.#sortBy(name)},words.t(key),mark[order(name)??"none"]))));
+let from=this.page*TABLE_PAGE,all=this.rows??[],rows=all.slice(from,from+TABLE_PAGE);this.body.replaceChildren(...rows.map(
+row=>el("tr",{},columns.map(({cell,number})=>el("td",{class:number?"im-number":null},cell(row)))))),this.back.disabled=!this.
+page,this.next.disabled=from+TABLE_PAGE>=all.length,this.note.textContent=words.t("table.rows",{from:rows.length?from+1:
+0,to:from+rows.length,n:all.length})}csv(){let{store,words,atlas}=this.app;this.rows||this.#order();let rows=this.rows??
+[],total=(name,row)=>{let{known,min,best,max,open}=store.figures[name];return known[row]?[best[row],min[row],open[row]?"":
+max[row]]:["","",""]},names=["incident_id","date","date_end","date_precision","place","resolved_name","precision","admin\
+1_code","admin1_name","country_code","longitude","latitude","killed","killed_min","killed_max","injured","injured_min","\
+injured_max","event_type","actor","target","description","source","source_url","claimed_by"],line=row=>{let spot=store.unit[row]?
+0:store.spot[row],number=store.province[row];return[store.text("incident_id",row),words.isoDate(row),words.isoEnd(row),store.
+label("date_precision",row),store.text("place",row),store.text("resolved_name",row),store.precision(row),atlas.code(number)??
+"",words.provinceName(number),store.country(row),spot?store.lon[spot-1]/1e5:"",spot?store.lat[spot-1]/1e5:"",...total("k\
+illed",row),...total("injured",row),store.label("event_type",row),store.label("actor",row),store.label("target",row),store.
+text("description",row),store.label("source",row),store.text("source_url",row),store.label("claimed_by",row)]};return[names,
+...rows.map(line)].map(cells=>`${cells.map(csvCell).join(",")}\r
 `).join("")}};function csvCell(value){if(typeof value=="number")return String(value);let text=/^[=+\-@\t\r]/.test(value)?
 `'${value}`:String(value);return/[",\r\n]/.test(text)?`"${text.replace(/"/g,'""')}"`:text}var STEP_MS=700,BINS=["day","week","month","year"],Timeline=class{constructor(app){this.app=app;let{words,store}=app;this.
-days=store.days,this.bin=BINS.find(bin=>this.#count(bin)<=120)??"year",this.canvas=el("canvas",{class:"im-bars-canvas","\
-aria-hidden":"true"});let slider=(key,side)=>el("input",{type:"range",class:`im-range im-range-${side}`,"aria-label":words.
-t(key),step:1,oninput:()=>this.#slid(side)});this.low=slider("time.from","low"),this.high=slider("time.to","high"),this.
-play=el("button",{type:"button",class:"im-play",onclick:()=>this.toggle()},words.t("time.play"));let step=(by,key,sign)=>el(
-"button",{type:"button","aria-label":words.t(key),onclick:()=>this.step(by)},sign);this.select=el("select",{"aria-label":words.
-t("time.bin"),onchange:()=>this.#chooseBin()},BINS.filter(bin=>this.#count(bin)<=1500).map(bin=>el("option",{value:bin},
-words.t(`bin.${bin}`)))),this.readout=el("output",{class:"im-readout"}),this.title=el("span",{class:"im-time-title"}),this.
-element=el("section",{class:"im-time","aria-label":words.t("time"),hidden:!this.days.any},el("div",{class:"im-time-bar"},
-this.play,step(-1,"time.back","\u2039"),step(1,"time.forward","\u203A"),this.readout,this.title,this.select),el("div",{class:"\
-im-time-track"},this.canvas,this.low,this.high)),this.days.any&&this.setBin(this.bin),document.addEventListener("keydown",
-()=>this.stop(),!0),this.canvas.addEventListener("pointerdown",event=>this.#brush(event))}#count(bin){return this.days.any?
-this.index(this.days.last,bin)+1:0}index(day,bin=this.bin){let number=one=>{if(bin==="day")return one;if(bin==="week")return Math.
-floor((one+3)/7);let date=new Date(one*864e5);return bin==="month"?date.getUTCFullYear()*12+date.getUTCMonth():date.getUTCFullYear()};
-return number(day)-number(this.days.first)}#binsOf(start){let{first}=this.days,known=new Map,out=new Int32Array(start.length);
-for(let row=0;row<out.length;row+=1){let day=start[row];if(day<first){out[row]=-1;continue}let bin=known.get(day);bin===
-void 0&&known.set(day,bin=this.index(day)),out[row]=bin}return out}firstDay(index){let{first}=this.days;if(this.bin==="d\
-ay")return first+index;if(this.bin==="week")return(Math.floor((first+3)/7)+index)*7-3;let date=new Date(first*864e5),utc=this.
-bin==="month"?Date.UTC(date.getUTCFullYear(),date.getUTCMonth()+index,1):Date.UTC(date.getUTCFullYear()+index,0,1);return Math.
-round(utc/864e5)}#chooseBin(){this.setBin(this.select.value),this.update()}setBin(bin){this.bin=bin,this.select.value=bin;
-let{store}=this.app;this.count=this.#count(bin),this.binOf=this.#binsOf(store.start);for(let input of[this.low,this.high])
-Object.assign(input,{min:0,max:this.count})}get range(){let{spec}=this.app.filter,day=(text,otherwise)=>text?Math.round(
-Date.parse(text)/864e5):otherwise,clamp=value=>Math.max(0,Math.min(this.count-1,value));return[clamp(this.index(day(spec.
-from,this.days.first))),clamp(this.index(day(spec.to,this.days.last)))]}set range([low,high]){let all=low<=0&&high>=this.
-count-1;this.app.filter.set(all?{from:null,to:null}:{from:isoOf(this.firstDay(low)),to:isoOf(this.firstDay(high+1)-1)})}#slid(side){
-let[low,high]=[this.low.valueAsNumber,this.high.valueAsNumber];side==="low"?low=Math.min(low,high-1):high=Math.max(high,
-low+1),this.range=[low,high-1]}#brush(event){let box=this.canvas.getBoundingClientRect(),at=x=>{let share=(x-box.left)/box.
-width;return Math.max(0,Math.min(this.count-1,Math.floor((this.app.settings.dir==="rtl"?1-share:share)*this.count)))},from=at(
-event.clientX),move=next=>{let to=at(next.clientX);this.range=[Math.min(from,to),Math.max(from,to)]};this.canvas.setPointerCapture(
-event.pointerId),this.canvas.addEventListener("pointermove",move),this.canvas.addEventListener("pointerup",()=>this.canvas.
-removeEventListener("pointermove",move),{once:!0}),move(event)}step(by){let[low,high]=this.range;if(high-low+1===this.count)
-[low,high]=by>0?[0,0]:[this.count-1,this.count-1];else if(low+=by,high+=by,low<0||high>this.count-1)return!1;return this.
-range=[low,high],!0}toggle(){if(this.app.playing){this.stop();return}this.range[1]===this.count-1&&(this.range=[0,Math.max(
-0,Math.ceil(this.count/60)-1)]),this.app.playing=setInterval(()=>this.step(1)||this.stop(),STEP_MS),this.play.textContent=
-this.app.words.t("time.stop")}stop(){this.app.playing&&(clearInterval(this.app.playing),this.app.playing=null,this.play.
-textContent=this.app.words.t("time.play"),this.app.headline.update())}update(){if(!this.days.any)return;let{app}=this,{words}=app,
-[low,high]=this.range;this.low.value=low,this.high.value=high+1;let first=Math.max(this.days.first,this.firstDay(low)),last=Math.
-min(this.days.last,this.firstDay(high+1)-1);this.readout.textContent=words.span(first,last,"short");for(let[input,index]of[
-[this.low,low],[this.high,high]])input.setAttribute("aria-valuetext",words.day(this.firstDay(index),"short"));this.title.
-textContent=words.t(`time.title.${app.figure}`),this.draw(low,high)}draw(low,high){let{app,canvas}=this,{store,colours}=app,
-{spec}=app.filter,mask=spec.from||spec.to?app.filter.maskOf({...spec,from:null,to:null}):app.filter.mask,names=app.figure===
-"both"?["killed","injured"]:[app.figure],heights=names.map(()=>new Float64Array(this.count));for(let row=0;row<store.rows;row+=
-1){let bin=this.binOf[row];if(!(!mask[row]||bin<0))for(let i=0;i<names.length;i+=1)heights[i][bin]+=store.figures[names[i]].
-best[row]}let width=canvas.clientWidth||600,height=canvas.clientHeight||40,ratio=window.devicePixelRatio||1;canvas.width=
-width*ratio,canvas.height=height*ratio;let context=canvas.getContext("2d");context.scale(ratio,ratio),app.settings.dir===
-"rtl"&&(context.translate(width,0),context.scale(-1,1));let most=1;for(let bin=0;bin<this.count;bin+=1)most=Math.max(most,
-heights.reduce((sum,one)=>sum+one[bin],0));let step=width/this.count,wide=Math.min(step,48);for(let bin=0;bin<this.count;bin+=
-1){let base=height-1;context.globalAlpha=bin>=low&&bin<=high?1:.25,names.forEach((name,i)=>{let tall=heights[i][bin]?Math.
-max(1.5,heights[i][bin]/most*(height-4)):0;context.fillStyle=colours[name],context.fillRect(bin*step+(step-wide)/2,base-
-tall,Math.max(1,wide-(wide>4?1:0)),tall),base-=tall})}context.globalAlpha=1,context.fillStyle=colours["province-line"],context.
-fillRect(0,height-1,width,1)}};var Pointer=class{constructor(app){this.app=app,this.tip=el("div",{class:"im-tip",hidden:!0,"aria-hidden":"true"}),app.map.
+days=store.days,this.count=0,this.binOf=new Int32Array(0),this.bin=BINS.find(bin=>this.#count(bin)<=120)??"year",this.canvas=
+el("canvas",{class:"im-bars-canvas","aria-hidden":"true"});let slider=(key,side)=>el("input",{type:"range",class:`im-ran\
+ge im-range-${side}`,"aria-label":words.t(key),step:1,oninput:()=>this.#slid(side)});this.low=slider("time.from","low"),
+this.high=slider("time.to","high"),this.play=el("button",{type:"button",class:"im-play",onclick:()=>this.toggle()},words.
+t("time.play"));let step=(by,key,sign)=>el("button",{type:"button","aria-label":words.t(key),onclick:()=>this.step(by)},
+sign);this.select=el("select",{"aria-label":words.t("time.bin"),onchange:()=>this.#chooseBin()},BINS.filter(bin=>this.#count(
+bin)<=1500).map(bin=>el("option",{value:bin},words.t(`bin.${bin}`)))),this.readout=el("output",{class:"im-readout"}),this.
+title=el("span",{class:"im-time-title"}),this.element=el("section",{class:"im-time","aria-label":words.t("time"),hidden:!this.
+days.any},el("div",{class:"im-time-bar"},this.play,step(-1,"time.back","\u2039"),step(1,"time.forward","\u203A"),this.readout,
+this.title,this.select),el("div",{class:"im-time-track"},this.canvas,this.low,this.high)),this.days.any&&this.setBin(this.
+bin),document.addEventListener("keydown",()=>this.stop(),!0),this.canvas.addEventListener("pointerdown",event=>this.#brush(
+event))}#count(bin){return this.days.any?this.index(this.days.last,bin)+1:0}index(day,bin=this.bin){let number=one=>{if(bin===
+"day")return one;if(bin==="week")return Math.floor((one+3)/7);let date=new Date(one*864e5);return bin==="month"?date.getUTCFullYear()*
+12+date.getUTCMonth():date.getUTCFullYear()};return number(day)-number(this.days.first)}#binsOf(start){let{first}=this.days,
+known=new Map,out=new Int32Array(start.length);for(let row=0;row<out.length;row+=1){let day=start[row];if(day<first){out[row]=
+-1;continue}let bin=known.get(day);bin===void 0&&known.set(day,bin=this.index(day)),out[row]=bin}return out}firstDay(index){
+let{first}=this.days;if(this.bin==="day")return first+index;if(this.bin==="week")return(Math.floor((first+3)/7)+index)*7-
+3;let date=new Date(first*864e5),utc=this.bin==="month"?Date.UTC(date.getUTCFullYear(),date.getUTCMonth()+index,1):Date.
+UTC(date.getUTCFullYear()+index,0,1);return Math.round(utc/864e5)}#chooseBin(){this.setBin(this.select.value),this.update()}setBin(bin){
+this.bin=bin,this.select.value=bin;let{store}=this.app;this.count=this.#count(bin),this.binOf=this.#binsOf(store.start);
+for(let input of[this.low,this.high])Object.assign(input,{min:0,max:this.count})}get range(){let{spec}=this.app.filter,day=(text,otherwise)=>text?
+Math.round(Date.parse(text)/864e5):otherwise,clamp=value=>Math.max(0,Math.min(this.count-1,value));return[clamp(this.index(
+day(spec.from,this.days.first))),clamp(this.index(day(spec.to,this.days.last)))]}set range([low,high]){let all=low<=0&&high>=
+this.count-1;this.app.filter.set(all?{from:null,to:null}:{from:isoOf(this.firstDay(low)),to:isoOf(this.firstDay(high+1)-
+1)})}#slid(side){let[low,high]=[this.low.valueAsNumber,this.high.valueAsNumber];side==="low"?low=Math.min(low,high-1):high=
+Math.max(high,low+1),this.range=[low,high-1]}#brush(event){let box=this.canvas.getBoundingClientRect(),at=x=>{let share=(x-
+box.left)/box.width;return Math.max(0,Math.min(this.count-1,Math.floor((this.app.settings.dir==="rtl"?1-share:share)*this.
+count)))},from=at(event.clientX),move=next=>{let to=at(next.clientX);this.range=[Math.min(from,to),Math.max(from,to)]};this.
+canvas.setPointerCapture(event.pointerId),this.canvas.addEventListener("pointermove",move),this.canvas.addEventListener(
+"pointerup",()=>this.canvas.removeEventListener("pointermove",move),{once:!0}),move(event)}step(by){let[low,high]=this.range;
+if(high-low+1===this.count)[low,high]=by>0?[0,0]:[this.count-1,this.count-1];else if(low+=by,high+=by,low<0||high>this.count-
+1)return!1;return this.range=[low,high],!0}toggle(){if(this.app.playing){this.stop();return}this.range[1]===this.count-1&&
+(this.range=[0,Math.max(0,Math.ceil(this.count/60)-1)]),this.app.playing=setInterval(()=>this.step(1)||this.stop(),STEP_MS),
+this.play.textContent=this.app.words.t("time.stop")}stop(){this.app.playing&&(clearInterval(this.app.playing),this.app.playing=
+null,this.play.textContent=this.app.words.t("time.play"),this.app.headline.update())}update(){if(!this.days.any)return;let{
+app}=this,{words}=app,[low,high]=this.range;this.low.value=String(low),this.high.value=String(high+1);let first=Math.max(
+this.days.first,this.firstDay(low)),last=Math.min(this.days.last,this.firstDay(high+1)-1);this.readout.textContent=words.
+span(first,last,"short");for(let[input,index]of[[this.low,low],[this.high,high]])input.setAttribute("aria-valuetext",words.
+day(this.firstDay(index),"short"));this.title.textContent=words.t(`time.title.${app.figure}`),this.draw(low,high)}draw(low,high){
+let{app,canvas}=this,{store,colours}=app,{spec}=app.filter,mask=spec.from||spec.to?app.filter.maskOf({...spec,from:null,
+to:null}):app.filter.mask,names=app.figure==="both"?FIGURES:[app.figure],heights=names.map(()=>new Float64Array(this.count));
+for(let row=0;row<store.rows;row+=1){let bin=this.binOf[row];if(!(!mask[row]||bin<0))for(let i=0;i<names.length;i+=1)heights[i][bin]+=
+store.figures[names[i]].best[row]}let width=canvas.clientWidth||600,height=canvas.clientHeight||40,ratio=window.devicePixelRatio||
+1;canvas.width=width*ratio,canvas.height=height*ratio;let context=contextOf(canvas);context.scale(ratio,ratio),app.settings.
+dir==="rtl"&&(context.translate(width,0),context.scale(-1,1));let most=1;for(let bin=0;bin<this.count;bin+=1)most=Math.max(
+most,heights.reduce((sum,one)=>sum+one[bin],0));let step=width/this.count,wide=Math.min(step,48);for(let bin=0;bin<this.
+count;bin+=1){let base=height-1;context.globalAlpha=bin>=low&&bin<=high?1:.25,names.forEach((name,i)=>{let tall=heights[i][bin]?
+Math.max(1.5,heights[i][bin]/most*(height-4)):0;context.fillStyle=colours[name],context.fillRect(bin*step+(step-wide)/2,
+base-tall,Math.max(1,wide-(wide>4?1:0)),tall),base-=tall})}context.globalAlpha=1,context.fillStyle=colours["province-lin\
+e"],context.fillRect(0,height-1,width,1)}};var Pointer=class{constructor(app){this.app=app,this.tip=el("div",{class:"im-tip",hidden:!0,"aria-hidden":"true"}),app.map.
 getContainer().append(this.tip),this.layer=canvasLayer(app,"incidentmap-pointer",460,(context,view)=>this.#paint(context,
-view),()=>this.item||this.province>=0||app.filter.spec.province).addTo(app.map),this.province=-1,this.item=null,app.map.
-on("mousemove",event=>this.#move(event.containerPoint)),app.map.on("mouseout movestart zoomstart",()=>this.#leave()),app.
-map.on("preclick",()=>{this.closing=!!app.popup}),app.map.on("click",event=>this.#click(event)),app.map.getContainer().addEventListener(
-"keydown",event=>this.#key(event)),document.addEventListener("keydown",event=>event.key==="Escape"&&app.popup?.close())}#move(point){
-let{app}=this;if(!app.summary)return;let item=app.mode==="hexbin"?null:app.symbols.pick(point),province=item?-1:app.ground.
-pick(point);app.map.getContainer().style.cursor=item||province>=0?"pointer":"",this.#show(item,province,point)}#leave(){
-this.#show(null,-1)}#show(item,province,point){let same=item?.mark===this.item?.mark&&province===this.province;this.item=
-item,this.province=province,this.tip.hidden=!item&&province<0,this.tip.hidden||(same||this.tip.replaceChildren(...item?this.#markTip(
-item.mark):this.#provinceTip(province)),this.#placeTip(point)),same||this.redraw()}#placeTip({x,y}){let size=this.app.map.
-getSize(),{offsetWidth:width,offsetHeight:height}=this.tip;this.tip.style.left=`${Math.max(4,Math.min(size.x-width-4,x+14))}\
-px`,this.tip.style.top=`${y+height+20>size.y?y-height-10:y+16}px`}#markTip(mark){let{words}=this.app,line=text=>el("span",
-{},isolated(text)),figures=["killed","injured"].filter(name=>name==="killed"||mark.sum[name].known).map(name=>words.figure(
-name,mark.sum[name])),title=mark.kind==="unit"?words.t("place.admin1",{name:words.unitName(mark)}):mark.kind==="cluster"?
-words.t("incidents",{n:mark.sum.incidents}):words.place(mark.row),date=mark.kind==="point"?words.date(mark.row):mark.kind===
-"cluster"?null:words.t("incidents",{n:mark.sum.incidents});return[el("strong",{},isolated(title)),date?line(date):null,line(
-figures.join(words.t("comma")))].filter(Boolean)}#provinceTip(unit){let{words,atlas,summary}=this.app,sum=summary.provinces[unit],
-text=sum.incidents?[words.t("incidents",{n:sum.incidents}),words.figure("killed",sum.killed),...sum.injured.known?[words.
-figure("injured",sum.injured)]:[]].join(words.t("comma")):words.t("province.none");return[el("strong",{},isolated(atlas.
-names[unit]),", ",words.countryName(atlas.countryOf(unit))),el("span",{},text)]}#click({containerPoint}){let{app}=this,item=app.
-mode==="hexbin"?null:app.symbols.pick(containerPoint);if(item){this.open(item);return}if(this.closing)return;let unit=app.
-ground.pick(containerPoint);if(unit<0||!app.panel)return;let code=app.atlas.codes[unit];(app.summary.provinces[unit].incidents||
-app.filter.spec.province)&&app.filter.set({province:app.filter.spec.province===code?null:code})}open(item,options){let{app}=this,
-{mark}=item;if(mark.kind==="cluster"&&Math.max(mark.box[2]-mark.box[0],mark.box[3]-mark.box[1])*app.symbols.view.scale>1&&
-app.map.getZoom()<app.map.getMaxZoom()){let latlng=([x,y])=>app.map.unproject(L.point(x,y).multiplyBy(256*2**app.map.getZoom()),
-app.map.getZoom());app.map.fitBounds(L.latLngBounds(latlng([mark.box[0],mark.box[1]]),latlng([mark.box[2],mark.box[3]])),
-{maxZoom:app.map.getZoom()+3,padding:[40,40]});return}let point=app.symbols.windowPoint(item);openCards(app,app.marks.rowsOf(
-mark),{latlng:app.map.containerPointToLatLng(point),offset:[0,-Math.min(mark.radius,12)]},options),this.item=item,this.redraw()}#key(event){
-if(event.target!==this.app.map.getContainer())return;let by={".":1,",":-1}[event.key];if(by)this.#walk(by);else if(event.
-key==="Enter"&&this.item)this.open(this.item);else return;event.preventDefault()}#walk(by){let{app}=this,size=app.map.getSize(),
-seen=app.symbols.placed.map(item2=>({item:item2,at:app.symbols.windowPoint(item2)})).filter(({at:at2})=>at2.x>=0&&at2.y>=
-0&&at2.x<=size.x&&at2.y<=size.y);if(!seen.length)return;seen.sort((a,b)=>a.at.x-b.at.x||a.at.y-b.at.y);let now=seen.findIndex(
-({item:item2})=>item2.mark===this.item?.mark),{item,at}=seen[(now+by+seen.length)%seen.length];this.#show(item,-1,at),app.
-say(this.tip.innerText.replace(/\n+/g,", "))}highlight(item){this.item=item,this.redraw()}highlightProvince(unit){this.province=
-unit,this.redraw()}redraw(){this.layer.redraw()}#paint(context,view){let{app}=this,{colours,atlas}=app,chosen=app.filter.
-spec.province?atlas.byCode.get(app.filter.spec.province):void 0,outline=(unit,width)=>{if(!(unit===void 0||unit<0))for(let copy of view.
-copies)context.save(),context.translate(copy*view.scale-view.left,-view.top),context.strokeStyle=colours.focus,context.lineWidth=
-width,context.stroke(atlas.provinces.path([unit],view.scale)),context.restore()};outline(chosen,2.5),outline(this.province,
-1.5),this.item&&this.#ring(context,view,this.item.mark,colours)}#ring(context,view,mark,colours){let km=mark.kind==="poi\
-nt"?this.app.store.uncertainty[mark.row]:0;for(let copy of view.copies){let x=(mark.x+copy)*view.scale-view.left+mark.dx,
-y=mark.y*view.scale-view.top+mark.dy,metresPerPixel=400750167e-1*Math.cos(Math.atan(Math.sinh(Math.PI*(1-2*mark.y))))/view.
-scale,wide=km*1e3/metresPerPixel;wide>mark.radius&&(context.beginPath(),context.arc(x,y,wide,0,2*Math.PI),context.fillStyle=
-colours.focus,context.globalAlpha=.12,context.fill(),context.globalAlpha=1),context.beginPath(),context.arc(x,y,(mark.side?
-mark.side*.75:mark.radius)+4,0,2*Math.PI),context.strokeStyle=colours.focus,context.lineWidth=2,context.stroke()}}};var HASH_MODES=["auto","points","clusters","hexbin"],HASH_MEASURES=["auto","incidents","killed","injured","none"],Address=class{constructor(app){
+view),()=>!!(this.item||this.province>=0||app.filter.spec.province)).addTo(app.map),this.province=-1,this.item=null,this.
+closing=!1,app.map.on("mousemove",event=>this.#move(event.containerPoint)),app.map.on("mouseout movestart zoomstart",()=>this.#leave()),
+app.map.on("preclick",()=>{this.closing=!!app.popup}),app.map.on("click",event=>this.#click(event)),app.map.getContainer().
+addEventListener("keydown",event=>this.#key(event)),document.addEventListener("keydown",event=>event.key==="Escape"&&app.
+popup?.close())}#move(point){let{app}=this;if(!app.summary)return;let item=app.mode==="hexbin"?null:app.symbols.pick(point),
+province=item?-1:app.ground.pick(point);app.map.getContainer().style.cursor=item||province>=0?"pointer":"",this.#show(item,
+province,point)}#leave(){this.#show(null,-1)}#show(item,province,point){let same=item?.mark===this.item?.mark&&province===
+this.province;this.item=item,this.province=province,this.tip.hidden=!item&&province<0,this.tip.hidden||(same||this.tip.replaceChildren(
+...item?this.#markTip(item.mark):this.#provinceTip(province)),point&&this.#placeTip(point)),same||this.redraw()}#placeTip({
+x,y}){let size=this.app.map.getSize(),{offsetWidth:width,offsetHeight:height}=this.tip;this.tip.style.left=`${Math.max(4,
+Math.min(size.x-width-4,x+14))}px`,this.tip.style.top=`${y+height+20>size.y?y-height-10:y+16}px`}#markTip(mark){let{words}=this.
+app,line=text=>el("span",{},isolated(text)),figures=FIGURES.filter(name=>name==="killed"||mark.sum[name].known).map(name=>words.
+figure(name,mark.sum[name])),title=mark.kind==="unit"?words.t("place.admin1",{name:words.unitName(mark)}):mark.kind==="c\
+luster"?words.t("incidents",{n:mark.sum.incidents}):words.place(mark.row),date=mark.kind==="point"?words.date(mark.row):
+mark.kind==="cluster"?null:words.t("incidents",{n:mark.sum.incidents});return[el("strong",{},isolated(title)),date?line(
+date):null,line(figures.join(words.t("comma")))].filter(part=>part!==null)}#provinceTip(unit){let{words,atlas,summary}=this.
+app,sum=summary.provinces[unit],text=sum.incidents?[words.t("incidents",{n:sum.incidents}),words.figure("killed",sum.killed),
+...sum.injured.known?[words.figure("injured",sum.injured)]:[]].join(words.t("comma")):words.t("province.none");return[el(
+"strong",{},isolated(atlas.names[unit]),", ",words.countryName(atlas.countryOf(unit))),el("span",{},text)]}#click({containerPoint}){
+let{app}=this,item=app.mode==="hexbin"?null:app.symbols.pick(containerPoint);if(item){this.open(item);return}if(this.closing)
+return;let unit=app.ground.pick(containerPoint);if(unit<0||!app.panel)return;let code=app.atlas.codes[unit];(app.summary.
+provinces[unit].incidents||app.filter.spec.province)&&app.filter.set({province:app.filter.spec.province===code?null:code})}open(item,options){
+let{app}=this,{mark}=item;if(mark.kind==="cluster"&&Math.max(mark.box[2]-mark.box[0],mark.box[3]-mark.box[1])*(app.symbols.
+view?.scale??0)>1&&app.map.getZoom()<app.map.getMaxZoom()){let latlng=([x,y])=>app.map.unproject(L.point(x,y).multiplyBy(
+256*2**app.map.getZoom()),app.map.getZoom());app.map.fitBounds(L.latLngBounds(latlng([mark.box[0],mark.box[1]]),latlng([
+mark.box[2],mark.box[3]])),{maxZoom:app.map.getZoom()+3,padding:[40,40]});return}let point=app.symbols.windowPoint(item);
+openCards(app,app.marks.rowsOf(mark),{latlng:app.map.containerPointToLatLng(point),offset:[0,-Math.min(mark.radius,12)]},
+options),this.item=item,this.redraw()}#key(event){if(event.target!==this.app.map.getContainer())return;let by={".":1,",":-1}[event.
+key];if(by)this.#walk(by);else if(event.key==="Enter"&&this.item)this.open(this.item);else return;event.preventDefault()}#walk(by){
+let{app}=this,size=app.map.getSize(),seen=app.symbols.placed.map(item2=>({item:item2,at:app.symbols.windowPoint(item2)})).
+filter(({at:at2})=>at2.x>=0&&at2.y>=0&&at2.x<=size.x&&at2.y<=size.y);if(!seen.length)return;seen.sort((a,b)=>a.at.x-b.at.
+x||a.at.y-b.at.y);let now=seen.findIndex(({item:item2})=>item2.mark===this.item?.mark),{item,at}=seen[(now+by+seen.length)%
+seen.length];this.#show(item,-1,at),app.say(this.tip.innerText.replace(/\n+/g,", "))}highlight(item){this.item=item,this.
+redraw()}highlightProvince(unit){this.province=unit,this.redraw()}redraw(){this.layer.redraw()}#paint(context,view){let{
+app}=this,{colours,atlas}=app,chosen=app.filter.spec.province?atlas.byCode.get(app.filter.spec.province):void 0,outline=(unit,width)=>{
+if(!(unit===void 0||unit<0))for(let copy of view.copies)context.save(),context.translate(copy*view.scale-view.left,-view.
+top),context.strokeStyle=colours.focus,context.lineWidth=width,context.stroke(atlas.provinces.path([unit],view.scale)),context.
+restore()};outline(chosen,2.5),outline(this.province,1.5),this.item&&this.#ring(context,view,this.item.mark,colours)}#ring(context,view,mark,colours){
+let km=mark.kind==="point"?this.app.store.uncertainty[mark.row]:0;for(let copy of view.copies){let x=(mark.x+copy)*view.
+scale-view.left+mark.dx,y=mark.y*view.scale-view.top+mark.dy,metresPerPixel=400750167e-1*Math.cos(Math.atan(Math.sinh(Math.
+PI*(1-2*mark.y))))/view.scale,wide=km*1e3/metresPerPixel;wide>mark.radius&&(context.beginPath(),context.arc(x,y,wide,0,2*
+Math.PI),context.fillStyle=colours.focus,context.globalAlpha=.12,context.fill(),context.globalAlpha=1),context.beginPath(),
+context.arc(x,y,(mark.side?mark.side*.75:mark.radius)+4,0,2*Math.PI),context.strokeStyle=colours.focus,context.lineWidth=
+2,context.stroke()}}};var HASH_MODES=["auto","points","clusters","hexbin"],HASH_MEASURES=["auto","incidents","killed","injured","none"],Address=class{constructor(app){
 this.app=app,this.last=null}start(){let{app}=this;window.addEventListener("hashchange",()=>{location.hash.slice(1)!==this.
 last&&this.read()}),app.filter.onChange(()=>this.later()),app.map.on("moveend",()=>this.later()),location.hash.length>1&&
 this.read()}read(){let{app}=this,params=new URLSearchParams(location.hash.slice(1)),view=(params.get("at")??"").split(",").
-map(Number);view.length===3&&view.every(Number.isFinite)&&app.map.setView([view[0],view[1]],view[2],{animate:!1}),HASH_MODES.
-includes(params.get("mode"))&&(app.mode=params.get("mode")),HASH_MEASURES.includes(params.get("shade"))&&(app.shade.measure=
-params.get("shade")),app.filter.fromHash(params),app.setMode(app.mode),app.filter.apply()}later(){clearTimeout(this.timer),
-this.timer=setTimeout(()=>this.write(),250)}write(){let{app}=this,params=app.filter.toHash();if(app.mode!=="auto"&&params.
-set("mode",app.mode),app.shade.measure!=="auto"&&params.set("shade",app.shade.measure),app.moved){let{lat,lng}=app.map.getCenter();
-params.set("at",[lat.toFixed(3),lng.toFixed(3),app.map.getZoom()].join(","))}let hash=params.toString();if(hash!==(this.
-last??"")){this.last=hash;try{history.replaceState(null,"",hash?`#${hash}`:location.pathname+location.search)}catch{}}}};var COMMANDS=["state","filter","clear"],copyOf=({incidents,killed,injured})=>({incidents,killed:{...killed},injured:{...injured}});
-function stateOf(app){let{store,summary,atlas,filter}=app,provinces=summary.provinces.map((sum,unit)=>sum.incidents?{code:atlas.
-codes[unit],name:atlas.names[unit],...copyOf(sum)}:null).filter(Boolean);provinces.sort((a,b)=>b.killed.best-a.killed.best||
+map(Number);view.length===3&&view.every(Number.isFinite)&&app.map.setView([view[0],view[1]],view[2],{animate:!1});let[mode,
+measure]=[params.get("mode")??"",params.get("shade")??""];HASH_MODES.includes(mode)&&(app.mode=mode),HASH_MEASURES.includes(
+measure)&&(app.shade.measure=measure),app.filter.fromHash(params),app.setMode(app.mode),app.filter.apply()}later(){clearTimeout(
+this.timer),this.timer=setTimeout(()=>this.write(),250)}write(){let{app}=this,params=app.filter.toHash();if(app.mode!=="\
+auto"&&params.set("mode",app.mode),app.shade.measure!=="auto"&&params.set("shade",app.shade.measure),app.moved){let{lat,
+lng}=app.map.getCenter();params.set("at",[lat.toFixed(3),lng.toFixed(3),app.map.getZoom()].join(","))}let hash=params.toString();
+if(hash!==(this.last??"")){this.last=hash;try{history.replaceState(null,"",hash?`#${hash}`:location.pathname+location.search)}catch{}}}};var COMMANDS=["state","filter","clear"],copyOf=({incidents,killed,injured})=>({incidents,killed:{...killed},injured:{...injured}});
+function stateOf(app){let{store,summary,atlas,filter}=app,provinces=summary.provinces.flatMap((sum,unit)=>sum.incidents?
+[{code:atlas.codes[unit],name:atlas.names[unit],...copyOf(sum)}]:[]);provinces.sort((a,b)=>b.killed.best-a.killed.best||
 b.incidents-a.incidents||(a.code<b.code?-1:1));let{killed,injured}=copyOf(summary);return{incidents:store.total,located:store.
 located,visible:summary.incidents,killed,injured,provinces,unplaced:copyOf(summary.unplaced),filter:structuredClone(filter.
 spec)}}function openHost(app){let listeners=[],api={state:()=>stateOf(app),filter(change={}){return app.filter.set(change),
@@ -826,20 +837,20 @@ stateOf(app)},clear(){return app.filter.clear(),stateOf(app)},on(event,listener)
 indexOf(listener),1)},map:app.map};return app.filter.onChange(()=>{if(!listeners.length)return;let state=stateOf(app);for(let listener of listeners.
 slice())listener(state)}),app.settings.hosts.length&&listen(app,api),Object.freeze(api)}function listen(app,api){let subscribers=new Map;
 window.addEventListener("message",event=>{if(!app.settings.hosts.includes(event.origin)||!COMMANDS.concat("subscribe").includes(
-event.data?.incidentmap))return;let{incidentmap:command,value,id}=event.data,answer=(kind,body)=>event.source.postMessage(
-{incidentmap:kind,value:body,id},event.origin);try{command==="subscribe"?(subscribers.has(event.source)||subscribers.set(
-event.source,api.on("change",state=>answer("change",state))),answer("state",api.state())):answer("state",api[command](value))}catch(error){
+event.data?.incidentmap))return;let{incidentmap:command,value,id}=event.data,source2=event.source,answer=(kind,body)=>source2.
+postMessage({incidentmap:kind,value:body,id},event.origin);try{command==="subscribe"?(subscribers.has(source2)||subscribers.
+set(source2,api.on("change",state=>answer("change",state))),answer("state",api.state())):answer("state",api[command](value))}catch(error){
 answer("error",String(error.message))}})}var PAPER="im-printing",OFF_SHEET="im-off-sheet",MADE_FOR_SHEET="im-sheet-only",MM_PX=96/25.4,SHEET_PX=270*MM_PX,MAP_MM=[
 138,96],PROVINCES=[6,24];function watchPrinting(app){let view=null,before=()=>{view||(view={center:app.map.getCenter(),zoom:app.
 map.getZoom(),hidden:app.panel?.holders.map(holder=>holder.hidden),folded:app.panel?.folded,legend:app.legend.element.open},
 app.paper=!0,document.documentElement.classList.add(PAPER),app.legend.element.open=!0,app.panel?.element.classList.remove(
 "im-folded"),app.panel?.holders.forEach(holder=>{holder.hidden=!1}),app.panel?.ranking.update(),refit(app))},after=()=>{
 view&&(app.paper=!1,document.documentElement.classList.remove(PAPER),spread(app),app.legend.element.open=view.legend,app.
-panel?.holders.forEach((holder,i)=>{holder.hidden=view.hidden[i]}),app.panel?.element.classList.toggle("im-folded",!!view.
-folded),app.map.invalidateSize(!1),app.map.setView(view.center,view.zoom,{animate:!1}),view=null,app.recolour())};window.
-addEventListener("beforeprint",before),window.addEventListener("afterprint",after)}function refit(app){let bounds=app.map.
-getBounds();app.recolour(),fitSheet(app),app.map.invalidateSize(!1),app.moved?app.map.fitBounds(bounds,{animate:!1}):app.
-fit(),app.ground.layer.draw()}function fitSheet(app){let page=document.getElementById(`${app.settings.id}-page`);if(!page)
+panel?.holders.forEach((holder,i)=>{holder.hidden=!!view?.hidden?.[i]}),app.panel?.element.classList.toggle("im-folded",
+!!view.folded),app.map.invalidateSize(!1),app.map.setView(view.center,view.zoom,{animate:!1}),view=null,app.recolour())};
+window.addEventListener("beforeprint",before),window.addEventListener("afterprint",after)}function refit(app){let bounds=app.
+map.getBounds();app.recolour(),fitSheet(app),app.map.invalidateSize(!1),app.moved?app.map.fitBounds(bounds,{animate:!1}):
+app.fit(),app.ground.layer.draw()}function fitSheet(app){let page=document.getElementById(`${app.settings.id}-page`);if(!page)
 return;let over=()=>page.scrollHeight-SHEET_PX,map=app.map.getContainer(),provinces=[...page.querySelectorAll(".im-bars \
 > li")],remarks=[...page.querySelectorAll(".im-about-findings li, .im-about-sources li:nth-child(n+4)")],leaveOut=item=>item.
 classList.add(OFF_SHEET);provinces.slice(PROVINCES[1]).forEach(leaveOut);let more=el("li",{class:`im-rest ${MADE_FOR_SHEET}`},
@@ -848,61 +859,59 @@ max(MAP_MM[1],MAP_MM[0]-over()/MM_PX)}mm`);for(let item of[...provinces.slice(..
 if(over()<=0)break;leaveOut(item)}let left=provinces.filter(item=>item.classList.contains(OFF_SHEET)).length;more.textContent=
 left?`\u2026 ${app.words.t("filters.more",{n:left})}`:""}function spread(app){app.map.getContainer().style.height="";for(let item of document.
 querySelectorAll(`.${MADE_FOR_SHEET}`))item.remove();for(let item of document.querySelectorAll(`.${OFF_SHEET}`))item.classList.
-remove(OFF_SHEET)}function sized(){return new Promise(done=>{let look=()=>{!window.innerWidth||!window.innerHeight||(window.removeEventListener(
-"resize",look),done())};window.addEventListener("resize",look),look()})}var REST_MS=300,WIDE=640,APPROACH_ZOOM=9,App=class{constructor(map,settings){Object.assign(this,{map,settings,mode:"auto",
-playing:null,paper:!1,tiles:settings.tiles,moved:!1}),this.ground=new Ground(this),this.symbols=new Symbols(this),this.hexagons=
-new Hexagons(this),this.layers={ground:this.ground.layer,provinces:toggle(()=>this.#shading(!0),()=>this.#shading(!1)),symbols:toggle(
-()=>this.#symbols(!0),()=>this.#symbols(!1))},this.alone=settings.chrome==="none"||new URLSearchParams(location.search).
-get("view")==="map",this.ready=this.#start()}async#start(){let{settings}=this,[core,ground]=await Promise.all([openBlock(
-`${settings.id}-core`),openBlock(`${settings.id}-ground`),sized()]);this.map.invalidateSize(!1),this.atlas=new Atlas(ground),
-this.store=new Store(core,this.atlas),this.words=new Words(settings,this.store,this.atlas),this.places=placesOf(this.atlas,
-settings.countries),this.filter=new Filter(this.store,this.atlas),this.filter.search=null,this.marks=new Marks(this.store,
-this.atlas),this.marks.setWindow(this.map.getSize()),this.shade=new Shade(this,settings.breaks),this.colours=palette(this.
-map.getContainer()),this.#build(),this.filter.onChange(()=>this.update()),this.#watch(),this.update(),this.marks.setFirstZoom(
-this.map.getZoom());for(let part of this.painted)part.layer.draw();this.#clearTitle(),this.drawn=!0,this.store.add(await openBlock(
-`${settings.id}-text`)),this.panel?.update(),this.store.add(await openBlock(`${settings.id}-long`)),this.filter.search=new Search(
-this.store,this.atlas),this.address=new Address(this);for(let start of parts)await start(this);return(!this.alone||settings.
-chrome!=="none")&&this.address.start(),setTimeout(()=>this.painted.forEach(part=>part.redraw()),REST_MS),openHost(this)}#build(){
-let{map,settings}=this,container=map.getContainer();this.pointer=new Pointer(this),this.legend=new Legend(this),this.speech=
-el("p",{class:"im-hidden",role:"status","aria-live":"polite"}),container.append(this.speech);let corner=L.control({position:"\
-bottomleft"});corner.onAdd=()=>this.legend.element,corner.addTo(map),L.control.scale({imperial:!1,position:"bottomright"}).
-addTo(map),map.attributionControl?.setPrefix(!1).addAttribution(el("span",{},settings.credit).outerHTML),this.headline=new Headline(
-this);let page=document.getElementById(`${settings.id}-page`);if(!page||this.alone){if(page?.classList.add("im-alone"),!page)
-return;map.invalidateSize(!1),this.fit();return}this.timeline=new Timeline(this),this.table=new Table(this),this.panel=new Panel(
-this),document.title=titleOf(this),page.prepend(this.headline.element),page.append(this.timeline.element,this.panel.element,
-this.table.element),matchMedia("(max-width: 760px), (max-height: 420px)").matches&&this.panel.setFolded(!0),map.invalidateSize(
-!1),this.fit()}#clearTitle(){let title=this.headline.element.getBoundingClientRect(),clear=this.legend.element.getBoundingClientRect().
-top>title.bottom;!title.height||clear&&this.map.getSize().x>WIDE||(this.legend.element.open=!1,this.fit(),this.marks.setFirstZoom(
-this.map.getZoom()))}fit(){let size=this.map.getSize(),wide=size.x>WIDE,titled=this.headline.element.isConnected&&!matchMedia(
-"(max-width: 760px)").matches,room=wide?this.marks.largest+8:24,beside=wide&&this.legend.element.open?Math.min(250,size.
-x/3):room,above=wide||titled?Math.min(96,size.y/4):24,padding=this.settings.dir==="rtl"?{paddingTopLeft:[room,above],paddingBottomRight:[
-beside,room]}:{paddingTopLeft:[beside,above],paddingBottomRight:[room,room]},[[,west],[,east]]=this.settings.bounds;this.
-map.fitBounds(this.settings.bounds,{animate:!1,maxZoom:7,...east-west<180?padding:{}});let least=Math.ceil(Math.log2(size.
-x/256)*4)/4;this.map.getZoom()<least&&this.map.setZoom(least,{animate:!1})}#watch(){this.map.on("dragend zoomend",()=>{this.
-moved=this.drawn}),matchMedia("(prefers-color-scheme: dark)").addEventListener("change",()=>this.recolour()),watchPrinting(
-this),window.addEventListener("resize",()=>this.resized())}recolour(){this.colours=palette(this.map.getContainer()),this.
-update()}update(){let{filter,store}=this;this.summary=summarise(store,filter.mask,this.atlas.codes.length),this.marks.update(
-filter.mask),this.namedUnits=new Set(this.marks.units.map(unit=>unit.level==="admin1"?unit.province:unit.country));for(let part of[
-this.headline,this.timeline,this.legend])part?.update();this.drawn&&this.panel?.update();for(let part of this.painted)part.
-redraw()}get painted(){return[this.ground,this.symbols,this.hexagons,this.pointer]}get figure(){return this.filter.spec.
-figure??this.settings.figure}unitNamed(unit){return this.namedUnits.has(unit)}setShade(change){Object.assign(this.shade,
-change),this.legend.update(),this.symbols.redraw(),this.ground.redraw(),this.address?.later()}setMode(mode){this.mode=mode,
-this.legend.modeSelect.value=mode,this.symbolsOn&&this.#symbols(!0),this.legend.update(),this.ground.redraw(),this.address?.
-later()}#symbols(on){this.symbolsOn=on;let hexbin=this.mode==="hexbin";for(let[part,wanted]of[[this.symbols,on&&!hexbin],
-[this.hexagons,on&&hexbin]])wanted&&!this.map.hasLayer(part.layer)&&this.map.addLayer(part.layer),!wanted&&this.map.hasLayer(
-part.layer)&&this.map.removeLayer(part.layer)}overlay(context,view){this.symbolsOn&&(this.mode==="hexbin"?this.hexagons:
-this.symbols).paint(context,view)}#shading(on){this.ground.shaded=on,this.ground.redraw()}resized(){this.map.invalidateSize(
-!1),this.timeline?.update()}say(text){this.speech.textContent=text}accountsOf(row){let id=this.store.text("incident_id",
-row),rows=[];for(let other=0;other<this.store.rows;other+=1)this.store.text("incident_id",other)===id&&rows.push(other);
-return rows}markOf(row){return this.marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){
-let mark=this.markOf(row);this.pointer.highlight(mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){
-this.pointer.highlightProvince(unit)}showRow(row,returnTo,rows=[row]){matchMedia("(max-width: 760px)").matches&&this.panel?.
-setFolded(!0),this.#approach(row);let mark=this.markOf(row),latlng=this.map.getCenter();if(mark){let zoom=this.map.getZoom();
-latlng=this.map.unproject(L.point(mark.x,mark.y).multiplyBy(256*2**zoom).add([mark.dx,mark.dy]),zoom)}openCards(this,rows,
-{latlng},{returnTo}),mark&&this.pointer.highlight({mark})}#approach(row){if(this.markOf(row)?.kind!=="cluster")return;let{
-store,map}=this,spot=store.spot[row]-1;map.setView([store.lat[spot]/1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),APPROACH_ZOOM),
-{animate:!1})}openTable(returnTo){this.table.open(returnTo)}};function toggle(on,off){return new(L.Layer.extend({onAdd:on,
-onRemove:off}))}function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);
-return app.ready.then(api=>{window.incidentmap??=api,document.dispatchEvent(new CustomEvent("incidentmap:ready"))},error=>{
-let note=el("p",{class:"im-failed",role:"alert"},`${settings.texts.failed} (${error.message})`);throw map.getContainer().
-append(note),error}),app}window.incidentmapMount=mount;})();
+remove(OFF_SHEET)}function fit(app){let size=app.map.getSize(),wide=size.x>640,titled=app.headline.element.isConnected&&!matchMedia("(max-\
+width: 760px)").matches,room=wide?app.marks.largest+8:24,beside=wide&&app.legend.element.open?Math.min(250,size.x/3):room,
+above=wide||titled?Math.min(96,size.y/4):24,padding=app.settings.dir==="rtl"?{paddingTopLeft:[room,above],paddingBottomRight:[
+beside,room]}:{paddingTopLeft:[beside,above],paddingBottomRight:[room,room]},[[,west],[,east]]=app.settings.bounds;app.map.
+fitBounds(app.settings.bounds,{animate:!1,maxZoom:7,...east-west<180?padding:{}});let least=Math.ceil(Math.log2(size.x/256)*
+4)/4;app.map.getZoom()<least&&app.map.setZoom(least,{animate:!1})}function clearTitle(app){let title=app.headline.element.
+getBoundingClientRect(),clear=app.legend.element.getBoundingClientRect().top>title.bottom;!title.height||clear&&app.map.
+getSize().x>640||(app.legend.element.open=!1,fit(app),app.marks.setFirstZoom(app.map.getZoom()))}function sized(){return new Promise(done=>{let look=()=>{!window.innerWidth||!window.innerHeight||(window.removeEventListener(
+"resize",look),done())};window.addEventListener("resize",look),look()})}function toggle(on,off){return new(L.Layer.extend({onAdd:on,onRemove:off}))}var REST_MS=300,APPROACH_ZOOM=9,App=class{atlas;store;words;places;filter;marks;shade;colours;pointer;legend;speech;headline;summary;namedUnits;timeline;table;panel;address;articles;popup;playing=null;mode="\
+auto";paper=!1;moved=!1;drawn=!1;symbolsOn=!1;constructor(map,settings){this.map=map,this.settings=settings,this.tiles=settings.
+tiles,this.ground=new Ground(this),this.symbols=new Symbols(this),this.hexagons=new Hexagons(this),this.layers={ground:this.
+ground.layer,provinces:toggle(()=>this.#shading(!0),()=>this.#shading(!1)),symbols:toggle(()=>this.#symbols(!0),()=>this.#symbols(
+!1))},this.alone=settings.chrome==="none"||new URLSearchParams(location.search).get("view")==="map",this.ready=this.#start()}async#start(){
+let{settings}=this,[core,ground]=await Promise.all([openBlock(`${settings.id}-core`),openBlock(`${settings.id}-ground`),
+sized()]);this.map.invalidateSize(!1),this.atlas=new Atlas(ground),this.store=new Store(core,this.atlas),this.words=new Words(
+settings,this.store,this.atlas),this.places=placesOf(this.atlas,settings.countries),this.filter=new Filter(this.store,this.
+atlas),this.filter.search=null,this.marks=new Marks(this.store,this.atlas),this.marks.setWindow(this.map.getSize()),this.
+shade=new Shade(this,settings.breaks),this.colours=palette(this.map.getContainer()),this.#build(),this.filter.onChange(()=>this.
+update()),this.#watch(),this.update(),this.marks.setFirstZoom(this.map.getZoom());for(let part of this.painted)part.layer.
+draw();clearTitle(this),this.drawn=!0,this.store.add(await openBlock(`${settings.id}-text`)),this.panel?.update(),this.store.
+add(await openBlock(`${settings.id}-long`)),this.filter.search=new Search(this.store,this.atlas),this.address=new Address(
+this);for(let start of parts)await start(this);return(!this.alone||settings.chrome!=="none")&&this.address.start(),setTimeout(
+()=>this.painted.forEach(part=>part.redraw()),REST_MS),openHost(this)}#build(){let{map,settings}=this,container=map.getContainer();
+this.pointer=new Pointer(this),this.legend=new Legend(this),this.speech=el("p",{class:"im-hidden",role:"status","aria-li\
+ve":"polite"}),container.append(this.speech);let corner=new L.Control({position:"bottomleft"});corner.onAdd=()=>this.legend.
+element,corner.addTo(map),L.control.scale({imperial:!1,position:"bottomright"}).addTo(map),map.attributionControl?.setPrefix(
+!1).addAttribution(el("span",{},settings.credit).outerHTML),this.headline=new Headline(this);let page=document.getElementById(
+`${settings.id}-page`);if(!page||this.alone){if(page?.classList.add("im-alone"),!page)return;map.invalidateSize(!1),this.
+fit();return}this.timeline=new Timeline(this),this.table=new Table(this),this.panel=new Panel(this),document.title=titleOf(
+this),page.prepend(this.headline.element),page.append(this.timeline.element,this.panel.element,this.table.element),matchMedia(
+"(max-width: 760px), (max-height: 420px)").matches&&this.panel.setFolded(!0),map.invalidateSize(!1),this.fit()}fit(){fit(
+this)}#watch(){this.map.on("dragend zoomend",()=>{this.moved=this.drawn}),matchMedia("(prefers-color-scheme: dark)").addEventListener(
+"change",()=>this.recolour()),watchPrinting(this),window.addEventListener("resize",()=>this.resized())}recolour(){this.colours=
+palette(this.map.getContainer()),this.update()}update(){let{filter,store}=this;this.summary=summarise(store,filter.mask,
+this.atlas.codes.length),this.marks.update(filter.mask),this.namedUnits=new Set(this.marks.units.map(unit=>unit.level===
+"admin1"?unit.province:unit.country));for(let part of[this.headline,this.timeline,this.legend])part?.update();this.drawn&&
+this.panel?.update();for(let part of this.painted)part.redraw()}get painted(){return[this.ground,this.symbols,this.hexagons,
+this.pointer]}get figure(){return this.filter.spec.figure??this.settings.figure}unitNamed(unit){return this.namedUnits.has(
+unit)}setShade(change){Object.assign(this.shade,change),this.legend.update(),this.symbols.redraw(),this.ground.redraw(),
+this.address?.later()}setMode(mode){this.mode=mode,this.legend.modeSelect.value=mode,this.symbolsOn&&this.#symbols(!0),this.
+legend.update(),this.ground.redraw(),this.address?.later()}#symbols(on){this.symbolsOn=on;let hexbin=this.mode==="hexbin";
+for(let part of[this.symbols,this.hexagons]){let wanted=on&&hexbin===(part===this.hexagons);wanted&&!this.map.hasLayer(part.
+layer)&&this.map.addLayer(part.layer),!wanted&&this.map.hasLayer(part.layer)&&this.map.removeLayer(part.layer)}}overlay(context,view){
+this.symbolsOn&&(this.mode==="hexbin"?this.hexagons:this.symbols).paint(context,view)}#shading(on){this.ground.shaded=on,
+this.ground.redraw()}resized(){this.map.invalidateSize(!1),this.timeline?.update()}say(text){this.speech.textContent=text}markOf(row){
+return this.marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){let mark=this.markOf(
+row);this.pointer.highlight(mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){this.
+pointer.highlightProvince(unit)}showRow(row,returnTo,rows=[row]){matchMedia("(max-width: 760px)").matches&&this.panel?.setFolded(
+!0),this.#approach(row);let mark=this.markOf(row),latlng=this.map.getCenter();if(mark){let zoom=this.map.getZoom();latlng=
+this.map.unproject(L.point(mark.x,mark.y).multiplyBy(256*2**zoom).add([mark.dx,mark.dy]),zoom)}openCards(this,rows,{latlng},
+{returnTo}),mark&&this.pointer.highlight({mark})}#approach(row){if(this.markOf(row)?.kind!=="cluster")return;let{store,map}=this,
+spot=store.spot[row]-1;map.setView([store.lat[spot]/1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),APPROACH_ZOOM),{animate:!1})}openTable(returnTo){
+this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
+ready.then(api=>{window.incidentmap??=api,document.dispatchEvent(new CustomEvent("incidentmap:ready"))},error=>{let note=el(
+"p",{class:"im-failed",role:"alert"},`${settings.texts.failed} (${error.message})`);throw map.getContainer().append(note),
+error}),app}window.incidentmapMount=mount;})();

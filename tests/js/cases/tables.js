@@ -15,7 +15,7 @@ export function blockOf({ rows = 0, numbers = {}, labels = {} }) {
     rows,
     has: (name) => name in numbers,
     numbers: (name) => numbers[name],
-    labels: (name) => labels[name] ?? { labels: [""], codes: new Uint8Array(rows) },
+    coded: (name) => labels[name] ?? { labels: [""], codes: new Uint8Array(rows) },
   };
 }
 

@@ -3,6 +3,7 @@ import { once } from "./once.js";
 import { Shapes } from "./shapes.js";
 
 export class Atlas {
+  /** @param {Block} block */
   constructor(block) {
     this.codes = block.strings("code");
     this.named = once(() => block.strings("name"));
@@ -11,7 +12,7 @@ export class Atlas {
     this.lat = block.numbers("lat");
     this.area = block.numbers("area_km2");
     this.population = block.has("population") ? block.numbers("population") : null;
-    this.country = block.labels("country");
+    this.country = block.coded("country");
     this.units = block.labels("unit_country"); // countries of country-level incidents, each with a point
     this.unitLon = block.numbers("unit_lon");
     this.unitLat = block.numbers("unit_lat");
@@ -32,11 +33,15 @@ export class Atlas {
     return this.namedEn();
   }
 
-  /** A store's province number (0: none) → its code. */
+  /**
+   * A store's province number (0: none) → its code.
+   * @param {number} number
+   */
   code(number) {
     return number ? this.codes[number - 1] : null;
   }
 
+  /** @param {number} province */
   countryOf(province) {
     return this.country.labels[this.country.codes[province]];
   }

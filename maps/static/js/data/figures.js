@@ -1,16 +1,27 @@
 // Totals of uncertain figures: the same rules as geo/figures.py, which has already closed each row's gaps.
 import { FIGURES } from "./store.js";
 
+/**
+ * One figure's sums, as columns.
+ * @param {number} size
+ */
+const totals = (size) => ({ min: new Float64Array(size), best: new Float64Array(size), max: new Float64Array(size), known: new Int32Array(size), open: new Uint8Array(size) });
+
 /** Many sums side by side, as columns: one a spot, a cluster, a province. */
 export class Sums {
+  /** @param {number} size */
   constructor(size) {
     this.incidents = new Int32Array(size);
-    for (const name of FIGURES) {
-      this[name] = { min: new Float64Array(size), best: new Float64Array(size), max: new Float64Array(size), known: new Int32Array(size), open: new Uint8Array(size) };
-    }
+    this.killed = totals(size);
+    this.injured = totals(size);
   }
 
-  /** Add every row that `mask` shows to the sum `target` says (below 0: to none). Column by column, which is fast. */
+  /**
+   * Add every row that `mask` shows to the sum `target` says (below 0: to none). Column by column, which is fast.
+   * @param {Store} store
+   * @param {Uint8Array} mask
+   * @param {ArrayLike<number>} target
+   */
   addRows(store, mask, target) {
     const { incidents } = this;
     const { weight } = store;
@@ -30,11 +41,16 @@ export class Sums {
     }
   }
 
-  /** Add the sums `from` of another to the sums `target`, pair by pair. */
+  /**
+   * Add the sums `from` of another to the sums `target`, pair by pair.
+   * @param {Sums} other
+   * @param {ArrayLike<number>} from
+   * @param {ArrayLike<number>} target
+   */
   addSums(other, from, target) {
     for (let i = 0; i < from.length; i += 1) this.incidents[target[i]] += other.incidents[from[i]];
     for (const name of FIGURES) {
-      for (const key of ["min", "best", "max", "known"]) {
+      for (const key of /** @type {const} */ (["min", "best", "max", "known"])) {
         const [sums, more] = [this[name][key], other[name][key]];
         for (let i = 0; i < from.length; i += 1) sums[target[i]] += more[from[i]];
       }
@@ -43,24 +59,34 @@ export class Sums {
     }
   }
 
-  /** One sum as an object: {incidents, killed: {min, best, max, open_ended, known, unknown}, injured: {…}}. */
+  /**
+   * One sum as an object: {incidents, killed: {min, best, max, open_ended, known, unknown}, injured: {…}}.
+   * @param {number} at
+   * @returns {Sum}
+   */
   object(at) {
     const incidents = this.incidents[at];
-    const out = { incidents };
-    for (const name of FIGURES) {
+    const total = (/** @type {Harm} */ name) => {
       const { min, best, max, known, open } = this[name];
-      out[name] = { min: min[at], best: best[at], max: max[at], open_ended: Boolean(open[at]), known: known[at], unknown: incidents - known[at] };
-    }
-    return out;
+      return { min: min[at], best: best[at], max: max[at], open_ended: Boolean(open[at]), known: known[at], unknown: incidents - known[at] };
+    };
+    return { incidents, killed: total("killed"), injured: total("injured") };
   }
 }
 
 const NOTHING = Object.freeze(new Sums(1).object(0));
 
-/** A sum of nothing, to be changed by its taker. */
+/**
+ * A sum of nothing, to be changed by its taker.
+ * @returns {Sum}
+ */
 export const emptySum = () => structuredClone(NOTHING);
 
-/** The sum of some rows. */
+/**
+ * The sum of some rows.
+ * @param {Store} store
+ * @param {number[]} rows
+ */
 export function sumOf(store, rows) {
   const sum = emptySum();
   for (const row of rows) sum.incidents += store.weight[row];
@@ -79,7 +105,12 @@ export function sumOf(store, rows) {
   return sum;
 }
 
-/** Sums over the rows that `mask` shows: all, those without a place, and province by province. */
+/**
+ * Sums over the rows that `mask` shows: all, those without a place, and province by province.
+ * @param {Store} store
+ * @param {Uint8Array} mask
+ * @param {number} provinceCount
+ */
 export function summarise(store, mask, provinceCount) {
   const sums = new Sums(provinceCount + 1);
   sums.addRows(store, mask, store.province); // 0: no province

@@ -1,28 +1,50 @@
 // One set of filters drives everything. A filter is a plain object; the mask says which rows it shows.
 import { dayOf } from "./days.js";
 
+/** @type {Set_[]} */
 export const SETS = ["event_type", "actor", "source", "precision"];
+/** @type {(keyof Spec)[]} */
 const KEYS = ["from", "to", "figure", "province", "country", "text", "confidence", ...SETS];
 
+/**
+ * Is this filter a set of values, any of which may be?
+ * @param {keyof Spec} key
+ * @returns {key is Set_}
+ */
+const isSet = (key) => SETS.includes(/** @type {Set_} */ (key));
+
 export class Filter {
+  /**
+   * @param {Store} store
+   * @param {Atlas} atlas
+   */
   constructor(store, atlas) {
     this.store = store;
     this.atlas = atlas;
+    /** @type {Spec} */
     this.spec = {};
+    /** @type {Search | null} */
+    this.search = null;
     this.mask = new Uint8Array(store.rows).fill(1);
+    /** @type {(() => void)[]} */
     this.listeners = [];
   }
 
+  /** @param {() => void} listener */
   onChange(listener) {
     this.listeners.push(listener);
   }
 
-  /** Change some of the filters; null or an empty list takes one away. Unknown keys are refused. */
+  /**
+   * Change some of the filters; null or an empty list takes one away. Unknown keys are refused.
+   * @param {Spec} change
+   */
   set(change) {
-    for (const [key, value] of Object.entries(change)) {
+    for (const [name, value] of Object.entries(change)) {
+      const key = /** @type {keyof Spec} */ (name);
       if (!KEYS.includes(key)) throw new RangeError(`incidentmap: no filter called ${key}; there are ${KEYS.join(", ")}`);
       if (value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length)) delete this.spec[key];
-      else this.spec[key] = SETS.includes(key) ? [value].flat().map(String) : value;
+      else Object.assign(this.spec, { [key]: isSet(key) ? [value].flat().map(String) : value });
     }
     this.apply();
   }
@@ -42,12 +64,15 @@ export class Filter {
     for (const listener of this.listeners) listener();
   }
 
-  /** The mask of any filter; the histogram asks for it without the dates. */
+  /**
+   * The mask of any filter; the histogram asks for it without the dates.
+   * @param {Spec} spec
+   */
   maskOf(spec) {
     const { store, atlas } = this;
     const mask = new Uint8Array(store.rows).fill(1);
     if (spec.from || spec.to) this.#byDays(mask, dayOf(spec.from) ?? -Infinity, dayOf(spec.to) ?? Infinity);
-    for (const key of SETS) if (spec[key]) this.#byLabel(mask, store.coded[key], (label) => spec[key].includes(label));
+    for (const key of SETS) if (spec[key]) this.#byLabel(mask, store.coded[key], (label) => Boolean(spec[key]?.includes(label)));
     if (spec.province) this.#byNumber(mask, store.province, (atlas.byCode.get(spec.province) ?? -2) + 1);
     if (spec.country) this.#byNumber(mask, store.countries, store.countryNumber(spec.country));
     if (spec.confidence) this.#byConfidence(mask, spec.confidence * 100);
@@ -58,21 +83,40 @@ export class Filter {
     return mask;
   }
 
+  /**
+   * @param {Uint8Array} mask
+   * @param {number} from
+   * @param {number} to
+   */
   #byDays(mask, from, to) {
     const { store } = this;
     const { start, end } = store;
     for (let row = 0; row < mask.length; row += 1) if (!store.dated(row) || end[row] < from || start[row] > to) mask[row] = 0;
   }
 
+  /**
+   * @param {Uint8Array} mask
+   * @param {Coded} column
+   * @param {(label: string) => boolean} wanted
+   */
   #byLabel(mask, { labels, codes }, wanted) {
     const shown = Uint8Array.from(labels, (label) => (wanted(label) ? 1 : 0));
     for (let row = 0; row < mask.length; row += 1) mask[row] &= shown[codes[row]];
   }
 
+  /**
+   * @param {Uint8Array} mask
+   * @param {ArrayLike<number>} column
+   * @param {number} number
+   */
   #byNumber(mask, column, number) {
     for (let row = 0; row < mask.length; row += 1) if (column[row] !== number) mask[row] = 0;
   }
 
+  /**
+   * @param {Uint8Array} mask
+   * @param {number} least
+   */
   #byConfidence(mask, least) {
     const { confidence } = this.store;
     for (let row = 0; row < mask.length; row += 1) if (confidence[row] === 255 || confidence[row] < least) mask[row] = 0;
@@ -85,15 +129,15 @@ export class Filter {
     return out;
   }
 
+  /** @param {URLSearchParams} params */
   fromHash(params) {
     this.spec = {};
     for (const key of KEYS) {
       const values = params.getAll(key);
       if (!values.length) continue;
-      if (SETS.includes(key)) this.spec[key] = values;
+      if (isSet(key)) this.spec[key] = values;
       else if (key === "confidence") this.spec[key] = Math.min(1, Math.max(0, Number(values[0]) || 0));
-      else if (key !== "from" && key !== "to") [this.spec[key]] = values;
-      else if (dayOf(values[0]) !== null) [this.spec[key]] = values;
+      else if ((key !== "from" && key !== "to") || dayOf(values[0]) !== null) Object.assign(this.spec, { [key]: values[0] });
     }
     if (this.spec.figure && !["killed", "injured", "both"].includes(this.spec.figure)) delete this.spec.figure;
   }

@@ -7,17 +7,27 @@ const TEXT_FIELDS = ["place", "resolved_name", "admin1", "admin2", "country", "d
 const CODED_FIELDS = ["actor", "target", "source", "event_type", "claimed_by"];
 
 export class Search {
+  /**
+   * @param {Store} store
+   * @param {Atlas} atlas
+   */
   constructor(store, atlas) {
     this.rows = store.rows;
     const places = { labels: ["", ...atlas.names.map((name, i) => `${name} ${atlas.namesEn[i]}`)], codes: store.province };
+    this.asked = "";
+    this.answer = new Uint8Array(this.rows).fill(1);
+    /** @type {(() => Texts)[]} */
     this.columns = [
-      ...TEXT_FIELDS.map((name) => store.texts.get(name)),
+      ...TEXT_FIELDS.flatMap((name) => store.texts.get(name) ?? []),
       ...[...CODED_FIELDS.map((name) => store.coded[name]), places].map((column) => once(() => new LabelTexts(column))),
     ];
     this.#prepare(0);
   }
 
-  /** Columns are opened and folded one by one when nothing else is to do, so that the first search need not wait. */
+  /**
+   * Columns are opened and folded one by one when nothing else is to do, so that the first search need not wait.
+   * @param {number} at
+   */
   #prepare(at) {
     if (at === this.columns.length) return;
     (window.requestIdleCallback ?? setTimeout)(() => {
@@ -26,8 +36,10 @@ export class Search {
     });
   }
 
-
-  /** For each row 1 if it holds every word of `text`, else 0. The last answer is kept: the histogram asks again. */
+  /**
+   * For each row 1 if it holds every word of `text`, else 0. The last answer is kept: the histogram asks again.
+   * @param {string} text
+   */
   find(text) {
     if (this.asked === text) return this.answer;
     const all = new Uint8Array(this.rows).fill(1);

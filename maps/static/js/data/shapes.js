@@ -1,20 +1,24 @@
 // Units (provinces, countries) as arcs shared between neighbours, projected once to the unit square.
+import { boxesOf, joined, overlaps, put, speck } from "./boxes.js";
+
 const MAX_LAT = 85.0511;
 const FAR_SCALE = 256 * 2 ** 2.5;
 const NEAR_SCALE = 256 * 2 ** 5;
-const SPECK_PX = 0.6;
 
-/** Longitude, latitude → Web Mercator in the unit square. */
+/**
+ * Longitude, latitude → Web Mercator in the unit square.
+ * @param {number} lon
+ * @param {number} lat
+ */
 export function project(lon, lat) {
   return [lon / 360 + 0.5, northing(lat)];
 }
 
+/** @param {number} lat */
 function northing(lat) {
   const sine = Math.sin((Math.max(-MAX_LAT, Math.min(MAX_LAT, lat)) * Math.PI) / 180);
   return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
 }
-
-export const overlaps = (box, seen) => box[0] < seen[2] && box[2] > seen[0] && box[1] < seen[3] && box[3] > seen[1];
 
 /** What an arc is between: nothing and a unit, two units of one group, units of different groups. */
 export const COAST = 1;
@@ -22,9 +26,15 @@ export const INNER = 2;
 export const OUTER = 3;
 
 export class Shapes {
+  /**
+   * @param {Block} block
+   * @param {string} name
+   */
   constructor(block, name) {
     this.arcEnd = cumulative(block.numbers(`${name}.arc_sizes`));
-    [this.x, this.y] = projected(block.numbers(`${name}.points`), block.grid(`${name}.points`));
+    const [x, y] = projected(block.numbers(`${name}.points`), block.grid(`${name}.points`));
+    this.x = x;
+    this.y = y;
     this.refs = block.numbers(`${name}.refs`);
     this.ringEnd = cumulative(block.numbers(`${name}.ring_sizes`));
     this.unitEnd = cumulative(block.numbers(`${name}.unit_sizes`));
@@ -33,7 +43,11 @@ export class Shapes {
     this.arcBoxes = boxesOf(this.x, this.y, this.arcEnd);
     this.ringBoxes = this.#ringBoxes();
     this.boxes = Array.from({ length: this.count }, (_, unit) => joined(this.ringBoxes, this.unitEnd[unit], this.unitEnd[unit + 1]));
+    /** @type {Map<string, Path2D>} */
     this.cache = new Map();
+    /** @type {Thinned | undefined} */
+    this.thin = undefined;
+    this.cacheScale = 0;
   }
 
   #ringBoxes() {
@@ -56,7 +70,10 @@ export class Shapes {
     return out;
   }
 
-  /** Each arc's kind, by the group that `groupOf` puts its units into. */
+  /**
+   * Each arc's kind, by the group that `groupOf` puts its units into.
+   * @param {(unit: number) => number} groupOf
+   */
   kindsBy(groupOf) {
     const first = new Int32Array(this.arcs).fill(-1);
     const kinds = new Uint8Array(this.arcs);
@@ -75,7 +92,12 @@ export class Shapes {
     return kinds;
   }
 
-  /** One path of all units that are not outside of `seen`, a box in the unit square. */
+  /**
+   * One path of all units that are not outside of `seen`, a box in the unit square.
+   * @param {Iterable<number>} units
+   * @param {number} scale
+   * @param {Box} [seen]
+   */
   path(units, scale, seen) {
     const path = new Path2D();
     const lines = this.#thinned(scale);
@@ -83,7 +105,13 @@ export class Shapes {
     return path;
   }
 
-  /** One path of the arcs of a kind. Close up, where arcs are long and few are seen, only of those in `seen`. */
+  /**
+   * One path of the arcs of a kind. Close up, where arcs are long and few are seen, only of those in `seen`.
+   * @param {Uint8Array} kinds
+   * @param {number} kind
+   * @param {number} scale
+   * @param {Box} seen
+   */
   lines(kinds, kind, scale, seen) {
     const near = scale > NEAR_SCALE;
     const make = () => {
@@ -97,20 +125,36 @@ export class Shapes {
     return near ? make() : this.#cached(`lines ${kind}`, scale, make);
   }
 
-  #arcSeen(arc, [west, north, east, south]) {
+  /**
+   * @param {number} arc
+   * @param {Box} seen
+   */
+  #arcSeen(arc, seen) {
     const { arcBoxes } = this;
+    const [west, north, east, south] = [seen[0], seen[1], seen[2], seen[3]];
     return arcBoxes[4 * arc] <= east && arcBoxes[4 * arc + 2] >= west && arcBoxes[4 * arc + 1] <= south && arcBoxes[4 * arc + 3] >= north;
   }
 
+  /**
+   * @param {string} key
+   * @param {number} scale
+   * @param {() => Path2D} make
+   */
   #cached(key, scale, make) {
     if (this.cacheScale !== scale) {
       this.cacheScale = scale;
       this.cache.clear();
     }
     if (!this.cache.has(key)) this.cache.set(key, make());
-    return this.cache.get(key);
+    return /** @type {Path2D} */ (this.cache.get(key));
   }
 
+  /**
+   * @param {Path2D} path
+   * @param {number} unit
+   * @param {number} scale
+   * @param {Thinned} lines
+   */
   #traceUnit(path, unit, scale, lines) {
     for (let ring = this.unitEnd[unit]; ring < this.unitEnd[unit + 1]; ring += 1) {
       if (speck(this.ringBoxes, ring, scale)) continue;
@@ -121,7 +165,10 @@ export class Shapes {
     }
   }
 
-  /** Each arc's points without those that fall on the pixel before; both its ends stay. */
+  /**
+   * Each arc's points without those that fall on the pixel before; both its ends stay.
+   * @param {number} scale
+   */
   #thinned(scale) {
     if (this.thin?.scale === scale) return this.thin;
     const { arcEnd } = this;
@@ -145,6 +192,14 @@ export class Shapes {
   }
 }
 
+/**
+ * @param {Path2D} path
+ * @param {number} arc
+ * @param {boolean} backwards
+ * @param {number} scale
+ * @param {Thinned} lines
+ * @param {boolean} first
+ */
 function trace(path, arc, backwards, scale, { x, y, end }, first) {
   const by = backwards ? -1 : 1;
   const stop = backwards ? end[arc] - 1 : end[arc + 1];
@@ -153,7 +208,11 @@ function trace(path, arc, backwards, scale, { x, y, end }, first) {
   for (at += by; at !== stop; at += by) path.lineTo(x[at] * scale, y[at] * scale);
 }
 
-/** Steps of a grid in degrees → points of the unit square. A latitude's sine and logarithm are taken once. */
+/**
+ * Steps of a grid in degrees → points of the unit square. A latitude's sine and logarithm are taken once.
+ * @param {Numbers} steps
+ * @param {number} grid
+ */
 function projected(steps, grid) {
   const count = steps.length / 2;
   const x = new Float64Array(count);
@@ -170,61 +229,9 @@ function projected(steps, grid) {
   return [x, y];
 }
 
-/** West, north, east, south of each run of points. */
-function boxesOf(x, y, end) {
-  const out = new Float64Array(4 * (end.length - 1));
-  for (let run = 0; run + 1 < end.length; run += 1) {
-    let west = Infinity;
-    let north = Infinity;
-    let east = -Infinity;
-    let south = -Infinity;
-    for (let i = end[run]; i < end[run + 1]; i += 1) {
-      if (x[i] < west) west = x[i];
-      if (x[i] > east) east = x[i];
-      if (y[i] < north) north = y[i];
-      if (y[i] > south) south = y[i];
-    }
-    put(out, run, west, north, east, south);
-  }
-  return out;
-}
-
-function put(boxes, at, west, north, east, south) {
-  boxes[4 * at] = west;
-  boxes[4 * at + 1] = north;
-  boxes[4 * at + 2] = east;
-  boxes[4 * at + 3] = south;
-}
-
-/** Is a box too small to be seen? */
-function speck(boxes, at, scale) {
-  return (boxes[4 * at + 2] - boxes[4 * at]) * scale < SPECK_PX && (boxes[4 * at + 3] - boxes[4 * at + 1]) * scale < SPECK_PX;
-}
-
-/** The box around several; Infinity first where there is none. */
-function joined(boxes, from, to) {
-  const out = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let at = 4 * from; at < 4 * to; at += 4) {
-    if (boxes[at] < out[0]) out[0] = boxes[at];
-    if (boxes[at + 1] < out[1]) out[1] = boxes[at + 1];
-    if (boxes[at + 2] > out[2]) out[2] = boxes[at + 2];
-    if (boxes[at + 3] > out[3]) out[3] = boxes[at + 3];
-  }
-  return out;
-}
-
+/** @param {Numbers} sizes */
 function cumulative(sizes) {
   const out = new Int32Array(sizes.length + 1);
   for (let i = 0; i < sizes.length; i += 1) out[i + 1] = out[i] + sizes[i];
   return out;
-}
-
-/** Where the names of provinces and countries stand, in the unit square. */
-export function placesOf(atlas, countries) {
-  const points = atlas.codes.map((_, i) => project(atlas.lon[i], atlas.lat[i]));
-  const named = countries.map(([code, lon, lat, width]) => {
-    const [x, y] = project(lon, lat);
-    return { code, x, y, width: width / 360 };
-  });
-  return { x: points.map(([x]) => x), y: points.map(([, y]) => y), countries: named };
 }

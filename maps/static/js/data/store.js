@@ -3,10 +3,24 @@ import { NO_DAY } from "./days.js";
 import { once } from "./once.js";
 import { textsOf } from "./texts.js";
 
+/** @type {Harm[]} */
 export const FIGURES = ["killed", "injured"];
 export const CODED = ["precision", "match", "event_type", "actor", "target", "source", "claimed_by", "date_precision", "admin1_by"];
 
 export class Store {
+  /** @type {string[]} */ countryLabels;
+  /** @type {Uint16Array} */ countries;
+  /** @type {Uint8Array} 0: neither, 1: its province, 2: its country */ unit;
+  /** @type {Uint8Array} */ point;
+  /** @type {Uint8Array} */ placed;
+  /** @type {Uint8Array} a point that stands for a district */ district;
+  total = 0;
+  located = 0;
+
+  /**
+   * @param {Block} core
+   * @param {Atlas} atlas
+   */
   constructor(core, atlas) {
     this.atlas = atlas;
     this.rows = core.rows;
@@ -22,16 +36,20 @@ export class Store {
     this.uncertainty = core.numbers("uncertainty_km");
     this.accounts = core.numbers("accounts"); // how many rows tell of this incident
     this.contested = core.numbers("contested");
-    this.coded = Object.fromEntries(CODED.map((name) => [name, core.labels(name)]));
-    this.figures = Object.fromEntries(FIGURES.map((name) => [name, figure(core, name)]));
+    this.coded = Object.fromEntries(CODED.map((name) => [name, core.coded(name)]));
+    this.figures = { killed: figure(core, "killed"), injured: figure(core, "injured") };
+    /** @type {Map<string, () => Texts>} */
     this.texts = new Map();
     this.weight = core.has("weight") ? core.numbers("weight") : new Uint8Array(this.rows).fill(1); // incidents a row stands for
-    this.#nameCountries(core.labels("country_code"));
+    this.#nameCountries(core.coded("country_code"));
     this.#classify();
     this.days = this.#days();
   }
 
-  /** Each row's country as a number: its own, or its province's where it has none of its own. */
+  /**
+   * Each row's country as a number: its own, or its province's where it has none of its own.
+   * @param {Coded} own
+   */
   #nameCountries({ labels, codes }) {
     this.countryLabels = [...new Set(["", ...labels, ...this.atlas.country.labels])];
     const ofOwn = Uint16Array.from(labels, (label) => this.countryNumber(label));
@@ -41,6 +59,7 @@ export class Store {
     for (let row = 0; row < this.rows; row += 1) this.countries[row] = ofOwn[codes[row]] || (this.province[row] && ofProvince[provinces[this.province[row] - 1]]);
   }
 
+  /** @param {string} code */
   countryNumber(code) {
     return this.countryLabels.indexOf(code);
   }
@@ -50,12 +69,10 @@ export class Store {
     const { labels, codes } = this.coded.precision;
     const [admin1, country, admin2] = ["admin1", "country", "admin2"].map((name) => labels.indexOf(name));
     const squares = Uint8Array.from(this.countryLabels, (code) => (code && this.atlas.units.labels.includes(code) ? 1 : 0)); // countries that a square can stand in
-    this.unit = new Uint8Array(this.rows); // 0: neither, 1: its province, 2: its country
+    this.unit = new Uint8Array(this.rows);
     this.point = new Uint8Array(this.rows);
     this.placed = new Uint8Array(this.rows);
-    this.district = new Uint8Array(this.rows); // a point that stands for a district
-    this.total = 0;
-    this.located = 0;
+    this.district = new Uint8Array(this.rows);
     for (let row = 0; row < this.rows; row += 1) {
       const precision = codes[row];
       if (precision === admin1 && this.province[row]) this.unit[row] = 1;
@@ -83,41 +100,77 @@ export class Store {
     return { first, last, undated, any: first <= last };
   }
 
+  /** @param {number} row */
   dated(row) {
     return this.start[row] !== NO_DAY;
   }
 
-  /** Code → label of a coded column; "" where it is missing. */
+  /**
+   * Code → label of a coded column; "" where it is missing.
+   * @param {string} name
+   * @param {number} row
+   */
   label(name, row) {
     const column = this.coded[name];
     return column.labels[column.codes[row]];
   }
 
-  /** The code of a row's country, "" where none is known. */
+  /**
+   * The code of a row's country, "" where none is known.
+   * @param {number} row
+   */
   country(row) {
     return this.countryLabels[this.countries[row]];
   }
 
+  /** @param {number} row */
   precision(row) {
     return this.label("precision", row);
   }
 
-  /** Texts come after the map is drawn; each column is opened when it is first asked for. */
+  /**
+   * All rows that tell of the same incident.
+   * @param {number} row
+   */
+  accountsOf(row) {
+    const id = this.text("incident_id", row);
+    const rows = [];
+    for (let other = 0; other < this.rows; other += 1) if (this.text("incident_id", other) === id) rows.push(other);
+    return rows;
+  }
+
+  /**
+   * Texts come after the map is drawn; each column is opened when it is first asked for.
+   * @param {Block} block
+   */
   add(block) {
     for (const name of block.names()) this.texts.set(name, once(() => textsOf(block, name)));
   }
 
+  /**
+   * @param {string} name
+   * @param {number} row
+   */
   text(name, row) {
     return this.texts.get(name)?.().at(row) ?? "";
   }
 }
 
+/**
+ * @param {Numbers} base
+ * @param {Numbers} by
+ * @param {number} sign
+ */
 function shifted(base, by, sign) {
   const out = new Float64Array(base.length);
   for (let row = 0; row < out.length; row += 1) out[row] = base[row] + sign * by[row];
   return out;
 }
 
+/**
+ * @param {Block} core
+ * @param {string} name
+ */
 function figure(core, name) {
   const best = core.numbers(`${name}_best`);
   return {

@@ -2,34 +2,53 @@
 // a word. Nothing is put together before it is asked for.
 import { fold } from "./letters.js";
 
-/** The column `name` of a block. */
+/**
+ * The column `name` of a block.
+ * @param {Block} block
+ * @param {string} name
+ * @returns {Texts}
+ */
 export function textsOf(block, name) {
-  const kind = block.columns.get(name).type;
+  const kind = block.kind(name);
   if (kind === "words") return new WordTexts(block, name);
-  if (kind === "numbered") return new HeadTexts(block.labels(`${name}.heads`), block.numbers(`${name}.tails`));
-  if (kind === "headed") return new HeadTexts(block.labels(`${name}.heads`), block.strings(`${name}.tails`));
+  if (kind === "numbered") return new HeadTexts(block.coded(`${name}.heads`), block.numbers(`${name}.tails`));
+  if (kind === "headed") return new HeadTexts(block.coded(`${name}.heads`), block.strings(`${name}.tails`));
   return new LabelTexts(block.labels(name));
 }
 
-/** For each text 1 if it holds `word`, else 0. */
+/**
+ * For each text 1 if it holds `word`, else 0.
+ * @param {string[]} folded
+ * @param {string} word
+ */
 const holding = (folded, word) => Uint8Array.from(folded, (text) => (text.includes(word) ? 1 : 0));
 
 /** Distinct texts and a number into them each; or, without numbers, a text each. */
 export class LabelTexts {
+  /** @type {string[] | undefined} */ folded;
+
+  /** @param {Labels} column */
   constructor({ labels, codes }) {
-    Object.assign(this, { labels, codes });
+    this.labels = labels;
+    this.codes = codes;
   }
 
+  /** @param {number} row */
   at(row) {
     return this.labels[this.codes ? this.codes[row] : row];
   }
 
+  /** @returns {string[]} */
   fold() {
     this.folded ??= this.labels.map(fold);
     return this.folded;
   }
 
-  /** Set `found` to 1 where a row's text holds `word`, which is folded. */
+  /**
+   * Set `found` to 1 where a row's text holds `word`, which is folded.
+   * @param {string} word
+   * @param {Uint8Array} found
+   */
   mark(word, found) {
     const has = holding(this.fold(), word);
     if (!has.includes(1)) return;
@@ -40,19 +59,32 @@ export class LabelTexts {
 
 /** A head that many share, and a rest. */
 class HeadTexts {
+  /** @type {string[] | undefined} */ folded;
+
+  /**
+   * @param {Coded} heads
+   * @param {ArrayLike<string | number>} tails
+   */
   constructor(heads, tails) {
-    Object.assign(this, { heads, tails });
+    this.heads = heads;
+    this.tails = tails;
   }
 
+  /** @param {number} row */
   at(row) {
     return this.heads.labels[this.heads.codes[row]] + this.tails[row];
   }
 
+  /** @returns {string[]} */
   fold() {
     this.folded ??= Array.from(this.tails, (_, row) => fold(this.at(row)));
     return this.folded;
   }
 
+  /**
+   * @param {string} word
+   * @param {Uint8Array} found
+   */
   mark(word, found) {
     const has = holding(this.fold(), word);
     for (let row = 0; row < found.length; row += 1) found[row] |= has[row];
@@ -61,6 +93,12 @@ class HeadTexts {
 
 /** Texts as numbers into a list of words. What is searched for has no space in it, so it lies within one of them. */
 class WordTexts {
+  /** @type {string[] | undefined} */ folded;
+
+  /**
+   * @param {Block} block
+   * @param {string} name
+   */
   constructor(block, name) {
     this.words = block.strings(`${name}.words`);
     this.codes = block.numbers(`${name}.codes`);
@@ -69,15 +107,21 @@ class WordTexts {
     for (let row = 0; row < sizes.length; row += 1) this.begin[row + 1] = this.begin[row] + sizes[row];
   }
 
+  /** @param {number} row */
   at(row) {
     return Array.from(this.codes.subarray(this.begin[row], this.begin[row + 1]), (code) => this.words[code]).join(" ");
   }
 
+  /** @returns {string[]} */
   fold() {
     this.folded ??= this.words.map(fold);
     return this.folded;
   }
 
+  /**
+   * @param {string} word
+   * @param {Uint8Array} found
+   */
   mark(word, found) {
     const has = holding(this.fold(), word);
     if (!has.includes(1)) return;

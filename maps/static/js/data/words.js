@@ -6,15 +6,22 @@ import { once } from "./once.js";
 const TIME_ZONE = { timeZone: "UTC" };
 
 export class Words {
+  /**
+   * @param {Settings} settings
+   * @param {Store} store
+   * @param {Atlas} atlas
+   */
   constructor(settings, store, atlas) {
-    Object.assign(this, { store, atlas, texts: settings.texts, locale: settings.locale });
+    this.store = store;
+    this.atlas = atlas;
+    this.texts = settings.texts;
     const { locale } = settings;
     const numbers = once(() => new Intl.NumberFormat(locale));
     const decimals = once(() => new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }));
-    this.number = (value) => numbers().format(value);
-    this.decimal = (value) => decimals().format(value);
+    this.number = (/** @type {number} */ value) => numbers().format(value);
+    this.decimal = (/** @type {number} */ value) => decimals().format(value);
     this.plural = once(() => new Intl.PluralRules(locale));
-    const date = (options) => once(() => new Intl.DateTimeFormat(locale, { ...options, ...TIME_ZONE }));
+    const date = (/** @type {Intl.DateTimeFormatOptions} */ options) => once(() => new Intl.DateTimeFormat(locale, { ...options, ...TIME_ZONE }));
     this.dates = { day: date({ dateStyle: "long" }), month: date({ year: "numeric", month: "long" }), year: date({ year: "numeric" }), short: date({ dateStyle: "medium" }) };
     this.second = settings.calendar ? new Intl.DateTimeFormat(`${settings.language}-u-ca-${settings.calendar}`, { day: "numeric", month: "long", year: "numeric", ...TIME_ZONE }) : null;
     this.list = once(() => new Intl.ListFormat(locale, { type: "conjunction" }));
@@ -22,25 +29,36 @@ export class Words {
     this.short = this.short.bind(this);
   }
 
-  /** A catalogue text; `{n}` and other holes filled; plural by `n`. */
+  /**
+   * A catalogue text; `{n}` and other holes filled; plural by `n`.
+   * @param {string} key
+   * @param {Holes} [holes]
+   */
   t(key, holes = {}) {
     const entry = this.texts[key];
     if (entry === undefined) throw new Error(`incidentmap: no text called ${key}`);
-    const text = typeof entry === "string" ? entry : entry[this.plural().select(holes.n ?? 0)] ?? entry.other;
+    const text = typeof entry === "string" ? entry : entry[this.plural().select(Number(holes.n ?? 0))] ?? entry.other;
     return text.replace(/\{(\w+)\}/g, (_, name) => {
       const value = holes[name];
       return typeof value === "number" ? this.number(value) : value ?? "";
     });
   }
 
-  /** "20 to 25 killed", "9 or more killed", "killed: not known". */
+  /**
+   * "20 to 25 killed", "9 or more killed", "killed: not known".
+   * @param {Harm} name
+   * @param {Total} total
+   */
   figure(name, total) {
     const kind = kindOf(total);
     if (kind === "exact") return this.t(`${name}.exact`, { n: total.best });
     return this.t(`${name}.${kind}`, { min: total.min, max: total.max, n: total.open_ended ? total.min : total.max });
   }
 
-  /** The same for a narrow place: "20–25", "9+", "?". */
+  /**
+   * The same for a narrow place: "20–25", "9+", "?".
+   * @param {Total} total
+   */
   short(total) {
     const kind = kindOf(total);
     if (kind === "unknown") return "?";
@@ -48,22 +66,38 @@ export class Words {
     return kind === "open" ? `${this.number(total.min)}+` : `${this.number(total.min)}–${this.number(total.max)}`;
   }
 
+  /**
+   * @param {Harm} name
+   * @param {number} row
+   */
   rowTotal(name, row) {
     const figure = this.store.figures[name];
     const known = figure.known[row];
     return { min: figure.min[row], best: figure.best[row], max: figure.max[row], open_ended: Boolean(figure.open[row]), known, unknown: this.store.weight[row] - known };
   }
 
+  /**
+   * @param {number} day
+   * @param {"day" | "month" | "year" | "short"} [style]
+   */
   day(day, style = "day") {
     return this.dates[style]().format(new Date(day * 864e5));
   }
 
+  /**
+   * @param {number} first
+   * @param {number} last
+   * @param {"day" | "month" | "year" | "short"} [style]
+   */
   span(first, last, style = "day") {
     if (first === last) return this.day(first, style);
     return this.dates[style]().formatRange(new Date(first * 864e5), new Date(last * 864e5));
   }
 
-  /** A vague date stays vague. */
+  /**
+   * A vague date stays vague.
+   * @param {number} row
+   */
   date(row) {
     const { store } = this;
     if (!store.dated(row)) return this.t("date.unknown");
@@ -76,29 +110,39 @@ export class Words {
     return this.second && first === last ? `${text} (${this.second.format(new Date(first * 864e5))})` : text;
   }
 
+  /** @param {number} row */
   isoDate(row) {
     return this.store.dated(row) ? isoOf(this.store.start[row]) : "";
   }
 
+  /** @param {number} row */
   isoEnd(row) {
     return this.store.dated(row) ? isoOf(this.store.end[row]) : "";
   }
 
+  /** @param {string} code */
   countryName(code) {
     if (!/^[A-Z]{2}$/.test(code)) return code;
-    return this.regions().of(code);
+    return this.regions().of(code) ?? code;
   }
 
+  /** @param {number} number */
   provinceName(number) {
     return number ? this.atlas.names[number - 1] : "";
   }
 
-  /** The name of a square: its province or country. */
+  /**
+   * The name of a square: its province or country.
+   * @param {Mark} mark
+   */
   unitName(mark) {
     return mark.level === "admin1" ? this.atlas.names[mark.province] : this.countryName(mark.country);
   }
 
-  /** "Panjgur (town)", "somewhere in Balochistan". */
+  /**
+   * "Panjgur (town)", "somewhere in Balochistan".
+   * @param {number} row
+   */
   place(row) {
     const { store } = this;
     if (store.weight[row] > 1 && store.point[row]) return this.t("incidents", { n: store.weight[row] });
@@ -112,7 +156,11 @@ export class Words {
     return this.#kept(name, ["exact", "settlement", "admin2"].includes(precision) ? precision : "exact");
   }
 
-  /** A name with its kind in brackets; a name that says its kind itself, such as "Mir Ali town", needs none. */
+  /**
+   * A name with its kind in brackets; a name that says its kind itself, such as "Mir Ali town", needs none.
+   * @param {string} name
+   * @param {string} precision
+   */
   #kept(name, precision) {
     const kind = /\((.+)\)/.exec(this.t(`place.${precision}`, { name: "" }))?.[1];
     const said = kind && fold(name).split(/\s+/).includes(fold(kind));
@@ -120,7 +168,10 @@ export class Words {
     return precision === "admin2" ? this.t("place.admin1", { name }) : name;
   }
 
-  /** Where that is: province and country, unless the place says so itself. */
+  /**
+   * Where that is: province and country, unless the place says so itself.
+   * @param {number} row
+   */
   within(row) {
     const { store } = this;
     const parts = [];
@@ -129,7 +180,10 @@ export class Words {
     return parts.join(this.t("comma"));
   }
 
-  /** Doubt in words, not in decimals. */
+  /**
+   * Doubt in words, not in decimals.
+   * @param {number} row
+   */
   doubts(row) {
     const { store } = this;
     const out = [];
@@ -143,13 +197,17 @@ export class Words {
     return out;
   }
 
-  /** Who says so. */
+  /**
+   * Who says so.
+   * @param {number} row
+   */
   said(row) {
     const who = clean(this.store.label("claimed_by", row));
     return who ? this.t("said", { name: who }) : "";
   }
 }
 
+/** @param {Total} total */
 function kindOf(total) {
   if (!total.known) return "unknown";
   if (total.open_ended) return "open";

@@ -7,12 +7,19 @@ const SETTLED_MS = 160;
 /**
  * Make a layer of `app`; `paint(context, view)` draws. `view` turns the unit square into pixels: x = mx * scale - left.
  * While `wanted()` says that there is nothing to draw, the canvas takes neither time nor memory.
+ * @param {App} app
+ * @param {string} paneName
+ * @param {number} zIndex
+ * @param {(context: Context, view: View) => void} paint
+ * @param {() => boolean} [wanted]
+ * @returns {CanvasLayer}
  */
 export function canvasLayer(app, paneName, zIndex, paint, wanted = () => true) {
   const Layer = L.Layer.extend({
+    /** @param {L.Map} map */
     onAdd(map) {
       const pane = map.getPane(paneName) ?? map.createPane(paneName);
-      pane.style.zIndex = zIndex;
+      pane.style.zIndex = String(zIndex);
       pane.style.pointerEvents = "none";
       this.canvas = L.DomUtil.create("canvas", "leaflet-zoom-animated", pane);
       this.canvas.setAttribute("aria-hidden", "true");
@@ -46,10 +53,10 @@ export function canvasLayer(app, paneName, zIndex, paint, wanted = () => true) {
         this.canvas.style.width = `${width}px`;
         this.canvas.style.height = `${height}px`;
       }
-      const context = this.canvas.getContext("2d");
+      const context = contextOf(this.canvas);
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, width, height);
-      context.direction = document.dir || "ltr"; // of texts; the map itself is not mirrored
+      context.direction = document.dir === "rtl" ? "rtl" : "ltr"; // of texts; the map itself is not mirrored
       L.DomUtil.setTransform(this.canvas, this.view.corner, 1);
       paint(context, this.view);
     },
@@ -95,9 +102,14 @@ export function canvasLayer(app, paneName, zIndex, paint, wanted = () => true) {
     follow() {
       this.place(this._map.getCenter(), this._map.getZoom());
     },
+    /** @param {L.ZoomAnimEvent} event */
     animate(event) {
       this.place(event.center, event.zoom);
     },
+    /**
+     * @param {L.LatLng} center
+     * @param {number} zoom
+     */
     place(center, zoom) {
       if (!this.canvas || !this.view) return;
       const ratio = this._map.getZoomScale(zoom, this.view.zoom);
@@ -107,4 +119,12 @@ export function canvasLayer(app, paneName, zIndex, paint, wanted = () => true) {
     },
   });
   return new Layer();
+}
+
+/**
+ * What one paints with.
+ * @param {HTMLCanvasElement} canvas
+ */
+export function contextOf(canvas) {
+  return /** @type {Context} */ (canvas.getContext("2d"));
 }

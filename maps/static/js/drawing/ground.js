@@ -1,18 +1,31 @@
 // The ground: land, provinces shaded by class, lines, names. Painted below the symbols.
-import { canvasLayer } from "./canvas.js";
+import { canvasLayer, contextOf } from "./canvas.js";
 import { label } from "./paint.js";
 import { COAST, INNER, OUTER } from "../data/shapes.js";
 
 const PROVINCES_MANY = 300;
 const NAME_PX = 18;
 
-/** The part of the unit square that a copy of the world shows. */
+/**
+ * The part of the unit square that a copy of the world shows.
+ * @param {View} view
+ * @param {number} copy
+ */
 const seenBy = (view, copy) => [view.left / view.scale - copy, view.top / view.scale, (view.left + view.width) / view.scale - copy, (view.top + view.height) / view.scale];
 
 export class Ground {
+  /** @param {App} app */
   constructor(app) {
     this.app = app;
     this.shaded = true;
+    this.stillOf = "";
+    this.pictured = false;
+    /** @type {HTMLCanvasElement | undefined} */
+    this.picture = undefined;
+    /** @type {Colours | undefined} */
+    this.hatchOf = undefined;
+    /** @type {CanvasPattern | null} */
+    this.pattern = null;
     this.layer = canvasLayer(app, "incidentmap-ground", 250, (context, view) => this.#paint(context, view));
   }
 
@@ -20,6 +33,10 @@ export class Ground {
     if (this.layer.canvas) this.layer.redraw();
   }
 
+  /**
+   * @param {Context} context
+   * @param {View} view
+   */
   #paint(context, view) {
     const { app } = this;
     const { colours } = app;
@@ -39,7 +56,11 @@ export class Ground {
     if (app.paper) app.overlay(context, view);
   }
 
-  /** Lines and names, which no filter changes: the second time that a view is painted they are kept as a picture. */
+  /**
+   * Lines and names, which no filter changes: the second time that a view is painted they are kept as a picture.
+   * @param {Context} context
+   * @param {View} view
+   */
   #top(context, view) {
     const { app } = this;
     const key = [view.scale, view.left, view.top, view.width, view.height, app.colours.text, ...app.namedUnits].join(" ");
@@ -50,17 +71,21 @@ export class Ground {
       return;
     }
     if (!this.pictured) {
-      const { canvas } = this.layer;
+      const canvas = /** @type {HTMLCanvasElement} */ (this.layer.canvas);
       this.picture ??= document.createElement("canvas");
       Object.assign(this.picture, { width: canvas.width, height: canvas.height });
-      const paper = this.picture.getContext("2d");
+      const paper = contextOf(this.picture);
       paper.scale(canvas.width / view.width, canvas.height / view.height);
       this.#still(paper, view);
       this.pictured = true;
     }
-    context.drawImage(this.picture, 0, 0, view.width, view.height);
+    if (this.picture) context.drawImage(this.picture, 0, 0, view.width, view.height);
   }
 
+  /**
+   * @param {Context} context
+   * @param {View} view
+   */
   #still(context, view) {
     for (const copy of view.copies) {
       context.save();
@@ -71,7 +96,13 @@ export class Ground {
     this.#names(context, view);
   }
 
-  /** The countries around, coarse. */
+  /**
+   * The countries around, coarse.
+   * @param {Context} context
+   * @param {View} view
+   * @param {Box} seen
+   * @param {Colours} colours
+   */
   #world(context, view, seen, colours) {
     const { world, worldKinds } = this.app.atlas;
     const path = world.path(Array(world.count).keys(), view.scale, seen);
@@ -87,14 +118,19 @@ export class Ground {
     context.stroke(world.lines(worldKinds, INNER, view.scale, seen));
   }
 
-  /** Provinces class by class: a few paths are painted faster than thousands. */
+  /**
+   * Provinces class by class: a few paths are painted faster than thousands.
+   * @param {Context} context
+   * @param {View} view
+   * @param {Box} seen
+   */
   #provinces(context, view, seen) {
     const { app } = this;
     const { provinces } = app.atlas;
     context.globalAlpha = app.tiles ? 0.6 : 1;
     for (const [fill, units] of this.#unitsByFill()) {
       if (app.tiles && fill === app.colours.land) continue;
-      context.fillStyle = fill === "hatch" ? this.#hatch(context) : fill;
+      context.fillStyle = fill === "hatch" ? (this.#hatch(context) ?? app.colours.nodata) : fill;
       context.fill(provinces.path(units, view.scale, seen), "evenodd");
     }
     context.globalAlpha = 1;
@@ -111,14 +147,17 @@ export class Ground {
     return out;
   }
 
-  /** Incidents but no figure: hatched, so that it is never read as zero. */
+  /**
+   * Incidents but no figure: hatched, so that it is never read as zero.
+   * @param {Context} context
+   */
   #hatch(context) {
     const { colours } = this.app;
     if (this.hatchOf !== colours) {
       const tile = document.createElement("canvas");
       tile.width = 8;
       tile.height = 8;
-      const paint = tile.getContext("2d");
+      const paint = contextOf(tile);
       paint.fillStyle = colours.land;
       paint.fillRect(0, 0, 8, 8);
       paint.strokeStyle = colours.nodata;
@@ -135,15 +174,21 @@ export class Ground {
     return this.pattern;
   }
 
+  /**
+   * @param {Context} context
+   * @param {View} view
+   * @param {Box} seen
+   * @param {Colours} colours
+   */
   #lines(context, view, seen, colours) {
     const { provinces, provinceKinds, disputed, disputedKinds } = this.app.atlas;
     const far = view.zoom < 3;
-    const stroke = (path, colour, width) => {
+    const stroke = (/** @type {Path2D} */ path, /** @type {string} */ colour, /** @type {number} */ width) => {
       context.strokeStyle = colour;
       context.lineWidth = width;
       context.stroke(path);
     };
-    const of = (kind) => provinces.lines(provinceKinds, kind, view.scale, seen);
+    const of = (/** @type {number} */ kind) => provinces.lines(provinceKinds, kind, view.scale, seen);
     context.lineJoin = "round";
     // From far away the lines of thousands of provinces would cover them.
     if (!far || provinces.count < PROVINCES_MANY) stroke(of(INNER), colours["province-line"], 0.8);
@@ -156,12 +201,18 @@ export class Ground {
     context.setLineDash([]);
   }
 
-  /** Names of countries and, where they fit, of provinces; quiet, and never across each other. */
+  /**
+   * Names of countries and, where they fit, of provinces; quiet, and never across each other.
+   * @param {Context} context
+   * @param {View} view
+   */
   #names(context, view) {
     const { app } = this;
     if (app.tiles) return;
     const { atlas, colours } = app;
+    /** @type {number[][]} */
     const taken = [];
+    /** @type {(text: string, font: string, mx: number, my: number, room: number, colour: string) => void} */
     const write = (text, font, mx, my, room, colour) => {
       context.font = font;
       const width = context.measureText(text).width;
@@ -186,13 +237,16 @@ export class Ground {
     });
   }
 
-  /** The province at a point of the map's window, or -1. */
+  /**
+   * The province at a point of the map's window, or -1.
+   * @param {L.Point} point
+   */
   pick(point) {
     const { view } = this.layer;
     if (!view) return -1;
     const { provinces } = this.app.atlas;
-    const { min } = this.app.map.getPixelBounds();
-    const context = this.layer.canvas.getContext("2d");
+    const min = /** @type {L.Point} */ (this.app.map.getPixelBounds().min);
+    const context = contextOf(/** @type {HTMLCanvasElement} */ (this.layer.canvas));
     const x = point.x + min.x;
     const y = point.y + min.y;
     context.save();

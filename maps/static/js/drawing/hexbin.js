@@ -5,9 +5,14 @@ const SIDE_PX = 16;
 const WIDTH = SIDE_PX * Math.sqrt(3);
 const ROW = SIDE_PX * 1.5;
 
+/** @typedef {{x: number, y: number, value: number}} Cell */
+
 export class Hexagons {
+  /** @param {App} app */
   constructor(app) {
     this.app = app;
+    /** @type {{sums: Sums, key: string, cells: Cell[], bounds: number[]} | undefined} */
+    this.cached = undefined;
     this.layer = canvasLayer(app, "incidentmap-symbols", 450, (context, view) => this.paint(context, view));
   }
 
@@ -15,12 +20,16 @@ export class Hexagons {
     if (this.layer.canvas) this.layer.redraw();
   }
 
-  /** Sums by hexagon at a zoom: [{x, y, value}], and the bounds of five classes by quantiles. */
+  /**
+   * Sums by hexagon at a zoom: [{x, y, value}], and the bounds of five classes by quantiles.
+   * @param {number} scale
+   */
   cells(scale) {
     const { app } = this;
     const name = app.figure === "both" ? "killed" : app.figure;
     const key = `${scale} ${name}`;
     if (this.cached?.sums === app.marks.sums && this.cached.key === key) return this.cached;
+    /** @type {Map<number, Cell>} */
     const found = new Map();
     const { marks } = app;
     for (const spot of marks.live) {
@@ -34,10 +43,13 @@ export class Hexagons {
     return this.cached;
   }
 
+  /**
+   * @param {Context} context
+   * @param {View} view
+   */
   paint(context, view) {
     const { cells, bounds } = this.cells(view.scale);
     const { colours } = this.app;
-    this.view = view;
     for (const cell of cells) {
       for (const copy of view.copies) {
         const x = (cell.x + copy) * view.scale - view.left;
@@ -56,6 +68,10 @@ export class Hexagons {
     this.app.legend?.scaled({ marks: [], most: 0, unit: 1, bounds });
   }
 
+  /**
+   * @param {Words} words
+   * @param {typeof import("../panel/dom.js").el} el
+   */
   legend(words, el) {
     const { bounds } = this.cached ?? { bounds: [] };
     const { ramp } = this.app.colours;
@@ -63,9 +79,14 @@ export class Hexagons {
   }
 }
 
-/** The hexagon a pixel of the world is in: its middle and a name. */
+/**
+ * The hexagon a pixel of the world is in: its middle and a name.
+ * @param {number} px
+ * @param {number} py
+ */
 function hexagonOf(px, py) {
-  let best = null;
+  /** @type {[number, number, number]} */
+  let best = [0, 0, 0];
   let least = Infinity;
   const middle = Math.round(py / ROW);
   for (const row of [middle - 1, middle, middle + 1]) {
@@ -82,6 +103,12 @@ function hexagonOf(px, py) {
   return best;
 }
 
+/**
+ * @param {Context} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} side
+ */
 function hexagon(context, x, y, side) {
   context.beginPath();
   for (let corner = 0; corner < 6; corner += 1) {
@@ -91,12 +118,17 @@ function hexagon(context, x, y, side) {
   context.closePath();
 }
 
+/** @param {number[]} values */
 function quantiles(values) {
   values.sort((a, b) => a - b);
   const bounds = [0.2, 0.4, 0.6, 0.8, 1].map((share) => values[Math.min(values.length - 1, Math.ceil(share * values.length) - 1)]).filter((value) => value !== undefined);
   return [...new Set(bounds)];
 }
 
+/**
+ * @param {number} value
+ * @param {number[]} bounds
+ */
 function classOf(value, bounds) {
   const found = bounds.findIndex((bound) => value <= bound);
   return found < 0 ? bounds.length - 1 : found;

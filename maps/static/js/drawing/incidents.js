@@ -9,10 +9,18 @@ const GAP_PX = 3;
 const FRAME_PX = 3; // around a country's square
 
 export class Symbols {
+  /** @param {App} app */
   constructor(app) {
     this.app = app;
     this.layer = canvasLayer(app, "incidentmap-symbols", 450, (context, view) => this.paint(context, view));
+    /** @type {Placed[]} */
     this.placed = [];
+    /** @type {Map<number, Placed[]>} */
+    this.buckets = new Map();
+    /** @type {View | undefined} */
+    this.view = undefined;
+    /** @type {Scale | undefined} */
+    this.scale = undefined;
   }
 
   redraw() {
@@ -24,16 +32,21 @@ export class Symbols {
     return { figure: app.figure, colours: app.colours, number: app.words.number, short: app.words.short, unit: this.scale?.unit ?? 1 };
   }
 
+  /**
+   * @param {Context} context
+   * @param {View} view
+   */
   paint(context, view) {
     const { app } = this;
     app.marks.setWindow(app.map.getSize());
-    this.scale = app.marks.at(view.zoom, app.mode, app.figure);
+    const scale = app.marks.at(view.zoom, app.mode, app.figure);
+    this.scale = scale;
     this.placed = [];
     this.buckets = new Map();
     this.view = view;
     const settings = this.settings;
-    this.#layOut(context, view, settings);
-    for (const mark of this.scale.marks) {
+    this.#layOut(context, view, scale, settings);
+    for (const mark of scale.marks) {
       for (const copy of view.copies) {
         const x = (mark.x + copy) * view.scale - view.left + mark.dx;
         const y = mark.y * view.scale - view.top + mark.dy;
@@ -44,14 +57,20 @@ export class Symbols {
       }
     }
     this.#write(context, settings);
-    app.legend?.scaled(this.scale);
+    app.legend?.scaled(scale);
   }
 
-  /** Squares are measured, and those that would cover one another move apart: they stand for areas, not for points. */
-  #layOut(context, view, settings) {
-    if (this.scale.laidOut) return;
-    this.scale.laidOut = true;
-    const squares = this.scale.marks.filter((mark) => mark.kind === "unit");
+  /**
+   * Squares are measured, and those that would cover one another move apart: they stand for areas, not for points.
+   * @param {Context} context
+   * @param {View} view
+   * @param {Scale} scale
+   * @param {PaintSettings} settings
+   */
+  #layOut(context, view, scale, settings) {
+    if (scale.laidOut) return;
+    scale.laidOut = true;
+    const squares = scale.marks.filter((mark) => mark.kind === "unit");
     for (const mark of squares) {
       measureSquare(context, mark, settings);
       [mark.dx, mark.dy] = [0, 0];
@@ -65,6 +84,13 @@ export class Symbols {
     }
   }
 
+  /**
+   * @param {Context} context
+   * @param {number} x
+   * @param {number} y
+   * @param {Mark} mark
+   * @param {Colours} colours
+   */
   #leg(context, x, y, mark, colours) {
     context.strokeStyle = colours.quiet;
     context.lineWidth = 1;
@@ -74,6 +100,11 @@ export class Symbols {
     context.stroke();
   }
 
+  /**
+   * @param {Mark} mark
+   * @param {number} x
+   * @param {number} y
+   */
   #place(mark, x, y) {
     const item = { mark, x, y };
     this.placed.push(item);
@@ -81,17 +112,22 @@ export class Symbols {
     for (let i = Math.floor((x - reach) / BUCKET_PX); i <= (x + reach) / BUCKET_PX; i += 1) {
       for (let j = Math.floor((y - reach) / BUCKET_PX); j <= (y + reach) / BUCKET_PX; j += 1) {
         const key = i * 100003 + j;
-        if (this.buckets.has(key)) this.buckets.get(key).push(item);
+        const there = this.buckets.get(key);
+        if (there) there.push(item);
         else this.buckets.set(key, [item]);
       }
     }
   }
 
-  /** Names below the squares, sums on the clusters; what would cover another is left to the tooltip. */
+  /**
+   * Names below the squares, sums on the clusters; what would cover another is left to the tooltip.
+   * @param {Context} context
+   * @param {PaintSettings} settings
+   */
   #write(context, settings) {
     const { colours } = settings;
     const taken = this.placed.filter(({ mark }) => mark.kind === "unit").map(({ mark, x, y }) => [x - mark.wide / 2, y - mark.side / 2, x + mark.wide / 2, y + mark.side / 2]);
-    const write = ({ text, x, y }) => {
+    const write = (/** @type {{text: string, x: number, y: number}} */ { text, x, y }) => {
       const half = context.measureText(text).width / 2 + 2;
       const box = [x - half, y - 7, x + half, y + 7];
       if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) return;
@@ -103,7 +139,10 @@ export class Symbols {
     for (const { mark, x, y } of this.placed) if (mark.kind === "unit") write({ text: this.app.words.unitName(mark), x, y: y + mark.side / 2 + (mark.level === "country" ? 13 : 10) });
   }
 
-  /** The topmost mark at a point of the map's window. */
+  /**
+   * The topmost mark at a point of the map's window.
+   * @param {L.Point} point
+   */
   pick(point) {
     if (!this.view || !this.layer.canvas) return null;
     const { x, y } = point.add(this.view.pad).add(this.layer.drift());
@@ -120,13 +159,22 @@ export class Symbols {
     return best;
   }
 
-  /** Where a placed mark stands now, in the window. */
+  /**
+   * Where a placed mark stands now, in the window.
+   * @param {Placed} item
+   */
   windowPoint(item) {
-    return L.point(item.x, item.y).subtract(this.view.pad).subtract(this.layer.drift());
+    const pad = this.view?.pad ?? L.point(0, 0);
+    return L.point(item.x, item.y).subtract(pad).subtract(this.layer.drift());
   }
 }
 
-/** Move two squares that overlap apart, half the way each, the shorter way. */
+/**
+ * Move two squares that overlap apart, half the way each, the shorter way.
+ * @param {Mark} one
+ * @param {Mark} other
+ * @param {number} scale
+ */
 function pushApart(one, other, scale) {
   const x = (one.x - other.x) * scale + one.dx - other.dx;
   const y = (one.y - other.y) * scale + one.dy - other.dy;

@@ -12,6 +12,20 @@ const CLUSTER_FROM = 400;
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
 export class Marks {
+  /** @type {Uint8Array} */ mask;
+  /** @type {Int32Array} each row's spot, or -1 */ spotOf;
+  /** @type {Uint32Array} */ begin;
+  /** @type {Uint32Array} */ order;
+  /** @type {Sums} */ sums;
+  /** @type {Uint32Array} spots that are shown */ live;
+  /** @type {Mark[]} */ units;
+  /** @type {Map<string, Scale>} */ cache = new Map();
+  largest = 0;
+
+  /**
+   * @param {Store} store
+   * @param {Atlas} atlas
+   */
   constructor(store, atlas) {
     this.store = store;
     this.atlas = atlas;
@@ -23,7 +37,10 @@ export class Marks {
     this.#index();
   }
 
-  /** The first view shows single incidents if there are few of them. */
+  /**
+   * The first view shows single incidents if there are few of them.
+   * @param {number} zoom
+   */
   setFirstZoom(zoom) {
     if (this.live.length <= CLUSTER_FROM) this.spreadFrom = Math.min(SPREAD_ZOOM, zoom);
   }
@@ -36,7 +53,7 @@ export class Marks {
     for (let row = 0; row < store.rows; row += 1) if (store.point[row]) this.begin[store.spot[row]] += 1;
     for (let i = 1; i < this.begin.length; i += 1) this.begin[i] += this.begin[i - 1];
     const next = this.begin.slice();
-    this.order = new Uint32Array(this.begin.at(-1));
+    this.order = new Uint32Array(this.begin[this.begin.length - 1]);
     for (let row = 0; row < store.rows; row += 1) {
       if (!store.point[row]) continue;
       const spot = store.spot[row] - 1;
@@ -45,18 +62,25 @@ export class Marks {
     }
   }
 
+  /** @param {number} spot */
   rowsAt(spot) {
     return Array.from(this.order.subarray(this.begin[spot], this.begin[spot + 1])).filter((row) => this.mask[row]);
   }
 
-  /** Radius of the largest symbol, in pixels: a phone has less room, a wall more. */
+  /**
+   * Radius of the largest symbol, in pixels: a phone has less room, a wall more.
+   * @param {{x: number, y: number}} size
+   */
   setWindow({ x, y }) {
     const largest = Math.round(LARGEST * Math.max(0.75, Math.min(2, Math.min(x, y) / 800)));
-    if (largest !== this.largest) this.cache?.clear();
+    if (largest !== this.largest) this.cache.clear();
     this.largest = largest;
   }
 
-  /** Sum what `mask` shows, spot by spot and unit by unit. */
+  /**
+   * Sum what `mask` shows, spot by spot and unit by unit.
+   * @param {Uint8Array} mask
+   */
   update(mask) {
     this.mask = mask;
     const count = this.begin.length - 1;
@@ -76,16 +100,22 @@ export class Marks {
 
   #units() {
     const { store } = this;
+    /** @type {Map<string, Mark>} */
     const units = new Map();
     for (let row = 0; row < store.rows; row += 1) {
       if (!this.mask[row] || !store.unit[row]) continue;
       const key = store.unit[row] === 1 ? `admin1:${store.province[row]}` : `country:${store.country(row)}`;
-      if (units.has(key)) units.get(key).rows.push(row);
+      const unit = units.get(key);
+      if (unit) unit.rows.push(row);
       else units.set(key, this.#unit(key, row));
     }
     return [...units.values()].filter((unit) => Number.isFinite(unit.x)).map((unit) => ({ ...unit, sum: sumOf(store, unit.rows) }));
   }
 
+  /**
+   * @param {string} key
+   * @param {number} row
+   */
   #unit(key, row) {
     const { store, atlas } = this;
     const isProvince = store.unit[row] === 1;
@@ -93,10 +123,15 @@ export class Marks {
     const code = store.country(row);
     const country = isProvince ? -1 : atlas.units.labels.indexOf(code, 1) - 1;
     const [x, y] = isProvince ? project(atlas.lon[at], atlas.lat[at]) : country >= 0 ? project(atlas.unitLon[country], atlas.unitLat[country]) : [NaN, NaN];
-    return { kind: "unit", key, level: isProvince ? "admin1" : "country", province: at, country: code, rows: [row], x, y, dx: 0, dy: 0 };
+    return /** @type {Mark} */ ({ kind: "unit", key, level: isProvince ? "admin1" : "country", province: at, country: code, rows: [row], x, y, dx: 0, dy: 0 });
   }
 
-  /** The marks at a zoom; `mode` is auto, points or clusters. */
+  /**
+   * The marks at a zoom; `mode` is auto, points or clusters.
+   * @param {number} zoom
+   * @param {string} mode
+   * @param {Figure} figure
+   */
   at(zoom, mode, figure) {
     const key = `${zoom} ${mode} ${figure}`;
     if (!this.cache.has(key)) {
@@ -104,18 +139,26 @@ export class Marks {
       const marks = clustered ? this.#clustered(zoom) : Array.from(this.live, (spot) => this.#parted(spot, zoom)).flat();
       this.cache.set(key, this.#sized([...marks, ...this.units.map((unit) => ({ ...unit }))], figure));
     }
-    return this.cache.get(key);
+    return /** @type {Scale} */ (this.cache.get(key));
   }
 
-  /** All that is shown at one spot. */
+  /**
+   * All that is shown at one spot.
+   * @param {number} spot
+   * @param {number[]} rows
+   */
   #stack(spot, rows) {
     const sum = this.sums.object(spot);
     const district = rows.every((row) => this.store.district[row]);
     const contested = rows.some((row) => this.store.contested[row]);
-    return { kind: rows.length === 1 ? "point" : "stack", spot, row: rows[0], sum, district, contested, x: this.x[spot], y: this.y[spot], dx: 0, dy: 0 };
+    return /** @type {Mark} */ ({ kind: rows.length === 1 ? "point" : "stack", spot, row: rows[0], sum, district, contested, x: this.x[spot], y: this.y[spot], dx: 0, dy: 0 });
   }
 
-  /** A few incidents at one spot stand around it, none upon another; many, or from far away, stay one stack. */
+  /**
+   * A few incidents at one spot stand around it, none upon another; many, or from far away, stay one stack.
+   * @param {number} spot
+   * @param {number} zoom
+   */
   #parted(spot, zoom) {
     const rows = this.rowsAt(spot);
     const stack = this.#stack(spot, rows);
@@ -123,13 +166,17 @@ export class Marks {
     return rows.map((row, i) => {
       const far = 11 * Math.sqrt(i + 0.6);
       const own = { district: this.store.district[row], contested: this.store.contested[row], dx: far * Math.cos(i * GOLDEN), dy: far * Math.sin(i * GOLDEN) };
-      return { kind: "point", spot: stack.spot, row, sum: sumOf(this.store, [row]), x: stack.x, y: stack.y, spread: true, ...own };
+      return /** @type {Mark} */ ({ kind: "point", spot: stack.spot, row, sum: sumOf(this.store, [row]), x: stack.x, y: stack.y, spread: true, ...own });
     });
   }
 
-  /** Spots gathered by the cells of a grid that is fixed to the ground, so that panning changes nothing. */
+  /**
+   * Spots gathered by the cells of a grid that is fixed to the ground, so that panning changes nothing.
+   * @param {number} zoom
+   */
   #clustered(zoom) {
     const cells = (256 / CELL_PX) * 2 ** zoom;
+    /** @type {Map<number, number>} */
     const numbers = new Map();
     const cellOf = new Int32Array(this.live.length);
     for (let i = 0; i < cellOf.length; i += 1) {
@@ -148,10 +195,15 @@ export class Marks {
     });
   }
 
+  /**
+   * @param {Int32Array} cellOf
+   * @param {number} count
+   */
   #clusters(cellOf, count) {
     const sums = new Sums(count);
     sums.addSums(this.sums, this.live, cellOf);
-    const marks = Array.from({ length: count }, (_, cell) => ({ kind: "cluster", cell, cellOf, members: 0, first: -1, x: 0, y: 0, dx: 0, dy: 0, box: [Infinity, Infinity, -Infinity, -Infinity] }));
+    /** @type {Mark[]} */
+    const marks = Array.from({ length: count }, (_, cell) => /** @type {any} */ ({ kind: "cluster", cell, cellOf, members: 0, first: -1, x: 0, y: 0, dx: 0, dy: 0, box: [Infinity, Infinity, -Infinity, -Infinity] }));
     for (let i = 0; i < cellOf.length; i += 1) {
       const spot = this.live[i];
       const mark = marks[cellOf[i]];
@@ -173,7 +225,11 @@ export class Marks {
     return marks;
   }
 
-  /** Area is proportional to the figure: radius = unit × √figure. The unit is one for all marks of a zoom. */
+  /**
+   * Area is proportional to the figure: radius = unit × √figure. The unit is one for all marks of a zoom.
+   * @param {Mark[]} marks
+   * @param {Figure} figure
+   */
   #sized(marks, figure) {
     const shown = figure === "both" ? FIGURES : [figure];
     let most = 0;
@@ -185,19 +241,26 @@ export class Marks {
       mark.radius = Math.max(mark.kind === "unit" ? LEAST_UNIT : LEAST, mark.radius);
     }
     // Larger ones below smaller ones, squares above all: they have texts.
-    marks.sort((a, b) => (a.kind === "unit") - (b.kind === "unit") || b.radius - a.radius);
+    marks.sort((a, b) => Number(a.kind === "unit") - Number(b.kind === "unit") || b.radius - a.radius);
     return { marks, unit, most };
   }
 
-  /** The rows a mark stands for. */
+  /**
+   * The rows a mark stands for.
+   * @param {Mark} mark
+   */
   rowsOf(mark) {
     if (mark.kind === "point") return [mark.row];
     if (mark.kind === "unit") return mark.rows;
     if (mark.kind === "stack") return this.rowsAt(mark.spot);
-    return Array.from(this.live.filter((_, i) => mark.cellOf[i] === mark.cell)).flatMap((spot) => this.rowsAt(spot));
+    return Array.from(this.live.filter((_, i) => mark.cellOf?.[i] === mark.cell)).flatMap((spot) => this.rowsAt(spot));
   }
 
-  /** The mark that stands for a row, or null where it has none. */
+  /**
+   * The mark that stands for a row, or null where it has none.
+   * @param {number} row
+   * @param {Scale} scale
+   */
   markOf(row, scale) {
     const { store } = this;
     const { marks } = scale;

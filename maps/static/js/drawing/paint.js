@@ -1,27 +1,48 @@
 // How a mark is drawn. Killed: a red disc, the left half when both figures show. Injured: paler, with
 // a heavy amber ring, the right half. Solid to the minimum, an open ring to the maximum; "+" is "or more".
+import { FIGURES } from "../data/store.js";
 import { COUNTRY, FILL, LEAST, LEAST_SQUARE, LINE, SQUARE, SQUARE_FIELD, SQUARE_GROUND } from "./symbols.js";
 
-/** Colours from the style sheet, so that the dark scheme and print need no second list. */
+/**
+ * Colours from the style sheet, so that the dark scheme and print need no second list.
+ * @param {Element} element
+ */
 export function palette(element) {
   const style = getComputedStyle(element);
   const names = ["water", "land", "country-line", "province-line", "covered", "text", "halo", "killed", "injured", "quiet", "focus", "nodata", "context"];
   const colours = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--im-${name}`).trim()]));
-  colours.ramp = [1, 2, 3, 4, 5].map((i) => style.getPropertyValue(`--im-ramp-${i}`).trim());
-  colours.font = style.fontFamily;
-  return colours;
+  const ramp = [1, 2, 3, 4, 5].map((i) => style.getPropertyValue(`--im-ramp-${i}`).trim());
+  return /** @type {Colours} */ (/** @type {unknown} */ ({ ...colours, ramp, font: style.fontFamily }));
 }
 
+/** @type {[number, number]} */
 const WHOLE = [0, 2 * Math.PI];
+/** @type {Record<Harm, [number, number]>} */
 const HALVES = { killed: [Math.PI / 2, 1.5 * Math.PI], injured: [1.5 * Math.PI, 2.5 * Math.PI] };
 
+/**
+ * @param {Context} context
+ * @param {Mark} mark
+ * @param {number} x
+ * @param {number} y
+ * @param {PaintSettings} settings
+ */
 export function paintMark(context, mark, x, y, settings) {
   const { figure } = settings;
   if (mark.kind === "unit") paintSquare(context, mark, x, y, settings);
-  else if (figure === "both") for (const name of ["killed", "injured"]) paintDisc(context, mark, x, y, name, HALVES[name], settings);
+  else if (figure === "both") for (const name of FIGURES) paintDisc(context, mark, x, y, name, HALVES[name], settings);
   else paintDisc(context, mark, x, y, figure, WHOLE, settings);
 }
 
+/**
+ * @param {Context} context
+ * @param {Mark} mark
+ * @param {number} x
+ * @param {number} y
+ * @param {Harm} name
+ * @param {number[]} sector
+ * @param {PaintSettings} settings
+ */
 function paintDisc(context, mark, x, y, name, [from, to], { unit, colours, figure }) {
   const shape = mark.district ? tile : sector;
   const total = mark.sum[name];
@@ -57,6 +78,15 @@ function paintDisc(context, mark, x, y, name, [from, to], { unit, colours, figur
   if (mark.contested && name !== "injured") dashed(context, x, y, outer + 3, colours);
 }
 
+/**
+ * @param {Context} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ * @param {number} from
+ * @param {number} to
+ * @param {() => void} finish
+ */
 function sector(context, x, y, radius, from, to, finish) {
   context.beginPath();
   context.arc(x, y, radius, from, to);
@@ -64,7 +94,16 @@ function sector(context, x, y, radius, from, to, finish) {
   finish();
 }
 
-/** A district's symbol: a square of the disc's area, for what is known to lie somewhere in it. */
+/**
+ * A district's symbol: a square of the disc's area, for what is known to lie somewhere in it.
+ * @param {Context} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ * @param {number} from
+ * @param {number} to
+ * @param {() => void} finish
+ */
 function tile(context, x, y, radius, from, to, finish) {
   const half = radius * SQUARE;
   const left = to === HALVES.injured[1] ? 0 : -half;
@@ -74,6 +113,13 @@ function tile(context, x, y, radius, from, to, finish) {
   finish();
 }
 
+/**
+ * @param {Context} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ * @param {Colours} colours
+ */
 function dashed(context, x, y, radius, colours) {
   context.setLineDash([3, 3]);
   context.strokeStyle = colours.text;
@@ -82,6 +128,12 @@ function dashed(context, x, y, radius, colours) {
   context.setLineDash([]);
 }
 
+/**
+ * @param {Context} context
+ * @param {number} x
+ * @param {number} y
+ * @param {Colours} colours
+ */
 function hollow(context, x, y, colours) {
   context.strokeStyle = colours.quiet;
   context.fillStyle = colours.halo;
@@ -92,6 +144,12 @@ function hollow(context, x, y, colours) {
   });
 }
 
+/**
+ * @param {Context} context
+ * @param {number} x
+ * @param {number} y
+ * @param {Colours} colours
+ */
 function diamond(context, x, y, colours) {
   context.beginPath();
   context.moveTo(x, y - 5);
@@ -106,8 +164,15 @@ function diamond(context, x, y, colours) {
   context.stroke();
 }
 
+/**
+ * @param {Context} context
+ * @param {number} x
+ * @param {number} y
+ * @param {string} colour
+ * @param {string} halo
+ */
 function plus(context, x, y, colour, halo) {
-  for (const [style, width] of [[halo, 4], [colour, 2]]) {
+  for (const [style, width] of /** @type {[string, number][]} */ ([[halo, 4], [colour, 2]])) {
     context.strokeStyle = style;
     context.lineWidth = width;
     context.beginPath();
@@ -119,7 +184,14 @@ function plus(context, x, y, colour, halo) {
   }
 }
 
-/** What a stack or cluster adds up to stands inside it or just below; returns {text, font, x, y}. */
+/**
+ * What a stack or cluster adds up to stands inside it or just below; returns {text, font, x, y}.
+ * @param {Context} context
+ * @param {Mark} mark
+ * @param {number} x
+ * @param {number} y
+ * @param {PaintSettings} settings
+ */
 export function sumLabel(context, mark, x, y, { colours, short, figure }) {
   const text = short(mark.sum[figure === "both" ? "killed" : figure]);
   context.font = `600 11px ${colours.font}`;
@@ -127,6 +199,14 @@ export function sumLabel(context, mark, x, y, { colours, short, figure }) {
   return { text, x, y: inside ? y : y + mark.radius + 8 };
 }
 
+/**
+ * @param {Context} context
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ * @param {CanvasTextAlign} align
+ * @param {Colours} colours
+ */
 export function label(context, text, x, y, align, colours) {
   context.textAlign = align;
   context.textBaseline = "middle";
@@ -141,9 +221,12 @@ export function label(context, text, x, y, align, colours) {
 /**
  * The size of a square: its area like a disc's, and room for its texts. When both figures show it has two fields,
  * killed at the left, injured at the right.
+ * @param {Context} context
+ * @param {Mark} mark
+ * @param {PaintSettings} settings
  */
 export function measureSquare(context, mark, { colours, unit, figure, short }) {
-  const names = figure === "both" ? ["killed", "injured"].filter((name) => name === "killed" || mark.sum[name].known) : [figure];
+  const names = figure === "both" ? FIGURES.filter((name) => name === "killed" || mark.sum[name].known) : [figure];
   const most = Math.max(...names.map((name) => mark.sum[name].max));
   mark.side = Math.max(LEAST_SQUARE, unit * Math.sqrt(most)) * (mark.level === "country" ? COUNTRY : SQUARE) * 2;
   context.font = `600 12px ${colours.font}`;
@@ -154,11 +237,18 @@ export function measureSquare(context, mark, { colours, unit, figure, short }) {
   mark.wide = mark.fields.reduce((sum, field) => sum + field.wide, 0);
 }
 
-/** A province's or country's own incidents: a rounded square, never a point. */
+/**
+ * A province's or country's own incidents: a rounded square, never a point.
+ * @param {Context} context
+ * @param {Mark} mark
+ * @param {number} x
+ * @param {number} y
+ * @param {PaintSettings} settings
+ */
 function paintSquare(context, mark, x, y, { colours }) {
   const { side, wide, fields } = mark;
   context.font = `600 12px ${colours.font}`;
-  const box = (more) => {
+  const box = (/** @type {number} */ more) => {
     context.beginPath();
     context.roundRect(x - (wide + more) / 2, y - (side + more) / 2, wide + more, side + more, 5);
   };

@@ -2,6 +2,10 @@
 // that a colour means the same however the page is filtered.
 
 export class Shade {
+  /**
+   * @param {App} app
+   * @param {Settings["breaks"]} breaks
+   */
   constructor(app, breaks) {
     this.app = app;
     this.breaks = breaks;
@@ -20,20 +24,26 @@ export class Shade {
     return this.shown === "none" ? [] : this.breaks[this.shown]?.[this.per] ?? [];
   }
 
-  /** A province's value, or null where incidents are but no figure is. */
+  /**
+   * A province's value, or null where incidents are but no figure is.
+   * @param {number} unit
+   */
   value(unit) {
     const sum = this.app.summary.provinces[unit];
     if (!sum) return 0;
-    const name = this.shown;
+    const name = /** @type {Harm | "incidents"} */ (this.shown);
     if (name !== "incidents" && sum.incidents && !sum[name].known) return null;
     const count = name === "incidents" ? sum.incidents : sum[name].best;
     const { area, population } = this.app.atlas;
     if (this.per === "area") return area[unit] > 0 ? (count / area[unit]) * 1e4 : null;
-    if (this.per === "people") return population?.[unit] > 0 ? (count / population[unit]) * 1e5 : null;
+    if (this.per === "people") return population && population[unit] > 0 ? (count / population[unit]) * 1e5 : null;
     return count;
   }
 
-  /** 0: none; 1 to 5: class; -1: not known. */
+  /**
+   * 0: none; 1 to 5: class; -1: not known.
+   * @param {number} unit
+   */
   classOf(unit) {
     const value = this.value(unit);
     if (value === null) return -1;
@@ -43,6 +53,7 @@ export class Shade {
     return found < 0 ? bounds.length : found + 1;
   }
 
+  /** @param {number} number */
   colour(number) {
     const { ramp } = this.app.colours;
     const classes = this.bounds.length;
@@ -50,6 +61,7 @@ export class Shade {
     return ramp[classes <= 1 ? 3 : Math.round(((number - 1) * (ramp.length - 1)) / (classes - 1))];
   }
 
+  /** @param {number} unit */
   fill(unit) {
     const { app } = this;
     if (this.shown === "none") return app.colours.land;

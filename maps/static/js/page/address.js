@@ -5,8 +5,10 @@ const HASH_MODES = ["auto", "points", "clusters", "hexbin"];
 const HASH_MEASURES = ["auto", "incidents", "killed", "injured", "none"];
 
 export class Address {
+  /** @param {App} app */
   constructor(app) {
     this.app = app;
+    /** @type {string | null} */
     this.last = null;
   }
 
@@ -25,8 +27,9 @@ export class Address {
     const params = new URLSearchParams(location.hash.slice(1));
     const view = (params.get("at") ?? "").split(",").map(Number);
     if (view.length === 3 && view.every(Number.isFinite)) app.map.setView([view[0], view[1]], view[2], { animate: false });
-    if (HASH_MODES.includes(params.get("mode"))) app.mode = params.get("mode");
-    if (HASH_MEASURES.includes(params.get("shade"))) app.shade.measure = params.get("shade");
+    const [mode, measure] = [params.get("mode") ?? "", params.get("shade") ?? ""];
+    if (HASH_MODES.includes(mode)) app.mode = mode;
+    if (HASH_MEASURES.includes(measure)) app.shade.measure = measure;
     app.filter.fromHash(params);
     app.setMode(app.mode);
     app.filter.apply();

@@ -2,7 +2,7 @@
 import { openBlock } from "../data/block.js";
 import { Store } from "../data/store.js";
 import { Atlas } from "../data/atlas.js";
-import { placesOf } from "../data/shapes.js";
+import { placesOf } from "../data/places.js";
 import { Filter } from "../data/filter.js";
 import { Search } from "../data/search.js";
 import { Words } from "../data/words.js";
@@ -24,16 +24,50 @@ import { palette } from "../drawing/paint.js";
 import { watchPrinting } from "./print.js";
 import { openCards } from "../panel/card.js";
 import { parts } from "../panel/parts.js";
+import { clearTitle, fit } from "./extent.js";
 import { sized } from "./size.js";
+import { toggle } from "./switch.js";
 import { el } from "../panel/dom.js";
 
 const REST_MS = 300;
-const WIDE = 640; // pixels of map that have room for the legend beside the incidents
 const APPROACH_ZOOM = 9;
 
 export class App {
+  /** @type {Atlas} */ atlas;
+  /** @type {Store} */ store;
+  /** @type {Words} */ words;
+  /** @type {Places} */ places;
+  /** @type {Filter} */ filter;
+  /** @type {Marks} */ marks;
+  /** @type {Shade} */ shade;
+  /** @type {Colours} */ colours;
+  /** @type {Pointer} */ pointer;
+  /** @type {Legend} */ legend;
+  /** @type {HTMLElement} */ speech;
+  /** @type {Headline} */ headline;
+  /** @type {Summary} */ summary;
+  /** @type {Set<number | string | undefined>} */ namedUnits;
+  /** @type {Timeline | undefined} */ timeline;
+  /** @type {Table | undefined} */ table;
+  /** @type {Panel | undefined} */ panel;
+  /** @type {Address | undefined} */ address;
+  /** @type {Articles | undefined} */ articles;
+  /** @type {Card | null | undefined} */ popup;
+  /** @type {number | null} */ playing = null;
+  mode = "auto";
+  paper = false;
+  moved = false;
+  drawn = false;
+  symbolsOn = false;
+
+  /**
+   * @param {L.Map} map
+   * @param {Settings} settings
+   */
   constructor(map, settings) {
-    Object.assign(this, { map, settings, mode: "auto", playing: null, paper: false, tiles: settings.tiles, moved: false });
+    this.map = map;
+    this.settings = settings;
+    this.tiles = settings.tiles;
     this.ground = new Ground(this);
     this.symbols = new Symbols(this);
     this.hexagons = new Hexagons(this);
@@ -62,7 +96,7 @@ export class App {
     this.update();
     this.marks.setFirstZoom(this.map.getZoom());
     for (const part of this.painted) part.layer.draw();
-    this.#clearTitle();
+    clearTitle(this);
     this.drawn = true;
     this.store.add(await openBlock(`${settings.id}-text`));
     this.panel?.update();
@@ -83,7 +117,7 @@ export class App {
     this.legend = new Legend(this);
     this.speech = el("p", { class: "im-hidden", role: "status", "aria-live": "polite" });
     container.append(this.speech);
-    const corner = L.control({ position: "bottomleft" });
+    const corner = new L.Control({ position: "bottomleft" });
     corner.onAdd = () => this.legend.element;
     corner.addTo(map);
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
@@ -108,29 +142,8 @@ export class App {
     this.fit();
   }
 
-  /** On a small map the open legend, now that it is filled, would stand on the title or on what it explains: it is folded. */
-  #clearTitle() {
-    const title = this.headline.element.getBoundingClientRect();
-    const clear = this.legend.element.getBoundingClientRect().top > title.bottom;
-    if (!title.height || (clear && this.map.getSize().x > WIDE)) return;
-    this.legend.element.open = false;
-    this.fit();
-    this.marks.setFirstZoom(this.map.getZoom());
-  }
-
   fit() {
-    const size = this.map.getSize();
-    const wide = size.x > WIDE;
-    const titled = this.headline.element.isConnected && !matchMedia("(max-width: 760px)").matches;
-    const room = wide ? this.marks.largest + 8 : 24; // for a symbol at the edge
-    const beside = wide && this.legend.element.open ? Math.min(250, size.x / 3) : room;
-    const above = wide || titled ? Math.min(96, size.y / 4) : 24;
-    const padding = this.settings.dir === "rtl" ? { paddingTopLeft: [room, above], paddingBottomRight: [beside, room] } : { paddingTopLeft: [beside, above], paddingBottomRight: [room, room] };
-    const [[, west], [, east]] = this.settings.bounds;
-    this.map.fitBounds(this.settings.bounds, { animate: false, maxZoom: 7, ...(east - west < 180 ? padding : {}) });
-    // The world once, not side by side with itself.
-    const least = Math.ceil(Math.log2(size.x / 256) * 4) / 4;
-    if (this.map.getZoom() < least) this.map.setZoom(least, { animate: false });
+    fit(this);
   }
 
   #watch() {
@@ -166,11 +179,15 @@ export class App {
     return this.filter.spec.figure ?? this.settings.figure;
   }
 
-  /** Has a square already written the name of this province (a number) or country (a code)? */
+  /**
+   * Has a square already written the name of this province (a number) or country (a code)?
+   * @param {number | string} unit
+   */
   unitNamed(unit) {
     return this.namedUnits.has(unit);
   }
 
+  /** @param {Spec} change */
   setShade(change) {
     Object.assign(this.shade, change);
     this.legend.update();
@@ -179,6 +196,7 @@ export class App {
     this.address?.later();
   }
 
+  /** @param {string} mode */
   setMode(mode) {
     this.mode = mode;
     this.legend.modeSelect.value = mode;
@@ -188,20 +206,27 @@ export class App {
     this.address?.later();
   }
 
+  /** @param {boolean} on */
   #symbols(on) {
     this.symbolsOn = on;
     const hexbin = this.mode === "hexbin";
-    for (const [part, wanted] of [[this.symbols, on && !hexbin], [this.hexagons, on && hexbin]]) {
+    for (const part of [this.symbols, this.hexagons]) {
+      const wanted = on && hexbin === (part === this.hexagons);
       if (wanted && !this.map.hasLayer(part.layer)) this.map.addLayer(part.layer);
       if (!wanted && this.map.hasLayer(part.layer)) this.map.removeLayer(part.layer);
     }
   }
 
-  /** What stands on the ground, for paper. */
+  /**
+   * What stands on the ground, for paper.
+   * @param {Context} context
+   * @param {View} view
+   */
   overlay(context, view) {
     if (this.symbolsOn) (this.mode === "hexbin" ? this.hexagons : this.symbols).paint(context, view);
   }
 
+  /** @param {boolean} on */
   #shading(on) {
     this.ground.shaded = on;
     this.ground.redraw();
@@ -212,36 +237,38 @@ export class App {
     this.timeline?.update();
   }
 
+  /** @param {string} text */
   say(text) {
     this.speech.textContent = text;
   }
 
-  /** All rows that tell of the same incident. */
-  accountsOf(row) {
-    const id = this.store.text("incident_id", row);
-    const rows = [];
-    for (let other = 0; other < this.store.rows; other += 1) if (this.store.text("incident_id", other) === id) rows.push(other);
-    return rows;
-  }
-
+  /** @param {number} row */
   markOf(row) {
     return this.marks.markOf(row, this.marks.at(this.map.getZoom(), this.mode, this.figure));
   }
 
+  /** @param {number} row */
   highlightRow(row) {
     const mark = this.markOf(row);
     this.pointer.highlight(mark ? { mark } : null);
   }
 
+  /** @param {Pointed | null} item */
   highlight(item) {
     this.pointer.highlight(item);
   }
 
+  /** @param {number} unit */
   highlightProvince(unit) {
     this.pointer.highlightProvince(unit);
   }
 
-  /** Open a row's card on the map, or those of several, bringing it into view; without a place it opens in the middle. */
+  /**
+   * Open a row's card on the map, or those of several, bringing it into view; without a place it opens in the middle.
+   * @param {number} row
+   * @param {HTMLElement | undefined} returnTo
+   * @param {number[]} [rows]
+   */
   showRow(row, returnTo, rows = [row]) {
     if (matchMedia("(max-width: 760px)").matches) this.panel?.setFolded(true);
     this.#approach(row);
@@ -255,7 +282,10 @@ export class App {
     if (mark) this.pointer.highlight({ mark });
   }
 
-  /** Zoom to a row's place if from here it is but a part of a cluster. */
+  /**
+   * Zoom to a row's place if from here it is but a part of a cluster.
+   * @param {number} row
+   */
   #approach(row) {
     if (this.markOf(row)?.kind !== "cluster") return;
     const { store, map } = this;
@@ -263,30 +293,8 @@ export class App {
     map.setView([store.lat[spot] / 1e5, store.lon[spot] / 1e5], Math.max(map.getZoom(), APPROACH_ZOOM), { animate: false });
   }
 
+  /** @param {HTMLElement | undefined} returnTo */
   openTable(returnTo) {
-    this.table.open(returnTo);
+    this.table?.open(returnTo);
   }
-}
-
-/** A stand-in layer for folium's layer control: adding and removing it switches a part. */
-function toggle(on, off) {
-  return new (L.Layer.extend({ onAdd: on, onRemove: off }))();
-}
-
-/** Called by the page that maps/page/document.py writes. */
-export function mount(map, settings) {
-  document.querySelector(".im-unstarted")?.remove();
-  const app = new App(map, settings);
-  app.ready.then(
-    (api) => {
-      window.incidentmap ??= api;
-      document.dispatchEvent(new CustomEvent("incidentmap:ready"));
-    },
-    (error) => {
-      const note = el("p", { class: "im-failed", role: "alert" }, `${settings.texts["failed"]} (${error.message})`);
-      map.getContainer().append(note);
-      throw error;
-    },
-  );
-  return app;
 }

@@ -1,13 +1,17 @@
 // The title and one sentence, which always speaks of what is shown now.
+import { FIGURES } from "../data/store.js";
 import { el, isolated } from "../panel/dom.js";
 
-/** "1 to 29 January 2024: 3 incidents, 20 to 21 killed, 3 injured; 1 without a place (2 killed)." */
+/**
+ * "1 to 29 January 2024: 3 incidents, 20 to 21 killed, 3 injured; 1 without a place (2 killed)."
+ * @param {App} app
+ */
 export function sentence(app) {
   const { summary, words, store } = app;
   if (!store.rows) return words.t("empty.none");
   if (!summary.incidents) return words.t("empty.filtered");
   const parts = [words.t("incidents", { n: summary.incidents })];
-  for (const name of ["killed", "injured"]) if (summary[name].known || name === "killed") parts.push(words.figure(name, summary[name]));
+  for (const name of FIGURES) if (summary[name].known || name === "killed") parts.push(words.figure(name, summary[name]));
   let text = parts.join(words.t("comma"));
   if (summary.first <= summary.last) text = words.t("headline.span", { span: words.span(summary.first, summary.last), text });
   const missing = [];
@@ -20,7 +24,10 @@ export function sentence(app) {
   return missing.length ? words.t("headline.missing", { text, missing: missing.join(words.t("comma")) }) : words.t("headline.end", { text });
 }
 
-/** The title that was given, or the countries, most incidents first. */
+/**
+ * The title that was given, or the countries, most incidents first.
+ * @param {App} app
+ */
 export function titleOf(app) {
   const { settings, store, words } = app;
   if (settings.title) return settings.title;
@@ -35,6 +42,7 @@ export function titleOf(app) {
 }
 
 export class Headline {
+  /** @param {App} app */
   constructor(app) {
     this.app = app;
     this.text = el("p", { class: "im-sentence", role: "status", "aria-live": "polite" });

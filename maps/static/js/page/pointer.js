@@ -1,16 +1,20 @@
 // Pointer and keys on the map: what is under the pointer, what a click opens, and the way without a mouse.
+import { FIGURES } from "../data/store.js";
 import { el, isolated } from "../panel/dom.js";
 import { openCards } from "../panel/card.js";
 import { canvasLayer } from "../drawing/canvas.js";
 
 export class Pointer {
+  /** @param {App} app */
   constructor(app) {
     this.app = app;
     this.tip = el("div", { class: "im-tip", hidden: true, "aria-hidden": "true" });
     app.map.getContainer().append(this.tip);
-    this.layer = canvasLayer(app, "incidentmap-pointer", 460, (context, view) => this.#paint(context, view), () => this.item || this.province >= 0 || app.filter.spec.province).addTo(app.map);
+    this.layer = canvasLayer(app, "incidentmap-pointer", 460, (context, view) => this.#paint(context, view), () => Boolean(this.item || this.province >= 0 || app.filter.spec.province)).addTo(app.map);
     this.province = -1;
+    /** @type {Pointed | null} */
     this.item = null;
+    this.closing = false;
     app.map.on("mousemove", (event) => this.#move(event.containerPoint));
     app.map.on("mouseout movestart zoomstart", () => this.#leave());
     // Leaflet closes a popup before it tells of the click that did it.
@@ -22,6 +26,7 @@ export class Pointer {
     document.addEventListener("keydown", (event) => event.key === "Escape" && app.popup?.close());
   }
 
+  /** @param {L.Point} point */
   #move(point) {
     const { app } = this;
     if (!app.summary) return;
@@ -35,6 +40,11 @@ export class Pointer {
     this.#show(null, -1);
   }
 
+  /**
+   * @param {Pointed | null} item
+   * @param {number} province
+   * @param {L.Point | null} [point]
+   */
   #show(item, province, point) {
     const same = item?.mark === this.item?.mark && province === this.province;
     this.item = item;
@@ -42,11 +52,12 @@ export class Pointer {
     this.tip.hidden = !item && province < 0;
     if (!this.tip.hidden) {
       if (!same) this.tip.replaceChildren(...(item ? this.#markTip(item.mark) : this.#provinceTip(province)));
-      this.#placeTip(point);
+      if (point) this.#placeTip(point);
     }
     if (!same) this.redraw();
   }
 
+  /** @param {{x: number, y: number}} point */
   #placeTip({ x, y }) {
     const size = this.app.map.getSize();
     const { offsetWidth: width, offsetHeight: height } = this.tip;
@@ -54,15 +65,17 @@ export class Pointer {
     this.tip.style.top = `${y + height + 20 > size.y ? y - height - 10 : y + 16}px`;
   }
 
+  /** @param {Mark} mark */
   #markTip(mark) {
     const { words } = this.app;
-    const line = (text) => el("span", {}, isolated(text));
-    const figures = ["killed", "injured"].filter((name) => name === "killed" || mark.sum[name].known).map((name) => words.figure(name, mark.sum[name]));
+    const line = (/** @type {string} */ text) => el("span", {}, isolated(text));
+    const figures = FIGURES.filter((name) => name === "killed" || mark.sum[name].known).map((name) => words.figure(name, mark.sum[name]));
     const title = mark.kind === "unit" ? words.t("place.admin1", { name: words.unitName(mark) }) : mark.kind === "cluster" ? words.t("incidents", { n: mark.sum.incidents }) : words.place(mark.row);
     const date = mark.kind === "point" ? words.date(mark.row) : mark.kind === "cluster" ? null : words.t("incidents", { n: mark.sum.incidents });
-    return [el("strong", {}, isolated(title)), date ? line(date) : null, line(figures.join(words.t("comma")))].filter(Boolean);
+    return [el("strong", {}, isolated(title)), date ? line(date) : null, line(figures.join(words.t("comma")))].filter((part) => part !== null);
   }
 
+  /** @param {number} unit */
   #provinceTip(unit) {
     const { words, atlas, summary } = this.app;
     const sum = summary.provinces[unit];
@@ -70,6 +83,7 @@ export class Pointer {
     return [el("strong", {}, isolated(atlas.names[unit]), ", ", words.countryName(atlas.countryOf(unit))), el("span", {}, text)];
   }
 
+  /** @param {{containerPoint: L.Point}} event */
   #click({ containerPoint }) {
     const { app } = this;
     const item = app.mode === "hexbin" ? null : app.symbols.pick(containerPoint);
@@ -84,13 +98,17 @@ export class Pointer {
     if (app.summary.provinces[unit].incidents || app.filter.spec.province) app.filter.set({ province: app.filter.spec.province === code ? null : code });
   }
 
-  /** A cluster of several places is zoomed into; anything else opens its cards. */
+  /**
+   * A cluster of several places is zoomed into; anything else opens its cards.
+   * @param {Placed} item
+   * @param {{returnTo?: HTMLElement}} [options]
+   */
   open(item, options) {
     const { app } = this;
     const { mark } = item;
-    const far = mark.kind === "cluster" && Math.max(mark.box[2] - mark.box[0], mark.box[3] - mark.box[1]) * app.symbols.view.scale > 1;
+    const far = mark.kind === "cluster" && Math.max(mark.box[2] - mark.box[0], mark.box[3] - mark.box[1]) * (app.symbols.view?.scale ?? 0) > 1;
     if (far && app.map.getZoom() < app.map.getMaxZoom()) {
-      const latlng = ([x, y]) => app.map.unproject(L.point(x, y).multiplyBy(256 * 2 ** app.map.getZoom()), app.map.getZoom());
+      const latlng = (/** @type {number[]} */ [x, y]) => app.map.unproject(L.point(x, y).multiplyBy(256 * 2 ** app.map.getZoom()), app.map.getZoom());
       app.map.fitBounds(L.latLngBounds(latlng([mark.box[0], mark.box[1]]), latlng([mark.box[2], mark.box[3]])), { maxZoom: app.map.getZoom() + 3, padding: [40, 40] });
       return;
     }
@@ -100,18 +118,22 @@ export class Pointer {
     this.redraw();
   }
 
-  /** "." and "," go from symbol to symbol, Enter opens, Escape closes. */
+  /**
+   * "." and "," go from symbol to symbol, Enter opens, Escape closes.
+   * @param {KeyboardEvent} event
+   */
   #key(event) {
     if (event.target !== this.app.map.getContainer()) {
       return;
     }
-    const by = { ".": 1, ",": -1 }[event.key];
+    const by = { ".": 1, ",": -1 }[/** @type {"." | ","} */ (event.key)];
     if (by) this.#walk(by);
-    else if (event.key === "Enter" && this.item) this.open(this.item);
+    else if (event.key === "Enter" && this.item) this.open(/** @type {Placed} */ (this.item));
     else return;
     event.preventDefault();
   }
 
+  /** @param {number} by */
   #walk(by) {
     const { app } = this;
     const size = app.map.getSize();
@@ -124,11 +146,13 @@ export class Pointer {
     app.say(this.tip.innerText.replace(/\n+/g, ", "));
   }
 
+  /** @param {Pointed | null} item */
   highlight(item) {
     this.item = item;
     this.redraw();
   }
 
+  /** @param {number} unit */
   highlightProvince(unit) {
     this.province = unit;
     this.redraw();
@@ -138,12 +162,16 @@ export class Pointer {
     this.layer.redraw();
   }
 
-  /** An outline around what is pointed at, and a faint circle as wide as the place is uncertain. */
+  /**
+   * An outline around what is pointed at, and a faint circle as wide as the place is uncertain.
+   * @param {Context} context
+   * @param {View} view
+   */
   #paint(context, view) {
     const { app } = this;
     const { colours, atlas } = app;
     const chosen = app.filter.spec.province ? atlas.byCode.get(app.filter.spec.province) : undefined;
-    const outline = (unit, width) => {
+    const outline = (/** @type {number | undefined} */ unit, /** @type {number} */ width) => {
       if (unit === undefined || unit < 0) return;
       for (const copy of view.copies) {
         context.save();
@@ -159,6 +187,12 @@ export class Pointer {
     if (this.item) this.#ring(context, view, this.item.mark, colours);
   }
 
+  /**
+   * @param {Context} context
+   * @param {View} view
+   * @param {Mark} mark
+   * @param {Colours} colours
+   */
   #ring(context, view, mark, colours) {
     const km = mark.kind === "point" ? this.app.store.uncertainty[mark.row] : 0;
     for (const copy of view.copies) {

@@ -11,7 +11,9 @@ const SHEET_PX = 270 * MM_PX; // A4 less its margins, and a little
 const MAP_MM = [138, 96]; // as high as it may be, and as low
 const PROVINCES = [6, 24]; // as few as may be, and as many
 
+/** @param {App} app */
 export function watchPrinting(app) {
+  /** @type {{center: L.LatLng, zoom: number, hidden?: HTMLElement["hidden"][], folded?: boolean, legend: boolean} | null} */
   let view = null;
   const before = () => {
     if (view) return;
@@ -33,7 +35,7 @@ export function watchPrinting(app) {
     spread(app);
     app.legend.element.open = view.legend;
     app.panel?.holders.forEach((holder, i) => {
-      holder.hidden = view.hidden[i];
+      holder.hidden = Boolean(view?.hidden?.[i]);
     });
     app.panel?.element.classList.toggle("im-folded", Boolean(view.folded));
     app.map.invalidateSize(false);
@@ -45,7 +47,10 @@ export function watchPrinting(app) {
   window.addEventListener("afterprint", after);
 }
 
-/** The same ground on the paper as on the screen, or all of it if nobody has moved the map. */
+/**
+ * The same ground on the paper as on the screen, or all of it if nobody has moved the map.
+ * @param {App} app
+ */
 function refit(app) {
   const bounds = app.map.getBounds();
   app.recolour();
@@ -56,7 +61,10 @@ function refit(app) {
   app.ground.layer.draw();
 }
 
-/** One sheet holds it all: the map gives way first, then the provinces at the end of the list, then remarks on the table. */
+/**
+ * One sheet holds it all: the map gives way first, then the provinces at the end of the list, then remarks on the table.
+ * @param {App} app
+ */
 function fitSheet(app) {
   const page = document.getElementById(`${app.settings.id}-page`);
   if (!page) return;
@@ -64,7 +72,7 @@ function fitSheet(app) {
   const map = app.map.getContainer();
   const provinces = [...page.querySelectorAll(".im-bars > li")];
   const remarks = [...page.querySelectorAll(".im-about-findings li, .im-about-sources li:nth-child(n+4)")];
-  const leaveOut = (item) => item.classList.add(OFF_SHEET);
+  const leaveOut = (/** @type {Element} */ item) => item.classList.add(OFF_SHEET);
   provinces.slice(PROVINCES[1]).forEach(leaveOut);
   const more = el("li", { class: `im-rest ${MADE_FOR_SHEET}` }, "…");
   page.querySelector(".im-bars")?.append(more);
@@ -78,7 +86,10 @@ function fitSheet(app) {
   more.textContent = left ? `… ${app.words.t("filters.more", { n: left })}` : "";
 }
 
-/** Back on the screen nothing is left out. */
+/**
+ * Back on the screen nothing is left out.
+ * @param {App} app
+ */
 function spread(app) {
   app.map.getContainer().style.height = "";
   for (const item of document.querySelectorAll(`.${MADE_FOR_SHEET}`)) item.remove();

@@ -1,6 +1,7 @@
 // Sources, method, precision, languages of doubt, and the boundary disclaimer.
 import { el, isolated } from "./dom.js";
 
+/** @param {App} app */
 export function about(app) {
   const { words, settings, store } = app;
   const counts = new Map();
@@ -10,7 +11,7 @@ export function about(app) {
   }
   const order = ["exact", "settlement", "admin2", "admin1", "region", "country", "unresolved"].filter((name) => counts.get(name));
   const made = settings.made ?? new Date(document.lastModified).toISOString().slice(0, 10);
-  const section = (key, ...children) => el("section", { class: key.replace(".", "-").replace(/^/, "im-") }, el("h2", {}, words.t(key)), ...children);
+  const section = (/** @type {string} */ key, /** @type {any[]} */ ...children) => el("section", { class: key.replace(".", "-").replace(/^/, "im-") }, el("h2", {}, words.t(key)), ...children);
   return el(
     "div",
     { class: "im-about" },

@@ -9,7 +9,11 @@ const QUOTED = ["killed", "injured", "missing", "abducted", "place", "date", "ev
 const HUED = ["killed", "injured", "place", "date"];
 const NARROW = "(max-width: 760px)";
 
-class Articles {
+export class Articles {
+  /**
+   * @param {App} app
+   * @param {Block} block
+   */
   constructor(app, block) {
     this.app = app;
     this.name = block.strings("article");
@@ -19,22 +23,30 @@ class Articles {
     this.text = block.strings("text");
     this.piece = { article: block.numbers("piece_article"), start: block.numbers("piece_start"), end: block.numbers("piece_end"), field: block.numbers("piece_field"), rows: block.strings("piece_rows").map((rows) => rows.split(",").map(Number)) };
     this.quote = { field: block.numbers("quote_field"), text: block.strings("quote"), piece: block.numbers("quote_piece") };
+    /** @type {Map<number, number[]>} */
     this.quotesOf = new Map();
     block.numbers("quote_row").forEach((row, i) => this.quotesOf.set(row, [...(this.quotesOf.get(row) ?? []), i]));
     const corrected = block.strings("corrected");
     this.corrected = new Map(Array.from(block.numbers("corrected_row"), (row, i) => [row, corrected[i]]));
     this.row = -1;
-    if (this.text.length && app.panel) this.#tab();
+    this.chosen = -1;
+    /** @type {Map<number, HTMLElement[]>} each piece's marks */
+    this.marks = new Map();
+    this.choice = el("select");
+    this.body = el("div");
+    if (this.text.length && app.panel) this.#tab(app.panel);
   }
 
+  /** @param {string} field */
   label(field) {
     const { words } = this.app;
     if (field === "killed" || field === "injured") return words.t(`figure.${field}`);
     return words.t(["missing", "abducted"].includes(field) ? `article.${field}` : `field.${field}`);
   }
 
-  #tab() {
-    const { words, panel } = this.app;
+  /** @param {Panel} panel */
+  #tab(panel) {
+    const { words } = this.app;
     const choice = el("select", { onchange: () => this.choose(Number(choice.value)) }, this.title.map((title, i) => el("option", { value: String(i) }, clean(title || this.name[i]))));
     const key = el("ul", { class: "im-article-key" }, HUED.map((field) => el("li", { class: `im-mark im-mark-${field}` }, this.label(field))), el("li", { class: "im-mark" }, words.t("article.other")));
     this.choice = choice;
@@ -44,7 +56,10 @@ class Articles {
     this.choose(0);
   }
 
-  /** Show an article's text. */
+  /**
+   * Show an article's text.
+   * @param {number} number
+   */
   choose(number) {
     if (number === this.chosen) return;
     this.chosen = number;
@@ -62,15 +77,20 @@ class Articles {
     this.point(this.row);
   }
 
-  /** The text, a paragraph a line; what is marked can be chosen. Every text goes in as a text node. */
+  /**
+   * The text, a paragraph a line; what is marked can be chosen. Every text goes in as a text node.
+   * @param {number} number
+   */
   #paragraphs(number) {
     const text = this.text[number];
+    /** @type {HTMLElement[]} */
     const out = [];
+    /** @type {HTMLElement | null} */
     let paragraph = null;
-    const put = (from, to, piece) => {
+    const put = (/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ piece) => {
       text.slice(from, to).split(/\n+/).forEach((line, i) => {
         if (i || !paragraph) out.push((paragraph = el("p", { dir: "auto" })));
-        if (line) paragraph.append(piece < 0 ? clean(line) : this.#mark(piece, clean(line)));
+        if (line) paragraph?.append(piece < 0 ? clean(line) : this.#mark(piece, clean(line)));
       });
     };
     let at = 0;
@@ -84,12 +104,16 @@ class Articles {
     return out.filter((each) => each.textContent.trim());
   }
 
+  /**
+   * @param {number} piece
+   * @param {string} text
+   */
   #mark(piece, text) {
     const { app } = this;
     const field = QUOTED[this.piece.field[piece]];
     const rows = this.piece.rows[piece];
     const open = () => app.showRow(rows[0], mark, rows);
-    const press = (event) => {
+    const press = (/** @type {KeyboardEvent} */ event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
       open();
@@ -100,32 +124,41 @@ class Articles {
     return mark;
   }
 
-  /** Tell a row's words from the others, while its card is open; -1: none. */
+  /**
+   * Tell a row's words from the others, while its card is open; -1: none.
+   * @param {number} row
+   */
   point(row) {
     this.row = row;
-    this.marks?.forEach((marks, piece) => marks.forEach((mark) => mark.classList.toggle("im-on", this.piece.rows[piece].includes(row))));
+    this.marks.forEach((marks, piece) => marks.forEach((/** @type {HTMLElement} */ mark) => mark.classList.toggle("im-on", this.piece.rows[piece].includes(row))));
   }
 
-  /** Open the tab at a piece. */
+  /**
+   * Open the tab at a piece.
+   * @param {number} piece
+   */
   show(piece) {
     const { app } = this;
     const { row } = this;
     if (matchMedia(NARROW).matches) app.popup?.close(); // the card would cover the words
     this.choose(this.piece.article[piece]);
-    app.panel.show("article", true);
+    app.panel?.show("article", true);
     this.point(row);
-    const [mark] = this.marks.get(piece);
-    mark.scrollIntoView({ block: "center" });
-    mark.focus({ preventScroll: true });
+    const mark = this.marks.get(piece)?.[0];
+    mark?.scrollIntoView({ block: "center" });
+    mark?.focus({ preventScroll: true });
   }
 
-  /** For a card: the words that each field rests on, and what a person corrected. */
+  /**
+   * For a card: the words that each field rests on, and what a person corrected.
+   * @param {number} row
+   */
   words(row) {
     const quotes = this.quotesOf.get(row) ?? [];
     const corrected = this.corrected.get(row);
     if (!quotes.length && !corrected) return null;
     const { words } = this.app;
-    const shown = [...new Set(quotes.map((i) => this.quote.field[i]))].map((field) => [el("dt", {}, this.label(QUOTED[field])), el("dd", {}, quotes.filter((i) => this.quote.field[i] === field).map((i) => this.#quoted(i)))]);
+    const shown = [...new Set(quotes.map((/** @type {number} */ i) => this.quote.field[i]))].map((field) => [el("dt", {}, this.label(QUOTED[field])), el("dd", {}, quotes.filter((/** @type {number} */ i) => this.quote.field[i] === field).map((/** @type {number} */ i) => this.#quoted(i)))]);
     return el(
       "section",
       { class: "im-words" },
@@ -135,6 +168,7 @@ class Articles {
     );
   }
 
+  /** @param {number} i */
   #quoted(i) {
     const text = el("q", { class: `im-mark im-mark-${QUOTED[this.quote.field[i]]}`, dir: "auto" }, clean(this.quote.text[i]));
     if (!this.#shows(i)) return el("span", { class: "im-quote" }, text);
@@ -142,19 +176,27 @@ class Articles {
     return el("button", { type: "button", class: "im-quote", title: show, "aria-label": `${clean(this.quote.text[i])} (${show})`, onclick: () => this.show(this.quote.piece[i] - 1) }, text);
   }
 
-  /** Is there an article to show these words in? */
+  /**
+   * Is there an article to show these words in?
+   * @param {number} i
+   */
   #shows(i) {
     return this.quote.piece[i] > 0 && Boolean(this.app.panel);
   }
 
+  /** @param {number[]} quotes */
   #link(quotes) {
     const first = quotes.find((i) => this.#shows(i));
     return first === undefined ? null : el("button", { type: "button", class: "im-link", onclick: () => this.show(this.quote.piece[first] - 1) }, this.app.words.t("article.show"));
   }
 
-  /** "killed: 9 → 11" with the page's own names of fields. */
+  /**
+   * "killed: 9 → 11" with the page's own names of fields.
+   * @param {string} corrected
+   */
   #inWords(corrected) {
     const { words } = this.app;
+    /** @type {{[said: string]: string}} */
     const fixed = { "added by hand": "article.added", "the articles no longer tell of it": "article.gone" };
     return corrected
       .split("; ")
@@ -163,6 +205,6 @@ class Articles {
   }
 }
 
-parts.push(async (app) => {
+parts.push(async (/** @type {App} */ app) => {
   app.articles = new Articles(app, await openBlock(`${app.settings.id}-article`));
 });

@@ -1,23 +1,34 @@
 // The card of an incident: who says so, figures in words, date, place and doubt, description, source.
+import { FIGURES } from "../data/store.js";
 import { clean } from "../data/letters.js";
 import { el, isolated, sourceLink } from "./dom.js";
 
 const LONG = 600;
 
-/** A row's figure in words; the colour of harm only where harm is known. */
+/**
+ * A row's figure in words; the colour of harm only where harm is known.
+ * @param {"li" | "span"} tag
+ * @param {Words} words
+ * @param {Harm} name
+ * @param {number} row
+ */
 export function figureIn(tag, words, name, row) {
   const total = words.rowTotal(name, row);
   return el(tag, { class: total.known ? `im-fig im-fig-${name}` : "im-fig im-fig-unknown" }, words.figure(name, total));
 }
 
-/** A card for one row. */
+/**
+ * A card for one row.
+ * @param {App} app
+ * @param {number} row
+ */
 export function card(app, row) {
   const { words, store } = app;
   const said = words.said(row);
-  const figures = ["killed", "injured"].map((name) => figureIn("li", words, name, row));
+  const figures = FIGURES.map((name) => figureIn("li", words, name, row));
   const within = words.within(row);
   const doubts = words.doubts(row);
-  const accounts = store.accounts[row] > 1 ? app.accountsOf(row).filter((other) => other !== row) : [];
+  const accounts = store.accounts[row] > 1 ? store.accountsOf(row).filter((other) => other !== row) : [];
   return el(
     "article",
     { class: "im-card" },
@@ -34,18 +45,30 @@ export function card(app, row) {
   );
 }
 
+/**
+ * @param {App} app
+ * @param {number[]} rows
+ */
 function otherAccounts(app, rows) {
   const { words } = app;
-  const line = (row) => el("li", {}, isolated(words.said(row) || words.t("said.other")), ": ", words.figure("killed", words.rowTotal("killed", row)), words.t("comma"), words.figure("injured", words.rowTotal("injured", row)));
+  const line = (/** @type {number} */ row) => el("li", {}, isolated(words.said(row) || words.t("said.other")), ": ", words.figure("killed", words.rowTotal("killed", row)), words.t("comma"), words.figure("injured", words.rowTotal("injured", row)));
   return el("div", { class: "im-accounts" }, el("p", {}, words.t("accounts", { n: rows.length })), el("ul", {}, rows.map(line)));
 }
 
+/**
+ * @param {App} app
+ * @param {number} row
+ */
 function who(app, row) {
   const { words, store } = app;
   const items = ["event_type", "actor", "target"].map((name) => [name, clean(store.label(name, row))]).filter(([, text]) => text);
   return items.length ? el("dl", { class: "im-facts" }, items.map(([name, text]) => [el("dt", {}, words.t(`field.${name}`)), el("dd", {}, isolated(text))])) : null;
 }
 
+/**
+ * @param {App} app
+ * @param {string} text
+ */
 function description(app, text) {
   if (!text) return null;
   if (text.length <= LONG) return el("p", { class: "im-text" }, isolated(text));
@@ -58,6 +81,10 @@ function description(app, text) {
   return el("p", { class: "im-text" }, shown, " ", more);
 }
 
+/**
+ * @param {App} app
+ * @param {number} row
+ */
 function source(app, row) {
   const { words, store } = app;
   const name = clean(store.label("source", row));
@@ -66,12 +93,18 @@ function source(app, row) {
   return el("p", { class: "im-source" }, words.t("source"), " ", url ? sourceLink(url, name || url) : isolated(name));
 }
 
-/** Where a card stands: beside its symbol, or on a narrow window as a sheet at the bottom. */
+/**
+ * Where a card stands: beside its symbol, or on a narrow window as a sheet at the bottom.
+ * @param {App} app
+ * @param {HTMLElement} holder
+ * @param {Spot} at
+ * @param {() => void} closed
+ */
 function stand(app, holder, at, closed) {
   const size = app.map.getSize();
   if (app.panel && matchMedia("(max-width: 760px)").matches) {
     holder.classList.add("im-sheet");
-    app.map.getContainer().parentElement.append(holder);
+    app.map.getContainer().parentElement?.append(holder);
     const covered = app.map.getContainer().getBoundingClientRect().bottom - holder.getBoundingClientRect().top;
     app.map.panInside(at.latlng, { paddingTopLeft: [40, 40], paddingBottomRight: [40, Math.max(60, covered + 40)] });
     const remove = () => {
@@ -99,18 +132,24 @@ function stand(app, holder, at, closed) {
   return popup;
 }
 
-/** The cards of a mark's rows, one at a time. */
+/**
+ * The cards of a mark's rows, one at a time.
+ * @param {App} app
+ * @param {number[]} rows
+ * @param {Spot} at
+ * @param {{returnTo?: HTMLElement}} [options]
+ */
 export function openCards(app, rows, at, { returnTo } = {}) {
   const { words } = app;
   const order = [...rows].sort((a, b) => app.store.start[b] - app.store.start[a] || a - b);
   let place = 0;
   const body = el("div", { class: "im-cards" });
   const count = el("span", { "aria-live": "polite" });
-  const step = (by) => {
+  const step = (/** @type {number} */ by) => {
     place = (place + by + order.length) % order.length;
     show();
   };
-  const turn = (by, text, sign) => el("button", { type: "button", "aria-label": text, onclick: () => step(by) }, sign);
+  const turn = (/** @type {number} */ by, /** @type {string} */ text, /** @type {string} */ sign) => el("button", { type: "button", "aria-label": text, onclick: () => step(by) }, sign);
   const pager = order.length > 1 ? el("div", { class: "im-pager" }, turn(-1, words.t("previous"), "‹"), count, turn(1, words.t("next"), "›")) : null;
   function show() {
     body.replaceChildren(card(app, order[place]));
@@ -118,8 +157,8 @@ export function openCards(app, rows, at, { returnTo } = {}) {
     count.textContent = words.t("card.of", { n: place + 1, all: order.length });
     app.popup?.update();
   }
-  const close = el("button", { type: "button", class: "im-close", "aria-label": words.t("close"), onclick: () => app.popup.close() }, "×");
-  const holder = el("section", { class: "im-popup", role: "dialog", "aria-label": words.t("card.label"), dir: app.settings.dir, tabindex: "-1", onmousemove: (event) => event.stopPropagation() }, close, pager, body); // what lies under it is not pointed at
+  const close = el("button", { type: "button", class: "im-close", "aria-label": words.t("close"), onclick: () => app.popup?.close() }, "×");
+  const holder = el("section", { class: "im-popup", role: "dialog", "aria-label": words.t("card.label"), dir: app.settings.dir, tabindex: "-1", onmousemove: (/** @type {Event} */ event) => event.stopPropagation() }, close, pager, body); // what lies under it is not pointed at
   app.popup?.remove();
   show(); // filled before it is placed, so that it is placed by its real size
   app.popup = stand(app, holder, at, () => {

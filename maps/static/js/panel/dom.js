@@ -1,7 +1,14 @@
 // Elements are made from texts and attributes only: nothing on this page is ever parsed as HTML.
 import { clean } from "../data/letters.js";
 
-/** el("button", {class: "x", onclick: f}, "text", child, …) */
+/**
+ * el("button", {class: "x", onclick: f}, "text", child, …)
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {{[name: string]: any}} [attributes]
+ * @param {...any} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
 export function el(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -14,12 +21,19 @@ export function el(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** A text from the data: isolated, so that its direction cannot spill over, and without control characters. */
+/**
+ * A text from the data: isolated, so that its direction cannot spill over, and without control characters.
+ * @param {string} text
+ */
 export function isolated(text) {
   return el("bdi", {}, clean(text));
 }
 
-/** A link to a source; only http and https, and the page learns nothing of who follows it. */
+/**
+ * A link to a source; only http and https, and the page learns nothing of who follows it.
+ * @param {string} url
+ * @param {string} text
+ */
 export function sourceLink(url, text) {
   let parsed = null;
   try {
@@ -31,7 +45,12 @@ export function sourceLink(url, text) {
   return el("a", { href: parsed.href, target: "_blank", rel: "noopener noreferrer" }, isolated(text));
 }
 
-/** Offer `text` as a file. */
+/**
+ * Offer `text` as a file.
+ * @param {string} name
+ * @param {string} text
+ * @param {string} type
+ */
 export function download(name, text, type) {
   const url = URL.createObjectURL(new Blob([text], { type }));
   const link = el("a", { href: url, download: name });

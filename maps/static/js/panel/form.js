@@ -6,10 +6,13 @@ const TYPING_MS = 180;
 const MANY = 12;
 
 export class FilterForm {
+  /** @param {App} app */
   constructor(app) {
     this.app = app;
     const { words } = app;
     this.search = el("input", { type: "search", id: "im-search", placeholder: words.t("search.hint"), autocomplete: "off", spellcheck: "false" });
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
     this.search.addEventListener("input", () => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => app.filter.set({ text: this.search.value.trim() }), TYPING_MS);
@@ -20,7 +23,7 @@ export class FilterForm {
     this.chips = el("ul", { class: "im-chips" });
     this.element = el(
       "form",
-      { class: "im-form", role: "search", onsubmit: (event) => event.preventDefault() },
+      { class: "im-form", role: "search", onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
       el("label", { class: "im-hidden", for: "im-search" }, words.t("search")),
       this.search,
       this.sets.length || this.confidence ? el("details", { class: "im-filters" }, el("summary", {}, words.t("filters")), ...this.sets, this.confidence) : null,
@@ -28,7 +31,10 @@ export class FilterForm {
     );
   }
 
-  /** Check boxes for a column's values, the most frequent first. */
+  /**
+   * Check boxes for a column's values, the most frequent first.
+   * @param {string} name
+   */
   #set(name) {
     const { app } = this;
     const { words, store } = app;
@@ -40,7 +46,7 @@ export class FilterForm {
     const order = labels.map((_, code) => code).filter((code) => labels[code] && counts[code]);
     order.sort((a, b) => (name === "precision" ? a - b : counts[b] - counts[a]));
     if (order.length < 2) return null;
-    const item = (code) => {
+    const item = (/** @type {number} */ code) => {
       const box = el("input", { type: "checkbox", onchange: () => app.filter.set({ [name]: this.#checked(name) }) });
       this.boxes.set(`${name}\n${labels[code]}`, box);
       const text = name === "precision" ? words.t(`precision.${labels[code]}`) : labels[code];
@@ -51,6 +57,7 @@ export class FilterForm {
     return el("fieldset", {}, el("legend", {}, words.t(`field.${name}`)), items.slice(0, MANY), rest);
   }
 
+  /** @param {string} name */
   #checked(name) {
     return [...this.boxes].filter(([key, box]) => key.startsWith(`${name}\n`) && box.checked).map(([key]) => key.slice(name.length + 1));
   }
@@ -62,7 +69,7 @@ export class FilterForm {
     if (!stated.length || stated.every((value) => value === stated[0])) return null;
     this.sure = el(
       "select",
-      { onchange: (event) => app.filter.set({ confidence: Number(event.target.value) || null }) },
+      { onchange: (/** @type {{target: HTMLSelectElement}} */ event) => app.filter.set({ confidence: Number(event.target.value) || null }) },
       [["0", "sure.any"], ["0.5", "sure.perhaps"], ["0.7", "sure.likely"], ["0.9", "sure.sure"]].map(([value, key]) => el("option", { value }, words.t(key))),
     );
     return el("label", { class: "im-sure" }, words.t("field.confidence"), " ", this.sure);
@@ -73,23 +80,26 @@ export class FilterForm {
     if (document.activeElement !== this.search) this.search.value = spec.text ?? "";
     for (const [key, box] of this.boxes) {
       const [name, value] = key.split("\n");
-      box.checked = spec[name]?.includes(value) ?? false;
+      box.checked = spec[/** @type {Set_} */ (name)]?.includes(value) ?? false;
     }
     if (this.sure) this.sure.value = String(spec.confidence ?? 0);
     this.#updateChips(spec);
   }
 
-  /** What is filtered, each with its own way out. */
+  /**
+   * What is filtered, each with its own way out.
+   * @param {Spec} spec
+   */
   #updateChips(spec) {
     const { app } = this;
     const { words, atlas } = app;
-    const chip = (text, change) => el("li", {}, el("button", { type: "button", class: "im-chip", onclick: () => app.filter.set(change), "aria-label": words.t("filter.remove", { name: text }) }, isolated(text), " ×"));
+    const chip = (/** @type {string} */ text, /** @type {Spec} */ change) => el("li", {}, el("button", { type: "button", class: "im-chip", onclick: () => app.filter.set(change), "aria-label": words.t("filter.remove", { name: text }) }, isolated(text), " ×"));
     const chips = [];
     if (spec.from || spec.to) chips.push(chip([spec.from, spec.to].map((day) => day ?? "…").join(" – "), { from: null, to: null }));
-    if (spec.province) chips.push(chip(atlas.names[atlas.byCode.get(spec.province)] ?? spec.province, { province: null }));
+    if (spec.province) chips.push(chip(atlas.names[atlas.byCode.get(spec.province) ?? -1] ?? spec.province, { province: null }));
     if (spec.country) chips.push(chip(words.countryName(spec.country), { country: null }));
     if (spec.text) chips.push(chip(`“${spec.text}”`, { text: null }));
-    for (const name of SETS) for (const value of spec[name] ?? []) chips.push(chip(name === "precision" ? words.t(`precision.${value}`) : value, { [name]: spec[name].filter((other) => other !== value) }));
+    for (const name of SETS) for (const value of spec[name] ?? []) chips.push(chip(name === "precision" ? words.t(`precision.${value}`) : value, { [name]: spec[name]?.filter((other) => other !== value) }));
     if (spec.confidence) chips.push(chip(words.t("field.confidence"), { confidence: null }));
     this.chips.replaceChildren(...chips);
   }

@@ -1,10 +1,15 @@
 // The legend: sizes, signs and shades that are on the map now, and the switches for what they show.
+import { FIGURES } from "../data/store.js";
 import { el } from "./dom.js";
+import { contextOf } from "../drawing/canvas.js";
 import { measureSquare, paintMark } from "../drawing/paint.js";
 import { emptySum } from "../data/figures.js";
 import { SAMPLE, SAMPLE_LOW, SHARES, SIGNS } from "../drawing/symbols.js";
 
+/** @typedef {Mark & {room: number}} Sample a mark to show, and the pixels that it needs at least */
+
 export class Legend {
+  /** @param {App} app */
   constructor(app) {
     this.app = app;
     const { words } = app;
@@ -14,6 +19,11 @@ export class Legend {
     this.figureTitle = el("h2");
     this.shadeTitle = el("h2");
     const folded = matchMedia("(max-width: 640px), (max-height: 480px)").matches;
+    /** @type {Scale | null} */
+    this.scale = null;
+    this.stale = false;
+    this.figures = el("fieldset");
+    this.modeSelect = el("select");
     this.element = el(
       "details",
       { class: "im-legend", open: !folded },
@@ -33,35 +43,35 @@ export class Legend {
   #figureSwitch() {
     const { app } = this;
     const { words } = app;
-    const option = (value) =>
+    const option = (/** @type {Figure} */ value) =>
       el(
         "label",
         { class: `im-choice im-choice-${value}` },
         el("input", { type: "radio", name: "im-figure", value, onchange: () => app.filter.set({ figure: value }) }),
         el("span", {}, words.t(`figure.${value}`)),
       );
-    this.figures = el("fieldset", { class: "im-switch" }, el("legend", { class: "im-hidden" }, words.t("legend.figure")), ["killed", "injured", "both"].map(option));
+    this.figures = el("fieldset", { class: "im-switch" }, el("legend", { class: "im-hidden" }, words.t("legend.figure")), /** @type {Figure[]} */ (["killed", "injured", "both"]).map(option));
     return this.figures;
   }
 
   #shadeSwitch() {
     const { app } = this;
     const { words } = app;
-    const select = (label, name, values, read) =>
+    const select = (/** @type {string} */ label, /** @type {string} */ name, /** @type {string[]} */ values, /** @type {string} */ read) =>
       el(
         "select",
-        { "aria-label": label, class: `im-${name}`, onchange: (event) => app.setShade({ [name]: event.target.value }) },
-        values.map((value) => el("option", { value, selected: read === value }, words.t(`${name}.${value}`))),
+        { "aria-label": label, class: `im-${name}`, onchange: (/** @type {{target: HTMLSelectElement & HTMLDetailsElement}} */ event) => app.setShade({ [name]: event.target.value }) },
+        values.map((/** @type {string} */ value) => el("option", { value, selected: read === value }, words.t(`${name}.${value}`))),
       );
     const per = app.atlas.population ? ["count", "area", "people"] : ["count", "area"];
     this.modeSelect = el(
       "select",
-      { "aria-label": words.t("legend.mode"), onchange: (event) => app.setMode(event.target.value) },
+      { "aria-label": words.t("legend.mode"), onchange: (/** @type {{target: HTMLSelectElement & HTMLDetailsElement}} */ event) => app.setMode(event.target.value) },
       ["auto", "points", "clusters", "hexbin"].map((value) => el("option", { value, selected: app.mode === value }, words.t(`mode.${value}`))),
     );
     return el(
       "details",
-      { class: "im-options", ontoggle: (event) => event.target.open && event.target.scrollIntoView({ block: "nearest" }) },
+      { class: "im-options", ontoggle: (/** @type {{target: HTMLSelectElement & HTMLDetailsElement}} */ event) => event.target.open && event.target.scrollIntoView({ block: "nearest" }) },
       el("summary", {}, words.t("legend.options")),
       el("label", {}, words.t("legend.mode"), this.modeSelect),
       el("label", {}, words.t("legend.shade"), select(words.t("legend.shade"), "measure", ["auto", "incidents", "killed", "injured", "none"], app.shade.measure)),
@@ -73,13 +83,17 @@ export class Legend {
   update() {
     const { app } = this;
     const { words, shade } = app;
-    this.figures.hidden = ["killed", "injured"].some((name) => !app.store.figures[name].known.includes(1));
+    this.figures.hidden = FIGURES.some((name) => !app.store.figures[name].known.includes(1));
     for (const input of this.figures.querySelectorAll("input")) input.checked = input.value === app.figure;
     this.figureTitle.textContent = words.t(app.mode === "hexbin" ? "legend.hexbin" : app.figure === "both" ? "legend.both" : `legend.${app.figure}`);
     this.#updateShades(shade, words);
     this.stale = true;
   }
 
+  /**
+   * @param {import("../drawing/shade.js").Shade} shade
+   * @param {Words} words
+   */
   #updateShades(shade, words) {
     const { shown } = shade;
     this.shadeTitle.hidden = shown === "none";
@@ -87,14 +101,14 @@ export class Legend {
     if (shown === "none") return;
     this.shadeTitle.textContent = `${words.t(`shade.${shown}`)}${shade.per === "count" ? "" : ` ${words.t(`per.${shade.per}`)}`}`;
     const { none, unknown, classes } = shade.classes();
-    const key = (swatch, text, count) => el("li", {}, swatch, el("span", {}, text), el("span", { class: "im-n" }, words.t("legend.n", { n: count })));
+    const key = (/** @type {Element} */ swatch, /** @type {string} */ text, /** @type {number} */ count) => el("li", {}, swatch, el("span", {}, text), el("span", { class: "im-n" }, words.t("legend.n", { n: count })));
     const whole = shade.per === "count";
     const format = whole ? words.number : words.decimal;
-    const range = ({ from, to }) => {
+    const range = (/** @type {{from: number, to: number}} */ { from, to }) => {
       const low = whole ? Math.floor(from) + 1 : from;
       return whole && low >= to ? format(to) : `${format(low)}–${format(to)}`;
     };
-    const swatch = (colour, kind = "") => el("span", { class: `im-swatch ${kind}`, style: colour ? { background: colour } : {} });
+    const swatch = (/** @type {string | null} */ colour, kind = "") => el("span", { class: `im-swatch ${kind}`, style: colour ? { background: colour } : {} });
     this.classes.replaceChildren(
       key(swatch(null, "im-none"), words.t("legend.none"), none),
       ...classes.map((one) => key(swatch(one.colour), range(one), one.count)),
@@ -102,7 +116,10 @@ export class Legend {
     );
   }
 
-  /** Sizes, after the symbols were painted at a new zoom. */
+  /**
+   * Sizes, after the symbols were painted at a new zoom.
+   * @param {Scale} scale
+   */
   scaled(scale) {
     if (this.scale === scale && !this.stale) return;
     this.scale = scale;
@@ -121,34 +138,50 @@ export class Legend {
     this.signs.replaceChildren(...names.map((name) => el("li", {}, this.#sample(signSample(name, app.figure), 3), el("span", {}, app.words.t(`sign.${name}`)))));
   }
 
+  /**
+   * @param {Sample} mark
+   * @param {number} unit
+   */
   #sample(mark, unit) {
     const { app } = this;
-    const most = Math.max(...["killed", "injured"].map((name) => mark.sum[name].max));
-    const size = Math.ceil(Math.max(mark.box ?? 0, 2 * unit * Math.sqrt(most) + 4, 22));
+    const most = Math.max(...FIGURES.map((name) => mark.sum[name].max));
+    const size = Math.ceil(Math.max(mark.room, 2 * unit * Math.sqrt(most) + 4, 22));
     const ratio = window.devicePixelRatio || 1;
     const canvas = el("canvas", { width: size * ratio, height: size * ratio, "aria-hidden": "true", style: { width: `${size}px`, height: `${size}px` } });
-    const context = canvas.getContext("2d");
+    const context = contextOf(canvas);
     context.scale(ratio, ratio);
     if (mark.kind === "unit") measureSquare(context, mark, { ...app.symbols.settings, unit });
-    paintMark(context, { radius: 9, dx: 0, dy: 0, ...mark }, size / 2, size / 2, { ...app.symbols.settings, unit });
+    paintMark(context, mark, size / 2, size / 2, { ...app.symbols.settings, unit });
     return canvas;
   }
 }
 
-/** Three sizes that read well: the largest round number below the largest, and shares of it. */
+/**
+ * Three sizes that read well: the largest round number below the largest, and shares of it.
+ * @param {number} most
+ */
 function sizesOf(most) {
   if (most < 1) return [];
   const power = 10 ** Math.floor(Math.log10(most));
-  const top = power * [5, 2, 1].find((step) => step * power <= most);
+  const top = power * (most >= 5 * power ? 5 : most >= 2 * power ? 2 : 1);
   return [...new Set(SHARES.map((share) => Math.round(top / share)).filter((value) => value >= 1))];
 }
 
+/**
+ * @param {Figure} figure
+ * @param {number} value
+ * @param {number} [low]
+ */
 function sample(figure, value, low = value) {
   const sum = emptySum();
-  for (const name of figure === "both" ? ["killed", "injured"] : [figure]) sum[name] = { min: low, best: value, max: value, open_ended: false, known: 1, unknown: 0 };
-  return { kind: "point", sum };
+  for (const name of figure === "both" ? FIGURES : [figure]) sum[name] = { min: low, best: value, max: value, open_ended: false, known: 1, unknown: 0 };
+  return /** @type {Sample} */ ({ kind: "point", sum, radius: 9, dx: 0, dy: 0, room: 0 });
 }
 
+/**
+ * @param {string} name
+ * @param {Figure} figure
+ */
 function signSample(name, figure) {
   const mark = sample(figure, SAMPLE, name === "range" ? SAMPLE_LOW : SAMPLE);
   const main = mark.sum[figure === "injured" ? "injured" : "killed"];
@@ -156,13 +189,17 @@ function signSample(name, figure) {
   if (name === "admin2") mark.district = 1;
   if (name === "contested") mark.contested = true;
   if (name === "zero" || name === "unknown") Object.assign(mark, sample(figure, 0));
-  if (name === "unknown") for (const total of Object.values(mark.sum)) if (total.known !== undefined) total.known = 0;
+  if (name === "unknown") for (const harm of FIGURES) mark.sum[harm].known = 0;
   if (name === "admin1" || name === "country") Object.assign(mark, { kind: "unit", level: name });
   mark.sum.incidents = 3;
-  return { ...mark, box: name === "admin1" || name === "country" ? (figure === "both" ? 44 : 32) : name === "open" || name === "contested" ? 32 : 24 };
+  return { ...mark, room: name === "admin1" || name === "country" ? (figure === "both" ? 44 : 32) : name === "open" || name === "contested" ? 32 : 24 };
 }
 
-/** Which signs occur, so that the legend explains those and no others. */
+/**
+ * Which signs occur, so that the legend explains those and no others.
+ * @param {Mark[]} marks
+ * @param {Figure} figure
+ */
 function signsOf(marks, figure) {
   const present = new Set();
   const name = figure === "injured" ? "injured" : "killed";

@@ -1,12 +1,19 @@
 // The list of incidents, newest first, tied to the map.
+import { FIGURES } from "../data/store.js";
 import { figureIn } from "./card.js";
 import { el, isolated } from "./dom.js";
 
 const LIST_PAGE = 40;
 
 export class IncidentList {
+  /** @param {App} app */
   constructor(app) {
     this.app = app;
+    /** @type {Uint32Array | undefined} rows, newest first */
+    this.order = undefined;
+    this.mask = app.filter.mask;
+    this.shown = 0;
+    this.at = 0;
     this.list = el("ol", { class: "im-list" });
     this.more = el("button", { type: "button", class: "im-more", onclick: () => this.#grow() });
     this.element = el("div", {}, this.list, this.more);
@@ -24,19 +31,20 @@ export class IncidentList {
   }
 
   #grow() {
-    const { app } = this;
+    const { app, order = new Uint32Array() } = this;
     const before = this.shown;
     const items = [];
-    for (; this.at < this.order.length && items.length < LIST_PAGE; this.at += 1) if (this.mask[this.order[this.at]]) items.push(this.#item(this.order[this.at]));
+    for (; this.at < order.length && items.length < LIST_PAGE; this.at += 1) if (this.mask[order[this.at]]) items.push(this.#item(order[this.at]));
     this.list.append(...items);
     this.shown += items.length;
     let left = 0;
-    for (let at = this.at; at < this.order.length; at += 1) left += this.mask[this.order[at]];
+    for (let at = this.at; at < order.length; at += 1) left += this.mask[order[at]];
     this.more.hidden = left <= 0;
     this.more.textContent = app.words.t("list.more", { n: left });
-    if (before && items.length) items[0].querySelector("button").focus();
+    if (before && items.length) items[0].querySelector("button")?.focus();
   }
 
+  /** @param {number} row */
   #item(row) {
     const { app } = this;
     const { words, store } = app;
@@ -45,7 +53,7 @@ export class IncidentList {
       { type: "button", class: "im-item", onclick: () => app.showRow(row, button), onmouseenter: () => app.highlightRow(row), onmouseleave: () => app.highlight(null) },
       el("span", { class: "im-item-date" }, words.date(row)),
       el("span", { class: "im-item-place" }, isolated(words.place(row))),
-      el("span", { class: "im-item-figs" }, ["killed", "injured"].filter((name) => name === "killed" || store.figures[name].known[row]).map((name) => figureIn("span", words, name, row))),
+      el("span", { class: "im-item-figs" }, FIGURES.filter((name) => name === "killed" || store.figures[name].known[row]).map((name) => figureIn("span", words, name, row))),
     );
     return el("li", {}, button);
   }

@@ -6,26 +6,40 @@ import { FilterForm } from "./form.js";
 import { about } from "./about.js";
 
 export class Panel {
+  /** @param {App} app */
   constructor(app) {
     this.app = app;
     const { words } = app;
     this.list = new IncidentList(app);
     this.ranking = new Ranking(app);
     this.form = new FilterForm(app);
+    /** @type {string[]} */
     this.names = [];
+    /** @type {HTMLElement[]} */
     this.tabs = [];
+    /** @type {HTMLElement[]} */
     this.holders = [];
-    this.tablist = el("div", { role: "tablist", class: "im-tabs", "aria-label": words.t("panel"), onkeydown: (event) => this.#step(event) });
+    this.shown = "";
+    this.folded = false;
+    /** @type {Set<string> | undefined} */
+    this.stale = undefined;
+    this.tablist = el("div", { role: "tablist", class: "im-tabs", "aria-label": words.t("panel"), onkeydown: (/** @type {KeyboardEvent} */ event) => this.#step(event) });
     this.fold = el("button", { type: "button", class: "im-fold", "aria-expanded": "true", "aria-controls": "im-panel-body", onclick: () => this.setFolded(!this.folded) }, el("span", { class: "im-hidden" }, words.t("panel.fold")));
     this.table = el("button", { type: "button", class: "im-link", onclick: () => app.openTable(this.table) }, words.t("table.open"));
     this.actions = el("p", { class: "im-actions" }, this.table);
     this.body = el("div", { id: "im-panel-body", class: "im-panel-body" }, this.form.element, this.tablist, this.actions);
     this.element = el("aside", { class: "im-panel", "aria-label": words.t("panel") }, this.fold, this.body);
-    for (const [name, page] of [["incidents", this.list.element], ["provinces", this.ranking.element], ["about", about(app)]]) this.add(name, words.t(`tab.${name}`), page);
+    for (const [name, page] of Object.entries({ incidents: this.list.element, provinces: this.ranking.element, about: about(app) })) this.add(name, words.t(`tab.${name}`), page);
     this.show("incidents");
   }
 
-  /** One more tab, at the end or before another. */
+  /**
+   * One more tab, at the end or before another.
+   * @param {string} name
+   * @param {string} text
+   * @param {Element} page
+   * @param {string} [before]
+   */
   add(name, text, page, before) {
     const at = before ? this.names.indexOf(before) : this.names.length;
     const tab = el("button", { type: "button", role: "tab", id: `im-tab-${name}`, "aria-controls": `im-page-${name}`, "aria-selected": "false", tabindex: "-1", onclick: () => this.show(name, true) }, text);
@@ -37,6 +51,10 @@ export class Panel {
     this.holders.splice(at, 0, holder);
   }
 
+  /**
+   * @param {string} name
+   * @param {boolean} [byUser]
+   */
   show(name, byUser = false) {
     this.shown = name;
     this.names.forEach((tab, i) => {
@@ -49,8 +67,11 @@ export class Panel {
     this.#fill();
   }
 
+  /** @param {KeyboardEvent} event */
   #step(event) {
-    const by = { ArrowRight: 1, ArrowLeft: -1, Home: -this.names.length, End: this.names.length }[event.key];
+    /** @type {{[key: string]: number}} */
+    const keys = { ArrowRight: 1, ArrowLeft: -1, Home: -this.names.length, End: this.names.length };
+    const by = keys[event.key];
     if (!by) return;
     event.preventDefault();
     const forward = this.app.settings.dir === "rtl" && Math.abs(by) === 1 ? -by : by;
@@ -60,6 +81,7 @@ export class Panel {
     this.tabs[next].focus();
   }
 
+  /** @param {boolean} folded */
   setFolded(folded) {
     this.folded = folded;
     this.element.classList.toggle("im-folded", folded);

@@ -2,6 +2,7 @@
 import { el, isolated } from "./dom.js";
 
 export class Ranking {
+  /** @param {App} app */
   constructor(app) {
     this.app = app;
     this.list = el("ol", { class: "im-bars" });
@@ -22,12 +23,18 @@ export class Ranking {
     this.rest.textContent = app.words.t("ranking.rest", { n: outside });
   }
 
+  /**
+   * @param {number} unit
+   * @param {Sum} sum
+   * @param {Harm} name
+   * @param {number} most
+   */
   #bar(unit, sum, name, most) {
     const { app } = this;
     const { words, atlas } = app;
     const code = atlas.codes[unit];
     const chosen = app.filter.spec.province === code;
-    const share = (value) => `${(100 * value) / most}%`;
+    const share = (/** @type {number} */ value) => `${(100 * value) / most}%`;
     return el(
       "li",
       {},

@@ -1,4 +1,6 @@
 // Time: a histogram that is also the slider, with play and step.
+import { FIGURES } from "../data/store.js";
+import { contextOf } from "../drawing/canvas.js";
 import { el } from "./dom.js";
 import { isoOf } from "../data/days.js";
 
@@ -6,17 +8,21 @@ const STEP_MS = 700;
 const BINS = ["day", "week", "month", "year"];
 
 export class Timeline {
+  /** @param {App} app */
   constructor(app) {
     this.app = app;
     const { words, store } = app;
     this.days = store.days;
+    this.count = 0;
+    this.binOf = new Int32Array(0);
+    /** @type {string} */
     this.bin = BINS.find((bin) => this.#count(bin) <= 120) ?? "year";
     this.canvas = el("canvas", { class: "im-bars-canvas", "aria-hidden": "true" });
-    const slider = (key, side) => el("input", { type: "range", class: `im-range im-range-${side}`, "aria-label": words.t(key), step: 1, oninput: () => this.#slid(side) });
+    const slider = (/** @type {string} */ key, /** @type {"low" | "high"} */ side) => el("input", { type: "range", class: `im-range im-range-${side}`, "aria-label": words.t(key), step: 1, oninput: () => this.#slid(side) });
     this.low = slider("time.from", "low");
     this.high = slider("time.to", "high");
     this.play = el("button", { type: "button", class: "im-play", onclick: () => this.toggle() }, words.t("time.play"));
-    const step = (by, key, sign) => el("button", { type: "button", "aria-label": words.t(key), onclick: () => this.step(by) }, sign);
+    const step = (/** @type {number} */ by, /** @type {string} */ key, /** @type {string} */ sign) => el("button", { type: "button", "aria-label": words.t(key), onclick: () => this.step(by) }, sign);
     this.select = el("select", { "aria-label": words.t("time.bin"), onchange: () => this.#chooseBin() }, BINS.filter((bin) => this.#count(bin) <= 1500).map((bin) => el("option", { value: bin }, words.t(`bin.${bin}`))));
     this.readout = el("output", { class: "im-readout" });
     this.title = el("span", { class: "im-time-title" });
@@ -31,12 +37,22 @@ export class Timeline {
     this.canvas.addEventListener("pointerdown", (event) => this.#brush(event));
   }
 
+  /**
+   * @param {string} bin
+   * @returns {number}
+   */
   #count(bin) {
     return this.days.any ? this.index(this.days.last, bin) + 1 : 0;
   }
 
-  /** The bin that holds a day; bin 0 holds the first day. Weeks start on Monday. */
+  /**
+   * The bin that holds a day; bin 0 holds the first day. Weeks start on Monday.
+   * @param {number} day
+   * @param {string} [bin]
+   * @returns {number}
+   */
   index(day, bin = this.bin) {
+    /** @type {(one: number) => number} */
     const number = (one) => {
       if (bin === "day") return one;
       if (bin === "week") return Math.floor((one + 3) / 7);
@@ -46,7 +62,10 @@ export class Timeline {
     return number(day) - number(this.days.first);
   }
 
-  /** The bin of each row; -1 where it has no date. Calendars are slow, so each day is looked up once. */
+  /**
+   * The bin of each row; -1 where it has no date. Calendars are slow, so each day is looked up once.
+   * @param {Numbers} start
+   */
   #binsOf(start) {
     const { first } = this.days;
     const known = new Map();
@@ -64,7 +83,10 @@ export class Timeline {
     return out;
   }
 
-  /** First day of a bin. */
+  /**
+   * First day of a bin.
+   * @param {number} index
+   */
   firstDay(index) {
     const { first } = this.days;
     if (this.bin === "day") return first + index;
@@ -79,6 +101,7 @@ export class Timeline {
     this.update();
   }
 
+  /** @param {string} bin */
   setBin(bin) {
     this.bin = bin;
     this.select.value = bin;
@@ -91,16 +114,18 @@ export class Timeline {
   /** The filter's range as bins. */
   get range() {
     const { spec } = this.app.filter;
-    const day = (text, otherwise) => (text ? Math.round(Date.parse(text) / 864e5) : otherwise);
-    const clamp = (value) => Math.max(0, Math.min(this.count - 1, value));
+    const day = (/** @type {string | null | undefined} */ text, /** @type {number} */ otherwise) => (text ? Math.round(Date.parse(text) / 864e5) : otherwise);
+    const clamp = (/** @type {number} */ value) => Math.max(0, Math.min(this.count - 1, value));
     return [clamp(this.index(day(spec.from, this.days.first))), clamp(this.index(day(spec.to, this.days.last)))];
   }
 
+  /** @param {[number, number]} bins */
   set range([low, high]) {
     const all = low <= 0 && high >= this.count - 1;
     this.app.filter.set(all ? { from: null, to: null } : { from: isoOf(this.firstDay(low)), to: isoOf(this.firstDay(high + 1) - 1) });
   }
 
+  /** @param {string} side */
   #slid(side) {
     let [low, high] = [this.low.valueAsNumber, this.high.valueAsNumber];
     if (side === "low") low = Math.min(low, high - 1);
@@ -108,15 +133,18 @@ export class Timeline {
     this.range = [low, high - 1];
   }
 
-  /** Drag over the bars to choose a span; a click chooses one bar. */
+  /**
+   * Drag over the bars to choose a span; a click chooses one bar.
+   * @param {PointerEvent} event
+   */
   #brush(event) {
     const box = this.canvas.getBoundingClientRect();
-    const at = (x) => {
+    const at = (/** @type {number} */ x) => {
       const share = (x - box.left) / box.width;
       return Math.max(0, Math.min(this.count - 1, Math.floor((this.app.settings.dir === "rtl" ? 1 - share : share) * this.count)));
     };
     const from = at(event.clientX);
-    const move = (next) => {
+    const move = (/** @type {PointerEvent} */ next) => {
       const to = at(next.clientX);
       this.range = [Math.min(from, to), Math.max(from, to)];
     };
@@ -126,6 +154,7 @@ export class Timeline {
     move(event);
   }
 
+  /** @param {number} by */
   step(by) {
     let [low, high] = this.range;
     const width = high - low + 1;
@@ -162,23 +191,27 @@ export class Timeline {
     const { app } = this;
     const { words } = app;
     const [low, high] = this.range;
-    this.low.value = low;
-    this.high.value = high + 1;
+    this.low.value = String(low);
+    this.high.value = String(high + 1);
     const first = Math.max(this.days.first, this.firstDay(low));
     const last = Math.min(this.days.last, this.firstDay(high + 1) - 1);
     this.readout.textContent = words.span(first, last, "short");
-    for (const [input, index] of [[this.low, low], [this.high, high]]) input.setAttribute("aria-valuetext", words.day(this.firstDay(index), "short"));
+    for (const [input, index] of /** @type {[HTMLInputElement, number][]} */ ([[this.low, low], [this.high, high]])) input.setAttribute("aria-valuetext", words.day(this.firstDay(index), "short"));
     this.title.textContent = words.t(`time.title.${app.figure}`);
     this.draw(low, high);
   }
 
-  /** Bars of all that the other filters show; the chosen span stands out. */
+  /**
+   * Bars of all that the other filters show; the chosen span stands out.
+   * @param {number} low
+   * @param {number} high
+   */
   draw(low, high) {
     const { app, canvas } = this;
     const { store, colours } = app;
     const { spec } = app.filter;
     const mask = spec.from || spec.to ? app.filter.maskOf({ ...spec, from: null, to: null }) : app.filter.mask;
-    const names = app.figure === "both" ? ["killed", "injured"] : [app.figure];
+    const names = app.figure === "both" ? FIGURES : [app.figure];
     const heights = names.map(() => new Float64Array(this.count));
     for (let row = 0; row < store.rows; row += 1) {
       const bin = this.binOf[row];
@@ -190,7 +223,7 @@ export class Timeline {
     const ratio = window.devicePixelRatio || 1;
     canvas.width = width * ratio;
     canvas.height = height * ratio;
-    const context = canvas.getContext("2d");
+    const context = contextOf(canvas);
     context.scale(ratio, ratio);
     if (app.settings.dir === "rtl") {
       context.translate(width, 0);
