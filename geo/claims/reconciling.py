@@ -23,6 +23,7 @@ from ..errors import InputError
 from ..figures import ranges
 from ..findings import add, finding
 from ..schema import FIGURES
+from .histories import as_known, latest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,13 +31,16 @@ if TYPE_CHECKING:
 GRADES = ("confirmed", "fair", "weak", "contested")
 
 
-def reconcile(incidents: pd.DataFrame) -> pd.DataFrame:
+def reconcile(incidents: pd.DataFrame, *, as_of: Any = None) -> pd.DataFrame:
     """One row an incident, its figures a range over all claims, and the claims beside it.
 
     Parameters
     ----------
     incidents : pandas.DataFrame
         As `geo.read` or `geo.geocode` give it. Rows that share an `incident_id` are claims about one incident.
+        Of one claimant's reports the latest counts; the earlier ones are in the column `history`.
+    as_of : date or str, optional
+        Only what was reported by the end of that day.
 
     Returns
     -------
@@ -66,6 +70,9 @@ def reconcile(incidents: pd.DataFrame) -> pd.DataFrame:
         raise InputError(
             "reconcile needs an incident_id in every row: rows that share one are claims about one incident"
         )
+    if as_of is not None:
+        incidents = as_known(incidents, as_of)
+    incidents = latest(incidents)
     table = _cumulative_aside(incidents)
     labels = table.index
     table = table.reset_index(drop=True)
@@ -95,7 +102,7 @@ def reconcile(incidents: pd.DataFrame) -> pd.DataFrame:
     return out
 
 
-def merge_rivals(incidents: pd.DataFrame) -> pd.DataFrame:
+def merge_rivals(incidents: pd.DataFrame, *, as_of: Any = None) -> pd.DataFrame:
     """Reconcile only incidents about which several claimants speak; every other row stays as it is.
 
     This is what a map or a total needs: rows that merely repeat an id, or each other, are not taken for claims.
@@ -111,8 +118,11 @@ def merge_rivals(incidents: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
+    if as_of is not None:
+        incidents = as_known(incidents, as_of)
     if not {"incident_id", "claimed_by"} <= set(incidents.columns):
         return incidents
+    incidents = latest(incidents)
     claimants = incidents.groupby("incident_id")["claimed_by"].nunique()
     rival = incidents["incident_id"].isin(claimants.index[claimants > 1]).to_numpy()
     if not rival.any():

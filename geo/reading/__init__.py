@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from ..errors import InputError
 from ..findings import of, sentence
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 __all__ = ["inspect", "read"]
 
 
-def read(source: Source, columns: Mapping[str, str] | None = None, *, strict: bool = False) -> pd.DataFrame:
+def read(
+    source: Source, columns: Mapping[str, str] | None = None, *, strict: bool = False, as_of: Any = None
+) -> pd.DataFrame:
     """Read a table of incidents.
 
     Parameters
@@ -45,6 +47,8 @@ def read(source: Source, columns: Mapping[str, str] | None = None, *, strict: bo
         Our column → the source's, where recognition is wrong or not enough: `{"place": "Tatort"}`.
     strict : bool, default False
         Refuse a table with any finding that is a fault, instead of keeping the rows and saying so.
+    as_of : date or str, optional
+        Only what was reported by the end of that day (`reported_at`, else the incident's own day).
 
     Returns
     -------
@@ -74,6 +78,10 @@ def read(source: Source, columns: Mapping[str, str] | None = None, *, strict: bo
     if strict and (faults := [item for item in of(table) if item["code"] not in _NOTES]):
         listed = "\n".join(f"  {sentence(item)}" for item in faults)
         raise InputError(f"{raw.name}: refused, because strict reading was asked for and it has faults:\n{listed}")
+    if as_of is not None:
+        from ..claims.histories import as_known
+
+        return as_known(table, as_of)
     return table
 
 
@@ -112,6 +120,7 @@ def _recognised(source: Source, columns: Mapping[str, str] | None) -> tuple[Raw,
 _NOTES = frozenset(
     {
         "encoding",
+        "no-incident",
         "hxl-tags",
         "blank-row",
         "preamble",

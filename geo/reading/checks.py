@@ -40,8 +40,11 @@ def located(ours: dict[str, pd.Series], raw: Raw, found: list[Finding]) -> None:
 
 def rows(table: pd.DataFrame, raw: Raw, found: list[Finding]) -> None:
     """Check the rows against each other and append to `found`; figures that only sum up other rows are set aside."""
+    import numpy as np
+
     total = _totals_rows(table)
     set_aside(table, total)
+    table["events"] = table["events"].mask(total, 0)
     same, shared = _twins(table, raw)
     for code, message, where, remedy in (
         (
@@ -61,6 +64,12 @@ def rows(table: pd.DataFrame, raw: Raw, found: list[Finding]) -> None:
             "an id that a row before it has",
             shared,
             "rival figures for one incident? geo.reconcile makes one row of them",
+        ),
+        (
+            "no-incident",
+            "a row of no events; it is no incident",
+            np.asarray(table["events"].eq(0)) & ~total,
+            "nothing to do; it is kept in the table, and neither counted nor drawn",
         ),
         (
             "place-missing",

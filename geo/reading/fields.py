@@ -19,7 +19,7 @@ def dates_of(work: Gathering) -> None:
 
     if work.reading.parts:
         work.ours["date"], work.ours["date_precision"] = _from_parts(work)
-    for name in ("date", "date_end"):
+    for name in ("date", "date_end", "reported_at"):
         cells = work.cells(name)
         if cells is None or name in work.ours:
             continue
@@ -62,9 +62,10 @@ def _from_parts(work: Gathering) -> tuple[pd.Series, pd.Series]:
     import numpy as np
     import pandas as pd
 
-    year, month, day = (
-        counts.whole_numbers(work.raw.frame[name])[0].fillna(0).to_numpy(dtype="int64") for name in work.reading.parts
-    )
+    none = pd.Series(0, index=work.raw.frame.index)
+    cells = [work.raw.frame[name] if name else none for name in work.reading.parts]
+    cells[1] = _month_numbers(cells[1])
+    year, month, day = (counts.whole_numbers(column)[0].fillna(0).to_numpy(dtype="int64") for column in cells)
     fit = pd.DataFrame(
         {"year": np.where(year > 0, year, 1), "month": np.clip(month, 1, 12), "day": np.clip(day, 1, 31)}
     )
@@ -76,6 +77,30 @@ def _from_parts(work: Gathering) -> tuple[pd.Series, pd.Series]:
         "date-unread", "year, month and day do not make a date", np.asarray(date.isna() & (year > 0)), "correct them"
     )
     return date.set_axis(work.raw.frame.index), pd.Series(precision, index=work.raw.frame.index)
+
+
+def _month_numbers(cells: pd.Series) -> pd.Series:
+    """Months by number; a month's name is its number."""
+    import pandas as pd
+
+    numbers, rest = counts.whole_numbers(cells)
+    if not rest.any():
+        return numbers
+    words = {word: dates.parse(f"1 {word} 2000") for word in cells[rest].astype("string").dropna().unique()}
+    named = cells.astype("string").map({word: found[0].month for word, found in words.items() if found})
+    return numbers.fillna(pd.to_numeric(named, errors="coerce").astype("Int64"))
+
+
+def events_of(work: Gathering) -> None:
+    """How many events each row stands for, where a column says so in whole numbers; else it says something else."""
+    cells = work.cells("events")
+    if cells is None:
+        return
+    numbers, rest = counts.whole_numbers(cells)
+    if rest.any() or not numbers.notna().any() or (numbers < 0).any():
+        work.reading.columns.pop("events")
+        return
+    work.ours["events"] = numbers.fillna(1)
 
 
 def coordinates_of(work: Gathering) -> None:

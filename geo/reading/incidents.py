@@ -10,11 +10,13 @@ from ..schema import (
     FIGURES,
     INCIDENT_COLUMNS,
     LOCATED_COLUMNS,
+    PART_COLUMNS,
+    PARTIES,
     PLACED_COLUMNS,
     PRECISIONS,
     conform,
 )
-from . import checks, fields
+from . import aggregates, checks, fields
 from .cells import counts
 from .datasets.recognising import Reading
 from .files import parsing
@@ -43,7 +45,12 @@ def incidents(raw: Raw, reading: Reading) -> pd.DataFrame:
     fields.coordinates_of(work)
     for figure in FIGURES:
         fields.figures_of(work, figure)
+    for part in PART_COLUMNS:
+        if not part.endswith(("_min", "_max")):
+            fields.figures_of(work, part)
+    fields.events_of(work)
     _codes(work)
+    aggregates.spread(work)
     checks.located(work.ours, raw, work.found)
     work.ours["incident_id"] = _ids(raw, work.cells("incident_id"))
     table = pd.DataFrame(work.ours | work.as_written | _own(raw, reading), index=raw.frame.index, copy=False)
@@ -63,7 +70,7 @@ def _codes(work: Gathering) -> None:
 
     format_, frame = work.reading.format, work.raw.frame
     if format_.precision and work.reading.precision:
-        words = translated(frame[work.reading.precision], format_.precision[1])
+        words: pd.Series = translated(frame[work.reading.precision], format_.precision[1])
         if "admin1" in work.ours:  # "the province" of a row that names none is no more than its country
             words = words.mask((words == "admin1") & work.ours["admin1"].isna(), "country")
         work.ours["source_precision"] = words
@@ -72,7 +79,25 @@ def _codes(work: Gathering) -> None:
         work.ours["source_precision"] = stated.where(stated.isin(PRECISIONS))
     if format_.event_types and "event_type" in work.ours:
         kind = work.ours["event_type"]
+        if format_.parties:
+            work.ours["parties"] = translated(kind.str.casefold(), format_.parties)
         work.ours["event_type"] = translated(kind, format_.event_types).fillna(kind)
+    elif format_.parties and "event_type" in work.ours:
+        work.ours["parties"] = translated(work.ours["event_type"].str.casefold(), format_.parties)
+    elif (told := work.cells("parties")) is not None:
+        spoken = told.astype("string").str.strip().str.casefold()
+        work.ours["parties"] = spoken.where(spoken.isin(PARTIES))
+    if format_.parties:
+        _both_sides(work.ours)
+
+
+def _both_sides(ours: dict[str, pd.Series]) -> None:
+    """Where two fought, neither alone is who did it: the actor is both, and nobody is said to be the target."""
+    if {"parties", "actor", "target"} <= set(ours):
+        fought = (ours["parties"] == "between").fillna(False) & ours["actor"].notna() & ours["target"].notna()
+        both = ours["actor"] + " – " + ours["target"]
+        ours["actor"] = ours["actor"].mask(fought, both)
+        ours["target"] = ours["target"].mask(fought)
 
 
 def _ids(raw: Raw, cells: pd.Series | None) -> pd.Series:
@@ -131,7 +156,7 @@ def _own(raw: Raw, reading: Reading) -> dict[str, pd.Series]:
     """The source's own columns. One that has our name and another meaning is kept as `…_as_written`."""
     own: dict[str, pd.Series] = {}
     for name in map(str, raw.frame.columns):
-        if name not in INCIDENT_COLUMNS and name != "source_precision":
+        if name not in INCIDENT_COLUMNS and name not in PART_COLUMNS and name != "source_precision":
             own[name] = plain_numbers(raw.frame[name])
         elif reading.columns.get(name, name) != name:
             own[f"{name}_as_written"] = raw.frame[name]

@@ -16,6 +16,7 @@ DOCUMENTED = {code: line for line in LINES for code in re.findall(r"`([a-z]+(?:-
 SOURCES = [
     *sorted((ROOT / "geo" / "reading").rglob("*.py")),
     ROOT / "geo" / "claims" / "reconciling.py",
+    ROOT / "geo" / "claims" / "histories.py",
     ROOT / "boundaries" / "doubting.py",
 ]
 

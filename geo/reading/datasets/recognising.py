@@ -13,7 +13,7 @@ from typing import Final
 
 from ...errors import InputError
 from ...findings import Finding, finding
-from ...schema import INCIDENT_COLUMNS
+from ...schema import INCIDENT_COLUMNS, PART_COLUMNS
 from ..cells import coordinates
 from ..files import headers
 from ..files.headers import fold
@@ -41,6 +41,10 @@ class Format:
         Code → words, where the type is a number.
     missing : frozenset of str
         Codes that mean "unknown" among figures.
+    parties : dict of str to str
+        Event type as the source writes it, in small letters → "by" or "between".
+    lasts : str
+        Of a dataset of sums: each row's period, `week` or `month`, that begins with its date.
     year_month_day : tuple of str
         Columns of a date in parts, zero for unknown.
     """
@@ -53,6 +57,8 @@ class Format:
     date_precision: Codes | None = None
     event_types: Mapping[str, str] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
+    parties: Mapping[str, str] = field(default_factory=dict)
+    lasts: str = ""
     year_month_day: tuple[tuple[str, ...], ...] = ()
 
     def fits(self, names: set[str]) -> bool:
@@ -81,7 +87,7 @@ UCDP: Final = Format(
         incident_id: id, relid; date: date start; date_end: date end; place: where coordinates; country: country; admin1: adm 1; admin2: adm 2;
         latitude: latitude; longitude: longitude; killed: best, best est, bestest; killed_min: low, low est, lowest; killed_max: high, high est, highest;
         event_type: type of violence; actor: side a; target: side b; description: source headline, where description;
-        source: source article, source office; claimed_by: source original
+        source: source article, source office; claimed_by: source original; killed_civilians: deaths civilians
     """),  # noqa: E501
     precision=(
         ("where prec",),
@@ -89,6 +95,7 @@ UCDP: Final = Format(
     ),
     date_precision=(("date prec", "date precision"), {"1": "day", "2": "week", "3": "week", "4": "month", "5": "year"}),
     event_types={"1": "State-based violence", "2": "Non-state violence", "3": "One-sided violence"},
+    parties={"1": "between", "2": "between", "3": "by"},
 )
 ACLED: Final = Format(
     "ACLED",
@@ -106,6 +113,34 @@ ACLED: Final = Format(
     """),  # noqa: E501
     precision=(("geo precision", "geo precis"), {"1": "settlement", "2": "admin2", "3": "admin1"}),
     date_precision=(("time precision", "time precis"), {"1": "day", "2": "week", "3": "month"}),
+    parties={
+        "battles": "between",
+        "battle-no change of territory": "between",
+        "battle-government regains territory": "between",
+        "battle-non-state actor overtakes territory": "between",
+        "violence against civilians": "by",
+        "explosions/remote violence": "by",
+        "remote violence": "by",
+    },
+)
+ACLED_WEEKLY: Final = Format(
+    "ACLED, weekly sums",
+    needs=("week", "events", "fatalities", "country", "admin1", "event type|disorder type"),
+    columns=_columns("""
+        date: week; country: country; admin1: admin1; killed: fatalities; events: events;
+        event_type: sub event type, event type, disorder type
+    """),
+    lasts="week",
+)
+HAPI: Final = Format(
+    "HDX HAPI conflict events",
+    needs=("location code|location name", "event type", "events", "fatalities", "reference period start"),
+    columns=_columns("""
+        date: reference period start; date_end: reference period end; country: location name, location code;
+        admin1: admin1 name, provider admin1 name; admin2: admin2 name, provider admin2 name; killed: fatalities;
+        events: events; event_type: event type
+    """),
+    lasts="month",
 )
 GTD: Final = Format(
     "GTD",
@@ -137,7 +172,7 @@ GENERAL: Final = Format(
     missing=frozenset({"-99", "-999", "-9999"}),
     year_month_day=(("year", "iyear", "event year"), ("month", "imonth", "event month"), ("day", "iday", "event day")),
 )
-FORMATS: Final = (UCDP, ACLED, GTD, GDELT)
+FORMATS: Final = (UCDP, ACLED, GTD, GDELT, ACLED_WEEKLY, HAPI)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +220,9 @@ def recognise(raw: Raw, wanted: Mapping[str, str]) -> Reading:
     by |= dict.fromkeys(wanted, "you")
     parts = tuple(next((theirs[name] for name in names if name in theirs), "") for names in chosen.year_month_day)
     whole_date = columns.get("date") not in (None, *parts) and chosen is GENERAL  # a date goes before its parts
-    if parts and all(parts) and not whole_date and "date" not in wanted:
+    if chosen is GENERAL and len(parts) == 3 and not parts[2] and "events" not in columns:
+        parts = ()  # a year and a month without a day are a date of sums alone
+    if parts and all(parts[:2]) and not whole_date and "date" not in wanted:
         columns.pop("date", None)
     else:
         parts = ()
@@ -205,7 +242,7 @@ def recognise(raw: Raw, wanted: Mapping[str, str]) -> Reading:
 def _check_wanted(raw: Raw, wanted: Mapping[str, str]) -> None:
     names = [str(name) for name in raw.frame.columns]
     for ours, source in wanted.items():
-        if ours not in INCIDENT_COLUMNS:
+        if ours not in INCIDENT_COLUMNS and ours not in PART_COLUMNS:
             raise InputError(
                 f"{raw.name}: there is no column {ours!r} to fill; choose from {', '.join(INCIDENT_COLUMNS)}"
             )
@@ -224,7 +261,7 @@ def _assigned(raw: Raw, chosen: Format, theirs: dict[str, str]) -> tuple[dict[st
     if chosen is not GENERAL:
         own = {
             ours: ours
-            for ours in INCIDENT_COLUMNS
+            for ours in (*INCIDENT_COLUMNS, *PART_COLUMNS)
             if ours in raw.frame.columns and ours not in columns and ours not in columns.values()
         }
         return columns | own, by | dict.fromkeys(own, "name")
@@ -236,6 +273,9 @@ def _assigned(raw: Raw, chosen: Format, theirs: dict[str, str]) -> tuple[dict[st
         if (known := headers.meaning(name))
         for rank, ours in [known]
     )
+    for name in PART_COLUMNS:
+        if name in raw.frame.columns:
+            columns[name], by[name] = name, "name"
     for _, _, ours, name in ranked:
         if ours not in columns and name not in columns.values():
             columns[ours], by[ours] = name, "name"

@@ -60,6 +60,7 @@ SYNONYMS: Final[dict[str, str]] = {
         " civilians injured, nwound, blessés, heridos, lesionados, verletzte, verwundete, feriti, feridos, ранено,"
         " раненые, раненых, поранено, زخمی, مجروح, مجروحان, زخمی ها, الجرحى, جرحى, عدد الجرحى"
     ),
+    "events": "event count, events count, number of events, no of events, num events, total events",
     "event_type": (
         "type, incident type, attack type, category, type of attack, type d'incident, tipo, art, тип, نوع, النوع, event"
     ),
@@ -77,6 +78,7 @@ SYNONYMS: Final[dict[str, str]] = {
         " media source"
     ),
     "source_url": "url, link, source link, web, sourceurl, source urls, lien, enlace, ссылка, پیوند, الرابط",
+    "reported_at": "reported, report date, reported on, date reported, date of report, reporting date",
     "claimed_by": (
         "claimed by, according to, reported by, said by, attributed to, selon, según, laut, по данным, به گفته, بحسب"
     ),
