@@ -4,6 +4,7 @@ from ._lazy import attach
 
 _WHERE = {
     "read": "reading",
+    "sample": "sampling",
     "write": "writing",
     "reconcile": "claims.reconciling",
     "deduplicate": "claims.duplicates",

@@ -117,7 +117,7 @@ def test_public_names_are_frozen() -> None:
     """A name that goes, breaks someone's notebook; a name that comes, is a promise. Both are decided here."""
     promised = {
         geo: "add_gazetteer deduplicate diff explain extract extract_files gazetteers geocode lookup merge"
-        " read reconcile remove_gazetteer review toponyms write",
+        " read reconcile remove_gazetteer review sample toponyms write",
         boundaries: "crosswalk disagreements health join load recode summarise",
         maps: "draw embed figure report",
     }

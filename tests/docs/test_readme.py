@@ -54,3 +54,12 @@ def test_command(command: str, folder: Path) -> None:
 @pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\(([^)#:]+)\)", README))))
 def test_link(link: str) -> None:
     assert (ROOT / link).exists()
+
+
+def test_it_is_short() -> None:
+    assert len(README.split()) < 800
+
+
+def test_the_sample_is_the_example() -> None:
+    ours = (ROOT / "geo" / "data" / "sample.csv").read_bytes()
+    assert ours == (ROOT / "examples" / "iran_pakistan_2024.csv").read_bytes()
