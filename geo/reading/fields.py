@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from ..schema import DATE_PRECISIONS
-from .cells import coordinates, counts, dates
+from .cells import coordinates, counts, dates, monthnames
 from .gathering import Gathering, translated
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def dates_of(work: Gathering) -> None:
         work.ours["date"], work.ours["date_precision"] = _from_parts(work)
     for name in ("date", "date_end", "reported_at"):
         cells = work.cells(name)
-        if cells is None or name in work.ours:
+        if cells is None or name in work.ours:  # a span in the date's own cell gives its end
             continue
         read = dates.read(cells)
         work.ours[name] = read.day
@@ -33,7 +33,15 @@ def dates_of(work: Gathering) -> None:
             read.guessed,
             "write it as 2024-01-31",
         )
+        work.say(
+            f"{name.replace('_', '-')}-strange",
+            f"{name} is before 1900 or later than next year, which no incident is; kept as it is",
+            read.strange,
+            "correct the year",
+        )
         if name == "date":
+            if read.end.notna().any() and "date_end" not in work.reading.columns:
+                work.ours["date_end"] = read.end
             stated = (
                 work.cells("date_precision")
                 if "date_precision" in work.reading.columns
@@ -86,8 +94,8 @@ def _month_numbers(cells: pd.Series) -> pd.Series:
     numbers, rest = counts.whole_numbers(cells)
     if not rest.any():
         return numbers
-    words = {word: dates.parse(f"1 {word} 2000") for word in cells[rest].astype("string").dropna().unique()}
-    named = cells.astype("string").map({word: found[0].month for word, found in words.items() if found})
+    words = {word: monthnames.month(word[:40].split()) for word in cells[rest].astype("string").dropna().unique()}
+    named = cells.astype("string").map({word: found[0] for word, found in words.items() if found})
     return numbers.fillna(pd.to_numeric(named, errors="coerce").astype("Int64"))
 
 

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 from ...schema import DATE_PRECISIONS
 from ..files.headers import fold
+from . import monthnames
+from .calendars import gregorian
 from .counts import UNKNOWN, arrow_text, cast, distinct, western
 
 if TYPE_CHECKING:
@@ -27,28 +29,34 @@ if TYPE_CHECKING:
 
 Day = tuple[dt.datetime, str]
 """A date and its precision."""
+Span = tuple[dt.datetime, str, dt.datetime | None]
+"""First day, precision, last day."""
 
-_MONTHS = {
-    1: "january jan janvier janv enero ene januar janeiro gennaio января январь январю янв ژانویه ینایر كانون",
-    2: "february feb fevrier fevr febrero februar fevereiro febbraio февраля февраль фев فوریه فبرایر شباط",
-    3: "march mar mars marzo marz marco maerz марта март مارس اذار",
-    4: "april apr avril avr abril aprile апреля апрель апр آوریل ابریل نیسان",
-    5: "may mai mayo maio maggio мая май مه می مایو ایار",
-    6: "june jun juin junio juni junho giugno июня июнь июн ژوئن یونیو حزیران",
-    7: "july jul juillet juil julio juli julho luglio июля июль июл ژوئیه یولیو تموز",
-    8: "august aug aout agosto ago августа август авг اوت اغسطس آب",
-    9: "september sep sept septembre septiembre setembro settembre сентября сентябрь сен سپتامبر سبتمبر ایلول",
-    10: "october oct octobre octubre oktober okt outubro ottobre октября октябрь окт اکتبر اکتوبر",
-    11: "november nov novembre noviembre novembro ноября ноябрь ноя نوامبر نوفمبر",
-    12: "december dec decembre diciembre dic dezember dez dezembro dicembre декабря декабрь дек دسامبر دیسمبر",
-}
-_JALALI = ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"]
-_MONTH = {fold(word): number for number, words in _MONTHS.items() for word in words.split()}
-_JALALI_MONTH = {fold(word): number for number, word in enumerate(_JALALI, start=1)}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _NUMBERS = re.compile(r"(\d{1,4})[/.\-](\d{1,2})[/.\-](\d{1,4})(?:[ ,T].*)?")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4})")
 _EXCEL = dt.datetime(1899, 12, 30)
+_SERIAL = re.compile(r"(\d{5})\.\d{1,12}")
+_WEEK = re.compile(r"(\d{4})[- ]?W(?:eek)?[- ]?(\d{1,2})(?:-?([1-7]))?|W(?:eek)? ?(\d{1,2})[,/ -]+(\d{4})", re.I)
+_QUARTER = re.compile(r"(?:Q|T)([1-4])[ ,/-]*(\d{4})|(\d{4})[ ,/-]*(?:Q|T)([1-4])", re.I)
+_ABOUT_YEAR = re.compile(
+    r"(?P<part>early|beginning of|start of|mid|middle of|late|end of|début|fin|principios de|finales de|начало|конец)"
+    r"[- ]?(?:of )?(?P<year>(?:19|20)\d\d)",
+    re.I,
+)
+_PART = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
+"""Part of a year → its first and last month."""
+_PARTS = {
+    **dict.fromkeys(("early", "beginning of", "start of", "début", "principios de", "начало"), "early"),
+    **dict.fromkeys(("mid", "middle of"), "mid"),
+    **dict.fromkeys(("late", "end of", "fin", "finales de", "конец"), "late"),
+}
+_CHINESE = re.compile(r"(\d{4})\s?[年년]\s?(?:(\d{1,2})\s?[月월]\s?)?(?:(\d{1,2})\s?[日号號일])?.{0,20}")
+_MILITARY = re.compile(r"(\d{1,2}) ?\d{4} ?[A-Z](?: ?hrs?)? ([A-Za-z]{3,9}),? (\d{2}|\d{4})")
+_BETWEEN = re.compile(r"\s*(?:-|–|—|/| to | until | and | bis | au | al | по | до | تا | الى | إلى )\s*")
+_LONGEST = 80
+"""Characters of a date; more is a sentence."""
+_EARLIEST = 1900
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,10 @@ class Dates:
         Cells that could not be read; that were not an ISO day.
     guessed : numpy.ndarray of bool
         Cells such as 3/4/2024, in a column where nothing tells which is the day.
+    end : pandas.Series of datetime64[us]
+        The last day, where the cell names a span.
+    strange : numpy.ndarray of bool
+        Days before 1900 or after the next year, which are kept.
     """
 
     day: pd.Series
@@ -71,6 +83,8 @@ class Dates:
     odd: np.ndarray[Any, Any]
     shaped: np.ndarray[Any, Any]
     guessed: np.ndarray[Any, Any]
+    end: pd.Series
+    strange: np.ndarray[Any, Any]
 
 
 def read(cells: pd.Series) -> Dates:
@@ -81,21 +95,39 @@ def read(cells: pd.Series) -> Dates:
     none = np.zeros(len(cells), dtype=bool)
     if pd.api.types.is_datetime64_any_dtype(cells.dtype):
         naive = cells if getattr(cells.dt, "tz", None) is None else cells.dt.tz_localize(None)
-        return Dates(naive.astype("datetime64[us]"), _precision(naive), none, none, none)
+        typed = naive.astype("datetime64[us]")
+        return Dates(typed, _precision(naive), none, none, none, _no_days(cells.index), _strange(typed))
     day, rest = _iso(cells)
     precision = _precision(day)
     odd, guessed, look = none.copy(), none.copy(), np.flatnonzero(rest)
     at, texts = distinct(cells.iloc[look], _text)
     month_first, told = _order(texts)
-    found = [parse(text, month_first=month_first) for text in texts]
+    found = [span(text, month_first=month_first) for text in texts]
+    end = _no_days(cells.index)
     if len(look):
         days = [np.datetime64("NaT", "us") if item is None else np.datetime64(item[0], "us") for item in found]
         day.iloc[look] = np.array(days)[at]
+        last = [np.datetime64("NaT", "us") if item is None else np.datetime64(item[2], "us") for item in found]
+        end.iloc[look] = np.array(last)[at]
         words = ["unknown" if item is None else item[1] for item in found]
         precision.iloc[look] = pd.Categorical(words, categories=precision.cat.categories).take(at)
         unread = [item is None and not _unknown(text) for item, text in zip(found, texts, strict=True)]
         odd[look], guessed[look] = np.array(unread)[at], np.array([not told and _either(text) for text in texts])[at]
-    return Dates(day, precision, odd, rest, guessed)
+    return Dates(day, precision, odd, rest, guessed, end, _strange(day))
+
+
+def _no_days(index: pd.Index) -> pd.Series:
+    import pandas as pd
+
+    return pd.Series(pd.NaT, index=index, dtype="datetime64[us]")
+
+
+def _strange(day: pd.Series) -> np.ndarray[Any, Any]:
+    """Days before 1900 or after the next year."""
+    import numpy as np
+
+    first, last = np.datetime64(f"{_EARLIEST}-01-01"), np.datetime64(f"{dt.date.today().year + 2}-01-01")
+    return np.asarray((day < first) | (day >= last))
 
 
 def _text(cell: Any) -> str:
@@ -103,7 +135,8 @@ def _text(cell: Any) -> str:
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return western(str(cell)).strip()
+    text = str(cell)
+    return western(text).strip().lstrip("'’").strip() if len(text) <= 4 * _LONGEST else text
 
 
 def _unknown(text: str) -> bool:
@@ -129,17 +162,25 @@ def _iso(cells: pd.Series) -> tuple[pd.Series, np.ndarray[Any, Any]]:
     tail = pc.utf8_slice_codeunits(text, 10, 11)
     if pc.all(pc.is_in(tail, pa.array(["", " ", "T"], tail.type), skip_nulls=True)).as_py() or not len(text):
         quick = cast(pc.cast(pc.utf8_slice_codeunits(text, 0, 10), pa.string()), pa.timestamp("us"))
-        if quick is not None:
+        if quick is not None and not _another_calendar(quick):
             return _days(quick, cells.index), np.zeros(len(cells), dtype=bool)
     text = pc.utf8_trim_whitespace(text)
     shaped = pc.fill_null(
-        pc.match_substring_regex(text, r"^(1[5-9]|20|21)\d\d-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])([T ].*)?$"), False
+        pc.match_substring_regex(text, r"^(1[5-9]|2[0-2])\d\d-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])([T ].*)?$"), False
     )
     head = pc.utf8_slice_codeunits(pc.if_else(shaped, text, pa.scalar(None, pa.large_string())), 0, 10)
     day = pc.cast(pc.cast(head, pa.string()), pa.timestamp("us"))
     empty = pc.fill_null(pc.equal(text, ""), True)
     rest = ~(shaped.to_numpy() | empty.to_numpy(zero_copy_only=False))
     return _days(day, cells.index), rest
+
+
+def _another_calendar(days: Any) -> bool:
+    """Whether a year is before 1500: 1402-10-27 is no day of ours."""
+    import pyarrow.compute as pc
+
+    least = pc.min(days).as_py()
+    return least is not None and least.year < 1500
 
 
 def _days(day: Any, index: pd.Index) -> pd.Series:
@@ -161,15 +202,90 @@ def parse(text: str, *, month_first: bool = False) -> Day | None:
     2024-01-01 00:00:00 month
     2024-01-17 00:00:00 day
     """
+    found = span(text, month_first=month_first)
+    return found and found[:2]
+
+
+def span(text: str, *, month_first: bool = False) -> Span | None:
+    """Read one date or span of days: first day, precision, last day (None for a single one).
+
+    Examples
+    --------
+    >>> for text in ("17-18 January 2024", "30 Jan - 2 Feb 2024", "2024-W03", "Q1 2024", "18 1200Z FEB 2024"):
+    ...     first, precision, last = span(text)
+    ...     print(first.date(), precision, last and last.date())
+    2024-01-17 day 2024-01-18
+    2024-01-30 day 2024-02-02
+    2024-01-15 week 2024-01-21
+    2024-01-01 year 2024-03-31
+    2024-02-18 day None
+    """
+    if len(text) > _LONGEST:
+        return None
     try:
-        return _numeric(text, month_first) or _worded(text)
+        if found := _period(text):
+            return found
+        if one := _numeric(text, month_first):
+            return *one, None
+        if two := _from_to(text, month_first):
+            return two
+        worded = _worded(text)
+        return worded and (*worded, None)
     except (ValueError, OverflowError):  # 31 February and the like
         return None
 
 
+def _period(text: str) -> Span | None:
+    """Weeks, quarters and parts of a year."""
+    if match := _WEEK.fullmatch(text):
+        year, week = int(match[1] or match[5]), int(match[2] or match[4])
+        first = dt.datetime.fromisocalendar(year, week, int(match[3] or 1))
+        return (first, "day", None) if match[3] else (first, "week", first + dt.timedelta(days=6))
+    if match := _QUARTER.fullmatch(text):
+        year, quarter = int(match[2] or match[3]), int(match[1] or match[4])
+        return _months(year, 3 * quarter - 2, 3 * quarter)
+    if match := _ABOUT_YEAR.fullmatch(text):
+        return _months(int(match["year"]), *_PART[_PARTS[match["part"].lower()]])
+    return None
+
+
+def _months(year: int, first: int, last: int) -> Span:
+    after = dt.datetime(year + last // 12, last % 12 + 1, 1)
+    return dt.datetime(year, first, 1), "year", after - dt.timedelta(days=1)
+
+
+def _from_to(text: str, month_first: bool) -> Span | None:
+    """Two days joined by a dash or a word; what the first does not say (month, year) the second does."""
+    parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+    if len(parts) != 2:
+        return None
+    start, end = parts
+    last = _numeric(end, month_first) or _worded(end)
+    if last is None or last[1] != "day":
+        return None
+    day = last[0]
+    said = re.sub(r"\D", " ", fold_ordinals(start)).split()
+    if start.isdigit() and len(start) <= 2:
+        first: Day | None = _day(day.year, day.month, int(start))
+    elif len(said) == 1 and len(said[0]) <= 2:
+        first = _worded(f"{start} {day.year}")
+        if first and first[0] > day:
+            first = _worded(f"{start} {day.year - 1}")
+    else:
+        first = _numeric(start, month_first) or _worded(start)
+    return (first[0], first[1], day) if first and first[1] == "day" and first[0] <= day else None
+
+
 def _numeric(text: str, month_first: bool) -> Day | None:
-    if text.isdigit():
+    if text.isdecimal():
         return _digits(text)
+    if match := _SERIAL.fullmatch(text):
+        return _digits(match[1])
+    if match := _CHINESE.fullmatch(text):
+        if not match[2]:
+            return dt.datetime(int(match[1]), 1, 1), "year"
+        day = _day(int(match[1]), int(match[2]), int(match[3] or 1))
+        return day if match[3] else day and (day[0], "month")
     if match := _ISO.fullmatch(text):
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := _YEAR_MONTH.fullmatch(text):
@@ -180,7 +296,7 @@ def _numeric(text: str, month_first: bool) -> Day | None:
         first, second, third = int(match[1]), int(match[2]), int(match[3])
         if len(match[1]) == 4:
             return _day(first, second, third)
-        year = third if len(match[3]) == 4 else third + (2000 if third < 70 else 1900) if len(match[3]) == 2 else 0
+        year = third if len(match[3]) == 4 else _century(third) if len(match[3]) == 2 else 0
         return _day(year, first, second) if month_first else _day(year, second, first)
     return None
 
@@ -200,24 +316,33 @@ def _digits(text: str) -> Day | None:
     return None
 
 
+def _century(two: int) -> int:
+    """The year that two digits stand for: none lies beyond the next."""
+    return two + (2000 if two + 2000 <= dt.date.today().year + 1 else 1900)
+
+
 def _worded(text: str) -> Day | None:
     """A date with its month in words, in any order, weekday and all."""
-    words = fold(text).split()
-    jalali = next((_JALALI_MONTH[word] for word in words if word in _JALALI_MONTH), None)
-    month = next((_MONTH[word] for word in words if word in _MONTH), jalali)
+    if military := _MILITARY.fullmatch(text):
+        text = f"{military[1]} {military[2]} {military[3]}"
+    named = monthnames.month(re.findall(r"[^\W\d_]+", fold(text)))
+    if named is None:
+        return None
     numbers = [int(word) for word in re.findall(r"\d+", re.sub(r"\d+:\d+(:\d+)?", "", fold_ordinals(text)))]
     year = next((number for number in numbers if number > 31), None)
     if year is None and len(numbers) == 2:  # 15-Jan-24, as spreadsheets write it
-        year = 2000 + numbers.pop()
-    if month is None or year is None:
+        year = _century(numbers.pop())
+    elif year is not None and year < 100:
+        year = _century(year)
+    if year is None or len([number for number in numbers if number <= 31]) > 1:
         return None
-    if jalali:
-        month = jalali
+    month, calendar = named
     days = [number for number in numbers if number <= 31]
-    if not days:
-        start = _day(year, month, 1)
-        return start and (start[0], "month")
-    return _day(year, month, days[0])
+    if calendar != "gregorian":
+        date = gregorian(year, month, days[0] if days else 1, lunar=calendar == "lunar")
+        return date, "day" if days else "month"
+    start = _day(year, month, days[0] if days else 1)
+    return start if days else start and (start[0], "month")
 
 
 def fold_ordinals(text: str) -> str:
@@ -233,24 +358,8 @@ def fold_ordinals(text: str) -> str:
 
 def _day(year: int, month: int, day: int) -> Day | None:
     if 1200 <= year <= 1499:
-        return _gregorian(year, month, day), "day"
-    return (dt.datetime(year, month, day), "day") if 1500 <= year <= 2199 else None
-
-
-def _gregorian(year: int, month: int, day: int) -> dt.datetime:
-    """A Jalali (Solar Hijri) day in the Gregorian calendar, by the 33-year cycle (right for 1244 to 1501 SH)."""
-    if not (1 <= month <= 12 and 1 <= day <= (31 if month < 7 else 30)):
-        raise ValueError(f"no Jalali day {year}/{month}/{day}")
-    since = year - 979
-    days = (
-        365 * since
-        + (since // 33) * 8
-        + (since % 33 + 3) // 4
-        + (31 * (month - 1) if month < 8 else 30 * (month - 1) + 6)
-        + day
-        - 1
-    )
-    return dt.datetime(1600, 3, 20) + dt.timedelta(days=days)
+        return gregorian(year, month, day), "day"
+    return (dt.datetime(year, month, day), "day") if 1500 <= year <= 2299 else None
 
 
 def _order(texts: Iterable[str]) -> tuple[bool, bool]:

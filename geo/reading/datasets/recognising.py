@@ -220,8 +220,6 @@ def recognise(raw: Raw, wanted: Mapping[str, str]) -> Reading:
     by |= dict.fromkeys(wanted, "you")
     parts = tuple(next((theirs[name] for name in names if name in theirs), "") for names in chosen.year_month_day)
     whole_date = columns.get("date") not in (None, *parts) and chosen is GENERAL  # a date goes before its parts
-    if chosen is GENERAL and len(parts) == 3 and not parts[2] and "events" not in columns:
-        parts = ()  # a year and a month without a day are a date of sums alone
     if parts and all(parts[:2]) and not whole_date and "date" not in wanted:
         columns.pop("date", None)
     else:

@@ -1,0 +1,67 @@
+"""Cells with a date: languages, calendars, spans, and what is no date."""
+
+from __future__ import annotations
+
+import time
+
+import pandas as pd
+import pytest
+
+import geo
+from geo.findings import of
+from geo.reading.cells import dates
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "precision", "last"),
+    [
+        ("5 березня 2023", "2023-03-05", "day", None),
+        ("9 ağustos 2022", "2022-08-09", "day", None),
+        ("14 agustus 2021", "2021-08-14", "day", None),
+        ("٨ تشرين الثاني ٢٠٢٣", "2023-11-08", "day", None),
+        ("2 كانون الأول 2022", "2022-12-02", "day", None),
+        ("6 มกราคม 2024", "2024-01-06", "day", None),
+        ("2022-W40", "2022-10-03", "week", "2022-10-09"),
+        ("2021 Q3", "2021-07-01", "year", "2021-09-30"),
+        ("late 2022", "2022-09-01", "year", "2022-12-31"),
+        ("28 March - 2 April 2021", "2021-03-28", "day", "2021-04-02"),
+        ("30 Dec - 2 Jan 2021", "2020-12-30", "day", "2021-01-02"),
+        ("04 0915Z JUL 2010", "2010-07-04", "day", None),
+        ("2023年11月", "2023-11-01", "month", None),
+        ("1401-07-01", "2022-09-23", "day", None),
+        ("1444/09/01", "2023-03-23", "day", None),
+        ("44927.75", "2023-01-01", "day", None),
+    ],
+)
+def test_a_date_is_read_with_its_span_and_precision(text: str, first: str, precision: str, last: str | None) -> None:
+    found = dates.read(pd.Series([text], dtype="string"))
+    assert str(found.day[0].date()) == first
+    assert found.precision[0] == precision
+    assert (str(found.end[0].date()) if found.end.notna()[0] else None) == last
+
+
+@pytest.mark.parametrize("text", ["listopad 12", "31 February 2024", "tomorrow", "12-2023-44", "17 Smarch 2024", "45"])
+def test_what_is_no_date_is_unread(text: str) -> None:
+    found = dates.read(pd.Series([text], dtype="string"))
+    assert found.day.isna().all()
+    assert found.odd.all()
+
+
+def test_strange_years_are_kept_and_said() -> None:
+    table = geo.read(pd.DataFrame({"date": ["1812-09-07", "2024-01-02", "2204-01-17"], "place": ["Gao"] * 3}))
+    strange = next(item for item in of(table) if item["code"] == "date-strange")
+    assert strange["count"] == 2
+    assert table["date"].dt.year.tolist() == [1812, 2024, 2204]
+
+
+def test_months_in_words_in_a_column_of_their_own() -> None:
+    table = geo.read(pd.DataFrame({"Year": ["2020", "2021"], "Month": ["mars", "August"], "place": ["Gao", "Kidal"]}))
+    assert table["date"].dt.strftime("%Y-%m").tolist() == ["2020-03", "2021-08"]
+    assert table["date_precision"].tolist() == ["month", "month"]
+
+
+@pytest.mark.parametrize("filling", [" ", "1", "1 ", "-", "1/", "a", "17 January "])
+def test_an_endless_cell_is_refused_at_once(filling: str) -> None:
+    began = time.perf_counter()
+    assert dates.read(pd.Series([filling * 100_000 + "x"], dtype="string")).day.isna().all()
+    assert time.perf_counter() - began < 1
