@@ -13,6 +13,7 @@ from ...errors import InputError
 from ...findings import Finding
 from ..stories import extracting
 from ..stories.extracting import Reading
+from ..words import windows
 from ..words.language import mixed
 from .article import Article, iso_day
 from .collecting import Collection, collect
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from ...gazetteer.places import Gazetteer
 
 SHOWN: Final = 5
+_BUGS: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a fault of ours raises: one article's ends no folder, and is told as its own."""
 
 
 def extract_files(
@@ -89,6 +92,12 @@ def extract_files(
             if not whole.several:
                 raise InputError(f"{article.name}: {error}") from error
             whole.refused.append(f"{article.name}: {error}")
+        except _BUGS as error:
+            if not whole.several:
+                raise
+            whole.refused.append(
+                f"{article.name}: reading it failed ({type(error).__name__}: {error}); please report it"
+            )
         if on_progress:
             on_progress(number, len(whole.articles))
     _refuse(whole, strict=strict, any_read=bool(read))
@@ -104,7 +113,11 @@ def _read(article: Article, published: str | dt.date | None, gazetteer: Gazettee
     given = published is not None and (article.published is None or not several)
     day, basis = (published, "as given") if given else (article.published, article.basis)
     found = extracting.read(
-        article.text, day, basis=basis, source=article.title or article.id or article.name, gazetteer=gazetteer
+        windows.mended(article.text),
+        day,
+        basis=basis,
+        source=article.title or article.id or article.name,
+        gazetteer=gazetteer,
     )
     more: list[Finding] = []
     if given and article.published is not None and str(published)[:10] != article.published.isoformat():

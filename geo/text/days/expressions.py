@@ -18,14 +18,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ..people.numbers import TENS, UNITS
+from . import names
+from .names import DAYS, MONTHS
 
-_MONTHS: Final = (
-    {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-    | {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
-    | {"sept": 9}
-)
-DAYS: Final = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-MONTH: Final = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+MONTH: Final = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 YEAR: Final = r"(?P<year>(?:1[89]|20)\d\d)"
 _COUNT: Final = "|".join([*UNITS, *TENS, r"\d{1,3}", "a", "an", "several", "few"])
@@ -77,7 +73,7 @@ _FORMS: Final = tuple(
     )
 )
 _DIGIT: Final = re.compile(r"\d")
-_MONTH_STEMS: Final = tuple(name.lower() for name in calendar.month_abbr if name)
+_MONTH_STEMS: Final = tuple({name[:3] for name in MONTHS})
 _SPOKEN: Final = ("day", "night", "week", "month", "year", "hour", "minute")
 _MONTHLY: Final = ("range", "full", "month", "yearless")
 _RELATIVE: Final = ("offset", "weekday", "span")
@@ -177,12 +173,12 @@ def find(text: str, published: Published, offset: int = 0) -> list[When]:
 
 
 def _read(form: str, match: re.Match[str], published: Published) -> When | None:
-    parts = {name.rstrip("2"): value for name, value in match.groupdict().items() if value}
+    parts = {name.rstrip("2"): value.lower() for name, value in match.groupdict().items() if value}
     if form == "year":
         year = int(parts["year"])
         return _span(dt.date(year, 1, 1), dt.date(year, 12, 31), "year")
     if form == "month":
-        year, month = int(parts["year"]), _MONTHS[parts["month"].lower()]
+        year, month = int(parts["year"]), MONTHS[parts["month"].lower()]
         return _span(dt.date(year, month, 1), month_end(year, month), "month")
     if form == "range":
         return _days(parts, published)
@@ -190,8 +186,8 @@ def _read(form: str, match: re.Match[str], published: Published) -> When | None:
         return _complete(form, parts)
     if form == "yearless":
         return (
-            _yearless(_MONTHS[parts["month"].lower()], int(parts["day"]), published)
-            if parts["month"].lower() != "may" or match[0].count("May")
+            _yearless(MONTHS[parts["month"].lower()], int(parts["day"]), published)
+            if parts["month"].lower() != "may" or re.search("May|MAY", match[0])
             else None
         )
     if form == "weekday":
@@ -227,7 +223,7 @@ def _complete(form: str, parts: dict[str, str]) -> When | None:
         if number == 0 and 0 < month <= 12:  # GTD writes an unknown day as 00
             return _span(dt.date(year, month, 1), month_end(year, month), "month")
     else:
-        month = int(parts["month"]) if form == "iso" else _MONTHS[parts["month"].lower()]
+        month = int(parts["month"]) if form == "iso" else MONTHS[parts["month"].lower()]
         number = int(parts["day"])
     day = _day(year, month, number)
     return _span(day, day, "day", basis) if day else None
@@ -235,7 +231,7 @@ def _complete(form: str, parts: dict[str, str]) -> When | None:
 
 def _days(parts: dict[str, str], published: Published) -> When | None:
     """ "27 to 31 March 2022", "March 27-31"."""
-    month, first, last = _MONTHS[parts["month"].lower()], int(parts["day"]), int(parts["last"])
+    month, first, last = MONTHS[parts["month"].lower()], int(parts["day"]), int(parts["last"])
     if last <= first:
         return None
     if "year" not in parts:
@@ -262,7 +258,7 @@ def _yearless(month: int, number: int, published: Published) -> When | None:
             None,
             None,
             "unknown",
-            f"no year is given for {number} {calendar.month_name[month]}, and {published.basis}",
+            f"no year is given for {number} {names.month(month)}, and {published.basis}",
         )
     for year in (published.last.year, published.last.year - 1):
         day = _day(year, month, number)
@@ -278,14 +274,12 @@ def _yearless(month: int, number: int, published: Published) -> When | None:
 
 def _weekday(number: int, last: str, published: Published) -> When:
     if published.day is None or published.last is None or last.strip() == "next":
-        return When(
-            0, 0, "", weekday=number, basis=f"the {calendar.day_name[number]} meant is not known: {published.basis}"
-        )
+        return When(0, 0, "", weekday=number, basis=f"the {names.day(number)} meant is not known: {published.basis}")
     if published.exact:
         back = (published.last.weekday() - number) % 7
         day = published.last - dt.timedelta(days=back or (7 if last.strip() in ("last", "previous") else 0))
         return replace(
-            _span(day, day, "day", f"the {calendar.day_name[number]} on or before publication ({published.basis})"),
+            _span(day, day, "day", f"the {names.day(number)} on or before publication ({published.basis})"),
             weekday=number,
         )
     first = published.day + dt.timedelta(days=(number - published.day.weekday()) % 7)
@@ -295,13 +289,11 @@ def _weekday(number: int, last: str, published: Published) -> When:
         if first + dt.timedelta(days=7 * week) <= published.last
     ]
     if not days:
-        return When(
-            0, 0, "", weekday=number, basis=f"the {calendar.day_name[number]} meant is not known: {published.basis}"
-        )
-    named = " or ".join(f"{day.day} {calendar.month_name[day.month]} {day.year}" for day in days)
+        return When(0, 0, "", weekday=number, basis=f"the {names.day(number)} meant is not known: {published.basis}")
+    named = " or ".join(f"{day.day} {names.month(day.month)} {day.year}" for day in days)
     precision = "day" if len(days) == 1 else "week" if len(days) == 2 else "month"
     return replace(
-        _span(days[0], days[-1], precision, f"a {calendar.day_name[number]}: {named} ({published.basis})"),
+        _span(days[0], days[-1], precision, f"a {names.day(number)}: {named} ({published.basis})"),
         weekday=number,
     )
 

@@ -6,14 +6,14 @@ report was written in that month, and weekdays are then known only as a few poss
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from dataclasses import replace
 from typing import Final
 
-from . import expressions
-from .expressions import DAY, DAYS, MONTH, YEAR, Published, month_end
+from . import expressions, names
+from .expressions import DAY, MONTH, YEAR, Published, month_end
+from .names import DAYS
 
 _HEADER: Final = re.compile(
     rf"^\W*(?:(?:published|updated|posted|date)\s*:?\s*(?:on )?)?(?:(?:{'|'.join(d[:3] for d in DAYS)})\w*\.?,?"
@@ -82,9 +82,7 @@ def _published(text: str, given: dt.date | None, basis: str, line: tuple[int, in
 
 def _checked(text: str, header: dt.date, where: str) -> Published:
     """The header's day, unless "this month" is said of another month's days."""
-    known = Published(
-        header, header, f"from the {where}, {header.day} {calendar.month_name[header.month]} {header.year}"
-    )
+    known = Published(header, header, f"from the {where}, {header.day} {names.month(header.month)} {header.year}")
     if not _THIS_MONTH.search(text):
         return known
     days = [when.first for when in expressions.find(text, known) if when.form == "yearless" and when.first]
@@ -92,8 +90,8 @@ def _checked(text: str, header: dt.date, where: str) -> Published:
         return known
     last = max(days)
     basis = (
-        f'the text puts {last.day} {calendar.month_name[last.month]} into "this month", so it was written that month, '
-        f"not on its {where}'s date; the year is that of the {where} ({header.day} {calendar.month_name[header.month]}"
+        f'the text puts {last.day} {names.month(last.month)} into "this month", so it was written that month, '
+        f"not on its {where}'s date; the year is that of the {where} ({header.day} {names.month(header.month)}"
         f" {header.year})"
     )
     return Published(last, month_end(last.year, last.month), basis)

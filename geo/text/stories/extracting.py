@@ -17,7 +17,7 @@ from ...schema import CATEGORIES, INCIDENT_COLUMNS
 from ..people import causes
 from ..places import placing
 from ..places.spans import Recogniser
-from ..words import language
+from ..words import language, windows
 from . import narrative, rows, whereabouts
 from .narrative import Found
 from .quotes import quoted
@@ -95,6 +95,7 @@ def extract(
     >>> json.loads(table["evidence"][0])["killed"][0]["quote"]
     'Two soldiers were killed'
     """  # noqa: E501
+    text = windows.mended(text) if isinstance(text, str) else text
     found = read(text, published, basis=basis, source=source, recogniser=recogniser, gazetteer=gazetteer)
     made = table(found.rows)
     made.attrs = {

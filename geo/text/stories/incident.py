@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
+from ..days import names
 from ..days.expressions import When
 from ..people import tally
 from ..people.casualties import Statement
@@ -76,10 +77,10 @@ def _counted(when: When, before: Incident | None) -> When:
     if before is None or before.when is None or before.when.first is None:
         return replace(when, basis="counted from an event whose day the text does not give")
     day = before.when.first + dt.timedelta(days=when.shift)
-    why = (
-        f"{abs(when.shift)} day{'s' if abs(when.shift) != 1 else ''} {'after' if when.shift > 0 else 'before'}"
-        f" {before.when.first:%-d %B %Y}, the day of the incident told before"
-    )
+    days, told = abs(when.shift), before.when.first
+    way = "after" if when.shift > 0 else "before"
+    since = f"{told.day} {names.month(told.month)} {told.year}"
+    why = f"{days} day{'s' if days != 1 else ''} {way} {since}, the day of the incident told before"
     basis = f"{why}; {before.when.basis}" if before.when.basis else why
     return replace(
         when, first=day, last=day, precision=when.precision if when.precision != "unknown" else "day", basis=basis
