@@ -131,7 +131,7 @@ def incidents_only(table: pd.DataFrame) -> pd.DataFrame:
     if not none.any():
         return table
     for figure in FIGURES:
-        none &= ranges(table, figure)["max"].fillna(0).eq(0)
+        none &= ranges(table, figure)[["min", "best", "max"]].max(axis=1).fillna(0).eq(0)
     out: pd.DataFrame = table[~none]
     return out
 

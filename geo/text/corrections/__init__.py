@@ -4,3 +4,7 @@ likeness     which incident of one run is which of another
 carrying     what was changed in a row, and what comes of it
 applying     the table of an earlier run laid over today's
 """
+
+from .applying import fresh, write
+
+__all__ = ["fresh", "write"]
