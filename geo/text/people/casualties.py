@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ..words.tokens import Sentence, Token
-from . import asides, coding, groups, lists
+from . import asides, coding, groups, guards, lists
 from .lists import People
 from .numbers import Quantity, exactly, quantity
 
@@ -120,7 +120,7 @@ def statements(sentence: Sentence) -> list[Statement]:
     >>> told("Police condemned the killing of two drivers, whom gunmen had tried to kill before.")
     [('killed', 2, 2, 2)]
     """
-    tokens = sentence.tokens
+    tokens = guards.counting(sentence)
     found: list[Statement] = []
     floor = 0
     for at in [i for i, token in enumerate(tokens) if token.low in TRIGGERS]:

@@ -112,9 +112,9 @@ def beginning(tokens: Sequence[Token], first: int, end: int) -> Group | None:
     ):
         first += 1
     low = tokens[first].low
-    if low in NOBODY:
-        return None
     number = quantity(tokens, first)
+    if number is None and low in NOBODY:
+        return None
     if number and number[1] <= end:
         return _numbered(tokens, first, number, end)
     if _PRONOUNS.get(low):
@@ -197,7 +197,7 @@ def end_of_nouns(tokens: Sequence[Token], first: int, end: int) -> int:
             or low in CLAUSE
             or low in SPEECH
             or low in VERBS
-            or low == ","
+            or low in (",", "§")
             or (at > first and _measures(tokens, at))
         ):
             break
