@@ -94,6 +94,7 @@ def _table(name: str) -> gpd.GeoDataFrame:
         "attribution": facts["sources"][0]["attribution"],
         "view": facts["view"],
         "date": facts["date"],
+        "border_error_km": facts["border_error"]["km"],
         "sha256": facts["outputs"][path.name]["sha256"],
     }
     return table

@@ -57,7 +57,7 @@ def coordinates(incidents: pd.DataFrame, provinces: gpd.GeoDataFrame | None = No
     given = np.isfinite(lat) & np.isfinite(lon)
     if not given.any():
         return []
-    stated = _stated(incidents)
+    stated = naming.stated_countries(incidents)
     here = locator.locate(table, lon, lat, tolerance_km=NEAR_KM).row
     at_sea = given & (here < 0)
     abroad = given & (here >= 0) & (stated != "") & (_codes(table, here) != stated)
@@ -88,15 +88,6 @@ def coordinates(incidents: pd.DataFrame, provinces: gpd.GeoDataFrame | None = No
     return [
         findings.finding(code, message, labels[where], remedy) for code, message, where, remedy in said if where.any()
     ]
-
-
-def _stated(incidents: pd.DataFrame) -> NDArray[Any]:
-    """Each row's country as a code, empty where none is stated or it is not known."""
-    if "country" not in incidents:
-        return np.full(len(incidents), "", dtype=object)
-    words = incidents["country"].astype("object")
-    known = {word: naming.country_code(word) or "" for word in words.dropna().unique()}
-    return np.array([known.get(word, "") if isinstance(word, str) else "" for word in words], dtype=object)
 
 
 def _codes(table: gpd.GeoDataFrame, row: NDArray[Any]) -> NDArray[Any]:

@@ -12,8 +12,9 @@ import shapely
 
 from geo import schema
 from geo.errors import InputError
+from geo.findings import Finding, add, finding
 
-from . import agreement, loading, naming
+from . import agreement, borders, loading, naming
 from .locating import locator
 
 if TYPE_CHECKING:
@@ -78,8 +79,11 @@ def join(
     points = _points(located)
     lon, lat = shapely.get_x(points), shapely.get_y(points)
     known: dict[str, Any] = {}
+    said: list[Finding] = []
     for level, table in sorted(tables.items()):
-        row, by, distance = _joined(located, table, level, points, tolerance_km)
+        row, by, distance, moved = _joined(located, table, level, points, tolerance_km)
+        if level == 1 and moved.any():
+            said.append(_across(located, moved))
         if not known:
             known |= _countries(located, table, row)
         known |= {
@@ -91,12 +95,23 @@ def join(
         }
         if level == 1:
             with_country = located.assign(country_code=known["country_code"])
-            known |= agreement.stated(with_country, table, np.where(by == _IDENTITY, -1, row))
+            known |= agreement.stated(with_country, table, row)
     out = located.drop(columns=[name for name in (*known, *agreement.COLUMNS) if name in located])
     for column, values in known.items():
         out[column] = pd.Series(values, index=located.index)
     out.attrs = {**located.attrs, "boundaries": next(iter(tables.values())).attrs.get("boundaries")}
+    add(out, *said)
     return out
+
+
+def _across(located: pd.DataFrame, moved: NDArray[np.bool_]) -> Finding:
+    labels = located["incident_id"].to_numpy() if "incident_id" in located else located.index.to_numpy()
+    return finding(
+        "border-stated",
+        "points a little across a drawn border, counted to the country and the province that the row states",
+        labels[moved],
+        "nothing, unless the row states the wrong one",
+    )
 
 
 def _tables(provinces: Any, levels: Sequence[int]) -> dict[int, gpd.GeoDataFrame]:
@@ -151,20 +166,41 @@ def _joined(
     level: int,
     points: NDArray[Any],
     tolerance_km: float,
-) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Row of the unit (-1: none), how it was found (a place in `schema.JOINED_BY`), and the distance, for each row."""
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[np.bool_]]:
+    """Row of the unit (-1: none), how it was found (a place in `schema.JOINED_BY`), the distance, and whether the row's
+    words won over the line."""
     known_to = _known_to(located)
-    identity = np.full(len(located), -1)
+    countries = naming.stated_countries(located)
+    units = _stated_units(located, table, level, countries)
     whole_unit = known_to == level
+    identity = np.full(len(located), -1)
     if whole_unit.any():
-        identity[whole_unit] = _by_identity(located[whole_unit], table, level)
-    # A unit this file does not have still has a point; that is better than nothing.
-    asked = (known_to >= level) & (identity < 0)
+        identity[whole_unit] = _by_identity(located[whole_unit], table, level, units[whole_unit])
+    # A unit that the row does not name and this file does not have still has a point; that is better than nothing.
+    asked = (known_to >= level) & (identity < 0) & ~(whole_unit & _names_unit(located, level))
     x, y = (np.where(asked, axis, np.nan) for axis in (shapely.get_x(points), shapely.get_y(points)))
-    row, near, distance = locator.locate(table, x, y, tolerance_km=tolerance_km, points=points)
-    row = np.where(identity >= 0, identity, row)
-    by = np.select([identity >= 0, near, row >= 0], [_IDENTITY, _NEAREST, _WITHIN], _NONE)
-    return row, by, distance
+    hit = locator.locate(table, x, y, tolerance_km=tolerance_km, points=points)
+    drawn = borders.Points(hit.row, hit.near, hit.distance_km, x, y)
+    found, moved = borders.favour(drawn, table, countries, units, tolerance_km)
+    row = np.where(identity >= 0, identity, found.row)
+    by = np.select([identity >= 0, found.near, row >= 0], [_IDENTITY, _NEAREST, _WITHIN], _NONE)
+    return row, by, found.distance, moved
+
+
+def _stated_units(
+    located: pd.DataFrame, table: gpd.GeoDataFrame, level: int, countries: NDArray[Any]
+) -> NDArray[np.int64]:
+    """The unit that each row states by name in its country, -1 for none; at level 1 alone."""
+    if level != 1 or "admin1" not in located or not (countries != "").any():
+        return np.full(len(located), -1)
+    return naming.Names(table).find_all(countries, located["admin1"])
+
+
+def _names_unit(located: pd.DataFrame, level: int) -> NDArray[np.bool_]:
+    column = f"admin{level}"
+    if column not in located:
+        return np.zeros(len(located), dtype=bool)
+    return np.asarray(located[column].astype("string").fillna("").str.strip() != "")
 
 
 def _known_to(located: pd.DataFrame) -> NDArray[np.int64]:
@@ -174,22 +210,27 @@ def _known_to(located: pd.DataFrame) -> NDArray[np.int64]:
     return np.asarray(located["precision"].astype("object").map(FINENESS).fillna(9), dtype=np.int64)
 
 
-def _by_identity(rows: pd.DataFrame, table: gpd.GeoDataFrame, level: int) -> NDArray[np.int64]:
-    """The unit that each row is, by the code it was resolved to, else by name in its country."""
-    found = naming.rows_by_id(table, rows["resolved_id"])
-    open_rows = found < 0
-    if open_rows.any():
-        left = rows[open_rows]
-        empty = pd.Series(None, index=left.index, dtype="object")
-        countries = left.get("country", empty).map(naming.country_code)
+def _by_identity(
+    rows: pd.DataFrame, table: gpd.GeoDataFrame, level: int, stated: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """The unit that each row is: the one it states, else the one it was resolved to, by code, else by its name.
+
+    What it was resolved to counts only if that is a unit: a capital stands for its province in many files, and its own
+    name may be that of another province.
+    """
+    code = rows["resolved_id"].astype("string").fillna("")
+    unit = np.asarray(code.str.startswith(f"admin{level}:"))
+    found = np.where(stated >= 0, stated, naming.rows_by_id(table, rows["resolved_id"]))
+    left = found < 0
+    if left.any():
+        countries = pd.Series(naming.stated_countries(rows), index=rows.index)
         if level == 1:  # "admin1:PK-BA" tells the country even where the file has other codes
-            code = left["resolved_id"].astype("string").str.extract(r"^admin1:([A-Z]{2})[-.]")[0]
-            countries = countries.where(countries.notna(), code)
+            countries = countries.where(countries != "", code.str.extract(r"^admin1:([A-Z]{2})[-.]")[0].fillna(""))
         names = naming.Names(table)
-        for column in ("resolved_name", f"admin{level}"):
-            if column in left:
-                more = names.find_all(countries, left[column])
-                found[open_rows] = np.where(found[open_rows] < 0, more, found[open_rows])
+        for column, counts in (("resolved_name", unit), (f"admin{level}", np.ones(len(rows), dtype=bool))):
+            if column in rows:
+                more = names.find_all(countries, rows[column])
+                found = np.where((found < 0) & counts, more, found)
     return found
 
 
@@ -215,13 +256,20 @@ def _reasons(
     known_to = _known_to(located)
     reasons = [
         "the incident has no point",
+        "the stated province is not among these boundaries",
         "only the country is known",
         f"only level {level - 1} is known",
         f"no province within {tolerance_km:g} km",
     ]
     which = np.select(
-        [by != _NONE, known_to == 0, (known_to > 0) & (known_to < level), has_point & (known_to >= level)],
-        [-1, 1, 2, 3],
+        [
+            by != _NONE,
+            (known_to == level) & _names_unit(located, level),
+            known_to == 0,
+            (known_to > 0) & (known_to < level),
+            has_point & (known_to >= level),
+        ],
+        [-1, 1, 2, 3, 4],
         0,
     )
     why = pd.array(reasons, dtype="string").take(which, allow_fill=True)

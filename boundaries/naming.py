@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -27,13 +28,15 @@ class Names:
     """The units of a table by country and name.
 
     A name is the unit's if the letters are the same once generic words ("province"), case, accents and script are
-    set aside; else if the consonants are, and no other unit of the country has them. A name that two units share
+    set aside; if `loose`, else if the consonants are, and no other unit of the country has them: two files of one
+    country's units are told apart so, but a town's name may have a province's consonants. A name that two units share
     finds neither. Countries are prepared when they are first asked for.
 
     Parameters
     ----------
     table : DataFrame
         `code`, `name`, and where it has them `names` (JSON object), `other_names` (JSON list), `country_code`.
+    loose : bool, optional
 
     Examples
     --------
@@ -43,8 +46,9 @@ class Names:
     ['PK-BA', 'PK-BA', None]
     """
 
-    def __init__(self, table: pd.DataFrame) -> None:
+    def __init__(self, table: pd.DataFrame, *, loose: bool = False) -> None:
         self.table = table
+        self.loose = loose
         self.codes: list[str] = table["code"].tolist()
         country = table["country_code"] if "country_code" in table else pd.Series(index=table.index, dtype="object")
         self._rows: dict[str, list[int]] = defaultdict(list)
@@ -56,7 +60,8 @@ class Names:
         """The row of the unit of `country` called `name`; -1 if there is none, or more than one."""
         if not name or not str(name).strip():
             return -1
-        for keys, known in zip(_keys(str(name)), self._of(country or ""), strict=True):
+        kinds = zip(_keys(str(name)), self._of(country or ""), strict=True)
+        for keys, known in islice(kinds, 2 if self.loose else 1):
             hits = {known[key] for key in keys if key in known}
             if hits:
                 return max(hits) if len(hits) == 1 and SEVERAL not in hits else -1
@@ -64,12 +69,10 @@ class Names:
 
     def find_all(self, countries: Iterable[str | None], names: Iterable[str | None]) -> NDArray[np.int64]:
         """`find` for many; each distinct pair is looked up once."""
-        once: dict[tuple[str | None, str | None], int] = {}
-        pairs = [(_text(country), _text(name)) for country, name in zip(countries, names, strict=True)]
-        for pair in pairs:
-            if pair not in once:
-                once[pair] = self.find(*pair)
-        return np.array([once[pair] for pair in pairs], dtype=np.int64)
+        pairs = pd.MultiIndex.from_arrays([_texts(countries), _texts(names)])
+        which, distinct = pairs.factorize()
+        found = [self.find(_text(country), _text(name)) for country, name in distinct]
+        return np.array(found, dtype=np.int64)[which] if found else np.full(len(which), -1)
 
     def _of(self, country: str) -> list[dict[str, int]]:
         """The country's units by each kind of key; a unit's main name outranks another's by-name."""
@@ -102,6 +105,11 @@ class Names:
 
 def _text(value: Any) -> str | None:
     return value if isinstance(value, str) and value else None
+
+
+def _texts(values: Iterable[str | None]) -> pd.Series:
+    held = values.astype("object") if isinstance(values, pd.Series) else pd.Series(list(values), dtype="object")
+    return held.where(held.notna(), "").reset_index(drop=True)
 
 
 def _keys(name: str) -> tuple[set[str], set[str]]:
@@ -141,7 +149,7 @@ def rows_by_id(provinces: pd.DataFrame, ids: pd.Series) -> NDArray[np.int64]:
 
 def _through_bundled(provinces: pd.DataFrame, codes: list[str]) -> dict[str, int]:
     ours = bundled.provinces().set_index("code")
-    names = Names(provinces)
+    names = Names(provinces, loose=True)
     found = {}
     for code in codes:
         if code in ours.index:
@@ -204,3 +212,18 @@ def country_code(text: Any) -> str | None:
     ('IR', 'MM', 'PK', None)
     """
     return _country_keys().get(normalise(text)) if isinstance(text, str) and text.strip() else None
+
+
+def stated_countries(table: pd.DataFrame) -> NDArray[Any]:
+    """Each row's country as a code, empty where none is stated or it is not known.
+
+    Examples
+    --------
+    >>> stated_countries(pd.DataFrame({"country": ["Iran", "Atlantis", None]})).tolist()
+    ['IR', '', '']
+    """
+    if "country" not in table:
+        return np.full(len(table), "", dtype=object)
+    words = table["country"].astype("object")
+    known = {word: country_code(word) or "" for word in words.dropna().unique()}
+    return np.asarray(words.map(known).astype("object").fillna("").to_numpy())

@@ -165,3 +165,41 @@ def test_stated_and_joined_province_are_compared():
     assert differ["stated_km"].iloc[0] == pytest.approx(71, abs=2)
     with pytest.raises(InputError, match="nothing to compare"):
         boundaries.disagreements(boundaries.join(points((0, 0))))
+
+
+@pytest.mark.parametrize(
+    ("place", "admin1", "country", "lon", "lat", "wanted"),
+    [
+        ("Medellin", "Antioquia", "Colombia", -75.56, 6.25, "CO-ANT"),
+        ("Kukawa", "Borno", "Nigeria", 13.57, 12.92, "NG-BO"),
+        ("Trujillo", "La Libertad", "Peru", -79.03, -8.11, "PE-LAL"),
+    ],
+)
+def test_a_capital_stands_for_the_stated_province(place, admin1, country, lon, lat, wanted) -> None:
+    """The town's name is another province's by its consonants, or in another country: what is stated counts."""
+    row = {"place": place, "resolved_name": place, "admin1": admin1, "country": country, "precision": "admin1"}
+    where = gpd.GeoDataFrame([row | {"resolved_id": pd.NA}], geometry=gpd.points_from_xy([lon], [lat]), crs="EPSG:4326")
+    placed = boundaries.join(where)
+    assert placed[["admin1_code", "admin1_by"]].values.tolist() == [[wanted, "identity"]]
+    assert placed["admin1_agrees"].tolist() == [True]
+
+
+def test_a_province_that_the_file_lacks_is_said() -> None:
+    row = {"admin1": "Neverland", "country": "Peru", "precision": "admin1", "resolved_id": pd.NA, "place": "Lima"}
+    where = gpd.GeoDataFrame([row], geometry=gpd.points_from_xy([-77.04], [-12.05]), crs="EPSG:4326")
+    placed = boundaries.join(where)
+    assert placed["admin1_code"].isna().all()
+    assert placed["admin1_reason"].tolist() == ["the stated province is not among these boundaries"]
+
+
+def test_the_stated_country_wins_within_the_lines_error_and_no_farther() -> None:
+    land = gpd.GeoDataFrame(
+        {"code": ["A1", "B1"], "name": ["East", "West"], "country_code": ["PE", "EC"]},
+        geometry=[shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)],
+        crs="EPSG:4326",
+    )
+    rows = {"country": ["Peru", "Peru", "Peru", None]}
+    points = gpd.points_from_xy([1.01, 1.5, 2.05, 2.05], [0.5] * 4)
+    placed = boundaries.join(gpd.GeoDataFrame(rows, geometry=points, crs="EPSG:4326"), land)
+    assert placed["admin1_code"].tolist() == ["A1", "B1", pd.NA, "B1"]
+    assert [item["count"] for item in placed.attrs["findings"] if item["code"] == "border-stated"] == [1]

@@ -18,6 +18,7 @@ SOURCES = [
     ROOT / "geo" / "claims" / "reconciling.py",
     ROOT / "geo" / "claims" / "histories.py",
     ROOT / "boundaries" / "doubting.py",
+    ROOT / "boundaries" / "joining.py",
 ]
 
 

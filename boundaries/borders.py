@@ -1,0 +1,122 @@
+"""Points a little across a drawn border: the country and the province that a row states win over the line.
+
+Borders are drawn for small scales: of the towns that a bundled line leaves in the wrong country almost all lie within
+a few kilometres of it (`benchmarks/borders.py`). Within that error a row's own words decide; a point clearly inside
+another country stays where it is, and `boundaries.doubting` says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from .locating import locator
+from .locating.nearest import distances
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+    from numpy.typing import NDArray
+
+UNKNOWN_ERROR_KM: Final = 2.0
+"""Of a boundary file that does not say how exactly it is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Where points were found: the unit's row (-1: none), whether only near it, how far off it, and the points."""
+
+    row: NDArray[np.int64]
+    near: NDArray[np.bool_]
+    distance: NDArray[np.float64]
+    lon: NDArray[np.float64]
+    lat: NDArray[np.float64]
+
+
+def error_km(table: gpd.GeoDataFrame) -> float:
+    """How far a border of this table may lie from the true one.
+
+    Examples
+    --------
+    >>> from boundaries import load
+    >>> error_km(load())
+    5.0
+    """
+    return float(table.attrs.get("provenance", {}).get("border_error_km", UNKNOWN_ERROR_KM))
+
+
+def favour(
+    found: Points, table: gpd.GeoDataFrame, countries: NDArray[Any], units: NDArray[np.int64], tolerance_km: float
+) -> tuple[Points, NDArray[np.bool_]]:
+    """Let what rows state win within the border's error.
+
+    Parameters
+    ----------
+    found : Points
+        By geometry alone.
+    table : GeoDataFrame
+        Units with `country_code`.
+    countries : array of str
+        The stated country's code, "" for none.
+    units : array of int
+        The row of the stated unit, -1 for none.
+    tolerance_km : float
+        How far off a coast a point may lie; never across a stated country's border.
+
+    Returns
+    -------
+    Points
+        The better answer.
+    array of bool
+        The rows that the line alone would have given to another unit.
+    """
+    row, near, distance = found.row.copy(), found.near.copy(), found.distance.copy()
+    owner = table["country_code"].astype("object").fillna("").to_numpy() if "country_code" in table else None
+    moved = np.zeros(len(row), dtype=bool)
+    asked = np.flatnonzero((units >= 0) & (units != found.row) & np.isfinite(found.lon))
+    if asked.size:
+        areas = table.geometry.to_numpy()[units[asked]]
+        km = distances(areas, found.lon[asked], found.lat[asked])
+        close = km <= error_km(table)
+        at = asked[close]
+        row[at], near[at], distance[at], moved[at] = units[at], True, km[close], found.row[at] >= 0
+    if owner is None or not (countries != "").any():
+        return Points(row, near, distance, found.lon, found.lat), moved
+    abroad = (row >= 0) & (countries != "") & (owner[row] != countries) & ~_claimed(table, row, countries)
+    for country in set(countries[abroad]):
+        own = np.flatnonzero(owner == country)
+        at = np.flatnonzero(abroad & (countries == country))
+        inner, km = _nearest_of(table.iloc[own], found, at, tolerance_km)
+        hit = inner >= 0
+        to = at[hit]
+        row[to], near[to], distance[to], moved[to] = own[inner[hit]], True, km[hit], ~found.near[to]
+        lost = at[~hit & found.near[at]]
+        row[lost], near[lost], distance[lost] = -1, False, np.nan
+    return Points(row, near, distance, found.lon, found.lat), moved
+
+
+def _nearest_of(
+    own: gpd.GeoDataFrame, found: Points, at: NDArray[np.int64], tolerance_km: float
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The nearest unit of the stated country: within the line's error, or off a coast within the tolerance."""
+    if not len(own):
+        return np.full(len(at), -1), np.full(len(at), np.nan)
+    error = error_km(own)
+    hit = locator.locate(
+        own.reset_index(drop=True), found.lon[at], found.lat[at], tolerance_km=max(error, tolerance_km)
+    )
+    far = (hit.row >= 0) & ~found.near[at] & (hit.distance_km > error)
+    return np.where(far, -1, hit.row), hit.distance_km
+
+
+def _claimed(table: pd.DataFrame, row: NDArray[np.int64], countries: NDArray[Any]) -> NDArray[np.bool_]:
+    """Whether the unit found is one that the stated country claims: then the row is not contradicted."""
+    if "disputed_by" not in table:
+        return np.zeros(len(row), dtype=bool)
+    claims = table["disputed_by"].astype("object").fillna("").to_numpy()
+    out = np.zeros(len(row), dtype=bool)
+    for at in np.flatnonzero((row >= 0) & (claims[row] != "")):
+        out[at] = bool(countries[at]) and countries[at] in claims[row[at]]
+    return out
