@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from ..findings import Finding
+
 _PLAIN = r"^-?(0|[1-9]\d{0,14})(\.\d{1,15})?$"
 _DIGITS = 17
 """Characters; longer numbers are identifiers, and do not fit a float."""
@@ -62,6 +64,7 @@ def incidents(raw: Raw, reading: Reading) -> pd.DataFrame:
         table = _spatial(table)
     table.attrs = dict(raw.frame.attrs) | {"findings": work.found, "source": raw.name, "format": reading.format.name}
     checks.rows(table, raw, work.found)
+    table.attrs["findings"] = _once(work.found)
     return table
 
 
@@ -196,3 +199,9 @@ def _coded(text: Any) -> bool:
         return False
     more = pc.and_(pc.greater(pc.binary_length(text), 1), pc.invert(pc.starts_with(text, "0.")))
     return bool(pc.any(pc.and_(zero, more)).as_py())
+
+
+def _once(found: list[Finding]) -> list[Finding]:
+    """A table that was read before carries what was found then; what is still so is not said twice."""
+    kinds = [(item["code"], item["count"]) for item in found]
+    return [item for at, item in enumerate(found) if kinds[at] not in kinds[:at]]

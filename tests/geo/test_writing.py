@@ -66,7 +66,9 @@ def test_round_trip(tmp_path: Path, kind: str, make) -> None:
         if name in geo.schema.INCIDENT_COLUMNS:
             assert back[name].dtype == table[name].dtype, name
     assert set(back.columns) - set(table.columns) <= {"geometry"}
-    assert back.attrs["findings"] in ([], table.attrs["findings"])  # Parquet carries them
+    said = table.attrs["findings"]  # Parquet carries them; a year of long ago is odd whenever it is read
+    still = [item["code"] for item in back.attrs["findings"]]
+    assert still == [item["code"] for item in said] if kind == "parquet" else still == ["date-strange"]
 
 
 def test_text_in_csv_is_never_a_formula(tmp_path: Path) -> None:
