@@ -9,6 +9,7 @@ _WHERE = {
     "crosswalk": "crosswalking",
     "recode": "crosswalking",
     "disagreements": "agreement",
+    "province_of": "locating.locator",
     "health": "checkup",
 }
 __all__ = list(_WHERE)

@@ -118,7 +118,7 @@ def test_public_names_are_frozen() -> None:
     promised = {
         geo: "add_gazetteer deduplicate diff explain extract extract_files gazetteers geocode lookup merge"
         " read reconcile remove_gazetteer review sample toponyms write",
-        boundaries: "crosswalk disagreements health join load recode summarise",
+        boundaries: "crosswalk disagreements health join load province_of recode summarise",
         maps: "draw embed figure report",
     }
     for package, names in promised.items():

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 import shapely
 
+from .. import bundled
 from . import cellfile
 from .cells import EXACT, NONE, Cells
 from .nearest import nearest
@@ -156,3 +157,27 @@ def locate(
         found[lost[hit]], near[lost[hit]], distance[lost[hit]] = area[hit], True, km[hit]
     row = np.where(found >= 0, locator.order[found] if len(locator.order) else -1, -1)
     return Located(row, near, distance)
+
+
+def province_of(lon: Any, lat: Any, provinces: gpd.GeoDataFrame | None = None) -> list[str | None]:
+    """The code of the province that each point lies in, None for none.
+
+    Parameters
+    ----------
+    lon, lat : array-like of float
+        Degrees (EPSG:4326).
+    provinces : GeoDataFrame, optional
+        As `boundaries.load` gives them; the bundled ones by default.
+
+    Returns
+    -------
+    list of str or None
+
+    Examples
+    --------
+    >>> province_of([60.86, 0.0], [29.5, 0.0])
+    ['IR-11', None]
+    """
+    table = bundled.provinces() if provinces is None else provinces
+    codes = table["code"].astype("object").to_numpy()
+    return [None if row < 0 else codes[row] for row in locate(table, lon, lat).row]

@@ -43,6 +43,7 @@ def add(
     ] = None,
 ) -> None:
     """Add a gazetteer. Of the three commands this alone uses the network, and only for a country's dump."""
+    import boundaries
     from geo.adding.intake import GEONAMES, add_gazetteer
 
     added = add_gazetteer(
@@ -51,6 +52,7 @@ def add(
         country=country,
         name_field=name_field,
         base=base or GEONAMES,
+        province_of=boundaries.province_of,
         on_progress=printing.progress("Bytes"),
     )
     entry = added.entry
@@ -73,10 +75,18 @@ def list_() -> None:
         typer.echo("No gazetteer was added; incidentmap gazetteer add PK adds a country's GeoNames places.")
         return
     rows = [
-        [entry.name, f"{entry.places:,}", entry.added, entry.origin, entry.attribution, entry.problem or "in order"]
+        [
+            entry.name,
+            f"{entry.places:,}",
+            f"{entry.size / 1e6:.1f} MB",
+            entry.added,
+            entry.origin,
+            entry.attribution,
+            entry.problem or "in order",
+        ]
         for entry in entries
     ]
-    printing.table(["name", "places", "added", "from", "attribution", "state"], rows, right=("places",))
+    printing.table(["name", "places", "size", "added", "from", "attribution", "state"], rows, right=("places", "size"))
 
 
 @app.command("remove")
