@@ -172,6 +172,7 @@ def province_of(lon: Any, lat: Any, provinces: gpd.GeoDataFrame | None = None) -
     Returns
     -------
     list of str or None
+        Codes in the points' order.
 
     Examples
     --------

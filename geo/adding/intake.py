@@ -21,12 +21,10 @@ from ..whole import whole
 from .downloading import Download, download
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import pandas as pd
     from numpy.typing import NDArray
 
-    ProvinceOf = Callable[[NDArray[Any], NDArray[Any]], Sequence[str | None]]
+    ProvinceOf = Callable[[NDArray[Any], NDArray[Any]], list[str | None]]
 
 GEONAMES: Final = "https://download.geonames.org/export/dump/"
 """Where the countries' dumps are, unless `base` says otherwise."""
@@ -260,7 +258,8 @@ def _by_polygon(places: pd.DataFrame, gazetteer: Gazetteer, province_of: Provinc
     import pandas as pd
 
     country = {code: owner for code, _, owner in gazetteer.provinces}
-    inside = pd.Series(province_of(places["lon"].to_numpy(float), places["lat"].to_numpy(float)), index=places.index)
+    codes = province_of(places["lon"].to_numpy(float), places["lat"].to_numpy(float))
+    inside = pd.Series(codes, index=places.index, dtype="object")
     own = inside.notna() & (inside.map(country) == places["country"])
     differs = own & (inside != places["province"])
     places["beside"] = places["beside"].mask(differs, places["province"])

@@ -297,7 +297,7 @@ def test_a_polygon_knows_the_province_better_than_the_nearest_town(tmp_path, mon
     """Where the polygons say another province of the country, that one counts, and the nearest town's stands beside."""
     monkeypatch.setenv("INCIDENTMAP_HOME", str(tmp_path / "home"))
     path = tmp_path / "villages.csv"
-    path.write_text("name,lat,lon,country\nKuchkak Bala,27.1,64.2,PK\nSea Camp,20.0,64.2,PK\nFar Camp,27.2,64.3,PK\n")
+    path.write_text("name,lat,lon,country\nKuchkak Bala,27.1,64.2,PK\nSea Camp,25.0,62.3,PK\nFar Camp,27.2,64.3,PK\n")
     codes = ["PK-SD", None, "IR-11"]
     geo.add_gazetteer(path, province_of=lambda lon, lat: codes)
     found = {name: geo.lookup(name, country="PK")[0] for name in ("Kuchkak Bala", "Sea Camp", "Far Camp")}
