@@ -121,6 +121,8 @@ _NOTES = frozenset(
     {
         "encoding",
         "no-incident",
+        "columns-unread",
+        "id-repeats",
         "hxl-tags",
         "blank-row",
         "preamble",

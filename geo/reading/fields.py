@@ -164,6 +164,9 @@ def figures_of(work: Gathering, figure: str) -> None:
     for part, name in names.items():
         if (cells := work.cells(name)) is None:
             continue
+        if name in work.reading.sums:
+            read[part] = _summed(work, name)
+            continue
         read[part] = column = counts.read(cells, work.reading.format.missing)
         work.keep(name, column.shaped)
         work.say(
@@ -209,3 +212,30 @@ def figures_of(work: Gathering, figure: str) -> None:
         if part in read:
             work.keep(name, read[part].shaped)
     work.ours |= {figure: best, f"{figure}_min": low, f"{figure}_max": high}
+
+
+def _summed(work: Gathering, ours: str) -> counts.Counts:
+    """The columns of groups that exclude each other, added up: where one is not known, the sum is the least it is."""
+    import numpy as np
+    import pandas as pd
+
+    columns = [counts.read(work.column(name), work.reading.format.missing) for name in work.reading.sums[ours]]
+    best = pd.concat([column.best for column in columns], axis=1)
+    low = pd.concat([column.low.fillna(column.best) for column in columns], axis=1)
+    high = pd.concat([column.high.fillna(column.best) for column in columns], axis=1)
+    ranged = np.any([column.low.notna() | column.high.notna() for column in columns], axis=0)
+    partly = np.asarray(best.isna().any(axis=1) & best.notna().any(axis=1)) | ranged
+    for column, name in zip(columns, work.reading.sums[ours], strict=True):
+        work.say(
+            "figure-unread",
+            f"{name} is not a number",
+            column.odd | column.negative,
+            'write a number or a range such as "3-4"; until then it is unknown',
+        )
+    none = np.zeros(len(best), dtype=bool)
+    return counts.Counts(
+        low.sum(axis=1, min_count=1).where(partly).astype("Int64"),
+        best.sum(axis=1, min_count=1).astype("Int64"),
+        high.sum(axis=1, skipna=False).where(partly).astype("Int64"),
+        *(4 * [none]),
+    )

@@ -32,7 +32,12 @@ class Gathering:
     def cells(self, ours: str) -> pd.Series | None:
         """The source's cells for one of our columns."""
         name = self.reading.columns.get(ours)
-        return None if name is None else self.raw.frame[name]
+        return None if name is None else self.column(name)
+
+    def column(self, name: str) -> pd.Series:
+        """The cells of one of the source's columns."""
+        cells: pd.Series = self.raw.frame[name]
+        return cells
 
     def keep(self, ours: str, where: np.ndarray[Any, Any]) -> None:
         """Keep the text of cells that our column does not carry whole, unless the source's own column still does."""

@@ -1,98 +1,19 @@
-"""Headers: which row is one, what a column's name means in several languages, HXL tags, and files without any."""
+"""Headers: which row is one, HXL tags, and files without any. What a name means is in `vocabulary`."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ...findings import finding
 from .raw import Raw
+from .vocabulary import counts_both, fold, meaning
+
+__all__ = ["fold", "header_row", "headless", "meaning", "tagged", "take_tags", "unread"]
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-SYNONYMS: Final[dict[str, str]] = {
-    "incident_id": (
-        "incident id, event id, eventid, id, strike id, case id, incident code, incident number, identifiant, código,"
-        " номер, شناسه"
-    ),
-    "date": (
-        "event date, incident date, date start, start date, date of incident, date of event, datetime, date time,"
-        " timestamp, fecha, datum, data, дата, تاریخ, التاريخ, تاريخ, strike date, published, day, year, annee, ano,"
-        " jahr, anno, год, سال, السنة"
-    ),
-    "date_end": "end date, date end, date fin, fecha fin, enddatum, дата окончания",
-    "place": (
-        "location, location name, place name, town, city, village, settlement, locality, site, where, toponym, lieu,"
-        " localité, ville, village name, lugar, localidad, ciudad, ort, stadt, tatort, luogo, città, местo, место,"
-        " город, населенный пункт, місто, مکان, محل, شهر, المكان, الموقع, المدينة, مقام, cidade, where coordinates"
-    ),
-    "country": (
-        "country name, pays, país, pais, land, staat, paese, страна, країна, کشور, البلد, الدولة, ملک, nation,"
-        " country txt"
-    ),
-    "admin1": (
-        "adm1, adm 1, admin 1, admin1 name, adm1 en, adm1 name, admin1name, adm1 fr, province, state, governorate,"
-        " region, oblast, provstate, province name, département, departement, provincia, departamento, estado, provinz,"
-        " bundesland, область, провинция, استان, المحافظة, محافظة, صوبہ, ولایت, wilaya"
-    ),
-    "admin2": (
-        "adm2, adm 2, admin 2, admin2 name, adm2 en, adm2 name, admin2name, district, county, municipality, distrito,"
-        " municipio, kreis, bezirk, район, شهرستان, القضاء, قضاء, ضلع, cercle"
-    ),
-    "latitude": (
-        "lat, y, latitud, breite, breitengrad, широта, عرض جغرافیایی, خط العرض, gps latitude, lat dd, latitude dd"
-    ),
-    "longitude": (
-        "lon, long, lng, x, longitud, länge, längengrad, долгота, طول جغرافیایی, خط الطول, gps longitude, lon dd,"
-        " longitude dd"
-    ),
-    "killed": (
-        "deaths, dead, fatalities, people killed, total killed, total people killed, total people reported killed,"
-        " number killed, killed total, death toll, civilians killed, best, best est, nkill, morts, tués, décès, nombre"
-        " de morts, muertos, fallecidos, víctimas mortales, tote, getötete, todesopfer, morti, uccisi, mortos, убито,"
-        " погибшие, погибло, загинуло, کشته, کشته شدگان, کشته ها, القتلى, قتلى, عدد القتلى, ہلاکتیں, جاں بحق"
-    ),
-    "injured": (
-        "wounded, people injured, total injured, number injured, total people injured, total people reported injured,"
-        " civilians injured, nwound, blessés, heridos, lesionados, verletzte, verwundete, feriti, feridos, ранено,"
-        " раненые, раненых, поранено, زخمی, مجروح, مجروحان, زخمی ها, الجرحى, جرحى, عدد الجرحى"
-    ),
-    "events": "event count, events count, number of events, no of events, num events, total events",
-    "event_type": (
-        "type, incident type, attack type, category, type of attack, type d'incident, tipo, art, тип, نوع, النوع, event"
-    ),
-    "actor": (
-        "perpetrator, actor1, side a, attacker, belligerent, perpetrator group, gname, auteur, actor name, autor,"
-        " täter, исполнитель, عامل, الفاعل, group"
-    ),
-    "target": "victim, actor2, side b, target1, target type, cible, objetivo, ziel, opfer, цель, هدف, الهدف",
-    "description": (
-        "notes, summary, details, comment, comments, narrative, remarks, descripción, beschreibung, descrição,"
-        " описание, توضیحات, شرح, الوصف, تفصیل, content, text"
-    ),
-    "source": (
-        "sources, source name, reference, references, publisher, quelle, fuente, fonte, источник, منبع, المصدر, ذریعہ,"
-        " media source"
-    ),
-    "source_url": "url, link, source link, web, sourceurl, source urls, lien, enlace, ссылка, پیوند, الرابط",
-    "reported_at": "reported, report date, reported on, date reported, date of report, reporting date",
-    "claimed_by": (
-        "claimed by, according to, reported by, said by, attributed to, selon, según, laut, по данным, به گفته, بحسب"
-    ),
-}
-"""Our column → what people call it, in the languages of the field. Matching ignores case, accents and punctuation."""
-
-_QUALIFIER = re.compile(
-    r"\b(the|number of|no of|num|nombre de|numero"
-    r" de|anzahl|total|reported|alleged|estimated|confirmed|people|persons|civilian|civilians|non"
-    r" combatant|est|all)\b ?"
-)
-_BEST = "best, best estimate, estimate, total, count, n"
-_LOW = "min, minimum, low, lower, at least, mínimo, minimo, minimal, mindestens, low est, حداقل, минимум"
-_HIGH = "max, maximum, high, upper, up to, at most, máximo, maximo, maximal, höchstens, high est, حداکثر, максимум"
 
 HXL: Final[tuple[tuple[str, str], ...]] = (
     ("#affected+killed+min", "killed_min"),
@@ -127,6 +48,9 @@ HXL: Final[tuple[tuple[str, str], ...]] = (
 )
 """HXL hashtag and attributes → our column, the most telling first. A tag matches if it has all the attributes."""
 
+_PLAIN = frozenset({"total", "num", "ind", "all", "reported"})
+"""Attributes that single nobody out."""
+
 _GDELT_ACTOR = [
     "Code",
     "Name",
@@ -140,56 +64,6 @@ _GDELT_ACTOR = [
     "Type3Code",
 ]
 _GDELT_GEO = ["Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID"]
-
-
-def fold(name: str) -> str:
-    """A column name without case, accents and punctuation.
-
-    Examples
-    --------
-    >>> fold("Nombre_de-Blessés "), fold("actor1Name"), fold("عدد القتلى")
-    ('nombre de blesses', 'actor1name', 'عدد القتلى')
-    """
-    plain = "".join(char for char in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(char))
-    return " ".join(re.findall(r"[^\W_]+", plain.replace("ي", "ی").replace("ك", "ک")))
-
-
-def _folded(listed: str) -> list[str]:
-    return [fold(name) for name in listed.split(",")]
-
-
-def _meanings() -> dict[str, tuple[int, str]]:
-    """Folded name → (rank among the names of its column, our column)."""
-    table: dict[str, tuple[int, str]] = {}
-    for ours, listed in SYNONYMS.items():
-        for rank, name in enumerate([fold(ours), *_folded(listed)]):
-            table.setdefault(name, (rank, ours))
-            if ours in ("killed", "injured"):
-                for suffix, words in (("", _folded(_BEST)), ("_min", _folded(_LOW)), ("_max", _folded(_HIGH))):
-                    for word in words:
-                        table.setdefault(f"{name} {word}", (rank, ours + suffix))
-                        table.setdefault(f"{word} {name}", (rank, ours + suffix))
-    return table
-
-
-_MEANING: Final = _meanings()
-
-
-def meaning(name: str) -> tuple[int, str] | None:
-    """Our column that a header means, and how far down the list of its names it stands.
-
-    Examples
-    --------
-    >>> meaning("Minimum total people reported killed")[1], meaning("Tués")[1], meaning("colour")
-    ('killed_min', 'killed', None)
-    """
-    folded, further = fold(name), 0
-    while folded and folded not in _MEANING:
-        bare = _QUALIFIER.sub("", folded, count=1)
-        if bare == folded:
-            return None
-        folded, further = bare, further + 1000  # "civilian deaths" is read as deaths only where nothing says "deaths"
-    return (_MEANING[folded][0] + further, _MEANING[folded][1]) if folded else None
 
 
 def header_row(rows: Sequence[Sequence[str]]) -> int:
@@ -273,17 +147,18 @@ def tagged(hxl: dict[str, str]) -> dict[str, str]:
     out: dict[str, str] = {}
     for tag, ours in HXL:
         head, *attributes = tag.split("+")
+        fits: list[tuple[int, str]] = []
         for column, written in hxl.items():
             base, *given = re.split(r"\s*\+\s*", written.strip().lower())
-            if base == head and set(attributes) <= set(given) and ours not in out and column not in out.values():
-                out[ours] = column
+            if base == head and set(attributes) <= set(given) and column not in out.values():
+                fits.append((len(set(given) - set(attributes) - _PLAIN), column))
+        fits.sort(key=lambda item: item[0])
+        grouped = ours.startswith(("killed", "injured")) and len(fits) > 1 and fits[0][0] > 0
+        if fits and ours not in out and not grouped:  # "+student +killed" beside "+teacher +killed": their names decide
+            out[ours] = fits[0][1]
     return out
 
 
 def unread(names: Sequence[Any], used: set[str]) -> list[str]:
     """Columns that say "casualties" without saying whether dead or wounded: left alone, and said."""
-    return [
-        name
-        for name in map(str, names)
-        if name not in used and re.search(r"\bcasualt|victim count|nombre de victimes|\bvíctimas\b", name.casefold())
-    ]
+    return [name for name in map(str, names) if name not in used and counts_both(name)]

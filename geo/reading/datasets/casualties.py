@@ -1,0 +1,128 @@
+"""Which columns count the dead and the injured: a stated total, else a plain name, else a group or their sum."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ...findings import finding
+from ...schema import ENDS, FIGURES
+from ..cells import counts
+from ..files.vocabulary import FigureHeading, figure_heading
+from .looking import sample
+
+if TYPE_CHECKING:
+    from ..files.raw import Raw
+    from .assigning import Assigned
+
+Heading = tuple[str, FigureHeading]
+_READ = 0.6
+"""Share of a column's values that must be figures before a name with words that are not known is believed."""
+_REMEDY = "say which is meant with columns={{'{0}': …}} or --column {0}=…"
+
+
+def assign(raw: Raw, out: Assigned, wanted: Mapping[str, str]) -> None:
+    """Give every figure and each of its ends a column, or columns to add up; and say where several compete."""
+    taken = {*out.columns.values(), *wanted.values()}
+    headings = [
+        (name, heading)
+        for name in map(str, raw.frame.columns)
+        if name not in taken and (heading := figure_heading(name)) and not heading.running and _believed(raw, name)
+    ]
+    for figure in FIGURES:
+        for end in ENDS:
+            ours = figure + end
+            here = [item for item in headings if (item[1].figure, item[1].end) == (figure, end)]
+            _people(out, ours, here, wanted)
+            if ours not in wanted and ours not in out.columns:
+                _one(raw, out, ours, here)
+
+
+def _believed(raw: Raw, name: str) -> bool:
+    """Whether a heading with a group, or one of several, holds figures; a plain one is held to it when it is read."""
+    heading = figure_heading(name)
+    if heading is None or heading.group is None:
+        return True
+    values = sample(raw.frame[name])
+    return not values or sum(counts.figure(value) is not None for value in values) >= _READ * len(values)
+
+
+def _one(raw: Raw, out: Assigned, ours: str, here: list[Heading]) -> None:
+    whole = [(name, heading) for name, heading in here if heading.group is None]
+    whole.sort(key=lambda item: (not item[1].total, item[0] != ours, item[1].rank))
+    if whole:
+        out.take(ours, whole[0][0], "name")
+        _competing(raw, out, ours, [name for name, _ in whole])
+    elif parts := [item for item in here if item[1].group]:
+        _parts(out, ours, parts)
+
+
+def _competing(raw: Raw, out: Assigned, ours: str, names: list[str]) -> None:
+    """Several columns for everybody: said where they differ."""
+    import numpy as np
+
+    first = raw.frame[names[0]].astype("string")
+    differ = np.zeros(len(first), dtype=bool)
+    others = []
+    for name in names[1:]:
+        here = np.asarray((first != raw.frame[name].astype("string")).fillna(False), dtype=bool)
+        if here.any():
+            others.append(name)
+            differ |= here
+    if others:
+        out.found.append(
+            finding(
+                "figure-columns",
+                f"{ours} is read from column {names[0]!r}; {_listed(others)} says otherwise",
+                raw.labels(differ),
+                _REMEDY.format(ours),
+            )
+        )
+
+
+def _parts(out: Assigned, ours: str, parts: list[Heading]) -> None:
+    """Only groups: the sum of those that exclude each other, one by itself, and never one of several in silence."""
+    family = max(
+        {heading.group.family for _, heading in parts if heading.group and heading.group.family},
+        key=lambda family: (_exclusive(parts, family) != [], len(_exclusive(parts, family))),
+        default="",
+    )
+    chosen = _exclusive(parts, family) if family else parts
+    names = [name for name, _ in chosen]
+    beside = [name for name, _ in parts if name not in names]
+    more = f"; not from {_listed(beside)}" if beside else ""
+    if len(names) == 1:
+        out.take(ours, names[0], "name")
+        code, message = "figure-group", f"{ours} is read from column {names[0]!r}, which counts one group{more}"
+    elif family:
+        out.take(ours, names[0], "name")
+        out.sums[ours] = tuple(names)
+        code, message = "figure-sum", f"{ours} is the sum of columns {_listed(names)}, as no column has the total{more}"
+    else:
+        code, message = "figure-groups", f"columns {_listed(names)} may overlap, so that none was read as {ours}"
+    out.found.append(finding(code, message, ["row 1"], _REMEDY.format(ours)))
+
+
+def _exclusive(parts: list[Heading], family: str) -> list[Heading]:
+    """The columns of one family, without a group that lies within another that is there."""
+    here = [(name, heading) for name, heading in parts if heading.group and heading.group.family == family]
+    there = {heading.group.name for _, heading in here if heading.group}
+    return [item for item in here if item[1].group and item[1].group.within not in there]
+
+
+def _people(out: Assigned, ours: str, here: list[Heading], wanted: Mapping[str, str]) -> None:
+    """Civilians, combatants, children and women have columns of their own."""
+    figure, _, end = ours.partition("_")
+    for who in sorted({heading.group.people for _, heading in here if heading.group and heading.group.people}):
+        part = f"{figure}_{who}{'_' + end if end else ''}"
+        items = [(name, heading) for name, heading in here if heading.group and heading.group.people == who]
+        names = [name for name, _ in _exclusive(items, items[0][1].group.family if items[0][1].group else "")]
+        if part in out.columns or part in wanted:
+            continue
+        out.take(part, names[0], "name")
+        if len(names) > 1:
+            out.sums[part] = tuple(names)
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(repr(name) for name in names)

@@ -1,0 +1,84 @@
+"""Columns that nobody read and that look like counts, dates, places or coordinates: said, with their first values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ...findings import Finding, finding
+from ..cells import counts, dates
+from ..files import vocabulary
+from .looking import sample
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..files.raw import Raw
+
+SHOWN = 3
+"""Values of a column that a finding shows."""
+MOST = 8
+"""Columns that it names."""
+_LONGEST = 30
+"""Letters of a value that it shows."""
+_FEW = 20
+"""Values that are tried as dates."""
+
+
+def unread(raw: Raw, columns: Mapping[str, str], used: set[str]) -> list[Finding]:
+    """One finding for all of them; what a column could be is only asked where nothing else was read as that."""
+    looks: dict[str, list[str]] = {}
+    for name in map(str, raw.frame.columns):
+        if name in used or name == "geometry" or not (kind := _kind(raw.frame[name], name, columns)):
+            continue
+        shown = ", ".join(value[:_LONGEST] for value in sample(raw.frame[name])[:SHOWN])
+        looks.setdefault(kind, []).append(f"{name!r} ({shown})")
+    if not looks:
+        return []
+    said = "; ".join(f"{kind}: {', '.join(names[:MOST])}{_more(names)}" for kind, names in looks.items())
+    return [
+        finding(
+            "columns-unread",
+            f"columns that were not read and look like {said}",
+            ["row 1"],
+            "if one is needed, say which with columns={'killed': …} or --column killed=…",
+        )
+    ]
+
+
+def _more(names: list[str]) -> str:
+    return f" and {len(names) - MOST} more" if len(names) > MOST else ""
+
+
+def _kind(cells: pd.Series, name: str, columns: Mapping[str, str]) -> str:
+    """What a column looks like, of what the table still lacks; "" for nothing."""
+    values = sample(cells)
+    words = set(vocabulary.fold(name).split())
+    meant = known[1] if (known := vocabulary.meaning(name)) else ""
+    if not values:
+        return ""
+    figure = vocabulary.figure_heading(name)
+    if figure or vocabulary.counts_both(name):  # what is said of these already, is not said again
+        said = figure is None or figure.figure + figure.end in columns
+        return "counts" if _mostly(values) and not said else ""
+    if "killed" not in columns and _mostly(values) and words & vocabulary.words_of("counting"):
+        return "counts"
+    if "date" not in columns and _dates(values):
+        return "dates"
+    if "latitude" not in columns and (meant in ("latitude", "longitude") or words & vocabulary.words_of("spot")):
+        return "coordinates"
+    return "places" if "place" not in columns and meant == "place" else ""
+
+
+def _mostly(values: list[str]) -> bool:
+    return sum(counts.figure(value) is not None for value in values) > len(values) / 2
+
+
+def _dates(values: list[str]) -> bool:
+    """Whether the first values are all days; numbers alone are none."""
+    import pandas as pd
+
+    few = values[:_FEW]
+    if all(counts.western(value).replace(".", "").isdigit() and len(value) != len("20240131") for value in few):
+        return False
+    return bool(dates.read(pd.Series(few, dtype="string")).day.notna().all())
