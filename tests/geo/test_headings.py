@@ -260,3 +260,10 @@ def test_a_table_of_ours_is_read_again_without_a_word() -> None:
 def test_a_date_in_parts_in_other_languages(year: str, month: str, day: str) -> None:
     table = geo.read(pd.DataFrame({"Town": ["Gao"], year: ["2021"], month: ["5"], day: ["3"]}))
     assert f"{table.loc[0, 'date']:%Y-%m-%d}" == "2021-05-03"
+
+
+def test_a_row_of_tags_that_begins_with_its_number(table) -> None:
+    path = table(",Ville,Morts,Date\n0,#loc+name,#affected+killed,#date\n1,Ségou,3,2021-05-03\n")
+    read_ = geo.read(path)
+    assert len(read_) == 1
+    assert codes(read_) == {"hxl-tags"}

@@ -2,6 +2,6 @@
 
 recognising  the data sets known by their columns; other tables by the names of theirs
 known        those data sets, and their codes
-assigning    column by column, by tags and names; casualties: which columns count the dead and the injured
+assigning    column by column, by tags and names; counted: which columns count the dead and the injured
 looking      what a column's first values are; leftover: what nobody read
 """

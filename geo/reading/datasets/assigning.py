@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...findings import Finding, finding
 from ...schema import PART_COLUMNS
 from ..files import headers, vocabulary
-from . import casualties
+from . import counted
 from .looking import is_such
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def by_name(raw: Raw, wanted: Mapping[str, str]) -> Assigned:
             out.found.append(_no_id(raw, name))
             continue
         out.take(ours, name, "name")
-    casualties.assign(raw, out, wanted)
+    counted.assign(raw, out, wanted)
     return out
 
 

@@ -121,8 +121,10 @@ def take_tags(raw: Raw) -> Raw:
             for name, value in raw.frame.iloc[at].items()
             if isinstance(value, str) and value.strip()
         }
-        if cells and all(cell.startswith("#") for cell in cells.values()):
-            return _without_row(raw, at, {str(name): cell for name, cell in cells.items()})
+        tags = {str(name): cell for name, cell in cells.items() if cell.startswith("#")}
+        others = [cell for cell in cells.values() if not cell.startswith("#")]
+        if tags and (not others or (len(tags) > 1 and len(others) == 1 and others[0].isdigit())):  # a row's number
+            return _without_row(raw, at, tags)
     return raw
 
 
