@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo.findings import Finding, finding
-
-from . import encoding as encodings
+from geo.names import codepages
 
 if TYPE_CHECKING:
     from .opened import Opened
 
 
-def decode(fields: pd.DataFrame, declared: str | None, asked: str | None) -> encodings.Decision:
+def decode(fields: pd.DataFrame, declared: str | None, asked: str | None) -> codepages.Decision:
     """Decode a shapefile's text columns, in place; they come as Latin-1, which keeps every byte."""
     texts = [name for name in fields if fields[name].map(lambda value: isinstance(value, str)).any()]
     raw = {name: [v.encode("latin-1") if isinstance(v, str) else None for v in fields[name]] for name in texts}
     if asked:
-        decision = encodings.asked_for(asked)
+        decision = codepages.asked_for(asked)
     else:
-        decision = encodings.decide((v for values in raw.values() for v in values if v is not None), declared)
+        decision = codepages.decide((v for values in raw.values() for v in values if v is not None), declared)
     for name, values in raw.items():
         read = [None if v is None else v.decode(decision.name, errors="replace") for v in values]
         fields[name] = pd.Series(read, index=fields.index, dtype="object")
@@ -34,11 +33,11 @@ def findings(source: Opened) -> list[Finding]:
     lost: list[str] = []
     for name in source.fields:
         values = source.fields[name].tolist()
-        mended = [encodings.mended(value) if isinstance(value, str) else value for value in values]
+        mended = [codepages.mended(value) if isinstance(value, str) else value for value in values]
         changed = [
             f"{new} ({name})" for old, new in zip(values, mended, strict=True) if isinstance(old, str) and old != new
         ]
-        lost += [f"{value} ({name})" for value in mended if isinstance(value, str) and encodings.LOST.search(value)]
+        lost += [f"{value} ({name})" for value in mended if isinstance(value, str) and codepages.LOST.search(value)]
         if changed:
             garbled += changed
             source.fields[name] = pd.Series(mended, index=source.fields.index, dtype="object")

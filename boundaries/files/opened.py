@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from . import encoding as encodings
+from geo.names import codepages
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,5 +25,5 @@ class Opened:
     fields: pd.DataFrame
     wkb: NDArray[Any]
     crs: str | None
-    encoding: encodings.Decision
+    encoding: codepages.Decision
     missing: list[str] = field(default_factory=list)  # companion files of a shapefile that are not there

@@ -20,9 +20,9 @@ import numpy as np
 import pandas as pd
 
 from geo.errors import InputError
+from geo.names import codepages
 
 from . import decoding
-from . import encoding as encodings
 from .opened import Opened
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ def _read(file: Path, name: str, shapefile: Path | None, level: int, layer: str 
     fields = pd.DataFrame({str(key): values for key, values in zip(meta["fields"], columns, strict=True)})
     if not len(fields.columns):
         fields = pd.DataFrame(index=range(len(wkb)))
-    decision = encodings.Decision("utf-8", "declared", 1.0)
+    decision = codepages.Decision("utf-8", "declared", 1.0)
     if as_bytes:
         decision = decoding.decode(fields, _declared(shapefile) if shapefile else meta.get("encoding"), encoding)
     opened_file = Opened(file, driver, chosen, layers, fields, wkb, meta["crs"], decision)
@@ -273,7 +273,7 @@ def _parquet(file: Path) -> Opened:
     wkb = shapely.to_wkb(shapely.force_2d(table.geometry.to_numpy()))
     crs = table.crs.to_wkt() if table.crs is not None else None
     fields = pd.DataFrame(table.drop(columns=table.active_geometry_name)).reset_index(drop=True)
-    decision = encodings.Decision("utf-8", "declared", 1.0)
+    decision = codepages.Decision("utf-8", "declared", 1.0)
     return Opened(file, "Parquet", file.stem, [file.stem], fields, np.asarray(wkb), crs, decision)
 
 
@@ -283,7 +283,7 @@ def _declared(shapefile: Path) -> str | None:
     if dbf:
         with dbf.open("rb") as handle:
             head = handle.read(32)
-    return encodings.declared_by(head, cpg.read_text("latin-1") if cpg else None)
+    return codepages.declared_by(head, cpg.read_text("latin-1") if cpg else None)
 
 
 def checksum(path: Path) -> str | None:

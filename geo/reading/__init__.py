@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from .datasets.recognising import Reading
-    from .files.raw import Raw
+    from .files.raw import Asked, Raw
 
     Source = str | os.PathLike[str] | pd.DataFrame | IO[bytes] | IO[str]
 
@@ -33,7 +33,14 @@ __all__ = ["inspect", "read"]
 
 
 def read(
-    source: Source, columns: Mapping[str, str] | None = None, *, strict: bool = False, as_of: Any = None
+    source: Source,
+    columns: Mapping[str, str] | None = None,
+    *,
+    strict: bool = False,
+    as_of: Any = None,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    layer: str | None = None,
 ) -> pd.DataFrame:
     """Read a table of incidents.
 
@@ -49,6 +56,11 @@ def read(
         Refuse a table with any finding that is a fault, instead of keeping the rows and saying so.
     as_of : date or str, optional
         Only what was reported by the end of that day (`reported_at`, else the incident's own day).
+    encoding : str, optional
+        Of a text file, where it is not told rightly from its letters: `cp1254`, `koi8-r`, …
+    sheet, layer : str, optional
+        Which sheet of a workbook, which layer of a GeoPackage or KML file. Sheets of one header are gathered if none
+        is named.
 
     Returns
     -------
@@ -71,9 +83,10 @@ def read(
     >>> print(*events.loc[0, ["place", "killed", "killed_min", "killed_max"]])
     Panjgur 3 3 4
     """
+    from .files.raw import Asked
     from .incidents import incidents
 
-    raw, reading = _recognised(source, columns)
+    raw, reading = _recognised(source, columns, Asked(encoding, sheet, layer))
     table = incidents(raw, reading)
     if strict and (faults := [item for item in of(table) if item["code"] not in _NOTES]):
         listed = "\n".join(f"  {sentence(item)}" for item in faults)
@@ -85,7 +98,14 @@ def read(
     return table
 
 
-def inspect(source: Source, columns: Mapping[str, str] | None = None) -> tuple[Reading, pd.DataFrame]:
+def inspect(
+    source: Source,
+    columns: Mapping[str, str] | None = None,
+    *,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    layer: str | None = None,
+) -> tuple[Reading, pd.DataFrame]:
     """What `read` makes of a source: the reading it chose, and the table with its findings.
 
     Examples
@@ -95,13 +115,14 @@ def inspect(source: Source, columns: Mapping[str, str] | None = None) -> tuple[R
     >>> reading.columns["place"], reading.columns["killed"]
     ('Ville', 'Tués')
     """
+    from .files.raw import Asked
     from .incidents import incidents
 
-    raw, reading = _recognised(source, columns)
+    raw, reading = _recognised(source, columns, Asked(encoding, sheet, layer))
     return reading, incidents(raw, reading)
 
 
-def _recognised(source: Source, columns: Mapping[str, str] | None) -> tuple[Raw, Reading]:
+def _recognised(source: Source, columns: Mapping[str, str] | None, asked: Asked) -> tuple[Raw, Reading]:
     from .datasets.recognising import recognise
     from .files.geometries import with_coordinates
     from .files.raw import Raw
@@ -110,7 +131,7 @@ def _recognised(source: Source, columns: Mapping[str, str] | None) -> tuple[Raw,
     if hasattr(source, "columns") and hasattr(source, "attrs"):  # a DataFrame, told without importing pandas
         raw = Raw.of_frame(source)
     elif isinstance(source, str | Path) or hasattr(source, "__fspath__") or hasattr(source, "read"):
-        raw = load(source)
+        raw = load(source, asked)
     else:
         raise InputError(f"a path, a DataFrame or a file object is needed, not {type(source).__name__}")
     raw = with_coordinates(raw)

@@ -73,6 +73,9 @@ def _row(candidate: Any, *, explain: bool) -> list[str]:
 def inspect(
     source: options.Source,
     column: options.Columns = None,
+    encoding: options.Encoding = None,
+    sheet: options.Sheet = None,
+    layer: options.Layer = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Say what a table was recognised as, how each column is read, and what is odd, before anything is drawn."""
@@ -80,7 +83,9 @@ def inspect(
     from geo.findings import of, sentence
     from geo.reading import inspect as inspected
 
-    reading, incidents = inspected(options.opened(source), options.mapping(column))
+    reading, incidents = inspected(
+        options.opened(source), options.mapping(column), encoding=encoding, sheet=sheet, layer=layer
+    )
     options.doubt(incidents)
     figures = {name: totals(incidents, name) for name in ("killed", "injured")}
     if as_json:

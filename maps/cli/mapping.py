@@ -23,6 +23,9 @@ def map_(
     source: options.Source,
     out: options.Out,
     column: options.Columns = None,
+    encoding: options.Encoding = None,
+    sheet: options.Sheet = None,
+    layer: options.Layer = None,
     ignore_coordinates: options.IgnoreCoordinates = False,
     boundaries: options.Boundaries = None,
     language: options.Language = "en",
@@ -43,6 +46,7 @@ def map_(
             source,
             column,
             boundaries,
+            told={"encoding": encoding, "sheet": sheet, "layer": layer},
             ignore_coordinates=ignore_coordinates,
             strict=strict,
             date=date,
@@ -67,6 +71,9 @@ def geocode(
     source: options.Source,
     out: options.Out,
     column: options.Columns = None,
+    encoding: options.Encoding = None,
+    sheet: options.Sheet = None,
+    layer: options.Layer = None,
     ignore_coordinates: options.IgnoreCoordinates = False,
     boundaries: options.Boundaries = None,
     review: options.Review = None,
@@ -90,6 +97,7 @@ def geocode(
             source,
             column,
             boundaries,
+            told={"encoding": encoding, "sheet": sheet, "layer": layer},
             ignore_coordinates=ignore_coordinates,
             strict=strict,
             merge=False,
@@ -118,6 +126,9 @@ def summary(
     source: options.Source,
     out: options.MaybeOut = None,
     column: options.Columns = None,
+    encoding: options.Encoding = None,
+    sheet: options.Sheet = None,
+    layer: options.Layer = None,
     ignore_coordinates: options.IgnoreCoordinates = False,
     boundaries: options.Boundaries = None,
     decisions: options.Decisions = None,
@@ -126,7 +137,13 @@ def summary(
     """Total the incidents by province."""
     options.check_outputs(source, out)
     placed, _ = _placed(
-        source, column, boundaries, ignore_coordinates=ignore_coordinates, strict=strict, decisions=decisions
+        source,
+        column,
+        boundaries,
+        told={"encoding": encoding, "sheet": sheet, "layer": layer},
+        ignore_coordinates=ignore_coordinates,
+        strict=strict,
+        decisions=decisions,
     )
     if out is None:
         _print_totals(placed)
@@ -143,6 +160,7 @@ def _placed(
     column: list[str] | None,
     boundaries: Path | None,
     *,
+    told: dict[str, str | None],
     ignore_coordinates: bool,
     strict: bool,
     merge: bool = True,
@@ -169,7 +187,7 @@ def _placed(
 
         raise InputError(f"{source}: is a table; --corrections goes with articles, a corrected table is drawn as it is")
     else:
-        incidents = geo.read(options.opened(source), columns, strict=strict)
+        incidents = geo.read(options.opened(source), columns, strict=strict, **told)
         if source != "-" and not columns:
             incidents = settled(incidents, source)
     provinces = provinces_.load(boundaries)

@@ -39,6 +39,22 @@ Columns = Annotated[
         show_default=False,
     ),
 ]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding", metavar="NAME", help="Of a text file that is not UTF-8: cp1254, koi8-r, …", show_default=False
+    ),
+]
+Sheet = Annotated[
+    str | None,
+    typer.Option(
+        "--sheet", metavar="NAME", help="Which sheet of a workbook; else those of one header.", show_default=False
+    ),
+]
+Layer = Annotated[
+    str | None,
+    typer.Option("--layer", metavar="NAME", help="Which layer of a GeoPackage or KML file.", show_default=False),
+]
 Strict = Annotated[
     bool, typer.Option("--strict", help="Refuse a source with any fault, instead of keeping its rows and saying so.")
 ]

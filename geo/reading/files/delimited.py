@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ...errors import InputError, NoRowsError
 from ...findings import Finding, finding
 from . import encodings, headers, parsing
-from .raw import Raw, refuse_width, unique
+from .raw import NOTHING, Asked, Raw, refuse_width, unique
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,23 +25,20 @@ SAMPLE_ROWS = 30
 MARKED = re.compile(r"^'(?='*[=+\-@\t\r])")
 
 
-def read(file: Stream) -> Raw:
+def read(file: Stream, asked: Asked = NOTHING) -> Raw:
     """Read delimited text as text cells.
 
     Rows with too few or too many fields are kept: short ones are filled up with missing cells, long ones keep
     what is over in a column `beyond_the_header`.
     """
-    encoding, found = encodings.detect(file, whole=False)
-    dialect = dialect_of(file, encoding)
-    refuse_width(file.name, len(dialect.names))
+    text = encodings.detect(file, asked.encoding, whole=False)
     try:
-        table, ragged = parsing.parse(file, dialect)
+        raw, dialect = _read(file, text)
     except parsing.NotUtf8Error:
-        encoding, found = encodings.detect(file)
-        dialect = dialect_of(file, encoding)
-        table, ragged = parsing.parse(file, dialect)
-    raw = _assembled(file, dialect, table, ragged)
-    raw.found[:0] = found
+        text = encodings.detect(file, asked.encoding)
+        raw, dialect = _read(file, text)
+    raw.found[:0] = [*text.found, *(_replaced(raw) if text.faulty else [])]
+    encoding = text.encoding
     if dialect.skip > _separator_line(file, encoding):
         lines = dialect.skip - _separator_line(file, encoding)
         raw.found.append(
@@ -55,8 +52,34 @@ def read(file: Stream) -> Raw:
     return raw
 
 
-def dialect_of(file: Stream, encoding: str) -> parsing.Dialect:
+def _read(file: Stream, text: encodings.Text) -> tuple[Raw, parsing.Dialect]:
+    dialect = dialect_of(file, text)
+    refuse_width(file.name, len(dialect.names))
+    table, ragged = parsing.parse(file, dialect)
+    return _assembled(file, dialect, table, ragged), dialect
+
+
+def _replaced(raw: Raw) -> list[Finding]:
+    """The rows in which a byte was no letter."""
+    import numpy as np
+
+    where = np.zeros(len(raw.frame), dtype=bool)
+    for name in raw.frame.columns:
+        where |= raw.frame[name].str.contains(encodings.LOST, regex=False).fillna(False).to_numpy(dtype=bool)
+    rows = raw.labels(where) or ["row 1"]
+    return [
+        finding(
+            "byte-replaced",
+            "a byte that is no letter of the file's encoding; each stands as one replaced letter",
+            rows,
+            "correct the cell",
+        )
+    ]
+
+
+def dialect_of(file: Stream, decoding: encodings.Text) -> parsing.Dialect:
     """Find delimiter and header in the first rows."""
+    encoding = decoding.encoding
     text = encodings.decoded_head(file, encoding)
     skip = _separator_line(file, encoding)
     stated = text[4:5] if skip else ""
@@ -67,9 +90,9 @@ def dialect_of(file: Stream, encoding: str) -> parsing.Dialect:
     if not rows:
         raise InputError(f"{file.name}: has no rows that can be read")
     if known := headers.headless(rows[0]) if delimiter == "\t" else None:
-        return parsing.Dialect(encoding, delimiter, skip, known, headless=True)
+        return parsing.Dialect(decoding, delimiter, skip, known, headless=True)
     at = headers.header_row(rows)
-    return parsing.Dialect(encoding, delimiter, skip + at, unique(rows[at]))
+    return parsing.Dialect(decoding, delimiter, skip + at, unique(rows[at]))
 
 
 def _separator_line(file: Stream, encoding: str) -> int:

@@ -1,12 +1,18 @@
-"""Which encoding a text file is in: told from its bytes, checked over the whole of it, and said aloud."""
+"""Which encoding a text file is in: told from its bytes by `geo.names.codepages`, and said aloud."""
 
 from __future__ import annotations
 
 import codecs
-from typing import TYPE_CHECKING
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import IO, TYPE_CHECKING
 
 from ...errors import InputError
 from ...findings import Finding, finding
+from ...names import codepages
 
 if TYPE_CHECKING:
     from .streams import Stream
@@ -18,59 +24,122 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-_FREQUENT = {
-    "cp1252": "éèáíóúñçãõäöüßàêôâîëïåøæùûìòýÉÁÍÓÚÑÇÄÖÜÅØÆÈÀ’‘“”–—…€°´«»",
-    "cp1256": "ايلمنوهرتبسدعكقحفجشطصخءأإىةئغذضثزظؤآپچگژ،؛؟",
-    "cp1251": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёіїє№«»",
-}
-"""Each legacy encoding with the characters that text in it is mostly made of.
-
-Cyrillic capitals are left out: Arabic bytes read as cp1251 are full of them."""
 _CHUNK = 1 << 20
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
+_BINARY = 0.01
+"""The share of control characters beyond which bytes are no text."""
+LOST = "\ufffd"
+"""What stands for a byte that is no letter."""
 
 
-def detect(file: Stream, *, whole: bool = True) -> tuple[str, list[Finding]]:
-    """Return the encoding, and a finding where it is not UTF-8.
+@dataclass(frozen=True, slots=True)
+class Text:
+    """How a file's bytes are read as text.
+
+    Attributes
+    ----------
+    encoding : str
+    faulty : bool
+        Whether some bytes are none of the encoding's, or NUL: each is read as one replaced letter.
+    found : tuple of Finding
+    """
+
+    encoding: str
+    faulty: bool = False
+    found: tuple[Finding, ...] = ()
+
+
+def detect(file: Stream, asked: str | None = None, *, whole: bool = True) -> Text:
+    """Tell the encoding, with a finding where it is not UTF-8.
 
     Without `whole` only the file's beginning is looked at: whoever reads the rest as UTF-8 notices if it is not.
 
     Raises
     ------
     InputError
-        If the bytes are text in no encoding that is known here.
+        If the bytes are no text, or text that two encodings read as different letters equally well.
     """
+    if asked:
+        name = codepages.asked_for(asked).name
+        return Text(name, faulty=_faulty(file, name))
     for mark, marked in _MARKS.items():
         if file.head.startswith(mark):
-            return marked, []
+            return Text(marked)
     if wide := _wide(file.head):
-        return wide, [_said(wide)]
-    if b"\x00" in file.head:
+        return Text(wide, found=(_said(wide),))
+    if len(_CONTROL.findall(file.head)) > max(3, _BINARY * len(file.head)):
         raise InputError(
-            f"{file.name}: is not a text table (it holds NUL bytes); give a CSV, Excel, JSON, GeoJSON, GeoPackage or"
-            " Parquet file"
+            f"{file.name}: is not a text table (it holds NUL bytes or control characters); give a CSV, Excel, JSON,"
+            " GeoJSON, GeoPackage or Parquet file"
         )
-    if not whole and _is_utf8(file.head):
-        return "utf-8", []
-    odd = _odd_bytes(file)
-    if odd is None:
-        return "utf-8", []
-    encoding = _legacy(odd)
-    if encoding is None:
+    if not whole and b"\x00" not in file.head and _fits(file.head, "utf-8"):
+        return Text("utf-8")
+    return _judged(file)
+
+
+def _judged(file: Stream) -> Text:
+    """The encoding by the whole file's words."""
+    if not _faulty(file, "utf-8"):
+        return Text("utf-8")
+    decision = codepages.decide(_chunks(file))
+    if decision.rival:
+        one, other = decision.sample
         raise InputError(
-            f"{file.name}: is in an unknown encoding (not UTF-8, UTF-16, cp1252, cp1256 or cp1251); save it as UTF-8"
-            " and try again"
+            f"{file.name}: is not UTF-8, and its encoding cannot be told: {decision.name} ({one!r}) or {decision.rival}"
+            f" ({other!r})? Say which: encoding={decision.name!r}, or --encoding {decision.name} on the command line;"
+            " or save it as UTF-8"
         )
-    return encoding, [_said(encoding)]
+    if not decision.known:
+        raise InputError(
+            f"{file.name}: is in an unknown encoding; say which with encoding=… (--encoding), or save it as UTF-8"
+        )
+    found = () if decision.name == "utf-8" else (_said(decision.name),)
+    return Text(decision.name, faulty=_faulty(file, decision.name), found=found)
 
 
 def decoded_head(file: Stream, encoding: str) -> str:
     """The file's first characters."""
-    return codecs.getincrementaldecoder(encoding)(errors="replace").decode(file.head)
+    return codecs.getincrementaldecoder(encoding)(errors="replace").decode(file.head).replace("\x00", LOST)
+
+
+def opener(file: Stream, text: Text) -> Callable[[], IO[bytes]]:
+    """The file's bytes as a parser takes them: as they are, or in UTF-8 with every faulty byte replaced."""
+    return partial(_Mended, file, text.encoding) if text.faulty else file.open  # type: ignore[return-value]
+
+
+class _Mended(io.RawIOBase):
+    """A file read in UTF-8, whatever it is in: bytes that are no letters come as U+FFFD."""
+
+    def __init__(self, file: Stream, encoding: str) -> None:
+        self._file = file.open()
+        self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+        self._left = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer).cast("B")  # type: ignore[arg-type]
+        while not self._left:
+            chunk = self._file.read(_CHUNK)
+            self._left = self._decoder.decode(chunk, final=not chunk).replace("\x00", LOST).encode()
+            if not chunk:
+                break
+        size = min(len(view), len(self._left))
+        view[:size], self._left = self._left[:size], self._left[size:]
+        return size
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
 
 
 def _said(encoding: str) -> Finding:
     return finding(
-        "encoding", f"not UTF-8; read as {encoding}", ["row 1"], "if names look wrong, save the file as UTF-8"
+        "encoding",
+        f"not UTF-8; read as {encoding}",
+        ["row 1"],
+        "if names look wrong, say the encoding (encoding=…, --encoding) or save the file as UTF-8",
     )
 
 
@@ -83,40 +152,36 @@ def _wide(head: bytes) -> str | None:
     return "utf-16-be" if even > 0.3 * size and odd < 0.05 * size else None
 
 
-def _is_utf8(head: bytes) -> bool:
+def _fits(head: bytes, encoding: str) -> bool:
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)
+        codecs.getincrementaldecoder(encoding)().decode(head)
     except UnicodeDecodeError:
         return False
     return True
 
 
-def _odd_bytes(file: Stream) -> bytes | None:
-    """None where the file is UTF-8 from end to end, else the bytes around the first that are not."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
+def _chunks(file: Stream) -> list[bytes]:
+    """The file's lines that hold more than ASCII, up to what a judge needs."""
+    lines: list[bytes] = []
     with file.open() as binary:
-        while chunk := binary.read(_CHUNK):
+        for line in binary:
+            if not line.isascii():
+                lines.append(line[:_CHUNK])
+                if len(lines) > codepages.MOST:
+                    break
+    return lines
+
+
+def _faulty(file: Stream, encoding: str) -> bool:
+    """Whether any byte of the file is none of the encoding's, or NUL."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with file.open() as binary:
+        while True:
+            chunk = binary.read(_CHUNK)
             try:
-                decoder.decode(chunk)
-            except UnicodeDecodeError as error:
-                return chunk[max(0, error.start - 20_000) : error.start + 200_000]
-    try:
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError as error:
-        return bytes(error.object)
-    return None
-
-
-def _legacy(sample: bytes) -> str | None:
-    """The legacy encoding whose own letters fill the sample's non-ASCII bytes best, if any does."""
-    best, share = None, 0.6  # fewer than this and it is not text in that encoding
-    for encoding, frequent in _FREQUENT.items():
-        try:
-            text = sample.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        other = [char for char in text if ord(char) > 127]
-        hits = sum(char in frequent for char in other) / max(1, len(other))
-        if hits > share:
-            best, share = encoding, hits
-    return best
+                if "\x00" in decoder.decode(chunk, final=not chunk):
+                    return True
+            except UnicodeDecodeError:
+                return True
+            if not chunk:
+                return False

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...errors import InputError
+from . import encodings
+from .encodings import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +31,7 @@ class NotUtf8Error(Exception):
 class Dialect:
     """How the text is cut: `skip` lines before the header, `None` names where there is no header at all."""
 
-    encoding: str
+    text: Text
     delimiter: str
     skip: int
     names: list[str]
@@ -48,11 +50,18 @@ def parse(file: Stream, dialect: Dialect) -> tuple[pa.Table, list[Any]]:
 def facts(table: pa.Table) -> tuple[bool, int]:
     """Whether any cell begins with an apostrophe (a spreadsheet's mark for text), and the longest cell's bytes.
 
+    Raises
+    ------
+    NotUtf8Error
+        If a cell holds a NUL, which no text does.
+
     Read from the buffers: a pass over every cell of every column would cost as much as all the reading after it.
     """
     marked, longest = any(name.startswith("'") for name in table.column_names), 0
     for column in table.columns:
         for letters, offsets, sizes in pieces(column):
+            if len(offsets) and (letters[offsets[0] : offsets[-1]] == 0).any():
+                raise NotUtf8Error
             longest = max(longest, int(sizes.max(initial=0)))
             marked = marked or bool((letters[offsets[:-1][sizes > 0]] == ord("'")).any())
     return marked, longest
@@ -89,7 +98,7 @@ def _parsed(file: Stream, dialect: Dialect, *, threads: bool) -> tuple[pa.Table,
                     f"{file.name}: more than {MOST_RAGGED:,} rows do not have the header's {len(dialect.names)} fields;"
                     " check the delimiter"
                 ) from error
-            if "UTF8" in str(error) and dialect.encoding == "utf-8":
+            if "UTF8" in str(error) and dialect.text.encoding == "utf-8":
                 raise NotUtf8Error from error
             if "straddl" in str(error) and block < LONGEST_ROW:
                 block *= 4
@@ -97,7 +106,7 @@ def _parsed(file: Stream, dialect: Dialect, *, threads: bool) -> tuple[pa.Table,
             raise InputError(_refusal(file, str(error))) from error
         except UnicodeError as error:
             raise InputError(
-                f"{file.name}: is not {dialect.encoding} throughout ({error}); save it as UTF-8"
+                f"{file.name}: is not {dialect.text.encoding} throughout ({error}); save it as UTF-8"
             ) from error
 
 
@@ -108,7 +117,7 @@ def _read(file: Stream, dialect: Dialect, keep: Any, block: int, *, threads: boo
     reading = csv.ReadOptions(
         use_threads=threads,
         block_size=block,
-        encoding=dialect.encoding,
+        encoding="utf-8" if dialect.text.faulty else dialect.text.encoding,
         column_names=dialect.names,
         skip_rows=dialect.skip + (not dialect.headless),
     )
@@ -117,7 +126,7 @@ def _read(file: Stream, dialect: Dialect, keep: Any, block: int, *, threads: boo
     )
     types = dict.fromkeys(dialect.names, pa.large_string())
     converting = csv.ConvertOptions(column_types=types, strings_can_be_null=True, null_values=[""])
-    with file.open() as binary:
+    with encodings.opener(file, dialect.text)() as binary:
         return csv.read_csv(binary, reading, parsing, converting, memory_pool=_pool())
 
 

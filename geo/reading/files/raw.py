@@ -17,6 +17,18 @@ MOST_COLUMNS = 2_000
 """Wider than any dataset of the field (GTD has 135): more is a matrix or a damaged file, not incidents."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a user says of a file: how its text is encoded, which sheet or layer it is."""
+
+    encoding: str | None = None
+    sheet: str | None = None
+    layer: str | None = None
+
+
+NOTHING = Asked()
+
+
 @dataclass(slots=True)
 class Raw:
     """Cells, names and row numbers of a source.

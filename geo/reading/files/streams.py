@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from ...errors import InputError
+from .raw import NOTHING, Asked
 
 if TYPE_CHECKING:
     from .raw import Raw
@@ -118,7 +119,7 @@ def _literal(stem: str) -> str:
     return "".join(f"[{c}]" if c in "*?[" else c for c in stem)
 
 
-def load(source: Any) -> Raw:
+def load(source: Any, asked: Asked = NOTHING) -> Raw:
     """Read a file of any kind that is known.
 
     Raises
@@ -136,7 +137,7 @@ def load(source: Any) -> Raw:
                 f"{file.name}: is {what}, not a table; give a CSV, Excel, JSON, GeoJSON, GeoPackage or Parquet file"
             )
     if head.startswith(b"PK\x03\x04"):
-        return workbooks.read(file) if workbooks.is_workbook(file) else _member(file)
+        return workbooks.read(file) if workbooks.is_workbook(file) else _member(file, asked)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return workbooks.read(file)
     if head.startswith((b"PAR1", b"ARROW1", b"FEA1")):
@@ -150,10 +151,10 @@ def load(source: Any) -> Raw:
         raise InputError(
             f"{file.name}: is a web page or XML, not a table; download the table itself (CSV, Excel or JSON)"
         )
-    return delimited.read(file)
+    return delimited.read(file, asked)
 
 
-def _member(file: Stream) -> Raw:
+def _member(file: Stream, asked: Asked) -> Raw:
     """A zip archive that holds exactly one table."""
     try:
         with file.open() as packed, zipfile.ZipFile(packed) as archive:
@@ -172,4 +173,4 @@ def _member(file: Stream) -> Raw:
     except zipfile.BadZipFile as error:
         raise InputError(f"{file.name}: is a damaged archive ({error}); get it again") from error
     data.name = f"{file.name}:{names[0]}"
-    return load(data)
+    return load(data, asked)

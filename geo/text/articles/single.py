@@ -127,13 +127,13 @@ def decoded(file: streams.Stream, data: bytes) -> tuple[str, tuple[Finding, ...]
         If it is no text.
     """
     try:
-        encoding, found = encodings.detect(file)
+        text = encodings.detect(file)
     except InputError as error:
         raise InputError(
             f"{file.name}: is not a text file, or is in no known encoding; give the article as .txt (UTF-8), .md,"
             " .html, .pdf or .docx"
         ) from error
-    return data.decode(encoding, errors="replace").lstrip("\ufeff"), tuple(found)
+    return data.decode(text.encoding, errors="replace").lstrip("\ufeff"), text.found
 
 
 def _markdown(name: str, text: str, found: tuple[Finding, ...]) -> Article:
