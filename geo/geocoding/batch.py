@@ -175,15 +175,12 @@ def _report(located: gpd.GeoDataFrame, gazetteer: Gazetteer, asked: pd.DataFrame
     """Findings: countries nobody knows, places that stay unresolved."""
     for text in asked["country"].unique():
         stated = walls.country(gazetteer, text) if text else None
-        if stated and stated.nearest:
+        if stated and stated.code is None:
             rows = located.index[asked["country"] == text]
-            known = (
-                f"read as {gazetteer.name_of(stated.place)}"
-                if stated.place is not None and stated.code
-                else "not known"
-            )
-            remedy = f"write one of: {', '.join(stated.nearest)}"
-            findings.add(located, findings.finding("country-unknown", f"country {text!r} {known}", rows, remedy))
+            near = f"write {' or '.join(stated.nearest)}" if stated.nearest else "write its usual name or ISO code"
+            remedy = "name the country of today" if stated.note else near
+            message = f"country {text!r} {stated.note or 'not known'}"
+            findings.add(located, findings.finding("country-unknown", message, rows, remedy))
     open_rows = located.index[located["precision"] == "unresolved"]
     if len(open_rows):
         remedy = "see the column reason; a country or province column settles most"

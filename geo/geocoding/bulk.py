@@ -23,7 +23,7 @@ from ..gazetteer.places import KINDS, Gazetteer
 from ..names import kinds
 from ..names.keys import normalise
 from ..names.phrases import NOT_A_PLACE, Phrase, parse
-from . import ranking, resolve
+from . import codes, countries, ranking, regions, resolve
 from . import walls as context
 from .candidates import GRADE_QUALITY
 from .resolve import Query
@@ -108,7 +108,11 @@ def _plain(gazetteer: Gazetteer, queries: Sequence[Query]) -> tuple[Array, Array
         words = key.split(" ")
         if key in NOT_A_PLACE or not key or (not _PHRASE_WORDS.isdisjoint(words) and not _is_name(query.place)):
             continue
+        if not _settles_here(query, key):
+            continue
         bare = kinds.strip(key).name if words[0] in firsts or words[-1] in lasts else key
+        if bare is not key and len(kinds.peeled(key)) > 2:  # words that come off one at a time
+            continue
         stated = query.country, query.admin1
         if stated not in walls:
             walls[stated] = _wall(gazetteer, number, *stated)
@@ -121,6 +125,14 @@ def _plain(gazetteer: Gazetteer, queries: Sequence[Query]) -> tuple[Array, Array
         np.array(column, dtype=kind) for column, kind in zip(columns, kinds_of, strict=True)
     )
     return at_, hashes, bare_, country_, province_
+
+
+def _settles_here(query: Query, key: str) -> bool:
+    """Whether a name is neither a region's nor one of a commonest sense, and has no unit or code in itself."""
+    last = query.place.split()[-1:]
+    coded = bool(last) and len(last[0]) in (2, 3) and last[0].isascii() and last[0].isupper()
+    stepped = " - " in query.place or any(sign in query.place for sign in ">»→|")
+    return not (coded or stepped or regions.known(key) or (not query.country and countries.sense(key)))
 
 
 def _is_name(text: str) -> bool:
@@ -144,8 +156,10 @@ def _wall(gazetteer: Gazetteer, number: dict[str, int], country: str, admin1: st
             return None
     if not admin1.strip():
         return number[code] if code else -1, -1
-    unit = context.province(gazetteer, admin1, code)
-    if unit is None or len(unit.codes) != 1 or gazetteer.kind_of(unit.place) != "admin1":
+    if code is None and (codes.of_code(gazetteer, admin1, None) or codes.behind_town(gazetteer, admin1)):
+        return None
+    unit = context.province(gazetteer, admin1, code, towns=False)
+    if unit is None or unit.region or len(unit.codes) != 1 or gazetteer.kind_of(unit.place) != "admin1":
         return None
     owner = code or gazetteer.country_of(unit.place)
     return (number[owner] if owner else -1), gazetteer.province_number[next(iter(unit.codes))]

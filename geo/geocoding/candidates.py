@@ -83,7 +83,7 @@ def of_name(gazetteer: Gazetteer, key: str, allowed: Allowed, *, country: str | 
 def _tiers(gazetteer: Gazetteer, key: str, allowed: Allowed, country: str | None) -> Iterator[Iterable[Found]]:
     bare = kinds.strip(key)
     latin = romanise(key)
-    yield [*_exact(gazetteer, key), *_exact(gazetteer, bare.name, hint=bare.kind)]
+    yield [*_exact(gazetteer, key), *_first_peeled(gazetteer, key, bare.kind, allowed)]
     if latin != key:
         bare_latin = kinds.strip(latin)
         yield [*_exact(gazetteer, latin), *_exact(gazetteer, bare_latin.name, hint=bare.kind or bare_latin.kind)]
@@ -103,6 +103,16 @@ def _tiers(gazetteer: Gazetteer, key: str, allowed: Allowed, country: str | None
 def _exact(gazetteer: Gazetteer, key: str, hint: str | None = None) -> Iterator[Found]:
     for place, grade in gazetteer.exact(key):
         yield Found(place, GRADES[grade], GRADE_QUALITY[grade], hint)
+
+
+def _first_peeled(gazetteer: Gazetteer, key: str, hint: str | None, allowed: Allowed) -> list[Found]:
+    """Places of the name less its generic words, which come off one at a time: "Rif Dimashq Governorate" is Rif
+    Dimashq, not Dimashq."""
+    for form in kinds.peeled(key)[1:]:
+        found = [each for each in _exact(gazetteer, form, hint=hint) if allowed(each.place)]
+        if found:
+            return found
+    return []
 
 
 def _without_part(key: str) -> str | None:

@@ -15,7 +15,7 @@ from typing import Final
 from ..gazetteer.places import Gazetteer, Place
 from ..names import kinds, phrases
 from ..names.keys import JOINERS, normalise
-from . import candidates, offsets, ranking
+from . import candidates, codes, compounds, countries, offsets, ranking, regions
 from . import walls as context
 from .ranking import Weighed
 
@@ -32,6 +32,9 @@ UNIT_FOR_TOWN: Final = 0.9
 """How often a unit that bears a town's name lies in the town's province, where the town itself is not listed."""
 
 BORDER = re.compile(r"\b(?:border|frontier|boundary|line of control|loc|ib)\b", re.I)
+
+CITY: Final = 200_000
+"""People of a city that is meant before a region of its name."""
 
 NEAR_KM: Final = 10.0
 FACILITY_KM: Final = 10.0
@@ -92,7 +95,8 @@ class Resolution:
 class Walls:
     """Where an answer may lie: a country, provinces of it, and the parents that set them, finest first.
 
-    `near` is a finer unit that is named; `inside`, that it is named as the one the place lies in.
+    `near` is a finer unit that is named; `inside`, that it is named as the one the place lies in; `region` the area
+    of several provinces that is named.
     """
 
     country: str | None = None
@@ -100,6 +104,7 @@ class Walls:
     parents: tuple[tuple[int, str], ...] = field(default=())
     near: int | None = None
     inside: bool = False
+    region: str = ""
 
     def allow(self, gazetteer: Gazetteer, place: int) -> bool:
         """Whether the place lies within."""
@@ -146,10 +151,12 @@ class Resolver:
             return Resolution(reason=unknown)
         if not query.place.strip():
             return self._only_unit(walls, query.admin2 or query.admin1)
-        phrase = phrases.parse(query.place)
+        phrase = phrases.parse(compounds.ordered(self.gazetteer, query.place, walls.country))
         if phrase.reason:
             return self._parent(walls, phrase.reason)
-        walls = self._narrowed(walls, phrase.parts[1:])
+        if (whole := self._whole(phrase, walls)) is not None:
+            return whole
+        walls = self._narrowed(walls, phrase.parts[1:], phrase.parts[0])
         answer = self._named(phrase, walls)
         if BORDER.search(query.place):  # a border is nobody's alone
             answer = replace(answer, confidence=answer.confidence * AT_BORDER)
@@ -162,7 +169,8 @@ class Resolver:
         if query.country.strip():
             stated = context.country(self.gazetteer, query.country)
             if stated.code is None:
-                return walls, f"the country {query.country!r} is not known; nearest: {', '.join(stated.nearest)}"
+                near = f"; nearest: {', '.join(stated.nearest)}" if stated.nearest else ""
+                return walls, f"the country {query.country!r} is {stated.note or 'not known'}{near}"
             parents = ((stated.place, "exact"),) if stated.place is not None else ()
             walls = Walls(country=stated.code, parents=parents)
         walls = self._within(self._within(walls, query.admin1, unit=False), query.admin2)
@@ -175,9 +183,11 @@ class Resolver:
         """
         if not text.strip() or phrases.parse(text).reason:
             return walls
-        found = context.province(self.gazetteer, text, walls.country)
-        if found is None or (walls.provinces and not found.codes & walls.provinces):
+        found = self._stated_unit(text, walls.country, towns=unit)
+        if found is None or (walls.provinces and found.codes and not found.codes & walls.provinces):
             return walls
+        if found.region:
+            return self._within_region(walls, found)
         finer = self.gazetteer.kind_of(found.place) != "admin1"
         return Walls(
             country=walls.country or self.gazetteer.country_of(found.place),
@@ -187,9 +197,63 @@ class Resolver:
             inside=unit if finer else walls.inside,
         )
 
-    def _narrowed(self, walls: Walls, coarser: Sequence[str]) -> Walls:
+    def _stated_unit(self, text: str, country: str | None, *, towns: bool) -> context.Province | None:
+        """The unit a column names; where no country is stated, a postal code or an ISO 3166-2 code says its own."""
+        code = None if country else codes.of_code(self.gazetteer, text, None) or codes.behind_town(self.gazetteer, text)
+        return context.province(self.gazetteer, code or text, code[:2] if code else country, towns=towns)
+
+    def _within_region(self, walls: Walls, found: context.Province) -> Walls:
+        """The walls narrowed to an area of several provinces; it is no answer of its own, its country is."""
+        owners = {self.gazetteer.provinces[self.gazetteer.province_number[code]][2] for code in found.codes}
+        country = walls.country or (owners.pop() if len(owners) == 1 else None)
+        place = self.gazetteer.country_place.get(country or "")
+        parents = walls.parents or (((place, "exact"),) if place is not None else ())
+        inside = found.codes & walls.provinces if walls.provinces else found.codes
+        return replace(
+            walls, country=country, provinces=inside or walls.provinces, parents=parents, region=found.region
+        )
+
+    def _whole(self, phrase: phrases.Phrase, walls: Walls) -> Resolution | None:
+        """The answer to a text that is no town's name whatever towns are called so: a region, a code of a province."""
+        if len(phrase.parts) > 1 or phrase.offset_km is not None or phrase.other_end:
+            return None
+        name = phrase.parts[0]
+        coded = codes.of_code(self.gazetteer, name, walls.country if "-" not in name else None)
+        if coded is not None and "-" in name and walls.country in (None, coded[:2]):
+            return self._unit(self._within(walls, name))
+        area = regions.of_name(name, walls.country)
+        if area is None or self._is_unit(name, walls):
+            return None
+        found = self._within(walls, name)
+        if not found.region:
+            return None
+        names = sorted(each for code, each, _ in self.gazetteer.provinces if code in (found.provinces or ()))
+        listed = f"{len(names)} provinces: {', '.join(names[:6])}{', …' if len(names) > 6 else ''}"
+        where = (
+            listed if area.provinces else f"several countries: {', '.join(area.countries) or 'more than are listed'}"
+        )
+        return self._parent(found, f"{name!r} is a region of {where}")
+
+    def _is_unit(self, name: str, walls: Walls) -> bool:
+        """Whether a province or a city bears the name there, which is then meant before the region."""
+        return any(
+            walls.allow(self.gazetteer, place)
+            and walls.country is not None
+            and (
+                self.gazetteer.kind_of(place) == "admin1"
+                or (self.gazetteer.kind_of(place) == "settlement" and self.gazetteer.columns["people"][place] >= CITY)
+            )
+            for place, _ in self.gazetteer.exact(normalise(name))
+        )
+
+    def _narrowed(self, walls: Walls, coarser: Sequence[str], finest: str) -> Walls:
         """The walls narrowed by the phrase's own coarser parts, the coarsest first."""
         for part in reversed(coarser):
+            if walls.country is None and (sense := countries.sense(part)):
+                walls = replace(walls, country=sense, parents=self._country_parent(sense))
+            elif walls.country is None and (code := self._behind(part, finest)):
+                walls = self._within(replace(walls, country=code[:2], parents=self._country_parent(code[:2])), code)
+                continue
             stated = context.country(self.gazetteer, part) if walls.country is None else None
             if stated and stated.code and not stated.nearest and stated.place is not None:
                 walls = Walls(country=stated.code, parents=((stated.place, "exact"),))
@@ -199,6 +263,21 @@ class Resolver:
                 walls = self._within(walls, part)
         return walls
 
+    def _country_parent(self, code: str) -> tuple[tuple[int, str], ...]:
+        place = self.gazetteer.country_place.get(code)
+        return ((place, "exact"),) if place is not None else ()
+
+    def _behind(self, part: str, finest: str) -> str | None:
+        """The province that a code behind a town means: "Portland, OR"; a country of that code only where no town of
+        the province and one of the country bears the name ("Berlin, DE")."""
+        code = codes.of_code(self.gazetteer, part, None) or codes.behind_town(self.gazetteer, part)
+        abroad = self.gazetteer.iso_codes.get(part.strip())
+        if code is None or abroad is None or "-" in part:
+            return code
+        places = [place for place, _ in self.gazetteer.exact(normalise(finest))]
+        inside = any(code in self.gazetteer.provinces_of(place) for place in places)
+        return code if inside or not any(self.gazetteer.belongs(place, abroad) for place in places) else None
+
     def _is_country(self, text: str, code: str) -> bool:
         return any(
             self.gazetteer.kind_of(place) == "country" and self.gazetteer.country_of(place) == code
@@ -207,6 +286,8 @@ class Resolver:
 
     def _named(self, phrase: phrases.Phrase, walls: Walls) -> Resolution:
         """The phrase's finest part, or what is sure around it."""
+        if walls.country is None and walls.provinces is None and (sense := countries.sense(phrase.parts[0])):
+            walls = replace(walls, country=sense, parents=self._country_parent(sense))
         ranked = self._ranked((phrase.parts[0], *phrase.alternatives), walls)
         if not ranked:
             return self._parent(walls, f"no source holds {phrase.parts[0]!r}{self._there(walls)}")
@@ -315,6 +396,8 @@ class Resolver:
         if walls.provinces:
             names = sorted(name for code, name, _ in self.gazetteer.provinces if code in walls.provinces)
             return self._parent(walls, f"{text!r} is {len(names)} provinces here: {', '.join(names)}")
+        if walls.region:
+            return self._parent(walls, f"{text!r} is a region, no province")
         return self._parent(walls, f"no source holds {text!r}{self._there(walls)}")
 
     def _unit(self, walls: Walls) -> Resolution:

@@ -6,7 +6,6 @@ but one of its time: a unit that was since split or merged stands for its parts 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -15,29 +14,12 @@ from .. import tables
 from ..gazetteer.places import Gazetteer
 from ..names import phrases
 from ..names.keys import normalise
-from . import candidates
+from . import candidates, codes, regions
+from .countries import Country, country
 
-_BRACKETS = re.compile(r"^(?P<outside>[^()]*?)\s*\((?P<inside>[^()]+)\)\s*$")
+__all__ = ["Country", "Province", "absorbed", "country", "province"]
+
 _ADMIN1_RANKS: Final = {"admin1": 0, "admin2": 1, "district_of_province": 1, "settlement": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A country as a row states it.
-
-    Attributes
-    ----------
-    code : str or None
-        ISO 3166-1 alpha-2; missing if nobody knows the name.
-    place : int or None
-        Its number in the gazetteer.
-    nearest : tuple of str
-        For an unknown name the most similar known ones.
-    """
-
-    code: str | None
-    place: int | None
-    nearest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,103 +30,109 @@ class Province:
     ----------
     place : int
         The unit's number in the gazetteer; not always a first-level unit, columns called "province" hold others too.
+        -1 for a region, which is no unit.
     codes : frozenset of str
         The provinces an answer may lie in: its own, its parts and its heirs.
     match : str
     several : bool
         The name is of several provinces at once ("Darfur", the old Khorasan): it narrows, but is no answer.
+    region : str
+        The name of the region that the text means, where it is one (`data/regions.csv`).
     """
 
     place: int
     codes: frozenset[str]
     match: str
     several: bool = False
-
-
-@lru_cache(maxsize=4096)
-def country(gazetteer: Gazetteer, text: str) -> Country:
-    """The country that `text` names or codes (ISO 3166-1 alpha-2 or alpha-3).
-
-    Examples
-    --------
-    >>> from geo.gazetteer.places import bundled
-    >>> country(bundled(), "Iran (Islamic Republic of)").code, country(bundled(), "PAK").code
-    ('IR', 'PK')
-    >>> country(bundled(), "Pakistun").code, country(bundled(), "Freedonia").code
-    ('PK', None)
-    """
-    for form in _forms(text):
-        code = gazetteer.iso_codes.get(form.upper())
-        if code:
-            return Country(code, gazetteer.country_place.get(code))
-        named = [
-            (grade, place) for place, grade in gazetteer.exact(normalise(form)) if gazetteer.kind_of(place) == "country"
-        ]
-        if named:
-            # The main name first: "Niger" is also what a language or two call Nigeria.
-            place = min(named)[1]
-            return Country(gazetteer.country_of(place), place)
-    return _nearest_country(gazetteer, normalise(text))
-
-
-def _forms(text: str) -> list[str]:
-    """The text, and its parts outside and inside of brackets: "Myanmar (Burma)", "Korea, South"."""
-    forms = [text.strip()]
-    if found := _BRACKETS.match(text):
-        forms += [found["outside"], found["inside"]]
-    if "," in text:
-        last, _, first = text.partition(",")
-        forms += [f"{first.strip()} {last.strip()}", last.strip()]
-    return forms
-
-
-def _nearest_country(gazetteer: Gazetteer, key: str) -> Country:
-    from rapidfuzz import process
-    from rapidfuzz.fuzz import ratio
-
-    names = {gazetteer.name_of(place): place for place in gazetteer.country_place.values()}
-    near = process.extract(key, names.keys(), scorer=ratio, processor=normalise, limit=3)
-    clear = len(near) > 1 and near[0][1] >= 85 and near[0][1] - near[1][1] >= 10 and len(key) >= 5
-    nearest = tuple(name for name, _, _ in near)
-    if clear:
-        place = names[near[0][0]]
-        return Country(gazetteer.country_of(place), place, nearest)
-    return Country(None, None, nearest)
+    region: str = ""
 
 
 @lru_cache(maxsize=65536)
-def province(gazetteer: Gazetteer, text: str, code: str | None) -> Province | None:
+def province(gazetteer: Gazetteer, text: str, code: str | None, *, towns: bool = True) -> Province | None:
     """The unit that a row's `admin1` names, within the country `code`; None if no such unit is known.
 
-    First-level units come first; a district or a town in the column stands for the province it lies in.
+    A code of a province comes first, then first-level units, regions, districts. With `towns`, a town stands for the
+    province it lies in; a column of provinces names none (the village Lozio is not Lazio).
     """
-    phrase = phrases.parse(text)
-    found: list[candidates.Found] = []
-    for name in (text, *phrase.parts[:1], *phrase.alternatives):  # "Region IX (Zamboanga Peninsula)"
-        found = found or candidates.of_name(
-            gazetteer, normalise(name), lambda place: _may_be_province(gazetteer, place, code), country=code
-        )
-    if not found:
-        return None
+    coded = codes.of_code(gazetteer, text, code)
+    if coded is not None:
+        return _unit_of(gazetteer, coded)
+    found = _found(gazetteer, text, code, towns=towns)
     ranked = sorted(found, key=lambda each: (_ADMIN1_RANKS[gazetteer.kind_of(each.place)], -each.quality, each.place))
-    best = ranked[0]
+    best = ranked[0] if ranked else None
+    sure = best is not None and gazetteer.kind_of(best.place) == "admin1" and best.match in ("exact", "alias")
+    area = None if sure else regions.of_name(text, code)
+    if area is not None:
+        return _of_region(gazetteer, area, code)
+    if best is None:
+        return None
+    if not towns and not sure:
+        best, ranked = _its_province(gazetteer, text, best, ranked)
     own = gazetteer.province_of(best.place)
     same_rank = [
         each
         for each in ranked
         if gazetteer.kind_of(each.place) == gazetteer.kind_of(best.place) and each.quality == best.quality
     ]
-    codes = (
+    own_codes = (
         {gazetteer.province_of(each.place) for each in same_rank}
         if gazetteer.kind_of(best.place) == "admin1"
         else {own}
     )
-    wall = frozenset(each for code_ in codes if code_ for each in (code_, *absorbed().get(code_, ())))
-    return Province(best.place, wall, best.match, several=len(codes) > 1) if wall else None
+    wall = frozenset(each for code_ in own_codes if code_ for each in (code_, *absorbed().get(code_, ())))
+    return Province(best.place, wall, best.match, several=len(own_codes) > 1) if wall else None
 
 
-def _may_be_province(gazetteer: Gazetteer, place: int, code: str | None) -> bool:
+def _its_province(
+    gazetteer: Gazetteer, text: str, best: candidates.Found, ranked: list[candidates.Found]
+) -> tuple[candidates.Found, list[candidates.Found]]:
+    """A province that is spelt like the district found, and holds it, is what a column of provinces means: Idleb."""
+    own = gazetteer.province_of(best.place)
+    for each in candidates.of_name(
+        gazetteer,
+        normalise(text),
+        lambda place: gazetteer.kind_of(place) == "admin1" and gazetteer.province_of(place) == own,
+    ):
+        return each, [each]
+    return best, ranked
+
+
+def _found(gazetteer: Gazetteer, text: str, code: str | None, *, towns: bool) -> list[candidates.Found]:
+    """Candidates of the text, else of its parts: "Region IX (Zamboanga Peninsula)"."""
+    phrase = phrases.parse(text)
+    found: list[candidates.Found] = []
+    for name in (text, *phrase.parts[:1], *phrase.alternatives):
+        found = found or candidates.of_name(
+            gazetteer,
+            normalise(name),
+            lambda place: _may_be_province(gazetteer, place, code, towns=towns),
+            country=code,
+        )
+    return found
+
+
+def _unit_of(gazetteer: Gazetteer, code: str) -> Province | None:
+    name = gazetteer.provinces[gazetteer.province_number[code]][1]
+    for place, _ in gazetteer.exact(normalise(name)):
+        if gazetteer.kind_of(place) == "admin1" and gazetteer.province_of(place) == code:
+            return Province(place, frozenset((code, *absorbed().get(code, ()))), "exact")
+    return None
+
+
+def _of_region(gazetteer: Gazetteer, area: regions.Region, country_code: str | None) -> Province | None:
+    """A region as a wall: its provinces, of the stated country where one is stated."""
+    inside = frozenset(
+        code
+        for code in area.provinces
+        if country_code is None or gazetteer.provinces[gazetteer.province_number[code]][2] == country_code
+    )
+    return Province(-1, inside, "alias", several=True, region=area.name)
+
+
+def _may_be_province(gazetteer: Gazetteer, place: int, code: str | None, *, towns: bool) -> bool:
     kind = gazetteer.kind_of(place)
+    if kind == "settlement" and not towns:
+        return False
     return kind in _ADMIN1_RANKS and (gazetteer.belongs(place, code) if code else kind == "admin1")
 
 

@@ -86,6 +86,21 @@ def strip(key: str) -> Stripped:
     return Stripped(" ".join(left), kind)
 
 
+def peeled(key: str) -> list[str]:
+    """The key, then what is left as its generic words come off one at a time, the whole first.
+
+    Examples
+    --------
+    >>> peeled("rif dimashq governorate")
+    ['rif dimashq governorate', 'rif dimashq', 'dimashq']
+    """
+    forms, left = [key], key.split()
+    while len(left) > 1 and (taken := _at_end(left) or _at_start(left)):
+        left = taken[0]
+        forms.append(" ".join(left))
+    return forms
+
+
 def _at_end(left: list[str]) -> tuple[list[str], str] | None:
     for size in range(min(_longest(), len(left) - 1), 0, -1):
         kind = words().get(" ".join(left[-size:]))

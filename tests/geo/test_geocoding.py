@@ -62,7 +62,7 @@ def test_an_unknown_country_is_reported_once_with_its_nearest() -> None:
     assert len(items) == 1
     assert items[0]["count"] == 2
     assert "Pakistan" in items[0]["remedy"]
-    assert (located["precision"] == "settlement").all()
+    assert (located["precision"] == "unresolved").all()  # never guessed
 
 
 def test_a_table_without_places_is_refused() -> None:

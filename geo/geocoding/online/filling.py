@@ -147,11 +147,11 @@ def _walls(query: Query, phrase: phrases.Phrase, gazetteer: Gazetteer) -> _Walls
         if not text:
             continue
         stated = context.country(gazetteer, text) if country is None else None
-        if stated and stated.code and not stated.nearest:
+        if stated and stated.code:
             country = stated.code
             continue
         unit = context.province(gazetteer, text, country)
-        if unit and (provinces is None or provinces & unit.codes):
+        if unit and not unit.region and (provinces is None or provinces & unit.codes):
             provinces = unit.codes if provinces is None else provinces & unit.codes
             country = country or gazetteer.country_of(unit.place)
             names = (gazetteer.name_of(unit.place),)

@@ -1,0 +1,42 @@
+"""Texts that name a place and its unit in one cell, in any order and with any sign, put into the order of an address.
+
+"ALEPPO : Manbij", "Sudan > North Darfur > El Fasher", "North Darfur - El Fasher", "Belém - PA", "Suzano/SP".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..gazetteer.places import Gazetteer
+from . import codes, walls
+
+_STEPS: Final = re.compile(r"\s*[>»→|]\s*|\s+:\s+|:\s+|\s+[-–—]\s+")
+_CODED: Final = re.compile(r"^(?P<town>.+?)(?:\s*[-–/]\s*|\s*\(|\s+)(?P<code>[A-Z]{2,3})\)?$")
+
+
+def ordered(gazetteer: Gazetteer, text: str, country: str | None) -> str:
+    """The text with the finest name first and commas between, where its units are known; else as it is.
+
+    Examples
+    --------
+    >>> from geo.gazetteer.places import bundled
+    >>> ordered(bundled(), "ALEPPO : Manbij", "SY"), ordered(bundled(), "Suzano/SP", "BR")
+    ('Manbij, ALEPPO', 'Suzano, SP')
+    >>> ordered(bundled(), "London - Hackney", "GB"), ordered(bundled(), "IDP camp", None)
+    ('Hackney, London', 'IDP camp')
+    """
+    if country and (found := _CODED.match(text)) and codes.of_code(gazetteer, found["code"], country):
+        return f"{found['town']}, {found['code']}"
+    parts = [part.strip() for part in _STEPS.split(text)]
+    if len(parts) < 2 or not all(parts) or not all(_is_unit(gazetteer, part, country) for part in parts[:-1]):
+        return text
+    return ", ".join(reversed(parts))
+
+
+def _is_unit(gazetteer: Gazetteer, text: str, country: str | None) -> bool:
+    """Whether a country or a first-level unit bears the name outright."""
+    if walls.country(gazetteer, text).code is not None:
+        return True
+    found = walls.province(gazetteer, text, country, towns=False)
+    return found is not None and found.place >= 0 and gazetteer.kind_of(found.place) == "admin1"

@@ -1,0 +1,119 @@
+"""Countries as rows state them: by code, by name, by the names that datasets use (`data/countries.csv`).
+
+A state that is no more is not guessed: it has no code, and says so. A name that nobody knows is not guessed either.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from .. import tables
+from ..gazetteer.places import Gazetteer
+from ..names import kinds
+from ..names.keys import normalise
+
+_BRACKETS = re.compile(r"^(?P<outside>[^()]*?)\s*\((?P<inside>[^()]+)\)\s*$")
+LIKE: Final = 75
+"""Least likeness, of 100, of a name that is worth proposing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country as a row states it.
+
+    Attributes
+    ----------
+    code : str or None
+        ISO 3166-1 alpha-2; missing if nobody knows the name, or it is of a state that is no more.
+    place : int or None
+        Its number in the gazetteer.
+    nearest : tuple of str
+        For an unknown name the most similar known ones; none where none is similar.
+    note : str
+        Why a known name has no code: the state was dissolved.
+    """
+
+    code: str | None
+    place: int | None
+    nearest: tuple[str, ...] = ()
+    note: str = ""
+
+
+@lru_cache(maxsize=4096)
+def country(gazetteer: Gazetteer, text: str) -> Country:
+    """The country that `text` names or codes (ISO 3166-1 alpha-2 or alpha-3).
+
+    Examples
+    --------
+    >>> from geo.gazetteer.places import bundled
+    >>> country(bundled(), "Iran (Islamic Republic of)").code, country(bundled(), "PAK").code
+    ('IR', 'PK')
+    >>> country(bundled(), "Korea, Dem. People's Rep.").code, country(bundled(), "Soviet Union").note
+    ('KP', 'dissolved in 1991; today several countries')
+    >>> country(bundled(), "Pakistun")
+    Country(code=None, place=None, nearest=('Pakistan',), note='')
+    """
+    for form in _forms(text):
+        key = normalise(form)
+        if key in _listed():
+            listed, note = _listed()[key]
+            return Country(listed or None, gazetteer.country_place.get(listed), note="" if listed else note)
+        code = gazetteer.iso_codes.get(form.upper())
+        if code:
+            return Country(code, gazetteer.country_place.get(code))
+        named = [(grade, place) for place, grade in gazetteer.exact(key) if gazetteer.kind_of(place) == "country"]
+        if named:
+            # The main name first: "Niger" is also what a language or two call Nigeria.
+            place = min(named)[1]
+            return Country(gazetteer.country_of(place), place)
+    return Country(None, None, _nearest(gazetteer, normalise(text)))
+
+
+@cache
+def _listed() -> dict[str, tuple[str, str]]:
+    """Key of a listed name → its code, empty for a bygone state, and the note."""
+    return {normalise(row["name"]): (row["code"], row["note"]) for row in tables.rows("countries.csv")}
+
+
+def sense(text: str) -> str | None:
+    """The country that a name means where none is stated, its commonest sense; None where size may decide.
+
+    Examples
+    --------
+    >>> sense("northern Gaza"), sense("Quetta")
+    ('PS', None)
+    """
+    words = normalise(text).split()
+    while len(words) > 1 and words[0] in kinds.PARTS:
+        words = words[1:]
+    return _senses().get(" ".join(words))
+
+
+@cache
+def _senses() -> dict[str, str]:
+    """Key of a name → the country that it means where none is stated."""
+    return {normalise(row["name"]): row["country"] for row in tables.rows("senses.csv")}
+
+
+def _forms(text: str) -> list[str]:
+    """The text, and its parts outside and inside of brackets: "Myanmar (Burma)", "Korea, South"."""
+    forms = [text.strip()]
+    if found := _BRACKETS.match(text):
+        forms += [found["outside"], found["inside"]]
+    if "," in text:
+        last, _, first = text.partition(",")
+        forms += [f"{first.strip()} {last.strip()}", last.strip()]
+    return forms
+
+
+def _nearest(gazetteer: Gazetteer, key: str) -> tuple[str, ...]:
+    from rapidfuzz import process
+    from rapidfuzz.fuzz import ratio
+
+    names = [gazetteer.name_of(place) for place in gazetteer.country_place.values()]
+    near = process.extract(key, names, scorer=ratio, processor=normalise, limit=3, score_cutoff=LIKE)
+    best = near[0][1] if near else 0.0
+    return tuple(name for name, like, _ in near if like > best - 10)
