@@ -6,10 +6,12 @@ keeps `attrs` (Parquet does, as JSON) can carry them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 FIRST = 5
@@ -46,6 +48,43 @@ def add(table: pd.DataFrame, *found: Finding) -> None:
 def of(table: pd.DataFrame) -> list[Finding]:
     """The findings that `table` carries."""
     return list(table.attrs.get("findings", []))
+
+
+def lines(numbers: np.ndarray[Any, Any]) -> list[list[int]]:
+    """Row numbers of a file as runs, each its first position and that row's number: few, and JSON.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> lines(np.array([2, 3, 4, 7, 8]))
+    [[0, 2], [3, 7]]
+    """
+    import numpy as np
+
+    starts = np.flatnonzero(np.diff(numbers, prepend=numbers[:1] - 2) != 1)
+    return [[int(at), int(numbers[at])] for at in starts]
+
+
+def named(table: pd.DataFrame, labels: Iterable[Any]) -> list[str]:
+    """Rows by their number in the file that they were read from, else by their label.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"place": ["Gao", "Kidal"]})
+    >>> table.attrs["lines"] = [[0, 2], [1, 4]]
+    >>> named(table, [1])
+    ['row 4']
+    """
+    runs = table.attrs.get("lines")
+    if not runs:
+        return [str(label) for label in labels]
+    starts = [at for at, _ in runs]
+    out = []
+    for label in labels:
+        at, first = runs[bisect_right(starts, label) - 1]
+        out.append(f"row {first + label - at}")
+    return out
 
 
 def sentence(item: Finding) -> str:

@@ -176,12 +176,13 @@ def _report(located: gpd.GeoDataFrame, gazetteer: Gazetteer, asked: pd.DataFrame
     for text in asked["country"].unique():
         stated = walls.country(gazetteer, text) if text else None
         if stated and stated.code is None:
-            rows = located.index[asked["country"] == text]
+            rows = findings.named(located, located.index[asked["country"] == text])
             near = f"write {' or '.join(stated.nearest)}" if stated.nearest else "write its usual name or ISO code"
             remedy = "name the country of today" if stated.note else near
             message = f"country {text!r} {stated.note or 'not known'}"
             findings.add(located, findings.finding("country-unknown", message, rows, remedy))
-    open_rows = located.index[located["precision"] == "unresolved"]
-    if len(open_rows):
+    counted = located["events"].ne(0).fillna(True) if "events" in located else True
+    open_rows = findings.named(located, located.index[(located["precision"] == "unresolved") & counted])
+    if open_rows:
         remedy = "see the column reason; a country or province column settles most"
         findings.add(located, findings.finding("place-unresolved", "no place found", open_rows, remedy))

@@ -4,6 +4,7 @@
     datasets     whose table it is, recognised by its columns (UCDP, ACLED, GTD, GDELT, …)
     cells        one kind of cell each: text → value, and which cells could not be read
     incidents    `Raw` and `Reading` → the incidents table
+    apart        rows that are no incident: totals, the header again, footnotes
     checks       what is odd about it
 
 Nothing is dropped and nothing repaired in silence: what cannot be used stays missing, its text is kept beside
@@ -143,6 +144,9 @@ _NOTES = frozenset(
         "encoding",
         "no-incident",
         "columns-unread",
+        "header-again",
+        "footnote",
+        "template-row",
         "id-repeats",
         "hxl-tags",
         "blank-row",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
 
 LONGEST_CELL = 32_767
 """Characters; what a spreadsheet's cell holds at most."""
-_TOTAL = re.compile(
-    r"(grand |sub)?(total|totals|sum|summe|gesamt|suma|somme|итого|всего|مجموع|جمع|المجموع|کل)\b.{0,40}", re.IGNORECASE
-)
 
 
 def located(ours: dict[str, pd.Series], raw: Raw, found: list[Finding]) -> None:
@@ -38,25 +34,33 @@ def located(ours: dict[str, pd.Series], raw: Raw, found: list[Finding]) -> None:
         )
 
 
-def rows(table: pd.DataFrame, raw: Raw, found: list[Finding]) -> None:
-    """Check the rows against each other and append to `found`; figures that only sum up other rows are set aside."""
+def rows(table: pd.DataFrame, raw: Raw, found: list[Finding], kinds: dict[str, Mask]) -> None:
+    """Check the rows against each other and append to `found`; figures that only sum up other rows are set aside.
+
+    `kinds` are the rows that are no incident, by their code.
+    """
     import numpy as np
 
-    total = _totals_rows(table)
-    set_aside(table, total)
-    table["events"] = table["events"].mask(total, 0)
+    none = np.zeros(len(table), dtype=bool)
+    apart = np.any([none, *kinds.values()], axis=0)
+    if apart.any():
+        set_aside(table, apart)
+        table["events"] = table["events"].mask(apart, 0)
     same, shared = _twins(table, raw)
     for code, message, where, remedy in (
         (
             "totals-row",
             "a row of totals, not an incident; its figures were set aside",
-            total,
+            kinds.get("totals-row", none),
             "remove it; they are kept in cumulative_killed and cumulative_injured",
         ),
+        ("header-again", "the header again, no incident", kinds.get("header-again", none), "nothing to do"),
+        ("footnote", "words about the table, no incident", kinds.get("footnote", none), "nothing to do"),
+        ("template-row", "a row not filled in, no incident", kinds.get("template-row", none), "nothing to do"),
         (
             "duplicate-row",
             "the same in every cell as a row before it; counted twice",
-            same,
+            same & ~apart,
             "remove it, or use geo.reconcile",
         ),
         (
@@ -68,13 +72,13 @@ def rows(table: pd.DataFrame, raw: Raw, found: list[Finding]) -> None:
         (
             "no-incident",
             "a row of no events; it is no incident",
-            np.asarray(table["events"].eq(0)) & ~total,
+            np.asarray(table["events"].eq(0)) & ~apart,
             "nothing to do; it is kept in the table, and neither counted nor drawn",
         ),
         (
             "place-missing",
             "no place and no usable coordinates",
-            _nowhere(table) & ~total,
+            _nowhere(table) & ~apart,
             "give a place; until then it is counted and not drawn",
         ),
         (
@@ -128,22 +132,6 @@ def _long(raw: Raw) -> Mask:
             if (pc.max(length).as_py() or 0) > LONGEST_CELL:
                 long |= pc.fill_null(pc.greater(length, LONGEST_CELL), False).to_numpy()
     return long
-
-
-def _totals_rows(table: pd.DataFrame) -> Mask:
-    """Rows near the end whose first text says total and that have no date."""
-    import numpy as np
-
-    out = np.zeros(len(table), dtype=bool)
-    for at in range(max(0, len(table) - 3), len(table)):
-        row = table.iloc[at]
-        texts = [
-            str(value).strip()
-            for name, value in row.items()
-            if isinstance(value, str) and name not in ("incident_id", "description", "date_precision")
-        ]
-        out[at] = bool(len(table) > 1 and row.isna()["date"] and any(_TOTAL.fullmatch(text) for text in texts))
-    return out
 
 
 def set_aside(table: pd.DataFrame, where: Mask) -> None:

@@ -51,9 +51,8 @@ def dates_of(work: Gathering) -> None:
             if stated is not None:
                 words = stated.astype("string").astype(words.dtype).fillna(words)
             work.ours["date_precision"] = words
-    codes = work.reading.format.date_precision
-    if codes and work.reading.date_precision and "date" in work.ours:
-        stated = translated(work.raw.frame[work.reading.date_precision], codes[1])
+    if work.reading.date_precision and "date" in work.ours:
+        stated = translated(work.column(work.reading.date_precision), work.reading.day_words)
         stated = stated.astype(pd.CategoricalDtype(list(DATE_PRECISIONS))).where(work.ours["date"].notna())
         work.ours["date_precision"] = stated.fillna(work.ours["date_precision"])
     if "date" in work.ours and "date_end" in work.ours:
@@ -219,7 +218,9 @@ def _summed(work: Gathering, ours: str) -> counts.Counts:
     import numpy as np
     import pandas as pd
 
-    columns = [counts.read(work.column(name), work.reading.format.missing) for name in work.reading.sums[ours]]
+    columns = [
+        counts.read(work.column(name, totals=True), work.reading.format.missing) for name in work.reading.sums[ours]
+    ]
     best = pd.concat([column.best for column in columns], axis=1)
     low = pd.concat([column.low.fillna(column.best) for column in columns], axis=1)
     high = pd.concat([column.high.fillna(column.best) for column in columns], axis=1)

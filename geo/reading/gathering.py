@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..findings import Finding, finding
+from ..schema import FIGURES
+from . import apart
 from .cells import counts
 from .datasets.recognising import Reading
 from .files import parsing
@@ -28,27 +30,47 @@ class Gathering:
         self.ours: dict[str, pd.Series] = {}
         self.as_written: dict[str, pd.Series] = {}
         self.found: list[Finding] = [*raw.found, *reading.found]
+        self.apart = apart.find(raw, reading)
+        self.aside = union(self.apart.values(), len(raw.frame))
 
     def cells(self, ours: str) -> pd.Series | None:
         """The source's cells for one of our columns."""
         name = self.reading.columns.get(ours)
-        return None if name is None else self.column(name)
+        if name is None:
+            return None
+        if self.apart and name == ours:  # our column hides the source's, so its text is kept beside it
+            self.as_written[f"{ours}_as_written"] = self.raw.frame[name].astype("string").where(self.aside)
+        return self.column(name, totals=ours.startswith(FIGURES))
 
-    def column(self, name: str) -> pd.Series:
-        """The cells of one of the source's columns."""
+    def column(self, name: str, *, totals: bool = False) -> pd.Series:
+        """The cells of one of the source's columns, missing in rows that are no incident; `totals` keeps their sums."""
         cells: pd.Series = self.raw.frame[name]
-        return cells
+        if not self.apart:
+            return cells
+        kept = [where for kind, where in self.apart.items() if not (totals and kind == apart.TOTAL)]
+        return cells.mask(union(kept, len(cells)))
 
     def keep(self, ours: str, where: np.ndarray[Any, Any]) -> None:
         """Keep the text of cells that our column does not carry whole, unless the source's own column still does."""
         name = self.reading.columns[ours]
         if where.any() and name == ours:
+            where = where | self.aside
             self.as_written[f"{ours}_as_written"] = self.raw.frame[name].astype("string").where(where)
 
     def say(self, code: str, message: str, where: np.ndarray[Any, Any], remedy: str) -> None:
         """Add a finding where there is anything to say."""
         if where.any():
             self.found.append(finding(code, message, self.raw.labels(where), remedy))
+
+
+def union(masks: Iterable[np.ndarray[Any, Any]], length: int) -> np.ndarray[Any, Any]:
+    """The rows that any of the masks selects."""
+    import numpy as np
+
+    out = np.zeros(length, dtype=bool)
+    for mask in masks:
+        out |= mask
+    return out
 
 
 def text_of(cells: pd.Series, *, unknown_is_missing: bool) -> pd.Series:

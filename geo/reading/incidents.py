@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+from ..findings import lines
 from ..schema import (
     CRS,
     FIGURES,
@@ -63,7 +64,9 @@ def incidents(raw: Raw, reading: Reading) -> pd.DataFrame:
     if "geometry" in table:
         table = _spatial(table)
     table.attrs = dict(raw.frame.attrs) | {"findings": work.found, "source": raw.name, "format": reading.format.name}
-    checks.rows(table, raw, work.found)
+    if raw.kind != "frame":
+        table.attrs["lines"] = lines(raw.rows)
+    checks.rows(table, raw, work.found, work.apart)
     table.attrs["findings"] = _once(work.found)
     return table
 
@@ -72,8 +75,8 @@ def _codes(work: Gathering) -> None:
     """The source's own precision of place, and event types that are numbers."""
 
     format_, frame = work.reading.format, work.raw.frame
-    if format_.precision and work.reading.precision:
-        words: pd.Series = translated(frame[work.reading.precision], format_.precision[1])
+    if work.reading.precision:
+        words: pd.Series = translated(work.column(work.reading.precision), work.reading.place_words)
         if "admin1" in work.ours:  # "the province" of a row that names none is no more than its country
             words = words.mask((words == "admin1") & work.ours["admin1"].isna(), "country")
         work.ours["source_precision"] = words

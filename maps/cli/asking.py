@@ -132,7 +132,7 @@ def _columns(reading: Reading) -> list[list[str]]:
         rows.append(["date", ", ".join(reading.parts), f"the columns of {reading.format.name}"])
     for ours, theirs in (("source_precision", reading.precision), ("date_precision", reading.date_precision)):
         if theirs:
-            rows.append([ours, theirs, f"the codes of {reading.format.name}"])
+            rows.append([ours, theirs, f"the codes of {reading.format.name}" if reading.format.needs else "its name"])
     return rows
 
 

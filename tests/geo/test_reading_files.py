@@ -93,7 +93,9 @@ def test_a_sheet_kept_by_hand(tmp_path: Path) -> None:
         ),
     )
     read = geo.read(path)
-    assert read["place"].tolist() == ["Gao", "Kidal", "Total"]
+    assert read["place"].fillna("").tolist() == ["Gao", "Kidal", ""]
+    assert read["Town"].tolist() == ["Gao", "Kidal", "Total"]
+    assert read["events"].tolist() == [1, 1, 0]
     assert read["date"].tolist()[:2] == [pd.Timestamp("2024-01-02"), pd.Timestamp("2024-02-03")]
     assert read["killed"].tolist() == [3, pd.NA, pd.NA]
     assert read["injured_max"].tolist() == [4, pd.NA, pd.NA]

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from ...errors import InputError
 from ...findings import Finding, finding
-from ...schema import INCIDENT_COLUMNS, PART_COLUMNS
+from ...schema import INCIDENT_COLUMNS, LOCATED_COLUMNS, PART_COLUMNS
 from ..cells import coordinates
 from ..files import headers, vocabulary
 from ..files.headers import fold
 from ..files.raw import Raw
-from . import leftover
+from . import leftover, precise
 from .assigning import Assigned, by_name
 from .known import FORMATS, GENERAL, Codes, Format
 
@@ -36,6 +36,8 @@ class Reading:
     found : tuple of Finding
     sums : dict of str to tuple of str
         Our figure → the columns that are added up for it, where none has the total.
+    place_words, day_words : dict of str to str
+        What each value of those columns of codes means.
     """
 
     format: Format
@@ -46,6 +48,8 @@ class Reading:
     parts: tuple[str, ...] = ()
     found: tuple[Finding, ...] = ()
     sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    place_words: Mapping[str, str] = field(default_factory=dict)
+    day_words: Mapping[str, str] = field(default_factory=dict)
 
 
 def recognise(raw: Raw, wanted: Mapping[str, str]) -> Reading:
@@ -69,15 +73,21 @@ def recognise(raw: Raw, wanted: Mapping[str, str]) -> Reading:
         columns.pop("date", None)
     else:
         parts = ()
+    place, day = _precision(raw, chosen, theirs, {*columns.values(), *parts})
+    others = (place.column, day.column)
+    read = columns | ({"date": parts[0]} if parts else {})
+    odd = _odd_columns(raw, chosen, set(theirs), read, (*parts, *filter(None, others)), assigned.sums)
     reading = Reading(
         chosen,
         columns,
         assigned.by | dict.fromkeys(wanted, "you"),
-        _code_column(chosen.precision, theirs),
-        _code_column(chosen.date_precision, theirs),
+        place.column,
+        day.column,
         parts,
-        (*assigned.found, *_odd_columns(raw, chosen, set(theirs), columns, parts, assigned.sums)),
+        (*assigned.found, *place.found, *day.found, *odd),
         assigned.sums,
+        place.words,
+        day.words,
     )
     _check_place(raw, reading)
     return reading
@@ -121,6 +131,19 @@ def _assigned(raw: Raw, chosen: Format, theirs: dict[str, str], wanted: Mapping[
     return Assigned(columns | own, by | dict.fromkeys(own, "name"))
 
 
+def _precision(raw: Raw, chosen: Format, theirs: dict[str, str], used: set[str]) -> tuple[precise.Codes, precise.Codes]:
+    """How finely places and days are known: by the dataset's codes, or by a column of any table that says so."""
+    if chosen is not GENERAL:
+        own = [
+            precise.Codes(_code_column(codes, theirs), dict(codes[1]) if codes else {})
+            for codes in (chosen.precision, chosen.date_precision)
+        ]
+        return own[0], own[1]
+    if set(LOCATED_COLUMNS) <= set(map(str, raw.frame.columns)):  # a table of ours, written after geocoding
+        return precise.Codes(), precise.Codes()
+    return precise.codes(raw, "place", used), precise.codes(raw, "date", used)
+
+
 def _code_column(codes: Codes | None, theirs: dict[str, str]) -> str | None:
     return next((theirs[name] for name in codes[0] if name in theirs), None) if codes else None
 
@@ -130,14 +153,14 @@ def _odd_columns(
     chosen: Format,
     names: set[str],
     columns: Mapping[str, str],
-    parts: tuple[str, ...],
+    beside: tuple[str, ...],
     sums: Mapping[str, tuple[str, ...]],
 ) -> list[Finding]:
     """Columns that may mislead: "casualties" for who knows what, datasets of a version not known, what nobody read."""
     found = []
-    used = {*columns.values(), *parts, *(name for listed in sums.values() for name in listed)}
+    used = {*columns.values(), *beside, *(name for listed in sums.values() for name in listed)}
     if chosen is GENERAL:
-        found += leftover.unread(raw, {"date": "", **columns} if parts else columns, used)
+        found += leftover.unread(raw, columns, used)
         for column in headers.unread(list(raw.frame.columns), used):
             found.append(
                 finding(

@@ -1,0 +1,160 @@
+"""Rows that are no incident: totals and subtotals, the header again, words below the table, rows not filled in.
+
+They are kept, as the source has them, with `events` = 0; nothing of them is counted, placed or drawn.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from .. import tables
+from ..schema import ENDS, FIGURES, INCIDENT_COLUMNS, PART_COLUMNS
+from .cells import counts
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    from .datasets.recognising import Reading
+    from .files.raw import Raw
+
+    Mask = np.ndarray[Any, Any]
+
+TOTAL, HEADER, FOOTNOTE, TEMPLATE = "totals-row", "header-again", "footnote", "template-row"
+_LABELS = 4
+"""Columns from the left in which a row may say that it is a total."""
+_HEADER_SHARE = 0.6
+_WORDY = 3
+"""Text cells that a row of totals may have at most."""
+_TELLING: Final = ("date", "date_end", "place", "admin1", "admin2", "latitude", "longitude", "description", "actor")
+_PLACES: Final = ("place", "admin1", "admin2", "country")
+_COUNTED: Final = (*(f"{figure}{end}" for figure in FIGURES for end in ENDS), *PART_COLUMNS)
+
+
+def find(raw: Raw, reading: Reading) -> dict[str, Mask]:
+    """Each kind of such rows that the table has, and which rows they are; a row is of one kind."""
+    import numpy as np
+
+    if len(raw.frame) < 2 or set(INCIDENT_COLUMNS) <= set(raw.frame.columns):  # a table of ours has it in `events`
+        return {}
+    found: dict[str, Mask] = {}
+    seen = np.zeros(len(raw.frame), dtype=bool)
+    for kind, rule in ((HEADER, _headers), (TOTAL, _totals), (FOOTNOTE, _footnotes), (TEMPLATE, _templates)):
+        where = rule(raw.frame, reading) & ~seen
+        if where.any() and not (where | seen).all():
+            found[kind] = where
+            seen |= where
+    return found
+
+
+def _text(cells: pd.Series) -> bool:
+    import pandas as pd
+
+    return isinstance(cells.dtype, pd.StringDtype) or cells.dtype == object
+
+
+@cache
+def _begins(kind: str) -> str:
+    """A pattern for the cells that begin so; a total has a word's end after it and little more."""
+    phrases = {
+        phrase
+        for row in tables.rows("apart.csv", "geo.reading")
+        if row["kind"] == kind
+        for phrase in row["phrases"].split("|")
+    }
+    listed = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    after = r"(?:[\s:,.(\-–—].{0,40})?\s*$" if kind == "total" else ""
+    return rf"(?i)^\s*(?:{listed}){after}"
+
+
+def _matching(cells: pd.Series, pattern: str) -> Mask:
+    import pyarrow.compute as pc
+
+    words = cells.where(cells.map(lambda value: isinstance(value, str))) if cells.dtype == object else cells
+    text = counts.arrow_text(words)
+    found: Mask = pc.fill_null(pc.match_substring_regex(text, pattern), False).to_numpy()
+    return found
+
+
+def _headers(frame: pd.DataFrame, reading: Reading) -> Mask:
+    """Rows in which most cells are their column's name."""
+    import numpy as np
+
+    same = np.zeros(len(frame), dtype=int)
+    for name in frame.columns[:12]:
+        if _text(frame[name]):
+            same += np.asarray((frame[name] == name).fillna(False), dtype=bool)
+    some = np.flatnonzero(same > 1)
+    out = np.zeros(len(frame), dtype=bool)
+    if len(some):
+        filled = frame.iloc[some, :12].notna().sum(axis=1).to_numpy()
+        out[some] = same[some] >= _HEADER_SHARE * filled
+    return out
+
+
+def _totals(frame: pd.DataFrame, reading: Reading) -> Mask:
+    """Rows whose label says total, with no day of their own and few other words."""
+    import numpy as np
+
+    out = np.zeros(len(frame), dtype=bool)
+    labels = [*frame.columns[:_LABELS], *(reading.columns[name] for name in _PLACES if name in reading.columns)]
+    day = reading.columns.get("date")
+    for name in dict.fromkeys(labels):
+        if not _text(frame[name]) or not (where := _matching(frame[name], _begins("total"))).any():
+            continue
+        for at in np.flatnonzero(where):
+            row = frame.iloc[at].drop([name, *([day] if day == name else [])]).dropna()
+            dated = day is not None and day != name and day in row
+            wordy = sum(isinstance(value, str) and counts.figure(value) is None for value in row)
+            placed = any(
+                reading.columns.get(ours) in row for ours in ("place", "admin2", "latitude") if ours in reading.columns
+            )
+            out[at] |= not dated and not placed and wordy < _WORDY
+    return out
+
+
+def _footnotes(frame: pd.DataFrame, reading: Reading) -> Mask:
+    """Rows with one cell alone: words that begin as footnotes do, or words where only a day or a number can be."""
+    import numpy as np
+
+    out = np.zeros(len(frame), dtype=bool)
+    if frame.shape[1] < 3:
+        return out
+    alone = np.flatnonzero(frame.notna().sum(axis=1).to_numpy() == 1)
+    begins = re.compile(_begins("footnote"))
+    places = {reading.columns.get(ours) for ours in (*_PLACES, "description")}
+    for at in alone:
+        cell = frame.iloc[at].dropna()
+        value, name = cell.iloc[0], cell.index[0]
+        if isinstance(value, str) and counts.figure(value) is None:
+            out[at] = bool(begins.match(value)) or name not in places
+    return out
+
+
+def _templates(frame: pd.DataFrame, reading: Reading) -> Mask:
+    """Rows not filled in: no day, place, words or figure, and nothing else that other such rows do not have too."""
+    import numpy as np
+
+    telling = [reading.columns[name] for name in _TELLING if name in reading.columns] + [
+        name for name in reading.parts if name
+    ]
+    figures = [reading.columns[name] for name in _COUNTED if name in reading.columns]
+    if len(telling) + len(figures) < 2 or not telling:
+        return np.zeros(len(frame), dtype=bool)
+    empty = frame[telling].isna().all(axis=1).to_numpy().copy()
+    if not empty.any():
+        return empty
+    for name in figures:
+        empty &= np.asarray(
+            (frame[name].isna() | frame[name].astype("string").str.strip().isin(["0", "0.0"])).fillna(True)
+        )
+    apart = {*telling, *figures, reading.columns.get("incident_id"), reading.columns.get("country")}
+    for name in frame.columns:
+        if name not in apart and empty.any():
+            cells = frame[name][empty]
+            counter = counts.whole_numbers(cells)[1].sum() == 0
+            if cells.nunique() > 1 and not counter:
+                empty &= frame[name].isna().to_numpy()
+    return empty
