@@ -118,9 +118,7 @@ def _ids(raw: Raw, cells: pd.Series | None) -> pd.Series:
     )
     lacking = np.asarray(ids.isna())
     if lacking.any():
-        text = raw.frame[lacking].astype("string").fillna("")
-        names = "\x1f".join(map(str, raw.frame.columns))
-        hashed = [_hash(names, row) for row in zip(*(text.iloc[:, at] for at in range(text.shape[1])), strict=True)]
+        hashed = _hashed(raw.frame[lacking])
         ids = ids.copy()
         ids[lacking] = hashed
     return ids
@@ -136,10 +134,16 @@ def _whole(cells: pd.Series) -> pd.Series:
     return cells
 
 
-def _hash(names: str, row: tuple[str, ...]) -> str:
-    return (
-        "row-" + hashlib.blake2b("\x1e".join([names, *row]).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    )
+def _hashed(frame: pd.DataFrame) -> list[str]:
+    """`row-` and sixteen digits for each row: equal for equal texts under equal names, on every machine."""
+    import pandas as pd
+
+    names = "\x1f".join(map(str, frame.columns))
+    seed = int(hashlib.blake2b(names.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest(), 16)
+    text = frame.astype("string").fillna("")
+    mixed = pd.util.hash_pandas_object(text, index=False).to_numpy(dtype="uint64") ^ seed
+    digits = mixed.astype(">u8").tobytes().hex()
+    return [f"row-{digits[at : at + 16]}" for at in range(0, len(digits), 16)]
 
 
 def _own_types(table: pd.DataFrame, later: dict[str, str]) -> dict[str, str]:

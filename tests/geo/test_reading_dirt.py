@@ -272,7 +272,7 @@ def test_a_frame_keeps_its_index_and_its_columns() -> None:
 
 def test_ids_are_the_same_on_every_run(table) -> None:
     read = geo.read(table("place,killed\nGao,3\nKidal,3\n"))
-    assert read["incident_id"].tolist() == ["row-f46b4ed938de4405", "row-21b036a6ef329807"]
+    assert read["incident_id"].tolist() == ["row-e57f295672491743", "row-906c8c4c636d3104"]
 
 
 def test_own_columns_stay_what_they_were(table) -> None:
@@ -287,3 +287,9 @@ def test_about_is_said(table) -> None:
     assert codes(incidents) == {"figure-approximate": ["row 2"]}
     assert incidents["injured"].tolist() == [40, 3]
     assert incidents["injured_as_written"].iloc[0] == "about 40"
+
+
+def test_a_number_too_long_for_a_figure_is_said(table) -> None:
+    read = geo.read(table("place,killed\nGao,99999999999999999999\nKidal,3\n"))
+    assert codes(read) == {"figure-unread": ["row 2"]}
+    assert read["killed"].tolist() == [pd.NA, 3]

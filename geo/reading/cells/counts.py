@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Figure = tuple[int | None, int | None, int | None]
 """Minimum, best, maximum."""
 
+MOST = 10**12
+"""Persons; a cell with more digits is no figure."""
 UNKNOWN = frozenset(
     [
         "unknown",
@@ -168,7 +170,7 @@ def read(cells: pd.Series, missing: frozenset[str] = frozenset()) -> Counts:
     high, odd, negative, shaped = low.copy(), np.zeros(len(cells), dtype=bool), below.copy(), rest.copy()
     look = np.flatnonzero(rest | below)
     at, texts = distinct(cells.iloc[look], lambda cell: str(cell).strip().removesuffix(".0"))
-    found = [(None, None, None) if text in missing else figure(text) for text in texts]
+    found = [(None, None, None) if text in missing else _possible(figure(text)) for text in texts]
     for column, part in ((low, 0), (best, 1), (high, 2)):
         column.iloc[look] = pd.array([None if item is None else item[part] for item in found], dtype="Int64").take(at)
     unread = np.array([item is None for item in found], dtype=bool)
@@ -178,6 +180,11 @@ def read(cells: pd.Series, missing: frozenset[str] = frozenset()) -> Counts:
     rough = np.zeros(len(cells), dtype=bool)
     rough[look] = about[at]
     return Counts(low, best, high, odd, negative, shaped | negative, rough)
+
+
+def _possible(read: Figure | None) -> Figure | None:
+    """A figure, or None where it is more than anybody counts: an identifier, or a slip."""
+    return None if read is not None and any((part or 0) > MOST for part in read) else read
 
 
 def distinct(cells: pd.Series, text: Callable[[Any], str]) -> tuple[np.ndarray[Any, Any], list[str]]:
