@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -17,8 +18,9 @@ from ...schema import CATEGORIES, INCIDENT_COLUMNS
 from ..people import causes
 from ..places import placing
 from ..places.spans import Recogniser
-from ..words import language, windows
+from ..words import language, recasing, windows
 from . import narrative, rows, whereabouts
+from .incident import Incident
 from .narrative import Found
 from .quotes import quoted
 from .reports import Report
@@ -147,23 +149,37 @@ def read(
     >>> [row["killed"] for row in read("Two soldiers were killed in Gao, Mali, on 3 May 2021.").rows]
     [2]
     """
-    language.check(text)
     chosen = gazetteer or gazetteers.bundled()
+    written, text = text, recasing.recased(text, chosen) if isinstance(text, str) else text
+    language.check(text)
     known = placing.toponyms(text, recogniser=recogniser, gazetteer=chosen)
     found = narrative.find(text, known, _day(published), basis)
     usual = whereabouts.usual_country(text, known)
     told = [rows.row(text, incident, gazetteer=chosen, usual=usual, source=source) for incident in found.incidents]
-    background = [
-        {"quote": each.reports[0].sentence.text, "start": each.reports[0].sentence.start, "reason": each.background}
-        for each in found.background
-    ]
+    background = [_background(written, each) for each in found.background]
+    if text is not written:
+        told = [_as_written(row, written) for row in told]
     return Reading(
         told,
-        [_total(text, report) for report in found.totals],
+        [_total(written, report) for report in found.totals],
         background,
         found.published.basis,
         _findings(told, found),
     )
+
+
+def _background(text: str, incident: Incident) -> dict[str, Any]:
+    sentence = incident.reports[0].sentence
+    return {"quote": text[sentence.start : sentence.end], "start": sentence.start, "reason": incident.background}
+
+
+def _as_written(row: dict[str, Any], written: str) -> dict[str, Any]:
+    """The row with its quotes in the letters of the text, where they were read in another case."""
+    held = {
+        name: [quoted(written, each["start"], each["end"]) for each in quotes]
+        for name, quotes in json.loads(row["evidence"]).items()
+    }
+    return row | {"evidence": json.dumps(held, ensure_ascii=False)}
 
 
 def table(told: Sequence[Mapping[str, Any]], more: Mapping[str, str] = MappingProxyType({})) -> pd.DataFrame:
@@ -199,7 +215,8 @@ def _day(published: str | dt.date | None) -> dt.date | None:
 
 
 def _total(text: str, report: Report) -> dict[str, Any]:
-    out: dict[str, Any] = {"quote": report.sentence.text, "start": report.sentence.start, "end": report.sentence.end}
+    start, end = report.sentence.start, report.sentence.end
+    out: dict[str, Any] = {"quote": text[start:end], "start": start, "end": end}
     for each in report.told:
         out[each.kind] = {
             "min": each.count.low,

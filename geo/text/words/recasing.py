@@ -1,0 +1,221 @@
+"""Text in capitals, as wires and broadcasts wrote it, in the case that the grammar reads. No character moves.
+
+What a text in capitals hides is which words are names. Told as names, and given a capital: what the gazetteer knows
+(a name of several words; a country, a province or a large town; any place behind a word such as "in" or "near", or
+before
+a comma and a country), given names with the word behind them, months, weekdays, demonyms, abbreviations, the first word
+of a sentence. All else becomes small.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from ... import tables
+from . import headwords, lexicon
+
+if TYPE_CHECKING:
+    from ...gazetteer.places import Gazetteer
+
+SHOUTED: Final = 0.8
+"""Share of a paragraph's letters in capitals above which all of it is."""
+FEWEST: Final = 20
+"""Letters of a paragraph that can tell."""
+LARGE: Final = 100_000
+"""Inhabitants of a town that is named without a word that leads to it."""
+LONGEST: Final = 5
+"""Words of a name."""
+_WORD: Final = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’-][^\W\d_]+)*", re.UNICODE)
+_PARAGRAPH: Final = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_STARTS: Final = re.compile(r"(?:^|[.!?:\"“(\[]\s*|--\s*|\n\s*)$")
+
+
+def recased(text: str, gazetteer: Gazetteer) -> str:
+    """The text with its shouted paragraphs in sentence case; of the same length, every character in its place.
+
+    Examples
+    --------
+    >>> from geo.gazetteer.places import bundled
+    >>> recased("GUERRILLAS KILLED TWO JUDGES IN AYACUCHO, PERU, ON MONDAY.", bundled())
+    'Guerrillas killed two judges in Ayacucho, Peru, on Monday.'
+    >>> recased("The UN said no.", bundled())
+    'The UN said no.'
+    """
+    pieces, done = [], 0
+    for paragraph in _PARAGRAPH.finditer(text):
+        if _shouted(paragraph.group()):
+            pieces += [text[done : paragraph.start()], _sentence_case(paragraph.group(), gazetteer)]
+            done = paragraph.end()
+    return "".join([*pieces, text[done:]]) if pieces else text
+
+
+def _shouted(paragraph: str) -> bool:
+    letters = [sign for sign in paragraph if sign.isalpha()]
+    large = sum(sign.isupper() for sign in letters)
+    return len(letters) >= FEWEST and large >= SHOUTED * len(letters)
+
+
+def _sentence_case(paragraph: str, gazetteer: Gazetteer) -> str:
+    found = list(_WORD.finditer(paragraph))
+    words = [match.group() for match in found]
+    names = _names(paragraph, found, gazetteer)
+    signs = list(paragraph)
+    for at, (match, word) in enumerate(zip(found, words, strict=True)):
+        if word in _kept() or "." in word or _spelt(word):
+            continue
+        small = _small(word)
+        if names[at] or _begins(paragraph, match.start()) or _dated(paragraph, match):
+            small = _capital(small, word)
+        signs[match.start() : match.end()] = small
+    return "".join(signs)
+
+
+def _begins(paragraph: str, start: int) -> bool:
+    """Whether a sentence begins here; the stop of "U.N." ends none."""
+    found = _STARTS.search(paragraph, max(0, start - 6), start)
+    return found is not None and not (paragraph[found.start()] == "." and paragraph[: found.start()][-2:-1] == ".")
+
+
+def _dated(paragraph: str, match: re.Match[str]) -> bool:
+    """Whether a word that is a month and more ("March", "May") stands beside a number."""
+    if _small(match.group()) not in _months():
+        return False
+    before, behind = paragraph[: match.start()].rstrip(), paragraph[match.end() :].lstrip(" ,")
+    return before[-1:].isdigit() or behind[:1].isdigit()
+
+
+def _spelt(word: str) -> bool:
+    """Letters that nobody can say are an abbreviation: FMLN, PKK."""
+    return 2 < len(word) < 7 and not set(word) & set("AEIOUY") and word.isascii() and word not in ("MRS", "NTH")
+
+
+def _small(word: str) -> str:
+    """In small letters, sign by sign: what would change its length stays."""
+    return "".join(low if len(low := sign.lower()) == 1 else sign for sign in word)
+
+
+def _capital(small: str, word: str) -> str:
+    """With a capital, and one behind each hyphen but for articles: "Deir-ez-Zor" keeps its small middle."""
+    parts = small.split("-")
+    where = 0
+    out = []
+    for part in parts:
+        plain = part in _connectors() and len(parts) > 1 and where
+        out.append(part if plain or not part else word[where] + part[1:])
+        where += len(part) + 1
+    return "-".join(out)
+
+
+def _names(paragraph: str, found: list[re.Match[str]], gazetteer: Gazetteer) -> list[bool]:
+    """Which words are names or begin one."""
+    low = [_small(match.group()) for match in found]
+    out = [word in _always() for word in low]
+    at = 0
+    while at < len(low):
+        size = max(_place(paragraph, found, low, at, gazetteer), _person(paragraph, found, low, at))
+        for inside in range(at, at + size):
+            out[inside] = low[inside] not in _connectors() or inside == at
+        at += max(size, 1)
+    return out
+
+
+def _place(paragraph: str, found: list[re.Match[str]], low: list[str], at: int, gazetteer: Gazetteer) -> int:
+    """How many words from here are a place's name: the most that the gazetteer knows; 0 for none."""
+    if low[at] in _never():
+        return 0
+    led = at > 0 and low[at - 1] in _leads() and _joined(paragraph, found, at)
+    for size in range(min(LONGEST, len(low) - at), 0, -1):
+        if not all(_joined(paragraph, found, inside) for inside in range(at + 1, at + size)):
+            continue
+        surface = paragraph[found[at].start() : found[at + size - 1].end()].title()
+        _, count, importance = headwords.hits(gazetteer, surface)
+        if not count or low[at + size - 1] in _connectors() | _never():
+            continue
+        small = low[at] in _connectors()
+        if size > 1 and not small and not all(word in lexicon.common() for word in low[at : at + size]):
+            return size
+        if size > 1 and small and led and importance >= LARGE:  # "in La Paz", not "the river"
+            return size
+        if small:
+            continue
+        if size == 1 and low[at] not in lexicon.common() and (led or importance >= LARGE):
+            return size
+        if size == 1 and importance >= 1_000_000 and led:  # a country or a province, whatever else the word means
+            return size
+    return _before_country(paragraph, found, low, at, gazetteer) if led else 0
+
+
+def _before_country(paragraph: str, found: list[re.Match[str]], low: list[str], at: int, gazetteer: Gazetteer) -> int:
+    """A name that nobody lists, between "in" and a comma and a country or a province: "in Kuchkak, Pakistan"."""
+    for size in (1, 2, 3):
+        end = at + size
+        if end >= len(low) or (size > 1 and not _joined(paragraph, found, end - 1)):
+            return 0
+        if low[end - 1] in _never():
+            return 0
+        if paragraph[found[end - 1].end() : found[end].start()].strip() == ",":
+            _, count, importance = headwords.hits(gazetteer, found[end].group().title())
+            return size if count and importance >= 1_000_000 else 0
+    return 0
+
+
+def _person(paragraph: str, found: list[re.Match[str]], low: list[str], at: int) -> int:
+    """A given name and the word behind it."""
+    if low[at] not in lexicon.first_names() or at + 1 >= len(low) or not _joined(paragraph, found, at + 1):
+        return 0
+    behind = low[at + 1]
+    return 0 if behind in _never() or behind in _connectors() or behind in lexicon.common() else 2
+
+
+def _joined(paragraph: str, found: list[re.Match[str]], at: int) -> bool:
+    """Whether only a space parts the word from the one before."""
+    return paragraph[found[at - 1].end() : found[at].start()] in (" ", "\n")
+
+
+@cache
+def _table() -> dict[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for row in tables.rows("recasing.csv", "geo.text.languages.en"):
+        kinds.setdefault(row["kind"], set()).add(row["word"])
+    return {kind: frozenset(words) for kind, words in kinds.items()}
+
+
+def _leads() -> frozenset[str]:
+    """Words that lead to a place."""
+    return _table()["lead"]
+
+
+def _connectors() -> frozenset[str]:
+    """Small words inside a name."""
+    return _table()["inside"]
+
+
+def _never() -> frozenset[str]:
+    """Words that are somewhere's name, and in a report never that."""
+    return _table()["never"]
+
+
+@cache
+def _kept() -> frozenset[str]:
+    """Abbreviations that are words of capitals in any case."""
+    return frozenset(word.upper() for word in _table()["kept"])
+
+
+@cache
+def _months() -> frozenset[str]:
+    """Months whose names are other words too."""
+    return frozenset(_calendar() & _never())
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(row["word"].lower() for row in tables.rows("calendar.csv", "geo.text.languages.en"))
+
+
+@cache
+def _always() -> frozenset[str]:
+    """Words that have a capital wherever they stand: months, weekdays, demonyms."""
+    people = {word.lower() for word in lexicon.demonyms() if " " not in word}
+    return frozenset((_calendar() | people) - _never())

@@ -1,0 +1,64 @@
+"""Wires in capitals are read as if they were written in small letters, and their quotes stay as they were written."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import geo
+from geo.gazetteer.places import bundled
+from geo.text.words.recasing import recased
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "A BOMB KILLED SIX FARMERS NEAR GAO, MALI, ON TUESDAY.",
+            "A bomb killed six farmers near Gao, Mali, on Tuesday.",
+        ),
+        (
+            "THE SALVADORAN ARMY SAID TWO FMLN FIGHTERS DIED IN SAN MIGUEL.",
+            "The Salvadoran army said two FMLN fighters died in San Miguel.",
+        ),
+        (
+            "POLICE IN SANTA CRUZ DE LA SIERRA ARRESTED CARLOS MENDOZA ON 4 MARCH.",
+            "Police in Santa Cruz de la Sierra arrested Carlos Mendoza on 4 March.",
+        ),
+        (
+            "VILLAGERS FLED TO KUCHKABAD, PAKISTAN, THE U.N. SAID.",
+            "Villagers fled to Kuchkabad, Pakistan, the U.N. said.",
+        ),
+        ("REBELS BLEW UP A BRIDGE IN LA PAZ. NOBODY WAS HURT.", "Rebels blew up a bridge in La Paz. Nobody was hurt."),
+    ],
+)
+def test_names_keep_their_capitals(text: str, wanted: str) -> None:
+    assert recased(text, bundled()) == wanted
+
+
+def test_only_what_is_in_capitals_is_changed() -> None:
+    text = "BOMB KILLS SIX FARMERS IN NORTHERN MALI\n\nThe UN mission in GAO said on Tuesday that six farmers died."
+    first, _, rest = recased(text, bundled()).partition("\n\n")
+    assert first == "Bomb kills six farmers in northern Mali"
+    assert rest == text.partition("\n\n")[2]
+
+
+@given(st.text(max_size=200))
+def test_no_character_moves(text: str) -> None:
+    out = recased(text.upper(), bundled())
+    assert len(out) == len(text.upper())
+    assert out.upper() == text.upper().upper()
+
+
+def test_figures_place_and_quotes() -> None:
+    text = "GUNMEN SHOT DEAD FOUR TEACHERS AND WOUNDED TWO OTHERS IN HERAT, AFGHANISTAN, ON MONDAY."
+    table = geo.extract(text, published="2022-05-18")
+    row = table.iloc[0]
+    assert (row["killed"], row["injured"], row["place"], row["country"]) == (4, 2, "Herat", "Afghanistan")
+    quotes = [each["quote"] for several in json.loads(row["evidence"]).values() for each in several]
+    assert quotes
+    assert all(quote in text for quote in quotes)
+    assert str(row["date"])[:10] == "2022-05-16"
