@@ -67,7 +67,8 @@ def detect(file: Stream, asked: str | None = None, *, whole: bool = True) -> Tex
             return Text(marked)
     if wide := _wide(file.head):
         return Text(wide, found=(_said(wide),))
-    if len(_CONTROL.findall(file.head)) > max(3, _BINARY * len(file.head)):
+    odd = len(_CONTROL.findall(file.head))
+    if odd > max(3, _BINARY * len(file.head)) or 4 * odd > len(file.head):
         raise InputError(
             f"{file.name}: is not a text table (it holds NUL bytes or control characters); give a CSV, Excel, JSON,"
             " GeoJSON, GeoPackage or Parquet file"
