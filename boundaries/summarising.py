@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import pandas as pd
 
 from geo import figures, schema
+from geo.claims.counting import counted
 from geo.errors import InputError
 
 from . import loading
@@ -32,8 +33,8 @@ def summarise(
     Parameters
     ----------
     placed : DataFrame
-        As `boundaries.join` gives it. Each row counts as many incidents as its `events` say, one if it does not say;
-        merge competing claims first.
+        As `boundaries.join` gives it. Each row counts as many incidents as its `events` say, one if it does not say.
+        Rival claims about one incident are made one range (`geo.reconcile`), never added.
     by : {"province", "country", "month", "year", "all"}
         The unit of a row. "month" and "year" are short for `by="all"` with that period.
     period : {"day", "week", "month", "year"}, optional
@@ -81,7 +82,7 @@ def summarise(
         raise InputError(f"period={period!r}: it is one of {', '.join(_FREQUENCY)}")
     if by != "all" and "country_code" not in placed:
         raise InputError("the table has not been joined to provinces: summarise(boundaries.join(located))")
-    placed = figures.incidents_only(placed)
+    placed = counted(placed)
     keys = _keys(placed, by)
     if period is not None:
         keys["period"] = _periods(placed, period)

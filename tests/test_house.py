@@ -26,8 +26,8 @@ MODULES = sorted(
     for path in (ROOT / package).rglob("*.py")
 )
 MAY_IMPORT = {"geo": {"geo"}, "boundaries": {"geo", "boundaries"}, "maps": {"geo", "boundaries", "maps"}}
-FROM_GEO = {"schema", "errors", "figures", "findings", "whole", "_lazy", "names", "kinds"}
-"""What `boundaries` may take from `geo`: the schema, its errors and when two names are one, not the geocoder."""
+FROM_GEO = {"claims", "schema", "errors", "figures", "findings", "whole", "_lazy", "names", "kinds"}
+"""What `boundaries` may take from `geo`: schema, errors, how claims count, when two names are one; no geocoder."""
 
 
 def imports(path: Path, *, typed: bool = True) -> set[str]:

@@ -93,17 +93,6 @@ def _codes(work: Gathering) -> None:
     elif (told := work.cells("parties")) is not None:
         spoken = told.astype("string").str.strip().str.casefold()
         work.ours["parties"] = spoken.where(spoken.isin(PARTIES))
-    if format_.parties:
-        _both_sides(work.ours)
-
-
-def _both_sides(ours: dict[str, pd.Series]) -> None:
-    """Where two fought, neither alone is who did it: the actor is both, and nobody is said to be the target."""
-    if {"parties", "actor", "target"} <= set(ours):
-        fought = (ours["parties"] == "between").fillna(False) & ours["actor"].notna() & ours["target"].notna()
-        both = ours["actor"] + " – " + ours["target"]
-        ours["actor"] = ours["actor"].mask(fought, both)
-        ours["target"] = ours["target"].mask(fought)
 
 
 def _ids(raw: Raw, cells: pd.Series | None) -> pd.Series:

@@ -36,6 +36,7 @@ def map_(
     by: options.By = None,
     corrections: newsreading.Corrections = None,
     strict: options.Strict = False,
+    as_of: options.AsOf = None,
 ) -> None:
     """Draw a table of incidents, or those that articles tell of: as one self-contained page (.html), or as a figure
     (.svg, .png, .pdf)."""
@@ -52,6 +53,7 @@ def map_(
             date=date,
             decisions=decisions,
             corrections=corrections,
+            as_of=as_of,
         )
         import maps
 
@@ -133,6 +135,7 @@ def summary(
     boundaries: options.Boundaries = None,
     decisions: options.Decisions = None,
     strict: options.Strict = False,
+    as_of: options.AsOf = None,
 ) -> None:
     """Total the incidents by province."""
     options.check_outputs(source, out)
@@ -168,6 +171,7 @@ def _placed(
     how: dict[str, Any] | None = None,
     date: str | None = None,
     corrections: Path | None = None,
+    as_of: str | None = None,
 ) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     """The first four lines of the five-line program; what was odd goes to standard error.
 
@@ -176,6 +180,7 @@ def _placed(
     columns = options.mapping(column)
     import boundaries as provinces_
     import geo
+    from geo.claims.histories import as_known
     from geo.claims.reconciling import merge_rivals
     from geo.text.articles.single import is_article
     from geo.text.corrections.applying import settled
@@ -193,6 +198,8 @@ def _placed(
     provinces = provinces_.load(boundaries)
     if not ignore_coordinates:
         options.doubt(incidents, provinces, strict=strict)
+    if as_of is not None:
+        incidents = as_known(incidents, as_of)
     if merge:
         incidents = merge_rivals(incidents)
     printing.findings(incidents)

@@ -58,6 +58,12 @@ Layer = Annotated[
 Strict = Annotated[
     bool, typer.Option("--strict", help="Refuse a source with any fault, instead of keeping its rows and saying so.")
 ]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help="Only what was reported by the end of that day: 2024-01-31.", show_default=False
+    ),
+]
 IgnoreCoordinates = Annotated[bool, typer.Option("--ignore-coordinates", help="Place incidents by their names alone.")]
 Boundaries = Annotated[
     Path | None,

@@ -79,6 +79,7 @@ def report(
     date: newsreading.Published = None,
     corrections: newsreading.Corrections = None,
     strict: options.Strict = False,
+    as_of: options.AsOf = None,
     print_template: PrintTemplate = None,
 ) -> None:
     """Report on a table of incidents, or on those that articles tell of: figures, map, trend, provinces, what was not
@@ -103,6 +104,7 @@ def report(
         date=date,
         decisions=decisions,
         corrections=corrections,
+        as_of=as_of,
     )
     import maps
 

@@ -26,6 +26,7 @@ CODED: Final = (
     "event_type",
     "actor",
     "target",
+    "parties",
     "source",
     "claimed_by",
     "date_precision",
@@ -90,8 +91,9 @@ def core(placed: pd.DataFrame, provinces: pd.DataFrame) -> Block:
         pd.Series(provinces["country_code"].to_numpy(), index=provinces["code"].to_numpy())
     )
     block.texts("country_code", own.mask(own == known.astype(object), None))
+    actor, target = sides(placed)
     for name in CODED:
-        block.texts(name, column(placed, name))
+        block.texts(name, {"actor": actor, "target": target}.get(name, column(placed, name)))
     for name in schema.FIGURES:
         _figure(block, placed, name)
     _certainty(block, placed)
@@ -120,6 +122,23 @@ def column(placed: pd.DataFrame, name: str) -> pd.Series:
         return values
     # A frame that never went through geo.read may hold anything; what is shown is its text.
     return pd.Series([None if pd.isna(value) else str(value) for value in values], index=values.index, dtype=object)
+
+
+def sides(placed: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Who did it, and to whom. Where two fought, neither alone did it: the first is both, "A – B", the second nobody.
+
+    Examples
+    --------
+    >>> actor, target = sides(pd.DataFrame({"parties": ["between", "by"], "actor": ["A", "A"], "target": ["B", "B"]}))
+    >>> actor.tolist(), target.tolist()
+    (['A – B', 'A'], [None, 'B'])
+    """
+    actor, target = column(placed, "actor"), column(placed, "target")
+    fought = (column(placed, "parties") == "between").to_numpy(dtype=bool) & (actor.notna() | target.notna()).to_numpy()
+    if not fought.any():
+        return actor, target
+    both = actor.fillna("…").astype(str) + " – " + target.fillna("…").astype(str)
+    return actor.astype(object).where(~fought, both), target.astype(object).where(~fought, None)
 
 
 def points(placed: pd.DataFrame) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
@@ -214,6 +233,9 @@ def _certainty(block: Block, placed: pd.DataFrame) -> None:
 def accounts(placed: pd.DataFrame) -> tuple[Ints, Ints]:
     """How many rows tell of each row's incident, and whether their figures differ."""
     single = np.ones(len(placed), dtype=np.int64)
+    if {"claims", "grade"} <= set(placed.columns):  # reconciled before
+        many = placed["claims"].fillna(1).to_numpy(dtype=np.int64)
+        return many, np.asarray(column(placed, "grade") == "contested", dtype=np.int64)
     if "incident_id" not in placed or "claimed_by" not in placed:
         return single, np.zeros(len(placed), dtype=np.int64)
     shared = placed["incident_id"].duplicated(keep=False) & placed["incident_id"].notna()

@@ -16,8 +16,8 @@ import xyzservices
 
 from boundaries import bundled
 from geo import findings
+from geo.claims.counting import counted
 from geo.errors import InputError
-from geo.figures import incidents_only
 
 from .. import assets
 from ..languages import Catalogue, catalogue
@@ -96,7 +96,7 @@ def draw(
     '<!DOCTYPE html>\\n<html lang="en" '
     """
     columns.check(placed)
-    placed = incidents_only(placed)
+    placed = counted(placed)
     words = catalogue(language)
     if figure not in (None, *FIGURES):
         raise InputError(f"figure {figure!r}: not one of {', '.join(FIGURES)}")

@@ -10,8 +10,8 @@ import geopandas as gpd
 import pandas as pd
 
 from geo import schema
+from geo.claims.counting import counted
 from geo.errors import InputError
-from geo.figures import incidents_only
 
 from ..languages.wording import Words, words_of
 from ..page import columns, ground
@@ -40,6 +40,10 @@ USED = (
     "incident_id",
     "claimed_by",
     "actor",
+    "target",
+    "parties",
+    "claims",
+    "grade",
     "weight",
 )
 BUNDLED = "Natural Earth (public domain)"
@@ -127,7 +131,7 @@ def figure(
     if figure not in (None, *FIGURES):
         raise InputError(f"figure {figure!r}: not one of {', '.join(FIGURES)}")
     width, height = sizes.points(size)
-    placed = incidents_only(placed)
+    placed = counted(placed)
     table = _closed(placed)
     shown = ground.needed(table, provinces)
     countries, disputed = ground_layers()

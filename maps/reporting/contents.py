@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 
 from geo import schema
-from geo.figures import Total, incidents_only
+from geo.claims.counting import counted
+from geo.figures import Total
 
 from ..languages.wording import Words, kind_of, words_of
 from ..page import columns, ground
@@ -137,7 +138,7 @@ def contents(
 ) -> Contents:
     """Put a placed table into words, tables and pictures; see `maps.report`."""
     columns.check(placed)
-    placed = incidents_only(placed)
+    placed = counted(placed)
     words = words_of(language)
     shown = ground.needed(placed, provinces)
     where = standing(placed, shown, ground.square_countries())

@@ -12,7 +12,7 @@ import pandas as pd
 from geo.errors import InputError
 
 from ..languages.wording import Words
-from ..page.columns import column
+from ..page.columns import column, sides
 from .standing import Standing
 
 BY = ("month", "year", "actor")
@@ -73,7 +73,7 @@ def _by_time(placed: pd.DataFrame, by: str, words: Words) -> list[tuple[str, Row
 
 def _by_actor(placed: pd.DataFrame, words: Words) -> list[tuple[str, Rows]]:
     """One panel an actor, most incidents first; then the rest together, and those of whom nothing is stated."""
-    actor = column(placed, "actor").fillna("").astype(str).str.strip()
+    actor = sides(placed)[0].fillna("").astype(str).str.strip()
     weight = placed["weight"] if "weight" in placed else pd.Series(1, index=placed.index)
     counts = weight.groupby(actor).sum().drop("", errors="ignore")
     names = sorted(counts.index, key=lambda name: (-counts[name], name))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from pathlib import Path
 
+import pandas as pd
+import pytest
+
+import boundaries
 import geo
 from geo.claims.reconciling import merge_rivals
 from geo.figures import count, totals
+from maps.page.columns import sides
 
 
 def codes(table: pd.DataFrame) -> set[str]:
@@ -91,3 +96,75 @@ def test_two_places_under_one_number_are_two_incidents() -> None:
 def test_a_maximum_alone_is_no_minimum() -> None:
     total = totals(pd.DataFrame({"killed_min": [pd.NA, 2], "killed_max": [15, 5]}, dtype="Int64"), "killed")
     assert (total.min, total.max, total.known) == (2, 20, 2)
+
+
+FOUGHT = pd.DataFrame(
+    {
+        "id": ["1", "2", "3"],
+        "year": 2011,
+        "type_of_violence": [1, 2, 3],
+        "side_a": ["Government of X", "Clan A", "Band C"],
+        "side_b": ["Rebels of X", "Clan B", "Civilians"],
+        "where_coordinates": "Gao",
+        "where_prec": [1, 2, 6],
+        "country": "Mali",
+        "adm_1": "Gao",
+        "latitude": 16.27,
+        "longitude": -0.04,
+        "date_start": "2011-03-04",
+        "date_end": "2011-03-04",
+        "date_prec": 1,
+        "dyad_name": "d",
+        "deaths_a": [0, 2, 0],
+        "deaths_b": [5, 1, 0],
+        "deaths_civilians": [1, 0, 7],
+        "deaths_unknown": 0,
+        "best": [6, 3, 7],
+        "low": [6, 3, 7],
+        "high": [6, 3, 9],
+    }
+)
+
+
+def test_of_two_who_fought_neither_is_said_to_have_done_it() -> None:
+    table = geo.read(FOUGHT)
+    assert table["parties"].tolist() == ["between", "between", "by"]
+    assert table["actor"].tolist() == FOUGHT["side_a"].tolist()
+    assert table["target"].tolist() == FOUGHT["side_b"].tolist()
+    assert table["killed_civilians"].tolist() == [1, 0, 7]
+    assert table["source_precision"].tolist() == ["exact", "settlement", "country"]
+    actor, target = sides(table)
+    assert actor.tolist() == ["Government of X – Rebels of X", "Clan A – Clan B", "Band C"]
+    assert target.tolist() == [None, None, "Civilians"]
+
+
+REAL = Path(__file__).parents[2].parent / "shared" / "data" / "ucdp_pakistan" / "conflict_data_pak.csv.gz"
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the real table is not beside the project")
+def test_the_real_table_s_parts_are_those_pandas_counts() -> None:
+    rows = pd.read_csv(REAL, skiprows=[1], low_memory=False)
+    table = geo.read(REAL)
+    assert totals(table, "killed_civilians").best == rows["deaths_civilians"].sum()
+    stated = table["parties"].value_counts()
+    assert stated["between"] == rows["type_of_violence"].isin([1, 2]).sum()
+    assert stated["by"] == rows["type_of_violence"].eq(3).sum()
+    fine = table["source_precision"].value_counts()
+    assert fine["exact"] == rows["where_prec"].eq(1).sum()
+    assert fine["settlement"] == rows["where_prec"].eq(2).sum()
+    assert table["actor"].tolist() == rows["side_a"].tolist()
+
+
+def test_rival_claims_are_never_summed_whoever_calls() -> None:
+    rows = pd.DataFrame(
+        {
+            "incident_id": ["a", "a", "b"],
+            "claimed_by": ["Army", "Hospital", "Army"],
+            "place": "Gao",
+            "country": "Mali",
+            "killed": [2, 9, 4],
+        }
+    )
+    placed = boundaries.join(geo.geocode(geo.read(rows)))
+    told = boundaries.summarise(placed, "all")
+    assert told[["incidents", "killed_min", "killed_max"]].values.tolist() == [[2, 6, 13]]

@@ -95,8 +95,8 @@ has[row]}},WordTexts=class{folded;constructor(block,name){this.words=block.strin
 length;row+=1)this.begin[row+1]=this.begin[row]+sizes[row]}at(row){return Array.from(this.codes.subarray(this.begin[row],
 this.begin[row+1]),code=>this.words[code]).join(" ")}fold(){return this.folded??=this.words.map(fold),this.folded}mark(word,found){
 let has=holding(this.fold(),word);if(!has.includes(1))return;let{codes,begin}=this;for(let row=0;row<found.length;row+=1){
-let end=begin[row+1];for(let at=begin[row];at<end&&!found[row];at+=1)found[row]=has[codes[at]]}}};var FIGURES=["killed","injured"],CODED=["precision","match","event_type","actor","target","source","claimed_by","date_pr\
-ecision","admin1_by"],Store=class{countryLabels;countries;unit;point;placed;district;total=0;located=0;constructor(core,atlas){
+let end=begin[row+1];for(let at=begin[row];at<end&&!found[row];at+=1)found[row]=has[codes[at]]}}};var FIGURES=["killed","injured"],CODED=["precision","match","event_type","actor","target","parties","source","claimed_by",
+"date_precision","admin1_by"],Store=class{countryLabels;countries;unit;point;placed;district;total=0;located=0;constructor(core,atlas){
 this.atlas=atlas,this.rows=core.rows,this.spot=core.numbers("spot"),this.lon=core.numbers("spot_lon"),this.lat=core.numbers(
 "spot_lat"),this.start=core.numbers("start");let lasts=core.numbers("lasts");this.end=shifted(this.start,lasts,1),this.province=
 Int32Array.from(core.numbers("province")),this.confidence=core.numbers("confidence"),this.ambiguous=core.numbers("ambigu\
@@ -567,20 +567,21 @@ words}=app,line=row=>el("li",{},isolated(words.said(row)||words.t("said.other"))
 "killed",row)),words.t("comma"),words.figure("injured",words.rowTotal("injured",row)));return el("div",{class:"im-accoun\
 ts"},el("p",{},words.t("accounts",{n:rows.length})),el("ul",{},rows.map(line)))}function who(app,row){let{words,store}=app,
 items=["event_type","actor","target"].map(name=>[name,clean(store.label(name,row))]).filter(([,text])=>text);return items.
-length?el("dl",{class:"im-facts"},items.map(([name,text])=>[el("dt",{},words.t(`field.${name}`)),el("dd",{},isolated(text))])):
-null}function description(app,text){if(!text)return null;if(text.length<=LONG)return el("p",{class:"im-text"},isolated(text));
-let shown=isolated(`${text.slice(0,LONG)}\u2026`),more=el("button",{type:"button",class:"im-link"},app.words.t("more"));
-return more.addEventListener("click",()=>{shown.textContent=text,more.remove()}),el("p",{class:"im-text"},shown," ",more)}
-function source(app,row){let{words,store}=app,name=clean(store.label("source",row)),url=store.text("source_url",row);return!name&&
-!url?null:el("p",{class:"im-source"},words.t("source")," ",url?sourceLink(url,name||url):isolated(name))}function stand(app,holder,at,closed){
-let size=app.map.getSize();if(app.panel&&matchMedia("(max-width: 760px)").matches){holder.classList.add("im-sheet"),app.
-map.getContainer().parentElement?.append(holder);let covered=app.map.getContainer().getBoundingClientRect().bottom-holder.
-getBoundingClientRect().top;app.map.panInside(at.latlng,{paddingTopLeft:[40,40],paddingBottomRight:[40,Math.max(60,covered+
-40)]});let remove=()=>{holder.remove(),closed()};return{update(){},close:remove,remove}}let legend=app.legend.element.open&&
-size.x>700?app.legend.element.offsetWidth+20:20,[left,right]=app.settings.dir==="rtl"?[20,legend]:[legend,20],width=Math.
-min(340,size.x-60),popup=L.popup({minWidth:Math.min(260,width),maxWidth:width,maxHeight:Math.max(160,size.y-160),autoPanPaddingTopLeft:[
-left,app.panel?110:20],autoPanPaddingBottomRight:[right,30],closeButton:!1,offset:at.offset??[0,0],className:"im-popup-f\
-rame"});return popup.setLatLng(at.latlng).setContent(holder).openOn(app.map),popup.once("remove",closed),popup}function openCards(app,rows,at,{
+length?el("dl",{class:"im-facts"},items.map(([name,text])=>[el("dt",{},words.t(`field.${name==="actor"&&store.label("par\
+ties",row)==="between"?"between":name}`)),el("dd",{},isolated(text))])):null}function description(app,text){if(!text)return null;
+if(text.length<=LONG)return el("p",{class:"im-text"},isolated(text));let shown=isolated(`${text.slice(0,LONG)}\u2026`),more=el(
+"button",{type:"button",class:"im-link"},app.words.t("more"));return more.addEventListener("click",()=>{shown.textContent=
+text,more.remove()}),el("p",{class:"im-text"},shown," ",more)}function source(app,row){let{words,store}=app,name=clean(store.
+label("source",row)),url=store.text("source_url",row);return!name&&!url?null:el("p",{class:"im-source"},words.t("source"),
+" ",url?sourceLink(url,name||url):isolated(name))}function stand(app,holder,at,closed){let size=app.map.getSize();if(app.
+panel&&matchMedia("(max-width: 760px)").matches){holder.classList.add("im-sheet"),app.map.getContainer().parentElement?.
+append(holder);let covered=app.map.getContainer().getBoundingClientRect().bottom-holder.getBoundingClientRect().top;app.
+map.panInside(at.latlng,{paddingTopLeft:[40,40],paddingBottomRight:[40,Math.max(60,covered+40)]});let remove=()=>{holder.
+remove(),closed()};return{update(){},close:remove,remove}}let legend=app.legend.element.open&&size.x>700?app.legend.element.
+offsetWidth+20:20,[left,right]=app.settings.dir==="rtl"?[20,legend]:[legend,20],width=Math.min(340,size.x-60),popup=L.popup(
+{minWidth:Math.min(260,width),maxWidth:width,maxHeight:Math.max(160,size.y-160),autoPanPaddingTopLeft:[left,app.panel?110:
+20],autoPanPaddingBottomRight:[right,30],closeButton:!1,offset:at.offset??[0,0],className:"im-popup-frame"});return popup.
+setLatLng(at.latlng).setContent(holder).openOn(app.map),popup.once("remove",closed),popup}function openCards(app,rows,at,{
 returnTo}={}){let{words}=app,order=[...rows].sort((a,b)=>app.store.start[b]-app.store.start[a]||a-b),place=0,body=el("di\
 v",{class:"im-cards"}),count=el("span",{"aria-live":"polite"}),step=by=>{place=(place+by+order.length)%order.length,show()},
 turn=(by,text,sign)=>el("button",{type:"button","aria-label":text,onclick:()=>step(by)},sign),pager=order.length>1?el("d\
@@ -630,8 +631,8 @@ checkbox",onchange:()=>app.filter.set({[name]:this.#checked(name)})});this.boxes
 ${labels[code]}`,box);let text=name==="precision"?words.t(`precision.${labels[code]}`):labels[code];return el("label",{},
 box," ",isolated(text)," ",el("small",{},words.number(counts[code])))},items=order.map(item),rest=items.length>MANY?el("\
 details",{},el("summary",{},words.t("filters.more",{n:items.length-MANY})),items.slice(MANY)):null;return el("fieldset",
-{},el("legend",{},words.t(`field.${name}`)),items.slice(0,MANY),rest)}#checked(name){return[...this.boxes].filter(([key,
-box])=>key.startsWith(`${name}
+{},el("legend",{},words.t(`field.${name==="actor"?"who":name}`)),items.slice(0,MANY),rest)}#checked(name){return[...this.
+boxes].filter(([key,box])=>key.startsWith(`${name}
 `)&&box.checked).map(([key])=>key.slice(name.length+1))}#confidence(){let{app}=this,{words,store}=app,stated=store.confidence.
 filter(value=>value!==255);return!stated.length||stated.every(value=>value===stated[0])?null:(this.sure=el("select",{onchange:event=>app.
 filter.set({confidence:Number(event.target.value)||null})},[["0","sure.any"],["0.5","sure.perhaps"],["0.7","sure.likely"],
@@ -693,33 +694,34 @@ name,row))}),text=name=>({name,key:`field.${name}`,value:row=>store.label(name,r
 row))});return[{name:"date",key:"field.date",value:row=>store.start[row],cell:row=>words.date(row)},{name:"place",key:"f\
 ield.place",value:row=>words.place(row),cell:row=>isolated(words.place(row))},{name:"province",key:"field.province",value:row=>words.
 provinceName(store.province[row]),cell:row=>isolated(words.within(row))},figure2("killed"),figure2("injured"),text("even\
-t_type"),text("actor"),text("claimed_by"),{name:"description",key:"field.description",value:row=>store.text("description",
-row),cell:row=>isolated(clean(store.text("description",row)).slice(0,300))},{name:"source",key:"field.source",value:row=>store.
-label("source",row),cell:row=>sourceLink(store.text("source_url",row),store.label("source",row)||store.text("source_url",
-row))}]}open(returnTo){this.page=0,this.#order(),this.#show(),this.element.showModal(),this.element.addEventListener("cl\
-ose",()=>returnTo?.focus(),{once:!0})}#order(){let{filter,store}=this.app,rows=[];for(let row=0;row<store.rows;row+=1)filter.
-mask[row]&&rows.push(row);let{value}=this.columns.find(column=>column.name===this.sort.name),keys=new Map(rows.map(row=>[
-row,value(row)])),collator=new Intl.Collator(this.app.settings.locale),compare=(a,b)=>typeof a=="number"?a-Number(b):collator.
-compare(a,String(b));this.rows=rows.sort((a,b)=>(this.sort.down?-1:1)*compare(keys.get(a)??"",keys.get(b)??"")||a-b)}#sortBy(name){
-this.sort={name,down:this.sort.name===name?!this.sort.down:["date","killed","injured"].includes(name)},this.page=0,this.#order(),
-this.#show(),this.head.querySelector(`[data-name=${name}]`)?.focus()}#turn(by){this.page+=by,this.#show()}#show(){let{words}=this.
-app,{columns}=this,order=name=>this.sort.name!==name?null:this.sort.down?"descending":"ascending",mark={none:"",ascending:"\
- \u2191",descending:" \u2193"};this.head.replaceChildren(...columns.map(({name,key})=>el("th",{scope:"col","aria-sort":order(
-name)},el("button",{type:"button","data-name":name,onclick:()=>this.#sortBy(name)},words.t(key),mark[order(name)??"none"]))));
-let from=this.page*TABLE_PAGE,all=this.rows??[],rows=all.slice(from,from+TABLE_PAGE);this.body.replaceChildren(...rows.map(
-row=>el("tr",{},columns.map(({cell,number})=>el("td",{class:number?"im-number":null},cell(row)))))),this.back.disabled=!this.
-page,this.next.disabled=from+TABLE_PAGE>=all.length,this.note.textContent=words.t("table.rows",{from:rows.length?from+1:
-0,to:from+rows.length,n:all.length})}csv(){let{store,words,atlas}=this.app;this.rows||this.#order();let rows=this.rows??
-[],total=(name,row)=>{let{known,min,best,max,open}=store.figures[name];return known[row]?[best[row],min[row],open[row]?"":
-max[row]]:["","",""]},names=["incident_id","date","date_end","date_precision","place","resolved_name","precision","admin\
-1_code","admin1_name","country_code","longitude","latitude","killed","killed_min","killed_max","injured","injured_min","\
-injured_max","event_type","actor","target","description","source","source_url","claimed_by"],line=row=>{let spot=store.unit[row]?
-0:store.spot[row],number=store.province[row];return[store.text("incident_id",row),words.isoDate(row),words.isoEnd(row),store.
-label("date_precision",row),store.text("place",row),store.text("resolved_name",row),store.precision(row),atlas.code(number)??
-"",words.provinceName(number),store.country(row),spot?store.lon[spot-1]/1e5:"",spot?store.lat[spot-1]/1e5:"",...total("k\
-illed",row),...total("injured",row),store.label("event_type",row),store.label("actor",row),store.label("target",row),store.
-text("description",row),store.label("source",row),store.text("source_url",row),store.label("claimed_by",row)]};return[names,
-...rows.map(line)].map(cells=>`${cells.map(csvCell).join(",")}\r
+t_type"),{...text("actor"),key:"field.who"},text("claimed_by"),{name:"description",key:"field.description",value:row=>store.
+text("description",row),cell:row=>isolated(clean(store.text("description",row)).slice(0,300))},{name:"source",key:"field\
+.source",value:row=>store.label("source",row),cell:row=>sourceLink(store.text("source_url",row),store.label("source",row)||
+store.text("source_url",row))}]}open(returnTo){this.page=0,this.#order(),this.#show(),this.element.showModal(),this.element.
+addEventListener("close",()=>returnTo?.focus(),{once:!0})}#order(){let{filter,store}=this.app,rows=[];for(let row=0;row<
+store.rows;row+=1)filter.mask[row]&&rows.push(row);let{value}=this.columns.find(column=>column.name===this.sort.name),keys=new Map(
+rows.map(row=>[row,value(row)])),collator=new Intl.Collator(this.app.settings.locale),compare=(a,b)=>typeof a=="number"?
+a-Number(b):collator.compare(a,String(b));this.rows=rows.sort((a,b)=>(this.sort.down?-1:1)*compare(keys.get(a)??"",keys.
+get(b)??"")||a-b)}#sortBy(name){this.sort={name,down:this.sort.name===name?!this.sort.down:["date","killed","injured"].includes(
+name)},this.page=0,this.#order(),this.#show(),this.head.querySelector(`[data-name=${name}]`)?.focus()}#turn(by){this.page+=
+by,this.#show()}#show(){let{words}=this.app,{columns}=this,order=name=>this.sort.name!==name?null:this.sort.down?"descen\
+ding":"ascending",mark={none:"",ascending:" \u2191",descending:" \u2193"};this.head.replaceChildren(...columns.map(({name,
+key})=>el("th",{scope:"col","aria-sort":order(name)},el("button",{type:"button","data-name":name,onclick:()=>this.#sortBy(
+name)},words.t(key),mark[order(name)??"none"]))));let from=this.page*TABLE_PAGE,all=this.rows??[],rows=all.slice(from,from+
+TABLE_PAGE);this.body.replaceChildren(...rows.map(row=>el("tr",{},columns.map(({cell,number})=>el("td",{class:number?"im\
+-number":null},cell(row)))))),this.back.disabled=!this.page,this.next.disabled=from+TABLE_PAGE>=all.length,this.note.textContent=
+words.t("table.rows",{from:rows.length?from+1:0,to:from+rows.length,n:all.length})}csv(){let{store,words,atlas}=this.app;
+this.rows||this.#order();let rows=this.rows??[],total=(name,row)=>{let{known,min,best,max,open}=store.figures[name];return known[row]?
+[best[row],min[row],open[row]?"":max[row]]:["","",""]},names=["incident_id","date","date_end","date_precision","place","\
+resolved_name","precision","admin1_code","admin1_name","country_code","longitude","latitude","killed","killed_min","kill\
+ed_max","injured","injured_min","injured_max","event_type","actor","target","parties","description","source","source_url",
+"claimed_by"],line=row=>{let spot=store.unit[row]?0:store.spot[row],number=store.province[row];return[store.text("incide\
+nt_id",row),words.isoDate(row),words.isoEnd(row),store.label("date_precision",row),store.text("place",row),store.text("r\
+esolved_name",row),store.precision(row),atlas.code(number)??"",words.provinceName(number),store.country(row),spot?store.
+lon[spot-1]/1e5:"",spot?store.lat[spot-1]/1e5:"",...total("killed",row),...total("injured",row),store.label("event_type",
+row),store.label("actor",row),store.label("target",row),store.label("parties",row),store.text("description",row),store.label(
+"source",row),store.text("source_url",row),store.label("claimed_by",row)]};return[names,...rows.map(line)].map(cells=>`${cells.
+map(csvCell).join(",")}\r
 `).join("")}};function csvCell(value){if(typeof value=="number")return String(value);let text=/^[=+\-@\t\r]/.test(value)?
 `'${value}`:String(value);return/[",\r\n]/.test(text)?`"${text.replace(/"/g,'""')}"`:text}var STEP_MS=700,BINS=["day","week","month","year"],Timeline=class{constructor(app){this.app=app;let{words,store}=app;this.
 days=store.days,this.count=0,this.binOf=new Int32Array(0),this.bin=BINS.find(bin=>this.#count(bin)<=120)??"year",this.canvas=

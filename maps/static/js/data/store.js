@@ -5,7 +5,7 @@ import { textsOf } from "./texts.js";
 
 /** @type {Harm[]} */
 export const FIGURES = ["killed", "injured"];
-export const CODED = ["precision", "match", "event_type", "actor", "target", "source", "claimed_by", "date_precision", "admin1_by"];
+export const CODED = ["precision", "match", "event_type", "actor", "target", "parties", "source", "claimed_by", "date_precision", "admin1_by"];
 
 export class Store {
   /** @type {string[]} */ countryLabels;

@@ -62,7 +62,7 @@ function otherAccounts(app, rows) {
 function who(app, row) {
   const { words, store } = app;
   const items = ["event_type", "actor", "target"].map((name) => [name, clean(store.label(name, row))]).filter(([, text]) => text);
-  return items.length ? el("dl", { class: "im-facts" }, items.map(([name, text]) => [el("dt", {}, words.t(`field.${name}`)), el("dd", {}, isolated(text))])) : null;
+  return items.length ? el("dl", { class: "im-facts" }, items.map(([name, text]) => [el("dt", {}, words.t(`field.${name === "actor" && store.label("parties", row) === "between" ? "between" : name}`)), el("dd", {}, isolated(text))])) : null;
 }
 
 /**

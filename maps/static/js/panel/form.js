@@ -54,7 +54,7 @@ export class FilterForm {
     };
     const items = order.map(item);
     const rest = items.length > MANY ? el("details", {}, el("summary", {}, words.t("filters.more", { n: items.length - MANY })), items.slice(MANY)) : null;
-    return el("fieldset", {}, el("legend", {}, words.t(`field.${name}`)), items.slice(0, MANY), rest);
+    return el("fieldset", {}, el("legend", {}, words.t(`field.${name === "actor" ? "who" : name}`)), items.slice(0, MANY), rest);
   }
 
   /** @param {string} name */
