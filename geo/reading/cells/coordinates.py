@@ -8,19 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from ...findings import finding
 from ..files.headers import fold, meaning
-from .counts import UNKNOWN, arrow_text, cast, distinct, western
+from . import pointcells
+from .counts import UNKNOWN, arrow_text, cast, distinct
+from .degrees import degrees
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
     from ..files.raw import Raw
-
-_PARTS = re.compile(
-    r"(?P<sign>[-+−]?)\s*(?P<deg>\d{1,3}(?:[.,]\d+)?)\s*°?\s*(?:(?P<min>\d{1,2}(?:[.,]\d+)?)\s*['′’]\s*)?(?:(?P<sec>\d{1,2}(?:[.,]\d+)?)\s*(?:[\"″”]|'')\s*)?(?P<side>[nsew]?)",
-    re.IGNORECASE,
-)
-_SIDED = re.compile(r"([nsew])\s*(.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +59,8 @@ def read(cells: pd.Series) -> Degrees:
     return Degrees(value, odd, rest)
 
 
-def degrees(text: str) -> float | None:
-    """Read one cell; None if it cannot be read.
-
-    Examples
-    --------
-    >>> degrees("34,5"), degrees("34° 30' 0\\" S"), degrees("E 61.25"), degrees("north")
-    (34.5, -34.5, 61.25, None)
-    """
-    cell = western(text).strip()
-    if match := _SIDED.fullmatch(cell):
-        cell = f"{match[2]} {match[1]}"
-    found = _PARTS.fullmatch(cell.replace("º", "°"))
-    if not found:
-        return None
-    parts = [float((found[name] or "0").replace(",", ".")) for name in ("deg", "min", "sec")]
-    value = parts[0] + parts[1] / 60 + parts[2] / 3600
-    return -value if found["sign"] in ("-", "−") or found["side"].lower() in ("s", "w") else value
-
-
-_PAIR = re.compile(
-    r"\(?\s*(?P<lat>[-+−]?\d{1,2}(?:\.\d+)?°?\s*[NS]?)\s*[,;/ ]\s*(?P<lon>[-+−]?\d{1,3}(?:\.\d+)?°?\s*[EW]?)\s*\)?",
-    re.I,
-)
+SHARE = 0.6
+"""Of a column's filled cells that must hold a point, for it to be a column of points."""
 _PAIR_NAMES = frozenset(
     "coordinates,coords,coordinate,latlong,latlon,lat lon,lat long,latitude longitude,gps,gps"
     " coordinates,geolocation,coordonnees,coordenadas,koordinaten,координаты,مختصات,الاحداثیات".split(",")
@@ -93,29 +68,87 @@ _PAIR_NAMES = frozenset(
 
 
 def split(raw: Raw) -> None:
-    """Give a column of pairs such as "34.5, 61.2" (latitude first) two columns of its own, and say so."""
+    """Give a column of points two columns of degrees, and say so; a cell that holds no more than its point is no name.
+
+    A column called coordinates may hold whole degrees ("34 69"); any other must look like points by itself.
+    """
     import pandas as pd
 
-    names = {fold(str(name)): str(name) for name in raw.frame.columns}
-    if {"latitude", "longitude"} & {known[1] for name in names if (known := meaning(name))}:
-        return
-    column = next((names[name] for name in names if name in _PAIR_NAMES), None)
-    if column is None or not isinstance(raw.frame[column].dtype, pd.StringDtype):
-        return
-    pairs = (
-        raw.frame[column]
-        .astype(object)
-        .map(lambda cell: _PAIR.fullmatch(western(cell).strip()) if isinstance(cell, str) else None)
+    metres(raw)
+    known = {meant[1] for name in map(str, raw.frame.columns) if (meant := meaning(name))}
+    for name in map(str, raw.frame.columns):
+        cells = raw.frame[name]
+        if (not isinstance(cells.dtype, pd.StringDtype) and cells.dtype != object) or fold(name) == "geometry":
+            continue
+        at, texts = distinct(cells.astype("string"), str)
+        if not texts or not (fold(name) in _PAIR_NAMES or any(map(pointcells.point, texts[:20]))):
+            continue
+        found = [pointcells.point(text) for text in texts]
+        filled = [text for text in texts if text.strip() and text.casefold() not in UNKNOWN]
+        share = sum(point is not None for point in found) / max(1, len(filled))
+        if share < SHARE and not (fold(name) in _PAIR_NAMES and share):
+            continue
+        if not any(map(_told, filled)):
+            raw.spent.add(name)
+        if not {"latitude", "longitude"} & known:
+            _fill(raw, name, [found[place] if place >= 0 else None for place in at])
+            known |= {"latitude", "longitude"}
+
+
+def _told(text: str) -> bool:
+    """Whether a cell says more than its point, as "Main St, Herat (34.35, 62.20)" does."""
+    return "(" in text and text[0].isalpha() and not text.upper().startswith(("POINT", "SRID"))
+
+
+def _fill(raw: Raw, name: str, found: list[pointcells.Point | None]) -> None:
+    import numpy as np
+    import pandas as pd
+
+    for part, ours in enumerate(("latitude", "longitude")):
+        values = [None if point is None else point[part] for point in found]
+        raw.frame[ours] = pd.Series(values, index=raw.frame.index, dtype="float64")
+    where = np.array([point is not None for point in found], dtype=bool)
+    raw.found.append(
+        finding(
+            "coordinates-pair",
+            f"{name}: each cell holds a point (a pair is read as latitude, then longitude)",
+            raw.labels(where),
+            "nothing to do, if that is their order",
+        )
     )
-    found = pairs.notna()
-    if found.any():
-        for part, name in (("lat", "latitude"), ("lon", "longitude")):
-            raw.frame[name] = pairs.map(lambda pair, part=part: pair[part] if pair else None).astype("string")
+
+
+def metres(raw: Raw) -> None:
+    """Columns of UTM metres with a zone, as degrees; without a zone they are said."""
+    import numpy as np
+
+    names = {fold(str(name)): str(name) for name in raw.frame.columns}
+    east, north = (next((names[word] for word in words if word in names), None) for words in _METRES)
+    if not east or not north or {"latitude", "lat"} & set(names):
+        return
+    zone = next((names[word] for word in _ZONES if word in names), None)
+    if zone is None:
+        every = np.ones(len(raw.frame), dtype=bool)
         raw.found.append(
             finding(
-                "coordinates-pair",
-                f"{column}: latitude, then longitude",
-                raw.labels(found),
-                "nothing to do, if that is their order",
+                "coordinates-metres",
+                f"{east} and {north} are metres (UTM) without a zone, and were not read",
+                raw.labels(every),
+                "add a column zone such as 42N, or give latitude and longitude",
             )
         )
+        return
+    texts = zip(*(raw.frame[name].astype("string").fillna("") for name in (zone, east, north)), strict=True)
+    _fill(raw, f"{east}, {north} (UTM)", [_utm(*row) for row in texts])
+
+
+def _utm(zone: str, east: str, north: str) -> pointcells.Point | None:
+    grid = re.fullmatch(r"\s*(?:utm)?\s*(?:zone)?\s*(\d{1,2})\s*([C-X])?[a-z]*\s*", zone, re.IGNORECASE)
+    try:
+        return pointcells.from_utm(int(grid[1]), grid[2] or "N", float(east), float(north)) if grid else None
+    except ValueError:
+        return None
+
+
+_METRES = (("easting", "utm easting", "utm e", "utm x", "utme"), ("northing", "utm northing", "utm n", "utm y", "utmn"))
+_ZONES = ("zone", "utm zone", "utmzone", "grid zone")

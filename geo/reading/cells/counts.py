@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+LONGEST = 200
+"""Characters; more is no figure."""
 Figure = tuple[int | None, int | None, int | None]
 """Minimum, best, maximum."""
 
@@ -89,6 +91,8 @@ def figure(text: str) -> Figure | None:
     >>> [figure(cell) for cell in ("3-4", "at least 9", "Unknown", "up to 12", "1,234", "dozens")]
     [(3, 3, 4), (9, 9, None), (None, None, None), (0, None, 12), (None, 1234, None), None]
     """
+    if len(text) > LONGEST:
+        return None
     cell = re.sub(
         r"\s*(killed|dead|deaths|injured|wounded|people|persons|civilians)\b\.?", "", western(text).strip().casefold()
     ).strip()

@@ -64,7 +64,7 @@ def _ranked(raw: Raw) -> list[tuple[int, str, str]]:
     ranked = sorted(
         (rank, position, ours, name)
         for position, name in enumerate(map(str, raw.frame.columns))
-        if (known := vocabulary.meaning(name))
+        if name not in raw.spent and (known := vocabulary.meaning(name))
         for rank, ours in [known]
         if not ours.startswith(("killed", "injured"))
     )

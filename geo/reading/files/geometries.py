@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ...errors import InputError
@@ -52,7 +53,9 @@ def _shapes(raw: Raw) -> gpd.GeoSeries:
     cells = raw.frame["geometry"]
     if not isinstance(cells.dtype, pd.StringDtype):
         return gpd.GeoSeries(cells)
-    shapes = shapely.from_wkt([None if pd.isna(cell) else cell for cell in cells], on_invalid="ignore")
+    texts = [None if pd.isna(cell) else re.sub(r"^SRID=4326;", "", str(cell).strip()) for cell in cells]
+    coded = any(text and text.startswith("{") for text in texts)
+    shapes = (shapely.from_geojson if coded else shapely.from_wkt)(texts, on_invalid="ignore")
     odd = (cells.notna() & pd.isna(pd.Series(shapes, index=cells.index))).to_numpy()
     if odd.any():
         raw.found.append(

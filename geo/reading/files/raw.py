@@ -48,6 +48,8 @@ class Raw:
     found : list of Finding
     longest : int or None
         Bytes of the longest cell, where the reader knows it.
+    spent : set of str
+        Columns that hold points and nothing else: no names are read from them.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Raw:
     hxl: dict[str, str] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
     longest: int | None = None
+    spent: set[str] = field(default_factory=set)
 
     @classmethod
     def of_frame(cls, frame: Any) -> Raw:

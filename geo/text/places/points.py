@@ -62,7 +62,7 @@ def find(text: str) -> list[Point]:
 
 
 def _point(match: re.Match[str], lat: str, lon: str) -> Point | None:
-    from ...reading.cells.coordinates import degrees  # the reader of tables knows the forms
+    from ...reading.cells.degrees import degrees  # the reader of tables knows the forms
 
     north, east = degrees(lat), degrees(lon)
     if north is None or east is None or abs(north) > 90 or abs(east) > 180:
