@@ -68,7 +68,8 @@ def detect(file: Stream, asked: str | None = None, *, whole: bool = True) -> Tex
     if wide := _wide(file.head):
         return Text(wide, found=(_said(wide),))
     odd = len(_CONTROL.findall(file.head))
-    if odd > max(3, _BINARY * len(file.head)) or 4 * odd > len(file.head):
+    binary = odd > max(3, _BINARY * len(file.head)) and not _fits(file.head, "utf-8")
+    if binary or 4 * file.head.count(b"\x00") > len(file.head):
         raise InputError(
             f"{file.name}: is not a text table (it holds NUL bytes or control characters); give a CSV, Excel, JSON,"
             " GeoJSON, GeoPackage or Parquet file"
