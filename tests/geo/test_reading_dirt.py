@@ -203,7 +203,7 @@ BAD = {
     "latitude 95": ("latitude,longitude\n95,1\n", r"outside -90 to 90: 1 row \(row 2\)"),
     "text for numbers": ("place,killed\nGao,many\nKidal,lots\n", r"no row of column 'killed'.*row 2, row 3"),
     "unknown encoding": (bytes(range(128, 256)) * 20, "unknown encoding"),
-    "NUL": (b"place,killed\n" + b"G\x01\x00o,3\n" * 40, "NUL"),
+    "NUL": (b"place,killed\n" + b"G\x01\x00\x00\x00\x00o,3\n" * 40, "NUL"),
     "web page": ("<html><body></body></html>", "web page"),
     "PDF": ("%PDF-1.4", "PDF"),
     "broken workbook": (b"PK\x03\x04xxxx", "damaged"),
