@@ -60,7 +60,7 @@ def read(
     encoding : str, optional
         Of a text file, where it is not told rightly from its letters: `cp1254`, `koi8-r`, …
     sheet, layer : str, optional
-        Which sheet of a workbook, which layer of a GeoPackage or KML file. Sheets of one header are gathered if none
+        Which sheet of a workbook, which layer of a GeoPackage. Sheets of one header are gathered if none
         is named.
 
     Returns

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...errors import InputError
-from .raw import Raw, numbered
+from .raw import NOTHING, Asked, Raw, numbered
 
 if TYPE_CHECKING:
     from .streams import Stream
 
 
-def read(file: Stream) -> Raw:
+def read(file: Stream, asked: Asked = NOTHING) -> Raw:
     """Read the only layer that has features."""
     import pyogrio
 
@@ -20,10 +20,14 @@ def read(file: Stream) -> Raw:
     try:
         layers = [str(name) for name, _ in pyogrio.list_layers(file.path)]
         filled = [name for name in layers if pyogrio.read_info(file.path, layer=name)["features"]]
+        if asked.layer is not None:
+            if asked.layer not in filled:
+                raise InputError(f"{file.name}: has no filled layer {asked.layer!r}; it has {', '.join(filled)}")
+            filled = [asked.layer]
         if len(filled) > 1:
             raise InputError(
-                f"{file.name}: has {len(filled)} layers ({', '.join(filled[:8])}); save the one with the incidents"
-                " alone"
+                f"{file.name}: has {len(filled)} layers ({', '.join(filled[:8])}); name the one with the incidents"
+                " with layer=… or --layer"
             )
         if not filled:
             raise InputError(f"{file.name}: has no rows")

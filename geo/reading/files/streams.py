@@ -41,6 +41,17 @@ _NEITHER = {
 }
 
 
+_STATISTICS = {
+    b"<stata_dta>": "a file of Stata",
+    **{bytes([version, order, 1]): "a file of Stata" for version in (113, 114, 115) for order in (1, 2)},
+    b"$FL2": "a file of SPSS",
+    b"$FL3": "a file of SPSS",
+    b"RDX": "a file of R (.RData)",
+    b"X\n\x00\x00\x00": "a file of R (.rds)",
+}
+_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods", ".json", ".geojson", ".gpkg", ".parquet", ".feather"})
+
+
 @dataclass(frozen=True, slots=True)
 class Stream:
     """A source that can be opened more than once.
@@ -137,14 +148,19 @@ def load(source: Any, asked: Asked = NOTHING) -> Raw:
                 f"{file.name}: is {what}, not a table; give a CSV, Excel, JSON, GeoJSON, GeoPackage or Parquet file"
             )
     if head.startswith(b"PK\x03\x04"):
-        return workbooks.read(file) if workbooks.is_workbook(file) else _member(file, asked)
+        return workbooks.read(file, asked) if workbooks.is_workbook(file) else _member(file, asked)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return workbooks.read(file)
+        return workbooks.read(file, asked)
     if head.startswith((b"PAR1", b"ARROW1", b"FEA1")):
         return columnar.read(file)
     if head.startswith((b"SQLite format 3\x00", b"\x00\x00\x27\x0a")):
-        return geofiles.read(file)
+        return geofiles.read(file, asked)
+    for magic, what in _STATISTICS.items():
+        if head.startswith(magic):
+            raise InputError(f"{file.name}: is {what}; save it as CSV or Parquet and try again")
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if b"<kml" in text[:2000]:
+        raise InputError(f"{file.name}: is a KML file; save it as GeoJSON, GeoPackage or CSV and try again")
     if text.startswith((b"{", b"[")):
         return jsons.read(file)
     if text.startswith(b"<"):
@@ -163,8 +179,14 @@ def _member(file: Stream, asked: Asked) -> Raw:
                 for info in archive.infolist()
                 if not info.is_dir() and not info.filename.startswith("__MACOSX/")
             ]
+            tables = [name for name in names if Path(name).suffix.lower() in _TABLES]
+            names = tables if len(tables) == 1 else names
             if len(names) != 1:
-                raise InputError(f"{file.name}: is an archive of {len(names)} files; unpack it and name the table")
+                listed = ", ".join(tables or names[:8])
+                shape = " (a shapefile)" if any(name.lower().endswith(".shp") for name in names) else ""
+                raise InputError(
+                    f"{file.name}: is an archive of {len(names)} files{shape}, {listed}; unpack it and name the table"
+                )
             if archive.getinfo(names[0]).flag_bits & 0x1:
                 raise InputError(f"{file.name}: is locked with a password; unpack it first")
             if archive.getinfo(names[0]).file_size > 4 << 30:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ...errors import InputError, NoRowsError
 from ...findings import Finding, finding
 from . import headers
-from .raw import Raw, refuse_width, unique
+from .raw import NOTHING, Asked, Raw, refuse_width, unique
 
 if TYPE_CHECKING:
     from .streams import Stream
@@ -35,8 +35,9 @@ def _members(file: Stream) -> list[str]:
     return [info.filename for info in infos]
 
 
-def read(file: Stream) -> Raw:
-    """Read the sheet that reads most like a table of incidents; others are named in a finding."""
+def read(file: Stream, asked: Asked = NOTHING) -> Raw:
+    """Read the sheet that reads most like a table of incidents, with those of the same header; others are named in a
+    finding."""
     import io
 
     import python_calamine as calamine
@@ -50,7 +51,7 @@ def read(file: Stream) -> Raw:
     try:
         book = calamine.load_workbook(io.BytesIO(data))
         sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
-        filled = [(name, sheet.to_python(skip_empty_area=False)) for name, sheet in sheets if sheet.height]
+        filled = [(name, _merged(sheet)) for name, sheet in sheets if sheet.height]
     except (calamine.PasswordError, calamine.CalamineError, OSError, ValueError) as error:
         locked = isinstance(error, calamine.PasswordError)
         why = (
@@ -61,21 +62,42 @@ def read(file: Stream) -> Raw:
         raise InputError(f"{file.name}: {why}") from error
     if not filled:
         raise InputError(f"{file.name}: has no filled sheet")
+    if asked.sheet is not None:
+        filled = _named(file, filled, asked.sheet)
     return _sheet(file, filled, macros=b"vbaProject.bin" in data)
+
+
+def _merged(sheet: Any) -> list[list[Any]]:
+    """A sheet's cells; words in a cell merged over several rows hold for each of them (a figure is never repeated)."""
+    cells: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    for (top, left), (bottom, _) in getattr(sheet, "merged_cell_ranges", None) or []:
+        if bottom < len(cells) and left < len(cells[top]) and isinstance(cells[top][left], str):
+            for row in range(top + 1, bottom + 1):
+                cells[row][left] = cells[row][left] or cells[top][left]
+    return cells
+
+
+def _named(file: Stream, filled: list[tuple[str, list[list[Any]]]], sheet: str) -> list[tuple[str, list[list[Any]]]]:
+    found = [(name, cells) for name, cells in filled if name.casefold() == sheet.strip().casefold()]
+    if not found:
+        raise InputError(f"{file.name}: has no filled sheet {sheet!r}; it has {', '.join(name for name, _ in filled)}")
+    return found
 
 
 def _sheet(file: Stream, filled: list[tuple[str, list[list[Any]]]], *, macros: bool) -> Raw:
     best = max(range(len(filled)), key=lambda at: (_likeness(filled[at][1]), -at))
-    name, cells = filled[best]
+    alike = [at for at, (_, cells) in enumerate(filled) if _header(cells) == _header(filled[best][1])]
+    alike = [at for at in alike if at == best or len(filled[at][1]) > 1]
+    name = ", ".join(filled[at][0] for at in alike)
     found: list[Finding] = []
     if len(filled) > 1:
-        others = ", ".join(other for at, (other, _) in enumerate(filled) if at != best)
+        others = ", ".join(other for at, (other, _) in enumerate(filled) if at not in alike)
         found.append(
             finding(
                 "sheets",
-                f"read sheet {name!r}, not {others}",
+                f"read sheet {name!r}, not {others}" if others else f"read the sheets {name}, which have one header",
                 ["row 1"],
-                "save another sheet as a file of its own to read it",
+                "name another with sheet=… or --sheet; rows are numbered in their own sheet",
             )
         )
     if macros:
@@ -84,9 +106,47 @@ def _sheet(file: Stream, filled: list[tuple[str, list[list[Any]]]], *, macros: b
                 "macros", "the workbook holds macros; they were not run and not read", ["row 1"], "save it as .xlsx"
             )
         )
-    raw = _table(file, cells)
+    raw = _gathered([(filled[at][0], _table(file, filled[at][1])) for at in alike])
     raw.found[:0] = found
     return headers.take_tags(raw)
+
+
+def _header(cells: list[list[Any]]) -> tuple[str, ...]:
+    texts = [[str(cell) for cell in row] for row in cells[:20]]
+    return tuple(name for cell in texts[headers.header_row(texts)] if (name := headers.fold(cell)))
+
+
+def _gathered(parts: list[tuple[str, Raw]]) -> Raw:
+    """Sheets of one header, one below the other; each row with its sheet's name."""
+    import numpy as np
+    import pandas as pd
+
+    first = parts[0][1]
+    if len(parts) == 1:
+        return first
+    own = next(name for name in ("sheet", "workbook sheet") if name not in first.frame)
+    names = {headers.fold(str(name)): str(name) for name in first.frame.columns}
+    frames = [
+        raw.frame.rename(columns=lambda name: names.get(headers.fold(str(name)), name)).assign(**{own: name})
+        for name, raw in parts
+    ]
+    frame = pd.DataFrame(
+        {
+            name: _column([None if pd.isna(v) else v for part in frames for v in _cells(part, name)])
+            for name in dict.fromkeys(name for part in frames for name in part.columns)
+        }
+    )
+    return Raw(
+        first.name,
+        "workbook",
+        frame,
+        np.concatenate([raw.rows for _, raw in parts]),
+        found=[item for _, raw in parts for item in raw.found],
+    )
+
+
+def _cells(frame: Any, name: str) -> list[Any]:
+    return list(frame[name].astype(object)) if name in frame else [None] * len(frame)
 
 
 def _likeness(cells: list[list[Any]]) -> tuple[int, int]:
