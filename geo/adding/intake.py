@@ -15,7 +15,8 @@ from .. import home
 from ..errors import AssetError, InputError, ServiceError
 from ..gazetteer import installed
 from ..gazetteer.installed import Installed
-from ..gazetteer.places import Gazetteer, bundled
+from ..gazetteer.places import bundled
+from ..gazetteer.protocol import Gazetteer
 from ..geocoding import walls
 from ..whole import whole
 from .downloading import Download, download

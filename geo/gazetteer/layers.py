@@ -19,7 +19,8 @@ from ..names import kinds
 from ..names.keys import normalise
 from . import installed
 from .installed import Installed
-from .places import Gazetteer, Place, bundled
+from .places import Place, Stored, bundled
+from .protocol import Columns, Gazetteer
 
 if TYPE_CHECKING:
     from ..geocoding.resolve import Query
@@ -43,7 +44,7 @@ class HeldPlace(Place):
         return self.held_by
 
 
-class Added(Gazetteer):
+class Added(Stored):
     """A gazetteer that the user added.
 
     Parameters
@@ -83,20 +84,20 @@ def _remedy(entry: Installed) -> str:
     )
 
 
-class Layers(Gazetteer):
+class Layers:
     """The bundled gazetteer and added ones, as one.
 
     Parameters
     ----------
-    base : Gazetteer
-    added : sequence of Gazetteer
+    base : Stored
+    added : sequence of Stored
     """
 
-    def __init__(self, base: Gazetteer, added: Sequence[Gazetteer]) -> None:
+    def __init__(self, base: Stored, added: Sequence[Stored]) -> None:
         self.layers = (base, *added)
         self.base = base
         self._starts = [0, *accumulate(len(layer) for layer in self.layers)][:-1]
-        self.columns = _Joined(self)  # type: ignore[assignment]
+        self.columns: Columns = _Joined(self)
         self.countries = base.countries
 
     @property
@@ -127,7 +128,7 @@ class Layers(Gazetteer):
     def __len__(self) -> int:
         return sum(len(layer) for layer in self.layers)
 
-    def at(self, place: int) -> tuple[Gazetteer, int]:
+    def at(self, place: int) -> tuple[Stored, int]:
         """The layer that holds a place, and its number there."""
         if place < len(self.base):
             return self.base, place
@@ -146,7 +147,7 @@ class Layers(Gazetteer):
             for place, strictness in layer.by_skeleton(bones)
         ]
 
-    def _each(self) -> zip[tuple[Gazetteer, int]]:
+    def _each(self) -> zip[tuple[Stored, int]]:
         return zip(self.layers, self._starts, strict=True)
 
     def belongs(self, place: int, country: str) -> bool:
@@ -267,13 +268,15 @@ def _joined(entries: tuple[Installed, ...]) -> Layers:
     return Layers(bundled(), [Added(entry) for entry in entries])
 
 
-def alone(gazetteer: Gazetteer, queries: Sequence[Query]) -> tuple[Gazetteer, list[int] | None]:
+def alone(gazetteer: Gazetteer, queries: Sequence[Query]) -> tuple[Stored, list[int] | None]:
     """The layer that can be read in bulk, and the questions that it answers as all layers would; None: every one.
 
-    They are those of whose names no added gazetteer has any.
+    They are those of whose names no added gazetteer has any; of a gazetteer that is neither, none.
     """
-    if not isinstance(gazetteer, Layers):
+    if isinstance(gazetteer, Stored):
         return gazetteer, None
+    if not isinstance(gazetteer, Layers):
+        return bundled(), []
     walls = {text: gazetteer.adds_to(text) for text in {query.admin1 for query in queries}}
     return gazetteer.base, [
         at for at, query in enumerate(queries) if not walls[query.admin1] and not gazetteer.adds_to(query.place)

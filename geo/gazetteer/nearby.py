@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
-from .places import KINDS, Gazetteer
+from .places import KINDS, Stored
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,7 +50,7 @@ class Nearby:
 
     Parameters
     ----------
-    gazetteer : Gazetteer
+    gazetteer : Stored
     without : numpy.ndarray of bool, optional
         Places to leave out, for measuring.
 
@@ -62,7 +62,7 @@ class Nearby:
     ('PK-BA', True)
     """
 
-    def __init__(self, gazetteer: Gazetteer, without: NDArray[Any] | None = None) -> None:
+    def __init__(self, gazetteer: Stored, without: NDArray[Any] | None = None) -> None:
         columns = gazetteer.columns
         self.gazetteer = gazetteer
         used = np.isin(columns.array("kind"), [KINDS.index("settlement"), KINDS.index("admin2")])
@@ -146,6 +146,6 @@ def _km_per_unit(lat: Any) -> Any:
 
 
 @lru_cache(maxsize=2)
-def of(gazetteer: Gazetteer) -> Nearby:
+def of(gazetteer: Stored) -> Nearby:
     """The places of a gazetteer by where they are, made once."""
     return Nearby(gazetteer)

@@ -79,7 +79,7 @@ class Place:
         return self.id.partition(":")[0]
 
 
-class Gazetteer:
+class Stored:
     """Places of one file.
 
     Parameters
@@ -242,7 +242,7 @@ def _found(index: memoryview, key: str) -> list[tuple[int, int]]:
 
 
 @cache
-def bundled() -> Gazetteer:
+def bundled() -> Stored:
     """The gazetteer that ships with incidentmap."""
     with as_file(files("geo.data").joinpath("places.columns")) as path:
-        return Gazetteer(path)
+        return Stored(path)

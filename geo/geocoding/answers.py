@@ -18,7 +18,7 @@ import shapely
 from numpy.typing import NDArray
 
 from ..gazetteer import layers
-from ..gazetteer.places import Gazetteer
+from ..gazetteer.protocol import Gazetteer
 from ..schema import LOCATED_COLUMNS, typed
 from . import bulk
 from .resolve import Query, Resolution, Resolver, described

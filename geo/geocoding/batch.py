@@ -14,7 +14,7 @@ import shapely
 from .. import findings
 from ..errors import InputError
 from ..gazetteer import layers
-from ..gazetteer.places import Gazetteer
+from ..gazetteer.protocol import Gazetteer
 from ..schema import CRS, LOCATED_COLUMNS
 from . import answers, reviewing, walls
 from .online import filling, service

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..gazetteer import packed
-from ..gazetteer.places import KINDS, Gazetteer
+from ..gazetteer.places import KINDS, Stored
 from ..names import kinds
 from ..names.keys import normalise
 from ..names.phrases import NOT_A_PLACE, Phrase, parse
@@ -64,7 +64,7 @@ class Settled:
     rivals: list[list[int]]
 
 
-def settle(gazetteer: Gazetteer, queries: Sequence[Query]) -> Settled:
+def settle(gazetteer: Stored, queries: Sequence[Query]) -> Settled:
     """Answer the plain ones among `queries`.
 
     Examples
@@ -83,7 +83,7 @@ def settle(gazetteer: Gazetteer, queries: Sequence[Query]) -> Settled:
     return _decide(gazetteer, at, table, told=province >= 0, left=left)
 
 
-def _fitting_better(gazetteer: Gazetteer, bare: _Table, whole: _Table) -> Array:
+def _fitting_better(gazetteer: Stored, bare: _Table, whole: _Table) -> Array:
     """The questions of `bare` candidates that `whole` lacks, or holds by a lesser name."""
     pairs, known = (table.question * len(gazetteer) + table.place for table in (bare, whole))
     if not len(known):
@@ -94,7 +94,7 @@ def _fitting_better(gazetteer: Gazetteer, bare: _Table, whole: _Table) -> Array:
     return better
 
 
-def _plain(gazetteer: Gazetteer, queries: Sequence[Query]) -> tuple[Array, Array, Array, Array, Array]:
+def _plain(gazetteer: Stored, queries: Sequence[Query]) -> tuple[Array, Array, Array, Array, Array]:
     """Which queries are plain; of each the hash of its name, that of the name without generic words (0: it has none),
     and the numbers of its country and province (-1: none stated)."""
     firsts, lasts = _generic_ends()
@@ -147,7 +147,7 @@ def _generic_ends() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(words[0] for words in forms), frozenset(words[-1] for words in forms)
 
 
-def _wall(gazetteer: Gazetteer, number: dict[str, int], country: str, admin1: str) -> tuple[int, int] | None:
+def _wall(gazetteer: Stored, number: dict[str, int], country: str, admin1: str) -> tuple[int, int] | None:
     """The walls as numbers, or None where they are not as simple as one country and one province."""
     code: str | None = None
     if country.strip():
@@ -175,7 +175,7 @@ class _Table:
     weight: Array
 
 
-def _candidates(gazetteer: Gazetteer, hashes: Array, country: Array, province: Array) -> _Table:
+def _candidates(gazetteer: Stored, hashes: Array, country: Array, province: Array) -> _Table:
     index = gazetteer.columns.array("exact")
     low = np.searchsorted(index, hashes)
     counts = np.searchsorted(index, hashes + np.uint64(1 << packed.LOW_BITS)) - low
@@ -191,7 +191,7 @@ def _candidates(gazetteer: Gazetteer, hashes: Array, country: Array, province: A
     return _Table(question[order], place[order], grade[order], weight[order])
 
 
-def _within(gazetteer: Gazetteer, place: Array, country: Array, province: Array) -> Array:
+def _within(gazetteer: Stored, place: Array, country: Array, province: Array) -> Array:
     own, beside = gazetteer.columns.array("province"), gazetteer.columns.array("beside")
     owner = np.array(
         [gazetteer.countries.index(c) if c in gazetteer.countries else -2 for _, _, c in gazetteer.provinces] + [-2]
@@ -206,7 +206,7 @@ def _within(gazetteer: Gazetteer, place: Array, country: Array, province: Array)
 
 
 @cache
-def _claimed(gazetteer: Gazetteer) -> Array:
+def _claimed(gazetteer: Stored) -> Array:
     """(province, country) → whether the country claims it."""
     table = np.zeros((len(gazetteer.provinces) + 1, len(gazetteer.countries)), dtype=bool)
     for code, claimants in gazetteer.claims.items():
@@ -216,7 +216,7 @@ def _claimed(gazetteer: Gazetteer) -> Array:
     return table
 
 
-def _weights(gazetteer: Gazetteer, place: Array, grade: Array) -> Array:
+def _weights(gazetteer: Stored, place: Array, grade: Array) -> Array:
     """As `ranking.weigh` weighs a name without generic words and without surroundings."""
     people = np.maximum(gazetteer.columns.array("people")[place], 500).astype(float)
     fit = np.array([ranking.KIND_FIT.get((None, kind), 1.0) for kind in KINDS])[gazetteer.columns.array("kind")[place]]
@@ -224,7 +224,7 @@ def _weights(gazetteer: Gazetteer, place: Array, grade: Array) -> Array:
     return weights
 
 
-def _clusters(gazetteer: Gazetteer, table: _Table, questions: int) -> Array:
+def _clusters(gazetteer: Stored, table: _Table, questions: int) -> Array:
     """For each candidate the number of its cluster within its question, in order of weight; -1 where there are too
     many."""
     cluster = np.full(len(table.place), -1)
@@ -240,7 +240,7 @@ def _clusters(gazetteer: Gazetteer, table: _Table, questions: int) -> Array:
     return cluster
 
 
-def _same_place(gazetteer: Gazetteer, one: Array, other: Array) -> Array:
+def _same_place(gazetteer: Stored, one: Array, other: Array) -> Array:
     """As `ranking.same_place`, for pairs."""
     array = gazetteer.columns.array
     lon, lat, radius, kind = array("lon"), array("lat"), array("radius"), array("kind")
@@ -266,7 +266,7 @@ def _same_place(gazetteer: Gazetteer, one: Array, other: Array) -> Array:
     return same
 
 
-def _decide(gazetteer: Gazetteer, at: Array, table: _Table, *, told: Array, left: Array) -> Settled:
+def _decide(gazetteer: Stored, at: Array, table: _Table, *, told: Array, left: Array) -> Settled:
     questions = len(at)
     cluster = _clusters(gazetteer, table, questions)
     left[table.question[cluster < 0]] = True
@@ -294,7 +294,7 @@ def _decide(gazetteer: Gazetteer, at: Array, table: _Table, *, told: Array, left
     return Settled(at[asked[kept]], place, match, province[kept], rivals)
 
 
-def _speakers(gazetteer: Gazetteer, table: _Table, group: Array) -> tuple[Array, Array, Array]:
+def _speakers(gazetteer: Stored, table: _Table, group: Array) -> tuple[Array, Array, Array]:
     """Of each cluster, in order: the row that answers for it, the row of its province (-1: none), and its first row."""
     order = np.argsort(group, kind="stable")
     _, start, sizes = np.unique(group[order], return_index=True, return_counts=True)
@@ -317,7 +317,7 @@ def _first(order: Array, member: Array, wanted: Array, groups: int) -> Array:
     return first
 
 
-def _miss(gazetteer: Gazetteer, table: _Table, row: Array) -> Array:
+def _miss(gazetteer: Stored, table: _Table, row: Array) -> Array:
     """As `ranking.miss`; a name found by its letters is `exact`, `alias`, or a transliteration."""
     people = np.maximum(gazetteer.columns.array("people")[table.place[row]], ranking.SMALL_TOWN)
     base = np.array(
@@ -334,7 +334,7 @@ def _miss(gazetteer: Gazetteer, table: _Table, row: Array) -> Array:
 
 
 def _province_share(
-    gazetteer: Gazetteer, table: _Table, speaker: Array, question: Array, best: Array, share: Array, questions: int
+    gazetteer: Stored, table: _Table, speaker: Array, question: Array, best: Array, share: Array, questions: int
 ) -> Array:
     own = gazetteer.columns.array("province")[table.place[speaker]].astype(np.int64)
     nowhere = len(gazetteer.provinces)

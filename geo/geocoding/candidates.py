@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ..gazetteer.packed import GRADES
-from ..gazetteer.places import Gazetteer
+from ..gazetteer.protocol import Gazetteer
 from ..names import kinds
 from ..names.keys import ARABIC_ARTICLES, normalise, romanise, skeletons
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from .. import tables
-from ..gazetteer.places import Gazetteer
+from ..gazetteer.protocol import Gazetteer
 
 _ISO = re.compile(r"[A-Za-z]{2}[-–_ ][A-Za-z0-9]{1,3}")
 COMMONEST: Final = ("US", "CA", "AU")

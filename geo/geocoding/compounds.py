@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ..gazetteer.places import Gazetteer
+from ..gazetteer.protocol import Gazetteer
 from . import codes, walls
 
 _STEPS: Final = re.compile(r"\s*[>»→|]\s*|\s+:\s+|:\s+|\s+[-–—]\s+")

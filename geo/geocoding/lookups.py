@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..gazetteer import layers
-from ..gazetteer.places import Gazetteer
+from ..gazetteer.protocol import Gazetteer
 from ..names import kinds
 from ..names.keys import normalise, romanise, skeletons
 from .ranking import Weighed

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ..gazetteer.places import Gazetteer
+from ..gazetteer.protocol import Gazetteer
 from .candidates import Found
 
 PEOPLE_POWER: Final = 0.75
@@ -177,14 +177,13 @@ def same_place(gazetteer: Gazetteer, one: int, other: int) -> bool:
         one
     ) == gazetteer.province_of(other):
         reach = max(reach, SEAT * max(radius[one], radius[other]) / 10)
-    return distance_km(gazetteer, one, other) <= reach
+    return bool(distance_km(gazetteer, one, other) <= reach)
 
 
 def near_unit(gazetteer: Gazetteer, place: int, unit: int) -> bool:
     """Whether a place may lie in a unit, as far as two points and the unit's size can tell."""
-    return distance_km(gazetteer, place, unit) <= max(
-        UNIT_KM, SAME_PLACE_KM + SEAT * gazetteer.columns["radius"][unit] / 10
-    )
+    reach: float = SAME_PLACE_KM + SEAT * gazetteer.columns["radius"][unit] / 10
+    return distance_km(gazetteer, place, unit) <= max(UNIT_KM, reach)
 
 
 def distance_km(gazetteer: Gazetteer, one: int, other: int) -> float:

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ..gazetteer.places import Gazetteer, Place
+from ..gazetteer.places import Place
+from ..gazetteer.protocol import Gazetteer
 from ..names import kinds, phrases
 from ..names.keys import JOINERS, normalise
 from . import candidates, codes, compounds, countries, offsets, ranking, regions

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 from .. import findings
 from ..errors import InputError, NoRowsError
 from ..figures import count, ranges
-from ..gazetteer.places import Gazetteer, Place
+from ..gazetteer.places import Place
+from ..gazetteer.protocol import Gazetteer
 from ..names import phrases
 from ..names.keys import normalise
 from . import overlaying

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from .. import tables
-from ..gazetteer.places import Gazetteer
+from ..gazetteer.protocol import Gazetteer
 from ..names import phrases
 from ..names.keys import normalise
 from . import candidates, codes, regions

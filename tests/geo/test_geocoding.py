@@ -7,7 +7,7 @@ import pytest
 
 from geo import findings, geocode
 from geo.errors import AssetError, InputError
-from geo.gazetteer.places import Gazetteer
+from geo.gazetteer.places import Stored
 from geo.schema import LOCATED_COLUMNS, PRECISIONS
 
 
@@ -87,4 +87,4 @@ def test_a_damaged_gazetteer_is_said_plainly(tmp_path) -> None:
     for content in (b"", b"garbage that is no header", (1 << 40).to_bytes(8, "little") + b"{}"):
         path.write_bytes(content)
         with pytest.raises(AssetError, match=r"places\.columns"):
-            Gazetteer(path)
+            Stored(path)

@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from geo.gazetteer.places import Gazetteer, bundled
+from geo.gazetteer.places import bundled
+from geo.gazetteer.protocol import Gazetteer
 from geo.geocoding.bulk import settle
 from geo.geocoding.resolve import Query, Resolver
 

@@ -18,7 +18,8 @@ import pandas as pd
 from ... import findings
 from ...errors import ServiceError
 from ...gazetteer import nearby
-from ...gazetteer.places import Gazetteer, Place
+from ...gazetteer.places import Place
+from ...gazetteer.protocol import Gazetteer
 from ...names import kinds, phrases
 from ...names.keys import normalise, romanise, skeletons
 from ...schema import PRECISIONS, typed

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from ...gazetteer.places import Gazetteer
+    from ...gazetteer.protocol import Gazetteer
 
 SHOWN: Final = 5
 _BUGS: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from ...gazetteer import places as gazetteers
-from ...gazetteer.places import Gazetteer
+from ...gazetteer.protocol import Gazetteer
 from ...names import kinds
 from ..words import lexicon
 from ..words.tokens import Token, capital

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ...gazetteer.places import Gazetteer
+from ...gazetteer.protocol import Gazetteer
 from ...names.keys import ARABIC_ARTICLES, normalise
 from ..words import lexicon
 from ..words.tokens import Token, capital

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ...gazetteer.places import Gazetteer
+from ...gazetteer.protocol import Gazetteer
 from ...names import kinds
 from ...names.keys import normalise
 from .distances import Distance

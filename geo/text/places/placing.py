@@ -17,7 +17,8 @@ from typing import Final
 
 from ...errors import InputError
 from ...gazetteer import places as gazetteers
-from ...gazetteer.places import Gazetteer, Place
+from ...gazetteer.places import Place
+from ...gazetteer.protocol import Gazetteer
 from ...names import kinds
 from ...names.keys import normalise
 from ..words import lexicon

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ...gazetteer.places import Gazetteer
+from ...gazetteer.protocol import Gazetteer
 from ..words import lexicon
 from ..words.capitals import Capitals
 from ..words.headwords import by_first, hits

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from ...gazetteer import places as gazetteers
-from ...gazetteer.places import Gazetteer
+from ...gazetteer.protocol import Gazetteer
 from ..words import lexicon
 from ..words.capitals import CONNECTORS, Capitals
 from ..words.headwords import DEMONYM, ROAD, STATE, begins, by_first, country_named, hits, nowhere

@@ -13,7 +13,7 @@ from ... import findings
 from ...errors import InputError
 from ...findings import Finding
 from ...gazetteer import places as gazetteers
-from ...gazetteer.places import Gazetteer
+from ...gazetteer.protocol import Gazetteer
 from ...schema import CATEGORIES, INCIDENT_COLUMNS
 from ..people import causes
 from ..places import placing

@@ -7,7 +7,7 @@ import json
 import re
 from typing import Any, Final
 
-from ...gazetteer.places import Gazetteer
+from ...gazetteer.protocol import Gazetteer
 from . import whereabouts
 from .draft import Draft
 from .incident import Incident

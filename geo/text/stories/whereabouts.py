@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from ...gazetteer.places import Gazetteer
+from ...gazetteer.protocol import Gazetteer
 from ...geocoding.candidates import LIKE_ENOUGH, likeness
 from ...names import kinds
 from ...names.keys import normalise, skeletons

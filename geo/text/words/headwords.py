@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from ...gazetteer.places import Gazetteer
+from ...gazetteer.protocol import Gazetteer
 from ...names.keys import normalise
 from . import lexicon
 from .tokens import tokenise

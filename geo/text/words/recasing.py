@@ -17,7 +17,7 @@ from ... import tables
 from . import headwords, lexicon
 
 if TYPE_CHECKING:
-    from ...gazetteer.places import Gazetteer
+    from ...gazetteer.protocol import Gazetteer
 
 SHOUTED: Final = 0.8
 """Share of a paragraph's letters in capitals above which all of it is."""
