@@ -175,20 +175,24 @@ return this.namedEn()}code(number){return number?this.codes[number-1]:null}count
 country.codes[province]]}};function placesOf(atlas,countries){let points=atlas.codes.map((_,i)=>project(atlas.lon[i],atlas.lat[i])),named=countries.
 map(([code,lon,lat,width])=>{let[x,y]=project(lon,lat);return{code,x,y,width:width/360}});return{x:points.map(([x])=>x),
 y:points.map(([,y])=>y),countries:named}}var SETS=["event_type","actor","source","precision"],KEYS=["from","to","figure","province","country","text","confidence",
-...SETS],isSet=key=>SETS.includes(key),Filter=class{constructor(store,atlas){this.store=store,this.atlas=atlas,this.spec=
-{},this.search=null,this.mask=new Uint8Array(store.rows).fill(1),this.listeners=[]}onChange(listener){this.listeners.push(
-listener)}set(change){for(let[name,value]of Object.entries(change)){let key=name;if(!KEYS.includes(key))throw new RangeError(
-`incidentmap: no filter called ${key}; there are ${KEYS.join(", ")}`);value==null||value===""||Array.isArray(value)&&!value.
-length?delete this.spec[key]:Object.assign(this.spec,{[key]:isSet(key)?[value].flat().map(String):value})}this.apply()}clear(){
-this.spec=this.spec.figure?{figure:this.spec.figure}:{},this.apply()}get active(){return Object.keys(this.spec).some(key=>key!==
-"figure")}apply(){this.mask=this.maskOf(this.spec);for(let listener of this.listeners)listener()}maskOf(spec){let{store,
-atlas}=this,mask=new Uint8Array(store.rows).fill(1);(spec.from||spec.to)&&this.#byDays(mask,dayOf(spec.from)??-1/0,dayOf(
-spec.to)??1/0);for(let key of SETS)spec[key]&&this.#byLabel(mask,store.coded[key],label2=>!!spec[key]?.includes(label2));
-if(spec.province&&this.#byNumber(mask,store.province,(atlas.byCode.get(spec.province)??-2)+1),spec.country&&this.#byNumber(
-mask,store.countries,store.countryNumber(spec.country)),spec.confidence&&this.#byConfidence(mask,spec.confidence*100),spec.
-text&&this.search){let found=this.search.find(String(spec.text));for(let row=0;row<mask.length;row+=1)mask[row]&=found[row]}
-return mask}#byDays(mask,from,to){let{store}=this,{start,end}=store;for(let row=0;row<mask.length;row+=1)(!store.dated(row)||
-end[row]<from||start[row]>to)&&(mask[row]=0)}#byLabel(mask,{labels,codes},wanted){let shown=Uint8Array.from(labels,label2=>wanted(
+...SETS],isSet=key=>SETS.includes(key),kindOf=precision=>precision==="month"||precision==="year"?precision:"partly",Filter=class{constructor(store,atlas){
+this.store=store,this.atlas=atlas,this.spec={},this.search=null,this.mask=new Uint8Array(store.rows).fill(1),this.listeners=
+[]}onChange(listener){this.listeners.push(listener)}set(change){for(let[name,value]of Object.entries(change)){let key=name;
+if(!KEYS.includes(key))throw new RangeError(`incidentmap: no filter called ${key}; there are ${KEYS.join(", ")}`);value==
+null||value===""||Array.isArray(value)&&!value.length?delete this.spec[key]:Object.assign(this.spec,{[key]:isSet(key)?[value].
+flat().map(String):value})}this.apply()}clear(){this.spec=this.spec.figure?{figure:this.spec.figure}:{},this.apply()}get active(){
+return Object.keys(this.spec).some(key=>key!=="figure")}apply(){this.mask=this.maskOf(this.spec);for(let listener of this.
+listeners)listener()}maskOf(spec){let{store,atlas}=this,mask=new Uint8Array(store.rows).fill(1);(spec.from||spec.to)&&this.#byDays(
+mask,dayOf(spec.from)??-1/0,dayOf(spec.to)??1/0);for(let key of SETS)spec[key]&&this.#byLabel(mask,store.coded[key],label2=>!!spec[key]?.
+includes(label2));if(spec.province&&this.#byNumber(mask,store.province,(atlas.byCode.get(spec.province)??-2)+1),spec.country&&
+this.#byNumber(mask,store.countries,store.countryNumber(spec.country)),spec.confidence&&this.#byConfidence(mask,spec.confidence*
+100),spec.text&&this.search){let found=this.search.find(String(spec.text));for(let row=0;row<mask.length;row+=1)mask[row]&=
+found[row]}return mask}#byDays(mask,from,to){let{store}=this,{start,end}=store;for(let row=0;row<mask.length;row+=1)(!store.
+dated(row)||start[row]<from||end[row]>to)&&(mask[row]=0)}vagueOf(spec){let{store}=this,out={month:[],year:[],partly:[],undated:[]};
+if(!spec.from&&!spec.to)return out;let[from,to]=[dayOf(spec.from)??-1/0,dayOf(spec.to)??1/0],others=this.maskOf({...spec,
+from:null,to:null}),{labels,codes}=store.coded.date_precision;for(let row=0;row<others.length;row+=1)others[row]&&(store.
+dated(row)?store.end[row]>=from&&store.start[row]<=to&&(store.start[row]<from||store.end[row]>to)&&out[kindOf(labels[codes[row]])].
+push(row):out.undated.push(row));return out}#byLabel(mask,{labels,codes},wanted){let shown=Uint8Array.from(labels,label2=>wanted(
 label2)?1:0);for(let row=0;row<mask.length;row+=1)mask[row]&=shown[codes[row]]}#byNumber(mask,column,number){for(let row=0;row<
 mask.length;row+=1)column[row]!==number&&(mask[row]=0)}#byConfidence(mask,least){let{confidence}=this.store;for(let row=0;row<
 mask.length;row+=1)(confidence[row]===255||confidence[row]<least)&&(mask[row]=0)}toHash(){let out=new URLSearchParams;for(let[
@@ -209,43 +213,44 @@ settings.texts;let{locale}=settings,numbers=once(()=>new Intl.NumberFormat(local
 locale,{maximumSignificantDigits:2}));this.number=value=>numbers().format(value),this.decimal=value=>decimals().format(value),
 this.plural=once(()=>new Intl.PluralRules(locale));let date=options=>once(()=>new Intl.DateTimeFormat(locale,{...options,
 ...TIME_ZONE}));this.dates={day:date({dateStyle:"long"}),month:date({year:"numeric",month:"long"}),year:date({year:"nume\
-ric"}),short:date({dateStyle:"medium"})},this.second=settings.calendar?new Intl.DateTimeFormat(`${settings.language}-u-c\
-a-${settings.calendar}`,{day:"numeric",month:"long",year:"numeric",...TIME_ZONE}):null,this.list=once(()=>new Intl.ListFormat(
-locale,{type:"conjunction"})),this.regions=once(()=>new Intl.DisplayNames([locale],{type:"region",fallback:"code"})),this.
-short=this.short.bind(this)}t(key,holes={}){let entry=this.texts[key];if(entry===void 0)throw new Error(`incidentmap: no\
- text called ${key}`);return(typeof entry=="string"?entry:entry[this.plural().select(Number(holes.n??0))]??entry.other).
-replace(/\{(\w+)\}/g,(_,name)=>{let value=holes[name];return typeof value=="number"?this.number(value):value??""})}figure(name,total){
-let kind=kindOf(total);return kind==="exact"?this.t(`${name}.exact`,{n:total.best}):this.t(`${name}.${kind}`,{min:total.
-min,max:total.max,n:total.open_ended?total.min:total.max})}short(total){let kind=kindOf(total);return kind==="unknown"?"\
-?":kind==="exact"?this.number(total.best):kind==="open"?`${this.number(total.min)}+`:`${this.number(total.min)}\u2013${this.
-number(total.max)}`}rowTotal(name,row){let figure2=this.store.figures[name],known=figure2.known[row];return{min:figure2.
-min[row],best:figure2.best[row],max:figure2.max[row],open_ended:!!figure2.open[row],known,unknown:this.store.weight[row]-
-known}}day(day,style="day"){return this.dates[style]().format(new Date(day*864e5))}span(first,last,style="day"){return first===
-last?this.day(first,style):this.dates[style]().formatRange(new Date(first*864e5),new Date(last*864e5))}date(row){let{store}=this;
-if(!store.dated(row))return this.t("date.unknown");let precision=store.label("date_precision",row),[first,last]=[store.start[row],
-store.end[row]];if(precision==="year")return this.span(first,last,"year");if(precision==="month")return this.span(first,
-last,"month");if(precision==="week")return this.t("date.week",{date:this.day(first)});let text=this.span(first,last);return this.
-second&&first===last?`${text} (${this.second.format(new Date(first*864e5))})`:text}isoDate(row){return this.store.dated(
-row)?isoOf(this.store.start[row]):""}isoEnd(row){return this.store.dated(row)?isoOf(this.store.end[row]):""}countryName(code){
-return/^[A-Z]{2}$/.test(code)?this.regions().of(code)??code:code}provinceName(number){return number?this.atlas.names[number-
-1]:""}unitName(mark){return mark.level==="admin1"?this.atlas.names[mark.province]:this.countryName(mark.country)}place(row){
-let{store}=this;if(store.weight[row]>1&&store.point[row])return this.t("incidents",{n:store.weight[row]});let precision=store.
-precision(row),written=clean(store.text("place",row));if(precision==="admin1")return this.t("place.admin1",{name:this.provinceName(
-store.province[row])||clean(store.text("resolved_name",row))||written});if(precision==="country")return this.t("place.co\
-untry",{name:this.countryName(store.country(row))});let name=clean(store.text("resolved_name",row))||written;return store.
-spot[row]?name?this.#kept(name,["exact","settlement","admin2"].includes(precision)?precision:"exact"):this.t("place.coor\
-dinates",{lat:(store.lat[store.spot[row]-1]/1e5).toFixed(2),lon:(store.lon[store.spot[row]-1]/1e5).toFixed(2)}):this.t("\
-place.unresolved",{name:written||this.t("place.none")})}#kept(name,precision){let kind=/\((.+)\)/.exec(this.t(`place.${precision}`,
-{name:""}))?.[1];return kind&&fold(name).split(/\s+/).includes(fold(kind))?precision==="admin2"?this.t("place.admin1",{name}):
-name:this.t(`place.${precision}`,{name})}within(row){let{store}=this,parts2=[];return store.precision(row)!=="admin1"&&store.
-province[row]&&parts2.push(this.provinceName(store.province[row])),store.precision(row)!=="country"&&store.country(row)&&
-parts2.push(this.countryName(store.country(row))),parts2.join(this.t("comma"))}doubts(row){let{store}=this,out=[],confidence=store.
-confidence[row];confidence!==255&&confidence<90&&store.spot[row]&&out.push(this.t(confidence>=70?"doubt.likely":confidence>=
-50?"doubt.perhaps":"doubt.doubtful"));let others=clean(store.text("candidates",row));store.ambiguous[row]&&out.push(others?
-this.t("doubt.candidates",{names:others}):this.t("doubt.ambiguous")),store.uncertainty[row]>=1&&store.point[row]&&out.push(
-this.t("doubt.within",{n:Math.round(store.uncertainty[row])}));let reason=clean(store.text("reason",row));return reason&&
-out.push(reason),out}said(row){let who2=clean(this.store.label("claimed_by",row));return who2?this.t("said",{name:who2}):
-""}};function kindOf(total){return total.known?total.open_ended?"open":total.min<total.max?"range":"exact":"unknown"}var totals=size=>({min:new Float64Array(size),best:new Float64Array(size),max:new Float64Array(size),known:new Int32Array(
+ric"}),short:date({dateStyle:"medium"}),monthShort:date({year:"numeric",month:"short"})},this.second=settings.calendar?new Intl.
+DateTimeFormat(`${settings.language}-u-ca-${settings.calendar}`,{day:"numeric",month:"long",year:"numeric",...TIME_ZONE}):
+null,this.list=once(()=>new Intl.ListFormat(locale,{type:"conjunction"})),this.regions=once(()=>new Intl.DisplayNames([locale],
+{type:"region",fallback:"code"})),this.short=this.short.bind(this)}t(key,holes={}){let entry=this.texts[key];if(entry===
+void 0)throw new Error(`incidentmap: no text called ${key}`);return(typeof entry=="string"?entry:entry[this.plural().select(
+Number(holes.n??0))]??entry.other).replace(/\{(\w+)\}/g,(_,name)=>{let value=holes[name];return typeof value=="number"?this.
+number(value):value??""})}figure(name,total){let kind=kindOf2(total);return kind==="exact"?this.t(`${name}.exact`,{n:total.
+best}):this.t(`${name}.${kind}`,{min:total.min,max:total.max,n:total.open_ended?total.min:total.max})}short(total){let kind=kindOf2(
+total);return kind==="unknown"?"?":kind==="exact"?this.number(total.best):kind==="open"?`${this.number(total.min)}+`:`${this.
+number(total.min)}\u2013${this.number(total.max)}`}rowTotal(name,row){let figure2=this.store.figures[name],known=figure2.
+known[row];return{min:figure2.min[row],best:figure2.best[row],max:figure2.max[row],open_ended:!!figure2.open[row],known,
+unknown:this.store.weight[row]-known}}day(day,style="day"){return this.dates[style]().format(new Date(day*864e5))}span(first,last,style="\
+day"){return first===last?this.day(first,style):this.dates[style]().formatRange(new Date(first*864e5),new Date(last*864e5))}date(row){
+let{store}=this;if(!store.dated(row))return this.t("date.unknown");let precision=store.label("date_precision",row),[first,
+last]=[store.start[row],store.end[row]];if(precision==="year")return this.span(first,last,"year");if(precision==="month")
+return this.span(first,last,"month");if(precision==="week")return this.t("date.week",{date:this.day(first)});let text=this.
+span(first,last);return this.second&&first===last?`${text} (${this.second.format(new Date(first*864e5))})`:text}isoDate(row){
+return this.store.dated(row)?isoOf(this.store.start[row]):""}isoEnd(row){return this.store.dated(row)?isoOf(this.store.end[row]):
+""}countryName(code){return/^[A-Z]{2}$/.test(code)?this.regions().of(code)??code:code}provinceName(number){return number?
+this.atlas.names[number-1]:""}unitName(mark){return mark.level==="admin1"?this.atlas.names[mark.province]:this.countryName(
+mark.country)}place(row){let{store}=this;if(store.weight[row]>1&&store.point[row])return this.t("incidents",{n:store.weight[row]});
+let precision=store.precision(row),written=clean(store.text("place",row));if(precision==="admin1")return this.t("place.a\
+dmin1",{name:this.provinceName(store.province[row])||clean(store.text("resolved_name",row))||written});if(precision==="c\
+ountry")return this.t("place.country",{name:this.countryName(store.country(row))});let name=clean(store.text("resolved_n\
+ame",row))||written;return store.spot[row]?name?this.#kept(name,["exact","settlement","admin2"].includes(precision)?precision:
+"exact"):this.t("place.coordinates",{lat:(store.lat[store.spot[row]-1]/1e5).toFixed(2),lon:(store.lon[store.spot[row]-1]/
+1e5).toFixed(2)}):this.t("place.unresolved",{name:written||this.t("place.none")})}#kept(name,precision){let kind=/\((.+)\)/.
+exec(this.t(`place.${precision}`,{name:""}))?.[1];return kind&&fold(name).split(/\s+/).includes(fold(kind))?precision===
+"admin2"?this.t("place.admin1",{name}):name:this.t(`place.${precision}`,{name})}within(row){let{store}=this,parts2=[];return store.
+precision(row)!=="admin1"&&store.province[row]&&parts2.push(this.provinceName(store.province[row])),store.precision(row)!==
+"country"&&store.country(row)&&parts2.push(this.countryName(store.country(row))),parts2.join(this.t("comma"))}doubts(row){
+let{store}=this,out=[],confidence=store.confidence[row];confidence!==255&&confidence<90&&store.spot[row]&&out.push(this.
+t(confidence>=70?"doubt.likely":confidence>=50?"doubt.perhaps":"doubt.doubtful"));let others=clean(store.text("candidate\
+s",row));store.ambiguous[row]&&out.push(others?this.t("doubt.candidates",{names:others}):this.t("doubt.ambiguous")),store.
+uncertainty[row]>=1&&store.point[row]&&out.push(this.t("doubt.within",{n:Math.round(store.uncertainty[row])}));let reason=clean(
+store.text("reason",row));return reason&&out.push(reason),out}said(row){let who2=clean(this.store.label("claimed_by",row));
+return who2?this.t("said",{name:who2}):""}};function kindOf2(total){return total.known?total.open_ended?"open":total.min<
+total.max?"range":"exact":"unknown"}var totals=size=>({min:new Float64Array(size),best:new Float64Array(size),max:new Float64Array(size),known:new Int32Array(
 size),open:new Uint8Array(size)}),Sums=class{constructor(size){this.incidents=new Int32Array(size),this.killed=totals(size),
 this.injured=totals(size)}addRows(store,mask,target){let{incidents}=this,{weight}=store;for(let row=0;row<store.rows;row+=
 1)mask[row]&&target[row]>=0&&(incidents[target[row]]+=weight[row]);for(let name of FIGURES){let figure2=store.figures[name],
@@ -535,27 +540,30 @@ en"||name==="contested"?32:24}}function signsOf(marks,figure2){let present=new S
 illed";for(let mark of marks){let total=mark.sum[name];mark.kind==="unit"?present.add(mark.level):total.known?total.max===
 0?present.add("zero"):total.min<total.max&&present.add("range"):present.add("unknown"),total.open_ended&&mark.kind!=="cl\
 uster"&&present.add("open"),(mark.kind==="cluster"||mark.kind==="stack")&&present.add("cluster"),mark.contested&&present.
-add("contested"),mark.district&&present.add("admin2")}return present}function sentence(app){let{summary,words,store}=app;if(!store.rows)return words.t("empty.none");if(!summary.incidents)return words.
-t("empty.filtered");let parts2=[words.t("incidents",{n:summary.incidents})];for(let name of FIGURES)(summary[name].known||
-name==="killed")&&parts2.push(words.figure(name,summary[name]));let text=parts2.join(words.t("comma"));summary.first<=summary.
-last&&(text=words.t("headline.span",{span:words.span(summary.first,summary.last),text}));let missing=[],{unplaced}=summary;
-if(unplaced.incidents){let toll=unplaced.killed.known?` (${words.figure("killed",unplaced.killed)})`:"";missing.push(words.
-t("headline.unplaced",{n:unplaced.incidents})+toll)}return summary.undated&&missing.push(words.t("headline.undated",{n:summary.
-undated})),missing.length?words.t("headline.missing",{text,missing:missing.join(words.t("comma"))}):words.t("headline.en\
-d",{text})}function titleOf(app){let{settings,store,words}=app;if(settings.title)return settings.title;let counts=new Float64Array(
-store.countryLabels.length);for(let row=0;row<store.rows;row+=1)counts[store.countries[row]]+=store.weight[row];let named=[
-...counts.keys()].filter(number=>counts[number]&&store.countryLabels[number]);named.sort((a,b)=>counts[b]-counts[a]||(store.
-countryLabels[a]<store.countryLabels[b]?-1:1));let codes=named.map(number=>store.countryLabels[number]);return codes.length?
-codes.length>3?words.t("title.many",{n:codes.length}):words.t("title.in",{names:words.list().format(codes.map(code=>words.
-countryName(code)))}):words.t("title")}var Headline=class{constructor(app){this.app=app,this.text=el("p",{class:"im-sent\
-ence",role:"status","aria-live":"polite"}),this.notice=el("p",{class:"im-notice",hidden:!0}),this.reset=el("button",{type:"\
-button",class:"im-link",hidden:!0,onclick:()=>app.filter.clear()},app.words.t("filter.clear")),this.element=el("header",
-{class:"im-head"},el("h1",{},isolated(titleOf(app))),this.text,this.reset,this.notice)}update(){let{app}=this,text=sentence(
-app);app.playing?this.text.firstChild?this.text.firstChild.nodeValue=text:this.text.append(text):this.text.textContent=text,
-this.text.setAttribute("aria-live",app.playing?"off":"polite"),this.reset.hidden=!app.filter.active;let unlocated=app.store.
-rows&&!app.store.located;this.notice.hidden=!(unlocated||app.settings.aggregated),this.notice.textContent=unlocated?app.
-words.t("empty.unlocated"):app.settings.aggregated?app.words.t("aggregated"):"",app.map.getContainer().setAttribute("ari\
-a-label",app.words.t("map.label",{text}))}};var LONG=600;function figureIn(tag,words,name,row){let total=words.rowTotal(name,row);return el(tag,{class:total.known?`\
+add("contested"),mark.district&&present.add("admin2")}return present}function vagueIn({words,store,filter},spec){return Object.entries(filter.vagueOf(spec)).flatMap(([kind,rows])=>{if(!rows.
+length)return[];let sum=sumOf(store,rows),toll=sum.killed.known?` (${words.figure("killed",sum.killed)})`:"";return[words.
+t(`headline.plus.${kind}`,{n:sum.incidents})+toll]})}function sentence(app){let{summary,words,store}=app;if(!store.rows)return words.t("empty.none");let vague=vagueIn(app,app.
+filter.spec);if(!summary.incidents&&!vague.length)return words.t("empty.filtered");let parts2=[words.t("incidents",{n:summary.
+incidents})];for(let name of FIGURES)(summary[name].known||name==="killed"&&summary.incidents)&&parts2.push(words.figure(
+name,summary[name]));let text=parts2.join(words.t("comma"));summary.first<=summary.last&&(text=words.t("headline.span",{
+span:words.span(summary.first,summary.last),text}));let missing=[],{unplaced}=summary;if(unplaced.incidents){let toll=unplaced.
+killed.known?` (${words.figure("killed",unplaced.killed)})`:"";missing.push(words.t("headline.unplaced",{n:unplaced.incidents})+
+toll)}return summary.undated&&missing.push(words.t("headline.undated",{n:summary.undated})),missing.push(...vague),missing.
+length?words.t("headline.missing",{text,missing:missing.join(words.t("comma"))}):words.t("headline.end",{text})}function titleOf(app){
+let{settings,store,words}=app;if(settings.title)return settings.title;let counts=new Float64Array(store.countryLabels.length);
+for(let row=0;row<store.rows;row+=1)counts[store.countries[row]]+=store.weight[row];let named=[...counts.keys()].filter(
+number=>counts[number]&&store.countryLabels[number]);named.sort((a,b)=>counts[b]-counts[a]||(store.countryLabels[a]<store.
+countryLabels[b]?-1:1));let codes=named.map(number=>store.countryLabels[number]);return codes.length?codes.length>3?words.
+t("title.many",{n:codes.length}):words.t("title.in",{names:words.list().format(codes.map(code=>words.countryName(code)))}):
+words.t("title")}var Headline=class{constructor(app){this.app=app,this.text=el("p",{class:"im-sentence",role:"status","a\
+ria-live":"polite"}),this.notice=el("p",{class:"im-notice",hidden:!0}),this.reset=el("button",{type:"button",class:"im-l\
+ink",hidden:!0,onclick:()=>app.filter.clear()},app.words.t("filter.clear")),this.element=el("header",{class:"im-head"},el(
+"h1",{},isolated(titleOf(app))),this.text,this.reset,this.notice)}update(){let{app}=this,text=sentence(app);app.playing?
+this.text.firstChild?this.text.firstChild.nodeValue=text:this.text.append(text):this.text.textContent=text,this.text.setAttribute(
+"aria-live",app.playing?"off":"polite"),this.reset.hidden=!app.filter.active;let unlocated=app.store.rows&&!app.store.located;
+this.notice.hidden=!(unlocated||app.settings.aggregated),this.notice.textContent=unlocated?app.words.t("empty.unlocated"):
+app.settings.aggregated?app.words.t("aggregated"):"",app.map.getContainer().setAttribute("aria-label",app.words.t("map.l\
+abel",{text}))}};var LONG=600;function figureIn(tag,words,name,row){let total=words.rowTotal(name,row);return el(tag,{class:total.known?`\
 im-fig im-fig-${name}`:"im-fig im-fig-unknown"},words.figure(name,total))}function card(app,row){let{words,store}=app,said=words.
 said(row),figures=FIGURES.map(name=>figureIn("li",words,name,row)),within=words.within(row),doubts=words.doubts(row),accounts=store.
 accounts[row]>1?store.accountsOf(row).filter(other=>other!==row):[];return el("article",{class:"im-card"},el("p",{class:"\
@@ -723,57 +731,83 @@ row),store.label("actor",row),store.label("target",row),store.label("parties",ro
 "source",row),store.text("source_url",row),store.label("claimed_by",row)]};return[names,...rows.map(line)].map(cells=>`${cells.
 map(csvCell).join(",")}\r
 `).join("")}};function csvCell(value){if(typeof value=="number")return String(value);let text=/^[=+\-@\t\r]/.test(value)?
-`'${value}`:String(value);return/[",\r\n]/.test(text)?`"${text.replace(/"/g,'""')}"`:text}var STEP_MS=700,BINS=["day","week","month","year"],Timeline=class{constructor(app){this.app=app;let{words,store}=app;this.
-days=store.days,this.count=0,this.binOf=new Int32Array(0),this.bin=BINS.find(bin=>this.#count(bin)<=120)??"year",this.canvas=
-el("canvas",{class:"im-bars-canvas","aria-hidden":"true"});let slider=(key,side)=>el("input",{type:"range",class:`im-ran\
-ge im-range-${side}`,"aria-label":words.t(key),step:1,oninput:()=>this.#slid(side)});this.low=slider("time.from","low"),
-this.high=slider("time.to","high"),this.play=el("button",{type:"button",class:"im-play",onclick:()=>this.toggle()},words.
-t("time.play"));let step=(by,key,sign)=>el("button",{type:"button","aria-label":words.t(key),onclick:()=>this.step(by)},
-sign);this.select=el("select",{"aria-label":words.t("time.bin"),onchange:()=>this.#chooseBin()},BINS.filter(bin=>this.#count(
-bin)<=1500).map(bin=>el("option",{value:bin},words.t(`bin.${bin}`)))),this.readout=el("output",{class:"im-readout"}),this.
-title=el("span",{class:"im-time-title"}),this.element=el("section",{class:"im-time","aria-label":words.t("time"),hidden:!this.
-days.any},el("div",{class:"im-time-bar"},this.play,step(-1,"time.back","\u2039"),step(1,"time.forward","\u203A"),this.readout,
-this.title,this.select),el("div",{class:"im-time-track"},this.canvas,this.low,this.high)),this.days.any&&this.setBin(this.
-bin),document.addEventListener("keydown",()=>this.stop(),!0),this.canvas.addEventListener("pointerdown",event=>this.#brush(
-event))}#count(bin){return this.days.any?this.index(this.days.last,bin)+1:0}index(day,bin=this.bin){let number=one=>{if(bin===
-"day")return one;if(bin==="week")return Math.floor((one+3)/7);let date=new Date(one*864e5);return bin==="month"?date.getUTCFullYear()*
-12+date.getUTCMonth():date.getUTCFullYear()};return number(day)-number(this.days.first)}#binsOf(start){let{first}=this.days,
-known=new Map,out=new Int32Array(start.length);for(let row=0;row<out.length;row+=1){let day=start[row];if(day<first){out[row]=
+`'${value}`:String(value);return/[",\r\n]/.test(text)?`"${text.replace(/"/g,'""')}"`:text}var AXIS_PX=15,LABEL_PX=84,PALE=.4,OUTSIDE=.25,EVERY={year:[1,2,5,10,20,50,100],month:[1,3,6,12,24,60,120],week:[1,2,4,8,
+13,26,52],day:[1,2,7,14,28,56,112]};function heightsOf({store,figure:figure2},mask,[firsts,lasts],count){let wanted=figure2===
+"both"?FIGURES:[figure2],names=wanted.some(name=>store.figures[name].known.some((known,row)=>mask[row]&&known&&store.figures[name].
+max[row]))?wanted:[],columns=names.length?names.map(name=>store.figures[name].best):[store.weight],bars=columns.map(()=>({
+solid:new Float64Array(count),pale:new Float64Array(count)}));for(let row=0;row<store.rows;row+=1){let[first,last]=[firsts[row],
+lasts[row]];if(!mask[row]||first<0)continue;let share=1/(last-first+1);for(let i=0;i<columns.length;i+=1)if(first===last)
+bars[i].solid[first]+=columns[i][row];else for(let bin=first;bin<=last;bin+=1)bars[i].pale[bin]+=columns[i][row]*share}return{
+names,bars}}function drawBars(canvas,{names,bars},[low,high],{colours,rtl,ticks}){let[width,height]=[canvas.clientWidth||
+600,canvas.clientHeight||52],ratio=window.devicePixelRatio||1;[canvas.width,canvas.height]=[width*ratio,height*ratio];let context=contextOf(
+canvas);context.scale(ratio,ratio);let foot=height-AXIS_PX,count=bars[0].solid.length,most=0;for(let bin=0;bin<count;bin+=
+1)most=Math.max(most,bars.reduce((sum,{solid,pale})=>sum+solid[bin]+pale[bin],0));let step=width/count,wide=Math.min(step,
+48);for(let bin=0;bin<count;bin+=1){let base=foot-1,left=(rtl?width-(bin+1)*step:bin*step)+(step-wide)/2;for(let part of[
+"solid","pale"])bars.forEach((one,i)=>{let value=one[part][bin];if(!value)return;let tall=Math.max(1.5,value/most*(foot-
+4));context.globalAlpha=(bin>=low&&bin<=high?1:OUTSIDE)*(part==="pale"?PALE:1),context.fillStyle=names.length?colours[names[i]]:
+colours.quiet,context.fillRect(left,base-tall,Math.max(1,wide-(wide>4?1:0)),tall),base-=tall})}context.globalAlpha=1,context.
+fillStyle=colours["country-line"],context.fillRect(0,foot-1,width,1),drawAxis(context,ticks,{width,foot,step,colours,rtl})}
+function drawAxis(context,ticks,{width,foot,step,colours,rtl}){context.font=`11px ${colours.font}`,context.textBaseline=
+"top",context.direction=rtl?"rtl":"ltr",context.textAlign="start";for(let[bin,text]of ticks){let x=rtl?width-bin*step:bin*
+step;context.fillStyle=colours["country-line"],context.fillRect(rtl?x-1:x,foot,1,5);let wide=context.measureText(text).width+
+3;(rtl?x-wide<0:x+wide>width)||(context.fillStyle=colours.quiet,context.fillText(text,x+(rtl?-3:3),foot+2))}}function ticksOf(count,width,unit,shift){
+let most=Math.max(1,Math.floor(width/LABEL_PX)),every=EVERY[unit].find(one=>count/one<=most)??Math.ceil(count/most),out=[];
+for(let bin=(every-shift%every)%every;bin<count;bin+=every)out.push(bin);return out.length?out:[0]}var STEP_MS=700,BINS=["day","week","month","year"],Timeline=class{constructor(app){this.app=app;let{words,store}=app;this.
+days=store.days,this.count=0,this.bins=[new Int32Array(0),new Int32Array(0)],this.bin=BINS.find(bin=>this.#count(bin)<=120)??
+"year",this.canvas=el("canvas",{class:"im-bars-canvas","aria-hidden":"true"});let slider=(key,side)=>el("input",{type:"r\
+ange",class:`im-range im-range-${side}`,"aria-label":words.t(key),step:1,oninput:()=>this.#slid(side)});this.tip=el("div",
+{class:"im-tip im-time-tip",hidden:!0}),this.low=slider("time.from","low"),this.high=slider("time.to","high"),this.play=
+el("button",{type:"button",class:"im-play",onclick:()=>this.toggle()},words.t("time.play"));let step=(by,key,sign)=>el("\
+button",{type:"button","aria-label":words.t(key),onclick:()=>this.step(by)},sign);this.select=el("select",{"aria-label":words.
+t("time.bin"),onchange:()=>this.#chooseBin()},BINS.filter(bin=>this.#count(bin)<=1500).map(bin=>el("option",{value:bin},
+words.t(`bin.${bin}`)))),this.readout=el("output",{class:"im-readout"}),this.title=el("span",{class:"im-time-title"}),this.
+element=el("section",{class:"im-time","aria-label":words.t("time"),hidden:!this.days.any},el("div",{class:"im-time-bar"},
+this.play,step(-1,"time.back","\u2039"),step(1,"time.forward","\u203A"),this.readout,this.title,this.select),el("div",{class:"\
+im-time-track"},this.canvas,this.low,this.high,this.tip)),this.days.any&&this.setBin(this.bin),document.addEventListener(
+"keydown",()=>this.stop(),!0),this.canvas.addEventListener("pointerdown",event=>this.#brush(event)),this.canvas.addEventListener(
+"pointermove",event=>this.#tell(event)),this.canvas.addEventListener("pointerleave",()=>{this.tip.hidden=!0})}#count(bin){
+return this.days.any?this.index(this.days.last,bin)+1:0}index(day,bin=this.bin){let number=one=>{if(bin==="day")return one;
+if(bin==="week")return Math.floor((one+3)/7);let date=new Date(one*864e5);return bin==="month"?date.getUTCFullYear()*12+
+date.getUTCMonth():date.getUTCFullYear()};return number(day)-number(this.days.first)}#binsOf(days){let{first}=this.days,
+known=new Map,out=new Int32Array(days.length);for(let row=0;row<out.length;row+=1){let day=days[row];if(day<first){out[row]=
 -1;continue}let bin=known.get(day);bin===void 0&&known.set(day,bin=this.index(day)),out[row]=bin}return out}firstDay(index){
 let{first}=this.days;if(this.bin==="day")return first+index;if(this.bin==="week")return(Math.floor((first+3)/7)+index)*7-
 3;let date=new Date(first*864e5),utc=this.bin==="month"?Date.UTC(date.getUTCFullYear(),date.getUTCMonth()+index,1):Date.
 UTC(date.getUTCFullYear()+index,0,1);return Math.round(utc/864e5)}#chooseBin(){this.setBin(this.select.value),this.update()}setBin(bin){
-this.bin=bin,this.select.value=bin;let{store}=this.app;this.count=this.#count(bin),this.binOf=this.#binsOf(store.start);
-for(let input of[this.low,this.high])Object.assign(input,{min:0,max:this.count})}get range(){let{spec}=this.app.filter,day=(text,otherwise)=>text?
-Math.round(Date.parse(text)/864e5):otherwise,clamp=value=>Math.max(0,Math.min(this.count-1,value));return[clamp(this.index(
-day(spec.from,this.days.first))),clamp(this.index(day(spec.to,this.days.last)))]}set range([low,high]){let all=low<=0&&high>=
-this.count-1;this.app.filter.set(all?{from:null,to:null}:{from:isoOf(this.firstDay(low)),to:isoOf(this.firstDay(high+1)-
-1)})}#slid(side){let[low,high]=[this.low.valueAsNumber,this.high.valueAsNumber];side==="low"?low=Math.min(low,high-1):high=
-Math.max(high,low+1),this.range=[low,high-1]}#brush(event){let box=this.canvas.getBoundingClientRect(),at=x=>{let share=(x-
-box.left)/box.width;return Math.max(0,Math.min(this.count-1,Math.floor((this.app.settings.dir==="rtl"?1-share:share)*this.
-count)))},from=at(event.clientX),move=next=>{let to=at(next.clientX);this.range=[Math.min(from,to),Math.max(from,to)]};this.
-canvas.setPointerCapture(event.pointerId),this.canvas.addEventListener("pointermove",move),this.canvas.addEventListener(
-"pointerup",()=>this.canvas.removeEventListener("pointermove",move),{once:!0}),move(event)}step(by){let[low,high]=this.range;
-if(high-low+1===this.count)[low,high]=by>0?[0,0]:[this.count-1,this.count-1];else if(low+=by,high+=by,low<0||high>this.count-
-1)return!1;return this.range=[low,high],!0}toggle(){if(this.app.playing){this.stop();return}this.range[1]===this.count-1&&
-(this.range=[0,Math.max(0,Math.ceil(this.count/60)-1)]),this.app.playing=setInterval(()=>this.step(1)||this.stop(),STEP_MS),
-this.play.textContent=this.app.words.t("time.stop")}stop(){this.app.playing&&(clearInterval(this.app.playing),this.app.playing=
-null,this.play.textContent=this.app.words.t("time.play"),this.app.headline.update())}update(){if(!this.days.any)return;let{
-app}=this,{words}=app,[low,high]=this.range;this.low.value=String(low),this.high.value=String(high+1);let first=Math.max(
-this.days.first,this.firstDay(low)),last=Math.min(this.days.last,this.firstDay(high+1)-1);this.readout.textContent=words.
-span(first,last,"short");for(let[input,index]of[[this.low,low],[this.high,high]])input.setAttribute("aria-valuetext",words.
-day(this.firstDay(index),"short"));this.title.textContent=words.t(`time.title.${app.figure}`),this.draw(low,high)}draw(low,high){
-let{app,canvas}=this,{store,colours}=app,{spec}=app.filter,mask=spec.from||spec.to?app.filter.maskOf({...spec,from:null,
-to:null}):app.filter.mask,names=app.figure==="both"?FIGURES:[app.figure],heights=names.map(()=>new Float64Array(this.count));
-for(let row=0;row<store.rows;row+=1){let bin=this.binOf[row];if(!(!mask[row]||bin<0))for(let i=0;i<names.length;i+=1)heights[i][bin]+=
-store.figures[names[i]].best[row]}let width=canvas.clientWidth||600,height=canvas.clientHeight||40,ratio=window.devicePixelRatio||
-1;canvas.width=width*ratio,canvas.height=height*ratio;let context=contextOf(canvas);context.scale(ratio,ratio),app.settings.
-dir==="rtl"&&(context.translate(width,0),context.scale(-1,1));let most=1;for(let bin=0;bin<this.count;bin+=1)most=Math.max(
-most,heights.reduce((sum,one)=>sum+one[bin],0));let step=width/this.count,wide=Math.min(step,48);for(let bin=0;bin<this.
-count;bin+=1){let base=height-1;context.globalAlpha=bin>=low&&bin<=high?1:.25,names.forEach((name,i)=>{let tall=heights[i][bin]?
-Math.max(1.5,heights[i][bin]/most*(height-4)):0;context.fillStyle=colours[name],context.fillRect(bin*step+(step-wide)/2,
-base-tall,Math.max(1,wide-(wide>4?1:0)),tall),base-=tall})}context.globalAlpha=1,context.fillStyle=colours["province-lin\
-e"],context.fillRect(0,height-1,width,1)}};var Pointer=class{constructor(app){this.app=app,this.tip=el("div",{class:"im-tip",hidden:!0,"aria-hidden":"true"}),app.map.
+this.bin=bin,this.select.value=bin;let{store}=this.app;this.count=this.#count(bin),this.bins=[this.#binsOf(store.start),
+this.#binsOf(store.end)];for(let input of[this.low,this.high])Object.assign(input,{min:0,max:this.count})}get range(){let{
+spec}=this.app.filter,day=(text,otherwise)=>text?Math.round(Date.parse(text)/864e5):otherwise,clamp=value=>Math.max(0,Math.
+min(this.count-1,value));return[clamp(this.index(day(spec.from,this.days.first))),clamp(this.index(day(spec.to,this.days.
+last)))]}set range([low,high]){let all=low<=0&&high>=this.count-1;this.app.filter.set(all?{from:null,to:null}:{from:isoOf(
+this.firstDay(low)),to:isoOf(this.firstDay(high+1)-1)})}#slid(side){let[low,high]=[this.low.valueAsNumber,this.high.valueAsNumber];
+side==="low"?low=Math.min(low,high-1):high=Math.max(high,low+1),this.range=[low,high-1]}#binAt(x){let box=this.canvas.getBoundingClientRect(),
+share=(x-box.left)/box.width;return Math.max(0,Math.min(this.count-1,Math.floor((this.app.settings.dir==="rtl"?1-share:share)*
+this.count)))}#brush(event){let from=this.#binAt(event.clientX),move=next=>{let to=this.#binAt(next.clientX);this.range=
+[Math.min(from,to),Math.max(from,to)]};this.canvas.setPointerCapture(event.pointerId),this.canvas.addEventListener("poin\
+termove",move),this.canvas.addEventListener("pointerup",()=>this.canvas.removeEventListener("pointermove",move),{once:!0}),
+move(event)}step(by){let[low,high]=this.range;if(high-low+1===this.count)[low,high]=by>0?[0,0]:[this.count-1,this.count-
+1];else if(low+=by,high+=by,low<0||high>this.count-1)return!1;return this.range=[low,high],!0}toggle(){if(this.app.playing){
+this.stop();return}this.range[1]===this.count-1&&(this.range=[0,Math.max(0,Math.ceil(this.count/60)-1)]),this.app.playing=
+setInterval(()=>this.step(1)||this.stop(),STEP_MS),this.play.textContent=this.app.words.t("time.stop")}stop(){this.app.playing&&
+(clearInterval(this.app.playing),this.app.playing=null,this.play.textContent=this.app.words.t("time.play"),this.app.headline.
+update())}update(){if(!this.days.any)return;let{app}=this,{words}=app,[low,high]=this.range;this.low.value=String(low),this.
+high.value=String(high+1);let first=Math.max(this.days.first,this.firstDay(low)),last=Math.min(this.days.last,this.firstDay(
+high+1)-1);this.readout.textContent=words.span(first,last,"short");for(let[input,index]of[[this.low,low],[this.high,high]])
+input.setAttribute("aria-valuetext",words.day(this.firstDay(index),"short"));this.draw(low,high)}#ticks(){let{words}=this.
+app,date=new Date(this.days.first*864e5),shift=this.bin==="year"?date.getUTCFullYear():this.bin==="month"?date.getUTCMonth():
+0,bins=ticksOf(this.count,this.canvas.clientWidth||600,this.bin,shift),style=this.bin==="year"||this.bin==="month"&&bins.
+length>1&&(bins[1]-bins[0])%12===0?"year":this.bin==="month"?"monthShort":"short";return bins.map(bin=>[bin,words.day(Math.
+max(this.firstDay(bin),this.bin==="day"?this.days.first:-1/0),style)])}draw(low,high){let{app}=this,{spec}=app.filter,mask=spec.
+from||spec.to?app.filter.maskOf({...spec,from:null,to:null}):app.filter.mask,heights=heightsOf(app,mask,this.bins,this.count);
+this.title.textContent=app.words.t(`time.title.${heights.names.length?app.figure:"incidents"}`),drawBars(this.canvas,heights,
+[low,high],{colours:app.colours,rtl:app.settings.dir==="rtl",ticks:this.#ticks()})}#tell(event){let{app}=this,{words,filter,
+store}=app,bin=this.#binAt(event.clientX),days=[this.firstDay(bin),this.firstDay(bin+1)-1],spec={...filter.spec,from:isoOf(
+days[0]),to:isoOf(days[1])},mask=filter.maskOf(spec),sum=sumOf(store,[...mask.keys()].filter(row=>mask[row])),lines=[[words.
+t("incidents",{n:sum.incidents}),...FIGURES.filter(name=>sum[name].known).map(name=>words.figure(name,sum[name]))].join(
+words.t("comma")),...vagueIn(app,spec)],style=this.bin==="year"?"year":this.bin==="month"?"month":"short";this.tip.replaceChildren(
+el("strong",{},words.span(days[0],days[1],style)),...lines.map(text=>el("span",{},text))),this.tip.hidden=!1;let box=this.
+canvas.getBoundingClientRect();this.tip.style.left=`${Math.max(0,Math.min(box.width-this.tip.offsetWidth,event.clientX-box.
+left-this.tip.offsetWidth/2))}px`}};var Pointer=class{constructor(app){this.app=app,this.tip=el("div",{class:"im-tip",hidden:!0,"aria-hidden":"true"}),app.map.
 getContainer().append(this.tip),this.layer=canvasLayer(app,"incidentmap-pointer",460,(context,view)=>this.#paint(context,
 view),()=>!!(this.item||this.province>=0||app.filter.spec.province)).addTo(app.map),this.province=-1,this.item=null,this.
 closing=!1,app.map.on("mousemove",event=>this.#move(event.containerPoint)),app.map.on("mouseout movestart zoomstart",()=>this.#leave()),

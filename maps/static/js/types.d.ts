@@ -35,6 +35,8 @@ type Harm = "killed" | "injured";
 type Figure = Harm | "both";
 type Total = { min: number; best: number; max: number; open_ended: boolean; known: number; unknown: number };
 type Sum = { incidents: number; killed: Total; injured: Total };
+/** Rows that may lie in a window of time: known only to the month or the year, longer than it, without a date. */
+type Vague = Record<"month" | "year" | "partly" | "undated", number[]>;
 type Summary = Sum & { unplaced: Sum; provinces: Sum[]; undated: number; first: number; last: number };
 type FigureColumns = { known: Numbers; min: Float64Array; best: Numbers; max: Float64Array; open: Numbers };
 

@@ -21,10 +21,44 @@ test("days", () => {
   for (const odd of ["", null, undefined, "2024", "2024-13-01", "1 May"]) assert.equal(dayOf(odd), null);
 });
 
-test("an incident is shown on each of its days, and one without a day on none", () => {
+test("a window holds what is wholly in it, and what has no day never", () => {
   assert.deepEqual(shown({ from: "2024-01-31" }), [1, 0, 0]);
-  assert.deepEqual(shown({ from: "2024-01-29", to: "2024-01-29" }), [0, 1, 0]);
-  assert.deepEqual(shown({ to: "2024-01-28" }), [0, 1, 0]);
+  assert.deepEqual(shown({ from: "2024-01-26", to: "2024-01-29" }), [0, 1, 0]);
+  assert.deepEqual(shown({ from: "2024-01-27", to: "2024-01-29" }), [0, 0, 0]);
+  assert.deepEqual(shown({ to: "2024-01-29" }), [0, 1, 0]);
+});
+
+const VAGUE = [
+  { day: dayOf("2023-03-05"), killed: [1, 1, 1] },
+  { day: dayOf("2023-03-01"), lasts: 30, killed: [2, 2, 2], date_precision: "month" },
+  { day: dayOf("2023-01-01"), lasts: 364, killed: [4, 4, 4], date_precision: "year" },
+  { day: dayOf("2023-03-30"), lasts: 4, killed: [8, 8, 8], date_precision: "week" },
+  { day: dayOf("2023-12-31"), killed: [16, 16, 16] },
+  { killed: [32, 32, 32] },
+];
+
+test("what may lie in a window is told by its kind, and not counted", () => {
+  const one = new Filter(new Store(coreOf(VAGUE), atlas), atlas);
+  const march = { from: "2023-03-01", to: "2023-03-31" };
+  assert.deepEqual([...one.maskOf(march)], [1, 1, 0, 0, 0, 0]);
+  assert.deepEqual(one.vagueOf(march), { month: [], year: [2], partly: [3], undated: [5] });
+  assert.deepEqual(one.vagueOf({ from: "2023-03-10", to: "2023-03-12" }), { month: [1], year: [2], partly: [], undated: [5] });
+  assert.deepEqual(one.vagueOf({}), { month: [], year: [], partly: [], undated: [] });
+});
+
+test("the months of a year, and what no month holds, are the year", () => {
+  const one = new Filter(new Store(coreOf(VAGUE), atlas), atlas);
+  const month = (number) => ({ from: isoOf(dayOf(`2023-${String(number).padStart(2, "0")}-01`)), to: isoOf(Math.round(Date.UTC(2023, number, 0) / 864e5)) });
+  const times = new Int32Array(VAGUE.length);
+  const vague = new Set();
+  for (let number = 1; number <= 12; number += 1) {
+    one.maskOf(month(number)).forEach((held, row) => (times[row] += held));
+    const { year, partly } = one.vagueOf(month(number));
+    for (const row of [...year, ...partly]) vague.add(row);
+  }
+  const whole = one.maskOf({ from: "2023-01-01", to: "2023-12-31" });
+  assert.deepEqual([...whole], [1, 1, 1, 1, 1, 0]);
+  whole.forEach((held, row) => assert.equal(held, times[row] + Number(vague.has(row)), String(row)));
 });
 
 test("each filter, and two at once", () => {

@@ -13,6 +13,12 @@ const KEYS = ["from", "to", "figure", "province", "country", "text", "confidence
  */
 const isSet = (key) => SETS.includes(/** @type {Set_} */ (key));
 
+/**
+ * How a date that does not fit a window is spoken of.
+ * @param {string} precision
+ */
+const kindOf = (precision) => (precision === "month" || precision === "year" ? precision : "partly");
+
 export class Filter {
   /**
    * @param {Store} store
@@ -84,6 +90,7 @@ export class Filter {
   }
 
   /**
+   * A window counts what certainly lies in it: an exact day in it, a month or a year that is wholly in it.
    * @param {Uint8Array} mask
    * @param {number} from
    * @param {number} to
@@ -91,7 +98,28 @@ export class Filter {
   #byDays(mask, from, to) {
     const { store } = this;
     const { start, end } = store;
-    for (let row = 0; row < mask.length; row += 1) if (!store.dated(row) || end[row] < from || start[row] > to) mask[row] = 0;
+    for (let row = 0; row < mask.length; row += 1) if (!store.dated(row) || start[row] < from || end[row] > to) mask[row] = 0;
+  }
+
+  /**
+   * What may lie in the window of a filter, and may not: it is never counted in it, and never kept silent.
+   * @param {Spec} spec
+   * @returns {Vague}
+   */
+  vagueOf(spec) {
+    const { store } = this;
+    /** @type {Vague} */
+    const out = { month: [], year: [], partly: [], undated: [] };
+    if (!spec.from && !spec.to) return out;
+    const [from, to] = [dayOf(spec.from) ?? -Infinity, dayOf(spec.to) ?? Infinity];
+    const others = this.maskOf({ ...spec, from: null, to: null });
+    const { labels, codes } = store.coded.date_precision;
+    for (let row = 0; row < others.length; row += 1) {
+      if (!others[row]) continue;
+      if (!store.dated(row)) out.undated.push(row);
+      else if (store.end[row] >= from && store.start[row] <= to && (store.start[row] < from || store.end[row] > to)) out[kindOf(labels[codes[row]])].push(row);
+    }
+    return out;
   }
 
   /**

@@ -22,7 +22,7 @@ export class Words {
     this.decimal = (/** @type {number} */ value) => decimals().format(value);
     this.plural = once(() => new Intl.PluralRules(locale));
     const date = (/** @type {Intl.DateTimeFormatOptions} */ options) => once(() => new Intl.DateTimeFormat(locale, { ...options, ...TIME_ZONE }));
-    this.dates = { day: date({ dateStyle: "long" }), month: date({ year: "numeric", month: "long" }), year: date({ year: "numeric" }), short: date({ dateStyle: "medium" }) };
+    this.dates = { day: date({ dateStyle: "long" }), month: date({ year: "numeric", month: "long" }), year: date({ year: "numeric" }), short: date({ dateStyle: "medium" }), monthShort: date({ year: "numeric", month: "short" }) };
     this.second = settings.calendar ? new Intl.DateTimeFormat(`${settings.language}-u-ca-${settings.calendar}`, { day: "numeric", month: "long", year: "numeric", ...TIME_ZONE }) : null;
     this.list = once(() => new Intl.ListFormat(locale, { type: "conjunction" }));
     this.regions = once(() => new Intl.DisplayNames([locale], { type: "region", fallback: "code" }));
@@ -78,7 +78,7 @@ export class Words {
 
   /**
    * @param {number} day
-   * @param {"day" | "month" | "year" | "short"} [style]
+   * @param {"day" | "month" | "year" | "short" | "monthShort"} [style]
    */
   day(day, style = "day") {
     return this.dates[style]().format(new Date(day * 864e5));
@@ -87,7 +87,7 @@ export class Words {
   /**
    * @param {number} first
    * @param {number} last
-   * @param {"day" | "month" | "year" | "short"} [style]
+   * @param {"day" | "month" | "year" | "short" | "monthShort"} [style]
    */
   span(first, last, style = "day") {
     if (first === last) return this.day(first, style);

@@ -1,5 +1,6 @@
 // The title and one sentence, which always speaks of what is shown now.
 import { FIGURES } from "../data/store.js";
+import { vagueIn } from "../data/vague.js";
 import { el, isolated } from "../panel/dom.js";
 
 /**
@@ -9,9 +10,10 @@ import { el, isolated } from "../panel/dom.js";
 export function sentence(app) {
   const { summary, words, store } = app;
   if (!store.rows) return words.t("empty.none");
-  if (!summary.incidents) return words.t("empty.filtered");
+  const vague = vagueIn(app, app.filter.spec);
+  if (!summary.incidents && !vague.length) return words.t("empty.filtered");
   const parts = [words.t("incidents", { n: summary.incidents })];
-  for (const name of FIGURES) if (summary[name].known || name === "killed") parts.push(words.figure(name, summary[name]));
+  for (const name of FIGURES) if (summary[name].known || (name === "killed" && summary.incidents)) parts.push(words.figure(name, summary[name]));
   let text = parts.join(words.t("comma"));
   if (summary.first <= summary.last) text = words.t("headline.span", { span: words.span(summary.first, summary.last), text });
   const missing = [];
@@ -21,6 +23,7 @@ export function sentence(app) {
     missing.push(words.t("headline.unplaced", { n: unplaced.incidents }) + toll);
   }
   if (summary.undated) missing.push(words.t("headline.undated", { n: summary.undated }));
+  missing.push(...vague);
   return missing.length ? words.t("headline.missing", { text, missing: missing.join(words.t("comma")) }) : words.t("headline.end", { text });
 }
 

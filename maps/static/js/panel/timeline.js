@@ -1,10 +1,14 @@
 // Time: a histogram that is also the slider, with play and step.
 import { FIGURES } from "../data/store.js";
-import { contextOf } from "../drawing/canvas.js";
+import { sumOf } from "../data/figures.js";
+import { vagueIn } from "../data/vague.js";
+import { drawBars, heightsOf, ticksOf } from "./bars.js";
 import { el } from "./dom.js";
 import { isoOf } from "../data/days.js";
 
 const STEP_MS = 700;
+/** @typedef {"day" | "week" | "month" | "year"} Bin */
+/** @type {Bin[]} */
 const BINS = ["day", "week", "month", "year"];
 
 export class Timeline {
@@ -14,11 +18,12 @@ export class Timeline {
     const { words, store } = app;
     this.days = store.days;
     this.count = 0;
-    this.binOf = new Int32Array(0);
-    /** @type {string} */
+    this.bins = [new Int32Array(0), new Int32Array(0)]; // each row's first and last bar
+    /** @type {Bin} */
     this.bin = BINS.find((bin) => this.#count(bin) <= 120) ?? "year";
     this.canvas = el("canvas", { class: "im-bars-canvas", "aria-hidden": "true" });
     const slider = (/** @type {string} */ key, /** @type {"low" | "high"} */ side) => el("input", { type: "range", class: `im-range im-range-${side}`, "aria-label": words.t(key), step: 1, oninput: () => this.#slid(side) });
+    this.tip = el("div", { class: "im-tip im-time-tip", hidden: true });
     this.low = slider("time.from", "low");
     this.high = slider("time.to", "high");
     this.play = el("button", { type: "button", class: "im-play", onclick: () => this.toggle() }, words.t("time.play"));
@@ -30,11 +35,15 @@ export class Timeline {
       "section",
       { class: "im-time", "aria-label": words.t("time"), hidden: !this.days.any },
       el("div", { class: "im-time-bar" }, this.play, step(-1, "time.back", "‹"), step(1, "time.forward", "›"), this.readout, this.title, this.select),
-      el("div", { class: "im-time-track" }, this.canvas, this.low, this.high),
+      el("div", { class: "im-time-track" }, this.canvas, this.low, this.high, this.tip),
     );
     if (this.days.any) this.setBin(this.bin);
     document.addEventListener("keydown", () => this.stop(), true);
     this.canvas.addEventListener("pointerdown", (event) => this.#brush(event));
+    this.canvas.addEventListener("pointermove", (event) => this.#tell(event));
+    this.canvas.addEventListener("pointerleave", () => {
+      this.tip.hidden = true;
+    });
   }
 
   /**
@@ -63,15 +72,15 @@ export class Timeline {
   }
 
   /**
-   * The bin of each row; -1 where it has no date. Calendars are slow, so each day is looked up once.
-   * @param {Numbers} start
+   * The bin of each row's day; -1 where it has no date. Calendars are slow, so each day is looked up once.
+   * @param {Numbers} days
    */
-  #binsOf(start) {
+  #binsOf(days) {
     const { first } = this.days;
     const known = new Map();
-    const out = new Int32Array(start.length);
+    const out = new Int32Array(days.length);
     for (let row = 0; row < out.length; row += 1) {
-      const day = start[row];
+      const day = days[row];
       if (day < first) {
         out[row] = -1;
         continue;
@@ -97,17 +106,17 @@ export class Timeline {
   }
 
   #chooseBin() {
-    this.setBin(this.select.value);
+    this.setBin(/** @type {Bin} */ (this.select.value));
     this.update();
   }
 
-  /** @param {string} bin */
+  /** @param {Bin} bin */
   setBin(bin) {
     this.bin = bin;
     this.select.value = bin;
     const { store } = this.app;
     this.count = this.#count(bin);
-    this.binOf = this.#binsOf(store.start);
+    this.bins = [this.#binsOf(store.start), this.#binsOf(store.end)];
     for (const input of [this.low, this.high]) Object.assign(input, { min: 0, max: this.count }); // the edges of the bars
   }
 
@@ -133,19 +142,21 @@ export class Timeline {
     this.range = [low, high - 1];
   }
 
+  /** @param {number} x in the window */
+  #binAt(x) {
+    const box = this.canvas.getBoundingClientRect();
+    const share = (x - box.left) / box.width;
+    return Math.max(0, Math.min(this.count - 1, Math.floor((this.app.settings.dir === "rtl" ? 1 - share : share) * this.count)));
+  }
+
   /**
    * Drag over the bars to choose a span; a click chooses one bar.
    * @param {PointerEvent} event
    */
   #brush(event) {
-    const box = this.canvas.getBoundingClientRect();
-    const at = (/** @type {number} */ x) => {
-      const share = (x - box.left) / box.width;
-      return Math.max(0, Math.min(this.count - 1, Math.floor((this.app.settings.dir === "rtl" ? 1 - share : share) * this.count)));
-    };
-    const from = at(event.clientX);
+    const from = this.#binAt(event.clientX);
     const move = (/** @type {PointerEvent} */ next) => {
-      const to = at(next.clientX);
+      const to = this.#binAt(next.clientX);
       this.range = [Math.min(from, to), Math.max(from, to)];
     };
     this.canvas.setPointerCapture(event.pointerId);
@@ -197,8 +208,18 @@ export class Timeline {
     const last = Math.min(this.days.last, this.firstDay(high + 1) - 1);
     this.readout.textContent = words.span(first, last, "short");
     for (const [input, index] of /** @type {[HTMLInputElement, number][]} */ ([[this.low, low], [this.high, high]])) input.setAttribute("aria-valuetext", words.day(this.firstDay(index), "short"));
-    this.title.textContent = words.t(`time.title.${app.figure}`);
     this.draw(low, high);
+  }
+
+  /** The bars that carry a date: years and months at round ones of the calendar. */
+  #ticks() {
+    const { words } = this.app;
+    const date = new Date(this.days.first * 864e5);
+    const shift = this.bin === "year" ? date.getUTCFullYear() : this.bin === "month" ? date.getUTCMonth() : 0;
+    const bins = ticksOf(this.count, this.canvas.clientWidth || 600, this.bin, shift);
+    const years = this.bin === "year" || (this.bin === "month" && bins.length > 1 && (bins[1] - bins[0]) % 12 === 0);
+    const style = years ? "year" : this.bin === "month" ? "monthShort" : "short";
+    return bins.map((bin) => /** @type {[number, string]} */ ([bin, words.day(Math.max(this.firstDay(bin), this.bin === "day" ? this.days.first : -Infinity), style)]));
   }
 
   /**
@@ -207,44 +228,32 @@ export class Timeline {
    * @param {number} high
    */
   draw(low, high) {
-    const { app, canvas } = this;
-    const { store, colours } = app;
+    const { app } = this;
     const { spec } = app.filter;
     const mask = spec.from || spec.to ? app.filter.maskOf({ ...spec, from: null, to: null }) : app.filter.mask;
-    const names = app.figure === "both" ? FIGURES : [app.figure];
-    const heights = names.map(() => new Float64Array(this.count));
-    for (let row = 0; row < store.rows; row += 1) {
-      const bin = this.binOf[row];
-      if (!mask[row] || bin < 0) continue;
-      for (let i = 0; i < names.length; i += 1) heights[i][bin] += store.figures[names[i]].best[row];
-    }
-    const width = canvas.clientWidth || 600;
-    const height = canvas.clientHeight || 40;
-    const ratio = window.devicePixelRatio || 1;
-    canvas.width = width * ratio;
-    canvas.height = height * ratio;
-    const context = contextOf(canvas);
-    context.scale(ratio, ratio);
-    if (app.settings.dir === "rtl") {
-      context.translate(width, 0);
-      context.scale(-1, 1);
-    }
-    let most = 1;
-    for (let bin = 0; bin < this.count; bin += 1) most = Math.max(most, heights.reduce((sum, one) => sum + one[bin], 0));
-    const step = width / this.count;
-    const wide = Math.min(step, 48);
-    for (let bin = 0; bin < this.count; bin += 1) {
-      let base = height - 1;
-      context.globalAlpha = bin >= low && bin <= high ? 1 : 0.25;
-      names.forEach((name, i) => {
-        const tall = heights[i][bin] ? Math.max(1.5, (heights[i][bin] / most) * (height - 4)) : 0;
-        context.fillStyle = colours[name];
-        context.fillRect(bin * step + (step - wide) / 2, base - tall, Math.max(1, wide - (wide > 4 ? 1 : 0)), tall);
-        base -= tall;
-      });
-    }
-    context.globalAlpha = 1;
-    context.fillStyle = colours["province-line"];
-    context.fillRect(0, height - 1, width, 1);
+    const heights = heightsOf(app, mask, this.bins, this.count);
+    this.title.textContent = app.words.t(`time.title.${heights.names.length ? app.figure : "incidents"}`);
+    drawBars(this.canvas, heights, [low, high], { colours: app.colours, rtl: app.settings.dir === "rtl", ticks: this.#ticks() });
+  }
+
+  /**
+   * What a bar stands for, in the sentence's own words.
+   * @param {PointerEvent} event
+   */
+  #tell(event) {
+    const { app } = this;
+    const { words, filter, store } = app;
+    const bin = this.#binAt(event.clientX);
+    const days = [this.firstDay(bin), this.firstDay(bin + 1) - 1];
+    const spec = { ...filter.spec, from: isoOf(days[0]), to: isoOf(days[1]) };
+    const mask = filter.maskOf(spec);
+    const sum = sumOf(store, [...mask.keys()].filter((row) => mask[row]));
+    const parts = [words.t("incidents", { n: sum.incidents }), ...FIGURES.filter((name) => sum[name].known).map((name) => words.figure(name, sum[name]))];
+    const lines = [parts.join(words.t("comma")), ...vagueIn(app, spec)];
+    const style = this.bin === "year" ? "year" : this.bin === "month" ? "month" : "short";
+    this.tip.replaceChildren(el("strong", {}, words.span(days[0], days[1], style)), ...lines.map((text) => el("span", {}, text)));
+    this.tip.hidden = false;
+    const box = this.canvas.getBoundingClientRect();
+    this.tip.style.left = `${Math.max(0, Math.min(box.width - this.tip.offsetWidth, event.clientX - box.left - this.tip.offsetWidth / 2))}px`;
   }
 }
