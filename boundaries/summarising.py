@@ -49,9 +49,10 @@ def summarise(
         `unit` (`province`, or `country`: only the country is known, or `outside` every province, or `unlocated`),
         `code`, `name`, `country_code`, `country_name`, `period` (if asked), `incidents`, `province_only` (of these, how
         many are known only to their province), for each of killed and injured `{figure}_min`, `{figure}`,
-        `{figure}_max` (Int64), `{figure}_open` (the maximum is "or more"), `{figure}_unknown` (incidents without the
-        figure); `first_date`, `last_date`; `incidents_per_1000_km2` and `killed_per_1000_km2` where the area is known,
-        `killed_per_100k` where the population is. Sums over the rows are the sums over `placed`.
+        `{figure}_max` (Int64, missing where no incident has the figure: never 0), `{figure}_open` (the maximum is "or
+        more"), `{figure}_unknown` (incidents without the figure); `first_date`, `last_date`; `incidents_per_1000_km2`
+        and `killed_per_1000_km2` where the area is known, `killed_per_100k` where the population is. Sums over the rows
+        are the sums over `placed`.
 
     Raises
     ------
@@ -86,8 +87,9 @@ def summarise(
     keys = _keys(placed, by)
     if period is not None:
         keys["period"] = _periods(placed, period)
-    sums = _measures(placed).groupby([values.rename(name) for name, values in keys.items()], dropna=False, sort=False)
-    table = sums.agg(_HOW).reset_index()
+    measures = _measures(placed)
+    sums = measures.groupby([values.rename(name) for name, values in keys.items()], dropna=False, sort=False)
+    table = pd.concat([sums.agg(_HOW), sums[list(_TOLD)].sum(min_count=1)], axis=1)[list(measures)].reset_index()
     table["_rank"] = table["unit"].map(list(_ORDER).index)
     order = [name for name in ("_rank", "country_code", "code", "period") if name in table]
     table = table.sort_values(order, na_position="last", ignore_index=True).drop(columns="_rank")
@@ -95,10 +97,12 @@ def summarise(
 
 
 _ORDER: Final = ("province", "all", "country", "outside", "unlocated")
+_TOLD: Final = tuple(f"{f}{end}" for f in schema.FIGURES for end in ("_min", "", "_max"))
+"""Sums that are missing where no row tells one: unknown is never 0."""
 _HOW: Final[dict[Hashable, Any]] = {
     "incidents": "sum",
     "province_only": "sum",
-    **{f"{f}{end}": "sum" for f in schema.FIGURES for end in ("_min", "", "_max", "_unknown")},
+    **{f"{f}_unknown": "sum" for f in schema.FIGURES},
     **{f"{f}_open": "any" for f in schema.FIGURES},
     "first_date": "min",
     "last_date": "max",

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from .schema import ENDS, FIGURES, PART_COLUMNS, PEOPLE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
 
@@ -41,6 +43,38 @@ class Total:
     open_ended: bool
     known: int
     unknown: int
+
+    def stated(self) -> dict[str, int | bool | None]:
+        """The same for a file: what no incident tells is missing, never 0.
+
+        Examples
+        --------
+        >>> Total(0, 0, 0, False, 0, 3).stated()["best"], Total(2, 3, 4, False, 1, 0).stated()["best"]
+        (None, 3)
+        """
+        told = {name: getattr(self, name) if self.known else None for name in ("min", "best", "max")}
+        return {**told, "open_ended": self.open_ended, "known": self.known, "unknown": self.unknown}
+
+    @classmethod
+    def of_summary(cls, row: Mapping[str, Any], figure: str) -> Total:
+        """The total that a row of `boundaries.summarise` holds, whose sums are missing where nothing is known.
+
+        Examples
+        --------
+        >>> row = {"incidents": 4, "killed_min": 3, "killed": 3, "killed_max": 5, "killed_open": False}
+        >>> Total.of_summary(row | {"killed_unknown": 1}, "killed")
+        Total(min=3, best=3, max=5, open_ended=False, known=3, unknown=1)
+        """
+        low, best, high = (_or_nothing(row[f"{figure}{end}"]) for end in ("_min", "", "_max"))
+        unknown = int(row[f"{figure}_unknown"])
+        return cls(low, best, high, bool(row[f"{figure}_open"]), int(row["incidents"]) - unknown, unknown)
+
+
+def _or_nothing(value: Any) -> int:
+    """A sum of `boundaries.summarise` as a number to add; there it is missing where nothing is known."""
+    import pandas as pd
+
+    return 0 if pd.isna(value) else int(value)
 
 
 def ranges(table: pd.DataFrame, figure: str) -> pd.DataFrame:

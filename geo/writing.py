@@ -75,13 +75,16 @@ def check_kind(path: str | os.PathLike[str]) -> Callable[[Any, Path], None]:
 
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:
-    """Columns of text, numbers, truth values and days only: geometry as WKT, categories and objects as text."""
+    """Columns of text, numbers, truth values and days only: geometry as WKT, categories and objects as text.
+
+    A period is the text that names it: "2021-03", "2021", "2021-03-01/2021-03-07" for a week.
+    """
     import pandas as pd
 
     def column(cells: pd.Series) -> pd.Series:
         if cells.dtype == "geometry":
             return pd.Series(cells.to_wkt(), index=cells.index, dtype="string")
-        if isinstance(cells.dtype, pd.CategoricalDtype) or cells.dtype == object:
+        if isinstance(cells.dtype, pd.CategoricalDtype | pd.PeriodDtype) or cells.dtype == object:
             return cells.astype("string")
         return cells
 
@@ -229,7 +232,11 @@ def _geopackage(table: pd.DataFrame, part: Path) -> None:
 
 
 def _parquet(table: pd.DataFrame, part: Path) -> None:
-    table.to_parquet(part, index=False)
+    import pandas as pd
+
+    periods = [name for name, kind in table.dtypes.items() if isinstance(kind, pd.PeriodDtype)]
+    # Parquet knows no periods: other programs would read bare numbers.
+    (table.assign(**_plain(table[periods])) if periods else table).to_parquet(part, index=False)
 
 
 _WRITERS: dict[str, Callable[[Any, Path], None]] = {

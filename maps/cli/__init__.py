@@ -3,7 +3,9 @@
     main        runs a command; errors become one line on stderr and an exit status
     options     the options that commands share
     printing    tables, findings and progress, for a terminal or a pipe
-    mapping     map, geocode, summary
+    preparing   from a source to placed incidents
+    mapping     map, geocode
+    totalling   summary; totals and places in words
     asking      lookup, inspect
     comparing   diff
     newsreading extract
@@ -25,7 +27,7 @@ import typer
 
 from geo.errors import AssetError, IncidentmapError
 
-from . import asking, bordering, comparing, gazetteers, mapping, newsreading, publishing
+from . import asking, bordering, comparing, gazetteers, mapping, newsreading, publishing, totalling
 
 __all__ = ["app", "main"]
 
@@ -40,7 +42,7 @@ app = typer.Typer(
 )
 app.command("map")(mapping.map_)
 app.command("geocode")(mapping.geocode)
-app.command("summary")(mapping.summary)
+app.command("summary")(totalling.summary)
 app.command("lookup")(asking.lookup)
 app.command("inspect")(asking.inspect)
 app.command("boundaries")(bordering.boundaries)

@@ -146,7 +146,7 @@ def _facts(reading: Reading, incidents: Any, figures: dict[str, Any]) -> dict[st
         "rows": len(incidents),
         "dates": [f"{days.min():%Y-%m-%d}", f"{days.max():%Y-%m-%d}"] if len(days) else None,
         "with_coordinates": int(incidents["latitude"].notna().sum()),
-        "figures": {name: asdict(total) for name, total in figures.items()},
+        "figures": {name: total.stated() for name, total in figures.items()},
         "columns": reading.columns,
         "told_by": reading.by,
         "findings": of(incidents),

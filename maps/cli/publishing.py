@@ -9,7 +9,7 @@ import typer
 
 from geo.whole import writable
 
-from . import mapping, newsreading, options, printing
+from . import newsreading, options, preparing, printing
 
 PRINTED = ("html", "md", "pdf")
 
@@ -94,7 +94,7 @@ def report(
     if template is not None:
         check_template(template, kind)
     writable(*files(out))
-    placed, provinces = mapping._placed(
+    placed, provinces = preparing.placed(
         source,
         column,
         boundaries,

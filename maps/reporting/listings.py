@@ -71,12 +71,6 @@ def told(words: Words, total: Total, *, unknown: bool = True) -> str:
     return f"{text} ({words.t('report.unknown', n=total.unknown)})" if unknown and total.unknown else text
 
 
-def total_of(row: Mapping[str, Any], name: str) -> Total:
-    """A figure of a row of `boundaries.summarise`."""
-    low, best, high, unknown = (int(row[f"{name}{end}"]) for end in ("_min", "", "_max", "_unknown"))
-    return Total(low, best, high, bool(row[f"{name}_open"]), int(row["incidents"]) - unknown, unknown)
-
-
 def added(parts: Sequence[Total]) -> Total:
     """Several totals as one."""
     sums = (sum(getattr(part, name) for part in parts) for name in ("min", "best", "max"))
@@ -102,7 +96,7 @@ def provinces(words: Words, placed: pd.DataFrame, names: Mapping[str, str]) -> T
         Code → the province's name in the report's language.
     """
     units = boundaries.summarise(placed).to_dict("records") if len(placed) else []
-    sums = {id(unit): {name: total_of(unit, name) for name in schema.FIGURES} for unit in units}
+    sums = {id(unit): {name: Total.of_summary(unit, name) for name in schema.FIGURES} for unit in units}
     ranked = sorted(
         units,
         key=lambda unit: (

@@ -22,7 +22,7 @@ from ..plotting import fonts
 from ..plotting.lettering import Pen
 from ..plotting.picture import Picture
 from ..story.overview import first_figure
-from .listings import Column, Table, told, total_of
+from .listings import Column, Table, told
 
 DAYS_MAX, MONTHS_MAX = 45, 120
 """Longer spans are shown by month, and by year."""
@@ -85,7 +85,7 @@ def trend(placed: pd.DataFrame) -> Trend | None:
     nothing = Total(0, 0, 0, False, 0, 0)
     chosen = first_figure(placed)
     names = schema.FIGURES if chosen == "both" else (chosen,)
-    figures = {name: [total_of(rows[one], name) if one in rows else nothing for one in every] for name in names}
+    figures = {name: [Total.of_summary(rows[one], name) if one in rows else nothing for one in every] for name in names}
     return Trend(
         by,
         every,

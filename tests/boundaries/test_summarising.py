@@ -77,3 +77,19 @@ def test_refusals(placed):
 
 def test_an_empty_table_has_no_rows(placed):
     assert boundaries.summarise(placed.iloc[:0]).empty
+
+
+def test_what_no_row_tells_is_missing_never_nothing(placed):
+    for by in ("province", "country", "all"):
+        table = boundaries.summarise(placed.assign(killed=None, killed_min=None, killed_max=None), by)
+        assert table[["killed_min", "killed", "killed_max"]].isna().all(axis=None)
+        assert table["killed_unknown"].sum() == len(placed)
+    iran = boundaries.summarise(placed).set_index("code").loc["IR-11"]
+    assert pd.isna(iran["killed"])
+    assert iran["killed_unknown"] == 1
+
+
+def test_a_row_of_a_summary_is_a_total_again(placed):
+    rows = boundaries.summarise(placed, "all").to_dict("records")
+    assert figures.Total.of_summary(rows[0], "killed") == figures.totals(placed, "killed")
+    assert figures.Total.of_summary(rows[0], "injured").stated()["best"] is None

@@ -1,0 +1,79 @@
+"""From a source to placed incidents: what every command that draws or counts begins with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import newsreading, options, printing
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+
+def placed(
+    source: str,
+    column: list[str] | None,
+    boundaries: Path | None,
+    *,
+    told: dict[str, str | None],
+    ignore_coordinates: bool,
+    strict: bool,
+    merge: bool = True,
+    decisions: Path | None = None,
+    how: dict[str, Any] | None = None,
+    date: str | None = None,
+    corrections: Path | None = None,
+    as_of: str | None = None,
+) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    """The first four lines of the five-line program; what was odd goes to standard error.
+
+    Rival claims about one incident become one row with a range (`merge`), so that no total counts it twice.
+    """
+    columns = options.mapping(column)
+    import boundaries as provinces_
+    import geo
+    from geo.claims.histories import as_known
+    from geo.claims.reconciling import merge_rivals
+    from geo.text.articles.single import is_article
+    from geo.text.corrections.applying import settled
+
+    if is_article(source):
+        incidents = newsreading.read(source, date, corrections, strict=strict).table
+    elif corrections is not None:
+        from geo.errors import InputError
+
+        raise InputError(f"{source}: is a table; --corrections goes with articles, a corrected table is drawn as it is")
+    else:
+        incidents = geo.read(options.opened(source), columns, strict=strict, **told)
+        if source != "-" and not columns:
+            incidents = settled(incidents, source)
+    provinces = provinces_.load(boundaries)
+    if not ignore_coordinates:
+        options.doubt(incidents, provinces, strict=strict)
+    if as_of is not None:
+        incidents = as_known(incidents, as_of)
+    if merge:
+        incidents = merge_rivals(incidents)
+    printing.findings(incidents)
+    read = len(incidents.attrs["findings"])
+    located = geo.geocode(
+        incidents,
+        ignore_coordinates=ignore_coordinates,
+        decisions=decisions,
+        on_progress=printing.progress("Places"),
+        **(how or {}),
+    )
+    joined = provinces_.join(located, provinces)
+    printing.findings(_since(joined, read))
+    return joined, provinces
+
+
+def _since(table: pd.DataFrame, count: int) -> pd.DataFrame:
+    """The table's later findings alone, on an empty frame."""
+    import pandas as pd
+
+    rest = pd.DataFrame()
+    rest.attrs["findings"] = table.attrs.get("findings", [])[count:]
+    return rest

@@ -1,0 +1,96 @@
+"""`summary`: by level and period, as of a day, into every kind of file; unknown is never 0."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from maps.cli import app
+
+TABLE = """id,date,reported_at,place,country,killed,injured
+1,2021-03-02,2021-03-02,Herat,Afghanistan,3,
+2,2021-03-04,2021-03-20,Herat,Afghanistan,,
+3,2021-04-11,2021-04-12,Taiz,Yemen,at least 7,2
+4,2021,,Taiz,Yemen,5,
+"""
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "events.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def run(*arguments: object) -> str:
+    result = CliRunner().invoke(app, ["summary", *map(str, arguments)])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_unknown_is_said_beside_each_total(source: Path) -> None:
+    lines = [line.split("  ") for line in run(source).splitlines()]
+    herat = next(line for line in lines if line[0] == "Herat")
+    assert [cell.strip() for cell in herat if cell][-2:] == ["3 (not known for 1 of 2)", "not known"]
+    assert "15 or more (not known for 1 of 4)" in run(source).splitlines()[-1]
+
+
+def test_by_country_and_month(source: Path) -> None:
+    lines = [" ".join(line.split()) for line in run(source, "--level", "country", "--period", "month").splitlines()]
+    assert lines[1] == "Afghanistan 2021-03 2 3 (not known for 1 of 2) not known"
+    assert "Yemen not known 1 5 not known" in lines  # dated by its year alone
+    assert lines[-1].startswith("All 4 15 or more")
+
+
+def test_all_together_is_one_row(source: Path) -> None:
+    assert len(run(source, "--level", "all").splitlines()) == 2
+    assert [line.split()[:2] for line in run(source, "--level", "all", "--period", "year").splitlines()[1:]] == [
+        ["2021", "4"],
+        ["All", "4"],
+    ]
+
+
+def test_as_of_a_day(source: Path) -> None:
+    assert run(source, "--as-of", "2021-03-10").splitlines()[-1].split()[:2] == ["All", "2"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "geojson", "gpkg", "parquet"])
+@pytest.mark.parametrize("period", ["day", "week", "month", "year"])
+def test_periods_are_written_to_every_kind(source: Path, tmp_path: Path, kind: str, period: str) -> None:
+    out = tmp_path / f"totals.{kind}"
+    run(source, "--period", period, "-o", out)
+    table = _rows(out)
+    herat = table[table["name"] == "Herat"]
+    first = {"day": "2021-03-02", "week": "2021-03-01/2021-03-07", "month": "2021-03", "year": "2021"}[period]
+    assert str(herat["period"].iloc[0])[: len(first)] == first  # GDAL reads a day as a time
+    assert herat["injured"].isna().all()
+    assert pd.to_numeric(herat["killed"]).sum() == 3
+
+
+def _rows(path: Path) -> pd.DataFrame:
+    if path.suffix == ".csv":
+        return pd.read_csv(path, dtype=str)
+    if path.suffix == ".xlsx":
+        head, *rows = openpyxl.load_workbook(path).active.values
+        return pd.DataFrame(rows, columns=head)
+    if path.suffix == ".parquet":
+        return pd.read_parquet(path)
+    import geopandas as gpd
+
+    return gpd.read_file(path)
+
+
+def test_a_kind_that_cannot_be_written_is_refused_first(source: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["summary", str(tmp_path / "absent.csv"), "-o", str(tmp_path / "totals.doc")])
+    assert ".xlsx" in str(result.exception)  # and not that the source is absent, which costs a reading to find
+
+
+def test_inspect_as_json_says_null(tmp_path: Path) -> None:
+    path = tmp_path / "unknown.csv"
+    path.write_text("place,killed,injured\nGao,2,\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["inspect", str(path), "--json"])
+    assert '"best": null' in result.stdout
