@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from geo.text.days import expressions
+from geo.text.days.when import Published
 from geo.text.people import tally
 from geo.text.people.casualties import statements
 from geo.text.people.denials import denials
@@ -126,7 +127,7 @@ def test_denials(text: str, kinds: set[str]) -> None:
     assert {kind for kind, figure in told(text).items() if figure == (0, 0, 0)} == kinds
 
 
-KNOWN = expressions.Published(dt.date(2021, 3, 10), dt.date(2021, 3, 10), "given")  # a Wednesday
+KNOWN = Published(dt.date(2021, 3, 10), dt.date(2021, 3, 10), "given")  # a Wednesday
 
 
 @pytest.mark.parametrize(
@@ -153,7 +154,7 @@ def test_days(text: str, first: dt.date, precision: str) -> None:
 
 @pytest.mark.parametrize("text", ["on 5 March", "on Saturday"])
 def test_a_day_without_a_basis_stays_unknown(text: str) -> None:
-    when = expressions.find(text, expressions.Published())[0]
+    when = expressions.find(text, Published())[0]
     assert when.first is None
     assert "no date of publication" in when.basis
 

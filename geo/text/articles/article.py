@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ...findings import Finding
 from ..days import expressions, publication
+from ..days.when import Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def made(
     """An article; where its metadata gives no day, a dateline that states the year does."""
     line = publication.dateline(text)
     if day is None and line:
-        day, basis = expressions.find(text[slice(*line)], expressions.Published())[0].first, "from the dateline"
+        day, basis = expressions.find(text[slice(*line)], Published())[0].first, "from the dateline"
     return Article(text, name, title, url, day, f"{basis}, {day.isoformat()}" if day else "", findings, Path(name).name)
 
 

@@ -11,9 +11,10 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from . import expressions, names
-from .expressions import DAY, MONTH, YEAR, Published, month_end
+from . import expressions, names, numeric
+from .forms import DAY, MONTH, YEAR
 from .names import DAYS
+from .when import Published, month_end
 
 _HEADER: Final = re.compile(
     rf"^\W*(?:(?:published|updated|posted|date)\s*:?\s*(?:on )?)?(?:(?:{'|'.join(d[:3] for d in DAYS)})\w*\.?,?"
@@ -26,15 +27,20 @@ _TITLED: Final = re.compile(
     rf" {DAY.replace('day', 'day2')},? {YEAR.replace('year', 'year2')})\)?\W*$"
 )
 """Daily roundup, 6 June 2022"""
+_SHORT: Final = r"(?:,? (?:{year}|[’']?\d\d(?=\W)))?"
 _DATELINE: Final = re.compile(
-    rf"^\W{{0,3}}[A-Z][\w.'’/ -]{{1,40}}(?:, [A-Z][\w.'’ -]{{2,40}})?,? \(?(?P<date>(?i:{MONTH} {DAY}(?:,?"
-    rf" {YEAR})?|{DAY.replace('day', 'day2')} {MONTH.replace('month', 'month2')}(?:,?"
-    rf" {YEAR.replace('year', 'year2')})?))\)?(?:,? \([^()\n]{{2,40}}\)| [A-Z]{{2,5}})?\s*(?:[-–—:]+\s|\()",
+    r"^\W{0,3}[A-Z][\w.'’/ -]{1,40}(?:(?:, | ?\()[A-Z][\w.'’ -]{1,40}\)?)?,? \(?(?P<date>(?i:"
+    rf"{MONTH} {DAY}{_SHORT.format(year=YEAR)}"
+    rf"|{DAY.replace('day', 'day2')} {MONTH.replace('month', 'month2')}"
+    rf"{_SHORT.format(year=YEAR.replace('year', 'year2'))}))\)?"
+    r"(?:,? \([^()\n]{2,60}\)| [A-Z]{2,5}|/[A-Z][\w/ -]{1,30})?\s*(?:[-‐‑‒–—―−:|]+\s|\()",
     re.M,
 )
 """KABUL, Afghanistan, May 12 (Agency) - …"""
 _HEAD: Final = 600
 """Characters at a text's beginning in which a dateline is sought."""
+_ON_THE_WAY: Final = dt.timedelta(days=7)
+"""How long before its publication a text may have been sent."""
 _THIS_MONTH: Final = re.compile(r"\b(?:earlier |later )?this month\b", re.I)
 
 
@@ -64,12 +70,12 @@ def publication(text: str, given: dt.date | None = None, basis: str = "as given"
     (datetime.date(2022, 1, 3), datetime.date(2022, 1, 31))
     """
     line = dateline(text)
-    return replace(_published(text, given, basis, line), dateline=line)
+    return replace(_published(text, given, basis, line), dateline=line, order=numeric.order(text))
 
 
 def _published(text: str, given: dt.date | None, basis: str, line: tuple[int, int] | None) -> Published:
     if given is not None:
-        return Published(given, given, basis)
+        return _sent(text[slice(*line)] if line else "", Published(given, given, basis))
     if line and (day := expressions.find(text[line[0] : line[1]], Published())[0].first):
         return _checked(text, day, "dateline")
     for head in [line.strip() for line in text.splitlines() if line.strip()][:6]:
@@ -78,6 +84,16 @@ def _published(text: str, given: dt.date | None, basis: str, line: tuple[int, in
             if inner and inner[0].first:
                 return _checked(text, inner[0].first, "header line")
     return Published()
+
+
+def _sent(line: str, given: Published) -> Published:
+    """As given, or the dateline's day where that is the day before or some: "today" is said on the day it was sent."""
+    found = expressions.find(line, given) if line else []
+    day = found[0].first if found else None
+    if day is None or given.day is None or not dt.timedelta(0) < given.day - day <= _ON_THE_WAY:
+        return given
+    basis = f"from the dateline, {day.day} {names.month(day.month)} {day.year}; published {given.day}, {given.basis}"
+    return replace(given, day=day, last=day, basis=basis)
 
 
 def _checked(text: str, header: dt.date, where: str) -> Published:

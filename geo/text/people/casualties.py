@@ -46,6 +46,8 @@ _COUNTED: Final[dict[str, str]] = {
     "corpses": "killed",
 }
 TRIGGERS: Final = frozenset(_ACTIVE) | _INTRANSITIVE | _NOUN_OF | frozenset(_COUNTED) | {"dead", "missing", "toll"}
+VERBS: Final = frozenset(_ACTIVE)
+"""What somebody did to somebody."""
 _ADVERBS: Final = frozenset(
     "also reportedly later allegedly all then immediately instantly fatally critically seriously severely lightly"
     " slightly badly since both apparently subsequently themselves himself herself either mortally already initially"

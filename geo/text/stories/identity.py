@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from ..days.expressions import When
+from ..days.when import COARSE, When
 from ..people import tally
 from ..places.levels import Chain
 from ..places.placing import distance_km
@@ -47,7 +47,7 @@ def same(incident: Incident, report: Report, *, latest: bool) -> bool:
     if where == "elsewhere":
         return False
     if days == "other":
-        return report.definite and latest and when is not None and when.form in ("year", "month", "span")
+        return report.definite and latest and when is not None and when.form in ("span", *COARSE)
     if where == "open" and _another_kind(incident, report) and _contradicts(incident, report):
         return False
     if where == "same" or days == "same":

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from ..days import names
-from ..days.expressions import When
+from ..days.when import When
 from ..people import tally
 from ..people.casualties import Statement
 from ..places.levels import Chain

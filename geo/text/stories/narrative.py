@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..days import publication
-from ..days.expressions import Published
+from ..days.when import COARSE, Published, When
 from ..people import causes, coding
 from ..places.chains import chains
+from ..places.levels import Chain
 from ..places.placing import Toponym
 from ..words import genre, roundup
 from ..words.tokens import Sentence, columns, sentences
-from . import reports
+from . import pointing, reports
 from .identity import FAR, same
 from .incident import Incident, join
 from .reports import Report
@@ -29,6 +30,8 @@ OLD_YEARS: Final = 3
 """An incident this long before publication is history, told as background."""
 FIRST_YEAR: Final = 1970
 """Without a date of publication, what is older than the event databases is history."""
+_AGAIN: Final = 4
+"""Sentences after a report in which "It happened on Friday" tells of it."""
 DEEPEST: Final = 3
 """The depth of a chain that names a settlement."""
 
@@ -147,7 +150,18 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
             report.natural = report.natural or _of_what_spreads(report, parts, out)
             report.item = items[number]
             out.append(report)
+        elif out and number - out[-1].number <= _AGAIN and pointing.again(sentence.text):
+            _tell_more(out[-1], reports.scene(sentence, text, known[at:last], published))
     return out
+
+
+def _tell_more(report: Report, scene: tuple[list[Chain], list[When]]) -> None:
+    """Add the place and the day of "It happened in … on Friday" where the report has none of its own."""
+    places, whens = scene
+    if not any(chain.depth for chain in report.places):
+        report.places = [*places, *report.places]
+    if not any(when.first and when.precision == "day" and when.form != "told" for when in report.whens):
+        report.whens = [*whens, *report.whens]
 
 
 def _of_what_spreads(report: Report, parts: Sequence[Sentence], before: Sequence[Report]) -> bool:
@@ -216,9 +230,7 @@ def _speaks_of_several(report: Report) -> bool:
     if _COUNTED.search(report.sentence.text):
         return True
     exact = [
-        when
-        for when in report.whens
-        if when.form not in ("span", "year", "month") and when.precision not in ("year", "month")
+        when for when in report.whens if when.form not in ("span", *COARSE) and when.precision not in ("year", "month")
     ]
     return report.plural and not exact and not any(chain.depth and chain.strong for chain in report.places)
 

@@ -14,13 +14,14 @@ from importlib.resources import files
 from typing import Final
 
 from ..days import expressions
-from ..days.expressions import Published, When
+from ..days.when import COARSE, Published, When, rank
 from ..people import asides, casualties, causes, coding, denials
 from ..people.casualties import Statement
 from ..places.chains import chains
 from ..places.levels import Chain, built
 from ..places.placing import Toponym
 from ..words.tokens import Sentence
+from . import pointing
 
 GENERIC: Final = ("attack", "strike", "killing", "explosion", "bombing")
 """Types that give way to any more telling one in the same sentence."""
@@ -64,10 +65,6 @@ _FIREMEN: Final = re.compile(
 _PAST: Final = re.compile(
     r"\b(?:\w+ed|struck|hit|shot|blew|broke|fell|sank|was|were|took place|fought|began|drove|threw|set|fire|set"
     r" off|went off)\b"
-)
-_SAID_ON: Final = re.compile(
-    r"\b(?:said|told|announced|reported|confirmed|stated|added|released|tweeted|wrote|according to \w+)\b[^.]{0,25}$",
-    re.I,
 )
 _FOLLOW_UP: Final = re.compile(
     r"\b(?:succumb\w*|later died|died (?:later|of|from) (?:his|her|their|its|the)? ?(?:injur|wound)\w*|death"
@@ -328,29 +325,48 @@ def _ranked(found: list[Chain]) -> list[Chain]:
 
 def _days(sentence: Sentence, published: Published, border: int, anchor: int) -> list[When]:
     out: list[When] = []
+    later: set[int] = set()
     for when in expressions.find(sentence.text, published, sentence.start):
         ahead = sentence.text[: when.start - sentence.start]
-        if when.start >= border or (when.form == "year" and out):
+        if when.start >= border or (when.form in ("year", "season") and out):
             continue
-        if (
-            when.form in ("weekday", "full", "yearless", "span")
-            and _SAID_ON.search(ahead[-60:])
-            and not re.search(r"\bthat\b", ahead[-25:])
-        ):
+        role = _role(ahead)
+        if role == "telling" and when.form not in COARSE and when.shift is None:
             if when.form == "full":
-                out.append(
-                    replace(when, form="told", basis="the day it was told, as the sentence gives no day of its own")
-                )
+                why = "the day it was told, as the sentence gives no day of its own"
+                out.append(replace(when, form="told", basis=why))
             continue
+        if role == "after":
+            later.add(when.start)
         out.append(
             replace(when, form="told", basis="the dateline's, as the sentence gives no day of its own")
             if _in_dateline(when, published)
             else when
         )
-    if any(when.first and when.precision == "day" and when.form != "told" for when in out):
-        out = [when for when in out if when.form != "weekday" or when.first]  # "Saturday, 7 October 2023"
-    coarse = {"year": 2, "month": 1, "span": 1, "told": 3}
-    return sorted(out, key=lambda when: (coarse.get(when.form, 0), abs(when.start - anchor) > 200, out.index(when)))
+    return sorted(
+        out,
+        key=lambda when: (rank(when), when.start in later, abs(when.start - anchor) > 200, out.index(when)),
+    )
+
+
+_LAST_WORDS: Final = 70
+"""Characters before a day in which the verb stands that it belongs to."""
+_TOLD_WITHIN: Final = 30
+"""Characters between "said" and its day."""
+
+
+def _role(ahead: str) -> str:
+    """What the verb before a day makes of it: `telling`, `after`, or nothing."""
+    words = list(_WORD.finditer(ahead[-_LAST_WORDS:].lower()))
+    for found in reversed(words):
+        role = pointing.deeds().get(found[0])
+        if role == "telling" and min(len(ahead), _LAST_WORDS) - found.end() > _TOLD_WITHIN:
+            return ""
+        if role:
+            return role
+        if found[0] == "that" or found[0] in casualties.VERBS or (found[0].endswith("ed") and found[0] in _words()[1]):
+            return ""
+    return ""
 
 
 def _in_dateline(when: When, published: Published) -> bool:

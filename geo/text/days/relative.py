@@ -1,0 +1,164 @@
+"""Days counted from publication or from the incident told before: weekdays, "last week", "two days later"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from ..people.numbers import TENS, UNITS
+from . import names
+from .names import DAYS
+from .when import Published, When, day_of, month_end, span
+
+_UNIT_DAYS: Final = {
+    "minute": 0, "hour": 0, "day": 1, "morning": 1, "night": 1, "evening": 1, "week": 7, "fortnight": 14, "month": 30,
+    "year": 365,
+}  # fmt: skip
+_AS_PRECISE: Final = {"week": "week", "fortnight": "week", "month": "month", "year": "year"}
+_DAYS_BACK: Final = {
+    "yesterday": 1, "last night": 1, "last evening": 1, "the day before yesterday": 2, "the night before last": 2,
+}  # fmt: skip
+_VAGUE: Final = {"several": 3, "few": 3, "couple of": 2, "a": 1, "an": 1}
+_BEFORE: Final = ("last", "previous", "the previous", "past", "this past")
+_SATURDAY: Final = 5
+
+
+def counted(published: Published) -> str:
+    return f"counted from publication ({published.basis})"
+
+
+def weekday(parts: dict[str, str], published: Published) -> When:
+    """ "last Friday", "Monday last week", "Sunday last", "a week ago on Monday"."""
+    number, last = DAYS[parts["name"]], parts.get("last", "").strip()
+    unknown = When(0, 0, "", weekday=number, basis=f"the {names.day(number)} meant is not known: {published.basis}")
+    if last == "the following" and published.exact:
+        return When(0, 0, "", weekday=number, basis=f"the {names.day(number)} after the incident told before")
+    if published.day is None or published.last is None or last == "next":
+        return unknown
+    if not published.exact:
+        return _one_of(number, published) or unknown
+    back = (published.last.weekday() - number) % 7
+    day = published.last - dt.timedelta(days=back)
+    basis = f"the {names.day(number)} on or before {_of(published)}"
+    if "week" in parts:
+        monday = _monday(published.last) - dt.timedelta(days=7 * (parts["week"] == "last"))
+        day, basis = monday + dt.timedelta(days=number), f"the {names.day(number)} of that week, {counted(published)}"
+        if day > published.last:
+            day -= dt.timedelta(days=7)
+    elif "ago" in parts or (
+        back == 0 and (last in ("last", "previous", "the previous", "past", "this past") or "after" in parts)
+    ):
+        day -= dt.timedelta(days=7)
+    return When(0, 0, "", day, day, "day", basis, weekday=number)
+
+
+def _of(published: Published) -> str:
+    return f"publication ({published.basis})"
+
+
+def _monday(day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=day.weekday())
+
+
+def _one_of(number: int, published: Published) -> When | None:
+    """The weekdays of that name in the month that a text is known to be from."""
+    if published.day is None or published.last is None:
+        return None
+    first = published.day + dt.timedelta(days=(number - published.day.weekday()) % 7)
+    days = [day for week in range(6) if (day := first + dt.timedelta(days=7 * week)) <= published.last]
+    if not days:
+        return None
+    named = " or ".join(f"{day.day} {names.month(day.month)} {day.year}" for day in days)
+    precision = "day" if len(days) == 1 else "week" if len(days) == 2 else "month"
+    basis = f"a {names.day(number)}: {named} ({published.basis})"
+    return When(0, 0, "", days[0], days[-1], precision, basis, weekday=number)
+
+
+def nights(parts: dict[str, str], published: Published) -> When | None:
+    """ "overnight from Saturday to Sunday", "Monday through Wednesday": from the first day to the second."""
+    second = weekday({"name": parts["name2"]}, published)
+    number = DAYS[parts["name"]]
+    if second.last is None or not published.exact:
+        return When(0, 0, "", weekday=number, basis=second.basis)
+    length = (second.last.weekday() - number) % 7
+    first = second.last - dt.timedelta(days=length)
+    return When(0, 0, "", first, second.last, "day" if length < 3 else "week", second.basis, weekday=number)
+
+
+def offset(parts: dict[str, str], published: Published) -> When | None:
+    """ "two days later", "the next day", "a fortnight ago"."""
+    unit = parts.get("unit", "fortnight")
+    if "next" in parts:
+        back = parts["next"] in ("previous", "preceding", "before")
+        days = 0 if parts["next"] == "same" else _UNIT_DAYS[unit] * (-1 if back else 1)
+        return When(0, 0, "", shift=days, precision=_AS_PRECISE.get(unit, "unknown"))
+    days = _number(parts.get("count", "a")) * _UNIT_DAYS[unit]
+    precision = _AS_PRECISE.get(unit, "day")
+    if "fortnight" in parts or parts["way"] == "ago":
+        if not published.exact or published.last is None:
+            return None
+        day = published.last - dt.timedelta(days=days)
+        return span(day, day, precision, f"counted back from {_of(published)}")
+    later = parts["way"] in ("later", "after", "afterward", "afterwards")
+    return When(0, 0, "", shift=days if later else -days, precision=precision)
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else UNITS.get(word) or TENS.get(word) or _VAGUE.get(word, 3)
+
+
+def spoken(parts: dict[str, str], published: Published) -> When | None:
+    """ "yesterday", "last month", "over the weekend", "in the past three days"."""
+    today = published.last
+    if today is None or (not published.exact and "day" in parts):
+        return None
+    if "day" in parts:
+        day = today - dt.timedelta(days=_DAYS_BACK.get(parts["day"], 0))
+        return span(day, day, "day", counted(published))
+    if "count" in parts:
+        days = _number(parts["count"]) * _UNIT_DAYS[parts["unit"]]
+        days = days or -(-_number(parts["count"]) // 24)  # hours
+        precision = "day" if days < 3 else "week" if days < 8 else "month" if days < 40 else "year"
+        return span(today - dt.timedelta(days=days), today, precision, counted(published))
+    return _unit(parts["unit"], parts["when"], today, counted(published))
+
+
+def _unit(unit: str, when: str, today: dt.date, basis: str) -> When:
+    """This or the last week, weekend, month or year, as far as it had gone."""
+    before = not any(word in when for word in ("this", "current")) or when == "this past"
+    if unit == "month":
+        last = today.replace(day=1) - dt.timedelta(days=1) if before else today
+        return span(last.replace(day=1), last, "month", basis)
+    if unit == "week":
+        monday = _monday(today) - dt.timedelta(days=7 * before)
+        return span(monday, min(monday + dt.timedelta(days=6), today), "week", basis)
+    if unit == "weekend":
+        saturday = today - dt.timedelta(days=(today.weekday() - _SATURDAY) % 7)
+        return span(saturday, min(saturday + dt.timedelta(days=1), today), "day", basis)
+    year = today.year - before
+    return span(dt.date(year, 1, 1), min(dt.date(year, 12, 31), today), "year", basis)
+
+
+def monthly(month: int, written: str, published: Published) -> When | None:
+    """A month without a year: the latest that began before publication; "last April" is not the month it is."""
+    if published.last is None:
+        return None
+    now = published.last
+    year = now.year - (month > now.month or (month == now.month and "last" in written.split()))
+    last = min(month_end(year, month), now)
+    why = f"the year {year} is the latest that puts the month before {_of(published)}"
+    return span(dt.date(year, month, 1), last, "month", why)
+
+
+def ordinal(day: int, when: str, published: Published) -> When | None:
+    """ "the 12th of this month", "on the 12th": of last month where this month's lies ahead."""
+    if published.last is None:
+        return None
+    now = published.last
+    if when in ("last", "ult", "the previous"):
+        now = now.replace(day=1) - dt.timedelta(days=1)
+    found = day_of(now.year, now.month, day)
+    if when in ("", "the", "the same") and (found is None or found > now):
+        now = now.replace(day=1) - dt.timedelta(days=1)
+        found = day_of(now.year, now.month, day)
+    return span(found, found, "day", counted(published)) if found else None
