@@ -1,7 +1,7 @@
 """Write a table so that reading it back gives the same: every column, every null, every range.
 
-.csv .tsv    UTF-8 with a mark, so that a spreadsheet reads it right; geometry as text (WKT)
-.xlsx        text is text: a cell that begins with = is never a formula
+.csv .tsv    UTF-8 with a mark, so that a spreadsheet reads it right; points as numbers in `lon` and `lat`, and as WKT
+.xlsx        the same; text is text: a cell that begins with = is never a formula
 .geojson     RFC 7946: WGS 84, longitude first, no crs member
 .gpkg        one layer, `incidents`
 .parquet     GeoParquet where there is a geometry
@@ -83,12 +83,33 @@ def _plain(table: pd.DataFrame) -> pd.DataFrame:
 
     def column(cells: pd.Series) -> pd.Series:
         if cells.dtype == "geometry":
-            return pd.Series(cells.to_wkt(), index=cells.index, dtype="string")
+            return pd.Series(cells.to_wkt(rounding_precision=-1), index=cells.index, dtype="string")
         if isinstance(cells.dtype, pd.CategoricalDtype | pd.PeriodDtype) or cells.dtype == object:
             return cells.astype("string")
         return cells
 
     return pd.DataFrame({name: column(table[name]) for name in table.columns}, index=table.index)
+
+
+def _numbered(table: pd.DataFrame) -> pd.DataFrame:
+    """With the answer's point as numbers, `lon` and `lat`, before the geometry; they replace a source's own of that
+    name, which `longitude` and `latitude` hold."""
+    import numpy as np
+
+    name = getattr(table, "active_geometry_name", None)
+    if name is None:
+        return table
+    shapes = table[name]
+    there = ~(shapes.isna() | shapes.is_empty).to_numpy()
+    if not (shapes[there].geom_type == "Point").all():
+        return table
+    lon, lat = np.full(len(table), np.nan), np.full(len(table), np.nan)
+    lon[there], lat[there] = shapes[there].x, shapes[there].y
+    rest = table.drop(columns=[one for one in ("lon", "lat") if one in table])
+    at = list(rest.columns).index(name)
+    rest.insert(at, "lat", lat)
+    rest.insert(at, "lon", lon)
+    return rest
 
 
 def _safe(text: pd.Series) -> pd.Series:
@@ -101,7 +122,7 @@ def _delimited(delimiter: str) -> Callable[[Any, Path], None]:
     def writer(table: pd.DataFrame, part: Path) -> None:
         import pandas as pd
 
-        plain = _plain(table)
+        plain = _plain(_numbered(table))
         cells = {
             name: _safe(plain[name]) if isinstance(plain[name].dtype, pd.StringDtype) else plain[name] for name in plain
         }
@@ -119,7 +140,7 @@ def _excel(table: pd.DataFrame, part: Path) -> None:
 
     if len(table) > MOST_ROWS:
         raise InputError(f"{len(table):,} rows do not fit an Excel sheet ({MOST_ROWS:,}); write .csv or .parquet")
-    plain = _plain(table)
+    plain = _plain(_numbered(table))
     for name in plain:
         if isinstance(plain[name].dtype, pd.StringDtype) and (plain[name].str.len() > LONGEST_CELL).any():
             raise InputError(

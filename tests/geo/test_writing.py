@@ -121,3 +121,61 @@ def test_a_cell_too_long_for_excel_is_refused_and_nothing_left(tmp_path: Path) -
     with pytest.raises(InputError, match="longer than an Excel cell"):
         geo.write(table, tmp_path / "out.xlsx")
     assert list(tmp_path.iterdir()) == []
+
+
+FULL = {
+    "incident_id": ["a", "b", "c", "d"],
+    "date": ["2021-03-02", "2021-03-05", "2021-04", "2020"],
+    "date_end": [None, "2021-03-07", None, None],
+    "place": ["Herat", "Taiz", "Gao", "Qarblatown"],
+    "country": ["Afghanistan", "Yemen", "Mali", None],
+    "killed": [3, None, 7, None],
+    "killed_min": [None, None, 7, None],
+    "killed_max": [5, 15, None, None],
+    "killed_civilians": [1, None, 2, None],
+    "killed_children": [None, 1, None, None],
+    "killed_women_max": [1, None, None, None],
+    "injured_children": [None, None, 2, None],
+    "events": [1, 3, 1, 1],
+    "parties": ["between", "by", None, None],
+    "actor": ["A", "B", None, None],
+    "target": ["C", "D", None, None],
+    "latitude": [34.123456789, None, None, None],
+    "longitude": [62.2, None, None, None],
+    "source_precision": ["settlement", None, None, None],
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_located_table_loses_nothing(tmp_path: Path, kind: str) -> None:
+    table = geo.geocode(geo.read(pd.DataFrame(FULL)))
+    geo.write(table, tmp_path / f"out.{kind}")
+    back = geo.read(tmp_path / f"out.{kind}")
+    assert set(back.columns) == set(table.columns)
+    for name in table.columns:
+        assert values(back[name]) == values(table[name]), name
+    assert [item["code"] for item in back.attrs["findings"]] in ([], ["place-unresolved"])
+    again = geo.geocode(back)
+    assert values(again["geometry"]) == values(table["geometry"])
+    assert values(again["precision"]) == values(table["precision"])
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_answer_stands_as_numbers(tmp_path: Path, kind: str) -> None:
+    table = geo.geocode(geo.read(pd.DataFrame(FULL).rename(columns={"latitude": "lat", "longitude": "lon"})))
+    geo.write(table, tmp_path / f"out.{kind}")
+    path = tmp_path / f"out.{kind}"
+    made = pd.read_csv(path) if kind == "csv" else pd.read_excel(path, engine="openpyxl")
+    assert made["lat"].iloc[0] == 34.123456789
+    assert made["lon"].tolist()[:3] == pytest.approx(table.geometry.x.tolist()[:3])
+    assert made["lat"].isna().tolist() == [False, False, False, True]
+    assert list(made.columns).count("lon") == 1
+
+
+def test_an_answer_that_was_changed_by_hand_is_said(tmp_path: Path) -> None:
+    geo.write(geo.geocode(geo.read(pd.DataFrame(FULL))), tmp_path / "out.csv")
+    edited = pd.read_csv(tmp_path / "out.csv", dtype=str, keep_default_na=False)
+    edited.loc[1, "lon"] = "45.0"
+    edited.to_csv(tmp_path / "edited.csv", index=False)
+    said = [(item["code"], item["rows"]) for item in geo.read(tmp_path / "edited.csv").attrs["findings"]]
+    assert ("answer-changed", ["row 3"]) in said

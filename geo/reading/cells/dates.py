@@ -99,7 +99,7 @@ def read(cells: pd.Series) -> Dates:
         return Dates(typed, _precision(naive), none, none, none, _no_days(cells.index), _strange(typed))
     day, rest = _iso(cells)
     precision = _precision(day)
-    odd, guessed, look = none.copy(), none.copy(), np.flatnonzero(rest)
+    odd, guessed, shaped, look = none.copy(), none.copy(), rest.copy(), np.flatnonzero(rest)
     at, texts = distinct(cells.iloc[look], _text)
     month_first, told = _order(texts)
     found = [span(text, month_first=month_first) for text in texts]
@@ -112,8 +112,11 @@ def read(cells: pd.Series) -> Dates:
         words = ["unknown" if item is None else item[1] for item in found]
         precision.iloc[look] = pd.Categorical(words, categories=precision.cat.categories).take(at)
         unread = [item is None and not _unknown(text) for item, text in zip(found, texts, strict=True)]
+        shaped[look] = np.array(
+            [item is None or text != f"{item[0]:%Y-%m-%d}" for item, text in zip(found, texts, strict=True)]
+        )[at]
         odd[look], guessed[look] = np.array(unread)[at], np.array([not told and _either(text) for text in texts])[at]
-    return Dates(day, precision, odd, rest, guessed, end, _strange(day))
+    return Dates(day, precision, odd, shaped, guessed, end, _strange(day))
 
 
 def _no_days(index: pd.Index) -> pd.Series:
@@ -160,7 +163,8 @@ def _iso(cells: pd.Series) -> tuple[pd.Series, np.ndarray[Any, Any]]:
 
     text = arrow_text(cells)
     tail = pc.utf8_slice_codeunits(text, 10, 11)
-    if pc.all(pc.is_in(tail, pa.array(["", " ", "T"], tail.type), skip_nulls=True)).as_py() or not len(text):
+    ends = pc.is_in(tail, pa.array(["", " ", "T", None], tail.type))
+    if pc.all(ends).as_py() or not len(text):
         quick = cast(pc.cast(pc.utf8_slice_codeunits(text, 0, 10), pa.string()), pa.timestamp("us"))
         if quick is not None and not _another_calendar(quick):
             return _days(quick, cells.index), np.zeros(len(cells), dtype=bool)

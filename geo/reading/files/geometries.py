@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from ...errors import InputError
 from ...findings import finding
-from ...schema import CRS
+from ...schema import CRS, INCIDENT_COLUMNS
 from .raw import Raw
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
 
 
 def with_coordinates(raw: Raw) -> Raw:
@@ -24,7 +25,7 @@ def with_coordinates(raw: Raw) -> Raw:
     if "geometry" not in raw.frame:
         return raw
     shapes = _degrees(raw, _shapes(raw))
-    raw.frame = pd.DataFrame(raw.frame).assign(geometry=shapes)
+    raw.frame = _without_copy(raw, pd.DataFrame(raw.frame).assign(geometry=shapes))
     if {"latitude", "longitude"} <= {str(name).lower() for name in raw.frame.columns}:
         return raw
     point = shapes.geom_type == "Point"
@@ -42,6 +43,27 @@ def with_coordinates(raw: Raw) -> Raw:
             )
         )
     return raw
+
+
+def _without_copy(raw: Raw, frame: pd.DataFrame) -> pd.DataFrame:
+    """A table that was written after geocoding, without `lon` and `lat`: they say its geometry again, as numbers."""
+    import numpy as np
+    import pandas as pd
+    import shapely
+
+    if not {*INCIDENT_COLUMNS, "lon", "lat"} <= set(map(str, frame.columns)):
+        return frame
+    shapes = np.asarray(frame["geometry"], dtype=object)
+    same = np.ones(len(frame), dtype=bool)
+    for name, own in (("lon", shapely.get_x(shapes)), ("lat", shapely.get_y(shapes))):
+        told = pd.to_numeric(frame[name], errors="coerce").to_numpy(float, na_value=np.nan)
+        same &= np.isclose(told, own, atol=1e-6, equal_nan=True)
+    if not same.all():
+        remedy = "write the right place into latitude and longitude, or decide it in a review"
+        raw.found.append(
+            finding("answer-changed", "lon and lat are not those of geometry; not used", raw.labels(~same), remedy)
+        )
+    return frame.drop(columns=["lon", "lat"])
 
 
 def _shapes(raw: Raw) -> gpd.GeoSeries:
