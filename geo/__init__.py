@@ -20,6 +20,10 @@ _WHERE = {
     "gazetteers": "gazetteer.installed",
     "remove_gazetteer": "gazetteer.installed",
     "review": "geocoding.reviewing",
+    "register": "registering",
+    "Format": "reading.datasets.known",
+    "FileKind": "reading.files.filekinds",
+    "Output": "registering",
 }
 __all__ = list(_WHERE)
 __getattr__, __dir__ = attach(__name__, _WHERE)

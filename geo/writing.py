@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import InputError, OutputError
+from .registering import endings, output
 from .whole import whole
 
 if TYPE_CHECKING:
@@ -65,13 +66,14 @@ def write(table: pd.DataFrame, path: str | os.PathLike[str]) -> None:
 
 def check_kind(path: str | os.PathLike[str]) -> Callable[[Any, Path], None]:
     """The writer for a path, or an error that names the endings there are."""
-    ending = Path(path).suffix.lower()
-    if ending not in _WRITERS:
+    kind = output("table", path)
+    if kind is None:
+        ending = Path(path).suffix.lower()
         raise InputError(
             f"{path}: {'the ending ' + ending if ending else 'a name without an ending'} does not say what to write;"
-            f" use {', '.join(_WRITERS)}"
+            f" use {', '.join(endings('table'))}"
         )
-    return _WRITERS[ending]
+    return kind.writer
 
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:
@@ -118,22 +120,30 @@ def _safe(text: pd.Series) -> pd.Series:
     return text.where(~risky, "'" + text) if risky.any() else text
 
 
-def _delimited(delimiter: str) -> Callable[[Any, Path], None]:
-    def writer(table: pd.DataFrame, part: Path) -> None:
-        import pandas as pd
-
-        plain = _plain(_numbered(table))
-        cells = {
-            name: _safe(plain[name]) if isinstance(plain[name].dtype, pd.StringDtype) else plain[name] for name in plain
-        }
-        out = pd.DataFrame(cells, index=plain.index)
-        out.columns = pd.Index(_safe(pd.Series(map(str, out.columns), dtype="string")))
-        out.to_csv(part, sep=delimiter, index=False, encoding="utf-8-sig")
-
-    return writer
+def csv(table: pd.DataFrame, part: Path) -> None:
+    """Cells with commas between them."""
+    _delimited(table, part, ",")
 
 
-def _excel(table: pd.DataFrame, part: Path) -> None:
+def tsv(table: pd.DataFrame, part: Path) -> None:
+    """Cells with tabs between them."""
+    _delimited(table, part, "\t")
+
+
+def _delimited(table: pd.DataFrame, part: Path, delimiter: str) -> None:
+    import pandas as pd
+
+    plain = _plain(_numbered(table))
+    cells = {
+        name: _safe(plain[name]) if isinstance(plain[name].dtype, pd.StringDtype) else plain[name] for name in plain
+    }
+    out = pd.DataFrame(cells, index=plain.index)
+    out.columns = pd.Index(_safe(pd.Series(map(str, out.columns), dtype="string")))
+    out.to_csv(part, sep=delimiter, index=False, encoding="utf-8-sig")
+
+
+def excel(table: pd.DataFrame, part: Path) -> None:
+    """One sheet, `incidents`."""
     import openpyxl
     import pandas as pd
     from openpyxl.cell import WriteOnlyCell
@@ -197,7 +207,8 @@ def _placed(table: pd.DataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(plain, geometry=gpd.GeoSeries(points, index=table.index, crs=CRS), crs=CRS)
 
 
-def _geojson(table: pd.DataFrame, part: Path) -> None:
+def geojson(table: pd.DataFrame, part: Path) -> None:
+    """A feature a row."""
     import json
 
     frame = _placed(table)
@@ -239,7 +250,8 @@ def _json_value(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-def _geopackage(table: pd.DataFrame, part: Path) -> None:
+def geopackage(table: pd.DataFrame, part: Path) -> None:
+    """One layer, `incidents`."""
     frame = _placed(table)
     lowered = [str(name).lower() for name in frame.columns]
     twins = sorted({name for name in lowered if lowered.count(name) > 1})
@@ -252,19 +264,10 @@ def _geopackage(table: pd.DataFrame, part: Path) -> None:
     frame.to_file(part, driver="GPKG", layer="incidents", index=False, engine="pyogrio", FID="feature_number")
 
 
-def _parquet(table: pd.DataFrame, part: Path) -> None:
+def parquet(table: pd.DataFrame, part: Path) -> None:
+    """GeoParquet where there is a geometry."""
     import pandas as pd
 
     periods = [name for name, kind in table.dtypes.items() if isinstance(kind, pd.PeriodDtype)]
     # Parquet knows no periods: other programs would read bare numbers.
     (table.assign(**_plain(table[periods])) if periods else table).to_parquet(part, index=False)
-
-
-_WRITERS: dict[str, Callable[[Any, Path], None]] = {
-    ".csv": _delimited(","),
-    ".tsv": _delimited("\t"),
-    ".xlsx": _excel,
-    ".geojson": _geojson,
-    ".gpkg": _geopackage,
-    ".parquet": _parquet,
-}

@@ -157,7 +157,7 @@ def _in_degrees(frame: Any, path: Path) -> Any:
 
 
 def _table(path: Path) -> tuple[pd.DataFrame, Any]:
-    from ..reading.files.streams import load
+    from ..reading.files.filekinds import load
 
     frame = load(path).frame
     return frame, frame["geometry"] if "geometry" in frame and frame["geometry"].notna().any() else None

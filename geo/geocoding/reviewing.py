@@ -253,7 +253,7 @@ def _table(decisions: pd.DataFrame | str | os.PathLike[str]) -> tuple[pd.DataFra
 
     if isinstance(decisions, pd.DataFrame):
         return decisions, [f"row {label}" for label in decisions.index]
-    from ..reading.files.streams import load
+    from ..reading.files.filekinds import load
 
     try:
         raw = load(decisions)

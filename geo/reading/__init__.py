@@ -125,9 +125,9 @@ def inspect(
 
 def _recognised(source: Source, columns: Mapping[str, str] | None, asked: Asked) -> tuple[Raw, Reading]:
     from .datasets.recognising import recognise
+    from .files.filekinds import load
     from .files.geometries import with_coordinates
     from .files.raw import Raw
-    from .files.streams import load
 
     if hasattr(source, "columns") and hasattr(source, "attrs"):  # a DataFrame, told without importing pandas
         raw = Raw.of_frame(source)

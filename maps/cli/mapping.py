@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import typer
 
+from geo.registering import Output, output
 from geo.whole import whole
 
 from . import newsreading, options, preparing, printing, totalling
@@ -48,7 +51,8 @@ def map_(
         import maps
 
         if picture is None:
-            maps.draw(placed, language=language, provinces=provinces).save(str(part))
+            written = cast(Output, output("page", out))  # `options.picture` has refused other endings
+            written.writer(maps.draw(placed, language=language, provinces=provinces), part)
         else:
             with printing.warnings_as_notes():
                 drawn = maps.figure(placed, language, provinces=provinces, by=by, **({"size": size} if size else {}))

@@ -8,11 +8,19 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from geo import registering
 from geo.errors import InputError
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
+
+
+def _kinds(source: str) -> str:
+    """Whoever reads a source knows the kinds that installed packages bring; `--help` and `lookup` do not wait."""
+    registering.installed()
+    return source
+
 
 Source = Annotated[
     str,
@@ -23,6 +31,7 @@ Source = Annotated[
             " them, or - for a table on standard input."
         ),
         show_default=False,
+        callback=_kinds,
     ),
 ]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The file to write.", show_default=False)]
@@ -198,8 +207,6 @@ def _seconds(value: str) -> float:
         raise InputError(f"--geocoder-option timeout={value}: give it in seconds, such as timeout=20") from error
 
 
-PAGES = (".html", ".htm")
-FIGURES = (".svg", ".png", ".pdf")
 DPI, DPI_MOST = 300.0, 1200.0
 
 
@@ -216,18 +223,16 @@ def picture(out: Path, size: str | None, dpi: float | None, by: str | None) -> f
     >>> picture(Path("map.png"), None, None, None), picture(Path("map.html"), None, None, None)
     (300.0, None)
     """
-    kind = out.suffix.lower()
-    if kind in FIGURES:
+    figures = ", ".join(registering.endings("figure"))
+    if registering.output("figure", out):
         if dpi is not None and not 36 <= dpi <= DPI_MOST:
             raise InputError(f"--dpi {dpi:g}: give 36 to {DPI_MOST:g}")
         return dpi or DPI
-    if kind not in PAGES:
-        raise InputError(f"{out}: a map is a page or a figure; give it a name that ends in .html, {', '.join(FIGURES)}")
+    if not registering.output("page", out):
+        raise InputError(f"{out}: a map is a page or a figure; give it a name that ends in .html, {figures}")
     for name, value in {"--size": size, "--dpi": dpi, "--by": by}.items():
         if value is not None:
-            raise InputError(
-                f"{name} is for figures; give {out} a name that ends in {', '.join(FIGURES)}, or leave {name} out"
-            )
+            raise InputError(f"{name} is for figures; give {out} a name that ends in {figures}, or leave {name} out")
     return None
 
 

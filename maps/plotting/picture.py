@@ -15,6 +15,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from geo.errors import InputError
+from geo.registering import Output, endings, output
 from geo.whole import whole
 
 from .. import style
@@ -22,7 +23,6 @@ from . import fonts, typefaces
 from .lettering import isolated
 from .view import View
 
-KINDS = (".svg", ".png", ".pdf")
 DPI = 300
 SHOWN_DPI = 127
 """In a notebook: 16 cm are 800 pixels of the page, and half as many more in the picture, for today's screens."""
@@ -133,13 +133,13 @@ class Picture(Figure):
         Raises
         ------
         InputError
-            If the suffix is none of `KINDS`.
+            If nothing writes figures under that suffix.
         geo.errors.OutputError
             If the path cannot be written.
         """
-        check_kind(path)
+        kind = check_kind(path)
         with whole(path) as part:
-            self.savefig(part, dpi=dpi)
+            kind.writer(self, part, dpi)
 
     def _repr_png_(self) -> bytes:
         """For notebooks."""
@@ -197,7 +197,14 @@ def _rounded(number: re.Match[str]) -> str:
     return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
 
 
-def check_kind(path: str | os.PathLike[str]) -> None:
-    """Refuse a suffix that is no kind of figure, naming those that are."""
-    if Path(path).suffix.lower() not in KINDS:
-        raise InputError(f"{path}: a figure is saved as {', '.join(KINDS)}; give it a name that ends so")
+def saved(picture: Picture, path: Path, dpi: float) -> None:
+    """Write a figure as its path's suffix says."""
+    picture.savefig(path, dpi=dpi)
+
+
+def check_kind(path: str | os.PathLike[str]) -> Output:
+    """How a figure is written; a suffix that is no kind of figure is refused, naming those that are."""
+    kind = output("figure", path)
+    if kind is None:
+        raise InputError(f"{path}: a figure is saved as {', '.join(endings('figure'))}; give it a name that ends so")
+    return kind

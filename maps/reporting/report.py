@@ -11,12 +11,12 @@ from typing import Final
 import geopandas as gpd
 
 from geo.errors import InputError
+from geo.registering import Output, endings, output
 from geo.whole import whole
 
 from . import paper, rendering, word
 from .contents import Contents, contents
 
-KINDS: Final = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx", ".md": "md"}
 IMAGES: Final = ("map", "trend")
 
 
@@ -139,10 +139,8 @@ class Report:
                         stack.enter_context(whole(where)).write_bytes(data)
                 part.write_text(self.markdown(template, stem=every[0].stem), encoding="utf-8")
                 return [every[0], *(where for where, data in beside.items() if data is not None)]
-            if kind == "html":
-                part.write_text(self.html(template), encoding="utf-8")
-            else:
-                part.write_bytes(self.pdf(template) if kind == "pdf" else self.docx(template))
+            written = _output(path).writer(self, template)
+            part.write_bytes(written.encode("utf-8") if isinstance(written, str) else written)
         return every
 
 
@@ -166,7 +164,33 @@ def check_kind(path: str | os.PathLike[str]) -> str:
     >>> check_kind("report.htm")
     'html'
     """
-    kind = KINDS.get(Path(path).suffix.lower())
+    ending = _output(path).ending[1:]
+    return "html" if ending == "htm" else ending
+
+
+def _output(path: str | os.PathLike[str]) -> Output:
+    kind = output("report", path)
     if kind is None:
-        raise InputError(f"{path}: a report is written as .html, .pdf, .docx or .md; give it a name that ends so")
+        *others, last = (ending for ending in endings("report") if ending != ".htm")
+        raise InputError(f"{path}: a report is written as {', '.join(others)} or {last}; give it a name that ends so")
     return kind
+
+
+def html(report: Report, template: str | os.PathLike[str] | None) -> str:
+    """The content of an HTML file."""
+    return report.html(template)
+
+
+def markdown(report: Report, template: str | os.PathLike[str] | None) -> str:
+    """The content of a Markdown file."""
+    return report.markdown(template)
+
+
+def pdf(report: Report, template: str | os.PathLike[str] | None) -> bytes:
+    """The content of a PDF."""
+    return report.pdf(template)
+
+
+def docx(report: Report, template: str | os.PathLike[str] | None) -> bytes:
+    """The content of a Word document."""
+    return report.docx(template)

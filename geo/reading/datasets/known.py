@@ -1,14 +1,24 @@
 """The data sets that are known by their columns, and what each of their codes means.
 
 Equal codes do not mean equal things: UCDP's 4 and GTD's 4 are a province's centre, ACLED's 3 is a province drawn at
-its capital. Each dataset's codes are translated here, once, into the precisions of `geo.schema`.
+its capital. Each dataset's file under `formats/` translates its codes, once, into the precisions of `geo.schema`;
+a user's own comes through the same door (`geo.register`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Final
+import os
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from ...errors import InputError
+from ...schema import DATE_PRECISIONS, INCIDENT_COLUMNS, PART_COLUMNS, PARTIES, PRECISIONS
+from ..files.vocabulary import fold
 
 Codes = tuple[tuple[str, ...], dict[str, str]]
 """The source's columns that may hold a code, and code → our word."""
@@ -16,18 +26,20 @@ Codes = tuple[tuple[str, ...], dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One kind of dataset.
+    """A kind of dataset that is known by its columns; their names are compared folded (`Event_Date` is `event date`).
 
-    Attributes
+    Parameters
     ----------
     name : str
+        As people call it; a finding and `incidentmap inspect` show it.
     needs : tuple of str
-        Columns that together are this dataset's signature; alternatives are joined by `|`. Folded.
+        Columns that together are this dataset's signature; alternatives are joined by `|`.
     hints : tuple of str
         Columns that no other dataset has: where they stand and the signature does not, the version is unknown.
     columns : dict of str to tuple of str
         Our column → the dataset's, the first that is there.
-    precision, date_precision : Codes or None
+    precision, date_precision : tuple of (tuple of str, dict of str to str), optional
+        The source's columns that may hold a code, and code → a word of `geo.schema.PRECISIONS` or `DATE_PRECISIONS`.
     event_types : dict of str to str
         Code → words, where the type is a number.
     missing : frozenset of str
@@ -38,6 +50,17 @@ class Format:
         Of a dataset of sums: each row's period, `week` or `month`, that begins with its date.
     year_month_day : tuple of str
         Columns of a date in parts, zero for unknown.
+
+    Raises
+    ------
+    InputError
+        If it has no name or no signature, or says what no column, precision or party of ours is.
+
+    Examples
+    --------
+    >>> ledger = Format("our ledger", needs=("vdc", "dead"), columns={"place": ("vdc",), "killed": ("dead",)})
+    >>> ledger.fits({"vdc", "dead", "remarks"})
+    True
     """
 
     name: str
@@ -56,107 +79,88 @@ class Format:
         """Whether folded `names` hold the whole signature."""
         return bool(self.needs) and all(set(need.split("|")) & names for need in self.needs)
 
+    def __post_init__(self) -> None:
+        for wrong in self._wrongs():
+            raise InputError(f"format {self.name!r}: {wrong}")
 
-def _columns(text: str) -> dict[str, tuple[str, ...]]:
-    """`ours: theirs, theirs; …` as a table."""
-    pairs = (entry.split(":") for entry in text.replace("\n", " ").split(";") if entry.strip())
-    return {ours.strip(): tuple(name.strip() for name in theirs.split(",")) for ours, theirs in pairs}
+    def _wrongs(self) -> Iterable[str]:
+        """What no table could be read by."""
+        if not self.name:
+            yield "a format needs a name"
+        ours = (*INCIDENT_COLUMNS, *PART_COLUMNS)
+        if unknown := [name for name in self.columns if name not in ours]:
+            yield f"there is no column {unknown[0]!r} to fill; choose from {', '.join(INCIDENT_COLUMNS)}"
+        told = (*self.needs, *self.hints, *(name for names in self.columns.values() for name in names))
+        for name in (part for one in told for part in one.split("|")):
+            if fold(name) != name:
+                yield f"write the column {name!r} as it is compared: {fold(name)!r}"
+        for what, codes, words in (
+            ("precision", self.precision, PRECISIONS),
+            ("date_precision", self.date_precision, DATE_PRECISIONS),
+        ):
+            if codes and (odd := sorted(set(codes[1].values()) - set(words))):
+                yield f"{what} {odd[0]!r} is none of {', '.join(words)}"
+        if odd := sorted(set(self.parties.values()) - set(PARTIES)):
+            yield f"parties {odd[0]!r} is none of {', '.join(PARTIES)}"
+        if self.lasts not in ("", *_LASTS):
+            yield f"lasts {self.lasts!r} is none of {', '.join(_LASTS)}"
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> Format:
+        """Read a format from a TOML file: its keys are the parameters, `[precision]` has `columns` and `codes`.
+
+        Raises
+        ------
+        InputError
+            If the file is missing, no TOML, or says what no format has.
+        """
+        try:
+            told = tomllib.loads(Path(path).read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise InputError(f"{path}: cannot be read as TOML ({error})") from error
+        try:
+            return _of(told)
+        except (InputError, KeyError, TypeError, AttributeError) as error:
+            raise InputError(f"{path}: is no format ({error})") from error
 
 
-UCDP: Final = Format(
-    "UCDP GED",
-    needs=(
-        "where prec",
-        "date prec|date precision",
-        "best|best est|bestest",
-        "low|low est|lowest",
-        "high|high est|highest",
-        "type of violence",
-    ),
-    hints=("where prec", "type of violence", "dyad name", "deaths a", "deaths b"),
-    columns=_columns("""
-        incident_id: id, relid; date: date start; date_end: date end; place: where coordinates; country: country; admin1: adm 1; admin2: adm 2;
-        latitude: latitude; longitude: longitude; killed: best, best est, bestest; killed_min: low, low est, lowest; killed_max: high, high est, highest;
-        event_type: type of violence; actor: side a; target: side b; description: source headline, where description;
-        source: source article, source office; claimed_by: source original; killed_civilians: deaths civilians
-    """),  # noqa: E501
-    precision=(
-        ("where prec",),
-        {"1": "exact", "2": "settlement", "3": "admin2", "4": "admin1", "5": "admin1", "6": "country", "7": "country"},
-    ),
-    date_precision=(("date prec", "date precision"), {"1": "day", "2": "week", "3": "week", "4": "month", "5": "year"}),
-    event_types={"1": "State-based violence", "2": "Non-state violence", "3": "One-sided violence"},
-    parties={"1": "between", "2": "between", "3": "by"},
-)
-ACLED: Final = Format(
-    "ACLED",
-    needs=(
-        "event id cnty|data id|event id no cnty",
-        "event date",
-        "fatalities",
-        "geo precision|geo precis",
-        "location",
-    ),
-    hints=("event id cnty", "sub event type", "assoc actor 1", "geo precision", "inter1"),
-    columns=_columns("""
-        incident_id: event id cnty, data id, event id no cnty; date: event date; place: location; country: country; admin1: admin1; admin2: admin2;
-        latitude: latitude; longitude: longitude; killed: fatalities; event_type: event type; actor: actor1; target: actor2; description: notes; source: source
-    """),  # noqa: E501
-    precision=(("geo precision", "geo precis"), {"1": "settlement", "2": "admin2", "3": "admin1"}),
-    date_precision=(("time precision", "time precis"), {"1": "day", "2": "week", "3": "month"}),
-    parties={
-        "battles": "between",
-        "battle-no change of territory": "between",
-        "battle-government regains territory": "between",
-        "battle-non-state actor overtakes territory": "between",
-        "violence against civilians": "by",
-        "explosions/remote violence": "by",
-        "remote violence": "by",
-    },
-)
-ACLED_WEEKLY: Final = Format(
-    "ACLED, weekly sums",
-    needs=("week", "events", "fatalities", "country", "admin1", "event type|disorder type"),
-    columns=_columns("""
-        date: week; country: country; admin1: admin1; killed: fatalities; events: events;
-        event_type: sub event type, event type, disorder type
-    """),
-    lasts="week",
-)
-HAPI: Final = Format(
-    "HDX HAPI conflict events",
-    needs=("location code|location name", "event type", "events", "fatalities", "reference period start"),
-    columns=_columns("""
-        date: reference period start; date_end: reference period end; country: location name, location code;
-        admin1: admin1 name, provider admin1 name; admin2: admin2 name, provider admin2 name; killed: fatalities;
-        events: events; event_type: event type
-    """),
-    lasts="month",
-)
-GTD: Final = Format(
-    "GTD",
-    needs=("eventid", "iyear|year", "imonth|month", "iday|day", "nkill", "country txt"),
-    hints=("gname", "nkillter", "attacktype1", "targtype1"),
-    columns=_columns("""
-        incident_id: eventid; place: city; country: country txt; admin1: provstate; latitude: latitude; longitude: longitude; killed: nkill; injured: nwound;
-        event_type: attacktype1 txt, attacktype1; actor: gname; target: target1; description: summary; source: scite1, dbsource
-    """),  # noqa: E501
-    precision=(("specificity",), {"1": "settlement", "2": "admin2", "3": "admin2", "4": "admin1", "5": "country"}),
-    missing=frozenset({"-99", "-9"}),
-    year_month_day=(("iyear", "year"), ("imonth", "month"), ("iday", "day")),
-)
-GDELT: Final = Format(
-    "GDELT events",
-    needs=("globaleventid", "sqldate", "actiongeo fullname", "actiongeo lat"),
-    hints=("globaleventid", "goldsteinscale"),
-    columns=_columns("""
-        incident_id: globaleventid; date: sqldate; place: actiongeo fullname; latitude: actiongeo lat; longitude: actiongeo long;
-        event_type: eventcode; actor: actor1name; target: actor2name; source_url: sourceurl
-    """),  # noqa: E501
-    precision=(
-        ("actiongeo type",),
-        {"1": "country", "2": "admin1", "3": "settlement", "4": "settlement", "5": "admin1"},
-    ),
-)
+def _of(told: dict[str, Any]) -> Format:
+    """A format from what its file says."""
+    if odd := sorted(set(told) - {one.name for one in fields(Format)}):
+        raise InputError(f"there is no key {odd[0]!r}; choose from {', '.join(one.name for one in fields(Format))}")
+    for name in ("precision", "date_precision"):
+        if name in told:
+            told[name] = (tuple(told[name]["columns"]), dict(told[name]["codes"]))
+    for name in ("needs", "hints"):
+        told[name] = tuple(told.get(name, ()))
+    told["missing"] = frozenset(told.get("missing", ()))
+    told["columns"] = {ours: tuple(theirs) for ours, theirs in told.get("columns", {}).items()}
+    told["year_month_day"] = tuple(tuple(names) for names in told.get("year_month_day", ()))
+    return Format(**told)
+
+
+_LASTS: Final = ("week", "month")
 GENERAL: Final = Format("a table of incidents", missing=frozenset({"-99", "-999", "-9999"}))
-FORMATS: Final = (UCDP, ACLED, GTD, GDELT, ACLED_WEEKLY, HAPI)
+
+
+_REGISTERED: dict[str, Format] = {}
+
+
+def register(made: Format) -> None:
+    """Put a user's format before ours, and in the place of one of its name."""
+    if not made.needs:
+        raise InputError(f"format {made.name!r}: needs no column, so that every table would be it")
+    _REGISTERED.pop(made.name, None)
+    _REGISTERED[made.name] = made
+
+
+def known() -> list[Format]:
+    """The formats that a table may be, those that users registered first, the latest before the others."""
+    return [*reversed(_REGISTERED.values()), *(one for name, one in _bundled().items() if name not in _REGISTERED)]
+
+
+@cache
+def _bundled() -> dict[str, Format]:
+    own = sorted(files(__package__).joinpath("formats").iterdir(), key=lambda one: one.name)
+    made = [_of(tomllib.loads(one.read_text("utf-8"))) for one in own if one.name.endswith(".toml")]
+    return {one.name: one for one in made}

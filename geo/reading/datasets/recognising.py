@@ -15,7 +15,7 @@ from ..files.headers import fold
 from ..files.raw import Raw
 from . import leftover, precise
 from .assigning import Assigned, by_name
-from .known import FORMATS, GENERAL, Codes, Format
+from .known import GENERAL, Codes, Format, known
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def recognise(raw: Raw, wanted: Mapping[str, str]) -> Reading:
     """
     _check_wanted(raw, wanted)
     theirs = {fold(str(name)): str(name) for name in reversed(list(raw.frame.columns))}
-    chosen = next((format_ for format_ in FORMATS if format_.fits(set(theirs))), GENERAL)
+    chosen = next((format_ for format_ in known() if format_.fits(set(theirs))), GENERAL)
     coordinates.split(raw)
     theirs = {fold(str(name)): str(name) for name in reversed(list(raw.frame.columns))}
     assigned = _assigned(raw, chosen, theirs, wanted)
@@ -170,7 +170,7 @@ def _odd_columns(
                     "say which with columns={'killed': …}",
                 )
             )
-        for other in FORMATS:
+        for other in known():
             if len(set(other.hints) & names) >= max(2, len(other.hints) // 2):
                 lacking = [need.replace("|", " or ") for need in other.needs if not set(need.split("|")) & names]
                 message = f"looks like {other.name}, but of a version not known here: no column {', '.join(lacking)}"

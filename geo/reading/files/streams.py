@@ -1,4 +1,4 @@
-"""Which bytes, and what kind of file they are: told by their first bytes, never by the name alone."""
+"""Which bytes a source has: opened as often as needed, unpacked, and refused with a reason where there are none."""
 
 from __future__ import annotations
 
@@ -7,18 +7,13 @@ import gzip
 import io
 import lzma
 import os
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from ...errors import InputError
-from .raw import NOTHING, Asked
-
-if TYPE_CHECKING:
-    from .raw import Raw
 
 HEAD = 65_536
 """Bytes that are looked at to tell the kind, the encoding and the delimiter."""
@@ -28,28 +23,6 @@ _PACKED: dict[bytes, Callable[[Any], Any]] = {
     b"BZh": bz2.open,
     b"\xfd7zXZ\x00": lzma.open,
 }
-_NEITHER = {
-    b"%PDF": "a PDF document",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"\x7fELF": "a program",
-    b"MZ": "a program",
-    b"{\\rtf": "a text document",
-    b"Rar!": "a RAR archive",
-    b"7z\xbc\xaf": "a 7z archive",
-}
-
-
-_STATISTICS = {
-    b"<stata_dta>": "a file of Stata",
-    **{bytes([version, order, 1]): "a file of Stata" for version in (113, 114, 115) for order in (1, 2)},
-    b"$FL2": "a file of SPSS",
-    b"$FL3": "a file of SPSS",
-    b"RDX": "a file of R (.RData)",
-    b"X\n\x00\x00\x00": "a file of R (.rds)",
-}
-_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods", ".json", ".geojson", ".gpkg", ".parquet", ".feather"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,71 +101,3 @@ def _nearby(path: Path) -> str:
 
 def _literal(stem: str) -> str:
     return "".join(f"[{c}]" if c in "*?[" else c for c in stem)
-
-
-def load(source: Any, asked: Asked = NOTHING) -> Raw:
-    """Read a file of any kind that is known.
-
-    Raises
-    ------
-    InputError
-        If it is missing, empty, a folder, locked, damaged, or no table at all.
-    """
-    from . import columnar, delimited, geofiles, jsons, workbooks
-
-    file = stream(source)
-    head = file.head
-    for magic, what in _NEITHER.items():
-        if head.startswith(magic):
-            raise InputError(
-                f"{file.name}: is {what}, not a table; give a CSV, Excel, JSON, GeoJSON, GeoPackage or Parquet file"
-            )
-    if head.startswith(b"PK\x03\x04"):
-        return workbooks.read(file, asked) if workbooks.is_workbook(file) else _member(file, asked)
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return workbooks.read(file, asked)
-    if head.startswith((b"PAR1", b"ARROW1", b"FEA1")):
-        return columnar.read(file)
-    if head.startswith((b"SQLite format 3\x00", b"\x00\x00\x27\x0a")):
-        return geofiles.read(file, asked)
-    for magic, what in _STATISTICS.items():
-        if head.startswith(magic):
-            raise InputError(f"{file.name}: is {what}; save it as CSV or Parquet and try again")
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if b"<kml" in text[:2000]:
-        raise InputError(f"{file.name}: is a KML file; save it as GeoJSON, GeoPackage or CSV and try again")
-    if text.startswith((b"{", b"[")):
-        return jsons.read(file)
-    if text.startswith(b"<"):
-        raise InputError(
-            f"{file.name}: is a web page or XML, not a table; download the table itself (CSV, Excel or JSON)"
-        )
-    return delimited.read(file, asked)
-
-
-def _member(file: Stream, asked: Asked) -> Raw:
-    """A zip archive that holds exactly one table."""
-    try:
-        with file.open() as packed, zipfile.ZipFile(packed) as archive:
-            names = [
-                info.filename
-                for info in archive.infolist()
-                if not info.is_dir() and not info.filename.startswith("__MACOSX/")
-            ]
-            tables = [name for name in names if Path(name).suffix.lower() in _TABLES]
-            names = tables if len(tables) == 1 else names
-            if len(names) != 1:
-                listed = ", ".join(tables or names[:8])
-                shape = " (a shapefile)" if any(name.lower().endswith(".shp") for name in names) else ""
-                raise InputError(
-                    f"{file.name}: is an archive of {len(names)} files{shape}, {listed}; unpack it and name the table"
-                )
-            if archive.getinfo(names[0]).flag_bits & 0x1:
-                raise InputError(f"{file.name}: is locked with a password; unpack it first")
-            if archive.getinfo(names[0]).file_size > 4 << 30:
-                raise InputError(f"{file.name}: unpacks to more than 4 GiB; unpack it first")
-            data = io.BytesIO(archive.read(names[0]))
-    except zipfile.BadZipFile as error:
-        raise InputError(f"{file.name}: is a damaged archive ({error}); get it again") from error
-    data.name = f"{file.name}:{names[0]}"
-    return load(data, asked)

@@ -1,0 +1,42 @@
+"""The programs of docs/extending.md are run as they stand there, each in a Python of its own."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import geo
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = (ROOT / "docs" / "extending.md").read_text("utf-8")
+PROGRAMS = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_program(number: int, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAMS[number]],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_program_is_run_and_short() -> None:
+    assert len(PROGRAMS) == 3
+    assert all(len(program.strip().splitlines()) <= 22 for program in PROGRAMS)
+
+
+def test_the_file_says_what_the_program_says(tmp_path: Path) -> None:
+    (tmp_path / "ledger.toml").write_text(re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)[0], "utf-8")
+    made = geo.Format.load(tmp_path / "ledger.toml")
+    assert made.fits({"vdc", "lost lives", "how sure"})
+    assert made.precision == (("how sure",), {"A": "settlement", "B": "admin2", "C": "admin1"})
