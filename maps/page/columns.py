@@ -16,6 +16,7 @@ import shapely
 from geo import figures, schema
 from geo.errors import InputError
 
+from ..story.lasting import NO_DAY, spans
 from . import textcolumns
 from .packing import Block
 
@@ -46,7 +47,6 @@ TEXTS: Final = (
 NEEDED: Final = ("geometry", "precision", "admin1_code", "country_code")
 DEGREES: Final = 1e5
 """Points are kept to 0.00001°, about a metre."""
-NO_DAY: Final = -(2**31)
 NOT_STATED: Final = 255
 
 
@@ -164,20 +164,8 @@ def _spots(block: Block, placed: pd.DataFrame) -> None:
     block.steps("spot_lat", np.asarray((distinct - spot_x) >> 32, dtype=np.int64))  # spots are sorted by latitude
 
 
-def days(values: pd.Series) -> Ints:
-    """Days since 1970; `NO_DAY` where there is none."""
-    stamps = pd.to_datetime(values, errors="coerce")
-    if getattr(stamps.dt, "tz", None) is not None:
-        stamps = stamps.dt.tz_localize(None)
-    out = stamps.to_numpy(dtype="datetime64[D]").astype(np.int64)
-    return np.where(stamps.isna(), NO_DAY, out)
-
-
 def _dates(block: Block, placed: pd.DataFrame) -> None:
-    missing = pd.Series(pd.NaT, index=placed.index, dtype="datetime64[us]")
-    start = days(placed.get("date", missing))
-    end = days(placed.get("date_end", missing))
-    end = np.where((end == NO_DAY) | (end < start), start, end)
+    start, end = spans(placed)
     block.numbers("start", start)
     block.numbers("lasts", np.where(start == NO_DAY, 0, end - start))
 

@@ -12,6 +12,7 @@ import pandas as pd
 from geo import figures, schema
 
 from ..page.columns import points
+from .lasting import NO_DAY, spans
 
 ROWS_MAX = 200_000
 CELLS_DEG = (0.1, 0.25, 0.5, 1.0, 2.0)
@@ -21,7 +22,7 @@ UNITS = ("admin1", "country")
 
 
 def aggregated(placed: pd.DataFrame, rows_max: int = ROWS_MAX) -> pd.DataFrame:
-    """Sum incidents by cell, month, province, country, kind of place and (if few) event type.
+    """Sum incidents by cell, month (else year), province, country, kind of place and (if few) event type.
 
     Parameters
     ----------
@@ -50,14 +51,30 @@ def _keys(placed: pd.DataFrame) -> pd.DataFrame:
     precision = placed["precision"].astype(object)
     _, _, has = points(placed)
     level = precision.where(precision.isin(UNITS), np.where(has, "settlement", "unresolved"))
-    month = pd.to_datetime(placed["date"]).dt.to_period("M").dt.to_timestamp()
-    keys = {"date": month, "precision": level}
+    keys = {**_periods(placed), "precision": level}
     for name in ("admin1_code", "country_code"):
         keys[name] = placed[name].astype(object)
     kinds = placed["event_type"].astype(object) if "event_type" in placed else pd.Series(None, index=placed.index)
     if kinds.nunique() <= TYPES_MAX:
         keys["event_type"] = kinds
     return pd.DataFrame(keys)
+
+
+def _periods(placed: pd.DataFrame) -> dict[str, pd.Series]:
+    """The month that each row certainly lies in; the years, where it lies in no one month."""
+    found = spans(placed)
+    dated = found[0] != NO_DAY
+    start, end = (np.where(dated, at, 0).astype("datetime64[D]") for at in found)
+    month = start.astype("datetime64[M]")
+    one = month == end.astype("datetime64[M]")
+    first = np.where(one, month.astype("datetime64[D]"), start.astype("datetime64[Y]").astype("datetime64[D]"))
+    after = np.where(
+        one, (month + 1).astype("datetime64[D]"), (end.astype("datetime64[Y]") + 1).astype("datetime64[D]")
+    )
+    stamps = {"date": first, "date_end": after - np.timedelta64(1, "D")}
+    periods = {name: pd.Series(at.astype("datetime64[us]"), placed.index).where(dated) for name, at in stamps.items()}
+    precision = pd.Series(np.where(one, "month", "year"), placed.index, dtype=object)
+    return periods | {"date_precision": precision.where(dated)}
 
 
 def _summed(placed: pd.DataFrame, keys: pd.DataFrame, told: dict[str, pd.DataFrame], cell_deg: float) -> pd.DataFrame:
@@ -80,8 +97,6 @@ def _summed(placed: pd.DataFrame, keys: pd.DataFrame, told: dict[str, pd.DataFra
             out[column] = np.bincount(groups, weights=part[which].fillna(0).to_numpy(dtype=float)).astype(np.int64)
         out[f"{name}_known"] = np.bincount(groups, weights=known).astype(np.int64)
         out[f"{name}_open"] = np.bincount(groups, weights=part["open_ended"]) > 0
-    out["date_precision"] = "month"
-    out["date_end"] = out["date"] + pd.offsets.MonthEnd(0)
     geometry = gpd.GeoSeries.from_xy(out.pop("lon"), out.pop("lat"), crs=schema.CRS)
     table: pd.DataFrame = gpd.GeoDataFrame(out, geometry=geometry.where(~geometry.is_empty & geometry.x.notna()))
     return table

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from geo import figures, schema
 from geo.figures import Total
 
 from ..languages.wording import Words
-from ..page.columns import NO_DAY, column, days, told
+from ..page.columns import column, told
+from .lasting import NO_DAY, spans
 from .standing import Standing
 
 FIGURES = (*schema.FIGURES, "both")
@@ -54,9 +54,7 @@ class Overview:
 def overview(placed: pd.DataFrame, where: Standing) -> Overview:
     """Sum up a table of placed incidents."""
     lost = placed[~where.placed]
-    missing = pd.Series(pd.NaT, index=placed.index, dtype="datetime64[us]")
-    start = days(placed.get("date", missing))
-    end = np.maximum(start, days(placed.get("date_end", missing)))
+    start, end = spans(placed)
     dated = start != NO_DAY
     known = bool(dated.any())
     return Overview(

@@ -44,3 +44,17 @@ def test_totals_are_kept(many, rows_max: int) -> None:
 
 def test_cells_grow_until_they_are_few(many) -> None:
     assert len(aggregated(many, 150)) < len(aggregated(many, 10_000))
+
+
+def test_what_is_known_to_the_year_is_summed_into_no_month(placed) -> None:
+    table = aggregated(
+        placed(
+            {"killed": 1, "date": "2024-03-01", "date_precision": "day"},
+            {"killed": 2, "date": "2024-03-01", "date_precision": "month"},
+            {"killed": 4, "date": "2024-01-01", "date_precision": "year"},
+            {"killed": 8, "date": "2024-03-30", "date_end": "2024-04-02", "date_precision": "day"},
+            {"killed": 16, "date": None},
+        )
+    )
+    told = table.groupby(table["date_precision"].astype(object).fillna("none"))["killed"].sum().to_dict()
+    assert told == {"month": 3, "year": 12, "none": 16}

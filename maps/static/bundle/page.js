@@ -177,32 +177,33 @@ total);return kind==="unknown"?"?":kind==="exact"?this.number(total.best):kind==
 number(total.min)}\u2013${this.number(total.max)}`}rowTotal(name,row){let figure2=this.store.figures[name],known=figure2.
 known[row];return{min:figure2.min[row],best:figure2.best[row],max:figure2.max[row],open_ended:!!figure2.open[row],known,
 unknown:this.store.weight[row]-known}}day(day,style="day"){return this.dates[style]().format(new Date(day*864e5))}span(first,last,style="\
-day"){return first===last?this.day(first,style):this.dates[style]().formatRange(new Date(first*864e5),new Date(last*864e5))}date(row){
-let{store}=this;if(!store.dated(row))return this.t("date.unknown");let precision=store.label("date_precision",row),[first,
-last]=[store.start[row],store.end[row]];if(precision==="year")return this.span(first,last,"year");if(precision==="month")
-return this.span(first,last,"month");if(precision==="week")return this.t("date.week",{date:this.day(first)});let text=this.
-span(first,last);return this.second&&first===last?`${text} (${this.second.format(new Date(first*864e5))})`:text}isoDate(row){
-return this.store.dated(row)?isoOf(this.store.start[row]):""}isoEnd(row){return this.store.dated(row)?isoOf(this.store.end[row]):
-""}countryName(code){return/^[A-Z]{2}$/.test(code)?this.regions().of(code)??code:code}provinceName(number){return number?
-this.atlas.names[number-1]:""}unitName(mark){return mark.level==="admin1"?this.atlas.names[mark.province]:this.countryName(
-mark.country)}place(row){let{store}=this;if(store.weight[row]>1&&store.point[row])return this.t("incidents",{n:store.weight[row]});
-let precision=store.precision(row),written=clean(store.text("place",row));if(precision==="admin1")return this.t("place.a\
-dmin1",{name:this.provinceName(store.province[row])||clean(store.text("resolved_name",row))||written});if(precision==="c\
-ountry")return this.t("place.country",{name:this.countryName(store.country(row))});let name=clean(store.text("resolved_n\
-ame",row))||written;return store.spot[row]?name?this.#kept(name,["exact","settlement","admin2"].includes(precision)?precision:
-"exact"):this.t("place.coordinates",{lat:(store.lat[store.spot[row]-1]/1e5).toFixed(2),lon:(store.lon[store.spot[row]-1]/
-1e5).toFixed(2)}):this.t("place.unresolved",{name:written||this.t("place.none")})}#kept(name,precision){let kind=/\((.+)\)/.
-exec(this.t(`place.${precision}`,{name:""}))?.[1];return kind&&fold(name).split(/\s+/).includes(fold(kind))?precision===
-"admin2"?this.t("place.admin1",{name}):name:this.t(`place.${precision}`,{name})}within(row){let{store}=this,parts2=[];return store.
-precision(row)!=="admin1"&&store.province[row]&&parts2.push(this.provinceName(store.province[row])),store.precision(row)!==
-"country"&&store.country(row)&&parts2.push(this.countryName(store.country(row))),parts2.join(this.t("comma"))}doubts(row){
-let{store}=this,out=[],confidence=store.confidence[row];confidence!==255&&confidence<90&&store.spot[row]&&out.push(this.
-t(confidence>=70?"doubt.likely":confidence>=50?"doubt.perhaps":"doubt.doubtful"));let others=clean(store.text("candidate\
-s",row));store.ambiguous[row]&&out.push(others?this.t("doubt.candidates",{names:others}):this.t("doubt.ambiguous")),store.
-uncertainty[row]>=1&&store.point[row]&&out.push(this.t("doubt.within",{n:Math.round(store.uncertainty[row])}));let reason=clean(
-store.text("reason",row));return reason&&out.push(reason),out}said(row){let who2=clean(this.store.label("claimed_by",row));
-return who2?this.t("said",{name:who2}):""}};function kindOf2(total){return total.known?total.open_ended?"open":total.min<
-total.max?"range":"exact":"unknown"}var totals=size=>({min:new Float64Array(size),best:new Float64Array(size),max:new Float64Array(size),known:new Int32Array(
+day"){return first===last?this.day(first,style):this.dates[style]().formatRange(new Date(first*864e5),new Date(last*864e5))}window(from,to){
+let[first,last]=[dayOf(from),dayOf(to)];if(first!==null&&last!==null)return this.span(first,last,"short");let one=first??
+last;return one===null?"":`${this.t(first===null?"time.to":"time.from")} ${this.day(one,"short")}`}date(row){let{store}=this;
+if(!store.dated(row))return this.t("date.unknown");let precision=store.label("date_precision",row),[first,last]=[store.start[row],
+store.end[row]];if(precision==="year")return this.span(first,last,"year");if(precision==="month")return this.span(first,
+last,"month");if(precision==="week")return this.t("date.week",{date:this.day(first)});let text=this.span(first,last);return this.
+second&&first===last?`${text} (${this.second.format(new Date(first*864e5))})`:text}isoDate(row){return this.store.dated(
+row)?isoOf(this.store.start[row]):""}isoEnd(row){return this.store.dated(row)?isoOf(this.store.end[row]):""}countryName(code){
+return/^[A-Z]{2}$/.test(code)?this.regions().of(code)??code:code}provinceName(number){return number?this.atlas.names[number-
+1]:""}unitName(mark){return mark.level==="admin1"?this.atlas.names[mark.province]:this.countryName(mark.country)}place(row){
+let{store}=this;if(store.weight[row]>1&&store.point[row])return this.t("incidents",{n:store.weight[row]});let precision=store.
+precision(row),written=clean(store.text("place",row));if(precision==="admin1")return this.t("place.admin1",{name:this.provinceName(
+store.province[row])||clean(store.text("resolved_name",row))||written});if(precision==="country")return this.t("place.co\
+untry",{name:this.countryName(store.country(row))});let name=clean(store.text("resolved_name",row))||written;return store.
+spot[row]?name?this.#kept(name,["exact","settlement","admin2"].includes(precision)?precision:"exact"):this.t("place.coor\
+dinates",{lat:(store.lat[store.spot[row]-1]/1e5).toFixed(2),lon:(store.lon[store.spot[row]-1]/1e5).toFixed(2)}):this.t("\
+place.unresolved",{name:written||this.t("place.none")})}#kept(name,precision){let kind=/\((.+)\)/.exec(this.t(`place.${precision}`,
+{name:""}))?.[1];return kind&&fold(name).split(/\s+/).includes(fold(kind))?precision==="admin2"?this.t("place.admin1",{name}):
+name:this.t(`place.${precision}`,{name})}within(row){let{store}=this,parts2=[];return store.precision(row)!=="admin1"&&store.
+province[row]&&parts2.push(this.provinceName(store.province[row])),store.precision(row)!=="country"&&store.country(row)&&
+parts2.push(this.countryName(store.country(row))),parts2.join(this.t("comma"))}doubts(row){let{store}=this,out=[],confidence=store.
+confidence[row];confidence!==255&&confidence<90&&store.spot[row]&&out.push(this.t(confidence>=70?"doubt.likely":confidence>=
+50?"doubt.perhaps":"doubt.doubtful"));let others=clean(store.text("candidates",row));store.ambiguous[row]&&out.push(others?
+this.t("doubt.candidates",{names:others}):this.t("doubt.ambiguous")),store.uncertainty[row]>=1&&store.point[row]&&out.push(
+this.t("doubt.within",{n:Math.round(store.uncertainty[row])}));let reason=clean(store.text("reason",row));return reason&&
+out.push(reason),out}said(row){let who2=clean(this.store.label("claimed_by",row));return who2?this.t("said",{name:who2}):
+""}};function kindOf2(total){return total.known?total.open_ended?"open":total.min<total.max?"range":"exact":"unknown"}var totals=size=>({min:new Float64Array(size),best:new Float64Array(size),max:new Float64Array(size),known:new Int32Array(
 size),open:new Uint8Array(size)}),Sums=class{constructor(size){this.incidents=new Int32Array(size),this.killed=totals(size),
 this.injured=totals(size)}addRows(store,mask,target){let{incidents}=this,{weight}=store;for(let row=0;row<store.rows;row+=
 1)mask[row]&&target[row]>=0&&(incidents[target[row]]+=weight[row]);for(let name of FIGURES){let figure2=store.figures[name],
@@ -223,54 +224,73 @@ for(let row=0;row<store.rows;row+=1)mask[row]&&(store.placed[row]||unplaced.push
 first&&(first=store.start[row]),store.end[row]>last&&(last=store.end[row])):undated+=store.weight[row]);let every=Uint32Array.
 from(sums.incidents,(_,at)=>at),all=new Sums(1);all.addSums(sums,every,new Uint8Array(every.length));let provinces=Array.
 from({length:provinceCount},(_,unit)=>sums.incidents[unit+1]?sums.object(unit+1):NOTHING);return{...all.object(0),unplaced:sumOf(
-store,unplaced),provinces,undated,first,last}}var FILL={killed:.7,injured:.35},LINE={killed:1,injured:2},LEAST=3,LEAST_SQUARE=9,LEAST_UNIT=8,LARGEST=30,UNIT_MAX=6,SQUARE_GROUND=.92,
+store,unplaced),provinces,undated,first,last}}var Peaks=class{windows=null;known=new Map;constructor(marks){this.marks=marks}update(windows){sameWindows(windows,this.
+windows)||(this.known=new Map),this.windows=windows}spots(){let{windows}=this;if(!windows)return 0;let known=this.known.
+get("spots");if(known!==void 0)return known;let{spotOf}=this.marks,shown=new Int32Array(this.marks.begin.length),now=0,most=0;
+return eachWindow(windows,(row,by)=>{let spot=spotOf[row];spot<0||(shown[spot]||(now+=1),shown[spot]+=by,shown[spot]||(now-=
+1))},()=>{most=Math.max(most,now)}),this.known.set("spots",most),most}figure(zoom,figure2){let{windows}=this,{store}=this.
+marks;if(!windows)return 0;let key=`${zoom} ${figure2}`,known=this.known.get(key);if(known!==void 0)return known;let{groups,
+count}=this.#groups(zoom),most=0;for(let name of figure2==="both"?FIGURES:[figure2]){let sums=new Float64Array(count),{max}=store.
+figures[name];eachWindow(windows,(row,by)=>{groups[row]<0||(sums[groups[row]]+=by*max[row],sums[groups[row]]>most&&(most=
+sums[groups[row]]))})}return this.known.set(key,most),most}#groups(zoom){let{store,spotOf}=this.marks,numbers=new Map,groups=new Int32Array(
+store.rows).fill(-1);for(let row=0;row<groups.length;row+=1){let spot=spotOf[row],key=spot>=0?zoom===null?spot:this.marks.
+cell(spot,zoom):store.unit[row]?unitKey(store,row):null;if(key===null)continue;let number=numbers.get(key)??numbers.size;
+numbers.set(key,number),groups[row]=number}return{groups,count:numbers.size}}},unitKey=(store,row)=>store.unit[row]===1?
+`admin1:${store.province[row]}`:`country:${store.country(row)}`;function sameWindows(one,other){return!one||!other?one===
+other:one.bins===other.bins&&one.width===other.width&&one.mask.every((shown,row)=>shown===other.mask[row])}function eachWindow({
+bins,count,width,mask},change,each=()=>{}){let begin=new Uint32Array(count+1);for(let row=0;row<bins.length;row+=1)mask[row]&&
+bins[row]>=0&&(begin[bins[row]+1]+=1);for(let bin=0;bin<count;bin+=1)begin[bin+1]+=begin[bin];let next=begin.slice(),order=new Uint32Array(
+begin[count]);for(let row=0;row<bins.length;row+=1)!mask[row]||bins[row]<0||(order[next[bins[row]]]=row,next[bins[row]]+=
+1);for(let bin=0;bin<count;bin+=1){if(bin>=width)for(let i=begin[bin-width];i<begin[bin-width+1];i+=1)change(order[i],-1);
+for(let i=begin[bin];i<begin[bin+1];i+=1)change(order[i],1);each()}}var FILL={killed:.7,injured:.35},LINE={killed:1,injured:2},LEAST=3,LEAST_SQUARE=9,LEAST_UNIT=8,LARGEST=30,UNIT_MAX=6,SQUARE_GROUND=.92,
 SQUARE_FIELD=.3,SIGNS=["range","open","cluster","admin2","admin1","country","contested","zero","unknown"],SHARES=[1,4,20],
-SAMPLE=6,SAMPLE_LOW=2;var CELL_PX=64,SPREAD_MAX=9,SPREAD_ZOOM=7.5,CLUSTER_FROM=400,GOLDEN=Math.PI*(3-Math.sqrt(5)),Marks=class{mask;spotOf;begin;order;sums;live;units;cache=new Map;largest=0;constructor(store,atlas){
-this.store=store,this.atlas=atlas;let count=store.lon.length;this.x=new Float64Array(count),this.y=new Float64Array(count);
-for(let i=0;i<count;i+=1)[this.x[i],this.y[i]]=project(store.lon[i]/1e5,store.lat[i]/1e5);this.spreadFrom=SPREAD_ZOOM,this.#index()}setFirstZoom(zoom){
-this.live.length<=CLUSTER_FROM&&(this.spreadFrom=Math.min(SPREAD_ZOOM,zoom))}#index(){let{store}=this;this.spotOf=Int32Array.
-from({length:store.rows},(_,row)=>store.point[row]?store.spot[row]-1:-1),this.begin=new Uint32Array(store.lon.length+1);
-for(let row=0;row<store.rows;row+=1)store.point[row]&&(this.begin[store.spot[row]]+=1);for(let i=1;i<this.begin.length;i+=
-1)this.begin[i]+=this.begin[i-1];let next=this.begin.slice();this.order=new Uint32Array(this.begin[this.begin.length-1]);
-for(let row=0;row<store.rows;row+=1){if(!store.point[row])continue;let spot=store.spot[row]-1;this.order[next[spot]]=row,
-next[spot]+=1}}rowsAt(spot){return Array.from(this.order.subarray(this.begin[spot],this.begin[spot+1])).filter(row=>this.
-mask[row])}setWindow({x,y}){let largest=Math.round(LARGEST*Math.max(.75,Math.min(2,Math.min(x,y)/800)));largest!==this.largest&&
-this.cache.clear(),this.largest=largest}update(mask){this.mask=mask;let count=this.begin.length-1;this.sums=new Sums(count),
-this.live=new Uint32Array(count);let live=0;this.sums.addRows(this.store,mask,this.spotOf);for(let spot=0;spot<count;spot+=
-1)this.sums.incidents[spot]&&(this.live[live]=spot,live+=1);this.live=this.live.subarray(0,live),this.units=this.#units(),
-this.cache=new Map}#units(){let{store}=this,units=new Map;for(let row=0;row<store.rows;row+=1){if(!this.mask[row]||!store.
-unit[row])continue;let key=store.unit[row]===1?`admin1:${store.province[row]}`:`country:${store.country(row)}`,unit=units.
-get(key);unit?unit.rows.push(row):units.set(key,this.#unit(key,row))}return[...units.values()].filter(unit=>Number.isFinite(
-unit.x)).map(unit=>({...unit,sum:sumOf(store,unit.rows)}))}#unit(key,row){let{store,atlas}=this,isProvince=store.unit[row]===
-1,at=isProvince?store.province[row]-1:-1,code=store.country(row),country=isProvince?-1:atlas.units.labels.indexOf(code,1)-
-1,[x,y]=isProvince?project(atlas.lon[at],atlas.lat[at]):country>=0?project(atlas.unitLon[country],atlas.unitLat[country]):
+SAMPLE=6,SAMPLE_LOW=2;var CELL_PX=64,SPREAD_MAX=9,SPREAD_ZOOM=7.5,CLUSTER_FROM=400,GOLDEN=Math.PI*(3-Math.sqrt(5)),Marks=class{mask;spotOf;begin;order;sums;live;units;cache=new Map;peaks=new Peaks(
+this);largest=0;constructor(store,atlas){this.store=store,this.atlas=atlas;let count=store.lon.length;this.x=new Float64Array(
+count),this.y=new Float64Array(count);for(let i=0;i<count;i+=1)[this.x[i],this.y[i]]=project(store.lon[i]/1e5,store.lat[i]/
+1e5);this.spreadFrom=SPREAD_ZOOM,this.#index()}setFirstZoom(zoom){this.live.length<=CLUSTER_FROM&&(this.spreadFrom=Math.
+min(SPREAD_ZOOM,zoom))}#index(){let{store}=this;this.spotOf=Int32Array.from({length:store.rows},(_,row)=>store.point[row]?
+store.spot[row]-1:-1),this.begin=new Uint32Array(store.lon.length+1);for(let row=0;row<store.rows;row+=1)store.point[row]&&
+(this.begin[store.spot[row]]+=1);for(let i=1;i<this.begin.length;i+=1)this.begin[i]+=this.begin[i-1];let next=this.begin.
+slice();this.order=new Uint32Array(this.begin[this.begin.length-1]);for(let row=0;row<store.rows;row+=1){if(!store.point[row])
+continue;let spot=store.spot[row]-1;this.order[next[spot]]=row,next[spot]+=1}}rowsAt(spot){return Array.from(this.order.
+subarray(this.begin[spot],this.begin[spot+1])).filter(row=>this.mask[row])}setWindow({x,y}){let largest=Math.round(LARGEST*
+Math.max(.75,Math.min(2,Math.min(x,y)/800)));largest!==this.largest&&this.cache.clear(),this.largest=largest}update(mask,windows=null){
+this.mask=mask,this.peaks.update(windows);let count=this.begin.length-1;this.sums=new Sums(count),this.live=new Uint32Array(
+count);let live=0;this.sums.addRows(this.store,mask,this.spotOf);for(let spot=0;spot<count;spot+=1)this.sums.incidents[spot]&&
+(this.live[live]=spot,live+=1);this.live=this.live.subarray(0,live),this.units=this.#units(),this.cache=new Map}#units(){
+let{store}=this,units=new Map;for(let row=0;row<store.rows;row+=1){if(!this.mask[row]||!store.unit[row])continue;let key=unitKey(
+store,row),unit=units.get(key);unit?unit.rows.push(row):units.set(key,this.#unit(key,row))}return[...units.values()].filter(
+unit=>Number.isFinite(unit.x)).map(unit=>({...unit,sum:sumOf(store,unit.rows)}))}#unit(key,row){let{store,atlas}=this,isProvince=store.
+unit[row]===1,at=isProvince?store.province[row]-1:-1,code=store.country(row),country=isProvince?-1:atlas.units.labels.indexOf(
+code,1)-1,[x,y]=isProvince?project(atlas.lon[at],atlas.lat[at]):country>=0?project(atlas.unitLon[country],atlas.unitLat[country]):
 [NaN,NaN];return{kind:"unit",key,level:isProvince?"admin1":"country",province:at,country:code,rows:[row],x,y,dx:0,dy:0}}at(zoom,mode,figure2){
-let key=`${zoom} ${mode} ${figure2}`;if(!this.cache.has(key)){let marks=mode==="clusters"||mode==="auto"&&this.live.length>
-CLUSTER_FROM?this.#clustered(zoom):Array.from(this.live,spot=>this.#parted(spot,zoom)).flat();this.cache.set(key,this.#sized(
-[...marks,...this.units.map(unit=>({...unit}))],figure2))}return this.cache.get(key)}#stack(spot,rows){let sum=this.sums.
-object(spot),district=rows.every(row=>this.store.district[row]),contested=rows.some(row=>this.store.contested[row]);return{
-kind:rows.length===1?"point":"stack",spot,row:rows[0],sum,district,contested,x:this.x[spot],y:this.y[spot],dx:0,dy:0}}#parted(spot,zoom){
-let rows=this.rowsAt(spot),stack=this.#stack(spot,rows);return zoom<this.spreadFrom||stack.kind==="point"||rows.length>SPREAD_MAX?
-[stack]:rows.map((row,i)=>{let far=11*Math.sqrt(i+.6),own={district:this.store.district[row],contested:this.store.contested[row],
+let key=`${zoom} ${mode} ${figure2}`;if(!this.cache.has(key)){let clustered=mode==="clusters"||mode==="auto"&&Math.max(this.
+live.length,this.peaks.spots())>CLUSTER_FROM,marks=clustered?this.#clustered(zoom):Array.from(this.live,spot=>this.#parted(
+spot,zoom)).flat();this.cache.set(key,this.#sized([...marks,...this.units.map(unit=>({...unit}))],figure2,this.peaks.figure(
+clustered?zoom:null,figure2)))}return this.cache.get(key)}#stack(spot,rows){let sum=this.sums.object(spot),district=rows.
+every(row=>this.store.district[row]),contested=rows.some(row=>this.store.contested[row]);return{kind:rows.length===1?"po\
+int":"stack",spot,row:rows[0],sum,district,contested,x:this.x[spot],y:this.y[spot],dx:0,dy:0}}#parted(spot,zoom){let rows=this.
+rowsAt(spot),stack=this.#stack(spot,rows);return zoom<this.spreadFrom||stack.kind==="point"||rows.length>SPREAD_MAX?[stack]:
+rows.map((row,i)=>{let far=11*Math.sqrt(i+.6),own={district:this.store.district[row],contested:this.store.contested[row],
 dx:far*Math.cos(i*GOLDEN),dy:far*Math.sin(i*GOLDEN)};return{kind:"point",spot:stack.spot,row,sum:sumOf(this.store,[row]),
-x:stack.x,y:stack.y,spread:!0,...own}})}#clustered(zoom){let cells=256/CELL_PX*2**zoom,numbers=new Map,cellOf=new Int32Array(
-this.live.length);for(let i=0;i<cellOf.length;i+=1){let spot=this.live[i],key=Math.floor(this.x[spot]*cells)*4194304+Math.
-floor(this.y[spot]*cells),number=numbers.get(key);number===void 0&&(number=numbers.size,numbers.set(key,number)),cellOf[i]=
-number}return this.#clusters(cellOf,numbers.size).flatMap(mark=>mark.members>1?[mark]:this.#parted(mark.first,zoom))}#clusters(cellOf,count){
-let sums=new Sums(count);sums.addSums(this.sums,this.live,cellOf);let marks=Array.from({length:count},(_,cell)=>({kind:"\
-cluster",cell,cellOf,members:0,first:-1,x:0,y:0,dx:0,dy:0,box:[1/0,1/0,-1/0,-1/0]}));for(let i=0;i<cellOf.length;i+=1){let spot=this.
-live[i],mark=marks[cellOf[i]],[x,y,weight]=[this.x[spot],this.y[spot],this.sums.incidents[spot]];mark.members+=1,mark.first=
-spot,mark.x+=x*weight,mark.y+=y*weight,x<mark.box[0]&&(mark.box[0]=x),y<mark.box[1]&&(mark.box[1]=y),x>mark.box[2]&&(mark.
-box[2]=x),y>mark.box[3]&&(mark.box[3]=y)}for(let mark of marks)mark.sum=sums.object(mark.cell),mark.x/=mark.sum.incidents,
-mark.y/=mark.sum.incidents;return marks}#sized(marks,figure2){let shown=figure2==="both"?FIGURES:[figure2],most=0;for(let mark of marks)
-for(let name of shown)most=Math.max(most,mark.sum[name].max);let unit=Math.min(UNIT_MAX,this.largest/Math.sqrt(Math.max(
-most,1)));for(let mark of marks){mark.radius=0;for(let name of shown)mark.radius=Math.max(mark.radius,unit*Math.sqrt(mark.
-sum[name].max));mark.radius=Math.max(mark.kind==="unit"?LEAST_UNIT:LEAST,mark.radius)}return marks.sort((a,b)=>+(a.kind===
-"unit")-+(b.kind==="unit")||b.radius-a.radius),{marks,unit,most}}rowsOf(mark){return mark.kind==="point"?[mark.row]:mark.
-kind==="unit"?mark.rows:mark.kind==="stack"?this.rowsAt(mark.spot):Array.from(this.live.filter((_,i)=>mark.cellOf?.[i]===
-mark.cell)).flatMap(spot=>this.rowsAt(spot))}markOf(row,scale){let{store}=this,{marks}=scale;if(store.unit[row])return marks.
-find(mark=>mark.kind==="unit"&&mark.rows.includes(row))??null;if(!store.spot[row])return null;let spot=store.spot[row]-1,
-place=this.live.indexOf(spot);return marks.find(mark=>mark.row===row)??marks.find(mark=>mark.cellOf?mark.cellOf[place]===
+x:stack.x,y:stack.y,spread:!0,...own}})}#clustered(zoom){let numbers=new Map,cellOf=new Int32Array(this.live.length);for(let i=0;i<
+cellOf.length;i+=1){let key=this.cell(this.live[i],zoom),number=numbers.get(key);number===void 0&&(number=numbers.size,numbers.
+set(key,number)),cellOf[i]=number}return this.#clusters(cellOf,numbers.size).flatMap(mark=>mark.members>1?[mark]:this.#parted(
+mark.first,zoom))}#clusters(cellOf,count){let sums=new Sums(count);sums.addSums(this.sums,this.live,cellOf);let marks=Array.
+from({length:count},(_,cell)=>({kind:"cluster",cell,cellOf,members:0,first:-1,x:0,y:0,dx:0,dy:0,box:[1/0,1/0,-1/0,-1/0]}));
+for(let i=0;i<cellOf.length;i+=1){let spot=this.live[i],mark=marks[cellOf[i]],[x,y,weight]=[this.x[spot],this.y[spot],this.
+sums.incidents[spot]];mark.members+=1,mark.first=spot,mark.x+=x*weight,mark.y+=y*weight,x<mark.box[0]&&(mark.box[0]=x),y<
+mark.box[1]&&(mark.box[1]=y),x>mark.box[2]&&(mark.box[2]=x),y>mark.box[3]&&(mark.box[3]=y)}for(let mark of marks)mark.sum=
+sums.object(mark.cell),mark.x/=mark.sum.incidents,mark.y/=mark.sum.incidents;return marks}#sized(marks,figure2,most){let shown=figure2===
+"both"?FIGURES:[figure2];for(let mark of marks)for(let name of shown)most=Math.max(most,mark.sum[name].max);let unit=Math.
+min(UNIT_MAX,this.largest/Math.sqrt(Math.max(most,1)));for(let mark of marks){mark.radius=0;for(let name of shown)mark.radius=
+Math.max(mark.radius,unit*Math.sqrt(mark.sum[name].max));mark.radius=Math.max(mark.kind==="unit"?LEAST_UNIT:LEAST,mark.radius)}
+return marks.sort((a,b)=>+(a.kind==="unit")-+(b.kind==="unit")||b.radius-a.radius),{marks,unit,most}}cell(spot,zoom){let cells=256/
+CELL_PX*2**zoom;return Math.floor(this.x[spot]*cells)*4194304+Math.floor(this.y[spot]*cells)}rowsOf(mark){return mark.kind===
+"point"?[mark.row]:mark.kind==="unit"?mark.rows:mark.kind==="stack"?this.rowsAt(mark.spot):Array.from(this.live.filter((_,i)=>mark.
+cellOf?.[i]===mark.cell)).flatMap(spot=>this.rowsAt(spot))}markOf(row,scale){let{store}=this,{marks}=scale;if(store.unit[row])
+return marks.find(mark=>mark.kind==="unit"&&mark.rows.includes(row))??null;if(!store.spot[row])return null;let spot=store.
+spot[row]-1,place=this.live.indexOf(spot);return marks.find(mark=>mark.row===row)??marks.find(mark=>mark.cellOf?mark.cellOf[place]===
 mark.cell:mark.spot===spot)??null}};function canvasLayer(app,paneName,zIndex,paint,wanted=()=>!0){let Layer=L.Layer.extend({onAdd(map){let pane=map.getPane(
 paneName)??map.createPane(paneName);pane.style.zIndex=String(zIndex),pane.style.pointerEvents="none",this.canvas=L.DomUtil.
 create("canvas","leaflet-zoom-animated",pane),this.canvas.setAttribute("aria-hidden","true"),this.redraw()},onRemove(){cancelAnimationFrame(
@@ -602,12 +622,12 @@ spec.text??"");for(let[key,box]of this.boxes){let[name,value]=key.split(`
 `);box.checked=spec[name]?.includes(value)??!1}this.sure&&(this.sure.value=String(spec.confidence??0)),this.#updateChips(
 spec)}#updateChips(spec){let{app}=this,{words,atlas}=app,chip=(text,change)=>el("li",{},el("button",{type:"button",class:"\
 im-chip",onclick:()=>app.filter.set(change),"aria-label":words.t("filter.remove",{name:text})},isolated(text)," \xD7")),
-chips=[];(spec.from||spec.to)&&chips.push(chip([spec.from,spec.to].map(day=>day??"\u2026").join(" \u2013 "),{from:null,to:null})),
-spec.province&&chips.push(chip(atlas.names[atlas.byCode.get(spec.province)??-1]??spec.province,{province:null})),spec.country&&
-chips.push(chip(words.countryName(spec.country),{country:null})),spec.text&&chips.push(chip(`\u201C${spec.text}\u201D`,{
-text:null}));for(let name of SETS)for(let value of spec[name]??[])chips.push(chip(name==="precision"?words.t(`precision.${value}`):
-value,{[name]:spec[name]?.filter(other=>other!==value)}));spec.confidence&&chips.push(chip(words.t("field.confidence"),{
-confidence:null})),this.chips.replaceChildren(...chips)}};function about(app){let{words,settings,store}=app,counts=new Map;for(let row=0;row<store.rows;row+=1){let precision=store.
+chips=[];(spec.from||spec.to)&&chips.push(chip(words.window(spec.from,spec.to),{from:null,to:null})),spec.province&&chips.
+push(chip(atlas.names[atlas.byCode.get(spec.province)??-1]??spec.province,{province:null})),spec.country&&chips.push(chip(
+words.countryName(spec.country),{country:null})),spec.text&&chips.push(chip(`\u201C${spec.text}\u201D`,{text:null}));for(let name of SETS)
+for(let value of spec[name]??[])chips.push(chip(name==="precision"?words.t(`precision.${value}`):value,{[name]:spec[name]?.
+filter(other=>other!==value)}));spec.confidence&&chips.push(chip(words.t("field.confidence"),{confidence:null})),this.chips.
+replaceChildren(...chips)}};function about(app){let{words,settings,store}=app,counts=new Map;for(let row=0;row<store.rows;row+=1){let precision=store.
 placed[row]?store.precision(row)||"exact":"unresolved";counts.set(precision,(counts.get(precision)??0)+store.weight[row])}
 let order=["exact","settlement","admin2","admin1","region","country","unresolved"].filter(name=>counts.get(name)),made=settings.
 made??new Date(document.lastModified).toISOString().slice(0,10),section=(key,...children)=>el("section",{class:key.replace(
@@ -693,18 +713,21 @@ bars[i].solid[first]+=columns[i][row];else for(let bin=first;bin<=last;bin+=1)ba
 names,bars}}function drawBars(canvas,{names,bars},[low,high],{colours,rtl,ticks}){let[width,height]=[canvas.clientWidth||
 600,canvas.clientHeight||52],ratio=window.devicePixelRatio||1;[canvas.width,canvas.height]=[width*ratio,height*ratio];let context=contextOf(
 canvas);context.scale(ratio,ratio);let foot=height-AXIS_PX,count=bars[0].solid.length,most=0;for(let bin=0;bin<count;bin+=
-1)most=Math.max(most,bars.reduce((sum,{solid,pale})=>sum+solid[bin]+pale[bin],0));let step=width/count,wide=Math.min(step,
-48);for(let bin=0;bin<count;bin+=1){let base=foot-1,left=(rtl?width-(bin+1)*step:bin*step)+(step-wide)/2;for(let part of[
-"solid","pale"])bars.forEach((one,i)=>{let value=one[part][bin];if(!value)return;let tall=Math.max(1.5,value/most*(foot-
-4));context.globalAlpha=(bin>=low&&bin<=high?1:OUTSIDE)*(part==="pale"?PALE:1),context.fillStyle=names.length?colours[names[i]]:
-colours.quiet,context.fillRect(left,base-tall,Math.max(1,wide-(wide>4?1:0)),tall),base-=tall})}context.globalAlpha=1,context.
-fillStyle=colours["country-line"],context.fillRect(0,foot-1,width,1),drawAxis(context,ticks,{width,foot,step,colours,rtl})}
-function drawAxis(context,ticks,{width,foot,step,colours,rtl}){context.font=`11px ${colours.font}`,context.textBaseline=
-"top",context.direction=rtl?"rtl":"ltr",context.textAlign="start";for(let[bin,text]of ticks){let x=rtl?width-bin*step:bin*
-step;context.fillStyle=colours["country-line"],context.fillRect(rtl?x-1:x,foot,1,5);let wide=context.measureText(text).width+
-3;(rtl?x-wide<0:x+wide>width)||(context.fillStyle=colours.quiet,context.fillText(text,x+(rtl?-3:3),foot+2))}}function ticksOf(count,width,unit,shift){
-let most=Math.max(1,Math.floor(width/LABEL_PX)),every=EVERY[unit].find(one=>count/one<=most)??Math.ceil(count/most),out=[];
-for(let bin=(every-shift%every)%every;bin<count;bin+=every)out.push(bin);return out.length?out:[0]}var STEP_MS=700,BINS=["day","week","month","year"],Timeline=class{constructor(app){this.app=app;let{words,store}=app;this.
+1)most=Math.max(most,bars.reduce((sum,{solid,pale})=>sum+solid[bin]+pale[bin],0));let step=width/count,x=bin=>rtl?width-
+bin*step:bin*step;for(let[from,to,alpha]of[[0,low,OUTSIDE],[low,high,1],[high,count,OUTSIDE]])to<=from||(context.save(),
+context.beginPath(),context.rect(Math.min(x(from),x(to)),0,(to-from)*step,height),context.clip(),paintBars(context,{names,
+bars},{most,foot,step,x:bin=>Math.min(x(bin),x(bin+1)),alpha,colours}),context.restore());context.fillStyle=colours["cou\
+ntry-line"],context.fillRect(0,foot-1,width,1),drawAxis(context,ticks,{width,foot,step,colours,rtl})}function paintBars(context,{
+names,bars},{most,foot,step,x,alpha,colours}){let wide=Math.min(step,48);for(let bin=0;bin<bars[0].solid.length;bin+=1){
+let base=foot-1;for(let part of["solid","pale"])bars.forEach((one,i)=>{let value=one[part][bin];if(!value)return;let tall=Math.
+max(1.5,value/most*(foot-4));context.globalAlpha=alpha*(part==="pale"?PALE:1),context.fillStyle=names.length?colours[names[i]]:
+colours.quiet,context.fillRect(x(bin)+(step-wide)/2,base-tall,Math.max(1,wide-(wide>4?1:0)),tall),base-=tall})}}function drawAxis(context,ticks,{
+width,foot,step,colours,rtl}){context.font=`11px ${colours.font}`,context.textBaseline="top",context.direction=rtl?"rtl":
+"ltr",context.textAlign="start";for(let[bin,text]of ticks){let x=rtl?width-bin*step:bin*step;context.fillStyle=colours["\
+country-line"],context.fillRect(rtl?x-1:x,foot,1,5);let wide=context.measureText(text).width+3;(rtl?x-wide<0:x+wide>width)||
+(context.fillStyle=colours.quiet,context.fillText(text,x+(rtl?-3:3),foot+2))}}function ticksOf(count,width,unit,shift){let most=Math.
+max(1,Math.floor(width/LABEL_PX)),every=EVERY[unit].find(one=>count/one<=most)??Math.ceil(count/most),out=[];for(let bin=(every-
+shift%every)%every;bin<count;bin+=every)out.push(bin);return out.length?out:[0]}var STEP_MS=700,BINS=["day","week","month","year"],Timeline=class{constructor(app){this.app=app;let{words,store}=app;this.
 days=store.days,this.count=0,this.bins=[new Int32Array(0),new Int32Array(0)],this.bin=BINS.find(bin=>this.#count(bin)<=120)??
 "year",this.canvas=el("canvas",{class:"im-bars-canvas","aria-hidden":"true"});let slider=(key,side)=>el("input",{type:"r\
 ange",class:`im-range im-range-${side}`,"aria-label":words.t(key),step:1,oninput:()=>this.#slid(side)});this.tip=el("div",
@@ -743,23 +766,28 @@ this.stop();return}this.range[1]===this.count-1&&(this.range=[0,Math.max(0,Math.
 setInterval(()=>this.step(1)||this.stop(),STEP_MS),this.play.textContent=this.app.words.t("time.stop")}stop(){this.app.playing&&
 (clearInterval(this.app.playing),this.app.playing=null,this.play.textContent=this.app.words.t("time.play"),this.app.headline.
 update())}update(){if(!this.days.any)return;let{app}=this,{words}=app,[low,high]=this.range;this.low.value=String(low),this.
-high.value=String(high+1);let first=Math.max(this.days.first,this.firstDay(low)),last=Math.min(this.days.last,this.firstDay(
-high+1)-1);this.readout.textContent=words.span(first,last,"short");for(let[input,index]of[[this.low,low],[this.high,high]])
-input.setAttribute("aria-valuetext",words.day(this.firstDay(index),"short"));this.draw(low,high)}#ticks(){let{words}=this.
-app,date=new Date(this.days.first*864e5),shift=this.bin==="year"?date.getUTCFullYear():this.bin==="month"?date.getUTCMonth():
-0,bins=ticksOf(this.count,this.canvas.clientWidth||600,this.bin,shift),style=this.bin==="year"||this.bin==="month"&&bins.
-length>1&&(bins[1]-bins[0])%12===0?"year":this.bin==="month"?"monthShort":"short";return bins.map(bin=>[bin,words.day(Math.
-max(this.firstDay(bin),this.bin==="day"?this.days.first:-1/0),style)])}draw(low,high){let{app}=this,{spec}=app.filter,mask=spec.
-from||spec.to?app.filter.maskOf({...spec,from:null,to:null}):app.filter.mask,heights=heightsOf(app,mask,this.bins,this.count);
-this.title.textContent=app.words.t(`time.title.${heights.names.length?app.figure:"incidents"}`),drawBars(this.canvas,heights,
-[low,high],{colours:app.colours,rtl:app.settings.dir==="rtl",ticks:this.#ticks()})}#tell(event){let{app}=this,{words,filter,
-store}=app,bin=this.#binAt(event.clientX),days=[this.firstDay(bin),this.firstDay(bin+1)-1],spec={...filter.spec,from:isoOf(
-days[0]),to:isoOf(days[1])},mask=filter.maskOf(spec),sum=sumOf(store,[...mask.keys()].filter(row=>mask[row])),lines=[[words.
-t("incidents",{n:sum.incidents}),...FIGURES.filter(name=>sum[name].known).map(name=>words.figure(name,sum[name]))].join(
-words.t("comma")),...vagueIn(app,spec)],style=this.bin==="year"?"year":this.bin==="month"?"month":"short";this.tip.replaceChildren(
-el("strong",{},words.span(days[0],days[1],style)),...lines.map(text=>el("span",{},text))),this.tip.hidden=!1;let box=this.
-canvas.getBoundingClientRect();this.tip.style.left=`${Math.max(0,Math.min(box.width-this.tip.offsetWidth,event.clientX-box.
-left-this.tip.offsetWidth/2))}px`}};var Pointer=class{constructor(app){this.app=app,this.tip=el("div",{class:"im-tip",hidden:!0,"aria-hidden":"true"}),app.map.
+high.value=String(high+1),this.readout.textContent=words.span(...this.#chosen(),"short");for(let[input,index]of[[this.low,
+low],[this.high,high]])input.setAttribute("aria-valuetext",words.day(this.firstDay(index),"short"));this.draw()}#chosen(){
+let{first,last}=this.days,{from,to}=this.app.filter.spec,low=Math.min(last,Math.max(first,dayOf(from)??first));return[low,
+Math.max(low,Math.min(last,dayOf(to)??last))]}windows(){let{filter}=this.app,{from,to}=filter.spec;if(!this.days.any||!from||
+!to)return null;let[low,high]=this.range;return isoOf(this.firstDay(low))!==from||isoOf(this.firstDay(high+1)-1)!==to?null:
+{bins:this.bins[1],count:this.count,width:high-low+1,mask:filter.maskOf({...filter.spec,from:null,to:null})}}#ticks(){let{
+words}=this.app,date=new Date(this.days.first*864e5),shift=this.bin==="year"?date.getUTCFullYear():this.bin==="month"?date.
+getUTCMonth():0,bins=ticksOf(this.count,this.canvas.clientWidth||600,this.bin,shift),style=this.bin==="year"||this.bin===
+"month"&&bins.length>1&&(bins[1]-bins[0])%12===0?"year":this.bin==="month"?"monthShort":"short";return bins.map(bin=>[bin,
+words.day(Math.max(this.firstDay(bin),this.bin==="day"?this.days.first:-1/0),style)])}draw(){let{app}=this,{spec}=app.filter,
+mask=spec.from||spec.to?app.filter.maskOf({...spec,from:null,to:null}):app.filter.mask,heights=heightsOf(app,mask,this.bins,
+this.count);this.title.textContent=app.words.t(`time.title.${heights.names.length?app.figure:"incidents"}`);let edge=day=>{
+let bin=this.index(day),[first2,next]=[this.firstDay(bin),this.firstDay(bin+1)];return bin+(day-first2)/(next-first2)},[
+first,last]=spec.from||spec.to?this.#chosen():[this.firstDay(0),this.firstDay(this.count)-1];drawBars(this.canvas,heights,
+[edge(first),edge(last+1)],{colours:app.colours,rtl:app.settings.dir==="rtl",ticks:this.#ticks()})}#tell(event){let{app}=this,
+{words,filter,store}=app,bin=this.#binAt(event.clientX),days=[this.firstDay(bin),this.firstDay(bin+1)-1],spec={...filter.
+spec,from:isoOf(days[0]),to:isoOf(days[1])},mask=filter.maskOf(spec),sum=sumOf(store,[...mask.keys()].filter(row=>mask[row])),
+lines=[[words.t("incidents",{n:sum.incidents}),...FIGURES.filter(name=>sum[name].known).map(name=>words.figure(name,sum[name]))].
+join(words.t("comma")),...vagueIn(app,spec)],style=this.bin==="year"?"year":this.bin==="month"?"month":"short";this.tip.
+replaceChildren(el("strong",{},words.span(days[0],days[1],style)),...lines.map(text=>el("span",{},text))),this.tip.hidden=
+!1;let box=this.canvas.getBoundingClientRect();this.tip.style.left=`${Math.max(0,Math.min(box.width-this.tip.offsetWidth,
+event.clientX-box.left-this.tip.offsetWidth/2))}px`}};var Pointer=class{constructor(app){this.app=app,this.tip=el("div",{class:"im-tip",hidden:!0,"aria-hidden":"true"}),app.map.
 getContainer().append(this.tip),this.layer=canvasLayer(app,"incidentmap-pointer",460,(context,view)=>this.#paint(context,
 view),()=>!!(this.item||this.province>=0||app.filter.spec.province)).addTo(app.map),this.province=-1,this.item=null,this.
 closing=!1,app.map.on("mousemove",event=>this.#move(event.containerPoint)),app.map.on("mouseout movestart zoomstart",()=>this.#leave()),
@@ -881,25 +909,25 @@ this),page.prepend(this.headline.element),page.append(this.timeline.element,this
 this)}#watch(){this.map.on("dragend zoomend",()=>{this.moved=this.drawn}),matchMedia("(prefers-color-scheme: dark)").addEventListener(
 "change",()=>this.recolour()),watchPrinting(this),window.addEventListener("resize",()=>this.resized())}recolour(){this.colours=
 palette(this.map.getContainer()),this.update()}update(){let{filter,store}=this;this.summary=summarise(store,filter.mask,
-this.atlas.codes.length),this.marks.update(filter.mask),this.namedUnits=new Set(this.marks.units.map(unit=>unit.level===
-"admin1"?unit.province:unit.country));for(let part of[this.headline,this.timeline,this.legend])part?.update();this.drawn&&
-this.panel?.update();for(let part of this.painted)part.redraw()}get painted(){return[this.ground,this.symbols,this.hexagons,
-this.pointer]}get figure(){return this.filter.spec.figure??this.settings.figure}unitNamed(unit){return this.namedUnits.has(
-unit)}setShade(change){Object.assign(this.shade,change),this.legend.update(),this.symbols.redraw(),this.ground.redraw(),
-this.address?.later()}setMode(mode){this.mode=mode,this.legend.modeSelect.value=mode,this.symbolsOn&&this.#symbols(!0),this.
-legend.update(),this.ground.redraw(),this.address?.later()}#symbols(on){this.symbolsOn=on;let hexbin=this.mode==="hexbin";
-for(let part of[this.symbols,this.hexagons]){let wanted=on&&hexbin===(part===this.hexagons);wanted&&!this.map.hasLayer(part.
-layer)&&this.map.addLayer(part.layer),!wanted&&this.map.hasLayer(part.layer)&&this.map.removeLayer(part.layer)}}overlay(context,view){
-this.symbolsOn&&(this.mode==="hexbin"?this.hexagons:this.symbols).paint(context,view)}#shading(on){this.ground.shaded=on,
-this.ground.redraw()}resized(){this.map.invalidateSize(!1),this.timeline?.update()}say(text){this.speech.textContent=text}markOf(row){
-return this.marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){let mark=this.markOf(
-row);this.pointer.highlight(mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){this.
-pointer.highlightProvince(unit)}showRow(row,returnTo,rows=[row]){matchMedia("(max-width: 760px)").matches&&this.panel?.setFolded(
-!0),this.#approach(row);let mark=this.markOf(row),latlng=this.map.getCenter();if(mark){let zoom=this.map.getZoom();latlng=
-this.map.unproject(L.point(mark.x,mark.y).multiplyBy(256*2**zoom).add([mark.dx,mark.dy]),zoom)}openCards(this,rows,{latlng},
-{returnTo}),mark&&this.pointer.highlight({mark})}#approach(row){if(this.markOf(row)?.kind!=="cluster")return;let{store,map}=this,
-spot=store.spot[row]-1;map.setView([store.lat[spot]/1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),APPROACH_ZOOM),{animate:!1})}openTable(returnTo){
-this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
+this.atlas.codes.length),this.marks.update(filter.mask,this.timeline?.windows()??null),this.namedUnits=new Set(this.marks.
+units.map(unit=>unit.level==="admin1"?unit.province:unit.country));for(let part of[this.headline,this.timeline,this.legend])
+part?.update();this.drawn&&this.panel?.update();for(let part of this.painted)part.redraw()}get painted(){return[this.ground,
+this.symbols,this.hexagons,this.pointer]}get figure(){return this.filter.spec.figure??this.settings.figure}unitNamed(unit){
+return this.namedUnits.has(unit)}setShade(change){Object.assign(this.shade,change),this.legend.update(),this.symbols.redraw(),
+this.ground.redraw(),this.address?.later()}setMode(mode){this.mode=mode,this.legend.modeSelect.value=mode,this.symbolsOn&&
+this.#symbols(!0),this.legend.update(),this.ground.redraw(),this.address?.later()}#symbols(on){this.symbolsOn=on;let hexbin=this.
+mode==="hexbin";for(let part of[this.symbols,this.hexagons]){let wanted=on&&hexbin===(part===this.hexagons);wanted&&!this.
+map.hasLayer(part.layer)&&this.map.addLayer(part.layer),!wanted&&this.map.hasLayer(part.layer)&&this.map.removeLayer(part.
+layer)}}overlay(context,view){this.symbolsOn&&(this.mode==="hexbin"?this.hexagons:this.symbols).paint(context,view)}#shading(on){
+this.ground.shaded=on,this.ground.redraw()}resized(){this.map.invalidateSize(!1),this.timeline?.update()}say(text){this.
+speech.textContent=text}markOf(row){return this.marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){
+let mark=this.markOf(row);this.pointer.highlight(mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){
+this.pointer.highlightProvince(unit)}showRow(row,returnTo,rows=[row]){matchMedia("(max-width: 760px)").matches&&this.panel?.
+setFolded(!0),this.#approach(row);let mark=this.markOf(row),latlng=this.map.getCenter();if(mark){let zoom=this.map.getZoom();
+latlng=this.map.unproject(L.point(mark.x,mark.y).multiplyBy(256*2**zoom).add([mark.dx,mark.dy]),zoom)}openCards(this,rows,
+{latlng},{returnTo}),mark&&this.pointer.highlight({mark})}#approach(row){if(this.markOf(row)?.kind!=="cluster")return;let{
+store,map}=this,spot=store.spot[row]-1;map.setView([store.lat[spot]/1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),APPROACH_ZOOM),
+{animate:!1})}openTable(returnTo){this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
 ready.then(api=>{window.incidentmap??=api,document.dispatchEvent(new CustomEvent("incidentmap:ready"))},error=>{let note=el(
 "p",{class:"im-failed",role:"alert"},`${settings.texts.failed} (${error.message})`);throw map.getContainer().append(note),
 error}),app}window.incidentmapMount=mount;})();

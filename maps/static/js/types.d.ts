@@ -122,6 +122,8 @@ type Mark = {
   first: number;
   box: number[];
 };
+/** Windows of time of one width, in bars: each row's last bar, and what the other filters show. */
+type Windows = { bins: Int32Array; count: number; width: number; mask: Uint8Array };
 type Scale = { marks: Mark[]; unit: number; most: number; laidOut?: boolean; bounds?: number[] };
 /** A mark where it was painted. */
 type Placed = { mark: Mark; x: number; y: number };

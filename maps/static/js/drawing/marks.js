@@ -3,6 +3,7 @@
 import { FIGURES } from "../data/store.js";
 import { Sums, sumOf } from "../data/figures.js";
 import { project } from "../data/shapes.js";
+import { Peaks, unitKey } from "./peaks.js";
 import { LARGEST, LEAST, LEAST_UNIT, UNIT_MAX } from "./symbols.js";
 
 const CELL_PX = 64;
@@ -20,6 +21,7 @@ export class Marks {
   /** @type {Uint32Array} spots that are shown */ live;
   /** @type {Mark[]} */ units;
   /** @type {Map<string, Scale>} */ cache = new Map();
+  peaks = new Peaks(this);
   largest = 0;
 
   /**
@@ -78,11 +80,13 @@ export class Marks {
   }
 
   /**
-   * Sum what `mask` shows, spot by spot and unit by unit.
+   * Sum what `mask` shows, spot by spot and unit by unit; with windows of time the scale is one for all of them.
    * @param {Uint8Array} mask
+   * @param {Windows | null} [windows]
    */
-  update(mask) {
+  update(mask, windows = null) {
     this.mask = mask;
+    this.peaks.update(windows);
     const count = this.begin.length - 1;
     this.sums = new Sums(count);
     this.live = new Uint32Array(count);
@@ -104,7 +108,7 @@ export class Marks {
     const units = new Map();
     for (let row = 0; row < store.rows; row += 1) {
       if (!this.mask[row] || !store.unit[row]) continue;
-      const key = store.unit[row] === 1 ? `admin1:${store.province[row]}` : `country:${store.country(row)}`;
+      const key = unitKey(store, row);
       const unit = units.get(key);
       if (unit) unit.rows.push(row);
       else units.set(key, this.#unit(key, row));
@@ -135,9 +139,9 @@ export class Marks {
   at(zoom, mode, figure) {
     const key = `${zoom} ${mode} ${figure}`;
     if (!this.cache.has(key)) {
-      const clustered = mode === "clusters" || (mode === "auto" && this.live.length > CLUSTER_FROM);
+      const clustered = mode === "clusters" || (mode === "auto" && Math.max(this.live.length, this.peaks.spots()) > CLUSTER_FROM);
       const marks = clustered ? this.#clustered(zoom) : Array.from(this.live, (spot) => this.#parted(spot, zoom)).flat();
-      this.cache.set(key, this.#sized([...marks, ...this.units.map((unit) => ({ ...unit }))], figure));
+      this.cache.set(key, this.#sized([...marks, ...this.units.map((unit) => ({ ...unit }))], figure, this.peaks.figure(clustered ? zoom : null, figure)));
     }
     return /** @type {Scale} */ (this.cache.get(key));
   }
@@ -171,17 +175,15 @@ export class Marks {
   }
 
   /**
-   * Spots gathered by the cells of a grid that is fixed to the ground, so that panning changes nothing.
+   * Spots gathered by the cells of a grid.
    * @param {number} zoom
    */
   #clustered(zoom) {
-    const cells = (256 / CELL_PX) * 2 ** zoom;
     /** @type {Map<number, number>} */
     const numbers = new Map();
     const cellOf = new Int32Array(this.live.length);
     for (let i = 0; i < cellOf.length; i += 1) {
-      const spot = this.live[i];
-      const key = Math.floor(this.x[spot] * cells) * 4194304 + Math.floor(this.y[spot] * cells);
+      const key = this.cell(this.live[i], zoom);
       let number = numbers.get(key);
       if (number === undefined) {
         number = numbers.size;
@@ -229,10 +231,10 @@ export class Marks {
    * Area is proportional to the figure: radius = unit × √figure. The unit is one for all marks of a zoom.
    * @param {Mark[]} marks
    * @param {Figure} figure
+   * @param {number} most at least
    */
-  #sized(marks, figure) {
+  #sized(marks, figure, most) {
     const shown = figure === "both" ? FIGURES : [figure];
-    let most = 0;
     for (const mark of marks) for (const name of shown) most = Math.max(most, mark.sum[name].max);
     const unit = Math.min(UNIT_MAX, this.largest / Math.sqrt(Math.max(most, 1)));
     for (const mark of marks) {
@@ -243,6 +245,16 @@ export class Marks {
     // Larger ones below smaller ones, squares above all: they have texts.
     marks.sort((a, b) => Number(a.kind === "unit") - Number(b.kind === "unit") || b.radius - a.radius);
     return { marks, unit, most };
+  }
+
+  /**
+   * The cell of a grid that is fixed to the ground, so that panning changes nothing.
+   * @param {number} spot
+   * @param {number} zoom
+   */
+  cell(spot, zoom) {
+    const cells = (256 / CELL_PX) * 2 ** zoom;
+    return Math.floor(this.x[spot] * cells) * 4194304 + Math.floor(this.y[spot] * cells);
   }
 
   /**

@@ -164,7 +164,7 @@ export class App {
   update() {
     const { filter, store } = this;
     this.summary = summarise(store, filter.mask, this.atlas.codes.length);
-    this.marks.update(filter.mask);
+    this.marks.update(filter.mask, this.timeline?.windows() ?? null);
     this.namedUnits = new Set(this.marks.units.map((unit) => (unit.level === "admin1" ? unit.province : unit.country)));
     for (const part of [this.headline, this.timeline, this.legend]) part?.update();
     if (this.drawn) this.panel?.update(); // before that there are no texts to list

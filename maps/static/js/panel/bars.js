@@ -35,7 +35,7 @@ export function heightsOf({ store, figure }, mask, [firsts, lasts], count) {
 /**
  * @param {HTMLCanvasElement} canvas
  * @param {ReturnType<typeof heightsOf>} heights
- * @param {[number, number]} chosen the first and the last bar of the chosen span
+ * @param {[number, number]} chosen where the chosen span begins and ends, in bars
  * @param {{colours: Colours, rtl: boolean, ticks: [number, string][]}} settings
  */
 export function drawBars(canvas, { names, bars }, [low, high], { colours, rtl, ticks }) {
@@ -49,26 +49,42 @@ export function drawBars(canvas, { names, bars }, [low, high], { colours, rtl, t
   let most = 0;
   for (let bin = 0; bin < count; bin += 1) most = Math.max(most, bars.reduce((sum, { solid, pale }) => sum + solid[bin] + pale[bin], 0));
   const step = width / count;
+  const x = (/** @type {number} */ bin) => (rtl ? width - bin * step : bin * step);
+  for (const [from, to, alpha] of [[0, low, OUTSIDE], [low, high, 1], [high, count, OUTSIDE]]) {
+    if (to <= from) continue;
+    context.save();
+    context.beginPath();
+    context.rect(Math.min(x(from), x(to)), 0, (to - from) * step, height);
+    context.clip(); // a chosen span may cut through a bar
+    paintBars(context, { names, bars }, { most, foot, step, x: (bin) => Math.min(x(bin), x(bin + 1)), alpha, colours });
+    context.restore();
+  }
+  context.fillStyle = colours["country-line"];
+  context.fillRect(0, foot - 1, width, 1);
+  drawAxis(context, ticks, { width, foot, step, colours, rtl });
+}
+
+/**
+ * @param {Context} context
+ * @param {ReturnType<typeof heightsOf>} heights
+ * @param {{most: number, foot: number, step: number, x: (bin: number) => number, alpha: number, colours: Colours}} settings
+ */
+function paintBars(context, { names, bars }, { most, foot, step, x, alpha, colours }) {
   const wide = Math.min(step, 48);
-  for (let bin = 0; bin < count; bin += 1) {
+  for (let bin = 0; bin < bars[0].solid.length; bin += 1) {
     let base = foot - 1;
-    const left = (rtl ? width - (bin + 1) * step : bin * step) + (step - wide) / 2;
     for (const part of /** @type {const} */ (["solid", "pale"])) {
       bars.forEach((one, i) => {
         const value = one[part][bin];
         if (!value) return;
         const tall = Math.max(1.5, (value / most) * (foot - 4));
-        context.globalAlpha = (bin >= low && bin <= high ? 1 : OUTSIDE) * (part === "pale" ? PALE : 1);
+        context.globalAlpha = alpha * (part === "pale" ? PALE : 1);
         context.fillStyle = names.length ? colours[names[i]] : colours.quiet;
-        context.fillRect(left, base - tall, Math.max(1, wide - (wide > 4 ? 1 : 0)), tall);
+        context.fillRect(x(bin) + (step - wide) / 2, base - tall, Math.max(1, wide - (wide > 4 ? 1 : 0)), tall);
         base -= tall;
       });
     }
   }
-  context.globalAlpha = 1;
-  context.fillStyle = colours["country-line"];
-  context.fillRect(0, foot - 1, width, 1);
-  drawAxis(context, ticks, { width, foot, step, colours, rtl });
 }
 
 /**

@@ -95,7 +95,7 @@ export class FilterForm {
     const { words, atlas } = app;
     const chip = (/** @type {string} */ text, /** @type {Spec} */ change) => el("li", {}, el("button", { type: "button", class: "im-chip", onclick: () => app.filter.set(change), "aria-label": words.t("filter.remove", { name: text }) }, isolated(text), " ×"));
     const chips = [];
-    if (spec.from || spec.to) chips.push(chip([spec.from, spec.to].map((day) => day ?? "…").join(" – "), { from: null, to: null }));
+    if (spec.from || spec.to) chips.push(chip(words.window(spec.from, spec.to), { from: null, to: null }));
     if (spec.province) chips.push(chip(atlas.names[atlas.byCode.get(spec.province) ?? -1] ?? spec.province, { province: null }));
     if (spec.country) chips.push(chip(words.countryName(spec.country), { country: null }));
     if (spec.text) chips.push(chip(`“${spec.text}”`, { text: null }));

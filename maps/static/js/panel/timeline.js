@@ -4,7 +4,7 @@ import { sumOf } from "../data/figures.js";
 import { vagueIn } from "../data/vague.js";
 import { drawBars, heightsOf, ticksOf } from "./bars.js";
 import { el } from "./dom.js";
-import { isoOf } from "../data/days.js";
+import { dayOf, isoOf } from "../data/days.js";
 
 const STEP_MS = 700;
 /** @typedef {"day" | "week" | "month" | "year"} Bin */
@@ -204,11 +204,33 @@ export class Timeline {
     const [low, high] = this.range;
     this.low.value = String(low);
     this.high.value = String(high + 1);
-    const first = Math.max(this.days.first, this.firstDay(low));
-    const last = Math.min(this.days.last, this.firstDay(high + 1) - 1);
-    this.readout.textContent = words.span(first, last, "short");
+    this.readout.textContent = words.span(...this.#chosen(), "short");
     for (const [input, index] of /** @type {[HTMLInputElement, number][]} */ ([[this.low, low], [this.high, high]])) input.setAttribute("aria-valuetext", words.day(this.firstDay(index), "short"));
-    this.draw(low, high);
+    this.draw();
+  }
+
+  /**
+   * The first and the last day that are shown: the filter's, which may cut through a bar.
+   * @returns {[number, number]}
+   */
+  #chosen() {
+    const { first, last } = this.days;
+    const { from, to } = this.app.filter.spec;
+    const low = Math.min(last, Math.max(first, dayOf(from) ?? first));
+    return [low, Math.max(low, Math.min(last, dayOf(to) ?? last))];
+  }
+
+  /**
+   * Windows as wide as the chosen one, all of which Play shows with one scale of symbols; null unless bars are chosen.
+   * @returns {Windows | null}
+   */
+  windows() {
+    const { filter } = this.app;
+    const { from, to } = filter.spec;
+    if (!this.days.any || !from || !to) return null;
+    const [low, high] = this.range;
+    if (isoOf(this.firstDay(low)) !== from || isoOf(this.firstDay(high + 1) - 1) !== to) return null;
+    return { bins: this.bins[1], count: this.count, width: high - low + 1, mask: filter.maskOf({ ...filter.spec, from: null, to: null }) };
   }
 
   /** The bars that carry a date: years and months at round ones of the calendar. */
@@ -224,16 +246,20 @@ export class Timeline {
 
   /**
    * Bars of all that the other filters show; the chosen span stands out.
-   * @param {number} low
-   * @param {number} high
    */
-  draw(low, high) {
+  draw() {
     const { app } = this;
     const { spec } = app.filter;
     const mask = spec.from || spec.to ? app.filter.maskOf({ ...spec, from: null, to: null }) : app.filter.mask;
     const heights = heightsOf(app, mask, this.bins, this.count);
     this.title.textContent = app.words.t(`time.title.${heights.names.length ? app.figure : "incidents"}`);
-    drawBars(this.canvas, heights, [low, high], { colours: app.colours, rtl: app.settings.dir === "rtl", ticks: this.#ticks() });
+    const edge = (/** @type {number} */ day) => {
+      const bin = this.index(day);
+      const [first, next] = [this.firstDay(bin), this.firstDay(bin + 1)];
+      return bin + (day - first) / (next - first);
+    };
+    const [first, last] = spec.from || spec.to ? this.#chosen() : [this.firstDay(0), this.firstDay(this.count) - 1];
+    drawBars(this.canvas, heights, [edge(first), edge(last + 1)], { colours: app.colours, rtl: app.settings.dir === "rtl", ticks: this.#ticks() });
   }
 
   /**

@@ -1,0 +1,58 @@
+"""The days in which an incident certainly lies: one rule for the page, its sums, and the sentence of a report."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Ints = npt.NDArray[np.int64]
+NO_DAY: Final = -(2**31)
+"""Stands for a missing date."""
+WEEK_DAYS: Final = 7
+UNITS: Final = {"month": "datetime64[M]", "year": "datetime64[Y]"}
+"""A date of this precision, and no span of its own, means any day of its calendar unit."""
+
+
+def days(values: pd.Series) -> Ints:
+    """Days since 1970; `NO_DAY` where there is none."""
+    stamps = pd.to_datetime(values, errors="coerce")
+    if getattr(stamps.dt, "tz", None) is not None:
+        stamps = stamps.dt.tz_localize(None)
+    out = stamps.to_numpy(dtype="datetime64[D]").astype(np.int64)
+    return np.where(stamps.isna(), NO_DAY, out)
+
+
+def spans(placed: pd.DataFrame) -> tuple[Ints, Ints]:
+    """The first and the last day of each row, in days since 1970; `NO_DAY` twice where it has no date.
+
+    A span that the source states is kept. Without one, "March 2024" is all of March: the day that stands in its
+    cell is only where the month begins.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"date": pd.to_datetime(["1970-02-01"] * 2), "date_precision": ["day", "month"]})
+    >>> [column.tolist() for column in spans(table)]
+    [[31, 31], [31, 58]]
+    """
+    missing = pd.Series(pd.NaT, index=placed.index, dtype="datetime64[us]")
+    start = days(placed.get("date", missing))
+    end = days(placed.get("date_end", missing))
+    end = np.where((end == NO_DAY) | (end < start), start, end)
+    if "date_precision" in placed:
+        _widen(start, end, placed["date_precision"].astype(object).to_numpy())
+    return start, end
+
+
+def _widen(start: Ints, end: Ints, precision: npt.NDArray[np.object_]) -> None:
+    """Give each vague day the whole of its unit, in place."""
+    bare = (start == end) & (start != NO_DAY)
+    week = bare & (precision == "week")
+    end[week] += WEEK_DAYS - 1
+    for name, unit in UNITS.items():
+        rows = bare & (precision == name)
+        one = start[rows].astype("datetime64[D]").astype(unit)
+        start[rows] = one.astype("datetime64[D]").astype(np.int64)
+        end[rows] = (one + 1).astype("datetime64[D]").astype(np.int64) - 1
