@@ -32,7 +32,7 @@ $(VENV)/installed: $(VENV)/made pyproject.toml requirements.lock
 
 $(VENV)/installed-test: $(VENV)/installed
 	@echo "Installing what the tests need"
-	@$(PIP) --editable '.[test,text,report,notebook,docs]'
+	@$(PIP) --editable '.[test,text,formats,report,notebook,docs]'
 	@touch $@
 
 $(VENV)/installed-docs: $(VENV)/installed

@@ -49,7 +49,8 @@ def read(
     ----------
     source : path, DataFrame or file object
         CSV or TSV in any common encoding (also compressed), Excel or OpenDocument workbook, JSON, GeoJSON,
-        GeoPackage, Shapefile, Parquet or Feather; or a table in memory. What is in it is recognised by its
+        GeoPackage, Shapefile (also zipped), KML or KMZ, Parquet or Feather, a file of Stata, SPSS or R (the extra
+        `formats`), a zip of one of them; or a table in memory. What is in it is recognised by its
         columns: UCDP GED, ACLED, GTD, GDELT, HXL tags, or names in several languages.
     columns : mapping of str to str, optional
         Our column → the source's, where recognition is wrong or not enough: `{"place": "Tatort"}`.
@@ -60,8 +61,8 @@ def read(
     encoding : str, optional
         Of a text file, where it is not told rightly from its letters: `cp1254`, `koi8-r`, …
     sheet, layer : str, optional
-        Which sheet of a workbook, which layer of a GeoPackage. Sheets of one header are gathered if none
-        is named.
+        Which sheet of a workbook; which layer of a GeoPackage, folder of a KML file or data frame of an R file. Sheets
+        of one header, layers of the same columns and folders are gathered if none is named.
 
     Returns
     -------
@@ -143,6 +144,7 @@ _NOTES = frozenset(
     {
         "encoding",
         "no-incident",
+        "column-labels",
         "columns-unread",
         "header-again",
         "footnote",

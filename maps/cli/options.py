@@ -62,7 +62,9 @@ Sheet = Annotated[
 ]
 Layer = Annotated[
     str | None,
-    typer.Option("--layer", metavar="NAME", help="Which layer of a GeoPackage.", show_default=False),
+    typer.Option(
+        "--layer", metavar="NAME", help="Which layer of a GeoPackage or folder of a KML file.", show_default=False
+    ),
 ]
 Strict = Annotated[
     bool, typer.Option("--strict", help="Refuse a source with any fault, instead of keeping its rows and saying so.")

@@ -65,3 +65,10 @@ def test_an_endless_cell_is_refused_at_once(filling: str) -> None:
     began = time.perf_counter()
     assert dates.read(pd.Series([filling * 100_000 + "x"], dtype="string")).day.isna().all()
     assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize("text", ["2024-01-15 to 2024-01-21", "2024-01-15/2024-01-21", "2024-01-15 bis 2024-01-21"])
+def test_two_whole_days_are_a_span_and_no_single_day(text: str) -> None:
+    for more in ([], ["2024-02-01 10:30:00"], ["2024-02-01"]):
+        read = dates.read(pd.Series([text, *more]))
+        assert (read.day[0], read.end[0]) == (pd.Timestamp("2024-01-15"), pd.Timestamp("2024-01-21"))

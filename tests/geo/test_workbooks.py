@@ -57,17 +57,6 @@ def test_a_table_among_other_files_of_an_archive(tmp_path: Path) -> None:
     assert geo.read(path)["killed"].tolist() == [2]
 
 
-@pytest.mark.parametrize(
-    ("data", "said"),
-    [(b"$FL2@(#) x", "SPSS"), (b"<stata_dta><header>", "Stata"), (b"RDX3\nX", " R "), (b"<?xml?><kml>", "KML")],
-)
-def test_other_programs_files_are_told(tmp_path: Path, data: bytes, said: str) -> None:
-    path = tmp_path / "a.bin"
-    path.write_bytes(data)
-    with pytest.raises(InputError, match=said):
-        geo.read(path)
-
-
 def test_a_count_beyond_all_persons_is_said(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(f"place,killed\nGao,{'9' * 25}\nKidal,3\n")

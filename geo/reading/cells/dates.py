@@ -33,6 +33,10 @@ Span = tuple[dt.datetime, str, dt.datetime | None]
 """First day, precision, last day."""
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
+_ISO_SPAN = re.compile(
+    r"(\d{4}-\d{1,2}-\d{1,2})(?:T\S+)?\s*(?:/|-|–|—|\b[^\W\d]{1,6}\b)\s*(\d{4}-\d{1,2}-\d{1,2})(?:T\S+)?"
+)
+_CLOCK = r"[T ]\s*\d{1,2}[:.h]"
 _NUMBERS = re.compile(r"(\d{1,4})[/.\-](\d{1,2})[/.\-](\d{1,4})(?:[ ,T].*)?")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4})")
 _EXCEL = dt.datetime(1899, 12, 30)
@@ -164,19 +168,32 @@ def _iso(cells: pd.Series) -> tuple[pd.Series, np.ndarray[Any, Any]]:
     text = arrow_text(cells)
     tail = pc.utf8_slice_codeunits(text, 10, 11)
     ends = pc.is_in(tail, pa.array(["", " ", "T", None], tail.type))
-    if pc.all(ends).as_py() or not len(text):
+    if not len(text) or (pc.all(ends).as_py() and _only_clocks(text)):
         quick = cast(pc.cast(pc.utf8_slice_codeunits(text, 0, 10), pa.string()), pa.timestamp("us"))
         if quick is not None and not _another_calendar(quick):
             return _days(quick, cells.index), np.zeros(len(cells), dtype=bool)
     text = pc.utf8_trim_whitespace(text)
     shaped = pc.fill_null(
-        pc.match_substring_regex(text, r"^(1[5-9]|2[0-2])\d\d-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])([T ].*)?$"), False
+        pc.match_substring_regex(
+            text, r"^(1[5-9]|2[0-2])\d\d-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])(" + _CLOCK + r".*)?$"
+        ),
+        False,
     )
     head = pc.utf8_slice_codeunits(pc.if_else(shaped, text, pa.scalar(None, pa.large_string())), 0, 10)
     day = pc.cast(pc.cast(head, pa.string()), pa.timestamp("us"))
     empty = pc.fill_null(pc.equal(text, ""), True)
     rest = ~(shaped.to_numpy() | empty.to_numpy(zero_copy_only=False))
     return _days(day, cells.index), rest
+
+
+def _only_clocks(text: Any) -> bool:
+    """Whether what stands after the days is nothing but the time of day: "2024-01-15 to 2024-01-21" is no day."""
+    import pyarrow.compute as pc
+
+    if (pc.max(pc.binary_length(text)).as_py() or 0) <= 10:
+        return True
+    more = pc.match_substring_regex(text, r"^.{10}\s*[^\s]")
+    return bool(pc.all(pc.or_(pc.invert(more), pc.match_substring_regex(text, "^.{10}" + _CLOCK))).as_py() is not False)
 
 
 def _another_calendar(days: Any) -> bool:
@@ -240,7 +257,10 @@ def span(text: str, *, month_first: bool = False) -> Span | None:
 
 
 def _period(text: str) -> Span | None:
-    """Weeks, quarters and parts of a year."""
+    """Weeks, quarters, parts of a year, and two whole days."""
+    if match := _ISO_SPAN.fullmatch(text):
+        first, last = (dt.datetime.strptime(part, "%Y-%m-%d") for part in match.groups())
+        return (first, "day", last) if first.year >= 1500 else None  # else of another calendar
     if match := _WEEK.fullmatch(text):
         year, week = int(match[1] or match[5]), int(match[2] or match[4])
         first = dt.datetime.fromisocalendar(year, week, int(match[3] or 1))

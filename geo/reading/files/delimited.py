@@ -66,15 +66,7 @@ def _replaced(raw: Raw) -> list[Finding]:
     where = np.zeros(len(raw.frame), dtype=bool)
     for name in raw.frame.columns:
         where |= raw.frame[name].str.contains(encodings.LOST, regex=False).fillna(False).to_numpy(dtype=bool)
-    rows = raw.labels(where) or ["row 1"]
-    return [
-        finding(
-            "byte-replaced",
-            "a byte that is no letter of the file's encoding; each stands as one replaced letter",
-            rows,
-            "correct the cell",
-        )
-    ]
+    return [encodings.lost(raw.labels(where) or ["row 1"])]
 
 
 def dialect_of(file: Stream, decoding: encodings.Text) -> parsing.Dialect:

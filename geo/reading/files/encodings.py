@@ -8,14 +8,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import IO, TYPE_CHECKING
+from typing import IO, Protocol
 
 from ...errors import InputError
 from ...findings import Finding, finding
 from ...names import codepages
-
-if TYPE_CHECKING:
-    from .streams import Stream
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -30,6 +27,17 @@ _BINARY = 0.01
 """The share of control characters beyond which bytes are no text."""
 LOST = "\ufffd"
 """What stands for a byte that is no letter."""
+
+
+class Bytes(Protocol):
+    """Bytes that can be read more than once, such as a `streams.Stream`."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def open(self) -> Callable[[], IO[bytes]]: ...
+    @property
+    def head(self) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ class Text:
     found: tuple[Finding, ...] = ()
 
 
-def detect(file: Stream, asked: str | None = None, *, whole: bool = True) -> Text:
+def detect(file: Bytes, asked: str | None = None, *, whole: bool = True) -> Text:
     """Tell the encoding, with a finding where it is not UTF-8.
 
     Without `whole` only the file's beginning is looked at: whoever reads the rest as UTF-8 notices if it is not.
@@ -79,7 +87,7 @@ def detect(file: Stream, asked: str | None = None, *, whole: bool = True) -> Tex
     return _judged(file)
 
 
-def _judged(file: Stream) -> Text:
+def _judged(file: Bytes) -> Text:
     """The encoding by the whole file's words."""
     if not _faulty(file, "utf-8"):
         return Text("utf-8")
@@ -99,12 +107,12 @@ def _judged(file: Stream) -> Text:
     return Text(decision.name, faulty=_faulty(file, decision.name), found=found)
 
 
-def decoded_head(file: Stream, encoding: str) -> str:
+def decoded_head(file: Bytes, encoding: str) -> str:
     """The file's first characters."""
     return codecs.getincrementaldecoder(encoding)(errors="replace").decode(file.head).replace("\x00", LOST)
 
 
-def opener(file: Stream, text: Text) -> Callable[[], IO[bytes]]:
+def opener(file: Bytes, text: Text) -> Callable[[], IO[bytes]]:
     """The file's bytes as a parser takes them: as they are, or in UTF-8 with every faulty byte replaced."""
     return partial(_Mended, file, text.encoding) if text.faulty else file.open  # type: ignore[return-value]
 
@@ -112,7 +120,7 @@ def opener(file: Stream, text: Text) -> Callable[[], IO[bytes]]:
 class _Mended(io.RawIOBase):
     """A file read in UTF-8, whatever it is in: bytes that are no letters come as U+FFFD."""
 
-    def __init__(self, file: Stream, encoding: str) -> None:
+    def __init__(self, file: Bytes, encoding: str) -> None:
         self._file = file.open()
         self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
         self._left = b""
@@ -134,6 +142,16 @@ class _Mended(io.RawIOBase):
     def close(self) -> None:
         self._file.close()
         super().close()
+
+
+def lost(rows: list[str]) -> Finding:
+    """What to say of rows in which a byte was no letter."""
+    return finding(
+        "byte-replaced",
+        "a byte that is no letter of the file's encoding; each stands as one replaced letter",
+        rows,
+        "correct the cell",
+    )
 
 
 def _said(encoding: str) -> Finding:
@@ -162,7 +180,7 @@ def _fits(head: bytes, encoding: str) -> bool:
     return True
 
 
-def _chunks(file: Stream) -> list[bytes]:
+def _chunks(file: Bytes) -> list[bytes]:
     """The file's lines that hold more than ASCII, up to what a judge needs."""
     lines: list[bytes] = []
     with file.open() as binary:
@@ -174,7 +192,7 @@ def _chunks(file: Stream) -> list[bytes]:
     return lines
 
 
-def _faulty(file: Stream, encoding: str) -> bool:
+def _faulty(file: Bytes, encoding: str) -> bool:
     """Whether any byte of the file is none of the encoding's, or NUL."""
     decoder = codecs.getincrementaldecoder(encoding)()
     with file.open() as binary:

@@ -5,15 +5,13 @@ Ours stand in one table; a user's own comes before them through `geo.register`.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from ...errors import InputError
-from . import columnar, delimited, geofiles, jsons, workbooks
+from . import archives, columnar, delimited, geofiles, jsons, kml, statfiles, workbooks
 from .raw import NOTHING, Asked, Raw, numbered
 from .streams import Stream, stream
 
@@ -31,17 +29,6 @@ _NEITHER = {
     b"Rar!": "a RAR archive",
     b"7z\xbc\xaf": "a 7z archive",
 }
-
-
-_STATISTICS = {
-    b"<stata_dta>": "a file of Stata",
-    **{bytes([version, order, 1]): "a file of Stata" for version in (113, 114, 115) for order in (1, 2)},
-    b"$FL2": "a file of SPSS",
-    b"$FL3": "a file of SPSS",
-    b"RDX": "a file of R (.RData)",
-    b"X\n\x00\x00\x00": "a file of R (.rds)",
-}
-_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods", ".json", ".geojson", ".gpkg", ".parquet", ".feather"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,31 +100,9 @@ def _zipped(file: Stream, asked: Asked) -> Raw:
 
 
 def _member(file: Stream, asked: Asked) -> Raw:
-    """A zip archive that holds exactly one table."""
-    try:
-        with file.open() as packed, zipfile.ZipFile(packed) as archive:
-            names = [
-                info.filename
-                for info in archive.infolist()
-                if not info.is_dir() and not info.filename.startswith("__MACOSX/")
-            ]
-            tables = [name for name in names if Path(name).suffix.lower() in _TABLES]
-            names = tables if len(tables) == 1 else names
-            if len(names) != 1:
-                listed = ", ".join(tables or names[:8])
-                shape = " (a shapefile)" if any(name.lower().endswith(".shp") for name in names) else ""
-                raise InputError(
-                    f"{file.name}: is an archive of {len(names)} files{shape}, {listed}; unpack it and name the table"
-                )
-            if archive.getinfo(names[0]).flag_bits & 0x1:
-                raise InputError(f"{file.name}: is locked with a password; unpack it first")
-            if archive.getinfo(names[0]).file_size > 4 << 30:
-                raise InputError(f"{file.name}: unpacks to more than 4 GiB; unpack it first")
-            data = io.BytesIO(archive.read(names[0]))
-    except zipfile.BadZipFile as error:
-        raise InputError(f"{file.name}: is a damaged archive ({error}); get it again") from error
-    data.name = f"{file.name}:{names[0]}"
-    return load(data, asked)
+    """What a zip archive holds that is a table."""
+    found = archives.member(file)
+    return geofiles.read(file, asked, inside=found) if isinstance(found, str) else load(found, asked)
 
 
 KINDS: Final = (
@@ -154,14 +119,10 @@ KINDS: Final = (
     FileKind("columns", _starting(b"PAR1", b"ARROW1", b"FEA1"), lambda file, _: columnar.read(file)),
     FileKind("places", _starting(b"SQLite format 3\x00", b"\x00\x00\x27\x0a"), geofiles.read),
     *(
-        FileKind(what, _starting(magic), _refused(what, "; save it as CSV or Parquet and try again"))
-        for magic, what in _STATISTICS.items()
+        FileKind(what, _starting(*magics), partial(statfiles.read, what=what))
+        for what, magics in statfiles.KINDS.items()
     ),
-    FileKind(
-        "KML",
-        lambda head: b"<kml" in _text(head)[:2000],
-        _refused("a KML file", "; save it as GeoJSON, GeoPackage or CSV and try again"),
-    ),
+    FileKind("KML", lambda head: _text(head).startswith(b"<") and b"<kml" in _text(head)[:4000], kml.read),
     FileKind("JSON", lambda head: _text(head).startswith((b"{", b"[")), lambda file, _: jsons.read(file)),
     FileKind(
         "web page",

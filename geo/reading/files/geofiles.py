@@ -1,37 +1,102 @@
-"""GeoPackage and Shapefile: the only layer that has features."""
+"""GeoPackage and Shapefile: the layer that has features, or those of the same columns."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ...errors import InputError
+from ...findings import Finding, finding
+from . import archives
 from .raw import NOTHING, Asked, Raw, numbered
+from .redecoding import BYTES, redecoded
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .streams import Stream
 
+_SHAPE = b"\x00\x00\x27\x0a"
+_LATIN = (b"", b"\x00", b"\x03", b"\x57")
+"""Language bytes of a dBASE file that say nothing, or what nearly every program writes whatever the letters are."""
 
-def read(file: Stream, asked: Asked = NOTHING) -> Raw:
-    """Read the only layer that has features."""
+
+def read(file: Stream, asked: Asked = NOTHING, *, inside: str = "") -> Raw:
+    """Read the layer with features; `inside` names a shapefile in an archive."""
+    if inside:
+        with archives.shapefile(file, inside) as path:
+            return _shapefile(file.name, asked, path)
+    if file.head.startswith(_SHAPE):
+        if file.path is None:
+            raise InputError(f"{file.name}: a shapefile has its table in other files; give them together as a zip")
+        return _shapefile(file.name, asked, file.path)
+    with archives.on_disk(file, ".gpkg") as path:
+        return _geopackage(file, asked, path)
+
+
+def _geopackage(file: Stream, asked: Asked, path: Path) -> Raw:
+    import pandas as pd
     import pyogrio
 
-    if file.path is None:
-        raise InputError(f"{file.name}: a GeoPackage or Shapefile is read from disk only; save it and name the file")
     try:
-        layers = [str(name) for name, _ in pyogrio.list_layers(file.path)]
-        filled = [name for name in layers if pyogrio.read_info(file.path, layer=name)["features"]]
+        layers = [str(name) for name, _ in pyogrio.list_layers(path)]
+        held = {name: pyogrio.read_info(path, layer=name) for name in layers}
+        filled = [name for name in layers if held[name]["features"]]
         if asked.layer is not None:
             if asked.layer not in filled:
                 raise InputError(f"{file.name}: has no filled layer {asked.layer!r}; it has {', '.join(filled)}")
             filled = [asked.layer]
-        if len(filled) > 1:
+        if not filled:
+            raise InputError(f"{file.name}: has no rows")
+        if len({(tuple(held[name]["fields"]), held[name]["crs"]) for name in filled}) > 1:
             raise InputError(
                 f"{file.name}: has {len(filled)} layers ({', '.join(filled[:8])}); name the one with the incidents"
                 " with layer=… or --layer"
             )
-        if not filled:
-            raise InputError(f"{file.name}: has no rows")
-        frame = pyogrio.read_dataframe(file.path, layer=filled[0])
+        frames = [pyogrio.read_dataframe(path, layer=name) for name in filled]
     except pyogrio.errors.DataSourceError as error:
         raise InputError(f"{file.name}: cannot be read ({str(error).splitlines()[0]})") from error
-    return numbered(file.name, "geopackage" if file.head.startswith(b"SQLite") else "shapefile", frame)
+    if len(frames) == 1:
+        return numbered(file.name, "geopackage", frames[0])
+    table = pd.concat([frame.assign(layer=name) for name, frame in zip(filled, frames, strict=True)], ignore_index=True)
+    raw = numbered(file.name, "geopackage", table)
+    raw.found.append(_gathered(filled))
+    return raw
+
+
+def _gathered(layers: list[str]) -> Finding:
+    return finding(
+        "sheets",
+        f"read the layers {', '.join(layers)}, which have the same columns",
+        ["row 1"],
+        "name one with layer=… or --layer",
+    )
+
+
+def _shapefile(name: str, asked: Asked, path: Path) -> Raw:
+    """A shapefile's table; where it states no encoding worth believing, its letters tell."""
+    import pyogrio
+
+    believed = not asked.encoding and _stated(path)
+    try:
+        if not pyogrio.read_info(path)["features"]:
+            raise InputError(f"{name}: has no rows")
+        frame = pyogrio.read_dataframe(path, **({} if believed else {"encoding": BYTES}))
+    except (pyogrio.errors.DataSourceError, UnicodeDecodeError) as error:
+        raise InputError(f"{name}: cannot be read ({str(error).splitlines()[0]})") from error
+    found: list[Finding] = []
+    if not believed:
+        frame, _, found = redecoded(name, frame, {}, asked.encoding)
+    raw = numbered(name, "shapefile", frame)
+    raw.found[:0] = found
+    return raw
+
+
+def _stated(path: Path) -> bool:
+    """Whether a file beside it, or its dBASE table, states the encoding."""
+    beside = {other.suffix.lower(): other for other in path.parent.glob("*") if other.stem == path.stem}
+    if ".cpg" in beside and beside[".cpg"].read_bytes().strip():
+        return True
+    if ".dbf" not in beside:
+        return False
+    with beside[".dbf"].open("rb") as table:
+        return table.read(30)[29:30] not in _LATIN
