@@ -139,9 +139,9 @@ def test_areas_are_no_points(tmp_path: Path) -> None:
     assert [item["code"] for item in read.attrs["findings"]] == ["geometry-no-point"]
 
 
-def test_two_layers_are_refused(tmp_path: Path) -> None:
+def test_two_layers_of_other_columns_are_refused(tmp_path: Path) -> None:
     points().to_file(tmp_path / "two.gpkg", layer="a")
-    points().to_file(tmp_path / "two.gpkg", layer="b")
+    points().assign(other=1).to_file(tmp_path / "two.gpkg", layer="b")
     with pytest.raises(InputError, match="2 layers"):
         geo.read(tmp_path / "two.gpkg")
 
