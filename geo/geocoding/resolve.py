@@ -97,7 +97,7 @@ class Walls:
     """Where an answer may lie: a country, provinces of it, and the parents that set them, finest first.
 
     `near` is a finer unit that is named; `inside`, that it is named as the one the place lies in; `region` the area
-    of several provinces that is named.
+    of several provinces that is named; `note` what a reader must know of a named unit that is not drawn.
     """
 
     country: str | None = None
@@ -106,6 +106,7 @@ class Walls:
     near: int | None = None
     inside: bool = False
     region: str = ""
+    note: str = ""
 
     def allow(self, gazetteer: Gazetteer, place: int) -> bool:
         """Whether the place lies within."""
@@ -187,7 +188,7 @@ class Resolver:
         found = self._stated_unit(text, walls.country, towns=unit)
         if found is None or (walls.provinces and found.codes and not found.codes & walls.provinces):
             return walls
-        if found.region:
+        if found.place < 0:
             return self._within_region(walls, found)
         finer = self.gazetteer.kind_of(found.place) != "admin1"
         return Walls(
@@ -196,11 +197,12 @@ class Resolver:
             parents=walls.parents if found.several else ((found.place, found.match), *walls.parents),
             near=found.place if finer else walls.near,
             inside=unit if finer else walls.inside,
+            note=found.note(self.gazetteer) or walls.note,
         )
 
     def _stated_unit(self, text: str, country: str | None, *, towns: bool) -> context.Province | None:
         """The unit a column names; where no country is stated, a postal code or an ISO 3166-2 code says its own."""
-        code = None if country else codes.of_code(self.gazetteer, text, None) or codes.behind_town(self.gazetteer, text)
+        code = None if country else codes.behind_town(self.gazetteer, text)
         return context.province(self.gazetteer, code or text, code[:2] if code else country, towns=towns)
 
     def _within_region(self, walls: Walls, found: context.Province) -> Walls:
@@ -211,7 +213,12 @@ class Resolver:
         parents = walls.parents or (((place, "exact"),) if place is not None else ())
         inside = found.codes & walls.provinces if walls.provinces else found.codes
         return replace(
-            walls, country=country, provinces=inside or walls.provinces, parents=parents, region=found.region
+            walls,
+            country=country,
+            provinces=inside or walls.provinces,
+            parents=parents,
+            region=found.region,
+            note=found.note(self.gazetteer),
         )
 
     def _whole(self, phrase: phrases.Phrase, walls: Walls) -> Resolution | None:
@@ -220,8 +227,8 @@ class Resolver:
             return None
         name = phrase.parts[0]
         coded = codes.of_code(self.gazetteer, name, walls.country if "-" not in name else None)
-        if coded is not None and "-" in name and walls.country in (None, coded[:2]):
-            return self._unit(self._within(walls, name))
+        if coded is not None and ("-" in name or codes.shaped(name)) and walls.country in (None, coded[:2]):
+            return self._only_unit(self._within(walls, name), name)
         area = regions.of_name(name, walls.country)
         if area is None or self._is_unit(name, walls):
             return None
@@ -385,6 +392,8 @@ class Resolver:
 
     def _parent(self, walls: Walls, reason: str) -> Resolution:
         """The finest unit that the row states, at its own precision."""
+        if walls.note and walls.note != reason:
+            reason = f"{reason}; {walls.note}"
         return (
             replace(self._unit(walls), match="context", reason=reason) if walls.parents else Resolution(reason=reason)
         )
@@ -394,6 +403,8 @@ class Resolver:
         known = walls.parents and self.gazetteer.kind_of(walls.parents[0][0]) != "country"
         if known or not text.strip() or phrases.parse(text).reason:
             return self._unit(walls)
+        if walls.note:
+            return self._parent(walls, walls.note)
         if walls.provinces:
             names = sorted(name for code, name, _ in self.gazetteer.provinces if code in walls.provinces)
             return self._parent(walls, f"{text!r} is {len(names)} provinces here: {', '.join(names)}")
@@ -408,8 +419,17 @@ class Resolver:
         index, match = walls.parents[0]
         place = self.gazetteer.place(index)
         sure = 1 - ranking.MISSES[match] / 2
+        note = walls.note if place.kind == "admin1" else ""  # the unit itself is not drawn: this is what it lies in
         return Resolution(
-            place, place.name, place.precision, place.lon, place.lat, max(place.radius_km, 1.0), match, sure
+            place,
+            place.name,
+            place.precision,
+            place.lon,
+            place.lat,
+            max(place.radius_km, 1.0),
+            "context" if note else match,
+            sure,
+            reason=note or None,
         )
 
     def _there(self, walls: Walls) -> str:

@@ -6,19 +6,24 @@ but one of its time: a unit that was since split or merged stands for its parts 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
 from .. import tables
+from ..gazetteer.packed import GRADES
 from ..gazetteer.protocol import Gazetteer
-from ..names import phrases
-from ..names.keys import normalise
-from . import candidates, codes, regions
+from ..names import kinds, phrases
+from ..names.keys import normalise, romanise
+from . import candidates, codes, named, nearly, regions
 from .countries import Country, country
 
 __all__ = ["Country", "Province", "absorbed", "country", "province"]
 
+_TWO: Final = re.compile(r"\b(north|south) (east|west)")
+_ONE: Final = re.compile(r"\b(north|south)(east|west)")
 _ADMIN1_RANKS: Final = {"admin1": 0, "admin2": 1, "district_of_province": 1, "settlement": 2}
 
 
@@ -38,6 +43,8 @@ class Province:
         The name is of several provinces at once ("Darfur", the old Khorasan): it narrows, but is no answer.
     region : str
         The name of the region that the text means, where it is one (`data/regions.csv`).
+    newer : named.Named or None
+        The unit that the text means, where the boundaries do not draw it: `place` is then the province it lies in.
     """
 
     place: int
@@ -45,29 +52,64 @@ class Province:
     match: str
     several: bool = False
     region: str = ""
+    newer: named.Named | None = None
+
+    def note(self, gazetteer: Gazetteer) -> str:
+        """What a reader must know of a unit that is not drawn, empty where there is none."""
+        if self.newer is None:
+            return ""
+        names = sorted(gazetteer.provinces[gazetteer.province_number[code]][1] for code in self.newer.units)
+        listed = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+        return f"{self.newer.name} is no unit of the boundaries; it lies in {listed}"
 
 
 @lru_cache(maxsize=65536)
 def province(gazetteer: Gazetteer, text: str, code: str | None, *, towns: bool = True) -> Province | None:
     """The unit that a row's `admin1` names, within the country `code`; None if no such unit is known.
 
-    A code of a province comes first, then first-level units, regions, districts. With `towns`, a town stands for the
-    province it lies in; a column of provinces names none (the village Lozio is not Lazio).
+    A code of a province comes first, then what bears the name outright, regions, then first-level units and districts
+    by likeness. With `towns`, a town stands for the province it lies in; a column of provinces names none (the
+    village Lozio is not Lazio), nor the whole where a part of it is named ("West Papua" is not Papua).
     """
     coded = codes.of_code(gazetteer, text, code)
     if coded is not None:
         return _unit_of(gazetteer, coded)
-    found = _found(gazetteer, text, code, towns=towns)
-    ranked = sorted(found, key=lambda each: (_ADMIN1_RANKS[gazetteer.kind_of(each.place)], -each.quality, each.place))
-    best = ranked[0] if ranked else None
-    sure = best is not None and gazetteer.kind_of(best.place) == "admin1" and best.match in ("exact", "alias")
-    area = None if sure else regions.of_name(text, code)
+    if codes.shaped(text):
+        return None
+    area = regions.of_name(text, code)
+    outright = _outright(gazetteer, text, code)
+    if outright is not None and not (outright.several and area):
+        return outright
     if area is not None:
         return _of_region(gazetteer, area, code)
-    if best is None:
-        return None
-    if not towns and not sure:
+    found = _found(gazetteer, text, code, towns=towns)
+    ranked = sorted(found, key=lambda each: (_ADMIN1_RANKS[gazetteer.kind_of(each.place)], -each.quality, each.place))
+    if not ranked or (not towns and gazetteer.kind_of(ranked[0].place) != "admin1" and not _bears(ranked[0])):
+        like = nearly.of_name(gazetteer, text, code) if code else None
+        if like is not None:
+            return _unit_of(gazetteer, like, "fuzzy", text)
+    if not ranked:
+        return None if towns or not code else _only_one(gazetteer, text, code)
+    best = ranked[0]
+    if not towns and (gazetteer.kind_of(best.place) != "admin1" or not _bears(best)):
         best, ranked = _its_province(gazetteer, text, best, ranked)
+    return _of_places(gazetteer, best, ranked)
+
+
+def _only_one(gazetteer: Gazetteer, text: str, country: str) -> Province | None:
+    """The province of a country that has no second one, whatever its part is called: a municipality of Puerto Rico."""
+    own = [code for code, _, owner in gazetteer.provinces if owner == country]
+    return (
+        _of_named(gazetteer, named.Named("", text.strip(), country, frozenset(own)), "alias") if len(own) == 1 else None
+    )
+
+
+def _bears(found: candidates.Found) -> bool:
+    return found.match in ("exact", "alias")
+
+
+def _of_places(gazetteer: Gazetteer, best: candidates.Found, ranked: Sequence[candidates.Found]) -> Province | None:
+    """The province of the best of some places, with those of its equals."""
     own = gazetteer.province_of(best.place)
     same_rank = [
         each
@@ -81,6 +123,36 @@ def province(gazetteer: Gazetteer, text: str, code: str | None, *, towns: bool =
     )
     wall = frozenset(each for code_ in own_codes if code_ for each in (code_, *absorbed().get(code_, ())))
     return Province(best.place, wall, best.match, several=len(own_codes) > 1) if wall else None
+
+
+def _outright(gazetteer: Gazetteer, text: str, code: str | None) -> Province | None:
+    """The province, or the unit that is not drawn, whose very name this is; generic words come off one at a time.
+
+    A province's main name comes before the names of `data/named.csv`, those before its by-names.
+    """
+    phrase = phrases.parse(text)
+    for name in dict.fromkeys((text, *phrase.parts[:1], *phrase.alternatives)):
+        for form in _forms(normalise(name)):
+            found = [
+                candidates.Found(place, GRADES[grade], candidates.GRADE_QUALITY[grade])
+                for place, grade in gazetteer.exact(form)
+                if gazetteer.kind_of(place) == "admin1" and (code is None or gazetteer.belongs(place, code))
+            ]
+            main = [each for each in found if each.match == "exact"]
+            unit = named.of_key(form, code, whole=bool(found)) if code or not found else None
+            if unit is not None and not main:
+                return _of_named(gazetteer, replace(unit, name=text.strip()), "alias")
+            if found:
+                return _of_places(gazetteer, (main or found)[0], main or found)
+    return None
+
+
+def _forms(key: str) -> list[str]:
+    """A name as its generic words come off, in its script and in Latin, and "south east" beside "southeast"."""
+    forms = [*kinds.peeled(key), *kinds.peeled(romanise(key))]
+    return list(
+        dict.fromkeys(each for form in forms for each in (form, _TWO.sub(r"\1\2", form), _ONE.sub(r"\1 \2", form)))
+    )
 
 
 def _its_province(
@@ -100,23 +172,43 @@ def _its_province(
 def _found(gazetteer: Gazetteer, text: str, code: str | None, *, towns: bool) -> list[candidates.Found]:
     """Candidates of the text, else of its parts: "Region IX (Zamboanga Peninsula)"."""
     phrase = phrases.parse(text)
-    found: list[candidates.Found] = []
     for name in (text, *phrase.parts[:1], *phrase.alternatives):
-        found = found or candidates.of_name(
-            gazetteer,
-            normalise(name),
-            lambda place: _may_be_province(gazetteer, place, code, towns=towns),
-            country=code,
+        key = normalise(name)
+        found = candidates.of_name(
+            gazetteer, key, lambda place: _may_be_province(gazetteer, place, code, towns=towns), country=code
         )
-    return found
+        of_part = not towns and key.split()[:1] != [] and key.split()[0] in kinds.PARTS
+        if found := [each for each in found if not (each.part and of_part)]:
+            return found
+    return []
 
 
-def _unit_of(gazetteer: Gazetteer, code: str) -> Province | None:
+def _unit_of(gazetteer: Gazetteer, code: str, match: str = "exact", text: str = "") -> Province | None:
+    """The province with this code, or where the unit with this code lies, called as the row calls it."""
+    if code not in gazetteer.province_number:
+        unit = named.of_code(code)
+        return _of_named(gazetteer, replace(unit, name=text.strip() or unit.name), match) if unit else None
+    place = _place_of(gazetteer, code)
+    return Province(place, frozenset((code, *absorbed().get(code, ()))), match) if place is not None else None
+
+
+def _place_of(gazetteer: Gazetteer, code: str) -> int | None:
+    """The number of a province as a place."""
     name = gazetteer.provinces[gazetteer.province_number[code]][1]
     for place, _ in gazetteer.exact(normalise(name)):
         if gazetteer.kind_of(place) == "admin1" and gazetteer.province_of(place) == code:
-            return Province(place, frozenset((code, *absorbed().get(code, ()))), "exact")
+            return place
     return None
+
+
+def _of_named(gazetteer: Gazetteer, unit: named.Named, match: str) -> Province | None:
+    """A unit of `data/named.csv`: a province, or one that lies in one or several."""
+    inside = frozenset(code for code in unit.units if code in gazetteer.province_number)
+    if unit.drawn or not inside:
+        return _unit_of(gazetteer, unit.code, match) if inside else None
+    wall = frozenset(each for code in inside for each in (code, *absorbed().get(code, ())))
+    place = _place_of(gazetteer, next(iter(inside))) if len(inside) == 1 else None
+    return Province(-1 if place is None else place, wall, match, several=place is None, newer=unit)
 
 
 def _of_region(gazetteer: Gazetteer, area: regions.Region, country_code: str | None) -> Province | None:

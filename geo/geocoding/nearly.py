@@ -1,0 +1,72 @@
+"""The province a column of provinces means where it is spelt as no source spells it: the likest of its country's few.
+
+A country has some ten to eighty provinces, so a name much liker to one of them than to any other is that one's, even
+two letters further off than a town's would have to be: "Shabelle Hoose", "Semnan ostani".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from ..gazetteer.protocol import Gazetteer
+from ..names import kinds
+from ..names.keys import normalise, romanise
+from . import named
+
+LIKE: Final = 84.0
+"""Least likeness, of 100, with the words in order of the alphabet and each doubled letter as one."""
+LEAD: Final = 8.0
+"""How much less like every other province must be."""
+SHORTEST: Final = 6
+"""Letters; a shorter name is near too many others."""
+
+
+def of_name(gazetteer: Gazetteer, text: str, country: str) -> str | None:
+    """The code of the one unit of the country whose names are near, where none other's are.
+
+    Examples
+    --------
+    >>> from geo.gazetteer.places import bundled
+    >>> of_name(bundled(), "Shabelle Hoose", "SO"), of_name(bundled(), "West", "SO")
+    ('SO-SH', None)
+    """
+    from rapidfuzz import process
+    from rapidfuzz.fuzz import ratio
+
+    key = _sorted(kinds.strip(romanise(normalise(text))).name)
+    if len(key) < SHORTEST:
+        return None
+    names, codes = _units(gazetteer, country)
+    near = process.extract(key, names, scorer=ratio, limit=None, score_cutoff=LIKE - LEAD)
+    best: dict[str, float] = {}
+    for name, like, at in near:
+        if _digits(name) == _digits(key):
+            best[codes[at]] = max(best.get(codes[at], 0.0), like)
+    ranked = sorted(best, key=lambda code: -best[code])
+    if not ranked or best[ranked[0]] < LIKE:
+        return None
+    return ranked[0] if len(ranked) == 1 or best[ranked[0]] - best[ranked[1]] >= LEAD else None
+
+
+@lru_cache(maxsize=64)
+def _units(gazetteer: Gazetteer, country: str) -> tuple[list[str], list[str]]:
+    """Names of the country's units as they are compared, and the code of each."""
+    spelt = [(key, unit.code) for key, unit in named.keys(country).items()]
+    if country in gazetteer.countries:
+        spelt += [
+            (key, gazetteer.province_of(place) or "")
+            for key, place in zip(*gazetteer.spellings(country), strict=True)
+            if gazetteer.kind_of(place) == "admin1"
+        ]
+    forms = sorted({(_sorted(kinds.strip(romanise(key)).name), code) for key, code in spelt})
+    return [form for form, _ in forms], [code for _, code in forms]
+
+
+def _sorted(key: str) -> str:
+    return re.sub(r"([a-z])\1", r"\1", " ".join(sorted(key.split())))
+
+
+def _digits(key: str) -> str:
+    return "".join(char for char in key if char.isdigit())
