@@ -147,6 +147,7 @@ _NOTES = frozenset(
         "column-labels",
         "columns-unread",
         "header-again",
+        "header-lines",
         "footnote",
         "template-row",
         "id-repeats",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from .. import tables
 from ..schema import ENDS, FIGURES, INCIDENT_COLUMNS, PART_COLUMNS
 from .cells import counts
+from .files import vocabulary
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,6 +28,8 @@ _LABELS = 4
 """Columns from the left in which a row may say that it is a total."""
 _HEADER_SHARE = 0.6
 _WORDY = 3
+_MOST_SUMS = 200
+"""Rows with nothing but figures that are tried as sums."""
 """Text cells that a row of totals may have at most."""
 _TELLING: Final = ("date", "date_end", "place", "admin1", "admin2", "latitude", "longitude", "description", "actor")
 _PLACES: Final = ("place", "admin1", "admin2", "country")
@@ -41,10 +44,11 @@ def find(raw: Raw, reading: Reading) -> dict[str, Mask]:
         return {}
     found: dict[str, Mask] = {}
     seen = np.zeros(len(raw.frame), dtype=bool)
-    for kind, rule in ((HEADER, _headers), (TOTAL, _totals), (FOOTNOTE, _footnotes), (TEMPLATE, _templates)):
+    rules = ((HEADER, _headers), (TOTAL, _totals), (FOOTNOTE, _footnotes), (TEMPLATE, _templates), (TOTAL, _sums))
+    for kind, rule in rules:
         where = rule(raw.frame, reading) & ~seen
         if where.any() and not (where | seen).all():
-            found[kind] = where
+            found[kind] = found[kind] | where if kind in found else where
             seen |= where
     return found
 
@@ -69,6 +73,17 @@ def _begins(kind: str) -> str:
     return rf"(?i)^\s*(?:{listed}){after}"
 
 
+@cache
+def _ends() -> str:
+    """A pattern for labels that only their figures prove to be of a total: "Mali total", "All areas"."""
+    rows = tables.rows("apart.csv", "geo.reading")
+    total, whole = (
+        "|".join(re.escape(phrase) for row in rows if row["kind"] == kind for phrase in row["phrases"].split("|"))
+        for kind in ("total", "whole")
+    )
+    return rf"(?i)^\s*(?:.{{1,40}}\s(?:{total})|{whole})\s*:?\s*$"
+
+
 def _matching(cells: pd.Series, pattern: str) -> Mask:
     import pyarrow.compute as pc
 
@@ -79,18 +94,29 @@ def _matching(cells: pd.Series, pattern: str) -> Mask:
 
 
 def _headers(frame: pd.DataFrame, reading: Reading) -> Mask:
-    """Rows in which most cells are their column's name."""
+    """Rows in which most cells are their column's name, in whatever capitals; or, below the header, say it again."""
     import numpy as np
 
     same = np.zeros(len(frame), dtype=int)
     for name in frame.columns[:12]:
         if _text(frame[name]):
-            same += np.asarray((frame[name] == name).fillna(False), dtype=bool)
+            spellings = {
+                str(name),
+                *(str(name).casefold(), str(name).upper(), str(name).title(), str(name).capitalize()),
+            }
+            same += np.asarray(frame[name].isin(spellings).fillna(False), dtype=bool)
     some = np.flatnonzero(same > 1)
     out = np.zeros(len(frame), dtype=bool)
     if len(some):
         filled = frame.iloc[some, :12].notna().sum(axis=1).to_numpy()
         out[some] = same[some] >= _HEADER_SHARE * filled
+    for at in range(min(2, len(frame) - 1)):
+        cells = {str(name): value for name, value in frame.iloc[at].items() if isinstance(value, str) and value.strip()}
+        meant = [vocabulary.meaning(value) for value in cells.values()]
+        again = [
+            one and two and one[1] == two[1] for one, two in zip(meant, map(vocabulary.meaning, cells), strict=True)
+        ]
+        out[at] |= sum(map(bool, again)) > 1 and sum(map(bool, again)) >= _HEADER_SHARE * len(cells)
     return out
 
 
@@ -112,6 +138,49 @@ def _totals(frame: pd.DataFrame, reading: Reading) -> Mask:
                 reading.columns.get(ours) in row for ours in ("place", "admin2", "latitude") if ours in reading.columns
             )
             out[at] |= not dated and not placed and wordy < _WORDY
+    return out
+
+
+def _unsaid(cells: pd.Series) -> Mask:
+    """Cells that are empty, or say with a dash or a word that nothing is known."""
+    import numpy as np
+
+    missing = np.asarray(cells.isna())
+    if not _text(cells) or missing.all():
+        return missing
+    at, texts = counts.distinct(cells, str)
+    said = np.array([text.strip().casefold() in counts.UNKNOWN or not text.strip() for text in texts])
+    unsaid: Mask = missing | said[at]
+    return unsaid
+
+
+def _sums(frame: pd.DataFrame, reading: Reading) -> Mask:
+    """Rows with nothing but figures, or with "Mali total" or "All areas" beside them, that are sums of rows before."""
+    import numpy as np
+
+    out = np.zeros(len(frame), dtype=bool)
+    figures = [reading.columns[name] for name in _COUNTED if name in reading.columns]
+    day = reading.columns.get("date")
+    maybe = np.ones(len(frame), dtype=bool) if day is None else _unsaid(frame[day])
+    if not figures or not maybe.any():
+        return out
+    others = [name for name in frame.columns if name not in figures]
+    filled = np.sum([~_unsaid(frame.loc[maybe, name]) for name in others], axis=0) if others else np.zeros(maybe.sum())
+    labelled = np.zeros(len(filled), dtype=bool)
+    for name in [name for name in others[:_LABELS] if _text(frame[name])]:
+        labelled |= _matching(frame.loc[maybe, name], _ends()) & (filled == 1)
+    bare = np.flatnonzero(maybe)[(filled == 0) | labelled]
+    if not 0 < len(bare) <= _MOST_SUMS:
+        return out
+    numbers = {name: counts.whole_numbers(frame[name])[0] for name in figures}
+    for at in bare[bare > 1]:
+        start = int(max((other + 1 for other in np.flatnonzero(out[:at])), default=0))
+        stated = {name: cells.iloc[at] for name, cells in numbers.items() if cells.iloc[at : at + 1].notna().all()}
+        whole = all(
+            int(cells[:at].mask(out[:at]).sum()) == stated[name] for name, cells in numbers.items() if name in stated
+        )
+        part = all(int(cells[start:at].sum()) == stated[name] for name, cells in numbers.items() if name in stated)
+        out[at] = bool(stated) and (whole or part) and any(value > 0 for value in stated.values())
     return out
 
 

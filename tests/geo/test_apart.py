@@ -140,3 +140,90 @@ def test_one_numbering_from_reading_to_geocoding(table) -> None:
     text = 'place,country,notes,killed\nGao,Mali,"two\nlines",1\n\n#loc,#country,,#affected\nZzxqv,Lemuria,,many\n'
     located = geo.geocode(geo.read(table(text)))
     assert said(located)["figure-unread"] == said(located)["country-unknown"] == said(located)["place-unresolved"]
+
+
+TWO = "date,place,killed\n2024-01-02,Gao,3\n2024-01-03,Kidal,1\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "rows"),
+    [
+        (",,4\n", ["row 4"]),
+        ("-, ,4\n", ["row 4"]),
+        (",Mali total,4\n,All areas,4\n", ["row 4", "row 5"]),
+        (",,4\n2024-02-01,Mopti,2\n,,2\n,,6\n", ["row 4", "row 6", "row 7"]),
+    ],
+)
+def test_a_sum_tells_a_total_without_its_word(table, more: str, rows: list[str]) -> None:
+    read = geo.read(table(TWO + more))
+    assert said(read) == {"totals-row": rows}
+    assert read["killed"].sum() == read.loc[read["date"].notna(), "killed"].sum()
+
+
+@pytest.mark.parametrize("more", [",,5\n", ",Mopti,4\n", "2024-02-01,All,4\n", ",,0\n"])
+def test_what_is_no_sum_is_no_total(table, more: str) -> None:
+    assert "totals-row" not in said(geo.read(table(TWO + more)))
+
+
+@pytest.mark.parametrize("again", ["DATE,PLACE,KILLED", "Date,Place,Killed"])
+def test_the_header_again_in_other_capitals(table, again: str) -> None:
+    read = geo.read(table(TWO + again + "\n2024-02-01,Mopti,2\n"))
+    assert (said(read), read["events"].tolist()) == ({"header-again": ["row 4"]}, [1, 1, 0, 1])
+
+
+def test_a_row_that_explains_the_header(table) -> None:
+    read = geo.read(table("date,place,killed\nDate of the event,Name of the town,Number of dead\n2024-01-02,Gao,3\n"))
+    assert read["events"].tolist() == [0, 1]
+    assert said(read)["header-again"] == ["row 2"]
+
+
+@pytest.mark.parametrize("names", ["Jan 2024,Feb 2024", "2022,2023", "janvier 2024,février 2024"])
+def test_periods_as_columns_are_said(table, names: str) -> None:
+    read = geo.read(table(f"province,{names}\nGao,2,4\nMopti,0,1\n"))
+    assert said(read)["columns-periods"] == ["row 1"]
+    assert read["killed"].isna().all()
+
+
+def test_a_total_less_than_its_parts_is_said(table) -> None:
+    read = geo.read(table("place,Men killed,Women killed,Total killed\nGao,3,1,4\nKidal,1,2,2\n"))
+    assert read["killed"].tolist() == [4, 2]
+    assert said(read) == {"figure-less": ["row 3"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("Date,Location,Victims,\n,,Killed,Wounded\n2024-01-02,Gao,3,4\n", 3, 4),
+        ("A title,,,\nDate,Location,Victims,\n,,Killed,Wounded\n2024-01-02,Gao,3,4\n", 3, 4),
+        ("Date,Place,Killed,,Injured,\n,,Men,Women,Men,Women\n2024-01-02,Gao,3,1,2,0\n", 4, 2),
+        ("التاريخ,المكان,الضحايا,\n,,القتلى,الجرحى\n2024-01-02,Gao,3,4\n", 3, 4),
+    ],
+)
+def test_a_header_of_two_lines(table, text: str, killed: int, injured: int) -> None:
+    read = geo.read(table(text))
+    assert (read["killed"].tolist(), read["injured"].tolist()) == ([killed], [injured])
+    assert read["place"].tolist() == ["Gao"]
+    assert said(read)["header-lines"][-1] == f"row {len(text.splitlines()) - 1}"
+    assert read.attrs["lines"] == [[0, len(text.splitlines())]]
+
+
+@pytest.mark.parametrize("row", ["Gao,army,two", "Gao,unknown,unknown", "unknown,,"])
+def test_a_row_of_words_is_no_header(table, row: str) -> None:
+    read = geo.read(table(f"Place,Who,Killed\n{row}\nKidal,army,3\n"))
+    assert len(read) == 2
+    assert "header-lines" not in said(read)
+
+
+def test_a_text_file_of_a_table_is_no_article(tmp_path) -> None:
+    from geo.text.articles.single import is_article
+
+    for text, article in (
+        ("Barrio\tTotal\nBosa\t2\nSuba\t5\n", False),
+        ("date,place,killed\n2024-01-02,Gao,3\n", False),
+        ("Three were killed in Gao, the mayor said.\n\nTwo died in Kidal, he added.\n", True),
+        ("Date, place, number of the dead.\nNothing, more, said.\n", True),
+        ("Gao\n\nThree were killed.\n", True),
+    ):
+        path = tmp_path / "a.txt"
+        path.write_text(text, encoding="utf-8")
+        assert is_article(path) is article, text

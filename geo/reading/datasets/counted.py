@@ -53,6 +53,7 @@ def _one(raw: Raw, out: Assigned, ours: str, here: list[Heading]) -> None:
     if whole:
         out.take(ours, whole[0][0], "name")
         _competing(raw, out, ours, [name for name, _ in whole])
+        _less(raw, out, ours, [item for item in here if item[1].group])
     elif parts := [item for item in here if item[1].group]:
         _parts(out, ours, parts)
 
@@ -78,6 +79,27 @@ def _competing(raw: Raw, out: Assigned, ours: str, names: list[str]) -> None:
                 _REMEDY.format(ours),
             )
         )
+
+
+def _less(raw: Raw, out: Assigned, ours: str, parts: list[Heading]) -> None:
+    """A total that is less than the groups beside it that exclude each other: said, and the total is kept."""
+    import numpy as np
+    import pandas as pd
+
+    total = pd.to_numeric(raw.frame[out.columns[ours]], errors="coerce")
+    for family in sorted({heading.group.family for _, heading in parts if heading.group and heading.group.family}):
+        names = [name for name, _ in _exclusive(parts, family)]
+        columns = [pd.to_numeric(raw.frame[name], errors="coerce") for name in names]
+        less = np.asarray((pd.concat(columns, axis=1).sum(axis=1) > total).fillna(False), dtype=bool)
+        if less.any():
+            out.found.append(
+                finding(
+                    "figure-less",
+                    f"{ours} from column {out.columns[ours]!r} is less than {_listed(names)} together",
+                    raw.labels(less),
+                    f"correct one of them; {ours} is as that column says",
+                )
+            )
 
 
 def _parts(out: Assigned, ours: str, parts: list[Heading]) -> None:

@@ -46,6 +46,29 @@ def unread(raw: Raw, columns: Mapping[str, str], used: set[str]) -> list[Finding
     ]
 
 
+def periods(raw: Raw, used: set[str]) -> list[Finding]:
+    """Columns called by months or years that hold figures: what stands in them is no column of ours."""
+    names = [
+        name
+        for name in map(str, raw.frame.columns)
+        if name not in used
+        and (named := dates.parse(name))
+        and named[1] in ("month", "year")
+        and _mostly(sample(raw.frame[name]))
+    ]
+    if len(names) < 2:
+        return []
+    return [
+        finding(
+            "columns-periods",
+            f"each month or year has a column of its own ({', '.join(map(repr, names[:MOST]))}{_more(names)}); no figure"
+            " was read from them",
+            ["row 1"],
+            "put one area and one period in each row, with a column for the period and one for the figure",
+        )
+    ]
+
+
 def _more(names: list[str]) -> str:
     return f" and {len(names) - MOST} more" if len(names) > MOST else ""
 

@@ -160,7 +160,7 @@ def _odd_columns(
     found = []
     used = {*columns.values(), *beside, *(name for listed in sums.values() for name in listed)}
     if chosen is GENERAL:
-        found += leftover.unread(raw, columns, used)
+        found += leftover.unread(raw, columns, used) + leftover.periods(raw, used)
         for column in headers.unread(list(raw.frame.columns), used):
             found.append(
                 finding(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import InputError, NoRowsError
 from ...findings import Finding, finding
-from . import encodings, headers, parsing
+from . import encodings, headers, headlines, parsing
 from .raw import NOTHING, Asked, Raw, refuse_width, unique
 
 if TYPE_CHECKING:
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from .streams import Stream
 
 SAMPLE_ROWS = 30
+_LONGEST_NAME = 60
+"""Characters of a column's name; a sentence has more."""
+_EVEN = 0.8
+"""Share of lines with as many fields as the first."""
 MARKED = re.compile(r"^'(?='*[=+\-@\t\r])")
 
 
@@ -39,8 +43,9 @@ def read(file: Stream, asked: Asked = NOTHING) -> Raw:
         raw, dialect = _read(file, text)
     raw.found[:0] = [*text.found, *(_replaced(raw) if text.faulty else [])]
     encoding = text.encoding
-    if dialect.skip > _separator_line(file, encoding):
-        lines = dialect.skip - _separator_line(file, encoding)
+    if dialect.deep > 1:
+        raw.found.append(headlines.said(dialect.skip - 1))
+    if (lines := dialect.skip - dialect.deep + 1 - _separator_line(file, encoding)) > 0:
         raw.found.append(
             finding(
                 "preamble",
@@ -69,6 +74,26 @@ def _replaced(raw: Raw) -> list[Finding]:
     return [encodings.lost(raw.labels(where) or ["row 1"])]
 
 
+def is_tabular(head: bytes) -> bool:
+    """Whether a text that begins so is a table: its lines have equally many fields, under names that are known.
+
+    Examples
+    --------
+    >>> is_tabular(b"Localidad\\tTotal\\nBosa\\t2\\n"), is_tabular(b"Three died in Gao.\\nTwo in Kidal, they said.\\n")
+    (True, False)
+    """
+    text = head.decode("utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig", "replace")
+    delimiter = _delimiter(text, len(head) < 65_536)
+    rows = [row for row in _sample(text, delimiter, len(head) < 65_536) if row]
+    if len(rows) < 2 or len(rows[0]) < 2 or max(map(len, map(str, rows[0]))) > _LONGEST_NAME:
+        return False
+    known = sum(headers.meaning(name) is not None for name in rows[0])
+    even = sum(len(row) == len(rows[0]) for row in rows) >= _EVEN * len(rows)
+    if delimiter == "\t":
+        return even and known > 0
+    return even and known > 1 and any(any(char.isdigit() for char in cell) for row in rows[1:] for cell in row)
+
+
 def dialect_of(file: Stream, decoding: encodings.Text) -> parsing.Dialect:
     """Find delimiter and header in the first rows."""
     encoding = decoding.encoding
@@ -83,8 +108,8 @@ def dialect_of(file: Stream, decoding: encodings.Text) -> parsing.Dialect:
         raise InputError(f"{file.name}: has no rows that can be read")
     if known := headers.headless(rows[0]) if delimiter == "\t" else None:
         return parsing.Dialect(decoding, delimiter, skip, known, headless=True)
-    at = headers.header_row(rows)
-    return parsing.Dialect(decoding, delimiter, skip + at, unique(rows[at]))
+    at, names, deep = headlines.lines(rows)
+    return parsing.Dialect(decoding, delimiter, skip + at + deep - 1, unique(names), deep=deep)
 
 
 def _separator_line(file: Stream, encoding: str) -> int:

@@ -29,13 +29,14 @@ class NotUtf8Error(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How the text is cut: `skip` lines before the header, `None` names where there is no header at all."""
+    """How the text is cut: `skip` lines before the names, or before the last of the header's `deep` lines."""
 
     text: Text
     delimiter: str
     skip: int
     names: list[str]
     headless: bool = False
+    deep: int = 1
 
 
 def parse(file: Stream, dialect: Dialect) -> tuple[pa.Table, list[Any]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import InputError, NoRowsError
 from ...findings import Finding, finding
-from . import headers
+from . import headers, headlines
 from .raw import NOTHING, Asked, Raw, refuse_width, unique
 
 if TYPE_CHECKING:
@@ -68,7 +68,10 @@ def read(file: Stream, asked: Asked = NOTHING) -> Raw:
 
 
 def _merged(sheet: Any) -> list[list[Any]]:
-    """A sheet's cells; words in a cell merged over several rows hold for each of them (a figure is never repeated)."""
+    """A sheet's cells; words in a cell merged over several rows hold for each of them (a figure is never repeated).
+
+    Words merged over several columns are a title, or the upper line of a header, and stay where they are.
+    """
     cells: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     for (top, left), (bottom, _) in getattr(sheet, "merged_cell_ranges", None) or []:
         if bottom < len(cells) and left < len(cells[top]) and isinstance(cells[top][left], str):
@@ -112,8 +115,11 @@ def _sheet(file: Stream, filled: list[tuple[str, list[list[Any]]]], *, macros: b
 
 
 def _header(cells: list[list[Any]]) -> tuple[str, ...]:
-    texts = [[str(cell) for cell in row] for row in cells[:20]]
-    return tuple(name for cell in texts[headers.header_row(texts)] if (name := headers.fold(cell)))
+    return tuple(name for cell in headlines.lines(_texts(cells))[1] if (name := headers.fold(cell)))
+
+
+def _texts(cells: list[list[Any]]) -> list[list[str]]:
+    return [[str(cell) for cell in row] for row in cells[:20]]
 
 
 def _gathered(parts: list[tuple[str, Raw]]) -> Raw:
@@ -150,27 +156,26 @@ def _cells(frame: Any, name: str) -> list[Any]:
 
 
 def _likeness(cells: list[list[Any]]) -> tuple[int, int]:
-    texts = [[str(cell) for cell in row] for row in cells[:20]]
-    at = headers.header_row(texts)
-    return sum(headers.meaning(cell) is not None for cell in texts[at]), len(cells)
+    return sum(headers.meaning(name) is not None for name in headlines.lines(_texts(cells))[1]), len(cells)
 
 
 def _table(file: Stream, cells: list[list[Any]]) -> Raw:
     import numpy as np
     import pandas as pd
 
-    at = headers.header_row([[str(cell) for cell in row] for row in cells[:20]])
-    refuse_width(file.name, len(cells[at]))
-    used = [column for column in range(len(cells[at])) if any(row[column] != "" for row in cells[at:])]
-    names = unique(str(cells[at][column]) for column in used)
-    body = [[None if row[column] == "" else row[column] for column in used] for row in cells[at + 1 :]]
+    at, heads, deep = headlines.lines(_texts(cells))
+    refuse_width(file.name, len(heads))
+    used = [column for column in range(len(heads)) if any(row[column] != "" for row in cells[at:])]
+    names = unique(heads[column] for column in used)
+    start = at + deep
+    body = [[None if row[column] == "" else row[column] for column in used] for row in cells[start:]]
     keep = np.array([any(cell is not None for cell in row) for row in body], dtype=bool)
     if not keep.any():
         raise NoRowsError(f"{file.name}: has a header and no rows")
-    numbers = np.arange(at + 2, at + 2 + len(body))
+    numbers = np.arange(start + 1, start + 1 + len(body))
     rows = [row for row, wanted in zip(body, keep, strict=True) if wanted]
     frame = pd.DataFrame({name: _column([row[place] for row in rows]) for place, name in enumerate(names)})
-    raw = Raw(file.name, "workbook", frame, numbers[keep])
+    raw = Raw(file.name, "workbook", frame, numbers[keep], found=[headlines.said(at)] if deep > 1 else [])
     if at:
         raw.found.append(
             finding(

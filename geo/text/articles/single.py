@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from ...errors import InputError
 from ...findings import Finding
-from ...reading.files import encodings, streams
+from ...reading.files import delimited, encodings, streams
 from ..words.lines import reflowed
 from . import documents
 from .article import Article, iso_day, made
@@ -28,16 +28,20 @@ _PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"
 
 
 def is_article(source: Any) -> bool:
-    """Whether the name of `source` says that it holds articles, not a table: a text, a feed, or a folder.
+    """Whether `source` holds articles, not a table: its name says a text, a feed, or a folder; a text may be a table.
 
     Examples
     --------
     >>> is_article("report.txt"), is_article("events.csv"), is_article("saved page.html"), is_article("feed.xml")
     (True, False, True, True)
     """
-    return isinstance(source, str | Path) and (
-        Path(source).suffix.lower() in (*ARTICLES, *FEEDS) or Path(source).is_dir()
-    )
+    if not isinstance(source, str | Path):
+        return False
+    path = Path(source)
+    if path.suffix.lower() == ".txt" and path.is_file():
+        with path.open("rb") as file:
+            return not delimited.is_tabular(file.read(streams.HEAD))
+    return path.suffix.lower() in (*ARTICLES, *FEEDS) or path.is_dir()
 
 
 def load(source: Any) -> Article:
