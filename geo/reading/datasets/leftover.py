@@ -61,8 +61,8 @@ def periods(raw: Raw, used: set[str]) -> list[Finding]:
     return [
         finding(
             "columns-periods",
-            f"each month or year has a column of its own ({', '.join(map(repr, names[:MOST]))}{_more(names)}); no figure"
-            " was read from them",
+            f"each month or year has a column of its own ({', '.join(map(repr, names[:MOST]))}{_more(names)});"
+            " no figure was read from them",
             ["row 1"],
             "put one area and one period in each row, with a column for the period and one for the figure",
         )
