@@ -78,7 +78,7 @@ def named(table: pd.DataFrame, labels: Iterable[Any]) -> list[str]:
     """
     runs = table.attrs.get("lines")
     if not runs:
-        return [str(label) for label in labels]
+        return [f"row {label}" for label in labels]
     starts = [at for at, _ in runs]
     out = []
     for label in labels:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import InputError
 from ..figures import columns
-from ..findings import add, finding
+from ..findings import add, finding, named
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,7 +67,7 @@ def latest(incidents: pd.DataFrame) -> pd.DataFrame:
     aside = set(gone)
     out = out.iloc[[at for at in order.sort_values(kind="stable").index if at not in aside]]
     out.attrs = dict(incidents.attrs)
-    labels = [f"row {incidents.index[at]}" for at in sorted(gone)]
+    labels = named(incidents, [incidents.index[at] for at in sorted(gone)])
     remedy = "the latest report counts; they are kept in the column history"
     add(out, finding("reports-superseded", "an earlier report of a figure by the same claimant", labels, remedy))
     return out

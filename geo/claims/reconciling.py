@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
 from ..figures import ranges
-from ..findings import add, finding
+from ..findings import add, finding, named
 from ..schema import FIGURES
 from .histories import as_known, latest
 
@@ -89,7 +89,7 @@ def reconcile(incidents: pd.DataFrame, *, as_of: Any = None) -> pd.DataFrame:
     out.index = labels[~later]
     out.attrs = dict(incidents.attrs)
     if later.any():
-        rows = [f"row {label}" for label in labels[later]]
+        rows = named(incidents, labels[later])
         add(
             out,
             finding(

@@ -60,7 +60,7 @@ def map_(
     typer.echo(f"The map is at {out.resolve()}\n")
     totalling.print_totals(placed)
     typer.echo("")
-    totalling.print_unresolved(placed)
+    totalling.print_placing(placed, provinces)
 
 
 def geocode(
@@ -89,7 +89,7 @@ def geocode(
         check_kind(review)
     how = options.geocoding(geocoder, user_agent, geocoder_option)
     with whole(out) as part:
-        placed, _ = preparing.placed(
+        placed, provinces = preparing.placed(
             source,
             column,
             boundaries,
@@ -115,4 +115,4 @@ def geocode(
             if len(doubtful)
             else f"No name is in doubt: {review} has nothing to decide.\n"
         )
-    totalling.print_unresolved(placed)
+    totalling.print_placing(placed, provinces)

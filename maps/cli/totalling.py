@@ -13,7 +13,7 @@ from . import options, preparing, printing
 if TYPE_CHECKING:
     import pandas as pd
 
-    from geo.figures import Total
+    from maps.story.placement import Mask
 
 SHOWN = 10
 """Unresolved places that are listed one by one."""
@@ -77,19 +77,21 @@ def print_totals(placed: pd.DataFrame, level: Level = "province", period: Span =
     """Print the totals by unit, and by period if that is asked for; the last row is all."""
     import boundaries
     from geo.figures import Total, count, totals
+    from maps.languages.wording import words_of
 
+    words = words_of("en")
     units = [] if level == "all" and period is None else boundaries.summarise(placed, level, period).to_dict("records")
     named = _named(level, period)
     rows = [
         [
             *(_cell(unit[column]) for column in named.values()),
             f"{unit['incidents']:,}",
-            *(told(Total.of_summary(unit, name)) for name in FIGURES),
+            *(words.cell(Total.of_summary(unit, name)) for name in FIGURES),
         ]
         for unit in units
     ]
     everything = ["All", *[""] * len(named)][: len(named)]
-    rows.append([*everything, f"{count(placed):,}", *(told(totals(placed, name)) for name in FIGURES)])
+    rows.append([*everything, f"{count(placed):,}", *(words.cell(totals(placed, name)) for name in FIGURES)])
     numbers = ("incidents", *FIGURES)
     printing.table([*named, *numbers], rows, right=numbers)
 
@@ -107,49 +109,45 @@ def _cell(value: Any) -> str:
     return value if isinstance(value, str) else "" if value is None else "not known" if pd.isna(value) else str(value)
 
 
-def told(total: Total) -> str:
-    """A total for a cell: the range, the best estimate within it, and for how many incidents there is no figure.
-
-    Examples
-    --------
-    >>> from geo.figures import Total
-    >>> told(Total(20, 22, 25, False, 3, 0)), told(Total(9, 11, 14, True, 4, 1)), told(Total(0, 0, 0, False, 0, 2))
-    ('20 to 25 (best 22)', '9 or more (best 11; not known for 1 of 5)', 'not known')
-    """
-    if not total.known:
-        return "not known"
-    notes = [f"best {total.best:,}"] if total.min < total.best and (total.open_ended or total.best < total.max) else []
-    notes += [f"not known for {total.unknown:,} of {total.known + total.unknown:,}"] if total.unknown else []
-    text = printing.figure(total.min, total.best, total.max, open_ended=total.open_ended)
-    return f"{text} ({'; '.join(notes)})" if notes else text
-
-
 def _or_empty(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def print_unresolved(placed: pd.DataFrame) -> None:
-    lost = placed["precision"].astype("string") == "unresolved"
-    # A name that no source holds, or that could be several: drawn as its province's or country's, if that is stated.
-    parents = (placed["match"].astype("string") == "context") & placed["place"].notna() & ~lost
-    if not lost.any() and not parents.any():
-        typer.echo("Every incident was placed.")
-    if lost.any():
-        typer.echo(f"Not placed: {lost.sum():,} of {len(placed):,} incidents. They are counted, and not drawn.")
-        _list(placed[lost])
-    if parents.any():
-        typer.echo(
-            f"Known by their province or country alone: {parents.sum():,} of {len(placed):,} incidents. They are drawn"
-            " as the unit's."
-        )
-        _list(placed[parents])
+def print_placing(placed: pd.DataFrame, provinces: pd.DataFrame | None = None) -> None:
+    """Say what is not on the map, and what is there only as its province's or country's: as page and report do."""
+    from geo.claims.counting import counted
+    from maps.languages.wording import words_of
+    from maps.story.placement import placing_of
+
+    words, placed = words_of("en"), counted(placed)
+    stands = placing_of(placed, provinces)
+
+    def said(key: str, rows: Mask, rest: str = "") -> None:
+        typer.echo(f"{words.t(key)}: {stands.count(rows):,} of {stands.count():,} incidents{rest}")
+
+    if stands.lost.any():
+        said("report.unplaced", stands.lost, f". {words.t('report.lost.text')}")
+        _list(placed[stands.lost])
+    else:
+        typer.echo(words.t("report.lost.none"))
+    if stands.coarse.any():
+        said("report.coarse.all", stands.coarse)
+    if stands.unfound.any():
+        said("report.coarse", stands.unfound)
+        _list(placed[stands.unfound])
+    if stands.outside.any():
+        said("report.outside.all", stands.outside)
 
 
 def _list(rows: pd.DataFrame) -> None:
+    from geo.findings import named
+
+    numbered = bool(rows.attrs.get("lines"))  # else it comes from articles, whose incidents have ids
     for label, row in rows.head(SHOWN).iterrows():
         stated = (row["place"], row["admin2"], row["admin1"], row["country"])
         names = ", ".join(value for value in stated if isinstance(value, str)) or "no place named"
         reason = _or_empty(row["reason"]) or "not found"
-        typer.echo(printing.safe(f"  {row['incident_id'] or label}: {names}: {reason}"))
+        which = named(rows, [label])[0] if numbered else str(row["incident_id"])
+        typer.echo(printing.safe(f"  {which}: {names}: {reason}"))
     if len(rows) > SHOWN:
         typer.echo(f"  … and {len(rows) - SHOWN:,} more; incidentmap geocode writes them all")

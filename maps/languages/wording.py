@@ -124,6 +124,40 @@ class Words:
             return self.t(f"{name}.exact", n=total.best)
         return self.t(f"{name}.{kind}", min=total.min, max=total.max, n=total.min if total.open_ended else total.max)
 
+    def total(self, name: str, total: Total) -> str:
+        """The same of several incidents: "20 to 25 killed (best estimate 22, not known for 1 of 5)"."""
+        return self._noted(self.figure(name, total), total)
+
+    def cell(self, total: Total) -> str:
+        """The same under a heading: "20 to 25 (best estimate 22, not known for 1 of 5)".
+
+        Examples
+        --------
+        >>> Words("en").cell(Total(9, 11, 14, True, 4, 1)), Words("en").cell(Total(0, 0, 0, False, 0, 2))
+        ('9 or more (best estimate 11, not known for 1 of 5)', 'not known')
+        """
+        return self._noted(self.bare(total), total)
+
+    def bare(self, total: Total) -> str:
+        """The same without what is not known: "20 to 25"."""
+        kind = kind_of(total)
+        if kind == "unknown":
+            return self.t("report.notknown")
+        return self.number(total.best) if kind == "exact" else self.t(f"report.{kind}", min=total.min, max=total.max)
+
+    def notes(self, total: Total) -> list[str]:
+        """What to know of a total: the best estimate within its range, and for how many incidents there is none."""
+        kind = kind_of(total)
+        within = total.min < total.best and (kind == "open" or (kind == "range" and total.best < total.max))
+        best = [self.t("total.best", n=total.best)] if within else []
+        if kind == "unknown" or not total.unknown:
+            return best
+        return [*best, self.t("total.unknown", n=total.unknown, all=total.known + total.unknown)]
+
+    def _noted(self, text: str, total: Total) -> str:
+        notes = self.notes(total)
+        return self.t("total.notes", text=text, notes=self.joined(notes)) if notes else text
+
     def short(self, total: Total) -> str:
         """The same for a narrow place: "20–25", "9+", "?"."""
         kind = kind_of(total)

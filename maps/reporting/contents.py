@@ -14,13 +14,13 @@ import pandas as pd
 
 from geo import schema
 from geo.claims.counting import counted
-from geo.figures import Total
 
-from ..languages.wording import Words, kind_of, words_of
+from ..languages.wording import Words, words_of
 from ..page import columns, ground
 from ..plotting.composing import figure, today
 from ..plotting.picture import Picture
 from ..story.overview import Overview, heading, overview, sentence
+from ..story.placement import placing
 from ..story.standing import standing
 from . import listings, notes
 from . import trend as trends
@@ -142,7 +142,7 @@ def contents(
     words = words_of(language)
     shown = ground.needed(placed, provinces)
     where = standing(placed, shown, ground.square_countries())
-    seen = overview(placed, where)
+    seen, stands = overview(placed, where), placing(placed, where)
     called = plain(title, TITLE_LONGEST) or heading(words, placed, where)
     day = made or today()
     over = trends.trend(placed)
@@ -167,8 +167,8 @@ def contents(
         provinces=listings.provinces(
             words, placed, dict(zip(shown["code"], ground.local_names(shown, language), strict=True))
         ),
-        lost=listings.unfound(words, placed, ~where.placed),
-        coarse=listings.unfound(words, placed, listings.context(placed) & where.placed, counted=True),
+        lost=listings.unfound(words, placed, stands.lost),
+        coarse=listings.unfound(words, placed, stands.unfound, counted=True),
         precision=listings.precision(words, placed),
         notes=[note for note in told if note is not None],
         sources=cited,
@@ -186,8 +186,8 @@ def keys(words: Words, placed: pd.DataFrame, seen: Overview) -> list[Key]:
     out += [
         Key(
             words.t(f"figure.{name}"),
-            listings.told(words, seen.figures[name], unknown=False),
-            _note(words, seen.figures[name]),
+            words.bare(seen.figures[name]),
+            words.joined(words.notes(seen.figures[name])),
         )
         for name in schema.FIGURES
     ]
@@ -199,16 +199,7 @@ def keys(words: Words, placed: pd.DataFrame, seen: Overview) -> list[Key]:
             Key(
                 words.t("report.unplaced"),
                 words.number(seen.unplaced),
-                words.figure("killed", toll) if toll.known else "",
+                words.total("killed", toll) if toll.known else "",
             )
         )
     return out
-
-
-def _note(words: Words, total: Total) -> str:
-    """The best estimate of a range, and for how many incidents there is no figure."""
-    kind = kind_of(total)
-    parts = [words.t("report.best", n=total.best)] if kind == "range" and total.min < total.best < total.max else []
-    if total.unknown and total.known:
-        parts.append(words.t("report.unknown", n=total.unknown))
-    return words.joined(parts)

@@ -17,7 +17,7 @@ import boundaries
 from geo import schema
 from geo.figures import Total, count, events
 
-from ..languages.wording import Words, kind_of
+from ..languages.wording import Words
 from ..page import columns
 from ..story.overview import all_totals
 from .plain import plain
@@ -54,21 +54,6 @@ class Table:
     rows: Sequence[Sequence[str]]
     total: Sequence[str] = ()
     note: str = ""
-
-
-def told(words: Words, total: Total, *, unknown: bool = True) -> str:
-    """A figure for a cell: "20 to 25", "9 or more (not known for 2 incidents)".
-
-    Examples
-    --------
-    >>> told(Words("en"), Total(9, 9, 9, True, 1, 2)), told(Words("en"), Total(0, 0, 0, False, 0, 3))
-    ('9 or more (not known for 2 incidents)', 'not known')
-    """
-    kind = kind_of(total)
-    if kind == "unknown":
-        return words.t("report.notknown")
-    text = words.number(total.best) if kind == "exact" else words.t(f"report.{kind}", min=total.min, max=total.max)
-    return f"{text} ({words.t('report.unknown', n=total.unknown)})" if unknown and total.unknown else text
 
 
 def added(parts: Sequence[Total]) -> Total:
@@ -122,7 +107,7 @@ def provinces(words: Words, placed: pd.DataFrame, names: Mapping[str, str]) -> T
 
 
 def _row(words: Words, named: tuple[str, str], incidents: int, totals: Mapping[str, Total]) -> list[str]:
-    return [*named, words.number(incidents), *(told(words, totals[name]) for name in schema.FIGURES)]
+    return [*named, words.number(incidents), *(words.cell(totals[name]) for name in schema.FIGURES)]
 
 
 def _named(words: Words, unit: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, str]:
@@ -162,7 +147,7 @@ def unfound(words: Words, placed: pd.DataFrame, rows: npt.NDArray[np.bool_], *, 
     for (*names, drawn, reason), at in groups[:NAMES_MAX]:
         totals = all_totals(some.iloc[at])
         written = ", ".join(dict.fromkeys(filter(None, map(plain, names))))
-        figures = [told(words, totals[name], unknown=False) for name in schema.FIGURES]
+        figures = [words.bare(totals[name]) for name in schema.FIGURES]
         listed.append(
             [
                 written or words.t("place.none"),
@@ -204,11 +189,3 @@ def share(words: Words, part: int, whole: int) -> str:
     ('33%', '۵۰٪')
     """
     return words.percent(part / whole if whole else 0.0)
-
-
-def context(placed: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Rows that name a place which was not found, and stand for their province or country."""
-    match = columns.column(placed, "match").to_numpy()
-    named = columns.column(placed, "place").notna().to_numpy()
-    found: npt.NDArray[np.bool_] = np.asarray((match == "context") & named, dtype=bool)
-    return found

@@ -22,7 +22,7 @@ from ..plotting import fonts
 from ..plotting.lettering import Pen
 from ..plotting.picture import Picture
 from ..story.overview import first_figure
-from .listings import Column, Table, told
+from .listings import Column, Table
 
 DAYS_MAX, MONTHS_MAX = 45, 120
 """Longer spans are shown by month, and by year."""
@@ -126,7 +126,7 @@ def table(words: Words, found: Trend) -> Table:
         [
             named(words, found.by, period),
             words.number(found.incidents[at]),
-            *(told(words, sums[at]) for sums in found.figures.values()),
+            *(words.cell(sums[at]) for sums in found.figures.values()),
         ]
         for at, period in enumerate(found.periods)
         if found.incidents[at]

@@ -13,6 +13,7 @@ from geo.figures import Total
 from ..languages.wording import Words
 from ..page.columns import column, told
 from .lasting import NO_DAY, spans
+from .placement import placing
 from .standing import Standing
 
 FIGURES = (*schema.FIGURES, "both")
@@ -53,14 +54,15 @@ class Overview:
 
 def overview(placed: pd.DataFrame, where: Standing) -> Overview:
     """Sum up a table of placed incidents."""
-    lost = placed[~where.placed]
+    stands = placing(placed, where)
+    lost = placed[stands.lost]
     start, end = spans(placed)
     dated = start != NO_DAY
     known = bool(dated.any())
     return Overview(
-        incidents=figures.count(placed),
+        incidents=stands.count(),
         figures=all_totals(placed),
-        unplaced=figures.count(lost),
+        unplaced=stands.count(stands.lost),
         unplaced_figures=all_totals(lost),
         undated=figures.count(placed[~dated]),
         first=_date(start[dated].min()) if known else None,
@@ -102,14 +104,14 @@ def sentence(words: Words, seen: Overview) -> str:
     if not seen.incidents:
         return words.t("empty.none")
     parts = [words.t("incidents", n=seen.incidents)]
-    parts += [words.figure(name, total) for name, total in seen.figures.items() if total.known or name == "killed"]
+    parts += [words.total(name, total) for name, total in seen.figures.items() if total.known or name == "killed"]
     text = words.joined(parts)
     if seen.first and seen.last:
         text = words.t("headline.span", span=words.span(seen.first, seen.last), text=text)
     missing = []
     if seen.unplaced:
         toll = seen.unplaced_figures["killed"]
-        said = f" ({words.figure('killed', toll)})" if toll.known else ""
+        said = f" ({words.total('killed', toll)})" if toll.known else ""
         missing.append(words.t("headline.unplaced", n=seen.unplaced) + said)
     if seen.undated:
         missing.append(words.t("headline.undated", n=seen.undated))

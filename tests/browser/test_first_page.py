@@ -69,7 +69,9 @@ def test_totals_are_pythons(opened, mixed) -> None:
 def test_the_sentence_says_what_is_shown_and_what_is_missing(opened, mixed) -> None:
     page = opened(maps.draw(mixed)).page
     assert re.search(
-        r"6 incidents, 36 or more killed, 3 injured; 1 without a place \(1 killed\)\.$", page.inner_text(".im-sentence")
+        r"6 incidents, 36 or more killed \(not known for 1 of 6\), 3 injured \(not known for 4 of 6\);"
+        r" 1 without a place \(1 killed\)\.$",
+        page.inner_text(".im-sentence"),
     )
 
 

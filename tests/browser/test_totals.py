@@ -54,7 +54,7 @@ def told(total: Total) -> Sum:
 
 
 def read(text: str) -> Sum:
-    """A figure as it is written: "20 to 25", "9 or more (not known for 2 incidents)", "not known"."""
+    """A figure as it is written: "20 to 25", "9 or more (not known for 2 of 3)", "not known"."""
     if text.startswith("not known"):
         return None
     found = FIGURE.match(text)

@@ -49,14 +49,14 @@ def test_map(incidentmap, tmp_path: Path) -> None:
     assert str(tmp_path / "map.html") in done.stdout
     assert "18 or more" in done.stdout
     assert "20 or more" in done.stdout
-    assert "Every incident was placed." in done.stdout
+    assert "Every incident has a place on the map." in done.stdout
     assert [path.name for path in tmp_path.iterdir()] == ["map.html"]
 
 
 def test_what_is_not_placed_is_listed(incidentmap, table, tmp_path: Path) -> None:
     done = incidentmap("map", table("place,killed\nZahedan,3\nXyzzyplugh,2\n"), "-o", tmp_path / "map.html")
     assert done.returncode == 0, done.stderr
-    assert "Not placed: 1 of 2 incidents" in done.stdout
+    assert "Without a place on the map: 1 of 2 incidents" in done.stdout
     assert "Xyzzyplugh" in done.stdout
 
 

@@ -50,7 +50,7 @@ def test_map_of_an_article(tmp_path: Path) -> None:
     article.write_text(WORDS, encoding="utf-8")
     done = run("map", str(article), "-o", str(tmp_path / "map.html"))
     assert done.returncode == 0, done.stderr
-    assert "Every incident was placed" in done.stdout
+    assert "Every incident has a place on the map." in done.stdout
     assert (tmp_path / "map.html").stat().st_size > 100_000
 
 

@@ -40,7 +40,7 @@ def test_a_map_is_a_page_or_a_figure(source: Path, tmp_path: Path) -> None:
 def test_what_is_known_by_its_country_alone_is_said(source: Path, tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["map", str(source), "-o", str(tmp_path / "map.html")])
     assert result.exit_code == 0
-    assert "Known by their province or country alone: 1 of 2" in result.output
+    assert "drawn as their province or country: 1 of 2" in result.output
     assert "no source holds 'Qarblatown' in Pakistan" in result.output
 
 
@@ -51,4 +51,4 @@ def test_decisions_reach_the_map(source: Path, tmp_path: Path) -> None:
         app, ["map", str(source), "-o", str(tmp_path / "map.html"), "--decisions", str(decisions)]
     )
     assert result.exit_code == 0, result.output
-    assert "Every incident was placed." in result.output
+    assert "Every incident has a place on the map." in result.output

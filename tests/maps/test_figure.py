@@ -77,9 +77,8 @@ def test_the_sentence_has_the_totals_of_geo_figures(four) -> None:
     assert (total.min, total.open_ended) == (12, True)
     told = maps.figure(four, made=MADE).description
     assert told.startswith(
-        "20 January – 5 March 2024: 4 incidents, 12 or more killed, 9 injured; 1 without a place (1 killed).".replace(
-            " – ", "\u2009–\u2009"
-        )
+        "20 January\u2009–\u20095 March 2024: 4 incidents, 12 or more killed (best estimate 13, not known for 1 of 4),"
+        " 9 injured (not known for 2 of 4); 1 without a place (1 killed)."
     )
 
 

@@ -125,7 +125,7 @@ def test_key_figures_are_ranges_and_say_what_is_not_known(report) -> None:
     assert [(key.label, key.value, key.note) for key in report.contents.keys] == [
         ("Incidents", "3", ""),
         ("Killed", "33 or more", ""),
-        ("Injured", "3", "not known for 2 incidents"),
+        ("Injured", "3", "not known for 2 of 3"),
         ("Provinces with incidents", "2", ""),
         ("Without a place on the map", "1", "4 killed"),
     ]
@@ -138,7 +138,7 @@ def test_provinces_are_ranked_and_add_up(report) -> None:
         ["Sindh", "Pakistan", "1", "9 or more", "not known"],
         ["not located", "", "1", "4", "not known"],
     ]
-    assert list(table.total) == ["All", "", "3", "33 or more", "3 (not known for 2 incidents)"]
+    assert list(table.total) == ["All", "", "3", "33 or more", "3 (not known for 2 of 3)"]
 
 
 def test_very_many_provinces_end_in_one_row_of_the_rest(placed) -> None:

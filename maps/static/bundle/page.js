@@ -172,12 +172,16 @@ null,this.list=once(()=>new Intl.ListFormat(locale,{type:"conjunction"})),this.r
 void 0)throw new Error(`incidentmap: no text called ${key}`);return(typeof entry=="string"?entry:entry[this.plural().select(
 Number(holes.n??0))]??entry.other).replace(/\{(\w+)\}/g,(_,name)=>{let value=holes[name];return typeof value=="number"?this.
 number(value):value??""})}figure(name,total){let kind=kindOf2(total);return kind==="exact"?this.t(`${name}.exact`,{n:total.
-best}):this.t(`${name}.${kind}`,{min:total.min,max:total.max,n:total.open_ended?total.min:total.max})}short(total){let kind=kindOf2(
-total);return kind==="unknown"?"?":kind==="exact"?this.number(total.best):kind==="open"?`${this.number(total.min)}+`:`${this.
-number(total.min)}\u2013${this.number(total.max)}`}rowTotal(name,row){let figure2=this.store.figures[name],known=figure2.
-known[row];return{min:figure2.min[row],best:figure2.best[row],max:figure2.max[row],open_ended:!!figure2.open[row],known,
-unknown:this.store.weight[row]-known}}day(day,style="day"){return this.dates[style]().format(new Date(day*864e5))}span(first,last,style="\
-day"){return first===last?this.day(first,style):this.dates[style]().formatRange(new Date(first*864e5),new Date(last*864e5))}window(from,to){
+best}):this.t(`${name}.${kind}`,{min:total.min,max:total.max,n:total.open_ended?total.min:total.max})}total(name,total){
+let text=this.figure(name,total),notes=this.notes(total);return notes.length?this.t("total.notes",{text,notes:notes.join(
+this.t("comma"))}):text}notes(total){let kind=kindOf2(total),notes=[];return total.min<total.best&&(kind==="open"||kind===
+"range"&&total.best<total.max)&&notes.push(this.t("total.best",{n:total.best})),kind!=="unknown"&&total.unknown&&notes.push(
+this.t("total.unknown",{n:total.unknown,all:total.known+total.unknown})),notes}short(total){let kind=kindOf2(total);return kind===
+"unknown"?"?":kind==="exact"?this.number(total.best):kind==="open"?`${this.number(total.min)}+`:`${this.number(total.min)}\
+\u2013${this.number(total.max)}`}rowTotal(name,row){let figure2=this.store.figures[name],known=figure2.known[row];return{
+min:figure2.min[row],best:figure2.best[row],max:figure2.max[row],open_ended:!!figure2.open[row],known,unknown:this.store.
+weight[row]-known}}day(day,style="day"){return this.dates[style]().format(new Date(day*864e5))}span(first,last,style="da\
+y"){return first===last?this.day(first,style):this.dates[style]().formatRange(new Date(first*864e5),new Date(last*864e5))}window(from,to){
 let[first,last]=[dayOf(from),dayOf(to)];if(first!==null&&last!==null)return this.span(first,last,"short");let one=first??
 last;return one===null?"":`${this.t(first===null?"time.to":"time.from")} ${this.day(one,"short")}`}date(row){let{store}=this;
 if(!store.dated(row))return this.t("date.unknown");let precision=store.label("date_precision",row),[first,last]=[store.start[row],
@@ -516,10 +520,10 @@ add("contested"),mark.district&&present.add("admin2")}return present}function va
 length)return[];let sum=sumOf(store,rows),toll=sum.killed.known?` (${words.figure("killed",sum.killed)})`:"";return[words.
 t(`headline.plus.${kind}`,{n:sum.incidents})+toll]})}function sentence(app){let{summary,words,store}=app;if(!store.rows)return words.t("empty.none");let vague=vagueIn(app,app.
 filter.spec);if(!summary.incidents&&!vague.length)return words.t("empty.filtered");let parts2=[words.t("incidents",{n:summary.
-incidents})];for(let name of FIGURES)(summary[name].known||name==="killed"&&summary.incidents)&&parts2.push(words.figure(
+incidents})];for(let name of FIGURES)(summary[name].known||name==="killed"&&summary.incidents)&&parts2.push(words.total(
 name,summary[name]));let text=parts2.join(words.t("comma"));summary.first<=summary.last&&(text=words.t("headline.span",{
 span:words.span(summary.first,summary.last),text}));let missing=[],{unplaced}=summary;if(unplaced.incidents){let toll=unplaced.
-killed.known?` (${words.figure("killed",unplaced.killed)})`:"";missing.push(words.t("headline.unplaced",{n:unplaced.incidents})+
+killed.known?` (${words.total("killed",unplaced.killed)})`:"";missing.push(words.t("headline.unplaced",{n:unplaced.incidents})+
 toll)}return summary.undated&&missing.push(words.t("headline.undated",{n:summary.undated})),missing.push(...vague),missing.
 length?words.t("headline.missing",{text,missing:missing.join(words.t("comma"))}):words.t("headline.end",{text})}function titleOf(app){
 let{settings,store,words}=app;if(settings.title)return settings.title;let counts=new Float64Array(store.countryLabels.length);
@@ -595,9 +599,9 @@ app}=this,{words,atlas}=app,code=atlas.codes[unit],chosen=app.filter.spec.provin
 %`;return el("li",{},el("button",{type:"button",class:"im-bar","aria-pressed":String(chosen),onclick:()=>app.filter.set(
 {province:chosen?null:code}),onmouseenter:()=>app.highlightProvince(unit),onmouseleave:()=>app.highlightProvince(-1)},el(
 "span",{class:"im-bar-name"},isolated(atlas.names[unit])," ",el("small",{},words.countryName(atlas.countryOf(unit)))),el(
-"span",{class:"im-bar-text"},words.figure(name,sum[name]),el("small",{},words.t("incidents",{n:sum.incidents}))),el("spa\
-n",{class:`im-bar-track im-bar-${name}`,"aria-hidden":"true"},el("span",{class:"im-bar-max",style:{width:share(sum[name].
-max)}}),el("span",{class:"im-bar-min",style:{width:share(sum[name].min)}}))))}};var TYPING_MS=180,MANY=12,FilterForm=class{constructor(app){this.app=app;let{words}=app;this.search=el("input",{type:"se\
+"span",{class:"im-bar-text"},words.total(name,sum[name]),el("small",{},words.t("incidents",{n:sum.incidents}))),el("span",
+{class:`im-bar-track im-bar-${name}`,"aria-hidden":"true"},el("span",{class:"im-bar-max",style:{width:share(sum[name].max)}}),
+el("span",{class:"im-bar-min",style:{width:share(sum[name].min)}}))))}};var TYPING_MS=180,MANY=12,FilterForm=class{constructor(app){this.app=app;let{words}=app;this.search=el("input",{type:"se\
 arch",id:"im-search",placeholder:words.t("search.hint"),autocomplete:"off",spellcheck:"false"}),this.timer=void 0,this.search.
 addEventListener("input",()=>{clearTimeout(this.timer),this.timer=setTimeout(()=>app.filter.set({text:this.search.value.
 trim()}),TYPING_MS)}),this.boxes=new Map,this.sets=SETS.map(name=>this.#set(name)).filter(Boolean),this.confidence=this.#confidence(),
@@ -801,12 +805,12 @@ this.province;this.item=item,this.province=province,this.tip.hidden=!item&&provi
 x,y}){let size=this.app.map.getSize(),{offsetWidth:width,offsetHeight:height}=this.tip;this.tip.style.left=`${Math.max(4,
 Math.min(size.x-width-4,x+14))}px`,this.tip.style.top=`${y+height+20>size.y?y-height-10:y+16}px`}#markTip(mark){let{words}=this.
 app,line=text=>el("span",{},isolated(text)),figures=FIGURES.filter(name=>name==="killed"||mark.sum[name].known).map(name=>words.
-figure(name,mark.sum[name])),title=mark.kind==="unit"?words.t("place.admin1",{name:words.unitName(mark)}):mark.kind==="c\
-luster"?words.t("incidents",{n:mark.sum.incidents}):words.place(mark.row),date=mark.kind==="point"?words.date(mark.row):
-mark.kind==="cluster"?null:words.t("incidents",{n:mark.sum.incidents});return[el("strong",{},isolated(title)),date?line(
-date):null,line(figures.join(words.t("comma")))].filter(part=>part!==null)}#provinceTip(unit){let{words,atlas,summary}=this.
-app,sum=summary.provinces[unit],text=sum.incidents?[words.t("incidents",{n:sum.incidents}),words.figure("killed",sum.killed),
-...sum.injured.known?[words.figure("injured",sum.injured)]:[]].join(words.t("comma")):words.t("province.none");return[el(
+total(name,mark.sum[name])),title=mark.kind==="unit"?words.t("place.admin1",{name:words.unitName(mark)}):mark.kind==="cl\
+uster"?words.t("incidents",{n:mark.sum.incidents}):words.place(mark.row),date=mark.kind==="point"?words.date(mark.row):mark.
+kind==="cluster"?null:words.t("incidents",{n:mark.sum.incidents});return[el("strong",{},isolated(title)),date?line(date):
+null,line(figures.join(words.t("comma")))].filter(part=>part!==null)}#provinceTip(unit){let{words,atlas,summary}=this.app,
+sum=summary.provinces[unit],text=sum.incidents?[words.t("incidents",{n:sum.incidents}),words.total("killed",sum.killed),
+...sum.injured.known?[words.total("injured",sum.injured)]:[]].join(words.t("comma")):words.t("province.none");return[el(
 "strong",{},isolated(atlas.names[unit]),", ",words.countryName(atlas.countryOf(unit))),el("span",{},text)]}#click({containerPoint}){
 let{app}=this,item=app.mode==="hexbin"?null:app.symbols.pick(containerPoint);if(item){this.open(item);return}if(this.closing)
 return;let unit=app.ground.pick(containerPoint);if(unit<0||!app.panel)return;let code=app.atlas.codes[unit];(app.summary.

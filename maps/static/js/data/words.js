@@ -56,6 +56,29 @@ export class Words {
   }
 
   /**
+   * The same of several incidents, with what to know of it: "20 to 25 killed (best estimate 22, not known for 1 of 5)".
+   * @param {Harm} name
+   * @param {Total} total
+   */
+  total(name, total) {
+    const text = this.figure(name, total);
+    const notes = this.notes(total);
+    return notes.length ? this.t("total.notes", { text, notes: notes.join(this.t("comma")) }) : text;
+  }
+
+  /**
+   * The best estimate within the range, and for how many incidents there is none.
+   * @param {Total} total
+   */
+  notes(total) {
+    const kind = kindOf(total);
+    const notes = [];
+    if (total.min < total.best && (kind === "open" || (kind === "range" && total.best < total.max))) notes.push(this.t("total.best", { n: total.best }));
+    if (kind !== "unknown" && total.unknown) notes.push(this.t("total.unknown", { n: total.unknown, all: total.known + total.unknown }));
+    return notes;
+  }
+
+  /**
    * The same for a narrow place: "20–25", "9+", "?".
    * @param {Total} total
    */

@@ -13,13 +13,13 @@ export function sentence(app) {
   const vague = vagueIn(app, app.filter.spec);
   if (!summary.incidents && !vague.length) return words.t("empty.filtered");
   const parts = [words.t("incidents", { n: summary.incidents })];
-  for (const name of FIGURES) if (summary[name].known || (name === "killed" && summary.incidents)) parts.push(words.figure(name, summary[name]));
+  for (const name of FIGURES) if (summary[name].known || (name === "killed" && summary.incidents)) parts.push(words.total(name, summary[name]));
   let text = parts.join(words.t("comma"));
   if (summary.first <= summary.last) text = words.t("headline.span", { span: words.span(summary.first, summary.last), text });
   const missing = [];
   const { unplaced } = summary;
   if (unplaced.incidents) {
-    const toll = unplaced.killed.known ? ` (${words.figure("killed", unplaced.killed)})` : "";
+    const toll = unplaced.killed.known ? ` (${words.total("killed", unplaced.killed)})` : "";
     missing.push(words.t("headline.unplaced", { n: unplaced.incidents }) + toll);
   }
   if (summary.undated) missing.push(words.t("headline.undated", { n: summary.undated }));

@@ -69,7 +69,7 @@ export class Pointer {
   #markTip(mark) {
     const { words } = this.app;
     const line = (/** @type {string} */ text) => el("span", {}, isolated(text));
-    const figures = FIGURES.filter((name) => name === "killed" || mark.sum[name].known).map((name) => words.figure(name, mark.sum[name]));
+    const figures = FIGURES.filter((name) => name === "killed" || mark.sum[name].known).map((name) => words.total(name, mark.sum[name]));
     const title = mark.kind === "unit" ? words.t("place.admin1", { name: words.unitName(mark) }) : mark.kind === "cluster" ? words.t("incidents", { n: mark.sum.incidents }) : words.place(mark.row);
     const date = mark.kind === "point" ? words.date(mark.row) : mark.kind === "cluster" ? null : words.t("incidents", { n: mark.sum.incidents });
     return [el("strong", {}, isolated(title)), date ? line(date) : null, line(figures.join(words.t("comma")))].filter((part) => part !== null);
@@ -79,7 +79,7 @@ export class Pointer {
   #provinceTip(unit) {
     const { words, atlas, summary } = this.app;
     const sum = summary.provinces[unit];
-    const text = sum.incidents ? [words.t("incidents", { n: sum.incidents }), words.figure("killed", sum.killed), ...(sum.injured.known ? [words.figure("injured", sum.injured)] : [])].join(words.t("comma")) : words.t("province.none");
+    const text = sum.incidents ? [words.t("incidents", { n: sum.incidents }), words.total("killed", sum.killed), ...(sum.injured.known ? [words.total("injured", sum.injured)] : [])].join(words.t("comma")) : words.t("province.none");
     return [el("strong", {}, isolated(atlas.names[unit]), ", ", words.countryName(atlas.countryOf(unit))), el("span", {}, text)];
   }
 

@@ -42,7 +42,7 @@ export class Ranking {
         "button",
         { type: "button", class: "im-bar", "aria-pressed": String(chosen), onclick: () => app.filter.set({ province: chosen ? null : code }), onmouseenter: () => app.highlightProvince(unit), onmouseleave: () => app.highlightProvince(-1) },
         el("span", { class: "im-bar-name" }, isolated(atlas.names[unit]), " ", el("small", {}, words.countryName(atlas.countryOf(unit)))),
-        el("span", { class: "im-bar-text" }, words.figure(name, sum[name]), el("small", {}, words.t("incidents", { n: sum.incidents }))),
+        el("span", { class: "im-bar-text" }, words.total(name, sum[name]), el("small", {}, words.t("incidents", { n: sum.incidents }))),
         el("span", { class: `im-bar-track im-bar-${name}`, "aria-hidden": "true" }, el("span", { class: "im-bar-max", style: { width: share(sum[name].max) } }), el("span", { class: "im-bar-min", style: { width: share(sum[name].min) } })),
       ),
     );
