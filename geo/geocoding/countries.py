@@ -6,6 +6,7 @@ A state that is no more is not guessed: it has no code, and says so. A name that
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -56,7 +57,9 @@ def country(gazetteer: Gazetteer, text: str) -> Country:
     >>> country(bundled(), "Pakistun")
     Country(code=None, place=None, nearest=('Pakistan',), note='')
     """
-    for form in _forms(text):
+    for at, form in enumerate(_forms(text)):
+        if at == 1 and several(gazetteer, re.split(r"[,;/]", text)):
+            return Country(None, None, note="several countries")
         key = normalise(form)
         if key in _listed():
             listed, note = _listed()[key]
@@ -117,3 +120,27 @@ def _nearest(gazetteer: Gazetteer, key: str) -> tuple[str, ...]:
     near = process.extract(key, names, scorer=ratio, processor=normalise, limit=3, score_cutoff=LIKE)
     best = near[0][1] if near else 0.0
     return tuple(name for name, like, _ in near if like > best - 10)
+
+
+def several(gazetteer: Gazetteer, names: Sequence[str]) -> tuple[str, ...]:
+    """The names, where each is a country's and they are of more than one; else none.
+
+    Examples
+    --------
+    >>> from geo.gazetteer.places import bundled
+    >>> several(bundled(), ["Nigeria", "Niger"]), several(bundled(), ["Gao", "Mali"])
+    (('Nigeria', 'Niger'), ())
+    """
+    if len(names) < 2:
+        return ()
+    codes = [country(gazetteer, name.strip()).code for name in names]
+    if None in codes or len(set(codes)) < 2:
+        return ()
+    inside = any(set(codes) <= {state, *territories} for state, territories in _territories())
+    return () if inside else tuple(names)
+
+
+@cache
+def _territories() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """A state and its territories that have codes of their own."""
+    return tuple((row["state"], tuple(row["territories"].split())) for row in tables.rows("territories.csv"))

@@ -160,6 +160,8 @@ class Resolver:
             return whole
         walls = self._narrowed(walls, phrase.parts[1:], phrase.parts[0])
         answer = self._named(phrase, walls)
+        if answer.match == "context" and (listed := countries.several(self.gazetteer, phrase.parts)):
+            return Resolution(reason=f"names several countries: {', '.join(listed)}")
         if BORDER.search(query.place):  # a border is nobody's alone
             answer = replace(answer, confidence=answer.confidence * AT_BORDER)
         if phrase.other_end:

@@ -53,7 +53,8 @@ def read(
         `formats`), a zip of one of them; or a table in memory. What is in it is recognised by its
         columns: UCDP GED, ACLED, GTD, GDELT, HXL tags, or names in several languages.
     columns : mapping of str to str, optional
-        Our column → the source's, where recognition is wrong or not enough: `{"place": "Tatort"}`.
+        Our column → the source's, where recognition is wrong or not enough: `{"place": "Tatort"}`; a
+        pair from one column is `{"latitude,longitude": "GPS"}`.
     strict : bool, default False
         Refuse a table with any finding that is a fault, instead of keeping the rows and saying so.
     as_of : date or str, optional

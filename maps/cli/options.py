@@ -44,7 +44,7 @@ Columns = Annotated[
     typer.Option(
         "--column",
         metavar="OURS=THEIRS",
-        help="Read this column as ours: --column place=Tatort. May be repeated.",
+        help="Read this column as ours: --column place=Tatort, latitude,longitude=GPS. May be repeated.",
         show_default=False,
     ),
 ]

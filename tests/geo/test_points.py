@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 import geo
+from geo.errors import InputError
 
 POINTS = {
     "POINT (2.05 13.05)": (13.05, 2.05),
@@ -56,3 +57,23 @@ def test_endless_cells_cost_nothing(name: str, cell: str) -> None:
     table.loc[0, name] = cell
     geo.read(table)
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("ours", "cells"),
+    [
+        ("latitude,longitude", ["16 0", "(18.4, 1.4)", "34 30 N, 69 12 E"]),
+        ("longitude,latitude", ["0;16", "1.4 / 18.4", "POINT (69.2 34.5)"]),
+    ],
+)
+def test_a_pair_from_the_column_a_user_names(ours: str, cells: list[str]) -> None:
+    table = pd.DataFrame({"Fix": [*cells, "none", "?"], "killed": range(5), "latitude": [1.0] * 5})
+    read = geo.read(table, {ours: "Fix"})
+    assert read["latitude"].round(1).fillna(0).tolist() == [16, 18.4, 34.5, 0, 0]
+    assert read["longitude"].round(1).fillna(0).tolist() == [0, 1.4, 69.2, 0, 0]
+    assert table["latitude"].tolist() == [1.0] * 5
+
+
+def test_a_column_without_pairs_is_refused() -> None:
+    with pytest.raises(InputError, match="no cell of column 'Fix' holds a pair"):
+        geo.read(pd.DataFrame({"Fix": ["a", "b"], "place": ["Gao", "Gao"]}), {"latitude,longitude": "Fix"})

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ...errors import InputError
 from ...findings import finding
 from ..files.headers import fold, meaning
 from . import pointcells
@@ -59,6 +61,7 @@ def read(cells: pd.Series) -> Degrees:
     return Degrees(value, odd, rest)
 
 
+_TWO = re.compile(r"([-+]?\d{1,3}(?:\.\d{1,20})?)\s*°?\s*[,;/ ]\s*([-+]?\d{1,3}(?:\.\d{1,20})?)\s*°?")
 SHARE = 0.6
 """Of a column's filled cells that must hold a point, for it to be a column of points."""
 _PAIR_NAMES = frozenset(
@@ -116,6 +119,51 @@ def _fill(raw: Raw, name: str, found: list[pointcells.Point | None]) -> None:
             "nothing to do, if that is their order",
         )
     )
+
+
+def asked(raw: Raw, wanted: Mapping[str, str]) -> dict[str, str]:
+    """What a user asked for, with a pair from one column ("latitude,longitude" or the other way round) read already.
+
+    Raises
+    ------
+    InputError
+        If no cell of the column holds a point.
+    """
+    import numpy as np
+
+    out = dict(wanted)
+    for ours, name in wanted.items():
+        pair = tuple(part.strip() for part in ours.split(","))
+        if sorted(pair) != ["latitude", "longitude"] or name not in raw.frame.columns:
+            continue
+        at, texts = distinct(raw.frame[name].astype("string"), str)
+        found = [_asked_point(text, lon_first=pair[0] == "longitude") for text in texts]
+        odd = [
+            point is None and text.strip().casefold() not in UNKNOWN for point, text in zip(found, texts, strict=True)
+        ]
+        where = np.array([place >= 0 and odd[place] for place in at], dtype=bool)
+        if not any(found):
+            raise InputError(f"{raw.name}: no cell of column {name!r} holds a pair of degrees ({texts[:1]})")
+        for old in {"latitude", "longitude"} & set(raw.frame.columns):
+            raw.frame = raw.frame.rename(columns={old: f"{old} (2)"})
+        _fill(raw, name, [found[place] if place >= 0 else None for place in at])
+        if where.any():
+            raw.found.append(
+                finding("latitude-unread", f"{name} holds no pair of degrees", raw.labels(where), "correct the cell")
+            )
+        raw.spent.add(name)
+        del out[ours]
+        out |= {part: part for part in pair}
+    return out
+
+
+def _asked_point(text: str, *, lon_first: bool) -> pointcells.Point | None:
+    """A point, whole degrees too: whoever names the column says what its numbers are."""
+    if match := _TWO.fullmatch(text.strip("()[] ")):
+        one, two = float(match[1]), float(match[2])
+        lat, lon = (two, one) if lon_first else (one, two)
+        return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None
+    return pointcells.point(text)
 
 
 def metres(raw: Raw) -> None:

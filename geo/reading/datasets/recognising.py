@@ -60,6 +60,7 @@ def recognise(raw: Raw, wanted: Mapping[str, str]) -> Reading:
     InputError
         If `wanted` names columns that are not there, or nothing says where the incidents were.
     """
+    wanted = coordinates.asked(raw, wanted)
     _check_wanted(raw, wanted)
     theirs = {fold(str(name)): str(name) for name in reversed(list(raw.frame.columns))}
     chosen = next((format_ for format_ in known() if format_.fits(set(theirs))), GENERAL)
