@@ -227,7 +227,7 @@ def bounds(placed: pd.DataFrame, shown: gpd.GeoDataFrame) -> list[list[float]]:
     areas = shown.geometry[
         shown["code"].astype(object).isin(codes) | shown["country_code"].astype(object).isin(countries)
     ]
-    boxes = areas.bounds.to_numpy() if len(areas) else np.zeros((0, 4))
+    boxes = shapely.bounds(shapely.get_parts(areas.to_numpy())) if len(areas) else np.zeros((0, 4))
     south = np.concatenate([lat[has], boxes[:, 1]])
     if not len(south):
         return WORLD

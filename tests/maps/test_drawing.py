@@ -5,8 +5,10 @@ import re
 from pathlib import Path
 
 import folium
+import geopandas as gpd
 import pandas as pd
 import pytest
+import shapely
 
 import maps
 from geo import figures
@@ -137,6 +139,15 @@ def test_the_view_takes_the_short_way_around(placed) -> None:
     none = pd.DataFrame({"code": [], "country_code": [], "geometry": []})
     (_, west), (_, east) = bounds(here, none)
     assert east - west < 3
+
+
+def test_a_country_on_both_sides_of_180_is_shown_in_one_piece(placed) -> None:
+    from maps.page.ground import bounds
+
+    fiji = shapely.union_all([shapely.box(177, -19, 180, -16), shapely.box(-180, -19, -178, -16)])
+    shown = gpd.GeoDataFrame({"code": ["FJ-C"], "country_code": ["FJ"]}, geometry=[fiji], crs=4326)
+    (_, west), (_, east) = bounds(placed({"precision": "country", "country_code": "FJ", "admin1_code": None}), shown)
+    assert east - west < 6
 
 
 def test_the_columns_hold_the_ranges_of_geo_figures(three) -> None:

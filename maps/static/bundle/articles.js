@@ -171,8 +171,9 @@ this.units=block.labels("unit_country"),this.unitLon=block.numbers("unit_lon"),t
 provinces=new Shapes(block,"province"),this.world=new Shapes(block,"world"),this.disputed=new Shapes(block,"disputed"),this.
 provinceKinds=this.provinces.kindsBy(unit=>this.country.codes[unit]),this.worldKinds=this.world.kindsBy(()=>0),this.disputedKinds=
 this.disputed.kindsBy(()=>0),this.byCode=new Map(this.codes.map((code,i)=>[code,i]))}get names(){return this.named()}get namesEn(){
-return this.namedEn()}code(number){return number?this.codes[number-1]:null}countryOf(province){return this.country.labels[this.
-country.codes[province]]}};function placesOf(atlas,countries){let points=atlas.codes.map((_,i)=>project(atlas.lon[i],atlas.lat[i])),named=countries.
+return this.namedEn()}code(number){return number?this.codes[number-1]:null}landOf({level,province,country}){if(level==="\
+admin1")return[province];let{labels,codes}=this.country;return Array.from(codes.keys()).filter(unit=>labels[codes[unit]]===
+country)}countryOf(province){return this.country.labels[this.country.codes[province]]}};function placesOf(atlas,countries){let points=atlas.codes.map((_,i)=>project(atlas.lon[i],atlas.lat[i])),named=countries.
 map(([code,lon,lat,width])=>{let[x,y]=project(lon,lat);return{code,x,y,width:width/360}});return{x:points.map(([x])=>x),
 y:points.map(([,y])=>y),countries:named}}var SETS=["event_type","actor","source","precision"],KEYS=["from","to","figure","province","country","text","confidence",
 ...SETS],isSet=key=>SETS.includes(key),kindOf=precision=>precision==="month"||precision==="year"?precision:"partly",Filter=class{constructor(store,atlas){
@@ -294,36 +295,54 @@ bins,count,width,mask},change,each=()=>{}){let begin=new Uint32Array(count+1);fo
 bins[row]>=0&&(begin[bins[row]+1]+=1);for(let bin=0;bin<count;bin+=1)begin[bin+1]+=begin[bin];let next=begin.slice(),order=new Uint32Array(
 begin[count]);for(let row=0;row<bins.length;row+=1)!mask[row]||bins[row]<0||(order[next[bins[row]]]=row,next[bins[row]]+=
 1);for(let bin=0;bin<count;bin+=1){if(bin>=width)for(let i=begin[bin-width];i<begin[bin-width+1];i+=1)change(order[i],-1);
-for(let i=begin[bin];i<begin[bin+1];i+=1)change(order[i],1);each()}}var FILL={killed:.7,injured:.35},LINE={killed:1,injured:2},LEAST=3,LEAST_SQUARE=9,LEAST_UNIT=8,LARGEST=30,UNIT_MAX=6,SQUARE_GROUND=.92,
-SQUARE_FIELD=.3,SIGNS=["range","open","cluster","admin2","admin1","country","contested","zero","unknown"],SHARES=[1,4,20],
-SAMPLE=6,SAMPLE_LOW=2;var CELL_PX=64,SPREAD_MAX=9,SPREAD_ZOOM=7.5,CLUSTER_FROM=400,GOLDEN=Math.PI*(3-Math.sqrt(5)),Marks=class{mask;spotOf;begin;order;sums;live;units;cache=new Map;peaks=new Peaks(
+for(let i=begin[bin];i<begin[bin+1];i+=1)change(order[i],1);each()}}var RINGS_PX=[18,34,52,72,96],SPOKES=12,GAP_PX=3,FRAME_PX=3,SMALL_PX=40,OBSTACLES_MAX=400;function gathered(units,boxes,scale){
+let isSmall=unit=>unit.level==="country"||isTiny(unit,boxes,scale),groups=new Map;for(let unit of units.filter(isSmall))
+groups.set(unit.country,[...groups.get(unit.country)??[],unit]);let out=units.filter(unit=>!isSmall(unit));for(let group of groups.
+values())out.push(group.length>1?together(group,boxes):group[0]);return out}function isTiny({level,province},boxes,scale){
+if(level==="country")return!1;let[west,north,east,south]=boxes[province];return Math.max(east-west,south-north)*scale<SMALL_PX}
+function together(group,boxes){let first=group.find(({level})=>level==="country")??group.reduce((most,one)=>one.rows.length>
+most.rows.length?one:most),box=[1/0,1/0,-1/0,-1/0];for(let{level,province,x,y}of group){let[west,north,east,south]=level===
+"country"?[x,y,x,y]:Array.from(boxes[province]);box.splice(0,4,Math.min(box[0],west),Math.min(box[1],north),Math.max(box[2],
+east),Math.max(box[3],south))}return{...first,key:`country:${first.country}`,level:"country",merged:group.length,box,rows:group.
+flatMap(({rows})=>rows)}}function settle(marks,scale,isInside,mayLeave){let squares=marks.filter(({kind})=>kind==="unit").
+sort((a,b)=>b.side*b.wide-a.side*a.wide),taken=marks.filter(({kind})=>kind!=="unit").slice(0,OBSTACLES_MAX).map(({x,y,dx,
+dy,radius})=>[x*scale+dx-radius,y*scale+dy-radius,x*scale+dx+radius,y*scale+dy+radius]);for(let mark of squares){let[x,y]=[
+mark.x*scale,mark.y*scale],room=(mark.level==="country"?FRAME_PX:0)+GAP_PX,boxAt=([dx,dy])=>[x+dx-mark.wide/2-room,y+dy-
+mark.side/2-room,x+dx+mark.wide/2+room,y+dy+mark.side/2+room],best=[0,0],least=1/0;for(let at of candidates()){if((at[0]||
+at[1])&&!mayLeave(mark)&&!isInside(mark,x+at[0],y+at[1]))continue;let box=boxAt(at),covered=taken.reduce((sum,other)=>sum+
+overlap(box,other),0);if(!(covered>=least)&&([best,least]=[at,covered],!covered))break}[mark.dx,mark.dy]=best,mark.leg=!!(best[0]||
+best[1])&&!isInside(mark,x+best[0],y+best[1]),taken.push(boxAt(best))}}function*candidates(){yield[0,0];for(let far of RINGS_PX)
+for(let spoke=0;spoke<SPOKES;spoke+=1){let angle=Math.PI/2+2*Math.PI*spoke/SPOKES;yield[far*Math.cos(angle),far*Math.sin(
+angle)]}}function overlap(one,other){let wide=Math.min(one[2],other[2])-Math.max(one[0],other[0]),high=Math.min(one[3],other[3])-
+Math.max(one[1],other[1]);return wide>0&&high>0?wide*high:0}var FILL={killed:.7,injured:.35},LINE={killed:1,injured:2},LEAST=3,LEAST_SQUARE=9,LEAST_UNIT=8,LARGEST=30,UNIT_MAX=6,ZERO_PX=13,
+SQUARE_GROUND=.92,SQUARE_FIELD=.3,SIGNS=["range","open","cluster","admin2","admin1","country","merged","contested","zero",
+"unknown","half"],SHARES=[1,4,20],SAMPLE=6,SAMPLE_LOW=2;var CELL_PX=64,SPREAD_MAX=9,SPREAD_ZOOM=9,CLUSTER_FROM=400,GOLDEN=Math.PI*(3-Math.sqrt(5)),Marks=class{mask;spotOf;begin;order;sums;live;units;cache=new Map;peaks=new Peaks(
 this);largest=0;constructor(store,atlas){this.store=store,this.atlas=atlas;let count=store.lon.length;this.x=new Float64Array(
 count),this.y=new Float64Array(count);for(let i=0;i<count;i+=1)[this.x[i],this.y[i]]=project(store.lon[i]/1e5,store.lat[i]/
-1e5);this.spreadFrom=SPREAD_ZOOM,this.#index()}setFirstZoom(zoom){this.live.length<=CLUSTER_FROM&&(this.spreadFrom=Math.
-min(SPREAD_ZOOM,zoom))}#index(){let{store}=this;this.spotOf=Int32Array.from({length:store.rows},(_,row)=>store.point[row]?
-store.spot[row]-1:-1),this.begin=new Uint32Array(store.lon.length+1);for(let row=0;row<store.rows;row+=1)store.point[row]&&
-(this.begin[store.spot[row]]+=1);for(let i=1;i<this.begin.length;i+=1)this.begin[i]+=this.begin[i-1];let next=this.begin.
-slice();this.order=new Uint32Array(this.begin[this.begin.length-1]);for(let row=0;row<store.rows;row+=1){if(!store.point[row])
-continue;let spot=store.spot[row]-1;this.order[next[spot]]=row,next[spot]+=1}}rowsAt(spot){return Array.from(this.order.
-subarray(this.begin[spot],this.begin[spot+1])).filter(row=>this.mask[row])}setWindow({x,y}){let largest=Math.round(LARGEST*
-Math.max(.75,Math.min(2,Math.min(x,y)/800)));largest!==this.largest&&this.cache.clear(),this.largest=largest}update(mask,windows=null){
+1e5);this.#index()}#index(){let{store}=this;this.spotOf=Int32Array.from({length:store.rows},(_,row)=>store.point[row]?store.
+spot[row]-1:-1),this.begin=new Uint32Array(store.lon.length+1);for(let row=0;row<store.rows;row+=1)store.point[row]&&(this.
+begin[store.spot[row]]+=1);for(let i=1;i<this.begin.length;i+=1)this.begin[i]+=this.begin[i-1];let next=this.begin.slice();
+this.order=new Uint32Array(this.begin[this.begin.length-1]);for(let row=0;row<store.rows;row+=1){if(!store.point[row])continue;
+let spot=store.spot[row]-1;this.order[next[spot]]=row,next[spot]+=1}}rowsAt(spot){return Array.from(this.order.subarray(
+this.begin[spot],this.begin[spot+1])).filter(row=>this.mask[row])}setWindow({x,y}){let largest=Math.round(LARGEST*Math.max(
+.75,Math.min(2,Math.min(x,y)/800)));largest!==this.largest&&this.cache.clear(),this.largest=largest}update(mask,windows=null){
 this.mask=mask,this.peaks.update(windows);let count=this.begin.length-1;this.sums=new Sums(count),this.live=new Uint32Array(
 count);let live=0;this.sums.addRows(this.store,mask,this.spotOf);for(let spot=0;spot<count;spot+=1)this.sums.incidents[spot]&&
-(this.live[live]=spot,live+=1);this.live=this.live.subarray(0,live),this.units=this.#units(),this.cache=new Map}#units(){
+(this.live[live]=spot,live+=1);this.live=this.live.subarray(0,live),this.units=this.#units(),this.cache=new Map}#squares(zoom){
+return gathered(this.units,this.atlas.provinces.boxes,256*2**zoom).map(unit=>({...unit,sum:sumOf(this.store,unit.rows)}))}#units(){
 let{store}=this,units=new Map;for(let row=0;row<store.rows;row+=1){if(!this.mask[row]||!store.unit[row])continue;let key=unitKey(
 store,row),unit=units.get(key);unit?unit.rows.push(row):units.set(key,this.#unit(key,row))}return[...units.values()].filter(
-unit=>Number.isFinite(unit.x)).map(unit=>({...unit,sum:sumOf(store,unit.rows)}))}#unit(key,row){let{store,atlas}=this,isProvince=store.
-unit[row]===1,at=isProvince?store.province[row]-1:-1,code=store.country(row),country=isProvince?-1:atlas.units.labels.indexOf(
-code,1)-1,[x,y]=isProvince?project(atlas.lon[at],atlas.lat[at]):country>=0?project(atlas.unitLon[country],atlas.unitLat[country]):
-[NaN,NaN];return{kind:"unit",key,level:isProvince?"admin1":"country",province:at,country:code,rows:[row],x,y,dx:0,dy:0}}at(zoom,mode,figure2){
-let key=`${zoom} ${mode} ${figure2}`;if(!this.cache.has(key)){let clustered=mode==="clusters"||mode==="auto"&&Math.max(this.
-live.length,this.peaks.spots())>CLUSTER_FROM,marks=clustered?this.#clustered(zoom):Array.from(this.live,spot=>this.#parted(
-spot,zoom)).flat();this.cache.set(key,this.#sized([...marks,...this.units.map(unit=>({...unit}))],figure2,this.peaks.figure(
-clustered?zoom:null,figure2)))}return this.cache.get(key)}#stack(spot,rows){let sum=this.sums.object(spot),district=rows.
-every(row=>this.store.district[row]),contested=rows.some(row=>this.store.contested[row]);return{kind:rows.length===1?"po\
-int":"stack",spot,row:rows[0],sum,district,contested,x:this.x[spot],y:this.y[spot],dx:0,dy:0}}#parted(spot,zoom){let rows=this.
-rowsAt(spot),stack=this.#stack(spot,rows);return zoom<this.spreadFrom||stack.kind==="point"||rows.length>SPREAD_MAX?[stack]:
-rows.map((row,i)=>{let far=11*Math.sqrt(i+.6),own={district:this.store.district[row],contested:this.store.contested[row],
+unit=>Number.isFinite(unit.x))}#unit(key,row){let{store,atlas}=this,isProvince=store.unit[row]===1,at=isProvince?store.province[row]-
+1:-1,code=store.country(row),country=isProvince?-1:atlas.units.labels.indexOf(code,1)-1,[x,y]=isProvince?project(atlas.lon[at],
+atlas.lat[at]):country>=0?project(atlas.unitLon[country],atlas.unitLat[country]):[NaN,NaN];return{kind:"unit",key,level:isProvince?
+"admin1":"country",province:at,country:code,rows:[row],x,y,dx:0,dy:0}}at(zoom,mode,figure2){let key=`${zoom} ${mode} ${figure2}`;
+if(!this.cache.has(key)){let clustered=mode==="clusters"||mode==="auto"&&Math.max(this.live.length,this.peaks.spots())>CLUSTER_FROM,
+marks=clustered?this.#clustered(zoom):Array.from(this.live,spot=>this.#parted(spot,zoom)).flat();this.cache.set(key,this.#sized(
+[...marks,...this.#squares(zoom)],figure2,this.peaks.figure(clustered?zoom:null,figure2)))}return this.cache.get(key)}#stack(spot,rows){
+let sum=this.sums.object(spot),district=rows.every(row=>this.store.district[row]),contested=rows.some(row=>this.store.contested[row]);
+return{kind:rows.length===1?"point":"stack",spot,row:rows[0],sum,district,contested,x:this.x[spot],y:this.y[spot],dx:0,dy:0}}#parted(spot,zoom){
+let rows=this.rowsAt(spot),stack=this.#stack(spot,rows);return zoom<SPREAD_ZOOM||stack.kind==="point"||rows.length>SPREAD_MAX?
+[stack]:rows.map((row,i)=>{let far=11*Math.sqrt(i+.6),own={district:this.store.district[row],contested:this.store.contested[row],
 dx:far*Math.cos(i*GOLDEN),dy:far*Math.sin(i*GOLDEN)};return{kind:"point",spot:stack.spot,row,sum:sumOf(this.store,[row]),
 x:stack.x,y:stack.y,spread:!0,...own}})}#clustered(zoom){let numbers=new Map,cellOf=new Int32Array(this.live.length);for(let i=0;i<
 cellOf.length;i+=1){let key=this.cell(this.live[i],zoom),number=numbers.get(key);number===void 0&&(number=numbers.size,numbers.
@@ -373,16 +392,19 @@ zoom));L.DomUtil.setTransform(this.canvas,offset,ratio)}});return new Layer}func
 font:style.fontFamily}}var WHOLE=[0,2*Math.PI],HALVES={killed:[Math.PI/2,1.5*Math.PI],injured:[1.5*Math.PI,2.5*Math.PI]};
 function paintMark(context,mark,x,y,settings){let{figure:figure2}=settings;if(mark.kind==="unit")paintSquare(context,mark,
 x,y,settings);else if(figure2==="both")for(let name of FIGURES)paintDisc(context,mark,x,y,name,HALVES[name],settings);else
-paintDisc(context,mark,x,y,figure2,WHOLE,settings)}function paintDisc(context,mark,x,y,name,[from,to],{unit,colours,figure:figure2}){
-let shape=mark.district?tile:sector,total=mark.sum[name];if(!total.known){(figure2!=="both"||name==="killed"&&!mark.sum.
-injured.known)&&diamond(context,x,y,colours);return}if(total.max===0){(figure2!=="both"||name==="killed"&&!mark.sum.injured.
-best)&&hollow(context,x,y,colours);return}let inner=total.min?Math.max(LEAST,unit*Math.sqrt(total.min)):0,outer=Math.max(
-LEAST,unit*Math.sqrt(total.max));shape(context,x,y,Math.max(inner,outer)+1.5,from,to,()=>{context.strokeStyle=colours.halo,
-context.lineWidth=1.5,context.stroke()}),context.strokeStyle=colours[name],context.lineWidth=1.25,outer>inner+.5&&shape(
-context,x,y,outer,from,to,()=>context.stroke()),inner&&shape(context,x,y,inner,from,to,()=>{context.globalAlpha=FILL[name],
-context.fillStyle=colours[name],context.fill(),context.globalAlpha=1,context.lineWidth=LINE[name],context.stroke()}),total.
-open_ended&&mark.kind!=="cluster"&&plus(context,x+(from===HALVES.killed[0]?-1:1)*(outer*.72+4),y-outer*.72-3,colours[name],
-colours.halo),mark.contested&&name!=="injured"&&dashed(context,x,y,outer+3,colours)}function sector(context,x,y,radius,from,to,finish){
+paintDisc(context,mark,x,y,figure2,WHOLE,settings)}function openHalf(context,{sum},x,y,[from,to],unit,colours){let most=Math.
+max(sum.killed.max,sum.injured.max);most&&(context.strokeStyle=colours.quiet,context.lineWidth=1,context.setLineDash([1,
+2]),context.beginPath(),context.arc(x,y,Math.max(LEAST,unit*Math.sqrt(most)),from,to),context.stroke(),context.setLineDash(
+[]))}function paintDisc(context,mark,x,y,name,[from,to],{unit,colours,figure:figure2}){let shape=mark.district?tile:sector,
+total=mark.sum[name];if(!total.known){figure2==="both"&&openHalf(context,mark,x,y,[from,to],unit,colours),(figure2!=="bo\
+th"||name==="killed"&&!mark.sum.injured.known)&&diamond(context,x,y,colours);return}if(total.max===0){(figure2!=="both"||
+name==="killed"&&!mark.sum.injured.best)&&hollow(context,x,y,colours);return}let inner=total.min?Math.max(LEAST,unit*Math.
+sqrt(total.min)):0,outer=Math.max(LEAST,unit*Math.sqrt(total.max));shape(context,x,y,Math.max(inner,outer)+1.5,from,to,()=>{
+context.strokeStyle=colours.halo,context.lineWidth=1.5,context.stroke()}),context.strokeStyle=colours[name],context.lineWidth=
+1.25,outer>inner+.5&&shape(context,x,y,outer,from,to,()=>context.stroke()),inner&&shape(context,x,y,inner,from,to,()=>{context.
+globalAlpha=FILL[name],context.fillStyle=colours[name],context.fill(),context.globalAlpha=1,context.lineWidth=LINE[name],
+context.stroke()}),total.open_ended&&mark.kind!=="cluster"&&plus(context,x+(from===HALVES.killed[0]?-1:1)*(outer*.72+4),
+y-outer*.72-3,colours[name],colours.halo),mark.contested&&name!=="injured"&&dashed(context,x,y,outer+3,colours)}function sector(context,x,y,radius,from,to,finish){
 context.beginPath(),context.arc(x,y,radius,from,to),context.closePath(),finish()}function tile(context,x,y,radius,from,to,finish){
 let half=radius*.886,left=to===HALVES.injured[1]?0:-half,right=to===HALVES.killed[1]?0:half;context.beginPath(),context.
 roundRect(x+left,y-half,right-left,2*half,Math.min(3,half/2)),finish()}function dashed(context,x,y,radius,colours){context.
@@ -396,49 +418,51 @@ moveTo(x-3.5,y),context.lineTo(x+3.5,y),context.moveTo(x,y-3.5),context.lineTo(x
 colours,short,figure:figure2}){let text=short(mark.sum[figure2==="both"?"killed":figure2]);context.font=`600 11px ${colours.
 font}`;let inside=mark.radius>6+context.measureText(text).width/2;return{text,x,y:inside?y:y+mark.radius+8}}function label(context,text,x,y,align,colours){
 context.textAlign=align,context.textBaseline="middle",context.lineJoin="round",context.lineWidth=3,context.strokeStyle=colours.
-halo,context.strokeText(text,x,y),context.fillStyle=colours.text,context.fillText(text,x,y)}function measureSquare(context,mark,{
-colours,unit,figure:figure2,short}){let names=figure2==="both"?FIGURES.filter(name=>name==="killed"||mark.sum[name].known):
-[figure2],most=Math.max(...names.map(name=>mark.sum[name].max));mark.side=Math.max(LEAST_SQUARE,unit*Math.sqrt(most))*(mark.
-level==="country"?1.12:.886)*2,context.font=`600 12px ${colours.font}`,mark.fields=names.map(name=>{let text=short(mark.
-sum[name]);return{name,text,wide:Math.max(mark.side/names.length,context.measureText(text).width+8)}}),mark.wide=mark.fields.
-reduce((sum,field)=>sum+field.wide,0)}function paintSquare(context,mark,x,y,{colours}){let{side,wide,fields}=mark;context.
-font=`600 12px ${colours.font}`;let box=more=>{context.beginPath(),context.roundRect(x-(wide+more)/2,y-(side+more)/2,wide+
+halo,context.strokeText(text,x,y),context.fillStyle=colours.text,context.fillText(text,x,y)}function isNothing({sum},figure2){
+let names=figure2==="both"?FIGURES:[figure2];return names.some(name=>sum[name].known)&&names.every(name=>!sum[name].max&&
+!sum[name].open_ended)&&sum[names[0]].known>0}function measureSquare(context,mark,{colours,unit,figure:figure2,short}){let names=figure2===
+"both"?FIGURES.filter(name=>name==="killed"||mark.sum[name].known):[figure2],most=Math.max(...names.map(name=>mark.sum[name].
+max)),nothing=isNothing(mark,figure2);mark.side=nothing?ZERO_PX:Math.max(LEAST_SQUARE,unit*Math.sqrt(most))*(mark.level===
+"country"?1.12:.886)*2,context.font=nothing?`400 10px ${colours.font}`:`600 12px ${colours.font}`,mark.fields=(nothing?names.
+slice(0,1):names).map(name=>{let text=short(mark.sum[name]);return{name,text,wide:Math.max(mark.side/names.length,context.
+measureText(text).width+(nothing?5:8))}}),mark.wide=mark.fields.reduce((sum,field)=>sum+field.wide,0)}function paintSquare(context,mark,x,y,{
+colours,figure:figure2}){let{side,wide,fields}=mark,nothing=isNothing(mark,figure2);context.font=nothing?`400 10px ${colours.
+font}`:`600 12px ${colours.font}`;let box=more=>{context.beginPath(),context.roundRect(x-(wide+more)/2,y-(side+more)/2,wide+
 more,side+more,5)};box(0),context.fillStyle=colours.halo,context.globalAlpha=SQUARE_GROUND,context.fill();let left=x-wide/
 2;for(let field of fields){let{known,max}=mark.sum[field.name];context.beginPath(),context.roundRect(left,y-side/2,field.
 wide,side,5),context.globalAlpha=known&&max?SQUARE_FIELD:0,context.fillStyle=colours[field.name],context.fill(),context.
-globalAlpha=1,label(context,field.text,left+field.wide/2,y,"center",colours),left+=field.wide}context.strokeStyle=fields.
-some(({name})=>mark.sum[name].known)?colours[fields[0].name]:colours.quiet,context.lineWidth=2,box(0),context.stroke(),mark.
-level==="country"&&(box(6),context.lineWidth=1,context.stroke())}var BUCKET_PX=48,SQUARES_MAX=200,ROUNDS=30,GAP_PX=3,FRAME_PX=3,Symbols=class{constructor(app){this.app=app,this.layer=canvasLayer(
-app,"incidentmap-symbols",450,(context,view)=>this.paint(context,view)),this.placed=[],this.buckets=new Map,this.view=void 0,
-this.scale=void 0}redraw(){this.layer.canvas&&this.layer.redraw()}get settings(){let{app}=this;return{figure:app.figure,
-colours:app.colours,number:app.words.number,short:app.words.short,unit:this.scale?.unit??1}}paint(context,view){let{app}=this;
-app.marks.setWindow(app.map.getSize());let scale=app.marks.at(view.zoom,app.mode,app.figure);this.scale=scale,this.placed=
-[],this.buckets=new Map,this.view=view;let settings=this.settings;this.#layOut(context,view,scale,settings);for(let mark of scale.
+globalAlpha=1,label(context,field.text,left+field.wide/2,y,"center",nothing?{...colours,text:colours.quiet}:colours),left+=
+field.wide}context.strokeStyle=fields.some(({name})=>mark.sum[name].max)?colours[fields[0].name]:colours.quiet,context.lineWidth=
+nothing?1:2,box(0),context.stroke(),mark.level==="country"&&!nothing&&(box(6),context.lineWidth=1,context.stroke())}var BUCKET_PX=48,INNER_PX=14,SQUARES_MAX=200,Symbols=class{constructor(app){this.app=app,this.layer=canvasLayer(app,"inc\
+identmap-symbols",450,(context,view)=>this.paint(context,view)),this.placed=[],this.buckets=new Map,this.view=void 0,this.
+scale=void 0}redraw(){this.layer.canvas&&this.layer.redraw()}get settings(){let{app}=this;return{figure:app.figure,colours:app.
+colours,number:app.words.number,short:app.words.short,unit:this.scale?.unit??1}}paint(context,view){let{app}=this;app.marks.
+setWindow(app.map.getSize());let scale=app.marks.at(view.zoom,app.mode,app.figure);this.scale=scale,this.placed=[],this.
+buckets=new Map,this.view=view;let settings=this.settings;this.#layOut(context,view,scale,settings);for(let mark of scale.
 marks)for(let copy of view.copies){let x=(mark.x+copy)*view.scale-view.left+mark.dx,y=mark.y*view.scale-view.top+mark.dy;
-x<-60||y<-60||x>view.width+60||y>view.height+60||(mark.spread&&this.#leg(context,x,y,mark,settings.colours),paintMark(context,
-mark,x,y,settings),this.#place(mark,x,y))}this.#write(context,settings),app.legend?.scaled(scale)}#layOut(context,view,scale,settings){
+x<-60||y<-60||x>view.width+60||y>view.height+60||((mark.spread||mark.leg)&&this.#leg(context,x,y,mark,settings.colours),
+paintMark(context,mark,x,y,settings),this.#place(mark,x,y))}this.#write(context,settings),app.legend?.scaled(scale)}#layOut(context,view,scale,settings){
 if(scale.laidOut)return;scale.laidOut=!0;let squares=scale.marks.filter(mark=>mark.kind==="unit");for(let mark of squares)
-measureSquare(context,mark,settings),[mark.dx,mark.dy]=[0,0];if(!(squares.length>SQUARES_MAX))for(let round=0,moved=!0;moved&&
-round<ROUNDS;round+=1)moved=!1,squares.forEach((one,i)=>{for(let other of squares.slice(0,i))moved=pushApart(one,other,view.
-scale)||moved})}#leg(context,x,y,mark,colours){context.strokeStyle=colours.quiet,context.lineWidth=1,context.beginPath(),
-context.moveTo(x-mark.dx,y-mark.dy),context.lineTo(x,y),context.stroke()}#place(mark,x,y){let item={mark,x,y};this.placed.
-push(item);let reach=mark.radius+4;for(let i=Math.floor((x-reach)/BUCKET_PX);i<=(x+reach)/BUCKET_PX;i+=1)for(let j=Math.
-floor((y-reach)/BUCKET_PX);j<=(y+reach)/BUCKET_PX;j+=1){let key=i*100003+j,there=this.buckets.get(key);there?there.push(
-item):this.buckets.set(key,[item])}}#write(context,settings){let{colours}=settings,taken=this.placed.filter(({mark})=>mark.
-kind==="unit").map(({mark,x,y})=>[x-mark.wide/2,y-mark.side/2,x+mark.wide/2,y+mark.side/2]),write=({text,x,y})=>{let half=context.
-measureText(text).width/2+2,box=[x-half,y-7,x+half,y+7];taken.some(other=>box[0]<other[2]&&box[2]>other[0]&&box[1]<other[3]&&
-box[3]>other[1])||(taken.push(box),label(context,text,x,y,"center",colours))};for(let{mark,x,y}of this.placed)(mark.kind===
-"cluster"||mark.kind==="stack")&&write(sumLabel(context,mark,x,y,settings));context.font=`500 12px ${colours.font}`;for(let{
-mark,x,y}of this.placed)mark.kind==="unit"&&write({text:this.app.words.unitName(mark),x,y:y+mark.side/2+(mark.level==="c\
-ountry"?13:10)})}pick(point){if(!this.view||!this.layer.canvas)return null;let{x,y}=point.add(this.view.pad).add(this.layer.
-drift()),found=this.buckets?.get(Math.floor(x/BUCKET_PX)*100003+Math.floor(y/BUCKET_PX))??[],best=null,least=1/0;for(let item of found){
-let far=Math.hypot(item.x-x,item.y-y)-item.mark.radius;far<=4&&(far<0?item.mark.radius:1e3+far)<least&&(least=far<0?item.
-mark.radius:1e3+far,best=item)}return best}windowPoint(item){let pad=this.view?.pad??L.point(0,0);return L.point(item.x,
-item.y).subtract(pad).subtract(this.layer.drift())}};function pushApart(one,other,scale){let x=(one.x-other.x)*scale+one.
-dx-other.dx,y=(one.y-other.y)*scale+one.dy-other.dy,frames=[one,other].filter(({level})=>level==="country").length*FRAME_PX,
-overX=(one.wide+other.wide)/2+frames+GAP_PX-Math.abs(x),overY=(one.side+other.side)/2+frames+GAP_PX-Math.abs(y);if(overX<=
-.5||overY<=.5)return!1;let axis=overX<overY?"dx":"dy",by=(axis==="dx"?overX*(x<0?-1:1):overY*(y<0?-1:1))/2;return one[axis]+=
-by,other[axis]-=by,!0}var SIDE_PX=16,WIDTH=SIDE_PX*Math.sqrt(3),ROW=SIDE_PX*1.5,Hexagons=class{constructor(app){this.app=app,this.cached=void 0,
+measureSquare(context,mark,settings),[mark.dx,mark.dy]=[0,0];if(squares.length>SQUARES_MAX)return;let{atlas}=this.app,lands=new Map(
+squares.map(mark=>[mark,atlas.provinces.path(atlas.landOf(mark),view.scale)]));context.save(),context.setTransform(1,0,0,
+1,0,0),settle(scale.marks,view.scale,(mark,x,y)=>context.isPointInPath(lands.get(mark),x,y,"evenodd"),mark=>isTiny(mark,
+atlas.provinces.boxes,view.scale)),context.restore()}#leg(context,x,y,mark,colours){context.strokeStyle=colours.quiet,context.
+lineWidth=1,context.beginPath(),context.moveTo(x-mark.dx,y-mark.dy),context.lineTo(x,y),context.stroke()}#place(mark,x,y){
+let item={mark,x,y};this.placed.push(item);let reach=mark.radius+4;for(let i=Math.floor((x-reach)/BUCKET_PX);i<=(x+reach)/
+BUCKET_PX;i+=1)for(let j=Math.floor((y-reach)/BUCKET_PX);j<=(y+reach)/BUCKET_PX;j+=1){let key=i*100003+j,there=this.buckets.
+get(key);there?there.push(item):this.buckets.set(key,[item])}}#write(context,settings){let{colours}=settings,taken=this.
+placed.filter(({mark})=>mark.kind==="unit").map(({mark,x,y})=>[x-mark.wide/2,y-mark.side/2,x+mark.wide/2,y+mark.side/2]),
+write=(text,x,y)=>{let half=context.measureText(text).width/2+2,box=[x-half,y-7,x+half,y+7];return taken.some(other=>box[0]<
+other[2]&&box[2]>other[0]&&box[1]<other[3]&&box[3]>other[1])?!1:(taken.push(box),label(context,text,x,y,"center",colours),
+!0)};context.font=`500 12px ${colours.font}`;for(let{mark,x,y}of this.placed){if(mark.kind!=="unit"||isNothing(mark,settings.
+figure))continue;let name=this.app.words.unitName(mark),far=mark.side/2+(mark.level==="country"?13:10);write(name,x,y+far)||
+write(name,x,y-far)}for(let{mark,x,y}of this.placed){if(mark.kind!=="cluster"&&mark.kind!=="stack")continue;let sum=sumLabel(
+context,mark,x,y,settings);!write(sum.text,sum.x,sum.y)&&mark.radius>INNER_PX&&write(sum.text,x,y)}}pick(point){if(!this.
+view||!this.layer.canvas)return null;let{x,y}=point.add(this.view.pad).add(this.layer.drift()),found=this.buckets?.get(Math.
+floor(x/BUCKET_PX)*100003+Math.floor(y/BUCKET_PX))??[],best=null,least=1/0;for(let item of found){let far=Math.hypot(item.
+x-x,item.y-y)-item.mark.radius;far<=4&&(far<0?item.mark.radius:1e3+far)<least&&(least=far<0?item.mark.radius:1e3+far,best=
+item)}return best}windowPoint(item){let pad=this.view?.pad??L.point(0,0);return L.point(item.x,item.y).subtract(pad).subtract(
+this.layer.drift())}};var SIDE_PX=16,WIDTH=SIDE_PX*Math.sqrt(3),ROW=SIDE_PX*1.5,Hexagons=class{constructor(app){this.app=app,this.cached=void 0,
 this.layer=canvasLayer(app,"incidentmap-symbols",450,(context,view)=>this.paint(context,view))}redraw(){this.layer.canvas&&
 this.layer.redraw()}cells(scale){let{app}=this,name=app.figure==="both"?"killed":app.figure,key=`${scale} ${name}`;if(this.
 cached?.sums===app.marks.sums&&this.cached.key===key)return this.cached;let found=new Map,{marks}=app;for(let spot of marks.
@@ -540,31 +564,33 @@ unknown,classes}=shade.classes(),key=(swatch2,text,count)=>el("li",{},swatch2,el
 words.t("legend.n",{n:count}))),whole=shade.per==="count",format=whole?words.number:words.decimal,range=({from,to})=>{let low=whole?
 Math.floor(from)+1:from;return whole&&low>=to?format(to):`${format(low)}\u2013${format(to)}`},swatch=(colour,kind="")=>el(
 "span",{class:`im-swatch ${kind}`,style:colour?{background:colour}:{}});this.classes.replaceChildren(key(swatch(null,"im\
--none"),words.t("legend.none"),none),...classes.map(one=>key(swatch(one.colour),range(one),one.count)),...unknown?[key(swatch(
-null,"im-hatch"),words.t("legend.unknown"),unknown)]:[])}scaled(scale){if(this.scale===scale&&!this.stale)return;this.scale=
-scale,this.stale=!1;let{app}=this,present=signsOf(scale.marks,app.figure);if(app.mode==="hexbin"){this.sizes.replaceChildren(
-...app.hexagons.legend(app.words,el)),this.signs.replaceChildren();return}let values=sizesOf(scale.most);this.figureTitle.
-hidden=!values.length&&!present.size,this.sizes.replaceChildren(...values.map(value=>el("li",{},this.#sample(sample(app.
-figure,value),scale.unit),el("span",{},app.words.number(value)))));let names=SIGNS.filter(name=>present.has(name));this.
-signs.replaceChildren(...names.map(name=>el("li",{},this.#sample(signSample(name,app.figure),3),el("span",{},app.words.t(
-`sign.${name}`)))))}#sample(mark,unit){let{app}=this,most=Math.max(...FIGURES.map(name=>mark.sum[name].max)),size=Math.ceil(
-Math.max(mark.room,2*unit*Math.sqrt(most)+4,22)),ratio=window.devicePixelRatio||1,canvas=el("canvas",{width:size*ratio,height:size*
-ratio,"aria-hidden":"true",style:{width:`${size}px`,height:`${size}px`}}),context=contextOf(canvas);return context.scale(
-ratio,ratio),mark.kind==="unit"&&measureSquare(context,mark,{...app.symbols.settings,unit}),paintMark(context,mark,size/
-2,size/2,{...app.symbols.settings,unit}),canvas}};function sizesOf(most){if(most<1)return[];let power=10**Math.floor(Math.
-log10(most)),top=power*(most>=5*power?5:most>=2*power?2:1);return[...new Set(SHARES.map(share=>Math.round(top/share)).filter(
-value=>value>=1))]}function sample(figure2,value,low=value){let sum=emptySum();for(let name of figure2==="both"?FIGURES:
+-none"),words.t(this.app.filter.active?"legend.none.filtered":"legend.none"),none),...classes.map(one=>key(swatch(one.colour),
+range(one),one.count)),...unknown?[key(swatch(null,"im-hatch"),words.t("legend.unknown"),unknown)]:[])}scaled(scale){if(this.
+scale===scale&&!this.stale)return;this.scale=scale,this.stale=!1;let{app}=this,present=signsOf(scale.marks,app.figure);if(app.
+mode==="hexbin"){this.sizes.replaceChildren(...app.hexagons.legend(app.words,el)),this.signs.replaceChildren();return}let values=sizesOf(
+scale.most);this.figureTitle.hidden=!values.length&&!present.size,this.sizes.replaceChildren(...values.map(value=>el("li",
+{},this.#sample(sample(app.figure,value),scale.unit),el("span",{},app.words.number(value)))));let names=SIGNS.filter(name=>present.
+has(name));this.signs.replaceChildren(...names.map(name=>el("li",{},this.#sample(signSample(name,app.figure),3),el("span",
+{},app.words.t(`sign.${name}`)))))}#sample(mark,unit){let{app}=this,most=Math.max(...FIGURES.map(name=>mark.sum[name].max)),
+size=Math.ceil(Math.max(mark.room,2*unit*Math.sqrt(most)+4,22)),ratio=window.devicePixelRatio||1,canvas=el("canvas",{width:size*
+ratio,height:size*ratio,"aria-hidden":"true",style:{width:`${size}px`,height:`${size}px`}}),context=contextOf(canvas);return context.
+scale(ratio,ratio),mark.kind==="unit"&&measureSquare(context,mark,{...app.symbols.settings,unit}),paintMark(context,mark,
+size/2,size/2,{...app.symbols.settings,unit}),canvas}};function sizesOf(most){if(most<1)return[];let power=10**Math.floor(
+Math.log10(most)),top=power*(most>=5*power?5:most>=2*power?2:1);return[...new Set(SHARES.map(share=>Math.round(top/share)).
+filter(value=>value>=1))]}function sample(figure2,value,low=value){let sum=emptySum();for(let name of figure2==="both"?FIGURES:
 [figure2])sum[name]={min:low,best:value,max:value,open_ended:!1,known:1,unknown:0};return{kind:"point",sum,radius:9,dx:0,
 dy:0,room:0}}function signSample(name,figure2){let mark=sample(figure2,SAMPLE,name==="range"?SAMPLE_LOW:SAMPLE),main=mark.
 sum[figure2==="injured"?"injured":"killed"];if(name==="open"&&(main.open_ended=!0),name==="admin2"&&(mark.district=1),name===
 "contested"&&(mark.contested=!0),(name==="zero"||name==="unknown")&&Object.assign(mark,sample(figure2,0)),name==="unknow\
-n")for(let harm of FIGURES)mark.sum[harm].known=0;return(name==="admin1"||name==="country")&&Object.assign(mark,{kind:"u\
-nit",level:name}),mark.sum.incidents=3,{...mark,room:name==="admin1"||name==="country"?figure2==="both"?44:32:name==="op\
-en"||name==="contested"?32:24}}function signsOf(marks,figure2){let present=new Set,name=figure2==="injured"?"injured":"k\
-illed";for(let mark of marks){let total=mark.sum[name];mark.kind==="unit"?present.add(mark.level):total.known?total.max===
-0?present.add("zero"):total.min<total.max&&present.add("range"):present.add("unknown"),total.open_ended&&mark.kind!=="cl\
-uster"&&present.add("open"),(mark.kind==="cluster"||mark.kind==="stack")&&present.add("cluster"),mark.contested&&present.
-add("contested"),mark.district&&present.add("admin2")}return present}function vagueIn({words,store,filter},spec){return Object.entries(filter.vagueOf(spec)).flatMap(([kind,rows])=>{if(!rows.
+n")for(let harm of FIGURES)mark.sum[harm].known=0;let square=["admin1","country","merged"].includes(name);return square&&
+Object.assign(mark,{kind:"unit",level:name==="admin1"?name:"country"}),name==="half"&&(mark.sum.injured.known=0),mark.sum.
+incidents=3,{...mark,room:square?figure2==="both"?44:32:name==="open"||name==="contested"?32:24}}function signsOf(marks,figure2){
+let present=new Set,name=figure2==="injured"?"injured":"killed",shown=figure2==="both"?FIGURES:[name];for(let mark of marks){
+let total=mark.sum[name];mark.kind==="unit"?present.add(mark.merged?"merged":mark.level):shown.every(one=>!mark.sum[one].
+known)?present.add("unknown"):shown.every(one=>!mark.sum[one].max)?present.add("zero"):total.min<total.max&&present.add(
+"range"),figure2==="both"&&mark.kind!=="unit"&&FIGURES.some(one=>!mark.sum[one].known)&&FIGURES.some(one=>mark.sum[one].
+max)&&present.add("half"),total.open_ended&&mark.kind!=="cluster"&&present.add("open"),(mark.kind==="cluster"||mark.kind===
+"stack")&&present.add("cluster"),mark.contested&&present.add("contested"),mark.district&&present.add("admin2")}return present}function vagueIn({words,store,filter},spec){return Object.entries(filter.vagueOf(spec)).flatMap(([kind,rows])=>{if(!rows.
 length)return[];let sum=sumOf(store,rows),toll=sum.killed.known?` (${words.figure("killed",sum.killed)})`:"";return[words.
 t(`headline.plus.${kind}`,{n:sum.incidents})+toll]})}function sentence(app){let{summary,words,store}=app;if(!store.rows)return words.t("empty.none");let vague=vagueIn(app,app.
 filter.spec);if(!summary.incidents&&!vague.length)return words.t("empty.filtered");let parts2=[words.t("incidents",{n:summary.
@@ -858,33 +884,33 @@ uster"?words.t("incidents",{n:mark.sum.incidents}):words.place(mark.row),date=ma
 kind==="cluster"?null:words.t("incidents",{n:mark.sum.incidents});return[el("strong",{},isolated(title)),date?line(date):
 null,line(figures.join(words.t("comma")))].filter(part=>part!==null)}#provinceTip(unit){let{words,atlas,summary}=this.app,
 sum=summary.provinces[unit],text=sum.incidents?[words.t("incidents",{n:sum.incidents}),words.total("killed",sum.killed),
-...sum.injured.known?[words.total("injured",sum.injured)]:[]].join(words.t("comma")):words.t("province.none");return[el(
-"strong",{},isolated(atlas.names[unit]),", ",words.countryName(atlas.countryOf(unit))),el("span",{},text)]}#click({containerPoint}){
-let{app}=this,item=app.mode==="hexbin"?null:app.symbols.pick(containerPoint);if(item){this.open(item);return}if(this.closing)
-return;let unit=app.ground.pick(containerPoint);if(unit<0||!app.panel)return;let code=app.atlas.codes[unit];(app.summary.
-provinces[unit].incidents||app.filter.spec.province)&&app.filter.set({province:app.filter.spec.province===code?null:code})}open(item,options){
-let{app}=this,{mark}=item;if(mark.kind==="cluster"&&Math.max(mark.box[2]-mark.box[0],mark.box[3]-mark.box[1])*(app.symbols.
-view?.scale??0)>1&&app.map.getZoom()<app.map.getMaxZoom()){let latlng=([x,y])=>app.map.unproject(L.point(x,y).multiplyBy(
-256*2**app.map.getZoom()),app.map.getZoom());app.map.fitBounds(L.latLngBounds(latlng([mark.box[0],mark.box[1]]),latlng([
-mark.box[2],mark.box[3]])),{maxZoom:app.map.getZoom()+3,padding:[40,40]});return}let point=app.symbols.windowPoint(item);
-openCards(app,app.marks.rowsOf(mark),{latlng:app.map.containerPointToLatLng(point),offset:[0,-Math.min(mark.radius,12)]},
-options),this.item=item,this.redraw()}#key(event){if(event.target!==this.app.map.getContainer())return;let by={".":1,",":-1}[event.
-key];if(by)this.#walk(by);else if(event.key==="Enter"&&this.item)this.open(this.item);else return;event.preventDefault()}#walk(by){
-let{app}=this,size=app.map.getSize(),seen=app.symbols.placed.map(item2=>({item:item2,at:app.symbols.windowPoint(item2)})).
-filter(({at:at2})=>at2.x>=0&&at2.y>=0&&at2.x<=size.x&&at2.y<=size.y);if(!seen.length)return;seen.sort((a,b)=>a.at.x-b.at.
-x||a.at.y-b.at.y);let now=seen.findIndex(({item:item2})=>item2.mark===this.item?.mark),{item,at}=seen[(now+by+seen.length)%
-seen.length];this.#show(item,-1,at),app.say(this.tip.innerText.replace(/\n+/g,", "))}highlight(item){this.item=item,this.
-redraw()}highlightProvince(unit){this.province=unit,this.redraw()}redraw(){this.layer.redraw()}#paint(context,view){let{
-app}=this,{colours,atlas}=app,chosen=app.filter.spec.province?atlas.byCode.get(app.filter.spec.province):void 0,outline=(unit,width)=>{
-if(!(unit===void 0||unit<0))for(let copy of view.copies)context.save(),context.translate(copy*view.scale-view.left,-view.
-top),context.strokeStyle=colours.focus,context.lineWidth=width,context.stroke(atlas.provinces.path([unit],view.scale)),context.
-restore()};outline(chosen,2.5),outline(this.province,1.5),this.item&&this.#ring(context,view,this.item.mark,colours)}#ring(context,view,mark,colours){
-let km=mark.kind==="point"?this.app.store.uncertainty[mark.row]:0;for(let copy of view.copies){let x=(mark.x+copy)*view.
-scale-view.left+mark.dx,y=mark.y*view.scale-view.top+mark.dy,metresPerPixel=400750167e-1*Math.cos(Math.atan(Math.sinh(Math.
-PI*(1-2*mark.y))))/view.scale,wide=km*1e3/metresPerPixel;wide>mark.radius&&(context.beginPath(),context.arc(x,y,wide,0,2*
-Math.PI),context.fillStyle=colours.focus,context.globalAlpha=.12,context.fill(),context.globalAlpha=1),context.beginPath(),
-context.arc(x,y,(mark.side?mark.side*.75:mark.radius)+4,0,2*Math.PI),context.strokeStyle=colours.focus,context.lineWidth=
-2,context.stroke()}}};var HASH_MODES=["auto","points","clusters","hexbin"],HASH_MEASURES=["auto","incidents","killed","injured","none"],Address=class{constructor(app){
+...sum.injured.known?[words.total("injured",sum.injured)]:[]].join(words.t("comma")):words.t(this.app.filter.active?"pro\
+vince.filtered":"province.none");return[el("strong",{},isolated(atlas.names[unit]),", ",words.countryName(atlas.countryOf(
+unit))),el("span",{},text)]}#click({containerPoint}){let{app}=this,item=app.mode==="hexbin"?null:app.symbols.pick(containerPoint);
+if(item){this.open(item);return}if(this.closing)return;let unit=app.ground.pick(containerPoint);if(unit<0||!app.panel)return;
+let code=app.atlas.codes[unit];(app.summary.provinces[unit].incidents||app.filter.spec.province)&&app.filter.set({province:app.
+filter.spec.province===code?null:code})}open(item,options){let{app}=this,{mark}=item;if((mark.kind==="cluster"||!!mark.merged)&&
+Math.max(mark.box[2]-mark.box[0],mark.box[3]-mark.box[1])*(app.symbols.view?.scale??0)>1&&app.map.getZoom()<app.map.getMaxZoom()){
+let latlng=([x,y])=>app.map.unproject(L.point(x,y).multiplyBy(256*2**app.map.getZoom()),app.map.getZoom());app.map.fitBounds(
+L.latLngBounds(latlng([mark.box[0],mark.box[1]]),latlng([mark.box[2],mark.box[3]])),{maxZoom:app.map.getZoom()+3,padding:[
+40,40]});return}let point=app.symbols.windowPoint(item);openCards(app,app.marks.rowsOf(mark),{latlng:app.map.containerPointToLatLng(
+point),offset:[0,-Math.min(mark.radius,12)]},options),this.item=item,this.redraw()}#key(event){if(event.target!==this.app.
+map.getContainer())return;let by={".":1,",":-1}[event.key];if(by)this.#walk(by);else if(event.key==="Enter"&&this.item)this.
+open(this.item);else return;event.preventDefault()}#walk(by){let{app}=this,size=app.map.getSize(),seen=app.symbols.placed.
+map(item2=>({item:item2,at:app.symbols.windowPoint(item2)})).filter(({at:at2})=>at2.x>=0&&at2.y>=0&&at2.x<=size.x&&at2.y<=
+size.y);if(!seen.length)return;seen.sort((a,b)=>a.at.x-b.at.x||a.at.y-b.at.y);let now=seen.findIndex(({item:item2})=>item2.
+mark===this.item?.mark),{item,at}=seen[(now+by+seen.length)%seen.length];this.#show(item,-1,at),app.say(this.tip.innerText.
+replace(/\n+/g,", "))}highlight(item){this.item=item,this.redraw()}highlightProvince(unit){this.province=unit,this.redraw()}redraw(){
+this.layer.redraw()}#paint(context,view){let{app}=this,{colours,atlas}=app,chosen=app.filter.spec.province?atlas.byCode.
+get(app.filter.spec.province):void 0,outline=(unit,width)=>{if(!(unit===void 0||unit<0))for(let copy of view.copies)context.
+save(),context.translate(copy*view.scale-view.left,-view.top),context.strokeStyle=colours.focus,context.lineWidth=width,
+context.stroke(atlas.provinces.path([unit],view.scale)),context.restore()};outline(chosen,2.5),outline(this.province,1.5),
+this.item&&this.#ring(context,view,this.item.mark,colours)}#ring(context,view,mark,colours){let km=mark.kind==="point"?this.
+app.store.uncertainty[mark.row]:0;for(let copy of view.copies){let x=(mark.x+copy)*view.scale-view.left+mark.dx,y=mark.y*
+view.scale-view.top+mark.dy,metresPerPixel=400750167e-1*Math.cos(Math.atan(Math.sinh(Math.PI*(1-2*mark.y))))/view.scale,
+wide=km*1e3/metresPerPixel;wide>mark.radius&&(context.beginPath(),context.arc(x,y,wide,0,2*Math.PI),context.fillStyle=colours.
+focus,context.globalAlpha=.12,context.fill(),context.globalAlpha=1),context.beginPath(),context.arc(x,y,(mark.side?mark.
+side*.75:mark.radius)+4,0,2*Math.PI),context.strokeStyle=colours.focus,context.lineWidth=2,context.stroke()}}};var HASH_MODES=["auto","points","clusters","hexbin"],HASH_MEASURES=["auto","incidents","killed","injured","none"],Address=class{constructor(app){
 this.app=app,this.last=null}start(){let{app}=this;window.addEventListener("hashchange",()=>{location.hash.slice(1)!==this.
 last&&this.read()}),app.filter.onChange(()=>this.later()),app.map.on("moveend",()=>this.later()),location.hash.length>1&&
 this.read()}read(){let{app}=this,params=new URLSearchParams(location.hash.slice(1)),view=(params.get("at")??"").split(",").
@@ -930,11 +956,23 @@ querySelectorAll(`.${MADE_FOR_SHEET}`))item.remove();for(let item of document.qu
 remove(OFF_SHEET)}function fit(app){let size=app.map.getSize(),wide=size.x>640,titled=app.headline.element.isConnected&&!matchMedia("(max-\
 width: 760px)").matches,room=wide?app.marks.largest+8:24,beside=wide&&app.legend.element.open?Math.min(250,size.x/3):room,
 above=wide||titled?Math.min(96,size.y/4):24,padding=app.settings.dir==="rtl"?{paddingTopLeft:[room,above],paddingBottomRight:[
-beside,room]}:{paddingTopLeft:[beside,above],paddingBottomRight:[room,room]},[[,west],[,east]]=app.settings.bounds;app.map.
-fitBounds(app.settings.bounds,{animate:!1,maxZoom:7,...east-west<180?padding:{}});let least=Math.ceil(Math.log2(size.x/256)*
-4)/4;app.map.getZoom()<least&&app.map.setZoom(least,{animate:!1})}function clearTitle(app){let title=app.headline.element.
-getBoundingClientRect(),clear=app.legend.element.getBoundingClientRect().top>title.bottom;!title.height||clear&&app.map.
-getSize().x>640||(app.legend.element.open=!1,fit(app),app.marks.setFirstZoom(app.map.getZoom()))}function sized(){return new Promise(done=>{let look=()=>{!window.innerWidth||!window.innerHeight||(window.removeEventListener(
+beside,room]}:{paddingTopLeft:[beside,above],paddingBottomRight:[room,room]},[[south,west],[north,east]]=app.settings.bounds,
+maxZoom=Math.max(east-west,north-south)>.42?10:7;app.map.fitBounds(app.settings.bounds,{animate:!1,maxZoom,...padding});
+let least=Math.ceil(Math.log2(size.x/256)*4)/4;if(app.map.getZoom()>=least)return;let middle=app.map.project([(south+north)/
+2,(west+east)/2],least),aside=app.settings.dir==="rtl"?beside-room:room-beside;app.map.setView(app.map.unproject(middle.
+add([aside/2,(room-above)/2]),least),least,{animate:!1})}function clearTitle(app){let title=app.headline.element.getBoundingClientRect(),
+legend=app.legend.element.getBoundingClientRect(),small=app.map.getSize().x<=640||title.height>0&&legend.top<=title.bottom;
+!app.legend.element.open||!(small||covers(app,legend))||(app.legend.element.open=!1,fit(app))}function covers(app,box){let map=app.
+map.getContainer().getBoundingClientRect();return app.symbols.placed.some(item=>{let{x,y}=app.symbols.windowPoint(item);
+return x+map.left>box.left&&x+map.left<box.right&&y+map.top>box.top&&y+map.top<box.bottom})}function boxOf({store,atlas,
+map},row){let mark={level:store.unit[row]===1?"admin1":"country",province:store.province[row]-1,country:store.country(row)},
+boxes=atlas.landOf(mark).map(unit=>atlas.provinces.boxes[unit]);if(!boxes.length)return null;let corner=(x,y)=>map.unproject(
+L.point(x*256,y*256),0),least=at=>Math.min(...boxes.map(box=>box[at])),most=at=>Math.max(...boxes.map(box=>box[at]));return L.
+latLngBounds(corner(least(0),least(1)),corner(most(2),most(3)))}function homeControl(app){let text=app.words.t("map.whole"),button=el("a",{href:"#",role:"button",title:text,"aria-label":text,
+class:"im-home"},"\u2922"),control=new L.Control({position:"topleft"});return control.onAdd=()=>{let bar=el("div",{class:"\
+leaflet-bar im-home-bar",hidden:!0},button);return L.DomEvent.disableClickPropagation(bar),L.DomEvent.on(button,"click",
+event=>{L.DomEvent.preventDefault(event),app.goHome(),bar.hidden=!0,app.map.getContainer().focus()}),app.map.on("moveend",
+()=>{app.drawn&&app.moved&&(bar.hidden=!1)}),bar},control}function sized(){return new Promise(done=>{let look=()=>{!window.innerWidth||!window.innerHeight||(window.removeEventListener(
 "resize",look),done())};window.addEventListener("resize",look),look()})}function toggle(on,off){return new(L.Layer.extend({onAdd:on,onRemove:off}))}var REST_MS=300,APPROACH_ZOOM=9,App=class{atlas;store;words;places;filter;marks;shade;colours;pointer;legend;speech;headline;summary;namedUnits;timeline;table;panel;address;articles;popup;playing=null;mode="\
 auto";paper=!1;moved=!1;drawn=!1;symbolsOn=!1;constructor(map,settings){this.map=map,this.settings=settings,this.tiles=settings.
 tiles,this.ground=new Ground(this),this.symbols=new Symbols(this),this.hexagons=new Hexagons(this),this.layers={ground:this.
@@ -945,41 +983,42 @@ sized()]);this.map.invalidateSize(!1),this.atlas=new Atlas(ground),this.store=ne
 settings,this.store,this.atlas),this.places=placesOf(this.atlas,settings.countries),this.filter=new Filter(this.store,this.
 atlas),this.filter.search=null,this.marks=new Marks(this.store,this.atlas),this.marks.setWindow(this.map.getSize()),this.
 shade=new Shade(this,settings.breaks),this.colours=palette(this.map.getContainer()),this.#build(),this.filter.onChange(()=>this.
-update()),this.#watch(),this.update(),this.marks.setFirstZoom(this.map.getZoom());for(let part of this.painted)part.layer.
-draw();clearTitle(this),this.drawn=!0,this.store.add(await openBlock(`${settings.id}-text`)),this.panel?.update(),this.store.
-add(await openBlock(`${settings.id}-long`)),this.filter.search=new Search(this.store,this.atlas),this.address=new Address(
-this);for(let start of parts)await start(this);return(!this.alone||settings.chrome!=="none")&&this.address.start(),setTimeout(
-()=>this.painted.forEach(part=>part.redraw()),REST_MS),openHost(this)}#build(){let{map,settings}=this,container=map.getContainer();
-this.pointer=new Pointer(this),this.legend=new Legend(this),this.speech=el("p",{class:"im-hidden",role:"status","aria-li\
-ve":"polite"}),container.append(this.speech);let corner=new L.Control({position:"bottomleft"});corner.onAdd=()=>this.legend.
-element,corner.addTo(map),L.control.scale({imperial:!1,position:"bottomright"}).addTo(map),map.attributionControl?.setPrefix(
-!1).addAttribution(el("span",{},settings.credit).outerHTML),this.headline=new Headline(this);let page=document.getElementById(
-`${settings.id}-page`);if(!page||this.alone){if(page?.classList.add("im-alone"),!page)return;map.invalidateSize(!1),this.
-fit();return}this.timeline=new Timeline(this),this.table=new Table(this),this.panel=new Panel(this),document.title=titleOf(
-this),page.prepend(this.headline.element),page.append(this.timeline.element,this.panel.element,this.table.element),matchMedia(
-"(max-width: 760px), (max-height: 420px)").matches&&this.panel.setFolded(!0),map.invalidateSize(!1),this.fit()}fit(){fit(
-this)}#watch(){this.map.on("dragend zoomend",()=>{this.moved=this.drawn}),matchMedia("(prefers-color-scheme: dark)").addEventListener(
-"change",()=>this.recolour()),watchPrinting(this),window.addEventListener("resize",()=>this.resized())}recolour(){this.colours=
-palette(this.map.getContainer()),this.update()}update(){let{filter,store}=this;this.summary=summarise(store,filter.mask,
-this.atlas.codes.length),this.marks.update(filter.mask,this.timeline?.windows()??null),this.namedUnits=new Set(this.marks.
-units.map(unit=>unit.level==="admin1"?unit.province:unit.country));for(let part of[this.headline,this.timeline,this.legend])
-part?.update();this.drawn&&this.panel?.update();for(let part of this.painted)part.redraw()}get painted(){return[this.ground,
-this.symbols,this.hexagons,this.pointer]}get figure(){return this.filter.spec.figure??this.settings.figure}unitNamed(unit){
-return this.namedUnits.has(unit)}setShade(change){Object.assign(this.shade,change),this.legend.update(),this.symbols.redraw(),
-this.ground.redraw(),this.address?.later()}setMode(mode){this.mode=mode,this.legend.modeSelect.value=mode,this.symbolsOn&&
-this.#symbols(!0),this.legend.update(),this.ground.redraw(),this.address?.later()}#symbols(on){this.symbolsOn=on;let hexbin=this.
-mode==="hexbin";for(let part of[this.symbols,this.hexagons]){let wanted=on&&hexbin===(part===this.hexagons);wanted&&!this.
-map.hasLayer(part.layer)&&this.map.addLayer(part.layer),!wanted&&this.map.hasLayer(part.layer)&&this.map.removeLayer(part.
-layer)}}overlay(context,view){this.symbolsOn&&(this.mode==="hexbin"?this.hexagons:this.symbols).paint(context,view)}#shading(on){
-this.ground.shaded=on,this.ground.redraw()}resized(){this.map.invalidateSize(!1),this.timeline?.update()}say(text){this.
-speech.textContent=text}markOf(row){return this.marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){
-let mark=this.markOf(row);this.pointer.highlight(mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){
-this.pointer.highlightProvince(unit)}showRow(row,returnTo,rows=[row]){matchMedia("(max-width: 760px)").matches&&this.panel?.
-setFolded(!0),this.#approach(row);let mark=this.markOf(row),latlng=this.map.getCenter();if(mark){let zoom=this.map.getZoom();
-latlng=this.map.unproject(L.point(mark.x,mark.y).multiplyBy(256*2**zoom).add([mark.dx,mark.dy]),zoom)}openCards(this,rows,
-{latlng},{returnTo}),mark&&this.pointer.highlight({mark})}#approach(row){if(this.markOf(row)?.kind!=="cluster")return;let{
-store,map}=this,spot=store.spot[row]-1;map.setView([store.lat[spot]/1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),APPROACH_ZOOM),
-{animate:!1})}openTable(returnTo){this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
+update()),this.#watch(),this.update();for(let part of this.painted)part.layer.draw();clearTitle(this),this.drawn=!0,this.
+store.add(await openBlock(`${settings.id}-text`)),this.panel?.update(),this.store.add(await openBlock(`${settings.id}-lo\
+ng`)),this.filter.search=new Search(this.store,this.atlas),this.address=new Address(this);for(let start of parts)await start(
+this);return(!this.alone||settings.chrome!=="none")&&this.address.start(),setTimeout(()=>this.painted.forEach(part=>part.
+redraw()),REST_MS),openHost(this)}#build(){let{map,settings}=this,container=map.getContainer();this.pointer=new Pointer(
+this),this.legend=new Legend(this),this.speech=el("p",{class:"im-hidden",role:"status","aria-live":"polite"}),container.
+append(this.speech);let corner=new L.Control({position:"bottomleft"});corner.onAdd=()=>this.legend.element,corner.addTo(
+map),settings.chrome!=="none"&&homeControl(this).addTo(map),L.control.scale({imperial:!1,position:"bottomright"}).addTo(
+map),map.attributionControl?.setPrefix(!1).addAttribution(el("span",{},settings.credit).outerHTML),this.headline=new Headline(
+this);let page=document.getElementById(`${settings.id}-page`);if(!page||this.alone){if(page?.classList.add("im-alone"),!page)
+return;map.invalidateSize(!1),this.fit();return}this.timeline=new Timeline(this),this.table=new Table(this),this.panel=new Panel(
+this),document.title=titleOf(this),page.prepend(this.headline.element),page.append(this.timeline.element,this.panel.element,
+this.table.element),matchMedia("(max-width: 760px), (max-height: 420px)").matches&&this.panel.setFolded(!0),map.invalidateSize(
+!1),this.fit()}fit(){fit(this)}goHome(){this.fit(),this.moved=!1,this.address?.later()}#watch(){this.map.on("dragend zoo\
+mend",()=>{this.moved=this.drawn}),matchMedia("(prefers-color-scheme: dark)").addEventListener("change",()=>this.recolour()),
+watchPrinting(this),window.addEventListener("resize",()=>this.resized())}recolour(){this.colours=palette(this.map.getContainer()),
+this.update()}update(){let{filter,store}=this;this.summary=summarise(store,filter.mask,this.atlas.codes.length),this.marks.
+update(filter.mask,this.timeline?.windows()??null),this.namedUnits=new Set(this.marks.units.map(unit=>unit.level==="admi\
+n1"?unit.province:unit.country));for(let part of[this.headline,this.timeline,this.legend])part?.update();this.drawn&&this.
+panel?.update();for(let part of this.painted)part.redraw()}get painted(){return[this.ground,this.symbols,this.hexagons,this.
+pointer]}get figure(){return this.filter.spec.figure??this.settings.figure}unitNamed(unit){return this.namedUnits.has(unit)}setShade(change){
+Object.assign(this.shade,change),this.legend.update(),this.symbols.redraw(),this.ground.redraw(),this.address?.later()}setMode(mode){
+this.mode=mode,this.legend.modeSelect.value=mode,this.symbolsOn&&this.#symbols(!0),this.legend.update(),this.ground.redraw(),
+this.address?.later()}#symbols(on){this.symbolsOn=on;let hexbin=this.mode==="hexbin";for(let part of[this.symbols,this.hexagons]){
+let wanted=on&&hexbin===(part===this.hexagons);wanted&&!this.map.hasLayer(part.layer)&&this.map.addLayer(part.layer),!wanted&&
+this.map.hasLayer(part.layer)&&this.map.removeLayer(part.layer)}}overlay(context,view){this.symbolsOn&&(this.mode==="hex\
+bin"?this.hexagons:this.symbols).paint(context,view)}#shading(on){this.ground.shaded=on,this.ground.redraw()}resized(){this.
+map.invalidateSize(!1),this.timeline?.update()}say(text){this.speech.textContent=text}markOf(row){return this.marks.markOf(
+row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){let mark=this.markOf(row);this.pointer.highlight(
+mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){this.pointer.highlightProvince(unit)}showRow(row,returnTo,rows=[
+row]){matchMedia("(max-width: 760px)").matches&&this.panel?.setFolded(!0),this.#approach(row);let mark=this.markOf(row),
+latlng=this.map.getCenter();if(mark){let zoom=this.map.getZoom();latlng=this.map.unproject(L.point(mark.x,mark.y).multiplyBy(
+256*2**zoom).add([mark.dx,mark.dy]),zoom)}openCards(this,rows,{latlng},{returnTo}),mark&&this.pointer.highlight({mark})}#approach(row){
+let{store,map}=this;if(!this.markOf(row))return;if(store.unit[row]){let box=boxOf(this,row);box&&map.fitBounds(box,{animate:!1,
+maxZoom:Math.max(map.getZoom(),APPROACH_ZOOM),padding:[40,40]});return}let spot=store.spot[row]-1;map.setView([store.lat[spot]/
+1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),APPROACH_ZOOM),{animate:!1})}openTable(returnTo){this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
 ready.then(api=>{window.incidentmap??=api,document.dispatchEvent(new CustomEvent("incidentmap:ready"))},error=>{let note=el(
 "p",{class:"im-failed",role:"alert"},`${settings.texts.failed} (${error.message})`);throw map.getContainer().append(note),
 error}),app}window.incidentmapMount=mount;})();

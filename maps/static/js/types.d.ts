@@ -121,6 +121,8 @@ type Mark = {
   members: number;
   first: number;
   box: number[];
+  merged?: number;
+  leg?: boolean;
 };
 /** Windows of time of one width, in bars: each row's last bar, and what the other filters show. */
 type Windows = { bins: Int32Array; count: number; width: number; mask: Uint8Array };

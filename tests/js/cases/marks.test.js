@@ -40,3 +40,11 @@ test("a window twice as wide has its own scale, and no windows none", () => {
 });
 
 const BINS = Int32Array.of(0, 1, 1, 2);
+
+test("from far away the incidents of one place are one stack: no dot of it in the sea or abroad", () => {
+  const marks = marksOf(YEARS);
+  marks.setWindow({ x: 800, y: 800 });
+  marks.update(all(marks));
+  assert.deepEqual(marks.at(6, "points", "killed").marks.map(({ kind }) => kind).sort(), ["point", "stack"]);
+  assert.equal(marks.at(10, "points", "killed").marks.length, 4);
+});

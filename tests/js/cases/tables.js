@@ -25,6 +25,11 @@ export const atlas = {
   names: ["Balochistan", "Khyber Pakhtunkhwa", "Sistan and Baluchestan"],
   country: { labels: ["PK", "IR"], codes: [0, 0, 1] },
   units: { labels: ["", "PK"], codes: [1] },
+  lon: [65, 71, 60],
+  lat: [28, 34, 28],
+  unitLon: [69],
+  unitLat: [30],
+  provinces: { boxes: [[0.67, 0.41, 0.7, 0.43], [0.69, 0.39, 0.7, 0.41], [0.66, 0.41, 0.67, 0.43]] },
   byCode: new Map([["PK-BA", 0], ["PK-KP", 1], ["IR-13", 2]]),
 };
 

@@ -41,6 +41,16 @@ export class Atlas {
     return number ? this.codes[number - 1] : null;
   }
 
+  /**
+   * The provinces that a square stands for: its own, or its country's.
+   * @param {Mark} mark
+   */
+  landOf({ level, province, country }) {
+    if (level === "admin1") return [province];
+    const { labels, codes } = this.country;
+    return Array.from(codes.keys()).filter((unit) => labels[codes[unit]] === country);
+  }
+
   /** @param {number} province */
   countryOf(province) {
     return this.country.labels[this.country.codes[province]];

@@ -1,12 +1,11 @@
 // The layer of incident symbols: paints the marks in view, names the squares, and finds what a pointer is on.
 import { canvasLayer } from "./canvas.js";
-import { label, measureSquare, paintMark, sumLabel } from "./paint.js";
+import { isTiny, settle } from "./units.js";
+import { isNothing, label, measureSquare, paintMark, sumLabel } from "./paint.js";
 
 const BUCKET_PX = 48;
+const INNER_PX = 14; // a disc that carries a text wider than itself
 const SQUARES_MAX = 200;
-const ROUNDS = 30;
-const GAP_PX = 3;
-const FRAME_PX = 3; // around a country's square
 
 export class Symbols {
   /** @param {App} app */
@@ -51,7 +50,7 @@ export class Symbols {
         const x = (mark.x + copy) * view.scale - view.left + mark.dx;
         const y = mark.y * view.scale - view.top + mark.dy;
         if (x < -60 || y < -60 || x > view.width + 60 || y > view.height + 60) continue;
-        if (mark.spread) this.#leg(context, x, y, mark, settings.colours);
+        if (mark.spread || mark.leg) this.#leg(context, x, y, mark, settings.colours);
         paintMark(context, mark, x, y, settings);
         this.#place(mark, x, y);
       }
@@ -61,7 +60,7 @@ export class Symbols {
   }
 
   /**
-   * Squares are measured, and those that would cover one another move apart: they stand for areas, not for points.
+   * Squares are measured, and those that would cover something move aside in their own land: they stand for areas, not for points.
    * @param {Context} context
    * @param {View} view
    * @param {Scale} scale
@@ -76,12 +75,12 @@ export class Symbols {
       [mark.dx, mark.dy] = [0, 0];
     }
     if (squares.length > SQUARES_MAX) return;
-    for (let round = 0, moved = true; moved && round < ROUNDS; round += 1) {
-      moved = false;
-      squares.forEach((one, i) => {
-        for (const other of squares.slice(0, i)) moved = pushApart(one, other, view.scale) || moved;
-      });
-    }
+    const { atlas } = this.app;
+    const lands = new Map(squares.map((mark) => [mark, atlas.provinces.path(atlas.landOf(mark), view.scale)]));
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    settle(scale.marks, view.scale, (mark, x, y) => context.isPointInPath(/** @type {Path2D} */ (lands.get(mark)), x, y, "evenodd"), (mark) => isTiny(mark, atlas.provinces.boxes, view.scale));
+    context.restore();
   }
 
   /**
@@ -127,16 +126,26 @@ export class Symbols {
   #write(context, settings) {
     const { colours } = settings;
     const taken = this.placed.filter(({ mark }) => mark.kind === "unit").map(({ mark, x, y }) => [x - mark.wide / 2, y - mark.side / 2, x + mark.wide / 2, y + mark.side / 2]);
-    const write = (/** @type {{text: string, x: number, y: number}} */ { text, x, y }) => {
+    const write = (/** @type {string} */ text, /** @type {number} */ x, /** @type {number} */ y) => {
       const half = context.measureText(text).width / 2 + 2;
       const box = [x - half, y - 7, x + half, y + 7];
-      if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) return;
+      if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) return false;
       taken.push(box);
       label(context, text, x, y, "center", colours);
+      return true;
     };
-    for (const { mark, x, y } of this.placed) if (mark.kind === "cluster" || mark.kind === "stack") write(sumLabel(context, mark, x, y, settings));
     context.font = `500 12px ${colours.font}`;
-    for (const { mark, x, y } of this.placed) if (mark.kind === "unit") write({ text: this.app.words.unitName(mark), x, y: y + mark.side / 2 + (mark.level === "country" ? 13 : 10) });
+    for (const { mark, x, y } of this.placed) {
+      if (mark.kind !== "unit" || isNothing(mark, settings.figure)) continue;
+      const name = this.app.words.unitName(mark);
+      const far = mark.side / 2 + (mark.level === "country" ? 13 : 10);
+      if (!write(name, x, y + far)) write(name, x, y - far);
+    }
+    for (const { mark, x, y } of this.placed) {
+      if (mark.kind !== "cluster" && mark.kind !== "stack") continue;
+      const sum = sumLabel(context, mark, x, y, settings);
+      if (!write(sum.text, sum.x, sum.y) && mark.radius > INNER_PX) write(sum.text, x, y);
+    }
   }
 
   /**
@@ -167,24 +176,4 @@ export class Symbols {
     const pad = this.view?.pad ?? L.point(0, 0);
     return L.point(item.x, item.y).subtract(pad).subtract(this.layer.drift());
   }
-}
-
-/**
- * Move two squares that overlap apart, half the way each, the shorter way.
- * @param {Mark} one
- * @param {Mark} other
- * @param {number} scale
- */
-function pushApart(one, other, scale) {
-  const x = (one.x - other.x) * scale + one.dx - other.dx;
-  const y = (one.y - other.y) * scale + one.dy - other.dy;
-  const frames = [one, other].filter(({ level }) => level === "country").length * FRAME_PX;
-  const overX = (one.wide + other.wide) / 2 + frames + GAP_PX - Math.abs(x);
-  const overY = (one.side + other.side) / 2 + frames + GAP_PX - Math.abs(y);
-  if (overX <= 0.5 || overY <= 0.5) return false;
-  const axis = overX < overY ? "dx" : "dy";
-  const by = (axis === "dx" ? overX * (x < 0 ? -1 : 1) : overY * (y < 0 ? -1 : 1)) / 2;
-  one[axis] += by;
-  other[axis] -= by;
-  return true;
 }

@@ -4,11 +4,12 @@ import { FIGURES } from "../data/store.js";
 import { Sums, sumOf } from "../data/figures.js";
 import { project } from "../data/shapes.js";
 import { Peaks, unitKey } from "./peaks.js";
+import { gathered } from "./units.js";
 import { LARGEST, LEAST, LEAST_UNIT, UNIT_MAX } from "./symbols.js";
 
 const CELL_PX = 64;
 const SPREAD_MAX = 9;
-const SPREAD_ZOOM = 7.5; // below it a stack stays a stack, unless the first view is farther away
+const SPREAD_ZOOM = 9; // below it a stack stays a stack: its parts would stand in the sea, or abroad
 const CLUSTER_FROM = 400;
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
@@ -35,16 +36,7 @@ export class Marks {
     this.x = new Float64Array(count);
     this.y = new Float64Array(count);
     for (let i = 0; i < count; i += 1) [this.x[i], this.y[i]] = project(store.lon[i] / 1e5, store.lat[i] / 1e5);
-    this.spreadFrom = SPREAD_ZOOM;
     this.#index();
-  }
-
-  /**
-   * The first view shows single incidents if there are few of them.
-   * @param {number} zoom
-   */
-  setFirstZoom(zoom) {
-    if (this.live.length <= CLUSTER_FROM) this.spreadFrom = Math.min(SPREAD_ZOOM, zoom);
   }
 
   /** Rows of each spot, one after another. */
@@ -102,6 +94,11 @@ export class Marks {
     this.cache = new Map();
   }
 
+  /** @param {number} zoom */
+  #squares(zoom) {
+    return gathered(this.units, this.atlas.provinces.boxes, 256 * 2 ** zoom).map((unit) => ({ ...unit, sum: sumOf(this.store, unit.rows) }));
+  }
+
   #units() {
     const { store } = this;
     /** @type {Map<string, Mark>} */
@@ -113,7 +110,7 @@ export class Marks {
       if (unit) unit.rows.push(row);
       else units.set(key, this.#unit(key, row));
     }
-    return [...units.values()].filter((unit) => Number.isFinite(unit.x)).map((unit) => ({ ...unit, sum: sumOf(store, unit.rows) }));
+    return [...units.values()].filter((unit) => Number.isFinite(unit.x));
   }
 
   /**
@@ -141,7 +138,7 @@ export class Marks {
     if (!this.cache.has(key)) {
       const clustered = mode === "clusters" || (mode === "auto" && Math.max(this.live.length, this.peaks.spots()) > CLUSTER_FROM);
       const marks = clustered ? this.#clustered(zoom) : Array.from(this.live, (spot) => this.#parted(spot, zoom)).flat();
-      this.cache.set(key, this.#sized([...marks, ...this.units.map((unit) => ({ ...unit }))], figure, this.peaks.figure(clustered ? zoom : null, figure)));
+      this.cache.set(key, this.#sized([...marks, ...this.#squares(zoom)], figure, this.peaks.figure(clustered ? zoom : null, figure)));
     }
     return /** @type {Scale} */ (this.cache.get(key));
   }
@@ -166,7 +163,7 @@ export class Marks {
   #parted(spot, zoom) {
     const rows = this.rowsAt(spot);
     const stack = this.#stack(spot, rows);
-    if (zoom < this.spreadFrom || stack.kind === "point" || rows.length > SPREAD_MAX) return [stack];
+    if (zoom < SPREAD_ZOOM || stack.kind === "point" || rows.length > SPREAD_MAX) return [stack];
     return rows.map((row, i) => {
       const far = 11 * Math.sqrt(i + 0.6);
       const own = { district: this.store.district[row], contested: this.store.contested[row], dx: far * Math.cos(i * GOLDEN), dy: far * Math.sin(i * GOLDEN) };

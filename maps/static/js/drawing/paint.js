@@ -1,7 +1,7 @@
 // How a mark is drawn. Killed: a red disc, the left half when both figures show. Injured: paler, with
 // a heavy amber ring, the right half. Solid to the minimum, an open ring to the maximum; "+" is "or more".
 import { FIGURES } from "../data/store.js";
-import { COUNTRY, FILL, LEAST, LEAST_SQUARE, LINE, SQUARE, SQUARE_FIELD, SQUARE_GROUND } from "./symbols.js";
+import { COUNTRY, FILL, LEAST, LEAST_SQUARE, LINE, SQUARE, SQUARE_FIELD, SQUARE_GROUND, ZERO_PX } from "./symbols.js";
 
 /**
  * Colours from the style sheet, so that the dark scheme and print need no second list.
@@ -35,6 +35,28 @@ export function paintMark(context, mark, x, y, settings) {
 }
 
 /**
+ * A half whose figure is not known, dotted, as large as the other: an empty one is a zero.
+ * @param {Context} context
+ * @param {Mark} mark
+ * @param {number} x
+ * @param {number} y
+ * @param {number[]} half
+ * @param {number} unit
+ * @param {Colours} colours
+ */
+function openHalf(context, { sum }, x, y, [from, to], unit, colours) {
+  const most = Math.max(sum.killed.max, sum.injured.max);
+  if (!most) return;
+  context.strokeStyle = colours.quiet;
+  context.lineWidth = 1;
+  context.setLineDash([1, 2]);
+  context.beginPath();
+  context.arc(x, y, Math.max(LEAST, unit * Math.sqrt(most)), from, to);
+  context.stroke();
+  context.setLineDash([]);
+}
+
+/**
  * @param {Context} context
  * @param {Mark} mark
  * @param {number} x
@@ -47,6 +69,7 @@ function paintDisc(context, mark, x, y, name, [from, to], { unit, colours, figur
   const shape = mark.district ? tile : sector;
   const total = mark.sum[name];
   if (!total.known) {
+    if (figure === "both") openHalf(context, mark, x, y, [from, to], unit, colours);
     if (figure !== "both" || (name === "killed" && !mark.sum.injured.known)) diamond(context, x, y, colours);
     return;
   }
@@ -219,6 +242,16 @@ export function label(context, text, x, y, align, colours) {
 }
 
 /**
+ * Is it known that nobody was harmed? That is said quietly: it is no alarm.
+ * @param {Mark} mark
+ * @param {Figure} figure
+ */
+export function isNothing({ sum }, figure) {
+  const names = figure === "both" ? FIGURES : [figure];
+  return names.some((name) => sum[name].known) && names.every((name) => !sum[name].max && !sum[name].open_ended) && sum[names[0]].known > 0;
+}
+
+/**
  * The size of a square: its area like a disc's, and room for its texts. When both figures show it has two fields,
  * killed at the left, injured at the right.
  * @param {Context} context
@@ -228,11 +261,12 @@ export function label(context, text, x, y, align, colours) {
 export function measureSquare(context, mark, { colours, unit, figure, short }) {
   const names = figure === "both" ? FIGURES.filter((name) => name === "killed" || mark.sum[name].known) : [figure];
   const most = Math.max(...names.map((name) => mark.sum[name].max));
-  mark.side = Math.max(LEAST_SQUARE, unit * Math.sqrt(most)) * (mark.level === "country" ? COUNTRY : SQUARE) * 2;
-  context.font = `600 12px ${colours.font}`;
-  mark.fields = names.map((name) => {
+  const nothing = isNothing(mark, figure);
+  mark.side = nothing ? ZERO_PX : Math.max(LEAST_SQUARE, unit * Math.sqrt(most)) * (mark.level === "country" ? COUNTRY : SQUARE) * 2;
+  context.font = nothing ? `400 10px ${colours.font}` : `600 12px ${colours.font}`;
+  mark.fields = (nothing ? names.slice(0, 1) : names).map((name) => {
     const text = short(mark.sum[name]);
-    return { name, text, wide: Math.max(mark.side / names.length, context.measureText(text).width + 8) };
+    return { name, text, wide: Math.max(mark.side / names.length, context.measureText(text).width + (nothing ? 5 : 8)) };
   });
   mark.wide = mark.fields.reduce((sum, field) => sum + field.wide, 0);
 }
@@ -245,9 +279,10 @@ export function measureSquare(context, mark, { colours, unit, figure, short }) {
  * @param {number} y
  * @param {PaintSettings} settings
  */
-function paintSquare(context, mark, x, y, { colours }) {
+function paintSquare(context, mark, x, y, { colours, figure }) {
   const { side, wide, fields } = mark;
-  context.font = `600 12px ${colours.font}`;
+  const nothing = isNothing(mark, figure);
+  context.font = nothing ? `400 10px ${colours.font}` : `600 12px ${colours.font}`;
   const box = (/** @type {number} */ more) => {
     context.beginPath();
     context.roundRect(x - (wide + more) / 2, y - (side + more) / 2, wide + more, side + more, 5);
@@ -265,14 +300,14 @@ function paintSquare(context, mark, x, y, { colours }) {
     context.fillStyle = colours[field.name];
     context.fill();
     context.globalAlpha = 1;
-    label(context, field.text, left + field.wide / 2, y, "center", colours);
+    label(context, field.text, left + field.wide / 2, y, "center", nothing ? { ...colours, text: colours.quiet } : colours);
     left += field.wide;
   }
-  context.strokeStyle = fields.some(({ name }) => mark.sum[name].known) ? colours[fields[0].name] : colours.quiet;
-  context.lineWidth = 2;
+  context.strokeStyle = fields.some(({ name }) => mark.sum[name].max) ? colours[fields[0].name] : colours.quiet;
+  context.lineWidth = nothing ? 1 : 2;
   box(0);
   context.stroke();
-  if (mark.level === "country") {
+  if (mark.level === "country" && !nothing) {
     box(6);
     context.lineWidth = 1;
     context.stroke();

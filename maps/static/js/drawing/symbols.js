@@ -17,11 +17,13 @@ export const LEAST_UNIT = 8;
 /** The largest symbol's radius on a common window, and the most pixels that √1 may take. */
 export const LARGEST = 30;
 export const UNIT_MAX = 6;
+/** The side of the square of those who harmed nobody. */
+export const ZERO_PX = 13;
 /** How opaque a square's ground, and its fields, are. */
 export const SQUARE_GROUND = 0.92;
 export const SQUARE_FIELD = 0.3;
 /** Signs in the legend's order. */
-export const SIGNS = ["range", "open", "cluster", "admin2", "admin1", "country", "contested", "zero", "unknown"];
+export const SIGNS = ["range", "open", "cluster", "admin2", "admin1", "country", "merged", "contested", "zero", "unknown", "half"];
 /** The legend's sizes: the largest round number below the largest figure, a quarter and a twentieth of it. */
 export const SHARES = [1, 4, 20];
 /** The figure that a sign's sample stands for, and the lower end of a range. */

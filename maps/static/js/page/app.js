@@ -24,7 +24,8 @@ import { palette } from "../drawing/paint.js";
 import { watchPrinting } from "./print.js";
 import { openCards } from "../panel/card.js";
 import { parts } from "../panel/parts.js";
-import { clearTitle, fit } from "./extent.js";
+import { boxOf, clearTitle, fit } from "./extent.js";
+import { homeControl } from "./home.js";
 import { sized } from "./size.js";
 import { toggle } from "./switch.js";
 import { el } from "../panel/dom.js";
@@ -94,7 +95,6 @@ export class App {
     this.filter.onChange(() => this.update());
     this.#watch();
     this.update();
-    this.marks.setFirstZoom(this.map.getZoom());
     for (const part of this.painted) part.layer.draw();
     clearTitle(this);
     this.drawn = true;
@@ -120,6 +120,7 @@ export class App {
     const corner = new L.Control({ position: "bottomleft" });
     corner.onAdd = () => this.legend.element;
     corner.addTo(map);
+    if (settings.chrome !== "none") homeControl(this).addTo(map);
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
     map.attributionControl?.setPrefix(false).addAttribution(el("span", {}, settings.credit).outerHTML);
     this.headline = new Headline(this);
@@ -144,6 +145,13 @@ export class App {
 
   fit() {
     fit(this);
+  }
+
+  /** Back to the first view. */
+  goHome() {
+    this.fit();
+    this.moved = false;
+    this.address?.later();
   }
 
   #watch() {
@@ -283,12 +291,18 @@ export class App {
   }
 
   /**
-   * Zoom to a row's place if from here it is but a part of a cluster.
+   * Go to a row's place: near enough that it is no part of a cluster; a province or a country as a whole.
    * @param {number} row
    */
   #approach(row) {
-    if (this.markOf(row)?.kind !== "cluster") return;
     const { store, map } = this;
+    const mark = this.markOf(row);
+    if (!mark) return;
+    if (store.unit[row]) {
+      const box = boxOf(this, row);
+      if (box) map.fitBounds(box, { animate: false, maxZoom: Math.max(map.getZoom(), APPROACH_ZOOM), padding: [40, 40] });
+      return;
+    }
     const spot = store.spot[row] - 1;
     map.setView([store.lat[spot] / 1e5, store.lon[spot] / 1e5], Math.max(map.getZoom(), APPROACH_ZOOM), { animate: false });
   }

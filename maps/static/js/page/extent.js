@@ -1,5 +1,8 @@
 // What part of the world the map shows at first.
 
+const ONE_SPOT_DEG = 0.42; // the box around one place, with its margin
+const SPOT_ZOOM = 7; // one place alone is best seen within its province
+const TOWN_ZOOM = 10; // a story of one city opens at the city
 const WIDE = 640; // pixels of map that have room for the legend beside the incidents
 
 /**
@@ -15,22 +18,55 @@ export function fit(app) {
   const above = wide || titled ? Math.min(96, size.y / 4) : 24;
   /** @type {L.FitBoundsOptions} */
   const padding = app.settings.dir === "rtl" ? { paddingTopLeft: [room, above], paddingBottomRight: [beside, room] } : { paddingTopLeft: [beside, above], paddingBottomRight: [room, room] };
-  const [[, west], [, east]] = app.settings.bounds;
-  app.map.fitBounds(app.settings.bounds, { animate: false, maxZoom: 7, ...(east - west < 180 ? padding : {}) });
-  // The world once, not side by side with itself.
+  const [[south, west], [north, east]] = app.settings.bounds;
+  const maxZoom = Math.max(east - west, north - south) > ONE_SPOT_DEG ? TOWN_ZOOM : SPOT_ZOOM;
+  app.map.fitBounds(app.settings.bounds, { animate: false, maxZoom, ...padding });
+  // The world once, not side by side with itself; what it shows stays clear of the legend, if there is room.
   const least = Math.ceil(Math.log2(size.x / 256) * 4) / 4;
-  if (app.map.getZoom() < least) app.map.setZoom(least, { animate: false });
+  if (app.map.getZoom() >= least) return;
+  const middle = app.map.project([(south + north) / 2, (west + east) / 2], least);
+  const aside = app.settings.dir === "rtl" ? beside - room : room - beside;
+  app.map.setView(app.map.unproject(middle.add([aside / 2, (room - above) / 2]), least), least, { animate: false });
 }
 
 /**
- * On a small map the open legend, now that it is filled, would stand on the title or on what it explains: it is folded.
+ * The open legend, now that it is filled, would stand on the title or on what it explains: it is folded.
  * @param {App} app
  */
 export function clearTitle(app) {
   const title = app.headline.element.getBoundingClientRect();
-  const clear = app.legend.element.getBoundingClientRect().top > title.bottom;
-  if (!title.height || (clear && app.map.getSize().x > WIDE)) return;
+  const legend = app.legend.element.getBoundingClientRect();
+  const small = app.map.getSize().x <= WIDE || (title.height > 0 && legend.top <= title.bottom);
+  if (!app.legend.element.open || !(small || covers(app, legend))) return;
   app.legend.element.open = false;
   fit(app);
-  app.marks.setFirstZoom(app.map.getZoom());
+}
+
+/**
+ * Does any symbol stand under a box of the window?
+ * @param {App} app
+ * @param {DOMRect} box
+ */
+function covers(app, box) {
+  const map = app.map.getContainer().getBoundingClientRect();
+  return app.symbols.placed.some((item) => {
+    const { x, y } = app.symbols.windowPoint(item);
+    return x + map.left > box.left && x + map.left < box.right && y + map.top > box.top && y + map.top < box.bottom;
+  });
+}
+
+/**
+ * The province, or the provinces of the country, that a row is known to, as a box in degrees.
+ * @param {App} app
+ * @param {number} row
+ * @returns {L.LatLngBoundsExpression | null}
+ */
+export function boxOf({ store, atlas, map }, row) {
+  const mark = /** @type {Mark} */ ({ level: store.unit[row] === 1 ? "admin1" : "country", province: store.province[row] - 1, country: store.country(row) });
+  const boxes = atlas.landOf(mark).map((unit) => atlas.provinces.boxes[unit]);
+  if (!boxes.length) return null;
+  const corner = (/** @type {number} */ x, /** @type {number} */ y) => map.unproject(L.point(x * 256, y * 256), 0);
+  const least = (/** @type {number} */ at) => Math.min(...boxes.map((box) => box[at]));
+  const most = (/** @type {number} */ at) => Math.max(...boxes.map((box) => box[at]));
+  return L.latLngBounds(corner(least(0), least(1)), corner(most(2), most(3)));
 }

@@ -79,7 +79,7 @@ export class Pointer {
   #provinceTip(unit) {
     const { words, atlas, summary } = this.app;
     const sum = summary.provinces[unit];
-    const text = sum.incidents ? [words.t("incidents", { n: sum.incidents }), words.total("killed", sum.killed), ...(sum.injured.known ? [words.total("injured", sum.injured)] : [])].join(words.t("comma")) : words.t("province.none");
+    const text = sum.incidents ? [words.t("incidents", { n: sum.incidents }), words.total("killed", sum.killed), ...(sum.injured.known ? [words.total("injured", sum.injured)] : [])].join(words.t("comma")) : words.t(this.app.filter.active ? "province.filtered" : "province.none");
     return [el("strong", {}, isolated(atlas.names[unit]), ", ", words.countryName(atlas.countryOf(unit))), el("span", {}, text)];
   }
 
@@ -106,7 +106,7 @@ export class Pointer {
   open(item, options) {
     const { app } = this;
     const { mark } = item;
-    const far = mark.kind === "cluster" && Math.max(mark.box[2] - mark.box[0], mark.box[3] - mark.box[1]) * (app.symbols.view?.scale ?? 0) > 1;
+    const far = (mark.kind === "cluster" || Boolean(mark.merged)) && Math.max(mark.box[2] - mark.box[0], mark.box[3] - mark.box[1]) * (app.symbols.view?.scale ?? 0) > 1;
     if (far && app.map.getZoom() < app.map.getMaxZoom()) {
       const latlng = (/** @type {number[]} */ [x, y]) => app.map.unproject(L.point(x, y).multiplyBy(256 * 2 ** app.map.getZoom()), app.map.getZoom());
       app.map.fitBounds(L.latLngBounds(latlng([mark.box[0], mark.box[1]]), latlng([mark.box[2], mark.box[3]])), { maxZoom: app.map.getZoom() + 3, padding: [40, 40] });

@@ -110,7 +110,7 @@ export class Legend {
     };
     const swatch = (/** @type {string | null} */ colour, kind = "") => el("span", { class: `im-swatch ${kind}`, style: colour ? { background: colour } : {} });
     this.classes.replaceChildren(
-      key(swatch(null, "im-none"), words.t("legend.none"), none),
+      key(swatch(null, "im-none"), words.t(this.app.filter.active ? "legend.none.filtered" : "legend.none"), none),
       ...classes.map((one) => key(swatch(one.colour), range(one), one.count)),
       ...(unknown ? [key(swatch(null, "im-hatch"), words.t("legend.unknown"), unknown)] : []),
     );
@@ -190,9 +190,11 @@ function signSample(name, figure) {
   if (name === "contested") mark.contested = true;
   if (name === "zero" || name === "unknown") Object.assign(mark, sample(figure, 0));
   if (name === "unknown") for (const harm of FIGURES) mark.sum[harm].known = 0;
-  if (name === "admin1" || name === "country") Object.assign(mark, { kind: "unit", level: name });
+  const square = ["admin1", "country", "merged"].includes(name);
+  if (square) Object.assign(mark, { kind: "unit", level: name === "admin1" ? name : "country" });
+  if (name === "half") mark.sum.injured.known = 0;
   mark.sum.incidents = 3;
-  return { ...mark, room: name === "admin1" || name === "country" ? (figure === "both" ? 44 : 32) : name === "open" || name === "contested" ? 32 : 24 };
+  return { ...mark, room: square ? (figure === "both" ? 44 : 32) : name === "open" || name === "contested" ? 32 : 24 };
 }
 
 /**
@@ -203,12 +205,15 @@ function signSample(name, figure) {
 function signsOf(marks, figure) {
   const present = new Set();
   const name = figure === "injured" ? "injured" : "killed";
+  /** @type {Harm[]} */
+  const shown = figure === "both" ? FIGURES : [name];
   for (const mark of marks) {
     const total = mark.sum[name];
-    if (mark.kind === "unit") present.add(mark.level);
-    else if (!total.known) present.add("unknown");
-    else if (total.max === 0) present.add("zero");
+    if (mark.kind === "unit") present.add(mark.merged ? "merged" : mark.level);
+    else if (shown.every((one) => !mark.sum[one].known)) present.add("unknown");
+    else if (shown.every((one) => !mark.sum[one].max)) present.add("zero");
     else if (total.min < total.max) present.add("range");
+    if (figure === "both" && mark.kind !== "unit" && FIGURES.some((one) => !mark.sum[one].known) && FIGURES.some((one) => mark.sum[one].max)) present.add("half");
     if (total.open_ended && mark.kind !== "cluster") present.add("open");
     if (mark.kind === "cluster" || mark.kind === "stack") present.add("cluster");
     if (mark.contested) present.add("contested");

@@ -1,0 +1,107 @@
+// Where the squares of provinces and countries stand: inside their own land, off the discs and off each other.
+
+const RINGS_PX = [18, 34, 52, 72, 96];
+const SPOKES = 12;
+const GAP_PX = 3;
+const FRAME_PX = 3; // around a country's square
+const SMALL_PX = 40; // a province that is no wider on the screen has no room for a square of its own
+const OBSTACLES_MAX = 400;
+
+/**
+ * From far away the squares of one country's small provinces are one square, which says what they add up to.
+ * @param {Mark[]} units
+ * @param {Shapes["boxes"]} boxes of the provinces, in the unit square
+ * @param {number} scale
+ * @returns {Mark[]}
+ */
+export function gathered(units, boxes, scale) {
+  const isSmall = (/** @type {Mark} */ unit) => unit.level === "country" || isTiny(unit, boxes, scale);
+  /** @type {Map<string, Mark[]>} */
+  const groups = new Map();
+  for (const unit of units.filter(isSmall)) groups.set(unit.country, [...(groups.get(unit.country) ?? []), unit]);
+  const out = units.filter((unit) => !isSmall(unit));
+  for (const group of groups.values()) out.push(group.length > 1 ? together(group, boxes) : group[0]);
+  return out;
+}
+
+/**
+ * Is a province too small on the screen for a square in it?
+ * @param {Mark} mark
+ * @param {Shapes["boxes"]} boxes
+ * @param {number} scale
+ */
+export function isTiny({ level, province }, boxes, scale) {
+  if (level === "country") return false;
+  const [west, north, east, south] = boxes[province];
+  return Math.max(east - west, south - north) * scale < SMALL_PX;
+}
+
+/**
+ * @param {Mark[]} group
+ * @param {Shapes["boxes"]} boxes
+ * @returns {Mark}
+ */
+function together(group, boxes) {
+  const first = group.find(({ level }) => level === "country") ?? group.reduce((most, one) => (one.rows.length > most.rows.length ? one : most));
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { level, province, x, y } of group) {
+    const [west, north, east, south] = level === "country" ? [x, y, x, y] : Array.from(boxes[province]);
+    box.splice(0, 4, Math.min(box[0], west), Math.min(box[1], north), Math.max(box[2], east), Math.max(box[3], south));
+  }
+  return { ...first, key: `country:${first.country}`, level: "country", merged: group.length, box, rows: group.flatMap(({ rows }) => rows) };
+}
+
+/**
+ * Give each square its place: where it is, or as near as may be where it covers nothing; the larger first. One whose
+ * land is too small for it may stand beside it, on a leg.
+ * @param {Mark[]} marks
+ * @param {number} scale
+ * @param {(mark: Mark, x: number, y: number) => boolean} isInside its own land, by unit square times scale
+ * @param {(mark: Mark) => boolean} mayLeave
+ */
+export function settle(marks, scale, isInside, mayLeave) {
+  const squares = marks.filter(({ kind }) => kind === "unit").sort((a, b) => b.side * b.wide - a.side * a.wide);
+  const taken = marks
+    .filter(({ kind }) => kind !== "unit")
+    .slice(0, OBSTACLES_MAX) // the largest come first
+    .map(({ x, y, dx, dy, radius }) => [x * scale + dx - radius, y * scale + dy - radius, x * scale + dx + radius, y * scale + dy + radius]);
+  for (const mark of squares) {
+    const [x, y] = [mark.x * scale, mark.y * scale];
+    const room = (mark.level === "country" ? FRAME_PX : 0) + GAP_PX;
+    const boxAt = (/** @type {number[]} */ [dx, dy]) => [x + dx - mark.wide / 2 - room, y + dy - mark.side / 2 - room, x + dx + mark.wide / 2 + room, y + dy + mark.side / 2 + room];
+    let best = [0, 0];
+    let least = Infinity;
+    for (const at of candidates()) {
+      if ((at[0] || at[1]) && !mayLeave(mark) && !isInside(mark, x + at[0], y + at[1])) continue;
+      const box = boxAt(at);
+      const covered = taken.reduce((sum, other) => sum + overlap(box, other), 0);
+      if (covered >= least) continue;
+      [best, least] = [at, covered];
+      if (!covered) break;
+    }
+    [mark.dx, mark.dy] = best;
+    mark.leg = Boolean(best[0] || best[1]) && !isInside(mark, x + best[0], y + best[1]);
+    taken.push(boxAt(best));
+  }
+}
+
+/** Offsets to try, the nearest first. */
+function* candidates() {
+  yield [0, 0];
+  for (const far of RINGS_PX) {
+    for (let spoke = 0; spoke < SPOKES; spoke += 1) {
+      const angle = Math.PI / 2 + (2 * Math.PI * spoke) / SPOKES;
+      yield [far * Math.cos(angle), far * Math.sin(angle)];
+    }
+  }
+}
+
+/**
+ * @param {number[]} one
+ * @param {number[]} other
+ */
+function overlap(one, other) {
+  const wide = Math.min(one[2], other[2]) - Math.max(one[0], other[0]);
+  const high = Math.min(one[3], other[3]) - Math.max(one[1], other[1]);
+  return wide > 0 && high > 0 ? wide * high : 0;
+}

@@ -1,0 +1,79 @@
+"""What a reader sees first, and the way there and back."""
+
+import json
+
+import pytest
+
+import maps
+
+
+@pytest.fixture
+def spread(placed):
+    """Four places in two provinces, one incident known only to its province."""
+    return placed(
+        {"place": "Quetta", "killed": 3, "date": "2024-01-05"},
+        {"place": "Gwadar", "killed": 4, "lon": 62.3, "lat": 25.1, "date": "2024-01-06"},
+        {"place": "Zhob", "killed": 5, "lon": 69.4, "lat": 31.3, "date": "2024-01-07"},
+        {"place": "Sindh", "killed": 6, "precision": "admin1", "admin1_code": "PK-SD", "date": "2024-01-08"},
+    )
+
+
+def test_an_item_of_the_list_goes_to_its_place_and_there_is_a_way_back(opened, spread) -> None:
+    one = opened(maps.draw(spread))
+    first = one.page.evaluate("incidentmap.map.getZoom()")
+    assert not one.page.is_visible(".im-home")
+    one.page.click(".im-item:has-text('Quetta')")
+    one.until(f"incidentmap.map.getZoom() > {first}")
+    assert one.page.evaluate("incidentmap.map.getBounds().contains([30.2, 67.0])")
+    one.page.keyboard.press("Escape")
+    one.page.evaluate("incidentmap.map.panBy([30, 0], {animate: false})")
+    one.page.evaluate("incidentmap.map.fire('dragend').fire('moveend')")
+    one.page.click(".im-home")
+    assert one.page.evaluate("incidentmap.map.getZoom()") == first
+    assert not one.page.is_visible(".im-home")
+
+
+def test_a_province_in_the_list_is_shown_as_a_whole(opened, spread) -> None:
+    one = opened(maps.draw(spread))
+    one.page.click(".im-item:has-text('Sindh')")
+    west, east = json.loads(
+        one.page.evaluate(
+            "(() => {const b = incidentmap.map.getBounds(); return JSON.stringify([b.getWest(), b.getEast()])})()"
+        )
+    )
+    assert west < 66.7
+    assert east > 71.1
+
+
+def test_what_is_filtered_out_is_not_called_nothing(opened, spread) -> None:
+    one = opened(maps.draw(spread))
+    assert "none recorded" in one.page.inner_text(".im-classes")
+    one.filter(province="PK-SD")
+    said = one.page.inner_text(".im-classes")
+    assert "none recorded" not in said
+    assert "none selected" in said
+
+
+def test_the_incidents_of_one_city_open_at_the_city(opened, placed) -> None:
+    one = opened(
+        maps.draw(placed({"lon": 66.95, "lat": 24.9}, {"lon": 67.1, "lat": 24.8}, {"lon": 67.05, "lat": 24.95}))
+    )
+    assert one.page.evaluate("incidentmap.map.getZoom()") > 8.5
+
+
+def test_one_place_alone_opens_within_its_province(opened, placed) -> None:
+    one = opened(maps.draw(placed({"lon": 66.95, "lat": 24.9})))
+    assert one.page.evaluate("incidentmap.map.getZoom()") <= 7
+
+
+def test_no_symbol_stands_under_the_legend(opened, placed) -> None:
+    places = [(-76.5, 3.0), (-70, -10), (100, 20), (30, 50)]
+    table = placed(
+        *({"lon": lon, "lat": lat, "killed": 3, "country_code": None, "admin1_code": None} for lon, lat in places)
+    )
+    page = opened(maps.draw(table)).page
+    legend = page.locator(".im-legend").bounding_box()
+    for lon, lat in places:
+        x, y = page.evaluate(f"(({{x, y}}) => [x, y])(incidentmap.map.latLngToContainerPoint([{lat}, {lon}]))")
+        inside = legend["x"] < x < legend["x"] + legend["width"] and legend["y"] < y < legend["y"] + legend["height"]
+        assert not inside, (lon, lat)
