@@ -1,22 +1,27 @@
 """How often the geocoder is right, how often it is wrong, and what its confidence is worth; and how fast it is.
 
     python benchmarks/geocoding.py [TABLE --place COLUMN --country COLUMN [--admin1 COLUMN] --lat COLUMN --lon COLUMN]
-                                   [--reliability docs/reliability.md] [--no-speed]
+                                   [--reliability docs/reliability.md] [--no-speed] [--dumps]
 
 TABLE is any file that `geo.read` reads or any CSV. Its coordinates are hidden from the geocoder; the province of the
-answer is held against
-the province of the true point, both in the bundled boundaries. Without TABLE, the development files under ../shared
-are read where they are there. Beside ours, from the same rows: the exact name in the bundled GeoNames towns alone (most
-populous wins), which is what a gazetteer look-up without reading the name gives.
+answer is held against the province of the true point, both in the bundled boundaries. A province that has taken in
+another since (`geo/data/successions.csv`) is counted with it; a point that the simplified coast leaves out at sea is
+the nearest province's; and where the table states a province, that is right too: at a border the line is the slip.
+Without TABLE, the development files under ../shared are read where they are there, with `--dumps` also with the
+country dumps that stand beside them. Beside ours, from the same rows: the exact name in the bundled GeoNames towns
+alone (most populous wins), which is what a gazetteer look-up without reading the name gives.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import statistics
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +31,7 @@ import pandas as pd
 
 import boundaries
 import geo
+from geo import tables
 from geo.gazetteer import places as gazetteer
 from geo.geocoding import candidates
 from geo.names import kinds
@@ -34,6 +40,10 @@ from geo.names.keys import normalise
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 BINS = (0.0, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0001)
 EARTH_KM = 6371.0088
+AT_SEA_DEG = 0.1
+"""How far off the simplified land a point may lie and still be its nearest province's."""
+WORTH_A_LINE = 100
+"""Sure answers of a table or a country from which its own share of right ones says something."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +61,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.add_argument(f"--{name}")
     parser.add_argument("--reliability", type=Path, help="write the reliability table there")
     parser.add_argument("--no-speed", action="store_true")
+    parser.add_argument("--dumps", action="store_true", help="also with the country dumps under ../shared")
     given = parser.parse_args(arguments)
-    found = [given_table(given)] if given.table else list(filter(None, (ucdp(), gtd())))
+    found = [given_table(given)] if given.table else list(filter(None, (*map(ucdp, UCDP), gtd())))
     if not found:
         print("no table given and ../shared/data is not there: nothing to measure but speed")
     provinces = boundaries.load()
     answered = [score(source, columns, provinces) for source in found for columns in shapes(source)]
+    for source in [each for each in found if given.dumps and each.name in DUMPS]:
+        with dumps(source):
+            answered.append(score(source, ["place", "country"], provinces, note=", with a dump"))
     if answered:
         table = reliability(pd.concat(answered))
         print(f"\nreliability, all of the above together\n{table}")
@@ -73,13 +87,34 @@ def given_table(given: argparse.Namespace) -> Source:
     return Source(given.table.name, table.rename(columns={v: k for k, v in wanted.items() if v}).assign(exact=True))
 
 
-def ucdp() -> Source | None:
-    path = SHARED / "ucdp_pakistan" / "conflict_data_pak.csv.gz"
+UCDP = {"pakistan": "pak", "nigeria": "nga"}
+DUMPS = {"UCDP Pakistan": ("PK",), "UCDP Nigeria": ("NG",)}
+
+
+@contextmanager
+def dumps(source: Source) -> Iterator[None]:
+    """The source's country dumps added, in a folder of their own."""
+    before = os.environ.get("INCIDENTMAP_HOME")
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["INCIDENTMAP_HOME"] = home
+        try:
+            for code in DUMPS[source.name]:
+                geo.add_gazetteer(SHARED / "geonames_like" / f"{code}.zip")
+            yield
+        finally:
+            if before is None:
+                del os.environ["INCIDENTMAP_HOME"]
+            else:
+                os.environ["INCIDENTMAP_HOME"] = before
+
+
+def ucdp(country: str) -> Source | None:
+    path = SHARED / f"ucdp_{country}" / f"conflict_data_{UCDP[country]}.csv.gz"
     if not path.exists():
         return None
     table = pd.read_csv(path, skiprows=[1], low_memory=False)
     names = {"where_coordinates": "place", "adm_1": "admin1", "latitude": "lat", "longitude": "lon"}
-    return Source("UCDP Pakistan", table.rename(columns=names).assign(exact=table["where_prec"] == 1))
+    return Source(f"UCDP {country.title()}", table.rename(columns=names).assign(exact=table["where_prec"] == 1))
 
 
 def gtd() -> Source | None:
@@ -101,52 +136,69 @@ def shapes(source: Source) -> list[list[str]]:
 
 
 def province_at(lon: pd.Series, lat: pd.Series, provinces: gpd.GeoDataFrame) -> pd.Series:
-    points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(lon, lat, crs=4326), index=lon.index)
-    joined = points.sjoin(provinces[["code", "geometry"]], how="left", predicate="intersects")["code"]
-    return joined[~joined.index.duplicated()]
+    """The province of each point, under its heir's code; the nearest one just off the simplified coast."""
+    points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(lon, lat), index=lon.index)
+    units = provinces[["code", "geometry"]].set_crs(None, allow_override=True)
+    joined = points.sjoin(units, how="left", predicate="intersects")["code"]
+    joined = joined[~joined.index.duplicated()]
+    off = joined.isna() & lon.notna() & lat.notna()
+    if off.any():
+        near = points[off].sjoin_nearest(units, how="left", max_distance=AT_SEA_DEG)["code"]
+        joined = joined.fillna(near[~near.index.duplicated()])
+    return heirs(joined)
 
 
-def score(source: Source, columns: list[str], provinces: gpd.GeoDataFrame) -> pd.DataFrame:
+def heirs(codes: pd.Series) -> pd.Series:
+    return codes.replace({row["unit"]: row["heir"] for row in tables.rows("successions.csv")})
+
+
+def score(source: Source, columns: list[str], provinces: gpd.GeoDataFrame, *, note: str = "") -> pd.DataFrame:
     """Print the shares of right, wrong and honest; give the answered rows with their confidence."""
     rows = source.rows
     true = province_at(rows["lon"], rows["lat"], provinces)
     found = geo.geocode(rows[columns])
     fine = found["precision"].isin(["settlement", "admin2"])
     at_point = province_at(found.geometry.x, found.geometry.y, provinces)
-    by_name = found["resolved_id"].str.removeprefix("admin1:").where(found["precision"] == "admin1")
+    by_name = heirs(found["resolved_id"].str.removeprefix("admin1:").where(found["precision"] == "admin1"))
     province = at_point.where(fine, by_name)
     answered = province.notna()
     right = answered & (province == true)
-    print(f"\n{source.name}, {' + '.join(columns)}: {len(rows):,} rows")
-    print(
-        f"  ours                right {right.mean():6.1%}  wrong {(answered & ~right).mean():6.1%}  no province"
-        f" {(~answered).mean():6.1%}"
-    )
+    print(f"\n{source.name}, {' + '.join(columns)}{note}: {len(rows):,} rows")
     if "admin1" in columns:
         stated = stated_province(rows, provinces)
         differs = stated.notna() & (stated != true)
         print(
             f"  the source's own province differs from its own point's in {differs.mean():.1%} of the rows (mostly at a"
-            " border)"
+            f" border); right by the point alone {right.mean():.1%}, wrong {(answered & ~right).mean():.1%}"
         )
-        print(f"  wrong where the source agrees with itself: {(answered & ~right & ~differs).mean():6.1%}")
-    else:
-        towns = towns_alone(rows)
+        right |= answered & (province == stated)
+    print(
+        f"  ours                right {right.mean():6.1%}  wrong {(answered & ~right).mean():6.1%}  no province"
+        f" {(~answered).mean():6.1%}"
+    )
+    if "admin1" not in columns and not note:
+        towns = heirs(towns_alone(rows))
         towns_right = towns.notna() & (towns == true)
         print(
             f"  towns, exact name   right {towns_right.mean():6.1%}  wrong {(towns.notna() & ~towns_right).mean():6.1%}"
         )
+    sure = answered & (found["confidence"] >= 0.9)
+    print(f"  answers at 0.9 and more: {sure.sum():,}, in the right province {right[sure].mean():.1%}")
     near = (found["precision"] == "settlement") & rows["exact"]
     print(
         "  median error where a town is found and the source's point is exact:"
         f" {median_km(rows[near], found[near]):.1f} km (n = {near.sum():,})"
     )
-    return pd.DataFrame({"confidence": found["confidence"], "right": right})[answered]
+    told = f"{source.name}, {' + '.join(columns)}{note}"
+    country = rows["country"].fillna("") if "country" in rows else ""
+    return pd.DataFrame({"confidence": found["confidence"], "right": right, "table": told, "country": country})[
+        answered
+    ]
 
 
 def stated_province(rows: pd.DataFrame, provinces: gpd.GeoDataFrame) -> pd.Series:
     stated = geo.geocode(rows[["country", "admin1"]])
-    return stated["resolved_id"].where(stated["precision"] == "admin1").str.removeprefix("admin1:")
+    return heirs(stated["resolved_id"].where(stated["precision"] == "admin1").str.removeprefix("admin1:"))
 
 
 def towns_alone(rows: pd.DataFrame) -> pd.Series:
@@ -178,13 +230,20 @@ def median_km(rows: pd.DataFrame, found: gpd.GeoDataFrame) -> float:
 
 
 def reliability(answered: pd.DataFrame) -> str:
-    """A Markdown table: of the answers given at a confidence, how many were in the right province."""
+    """Markdown tables: of the answers given at a confidence, how many were in the right province; and of the sure
+    ones, how many by table and by country."""
     bins = pd.cut(answered["confidence"], BINS, right=False)
     lines = ["| confidence | answers | right province |", "|---|---|---|"]
     for interval, group in answered.groupby(bins, observed=True)["right"]:
         lines.append(f"| {interval.left:.2f} to {min(interval.right, 1):.2f} | {len(group):,} | {group.mean():.1%} |")
-    sure = answered[answered["confidence"] >= 0.9]["right"]
-    return "\n".join([*lines, f"| 0.90 and more | {len(sure):,} | {sure.mean():.1%} |"])
+    sure = answered[answered["confidence"] >= 0.9]
+    lines.append(f"| 0.90 and more | {len(sure):,} | {sure['right'].mean():.1%} |")
+    for name in ("table", "country"):
+        lines += ["", f"| {name} | answers at 0.90 and more | right province |", "|---|---|---|"]
+        for each, group in sure.groupby(name)["right"]:
+            if len(group) >= WORTH_A_LINE:
+                lines.append(f"| {each} | {len(group):,} | {group.mean():.1%} |")
+    return "\n".join(lines)
 
 
 def p_codes() -> None:
@@ -256,13 +315,14 @@ def median(call: Callable[[], object], repeat: int = 3) -> float:
 PAGE = """# What a confidence is worth
 
 Of the answers that `geo.geocode` gave at each confidence, how many lay in the province of the true point. Made by
-`python benchmarks/geocoding.py --reliability docs/reliability.md` from the development tables (UCDP Pakistan and a
-table in GTD form, each with and without its province column), coordinates hidden.
+`python benchmarks/geocoding.py --dumps --reliability docs/reliability.md` from the development tables (UCDP Pakistan
+and Nigeria, each with and without its country's dump, and a table in GTD form; with and without the province column),
+coordinates hidden.
 
 {table}
 
-A stated province is itself wrong, against the bundled boundaries, in a few rows of a hundred: at borders that the
-bundled lines simplify, and where the source slipped. No confidence can be better than that.
+Where a row states its province, that province is right as well as the point's: at borders the bundled lines are
+simplified, and a few rows of a hundred differ there from their own point.
 """
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from .places import Place, Stored, bundled
 from .protocol import Columns, Gazetteer
 
 if TYPE_CHECKING:
-    from ..geocoding.resolve import Query
+    from ..geocoding.resolution import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +200,10 @@ class Layers:
         key = normalise(text)
         names = dict.fromkeys((key, kinds.strip(key).name))
         return any(layer.exact(name) for layer in self.layers[1:] for name in names)
+
+    def names_held(self, country: str) -> int:
+        """How much of a country's names all layers hold, in bytes as they are packed."""
+        return sum(layer.names_held(country) for layer in self.layers)
 
     def spellings(self, country: str) -> tuple[list[str], list[int]]:
         """The Latin keys of a country's names, and the place each belongs to."""

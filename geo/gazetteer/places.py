@@ -220,6 +220,14 @@ class Stored:
             return f"{source}:{where}/{self.name_of(index)}"
         return f"{source}:{number}"
 
+    def names_held(self, country: str) -> int:
+        """How much of a country's names is held, in bytes as they are packed."""
+        if country not in self.countries:
+            return 0
+        number, ends = self.countries.index(country), self.columns["spellings_end"]
+        held: int = ends[number + 1] - ends[number]
+        return held
+
     def spellings(self, country: str) -> tuple[list[str], list[int]]:
         """The Latin keys of a country's names, and the place each belongs to; what misspellings are compared with."""
         number = self.countries.index(country)

@@ -101,5 +101,8 @@ class Gazetteer(Protocol):
     def answer_of(self, index: int) -> tuple[str, str, str]:
         """The name, the id to join by, and the precision of an answer that is this place."""
 
+    def names_held(self, country: str) -> int:
+        """How much of a country's names is held, in bytes as they are packed."""
+
     def spellings(self, country: str) -> tuple[list[str], list[int]]:
         """The Latin keys of a country's names, and the place each belongs to."""

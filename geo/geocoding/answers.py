@@ -1,8 +1,7 @@
 """Each distinct question of a table answered once, as a table of answers.
 
 Plain names are answered together (`geo.geocoding.bulk`), the others one by one (`geo.geocoding.resolve`); then what
-stays doubtful and
-names no country is asked again, knowing what the rest of the file speaks of.
+stays doubtful is asked again, knowing what the rest of the file speaks of.
 """
 
 from __future__ import annotations
@@ -18,10 +17,12 @@ import shapely
 from numpy.typing import NDArray
 
 from ..gazetteer import layers
+from ..gazetteer.places import Stored
 from ..gazetteer.protocol import Gazetteer
 from ..schema import LOCATED_COLUMNS, typed
-from . import bulk
-from .resolve import Query, Resolution, Resolver, described
+from . import bulk, company
+from .resolution import Query, Resolution, described
+from .resolve import Resolver
 
 ASKED: Final = ("place", "country", "admin1", "admin2")
 WORTH_BULK: Final = 200
@@ -29,6 +30,9 @@ WORTH_BULK: Final = 200
 
 SURE: Final = 0.9
 """Confidence from which an answer counts as what the file speaks of."""
+
+SURER: Final = 0.98
+"""From here on an answer is not asked again."""
 
 Progress = Callable[[int, int], None]
 
@@ -68,12 +72,21 @@ def answer(
             on_progress(number, len(queries))
     if on_progress and not rest:
         on_progress(len(queries), len(queries))
-    informed = Resolver(gazetteer, columns.surroundings(counts))
-    if informed.surroundings:
-        for at, query in enumerate(queries):
-            if not query.country and columns.values["confidence"][at] < SURE:
-                columns.put(at, informed.resolve(query))
+    _ask_again(columns, resolver, queries, counts)
     return columns.table()
+
+
+def _ask_again(columns: _Columns, resolver: Resolver, queries: Sequence[Query], counts: NDArray[Any]) -> None:
+    """Ask what is not settled again, knowing what the file's sure answers speak of."""
+    around, together = columns.surroundings(counts), columns.company(counts)
+    informed = resolver.informed(around, together)
+    again = [at for at in columns.open_ones().tolist() if (together if queries[at].country else around)]
+    if together and len(again) >= WORTH_BULK:
+        columns.done[again] = False
+        columns.settle(informed, queries, again)
+        again = [at for at in again if not columns.done[at]]
+    for at in again:
+        columns.put(at, informed.resolve(queries[at]))
 
 
 class _Columns:
@@ -92,7 +105,7 @@ class _Columns:
         """Take one resolution."""
         values = self.values
         values["resolved_name"][at] = found.name
-        values["resolved_id"][at] = _identity(found)
+        values["resolved_id"][at] = found.identity
         values["precision"][at] = found.precision
         values["uncertainty_km"][at] = np.nan if found.uncertainty_km is None else found.uncertainty_km
         values["match"][at] = found.match
@@ -105,12 +118,15 @@ class _Columns:
         self.place[at] = found.place.index if found.place else -1
         self.done[at] = True
 
-    def settle(self, resolver: Resolver, queries: Sequence[Query]) -> None:
-        """Take the plain ones, all at once."""
-        base, alone = layers.alone(self.gazetteer, queries)
-        settled = bulk.settle(base, queries if alone is None else [queries[at] for at in alone])
-        if alone is not None:
-            settled = replace(settled, at=np.array(alone, dtype=np.int64)[settled.at])
+    def settle(self, resolver: Resolver, queries: Sequence[Query], among: Sequence[int] | None = None) -> None:
+        """Take the plain ones, of all or `among` some, at once."""
+        chosen = queries if among is None else [queries[at] for at in among]
+        base, alone = layers.alone(self.gazetteer, chosen)
+        asked = chosen if alone is None else [chosen[at] for at in alone]
+        settled = bulk.settle(base, asked, resolver.company, listed=self.gazetteer)
+        for those in (alone, among):
+            if those is not None:
+                settled = replace(settled, at=np.array(those, dtype=np.int64)[settled.at])
         open_ones = settled.place < 0
         for one, several in zip(settled.at[open_ones].tolist(), _where(settled.rivals, open_ones), strict=True):
             self.put(one, resolver.undecided(queries[one], several))
@@ -142,6 +158,21 @@ class _Columns:
     def _readable(self, places: Iterable[int]) -> str | None:
         return "; ".join(described(self.gazetteer.place(place)) for place in places) or None
 
+    def open_ones(self) -> NDArray[Any]:
+        """The questions on which what the file speaks of may tell: not sure, and not for want of any place."""
+        confidence = self.values["confidence"].astype(float)
+        unit_alone = (self.values["match"] == "context") & ~self.values["ambiguous"].astype(bool)
+        return np.flatnonzero((confidence < SURER) & ~unit_alone)
+
+    def company(self, counts: NDArray[Any]) -> dict[str, float]:
+        """Province code → factor: what the sure answers say of the provinces of others."""
+        sure = np.flatnonzero((self.values["confidence"] >= SURE) & (self.place >= 0))
+        homes = ((at, self.gazetteer.province_of(place)) for at, place in zip(sure, self.place[sure], strict=True))
+        base = self.gazetteer.base if isinstance(self.gazetteer, layers.Layers) else self.gazetteer
+        if not isinstance(base, Stored):
+            return {}
+        return company.kept(base, ((code, float(counts[at])) for at, code in homes if code))
+
     def surroundings(self, counts: NDArray[Any]) -> dict[str, float]:
         """Country and province codes of the sure answers → factor that rises with their share of the rows."""
         sure = np.flatnonzero((self.values["confidence"] >= SURE) & (self.place >= 0))
@@ -172,11 +203,3 @@ class _Columns:
 
 def _where(items: Sequence[list[int]], mask: NDArray[Any]) -> list[list[int]]:
     return [each for each, wanted in zip(items, mask.tolist(), strict=True) if wanted]
-
-
-def _identity(found: Resolution) -> str | None:
-    """The id to join by: of the place, or of its province where the answer is no finer than that."""
-    if found.place is None:
-        return None
-    by_province = found.precision == "admin1" and found.place.admin1_code is not None
-    return f"admin1:{found.place.admin1_code}" if by_province else found.place.id

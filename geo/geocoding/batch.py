@@ -18,7 +18,7 @@ from ..gazetteer.protocol import Gazetteer
 from ..schema import CRS, LOCATED_COLUMNS
 from . import answers, reviewing, walls
 from .online import filling, service
-from .resolve import Query
+from .resolution import Query
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

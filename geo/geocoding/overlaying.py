@@ -9,8 +9,8 @@ import numpy as np
 
 from ..gazetteer.places import Place
 from ..names.phrases import Phrase
-from . import answers, offsets, resolve
-from .resolve import Query, Resolution
+from . import answers, offsets, outcomes
+from .resolution import Query, Resolution
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -59,7 +59,7 @@ def _cells(answer: Resolution) -> dict[str, Any]:
     """An answer as the cells of a row."""
     return {
         "resolved_name": answer.name,
-        "resolved_id": answers._identity(answer),
+        "resolved_id": answer.identity,
         "precision": answer.precision,
         "uncertainty_km": answer.uncertainty_km,
         "match": answer.match,
@@ -85,7 +85,7 @@ def offset(place: Place, phrase: Phrase) -> tuple[str, float, float, float]:
     if place.kind == "district_of_province":
         name = f"{name} ({place.admin1_name})"
     if phrase.near:
-        uncertainty += resolve.NEAR_KM
+        uncertainty += outcomes.NEAR_KM
     if phrase.offset_km is not None and place.kind in ("settlement", "admin2"):
         lon, lat, more = offsets.moved(lon, lat, phrase)
         name, uncertainty = f"{offsets.words(phrase)} {name}", uncertainty + more

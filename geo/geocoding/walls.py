@@ -20,7 +20,7 @@ from ..names.keys import normalise, romanise
 from . import candidates, codes, named, nearly, regions
 from .countries import Country, country
 
-__all__ = ["Country", "Province", "absorbed", "country", "province"]
+__all__ = ["Country", "Province", "absorbed", "country", "province", "unit_of"]
 
 _TWO: Final = re.compile(r"\b(north|south) (east|west)")
 _ONE: Final = re.compile(r"\b(north|south)(east|west)")
@@ -73,7 +73,7 @@ def province(gazetteer: Gazetteer, text: str, code: str | None, *, towns: bool =
     """
     coded = codes.of_code(gazetteer, text, code)
     if coded is not None:
-        return _unit_of(gazetteer, coded)
+        return unit_of(gazetteer, coded)
     if codes.shaped(text):
         return None
     area = regions.of_name(text, code)
@@ -87,7 +87,7 @@ def province(gazetteer: Gazetteer, text: str, code: str | None, *, towns: bool =
     if not ranked or (not towns and gazetteer.kind_of(ranked[0].place) != "admin1" and not _bears(ranked[0])):
         like = nearly.of_name(gazetteer, text, code) if code else None
         if like is not None:
-            return _unit_of(gazetteer, like, "fuzzy", text)
+            return unit_of(gazetteer, like, "fuzzy", text)
     if not ranked:
         return None if towns or not code else _only_one(gazetteer, text, code)
     best = ranked[0]
@@ -183,7 +183,7 @@ def _found(gazetteer: Gazetteer, text: str, code: str | None, *, towns: bool) ->
     return []
 
 
-def _unit_of(gazetteer: Gazetteer, code: str, match: str = "exact", text: str = "") -> Province | None:
+def unit_of(gazetteer: Gazetteer, code: str, match: str = "exact", text: str = "") -> Province | None:
     """The province with this code, or where the unit with this code lies, called as the row calls it."""
     if code not in gazetteer.province_number:
         unit = named.of_code(code)
@@ -205,7 +205,7 @@ def _of_named(gazetteer: Gazetteer, unit: named.Named, match: str) -> Province |
     """A unit of `data/named.csv`: a province, or one that lies in one or several."""
     inside = frozenset(code for code in unit.units if code in gazetteer.province_number)
     if unit.drawn or not inside:
-        return _unit_of(gazetteer, unit.code, match) if inside else None
+        return unit_of(gazetteer, unit.code, match) if inside else None
     wall = frozenset(each for code in inside for each in (code, *absorbed().get(code, ())))
     place = _place_of(gazetteer, next(iter(inside))) if len(inside) == 1 else None
     return Province(-1 if place is None else place, wall, match, several=place is None, newer=unit)

@@ -23,10 +23,10 @@ from ...gazetteer.protocol import Gazetteer
 from ...names import kinds, phrases
 from ...names.keys import normalise, romanise, skeletons
 from ...schema import PRECISIONS, typed
-from .. import overlaying, ranking, resolve
+from .. import overlaying, resolution, rules
 from .. import walls as context
 from ..candidates import likeness
-from ..resolve import Query, Resolution
+from ..resolution import Query, Resolution
 from .providers import Answer
 from .service import Service
 
@@ -204,11 +204,11 @@ def _chosen(
 ) -> Resolution:
     places = [_place(each, walls, gazetteer) for each in accepted]
     first = places[0]
-    others = [place for place in places[1:] if _apart_km(first, place) > ranking.SAME_PLACE_KM]
+    others = [place for place in places[1:] if _apart_km(first, place) > rules.SAME_PLACE_KM]
     elsewhere = {(place.country_code, place.admin1_code) for place in others} - {
         (first.country_code, first.admin1_code)
     }
-    listed = "; ".join(resolve.described(place) for place in [first, *others][:4])
+    listed = "; ".join(resolution.described(place) for place in [first, *others][:4])
     if elsewhere:
         return Resolution(reason=f"{service.name} knows several: {listed}", ambiguous=True)
     name, lon, lat, uncertainty = overlaying.offset(first, phrase)

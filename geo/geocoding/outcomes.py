@@ -1,0 +1,122 @@
+"""What becomes of weighed candidates: a place, one of several in a sure province, a unit, the middle of two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from ..gazetteer.protocol import Gazetteer
+from ..names import phrases
+from . import offsets, rules
+from . import walls as context
+from .company import heir
+from .ranking import Weighed
+from .resolution import Resolution, described
+from .walled import Walls
+
+NEAR_KM: Final = 10.0
+FACILITY_KM: Final = 10.0
+"""What "near" and a facility called after a town add to the uncertainty."""
+
+
+def sure(gazetteer: Gazetteer, best: Weighed) -> float:
+    """The probability that the province is the best candidate's, whichever place in it is meant."""
+    place = best.found.place
+    if gazetteer.province_of(place) is None:
+        return best.share
+    share = best.together
+    if best.found.hint in ("settlement", "area", "facility") and gazetteer.kind_of(place) == "admin2":
+        share *= rules.UNIT_FOR_TOWN
+    sure: float = rules.sure(share, len({heir(code) for code in gazetteer.provinces_of(place)}) > 1)
+    return sure
+
+
+def one_of_several(gazetteer: Gazetteer, name: str, ranked: Sequence[Weighed], sure: float) -> Resolution | None:
+    """The province, where it is sure and none of its places of that name is."""
+    home = heir(gazetteer.province_of(ranked[0].found.place))
+    whole = context.unit_of(gazetteer, home) if home else None
+    if whole is None:
+        return None
+    there = [each for each in ranked if heir(gazetteer.province_of(each.found.place)) == home]
+    answer = unit(gazetteer, Walls(parents=((whole.place, ranked[0].found.match),)))
+    return replace(
+        answer,
+        name=f"{name} ({answer.name})",
+        confidence=sure,
+        ambiguous=True,
+        rivals=tuple(ranked),
+        reason=f"{len(there)} places of that name in {answer.name}",
+    )
+
+
+def placed(
+    gazetteer: Gazetteer, phrase: phrases.Phrase, ranked: Sequence[Weighed], sure: float, *, told: bool
+) -> Resolution:
+    """The best candidate as the answer; `told`: the row states the province, so a town and its province differ."""
+    best = ranked[0]
+    place = gazetteer.place(best.found.place)
+    uncertainty = max(place.radius_km, 1.0)
+    precision, name = place.precision, place.name
+    if best.found.part:
+        name = f"part of {name}"
+    if place.kind == "district_of_province":
+        name = f"{name} ({place.admin1_name})"
+    if phrase.near or best.found.hint in ("area", "facility"):
+        uncertainty += FACILITY_KM if best.found.hint == "facility" else NEAR_KM
+    lon, lat = place.lon, place.lat
+    if phrase.offset_km is not None and precision in ("settlement", "admin2"):
+        lon, lat, more = offsets.moved(lon, lat, phrase)
+        uncertainty += more
+        name = f"{offsets.words(phrase)} {name}"
+    rival = any(rules.doubtful(each.share, best.share) for each in ranked[1:])
+    rival = rival or (best.twin is not None and not told and best.found.hint is None)
+    return Resolution(place, name, precision, lon, lat, uncertainty, best.found.match, sure, rival, tuple(ranked), None)
+
+
+def unit(gazetteer: Gazetteer, walls: Walls) -> Resolution:
+    """The finest unit that the row's own columns name, where they name no place."""
+    if not walls.parents:
+        return Resolution(reason="no place is named")
+    index, match = walls.parents[0]
+    place = gazetteer.place(index)
+    sure = 1 - rules.MISSES[match] / 2
+    note = walls.note if place.kind == "admin1" else ""  # the unit itself is not drawn: this is what it lies in
+    match, radius = "context" if note else match, max(place.radius_km, 1.0)
+    return Resolution(
+        place, place.name, place.precision, place.lon, place.lat, radius, match, sure, reason=note or None
+    )
+
+
+def undecided(gazetteer: Gazetteer, name: str, places: Sequence[int]) -> str:
+    names = [described(gazetteer.place(place)) for place in places[:3]]
+    more = f" and {len(places) - 3} more" if len(places) > 3 else ""
+    if len(names) == 1:
+        return f"{name!r} could be {names[0]}, but a name like it is common"
+    return f"{name!r} could be {', '.join(names[:-1])} or {names[-1]}{more}"
+
+
+def between(gazetteer: Gazetteer, one: Resolution, other: Resolution) -> Resolution:
+    """Between two places: the middle, with half the distance as uncertainty."""
+    if one.place is None or other.place is None or "context" in (one.match, other.match):
+        sure = one if one.place is not None and one.match != "context" else other
+        return replace(sure, reason="only one of the two places is known") if sure.match != "context" else one
+    lon, lat, half_km = offsets.middle((one.place.lon, one.place.lat), (other.place.lon, other.place.lat))
+    name = f"between {one.name} and {other.name}"
+    together = heir(one.place.admin1_code) == heir(other.place.admin1_code)
+    country = gazetteer.country_place.get(one.place.country_code or "")
+    if not together and (country is None or one.place.country_code != other.place.country_code):
+        return Resolution(rivals=(*one.rivals, *other.rivals), reason=f"{name}: in two countries")
+    return Resolution(
+        place=one.place if together or country is None else gazetteer.place(country),
+        name=name,
+        precision="admin2" if together else "country",
+        lon=lon,
+        lat=lat,
+        uncertainty_km=half_km + max(one.uncertainty_km or 0, other.uncertainty_km or 0),
+        match=one.match,
+        confidence=min(one.confidence, other.confidence),
+        ambiguous=not together,
+        rivals=(*one.rivals, *other.rivals),
+        reason=None if together else f"{one.name} and {other.name} lie in different provinces",
+    )

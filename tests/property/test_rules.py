@@ -1,0 +1,62 @@
+"""A rule says the same of one number and of an array of them."""
+
+import random
+
+import numpy as np
+import pytest
+
+from geo.gazetteer.places import bundled
+from geo.geocoding import bulk, gathered, ranking, rules
+from geo.geocoding.resolve import Query, Resolver
+
+CHANCE = random.Random(20180531)
+
+
+def numbers(low: float, high: float) -> list[float]:
+    return [CHANCE.uniform(low, high) for _ in range(200)]
+
+
+def test_weight_miss_and_share_are_one_for_numbers_and_arrays() -> None:
+    people, quality, provinces = numbers(0, 3e6), numbers(0.8, 1), numbers(1, 40)
+    weights = rules.weight(np.array(people), 1.0, np.array(quality))
+    assert weights == pytest.approx([rules.weight(*each) for each in zip(people, [1.0] * 200, quality, strict=True)])
+    for namesake in (True, False):
+        missed = rules.miss(0.06, namesake, np.array(people), np.array(provinces), 1.2)
+        alone = [rules.miss(0.06, namesake, *each, 1.2) for each in zip(people, provinces, strict=True)]
+        assert missed == pytest.approx(alone)
+    kept = rules.company(np.array(quality), np.array(people))
+    assert kept == pytest.approx([rules.company(*each) for each in zip(quality, people, strict=True)])
+    shares = rules.share(weights, weights.sum(), weights.sum(), 0.1)
+    assert shares.sum() == pytest.approx(0.9)
+
+
+def test_one_place_is_one_for_pairs_and_arrays() -> None:
+    gazetteer = bundled()
+    chosen = [CHANCE.randrange(len(gazetteer)) for _ in range(300)]
+    pairs = [(one, other) for one in chosen for other, _ in gazetteer.exact(gazetteer.name_of(one).lower())]
+    assert len(pairs) > 200
+    ones, others = (np.array(each) for each in zip(*pairs, strict=True))
+    together = rules.one_place(gathered.records(gazetteer, ones), gathered.records(gazetteer, others))
+    assert together.tolist() == [ranking.same_place(gazetteer, one, other) for one, other in pairs]
+    assert 0 < together.sum() < len(pairs)
+
+
+def test_with_company_together_is_one_by_one() -> None:
+    gazetteer = bundled()
+    company = {"PK-KP": 4.0, "PK.fata": 4.0, "PK-PB": 0.1, "PK-SD": 0.02, "NG-BO": 6.0, "NG-KN": 0.3}
+    names = [gazetteer.place(CHANCE.randrange(len(gazetteer))) for _ in range(4000)]
+    queries = [Query(each.name, each.country_code) for each in names if each.country_code in ("PK", "NG", "IN", "IR")]
+    queries += [Query(name, "Pakistan") for name in ("Bara", "Tank", "Thal", "Lahore", "Islamabad", "Nasirabad")]
+    settled = bulk.settle(gazetteer, queries, company)
+    resolver = Resolver(gazetteer, company=company)
+    assert len(settled.at) > 100
+    for at, place, confidence, rivals in zip(
+        settled.at, settled.place, settled.confidence, settled.rivals, strict=True
+    ):
+        alone = resolver.resolve(queries[at])
+        if place < 0:
+            assert resolver.undecided(queries[at], rivals).reason == alone.reason
+        else:
+            assert alone.place is not None
+            assert (alone.place.index, alone.ambiguous) == (place, bool(rivals)), queries[at]
+            assert alone.confidence == pytest.approx(confidence)
