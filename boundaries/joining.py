@@ -190,8 +190,8 @@ def _joined(
 def _stated_units(
     located: pd.DataFrame, table: gpd.GeoDataFrame, level: int, countries: NDArray[Any]
 ) -> NDArray[np.int64]:
-    """The unit that each row states by name in its country, -1 for none; at level 1 alone."""
-    if level != 1 or "admin1" not in located or not (countries != "").any():
+    """The unit that each row states, by name in its country or by code, -1 for none; at level 1 alone."""
+    if level != 1 or "admin1" not in located:
         return np.full(len(located), -1)
     return naming.Names(table).find_all(countries, located["admin1"])
 

@@ -6,12 +6,12 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
+from geo.names import coded, named
 from geo.names.keys import normalise, romanise, skeletons
 from geo.names.kinds import strip
 
@@ -55,17 +55,33 @@ class Names:
         for row, code in enumerate(country.astype("object").where(country.notna(), "")):
             self._rows[str(code)].append(row)
         self._known: dict[str, list[dict[str, int]]] = {}
+        iso = table["iso_3166_2"].tolist() if "iso_3166_2" in table else []
+        ours = zip((*iso, *self.codes), (*range(len(iso)), *range(len(self.codes))), strict=True)
+        self._by_code: dict[str, int] = {code: row for code, row in ours if isinstance(code, str)}
 
     def find(self, country: str | None, name: str | None) -> int:
-        """The row of the unit of `country` called `name`; -1 if there is none, or more than one."""
-        if not name or not str(name).strip():
+        """The row of the unit of `country` called `name`, or coded so; -1 if there is none, or more than one.
+
+        Generic words come off one at a time and the first hit is taken: the countryside of a town is not the town.
+        """
+        text = str(name).strip() if name else ""
+        if not text:
             return -1
-        kinds = zip(_keys(str(name)), self._of(country or ""), strict=True)
-        for keys, known in islice(kinds, 2 if self.loose else 1):
-            hits = {known[key] for key in keys if key in known}
-            if hits:
-                return max(hits) if len(hits) == 1 and SEVERAL not in hits else -1
-        return -1
+        row = self._by_code.get(coded.unit(text, country or None) or "", -1)
+        if row >= 0 or not country:
+            return row if row >= 0 else self._named("", text)
+        return self._named(country, text)
+
+    def _named(self, country: str, text: str) -> int:
+        letters, bones = self._of(country)
+        for form in named.forms(normalise(text)):
+            if form in letters:
+                return max(letters[form], -1)
+            unit = named.of_key(form, country) if country else None
+            if unit is not None and unit.drawn and unit.code in self._by_code:
+                return self._by_code[unit.code]
+        hits = {bones[key] for key in _keys(text)[1] if key in bones} if self.loose else set()
+        return max(hits) if len(hits) == 1 and SEVERAL not in hits else -1
 
     def find_all(self, countries: Iterable[str | None], names: Iterable[str | None]) -> NDArray[np.int64]:
         """`find` for many; each distinct pair is looked up once."""

@@ -20,8 +20,8 @@ from pathlib import Path
 
 from ..gazetteer.places import bundled
 from ..gazetteer.protocol import Gazetteer
-from ..geocoding import named, walls
-from ..names import kinds
+from ..geocoding import walls
+from ..names import kinds, named
 from ..names.keys import normalise
 from .namelists import ENOUGH, SAME, where
 

@@ -11,9 +11,8 @@ from functools import lru_cache
 from typing import Final
 
 from ..gazetteer.protocol import Gazetteer
-from ..names import kinds
+from ..names import kinds, named
 from ..names.keys import normalise, romanise
-from . import named
 
 LIKE: Final = 84.0
 """Least likeness, of 100, with the words in order of the alphabet and each doubled letter as one."""

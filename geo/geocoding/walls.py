@@ -6,7 +6,6 @@ but one of its time: a unit that was since split or merged stands for its parts 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -15,15 +14,13 @@ from typing import Final
 from .. import tables
 from ..gazetteer.packed import GRADES
 from ..gazetteer.protocol import Gazetteer
-from ..names import kinds, phrases
-from ..names.keys import normalise, romanise
-from . import candidates, codes, named, nearly, regions
+from ..names import kinds, named, phrases
+from ..names.keys import normalise
+from . import candidates, codes, nearly, regions
 from .countries import Country, country
 
 __all__ = ["Country", "Province", "absorbed", "country", "province", "unit_of"]
 
-_TWO: Final = re.compile(r"\b(north|south) (east|west)")
-_ONE: Final = re.compile(r"\b(north|south)(east|west)")
 _ADMIN1_RANKS: Final = {"admin1": 0, "admin2": 1, "district_of_province": 1, "settlement": 2}
 
 
@@ -132,7 +129,7 @@ def _outright(gazetteer: Gazetteer, text: str, code: str | None) -> Province | N
     """
     phrase = phrases.parse(text)
     for name in dict.fromkeys((text, *phrase.parts[:1], *phrase.alternatives)):
-        for form in _forms(normalise(name)):
+        for form in named.forms(normalise(name)):
             found = [
                 candidates.Found(place, GRADES[grade], candidates.GRADE_QUALITY[grade])
                 for place, grade in gazetteer.exact(form)
@@ -145,14 +142,6 @@ def _outright(gazetteer: Gazetteer, text: str, code: str | None) -> Province | N
             if found:
                 return _of_places(gazetteer, (main or found)[0], main or found)
     return None
-
-
-def _forms(key: str) -> list[str]:
-    """A name as its generic words come off, in its script and in Latin, and "south east" beside "southeast"."""
-    forms = [*kinds.peeled(key), *kinds.peeled(romanise(key))]
-    return list(
-        dict.fromkeys(each for form in forms for each in (form, _TWO.sub(r"\1\2", form), _ONE.sub(r"\1 \2", form)))
-    )
 
 
 def _its_province(

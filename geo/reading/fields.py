@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..errors import InputError
@@ -11,6 +12,10 @@ from .gathering import Gathering, translated
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+_WEEK = re.compile(r"\s*week\b(?!.*(?:end|number|no))", re.I)
+"""A heading of the first days of weeks."""
 
 
 def dates_of(work: Gathering) -> None:
@@ -51,6 +56,8 @@ def dates_of(work: Gathering) -> None:
             if stated is not None:
                 words = stated.astype("string").astype(words.dtype).fillna(words)
             work.ours["date_precision"] = words
+            if stated is None and _WEEK.match(str(work.reading.columns.get("date"))):
+                _as_weeks(work)
     if work.reading.date_precision and "date" in work.ours:
         stated = translated(work.column(work.reading.date_precision), work.reading.day_words)
         stated = stated.astype(pd.CategoricalDtype(list(DATE_PRECISIONS))).where(work.ours["date"].notna())
@@ -62,6 +69,18 @@ def dates_of(work: Gathering) -> None:
             np.asarray(work.ours["date_end"] < work.ours["date"]),
             "correct one of them; both are kept as they are",
         )
+
+
+def _as_weeks(work: Gathering) -> None:
+    """A day under a heading such as "week starting" is the first of seven."""
+    import pandas as pd
+
+    words = work.ours["date_precision"]
+    weeks = words.eq("day")
+    stated = words.astype("string").mask(weeks, "week")
+    work.ours["date_precision"] = stated.astype(pd.CategoricalDtype(list(DATE_PRECISIONS)))
+    if "date_end" not in work.ours and "date_end" not in work.reading.columns:
+        work.ours["date_end"] = (work.ours["date"] + pd.Timedelta(days=6)).where(weeks)
 
 
 def _from_parts(work: Gathering) -> tuple[pd.Series, pd.Series]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -81,7 +82,9 @@ def text_of(cells: pd.Series, *, unknown_is_missing: bool) -> pd.Series:
     text = counts.arrow_text(cells)
     if unknown_is_missing:  # names repeat: each is looked at once
         coded = text.combine_chunks().dictionary_encode()
-        words = [counts_as_name(word) for word in coded.dictionary.to_pylist()]
+        given = coded.dictionary.to_pylist()
+        in_codes = 2 * sum(bool(_CODE.fullmatch(word.strip())) for word in given) > len(given)
+        words = [counts_as_name(word, in_codes=in_codes) for word in given]
         text = pc.take(_large(words), coded.indices)
     elif _padded(text):
         text = pc.ascii_trim_whitespace(text)
@@ -101,16 +104,26 @@ def _padded(text: Any) -> bool:
     return bool(empty > text.null_count)
 
 
-def counts_as_name(word: str) -> str | None:
+def counts_as_name(word: str, *, in_codes: bool = False) -> str | None:
     """A place's name without surrounding space, or None where it says that none is known.
+
+    In a column of codes of two letters (`in_codes`) ND is North Dakota.
 
     Examples
     --------
     >>> counts_as_name(" Gao "), counts_as_name("Unknown"), counts_as_name("NA")
     ('Gao', None, 'NA')
+    >>> counts_as_name("ND"), counts_as_name("ND", in_codes=True)
+    (None, 'ND')
     """
     bare = word.strip()
-    return None if not bare or (bare.casefold() in counts.UNKNOWN and bare.casefold() != "na") else bare
+    if not bare or (in_codes and _CODE.fullmatch(bare)):
+        return bare or None
+    return None if bare.casefold() in counts.UNKNOWN and bare.casefold() != "na" else bare
+
+
+_CODE = re.compile(r"[A-Z]{2}")
+"""A postal code of a state."""
 
 
 def _large(words: list[str | None]) -> Any:

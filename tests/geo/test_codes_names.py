@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+import boundaries
+import geo
 import geo.data
+from boundaries import naming
 from geo import tables
 from geo.gazetteer.places import bundled
 from geo.geocoding import codes, walls
@@ -133,3 +137,48 @@ def test_a_code_of_letters_says_nothing_outside_its_country() -> None:
     assert codes.of_code(bundled(), "MA", "US") == "US-MA"
     assert codes.of_code(bundled(), "MA", "PT") is None
     assert codes.of_code(bundled(), "MA", None) is None
+
+
+def test_nd_is_a_state_among_codes_and_no_data_among_names() -> None:
+    codes_ = geo.read(pd.DataFrame({"city": ["Minot", "Reno"], "state": ["ND", "NV"], "killed": [1, 1]}))
+    names = geo.read(pd.DataFrame({"city": ["Minot", "Reno"], "state": ["ND", "Nevada"], "killed": [1, 1]}))
+    assert codes_["admin1"].tolist() == ["ND", "NV"]
+    assert names["admin1"].isna().tolist() == [True, False]
+
+
+def test_an_empty_column_of_names_gives_way_to_the_codes_beside_it() -> None:
+    table = pd.DataFrame({"Admin1": [None, None], "Admin1 Pcode": ["NG008", "NG036"], "Killed": [1, 2]})
+    assert geo.read(table)["admin1"].tolist() == ["NG008", "NG036"]
+
+
+def test_uf_is_the_state_in_brazil() -> None:
+    table = geo.read(pd.DataFrame({"municipio": ["Bonito", "Bonito"], "uf": ["PA", "MS"], "pais": "Brasil", "n": 1}))
+    placed = boundaries.join(geo.geocode(table))
+    assert placed["admin1_code"].tolist() == ["BR-PA", "BR-MS"]
+
+
+def test_a_day_under_week_is_a_week() -> None:
+    table = geo.read(pd.DataFrame({"week starting": ["2024-03-04"], "place": ["Gao"], "killed": [1]}))
+    assert table["date_precision"].tolist() == ["week"]
+    assert table["date_end"].dt.strftime("%Y-%m-%d").tolist() == ["2024-03-10"]
+
+
+def test_a_town_across_the_line_from_its_coded_state_is_the_states() -> None:
+    rows = pd.DataFrame({"place": ["Texarkana", "Texarkana"], "admin1": ["TX", "AR"], "killed": 1})
+    placed = boundaries.join(geo.geocode(geo.read(rows)))
+    assert placed["admin1_code"].tolist() == ["US-TX", "US-AR"]
+
+
+@pytest.mark.parametrize(
+    ("country", "admin1", "wanted"),
+    [
+        ("SY", "Damascus Countryside", "SY-RD"),
+        ("HT", "South-East", "HT-SE"),
+        ("NG", "NG008", "NG-BO"),
+        ("SD", "West Kordofan", None),
+    ],
+)
+def test_boundaries_know_the_same_names_and_codes(country: str, admin1: str, wanted: str | None) -> None:
+    names = naming.Names(boundaries.load())
+    row = names.find(country, admin1)
+    assert (names.codes[row] if row >= 0 else None) == wanted

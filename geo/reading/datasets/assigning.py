@@ -10,7 +10,7 @@ from ...findings import Finding, finding
 from ...schema import PART_COLUMNS
 from ..files import headers, vocabulary
 from . import counted
-from .looking import is_such
+from .looking import is_such, sample
 
 if TYPE_CHECKING:
     from ..files.raw import Raw
@@ -62,13 +62,13 @@ def by_name(raw: Raw, wanted: Mapping[str, str]) -> Assigned:
 def _ranked(raw: Raw) -> list[tuple[int, str, str]]:
     """Rank, our column and the source's, the best first; figures are assigned by themselves."""
     ranked = sorted(
-        (rank, position, ours, name)
+        (not sample(raw.frame[name]), rank, position, ours, name)  # an empty column only where no other is
         for position, name in enumerate(map(str, raw.frame.columns))
         if name not in raw.spent and (known := vocabulary.meaning(name))
         for rank, ours in [known]
         if not ours.startswith(("killed", "injured"))
     )
-    return [(rank, ours, name) for rank, _, ours, name in ranked]
+    return [(rank, ours, name) for _, rank, _, ours, name in ranked]
 
 
 def _repeats(raw: Raw, name: str) -> bool:

@@ -6,16 +6,20 @@ it narrows where a place may lie; a row known to it alone is counted to its prov
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from .. import tables
-from ..names import kinds
-from ..names.keys import normalise
+from . import kinds
+from .keys import normalise, romanise
 
 TELLING: Final = 7
 """Letters of a name that may be read without its country, where one unit of the world bears it."""
+
+_TWO: Final = re.compile(r"\b(north|south) (east|west)")
+_ONE: Final = re.compile(r"\b(north|south)(east|west)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,19 @@ def of_key(key: str, country: str | None, *, whole: bool = True) -> Named | None
         if found:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def forms(key: str) -> list[str]:
+    """A normalised name as its generic words come off, in its script and in Latin, and "south east" as "southeast".
+
+    Examples
+    --------
+    >>> forms("south east province")
+    ['south east province', 'southeast province', 'south east', 'southeast']
+    """
+    peeled = [*kinds.peeled(key), *kinds.peeled(romanise(key))]
+    spelt = (each for form in peeled for each in (form, _TWO.sub(r"\1\2", form), _ONE.sub(r"\1 \2", form)))
+    return list(dict.fromkeys(spelt))
 
 
 def of_code(code: str) -> Named | None:
