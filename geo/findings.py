@@ -80,10 +80,13 @@ def named(table: pd.DataFrame, labels: Iterable[Any]) -> list[str]:
     if not runs:
         return [f"row {label}" for label in labels]
     starts = [at for at, _ in runs]
+    files = table.attrs.get("files") or []
+    begins = [at for at, _ in files]
     out = []
     for label in labels:
         at, first = runs[bisect_right(starts, label) - 1]
-        out.append(f"row {first + label - at}")
+        file = f"{files[bisect_right(begins, label) - 1][1]} " if files else ""
+        out.append(f"{file}row {first + label - at}")
     return out
 
 

@@ -34,7 +34,7 @@ __all__ = ["inspect", "read"]
 
 
 def read(
-    source: Source,
+    source: Source | list[str | os.PathLike[str]],
     columns: Mapping[str, str] | None = None,
     *,
     strict: bool = False,
@@ -47,14 +47,14 @@ def read(
 
     Parameters
     ----------
-    source : path, DataFrame or file object
+    source : path, list of paths, DataFrame or file object
         CSV or TSV in any common encoding (also compressed), Excel or OpenDocument workbook, JSON, GeoJSON,
         GeoPackage, Shapefile (also zipped), KML or KMZ, Parquet or Feather, a file of Stata, SPSS or R (the extra
         `formats`), a zip of one of them; or a table in memory. What is in it is recognised by its
         columns: UCDP GED, ACLED, GTD, GDELT, HXL tags, or names in several languages.
     columns : mapping of str to str, optional
         Our column → the source's, where recognition is wrong or not enough: `{"place": "Tatort"}`; a
-        pair from one column is `{"latitude,longitude": "GPS"}`.
+        pair from one column is `{"latitude,longitude": "GPS"}`. Of several files, each must have them.
     strict : bool, default False
         Refuse a table with any finding that is a fault, instead of keeping the rows and saying so.
     as_of : date or str, optional
@@ -89,6 +89,11 @@ def read(
     from .files.raw import Asked
     from .incidents import incidents
 
+    if isinstance(source, list | tuple):
+        from .together import distinct, together
+
+        told: dict[str, Any] = {"strict": strict, "encoding": encoding, "sheet": sheet, "layer": layer, "as_of": as_of}
+        return together({name: read(name, columns, **told) for name in distinct(source)})
     raw, reading = _recognised(source, columns, Asked(encoding, sheet, layer))
     table = incidents(raw, reading)
     if strict and (faults := [item for item in of(table) if item["code"] not in _NOTES]):

@@ -13,7 +13,7 @@ from . import newsreading, options, preparing, printing, totalling
 
 
 def map_(
-    source: options.Source,
+    sources: options.Sources,
     out: options.Out,
     column: options.Columns = None,
     encoding: options.Encoding = None,
@@ -33,11 +33,11 @@ def map_(
 ) -> None:
     """Draw a table of incidents, or those that articles tell of: as one self-contained page (.html), or as a figure
     (.svg, .png, .pdf)."""
-    options.check_outputs(source, out, decisions, corrections)
+    options.check_outputs(sources, out, decisions, corrections)
     picture = options.picture(out, size, dpi, by)
     with whole(out) as part:  # first of all, so that an output that cannot be written costs no work
         placed, provinces = preparing.placed(
-            source,
+            sources,
             column,
             boundaries,
             told={"encoding": encoding, "sheet": sheet, "layer": layer},
@@ -64,7 +64,7 @@ def map_(
 
 
 def geocode(
-    source: options.Source,
+    sources: options.Sources,
     out: options.Out,
     column: options.Columns = None,
     encoding: options.Encoding = None,
@@ -84,13 +84,13 @@ def geocode(
     from geo.writing import check_kind, write
 
     check_kind(out)
-    options.check_outputs(source, out, review)
+    options.check_outputs(sources, out, review)
     if review is not None:
         check_kind(review)
     how = options.geocoding(geocoder, user_agent, geocoder_option)
     with whole(out) as part:
         placed, provinces = preparing.placed(
-            source,
+            sources,
             column,
             boundaries,
             told={"encoding": encoding, "sheet": sheet, "layer": layer},

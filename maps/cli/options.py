@@ -22,16 +22,15 @@ def _kinds(source: str) -> str:
     return source
 
 
-Source = Annotated[
-    str,
+_HELP = (
+    "A table of incidents (CSV, Excel, JSON, GeoJSON, GeoPackage, Parquet), a news article, a folder or feed of them,"
+    " or - for a table on standard input."
+)
+Source = Annotated[str, typer.Argument(metavar="SOURCE", help=_HELP, show_default=False)]
+Sources = Annotated[
+    list[str],
     typer.Argument(
-        metavar="SOURCE",
-        help=(
-            "A table of incidents (CSV, Excel, JSON, GeoJSON, GeoPackage, Parquet), a news article, a folder or feed of"
-            " them, or - for a table on standard input."
-        ),
-        show_default=False,
-        callback=_kinds,
+        metavar="SOURCE...", help=f"{_HELP} Several are put together, each row with its file.", show_default=False
     ),
 ]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The file to write.", show_default=False)]
@@ -238,14 +237,15 @@ def picture(out: Path, size: str | None, dpi: float | None, by: str | None) -> f
     return None
 
 
-def check_outputs(source: str, *outputs: Path | None) -> None:
-    """Refuse to write over the source, or two results into one file.
+def check_outputs(sources: str | list[str], *outputs: Path | None) -> None:
+    """Refuse to write over a source, or two results into one file.
 
     Raises
     ------
     InputError
     """
-    seen: list[Path] = [] if source == "-" else [Path(source).resolve()]
+    named = [sources] if isinstance(sources, str) else sources
+    seen: list[Path] = [Path(source).resolve() for source in named if source != "-"]
     for output in filter(None, outputs):
         if output.resolve() in seen:
             raise InputError(f"{output}: would be written over; name another file")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def placed(
-    source: str,
+    sources: list[str],
     column: list[str] | None,
     boundaries: Path | None,
     *,
@@ -36,19 +36,13 @@ def placed(
     import geo
     from geo.claims.histories import as_known
     from geo.claims.reconciling import merge_rivals
-    from geo.text.articles.single import is_article
-    from geo.text.corrections.applying import settled
+    from geo.reading.together import distinct, together
 
-    if is_article(source):
-        incidents = newsreading.read(source, date, corrections, strict=strict).table
-    elif corrections is not None:
-        from geo.errors import InputError
-
-        raise InputError(f"{source}: is a table; --corrections goes with articles, a corrected table is drawn as it is")
-    else:
-        incidents = geo.read(options.opened(source), columns, strict=strict, **told)
-        if source != "-" and not columns:
-            incidents = settled(incidents, source)
+    tables = {
+        source: _read(source, columns, told=told, strict=strict, date=date, corrections=corrections)
+        for source in distinct(sources)
+    }
+    incidents = together(tables)
     provinces = provinces_.load(boundaries)
     if not ignore_coordinates:
         options.doubt(incidents, provinces, strict=strict)
@@ -68,6 +62,29 @@ def placed(
     joined = provinces_.join(located, provinces)
     printing.findings(_since(joined, read))
     return joined, provinces
+
+
+def _read(
+    source: str,
+    columns: dict[str, str],
+    *,
+    told: dict[str, str | None],
+    strict: bool,
+    date: str | None,
+    corrections: Path | None,
+) -> pd.DataFrame:
+    """One source: articles or a table."""
+    import geo
+    from geo.errors import InputError
+    from geo.text.articles.single import is_article
+    from geo.text.corrections.applying import settled
+
+    if is_article(source):
+        return newsreading.read(source, date, corrections, strict=strict).table
+    if corrections is not None:
+        raise InputError(f"{source}: is a table; --corrections goes with articles, a corrected table is drawn as it is")
+    incidents = geo.read(options.opened(source), columns, strict=strict, **told)
+    return incidents if source == "-" or columns else settled(incidents, source)
 
 
 def _since(table: pd.DataFrame, count: int) -> pd.DataFrame:

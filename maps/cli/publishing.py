@@ -58,7 +58,7 @@ PrintTemplate = Annotated[
 
 
 def report(
-    source: options.Source,
+    sources: options.Sources,
     out: Annotated[
         Path,
         typer.Option(
@@ -90,12 +90,12 @@ def report(
 
     kind = check_kind(out)
     catalogue(language)
-    options.check_outputs(source, *files(out), decisions, corrections, template)
+    options.check_outputs(sources, *files(out), decisions, corrections, template)
     if template is not None:
         check_template(template, kind)
     writable(*files(out))
     placed, provinces = preparing.placed(
-        source,
+        sources,
         column,
         boundaries,
         told={"encoding": encoding, "sheet": sheet, "layer": layer},

@@ -34,7 +34,7 @@ Span = Annotated[
 
 
 def summary(
-    source: options.Source,
+    sources: options.Sources,
     out: options.MaybeOut = None,
     column: options.Columns = None,
     encoding: options.Encoding = None,
@@ -54,9 +54,9 @@ def summary(
 
     if out is not None:
         check_kind(out)
-    options.check_outputs(source, out)
+    options.check_outputs(sources, out)
     placed, _ = preparing.placed(
-        source,
+        sources,
         column,
         boundaries,
         told={"encoding": encoding, "sheet": sheet, "layer": layer},
