@@ -39,7 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"load of the bundled provinces        {median(boundaries.load, given.repeat):8.3f} s")
         locator = index_times(provinces, Path(folder), given.repeat)
         contest(locator, provinces, given.points, given.repeat)
-        whole_join(provinces, min(given.points, 100_000), given.repeat)
+        for count in sorted({min(given.points, 100_000), given.points}):
+            whole_join(provinces, count, given.repeat)
+            whole_join(provinces, count, given.repeat, at_sea=True)
         if given.scaling:
             scaling(locator)
 
@@ -113,28 +115,42 @@ def reverse_geocoder_time(x: np.ndarray, y: np.ndarray, mine: float) -> None:
     )
 
 
-def whole_join(provinces: gpd.GeoDataFrame, count: int, repeat: int) -> None:
-    """`boundaries.join` as a user calls it, all columns, with the index and without, against sjoin with the same
-    columns."""
-    x, y = on_land(cells.build(provinces.geometry.to_numpy()), count)
+def at_sea_too(index: cells.Cells, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """As many points of the open sea as of land."""
+    random = np.random.default_rng(8)
+    x = random.uniform(-180, 180, 4 * count)
+    y = np.degrees(np.arcsin(random.uniform(-1, 1, 4 * count)))
+    sea = np.flatnonzero(index.find(x, y) < 0)[: count // 2]
+    land = on_land(index, count - len(sea))
+    return np.concatenate([land[0], x[sea]]), np.concatenate([land[1], y[sea]])
+
+
+def whole_join(provinces: gpd.GeoDataFrame, count: int, repeat: int, *, at_sea: bool = False) -> None:
+    """`boundaries.join` as a user calls it, all columns: the first call on these provinces and later ones, against
+    sjoin with the same columns; and whether the two agree on land."""
+    index = cells.build(provinces.geometry.to_numpy())
+    x, y = at_sea_too(index, count) if at_sea else on_land(index, count)
     points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(x, y), crs="EPSG:4326")
     columns = provinces[["code", "name", "country_code", "country_name", "geometry"]]
-    taken: dict[str, list[float]] = {"with the index": [], "without": [], "geopandas.sjoin": []}
-    usual = locating.WORTH_OPENING
+    taken: dict[str, list[float]] = {"first call": [], "later calls": [], "geopandas.sjoin": []}
     for _ in range(repeat):
         points = points.set_geometry(points.geometry.to_numpy().copy(), crs=points.crs)  # without an index of its own
-        taken["with the index"].append(timed(lambda points=points: boundaries.join(points, provinces)))
-        locating.WORTH_OPENING = count + 1
-        taken["without"].append(timed(lambda points=points: boundaries.join(points, provinces)))
-        locating.WORTH_OPENING = usual
+        locating._RECENT.clear()
+        for name in ("first call", "later calls"):
+            taken[name].append(timed(lambda points=points: boundaries.join(points, provinces)))
         taken["geopandas.sjoin"].append(
             timed(lambda points=points: gpd.sjoin(points, columns, predicate="within", how="left"))
         )
     peer = statistics.median(taken["geopandas.sjoin"])
+    where = "half at sea" if at_sea else "on land"
     for name, times in taken.items():
         mine = statistics.median(times)
         label = name if name == "geopandas.sjoin" else f"boundaries.join, {name}"
-        print(f"{count:,} points: {label:32} {mine:6.3f} s   ratio {peer / mine:.1f}")
+        print(f"{count:,} points {where}: {label:28} {mine:6.3f} s   ratio {peer / mine:.1f}")
+    theirs = gpd.sjoin(points, columns, predicate="within", how="left")["code"]
+    ours = boundaries.join(points, provinces)
+    wrong = (ours["admin1_code"].where(ours["admin1_by"] == "within").fillna("") != theirs.fillna("").to_numpy()).sum()
+    print(f"{count:,} points {where}: answers that differ {wrong}")
 
 
 def scaling(locator: Locator) -> None:

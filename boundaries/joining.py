@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -27,6 +27,14 @@ FINENESS: Final = {"unresolved": -1, "country": 0, "admin1": 1, "admin2": 2}
 """The administrative level an incident of this precision is known to; finer ones are known to a point."""
 
 _WITHIN, _NEAREST, _IDENTITY, _NONE = range(len(schema.JOINED_BY))
+
+
+class Spots(NamedTuple):
+    """Where each row is: as geometry, and in degrees; None and NaN for nowhere."""
+
+    points: NDArray[Any]
+    lon: NDArray[np.float64]
+    lat: NDArray[np.float64]
 
 
 def join(
@@ -81,7 +89,7 @@ def join(
     known: dict[str, Any] = {}
     said: list[Finding] = []
     for level, table in sorted(tables.items()):
-        row, by, distance, moved = _joined(located, table, level, points, tolerance_km)
+        row, by, distance, moved = _joined(located, table, level, Spots(points, lon, lat), tolerance_km)
         if level == 1 and moved.any():
             said.append(_across(located, moved))
         if not known:
@@ -164,7 +172,7 @@ def _joined(
     located: gpd.GeoDataFrame,
     table: gpd.GeoDataFrame,
     level: int,
-    points: NDArray[Any],
+    spots: Spots,
     tolerance_km: float,
 ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[np.bool_]]:
     """Row of the unit (-1: none), how it was found (a place in `schema.JOINED_BY`), the distance, and whether the row's
@@ -178,8 +186,8 @@ def _joined(
         identity[whole_unit] = _by_identity(located[whole_unit], table, level, units[whole_unit])
     # A unit that the row does not name and this file does not have still has a point; that is better than nothing.
     asked = (known_to >= level) & (identity < 0) & ~(whole_unit & _names_unit(located, level))
-    x, y = (np.where(asked, axis, np.nan) for axis in (shapely.get_x(points), shapely.get_y(points)))
-    hit = locator.locate(table, x, y, tolerance_km=tolerance_km, points=points)
+    x, y = (axis if asked.all() else np.where(asked, axis, np.nan) for axis in (spots.lon, spots.lat))
+    hit = locator.locate(table, x, y, tolerance_km=tolerance_km, points=spots.points)
     drawn = borders.Points(hit.row, hit.near, hit.distance_km, x, y)
     found, moved = borders.favour(drawn, table, countries, units, tolerance_km)
     row = np.where(identity >= 0, identity, found.row)

@@ -2,5 +2,5 @@
 
 locator      the rule, and what answers it
 edges        border segments; cells: an index of them; cellfile: the index on disk
-nearest      the nearest unit of points that lie in none
+nearest      the nearest unit of points that lie in none; sieving: which of them can have one
 """

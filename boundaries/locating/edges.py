@@ -31,6 +31,10 @@ class Edges:
     def __len__(self) -> int:
         return len(self.x1)
 
+    def take(self, which: NDArray[np.int64]) -> Edges:
+        """Those at some positions."""
+        return Edges(self.x1[which], self.y1[which], self.x2[which], self.y2[which], self.area[which])
+
 
 def edges_of(areas: NDArray[Any]) -> Edges:
     """All segments of all rings, without those of no length.

@@ -14,7 +14,9 @@ with or without the prepared index; the index only makes it faster.
 
 from __future__ import annotations
 
+from collections import deque
 from functools import cached_property
+from operator import is_
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -23,6 +25,7 @@ import shapely
 from .. import bundled
 from . import cellfile
 from .cells import EXACT, NONE, Cells
+from .edges import Edges, edges_of
 from .nearest import nearest
 
 if TYPE_CHECKING:
@@ -66,7 +69,8 @@ class Locator:
         codes = provinces["code"].to_numpy(dtype=str)
         self.order = np.argsort(codes, kind="stable")
         self.codes = codes[self.order]
-        self.areas = provinces.geometry.to_numpy()[self.order]  # in order of code: "first" is the smallest number
+        self.source = provinces.geometry.to_numpy().copy()
+        self.areas = self.source[self.order]  # in order of code: "first" is the smallest number
         self.cells = cells
 
     def prepare(self, *, build: bool = True) -> Locator:
@@ -78,6 +82,14 @@ class Locator:
     @cached_property
     def tree(self) -> shapely.STRtree:
         return shapely.STRtree(self.areas)
+
+    def edges(self) -> Edges:
+        """The border segments of all areas."""
+        return self._edges
+
+    @cached_property
+    def _edges(self) -> Edges:
+        return edges_of(self.areas)
 
     def find(
         self, x: NDArray[np.float64], y: NDArray[np.float64], points: NDArray[Any] | None = None
@@ -115,6 +127,24 @@ class Locator:
         return found
 
 
+_RECENT: Final[deque[Locator]] = deque(maxlen=2)
+"""The last ones made: who joins several tables to one set of provinces waits for it once."""
+
+
+def _made(provinces: gpd.GeoDataFrame) -> Locator:
+    """The locator of these very polygons under these codes, made before or now.
+
+    Shapely's geometries never change, so that the same objects are the same polygons: nothing need be compared.
+    """
+    codes, areas = provinces["code"].to_numpy(dtype=str), provinces.geometry.to_numpy()
+    for known in _RECENT:
+        same = len(known.source) == len(areas) and all(map(is_, known.source, areas))
+        if same and np.array_equal(known.codes, codes[known.order]):
+            return known
+    _RECENT.appendleft(made := Locator(provinces))
+    return made
+
+
 def locate(
     provinces: gpd.GeoDataFrame,
     lon: Any,
@@ -145,14 +175,14 @@ def locate(
     ('IR-11', np.int64(-1))
     """
     x, y = np.ascontiguousarray(lon, dtype=float), np.ascontiguousarray(lat, dtype=float)
-    locator = Locator(provinces)
+    locator = _made(provinces)
     if len(x) >= WORTH_OPENING:
         locator.prepare(build=len(x) >= WORTH_BUILDING)
     found = locator.find(x, y, points)
     near, distance = np.zeros(len(x), dtype=bool), np.where(found >= 0, 0.0, np.nan)
     lost = np.flatnonzero((found < 0) & np.isfinite(x) & np.isfinite(y))
     if tolerance_km > 0 and lost.size:
-        area, km = nearest(locator.tree, locator.areas, x[lost], y[lost], tolerance_km)
+        area, km = nearest(locator.tree, locator.areas, x[lost], y[lost], tolerance_km, edges=locator.edges)
         hit = area >= 0
         found[lost[hit]], near[lost[hit]], distance[lost[hit]] = area[hit], True, km[hit]
     row = np.where(found >= 0, locator.order[found] if len(locator.order) else -1, -1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -9,19 +10,30 @@ import shapely
 from pyproj import Geod
 
 from .edges import edges_of
+from .sieving import KM_PER_DEG, sieve, turned, widths
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
+    from .edges import Edges
+
 GEOD: Final = Geod(ellps="WGS84")
-KM_PER_DEG: Final = 110.5
-"""The shortest degree of latitude, so that search boxes are never too small."""
 CHUNK: Final = 20_000
 """Points searched at a time, so that memory stays flat."""
+MANY: Final = 2_000
+"""Points from which on a raster of the whole Earth is cheaper than a box around each."""
 
 
 def nearest(
-    tree: shapely.STRtree, areas: NDArray[Any], x: NDArray[Any], y: NDArray[Any], tolerance_km: float
+    tree: shapely.STRtree,
+    areas: NDArray[Any],
+    x: NDArray[Any],
+    y: NDArray[Any],
+    tolerance_km: float,
+    *,
+    edges: Callable[[], Edges] | None = None,
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """The nearest area of each point, by geodesic distance; at one distance, the first.
 
@@ -34,6 +46,8 @@ def nearest(
         Degrees; every one in no area.
     tolerance_km : float
         Farther areas do not count.
+    edges : callable, optional
+        Gives the edges of all `areas`, where they are kept; asked for many points alone.
 
     Returns
     -------
@@ -48,27 +62,41 @@ def nearest(
     ([0, -1], [11.13, nan])
     """
     found, distance = np.full(len(x), -1, dtype=np.int64), np.full(len(x), np.nan)
-    for start in range(0, len(x), CHUNK):
-        part = slice(start, start + CHUNK)
-        found[part], distance[part] = _nearest(tree, areas, x[part], y[part], tolerance_km)
+    if len(x) >= MANY:
+        asked, borders = sieve(edges() if edges else edges_of(areas), x, y, tolerance_km)
+    else:
+        asked, borders = _around(tree, areas, x, y, tolerance_km)
+    if not len(borders):
+        return found, distance
+    ends = np.stack([borders.x1, borders.y1, borders.x2, borders.y2], axis=1)
+    lines = shapely.STRtree(shapely.linestrings(ends.reshape(-1, 2, 2)))
+    for start in range(0, len(asked), CHUNK):
+        part = asked[start : start + CHUNK]
+        found[part], distance[part] = _nearest(lines, borders, x[part], y[part], tolerance_km)
     return found, distance
 
 
-def _nearest(
+def _around(
     tree: shapely.STRtree, areas: NDArray[Any], x: NDArray[Any], y: NDArray[Any], tolerance_km: float
+) -> tuple[NDArray[np.int64], Edges]:
+    """The points to be asked, and the edges that they may be near."""
+    point, boxes, _ = _boxes(x, y, tolerance_km)
+    box, area = tree.query(boxes)
+    close = np.unique(area)
+    edges = edges_of(areas[close])
+    return np.unique(point[box]), replace(edges, area=close[edges.area])
+
+
+def _nearest(
+    tree: shapely.STRtree, edges: Edges, x: NDArray[Any], y: NDArray[Any], tolerance_km: float
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     found, distance = np.full(len(x), -1, dtype=np.int64), np.full(len(x), np.nan)
     point, boxes, shift = _boxes(x, y, tolerance_km)
-    close = np.unique(tree.query(boxes)[1])
-    if not close.size:
-        return found, distance
-    edges = edges_of(areas[close])
-    lines = shapely.linestrings(np.stack([edges.x1, edges.y1, edges.x2, edges.y2], axis=1).reshape(-1, 2, 2))
-    box, edge = shapely.STRtree(lines).query(boxes)
+    box, edge = tree.query(boxes)
     at = point[box]
     px, py = x[at] + shift[box], y[at]
     foot_x, foot_y, apart = _feet(px, py, edges.x1[edge], edges.y1[edge], edges.x2[edge], edges.y2[edge])
-    area = close[edges.area[edge]]
+    area = edges.area[edge]
     best = _first_of_each(np.lexsort((apart, area, at)), at, area)  # each area's nearest edge
     km = GEOD.inv(px[best], py[best], foot_x[best], foot_y[best])[2] / 1000
     within = km <= tolerance_km
@@ -102,17 +130,10 @@ def distances(areas: NDArray[Any], x: NDArray[Any], y: NDArray[Any]) -> NDArray[
 
 
 def _boxes(x: NDArray[Any], y: NDArray[Any], tolerance_km: float) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Search boxes: for each the point it belongs to, the box, and by how much the point was turned round the Earth.
-
-    A point near the antimeridian is looked for on both sides of it.
-    """
+    """Search boxes: for each the point it belongs to, the box, and by how much the point was turned round the Earth."""
     tall = tolerance_km / KM_PER_DEG
-    wide = np.minimum(tall / np.maximum(np.cos(np.radians(np.minimum(np.abs(y) + tall, 90.0))), 1e-6), 180.0)
-    point, shift = [np.arange(len(x))], [np.zeros(len(x))]
-    for turn, over in ((-360.0, x + wide > 180), (360.0, x - wide < -180)):
-        point.append(np.flatnonzero(over))
-        shift.append(np.full(over.sum(), turn))
-    at, by = np.concatenate(point), np.concatenate(shift)
+    wide = widths(np.abs(y) + tall, tolerance_km)
+    at, by = turned(x, wide)
     px, py = x[at] + by, y[at]
     return at, shapely.box(px - wide[at], py - tall, px + wide[at], py + tall), by
 

@@ -203,3 +203,19 @@ def test_the_stated_country_wins_within_the_lines_error_and_no_farther() -> None
     placed = boundaries.join(gpd.GeoDataFrame(rows, geometry=points, crs="EPSG:4326"), land)
     assert placed["admin1_code"].tolist() == ["A1", "B1", pd.NA, "B1"]
     assert [item["count"] for item in placed.attrs["findings"] if item["code"] == "border-stated"] == [1]
+
+
+def test_a_locator_is_kept_for_the_same_polygons_alone() -> None:
+    """Two joins to one set of provinces ask one index; a changed polygon or code is never answered by the old one."""
+    from boundaries.locating.locator import _made
+
+    table = gpd.GeoDataFrame(
+        {"code": ["a", "b"]}, geometry=[shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)], crs="EPSG:4326"
+    )
+    first = _made(table)
+    assert _made(table.copy()) is first
+    moved = table.set_geometry([shapely.box(5, 0, 6, 1), shapely.box(1, 0, 2, 1)], crs="EPSG:4326")
+    assert _made(moved) is not first
+    assert _made(table.assign(code=["b", "a"])) is not first
+    table.geometry.array[0] = shapely.box(7, 0, 8, 1)
+    assert _made(table) is not first

@@ -375,8 +375,9 @@ def test_levels(tmp_path):
     points = gpd.GeoDataFrame(geometry=gpd.points_from_xy([62.5, 64.5], [26.5, 26.5]), crs="EPSG:4326")
     placed = boundaries.join(points, path, levels=(1, 2))
     assert placed[["admin1_name", "admin2_name"]].values.tolist() == [["Balochistan", "Kech"], ["Sindh", "Karachi"]]
-    summed = boundaries.summarise(placed, provinces=one)
+    summed = boundaries.summarise(placed.assign(killed=[3, 1]), provinces=one)
     assert summed["killed_per_100k"].notna().all()
+    assert boundaries.summarise(placed, provinces=one)["killed_per_100k"].isna().all()  # unknown is never 0
 
 
 def test_a_unit_missing_from_the_file(pakistan, tmp_path):
