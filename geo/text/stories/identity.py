@@ -13,7 +13,7 @@ from ..days.when import COARSE, When
 from ..people import tally
 from ..places.levels import Chain
 from ..places.placing import distance_km
-from . import reports
+from . import happening
 from .incident import Incident
 from .reports import Report
 
@@ -60,12 +60,12 @@ def same(incident: Incident, report: Report, *, latest: bool) -> bool:
 
 def _another_kind(incident: Incident, report: Report) -> bool:
     """Whether both say what happened, and it is not the same: a bombing, a shooting."""
-    own = {each.event.type for each in incident.reports if each.event} - set(reports.GENERIC)
+    own = {each.event.type for each in incident.reports if each.event} - set(happening.GENERIC)
     return (
         bool(own)
         and report.event is not None
         and report.event.type not in own
-        and report.event.type not in reports.GENERIC
+        and report.event.type not in happening.GENERIC
     )
 
 

@@ -7,10 +7,9 @@ fears, comparisons and causes ("in retaliation for …") are marked as asides an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from ..days import expressions
@@ -21,15 +20,9 @@ from ..places.chains import chains
 from ..places.levels import Chain, built
 from ..places.placing import Toponym
 from ..words.tokens import Sentence
-from . import pointing
+from . import happening, pointing
+from .happening import ACCIDENTS, WORD, Event
 
-GENERIC: Final = ("attack", "strike", "killing", "explosion", "bombing")
-"""Types that give way to any more telling one in the same sentence."""
-ACCIDENTS: Final = frozenset(
-    "earthquake tsunami flood landslide avalanche storm fire crush crash derailment sinking collapse poisoning riot"
-    " protest".split()
-)
-"""Types that make an incident only together with casualties: words such as "fire" and "crash" are too common."""
 _MILD: Final = ACCIDENTS | {"killing", "attack"}
 """Events beside which people may have died of a disease: after a flood, of a heart attack."""
 _DEFINITE: Final = re.compile(
@@ -46,26 +39,8 @@ _ANOTHER: Final = re.compile(
 _PLURAL: Final = re.compile(
     r"\b(?:attacks|strikes|airstrikes|raids|bombings|blasts|explosions|clashes|incidents|shootings|killings)\b", re.I
 )
-_MODAL: Final = re.compile(
-    r"\b(?:would|could|might|should|(?<!unclear )(?<!clear )(?<!known )(?<!sure"
-    r" )if|warned|fear(?:s|ed)?|threaten\w*|plann\w+|vowed|prevent|exercise|drill|film|novel|movie|game|match|season|anniversary)\b",  # noqa: E501
-    re.I,
-)
-_TALK: Final = re.compile(
-    r"\b(?:claimed responsibility(?! for (?:an?|one|two|three|four|five|several)"
-    r" )|blamed?|accus\w+|denied|denies|condemn\w+|rejected|demand\w*|promised|mourn\w*|memorial|funeral|sentenced|trial|court|investigat\w+|vowed|called"  # noqa: E501
-    r" for|thriller|films?|filmed|movie|novel|starring|premiere|screenplay|shares|stocks|walkout)\b",
-    re.I,
-)
 _BATTLE: Final = re.compile(r"\b(?:Battle|Siege|Sack|Fall|Storming|War) of [A-Z]")
 """Known by a name of its own: without a day it is told as history."""
-_FIREMEN: Final = re.compile(
-    r"[ -]?(?:service|brigade|department|chief|crews?|official|station|fighters?|men|truck|engine)"
-)
-_PAST: Final = re.compile(
-    r"\b(?:\w+ed|struck|hit|shot|blew|broke|fell|sank|was|were|took place|fought|began|drove|threw|set|fire|set"
-    r" off|went off)\b"
-)
 _FOLLOW_UP: Final = re.compile(
     r"\b(?:succumb\w*|later died|died (?:later|of|from) (?:his|her|their|its|the)? ?(?:injur|wound)\w*|death"
     r" toll|toll)\b",
@@ -79,16 +54,6 @@ _CLAIM_ACCORDING: Final = re.compile(r"\b[Aa]ccording to (?P<who>(?:the |an? )?[
 _CLAIM_LAST: Final = re.compile(
     rf", (?:but |and |while |though )?(?P<who>(?:the |an? )?[^,;.]{{2,60}}?) {_SPEECH}\b[^,;]{{0,30}}\.?$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """An event word: its type and where it stands."""
-
-    type: str
-    start: int
-    end: int
-    plural: bool
 
 
 @dataclass(slots=True)
@@ -166,38 +131,9 @@ class Report:
 
 
 @cache
-def _words() -> tuple[dict[str, str], dict[str, int]]:
-    """Event words and their types; the first words of them with how many words the longest has."""
-    lines = files("geo.text.languages.en").joinpath("events.csv").read_text("utf-8").splitlines()
-    types = dict(line.split(",", 1) for line in lines[1:] if line and not line.startswith("#"))
-    first: dict[str, int] = {}
-    for words in types:
-        head = words.split()[0]
-        first[head] = max(first.get(head, 0), len(words.split()))
-    return types, first
-
-
-_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-
-
-@cache
 def _telling_words() -> frozenset[str]:
     """A sentence without any of these reports nothing."""
-    return frozenset(_words()[1]) | casualties.TRIGGERS | denials.OF_WHAT
-
-
-def _mentions(low: str) -> Iterator[tuple[str, int, int]]:
-    """Each event word in a lower-case sentence with its type and offsets, the longest that fits."""
-    types, first = _words()
-    for found in _WORD.finditer(low):
-        longest = first.get(found[0])
-        if not longest:
-            continue
-        for size in range(longest, 0, -1):
-            words = " ".join(low[found.start() : found.start() + 40].split()[:size]).rstrip(".,;:!?”\"'’")
-            if words in types and low.startswith(words, found.start()):
-                yield types[words], found.start(), found.start() + len(words)
-                break
+    return frozenset(happening.heads()) | casualties.TRIGGERS | denials.OF_WHAT
 
 
 def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], published: Published) -> Report | None:
@@ -221,11 +157,11 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         for each in denials.denials(sentence)
         if not any(other.kind == each.kind and other.start < each.end and each.start < other.end for other in told)
     ]
-    event = _event(sentence)
+    event = happening.event(sentence)
     own = [each for each in told if not each.aside]
     ill = causes.natural(sentence, own) if own and (event is None or event.type in _MILD) else []
     own = [each for each in own if each not in ill] or own
-    if not own and (event is None or event.type == "killing" or not _happened(sentence, event)):
+    if not own and (event is None or event.type == "killing" or not happening.told(sentence, event)):
         return None
     border = _aside_from(sentence)
     claimant = _claimant(sentence, own)
@@ -273,37 +209,6 @@ def _aside_from(sentence: Sentence) -> int:
     """Offset from which the sentence tells of a cause or a comparison."""
     found = asides.CAUSE.search(sentence.text)
     return sentence.start + found.start() if found and found.start() > 8 else sentence.end
-
-
-def _happened(sentence: Sentence, event: Event) -> bool:
-    """Whether the event is told as something that took place, and is not what is talked or feared about."""
-    text = sentence.text
-    return bool(_PAST.search(text)) and not _TALK.search(text) and not _MODAL.search(text[: event.end - sentence.start])
-
-
-def _event(sentence: Sentence) -> Event | None:
-    best: Event | None = None
-    low = sentence.text.lower()
-    for kind, start, end in _mentions(low):
-        if low[end : end + 6] in (" a dea", " deals") or (kind == "fire" and _FIREMEN.match(low, end)):
-            continue
-        plural = low[start:end].endswith(
-            ("attacks", "strikes", "raids", "clashes", "bombings", "blasts", "explosions", "shootings")
-        )
-        here = Event(kind, sentence.start + start, sentence.start + end, plural)
-        if (
-            best is None
-            or (_telling(here) > _telling(best))
-            or (best.plural and not here.plural and _telling(here) >= _telling(best))
-        ):
-            best = here
-    return best
-
-
-def _telling(event: Event) -> int:
-    if event.type in GENERIC:
-        return 1 if event.type != "attack" else 0
-    return 2 if event.type not in ACCIDENTS else 1
 
 
 def _ranked(found: list[Chain]) -> list[Chain]:
@@ -357,14 +262,18 @@ _TOLD_WITHIN: Final = 30
 
 def _role(ahead: str) -> str:
     """What the verb before a day makes of it: `telling`, `after`, or nothing."""
-    words = list(_WORD.finditer(ahead[-_LAST_WORDS:].lower()))
+    words = list(WORD.finditer(ahead[-_LAST_WORDS:].lower()))
     for found in reversed(words):
         role = pointing.deeds().get(found[0])
         if role == "telling" and min(len(ahead), _LAST_WORDS) - found.end() > _TOLD_WITHIN:
             return ""
         if role:
             return role
-        if found[0] == "that" or found[0] in casualties.VERBS or (found[0].endswith("ed") and found[0] in _words()[1]):
+        if (
+            found[0] == "that"
+            or found[0] in casualties.VERBS
+            or (found[0].endswith("ed") and found[0] in happening.types())
+        ):
             return ""
     return ""
 

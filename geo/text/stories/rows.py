@@ -10,8 +10,9 @@ from typing import Any, Final
 from ...gazetteer.protocol import Gazetteer
 from . import whereabouts
 from .draft import Draft
+from .happening import GENERIC
 from .incident import Incident
-from .reports import GENERIC, Report
+from .reports import Report
 
 _BY: Final = re.compile(
     r"\bby (?P<who>(?:the |an? |unidentified |suspected |unknown |armed )*[\w'’ -]{2,60}?)(?="
