@@ -20,7 +20,11 @@ NEEDS: Final = ("digit", "month", "spoken", "feast")
 MONTH: Final = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 YEAR: Final = r"(?P<year>(?:1[89]|20)\d\d)"
-_COUNT: Final = "|".join([*UNITS, *TENS, r"\d{1,3}", "a", "an", "several", "few", "couple of"])
+_COUNT: Final = "|".join([*UNITS, *TENS, r"\d{1,3}", "a", "an", "several", "some", "few", "couple of"])
+_BODY: Final = (
+    r"(?:movements?|brigades?|groups?|fronts?|revolution|party|square|street|avenue|bridge|road|committee|martyrs|battalion|"
+    r"university|hospital|school|stadium|agreements?|forces|army|commandos?|cooperative|coalition|alliance|command|unit)"
+)
 _STEMS: Final = tuple({name[:3] for name in MONTHS})
 _SPOKEN: Final = tuple("day night week month year hour minute morn even noon spring summer autumn fall winter".split())
 """What the other forms have one of: "Monday" and "today" hold "day", "earlier this afternoon" holds "noon"."""
@@ -61,6 +65,7 @@ def _parts() -> dict[str, str]:
         "weekday2": weekday.replace("name", "name2"),
         "named": rf"(?:{weekday},? (?:the )?(?:(?:night|morning|afternoon|evening),? )?)?",
         "feast": "|".join(sorted(map(re.escape, feasts.named()), key=len, reverse=True)).replace("'", "['’]"),
+        "body": _BODY,
         "count": _COUNT,
     }
 

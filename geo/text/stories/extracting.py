@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -19,7 +20,7 @@ from ..people import causes
 from ..places import placing
 from ..places.spans import Recogniser
 from ..words import language, recasing, windows
-from . import narrative, rows, whereabouts
+from . import narrative, ordinary, rows, whereabouts
 from .incident import Incident
 from .narrative import Found
 from .quotes import quoted
@@ -229,11 +230,9 @@ def _total(text: str, report: Report) -> dict[str, Any]:
 
 def _why(found: Found) -> str:
     """Why nothing of what is told is an incident."""
-    return (
-        causes.NATURAL
-        if all(each.background == causes.NATURAL for each in found.background)
-        else "what it tells is history"
-    )
+    reasons = Counter(each.background for each in found.background if each.background.startswith("it"))
+    known = [why for why, _ in reasons.most_common() if why in (causes.NATURAL, *ordinary.reasons())]
+    return known[0] if known else "what it tells is history"
 
 
 def _findings(told: Sequence[Mapping[str, Any]], found: Found) -> list[Finding]:

@@ -21,13 +21,17 @@ from ..places.levels import Chain
 from ..places.placing import Toponym
 from ..words import genre, roundup
 from ..words.tokens import Sentence, columns, sentences
-from . import pointing, reports
+from . import ordinary, pointing, reports
 from .identity import FAR, same
 from .incident import Incident, join
 from .reports import Report
 
 OLD_YEARS: Final = 3
 """An incident this long before publication is history, told as background."""
+LATE_DAYS: Final = 60
+"""An incident this long before publication is background where the text begins with a later one."""
+_LEADING: Final = 2
+"""The first sentences of a text, which say what it is about."""
 FIRST_YEAR: Final = 1970
 """Without a date of publication, what is older than the event databases is history."""
 _AGAIN: Final = 4
@@ -93,8 +97,8 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
             if _PLAINLY.search(report.sentence.text)
             and any(each.kind == "killed" and not each.denied for each in report.told)
         ]
-    natural = [Incident([report], background=causes.NATURAL) for report in read if report.natural]
-    read = [report for report in read if not report.natural]
+    aside = [Incident([report], background=report.ordinary) for report in read if report.ordinary]
+    read = [report for report in read if not report.ordinary]
     plural = [report for report in read if report.reports and _speaks_of_several(report)]
     found: list[Incident] = []
     pending: Report | None = None
@@ -120,19 +124,33 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
         _set_coded(incident, parts, text, known)
         incident.background = _history(incident, when)
     found = [each for each in found if not _bare_denial(each)]
-    dated = [each for each in found if each.when and each.when.precision == "day"]
-    if (
-        len(dated) == 1
-        and all(each.background for each in found)
-        and dated[0].when
-        and dated[0].when.last
-        and dated[0].when.last.year >= FIRST_YEAR
-    ):
-        dated[0].background = ""  # an old event is news to those who write of it alone
-    background = sorted(
-        [*natural, *(each for each in found if each.background)], key=lambda each: each.reports[0].number
-    )
+    _spare_the_only(found, when)
+    for incident in found:
+        if all(report.refers for report in incident.reports):
+            incident.background = incident.background or ordinary.REFERRED
+        elif not incident.background and incident is not found[0] and _late(found[0], incident, when):
+            incident.background = f"it lies more than {LATE_DAYS} days before publication, beside later news"
+    background = sorted([*aside, *(each for each in found if each.background)], key=lambda each: each.reports[0].number)
     return Found([each for each in found if not each.background], totals, background, when, sort)
+
+
+def _spare_the_only(found: Sequence[Incident], published: Published) -> None:
+    """An old event is news to those who write of it alone: not to a report of today that mentions it far down."""
+    dated = [each for each in found if each.when and each.when.precision == "day"]
+    if len(dated) != 1 or not all(each.background for each in found):
+        return
+    only = dated[0]
+    leads = published.last is None or only.reports[0].number <= _LEADING
+    if leads and only.when and only.when.last and only.when.last.year >= FIRST_YEAR:
+        only.background = ""
+
+
+def _late(first: Incident, incident: Incident, published: Published) -> bool:
+    """Whether the incident lies long before publication, and the one that the text begins with does not."""
+    days = [each.when.last for each in (first, incident) if each.when and each.when.last]
+    if len(days) < 2 or published.last is None:
+        return False
+    return (published.last - days[0]).days <= LATE_DAYS < (published.last - days[1]).days
 
 
 def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], published: Published) -> list[Report]:
@@ -147,7 +165,8 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
             last += 1
         report = reports.read(number, sentence, text, known[at:last], published)
         if report is not None and (report.reports or report.pending):
-            report.natural = report.natural or _of_what_spreads(report, parts, out)
+            if not report.ordinary and _of_what_spreads(report, parts, out):
+                report.ordinary = causes.NATURAL
             report.item = items[number]
             out.append(report)
         elif out and number - out[-1].number <= _AGAIN and pointing.again(sentence.text):
@@ -171,7 +190,7 @@ def _of_what_spreads(report: Report, parts: Sequence[Sentence], before: Sequence
         return False
     near = range(max(0, report.number - 2), report.number)
     if before and before[-1].number in near:
-        return before[-1].natural
+        return before[-1].ordinary == causes.NATURAL
     return any(causes.spreads(parts[number].text) for number in near)
 
 

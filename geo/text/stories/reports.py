@@ -20,7 +20,7 @@ from ..places.chains import chains
 from ..places.levels import Chain, built
 from ..places.placing import Toponym
 from ..words.tokens import Sentence
-from . import happening, pointing
+from . import happening, ordinary, pointing
 from .happening import ACCIDENTS, WORD, Event
 
 _MILD: Final = ACCIDENTS | {"killing", "attack"}
@@ -87,8 +87,10 @@ class Report:
         It speaks of several events.
     follow_up : bool
         It tells what came of an incident: a death later, a toll.
-    natural : bool
-        It tells of deaths of disease, heat or age.
+    ordinary : str
+        Why it makes no incident whatever it tells: disease, age, statistics; empty otherwise.
+    refers : bool
+        It only refers to an incident, and begins none.
     item : int
         The item of a round-up that it stands in; nought where the text is none.
     """
@@ -107,7 +109,8 @@ class Report:
     another: bool = False
     plural: bool = False
     follow_up: bool = False
-    natural: bool = False
+    ordinary: str = ""
+    refers: bool = False
     item: int = 0
 
     @property
@@ -166,6 +169,7 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
     border = _aside_from(sentence)
     claimant = _claimant(sentence, own)
     anchor = own[0].start if own else event.start if event else sentence.start
+    whens = _days(sentence, published, border, anchor)
     return Report(
         number=number,
         sentence=sentence,
@@ -179,7 +183,7 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
                 if chain.start < border and not (claimant and claimant[0] <= chain.start < claimant[1])
             ]
         ),
-        whens=_days(sentence, published, border, anchor),
+        whens=whens,
         points=[each for each in known if each.kind == "coordinates" and each.start < border],
         claimant=claimant,
         definite=_DEFINITE.search(sentence.text) is not None,
@@ -187,8 +191,16 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         another=_ANOTHER.search(sentence.text) is not None,
         plural=_PLURAL.search(sentence.text) is not None,
         follow_up=_FOLLOW_UP.search(sentence.text) is not None,
-        natural=bool(ill) and own == ill,
+        ordinary=causes.NATURAL if ill and own == ill else _ordinary(sentence, own, whens),
+        refers=ordinary.refers(sentence, own, whens) and not (event and event.happened and event.type not in _MILD),
     )
+
+
+def _ordinary(sentence: Sentence, own: Sequence[Statement], whens: Sequence[When]) -> str:
+    """Why the sentence makes no incident; a denial makes none anyway."""
+    if own and all(each.denied for each in own):
+        return ""
+    return ordinary.reason(sentence.text, dated=any(rank(when) == 0 and when.first for when in whens))
 
 
 def scene(
@@ -236,8 +248,10 @@ def _days(sentence: Sentence, published: Published, border: int, anchor: int) ->
         if when.start >= border or (when.form in ("year", "season") and out):
             continue
         role = _role(ahead)
+        behind = _told_then(sentence.text[when.end - sentence.start :])
+        role = role or behind
         if role == "telling" and when.form not in COARSE and when.shift is None:
-            if when.form == "full":
+            if when.form == "full" or behind:
                 why = "the day it was told, as the sentence gives no day of its own"
                 out.append(replace(when, form="told", basis=why))
             continue
@@ -252,6 +266,15 @@ def _days(sentence: Sentence, published: Published, border: int, anchor: int) ->
         out,
         key=lambda when: (rank(when), when.start in later, abs(when.start - anchor) > 200, out.index(when)),
     )
+
+
+_BEHIND: Final = re.compile(r",? (?:\w+ly )?(?P<verb>[a-z]+)\b")
+
+
+def _told_then(behind: str) -> str:
+    """`telling` where a verb of speech stands right behind a day: "the army today announced"."""
+    found = _BEHIND.match(behind)
+    return "telling" if found and pointing.deeds().get(found["verb"]) == "telling" else ""
 
 
 _LAST_WORDS: Final = 70

@@ -1,0 +1,99 @@
+"""Sentences whose words of harm make no incident, with the reason: statistics, age, works of art, figures of speech.
+
+And sentences that speak of harm without a number or a day ("death squads murder people"): they may tell more of an
+incident told elsewhere, and begin none.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
+
+from ..days.when import When, rank
+from ..people.casualties import Statement
+from ..words.tokens import Sentence
+
+REFERRED: Final = "it is spoken of without a number and a day"
+_KEYS: Final = {"reason", "patterns", "unless", "dateless"}
+_BARE: Final = 2
+"""The least that "people" can mean, without a number beside it."""
+_NUMBERED: Final = re.compile(
+    r"\d|\b(?:two|both|couple|pair|several|few|some|many|dozens?|scores|hundreds|thousands|numerous|multiple|others?)\b",
+    re.I,
+)
+
+
+class _Sort(NamedTuple):
+    reason: str
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    dateless: bool
+
+
+@cache
+def _sorts() -> tuple[_Sort, ...]:
+    """Why a sentence tells of no incident, and by what it is known; checked."""
+    told: dict[str, Any] = tomllib.loads(files("geo.text.languages.en").joinpath("ordinary.toml").read_text("utf-8"))
+    if any(not {"reason", "patterns"} <= set(each) <= _KEYS for each in told.values()):
+        raise ValueError(f"ordinary.toml: each part has {sorted(_KEYS)}, of which the first may not be missing")
+    return tuple(
+        _Sort(
+            each["reason"],
+            re.compile("|".join(f"(?:{pattern})" for pattern in each["patterns"]), re.I),
+            re.compile(each["unless"], re.I) if "unless" in each else None,
+            each.get("dateless", False),
+        )
+        for each in told.values()
+    )
+
+
+def reasons() -> tuple[str, ...]:
+    """Every reason that a sentence or an incident may be left out for."""
+    return (*(each.reason for each in _sorts()), REFERRED)
+
+
+def reason(text: str, *, dated: bool) -> str:
+    """Why a sentence tells of no incident, whatever its words; empty where it may. `dated`: it gives an exact day.
+
+    Examples
+    --------
+    >>> reason("Malaria kills 600,000 people a year.", dated=False)
+    'it tells of statistics, which are no incident'
+    >>> reason("Gunmen killed two people in a museum.", dated=False)
+    ''
+    """
+    for sort in _sorts():
+        if (
+            not (sort.dateless and dated)
+            and sort.pattern.search(text)
+            and not (sort.unless and sort.unless.search(text))
+        ):
+            return sort.reason
+    return ""
+
+
+def refers(sentence: Sentence, own: Sequence[Statement], whens: Sequence[When]) -> bool:
+    """Whether all that a sentence states of harm is without a number, and it gives no day of it.
+
+    Examples
+    --------
+    >>> from geo.text.people.casualties import statements
+    >>> from geo.text.words.tokens import sentences
+    >>> def referred(text):
+    ...     part = sentences(text)[0]
+    ...     return refers(part, statements(part), [])
+    >>> referred("Death squads are murdering people."), referred("The raid killed two priests.")
+    (True, False)
+    """
+    if any(rank(when) == 0 and when.first for when in whens):
+        return False
+    return bool(own) and all(_refers(sentence, each) for each in own)
+
+
+def _refers(sentence: Sentence, each: Statement) -> bool:
+    said = sentence.text[each.start - sentence.start : each.end - sentence.start]
+    return not each.denied and each.count.best is None and each.count.low == _BARE and not _NUMBERED.search(said)

@@ -1,0 +1,107 @@
+"""What is no incident: other senses of violent words, plans, statistics, works of art, old age; and what is one all the
+same."""
+
+from __future__ import annotations
+
+import pytest
+
+import geo
+from geo.text.stories import happening, ordinary
+
+LABOUR = [
+    "Nurses in Lusaka, Zambia, went on strike on Monday over unpaid allowances.",
+    "A general strike by rail workers in Rosario, Argentina, entered its second day on Tuesday.",
+    "Bus drivers in Dhaka, Bangladesh, called off their strike on Friday.",
+    "The bank in Accra, Ghana, fired 300 employees on Thursday.",
+    "The two firms in Osaka, Japan, struck a deal on Friday.",
+    "Sugar prices shot up in Kampala, Uganda, on Monday.",
+    "Shares of the mining firm in Perth, Australia, crashed on Tuesday after its talks with the union collapsed.",
+    "A raid on savings emptied three banks in Minsk, Belarus, on Wednesday.",
+    "The budget came under attack from the opposition in Suva, Fiji; the minister attacked the plan as weak.",
+]
+PLANS = [
+    "Police in Tunis, Tunisia, seized nine rifles and four bombs on Sunday.",
+    "The court in Jakarta, Indonesia, was told on Monday how the group had planned to attack a hotel.",
+    "Rebels threatened on Friday to attack oil wells near Malakal, South Sudan.",
+    "The parliament in Lima, Peru, debated on Tuesday how to stop the fighting.",
+    "The delegation left Managua, Nicaragua, to seek the release of civilians who were kidnapped by rebels.",
+    "The army in Bogota, Colombia, received 12 missiles and two drones on Monday.",
+    "A bomb threat emptied a school in Ghent, Belgium, on Thursday.",
+    "The rebels will attack military posts near Puno, Peru, from Monday, a leaflet says.",
+]
+CULTURE = [
+    "The fossil from Patagonia, Argentina, shows that the animal was attacked by a rival.",
+    "The painting in Seville, Spain, shows the martyred Saint Lucy.",
+    "In the novel, three brothers are killed in a battle near Graz, Austria.",
+    "Diggers near Cusco, Peru, found on Monday the bodies of two priests buried 1,100 years ago.",
+    "The old judge died peacefully at home in Gaborone, Botswana, on Sunday.",
+    "The singer died in Bamako, Mali, on Friday at the age of 84.",
+    "The bishop died in Kumasi, Ghana, on Monday after a long illness.",
+    "The minister in Riga, Latvia, shot down proposals for a tax on Tuesday.",
+    "The band blew the crowd away in Malmo, Sweden, on Saturday.",
+    "The comedian killed the audience in Leeds, England, on Friday.",
+    "Seven bills died in the senate in Manila, Philippines, on Monday.",
+]
+STATISTICS = [
+    "Kenya recorded 980 deaths on its roads from January to April, up from 902 a year before.",
+    "Road deaths in Poland fell by 12 per cent to 1,896 in 2022.",
+    "Tobacco kills about 8,000 people a year in Norway.",
+    "One in five deaths in Serbia is linked to bad air, a study said on Monday.",
+    "Drownings account for three in ten deaths of children in Bangladesh.",
+    "Snakebites killed 400 people last year in Nepal, the health ministry said.",
+    "On average four workers die each week on building sites in Qatar.",
+    "Maternal deaths in Malawi dropped from 600 to 439 per 100,000 births.",
+]
+
+
+@pytest.mark.parametrize("text", [*LABOUR, *PLANS, *CULTURE, *STATISTICS])
+def test_ordinary_texts_give_no_row_and_say_so(text: str) -> None:
+    """Whatever words of violence they hold."""
+    table = geo.extract(text, published="2022-05-18")
+    assert table.empty, table[["killed", "event_type", "description"]].to_dict("records")
+    assert [each["code"] for each in table.attrs["findings"]] == ["no-incidents"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An air strike hit a bus of striking teachers in Taiz, Yemen, on Monday and killed four.",
+        "A strike on a bakery in Sumy, Ukraine, on Friday killed three people.",
+        "Gunmen attacked a museum in Tunis, Tunisia, on Wednesday and killed two guards.",
+        "A bomb exploded near the statue of a saint in Jolo, Philippines, on Sunday.",
+        "Rebels raided a post near Bambari, Central African Republic, on Tuesday.",
+        "A 70-year-old man was shot dead at home in Jos, Nigeria, on Sunday.",
+        "Police reported that a car bomb went off in Herat, Afghanistan, on Monday.",
+        "Clashes broke out between two clans in Galkayo, Somalia, on Thursday.",
+        "Seven people were killed when a bus crashed on the road to Nakuru, Kenya, on Saturday.",
+        "A grenade was thrown at a bar in Bujumbura, Burundi, on Friday.",
+        "Unknown men opened fire on a taxi in Cotabato, Philippines, on Sunday.",
+    ],
+)
+def test_what_happened_all_the_same_is_a_row(text: str) -> None:
+    """The word in its own sense, or violence in an ordinary place."""
+    assert len(geo.extract(text, published="2022-05-18")) == 1
+
+
+def test_the_reason_is_given() -> None:
+    """By name, not as silence."""
+    table = geo.extract("Tobacco kills about 8,000 people a year in Norway.")
+    assert "statistics" in table.attrs["findings"][0]["message"]
+
+
+@pytest.mark.parametrize("size", [200, 400])
+def test_long_sentences_are_judged_in_bounded_time(size: int) -> None:
+    """Sentences are cut at a length, and no pattern looks further than a few words."""
+    text = "deaths on the roads of the country and of one in " * size
+    assert ordinary.reason(text[:1500], dated=False) in ("", *ordinary.reasons())
+    assert not happening.in_another_sense("a strike " * size, 2, 8)
+
+
+def test_old_news_beside_today_s_is_background() -> None:
+    """A mention of an attack months ago is no second incident."""
+    table = geo.extract(
+        "Two guards were killed in Kidal, Mali, on Monday. A bomb killed nine traders in Gao on 3 January.",
+        published="2022-05-18",
+    )
+    assert list(table["killed"]) == [2]
+    assert "publication" in table.attrs["background"][0]["reason"]
