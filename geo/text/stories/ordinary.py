@@ -19,6 +19,7 @@ from ..words.tokens import Sentence
 
 REFERRED: Final = "it is spoken of without a number and a day"
 _KEYS: Final = {"reason", "patterns", "unless", "dateless"}
+_WHO: Final = re.compile(r"\b(?:who|whom|that|which)\b", re.I)
 _BARE: Final = 2
 """The least that "people" can mean, without a number beside it."""
 _NUMBERED: Final = re.compile(
@@ -96,4 +97,6 @@ def refers(sentence: Sentence, own: Sequence[Statement], whens: Sequence[When]) 
 
 def _refers(sentence: Sentence, each: Statement) -> bool:
     said = sentence.text[each.start - sentence.start : each.end - sentence.start]
+    if each.kind == "abducted" and _WHO.search(said):
+        return True  # "the civilians who were kidnapped": who they are
     return not each.denied and each.count.best is None and each.count.low == _BARE and not _NUMBERED.search(said)
