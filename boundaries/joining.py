@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TOLERANCE_KM: Final = 10.0
 """How far off a province a point may lie and still be counted to it: coasts are drawn at 1:10,000,000."""
-FINENESS: Final = {"unresolved": -1, "country": 0, "admin1": 1, "admin2": 2}
+FINENESS: Final = {"unresolved": -1, "country": 0, "region": 0, "admin1": 1, "admin2": 2}
 """The administrative level an incident of this precision is known to; finer ones are known to a point."""
 
 _WITHIN, _NEAREST, _IDENTITY, _NONE = range(len(schema.JOINED_BY))
@@ -215,7 +215,8 @@ def _known_to(located: pd.DataFrame) -> NDArray[np.int64]:
     """The level each incident is known to; 9 for a point, or where the table does not say."""
     if "precision" not in located or "resolved_id" not in located:
         return np.full(len(located), 9)
-    return np.asarray(located["precision"].astype("object").map(FINENESS).fillna(9), dtype=np.int64)
+    known = located["precision"].astype("object").map(FINENESS).fillna(9)
+    return np.asarray(known.mask(naming.region_provinces(located["resolved_id"]).notna(), 1), dtype=np.int64)
 
 
 def _by_identity(
@@ -226,9 +227,11 @@ def _by_identity(
     What it was resolved to counts only if that is a unit: a capital stands for its province in many files, and its own
     name may be that of another province.
     """
-    code = rows["resolved_id"].astype("string").fillna("")
+    own = rows["resolved_id"].astype("string")
+    within = naming.region_provinces(own)  # a region in one province is counted to it
+    code = own.where(within.isna(), "admin1:" + within).fillna("")
     unit = np.asarray(code.str.startswith(f"admin{level}:"))
-    found = np.where(stated >= 0, stated, naming.rows_by_id(table, rows["resolved_id"]))
+    found = np.where(stated >= 0, stated, naming.rows_by_id(table, code))
     left = found < 0
     if left.any():
         countries = pd.Series(naming.stated_countries(rows), index=rows.index)
@@ -266,22 +269,27 @@ def _reasons(
         "the incident has no point",
         "the stated province is not among these boundaries",
         "only the country is known",
+        "only a region of several provinces is known",
         f"only level {level - 1} is known",
         f"no province within {tolerance_km:g} km",
     ]
+    regional = np.zeros(len(located), dtype=bool)
+    if "precision" in located:
+        regional = (known_to == 0) & np.asarray(located["precision"].astype("object") == "region")
     which = np.select(
         [
             by != _NONE,
             (known_to == level) & _names_unit(located, level),
-            known_to == 0,
+            (known_to == 0) & ~regional,
+            regional,
             (known_to > 0) & (known_to < level),
             has_point & (known_to >= level),
         ],
-        [-1, 1, 2, 3, 4],
+        [-1, 1, 2, 3, 4, 5],
         0,
     )
     why = pd.array(reasons, dtype="string").take(which, allow_fill=True)
-    if "reason" in located and (pointless := which == 0).any():
+    if "reason" in located and (pointless := (which == 0) | (which == 3)).any():
         said = located["reason"].astype("string").array
         told = pointless & ~np.asarray(said.isna())
         why[told] = said[told]

@@ -177,8 +177,19 @@ def _through_bundled(provinces: pd.DataFrame, codes: list[str]) -> dict[str, int
     return found
 
 
+def region_provinces(ids: pd.Series) -> pd.Series:
+    """The province that a region lies in, missing where it lies in several, or the id is of no region.
+
+    Examples
+    --------
+    >>> region_provinces(pd.Series(["region:IQ-NI/Nineveh Plains", "region:SY|IL/Golan Heights", None])).tolist()
+    ['IQ-NI', <NA>, <NA>]
+    """
+    return ids.astype("string").str.extract(r"^region:([A-Z]{2}[-.][^/|]+)/", expand=False)
+
+
 def countries_by_id(ids: pd.Series) -> tuple[Any, Any]:
-    """Code and name of the country that each `country:CC` names, missing where it names none.
+    """Code and name of the country that each `country:CC` or region of one country names, missing where there is none.
 
     Examples
     --------
@@ -186,8 +197,9 @@ def countries_by_id(ids: pd.Series) -> tuple[Any, Any]:
     [['PK', <NA>], ['Pakistan', <NA>]]
     """
     names = country_names()
-    name = ids.astype("object").map({f"country:{code}": name for code, name in names.items()}).astype("string")
-    code = ids.astype("string").str.removeprefix("country:").where(name.notna())
+    code = ids.astype("string").str.extract(r"^(?:country:([A-Z]{2})$|region:([A-Z]{2})[-./])").bfill(axis=1)[0]
+    name = code.astype("object").map(names).astype("string")
+    code = code.where(name.notna())
     return code.array, name.array
 
 

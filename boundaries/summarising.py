@@ -117,6 +117,7 @@ def _keys(placed: pd.DataFrame, by: By) -> dict[str, pd.Series]:
     country_name = _text(placed, "country_name").fillna(country)
     unit = pd.Series("province", index=placed.index, dtype="object")
     located = placed.geometry.notna() if hasattr(placed, "geometry") else pd.Series(False, index=placed.index)
+    located &= _text(placed, "precision").ne("region").fillna(True).to_numpy(bool)  # in several countries, not in none
     unit[code.isna()] = "country"
     unit[code.isna() & country.isna()] = "unlocated"
     unit[code.isna() & country.isna() & located] = "outside"
@@ -150,7 +151,7 @@ def _periods(placed: pd.DataFrame, period: Period) -> pd.Series:
 def _measures(placed: pd.DataFrame) -> pd.DataFrame:
     """What is summed, row by row."""
     many = figures.events(placed)
-    coarse = _text(placed, "precision").eq("admin1").fillna(False).astype("int64")
+    coarse = _text(placed, "precision").isin(["admin1", "region"]).fillna(False).astype("int64")
     out = pd.DataFrame({"incidents": many, "province_only": many * coarse}, placed.index)
     for figure in schema.FIGURES:
         part = figures.ranges(placed, figure)

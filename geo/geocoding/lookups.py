@@ -87,7 +87,29 @@ def lookup(
     """
     chosen = gazetteer or layers.opened()
     answer = Resolver(chosen).resolve(Query(name, country or "", admin1 or ""))
+    if answer.region:
+        return [_of_region(answer)]
     return [_candidate(chosen, each) for each in answer.rivals[:limit]]
+
+
+def _of_region(answer: Resolution) -> Candidate:
+    """An area that is no single unit: one place, with the code of its country or province where it lies in one."""
+    where, _, name = answer.region.partition("/")
+    return Candidate(
+        name=name,
+        kind="region",
+        precision="region",
+        country_code=where[:2] if "|" not in where else None,
+        admin1_code=where if len(where) > 2 and "|" not in where else None,
+        admin1_name=None,
+        lon=answer.lon or 0.0,
+        lat=answer.lat or 0.0,
+        population=None,
+        id=f"region:{answer.region}",
+        match=answer.match or "alias",
+        score=round(answer.confidence, 4),
+        source="regions",
+    )
 
 
 def _candidate(gazetteer: Gazetteer, weighed: Weighed) -> Candidate:

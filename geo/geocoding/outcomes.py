@@ -8,7 +8,7 @@ from typing import Final
 
 from ..gazetteer.protocol import Gazetteer
 from ..names import phrases
-from . import offsets, rules
+from . import offsets, regions, rules
 from . import walls as context
 from .company import heir
 from .ranking import Weighed
@@ -85,6 +85,23 @@ def unit(gazetteer: Gazetteer, walls: Walls) -> Resolution:
     match, radius = "context" if note else match, max(place.radius_km, 1.0)
     return Resolution(
         place, place.name, place.precision, place.lon, place.lat, radius, match, sure, reason=note or None
+    )
+
+
+def region(gazetteer: Gazetteer, walls: Walls, reason: str, *, match: str = "alias") -> Resolution | None:
+    """The area that the walls are, as a place with an extent; None where nothing says how far it goes."""
+    area = regions.named(walls.region, walls.country)
+    codes = sorted({heir(code) or code for code in walls.provinces or ()})
+    owners = (walls.country,) if walls.country else area.countries
+    units = [each.place for code in codes if (each := context.unit_of(gazetteer, code))]
+    disc = regions.extent(gazetteer, area, units or [gazetteer.country_place[code] for code in owners])
+    if disc is None:
+        return None
+    lon, lat, radius = disc
+    where = codes[0] if len(codes) == 1 else "|".join(owners)
+    sure = 1 - rules.MISSES["alias"] / 2
+    return Resolution(
+        None, area.name, "region", lon, lat, radius, match, sure, reason=reason, region=f"{where}/{area.name}"
     )
 
 

@@ -44,7 +44,8 @@ class Resolution:
     reason : str or None
         Why there is no answer, or none finer.
     region : str
-        The area that the answer is, where it is no single unit; else empty.
+        Where the answer is an area that is no single unit: its province or its countries, and its name
+        ("SY|IL/Golan Heights"); else empty.
     """
 
     place: Place | None = None

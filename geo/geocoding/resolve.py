@@ -103,6 +103,8 @@ class Resolver:
         if len(phrase.parts) > 1 or phrase.offset_km is not None or phrase.other_end:
             return None
         name = phrase.parts[0]
+        if walls.country is None and walls.provinces is None and (sense := countries.sense(name)):
+            walls = walled.in_country(self.gazetteer, walls, sense)
         coded = codes.of_code(self.gazetteer, name, walls.country if "-" not in name else None)
         if coded is not None and ("-" in name or codes.shaped(name)) and walls.country in (None, coded[:2]):
             return self._only_unit(walled.within(self.gazetteer, walls, name), name)
@@ -112,12 +114,20 @@ class Resolver:
         found = walled.within(self.gazetteer, walls, name)
         if not found.region:
             return None
-        names = sorted(each for code, each, _ in self.gazetteer.provinces if code in (found.provinces or ()))
-        listed = f"{len(names)} provinces: {', '.join(names[:6])}{', …' if len(names) > 6 else ''}"
-        where = (
-            listed if area.provinces else f"several countries: {', '.join(area.countries) or 'more than are listed'}"
+        reason = self._region_of(found, name)
+        return outcomes.region(self.gazetteer, found, reason) or self._parent(found, reason)
+
+    def _region_of(self, walls: Walls, name: str) -> str:
+        """What a region is made of, for a reader."""
+        names = sorted(each for code, each, _ in self.gazetteer.provinces if code in (walls.provinces or ()))
+        area = regions.named(walls.region, walls.country)
+        if not area.provinces:
+            return f"{name!r} is a region of several countries: {', '.join(area.countries) or 'more than are listed'}"
+        if len(names) == 1:
+            return f"{name!r} is a region in {names[0]}"
+        return (
+            f"{name!r} is a region of {len(names)} provinces: {', '.join(names[:6])}{', …' if len(names) > 6 else ''}"
         )
-        return self._parent(found, f"{name!r} is a region of {where}")
 
     def _is_unit(self, name: str, walls: Walls) -> bool:
         """Whether a province or a city bears the name there, which is then meant before the region."""
@@ -128,7 +138,8 @@ class Resolver:
                 self.gazetteer.kind_of(place) == "admin1"
                 or (self.gazetteer.kind_of(place) == "settlement" and self.gazetteer.columns["people"][place] >= CITY)
             )
-            for place, _ in self.gazetteer.exact(normalise(name))
+            for place, grade in self.gazetteer.exact(normalise(name))
+            if grade == 0 or self.gazetteer.kind_of(place) != "admin1"
         )
 
     def _named(self, phrase: phrases.Phrase, walls: Walls) -> Resolution:
@@ -181,11 +192,14 @@ class Resolver:
         """The finest unit that the row states, at its own precision."""
         if walls.note and walls.note != reason:
             reason = f"{reason}; {walls.note}"
-        return (
-            replace(outcomes.unit(self.gazetteer, walls), match="context", reason=reason)
-            if walls.parents
-            else Resolution(reason=reason)
-        )
+        finest = self.gazetteer.kind_of(walls.parents[0][0]) if walls.parents else "country"
+        if walls.region and finest == "country":
+            area = outcomes.region(self.gazetteer, walls, reason, match="context")
+            if area is not None:
+                return area
+        if not walls.parents:
+            return Resolution(reason=reason)
+        return replace(outcomes.unit(self.gazetteer, walls), match="context", reason=reason)
 
     def _only_unit(self, walls: Walls, text: str) -> Resolution:
         """A row that names no place but, perhaps, a province or district."""
@@ -194,11 +208,12 @@ class Resolver:
             return outcomes.unit(self.gazetteer, walls)
         if walls.note:
             return self._parent(walls, walls.note)
+        if walls.region:
+            reason = self._region_of(walls, text)
+            return outcomes.region(self.gazetteer, walls, reason) or self._parent(walls, reason)
         if walls.provinces:
             names = sorted(name for code, name, _ in self.gazetteer.provinces if code in walls.provinces)
             return self._parent(walls, f"{text!r} is {len(names)} provinces here: {', '.join(names)}")
-        if walls.region:
-            return self._parent(walls, f"{text!r} is a region, no province")
         return self._parent(walls, f"no source holds {text!r}{self._there(walls)}")
 
     def _there(self, walls: Walls) -> str:

@@ -209,7 +209,9 @@ def _lines() -> Any:
 
 def _units(block: Block, placed: pd.DataFrame, labels: list[tuple[str, float, float, float]]) -> None:
     """Where the square of each country-level incident's country stands."""
-    country_level = placed["precision"].astype(object).isin(["country", "admin1"])  # a province may be none of ours
+    country_level = (
+        placed["precision"].astype(object).isin(["country", "region", "admin1"])
+    )  # a province may be none of ours
     wanted = set(placed.loc[country_level, "country_code"].dropna())
     found = {code: (lon, lat) for code, lon, lat, _ in reversed(labels) if code in wanted}
     block.strings("unit_country", ["", *sorted(found)])
@@ -221,9 +223,9 @@ def bounds(placed: pd.DataFrame, shown: gpd.GeoDataFrame) -> list[list[float]]:
     """The box of all points and of the provinces and countries of the rest, the short way around the globe."""
     lon, lat, has = points(placed)
     precision = placed["precision"].astype(object)
-    has &= ~precision.isin(["admin1", "country"]).to_numpy()
-    codes = _distinct(placed.loc[precision == "admin1", "admin1_code"])
-    countries = _distinct(placed.loc[precision == "country", "country_code"])
+    has &= ~precision.isin(["admin1", "region", "country"]).to_numpy()
+    codes = _distinct(placed.loc[precision.isin(["admin1", "region"]), "admin1_code"])
+    countries = _distinct(placed.loc[precision.isin(["region", "country"]), "country_code"])
     areas = shown.geometry[
         shown["code"].astype(object).isin(codes) | shown["country_code"].astype(object).isin(countries)
     ]

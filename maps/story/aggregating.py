@@ -18,7 +18,7 @@ ROWS_MAX = 200_000
 CELLS_DEG = (0.1, 0.25, 0.5, 1.0, 2.0)
 """Sides of a grid cell; the first that brings the sums below `ROWS_MAX` is taken."""
 TYPES_MAX = 12
-UNITS = ("admin1", "country")
+UNITS = ("admin1", "region", "country")
 
 
 def aggregated(placed: pd.DataFrame, rows_max: int = ROWS_MAX) -> pd.DataFrame:

@@ -68,8 +68,8 @@ def standing(placed: pd.DataFrame, provinces: pd.DataFrame, countries: set[str])
     own = placed["country_code"].astype(object).fillna("").to_numpy(dtype=object)
     through = np.append(provinces["country_code"].astype(object).fillna("").to_numpy(dtype=object), "")[province]
     country = np.where(own == "", through, own)
-    by_province = (precision == "admin1") & (province >= 0)
-    by_country = np.isin(precision, ["admin1", "country"]) & ~by_province
+    by_province = np.isin(precision, ["admin1", "region"]) & (province >= 0)
+    by_country = np.isin(precision, ["admin1", "region", "country"]) & ~by_province
     unit = np.where(
         by_province, PROVINCE, np.where(by_country & pd.Series(country).isin(countries).to_numpy(), COUNTRY, NEITHER)
     )

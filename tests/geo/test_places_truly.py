@@ -47,7 +47,7 @@ def test_a_column_of_provinces_names_no_settlement() -> None:
 
 def test_a_region_alone_is_no_town_and_says_what_it_is() -> None:
     found = answer("Niger Delta", "Nigeria")
-    assert found.precision == "country"
+    assert (found.precision, found.identity) == ("region", "region:NG/Niger Delta")
     assert "region" in str(found.reason)
     assert "Bayelsa" in str(found.reason)
 

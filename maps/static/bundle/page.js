@@ -60,22 +60,23 @@ labels,codes}){this.countryLabels=[...new Set(["",...labels,...this.atlas.countr
 label2=>this.countryNumber(label2)),provinces=this.atlas.country.codes,ofProvince=Uint16Array.from(this.atlas.country.labels,
 label2=>this.countryNumber(label2));this.countries=new Uint16Array(this.rows);for(let row=0;row<this.rows;row+=1)this.countries[row]=
 ofOwn[codes[row]]||this.province[row]&&ofProvince[provinces[this.province[row]-1]]}countryNumber(code){return this.countryLabels.
-indexOf(code)}#classify(){let{labels,codes}=this.coded.precision,[admin1,country,admin2]=["admin1","country","admin2"].map(
-name=>labels.indexOf(name)),squares=Uint8Array.from(this.countryLabels,code=>code&&this.atlas.units.labels.includes(code)?
-1:0);this.unit=new Uint8Array(this.rows),this.point=new Uint8Array(this.rows),this.placed=new Uint8Array(this.rows),this.
-district=new Uint8Array(this.rows);for(let row=0;row<this.rows;row+=1){let precision=codes[row];precision===admin1&&this.
-province[row]?this.unit[row]=1:precision===admin1||precision===country?this.unit[row]=squares[this.countries[row]]?2:0:this.
-point[row]=this.spot[row]?1:0,this.placed[row]=this.unit[row]||this.point[row]?1:0,this.district[row]=precision===admin2?
-1:0,this.total+=this.weight[row],this.located+=this.placed[row]*this.weight[row]}}#days(){let first=1/0,last=-1/0,undated=0;
-for(let row=0;row<this.rows;row+=1)this.start[row]===-2147483648?undated+=1:(first=Math.min(first,this.start[row]),last=
-Math.max(last,this.end[row]));return{first,last,undated,any:first<=last}}dated(row){return this.start[row]!==-2147483648}label(name,row){
-let column=this.coded[name];return column.labels[column.codes[row]]}country(row){return this.countryLabels[this.countries[row]]}precision(row){
-return this.label("precision",row)}accountsOf(row){let id=this.text("incident_id",row),rows=[];for(let other=0;other<this.
-rows;other+=1)this.text("incident_id",other)===id&&rows.push(other);return rows}add(block){for(let name of block.names())
-this.texts.set(name,once(()=>textsOf(block,name)))}text(name,row){return this.texts.get(name)?.().at(row)??""}};function shifted(base,by,sign){
-let out=new Float64Array(base.length);for(let row=0;row<out.length;row+=1)out[row]=base[row]+sign*by[row];return out}function figure(core,name){
-let best=core.numbers(`${name}_best`);return{known:core.numbers(`${name}_known`),min:shifted(best,core.numbers(`${name}_\
-below`),-1),best,max:shifted(best,core.numbers(`${name}_above`),1),open:core.numbers(`${name}_open`)}}var overlaps=(box,seen)=>box[0]<seen[2]&&box[2]>seen[0]&&box[1]<seen[3]&&box[3]>seen[1];function boxesOf(x,y,end){let out=new Float64Array(
+indexOf(code)}#classify(){let{labels,codes}=this.coded.precision,[admin1,region,country,admin2]=["admin1","region","coun\
+try","admin2"].map(name=>labels.indexOf(name)),squares=Uint8Array.from(this.countryLabels,code=>code&&this.atlas.units.labels.
+includes(code)?1:0);this.unit=new Uint8Array(this.rows),this.point=new Uint8Array(this.rows),this.placed=new Uint8Array(
+this.rows),this.district=new Uint8Array(this.rows);for(let row=0;row<this.rows;row+=1){let precision=codes[row],area=precision===
+admin1||precision===region;area&&this.province[row]?this.unit[row]=1:area||precision===country?this.unit[row]=squares[this.
+countries[row]]?2:0:this.point[row]=this.spot[row]?1:0,this.placed[row]=this.unit[row]||this.point[row]?1:0,this.district[row]=
+precision===admin2?1:0,this.total+=this.weight[row],this.located+=this.placed[row]*this.weight[row]}}#days(){let first=1/0,
+last=-1/0,undated=0;for(let row=0;row<this.rows;row+=1)this.start[row]===-2147483648?undated+=1:(first=Math.min(first,this.
+start[row]),last=Math.max(last,this.end[row]));return{first,last,undated,any:first<=last}}dated(row){return this.start[row]!==
+-2147483648}label(name,row){let column=this.coded[name];return column.labels[column.codes[row]]}country(row){return this.
+countryLabels[this.countries[row]]}precision(row){return this.label("precision",row)}accountsOf(row){let id=this.text("i\
+ncident_id",row),rows=[];for(let other=0;other<this.rows;other+=1)this.text("incident_id",other)===id&&rows.push(other);
+return rows}add(block){for(let name of block.names())this.texts.set(name,once(()=>textsOf(block,name)))}text(name,row){return this.
+texts.get(name)?.().at(row)??""}};function shifted(base,by,sign){let out=new Float64Array(base.length);for(let row=0;row<
+out.length;row+=1)out[row]=base[row]+sign*by[row];return out}function figure(core,name){let best=core.numbers(`${name}_b\
+est`);return{known:core.numbers(`${name}_known`),min:shifted(best,core.numbers(`${name}_below`),-1),best,max:shifted(best,
+core.numbers(`${name}_above`),1),open:core.numbers(`${name}_open`)}}var overlaps=(box,seen)=>box[0]<seen[2]&&box[2]>seen[0]&&box[1]<seen[3]&&box[3]>seen[1];function boxesOf(x,y,end){let out=new Float64Array(
 4*(end.length-1));for(let run=0;run+1<end.length;run+=1){let west=1/0,north=1/0,east=-1/0,south=-1/0;for(let i=end[run];i<
 end[run+1];i+=1)x[i]<west&&(west=x[i]),x[i]>east&&(east=x[i]),y[i]<north&&(north=y[i]),y[i]>south&&(south=y[i]);put(out,
 run,west,north,east,south)}return out}function put(boxes,at,west,north,east,south){boxes[4*at]=west,boxes[4*at+1]=north,

@@ -67,7 +67,7 @@ export class Store {
   /** What is known only to a province or a country is the unit's, never a point. */
   #classify() {
     const { labels, codes } = this.coded.precision;
-    const [admin1, country, admin2] = ["admin1", "country", "admin2"].map((name) => labels.indexOf(name));
+    const [admin1, region, country, admin2] = ["admin1", "region", "country", "admin2"].map((name) => labels.indexOf(name));
     const squares = Uint8Array.from(this.countryLabels, (code) => (code && this.atlas.units.labels.includes(code) ? 1 : 0)); // countries that a square can stand in
     this.unit = new Uint8Array(this.rows);
     this.point = new Uint8Array(this.rows);
@@ -75,8 +75,9 @@ export class Store {
     this.district = new Uint8Array(this.rows);
     for (let row = 0; row < this.rows; row += 1) {
       const precision = codes[row];
-      if (precision === admin1 && this.province[row]) this.unit[row] = 1;
-      else if (precision === admin1 || precision === country) this.unit[row] = squares[this.countries[row]] ? 2 : 0;
+      const area = precision === admin1 || precision === region; // a region in one province is that province's
+      if (area && this.province[row]) this.unit[row] = 1;
+      else if (area || precision === country) this.unit[row] = squares[this.countries[row]] ? 2 : 0;
       else this.point[row] = this.spot[row] ? 1 : 0;
       this.placed[row] = this.unit[row] || this.point[row] ? 1 : 0;
       this.district[row] = precision === admin2 ? 1 : 0;
