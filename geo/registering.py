@@ -66,7 +66,13 @@ class Output:
 
     @property
     def writer(self) -> Callable[..., Any]:
-        """The function itself; its module is loaded only now."""
+        """The function itself; its module is loaded only now.
+
+        Examples
+        --------
+        >>> Output("table", ".csv", "geo.writing:csv").writer.__name__
+        'csv'
+        """
         if not isinstance(self.write, str):
             return self.write
         module, _, name = self.write.partition(":")

@@ -76,7 +76,23 @@ class Format:
     year_month_day: tuple[tuple[str, ...], ...] = ()
 
     def fits(self, names: set[str]) -> bool:
-        """Whether folded `names` hold the whole signature."""
+        """Whether a table's columns hold the whole signature.
+
+        Parameters
+        ----------
+        names : set of str
+            Folded.
+
+        Returns
+        -------
+        bool
+            Every need, or one of its alternatives, is among them.
+
+        Examples
+        --------
+        >>> Format("a ledger", needs=("dead|killed", "vdc")).fits({"killed", "vdc", "remarks"})
+        True
+        """
         return bool(self.needs) and all(set(need.split("|")) & names for need in self.needs)
 
     def __post_init__(self) -> None:
@@ -109,10 +125,28 @@ class Format:
     def load(cls, path: str | os.PathLike[str]) -> Format:
         """Read a format from a TOML file: its keys are the parameters, `[precision]` has `columns` and `codes`.
 
+        Parameters
+        ----------
+        path : path-like
+            As those under `geo/reading/datasets/formats/`.
+
+        Returns
+        -------
+        Format
+            To give to `geo.register`.
+
         Raises
         ------
         InputError
             If the file is missing, no TOML, or says what no format has.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> path = Path(tempfile.mkdtemp()) / "ledger.toml"
+        >>> _ = path.write_text("name = 'ledger'\\nneeds = ['vdc']\\n[columns]\\nplace = ['vdc']", "utf-8")
+        >>> Format.load(path).columns
+        {'place': ('vdc',)}
         """
         try:
             told = tomllib.loads(Path(path).read_text("utf-8"))
