@@ -177,6 +177,8 @@ def _merged(table: pd.DataFrame) -> pd.DataFrame:
     spans = {figure: ranges(table, figure) for figure in FIGURES}
     actor = table["actor"].astype("string") if "actor" in table else pd.Series(pd.NA, index=table.index, dtype="string")
     claims = pd.DataFrame({"who": _who(table), "actor": actor})
+    for name in ("history", "reported_at"):
+        claims[name] = table.get(name)
     several = table["incident_id"].duplicated(keep=False)
     groups: dict[Any, Any] = table[several].groupby("incident_id", sort=False).groups
     rows = [
@@ -267,7 +269,7 @@ def _grade(claims: pd.DataFrame, spans: dict[str, pd.DataFrame], *, agree: bool,
 
 
 def _listed(claims: pd.DataFrame, spans: dict[str, pd.DataFrame]) -> list[dict[str, Any]]:
-    """Who says what, as plain values: claimant, and for each figure minimum, best, maximum."""
+    """Who says what, as plain values: claimant, for each figure minimum, best, maximum, when, and what before."""
     import pandas as pd
 
     out = []
@@ -278,5 +280,10 @@ def _listed(claims: pd.DataFrame, spans: dict[str, pd.DataFrame]) -> list[dict[s
             if part["known"]:
                 best = None if pd.isna(part["best"]) else int(part["best"])
                 entry[figure] = [int(part["min"]), best, None if part["open_ended"] else int(part["max"])]
+        claim = claims.iloc[position]
+        if not pd.isna(claim["reported_at"]):
+            entry["reported_at"] = f"{claim['reported_at']:%Y-%m-%d}"
+        if isinstance(claim["history"], str):
+            entry["history"] = json.loads(claim["history"])
         out.append(entry)
     return out

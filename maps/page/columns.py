@@ -94,6 +94,9 @@ def core(placed: pd.DataFrame, provinces: pd.DataFrame) -> Block:
     actor, target = sides(placed)
     for name in CODED:
         block.texts(name, {"actor": actor, "target": target}.get(name, column(placed, name)))
+    if (fought := column(placed, "parties").fillna("").eq("between")).any():  # apart, for who takes the table away
+        for side, name in (("side_a", "actor"), ("side_b", "target")):
+            block.texts(side, column(placed, name).where(fought, None))
     for name in schema.FIGURES:
         _figure(block, placed, name)
     _certainty(block, placed)

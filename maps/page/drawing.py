@@ -24,7 +24,7 @@ from ..languages import Catalogue, catalogue
 from ..story import aggregating, classes
 from ..story.overview import FIGURES, PLACES, first_figure, named_sources
 from ..story.subject import Subject
-from . import columns, evidence
+from . import columns, evidence, sayings, textcolumns
 from .document import IncidentMap, Incidents, Page, Switch
 from .ground import Ground, ground
 
@@ -156,7 +156,10 @@ def _packed(placed: pd.DataFrame, under: Ground) -> dict[str, str]:
             "long": pool.submit(columns.text(placed, columns.LONG).packed),
             "ground": pool.submit(under.block.packed),
         }
-        jobs["text"] = pool.submit(columns.text(placed).packed)
+        texts = columns.text(placed)
+        for name, values in (("claims", sayings.claims(placed)), ("people", sayings.people(placed))):
+            textcolumns.write(texts, name, values)
+        jobs["text"] = pool.submit(texts.packed)
         jobs["core"] = pool.submit(columns.core(placed, under.provinces).packed)
         return {name: jobs[name].result() for name in ("core", "ground", "text", "long")}
 

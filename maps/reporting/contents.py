@@ -22,7 +22,7 @@ from ..plotting.picture import Picture
 from ..story.overview import Overview, heading, overview, sentence
 from ..story.placement import placing
 from ..story.standing import standing
-from . import listings, notes
+from . import disputes, listings, notes
 from . import trend as trends
 from .listings import Table
 from .notes import Cited, Note
@@ -78,6 +78,15 @@ class Image:
 
 
 @dataclass(frozen=True)
+class Further:
+    """A table under a heading of its own, and what to read above it, or nothing."""
+
+    title: str
+    text: str
+    table: Table
+
+
+@dataclass(frozen=True)
 class Contents:
     """A report's parts, in its order.
 
@@ -97,6 +106,8 @@ class Contents:
     provinces : Table
     lost, coarse : Table, optional
         What could not be placed; what stands for its province or country because its place was not found.
+    further : sequence of Further
+        Who did it or fought, and accounts that differ, where the table tells.
     precision : Table
     notes : sequence of Note
     sources : sequence of Cited
@@ -119,6 +130,7 @@ class Contents:
     provinces: Table
     lost: Table | None
     coarse: Table | None
+    further: Sequence[Further]
     precision: Table
     notes: Sequence[Note]
     sources: Sequence[Cited]
@@ -169,6 +181,7 @@ def contents(
         ),
         lost=listings.unfound(words, placed, stands.lost),
         coarse=listings.unfound(words, placed, stands.unfound, counted=True),
+        further=further(words, placed),
         precision=listings.precision(words, placed),
         notes=[note for note in told if note is not None],
         sources=cited,
@@ -176,6 +189,13 @@ def contents(
         disclaimer=words.t("disclaimer.by", publisher=plain(publisher)) if publisher else words.t("disclaimer"),
         day=day,
     )
+
+
+def further(words: Words, placed: pd.DataFrame) -> list[Further]:
+    """Who did it, or fought; and who says otherwise."""
+    tables = {"who": disputes.who(words, placed), "claims": disputes.accounts(words, placed)}
+    texts = {"who": words.t("report.who.text"), "claims": ""}
+    return [Further(words.t(f"report.{name}"), texts[name], table) for name, table in tables.items() if table]
 
 
 def keys(words: Words, placed: pd.DataFrame, seen: Overview) -> list[Key]:
@@ -187,7 +207,9 @@ def keys(words: Words, placed: pd.DataFrame, seen: Overview) -> list[Key]:
         Key(
             words.t(f"figure.{name}"),
             words.bare(seen.figures[name]),
-            words.joined(words.notes(seen.figures[name])),
+            "; ".join(
+                filter(None, (words.joined(words.notes(seen.figures[name])), disputes.people(words, placed, name)))
+            ),
         )
         for name in schema.FIGURES
     ]
@@ -203,3 +225,7 @@ def keys(words: Words, placed: pd.DataFrame, seen: Overview) -> list[Key]:
             )
         )
     return out
+
+
+def _noted(*notes: str) -> str:
+    return "; ".join(filter(None, notes))

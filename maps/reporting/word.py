@@ -121,6 +121,10 @@ class Writer:
             self.paragraph(t("report.coarse"), "Heading 2")
             self.paragraph(t("report.coarse.text"))
             self.table(report.coarse)
+        for one in report.further:
+            self.paragraph(one.title, "Heading 1")
+            self._small(one.text)
+            self.table(one.table)
 
     def _method(self) -> None:
         report, t = self.report, self.words.t

@@ -8,9 +8,9 @@ text)?text.toLowerCase():text.normalize("NFKD").toLowerCase().replace(/[\p{M}\u2
 attributes))if(!(value==null||value===!1))if(name.startsWith("on"))element.addEventListener(name.slice(2),value);else if(name===
 "style")for(let[key,one]of Object.entries(value))element.style.setProperty(key,one);else element.setAttribute(name,value===
 !0?"":value);return element.append(...children.flat(1/0).filter(child=>child!=null&&child!==!1)),element}function isolated(text){
-return el("bdi",{},clean(text))}function sourceLink(url,text){let parsed=null;try{parsed=new URL(url)}catch{return isolated(
-text)}return["http:","https:"].includes(parsed.protocol)?el("a",{href:parsed.href,target:"_blank",rel:"noopener noreferr\
-er"},isolated(text)):isolated(text)}function download(name,text,type){let url=URL.createObjectURL(new Blob([text],{type}));
+return el("bdi",{},clean(text))}function sourceLink(url,text){let parsed2=null;try{parsed2=new URL(url)}catch{return isolated(
+text)}return["http:","https:"].includes(parsed2.protocol)?el("a",{href:parsed2.href,target:"_blank",rel:"noopener norefe\
+rrer"},isolated(text)):isolated(text)}function download(name,text,type){let url=URL.createObjectURL(new Blob([text],{type}));
 el("a",{href:url,download:name}).click(),setTimeout(()=>URL.revokeObjectURL(url),1e3)}var ARRAYS={u8:Uint8Array,u16:Uint16Array,u32:Uint32Array,i32:Int32Array,f32:Float32Array,f64:Float64Array};function bytesOf(base64){
 if(Uint8Array.fromBase64)return Uint8Array.fromBase64(base64);let binary=atob(base64),bytes=new Uint8Array(binary.length);
 for(let i=0;i<bytes.length;i+=1)bytes[i]=binary.charCodeAt(i);return bytes}async function openBlock(id){let holder=document.
@@ -101,27 +101,29 @@ this.atlas=atlas,this.rows=core.rows,this.spot=core.numbers("spot"),this.lon=cor
 "spot_lat"),this.start=core.numbers("start");let lasts=core.numbers("lasts");this.end=shifted(this.start,lasts,1),this.province=
 Int32Array.from(core.numbers("province")),this.confidence=core.numbers("confidence"),this.ambiguous=core.numbers("ambigu\
 ous"),this.uncertainty=core.numbers("uncertainty_km"),this.accounts=core.numbers("accounts"),this.contested=core.numbers(
-"contested"),this.coded=Object.fromEntries(CODED.map(name=>[name,core.coded(name)])),this.figures={killed:figure(core,"k\
-illed"),injured:figure(core,"injured")},this.texts=new Map,this.weight=core.has("weight")?core.numbers("weight"):new Uint8Array(
-this.rows).fill(1),this.#nameCountries(core.coded("country_code")),this.#classify(),this.days=this.#days()}#nameCountries({
-labels,codes}){this.countryLabels=[...new Set(["",...labels,...this.atlas.country.labels])];let ofOwn=Uint16Array.from(labels,
-label2=>this.countryNumber(label2)),provinces=this.atlas.country.codes,ofProvince=Uint16Array.from(this.atlas.country.labels,
-label2=>this.countryNumber(label2));this.countries=new Uint16Array(this.rows);for(let row=0;row<this.rows;row+=1)this.countries[row]=
-ofOwn[codes[row]]||this.province[row]&&ofProvince[provinces[this.province[row]-1]]}countryNumber(code){return this.countryLabels.
-indexOf(code)}#classify(){let{labels,codes}=this.coded.precision,[admin1,region,country,admin2]=["admin1","region","coun\
-try","admin2"].map(name=>labels.indexOf(name)),squares=Uint8Array.from(this.countryLabels,code=>code&&this.atlas.units.labels.
-includes(code)?1:0);this.unit=new Uint8Array(this.rows),this.point=new Uint8Array(this.rows),this.placed=new Uint8Array(
-this.rows),this.district=new Uint8Array(this.rows);for(let row=0;row<this.rows;row+=1){let precision=codes[row],area=precision===
-admin1||precision===region;area&&this.province[row]?this.unit[row]=1:area||precision===country?this.unit[row]=squares[this.
-countries[row]]?2:0:this.point[row]=this.spot[row]?1:0,this.placed[row]=this.unit[row]||this.point[row]?1:0,this.district[row]=
-precision===admin2?1:0,this.total+=this.weight[row],this.located+=this.placed[row]*this.weight[row]}}#days(){let first=1/0,
-last=-1/0,undated=0;for(let row=0;row<this.rows;row+=1)this.start[row]===-2147483648?undated+=1:(first=Math.min(first,this.
-start[row]),last=Math.max(last,this.end[row]));return{first,last,undated,any:first<=last}}dated(row){return this.start[row]!==
--2147483648}label(name,row){let column=this.coded[name];return column.labels[column.codes[row]]}country(row){return this.
-countryLabels[this.countries[row]]}precision(row){return this.label("precision",row)}accountsOf(row){let id=this.text("i\
-ncident_id",row),rows=[];for(let other=0;other<this.rows;other+=1)this.text("incident_id",other)===id&&rows.push(other);
-return rows}add(block){for(let name of block.names())this.texts.set(name,once(()=>textsOf(block,name)))}text(name,row){return this.
-texts.get(name)?.().at(row)??""}};function shifted(base,by,sign){let out=new Float64Array(base.length);for(let row=0;row<
+"contested"),this.coded=Object.fromEntries(CODED.map(name=>[name,core.coded(name)])),this.fought=core.has("side_a")?{a:core.
+coded("side_a"),b:core.coded("side_b")}:null,this.figures={killed:figure(core,"killed"),injured:figure(core,"injured")},
+this.texts=new Map,this.weight=core.has("weight")?core.numbers("weight"):new Uint8Array(this.rows).fill(1),this.#nameCountries(
+core.coded("country_code")),this.#classify(),this.days=this.#days()}#nameCountries({labels,codes}){this.countryLabels=[...new Set(
+["",...labels,...this.atlas.country.labels])];let ofOwn=Uint16Array.from(labels,label2=>this.countryNumber(label2)),provinces=this.
+atlas.country.codes,ofProvince=Uint16Array.from(this.atlas.country.labels,label2=>this.countryNumber(label2));this.countries=
+new Uint16Array(this.rows);for(let row=0;row<this.rows;row+=1)this.countries[row]=ofOwn[codes[row]]||this.province[row]&&
+ofProvince[provinces[this.province[row]-1]]}countryNumber(code){return this.countryLabels.indexOf(code)}#classify(){let{
+labels,codes}=this.coded.precision,[admin1,region,country,admin2]=["admin1","region","country","admin2"].map(name=>labels.
+indexOf(name)),squares=Uint8Array.from(this.countryLabels,code=>code&&this.atlas.units.labels.includes(code)?1:0);this.unit=
+new Uint8Array(this.rows),this.point=new Uint8Array(this.rows),this.placed=new Uint8Array(this.rows),this.district=new Uint8Array(
+this.rows);for(let row=0;row<this.rows;row+=1){let precision=codes[row],area=precision===admin1||precision===region;area&&
+this.province[row]?this.unit[row]=1:area||precision===country?this.unit[row]=squares[this.countries[row]]?2:0:this.point[row]=
+this.spot[row]?1:0,this.placed[row]=this.unit[row]||this.point[row]?1:0,this.district[row]=precision===admin2?1:0,this.total+=
+this.weight[row],this.located+=this.placed[row]*this.weight[row]}}#days(){let first=1/0,last=-1/0,undated=0;for(let row=0;row<
+this.rows;row+=1)this.start[row]===-2147483648?undated+=1:(first=Math.min(first,this.start[row]),last=Math.max(last,this.
+end[row]));return{first,last,undated,any:first<=last}}dated(row){return this.start[row]!==-2147483648}label(name,row){let column=this.
+coded[name];return column.labels[column.codes[row]]}sides(row){let{fought}=this;return!fought||this.label("parties",row)!==
+"between"?[this.label("actor",row),this.label("target",row)]:[fought.a,fought.b].map(({labels,codes})=>labels[codes[row]])}country(row){
+return this.countryLabels[this.countries[row]]}precision(row){return this.label("precision",row)}accountsOf(row){let id=this.
+text("incident_id",row),rows=[];for(let other=0;other<this.rows;other+=1)this.text("incident_id",other)===id&&rows.push(
+other);return rows}add(block){for(let name of block.names())this.texts.set(name,once(()=>textsOf(block,name)))}text(name,row){
+return this.texts.get(name)?.().at(row)??""}};function shifted(base,by,sign){let out=new Float64Array(base.length);for(let row=0;row<
 out.length;row+=1)out[row]=base[row]+sign*by[row];return out}function figure(core,name){let best=core.numbers(`${name}_b\
 est`);return{known:core.numbers(`${name}_known`),min:shifted(best,core.numbers(`${name}_below`),-1),best,max:shifted(best,
 core.numbers(`${name}_above`),1),open:core.numbers(`${name}_open`)}}var overlaps=(box,seen)=>box[0]<seen[2]&&box[2]>seen[0]&&box[1]<seen[3]&&box[3]>seen[1];function boxesOf(x,y,end){let out=new Float64Array(
@@ -256,8 +258,18 @@ confidence[row];confidence!==255&&confidence<90&&store.spot[row]&&out.push(this.
 50?"doubt.perhaps":"doubt.doubtful"));let others=clean(store.text("candidates",row));store.ambiguous[row]&&out.push(others?
 this.t("doubt.candidates",{names:others}):this.t("doubt.ambiguous")),store.uncertainty[row]>=1&&store.point[row]&&out.push(
 this.t("doubt.within",{n:Math.round(store.uncertainty[row])}));let reason=clean(store.text("reason",row));return reason&&
-out.push(reason),out}said(row){let who2=clean(this.store.label("claimed_by",row));return who2?this.t("said",{name:who2}):
-""}};function kindOf2(total){return total.known?total.open_ended?"open":total.min<total.max?"range":"exact":"unknown"}var totals=size=>({min:new Float64Array(size),best:new Float64Array(size),max:new Float64Array(size),known:new Int32Array(
+out.push(reason),out}people(name,row){let told=parsed(this.store.text("people",row)),parts2=Object.entries(told?.[name]??
+{}).map(([who2,span])=>this.t(`people.${who2}`,{text:this.short(totalOf(span))}));return parts2.length?this.t(`people.${name}`,
+{text:parts2.join(this.t("comma"))}):""}claims(row){return parsed(this.store.text("claims",row))??[]}account(one){let text=[
+"killed","injured"].filter(name=>name==="killed"||one[name]).map(name=>this.figure(name,totalOf(one[name]))).join(this.t(
+"comma"));return one.on?this.t("claims.on",{text,date:this.day(Date.parse(one.on)/864e5,"short")}):text}before(one){return one.
+was?.length?this.t("claims.before",{text:one.was.map(was=>this.account(was)).join(this.t("comma"))}):""}who(row){let{store}=this,
+actor=clean(store.label("actor",row));return actor?`${this.t(store.label("parties",row)==="between"?"field.between":"fie\
+ld.actor")}: ${actor}`:""}said(row){let who2=clean(this.store.label("claimed_by",row));return who2?this.t("said",{name:who2}):
+""}};function totalOf(span){let[min,best,max]=span??[null,null,null],stated=[min,best,max].find(value=>value!==null)??0;
+return{min:min??stated,best:best??min??stated,max:max??best??stated,open_ended:!!span&&max===null,known:span?1:0,unknown:span?
+0:1}}var parsed=text=>text?JSON.parse(text):null;function kindOf2(total){return total.known?total.open_ended?"open":total.
+min<total.max?"range":"exact":"unknown"}var totals=size=>({min:new Float64Array(size),best:new Float64Array(size),max:new Float64Array(size),known:new Int32Array(
 size),open:new Uint8Array(size)}),Sums=class{constructor(size){this.incidents=new Int32Array(size),this.killed=totals(size),
 this.injured=totals(size)}addRows(store,mask,target){let{incidents}=this,{weight}=store;for(let row=0;row<store.rows;row+=
 1)mask[row]&&target[row]>=0&&(incidents[target[row]]+=weight[row]);for(let name of FIGURES){let figure2=store.figures[name],
@@ -617,40 +629,45 @@ app.settings.aggregated?app.words.t("aggregated"):"",app.map.getContainer().setA
 abel",{text}))}};var LONG=600;function figureIn(tag,words,name,row){let total=words.rowTotal(name,row);return el(tag,{class:total.known?`\
 im-fig im-fig-${name}`:"im-fig im-fig-unknown"},words.figure(name,total))}function card(app,row){let{words,store}=app,said=words.
 said(row),figures=FIGURES.map(name=>figureIn("li",words,name,row)),within=words.within(row),doubts=words.doubts(row),accounts=store.
-accounts[row]>1?store.accountsOf(row).filter(other=>other!==row):[];return el("article",{class:"im-card"},el("p",{class:"\
-im-said"},said?el("strong",{},isolated(said)):null,said?" \xB7 ":null,words.date(row)),el("h2",{},isolated(words.place(row))),
-within?el("p",{class:"im-within"},isolated(within)):null,doubts.length?el("p",{class:"im-doubt"},isolated(doubts.join(";\
- "))):null,el("ul",{class:"im-figs"},figures),accounts.length?otherAccounts(app,accounts):null,who(app,row),description(
-app,clean(store.text("description",row))),source(app,row),app.articles?.words(row))}function otherAccounts(app,rows){let{
-words}=app,line=row=>el("li",{},isolated(words.said(row)||words.t("said.other")),": ",words.figure("killed",words.rowTotal(
-"killed",row)),words.t("comma"),words.figure("injured",words.rowTotal("injured",row)));return el("div",{class:"im-accoun\
-ts"},el("p",{},words.t("accounts",{n:rows.length})),el("ul",{},rows.map(line)))}function who(app,row){let{words,store}=app,
-items=["event_type","actor","target"].map(name=>[name,clean(store.label(name,row))]).filter(([,text])=>text);return items.
-length?el("dl",{class:"im-facts"},items.map(([name,text])=>[el("dt",{},words.t(`field.${name==="actor"&&store.label("par\
-ties",row)==="between"?"between":name}`)),el("dd",{},isolated(text))])):null}function description(app,text){if(!text)return null;
-if(text.length<=LONG)return el("p",{class:"im-text"},isolated(text));let shown=isolated(`${text.slice(0,LONG)}\u2026`),more=el(
-"button",{type:"button",class:"im-link"},app.words.t("more"));return more.addEventListener("click",()=>{shown.textContent=
-text,more.remove()}),el("p",{class:"im-text"},shown," ",more)}function source(app,row){let{words,store}=app,name=clean(store.
-label("source",row)),url=store.text("source_url",row);return!name&&!url?null:el("p",{class:"im-source"},words.t("source"),
-" ",url?sourceLink(url,name||url):isolated(name))}function stand(app,holder,at,closed){let size=app.map.getSize();if(app.
-panel&&matchMedia("(max-width: 760px)").matches){holder.classList.add("im-sheet"),app.map.getContainer().parentElement?.
-append(holder);let covered=app.map.getContainer().getBoundingClientRect().bottom-holder.getBoundingClientRect().top;app.
-map.panInside(at.latlng,{paddingTopLeft:[40,40],paddingBottomRight:[40,Math.max(60,covered+40)]});let remove=()=>{holder.
-remove(),closed()};return{update(){},close:remove,remove}}let legend=app.legend.element.open&&size.x>700?app.legend.element.
-offsetWidth+20:20,[left,right]=app.settings.dir==="rtl"?[20,legend]:[legend,20],width=Math.min(340,size.x-60),popup=L.popup(
-{minWidth:Math.min(260,width),maxWidth:width,maxHeight:Math.max(160,size.y-160),autoPanPaddingTopLeft:[left,app.panel?110:
-20],autoPanPaddingBottomRight:[right,30],closeButton:!1,offset:at.offset??[0,0],className:"im-popup-frame"});return popup.
-setLatLng(at.latlng).setContent(holder).openOn(app.map),popup.once("remove",closed),popup}function openCards(app,rows,at,{
-returnTo}={}){let{words}=app,order=[...rows].sort((a,b)=>app.store.start[b]-app.store.start[a]||a-b),place=0,body=el("di\
-v",{class:"im-cards"}),count=el("span",{"aria-live":"polite"}),step=by=>{place=(place+by+order.length)%order.length,show()},
-turn=(by,text,sign)=>el("button",{type:"button","aria-label":text,onclick:()=>step(by)},sign),pager=order.length>1?el("d\
-iv",{class:"im-pager"},turn(-1,words.t("previous"),"\u2039"),count,turn(1,words.t("next"),"\u203A")):null;function show(){
-body.replaceChildren(card(app,order[place])),app.articles?.point(order[place]),count.textContent=words.t("card.of",{n:place+
-1,all:order.length}),app.popup?.update()}let close=el("button",{type:"button",class:"im-close","aria-label":words.t("clo\
-se"),onclick:()=>app.popup?.close()},"\xD7"),holder=el("section",{class:"im-popup",role:"dialog","aria-label":words.t("c\
-ard.label"),dir:app.settings.dir,tabindex:"-1",onmousemove:event=>event.stopPropagation()},close,pager,body);app.popup?.
-remove(),show(),app.popup=stand(app,holder,at,()=>{app.popup=null,app.articles?.point(-1),app.highlight(null),(returnTo?.
-isConnected?returnTo:app.map.getContainer()).focus({preventScroll:!0})}),holder.focus({preventScroll:!0})}var LIST_PAGE=40,IncidentList=class{constructor(app){this.app=app,this.order=void 0,this.mask=app.filter.mask,this.shown=
+accounts[row]>1&&!store.text("claims",row)?store.accountsOf(row).filter(other=>other!==row):[];return el("article",{class:"\
+im-card"},el("p",{class:"im-said"},said?el("strong",{},isolated(said)):null,said?" \xB7 ":null,words.date(row)),el("h2",
+{},isolated(words.place(row))),within?el("p",{class:"im-within"},isolated(within)):null,doubts.length?el("p",{class:"im-\
+doubt"},isolated(doubts.join("; "))):null,el("ul",{class:"im-figs"},figures),FIGURES.map(name=>words.people(name,row)).map(
+text=>text?el("p",{class:"im-people"},text):null),claims(app,row),accounts.length?otherAccounts(app,accounts):null,who(app,
+row),description(app,clean(store.text("description",row))),source(app,row),app.articles?.words(row))}function claims(app,row){
+let{words}=app,accounts=words.claims(row);if(!accounts.length)return null;if(accounts.length===1)return el("p",{class:"i\
+m-accounts"},words.before(accounts[0]));let line=one=>el("li",{},isolated(clean(one.by??"")||words.t("said.other")),": ",
+[words.account(one),words.before(one)].filter(Boolean).join("; "));return el("div",{class:"im-accounts"},el("p",{},words.
+t("claims",{n:accounts.length})),el("ul",{},accounts.map(line)))}function otherAccounts(app,rows){let{words}=app,line=row=>el(
+"li",{},isolated(words.said(row)||words.t("said.other")),": ",words.figure("killed",words.rowTotal("killed",row)),words.
+t("comma"),words.figure("injured",words.rowTotal("injured",row)));return el("div",{class:"im-accounts"},el("p",{},words.
+t("accounts",{n:rows.length})),el("ul",{},rows.map(line)))}function who(app,row){let{words,store}=app,items=["event_type",
+"actor","target"].map(name=>[name,clean(store.label(name,row))]).filter(([,text])=>text);return items.length?el("dl",{class:"\
+im-facts"},items.map(([name,text])=>[el("dt",{},words.t(`field.${name==="actor"&&store.label("parties",row)==="between"?
+"between":name}`)),el("dd",{},isolated(text))])):null}function description(app,text){if(!text)return null;if(text.length<=
+LONG)return el("p",{class:"im-text"},isolated(text));let shown=isolated(`${text.slice(0,LONG)}\u2026`),more=el("button",
+{type:"button",class:"im-link"},app.words.t("more"));return more.addEventListener("click",()=>{shown.textContent=text,more.
+remove()}),el("p",{class:"im-text"},shown," ",more)}function source(app,row){let{words,store}=app,name=clean(store.label(
+"source",row)),url=store.text("source_url",row);return!name&&!url?null:el("p",{class:"im-source"},words.t("source")," ",
+url?sourceLink(url,name||url):isolated(name))}function stand(app,holder,at,closed){let size=app.map.getSize();if(app.panel&&
+matchMedia("(max-width: 760px)").matches){holder.classList.add("im-sheet"),app.map.getContainer().parentElement?.append(
+holder);let covered=app.map.getContainer().getBoundingClientRect().bottom-holder.getBoundingClientRect().top;app.map.panInside(
+at.latlng,{paddingTopLeft:[40,40],paddingBottomRight:[40,Math.max(60,covered+40)]});let remove=()=>{holder.remove(),closed()};
+return{update(){},close:remove,remove}}let legend=app.legend.element.open&&size.x>700?app.legend.element.offsetWidth+20:
+20,[left,right]=app.settings.dir==="rtl"?[20,legend]:[legend,20],width=Math.min(340,size.x-60),popup=L.popup({minWidth:Math.
+min(260,width),maxWidth:width,maxHeight:Math.max(160,size.y-160),autoPanPaddingTopLeft:[left,app.panel?110:20],autoPanPaddingBottomRight:[
+right,30],closeButton:!1,offset:at.offset??[0,0],className:"im-popup-frame"});return popup.setLatLng(at.latlng).setContent(
+holder).openOn(app.map),popup.once("remove",closed),popup}function openCards(app,rows,at,{returnTo}={}){let{words}=app,order=[
+...rows].sort((a,b)=>app.store.start[b]-app.store.start[a]||a-b),place=0,body=el("div",{class:"im-cards"}),count=el("spa\
+n",{"aria-live":"polite"}),step=by=>{place=(place+by+order.length)%order.length,show()},turn=(by,text,sign)=>el("button",
+{type:"button","aria-label":text,onclick:()=>step(by)},sign),pager=order.length>1?el("div",{class:"im-pager"},turn(-1,words.
+t("previous"),"\u2039"),count,turn(1,words.t("next"),"\u203A")):null;function show(){body.replaceChildren(card(app,order[place])),
+app.articles?.point(order[place]),count.textContent=words.t("card.of",{n:place+1,all:order.length}),app.popup?.update()}
+let close=el("button",{type:"button",class:"im-close","aria-label":words.t("close"),onclick:()=>app.popup?.close()},"\xD7"),
+holder=el("section",{class:"im-popup",role:"dialog","aria-label":words.t("card.label"),dir:app.settings.dir,tabindex:"-1",
+onmousemove:event=>event.stopPropagation()},close,pager,body);app.popup?.remove(),show(),app.popup=stand(app,holder,at,()=>{
+app.popup=null,app.articles?.point(-1),app.highlight(null),(returnTo?.isConnected?returnTo:app.map.getContainer()).focus(
+{preventScroll:!0})}),holder.focus({preventScroll:!0})}var LIST_PAGE=40,IncidentList=class{constructor(app){this.app=app,this.order=void 0,this.mask=app.filter.mask,this.shown=
 0,this.at=0,this.list=el("ol",{class:"im-list"}),this.more=el("button",{type:"button",class:"im-more",onclick:()=>this.#grow()}),
 this.element=el("div",{},this.list,this.more)}update(){let{store,filter}=this.app;this.order??=Uint32Array.from({length:store.
 rows},(_,row)=>row).sort((a,b)=>store.start[b]-store.start[a]||a-b),this.shown=0,this.at=0,this.list.replaceChildren(),this.
@@ -661,9 +678,10 @@ this.shown+=items.length;let left=0;for(let at=this.at;at<order.length;at+=1)lef
 left<=0,this.more.textContent=app.words.t("list.more",{n:left}),before&&items.length&&items[0].querySelector("button")?.
 focus()}#item(row){let{app}=this,{words,store}=app,button=el("button",{type:"button",class:"im-item",onclick:()=>app.showRow(
 row,button),onmouseenter:()=>app.highlightRow(row),onmouseleave:()=>app.highlight(null)},el("span",{class:"im-item-date"},
-words.date(row)),el("span",{class:"im-item-place"},isolated(words.place(row))),el("span",{class:"im-item-figs"},FIGURES.
-filter(name=>name==="killed"||store.figures[name].known[row]).map(name=>figureIn("span",words,name,row))));return el("li",
-{},button)}};var Ranking=class{constructor(app){this.app=app,this.list=el("ol",{class:"im-bars"}),this.rest=el("p",{class:"im-rest"}),
+words.date(row)),el("span",{class:"im-item-place"},isolated(words.place(row))),words.who(row)?el("span",{class:"im-item-\
+who"},isolated(words.who(row))):null,words.claims(row).length>1?el("span",{class:"im-item-who"},words.t("claims",{n:words.
+claims(row).length})):null,el("span",{class:"im-item-figs"},FIGURES.filter(name=>name==="killed"||store.figures[name].known[row]).
+map(name=>figureIn("span",words,name,row))));return el("li",{},button)}};var Ranking=class{constructor(app){this.app=app,this.list=el("ol",{class:"im-bars"}),this.rest=el("p",{class:"im-rest"}),
 this.element=el("div",{},el("p",{class:"im-hint"},app.words.t("ranking.hint")),this.list,this.rest)}update(){let{app}=this,
 name=app.figure==="injured"?"injured":"killed",{provinces}=app.summary,order=provinces.map((_,unit)=>unit).filter(unit=>provinces[unit].
 incidents);order.sort((a,b)=>provinces[b][name].best-provinces[a][name].best||provinces[b].incidents-provinces[a].incidents||
@@ -774,13 +792,13 @@ this.rows||this.#order();let rows=this.rows??[],total=(name,row)=>{let{known,min
 [best[row],min[row],open[row]?"":max[row]]:["","",""]},names=["incident_id","date","date_end","date_precision","place","\
 resolved_name","precision","admin1_code","admin1_name","country_code","longitude","latitude","killed","killed_min","kill\
 ed_max","injured","injured_min","injured_max","event_type","actor","target","parties","description","source","source_url",
-"claimed_by"],line=row=>{let spot=store.unit[row]?0:store.spot[row],number=store.province[row];return[store.text("incide\
-nt_id",row),words.isoDate(row),words.isoEnd(row),store.label("date_precision",row),store.text("place",row),store.text("r\
-esolved_name",row),store.precision(row),atlas.code(number)??"",words.provinceName(number),store.country(row),spot?store.
-lon[spot-1]/1e5:"",spot?store.lat[spot-1]/1e5:"",...total("killed",row),...total("injured",row),store.label("event_type",
-row),store.label("actor",row),store.label("target",row),store.label("parties",row),store.text("description",row),store.label(
-"source",row),store.text("source_url",row),store.label("claimed_by",row)]};return[names,...rows.map(line)].map(cells=>`${cells.
-map(csvCell).join(",")}\r
+"claimed_by","claims","people"],line=row=>{let spot=store.unit[row]?0:store.spot[row],number=store.province[row];return[
+store.text("incident_id",row),words.isoDate(row),words.isoEnd(row),store.label("date_precision",row),store.text("place",
+row),store.text("resolved_name",row),store.precision(row),atlas.code(number)??"",words.provinceName(number),store.country(
+row),spot?store.lon[spot-1]/1e5:"",spot?store.lat[spot-1]/1e5:"",...total("killed",row),...total("injured",row),store.label(
+"event_type",row),...store.sides(row),store.label("parties",row),store.text("description",row),store.label("source",row),
+store.text("source_url",row),store.label("claimed_by",row),store.text("claims",row),store.text("people",row)]};return[names,
+...rows.map(line)].map(cells=>`${cells.map(csvCell).join(",")}\r
 `).join("")}};function csvCell(value){if(typeof value=="number")return String(value);let text=/^[=+\-@\t\r]/.test(value)?
 `'${value}`:String(value);return/[",\r\n]/.test(text)?`"${text.replace(/"/g,'""')}"`:text}var AXIS_PX=15,LABEL_PX=84,PALE=.4,OUTSIDE=.25,EVERY={year:[1,2,5,10,20,50,100],month:[1,3,6,12,24,60,120],week:[1,2,4,8,
 13,26,52],day:[1,2,7,14,28,56,112]};function heightsOf({store,figure:figure2},mask,[firsts,lasts],count){let wanted=figure2===

@@ -37,6 +37,7 @@ export class Store {
     this.accounts = core.numbers("accounts"); // how many rows tell of this incident
     this.contested = core.numbers("contested");
     this.coded = Object.fromEntries(CODED.map((name) => [name, core.coded(name)]));
+    this.fought = core.has("side_a") ? { a: core.coded("side_a"), b: core.coded("side_b") } : null; // both sides of a fight, apart
     this.figures = { killed: figure(core, "killed"), injured: figure(core, "injured") };
     /** @type {Map<string, () => Texts>} */
     this.texts = new Map();
@@ -114,6 +115,16 @@ export class Store {
   label(name, row) {
     const column = this.coded[name];
     return column.labels[column.codes[row]];
+  }
+
+  /**
+   * Actor and target as the table has them: of a fight its two sides.
+   * @param {number} row
+   */
+  sides(row) {
+    const { fought } = this;
+    if (!fought || this.label("parties", row) !== "between") return [this.label("actor", row), this.label("target", row)];
+    return [fought.a, fought.b].map(({ labels, codes }) => labels[codes[row]]);
   }
 
   /**

@@ -233,6 +233,55 @@ export class Words {
   }
 
   /**
+   * "Among the killed: civilians: 2 to 5, children: 1", or nothing.
+   * @param {Harm} name
+   * @param {number} row
+   */
+  people(name, row) {
+    /** @type {{[figure: string]: {[who: string]: Span}} | null} */
+    const told = parsed(this.store.text("people", row));
+    const parts = Object.entries(told?.[name] ?? {}).map(([who, span]) => this.t(`people.${who}`, { text: this.short(totalOf(span)) }));
+    return parts.length ? this.t(`people.${name}`, { text: parts.join(this.t("comma")) }) : "";
+  }
+
+  /**
+   * Who says what of an incident that several tell of, or one told again.
+   * @param {number} row
+   * @returns {Account[]}
+   */
+  claims(row) {
+    return parsed(this.store.text("claims", row)) ?? [];
+  }
+
+  /**
+   * "20 to 25 killed, 3 injured (17 January 2024)".
+   * @param {Said} one
+   */
+  account(one) {
+    const figures = /** @type {Harm[]} */ (["killed", "injured"]).filter((name) => name === "killed" || one[name]).map((name) => this.figure(name, totalOf(one[name])));
+    const text = figures.join(this.t("comma"));
+    return one.on ? this.t("claims.on", { text, date: this.day(Date.parse(one.on) / 864e5, "short") }) : text;
+  }
+
+  /**
+   * What was said before: "earlier: 103 killed (2 March 2024), 95 killed (3 March 2024)".
+   * @param {Account} one
+   */
+  before(one) {
+    return one.was?.length ? this.t("claims.before", { text: one.was.map((was) => this.account(was)).join(this.t("comma")) }) : "";
+  }
+
+  /**
+   * "Between: Army – Rebels", "By: Army", or nothing.
+   * @param {number} row
+   */
+  who(row) {
+    const { store } = this;
+    const actor = clean(store.label("actor", row));
+    return actor ? `${this.t(store.label("parties", row) === "between" ? "field.between" : "field.actor")}: ${actor}` : "";
+  }
+
+  /**
    * Who says so.
    * @param {number} row
    */
@@ -241,6 +290,20 @@ export class Words {
     return who ? this.t("said", { name: who }) : "";
   }
 }
+
+/**
+ * A figure that was written as [minimum, best, maximum]; nothing is not known.
+ * @param {Span | undefined} span
+ * @returns {Total}
+ */
+function totalOf(span) {
+  const [min, best, max] = span ?? [null, null, null];
+  const stated = [min, best, max].find((value) => value !== null) ?? 0;
+  return { min: min ?? stated, best: best ?? min ?? stated, max: max ?? best ?? stated, open_ended: Boolean(span) && max === null, known: span ? 1 : 0, unknown: span ? 0 : 1 };
+}
+
+/** @param {string} text */
+const parsed = (text) => (text ? JSON.parse(text) : null);
 
 /** @param {Total} total */
 function kindOf(total) {

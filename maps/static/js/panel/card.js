@@ -28,7 +28,7 @@ export function card(app, row) {
   const figures = FIGURES.map((name) => figureIn("li", words, name, row));
   const within = words.within(row);
   const doubts = words.doubts(row);
-  const accounts = store.accounts[row] > 1 ? store.accountsOf(row).filter((other) => other !== row) : [];
+  const accounts = store.accounts[row] > 1 && !store.text("claims", row) ? store.accountsOf(row).filter((other) => other !== row) : [];
   return el(
     "article",
     { class: "im-card" },
@@ -37,12 +37,28 @@ export function card(app, row) {
     within ? el("p", { class: "im-within" }, isolated(within)) : null,
     doubts.length ? el("p", { class: "im-doubt" }, isolated(doubts.join("; "))) : null,
     el("ul", { class: "im-figs" }, figures),
+    FIGURES.map((name) => words.people(name, row)).map((text) => (text ? el("p", { class: "im-people" }, text) : null)),
+    claims(app, row),
     accounts.length ? otherAccounts(app, accounts) : null,
     who(app, row),
     description(app, clean(store.text("description", row))),
     source(app, row),
     app.articles?.words(row),
   );
+}
+
+/**
+ * Who says what of an incident, and what each said before.
+ * @param {App} app
+ * @param {number} row
+ */
+function claims(app, row) {
+  const { words } = app;
+  const accounts = words.claims(row);
+  if (!accounts.length) return null;
+  if (accounts.length === 1) return el("p", { class: "im-accounts" }, words.before(accounts[0]));
+  const line = (/** @type {Account} */ one) => el("li", {}, isolated(clean(one.by ?? "") || words.t("said.other")), ": ", [words.account(one), words.before(one)].filter(Boolean).join("; "));
+  return el("div", { class: "im-accounts" }, el("p", {}, words.t("claims", { n: accounts.length })), el("ul", {}, accounts.map(line)));
 }
 
 /**

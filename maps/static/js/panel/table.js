@@ -106,11 +106,11 @@ export class Table {
       const { known, min, best, max, open } = store.figures[name];
       return known[row] ? [best[row], min[row], open[row] ? "" : max[row]] : ["", "", ""];
     };
-    const names = ["incident_id", "date", "date_end", "date_precision", "place", "resolved_name", "precision", "admin1_code", "admin1_name", "country_code", "longitude", "latitude", "killed", "killed_min", "killed_max", "injured", "injured_min", "injured_max", "event_type", "actor", "target", "parties", "description", "source", "source_url", "claimed_by"];
+    const names = ["incident_id", "date", "date_end", "date_precision", "place", "resolved_name", "precision", "admin1_code", "admin1_name", "country_code", "longitude", "latitude", "killed", "killed_min", "killed_max", "injured", "injured_min", "injured_max", "event_type", "actor", "target", "parties", "description", "source", "source_url", "claimed_by", "claims", "people"];
     const line = (/** @type {number} */ row) => {
       const spot = store.unit[row] ? 0 : store.spot[row];
       const number = store.province[row];
-      return [store.text("incident_id", row), words.isoDate(row), words.isoEnd(row), store.label("date_precision", row), store.text("place", row), store.text("resolved_name", row), store.precision(row), atlas.code(number) ?? "", words.provinceName(number), store.country(row), spot ? store.lon[spot - 1] / 1e5 : "", spot ? store.lat[spot - 1] / 1e5 : "", ...total("killed", row), ...total("injured", row), store.label("event_type", row), store.label("actor", row), store.label("target", row), store.label("parties", row), store.text("description", row), store.label("source", row), store.text("source_url", row), store.label("claimed_by", row)];
+      return [store.text("incident_id", row), words.isoDate(row), words.isoEnd(row), store.label("date_precision", row), store.text("place", row), store.text("resolved_name", row), store.precision(row), atlas.code(number) ?? "", words.provinceName(number), store.country(row), spot ? store.lon[spot - 1] / 1e5 : "", spot ? store.lat[spot - 1] / 1e5 : "", ...total("killed", row), ...total("injured", row), store.label("event_type", row), ...store.sides(row), store.label("parties", row), store.text("description", row), store.label("source", row), store.text("source_url", row), store.label("claimed_by", row), store.text("claims", row), store.text("people", row)];
     };
     return [names, ...rows.map(line)].map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("");
   }
