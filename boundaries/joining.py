@@ -14,7 +14,7 @@ from geo import schema
 from geo.errors import InputError
 from geo.findings import Finding, add, finding
 
-from . import agreement, borders, loading, naming
+from . import agreement, borders, bundled, loading, naming
 from .locating import locator
 
 if TYPE_CHECKING:
@@ -242,6 +242,11 @@ def _by_identity(
             if column in rows:
                 more = names.find_all(countries, rows[column])
                 found = np.where((found < 0) & counts, more, found)
+    if level == 1 and "admin1" in rows and table.attrs.get("boundaries") != bundled.BUNDLED:
+        # What lies in one bundled province lies in another unit, or is one, of a file of another year.
+        elsewhere = (stated < 0) & (found >= 0)
+        newer = naming.not_drawn(naming.stated_countries(rows[elsewhere]), rows.loc[elsewhere, "admin1"])
+        found[elsewhere] = np.where(newer, -1, found[elsewhere])
     return found
 
 

@@ -188,6 +188,27 @@ def region_provinces(ids: pd.Series) -> pd.Series:
     return ids.astype("string").str.extract(r"^region:([A-Z]{2}[-.][^/|]+)/", expand=False)
 
 
+def not_drawn(countries: Iterable[str], names: Iterable[str | None]) -> NDArray[np.bool_]:
+    """Whether each row states, by name or code, a unit that the bundled boundaries do not draw.
+
+    Examples
+    --------
+    >>> not_drawn(["ID", "ID", ""], ["Papua Selatan", "Papua", "KE-43"]).tolist()
+    [True, False, True]
+    """
+    pairs = list(zip(countries, _texts(names), strict=True))
+    known = {pair: _newer(*pair) for pair in set(pairs)}
+    return np.array([known[pair] for pair in pairs], dtype=bool)
+
+
+def _newer(country: str, name: str) -> bool:
+    if named.of_code(coded.unit(name, country or None) or ""):
+        return True
+    found = (named.of_key(form, country) for form in named.forms(normalise(name))) if country else iter(())
+    unit = next(filter(None, found), None)
+    return unit is not None and not unit.drawn
+
+
 def countries_by_id(ids: pd.Series) -> tuple[Any, Any]:
     """Code and name of the country that each `country:CC` or region of one country names, missing where there is none.
 
@@ -207,7 +228,11 @@ def countries_by_id(ids: pd.Series) -> tuple[Any, Any]:
 def country_names() -> dict[str, str]:
     """Code → English name of the bundled countries."""
     table = bundled.countries()
-    return dict(zip(table["code"], table["name"], strict=True))
+    return dict(zip(table["code"], table["name"], strict=True)) | NOT_DRAWN
+
+
+NOT_DRAWN: Final = {"VA": "Vatican City"}
+"""States of ISO 3166-1 that are too small for the bundled map."""
 
 
 @cache
@@ -224,7 +249,7 @@ def _country_keys() -> dict[str, str]:
         ]
         for name in spelt:
             keys.setdefault(normalise(name), str(row.code))
-    return keys
+    return keys | {normalise(name): code for code, name in NOT_DRAWN.items()}
 
 
 COMMON: Final = frozenset(["en", "fr", "es", "pt", "de", "it", "ar", "fa", "ur", "ru", "uk", "tr", "zh-CN"])

@@ -20,7 +20,7 @@ from ..gazetteer import layers
 from ..gazetteer.places import Stored
 from ..gazetteer.protocol import Gazetteer
 from ..schema import LOCATED_COLUMNS, typed
-from . import bulk, company
+from . import bulk, company, walls
 from .resolution import Query, Resolution, described
 from .resolve import Resolver
 
@@ -87,6 +87,20 @@ def _ask_again(columns: _Columns, resolver: Resolver, queries: Sequence[Query], 
         again = [at for at in again if not columns.done[at]]
     for at in again:
         columns.put(at, informed.resolve(queries[at]))
+    if home := columns.home(counts):
+        for at in columns.open_ones().tolist():
+            if _of_namesakes(columns.gazetteer, queries[at], home):
+                found = informed.resolve(replace(queries[at], country=home))
+                columns.put(at, replace(found, confidence=found.confidence * SURER))
+
+
+def _of_namesakes(gazetteer: Gazetteer, query: Query, home: str) -> bool:
+    """Whether a row without a country states a province whose name one of `home` and one of another country bear."""
+    if query.country or not query.admin1:
+        return False
+    anywhere = walls.province(gazetteer, query.admin1, None, towns=False)
+    here = walls.province(gazetteer, query.admin1, home, towns=False) if anywhere and anywhere.several else None
+    return here is not None and here.match == "exact" and not here.several
 
 
 class _Columns:
@@ -187,6 +201,12 @@ class _Columns:
                     seen[code] += int(counts[at])
         total = countries.total()
         return {code: 1 + 200 * count / total for code, count in (countries + provinces).items()} if total >= 3 else {}
+
+    def home(self, counts: NDArray[Any]) -> str:
+        """The country of all sure answers, of two and more; empty where they are of several."""
+        sure = np.flatnonzero((self.values["confidence"] >= SURE) & (self.place >= 0))
+        countries = {self.gazetteer.country_of(place) for place in self.place[sure].tolist()}
+        return (countries.pop() or "") if len(countries) == 1 and counts[sure].sum() > 1 else ""
 
     def table(self) -> pd.DataFrame:
         """All answers, typed."""

@@ -63,16 +63,27 @@ def country(gazetteer: Gazetteer, text: str) -> Country:
         key = normalise(form)
         if key in _listed():
             listed, note = _listed()[key]
-            return Country(listed or None, gazetteer.country_place.get(listed), note="" if listed else note)
+            return Country(listed or None, _place_of(gazetteer, listed), note="" if listed else note)
         code = gazetteer.iso_codes.get(form.upper())
         if code:
-            return Country(code, gazetteer.country_place.get(code))
+            return Country(code, _place_of(gazetteer, code))
         named = [(grade, place) for place, grade in gazetteer.exact(key) if gazetteer.kind_of(place) == "country"]
         if named:
             # The main name first: "Niger" is also what a language or two call Nigeria.
             place = min(named)[1]
             return Country(gazetteer.country_of(place), place)
     return Country(None, None, _nearest(gazetteer, normalise(text)))
+
+
+def _place_of(gazetteer: Gazetteer, code: str) -> int | None:
+    """The country as a place; for a state too small for the map (the Vatican) its town."""
+    place = gazetteer.country_place.get(code)
+    return _town_of(gazetteer, code) if place is None and code in gazetteer.countries else place
+
+
+@cache
+def _town_of(gazetteer: Gazetteer, code: str) -> int | None:
+    return next((place for place in range(len(gazetteer)) if gazetteer.country_of(place) == code), None)
 
 
 @cache

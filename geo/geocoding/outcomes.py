@@ -82,10 +82,10 @@ def unit(gazetteer: Gazetteer, walls: Walls) -> Resolution:
     place = gazetteer.place(index)
     sure = 1 - rules.MISSES[match] / 2
     note = walls.note if place.kind == "admin1" else ""  # the unit itself is not drawn: this is what it lies in
-    match, radius = "context" if note else match, max(place.radius_km, 1.0)
-    return Resolution(
-        place, place.name, place.precision, place.lon, place.lat, radius, match, sure, reason=note or None
-    )
+    radius = max(place.radius_km, 1.0)
+    too_small = len(walls.parents) == 1 and walls.country not in (None, *gazetteer.country_place)  # to be drawn
+    precision = "country" if too_small else place.precision
+    return Resolution(place, place.name, precision, place.lon, place.lat, radius, match, sure, reason=note or None)
 
 
 def region(gazetteer: Gazetteer, walls: Walls, reason: str, *, match: str = "alias") -> Resolution | None:

@@ -73,7 +73,13 @@ NOTHING = Around({}, {})
 
 
 def weigh(
-    gazetteer: Gazetteer, key: str, found: Sequence[Found], *, around: Around = NOTHING, scoped: bool = True
+    gazetteer: Gazetteer,
+    key: str,
+    found: Sequence[Found],
+    *,
+    around: Around = NOTHING,
+    scoped: bool = True,
+    told: bool = False,
 ) -> list[Weighed]:
     """Weigh candidates: the likeliest place of the likeliest province first, then by weight; shares sum to less than
     one.
@@ -87,6 +93,8 @@ def weigh(
     around : Around, optional
     scoped : bool, optional
         The country is known. Where it is not, a likeness is a likeness to any name in the world, and says less.
+    told : bool, optional
+        The province, or a region of several, is known: fewer names to be like by chance.
     """
     if not found:
         return []
@@ -103,7 +111,7 @@ def weigh(
     alone = [*(cluster[0] for cluster in clusters), *weighed[rules.TOLD_APART :]]
     total, plain = sum(each.weighed for each in alone), sum(each.weight for each in alone)
     kept = [_speaker(gazetteer, cluster) for cluster in clusters]
-    missed = miss(gazetteer, key, kept[0].found, scoped=scoped)
+    missed = miss(gazetteer, key, kept[0].found, scoped=scoped, told=told)
     shares = [rules.share(cluster[0].weighed, total, plain, missed) for cluster in clusters]
     return _by_province(gazetteer, [replace(each, share=part) for each, part in zip(kept, shares, strict=True)])
 
@@ -133,14 +141,14 @@ def _speaker(gazetteer: Gazetteer, cluster: Sequence[Weighed]) -> Weighed:
     return cluster[0]
 
 
-def miss(gazetteer: Gazetteer, key: str, found: Found, *, scoped: bool) -> float:
+def miss(gazetteer: Gazetteer, key: str, found: Found, *, scoped: bool, told: bool = False) -> float:
     """The chance that the place meant is none of the candidates: an unlisted village of that name, another name."""
     base = rules.mistaken(found.match, found.quality)
     if found.hint in ("area", "facility") and gazetteer.kind_of(found.place) == "settlement":
         base = min(base * rules.CALLED_AFTER, rules.MOST)
     namesake = rules.shrinks(found.match)
     if not namesake:
-        return min(base if scoped else 2 * base, rules.MOST)
+        return min(base * (rules.TOLD if told else 1.0 if scoped else 2.0), rules.MOST)
     people = gazetteer.columns["people"][found.place]
     thin = thinness(gazetteer, gazetteer.country_of(found.place))
     missed: float = rules.miss(base, namesake, people, bearers(gazetteer, key), thin)

@@ -68,6 +68,8 @@ class Resolution:
             return f"region:{self.region}"
         if self.place is None:
             return None
+        if self.precision == "country" and self.place.kind == "settlement":  # a state that is one town
+            return f"country:{self.place.country_code}"
         by_province = self.precision == "admin1" and self.place.admin1_code is not None
         return f"admin1:{self.place.admin1_code}" if by_province else self.place.id
 

@@ -166,7 +166,8 @@ class Resolver:
         for name in (*names, *filter(None, map(_before_generic, names))):
             key = normalise(name)
             if found := self._near_stated(self._candidates(key, walls), walls):
-                return ranking.weigh(self.gazetteer, key, found, around=around, scoped=scoped)
+                told = walls.provinces is not None
+                return ranking.weigh(self.gazetteer, key, found, around=around, scoped=scoped, told=told)
         return []
 
     def _candidates(self, key: str, walls: Walls) -> list[candidates.Found]:

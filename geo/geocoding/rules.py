@@ -22,6 +22,9 @@ from typing import Any, Final
 from ..gazetteer.packed import GRADES
 from ..gazetteer.places import KINDS
 
+TOLD: Final = 0.75
+"""What is left of the chance that a likeness is to another name where the province or region is stated."""
+
 SURE_ENOUGH: Final = 0.65
 """Least probability of the answer's province; below it the answer is the parent, or none."""
 

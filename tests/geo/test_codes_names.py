@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import geopandas as gpd
 import pandas as pd
 import pytest
+import shapely
 
 import boundaries
 import geo
@@ -84,7 +86,7 @@ def test_a_unit_that_is_not_drawn_is_counted_to_its_parent_and_says_so(
 ) -> None:
     found = answer("", country, admin1)
     assert found.place is not None
-    assert (found.place.admin1_code, found.precision, found.match) == (parent, "admin1", "context")
+    assert (found.place.admin1_code, found.precision, found.match) == (parent, "admin1", "alias")
     assert str(found.reason).startswith(f"{admin1} is no unit of the boundaries; it lies in {name}")
 
 
@@ -182,3 +184,37 @@ def test_boundaries_know_the_same_names_and_codes(country: str, admin1: str, wan
     names = naming.Names(boundaries.load())
     row = names.find(country, admin1)
     assert (names.codes[row] if row >= 0 else None) == wanted
+
+
+def test_a_province_of_two_countries_is_of_the_one_the_file_speaks_of() -> None:
+    alone = geo.geocode(pd.DataFrame({"admin1": ["Amazonas"]}))
+    table = geo.geocode(pd.DataFrame({"admin1": ["Amazonas", "Minas Gerais", "Bahia"]}))
+    mixed = geo.geocode(pd.DataFrame({"admin1": ["Amazonas", "Minas Gerais", "Zulia"]}))
+    assert alone["resolved_id"].isna().all()
+    assert table["resolved_id"].tolist()[0] == "admin1:BR-AM"
+    assert table["confidence"].iloc[0] < table["confidence"].iloc[1]
+    assert mixed["resolved_id"].isna().tolist()[0]
+
+
+def test_a_newer_unit_is_not_put_into_the_smaller_namesake_of_its_parent() -> None:
+    """A file of today's provinces that spells the new one otherwise: Papua is there, and is not what is left of it."""
+    squares = [shapely.box(135, -5, 138, -2), shapely.box(138, -9, 141, -5)]
+    mine = gpd.GeoDataFrame(
+        {"code": ["A", "B"], "name": ["Papua", "Merauke Raya"], "country_code": "ID"}, geometry=squares, crs="EPSG:4326"
+    )
+    rows = geo.geocode(pd.DataFrame({"admin1": ["Papua Selatan", "Papua"], "country": "Indonesia"}))
+    assert boundaries.join(rows)["admin1_code"].tolist() == ["ID-PA", "ID-PA"]
+    placed = boundaries.join(rows, mine)
+    assert placed["admin1_code"].fillna("").tolist() == ["", "A"]
+    assert placed["admin1_reason"].iloc[0] == "the stated province is not among these boundaries"
+
+
+def test_a_state_too_small_to_be_drawn_is_a_country() -> None:
+    placed = boundaries.join(geo.geocode(pd.DataFrame({"country": ["Vatican City State", "VA"]})))
+    assert placed["country_code"].tolist() == ["VA", "VA"]
+    assert placed["precision"].tolist() == ["country", "country"]
+    assert placed["country_name"].tolist() == ["Vatican City", "Vatican City"]
+
+
+def test_a_likeness_says_more_where_the_region_is_stated() -> None:
+    assert code("Sheikh Zuwaid, Sinai", "Egypt") == "EG-SIN"
