@@ -125,19 +125,22 @@ def _totals(frame: pd.DataFrame, reading: Reading) -> Mask:
     import numpy as np
 
     out = np.zeros(len(frame), dtype=bool)
-    labels = [*frame.columns[:_LABELS], *(reading.columns[name] for name in _PLACES if name in reading.columns)]
     day = reading.columns.get("date")
+    undated = np.ones(len(frame), dtype=bool) if day is None else np.asarray(frame[day].isna())
+    labels = [*frame.columns[:_LABELS], *(reading.columns[name] for name in _PLACES if name in reading.columns)]
     for name in dict.fromkeys(labels):
-        if not _text(frame[name]) or not (where := _matching(frame[name], _begins("total"))).any():
+        look = np.ones(len(frame), dtype=bool) if name == day else undated  # a row with a day is no total
+        if not _text(frame[name]) or not look.any():
             continue
+        where = np.zeros(len(frame), dtype=bool)
+        where[look] = _matching(frame[name] if look.all() else frame.loc[look, name], _begins("total"))
         for at in np.flatnonzero(where):
             row = frame.iloc[at].drop([name, *([day] if day == name else [])]).dropna()
-            dated = day is not None and day != name and day in row
             wordy = sum(isinstance(value, str) and counts.figure(value) is None for value in row)
             placed = any(
                 reading.columns.get(ours) in row for ours in ("place", "admin2", "latitude") if ours in reading.columns
             )
-            out[at] |= not dated and not placed and wordy < _WORDY
+            out[at] |= not placed and wordy < _WORDY
     return out
 
 

@@ -34,10 +34,12 @@ def located(ours: dict[str, pd.Series], raw: Raw, found: list[Finding]) -> None:
         )
 
 
-def rows(table: pd.DataFrame, raw: Raw, found: list[Finding], kinds: dict[str, Mask]) -> None:
+def rows(
+    table: pd.DataFrame, raw: Raw, found: list[Finding], kinds: dict[str, Mask], *, distinct: bool = False
+) -> None:
     """Check the rows against each other and append to `found`; figures that only sum up other rows are set aside.
 
-    `kinds` are the rows that are no incident, by their code.
+    `kinds` are the rows that are no incident, by their code; `distinct`: all ids are known to differ.
     """
     import numpy as np
 
@@ -46,7 +48,7 @@ def rows(table: pd.DataFrame, raw: Raw, found: list[Finding], kinds: dict[str, M
     if apart.any():
         set_aside(table, apart)
         table["events"] = table["events"].mask(apart, 0)
-    same, shared = _twins(table, raw)
+    same, shared = (none, none) if distinct else _twins(table, raw)
     for code, message, where, remedy in (
         (
             "totals-row",

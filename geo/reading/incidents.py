@@ -26,11 +26,14 @@ from .gathering import Gathering, text_of, translated
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import numpy as np
     import pandas as pd
 
     from ..findings import Finding
 
 _PLAIN = r"^-?(0|[1-9]\d{0,14})(\.\d{1,15})?$"
+_TRIED = 10_000
+"""Cells that show whether a column repeats itself."""
 _DIGITS = 17
 """Characters; longer numbers are identifiers, and do not fit a float."""
 TEXT = tuple(name for name, kind in INCIDENT_COLUMNS.items() if kind == "string" and name != "incident_id")
@@ -55,7 +58,7 @@ def incidents(raw: Raw, reading: Reading) -> pd.DataFrame:
     _codes(work)
     aggregates.spread(work)
     checks.located(work.ours, raw, work.found)
-    work.ours["incident_id"] = _ids(raw, work.cells("incident_id"))
+    work.ours["incident_id"], distinct = _ids(raw, work.cells("incident_id"))
     table = pd.DataFrame(work.ours | work.as_written | _own(raw, reading), index=raw.frame.index, copy=False)
     table = conform(table)
     if set(LOCATED_COLUMNS) <= set(table.columns):  # a table of ours, written after geocoding and now read again
@@ -66,7 +69,7 @@ def incidents(raw: Raw, reading: Reading) -> pd.DataFrame:
     table.attrs = dict(raw.frame.attrs) | {"findings": work.found, "source": raw.name, "format": reading.format.name}
     if raw.kind != "frame":
         table.attrs["lines"] = lines(raw.rows)
-    checks.rows(table, raw, work.found, work.apart)
+    checks.rows(table, raw, work.found, work.apart, distinct=distinct)
     table.attrs["findings"] = _once(work.found)
     return table
 
@@ -95,8 +98,11 @@ def _codes(work: Gathering) -> None:
         work.ours["parties"] = spoken.where(spoken.isin(PARTIES))
 
 
-def _ids(raw: Raw, cells: pd.Series | None) -> pd.Series:
-    """The source's ids; for rows without one, a hash of all that the row says, the same on every machine."""
+def _ids(raw: Raw, cells: pd.Series | None) -> tuple[pd.Series, bool]:
+    """The source's ids; for rows without one, a hash of all that the row says, the same on every machine.
+
+    And whether all are known to differ.
+    """
     import numpy as np
     import pandas as pd
 
@@ -106,11 +112,13 @@ def _ids(raw: Raw, cells: pd.Series | None) -> pd.Series:
         else text_of(_whole(cells), unknown_is_missing=False)
     )
     lacking = np.asarray(ids.isna())
+    if lacking.all():
+        hashes = _row_hashes(raw.frame)
+        return pd.Series(_written(hashes), index=ids.index), bool(np.diff(np.sort(hashes)).all())
     if lacking.any():
-        hashed = _hashed(raw.frame[lacking])
         ids = ids.copy()
-        ids[lacking] = hashed
-    return ids
+        ids[lacking] = _written(_row_hashes(raw.frame[lacking]))
+    return ids, False
 
 
 def _whole(cells: pd.Series) -> pd.Series:
@@ -123,16 +131,45 @@ def _whole(cells: pd.Series) -> pd.Series:
     return cells
 
 
-def _hashed(frame: pd.DataFrame) -> list[str]:
-    """`row-` and sixteen digits for each row: equal for equal texts under equal names, on every machine."""
-    import pandas as pd
+def _row_hashes(frame: pd.DataFrame) -> np.ndarray[Any, Any]:
+    """A number for each row: equal for equal texts under equal names, on every machine."""
+    import numpy as np
 
     names = "\x1f".join(map(str, frame.columns))
     seed = int(hashlib.blake2b(names.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest(), 16)
-    text = frame.astype("string").fillna("")
-    mixed = pd.util.hash_pandas_object(text, index=False).to_numpy(dtype="uint64") ^ seed
-    digits = mixed.astype(">u8").tobytes().hex()
-    return [f"row-{digits[at : at + 16]}" for at in range(0, len(digits), 16)]
+    mixed, factor = np.full(len(frame), 0x345678, dtype=np.uint64), 1_000_003
+    for at in range(frame.shape[1]):  # as Python mixes the hashes of a tuple, and pandas those of a row
+        mixed ^= _cell_hashes(frame.iloc[:, at])
+        mixed *= np.uint64(factor)
+        factor += 82_520 + 2 * (frame.shape[1] - at)
+    return (mixed + np.uint64(97_531)) ^ np.uint64(seed)
+
+
+def _written(hashes: np.ndarray[Any, Any]) -> Any:
+    """Each number as `row-` and its sixteen digits."""
+    import numpy as np
+    import pandas as pd
+    import pyarrow as pa
+
+    digits = np.frombuffer(hashes.astype(">u8").tobytes().hex().encode(), dtype=np.uint8).reshape(-1, 16)
+    head = np.broadcast_to(np.frombuffer(b"row-", dtype=np.uint8), (len(hashes), 4))
+    text = np.ascontiguousarray(np.concatenate([head, digits], axis=1))
+    ends = np.arange(0, text.size + 1, text.shape[1], dtype=np.int64)
+    ids = pa.LargeStringArray.from_buffers(len(hashes), pa.py_buffer(ends), pa.py_buffer(text))
+    dtype: Any = pd.StringDtype("pyarrow")
+    return dtype.__from_arrow__(ids)
+
+
+def _cell_hashes(cells: pd.Series) -> Any:
+    """Each cell's hash, as pandas hashes its text; what repeats is hashed once."""
+    import pandas as pd
+
+    text = counts.arrow_text(cells.astype("string")).combine_chunks().fill_null("")
+    if len(text[:_TRIED].unique()) > _TRIED // 2:
+        return pd.util.hash_array(text.to_numpy(zero_copy_only=False), categorize=False)
+    coded = text.dictionary_encode()
+    hashed = pd.util.hash_array(coded.dictionary.to_numpy(zero_copy_only=False), categorize=False)
+    return hashed[coded.indices.to_numpy()]
 
 
 def _own_types(table: pd.DataFrame, later: dict[str, str]) -> dict[str, str]:

@@ -62,6 +62,8 @@ def read(cells: pd.Series) -> Degrees:
 
 
 _TWO = re.compile(r"([-+]?\d{1,3}(?:\.\d{1,20})?)\s*°?\s*[,;/ ]\s*([-+]?\d{1,3}(?:\.\d{1,20})?)\s*°?")
+_LOOKED = 2_000
+"""Rows in which a column shows whether it holds points."""
 SHARE = 0.6
 """Of a column's filled cells that must hold a point, for it to be a column of points."""
 _PAIR_NAMES = frozenset(
@@ -83,9 +85,10 @@ def split(raw: Raw) -> None:
         cells = raw.frame[name]
         if (not isinstance(cells.dtype, pd.StringDtype) and cells.dtype != object) or fold(name) == "geometry":
             continue
-        at, texts = distinct(cells.astype("string"), str)
-        if not texts or not (fold(name) in _PAIR_NAMES or any(map(pointcells.point, texts[:20]))):
+        if fold(name) not in _PAIR_NAMES and not any(map(pointcells.point, _first(cells))):
             continue
+        needed = not {"latitude", "longitude"} <= known
+        at, texts = distinct(cells.astype("string"), str) if needed else ((), _first(cells, _LOOKED))
         found = [pointcells.point(text) for text in texts]
         filled = [text for text in texts if text.strip() and text.casefold() not in UNKNOWN]
         share = sum(point is not None for point in found) / max(1, len(filled))
@@ -93,9 +96,17 @@ def split(raw: Raw) -> None:
             continue
         if not any(map(_told, filled)):
             raw.spent.add(name)
-        if not {"latitude", "longitude"} & known:
+        if needed and not {"latitude", "longitude"} & known:
             _fill(raw, name, [found[place] if place >= 0 else None for place in at])
             known |= {"latitude", "longitude"}
+
+
+def _first(cells: pd.Series, most: int = 20) -> list[str]:
+    """A column's first distinct texts."""
+    for filled in (cells.iloc[:_LOOKED].dropna(), cells.dropna() if cells.iloc[:_LOOKED].isna().all() else cells[:0]):
+        if len(filled):
+            return [str(text) for text in filled.iloc[:_LOOKED].unique()[:most]]
+    return []
 
 
 def _told(text: str) -> bool:

@@ -86,8 +86,11 @@ def _less(raw: Raw, out: Assigned, ours: str, parts: list[Heading]) -> None:
     import numpy as np
     import pandas as pd
 
+    families = sorted({heading.group.family for _, heading in parts if heading.group and heading.group.family})
+    if not families:
+        return
     total = pd.to_numeric(raw.frame[out.columns[ours]], errors="coerce")
-    for family in sorted({heading.group.family for _, heading in parts if heading.group and heading.group.family}):
+    for family in families:
         names = [name for name, _ in _exclusive(parts, family)]
         columns = [pd.to_numeric(raw.frame[name], errors="coerce") for name in names]
         less = np.asarray((pd.concat(columns, axis=1).sum(axis=1) > total).fillna(False), dtype=bool)
