@@ -41,18 +41,24 @@ class Block:
 
 
 def sizes_of(most: int) -> list[int]:
-    """Three sizes that read well: the largest round number that occurs, a quarter and a twentieth of it.
+    """Three sizes that read well: the largest round number that occurs, and those near a quarter and a twentieth of it.
 
     Examples
     --------
     >>> sizes_of(230), sizes_of(3), sizes_of(0)
     ([200, 50, 10], [2, 1], [])
     """
-    if most < 1:
-        return []
-    power = 10 ** int(math.log10(most))
-    top = power * next(step for step in (5, 2, 1) if step * power <= most)
-    return list(dict.fromkeys(size for size in (top, int(top / 4 + 0.5), int(top / 20 + 0.5)) if size >= 1))
+    top = _round_below(most)
+    sizes = [_round_below(top / share) for share in (1, 4, 20)] + [1] * (1 < top < 4)
+    return [size for size in dict.fromkeys(sizes) if size]
+
+
+def _round_below(value: float) -> int:
+    """The largest of 1, 2, 5, 10, 20, 50 … that is not above a number; 0 below 1."""
+    if value < 1:
+        return 0
+    power: int = 10 ** int(math.log10(value) + 1e-9)
+    return power * next(step for step in (5, 2, 1) if step * power <= value)
 
 
 def signs_of(marks: Iterable[Mark], figure: str) -> list[str]:

@@ -21,6 +21,7 @@ from geo.gazetteer.installed import entries
 
 from ..languages.wording import Words
 from ..page import columns, ground
+from ..story.overview import GENERIC
 from .plain import plain, web
 
 NAMED = ("exact", "alias", "variant", "fuzzy")
@@ -29,8 +30,6 @@ SOURCES_MAX = 50
 ADDRESSES_MAX = 5
 """Of one source; a dataset may have one a row."""
 ARTICLES_MAX = 12
-GENERIC = "a table of incidents"
-"""What `geo.read` calls a table that is no known dataset's."""
 
 
 @dataclass(frozen=True)

@@ -45,25 +45,34 @@ def _normalised(sums: pd.Series, provinces: pd.DataFrame) -> dict[str, list[floa
 def bounds(values: npt.NDArray[np.float64]) -> list[float]:
     """Upper bounds of at most five classes over the values above zero, as round as the values between them allow.
 
+    A class is of two values and more, where there are so many: one a province would shade a list, not a pattern.
+
     Examples
     --------
     >>> bounds(np.array([0, 1, 2, 37.0]))
-    [1.0, 2.0, 37.0]
+    [2.0, 37.0]
     >>> bounds(np.array([3, 4, 17, 18, 230, 2310, 2350, 23783.0]))
-    [100.0, 1000.0, 2310.0, 10000.0, 23783.0]
+    [100.0, 1000.0, 10000.0, 23783.0]
     """
     values = np.sort(values[np.isfinite(values) & (values > 0)])
     distinct = np.unique(values)
+    count = min(CLASSES, max(min(len(distinct), 2), (len(distinct) + 1) // 2))
     if len(distinct) <= CLASSES:
-        return [float(value) for value in distinct]
+        return _apart(distinct, count)
     import mapclassify  # takes a second, most of it scipy's, which small tables do without
 
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Numba not installed")  # slow is fine for so few
         classifier = mapclassify.FisherJenks if len(values) <= JENKS_MAX else mapclassify.Quantiles
-        found = np.unique(classifier(values, k=CLASSES).bins)
+        found = np.unique(classifier(values, k=count).bins)
     following = distinct[np.minimum(np.searchsorted(distinct, found * (1 + 1e-12), side="right"), len(distinct) - 1)]
     return [roundest(float(low), float(high)) for low, high in zip(found, following, strict=True)]
+
+
+def _apart(distinct: npt.NDArray[np.float64], count: int) -> list[float]:
+    """A few values in classes that part where one is the most times the next."""
+    last = np.argsort(distinct[1:] / distinct[:-1], kind="stable")[::-1][: max(count - 1, 0)]
+    return [float(distinct[at]) for at in (*np.sort(last), *([len(distinct) - 1] if len(distinct) else []))]
 
 
 def roundest(low: float, high: float) -> float:

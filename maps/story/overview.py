@@ -23,6 +23,10 @@ BOTH_FROM = 4
 NAMED_SOURCES = 8
 PLACES = "GeoNames, FAO GAUL 2024 and geoBoundaries, all CC BY 4.0"
 """Whose names of places we resolve with."""
+CITATION = r'^\W*([^",;]+?)\s*,\s*"?\d{4}-\d{2}-\d{2}"?\s*,'
+"""A cell that cites one article: outlet, day, headline."""
+GENERIC = "a table of incidents"
+"""What `geo.read` calls a table that is no known dataset's."""
 TITLE_COUNTRIES = 3
 EPOCH = dt.date(1970, 1, 1)
 
@@ -141,6 +145,17 @@ def first_figure(placed: pd.DataFrame) -> str:
 
 
 def named_sources(placed: pd.DataFrame) -> list[str]:
-    """The sources that rows name, the most frequent first."""
-    named = column(placed, "source").dropna()
-    return [str(name) for name in named.value_counts(sort=True).index[:NAMED_SOURCES]]
+    """The data set, where it is a known one, and the sources that rows name, the most frequent first.
+
+    A cell that cites one article as "outlet, day, headline" is counted to its outlet.
+
+    Examples
+    --------
+    >>> named_sources(pd.DataFrame({"source": ['"Wire,2014-01-01,Attack on a market"', "Wire", "Daily"]}))
+    ['Wire', 'Daily']
+    """
+    named = column(placed, "source").dropna().astype(str)
+    outlet = named.str.extract(CITATION, expand=False)
+    names = [str(name) for name in named.where(outlet.isna(), outlet).value_counts(sort=True).index[:NAMED_SOURCES]]
+    dataset = placed.attrs.get("format")
+    return [*([str(dataset)] if dataset and dataset != GENERIC else []), *names]

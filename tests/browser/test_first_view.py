@@ -1,7 +1,9 @@
 """What a reader sees first, and the way there and back."""
 
+import io
 import json
 
+import pypdf
 import pytest
 
 import maps
@@ -77,3 +79,29 @@ def test_no_symbol_stands_under_the_legend(opened, placed) -> None:
         x, y = page.evaluate(f"(({{x, y}}) => [x, y])(incidentmap.map.latLngToContainerPoint([{lat}, {lon}]))")
         inside = legend["x"] < x < legend["x"] + legend["width"] and legend["y"] < y < legend["y"] + legend["height"]
         assert not inside, (lon, lat)
+
+
+def test_the_map_alone_says_what_and_whose_it_is(opened, spread) -> None:
+    map_ = maps.draw(spread, title="A year of strikes", source="Wire, 2024")
+    page = opened(map_, query="?view=map").page
+    said = page.inner_text(".im-caption")
+    assert "A year of strikes" in said
+    assert "Wire, 2024" in said
+    box, map_box = (page.locator(name).bounding_box() for name in (".im-caption", ".im-map"))
+    assert box["y"] >= map_box["y"] + map_box["height"] - 1
+
+
+def test_paper_says_what_was_filtered_and_shows_the_whole_legend(opened, spread) -> None:
+    one = opened(maps.draw(spread))
+    one.page.evaluate("incidentmap.filter({province: 'PK-SD', from: '2024-01-08', to: '2024-01-08'})")
+    assert not one.page.is_visible(".im-filtered")
+    text = " ".join(pypdf.PdfReader(io.BytesIO(one.page.pdf())).pages[0].extract_text().split())
+    assert "Filters: 8 Jan 2024, Sindh" in text
+    assert "Killed, by area of the symbol" in text
+    assert not one.page.is_visible(".im-filtered")
+
+
+def test_controls_speak_the_readers_language(opened, spread) -> None:
+    page = opened(maps.draw(spread, language="fa")).page
+    assert page.inner_text(".leaflet-control-scale-line").endswith("کیلومتر")
+    assert page.get_attribute(".leaflet-control-zoom-in", "aria-label") == "بزرگ‌نمایی"

@@ -320,7 +320,7 @@ def test_the_legend_explains_the_signs_that_occur_and_no_others(four, placed) ->
 
 
 def test_three_sizes_for_any_figure() -> None:
-    assert [key.sizes_of(most) for most in (0, 1, 7, 40, 999)] == [[], [1], [5, 1], [20, 5, 1], [500, 125, 25]]
+    assert [key.sizes_of(most) for most in (0, 1, 7, 40, 999)] == [[], [1], [5, 1], [20, 5, 1], [500, 100, 20]]
 
 
 def test_squares_of_very_many_provinces_are_left_to_the_shades(placed) -> None:
@@ -362,3 +362,9 @@ def test_the_frame_is_left_as_it_was(four) -> None:
     before = four.copy(deep=True)
     maps.figure(four, made=MADE, by="actor")
     pd.testing.assert_frame_equal(pd.DataFrame(four), pd.DataFrame(before))
+
+
+def test_few_provinces_are_no_five_classes() -> None:
+    found = [len(classes.bounds(np.arange(1.0, n + 1) ** 2)) for n in range(8)]
+    assert found == [0, 1, 2, 2, 2, 3, 3, 4]
+    assert classes.bounds(np.array([3.0, 4.0, 90.0])) == [4.0, 90.0]

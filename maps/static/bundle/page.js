@@ -261,10 +261,10 @@ bins[row]>=0&&(begin[bins[row]+1]+=1);for(let bin=0;bin<count;bin+=1)begin[bin+1
 begin[count]);for(let row=0;row<bins.length;row+=1)!mask[row]||bins[row]<0||(order[next[bins[row]]]=row,next[bins[row]]+=
 1);for(let bin=0;bin<count;bin+=1){if(bin>=width)for(let i=begin[bin-width];i<begin[bin-width+1];i+=1)change(order[i],-1);
 for(let i=begin[bin];i<begin[bin+1];i+=1)change(order[i],1);each()}}var RINGS_PX=[18,34,52,72,96],SPOKES=12,GAP_PX=3,FRAME_PX=3,SMALL_PX=40,OBSTACLES_MAX=400;function gathered(units,boxes,scale){
-let isSmall=unit=>unit.level==="country"||isTiny(unit,boxes,scale),groups=new Map;for(let unit of units.filter(isSmall))
-groups.set(unit.country,[...groups.get(unit.country)??[],unit]);let out=units.filter(unit=>!isSmall(unit));for(let group of groups.
-values())out.push(group.length>1?together(group,boxes):group[0]);return out}function isTiny({level,province},boxes,scale){
-if(level==="country")return!1;let[west,north,east,south]=boxes[province];return Math.max(east-west,south-north)*scale<SMALL_PX}
+let isSmall=unit=>unit.level==="country"||isTiny([unit.province],boxes,scale),groups=new Map;for(let unit of units.filter(
+isSmall))groups.set(unit.country,[...groups.get(unit.country)??[],unit]);let out=units.filter(unit=>!isSmall(unit));for(let group of groups.
+values())out.push(group.length>1?together(group,boxes):group[0]);return out}function isTiny(units,boxes,scale){return units.
+length>0&&units.every(unit=>{let[west,north,east,south]=boxes[unit];return Math.max(east-west,south-north)*scale<SMALL_PX})}
 function together(group,boxes){let first=group.find(({level})=>level==="country")??group.reduce((most,one)=>one.rows.length>
 most.rows.length?one:most),box=[1/0,1/0,-1/0,-1/0];for(let{level,province,x,y}of group){let[west,north,east,south]=level===
 "country"?[x,y,x,y]:Array.from(boxes[province]);box.splice(0,4,Math.min(box[0],west),Math.min(box[1],north),Math.max(box[2],
@@ -408,26 +408,26 @@ marks)for(let copy of view.copies){let x=(mark.x+copy)*view.scale-view.left+mark
 x<-60||y<-60||x>view.width+60||y>view.height+60||((mark.spread||mark.leg)&&this.#leg(context,x,y,mark,settings.colours),
 paintMark(context,mark,x,y,settings),this.#place(mark,x,y))}this.#write(context,settings),app.legend?.scaled(scale)}#layOut(context,view,scale,settings){
 if(scale.laidOut)return;scale.laidOut=!0;let squares=scale.marks.filter(mark=>mark.kind==="unit");for(let mark of squares)
-measureSquare(context,mark,settings),[mark.dx,mark.dy]=[0,0];if(squares.length>SQUARES_MAX)return;let{atlas}=this.app,lands=new Map(
-squares.map(mark=>[mark,atlas.provinces.path(atlas.landOf(mark),view.scale)]));context.save(),context.setTransform(1,0,0,
-1,0,0),settle(scale.marks,view.scale,(mark,x,y)=>context.isPointInPath(lands.get(mark),x,y,"evenodd"),mark=>isTiny(mark,
-atlas.provinces.boxes,view.scale)),context.restore()}#leg(context,x,y,mark,colours){context.strokeStyle=colours.quiet,context.
-lineWidth=1,context.beginPath(),context.moveTo(x-mark.dx,y-mark.dy),context.lineTo(x,y),context.stroke()}#place(mark,x,y){
-let item={mark,x,y};this.placed.push(item);let reach=mark.radius+4;for(let i=Math.floor((x-reach)/BUCKET_PX);i<=(x+reach)/
-BUCKET_PX;i+=1)for(let j=Math.floor((y-reach)/BUCKET_PX);j<=(y+reach)/BUCKET_PX;j+=1){let key=i*100003+j,there=this.buckets.
-get(key);there?there.push(item):this.buckets.set(key,[item])}}#write(context,settings){let{colours}=settings,taken=this.
-placed.filter(({mark})=>mark.kind==="unit").map(({mark,x,y})=>[x-mark.wide/2,y-mark.side/2,x+mark.wide/2,y+mark.side/2]),
-write=(text,x,y)=>{let half=context.measureText(text).width/2+2,box=[x-half,y-7,x+half,y+7];return taken.some(other=>box[0]<
-other[2]&&box[2]>other[0]&&box[1]<other[3]&&box[3]>other[1])?!1:(taken.push(box),label(context,text,x,y,"center",colours),
-!0)};context.font=`500 12px ${colours.font}`;for(let{mark,x,y}of this.placed){if(mark.kind!=="unit"||isNothing(mark,settings.
-figure))continue;let name=this.app.words.unitName(mark),far=mark.side/2+(mark.level==="country"?13:10);write(name,x,y+far)||
-write(name,x,y-far)}for(let{mark,x,y}of this.placed){if(mark.kind!=="cluster"&&mark.kind!=="stack")continue;let sum=sumLabel(
-context,mark,x,y,settings);!write(sum.text,sum.x,sum.y)&&mark.radius>INNER_PX&&write(sum.text,x,y)}}pick(point){if(!this.
-view||!this.layer.canvas)return null;let{x,y}=point.add(this.view.pad).add(this.layer.drift()),found=this.buckets?.get(Math.
-floor(x/BUCKET_PX)*100003+Math.floor(y/BUCKET_PX))??[],best=null,least=1/0;for(let item of found){let far=Math.hypot(item.
-x-x,item.y-y)-item.mark.radius;far<=4&&(far<0?item.mark.radius:1e3+far)<least&&(least=far<0?item.mark.radius:1e3+far,best=
-item)}return best}windowPoint(item){let pad=this.view?.pad??L.point(0,0);return L.point(item.x,item.y).subtract(pad).subtract(
-this.layer.drift())}};var SIDE_PX=16,WIDTH=SIDE_PX*Math.sqrt(3),ROW=SIDE_PX*1.5,Hexagons=class{constructor(app){this.app=app,this.cached=void 0,
+measureSquare(context,mark,settings),[mark.dx,mark.dy]=[0,0];if(squares.length>SQUARES_MAX)return;let{atlas}=this.app,units=new Map(
+squares.map(mark=>[mark,atlas.landOf(mark)])),lands=new Map(squares.map(mark=>[mark,atlas.provinces.path(units.get(mark)??
+[],view.scale)]));context.save(),context.setTransform(1,0,0,1,0,0),settle(scale.marks,view.scale,(mark,x,y)=>context.isPointInPath(
+lands.get(mark),x,y,"evenodd"),mark=>isTiny(units.get(mark)??[],atlas.provinces.boxes,view.scale)),context.restore()}#leg(context,x,y,mark,colours){
+context.strokeStyle=colours.quiet,context.lineWidth=1,context.beginPath(),context.moveTo(x-mark.dx,y-mark.dy),context.lineTo(
+x,y),context.stroke()}#place(mark,x,y){let item={mark,x,y};this.placed.push(item);let reach=mark.radius+4;for(let i=Math.
+floor((x-reach)/BUCKET_PX);i<=(x+reach)/BUCKET_PX;i+=1)for(let j=Math.floor((y-reach)/BUCKET_PX);j<=(y+reach)/BUCKET_PX;j+=
+1){let key=i*100003+j,there=this.buckets.get(key);there?there.push(item):this.buckets.set(key,[item])}}#write(context,settings){
+let{colours}=settings,taken=this.placed.filter(({mark})=>mark.kind==="unit").map(({mark,x,y})=>[x-mark.wide/2,y-mark.side/
+2,x+mark.wide/2,y+mark.side/2]),write=(text,x,y)=>{let half=context.measureText(text).width/2+2,box=[x-half,y-7,x+half,y+
+7];return taken.some(other=>box[0]<other[2]&&box[2]>other[0]&&box[1]<other[3]&&box[3]>other[1])?!1:(taken.push(box),label(
+context,text,x,y,"center",colours),!0)};context.font=`500 12px ${colours.font}`;for(let{mark,x,y}of this.placed){if(mark.
+kind!=="unit"||isNothing(mark,settings.figure))continue;let name=this.app.words.unitName(mark),far=mark.side/2+(mark.level===
+"country"?13:10);write(name,x,y+far)||write(name,x,y-far)}for(let{mark,x,y}of this.placed){if(mark.kind!=="cluster"&&mark.
+kind!=="stack")continue;let sum=sumLabel(context,mark,x,y,settings);!write(sum.text,sum.x,sum.y)&&mark.radius>INNER_PX&&
+write(sum.text,x,y)}}pick(point){if(!this.view||!this.layer.canvas)return null;let{x,y}=point.add(this.view.pad).add(this.
+layer.drift()),found=this.buckets?.get(Math.floor(x/BUCKET_PX)*100003+Math.floor(y/BUCKET_PX))??[],best=null,least=1/0;for(let item of found){
+let far=Math.hypot(item.x-x,item.y-y)-item.mark.radius;far<=4&&(far<0?item.mark.radius:1e3+far)<least&&(least=far<0?item.
+mark.radius:1e3+far,best=item)}return best}windowPoint(item){let pad=this.view?.pad??L.point(0,0);return L.point(item.x,
+item.y).subtract(pad).subtract(this.layer.drift())}};var SIDE_PX=16,WIDTH=SIDE_PX*Math.sqrt(3),ROW=SIDE_PX*1.5,Hexagons=class{constructor(app){this.app=app,this.cached=void 0,
 this.layer=canvasLayer(app,"incidentmap-symbols",450,(context,view)=>this.paint(context,view))}redraw(){this.layer.canvas&&
 this.layer.redraw()}cells(scale){let{app}=this,name=app.figure==="both"?"killed":app.figure,key=`${scale} ${name}`;if(this.
 cached?.sums===app.marks.sums&&this.cached.key===key)return this.cached;let found=new Map,{marks}=app;for(let spot of marks.
@@ -540,22 +540,28 @@ has(name));this.signs.replaceChildren(...names.map(name=>el("li",{},this.#sample
 size=Math.ceil(Math.max(mark.room,2*unit*Math.sqrt(most)+4,22)),ratio=window.devicePixelRatio||1,canvas=el("canvas",{width:size*
 ratio,height:size*ratio,"aria-hidden":"true",style:{width:`${size}px`,height:`${size}px`}}),context=contextOf(canvas);return context.
 scale(ratio,ratio),mark.kind==="unit"&&measureSquare(context,mark,{...app.symbols.settings,unit}),paintMark(context,mark,
-size/2,size/2,{...app.symbols.settings,unit}),canvas}};function sizesOf(most){if(most<1)return[];let power=10**Math.floor(
-Math.log10(most)),top=power*(most>=5*power?5:most>=2*power?2:1);return[...new Set(SHARES.map(share=>Math.round(top/share)).
-filter(value=>value>=1))]}function sample(figure2,value,low=value){let sum=emptySum();for(let name of figure2==="both"?FIGURES:
-[figure2])sum[name]={min:low,best:value,max:value,open_ended:!1,known:1,unknown:0};return{kind:"point",sum,radius:9,dx:0,
-dy:0,room:0}}function signSample(name,figure2){let mark=sample(figure2,SAMPLE,name==="range"?SAMPLE_LOW:SAMPLE),main=mark.
-sum[figure2==="injured"?"injured":"killed"];if(name==="open"&&(main.open_ended=!0),name==="admin2"&&(mark.district=1),name===
-"contested"&&(mark.contested=!0),(name==="zero"||name==="unknown")&&Object.assign(mark,sample(figure2,0)),name==="unknow\
-n")for(let harm of FIGURES)mark.sum[harm].known=0;let square=["admin1","country","merged"].includes(name);return square&&
-Object.assign(mark,{kind:"unit",level:name==="admin1"?name:"country"}),name==="half"&&(mark.sum.injured.known=0),mark.sum.
-incidents=3,{...mark,room:square?figure2==="both"?44:32:name==="open"||name==="contested"?32:24}}function signsOf(marks,figure2){
-let present=new Set,name=figure2==="injured"?"injured":"killed",shown=figure2==="both"?FIGURES:[name];for(let mark of marks){
-let total=mark.sum[name];mark.kind==="unit"?present.add(mark.merged?"merged":mark.level):shown.every(one=>!mark.sum[one].
-known)?present.add("unknown"):shown.every(one=>!mark.sum[one].max)?present.add("zero"):total.min<total.max&&present.add(
-"range"),figure2==="both"&&mark.kind!=="unit"&&FIGURES.some(one=>!mark.sum[one].known)&&FIGURES.some(one=>mark.sum[one].
-max)&&present.add("half"),total.open_ended&&mark.kind!=="cluster"&&present.add("open"),(mark.kind==="cluster"||mark.kind===
-"stack")&&present.add("cluster"),mark.contested&&present.add("contested"),mark.district&&present.add("admin2")}return present}function vagueIn({words,store,filter},spec){return Object.entries(filter.vagueOf(spec)).flatMap(([kind,rows])=>{if(!rows.
+size/2,size/2,{...app.symbols.settings,unit}),canvas}};function sizesOf(most){let top=roundBelow(most),sizes=new Set(SHARES.
+map(share=>roundBelow(top/share)));return top>1&&top<4&&sizes.add(1),[...sizes].filter(value=>value>=1)}function roundBelow(value){
+if(value<1)return 0;let power=10**Math.floor(Math.log10(value)+1e-9);return power*(value>=5*power?5:value>=2*power?2:1)}
+function sample(figure2,value,low=value){let sum=emptySum();for(let name of figure2==="both"?FIGURES:[figure2])sum[name]=
+{min:low,best:value,max:value,open_ended:!1,known:1,unknown:0};return{kind:"point",sum,radius:9,dx:0,dy:0,room:0}}function signSample(name,figure2){
+let mark=sample(figure2,SAMPLE,name==="range"?SAMPLE_LOW:SAMPLE),main=mark.sum[figure2==="injured"?"injured":"killed"];if(name===
+"open"&&(main.open_ended=!0),name==="admin2"&&(mark.district=1),name==="contested"&&(mark.contested=!0),(name==="zero"||
+name==="unknown")&&Object.assign(mark,sample(figure2,0)),name==="unknown")for(let harm of FIGURES)mark.sum[harm].known=0;
+let square=["admin1","country","merged"].includes(name);return square&&Object.assign(mark,{kind:"unit",level:name==="adm\
+in1"?name:"country"}),name==="half"&&(mark.sum.injured.known=0),mark.sum.incidents=3,{...mark,room:square?figure2==="bot\
+h"?44:32:name==="open"||name==="contested"?32:24}}function signsOf(marks,figure2){let present=new Set,name=figure2==="in\
+jured"?"injured":"killed",shown=figure2==="both"?FIGURES:[name];for(let mark of marks){let total=mark.sum[name];mark.kind===
+"unit"?present.add(mark.merged?"merged":mark.level):shown.every(one=>!mark.sum[one].known)?present.add("unknown"):shown.
+every(one=>!mark.sum[one].max)?present.add("zero"):total.min<total.max&&present.add("range"),figure2==="both"&&mark.kind!==
+"unit"&&FIGURES.some(one=>!mark.sum[one].known)&&FIGURES.some(one=>mark.sum[one].max)&&present.add("half"),total.open_ended&&
+mark.kind!=="cluster"&&present.add("open"),(mark.kind==="cluster"||mark.kind==="stack")&&present.add("cluster"),mark.contested&&
+present.add("contested"),mark.district&&present.add("admin2")}return present}function chosen({words,atlas,filter:{spec}}){let out=[];(spec.from||spec.to)&&out.push({text:words.window(spec.from,spec.
+to),change:{from:null,to:null}}),spec.province&&out.push({text:atlas.names[atlas.byCode.get(spec.province)??-1]??spec.province,
+change:{province:null}}),spec.country&&out.push({text:words.countryName(spec.country),change:{country:null}}),spec.text&&
+out.push({text:`\u201C${spec.text}\u201D`,change:{text:null}});for(let name of SETS)for(let value of spec[name]??[])out.
+push({text:name==="precision"?words.t(`precision.${value}`):value,change:{[name]:spec[name]?.filter(other=>other!==value)}});
+return spec.confidence&&out.push({text:words.t("field.confidence"),change:{confidence:null}}),out}function vagueIn({words,store,filter},spec){return Object.entries(filter.vagueOf(spec)).flatMap(([kind,rows])=>{if(!rows.
 length)return[];let sum=sumOf(store,rows),toll=sum.killed.known?` (${words.figure("killed",sum.killed)})`:"";return[words.
 t(`headline.plus.${kind}`,{n:sum.incidents})+toll]})}function sentence(app){let{summary,words,store}=app;if(!store.rows)return words.t("empty.none");let vague=vagueIn(app,app.
 filter.spec);if(!summary.incidents&&!vague.length)return words.t("empty.filtered");let parts2=[words.t("incidents",{n:summary.
@@ -570,15 +576,19 @@ for(let row=0;row<store.rows;row+=1)counts[store.countries[row]]+=store.weight[r
 number=>counts[number]&&store.countryLabels[number]);named.sort((a,b)=>counts[b]-counts[a]||(store.countryLabels[a]<store.
 countryLabels[b]?-1:1));let codes=named.map(number=>store.countryLabels[number]);return codes.length?codes.length>3?words.
 t("title.many",{n:codes.length}):words.t("title.in",{names:words.list().format(codes.map(code=>words.countryName(code)))}):
-words.t("title")}var Headline=class{constructor(app){this.app=app,this.text=el("p",{class:"im-sentence",role:"status","a\
-ria-live":"polite"}),this.notice=el("p",{class:"im-notice",hidden:!0}),this.reset=el("button",{type:"button",class:"im-l\
-ink",hidden:!0,onclick:()=>app.filter.clear()},app.words.t("filter.clear")),this.element=el("header",{class:"im-head"},el(
-"h1",{},isolated(titleOf(app))),this.text,this.reset,this.notice)}update(){let{app}=this,text=sentence(app);app.playing?
-this.text.firstChild?this.text.firstChild.nodeValue=text:this.text.append(text):this.text.textContent=text,this.text.setAttribute(
-"aria-live",app.playing?"off":"polite"),this.reset.hidden=!app.filter.active;let unlocated=app.store.rows&&!app.store.located;
-this.notice.hidden=!(unlocated||app.settings.aggregated),this.notice.textContent=unlocated?app.words.t("empty.unlocated"):
-app.settings.aggregated?app.words.t("aggregated"):"",app.map.getContainer().setAttribute("aria-label",app.words.t("map.l\
-abel",{text}))}};var LONG=600;function figureIn(tag,words,name,row){let total=words.rowTotal(name,row);return el(tag,{class:total.known?`\
+words.t("title")}function captionOf(app){let{words,settings}=app,sources=settings.sources.length?el("p",{class:"im-sourc\
+e"},`${words.t("source")} `,isolated(settings.sources.join(words.t("comma")))):null;return el("footer",{class:"im-captio\
+n"},el("h1",{},isolated(titleOf(app))),sources)}var Headline=class{constructor(app){this.app=app,this.text=el("p",{class:"\
+im-sentence",role:"status","aria-live":"polite"}),this.notice=el("p",{class:"im-notice",hidden:!0}),this.reset=el("butto\
+n",{type:"button",class:"im-link",hidden:!0,onclick:()=>app.filter.clear()},app.words.t("filter.clear")),this.filtered=el(
+"p",{class:"im-filtered",hidden:!0}),this.element=el("header",{class:"im-head"},el("h1",{},isolated(titleOf(app))),this.
+text,this.filtered,this.reset,this.notice)}update(){let{app}=this,text=sentence(app);app.playing?this.text.firstChild?this.
+text.firstChild.nodeValue=text:this.text.append(text):this.text.textContent=text,this.text.setAttribute("aria-live",app.
+playing?"off":"polite"),this.reset.hidden=!app.filter.active;let choices=chosen(app).map(one=>one.text);this.filtered.hidden=
+!choices.length,this.filtered.replaceChildren(`${app.words.t("filters")}: `,isolated(choices.join(app.words.t("comma"))));
+let unlocated=app.store.rows&&!app.store.located;this.notice.hidden=!(unlocated||app.settings.aggregated),this.notice.textContent=
+unlocated?app.words.t("empty.unlocated"):app.settings.aggregated?app.words.t("aggregated"):"",app.map.getContainer().setAttribute(
+"aria-label",app.words.t("map.label",{text}))}};var LONG=600;function figureIn(tag,words,name,row){let total=words.rowTotal(name,row);return el(tag,{class:total.known?`\
 im-fig im-fig-${name}`:"im-fig im-fig-unknown"},words.figure(name,total))}function card(app,row){let{words,store}=app,said=words.
 said(row),figures=FIGURES.map(name=>figureIn("li",words,name,row)),within=words.within(row),doubts=words.doubts(row),accounts=store.
 accounts[row]>1&&!store.text("claims",row)?store.accountsOf(row).filter(other=>other!==row):[];return el("article",{class:"\
@@ -640,9 +650,9 @@ incidents);order.sort((a,b)=>provinces[b][name].best-provinces[a][name].best||pr
 a-b);let most=Math.max(1,...order.map(unit=>provinces[unit][name].max));this.list.replaceChildren(...order.map(unit=>this.#bar(
 unit,provinces[unit],name,most)));let outside=app.summary.incidents-order.reduce((sum,unit)=>sum+provinces[unit].incidents,
 0);this.rest.hidden=!outside,this.rest.textContent=app.words.t("ranking.rest",{n:outside})}#bar(unit,sum,name,most){let{
-app}=this,{words,atlas}=app,code=atlas.codes[unit],chosen=app.filter.spec.province===code,share=value=>`${100*value/most}\
-%`;return el("li",{},el("button",{type:"button",class:"im-bar","aria-pressed":String(chosen),onclick:()=>app.filter.set(
-{province:chosen?null:code}),onmouseenter:()=>app.highlightProvince(unit),onmouseleave:()=>app.highlightProvince(-1)},el(
+app}=this,{words,atlas}=app,code=atlas.codes[unit],chosen2=app.filter.spec.province===code,share=value=>`${100*value/most}\
+%`;return el("li",{},el("button",{type:"button",class:"im-bar","aria-pressed":String(chosen2),onclick:()=>app.filter.set(
+{province:chosen2?null:code}),onmouseenter:()=>app.highlightProvince(unit),onmouseleave:()=>app.highlightProvince(-1)},el(
 "span",{class:"im-bar-name"},isolated(atlas.names[unit])," ",el("small",{},words.countryName(atlas.countryOf(unit)))),el(
 "span",{class:"im-bar-text"},words.total(name,sum[name]),el("small",{},words.t("incidents",{n:sum.incidents}))),el("span",
 {class:`im-bar-track im-bar-${name}`,"aria-hidden":"true"},el("span",{class:"im-bar-max",style:{width:share(sum[name].max)}}),
@@ -668,15 +678,10 @@ filter.set({confidence:Number(event.target.value)||null})},[["0","sure.any"],["0
 ["0.9","sure.sure"]].map(([value,key])=>el("option",{value},words.t(key)))),el("label",{class:"im-sure"},words.t("field.\
 confidence")," ",this.sure))}update(){let{spec}=this.app.filter;document.activeElement!==this.search&&(this.search.value=
 spec.text??"");for(let[key,box]of this.boxes){let[name,value]=key.split(`
-`);box.checked=spec[name]?.includes(value)??!1}this.sure&&(this.sure.value=String(spec.confidence??0)),this.#updateChips(
-spec)}#updateChips(spec){let{app}=this,{words,atlas}=app,chip=(text,change)=>el("li",{},el("button",{type:"button",class:"\
-im-chip",onclick:()=>app.filter.set(change),"aria-label":words.t("filter.remove",{name:text})},isolated(text)," \xD7")),
-chips=[];(spec.from||spec.to)&&chips.push(chip(words.window(spec.from,spec.to),{from:null,to:null})),spec.province&&chips.
-push(chip(atlas.names[atlas.byCode.get(spec.province)??-1]??spec.province,{province:null})),spec.country&&chips.push(chip(
-words.countryName(spec.country),{country:null})),spec.text&&chips.push(chip(`\u201C${spec.text}\u201D`,{text:null}));for(let name of SETS)
-for(let value of spec[name]??[])chips.push(chip(name==="precision"?words.t(`precision.${value}`):value,{[name]:spec[name]?.
-filter(other=>other!==value)}));spec.confidence&&chips.push(chip(words.t("field.confidence"),{confidence:null})),this.chips.
-replaceChildren(...chips)}};function about(app){let{words,settings,store}=app,counts=new Map;for(let row=0;row<store.rows;row+=1){let precision=store.
+`);box.checked=spec[name]?.includes(value)??!1}this.sure&&(this.sure.value=String(spec.confidence??0)),this.#updateChips()}#updateChips(){
+let{app}=this,chip=(text,change)=>el("li",{},el("button",{type:"button",class:"im-chip",onclick:()=>app.filter.set(change),
+"aria-label":app.words.t("filter.remove",{name:text})},isolated(text)," \xD7"));this.chips.replaceChildren(...chosen(app).
+map(({text,change})=>chip(text,change)))}};function about(app){let{words,settings,store}=app,counts=new Map;for(let row=0;row<store.rows;row+=1){let precision=store.
 placed[row]?store.precision(row)||"exact":"unresolved";counts.set(precision,(counts.get(precision)??0)+store.weight[row])}
 let order=["exact","settlement","admin2","admin1","region","country","unresolved"].filter(name=>counts.get(name)),made=settings.
 made??new Date(document.lastModified).toISOString().slice(0,10),section=(key,...children)=>el("section",{class:key.replace(
@@ -872,10 +877,10 @@ map(item2=>({item:item2,at:app.symbols.windowPoint(item2)})).filter(({at:at2})=>
 size.y);if(!seen.length)return;seen.sort((a,b)=>a.at.x-b.at.x||a.at.y-b.at.y);let now=seen.findIndex(({item:item2})=>item2.
 mark===this.item?.mark),{item,at}=seen[(now+by+seen.length)%seen.length];this.#show(item,-1,at),app.say(this.tip.innerText.
 replace(/\n+/g,", "))}highlight(item){this.item=item,this.redraw()}highlightProvince(unit){this.province=unit,this.redraw()}redraw(){
-this.layer.redraw()}#paint(context,view){let{app}=this,{colours,atlas}=app,chosen=app.filter.spec.province?atlas.byCode.
+this.layer.redraw()}#paint(context,view){let{app}=this,{colours,atlas}=app,chosen2=app.filter.spec.province?atlas.byCode.
 get(app.filter.spec.province):void 0,outline=(unit,width)=>{if(!(unit===void 0||unit<0))for(let copy of view.copies)context.
 save(),context.translate(copy*view.scale-view.left,-view.top),context.strokeStyle=colours.focus,context.lineWidth=width,
-context.stroke(atlas.provinces.path([unit],view.scale)),context.restore()};outline(chosen,2.5),outline(this.province,1.5),
+context.stroke(atlas.provinces.path([unit],view.scale)),context.restore()};outline(chosen2,2.5),outline(this.province,1.5),
 this.item&&this.#ring(context,view,this.item.mark,colours)}#ring(context,view,mark,colours){let km=mark.kind==="point"?this.
 app.store.uncertainty[mark.row]:0;for(let copy of view.copies){let x=(mark.x+copy)*view.scale-view.left+mark.dx,y=mark.y*
 view.scale-view.top+mark.dy,metresPerPixel=400750167e-1*Math.cos(Math.atan(Math.sinh(Math.PI*(1-2*mark.y))))/view.scale,
@@ -906,25 +911,26 @@ event.data?.incidentmap))return;let{incidentmap:command,value,id}=event.data,sou
 postMessage({incidentmap:kind,value:body,id},event.origin);try{command==="subscribe"?(subscribers.has(source2)||subscribers.
 set(source2,api.on("change",state=>answer("change",state))),answer("state",api.state())):answer("state",api[command](value))}catch(error){
 answer("error",String(error.message))}})}var PAPER="im-printing",OFF_SHEET="im-off-sheet",MADE_FOR_SHEET="im-sheet-only",MM_PX=96/25.4,SHEET_PX=270*MM_PX,MAP_MM=[
-138,96],PROVINCES=[6,24];function watchPrinting(app){let view=null,before=()=>{view||(view={center:app.map.getCenter(),zoom:app.
-map.getZoom(),hidden:app.panel?.holders.map(holder=>holder.hidden),folded:app.panel?.folded,legend:app.legend.element.open},
-app.paper=!0,document.documentElement.classList.add(PAPER),app.legend.element.open=!0,app.panel?.element.classList.remove(
-"im-folded"),app.panel?.holders.forEach(holder=>{holder.hidden=!1}),app.panel?.ranking.update(),refit(app))},after=()=>{
-view&&(app.paper=!1,document.documentElement.classList.remove(PAPER),spread(app),app.legend.element.open=view.legend,app.
-panel?.holders.forEach((holder,i)=>{holder.hidden=!!view?.hidden?.[i]}),app.panel?.element.classList.toggle("im-folded",
-!!view.folded),app.map.invalidateSize(!1),app.map.setView(view.center,view.zoom,{animate:!1}),view=null,app.recolour())};
-window.addEventListener("beforeprint",before),window.addEventListener("afterprint",after)}function refit(app){let bounds=app.
-map.getBounds();app.recolour(),fitSheet(app),app.map.invalidateSize(!1),app.moved?app.map.fitBounds(bounds,{animate:!1}):
-app.fit(),app.ground.layer.draw()}function fitSheet(app){let page=document.getElementById(`${app.settings.id}-page`);if(!page)
-return;let over=()=>page.scrollHeight-SHEET_PX,map=app.map.getContainer(),provinces=[...page.querySelectorAll(".im-bars \
-> li")],remarks=[...page.querySelectorAll(".im-about-findings li, .im-about-sources li:nth-child(n+4)")],leaveOut=item=>item.
-classList.add(OFF_SHEET);provinces.slice(PROVINCES[1]).forEach(leaveOut);let more=el("li",{class:`im-rest ${MADE_FOR_SHEET}`},
-"\u2026");page.querySelector(".im-bars")?.append(more),map.style.height=`${MAP_MM[0]}mm`,over()>0&&(map.style.height=`${Math.
-max(MAP_MM[1],MAP_MM[0]-over()/MM_PX)}mm`);for(let item of[...provinces.slice(...PROVINCES).reverse(),...remarks.reverse()]){
-if(over()<=0)break;leaveOut(item)}let left=provinces.filter(item=>item.classList.contains(OFF_SHEET)).length;more.textContent=
-left?`\u2026 ${app.words.t("filters.more",{n:left})}`:""}function spread(app){app.map.getContainer().style.height="";for(let item of document.
-querySelectorAll(`.${MADE_FOR_SHEET}`))item.remove();for(let item of document.querySelectorAll(`.${OFF_SHEET}`))item.classList.
-remove(OFF_SHEET)}var parts=[];function fit(app){let size=app.map.getSize(),wide=size.x>640,titled=app.headline.element.isConnected&&!matchMedia("(max-\
+138,96],LEGEND_MM=6,PROVINCES=[6,24];function watchPrinting(app){let view=null,before=()=>{view||(view={center:app.map.getCenter(),
+zoom:app.map.getZoom(),moved:app.moved,hidden:app.panel?.holders.map(holder=>holder.hidden),folded:app.panel?.folded,legend:app.
+legend.element.open},app.paper=!0,document.documentElement.classList.add(PAPER),app.legend.element.open=!0,app.panel?.element.
+classList.remove("im-folded"),app.panel?.holders.forEach(holder=>{holder.hidden=!1}),app.panel?.ranking.update(),refit(app))},
+after=()=>{view&&(app.paper=!1,document.documentElement.classList.remove(PAPER),spread(app),app.legend.element.open=view.
+legend,app.panel?.holders.forEach((holder,i)=>{holder.hidden=!!view?.hidden?.[i]}),app.panel?.element.classList.toggle("\
+im-folded",!!view.folded),app.map.invalidateSize(!1),app.map.setView(view.center,view.zoom,{animate:!1}),app.moved=view.
+moved,view=null,app.recolour())};window.addEventListener("beforeprint",before),window.addEventListener("afterprint",after)}
+function refit(app){let bounds=app.map.getBounds();app.recolour(),fitSheet(app),app.map.invalidateSize(!1),app.moved?app.
+map.fitBounds(bounds,{animate:!1}):app.fit(),app.ground.layer.draw()}function fitSheet(app){let page=document.getElementById(
+`${app.settings.id}-page`);if(!page)return;let over=()=>page.scrollHeight-SHEET_PX,map=app.map.getContainer(),provinces=[
+...page.querySelectorAll(".im-bars > li")],remarks=[...page.querySelectorAll(".im-about-findings li, .im-about-sources l\
+i:nth-child(n+4)")],leaveOut=item=>item.classList.add(OFF_SHEET);provinces.slice(PROVINCES[1]).forEach(leaveOut);let more=el(
+"li",{class:`im-rest ${MADE_FOR_SHEET}`},"\u2026");page.querySelector(".im-bars")?.append(more),map.style.height=`${MAP_MM[0]}\
+mm`;let legend=Math.ceil(app.legend.element.getBoundingClientRect().height/MM_PX)+LEGEND_MM;over()>0&&(map.style.height=
+`${Math.max(MAP_MM[1],legend,MAP_MM[0]-over()/MM_PX)}mm`);for(let item of[...provinces.slice(...PROVINCES).reverse(),...remarks.
+reverse()]){if(over()<=0)break;leaveOut(item)}let left=provinces.filter(item=>item.classList.contains(OFF_SHEET)).length;
+more.textContent=left?`\u2026 ${app.words.t("filters.more",{n:left})}`:""}function spread(app){app.map.getContainer().style.
+height="";for(let item of document.querySelectorAll(`.${MADE_FOR_SHEET}`))item.remove();for(let item of document.querySelectorAll(
+`.${OFF_SHEET}`))item.classList.remove(OFF_SHEET)}var parts=[];function fit(app){let size=app.map.getSize(),wide=size.x>640,titled=app.headline.element.isConnected&&!matchMedia("(max-\
 width: 760px)").matches,room=wide?app.marks.largest+8:24,beside=wide&&app.legend.element.open?Math.min(250,size.x/3):room,
 above=wide||titled?Math.min(96,size.y/4):24,padding=app.settings.dir==="rtl"?{paddingTopLeft:[room,above],paddingBottomRight:[
 beside,room]}:{paddingTopLeft:[beside,above],paddingBottomRight:[room,room]},[[south,west],[north,east]]=app.settings.bounds,
@@ -943,7 +949,12 @@ latLngBounds(corner(least(0),least(1)),corner(most(2),most(3)))}function homeCon
 class:"im-home"},"\u2922"),control=new L.Control({position:"topleft"});return control.onAdd=()=>{let bar=el("div",{class:"\
 leaflet-bar im-home-bar",hidden:!0},button);return L.DomEvent.disableClickPropagation(bar),L.DomEvent.on(button,"click",
 event=>{L.DomEvent.preventDefault(event),app.goHome(),bar.hidden=!0,app.map.getContainer().focus()}),app.map.on("moveend",
-()=>{app.drawn&&app.moved&&(bar.hidden=!1)}),bar},control}function sized(){return new Promise(done=>{let look=()=>{!window.innerWidth||!window.innerHeight||(window.removeEventListener(
+()=>{app.drawn&&!app.paper&&(bar.hidden=!app.moved)}),bar},control}function scaleControl(app){let Scale=L.Control.Scale.
+extend({_updateMetric(most){let metres=this._getRoundNum(most),text=metres<1e3?app.words.t("scale.m",{n:metres}):app.words.
+t("scale.km",{n:metres/1e3});this._updateScale(this._mScale,text,metres/most)}});return new Scale({imperial:!1,position:"\
+bottomright"})}function nameZoom({map,words,settings}){if(settings.chrome!=="none")for(let[way,key]of[["in","map.in"],["\
+out","map.out"]]){let button=map.getContainer().querySelector(`.leaflet-control-zoom-${way}`);button?.setAttribute("titl\
+e",words.t(key)),button?.setAttribute("aria-label",words.t(key))}}function sized(){return new Promise(done=>{let look=()=>{!window.innerWidth||!window.innerHeight||(window.removeEventListener(
 "resize",look),done())};window.addEventListener("resize",look),look()})}function toggle(on,off){return new(L.Layer.extend({onAdd:on,onRemove:off}))}var REST_MS=300,APPROACH_ZOOM=9,App=class{atlas;store;words;places;filter;marks;shade;colours;pointer;legend;speech;headline;summary;namedUnits;timeline;table;panel;address;articles;popup;playing=null;mode="\
 auto";paper=!1;moved=!1;drawn=!1;symbolsOn=!1;constructor(map,settings){this.map=map,this.settings=settings,this.tiles=settings.
 tiles,this.ground=new Ground(this),this.symbols=new Symbols(this),this.hexagons=new Hexagons(this),this.layers={ground:this.
@@ -961,35 +972,36 @@ this);return(!this.alone||settings.chrome!=="none")&&this.address.start(),setTim
 redraw()),REST_MS),openHost(this)}#build(){let{map,settings}=this,container=map.getContainer();this.pointer=new Pointer(
 this),this.legend=new Legend(this),this.speech=el("p",{class:"im-hidden",role:"status","aria-live":"polite"}),container.
 append(this.speech);let corner=new L.Control({position:"bottomleft"});corner.onAdd=()=>this.legend.element,corner.addTo(
-map),settings.chrome!=="none"&&homeControl(this).addTo(map),L.control.scale({imperial:!1,position:"bottomright"}).addTo(
-map),map.attributionControl?.setPrefix(!1).addAttribution(el("span",{},settings.credit).outerHTML),this.headline=new Headline(
-this);let page=document.getElementById(`${settings.id}-page`);if(!page||this.alone){if(page?.classList.add("im-alone"),!page)
-return;map.invalidateSize(!1),this.fit();return}this.timeline=new Timeline(this),this.table=new Table(this),this.panel=new Panel(
-this),document.title=titleOf(this),page.prepend(this.headline.element),page.append(this.timeline.element,this.panel.element,
-this.table.element),matchMedia("(max-width: 760px), (max-height: 420px)").matches&&this.panel.setFolded(!0),map.invalidateSize(
-!1),this.fit()}fit(){fit(this)}goHome(){this.fit(),this.moved=!1,this.address?.later()}#watch(){this.map.on("dragend zoo\
-mend",()=>{this.moved=this.drawn}),matchMedia("(prefers-color-scheme: dark)").addEventListener("change",()=>this.recolour()),
-watchPrinting(this),window.addEventListener("resize",()=>this.resized())}recolour(){this.colours=palette(this.map.getContainer()),
-this.update()}update(){let{filter,store}=this;this.summary=summarise(store,filter.mask,this.atlas.codes.length),this.marks.
-update(filter.mask,this.timeline?.windows()??null),this.namedUnits=new Set(this.marks.units.map(unit=>unit.level==="admi\
-n1"?unit.province:unit.country));for(let part of[this.headline,this.timeline,this.legend])part?.update();this.drawn&&this.
-panel?.update();for(let part of this.painted)part.redraw()}get painted(){return[this.ground,this.symbols,this.hexagons,this.
-pointer]}get figure(){return this.filter.spec.figure??this.settings.figure}unitNamed(unit){return this.namedUnits.has(unit)}setShade(change){
-Object.assign(this.shade,change),this.legend.update(),this.symbols.redraw(),this.ground.redraw(),this.address?.later()}setMode(mode){
-this.mode=mode,this.legend.modeSelect.value=mode,this.symbolsOn&&this.#symbols(!0),this.legend.update(),this.ground.redraw(),
-this.address?.later()}#symbols(on){this.symbolsOn=on;let hexbin=this.mode==="hexbin";for(let part of[this.symbols,this.hexagons]){
-let wanted=on&&hexbin===(part===this.hexagons);wanted&&!this.map.hasLayer(part.layer)&&this.map.addLayer(part.layer),!wanted&&
-this.map.hasLayer(part.layer)&&this.map.removeLayer(part.layer)}}overlay(context,view){this.symbolsOn&&(this.mode==="hex\
-bin"?this.hexagons:this.symbols).paint(context,view)}#shading(on){this.ground.shaded=on,this.ground.redraw()}resized(){this.
-map.invalidateSize(!1),this.timeline?.update()}say(text){this.speech.textContent=text}markOf(row){return this.marks.markOf(
-row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){let mark=this.markOf(row);this.pointer.highlight(
-mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){this.pointer.highlightProvince(unit)}showRow(row,returnTo,rows=[
-row]){matchMedia("(max-width: 760px)").matches&&this.panel?.setFolded(!0),this.#approach(row);let mark=this.markOf(row),
-latlng=this.map.getCenter();if(mark){let zoom=this.map.getZoom();latlng=this.map.unproject(L.point(mark.x,mark.y).multiplyBy(
-256*2**zoom).add([mark.dx,mark.dy]),zoom)}openCards(this,rows,{latlng},{returnTo}),mark&&this.pointer.highlight({mark})}#approach(row){
-let{store,map}=this;if(!this.markOf(row))return;if(store.unit[row]){let box=boxOf(this,row);box&&map.fitBounds(box,{animate:!1,
-maxZoom:Math.max(map.getZoom(),APPROACH_ZOOM),padding:[40,40]});return}let spot=store.spot[row]-1;map.setView([store.lat[spot]/
-1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),APPROACH_ZOOM),{animate:!1})}openTable(returnTo){this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
+map),settings.chrome!=="none"&&homeControl(this).addTo(map),scaleControl(this).addTo(map),nameZoom(this),map.attributionControl?.
+setPrefix(!1).addAttribution(el("span",{},settings.credit).outerHTML),this.headline=new Headline(this);let page=document.
+getElementById(`${settings.id}-page`);if(!page||this.alone){if(page?.classList.add("im-alone"),!page)return;settings.chrome!==
+"none"&&page.append(captionOf(this)),map.invalidateSize(!1),this.fit();return}this.timeline=new Timeline(this),this.table=
+new Table(this),this.panel=new Panel(this),document.title=titleOf(this),page.prepend(this.headline.element),page.append(
+this.timeline.element,this.panel.element,this.table.element),matchMedia("(max-width: 760px), (max-height: 420px)").matches&&
+this.panel.setFolded(!0),map.invalidateSize(!1),this.fit()}fit(){fit(this)}goHome(){this.fit(),this.moved=!1,this.address?.
+later()}#watch(){this.map.on("dragend zoomend",()=>{this.moved=this.drawn}),matchMedia("(prefers-color-scheme: dark)").addEventListener(
+"change",()=>this.recolour()),watchPrinting(this),window.addEventListener("resize",()=>this.resized())}recolour(){this.colours=
+palette(this.map.getContainer()),this.update()}update(){let{filter,store}=this;this.summary=summarise(store,filter.mask,
+this.atlas.codes.length),this.marks.update(filter.mask,this.timeline?.windows()??null),this.namedUnits=new Set(this.marks.
+units.map(unit=>unit.level==="admin1"?unit.province:unit.country));for(let part of[this.headline,this.timeline,this.legend])
+part?.update();this.drawn&&this.panel?.update();for(let part of this.painted)part.redraw()}get painted(){return[this.ground,
+this.symbols,this.hexagons,this.pointer]}get figure(){return this.filter.spec.figure??this.settings.figure}unitNamed(unit){
+return this.namedUnits.has(unit)}setShade(change){Object.assign(this.shade,change),this.legend.update(),this.symbols.redraw(),
+this.ground.redraw(),this.address?.later()}setMode(mode){this.mode=mode,this.legend.modeSelect.value=mode,this.symbolsOn&&
+this.#symbols(!0),this.legend.update(),this.ground.redraw(),this.address?.later()}#symbols(on){this.symbolsOn=on;let hexbin=this.
+mode==="hexbin";for(let part of[this.symbols,this.hexagons]){let wanted=on&&hexbin===(part===this.hexagons);wanted&&!this.
+map.hasLayer(part.layer)&&this.map.addLayer(part.layer),!wanted&&this.map.hasLayer(part.layer)&&this.map.removeLayer(part.
+layer)}}overlay(context,view){this.symbolsOn&&(this.mode==="hexbin"?this.hexagons:this.symbols).paint(context,view)}#shading(on){
+this.ground.shaded=on,this.ground.redraw()}resized(){this.map.invalidateSize(!1),this.timeline?.update()}say(text){this.
+speech.textContent=text}markOf(row){return this.marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){
+let mark=this.markOf(row);this.pointer.highlight(mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){
+this.pointer.highlightProvince(unit)}showRow(row,returnTo,rows=[row]){matchMedia("(max-width: 760px)").matches&&this.panel?.
+setFolded(!0),this.#approach(row);let mark=this.markOf(row),latlng=this.map.getCenter();if(mark){let zoom=this.map.getZoom();
+latlng=this.map.unproject(L.point(mark.x,mark.y).multiplyBy(256*2**zoom).add([mark.dx,mark.dy]),zoom)}openCards(this,rows,
+{latlng},{returnTo}),mark&&this.pointer.highlight({mark})}#approach(row){let{store,map}=this;if(!this.markOf(row))return;
+if(store.unit[row]){let box=boxOf(this,row);box&&map.fitBounds(box,{animate:!1,maxZoom:Math.max(map.getZoom(),APPROACH_ZOOM),
+padding:[40,40]});return}let spot=store.spot[row]-1;map.setView([store.lat[spot]/1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),
+APPROACH_ZOOM),{animate:!1})}openTable(returnTo){this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
 ready.then(api=>{window.incidentmap??=api,document.dispatchEvent(new CustomEvent("incidentmap:ready"))},error=>{let note=el(
 "p",{class:"im-failed",role:"alert"},`${settings.texts.failed} (${error.message})`);throw map.getContainer().append(note),
 error}),app}window.incidentmapMount=mount;})();

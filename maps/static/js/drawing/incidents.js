@@ -76,10 +76,11 @@ export class Symbols {
     }
     if (squares.length > SQUARES_MAX) return;
     const { atlas } = this.app;
-    const lands = new Map(squares.map((mark) => [mark, atlas.provinces.path(atlas.landOf(mark), view.scale)]));
+    const units = new Map(squares.map((mark) => [mark, atlas.landOf(mark)]));
+    const lands = new Map(squares.map((mark) => [mark, atlas.provinces.path(units.get(mark) ?? [], view.scale)]));
     context.save();
     context.setTransform(1, 0, 0, 1, 0, 0);
-    settle(scale.marks, view.scale, (mark, x, y) => context.isPointInPath(/** @type {Path2D} */ (lands.get(mark)), x, y, "evenodd"), (mark) => isTiny(mark, atlas.provinces.boxes, view.scale));
+    settle(scale.marks, view.scale, (mark, x, y) => context.isPointInPath(/** @type {Path2D} */ (lands.get(mark)), x, y, "evenodd"), (mark) => isTiny(units.get(mark) ?? [], atlas.provinces.boxes, view.scale));
     context.restore();
   }
 

@@ -15,7 +15,7 @@ const OBSTACLES_MAX = 400;
  * @returns {Mark[]}
  */
 export function gathered(units, boxes, scale) {
-  const isSmall = (/** @type {Mark} */ unit) => unit.level === "country" || isTiny(unit, boxes, scale);
+  const isSmall = (/** @type {Mark} */ unit) => unit.level === "country" || isTiny([unit.province], boxes, scale);
   /** @type {Map<string, Mark[]>} */
   const groups = new Map();
   for (const unit of units.filter(isSmall)) groups.set(unit.country, [...(groups.get(unit.country) ?? []), unit]);
@@ -25,15 +25,16 @@ export function gathered(units, boxes, scale) {
 }
 
 /**
- * Is a province too small on the screen for a square in it?
- * @param {Mark} mark
+ * Is a land too small on the screen for a square in it?
+ * @param {number[]} units its provinces
  * @param {Shapes["boxes"]} boxes
  * @param {number} scale
  */
-export function isTiny({ level, province }, boxes, scale) {
-  if (level === "country") return false;
-  const [west, north, east, south] = boxes[province];
-  return Math.max(east - west, south - north) * scale < SMALL_PX;
+export function isTiny(units, boxes, scale) {
+  return units.length > 0 && units.every((unit) => {
+    const [west, north, east, south] = boxes[unit];
+    return Math.max(east - west, south - north) * scale < SMALL_PX;
+  });
 }
 
 /**

@@ -13,7 +13,7 @@ import { Hexagons } from "../drawing/hexbin.js";
 import { Ground } from "../drawing/ground.js";
 import { Shade } from "../drawing/shade.js";
 import { Legend } from "../panel/legend.js";
-import { Headline, titleOf } from "./headline.js";
+import { captionOf, Headline, titleOf } from "./headline.js";
 import { Panel } from "../panel/panel.js";
 import { Table } from "../panel/table.js";
 import { Timeline } from "../panel/timeline.js";
@@ -25,7 +25,7 @@ import { watchPrinting } from "./print.js";
 import { openCards } from "../panel/card.js";
 import { parts } from "../panel/parts.js";
 import { boxOf, clearTitle, fit } from "./extent.js";
-import { homeControl } from "./home.js";
+import { homeControl, nameZoom, scaleControl } from "./home.js";
 import { sized } from "./size.js";
 import { toggle } from "./switch.js";
 import { el } from "../panel/dom.js";
@@ -121,13 +121,15 @@ export class App {
     corner.onAdd = () => this.legend.element;
     corner.addTo(map);
     if (settings.chrome !== "none") homeControl(this).addTo(map);
-    L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+    scaleControl(this).addTo(map);
+    nameZoom(this);
     map.attributionControl?.setPrefix(false).addAttribution(el("span", {}, settings.credit).outerHTML);
     this.headline = new Headline(this);
     const page = document.getElementById(`${settings.id}-page`);
     if (!page || this.alone) {
       page?.classList.add("im-alone");
       if (!page) return; // somebody's own map keeps its view
+      if (settings.chrome !== "none") page.append(captionOf(this));
       map.invalidateSize(false);
       this.fit();
       return;

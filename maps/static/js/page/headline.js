@@ -1,4 +1,5 @@
 // The title and one sentence, which always speaks of what is shown now.
+import { chosen } from "../data/chosen.js";
 import { FIGURES } from "../data/store.js";
 import { vagueIn } from "../data/vague.js";
 import { el, isolated } from "../panel/dom.js";
@@ -44,6 +45,16 @@ export function titleOf(app) {
   return words.t("title.in", { names: words.list().format(codes.map((code) => words.countryName(code))) });
 }
 
+/**
+ * Under a map that stands alone: its title and whose data it shows.
+ * @param {App} app
+ */
+export function captionOf(app) {
+  const { words, settings } = app;
+  const sources = settings.sources.length ? el("p", { class: "im-source" }, `${words.t("source")} `, isolated(settings.sources.join(words.t("comma")))) : null;
+  return el("footer", { class: "im-caption" }, el("h1", {}, isolated(titleOf(app))), sources);
+}
+
 export class Headline {
   /** @param {App} app */
   constructor(app) {
@@ -51,7 +62,8 @@ export class Headline {
     this.text = el("p", { class: "im-sentence", role: "status", "aria-live": "polite" });
     this.notice = el("p", { class: "im-notice", hidden: true });
     this.reset = el("button", { type: "button", class: "im-link", hidden: true, onclick: () => app.filter.clear() }, app.words.t("filter.clear"));
-    this.element = el("header", { class: "im-head" }, el("h1", {}, isolated(titleOf(app))), this.text, this.reset, this.notice);
+    this.filtered = el("p", { class: "im-filtered", hidden: true });
+    this.element = el("header", { class: "im-head" }, el("h1", {}, isolated(titleOf(app))), this.text, this.filtered, this.reset, this.notice);
   }
 
   update() {
@@ -62,6 +74,9 @@ export class Headline {
     else this.text.append(text);
     this.text.setAttribute("aria-live", app.playing ? "off" : "polite");
     this.reset.hidden = !app.filter.active;
+    const choices = chosen(app).map((one) => one.text);
+    this.filtered.hidden = !choices.length;
+    this.filtered.replaceChildren(`${app.words.t("filters")}: `, isolated(choices.join(app.words.t("comma"))));
     const unlocated = app.store.rows && !app.store.located;
     this.notice.hidden = !(unlocated || app.settings.aggregated);
     this.notice.textContent = unlocated ? app.words.t("empty.unlocated") : app.settings.aggregated ? app.words.t("aggregated") : "";

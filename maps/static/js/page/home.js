@@ -1,4 +1,4 @@
-// A way back to the whole map, once it was left.
+// Leaflet's controls in the reader's language, and a way back to the whole map, once it was left.
 import { el } from "../panel/dom.js";
 
 /**
@@ -19,9 +19,39 @@ export function homeControl(app) {
       app.map.getContainer().focus();
     });
     app.map.on("moveend", () => {
-      if (app.drawn && app.moved) bar.hidden = false;
+      if (app.drawn && !app.paper) bar.hidden = !app.moved;
     });
     return bar;
   };
   return control;
+}
+
+/**
+ * The scale, in the reader's words and digits.
+ * @param {App} app
+ * @returns {L.Control}
+ */
+export function scaleControl(app) {
+  const Scale = L.Control.Scale.extend({
+    /**
+     * @this {any}
+     * @param {number} most metres that fit
+     */
+    _updateMetric(most) {
+      const metres = this._getRoundNum(most);
+      const text = metres < 1000 ? app.words.t("scale.m", { n: metres }) : app.words.t("scale.km", { n: metres / 1000 });
+      this._updateScale(this._mScale, text, metres / most);
+    },
+  });
+  return new (/** @type {any} */ (Scale))({ imperial: false, position: "bottomright" });
+}
+
+/** @param {App} app */
+export function nameZoom({ map, words, settings }) {
+  if (settings.chrome === "none") return;
+  for (const [way, key] of [["in", "map.in"], ["out", "map.out"]]) {
+    const button = map.getContainer().querySelector(`.leaflet-control-zoom-${way}`);
+    button?.setAttribute("title", words.t(key));
+    button?.setAttribute("aria-label", words.t(key));
+  }
 }

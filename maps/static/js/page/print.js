@@ -9,15 +9,16 @@ const MADE_FOR_SHEET = "im-sheet-only";
 const MM_PX = 96 / 25.4;
 const SHEET_PX = 270 * MM_PX; // A4 less its margins, and a little
 const MAP_MM = [138, 96]; // as high as it may be, and as low
+const LEGEND_MM = 6; // around the legend, which is on the map as a whole
 const PROVINCES = [6, 24]; // as few as may be, and as many
 
 /** @param {App} app */
 export function watchPrinting(app) {
-  /** @type {{center: L.LatLng, zoom: number, hidden?: HTMLElement["hidden"][], folded?: boolean, legend: boolean} | null} */
+  /** @type {{center: L.LatLng, zoom: number, moved: boolean, hidden?: HTMLElement["hidden"][], folded?: boolean, legend: boolean} | null} */
   let view = null;
   const before = () => {
     if (view) return;
-    view = { center: app.map.getCenter(), zoom: app.map.getZoom(), hidden: app.panel?.holders.map((holder) => holder.hidden), folded: app.panel?.folded, legend: app.legend.element.open };
+    view = { center: app.map.getCenter(), zoom: app.map.getZoom(), moved: app.moved, hidden: app.panel?.holders.map((holder) => holder.hidden), folded: app.panel?.folded, legend: app.legend.element.open };
     app.paper = true;
     document.documentElement.classList.add(PAPER);
     app.legend.element.open = true;
@@ -40,6 +41,7 @@ export function watchPrinting(app) {
     app.panel?.element.classList.toggle("im-folded", Boolean(view.folded));
     app.map.invalidateSize(false);
     app.map.setView(view.center, view.zoom, { animate: false });
+    app.moved = view.moved;
     view = null;
     app.recolour();
   };
@@ -77,7 +79,8 @@ function fitSheet(app) {
   const more = el("li", { class: `im-rest ${MADE_FOR_SHEET}` }, "…");
   page.querySelector(".im-bars")?.append(more);
   map.style.height = `${MAP_MM[0]}mm`;
-  if (over() > 0) map.style.height = `${Math.max(MAP_MM[1], MAP_MM[0] - over() / MM_PX)}mm`;
+  const legend = Math.ceil(app.legend.element.getBoundingClientRect().height / MM_PX) + LEGEND_MM;
+  if (over() > 0) map.style.height = `${Math.max(MAP_MM[1], legend, MAP_MM[0] - over() / MM_PX)}mm`;
   for (const item of [...provinces.slice(...PROVINCES).reverse(), ...remarks.reverse()]) {
     if (over() <= 0) break;
     leaveOut(item);

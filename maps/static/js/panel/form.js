@@ -1,5 +1,6 @@
 // Search box and filters. Each change goes through Filter.set; the form then shows what the filter says.
 import { el, isolated } from "./dom.js";
+import { chosen } from "../data/chosen.js";
 import { SETS } from "../data/filter.js";
 
 const TYPING_MS = 180;
@@ -83,24 +84,13 @@ export class FilterForm {
       box.checked = spec[/** @type {Set_} */ (name)]?.includes(value) ?? false;
     }
     if (this.sure) this.sure.value = String(spec.confidence ?? 0);
-    this.#updateChips(spec);
+    this.#updateChips();
   }
 
-  /**
-   * What is filtered, each with its own way out.
-   * @param {Spec} spec
-   */
-  #updateChips(spec) {
+  /** What is filtered, each with its own way out. */
+  #updateChips() {
     const { app } = this;
-    const { words, atlas } = app;
-    const chip = (/** @type {string} */ text, /** @type {Spec} */ change) => el("li", {}, el("button", { type: "button", class: "im-chip", onclick: () => app.filter.set(change), "aria-label": words.t("filter.remove", { name: text }) }, isolated(text), " ×"));
-    const chips = [];
-    if (spec.from || spec.to) chips.push(chip(words.window(spec.from, spec.to), { from: null, to: null }));
-    if (spec.province) chips.push(chip(atlas.names[atlas.byCode.get(spec.province) ?? -1] ?? spec.province, { province: null }));
-    if (spec.country) chips.push(chip(words.countryName(spec.country), { country: null }));
-    if (spec.text) chips.push(chip(`“${spec.text}”`, { text: null }));
-    for (const name of SETS) for (const value of spec[name] ?? []) chips.push(chip(name === "precision" ? words.t(`precision.${value}`) : value, { [name]: spec[name]?.filter((other) => other !== value) }));
-    if (spec.confidence) chips.push(chip(words.t("field.confidence"), { confidence: null }));
-    this.chips.replaceChildren(...chips);
+    const chip = (/** @type {string} */ text, /** @type {Spec} */ change) => el("li", {}, el("button", { type: "button", class: "im-chip", onclick: () => app.filter.set(change), "aria-label": app.words.t("filter.remove", { name: text }) }, isolated(text), " ×"));
+    this.chips.replaceChildren(...chosen(app).map(({ text, change }) => chip(text, change)));
   }
 }

@@ -157,14 +157,24 @@ export class Legend {
 }
 
 /**
- * Three sizes that read well: the largest round number below the largest, and shares of it.
+ * Three sizes that read well: the largest round number that occurs, and round ones near shares of it.
  * @param {number} most
  */
 function sizesOf(most) {
-  if (most < 1) return [];
-  const power = 10 ** Math.floor(Math.log10(most));
-  const top = power * (most >= 5 * power ? 5 : most >= 2 * power ? 2 : 1);
-  return [...new Set(SHARES.map((share) => Math.round(top / share)).filter((value) => value >= 1))];
+  const top = roundBelow(most);
+  const sizes = new Set(SHARES.map((share) => roundBelow(top / share)));
+  if (top > 1 && top < 4) sizes.add(1);
+  return [...sizes].filter((value) => value >= 1);
+}
+
+/**
+ * The largest of 1, 2, 5, 10, 20, 50 … that is not above a number; 0 below 1.
+ * @param {number} value
+ */
+function roundBelow(value) {
+  if (value < 1) return 0;
+  const power = 10 ** Math.floor(Math.log10(value) + 1e-9);
+  return power * (value >= 5 * power ? 5 : value >= 2 * power ? 2 : 1);
 }
 
 /**

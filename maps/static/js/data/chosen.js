@@ -1,0 +1,18 @@
+// What is filtered, in words: for the form's chips and for paper.
+import { SETS } from "./filter.js";
+
+/**
+ * Each choice of a filter: its text, and the change that takes it away.
+ * @param {App} app
+ * @returns {{text: string, change: Spec}[]}
+ */
+export function chosen({ words, atlas, filter: { spec } }) {
+  const out = [];
+  if (spec.from || spec.to) out.push({ text: words.window(spec.from, spec.to), change: { from: null, to: null } });
+  if (spec.province) out.push({ text: atlas.names[atlas.byCode.get(spec.province) ?? -1] ?? spec.province, change: { province: null } });
+  if (spec.country) out.push({ text: words.countryName(spec.country), change: { country: null } });
+  if (spec.text) out.push({ text: `“${spec.text}”`, change: { text: null } });
+  for (const name of SETS) for (const value of spec[name] ?? []) out.push({ text: name === "precision" ? words.t(`precision.${value}`) : value, change: { [name]: spec[name]?.filter((other) => other !== value) } });
+  if (spec.confidence) out.push({ text: words.t("field.confidence"), change: { confidence: null } });
+  return out;
+}
