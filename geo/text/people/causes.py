@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from ..words.tokens import Sentence
-from .casualties import Statement
+from .statement import Statement
 
 NATURAL: Final = "it tells of deaths from disease, heat, hunger or age, which are no incidents"
 

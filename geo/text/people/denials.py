@@ -10,8 +10,8 @@ import re
 from typing import Final
 
 from ..words.tokens import Sentence
-from .casualties import Statement
 from .numbers import exactly
+from .statement import Statement
 
 _KILLED: Final = (
     r"(?:fatalit(?:y|ies)|deaths?|kill(?:ed)?|dead|died|killings?|loss(?:es)? of (?:human )?life|lives (?:were"

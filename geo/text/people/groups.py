@@ -6,14 +6,17 @@ A group counts by its number, by its article, or as one name. `people` reads lis
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from ..words import grammar
 from ..words.tokens import Token
-from .numbers import Quantity, exactly, quantity
+from . import harm
+from .numbers import SCALES, TENS, UNITS, VAGUE, Quantity, exactly, quantity
 
 DETERMINERS: Final = frozenset("a an the his her its their this that another one".split())
 PREPOSITIONS: Final = frozenset(
@@ -37,33 +40,13 @@ CLAUSE: Final = frozenset(
 )
 _PRONOUNS: Final = {"he": 1, "she": 1, "him": 1, "himself": 1, "herself": 1, "both": 2, "who": 0}
 _PLURAL_OF: Final = frozenset("they them all some others those these victims".split())
+_ADJECTIVES: Final = grammar.words("adjectives")
+_STOPS: Final = grammar.words("noun_stops")
+NUMBERED: Final = frozenset((*UNITS, *TENS, *SCALES, "dozen", *VAGUE))
 _FAR: Final = re.compile(r"(?:kms?|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|yards?)$")
 _NAMED: Final = re.compile(r"[A-Z][\w'’-]*$|al-\w|[A-Z]\.?$")
 NOBODY: Final = frozenset("no none nobody neither".split())
-_SIDES: Final[dict[str, str]] = {
-    **dict.fromkeys(
-        "soldier soldiers troop troops serviceman servicemen marine marines infantrymen airmen sailors paratroopers"
-        " conscripts recruits".split(),
-        "army",
-    ),
-    **dict.fromkeys("police policeman policemen policewoman policewomen constable constables".split(), "police"),
-    **dict.fromkeys(
-        "militant militants rebel rebels fighter fighters insurgent insurgents terrorist terrorists gunman gunmen"
-        " guerrilla guerrillas jihadist jihadists attacker attackers assailant assailants".split(),
-        "fighters",
-    ),
-    **dict.fromkeys(
-        "civilian civilians villager villagers resident residents farmer farmers worker workers labourer labourers"
-        " laborer laborers student students pupil pupils teacher teachers journalist journalists passenger passengers"
-        " pilgrim pilgrims tourist tourists worshipper worshippers protester protesters driver drivers trader traders"
-        " miner miners".split(),
-        "civilians",
-    ),
-    **dict.fromkeys(("man", "men"), "men"),
-    **dict.fromkeys(("woman", "women"), "women"),
-    **dict.fromkeys(("child", "children"), "children"),
-}
-_ARMED_SIDES: Final = frozenset(("army", "police", "fighters"))
+ARMED: Final = frozenset(("army", "police", "fighters", "guards"))
 _SEXES: Final = frozenset(("men", "women", "children"))
 
 
@@ -77,6 +60,14 @@ class Group:
     attackers: bool
     numbered: bool
     more: bool
+    side: str = ""
+
+
+@cache
+def sides() -> dict[str, str]:
+    """Noun → the side or the sex it names, from `sides.toml`."""
+    told = tomllib.loads(files("geo.text.languages.en").joinpath("sides.toml").read_text("utf-8"))
+    return {word: side for side, held in told.items() for word in held["words"]}
 
 
 @cache
@@ -146,14 +137,15 @@ def _numbered(tokens: Sequence[Token], first: int, number: tuple[Quantity, int],
         or (tokens[first].low == "a" and tokens[first + 1].low == "further")
         or bool({"others", "other", "more", "further", "additional"} & set(nouns))
     )
-    return Group(count, first, last, False, count.best == 1, attackers, True, more)
+    side = sides().get(nouns[-1], "") if nouns else ""
+    return Group(count, first, last, False, count.best == 1, attackers, True, more, side)
 
 
 def _described(tokens: Sequence[Token], first: int, last: int, end: int) -> Group | None:
     words = tokens[first:last]
     low, head = words[0].low, words[-1].low
     kind = classes().get(head)
-    if kind == "thing":
+    if kind == "thing" or (head == "number" and (last == end or tokens[last].low != "of")):
         return None
     if kind == "group" and last < end and tokens[last].low == "of" and low in DETERMINERS:
         inner = beginning(tokens, last + 1, end)
@@ -169,7 +161,7 @@ def _described(tokens: Sequence[Token], first: int, last: int, end: int) -> Grou
         )
     attacker = kind == "attacker"
     if low in ("a", "an", "another", "one") or (low in DETERMINERS and len(words) > 1 and not _plural(head, kind)):
-        return Group(exactly(1), first, last, False, True, attacker, True, low == "another")
+        return Group(exactly(1), first, last, False, True, attacker, True, low == "another", sides().get(head, ""))
     singular = last < len(tokens) and tokens[last].low in ("was", "is")
     if _NAMED.match(words[-1].text) and low not in DETERMINERS and (singular or not _plural_name(words)):
         return Group(exactly(1), first, last, True, True, attacker, True, False)
@@ -198,6 +190,8 @@ def end_of_nouns(tokens: Sequence[Token], first: int, end: int) -> int:
             or low in SPEECH
             or low in VERBS
             or low in (",", "§")
+            or low[0] == "~"
+            or low in _STOPS
             or (at > first and _measures(tokens, at))
         ):
             break
@@ -206,18 +200,40 @@ def end_of_nouns(tokens: Sequence[Token], first: int, end: int) -> int:
             continue
         if (
             at > first
+            and low not in ("including",)
             and (
                 low.endswith("ing")
-                or (
-                    low.endswith("ed")
-                    and low not in ("armed", "suspected", "alleged", "unidentified", "unarmed", "united")
-                )
+                or (low.endswith("ed") and low not in _ADJECTIVES and not _describes(tokens, at, end))
             )
-            and low not in ("including",)
         ):
             break
         at += 1
     return at
+
+
+def _describes(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a word in -ed is an adjective: "two retired teachers", "five internally displaced persons"."""
+    before = tokens[at - 1].low
+    leads = (
+        before in DETERMINERS
+        or before in NUMBERED
+        or before.endswith("ly")
+        or before.isdigit()
+        or before in _ADJECTIVES
+    )
+    if not leads or at + 1 >= end or tokens[at].low in harm.words().triggers:
+        return False
+    following = tokens[at + 1].low
+    return (
+        following.isalpha()
+        and following not in PREPOSITIONS
+        and following not in DETERMINERS
+        and following not in BE
+        and following not in CLAUSE
+        and following not in harm.words().triggers
+        and following != "and"
+        and quantity(tokens, at + 1) is None
+    )
 
 
 def _measures(tokens: Sequence[Token], at: int) -> bool:
@@ -261,7 +277,7 @@ def ending(tokens: Sequence[Token], positions: Sequence[int]) -> Group | None:
 def apart(tokens: Sequence[Token], one: Group, other: Group) -> bool:
     """Whether two counted groups share nobody: soldiers and civilians, men and children; of "seven civilians, two
     children" who knows."""
-    sides = [_SIDES.get(tokens[each.last - 1].low) for each in (one, other)]
-    if None in sides or sides[0] == sides[1] or not (one.numbered and other.numbered):
+    named = [sides().get(tokens[each.last - 1].low) for each in (one, other)]
+    if None in named or named[0] == named[1] or not (one.numbered and other.numbered):
         return False
-    return not _ARMED_SIDES.isdisjoint(sides) or _SEXES.issuperset(sides)
+    return not ARMED.isdisjoint(named) or _SEXES.issuperset(named)

@@ -39,6 +39,8 @@ class People:
         "another", "others", "more": they come on top of some spoken of before.
     named : bool
         One person, by name.
+    sides : tuple of (str, Quantity)
+        How many were of which side; empty unless all of them are of a known one.
     """
 
     count: Quantity
@@ -47,6 +49,7 @@ class People:
     last: int
     more: bool = False
     named: bool = False
+    sides: tuple[tuple[str, Quantity], ...] = ()
 
 
 def after(tokens: Sequence[Token], at: int, stop: int) -> People | None:
@@ -89,6 +92,9 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
     start = max([start, *(i + 1 for i in range(start, at) if tokens[i].low in CLAUSE - {"including", "who", "(", ")"})])
     said = next((i + 1 for i in range(at - 1, start, -1) if tokens[i].low in _SAID and tokens[i + 1].low != ","), start)
     start = said if said < at else start  # "medics at the hospital said 27 people had been killed"
+    among = next((i + 1 for i in range(at - 2, start, -1) if tokens[i].low == "among"), start)
+    if among > start and quantity(tokens, among):
+        start = among  # "two of them were among the nine who died": the nine
     kept = _without_asides(tokens, start, at)
     pieces = _pieces_of(tokens, kept)
     if not pieces:
@@ -270,11 +276,12 @@ def _shares(one: Group, other: Group) -> bool:
 def _sum(elements: Sequence[Group]) -> People:
     count = elements[0].count
     for element in elements[1:]:
-        count = count.plus(element.count)
+        count = count.with_more(element.count) if element.more else count.plus(element.count)
     hostile = [element.count for element in elements if element.attackers]
     attackers = hostile[0] if hostile else None
     for each in hostile[1:]:
         attackers = attackers.plus(each) if attackers else each
+    sides = tuple((each.side, each.count) for each in elements)
     return People(
         count,
         attackers,
@@ -282,4 +289,5 @@ def _sum(elements: Sequence[Group]) -> People:
         elements[-1].last,
         elements[0].more,
         len(elements) == 1 and elements[0].named,
+        sides if all(side for side, _ in sides) else (),
     )

@@ -38,6 +38,7 @@ VAGUE: Final = {
     "thousands": 2000,
     "several": 3,
     "few": 3,
+    "handful": 3,
     "many": 3,
     "numerous": 3,
     "multiple": 2,
@@ -123,6 +124,16 @@ class Quantity:
         best = None if self.best is None or other.best is None else self.best + other.best
         high = None if self.high is None or other.high is None else self.high + other.high
         return Quantity((self.low or 0) + (other.low or 0), best, high)
+
+    def with_more(self, other: Quantity) -> Quantity:
+        """The sum with some who come on top: "nine, and several more" is nine or more.
+
+        Examples
+        --------
+        >>> Quantity(9, 9, 9).with_more(Quantity(3, None, None))
+        Quantity(low=9, best=9, high=None)
+        """
+        return self.plus(other) if other.best is not None or self.best is None else Quantity(self.low, self.best, None)
 
 
 def exactly(value: int) -> Quantity:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .casualties import Statement
+from . import groups
 from .numbers import Quantity
+from .statement import Statement
 
 FIGURES: Final = ("killed", "injured", "missing", "abducted")
 
@@ -21,11 +22,14 @@ class Figure:
     count : Quantity
     attackers : Quantity or None
     statements : tuple of Statement
+    sides : tuple of (str, Quantity)
+        How many of which side; empty unless it is known of all.
     """
 
     count: Quantity
     attackers: Quantity | None
     statements: tuple[Statement, ...]
+    sides: tuple[tuple[str, Quantity], ...] = ()
 
 
 def figure(kind: str, told: Sequence[Statement], *, sentence_of: Sequence[int] | None = None) -> Figure | None:
@@ -50,47 +54,85 @@ def figure(kind: str, told: Sequence[Statement], *, sentence_of: Sequence[int] |
     7
     """  # noqa: E501
     numbers = list(sentence_of) if sentence_of is not None else [0] * len(told)
-    own = [(each, i) for each, i in zip(told, numbers, strict=True) if each.kind == kind and not each.aside]
-    stated = [(each, i) for each, i in own if not each.denied]
+    every = list(zip(told, numbers, strict=True))
+    own = [(each, i) for each, i in every if each.kind == kind and not each.aside and not each.refuted]
+    stated = _without_weak([(each, i) for each, i in own if not each.denied], every)
     if not stated:
         denied = tuple(each for each, _ in own if each.denied)
         return Figure(denied[0].count, None, denied) if denied else None
     current, at = stated[0]
-    figure = Figure(current.count, current.attackers, (current,))
+    figure = Figure(current.count, current.attackers, (current,), current.sides)
     for each, i in stated[1:]:
-        figure = _joined(figure, each, same_sentence=i == at)
+        figure = _joined(figure, each, same_sentence=i == at, others=_others(each, i, every))
         at = i
     return figure
 
 
-def _joined(figure: Figure, each: Statement, *, same_sentence: bool) -> Figure:
+def _without_weak(
+    stated: list[tuple[Statement, int]], every: Sequence[tuple[Statement, int]]
+) -> list[tuple[Statement, int]]:
+    """Without those who were shot or brought to a doctor where it is said plainly who was hurt, or that he died."""
+    if any(not each.weak for each, _ in stated):
+        return [(each, i) for each, i in stated if not each.weak]
+    died = [each for each, _ in every if each.kind == "killed" and each.pronoun and not each.aside]
+    return [
+        (each, i)
+        for each, i in stated
+        if not any(other.start > each.start and other.count.best == each.count.best for other in died)
+    ]
+
+
+def _others(each: Statement, at: int, every: Sequence[tuple[Statement, int]]) -> bool:
+    """Whether "others" are other than people of another fate told of right before: "two died and four others were
+    hurt"."""
+    return any(
+        i == at and other.start < each.start and other.kind != each.kind and not other.denied for other, i in every
+    )
+
+
+def _joined(figure: Figure, each: Statement, *, same_sentence: bool, others: bool) -> Figure:
     kept = (*figure.statements, each)
     old, new = figure.count.best, each.count.best
+    if each.earlier:
+        return Figure(figure.count, figure.attackers, kept, figure.sides)
+    if figure.statements[-1].earlier and all(told.earlier for told in figure.statements):
+        return Figure(each.count, each.attackers, kept, each.sides)
     if each.rival and old is not None and new is not None:
-        low, high = (
-            min(figure.count.low or old, each.count.low or new),
-            max(figure.count.high or old, each.count.high or new),
-        )
-        return Figure(Quantity(low, old, high), figure.attackers or each.attackers, kept)
+        return Figure(_span(figure.count, each.count, old, new), figure.attackers or each.attackers, kept)
     if each.total and new is not None:
         return Figure(each.count, figure.attackers, kept)
+    repeated = each.more and not same_sentence and (others or each.count == figure.count)
+    if repeated:
+        return Figure(_larger(figure.count, each.count), each.attackers or figure.attackers, kept, figure.sides)
+    if each.more or same_sentence or _another_side(figure, each):
+        sides = (*figure.sides, *each.sides) if figure.sides and each.sides else ()
+        return Figure(figure.count.with_more(each.count), _both(figure.attackers, each.attackers), kept, sides)
+    if old is None or (new is not None and new > old):
+        return Figure(each.count, each.attackers or figure.attackers, kept, each.sides)
+    return Figure(figure.count, figure.attackers, kept, figure.sides)
+
+
+def _span(one: Quantity, other: Quantity, old: int, new: int) -> Quantity:
+    """From the lower of two counts to the higher."""
+    return Quantity(min(one.low or old, other.low or new), old, max(one.high or old, other.high or new))
+
+
+def _larger(one: Quantity, other: Quantity) -> Quantity:
+    return other if one.best is None or (other.best is not None and other.best > one.best) else one
+
+
+def _both(one: Quantity | None, other: Quantity | None) -> Quantity | None:
+    return one.plus(other) if one and other else one or other
+
+
+def _another_side(figure: Figure, each: Statement) -> bool:
+    """Whether the two count people of different sides of a fight, or attackers and others."""
+    old, new = figure.count.best, each.count.best
+    if new is None:
+        return False
+    mine, yours = ({side for side, _ in held.sides} for held in (figure, each))
+    if mine and yours and mine.isdisjoint(yours) and not groups.ARMED.isdisjoint(mine | yours):
+        return True
     hostile = each.attackers is not None
     others = figure.attackers is not None and figure.attackers.best == old
-    if (
-        each.more
-        or same_sentence
-        or (
-            new is not None
-            and hostile != (figure.attackers is not None)
-            and (others or (hostile and each.attackers == each.count))
-        )
-    ):
-        attackers = (
-            each.attackers.plus(figure.attackers)
-            if each.attackers and figure.attackers
-            else each.attackers or figure.attackers
-        )
-        return Figure(figure.count.plus(each.count), attackers, kept)
-    if old is None or (new is not None and new > old):
-        return Figure(each.count, each.attackers or figure.attackers, kept)
-    return Figure(figure.count, figure.attackers, kept)
+    return hostile != (figure.attackers is not None) and (others or (hostile and each.attackers == each.count))

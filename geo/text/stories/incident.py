@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..days import names
 from ..days.when import When
 from ..people import tally
-from ..people.casualties import Statement
+from ..people.statement import Statement
 from ..places.levels import Chain
 from ..places.placing import Toponym
 from .reports import Report
@@ -49,12 +49,32 @@ class Incident:
 
 
 def join(incident: Incident, report: Report, before: Incident | None = None) -> None:
+    """Put `report` to the incident; a second source's count stands beside the first."""
+    if (who := _said_by(report)) and any((other := _said_by(each)) and other != who for each in incident.reports):
+        report.told = [replace(each, rival=each.rival or _counts_again(incident, each)) for each in report.told]
     incident.reports.append(report)
     incident.point = incident.point or next(iter(report.points), None)
     if report.places and (incident.place is None or _finer(incident.place, report.places[0])):
         incident.place = report.places[0]
     if incident.when is None or ((incident.when.first is None or incident.when.form == "told") and report.whens):
         incident.when = next((_counted(when, before) for when in report.whens), incident.when)
+
+
+def _said_by(report: Report) -> str:
+    """Who gives the report's figures, in lower case; empty if nobody is named."""
+    if report.claimant is None or not report.told:
+        return ""
+    start, end = (at - report.sentence.start for at in report.claimant)
+    return report.sentence.text[start:end].lower()
+
+
+def _counts_again(incident: Incident, each: Statement) -> bool:
+    """Whether a statement gives another exact count of the same people as the incident's figure."""
+    own = incident.figure(each.kind)
+    if own is None or each.more or each.denied or each.weak or each.count.best is None or own.count.high is None:
+        return False
+    same = {side for side, _ in own.sides} == {side for side, _ in each.sides}
+    return same and own.count.best not in (None, 0, each.count.best) and each.count.low == each.count.high
 
 
 def _finer(own: Chain, other: Chain) -> bool:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ..days import publication
 from ..days.when import COARSE, Published, When
-from ..people import causes, coding
+from ..people import causes, coding, scope
 from ..places.chains import chains
 from ..places.levels import Chain
 from ..places.placing import Toponym
@@ -36,6 +36,8 @@ FIRST_YEAR: Final = 1970
 """Without a date of publication, what is older than the event databases is history."""
 _AGAIN: Final = 4
 """Sentences after a report in which "It happened on Friday" tells of it."""
+_ANSWER: Final = 2
+"""Sentences between a claim and its denial at most."""
 DEEPEST: Final = 3
 """The depth of a chain that names a settlement."""
 
@@ -99,6 +101,11 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
         ]
     aside = [Incident([report], background=report.ordinary) for report in read if report.ordinary]
     read = [report for report in read if not report.ordinary]
+    wide = [each for report in read for each in _apart(report, scope.why("total"))]
+    past = [
+        Incident([each], background=scope.why("past")) for report in read for each in _apart(report, scope.why("past"))
+    ]
+    read = [report for report in read if report.reports or report.pending]
     plural = [report for report in read if report.reports and _speaks_of_several(report)]
     found: list[Incident] = []
     pending: Report | None = None
@@ -118,7 +125,7 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
         ):
             _take(found, pending)
         _take(found, report)
-    totals = _totals(found, plural)
+    totals = sorted([*_totals(found, plural), *wide], key=lambda each: each.number)
     for incident in found:
         _set_scene(incident, parts, text, known, when, {each.number for other in found for each in other.reports})
         _set_coded(incident, parts, text, known)
@@ -130,7 +137,10 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
             incident.background = incident.background or ordinary.REFERRED
         elif not incident.background and incident is not found[0] and _late(found[0], incident, when):
             incident.background = f"it lies more than {LATE_DAYS} days before publication, beside later news"
-    background = sorted([*aside, *(each for each in found if each.background)], key=lambda each: each.reports[0].number)
+        incident.background = incident.background or _denied(incident)
+    background = sorted(
+        [*aside, *past, *(each for each in found if each.background)], key=lambda each: each.reports[0].number
+    )
     return Found([each for each in found if not each.background], totals, background, when, sort)
 
 
@@ -164,7 +174,9 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
         while last < len(known) and known[last].start < sentence.end:
             last += 1
         report = reports.read(number, sentence, text, known[at:last], published)
-        if report is not None and (report.reports or report.pending):
+        if scope.answers(sentence):
+            _refute(out, number, report)
+        if report is not None and (report.reports or report.pending or report.apart):
             if not report.ordinary and _of_what_spreads(report, parts, out):
                 report.ordinary = causes.NATURAL
             report.item = items[number]
@@ -181,6 +193,33 @@ def _tell_more(report: Report, scene: tuple[list[Chain], list[When]]) -> None:
         report.places = [*places, *report.places]
     if not any(when.first and when.precision == "day" and when.form != "told" for when in report.whens):
         report.whens = [*whens, *report.whens]
+
+
+def _apart(report: Report, why: str) -> list[Report]:
+    """The report of those of its figures that are of other events, as a list of one or none."""
+    told = [each for each in report.apart if each.scope == why]
+    return [replace(report, told=told, apart=[])] if told else []
+
+
+def _refute(before: list[Report], number: int, report: Report | None) -> None:
+    """Take a sentence such as "the police denied it" as said of the figures right before it.
+
+    With another figure in the sentence there are two counts; without one what was claimed is denied.
+    """
+    last = next((each for each in reversed(before) if each.told), None)
+    if last is None or number - last.number > _ANSWER or last.claimant is None:
+        return
+    kinds = {each.kind for each in last.told}
+    if report is not None and any(each.kind in kinds and not each.refuted for each in report.told):
+        report.told = [replace(each, rival=each.rival or each.kind in kinds) for each in report.told]
+    else:
+        last.told = [replace(each, refuted=True) for each in last.told]
+
+
+def _denied(incident: Incident) -> str:
+    """Why an incident is none whose figures are all denied."""
+    told = [each for each, _ in incident.told if not each.denied]
+    return scope.why("refuted") if told and all(each.refuted for each in told) else ""
 
 
 def _of_what_spreads(report: Report, parts: Sequence[Sentence], before: Sequence[Report]) -> bool:
@@ -270,6 +309,16 @@ def _totals(found: list[Incident], plural: list[Report]) -> list[Report]:
 
 def _take(found: list[Incident], report: Report) -> None:
     """Join `report` to an incident, or begin a new one."""
+    if any(each.leans for each in report.told):
+        if not (found and found[-1].told and report.number - found[-1].reports[-1].number <= FAR):
+            report.told = [each for each in report.told if not each.leans]
+        else:
+            kind = found[-1].told[-1][0].kind
+            report.told = [replace(each, kind=kind) if each.leans else each for each in report.told]
+            join(found[-1], report)
+            return
+        if not report.told:
+            return
     for incident in reversed(found):
         if same(incident, report, latest=incident is found[-1]):
             join(incident, report)

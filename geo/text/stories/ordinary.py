@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
 from ..days.when import When, rank
-from ..people.casualties import Statement
+from ..people.statement import Statement
 from ..words.tokens import Sentence
 
 REFERRED: Final = "it is spoken of without a number and a day"

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
 from ..days import expressions
 from ..days.when import COARSE, Published, When, rank
-from ..people import asides, casualties, causes, coding, denials
-from ..people.casualties import Statement
+from ..people import asides, casualties, causes, coding, denials, harm, scope, wordings
+from ..people.statement import Statement
 from ..places.chains import chains
 from ..places.levels import Chain, built
 from ..places.placing import Toponym
+from ..words import grammar
 from ..words.tokens import Sentence
 from . import happening, ordinary, pointing
 from .happening import ACCIDENTS, WORD, Event
@@ -93,6 +94,8 @@ class Report:
         It only refers to an incident, and begins none.
     item : int
         The item of a round-up that it stands in; nought where the text is none.
+    apart : list of Statement
+        Figures of several incidents, of a year or of an earlier event (see `people.scope`).
     """
 
     number: int
@@ -112,6 +115,7 @@ class Report:
     ordinary: str = ""
     refers: bool = False
     item: int = 0
+    apart: list[Statement] = field(default_factory=list)
 
     @property
     def pending(self) -> bool:
@@ -136,7 +140,8 @@ class Report:
 @cache
 def _telling_words() -> frozenset[str]:
     """A sentence without any of these reports nothing."""
-    return frozenset(happening.heads()) | casualties.TRIGGERS | denials.OF_WHAT
+    own = harm.words()
+    return frozenset(happening.heads()) | own.triggers | own.counts | wordings.table().telling | denials.OF_WHAT
 
 
 def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], published: Published) -> Report | None:
@@ -154,7 +159,7 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
     """
     if _telling_words().isdisjoint(sentence.low) or coding.elsewhere(sentence):
         return None  # most sentences: none of their words is of an event or of harm
-    told = casualties.statements(sentence)
+    told = scope.judged(casualties.statements(sentence), sentence)
     told += [
         each
         for each in denials.denials(sentence)
@@ -164,7 +169,10 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
     own = [each for each in told if not each.aside]
     ill = causes.natural(sentence, own) if own and (event is None or event.type in _MILD) else []
     own = [each for each in own if each not in ill] or own
-    if not own and (event is None or event.type == "killing" or not happening.told(sentence, event)):
+    apart = [each for each in told if each.scope]
+    if apart and not own:
+        event = None  # "the deadliest raid since a bombing that killed 60": what is told is not told here
+    if not own and not apart and (event is None or event.type == "killing" or not happening.told(sentence, event)):
         return None
     border = _aside_from(sentence)
     claimant = _claimant(sentence, own)
@@ -174,7 +182,7 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         number=number,
         sentence=sentence,
         told=own,
-        asides=[each for each in told if each.aside],
+        asides=[each for each in told if each.aside and not each.scope],
         event=event if event and event.start < border else None,
         places=_ranked(
             [
@@ -193,6 +201,7 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         follow_up=_FOLLOW_UP.search(sentence.text) is not None,
         ordinary=causes.NATURAL if ill and own == ill else _ordinary(sentence, own, whens),
         refers=ordinary.refers(sentence, own, whens) and not (event and event.happened and event.type not in _MILD),
+        apart=apart,
     )
 
 
@@ -294,7 +303,7 @@ def _role(ahead: str) -> str:
             return role
         if (
             found[0] == "that"
-            or found[0] in casualties.VERBS
+            or found[0] in harm.words().verbs
             or (found[0].endswith("ed") and found[0] in happening.types())
         ):
             return ""
@@ -310,12 +319,25 @@ def _claimant(sentence: Sentence, own: Sequence[Statement]) -> tuple[int, int] |
         return None
     text = sentence.text
     first = _CLAIM_FIRST.match(text)
-    if first and sentence.start + first.end() <= own[0].start and len(first["who"].split()) <= 9:
+    if (
+        first
+        and sentence.start + first.end() <= own[0].start
+        and len(first["who"].split()) <= 9
+        and _speaks(first["who"])
+    ):
         return _offsets(sentence, first, "who")
     for pattern in (_CLAIM_ACCORDING, _CLAIM_LAST):
-        if found := pattern.search(text):
+        if (found := pattern.search(text)) and _speaks(found["who"]):
             return _offsets(sentence, found, "who")
     return None
+
+
+def _speaks(who: str) -> bool:
+    """Whether the words name somebody who can say something: no pronoun, no document's "it", no half of a phrase."""
+    words = who.lower().split()
+    if words[-1] in grammar.words("no_claimant_alone") and len(words) < 3:
+        return False
+    return words[0] not in grammar.words("no_claimant") and words[-1] not in grammar.words("no_claimant_last")
 
 
 def _offsets(sentence: Sentence, found: re.Match[str], name: str) -> tuple[int, int]:

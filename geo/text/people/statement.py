@@ -1,0 +1,64 @@
+"""What a sentence says of casualties: one statement, before it is known which incident it is of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .numbers import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement about casualties.
+
+    Attributes
+    ----------
+    kind : str
+        `killed`, `injured`, `missing` or `abducted`.
+    count : Quantity
+    attackers : Quantity or None
+        How many of them are called attackers.
+    start, end : int
+        Offsets in the whole text of the words that say so.
+    more : bool
+        They come on top of others spoken of before.
+    total : bool
+        A toll, which stands for what was stated before it.
+    aside : bool
+        Told as the cause of something else, or as another event.
+    denied : bool
+    rival : bool
+        Another source's figure for the same: "the army said 18, but a local leader said 27".
+    scope : str
+        Why it is no single incident's figure ("since the war began"); empty if it is one's.
+    earlier : bool
+        A figure that was given before and no longer stands.
+    refuted : bool
+        Somebody says that it is not so.
+    weak : bool
+        It only says that people were shot or in need of a doctor: any plainer word goes before it.
+    leans : bool
+        A figure that does not say of what: "the figure rose to 40"; it is of what was spoken of before.
+    sides : tuple of (str, Quantity)
+        How many were of which side (see `groups`); empty unless the text says it of all of them.
+    pronoun : bool
+        Of one spoken of before: "he died".
+    """
+
+    kind: str
+    count: Quantity
+    attackers: Quantity | None
+    start: int
+    end: int
+    more: bool = False
+    total: bool = False
+    aside: bool = False
+    denied: bool = False
+    rival: bool = False
+    scope: str = ""
+    earlier: bool = False
+    refuted: bool = False
+    weak: bool = False
+    leans: bool = False
+    sides: tuple[tuple[str, Quantity], ...] = ()
+    pronoun: bool = False

@@ -1,0 +1,118 @@
+"""Wordings of harm longer than a word, read as the one word they come to.
+
+"Beat two men to death" is read as "killed two men", "suffered a bullet wound" as "hurt", and what stands between a
+verb and its "were" only to say when is left out. The patterns stand in the language's `wordings.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+from ..days.names import DAYS
+from ..words.tokens import Sentence, Token
+from .numbers import TENS, UNITS, VAGUE
+
+LEFT_OUT: Final = "§"
+"""The section of what is read as nothing."""
+_GROUPS: Final = frozenset(("verb", "gone"))
+
+
+class Wordings(NamedTuple):
+    """The table, checked.
+
+    Attributes
+    ----------
+    patterns : tuple of (str, re.Pattern)
+        What each comes to, and the pattern.
+    heads : frozenset of str
+        A sentence without one of these holds none.
+    telling : frozenset of str
+        Those that no other table of harm holds.
+    """
+
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    heads: frozenset[str]
+    telling: frozenset[str]
+
+
+@cache
+def table() -> Wordings:
+    """The language's wordings.
+
+    Examples
+    --------
+    >>> {"killed", "died", "~hurt", LEFT_OUT} <= {word for word, _ in table().patterns}
+    True
+    """
+    told = tomllib.loads(files("geo.text.languages.en").joinpath("wordings.toml").read_text("utf-8"))
+    names, heads = told.pop("names"), told.pop("heads")
+    units = "|".join(word for word in UNITS if word != "zero")
+    word = rf"(?:(?:{'|'.join(TENS)})(?:-(?:{units}))?|{units})"
+    number = rf"\d[\d,]*|{word}|{'|'.join(VAGUE)}|(?:a|two|three) (?:dozen|couple of)"
+    fill = {"word": word, "number": number, "weekday": f"(?:{'|'.join(DAYS)})"} | names
+    made = []
+    for section, held in told.items():
+        for pattern in held["patterns"]:
+            compiled = re.compile(_filled(pattern, fill), re.I)
+            if not set(compiled.groupindex) <= _GROUPS:
+                raise ValueError(f"wordings.toml, [{section}]: the groups are {_GROUPS}, not in {pattern}")
+            made.append((section, compiled))
+    return Wordings(tuple(made), frozenset(heads["words"]), frozenset(heads["telling"]))
+
+
+def _filled(pattern: str, fill: dict[str, str]) -> str:
+    for name, words in fill.items():
+        pattern = pattern.replace("{" + name + "}", words)
+    return pattern
+
+
+def _spans(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and what to read there; the earlier pattern wins where two overlap."""
+    taken: list[tuple[int, int]] = []
+    for section, pattern in table().patterns:
+        for found in pattern.finditer(text):
+            if any(found.start() < end and start < found.end() for start, end in taken):
+                continue
+            taken.append(found.span())
+            if "verb" in pattern.groupindex:
+                yield *found.span("verb"), section
+            elif "gone" not in pattern.groupindex:
+                yield *found.span(), section
+            if "gone" in pattern.groupindex:
+                yield *found.span("gone"), LEFT_OUT
+
+
+def read(sentence: Sentence, tokens: Sequence[Token]) -> list[Token]:
+    """`tokens` of `sentence` with each wording as the word it comes to.
+
+    Examples
+    --------
+    >>> from geo.text.words.tokens import sentences
+    >>> def words(text):
+    ...     part = sentences(text)[0]
+    ...     return " ".join(token.low for token in read(part, part.tokens))
+    >>> words("A mob beat two men to death."), words("Five were, on Friday night, killed in Jos.")
+    ('a mob killed two men .', 'five were killed in jos .')
+    """
+    if table().heads.isdisjoint(sentence.low) and ", on" not in sentence.text and " on " not in sentence.text:
+        return list(tokens)
+    spans = sorted(_spans(sentence.text))
+    if not spans:
+        return list(tokens)
+    out: list[Token] = []
+    at = 0
+    for start, end, word in ((sentence.start + start, sentence.start + end, word) for start, end, word in spans):
+        while at < len(tokens) and tokens[at].end <= start:
+            out.append(tokens[at])
+            at += 1
+        first = at
+        while at < len(tokens) and tokens[at].start < end:
+            at += 1
+        if word != LEFT_OUT and at > first:
+            out.append(Token(word, word, tokens[first].start, tokens[at - 1].end))
+    return [*out, *tokens[at:]]
