@@ -254,7 +254,7 @@ def p_codes() -> None:
     table = pd.read_csv(path)
     table = table[table["Admin Level"].astype(str) == "1"]
     found = geo.geocode(pd.DataFrame({"admin1": table["Name"], "country": table["Location"]}))
-    known = found["precision"].isin(["admin1", "admin2", "settlement"]) & (found["match"] != "context")
+    known = found["precision"].isin(["admin1", "admin2", "settlement", "region"]) & (found["match"] != "context")
     print(
         f"\nP-codes, first-level names: {len(table):,}; known as a unit {known.mean():.1%}, as a bundled province"
         f" {(known & (found['precision'] == 'admin1')).mean():.1%}"

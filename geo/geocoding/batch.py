@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 COORDINATE_KM = {"exact": 0.5, "settlement": 5.0, "admin2": 30.0, "admin1": 150.0, "country": 500.0}
 """Uncertainty of a source's own coordinates, by the precision the source states for them."""
 
+NAMED_AT_MOST = 8
+"""Units that one finding names."""
+
 
 def geocode(
     incidents: pd.DataFrame,
@@ -181,8 +184,30 @@ def _report(located: gpd.GeoDataFrame, gazetteer: Gazetteer, asked: pd.DataFrame
             remedy = "name the country of today" if stated.note else near
             message = f"country {text!r} {stated.note or 'not known'}"
             findings.add(located, findings.finding("country-unknown", message, rows, remedy))
+    _say_not_drawn(located, gazetteer, asked)
     counted = located["events"].ne(0).fillna(True) if "events" in located else True
     open_rows = findings.named(located, located.index[(located["precision"] == "unresolved") & counted])
     if open_rows:
         remedy = "see the column reason; a country or province column settles most"
         findings.add(located, findings.finding("place-unresolved", "no place found", open_rows, remedy))
+
+
+def _say_not_drawn(located: gpd.GeoDataFrame, gazetteer: Gazetteer, asked: pd.DataFrame) -> None:
+    """Finding: provinces that the bundled boundaries do not draw, and where they lie in them."""
+    if "admin1" not in located:
+        return
+    notes: dict[tuple[str, str], str] = {}
+    for country, admin1 in asked[["country", "admin1"]].drop_duplicates().itertuples(index=False, name=None):
+        code = walls.country(gazetteer, country).code if country else None
+        unit = walls.province(gazetteer, admin1, code, towns=False) if admin1 and (code or not country) else None
+        if unit is not None and unit.newer:
+            notes[country, admin1] = unit.note(gazetteer)
+    if not notes:
+        return
+    rows = [pair in notes for pair in zip(asked["country"], asked["admin1"], strict=True)]
+    listed = sorted(set(notes.values()))
+    told = "; ".join(listed[:NAMED_AT_MOST]) + ("; …" if len(listed) > NAMED_AT_MOST else "")
+    remedy = "nothing, or give boundaries that draw them with --boundaries"
+    findings.add(
+        located, findings.finding("unit-not-drawn", told, findings.named(located, located.index[rows]), remedy)
+    )

@@ -14,6 +14,7 @@ from functools import cache
 from .. import tables
 from ..gazetteer.protocol import Gazetteer
 from ..names import kinds
+from ..names import named as units
 from ..names.keys import normalise
 from .rules import KM_PER_DEGREE
 
@@ -69,8 +70,11 @@ def _disc(row: dict[str, str]) -> tuple[float, float, float] | None:
 
 
 def named(name: str, country: str | None) -> Region:
-    """The region of exactly this name."""
-    own = [each for each in _known()[normalise(name)] if each.name == name]
+    """The region of exactly this name; a unit that lies in several provinces (`data/named.csv`) is one too."""
+    own = [each for each in _known().get(normalise(name), ()) if each.name == name]
+    unit = units.of_key(normalise(name), country) if not own else None
+    if unit is not None:
+        return Region(name, (unit.country,), unit.units, False)
     return next((each for each in own if (country in each.countries if country else each.area)), own[0])
 
 

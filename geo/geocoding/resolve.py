@@ -207,10 +207,8 @@ class Resolver:
         known = walls.parents and self.gazetteer.kind_of(walls.parents[0][0]) != "country"
         if known or not text.strip() or phrases.parse(text).reason:
             return outcomes.unit(self.gazetteer, walls)
-        if walls.note:
-            return self._parent(walls, walls.note)
         if walls.region:
-            reason = self._region_of(walls, text)
+            reason = walls.note or self._region_of(walls, text)
             return outcomes.region(self.gazetteer, walls, reason) or self._parent(walls, reason)
         if walls.provinces:
             names = sorted(name for code, name, _ in self.gazetteer.provinces if code in walls.provinces)

@@ -197,7 +197,10 @@ def _of_named(gazetteer: Gazetteer, unit: named.Named, match: str) -> Province |
         return unit_of(gazetteer, unit.code, match) if inside else None
     wall = frozenset(each for code in inside for each in (code, *absorbed().get(code, ())))
     place = _place_of(gazetteer, next(iter(inside))) if len(inside) == 1 else None
-    return Province(-1 if place is None else place, wall, match, several=place is None, newer=unit)
+    if place is None:
+        main = named.of_code(unit.code)
+        return Province(-1, wall, match, several=True, region=main.name if main else "", newer=unit)
+    return Province(place, wall, match, newer=unit)
 
 
 def _of_region(gazetteer: Gazetteer, area: regions.Region, country_code: str | None) -> Province | None:

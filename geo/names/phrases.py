@@ -54,6 +54,9 @@ NOT_A_PLACE: Final = frozenset(
     )
 )
 
+NAN: Final = "Nan"
+"""Spelt so, a town and province of Thailand; "nan" and "NaN" are missing numbers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -144,7 +147,7 @@ def _refused(text: str) -> str | None:
     if any(unicodedata.category(char) == "Cc" and not char.isspace() for char in text):
         return "the name holds control characters"
     key = normalise(text)
-    if not key or key in NOT_A_PLACE:
+    if not key or (key in NOT_A_PLACE and text.strip() != NAN):
         return "no place is named"
     if not any(char.isalpha() for char in key):
         return "a number is not a place name"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..findings import Finding, finding
+from ..names.phrases import NAN
 from ..schema import FIGURES
 from . import apart
 from .cells import counts
@@ -117,7 +118,7 @@ def counts_as_name(word: str, *, in_codes: bool = False) -> str | None:
     (None, 'ND')
     """
     bare = word.strip()
-    if not bare or (in_codes and _CODE.fullmatch(bare)):
+    if not bare or bare == NAN or (in_codes and _CODE.fullmatch(bare)):
         return bare or None
     return None if bare.casefold() in counts.UNKNOWN and bare.casefold() != "na" else bare
 

@@ -92,7 +92,7 @@ def test_a_unit_that_is_not_drawn_is_counted_to_its_parent_and_says_so(
 
 def test_a_unit_of_several_provinces_is_none_of_them() -> None:
     found = answer("", "Norway", "Agder")
-    assert found.precision == "country"
+    assert (found.precision, found.name, found.place) == ("region", "Agder", None)
     assert "Aust-Agder and Vest-Agder" in str(found.reason)
     assert code("Kristiansand", "Norway", "Agder") == "NO.vest-agder"
 
@@ -218,3 +218,17 @@ def test_a_state_too_small_to_be_drawn_is_a_country() -> None:
 
 def test_a_likeness_says_more_where_the_region_is_stated() -> None:
     assert code("Sheikh Zuwaid, Sinai", "Egypt") == "EG-SIN"
+
+
+def test_nan_is_a_province_of_thailand() -> None:
+    table = geo.read(pd.DataFrame({"province": ["Nan", "nan"], "country": "Thailand", "killed": 1}))
+    assert table["admin1"].fillna("").tolist() == ["Nan", ""]
+    assert geo.geocode(table)["resolved_id"].iloc[0] == "admin1:TH-55"
+
+
+def test_units_that_are_not_drawn_are_said_once_for_towns_too() -> None:
+    rows = pd.DataFrame({"place": ["Lamu", "", "Nairobi"], "admin1": ["Lamu", "Wajir", "Nairobi"], "country": "Kenya"})
+    said = [item for item in geo.geocode(rows).attrs["findings"] if item["code"] == "unit-not-drawn"]
+    assert [item["count"] for item in said] == [2]
+    assert "Lamu is no unit of the boundaries; it lies in Coast" in said[0]["message"]
+    assert "Nairobi" not in said[0]["message"]
