@@ -59,7 +59,8 @@ def draw(
     language : str, optional
         Of the page's words, figures and dates: a code that `maps.languages.available()` lists.
     tiles : str or xyzservices.TileProvider, optional
-        Background tiles, such as "CartoDB.Positron". Without, the page needs no network; with, only the tiles' host.
+        Background tiles that need no key, such as "OpenStreetMap.Mapnik". Without, the page needs no network; with,
+        only the tiles' host.
     map : folium.Map, optional
         Add the incidents to this map instead of making a page.
     title : str, optional
@@ -201,11 +202,12 @@ def _background(tiles: Any, stable_id: str) -> folium.TileLayer:
             tiles = xyzservices.providers.query_name(name)
         except ValueError as error:
             raise InputError(
-                f"no tiles called {tiles!r}; use a name of xyzservices, such as 'CartoDB.Positron'"
+                f"no tiles called {tiles!r}; use a name of xyzservices, such as 'OpenStreetMap.Mapnik'"
             ) from error
     if tiles.requires_token():
         raise InputError(f"tiles {tiles.name}: need an access token; give the xyzservices provider with it filled in")
-    layer = folium.TileLayer(tiles)
+    # Some hosts want to know the site that asks; the page's own policy tells nobody.
+    layer = folium.TileLayer(tiles, referrer_policy="strict-origin-when-cross-origin")
     layer._id = stable_id
     return layer
 

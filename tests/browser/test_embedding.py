@@ -261,3 +261,23 @@ def test_what_a_notebook_shows_is_the_page_where_it_runs_and_the_picture_where_i
     assert frame.page.get_by_role("img", name="Two strikes").bounding_box()["height"] > 300
     stripped = host(900).show(re.sub(r"<iframe.*?</iframe>", "", html), None).page
     assert stripped.get_by_role("img", name="Two strikes").bounding_box()["height"] > 300
+
+
+def test_the_host_page_scrolls_under_the_map(host, map_) -> None:
+    around = '<div style="height: 1600px">{}</div>'
+    shown = host(800, 500).show(maps.embed(map_, url=f"{MAPS}/map.html", style=False, height=460), FRAMES, around)
+    frame = shown.frame()
+    zoom = frame.evaluate("incidentmap.map.getZoom()")
+    shown.page.mouse.move(300, 250)
+    shown.page.mouse.wheel(0, 300)
+    shown.page.wait_for_timeout(500)
+    assert shown.page.evaluate("scrollY") > 0
+    assert frame.evaluate("incidentmap.map.getZoom()") == zoom
+    assert "Ctrl" in frame.inner_text(".im-frame-hint")
+    shown.page.evaluate("scrollTo(0, 0)")
+    shown.page.keyboard.down("Control")
+    shown.page.mouse.wheel(0, -300)
+    shown.page.wait_for_timeout(900)
+    shown.page.keyboard.up("Control")
+    assert shown.page.evaluate("scrollY") == 0
+    assert frame.evaluate("incidentmap.map.getZoom()") > zoom

@@ -321,3 +321,31 @@ def test_state_is_pythons_for_any_filter(opened, events) -> None:
     assert state["killed"] == {
         field: getattr(total, field) for field in ("min", "best", "max", "open_ended", "known", "unknown")
     }
+
+
+def test_a_chosen_province_is_shown_and_stays_among_the_others(opened, events) -> None:
+    one = opened(maps.draw(events))
+    one.page.click("button[role=tab]:has-text('Provinces')")
+    before = one.page.locator(".im-bar").count()
+    zoom = one.page.evaluate("incidentmap.map.getZoom()")
+    one.page.click(".im-bar:has-text('Sistan')")
+    assert one.state()["visible"] == 1
+    assert one.page.locator(".im-bar").count() == before > 1
+    assert one.page.locator(".im-bar[aria-pressed=true]").count() == 1
+    assert one.page.evaluate("incidentmap.map.getZoom()") > zoom
+    one.page.click(".im-bar[aria-pressed=true]")
+    assert one.page.evaluate("incidentmap.map.getZoom()") == zoom
+
+
+def test_counts_of_a_filter_follow_the_others(opened, events) -> None:
+    one = opened(maps.draw(events))
+
+    def counts() -> list[str]:
+        labels = one.page.locator(".im-filters label:has-text('Bombing'), .im-filters label:has-text('Shooting')")
+        return [text.split()[-1] for text in labels.all_text_contents()]
+
+    assert counts() == ["2", "2"]
+    one.filter(actor=["A"])
+    assert counts() == ["2", "0"]
+    one.filter(event_type=["Shooting"])
+    assert counts() == ["2", "0"]

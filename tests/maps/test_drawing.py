@@ -86,6 +86,10 @@ def test_tiles_are_asked_for_by_name(three) -> None:
     assert "img-src data: blob: https://tile.openstreetmap.org;" in rule[1]
 
 
+def test_tiles_are_told_which_site_asks(three) -> None:
+    assert "strict-origin-when-cross-origin" in maps.draw(three, tiles="OpenStreetMap").get_root().render()
+
+
 @pytest.mark.parametrize(
     ("tiles", "message"), [("Nowhere.Tiles", "no tiles called 'Nowhere.Tiles'"), ("Jawg.Streets", "access token")]
 )

@@ -693,43 +693,53 @@ who"},isolated(words.who(row))):null,words.claims(row).length>1?el("span",{class
 claims(row).length})):null,el("span",{class:"im-item-figs"},FIGURES.filter(name=>name==="killed"||store.figures[name].known[row]).
 map(name=>figureIn("span",words,name,row))));return el("li",{},button)}};var Ranking=class{constructor(app){this.app=app,this.list=el("ol",{class:"im-bars"}),this.rest=el("p",{class:"im-rest"}),
 this.element=el("div",{},el("p",{class:"im-hint"},app.words.t("ranking.hint")),this.list,this.rest)}update(){let{app}=this,
-name=app.figure==="injured"?"injured":"killed",{provinces}=app.summary,order=provinces.map((_,unit)=>unit).filter(unit=>provinces[unit].
-incidents);order.sort((a,b)=>provinces[b][name].best-provinces[a][name].best||provinces[b].incidents-provinces[a].incidents||
-a-b);let most=Math.max(1,...order.map(unit=>provinces[unit][name].max));this.list.replaceChildren(...order.map(unit=>this.#bar(
-unit,provinces[unit],name,most)));let outside=app.summary.incidents-order.reduce((sum,unit)=>sum+provinces[unit].incidents,
-0);this.rest.hidden=!outside,this.rest.textContent=app.words.t("ranking.rest",{n:outside})}#bar(unit,sum,name,most){let{
-app}=this,{words,atlas}=app,code=atlas.codes[unit],chosen2=app.filter.spec.province===code,share=value=>`${100*value/most}\
-%`;return el("li",{},el("button",{type:"button",class:"im-bar","aria-pressed":String(chosen2),onclick:()=>app.filter.set(
-{province:chosen2?null:code}),onmouseenter:()=>app.highlightProvince(unit),onmouseleave:()=>app.highlightProvince(-1)},el(
-"span",{class:"im-bar-name"},isolated(atlas.names[unit])," ",el("small",{},words.countryName(atlas.countryOf(unit)))),el(
-"span",{class:"im-bar-text"},words.total(name,sum[name]),el("small",{},words.t("incidents",{n:sum.incidents}))),el("span",
-{class:`im-bar-track im-bar-${name}`,"aria-hidden":"true"},el("span",{class:"im-bar-max",style:{width:share(sum[name].max)}}),
-el("span",{class:"im-bar-min",style:{width:share(sum[name].min)}}))))}};var TYPING_MS=180,MANY=12,FilterForm=class{constructor(app){this.app=app;let{words}=app;this.search=el("input",{type:"se\
+name=app.figure==="injured"?"injured":"killed",{spec}=app.filter,summary=spec.province?summarise(app.store,app.filter.maskOf(
+{...spec,province:null}),app.atlas.codes.length):app.summary,{provinces}=summary,order=provinces.map((_,unit)=>unit).filter(
+unit=>provinces[unit].incidents);order.sort((a,b)=>provinces[b][name].best-provinces[a][name].best||provinces[b].incidents-
+provinces[a].incidents||a-b);let most=Math.max(1,...order.map(unit=>provinces[unit][name].max));this.list.replaceChildren(
+...order.map(unit=>this.#bar(unit,provinces[unit],name,most)));let outside=summary.incidents-order.reduce((sum,unit)=>sum+
+provinces[unit].incidents,0);this.rest.hidden=!outside,this.rest.textContent=app.words.t("ranking.rest",{n:outside})}#choose(unit,code){
+let{app}=this;app.filter.set({province:code}),code===null?app.goHome():app.showProvince(unit);let again=this.list.querySelector(
+`[data-unit="${unit}"]`);again instanceof HTMLElement&&again.focus()}#bar(unit,sum,name,most){let{app}=this,{words,atlas}=app,
+code=atlas.codes[unit],chosen2=app.filter.spec.province===code,share=value=>`${100*value/most}%`;return el("li",{},el("b\
+utton",{type:"button",class:"im-bar","data-unit":unit,"aria-pressed":String(chosen2),onclick:()=>this.#choose(unit,chosen2?
+null:code),onmouseenter:()=>app.highlightProvince(unit),onmouseleave:()=>app.highlightProvince(-1)},el("span",{class:"im\
+-bar-name"},isolated(atlas.names[unit])," ",el("small",{},words.countryName(atlas.countryOf(unit)))),el("span",{class:"i\
+m-bar-text"},words.total(name,sum[name]),el("small",{},words.t("incidents",{n:sum.incidents}))),el("span",{class:`im-bar\
+-track im-bar-${name}`,"aria-hidden":"true"},el("span",{class:"im-bar-max",style:{width:share(sum[name].max)}}),el("span",
+{class:"im-bar-min",style:{width:share(sum[name].min)}}))))}};var TYPING_MS=180,MANY=12,FilterForm=class{constructor(app){this.app=app;let{words}=app;this.search=el("input",{type:"se\
 arch",id:"im-search",placeholder:words.t("search.hint"),autocomplete:"off",spellcheck:"false"}),this.timer=void 0,this.search.
 addEventListener("input",()=>{clearTimeout(this.timer),this.timer=setTimeout(()=>app.filter.set({text:this.search.value.
-trim()}),TYPING_MS)}),this.boxes=new Map,this.sets=SETS.map(name=>this.#set(name)).filter(Boolean),this.confidence=this.#confidence(),
-this.chips=el("ul",{class:"im-chips"}),this.element=el("form",{class:"im-form",role:"search",onsubmit:event=>event.preventDefault()},
-el("label",{class:"im-hidden",for:"im-search"},words.t("search")),this.search,this.sets.length||this.confidence?el("deta\
-ils",{class:"im-filters"},el("summary",{},words.t("filters")),...this.sets,this.confidence):null,this.chips)}#set(name){
-let{app}=this,{words,store}=app,{labels,codes}=store.coded[name],counts=new Array(labels.length).fill(0);codes.forEach((code,row)=>{
-counts[code]+=store.weight[row]});let order=labels.map((_,code)=>code).filter(code=>labels[code]&&counts[code]);if(order.
-sort((a,b)=>name==="precision"?a-b:counts[b]-counts[a]),order.length<2)return null;let item=code=>{let box=el("input",{type:"\
-checkbox",onchange:()=>app.filter.set({[name]:this.#checked(name)})});this.boxes.set(`${name}
-${labels[code]}`,box);let text=name==="precision"?words.t(`precision.${labels[code]}`):labels[code];return el("label",{},
-box," ",isolated(text)," ",el("small",{},words.number(counts[code])))},items=order.map(item),rest=items.length>MANY?el("\
-details",{},el("summary",{},words.t("filters.more",{n:items.length-MANY})),items.slice(MANY)):null;return el("fieldset",
-{},el("legend",{},words.t(`field.${name==="actor"?"who":name}`)),items.slice(0,MANY),rest)}#checked(name){return[...this.
-boxes].filter(([key,box])=>key.startsWith(`${name}
+trim()}),TYPING_MS)}),this.boxes=new Map,this.counts=new Map,this.sets=SETS.map(name=>this.#set(name)).filter(Boolean),this.
+confidence=this.#confidence(),this.chips=el("ul",{class:"im-chips"}),this.element=el("form",{class:"im-form",role:"searc\
+h",onsubmit:event=>event.preventDefault()},el("label",{class:"im-hidden",for:"im-search"},words.t("search")),this.search,
+this.sets.length||this.confidence?el("details",{class:"im-filters"},el("summary",{},words.t("filters")),...this.sets,this.
+confidence):null,this.chips)}#set(name){let{app}=this,{words,store}=app,{labels,codes}=store.coded[name],counts=new Array(
+labels.length).fill(0);codes.forEach((code,row)=>{counts[code]+=store.weight[row]});let order=labels.map((_,code)=>code).
+filter(code=>labels[code]&&counts[code]);if(order.sort((a,b)=>name==="precision"?a-b:counts[b]-counts[a]),order.length<2)
+return null;let item=code=>{let box=el("input",{type:"checkbox",onchange:()=>app.filter.set({[name]:this.#checked(name)})});
+this.boxes.set(`${name}
+${labels[code]}`,box);let text=name==="precision"?words.t(`precision.${labels[code]}`):labels[code],count=el("small",{},
+words.number(counts[code]));return this.counts.set(`${name}
+${code}`,count),el("label",{},box," ",isolated(text)," ",count)},items=order.map(item),rest=items.length>MANY?el("detail\
+s",{},el("summary",{},words.t("filters.more",{n:items.length-MANY})),items.slice(MANY)):null;return el("fieldset",{},el(
+"legend",{},words.t(`field.${name==="actor"?"who":name}`)),items.slice(0,MANY),rest)}#checked(name){return[...this.boxes].
+filter(([key,box])=>key.startsWith(`${name}
 `)&&box.checked).map(([key])=>key.slice(name.length+1))}#confidence(){let{app}=this,{words,store}=app,stated=store.confidence.
 filter(value=>value!==255);return!stated.length||stated.every(value=>value===stated[0])?null:(this.sure=el("select",{onchange:event=>app.
 filter.set({confidence:Number(event.target.value)||null})},[["0","sure.any"],["0.5","sure.perhaps"],["0.7","sure.likely"],
 ["0.9","sure.sure"]].map(([value,key])=>el("option",{value},words.t(key)))),el("label",{class:"im-sure"},words.t("field.\
 confidence")," ",this.sure))}update(){let{spec}=this.app.filter;document.activeElement!==this.search&&(this.search.value=
 spec.text??"");for(let[key,box]of this.boxes){let[name,value]=key.split(`
-`);box.checked=spec[name]?.includes(value)??!1}this.sure&&(this.sure.value=String(spec.confidence??0)),this.#updateChips()}#updateChips(){
-let{app}=this,chip=(text,change)=>el("li",{},el("button",{type:"button",class:"im-chip",onclick:()=>app.filter.set(change),
-"aria-label":app.words.t("filter.remove",{name:text})},isolated(text)," \xD7"));this.chips.replaceChildren(...chosen(app).
-map(({text,change})=>chip(text,change)))}};function about(app){let{words,settings,store}=app,counts=new Map;for(let row=0;row<store.rows;row+=1){let precision=store.
+`);box.checked=spec[name]?.includes(value)??!1}this.#updateCounts(spec),this.sure&&(this.sure.value=String(spec.confidence??
+0)),this.#updateChips()}#updateCounts(spec){let{filter,store,words}=this.app;for(let name of SETS){let{labels,codes}=store.
+coded[name];if(![...this.counts.keys()].some(key=>key.startsWith(`${name}
+`)))continue;let mask=spec[name]?filter.maskOf({...spec,[name]:void 0}):filter.mask,counts=new Float64Array(labels.length);
+for(let row=0;row<mask.length;row+=1)mask[row]&&(counts[codes[row]]+=store.weight[row]);counts.forEach((count,code)=>this.
+counts.get(`${name}
+${code}`)?.replaceChildren(words.number(count)))}}#updateChips(){let{app}=this,chip=(text,change)=>el("li",{},el("button",
+{type:"button",class:"im-chip",onclick:()=>app.filter.set(change),"aria-label":app.words.t("filter.remove",{name:text})},
+isolated(text)," \xD7"));this.chips.replaceChildren(...chosen(app).map(({text,change})=>chip(text,change)))}};function about(app){let{words,settings,store}=app,counts=new Map;for(let row=0;row<store.rows;row+=1){let precision=store.
 placed[row]?store.precision(row)||"exact":"unresolved";counts.set(precision,(counts.get(precision)??0)+store.weight[row])}
 let order=["exact","settlement","admin2","admin1","region","country","unresolved"].filter(name=>counts.get(name)),made=settings.
 made??new Date(document.lastModified).toISOString().slice(0,10),section=(key,...children)=>el("section",{class:key.replace(
@@ -958,7 +968,13 @@ window.addEventListener("message",event=>{if(!app.settings.hosts.includes(event.
 event.data?.incidentmap))return;let{incidentmap:command,value,id}=event.data,source2=event.source,answer=(kind,body)=>source2.
 postMessage({incidentmap:kind,value:body,id},event.origin);try{command==="subscribe"?(subscribers.has(source2)||subscribers.
 set(source2,api.on("change",state=>answer("change",state))),answer("state",api.state())):answer("state",api[command](value))}catch(error){
-answer("error",String(error.message))}})}var PAPER="im-printing",OFF_SHEET="im-off-sheet",MADE_FOR_SHEET="im-sheet-only",MM_PX=96/25.4,SHEET_PX=270*MM_PX,MAP_MM=[
+answer("error",String(error.message))}})}var HINT_MS=1400;function watchFrame({map,words,settings}){if(window.self===window.top||settings.chrome==="none")return;
+let container=map.getContainer(),hint=el("div",{class:"im-frame-hint",hidden:!0,"aria-hidden":"true"});container.append(
+hint);let timer,tell=key=>{hint.textContent=words.t(key),hint.hidden=!1,clearTimeout(timer),timer=setTimeout(()=>{hint.hidden=
+!0},HINT_MS)};map.scrollWheelZoom.disable(),container.addEventListener("wheel",event=>{event.ctrlKey||event.metaKey?(event.
+preventDefault(),map.scrollWheelZoom.enable(),hint.hidden=!0):(map.scrollWheelZoom.disable(),tell("frame.wheel"))},{capture:!0,
+passive:!1}),matchMedia("(pointer: coarse)").matches&&(map.dragging.disable(),container.style.touchAction="pan-x pan-y",
+container.addEventListener("touchmove",event=>event.touches.length===1&&tell("frame.touch"),{passive:!0}))}var PAPER="im-printing",OFF_SHEET="im-off-sheet",MADE_FOR_SHEET="im-sheet-only",MM_PX=96/25.4,SHEET_PX=270*MM_PX,MAP_MM=[
 138,96],LEGEND_MM=6,PROVINCES=[6,24];function watchPrinting(app){let view=null,before=()=>{view||(view={center:app.map.getCenter(),
 zoom:app.map.getZoom(),moved:app.moved,hidden:app.panel?.holders.map(holder=>holder.hidden),folded:app.panel?.folded,legend:app.
 legend.element.open},app.paper=!0,document.documentElement.classList.add(PAPER),app.legend.element.open=!0,app.panel?.element.
@@ -989,11 +1005,10 @@ add([aside/2,(room-above)/2]),least),least,{animate:!1})}function clearTitle(app
 legend=app.legend.element.getBoundingClientRect(),small=app.map.getSize().x<=640||title.height>0&&legend.top<=title.bottom;
 !app.legend.element.open||!(small||covers(app,legend))||(app.legend.element.open=!1,fit(app))}function covers(app,box){let map=app.
 map.getContainer().getBoundingClientRect();return app.symbols.placed.some(item=>{let{x,y}=app.symbols.windowPoint(item);
-return x+map.left>box.left&&x+map.left<box.right&&y+map.top>box.top&&y+map.top<box.bottom})}function boxOf({store,atlas,
-map},row){let mark={level:store.unit[row]===1?"admin1":"country",province:store.province[row]-1,country:store.country(row)},
-boxes=atlas.landOf(mark).map(unit=>atlas.provinces.boxes[unit]);if(!boxes.length)return null;let corner=(x,y)=>map.unproject(
-L.point(x*256,y*256),0),least=at=>Math.min(...boxes.map(box=>box[at])),most=at=>Math.max(...boxes.map(box=>box[at]));return L.
-latLngBounds(corner(least(0),least(1)),corner(most(2),most(3)))}function homeControl(app){let text=app.words.t("map.whole"),button=el("a",{href:"#",role:"button",title:text,"aria-label":text,
+return x+map.left>box.left&&x+map.left<box.right&&y+map.top>box.top&&y+map.top<box.bottom})}function boxOf({atlas,map},units){
+if(!units.length)return null;let boxes=units.map(unit=>atlas.provinces.boxes[unit]),corner=(x,y)=>map.unproject(L.point(
+x*256,y*256),0),least=at=>Math.min(...boxes.map(box=>box[at])),most=at=>Math.max(...boxes.map(box=>box[at]));return L.latLngBounds(
+corner(least(0),least(1)),corner(most(2),most(3)))}function homeControl(app){let text=app.words.t("map.whole"),button=el("a",{href:"#",role:"button",title:text,"aria-label":text,
 class:"im-home"},"\u2922"),control=new L.Control({position:"topleft"});return control.onAdd=()=>{let bar=el("div",{class:"\
 leaflet-bar im-home-bar",hidden:!0},button);return L.DomEvent.disableClickPropagation(bar),L.DomEvent.on(button,"click",
 event=>{L.DomEvent.preventDefault(event),app.goHome(),bar.hidden=!0,app.map.getContainer().focus()}),app.map.on("moveend",
@@ -1026,14 +1041,15 @@ getElementById(`${settings.id}-page`);if(!page||this.alone){if(page?.classList.a
 "none"&&page.append(captionOf(this)),map.invalidateSize(!1),this.fit();return}this.timeline=new Timeline(this),this.table=
 new Table(this),this.panel=new Panel(this),document.title=titleOf(this),page.prepend(this.headline.element),page.append(
 this.timeline.element,this.panel.element,this.table.element),matchMedia("(max-width: 760px), (max-height: 420px)").matches&&
-this.panel.setFolded(!0),map.invalidateSize(!1),this.fit()}fit(){fit(this)}goHome(){this.fit(),this.moved=!1,this.address?.
+this.panel.setFolded(!0),map.invalidateSize(!1),this.fit()}fit(){fit(this)}showProvince(unit){let box=boxOf(this,[unit]);
+box&&this.map.fitBounds(box,{animate:!1,maxZoom:APPROACH_ZOOM,padding:[40,40]})}goHome(){this.fit(),this.moved=!1,this.address?.
 later()}#watch(){this.map.on("dragend zoomend",()=>{this.moved=this.drawn}),matchMedia("(prefers-color-scheme: dark)").addEventListener(
-"change",()=>this.recolour()),watchPrinting(this),window.addEventListener("resize",()=>this.resized())}recolour(){this.colours=
-palette(this.map.getContainer()),this.update()}update(){let{filter,store}=this;this.summary=summarise(store,filter.mask,
-this.atlas.codes.length),this.marks.update(filter.mask,this.timeline?.windows()??null),this.namedUnits=new Set(this.marks.
-units.map(unit=>unit.level==="admin1"?unit.province:unit.country));for(let part of[this.headline,this.timeline,this.legend])
-part?.update();this.drawn&&this.panel?.update();for(let part of this.painted)part.redraw()}get painted(){return[this.ground,
-this.symbols,this.hexagons,this.pointer]}get figure(){return this.filter.spec.figure??this.settings.figure}unitNamed(unit){
+"change",()=>this.recolour()),watchPrinting(this),watchFrame(this),window.addEventListener("resize",()=>this.resized())}recolour(){
+this.colours=palette(this.map.getContainer()),this.update()}update(){let{filter,store}=this;this.summary=summarise(store,
+filter.mask,this.atlas.codes.length),this.marks.update(filter.mask,this.timeline?.windows()??null),this.namedUnits=new Set(
+this.marks.units.map(unit=>unit.level==="admin1"?unit.province:unit.country));for(let part of[this.headline,this.timeline,
+this.legend])part?.update();this.drawn&&this.panel?.update();for(let part of this.painted)part.redraw()}get painted(){return[
+this.ground,this.symbols,this.hexagons,this.pointer]}get figure(){return this.filter.spec.figure??this.settings.figure}unitNamed(unit){
 return this.namedUnits.has(unit)}setShade(change){Object.assign(this.shade,change),this.legend.update(),this.symbols.redraw(),
 this.ground.redraw(),this.address?.later()}setMode(mode){this.mode=mode,this.legend.modeSelect.value=mode,this.symbolsOn&&
 this.#symbols(!0),this.legend.update(),this.ground.redraw(),this.address?.later()}#symbols(on){this.symbolsOn=on;let hexbin=this.
@@ -1046,10 +1062,11 @@ let mark=this.markOf(row);this.pointer.highlight(mark?{mark}:null)}highlight(ite
 this.pointer.highlightProvince(unit)}showRow(row,returnTo,rows=[row]){matchMedia("(max-width: 760px)").matches&&this.panel?.
 setFolded(!0),this.#approach(row);let mark=this.markOf(row),latlng=this.map.getCenter();if(mark){let zoom=this.map.getZoom();
 latlng=this.map.unproject(L.point(mark.x,mark.y).multiplyBy(256*2**zoom).add([mark.dx,mark.dy]),zoom)}openCards(this,rows,
-{latlng},{returnTo}),mark&&this.pointer.highlight({mark})}#approach(row){let{store,map}=this;if(!this.markOf(row))return;
-if(store.unit[row]){let box=boxOf(this,row);box&&map.fitBounds(box,{animate:!1,maxZoom:Math.max(map.getZoom(),APPROACH_ZOOM),
-padding:[40,40]});return}let spot=store.spot[row]-1;map.setView([store.lat[spot]/1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),
-APPROACH_ZOOM),{animate:!1})}openTable(returnTo){this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
+{latlng},{returnTo}),mark&&this.pointer.highlight({mark})}#approach(row){let{store,map}=this,mark=this.markOf(row);if(!mark)
+return;if(store.unit[row]){let box=boxOf(this,store.unit[row]===1?[store.province[row]-1]:this.atlas.landOf(mark));box&&
+map.fitBounds(box,{animate:!1,maxZoom:Math.max(map.getZoom(),APPROACH_ZOOM),padding:[40,40]});return}let spot=store.spot[row]-
+1;map.setView([store.lat[spot]/1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),APPROACH_ZOOM),{animate:!1})}openTable(returnTo){
+this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
 ready.then(api=>{window.incidentmap??=api,document.dispatchEvent(new CustomEvent("incidentmap:ready"))},error=>{let note=el(
 "p",{class:"im-failed",role:"alert"},`${settings.texts.failed} (${error.message})`);throw map.getContainer().append(note),
 error}),app}window.incidentmapMount=mount;})();

@@ -21,6 +21,7 @@ import { Pointer } from "./pointer.js";
 import { Address } from "./address.js";
 import { openHost } from "./host.js";
 import { palette } from "../drawing/paint.js";
+import { watchFrame } from "./framed.js";
 import { watchPrinting } from "./print.js";
 import { openCards } from "../panel/card.js";
 import { parts } from "../panel/parts.js";
@@ -149,6 +150,12 @@ export class App {
     fit(this);
   }
 
+  /** @param {number} unit a province, to be seen as a whole */
+  showProvince(unit) {
+    const box = boxOf(this, [unit]);
+    if (box) this.map.fitBounds(box, { animate: false, maxZoom: APPROACH_ZOOM, padding: [40, 40] });
+  }
+
   /** Back to the first view. */
   goHome() {
     this.fit();
@@ -162,6 +169,7 @@ export class App {
     });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.recolour());
     watchPrinting(this);
+    watchFrame(this);
     window.addEventListener("resize", () => this.resized());
   }
 
@@ -301,7 +309,7 @@ export class App {
     const mark = this.markOf(row);
     if (!mark) return;
     if (store.unit[row]) {
-      const box = boxOf(this, row);
+      const box = boxOf(this, store.unit[row] === 1 ? [store.province[row] - 1] : this.atlas.landOf(mark));
       if (box) map.fitBounds(box, { animate: false, maxZoom: Math.max(map.getZoom(), APPROACH_ZOOM), padding: [40, 40] });
       return;
     }

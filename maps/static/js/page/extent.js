@@ -56,15 +56,14 @@ function covers(app, box) {
 }
 
 /**
- * The province, or the provinces of the country, that a row is known to, as a box in degrees.
+ * Provinces as a box in degrees.
  * @param {App} app
- * @param {number} row
+ * @param {number[]} units
  * @returns {L.LatLngBoundsExpression | null}
  */
-export function boxOf({ store, atlas, map }, row) {
-  const mark = /** @type {Mark} */ ({ level: store.unit[row] === 1 ? "admin1" : "country", province: store.province[row] - 1, country: store.country(row) });
-  const boxes = atlas.landOf(mark).map((unit) => atlas.provinces.boxes[unit]);
-  if (!boxes.length) return null;
+export function boxOf({ atlas, map }, units) {
+  if (!units.length) return null;
+  const boxes = units.map((unit) => atlas.provinces.boxes[unit]);
   const corner = (/** @type {number} */ x, /** @type {number} */ y) => map.unproject(L.point(x * 256, y * 256), 0);
   const least = (/** @type {number} */ at) => Math.min(...boxes.map((box) => box[at]));
   const most = (/** @type {number} */ at) => Math.max(...boxes.map((box) => box[at]));

@@ -19,6 +19,8 @@ export class FilterForm {
       this.timer = setTimeout(() => app.filter.set({ text: this.search.value.trim() }), TYPING_MS);
     });
     this.boxes = new Map();
+    /** @type {Map<string, HTMLElement>} how many incidents a choice would show, by column and code */
+    this.counts = new Map();
     this.sets = SETS.map((name) => this.#set(name)).filter(Boolean);
     this.confidence = this.#confidence();
     this.chips = el("ul", { class: "im-chips" });
@@ -51,7 +53,9 @@ export class FilterForm {
       const box = el("input", { type: "checkbox", onchange: () => app.filter.set({ [name]: this.#checked(name) }) });
       this.boxes.set(`${name}\n${labels[code]}`, box);
       const text = name === "precision" ? words.t(`precision.${labels[code]}`) : labels[code];
-      return el("label", {}, box, " ", isolated(text), " ", el("small", {}, words.number(counts[code])));
+      const count = el("small", {}, words.number(counts[code]));
+      this.counts.set(`${name}\n${code}`, count);
+      return el("label", {}, box, " ", isolated(text), " ", count);
     };
     const items = order.map(item);
     const rest = items.length > MANY ? el("details", {}, el("summary", {}, words.t("filters.more", { n: items.length - MANY })), items.slice(MANY)) : null;
@@ -83,8 +87,25 @@ export class FilterForm {
       const [name, value] = key.split("\n");
       box.checked = spec[/** @type {Set_} */ (name)]?.includes(value) ?? false;
     }
+    this.#updateCounts(spec);
     if (this.sure) this.sure.value = String(spec.confidence ?? 0);
     this.#updateChips();
+  }
+
+  /**
+   * How many incidents each choice has, under the other filters.
+   * @param {Spec} spec
+   */
+  #updateCounts(spec) {
+    const { filter, store, words } = this.app;
+    for (const name of SETS) {
+      const { labels, codes } = store.coded[name];
+      if (![...this.counts.keys()].some((key) => key.startsWith(`${name}\n`))) continue;
+      const mask = spec[name] ? filter.maskOf({ ...spec, [name]: undefined }) : filter.mask;
+      const counts = new Float64Array(labels.length);
+      for (let row = 0; row < mask.length; row += 1) if (mask[row]) counts[codes[row]] += store.weight[row];
+      counts.forEach((count, code) => this.counts.get(`${name}\n${code}`)?.replaceChildren(words.number(count)));
+    }
   }
 
   /** What is filtered, each with its own way out. */
