@@ -78,12 +78,15 @@ def geocode(
     user_agent: options.UserAgent = None,
     geocoder_option: options.GeocoderOptions = None,
     strict: options.Strict = False,
+    datapackage: options.DataPackage = False,
 ) -> None:
     """Write the table with the place and province of each incident: CSV, GeoJSON, GeoPackage, GeoParquet or Excel."""
     import geo
     from geo.writing import check_kind, write
 
     check_kind(out)
+    if datapackage:
+        preparing.describable(out)
     options.check_outputs(sources, out, review)
     if review is not None:
         check_kind(review)
@@ -105,6 +108,8 @@ def geocode(
         if review is not None:
             doubtful = geo.review(placed)
             write(doubtful, review)
+    if datapackage:
+        preparing.describe(placed, out)
     typer.echo(f"{len(placed):,} rows are in {out.resolve()}\n")
     for attribution in placed.attrs.get("attributions", []):
         typer.echo(f"Places: {attribution}")

@@ -74,6 +74,13 @@ AsOf = Annotated[
         "--as-of", metavar="DATE", help="Only what was reported by the end of that day: 2024-01-31.", show_default=False
     ),
 ]
+DataPackage = Annotated[
+    bool,
+    typer.Option(
+        "--datapackage",
+        help="Describe a CSV output for programs: datapackage.json beside it, with fields and checksum.",
+    ),
+]
 IgnoreCoordinates = Annotated[bool, typer.Option("--ignore-coordinates", help="Place incidents by their names alone.")]
 Boundaries = Annotated[
     Path | None,

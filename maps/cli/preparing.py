@@ -94,3 +94,27 @@ def _since(table: pd.DataFrame, count: int) -> pd.DataFrame:
     rest = pd.DataFrame()
     rest.attrs["findings"] = table.attrs.get("findings", [])[count:]
     return rest
+
+
+def describable(out: Path | None) -> None:
+    """Refuse at once what cannot be described."""
+    from geo.describing import check
+    from geo.errors import InputError
+
+    if out is None:
+        raise InputError("--datapackage describes a file; add -o with a name that ends in .csv")
+    check(out)
+
+
+def describe(table: pd.DataFrame, out: Path) -> None:
+    """Describe a CSV output: whence its rows are, and whose names of places and boundaries it holds."""
+    import os
+
+    from boundaries import bundled
+    from geo.describing import describe
+    from maps.story.overview import PLACES
+
+    named = table.attrs.get("source")
+    read = [{"title": os.path.basename(named)}] if isinstance(named, str) else []  # a path may tell more than was meant
+    lines = [f"{one['name']} {one['version']} ({one['licence']})" for one in bundled.sidecar()["sources"][:1]]
+    describe(table, out, [*read, {"title": f"Places: {PLACES}"}, *({"title": f"Boundaries: {line}"} for line in lines)])

@@ -47,6 +47,7 @@ def summary(
     as_of: options.AsOf = None,
     level: Level = "province",
     period: Span = None,
+    datapackage: options.DataPackage = False,
 ) -> None:
     """Total the incidents by province or country, and by period."""
     import boundaries as provinces_
@@ -54,6 +55,8 @@ def summary(
 
     if out is not None:
         check_kind(out)
+    if datapackage:
+        preparing.describable(out)
     options.check_outputs(sources, out)
     placed, _ = preparing.placed(
         sources,
@@ -68,7 +71,11 @@ def summary(
     if out is None:
         print_totals(placed, level, period)
         return
-    write(provinces_.summarise(placed, level, period), out)
+    table = provinces_.summarise(placed, level, period)
+    table.attrs = dict(placed.attrs)
+    write(table, out)
+    if datapackage:
+        preparing.describe(table, out)
     split = f" and {period}" if period else ""
     typer.echo(f"Totals by {level if level != 'all' else 'all'}{split} are in {out.resolve()}")
 
