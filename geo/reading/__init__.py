@@ -42,6 +42,7 @@ def read(
     encoding: str | None = None,
     sheet: str | None = None,
     layer: str | None = None,
+    victims: bool = False,
 ) -> pd.DataFrame:
     """Read a table of incidents.
 
@@ -64,6 +65,9 @@ def read(
     sheet, layer : str, optional
         Which sheet of a workbook; which layer of a GeoPackage, folder of a KML file or data frame of an R file. Sheets
         of one header, layers of the same columns and folders are gathered if none is named.
+    victims : bool, default False
+        Each row is a person: they are counted, by age and sex too, in one row an incident (the same id, else the same
+        day and place). Names are left out.
 
     Returns
     -------
@@ -88,14 +92,22 @@ def read(
     """
     from .files.raw import Asked
     from .incidents import incidents
+    from .victims import gathered
 
     if isinstance(source, list | tuple):
         from .together import distinct, together
 
-        told: dict[str, Any] = {"strict": strict, "encoding": encoding, "sheet": sheet, "layer": layer, "as_of": as_of}
+        told: dict[str, Any] = {
+            "strict": strict,
+            "encoding": encoding,
+            "sheet": sheet,
+            "layer": layer,
+            "as_of": as_of,
+            "victims": victims,
+        }
         return together({name: read(name, columns, **told) for name in distinct(source)})
     raw, reading = _recognised(source, columns, Asked(encoding, sheet, layer))
-    table = incidents(raw, reading)
+    table = gathered(incidents(raw, reading), raw, reading) if victims else incidents(raw, reading)
     if strict and (faults := [item for item in of(table) if item["code"] not in _NOTES]):
         listed = "\n".join(f"  {sentence(item)}" for item in faults)
         raise InputError(f"{raw.name}: refused, because strict reading was asked for and it has faults:\n{listed}")
@@ -161,6 +173,7 @@ _NOTES = frozenset(
         "blank-row",
         "preamble",
         "sheets",
+        "victims",
         "dates-day-first",
         "latitude-written",
         "coordinates-pair",

@@ -17,7 +17,7 @@ from ..schema import (
     PRECISIONS,
     conform,
 )
-from . import aggregates, checks, fields
+from . import aggregates, checks, fields, victims
 from .cells import counts
 from .datasets.recognising import Reading
 from .files import parsing
@@ -69,6 +69,7 @@ def incidents(raw: Raw, reading: Reading) -> pd.DataFrame:
     table.attrs = dict(raw.frame.attrs) | {"findings": work.found, "source": raw.name, "format": reading.format.name}
     if raw.kind != "frame":
         table.attrs["lines"] = lines(raw.rows)
+    work.found += victims.proposed(raw, reading)
     checks.rows(table, raw, work.found, work.apart, distinct=distinct)
     table.attrs["findings"] = _once(work.found)
     return table

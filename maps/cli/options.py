@@ -65,6 +65,9 @@ Layer = Annotated[
         "--layer", metavar="NAME", help="Which layer of a GeoPackage or folder of a KML file.", show_default=False
     ),
 ]
+Victims = Annotated[
+    bool, typer.Option("--victims", help="Each row is one person killed: count them, one row an incident.")
+]
 Strict = Annotated[
     bool, typer.Option("--strict", help="Refuse a source with any fault, instead of keeping its rows and saying so.")
 ]
