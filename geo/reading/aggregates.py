@@ -20,6 +20,11 @@ def spread(work: Gathering) -> None:
 
     ours = work.ours
     lasts = work.reading.format.lasts
+    if (
+        lasts and "events" not in ours and "killed" in ours
+    ):  # the number of events is not told, only that there were some
+        most = pd.concat([ours[name] for name in ("killed", "killed_max") if name in ours], axis=1).max(axis=1)
+        ours["events"] = most.eq(0).map({True: 0, False: 1}).astype("Int64")
     if "events" not in ours or (not lasts and "date_precision" in work.raw.frame):
         return  # no sums; or a table of ours, read again
     if "place" not in ours and "source_precision" not in ours:

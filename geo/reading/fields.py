@@ -119,14 +119,18 @@ def _month_numbers(cells: pd.Series) -> pd.Series:
 
 def events_of(work: Gathering) -> None:
     """How many events each row stands for, where a column says so in whole numbers; else it says something else."""
+    import numpy as np
+
     cells = work.cells("events")
     if cells is None:
         return
     numbers, rest = counts.whole_numbers(cells)
-    if rest.any() or not numbers.notna().any() or (numbers < 0).any():
+    odd = rest | np.asarray((numbers < 0).fillna(False), dtype=bool)
+    if not numbers.notna().any() or odd.sum() > numbers.notna().sum() or (numbers < 0).any():
         work.reading.columns.pop("events")
         return
-    work.ours["events"] = numbers.fillna(1)
+    work.say("events-unread", "events is not a whole number", odd, "correct it; until then the row counts one event")
+    work.ours["events"] = numbers.mask(odd).fillna(1)
 
 
 def coordinates_of(work: Gathering) -> None:

@@ -173,7 +173,7 @@ def _of(told: dict[str, Any]) -> Format:
     return Format(**told)
 
 
-_LASTS: Final = ("week", "month")
+_LASTS: Final = ("week", "month", "year")
 GENERAL: Final = Format("a table of incidents", missing=frozenset({"-99", "-999", "-9999"}))
 
 
