@@ -16,7 +16,7 @@ from ..errors import InputError
 from ..gazetteer import layers
 from ..gazetteer.protocol import Gazetteer
 from ..schema import CRS, LOCATED_COLUMNS
-from . import answers, reviewing, walls
+from . import answers, countries, reviewing, walls
 from .online import filling, service
 from .resolution import Query
 
@@ -182,6 +182,8 @@ def _report(located: gpd.GeoDataFrame, gazetteer: Gazetteer, asked: pd.DataFrame
             rows = findings.named(located, located.index[asked["country"] == text])
             near = f"write {' or '.join(stated.nearest)}" if stated.nearest else "write its usual name or ISO code"
             remedy = "name the country of today" if stated.note else near
+            if countries.PROVINCE_OF in stated.note:
+                remedy = "name the country, and the province in a column of its own"
             message = f"country {text!r} {stated.note or 'not known'}"
             findings.add(located, findings.finding("country-unknown", message, rows, remedy))
     _say_not_drawn(located, gazetteer, asked)

@@ -14,11 +14,21 @@ from typing import Final
 from .. import tables
 from ..gazetteer.protocol import Gazetteer
 from ..names import kinds
-from ..names.keys import normalise
+from ..names import named as units
+from ..names.keys import normalise, romanise
+from .candidates import likeness
 
 _BRACKETS = re.compile(r"^(?P<outside>[^()]*?)\s*\((?P<inside>[^()]+)\)\s*$")
-LIKE: Final = 75
+LIKE: Final = 78
 """Least likeness, of 100, of a name that is worth proposing."""
+
+
+PROVINCE_OF: Final = "a province of"
+NAMED_AT_MOST: Final = 3
+LONG: Final = 7
+"""Letters of a listed name that is proposed: initials are near anything."""
+LEAD: Final = 6
+"""How much less like than the best another name may be that is proposed beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,7 @@ class Country:
     nearest : tuple of str
         For an unknown name the most similar known ones; none where none is similar.
     note : str
-        Why a known name has no code: the state was dissolved.
+        Why a known name has no code: the state was dissolved, or it is no country's but a province's.
     """
 
     code: str | None
@@ -54,6 +64,8 @@ def country(gazetteer: Gazetteer, text: str) -> Country:
     ('IR', 'PK')
     >>> country(bundled(), "Korea, Dem. People's Rep.").code, country(bundled(), "Soviet Union").note
     ('KP', 'dissolved in 1991; today several countries')
+    >>> country(bundled(), "Baja California").note
+    'no country but a province of Mexico'
     >>> country(bundled(), "Pakistun")
     Country(code=None, place=None, nearest=('Pakistan',), note='')
     """
@@ -72,6 +84,8 @@ def country(gazetteer: Gazetteer, text: str) -> Country:
             # The main name first: "Niger" is also what a language or two call Nigeria.
             place = min(named)[1]
             return Country(gazetteer.country_of(place), place)
+    if owners := _owners(gazetteer, normalise(text)):
+        return Country(None, None, note=f"no country but {PROVINCE_OF} {' or '.join(owners)}")
     return Country(None, None, _nearest(gazetteer, normalise(text)))
 
 
@@ -123,14 +137,28 @@ def _forms(text: str) -> list[str]:
     return forms
 
 
-def _nearest(gazetteer: Gazetteer, key: str) -> tuple[str, ...]:
-    from rapidfuzz import process
-    from rapidfuzz.fuzz import ratio
+def _owners(gazetteer: Gazetteer, key: str) -> tuple[str, ...]:
+    """The countries of the provinces with this main name, three at most."""
+    homes = {
+        gazetteer.country_of(place)
+        for place, grade in gazetteer.exact(key)
+        if grade == 0 and gazetteer.kind_of(place) == "admin1"
+    }
+    unit = units.of_key(key, None) if not homes else None
+    codes = sorted(filter(None, {*homes, unit.country if unit else None}))
+    places = [gazetteer.country_place[code] for code in codes if code in gazetteer.country_place]
+    return tuple(gazetteer.name_of(place) for place in places) if len(places) <= NAMED_AT_MOST else ()
 
+
+def _nearest(gazetteer: Gazetteer, key: str) -> tuple[str, ...]:
+    """The countries whose names are spelt most alike, a vowel at half the cost of a consonant; none far off."""
+    latin = romanise(key)
     names = [gazetteer.name_of(place) for place in gazetteer.country_place.values()]
-    near = process.extract(key, names, scorer=ratio, processor=normalise, limit=3, score_cutoff=LIKE)
-    best = near[0][1] if near else 0.0
-    return tuple(name for name, like, _ in near if like > best - 10)
+    names += [row["name"] for row in tables.rows("countries.csv") if row["code"] and len(row["name"]) >= LONG]
+    like = {name: 100 * likeness(latin, romanise(normalise(name))) for name in names}
+    best = max(like.values(), default=0.0)
+    near = [name for name in names if like[name] >= max(LIKE, best - LEAD)]
+    return tuple(sorted(near, key=lambda name: -like[name])[:NAMED_AT_MOST])
 
 
 def several(gazetteer: Gazetteer, names: Sequence[str]) -> tuple[str, ...]:

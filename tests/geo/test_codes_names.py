@@ -16,7 +16,7 @@ import geo.data
 from boundaries import naming
 from geo import tables
 from geo.gazetteer.places import bundled
-from geo.geocoding import codes, walls
+from geo.geocoding import codes, countries, walls
 from geo.geocoding.resolve import Query, Resolution, Resolver
 from geo.names.keys import normalise
 
@@ -232,3 +232,23 @@ def test_units_that_are_not_drawn_are_said_once_for_towns_too() -> None:
     assert [item["count"] for item in said] == [2]
     assert "Lamu is no unit of the boundaries; it lies in Coast" in said[0]["message"]
     assert "Nairobi" not in said[0]["message"]
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "note"),
+    [
+        ("Lybia", ("Libya",), ""),
+        ("Somalialand", ("Somaliland",), ""),
+        ("Nowhere", (), ""),
+        ("Ilam", (), "no country but a province of Iran"),
+        ("Turkestan", (), "no country but a province of Kazakhstan"),
+    ],
+)
+def test_an_unknown_country_is_said_with_what_it_may_be(text: str, near: tuple[str, ...], note: str) -> None:
+    found = countries.country(bundled(), text)
+    assert (found.code, found.nearest, found.note) == (None, near, note)
+    rows = pd.DataFrame({"country": [text, text], "latitude": [33.6, None], "longitude": [46.4, None]})
+    said = [item for item in geo.geocode(rows).attrs["findings"] if item["code"] == "country-unknown"]
+    assert [item["count"] for item in said] == [2]
+    assert all(name in said[0]["remedy"] for name in near)
+    assert (note or "not known") in said[0]["message"]
