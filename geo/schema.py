@@ -26,7 +26,10 @@ spelling or transliteration, `fuzzy` an edit away, `context` through its stated 
 
 DatePrecision = Literal["day", "week", "month", "year", "unknown"]
 Parties = Literal["by", "between"]
-"""`by`: the actor did it, to the target. `between`: the two fought, and neither is said to have done the killing."""
+"""`by`: the actor did it, to the target. `between`: two fought, and neither is said to have done the killing; `actor`
+then names both, and `target` the second."""
+BOTH: Final = " – "
+"""Stands between the two who fought, in `actor`."""
 JoinedBy = Literal["within", "nearest", "identity", "none"]
 
 PRECISIONS: Final[tuple[str, ...]] = get_args(Precision)

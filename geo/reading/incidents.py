@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..findings import lines
 from ..schema import (
+    BOTH,
     CRS,
     FIGURES,
     INCIDENT_COLUMNS,
@@ -97,6 +98,21 @@ def _codes(work: Gathering) -> None:
     elif (told := work.cells("parties")) is not None:
         spoken = told.astype("string").str.strip().str.casefold()
         work.ours["parties"] = spoken.where(spoken.isin(PARTIES))
+    _both_sides(work.ours)
+
+
+def _both_sides(ours: dict[str, pd.Series]) -> None:
+    """Where two fought, the first alone is not who did it: `actor` names both, and `target` still the second."""
+    import numpy as np
+
+    if not {"parties", "actor", "target"} <= set(ours):
+        return
+    actor, target = ours["actor"].astype("string"), ours["target"].astype("string")
+    fought = (ours["parties"] == "between").fillna(False).astype(bool) & actor.notna() & target.notna()
+    if fought.any():
+        second = (BOTH + target).fillna("").tolist()
+        told = [one.endswith(end) for one, end in zip(actor.fillna("").tolist(), second, strict=True)]  # read again
+        ours["actor"] = actor.mask(fought & ~np.array(told), actor + BOTH + target)
 
 
 def _ids(raw: Raw, cells: pd.Series | None) -> tuple[pd.Series, bool]:

@@ -95,8 +95,8 @@ def core(placed: pd.DataFrame, provinces: pd.DataFrame) -> Block:
     for name in CODED:
         block.texts(name, {"actor": actor, "target": target}.get(name, column(placed, name)))
     if (fought := column(placed, "parties").fillna("").eq("between")).any():  # apart, for who takes the table away
-        for side, name in (("side_a", "actor"), ("side_b", "target")):
-            block.texts(side, column(placed, name).where(fought, None))
+        for side, texts in zip(("side_a", "side_b"), apart(placed), strict=True):
+            block.texts(side, texts.where(fought, None))
     for name in schema.FIGURES:
         _figure(block, placed, name)
     _certainty(block, placed)
@@ -136,12 +136,30 @@ def sides(placed: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     >>> actor.tolist(), target.tolist()
     (['A – B', 'A'], [None, 'B'])
     """
-    actor, target = column(placed, "actor"), column(placed, "target")
+    actor, target = apart(placed)
     fought = (column(placed, "parties") == "between").to_numpy(dtype=bool) & (actor.notna() | target.notna()).to_numpy()
     if not fought.any():
         return actor, target
-    both = actor.fillna("…").astype(str) + " – " + target.fillna("…").astype(str)
+    both = actor.fillna("…").astype(str) + schema.BOTH + target.fillna("…").astype(str)
     return actor.astype(object).where(~fought, both), target.astype(object).where(~fought, None)
+
+
+def apart(placed: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """The first and the second of a row; `geo.read` names both of those who fought in `actor`.
+
+    Examples
+    --------
+    >>> first, second = apart(pd.DataFrame({"actor": ["A – B", "A"], "target": ["B", "B"]}))
+    >>> first.tolist(), second.tolist()
+    (['A', 'A'], ['B', 'B'])
+    """
+    actor, target = column(placed, "actor"), column(placed, "target")
+    named = zip(actor, target, strict=True)
+    first = [
+        one.removesuffix(schema.BOTH + two) if isinstance(one, str) and isinstance(two, str) else one
+        for one, two in named
+    ]
+    return pd.Series(first, index=actor.index, dtype=object), target
 
 
 def points(placed: pd.DataFrame) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.bool_]]:

@@ -129,7 +129,8 @@ FOUGHT = pd.DataFrame(
 def test_of_two_who_fought_neither_is_said_to_have_done_it() -> None:
     table = geo.read(FOUGHT)
     assert table["parties"].tolist() == ["between", "between", "by"]
-    assert table["actor"].tolist() == FOUGHT["side_a"].tolist()
+    assert table["actor"].tolist() == ["Government of X – Rebels of X", "Clan A – Clan B", "Band C"]
+    assert geo.read(table)["actor"].tolist() == table["actor"].tolist()  # read again, nobody is named twice
     assert table["target"].tolist() == FOUGHT["side_b"].tolist()
     assert table["killed_civilians"].tolist() == [1, 0, 7]
     assert table["source_precision"].tolist() == ["exact", "settlement", "country"]
@@ -152,7 +153,8 @@ def test_the_real_table_s_parts_are_those_pandas_counts() -> None:
     fine = table["source_precision"].value_counts()
     assert fine["exact"] == rows["where_prec"].eq(1).sum()
     assert fine["settlement"] == rows["where_prec"].eq(2).sum()
-    assert table["actor"].tolist() == rows["side_a"].tolist()
+    fought = rows["type_of_violence"].isin([1, 2])
+    assert table["actor"].tolist() == rows["side_a"].mask(fought, rows["side_a"] + " – " + rows["side_b"]).tolist()
 
 
 def test_rival_claims_are_never_summed_whoever_calls() -> None:
