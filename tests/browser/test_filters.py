@@ -340,6 +340,8 @@ def test_a_chosen_province_is_shown_and_stays_among_the_others(opened, events) -
 def test_counts_of_a_filter_follow_the_others(opened, events) -> None:
     one = opened(maps.draw(events))
 
+    one.page.click(".im-filters > summary")
+
     def counts() -> list[str]:
         labels = one.page.locator(".im-filters label:has-text('Bombing'), .im-filters label:has-text('Shooting')")
         return [text.split()[-1] for text in labels.all_text_contents()]

@@ -105,3 +105,19 @@ def test_controls_speak_the_readers_language(opened, spread) -> None:
     page = opened(maps.draw(spread, language="fa")).page
     assert page.inner_text(".leaflet-control-scale-line").endswith("کیلومتر")
     assert page.get_attribute(".leaflet-control-zoom-in", "aria-label") == "بزرگ‌نمایی"
+
+
+def test_in_windows_contrast_mode_the_classes_keep_their_colours(opened, spread) -> None:
+    page = opened(maps.draw(spread), forced_colors="active").page
+    colours = page.evaluate(
+        "[...document.querySelectorAll('.im-classes .im-swatch')].map(one => getComputedStyle(one).backgroundColor)"
+    )
+    assert len(set(colours)) == len(colours) > 1
+
+
+def test_a_window_made_narrow_folds_the_legend(opened, spread) -> None:
+    page = opened(maps.draw(spread)).page
+    assert page.evaluate("document.querySelector('.im-legend').open")
+    page.set_viewport_size({"width": 500, "height": 700})
+    page.wait_for_timeout(300)
+    assert not page.evaluate("document.querySelector('.im-legend').open")

@@ -662,36 +662,36 @@ m-bar-text"},words.total(name,sum[name]),el("small",{},words.t("incidents",{n:su
 {class:"im-bar-min",style:{width:share(sum[name].min)}}))))}};var TYPING_MS=180,MANY=12,FilterForm=class{constructor(app){this.app=app;let{words}=app;this.search=el("input",{type:"se\
 arch",id:"im-search",placeholder:words.t("search.hint"),autocomplete:"off",spellcheck:"false"}),this.timer=void 0,this.search.
 addEventListener("input",()=>{clearTimeout(this.timer),this.timer=setTimeout(()=>app.filter.set({text:this.search.value.
-trim()}),TYPING_MS)}),this.boxes=new Map,this.counts=new Map,this.sets=SETS.map(name=>this.#set(name)).filter(Boolean),this.
-confidence=this.#confidence(),this.chips=el("ul",{class:"im-chips"}),this.element=el("form",{class:"im-form",role:"searc\
-h",onsubmit:event=>event.preventDefault()},el("label",{class:"im-hidden",for:"im-search"},words.t("search")),this.search,
-this.sets.length||this.confidence?el("details",{class:"im-filters"},el("summary",{},words.t("filters")),...this.sets,this.
-confidence):null,this.chips)}#set(name){let{app}=this,{words,store}=app,{labels,codes}=store.coded[name],counts=new Array(
-labels.length).fill(0);codes.forEach((code,row)=>{counts[code]+=store.weight[row]});let order=labels.map((_,code)=>code).
-filter(code=>labels[code]&&counts[code]);if(order.sort((a,b)=>name==="precision"?a-b:counts[b]-counts[a]),order.length<2)
-return null;let item=code=>{let box=el("input",{type:"checkbox",onchange:()=>app.filter.set({[name]:this.#checked(name)})});
-this.boxes.set(`${name}
+trim()}),TYPING_MS)}),this.boxes=new Map,this.chosenSets="[]",this.counts=new Map,this.sets=SETS.map(name=>this.#set(name)).
+filter(Boolean),this.confidence=this.#confidence(),this.chips=el("ul",{class:"im-chips"}),this.filters=this.sets.length||
+this.confidence?el("details",{class:"im-filters",ontoggle:()=>this.#updateCounts()},el("summary",{},words.t("filters")),
+...this.sets,this.confidence):null,this.element=el("form",{class:"im-form",role:"search",onsubmit:event=>event.preventDefault()},
+el("label",{class:"im-hidden",for:"im-search"},words.t("search")),this.search,this.filters,this.chips)}#set(name){let{app}=this,
+{words,store}=app,{labels,codes}=store.coded[name],counts=new Array(labels.length).fill(0);codes.forEach((code,row)=>{counts[code]+=
+store.weight[row]});let order=labels.map((_,code)=>code).filter(code=>labels[code]&&counts[code]);if(order.sort((a,b)=>name===
+"precision"?a-b:counts[b]-counts[a]),order.length<2)return null;this.counts.set(name,new Map);let item=code=>{let box=el(
+"input",{type:"checkbox",onchange:()=>app.filter.set({[name]:this.#checked(name)})});this.boxes.set(`${name}
 ${labels[code]}`,box);let text=name==="precision"?words.t(`precision.${labels[code]}`):labels[code],count=el("small",{},
-words.number(counts[code]));return this.counts.set(`${name}
-${code}`,count),el("label",{},box," ",isolated(text)," ",count)},items=order.map(item),rest=items.length>MANY?el("detail\
-s",{},el("summary",{},words.t("filters.more",{n:items.length-MANY})),items.slice(MANY)):null;return el("fieldset",{},el(
-"legend",{},words.t(`field.${name==="actor"?"who":name}`)),items.slice(0,MANY),rest)}#checked(name){return[...this.boxes].
-filter(([key,box])=>key.startsWith(`${name}
+words.number(counts[code]));return this.counts.get(name)?.set(code,{element:count,shown:counts[code]}),el("label",{},box,
+" ",isolated(text)," ",count)},items=order.map(item),rest=items.length>MANY?el("details",{},el("summary",{},words.t("fil\
+ters.more",{n:items.length-MANY})),items.slice(MANY)):null;return el("fieldset",{},el("legend",{},words.t(`field.${name===
+"actor"?"who":name}`)),items.slice(0,MANY),rest)}#checked(name){return[...this.boxes].filter(([key,box])=>key.startsWith(
+`${name}
 `)&&box.checked).map(([key])=>key.slice(name.length+1))}#confidence(){let{app}=this,{words,store}=app,stated=store.confidence.
 filter(value=>value!==255);return!stated.length||stated.every(value=>value===stated[0])?null:(this.sure=el("select",{onchange:event=>app.
 filter.set({confidence:Number(event.target.value)||null})},[["0","sure.any"],["0.5","sure.perhaps"],["0.7","sure.likely"],
 ["0.9","sure.sure"]].map(([value,key])=>el("option",{value},words.t(key)))),el("label",{class:"im-sure"},words.t("field.\
 confidence")," ",this.sure))}update(){let{spec}=this.app.filter;document.activeElement!==this.search&&(this.search.value=
-spec.text??"");for(let[key,box]of this.boxes){let[name,value]=key.split(`
-`);box.checked=spec[name]?.includes(value)??!1}this.#updateCounts(spec),this.sure&&(this.sure.value=String(spec.confidence??
-0)),this.#updateChips()}#updateCounts(spec){let{filter,store,words}=this.app;for(let name of SETS){let{labels,codes}=store.
-coded[name];if(![...this.counts.keys()].some(key=>key.startsWith(`${name}
-`)))continue;let mask=spec[name]?filter.maskOf({...spec,[name]:void 0}):filter.mask,counts=new Float64Array(labels.length);
-for(let row=0;row<mask.length;row+=1)mask[row]&&(counts[codes[row]]+=store.weight[row]);counts.forEach((count,code)=>this.
-counts.get(`${name}
-${code}`)?.replaceChildren(words.number(count)))}}#updateChips(){let{app}=this,chip=(text,change)=>el("li",{},el("button",
-{type:"button",class:"im-chip",onclick:()=>app.filter.set(change),"aria-label":app.words.t("filter.remove",{name:text})},
-isolated(text)," \xD7"));this.chips.replaceChildren(...chosen(app).map(({text,change})=>chip(text,change)))}};function about(app){let{words,settings,store}=app,counts=new Map;for(let row=0;row<store.rows;row+=1){let precision=store.
+spec.text??"");let chosenSets=JSON.stringify(SETS.map(name=>spec[name]??[]));if(chosenSets!==this.chosenSets)for(let[key,
+box]of this.boxes){let[name,value]=key.split(`
+`);box.checked=spec[name]?.includes(value)??!1}this.chosenSets=chosenSets,this.#updateCounts(),this.sure&&(this.sure.value=
+String(spec.confidence??0)),this.#updateChips()}#updateCounts(){if(!this.filters?.open)return;let{filter,store,words}=this.
+app,{spec}=filter;for(let name of SETS){let places=this.counts.get(name);if(!places)continue;let{labels,codes}=store.coded[name],
+mask=spec[name]?filter.maskOf({...spec,[name]:void 0}):filter.mask,counts=new Float64Array(labels.length);for(let row=0;row<
+mask.length;row+=1)mask[row]&&(counts[codes[row]]+=store.weight[row]);for(let[code,place]of places)place.shown!==counts[code]&&
+(place.shown=counts[code],place.element.textContent=words.number(counts[code]))}}#updateChips(){let{app}=this,chip=(text,change)=>el(
+"li",{},el("button",{type:"button",class:"im-chip",onclick:()=>app.filter.set(change),"aria-label":app.words.t("filter.r\
+emove",{name:text})},isolated(text)," \xD7"));this.chips.replaceChildren(...chosen(app).map(({text,change})=>chip(text,change)))}};function about(app){let{words,settings,store}=app,counts=new Map;for(let row=0;row<store.rows;row+=1){let precision=store.
 placed[row]?store.precision(row)||"exact":"unresolved";counts.set(precision,(counts.get(precision)??0)+store.weight[row])}
 let order=["exact","settlement","admin2","admin1","region","country","unresolved"].filter(name=>counts.get(name)),made=settings.
 made??new Date(document.lastModified).toISOString().slice(0,10),section=(key,...children)=>el("section",{class:key.replace(
@@ -971,20 +971,20 @@ bottomright"})}function nameZoom({map,words,settings}){if(settings.chrome!=="non
 out","map.out"]]){let button=map.getContainer().querySelector(`.leaflet-control-zoom-${way}`);button?.setAttribute("titl\
 e",words.t(key)),button?.setAttribute("aria-label",words.t(key))}}function sized(){return new Promise(done=>{let look=()=>{!window.innerWidth||!window.innerHeight||(window.removeEventListener(
 "resize",look),done())};window.addEventListener("resize",look),look()})}function toggle(on,off){return new(L.Layer.extend({onAdd:on,onRemove:off}))}var REST_MS=300,APPROACH_ZOOM=9,App=class{atlas;store;words;places;filter;marks;shade;colours;pointer;legend;speech;headline;summary;namedUnits;timeline;table;panel;address;articles;popup;playing=null;mode="\
-auto";paper=!1;moved=!1;drawn=!1;symbolsOn=!1;constructor(map,settings){this.map=map,this.settings=settings,this.tiles=settings.
-tiles,this.ground=new Ground(this),this.symbols=new Symbols(this),this.hexagons=new Hexagons(this),this.layers={ground:this.
-ground.layer,provinces:toggle(()=>this.#shading(!0),()=>this.#shading(!1)),symbols:toggle(()=>this.#symbols(!0),()=>this.#symbols(
-!1))},this.alone=settings.chrome==="none"||new URLSearchParams(location.search).get("view")==="map",this.ready=this.#start()}async#start(){
-let{settings}=this,[core,ground]=await Promise.all([openBlock(`${settings.id}-core`),openBlock(`${settings.id}-ground`),
-sized()]);this.map.invalidateSize(!1),this.atlas=new Atlas(ground),this.store=new Store(core,this.atlas),this.words=new Words(
-settings,this.store,this.atlas),this.places=placesOf(this.atlas,settings.countries),this.filter=new Filter(this.store,this.
-atlas),this.filter.search=null,this.marks=new Marks(this.store,this.atlas),this.marks.setWindow(this.map.getSize()),this.
-shade=new Shade(this,settings.breaks),this.colours=palette(this.map.getContainer()),this.#build(),this.filter.onChange(()=>this.
-update()),this.#watch(),this.update();for(let part of this.painted)part.layer.draw();clearTitle(this),this.drawn=!0,this.
-store.add(await openBlock(`${settings.id}-text`)),this.panel?.update(),this.store.add(await openBlock(`${settings.id}-lo\
-ng`)),this.filter.search=new Search(this.store,this.atlas),this.address=new Address(this);for(let start of parts)await start(
-this);return(!this.alone||settings.chrome!=="none")&&this.address.start(),setTimeout(()=>this.painted.forEach(part=>part.
-redraw()),REST_MS),openHost(this)}#build(){let{map,settings}=this,container=map.getContainer();this.pointer=new Pointer(
+auto";paper=!1;moved=!1;narrow=!1;drawn=!1;symbolsOn=!1;constructor(map,settings){this.map=map,this.settings=settings,this.
+tiles=settings.tiles,this.ground=new Ground(this),this.symbols=new Symbols(this),this.hexagons=new Hexagons(this),this.layers=
+{ground:this.ground.layer,provinces:toggle(()=>this.#shading(!0),()=>this.#shading(!1)),symbols:toggle(()=>this.#symbols(
+!0),()=>this.#symbols(!1))},this.alone=settings.chrome==="none"||new URLSearchParams(location.search).get("view")==="map",
+this.ready=this.#start()}async#start(){let{settings}=this,[core,ground]=await Promise.all([openBlock(`${settings.id}-cor\
+e`),openBlock(`${settings.id}-ground`),sized()]);this.map.invalidateSize(!1),this.atlas=new Atlas(ground),this.store=new Store(
+core,this.atlas),this.words=new Words(settings,this.store,this.atlas),this.places=placesOf(this.atlas,settings.countries),
+this.filter=new Filter(this.store,this.atlas),this.filter.search=null,this.marks=new Marks(this.store,this.atlas),this.marks.
+setWindow(this.map.getSize()),this.shade=new Shade(this,settings.breaks),this.colours=palette(this.map.getContainer()),this.#build(),
+this.filter.onChange(()=>this.update()),this.#watch(),this.update();for(let part of this.painted)part.layer.draw();clearTitle(
+this),this.drawn=!0,this.store.add(await openBlock(`${settings.id}-text`)),this.panel?.update(),this.store.add(await openBlock(
+`${settings.id}-long`)),this.filter.search=new Search(this.store,this.atlas),this.address=new Address(this);for(let start of parts)
+await start(this);return(!this.alone||settings.chrome!=="none")&&this.address.start(),setTimeout(()=>this.painted.forEach(
+part=>part.redraw()),REST_MS),openHost(this)}#build(){let{map,settings}=this,container=map.getContainer();this.pointer=new Pointer(
 this),this.legend=new Legend(this),this.speech=el("p",{class:"im-hidden",role:"status","aria-live":"polite"}),container.
 append(this.speech);let corner=new L.Control({position:"bottomleft"});corner.onAdd=()=>this.legend.element,corner.addTo(
 map),settings.chrome!=="none"&&homeControl(this).addTo(map),scaleControl(this).addTo(map),nameZoom(this),map.attributionControl?.
@@ -1008,8 +1008,9 @@ this.#symbols(!0),this.legend.update(),this.ground.redraw(),this.address?.later(
 mode==="hexbin";for(let part of[this.symbols,this.hexagons]){let wanted=on&&hexbin===(part===this.hexagons);wanted&&!this.
 map.hasLayer(part.layer)&&this.map.addLayer(part.layer),!wanted&&this.map.hasLayer(part.layer)&&this.map.removeLayer(part.
 layer)}}overlay(context,view){this.symbolsOn&&(this.mode==="hexbin"?this.hexagons:this.symbols).paint(context,view)}#shading(on){
-this.ground.shaded=on,this.ground.redraw()}resized(){this.map.invalidateSize(!1),this.timeline?.update()}say(text){this.
-speech.textContent=text}markOf(row){return this.marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){
+this.ground.shaded=on,this.ground.redraw()}resized(){this.map.invalidateSize(!1);let narrow=this.map.getSize().x<=640;narrow&&
+!this.narrow&&(this.legend.element.open=!1),this.narrow=narrow,this.timeline?.update()}say(text){this.speech.textContent=
+text}markOf(row){return this.marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){
 let mark=this.markOf(row);this.pointer.highlight(mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){
 this.pointer.highlightProvince(unit)}showRow(row,returnTo,rows=[row]){matchMedia("(max-width: 760px)").matches&&this.panel?.
 setFolded(!0),this.#approach(row);let mark=this.markOf(row),latlng=this.map.getCenter();if(mark){let zoom=this.map.getZoom();

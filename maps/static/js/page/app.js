@@ -25,7 +25,7 @@ import { watchFrame } from "./framed.js";
 import { watchPrinting } from "./print.js";
 import { openCards } from "../panel/card.js";
 import { parts } from "../panel/parts.js";
-import { boxOf, clearTitle, fit } from "./extent.js";
+import { boxOf, clearTitle, fit, WIDE } from "./extent.js";
 import { homeControl, nameZoom, scaleControl } from "./home.js";
 import { sized } from "./size.js";
 import { toggle } from "./switch.js";
@@ -59,6 +59,7 @@ export class App {
   mode = "auto";
   paper = false;
   moved = false;
+  narrow = false;
   drawn = false;
   symbolsOn = false;
 
@@ -252,6 +253,9 @@ export class App {
 
   resized() {
     this.map.invalidateSize(false);
+    const narrow = this.map.getSize().x <= WIDE;
+    if (narrow && !this.narrow) this.legend.element.open = false; // it would stand on all there is
+    this.narrow = narrow;
     this.timeline?.update();
   }
 

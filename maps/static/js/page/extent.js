@@ -3,7 +3,7 @@
 const ONE_SPOT_DEG = 0.42; // the box around one place, with its margin
 const SPOT_ZOOM = 7; // one place alone is best seen within its province
 const TOWN_ZOOM = 10; // a story of one city opens at the city
-const WIDE = 640; // pixels of map that have room for the legend beside the incidents
+export const WIDE = 640; // pixels of map that have room for the legend beside the incidents
 
 /**
  * The part of the world that the incidents are in, clear of the title and the legend.

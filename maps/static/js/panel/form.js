@@ -19,17 +19,19 @@ export class FilterForm {
       this.timer = setTimeout(() => app.filter.set({ text: this.search.value.trim() }), TYPING_MS);
     });
     this.boxes = new Map();
-    /** @type {Map<string, HTMLElement>} how many incidents a choice would show, by column and code */
+    this.chosenSets = "[]"; // a column may have thousands of boxes: they are gone through when a choice changed
+    /** @type {Map<string, Map<number, {element: HTMLElement, shown: number}>>} how many incidents a choice has */
     this.counts = new Map();
     this.sets = SETS.map((name) => this.#set(name)).filter(Boolean);
     this.confidence = this.#confidence();
     this.chips = el("ul", { class: "im-chips" });
+    this.filters = this.sets.length || this.confidence ? el("details", { class: "im-filters", ontoggle: () => this.#updateCounts() }, el("summary", {}, words.t("filters")), ...this.sets, this.confidence) : null;
     this.element = el(
       "form",
       { class: "im-form", role: "search", onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
       el("label", { class: "im-hidden", for: "im-search" }, words.t("search")),
       this.search,
-      this.sets.length || this.confidence ? el("details", { class: "im-filters" }, el("summary", {}, words.t("filters")), ...this.sets, this.confidence) : null,
+      this.filters,
       this.chips,
     );
   }
@@ -49,12 +51,13 @@ export class FilterForm {
     const order = labels.map((_, code) => code).filter((code) => labels[code] && counts[code]);
     order.sort((a, b) => (name === "precision" ? a - b : counts[b] - counts[a]));
     if (order.length < 2) return null;
+    this.counts.set(name, new Map());
     const item = (/** @type {number} */ code) => {
       const box = el("input", { type: "checkbox", onchange: () => app.filter.set({ [name]: this.#checked(name) }) });
       this.boxes.set(`${name}\n${labels[code]}`, box);
       const text = name === "precision" ? words.t(`precision.${labels[code]}`) : labels[code];
       const count = el("small", {}, words.number(counts[code]));
-      this.counts.set(`${name}\n${code}`, count);
+      this.counts.get(name)?.set(code, { element: count, shown: counts[code] });
       return el("label", {}, box, " ", isolated(text), " ", count);
     };
     const items = order.map(item);
@@ -83,28 +86,34 @@ export class FilterForm {
   update() {
     const { spec } = this.app.filter;
     if (document.activeElement !== this.search) this.search.value = spec.text ?? "";
-    for (const [key, box] of this.boxes) {
+    const chosenSets = JSON.stringify(SETS.map((name) => spec[name] ?? []));
+    if (chosenSets !== this.chosenSets) for (const [key, box] of this.boxes) {
       const [name, value] = key.split("\n");
       box.checked = spec[/** @type {Set_} */ (name)]?.includes(value) ?? false;
     }
-    this.#updateCounts(spec);
+    this.chosenSets = chosenSets;
+    this.#updateCounts();
     if (this.sure) this.sure.value = String(spec.confidence ?? 0);
     this.#updateChips();
   }
 
-  /**
-   * How many incidents each choice has, under the other filters.
-   * @param {Spec} spec
-   */
-  #updateCounts(spec) {
+  /** How many incidents each choice has under the other filters; a column may have thousands, so only when they are seen. */
+  #updateCounts() {
+    if (!this.filters?.open) return;
     const { filter, store, words } = this.app;
+    const { spec } = filter;
     for (const name of SETS) {
+      const places = this.counts.get(name);
+      if (!places) continue;
       const { labels, codes } = store.coded[name];
-      if (![...this.counts.keys()].some((key) => key.startsWith(`${name}\n`))) continue;
       const mask = spec[name] ? filter.maskOf({ ...spec, [name]: undefined }) : filter.mask;
       const counts = new Float64Array(labels.length);
       for (let row = 0; row < mask.length; row += 1) if (mask[row]) counts[codes[row]] += store.weight[row];
-      counts.forEach((count, code) => this.counts.get(`${name}\n${code}`)?.replaceChildren(words.number(count)));
+      for (const [code, place] of places) {
+        if (place.shown === counts[code]) continue;
+        place.shown = counts[code];
+        place.element.textContent = words.number(counts[code]);
+      }
     }
   }
 
