@@ -31,9 +31,6 @@ WORTH_BULK: Final = 200
 SURE: Final = 0.9
 """Confidence from which an answer counts as what the file speaks of."""
 
-SURER: Final = 0.98
-"""From here on an answer is not asked again."""
-
 Progress = Callable[[int, int], None]
 
 
@@ -109,6 +106,7 @@ class _Columns:
     def __init__(self, gazetteer: Gazetteer, size: int) -> None:
         self.gazetteer = gazetteer
         self.done = np.zeros(size, dtype=bool)
+        self.weighed = np.zeros(size, dtype=bool)
         self.place = np.full(size, -1)
         self.values: dict[str, NDArray[Any]] = {
             name: np.full(size, np.nan) if kind == "float64" else np.full(size, None, dtype=object)
@@ -130,6 +128,7 @@ class _Columns:
         values["lon"][at] = np.nan if found.lon is None else found.lon
         values["lat"][at] = np.nan if found.lat is None else found.lat
         self.place[at] = found.place.index if found.place else -1
+        self.weighed[at] = bool(found.rivals)
         self.done[at] = True
 
     def settle(self, resolver: Resolver, queries: Sequence[Query], among: Sequence[int] | None = None) -> None:
@@ -145,6 +144,7 @@ class _Columns:
         for one, several in zip(settled.at[open_ones].tolist(), _where(settled.rivals, open_ones), strict=True):
             self.put(one, resolver.undecided(queries[one], several))
             self.values["candidates"][one] = self._readable(several[:3]) if len(several) > 1 else None
+        self.weighed[settled.at] = True
         at, place = settled.at[~open_ones], settled.place[~open_ones]
         rivals = _where(settled.rivals, ~open_ones)
         column = base.columns.array
@@ -153,6 +153,11 @@ class _Columns:
         for name, of_each in zip(("resolved_name", "resolved_id", "precision"), zip(*found, strict=True), strict=False):
             values[name][at] = of_each
         values["uncertainty_km"][at] = np.maximum(column("radius")[place] / 10, 1.0)
+        fellows = settled.several[~open_ones]
+        for row in np.flatnonzero(fellows).tolist():
+            name = found[row][0]
+            values["resolved_name"][at[row]] = f"{queries[at[row]].place.strip()} ({name})"
+            values["reason"][at[row]] = f"{fellows[row]} places of that name in {name}"
         values["match"][at] = settled.match[~open_ones]
         values["confidence"][at] = settled.confidence[~open_ones]
         values["ambiguous"][at] = [bool(each) for each in rivals]
@@ -174,9 +179,8 @@ class _Columns:
 
     def open_ones(self) -> NDArray[Any]:
         """The questions on which what the file speaks of may tell: not sure, and not for want of any place."""
-        confidence = self.values["confidence"].astype(float)
-        unit_alone = (self.values["match"] == "context") & ~self.values["ambiguous"].astype(bool)
-        return np.flatnonzero((confidence < SURER) & ~unit_alone)
+        confidence, doubted = self.values["confidence"].astype(float), self.values["ambiguous"].astype(bool)
+        return np.flatnonzero(self.weighed & ((confidence < SURE) | doubted | (self.values["match"] == "context")))
 
     def company(self, counts: NDArray[Any]) -> dict[str, float]:
         """Province code → factor: what the sure answers say of the provinces of others."""

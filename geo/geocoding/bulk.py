@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ from ..gazetteer import packed
 from ..gazetteer.places import Stored
 from ..gazetteer.protocol import Gazetteer
 from . import company as companies
-from . import ranking, rules
+from . import gathered, ranking, rules, walls
 from .candidates import GRADE_QUALITY
 from .gathered import Table, candidates, records
 from .resolution import Query
@@ -27,8 +27,6 @@ from .rules import ADMIN1, SETTLEMENT
 from .verbatim import plain
 
 Array = NDArray[Any]
-ROUNDS: Final = 12
-"""Distinct places of one name that are told apart here; a name with more is left to the resolver."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,9 @@ class Settled:
     confidence : ndarray of float
     rivals : list of list of int
         For the ambiguous ones the next best places, for the undecided ones all of the best; else empty.
+    several : ndarray of int
+        How many places of the name the province has, where the answer is the province because none of them is sure;
+        else 0.
     """
 
     at: Array
@@ -52,6 +53,7 @@ class Settled:
     match: Array
     confidence: Array
     rivals: list[list[int]]
+    several: Array
 
 
 def settle(
@@ -84,7 +86,7 @@ def settle(
     factors = _factors(gazetteer, company or {})
     table = candidates(gazetteer, asked.whole, asked.country, asked.province, factors)
     without = candidates(gazetteer, asked.bare, asked.country, asked.province, factors)
-    left = np.bincount(table.question, minlength=len(asked.at)) > rules.TOLD_APART
+    left = np.zeros(len(asked.at), dtype=bool)
     # A name that without a generic word at its end is yet another place, or fits one better, has to be read.
     left[_fitting_better(gazetteer, without, table)] = True
     thin = _thin(gazetteer, listed or gazetteer)
@@ -113,10 +115,12 @@ def _fitting_better(gazetteer: Stored, bare: Table, whole: Table) -> Array:
 
 
 def _clusters(gazetteer: Stored, table: Table, questions: int) -> Array:
-    """For each candidate the number of its cluster within its question, in order of weight; -1 where there are too
-    many."""
-    cluster = np.full(len(table.place), -1)
-    for number in range(ROUNDS):
+    """For each candidate the number of its cluster within its question, in order of weight; what is not told apart
+    stands alone."""
+    cluster = gathered.rank(table.question)
+    tail = cluster >= rules.TOLD_APART
+    cluster[~tail] = -1
+    for number in range(rules.TOLD_APART):
         left = np.flatnonzero(cluster < 0)
         if not len(left):
             break
@@ -132,17 +136,19 @@ def _clusters(gazetteer: Stored, table: Table, questions: int) -> Array:
 def _decide(gazetteer: Stored, at: Array, table: Table, thin: Array, *, told: Array, left: Array) -> Settled:
     questions = len(at)
     cluster = _clusters(gazetteer, table, questions)
-    left[table.question[cluster < 0]] = True
-    speaker, twin, head = _speakers(gazetteer, table, table.question * (ROUNDS + 1) + cluster)
-    question = table.question[head]
+    speaker, twin, head = _speakers(gazetteer, table, table.question * (len(cluster) + 1) + cluster)
     share = _shares(gazetteer, table, speaker, head, thin)
-    best, together = _best(gazetteer, table, speaker, question, share)
+    apart = cluster[head] < rules.TOLD_APART  # the others only add their weight
+    speaker, twin, question, share = speaker[apart], twin[apart], table.question[head[apart]], share[apart]
+    best, together, fellows = _best(gazetteer, table, speaker, question, share)
     asked = question[best]
     sure = _sure(gazetteer, table.place[speaker[best]], together, share[best])
     likely = np.maximum(sure, share[best]) >= rules.SURE_ENOUGH
-    kept = ~left[asked] & ~(likely & (share[best] < rules.ONE_OF_MANY))  # one of several: the resolver says which
-    doubt = _doubt(share, question, best, twin, told)
-    chosen, likely, sure, asked, doubt = best[kept], likely[kept], sure[kept], asked[kept], doubt[kept]
+    unit = _units(gazetteer, table.place[speaker[best]], likely & (share[best] < rules.ONE_OF_MANY))
+    kept = ~left[asked]
+    doubt = _doubt(share, question, best, twin, told) | (unit >= 0)
+    several = np.where(unit >= 0, fellows, 0)[kept]
+    chosen, likely, sure, asked, doubt, unit = (each[kept] for each in (best, likely, sure, asked, doubt, unit))
     last = np.searchsorted(question, asked, side="right")
     rows = zip(chosen.tolist(), doubt.tolist(), likely.tolist(), last.tolist(), strict=True)
     starts = np.searchsorted(question, asked).tolist()
@@ -150,9 +156,23 @@ def _decide(gazetteer: Stored, at: Array, table: Table, thin: Array, *, told: Ar
         _rivals(table, speaker, twin, row, range(start, end), likely=sure_one) if doubtful or not sure_one else []
         for start, (row, doubtful, sure_one, end) in zip(starts, rows, strict=True)
     ]
+    for at_row in np.flatnonzero(several).tolist():
+        rivals[at_row] = [int(table.place[speaker[chosen[at_row]]]), *rivals[at_row]][:3]
     match = np.array(packed.GRADES, dtype=object)[table.grade[speaker[chosen]]]
-    place = np.where(likely, table.place[speaker[chosen]], -1)
-    return Settled(at[asked], place, match, sure, rivals)
+    place = np.where(likely, np.where(unit >= 0, unit, table.place[speaker[chosen]]), -1)
+    return Settled(at[asked], place, match, sure, rivals, several)
+
+
+def _units(gazetteer: Stored, place: Array, wanted: Array) -> Array:
+    """The province of today that a place lies in, as a place, where it is `wanted`; else -1."""
+    heirs = companies.heir_numbers(gazetteer)
+    home = heirs[np.minimum(gazetteer.columns.array("province")[place], len(heirs) - 1)]
+    unit = np.full(len(heirs), -1)
+    for number in np.unique(home[wanted & (home < len(heirs) - 1)]).tolist():
+        found = walls.unit_of(gazetteer, gazetteer.provinces[number][0])
+        unit[number] = found.place if found else -1
+    chosen: Array = np.where(wanted, unit[home], -1)
+    return chosen
 
 
 def _shares(gazetteer: Stored, table: Table, speaker: Array, head: Array, thin: Array) -> Array:
@@ -176,18 +196,19 @@ def _shares(gazetteer: Stored, table: Table, speaker: Array, head: Array, thin: 
     return shares
 
 
-def _best(gazetteer: Stored, table: Table, speaker: Array, question: Array, share: Array) -> tuple[Array, Array]:
-    """Of each question the row of the likeliest place of its likeliest province, and what that province has together;
-    provinces that are one today count as one, places of no province each alone."""
+def _best(gazetteer: Stored, table: Table, speaker: Array, question: Array, share: Array) -> tuple[Array, Array, Array]:
+    """Of each question the row of the likeliest place of its likeliest province, what that province has together, and
+    how many of its places; provinces that are one today count as one, places of no province each alone."""
     heirs = companies.heir_numbers(gazetteer)
     nowhere = len(heirs) - 1
     home = heirs[np.minimum(gazetteer.columns.array("province")[table.place[speaker]], nowhere)]
     group = np.where(home < nowhere, question * len(heirs) + home, -1 - np.arange(len(question)))
     _, member = np.unique(group, return_inverse=True)
     together = np.bincount(member, share)[member] if len(member) else share
+    fellows = np.bincount(member)[member] if len(member) else member
     order = np.lexsort((np.arange(len(question)), -np.round(together, 9), question))
     best = order[np.unique(question[order], return_index=True)[1]] if len(order) else order
-    return best, together[best]
+    return best, together[best], fellows[best]
 
 
 def _sure(gazetteer: Stored, place: Array, together: Array, share: Array) -> Array:
@@ -240,4 +261,6 @@ def _rivals(table: Table, speaker: Array, twin: Array, best: int, rows: range, *
     others = [] if likely else [int(table.place[speaker[best]])]
     if likely and twin[best] >= 0:
         others.append(int(table.place[twin[best]]))
-    return [*others, *(int(table.place[speaker[row]]) for row in rows if row != best)][: 3 if likely else ROUNDS]
+    return [*others, *(int(table.place[speaker[row]]) for row in rows if row != best)][
+        : 3 if likely else rules.TOLD_APART
+    ]

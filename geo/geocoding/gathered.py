@@ -32,6 +32,13 @@ class Table:
     provinces: Array
 
 
+def rank(question: Array) -> Array:
+    """The place of each row among those of its question, which stand together."""
+    starts = np.flatnonzero(np.diff(question, prepend=-1))
+    ranks: Array = np.arange(len(question)) - np.repeat(starts, np.diff([*starts, len(question)]))
+    return ranks
+
+
 def candidates(gazetteer: Stored, hashes: Array, country: Array, province: Array, company: Array) -> Table:
     """The candidates of names by their hashes, within the country and province that are stated by number (-1: none)."""
     index = gazetteer.columns.array("exact")

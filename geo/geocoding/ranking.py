@@ -101,13 +101,16 @@ def weigh(
     weighed = [_weigh(gazetteer, each, around) for each in found]
     weighed.sort(key=lambda each: (-each.weighed, each.found.place))
     clusters: list[list[Weighed]] = []
+    heads: list[rules.Records] = []
     for each in weighed[: rules.TOLD_APART]:
-        for cluster in clusters:
-            if same_place(gazetteer, each.found.place, cluster[0].found.place):
+        own = record(gazetteer, each.found.place)
+        for cluster, head in zip(clusters, heads, strict=True):
+            if rules.one_place(own, head):
                 cluster.append(each)
                 break
         else:
             clusters.append([each])
+            heads.append(own)
     alone = [*(cluster[0] for cluster in clusters), *weighed[rules.TOLD_APART :]]
     total, plain = sum(each.weighed for each in alone), sum(each.weight for each in alone)
     kept = [_speaker(gazetteer, cluster) for cluster in clusters]

@@ -60,9 +60,9 @@ def of_name(text: str, country: str | None) -> Region | None:
     return None
 
 
-def known(key: str) -> bool:
-    """Whether a normalised name, or what is left of it without generic words, is a region's somewhere."""
-    return any(form in _known() for form in kinds.peeled(key))
+def known(key: str, *, generic: bool = True) -> bool:
+    """Whether a normalised name, or what is left of it without generic words (if it has any), is a region's."""
+    return any(form in _known() for form in kinds.peeled(key)) if generic else key in _known()
 
 
 def _disc(row: dict[str, str]) -> tuple[float, float, float] | None:

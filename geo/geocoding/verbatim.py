@@ -66,9 +66,10 @@ def plain(gazetteer: Stored, queries: Sequence[Query]) -> Plain:
         words = key.split(" ")
         if key in NOT_A_PLACE or not key or (not _PHRASE_WORDS.isdisjoint(words) and not _is_name(query.place)):
             continue
-        if not _settles_here(query, key):
+        generic = words[0] in firsts or words[-1] in lasts
+        if not _settles_here(query, key, generic=generic):
             continue
-        bare = kinds.strip(key).name if words[0] in firsts or words[-1] in lasts else key
+        bare = kinds.strip(key).name if generic else key
         if bare is not key and len(kinds.peeled(key)) > 2:  # words that come off one at a time
             continue
         stated = query.country, query.admin1
@@ -82,12 +83,12 @@ def plain(gazetteer: Stored, queries: Sequence[Query]) -> Plain:
     return Plain(*(np.array(column, dtype=kind) for column, kind in zip(columns, kinds_of, strict=True)))
 
 
-def _settles_here(query: Query, key: str) -> bool:
+def _settles_here(query: Query, key: str, *, generic: bool) -> bool:
     """Whether a name is neither a region's nor one of a commonest sense, and has no unit or code in itself."""
     last = query.place.split()[-1:]
     coded = bool(last) and len(last[0]) in (2, 3) and last[0].isascii() and last[0].isupper()
     stepped = " - " in query.place or any(sign in query.place for sign in ">»→|")
-    return not (coded or stepped or regions.known(key) or (not query.country and countries.sense(key)))
+    return not (coded or stepped or regions.known(key, generic=generic) or (not query.country and countries.sense(key)))
 
 
 def _is_name(text: str) -> bool:

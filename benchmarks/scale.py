@@ -1,0 +1,90 @@
+"""How fast many rows are geocoded, and in how much memory.
+
+    python benchmarks/scale.py
+
+Prints: rows a second of 600,000 rows of 20,000 distinct names, each with its country; seconds for 170,000 distinct
+names; the most memory that 12,000 rows took, read and geocoded by a process of its own; and, where dumps are given in
+../shared, the most that adding 20 of them took. Names are drawn from the bundled places, one in a thousand of them misspelt.
+"""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+import geo
+from geo.gazetteer import places as gazetteer
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+COUNTRIES = 20
+MISSPELT = 1000
+"""One name in so many has a letter changed."""
+MEMORY = """
+import resource, sys
+{work}
+print(round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+"""
+
+
+def main() -> None:
+    names = distinct(170_000)
+    few = names.head(20_000)
+    rows = few.sample(600_000, replace=True, random_state=1).reset_index(drop=True)
+    geo.geocode(names.head(1000))
+    took = seconds(lambda: geo.geocode(rows))
+    print(f"600,000 rows of 20,000 names: {len(rows) / took:12,.0f} rows a second")
+    took = seconds(lambda: geo.geocode(names))
+    print(f"{len(names):,} distinct names:       {took:12.1f} s")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "rows.csv"
+        names.head(12_000).assign(killed=1, date="2024-01-17").to_csv(path, index=False)
+        work = f"import geo; geo.geocode(geo.read({str(path)!r}))"
+        print(f"12,000 rows:                  {memory(work, folder):>12} MB")
+        dumps = sorted((SHARED / "geonames_like").glob("*.zip"))
+        if dumps:
+            added = [f"geo.add_gazetteer({str(dumps[at % len(dumps)])!r}, name='d{at}')" for at in range(COUNTRIES)]
+            print(f"gazetteer add of {COUNTRIES} dumps:     {memory('; '.join(['import geo', *added]), folder):>12} MB")
+
+
+def distinct(size: int) -> pd.DataFrame:
+    """So many different names with their countries."""
+    held, chance = gazetteer.bundled(), random.Random(3)
+    rows = []
+    for number, place in enumerate(chance.sample(range(len(held)), min(size * 2, len(held)))):
+        name = held.name_of(place)
+        if number % MISSPELT == 0 and len(name) > 6:
+            at = chance.randrange(1, len(name) - 1)
+            name = name[:at] + chance.choice("aeioustr") + name[at + 1 :]
+        rows.append((name, held.country_of(place) or ""))
+    return pd.DataFrame(rows, columns=["place", "country"]).drop_duplicates().head(size).reset_index(drop=True)
+
+
+def seconds(call: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+def memory(work: str, home: str) -> str:
+    """The most memory, in MB, that a process took for `work`."""
+    import os
+
+    done = subprocess.run(
+        [sys.executable, "-c", MEMORY.format(work=work)],
+        env={**os.environ, "INCIDENTMAP_HOME": home},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.split()[-1]
+
+
+if __name__ == "__main__":
+    main()
