@@ -4,7 +4,7 @@
 
 Prints: rows a second of 600,000 rows of 20,000 distinct names, each with its country; seconds for 170,000 distinct
 names; the most memory that 12,000 rows took, read and geocoded by a process of its own; and, where dumps are given in
-../shared, the most that adding 20 of them took. Names are drawn from the bundled places, one in a thousand of them misspelt.
+../shared, the most that adding 20 of them took. Names are those of bundled places, one in a thousand misspelt.
 """
 
 from __future__ import annotations

@@ -31,6 +31,9 @@ WORTH_BULK: Final = 200
 SURE: Final = 0.9
 """Confidence from which an answer counts as what the file speaks of."""
 
+AT_HOME: Final = 0.98
+"""What is left of a confidence where the country is the one that the other rows speak of."""
+
 Progress = Callable[[int, int], None]
 
 
@@ -85,10 +88,10 @@ def _ask_again(columns: _Columns, resolver: Resolver, queries: Sequence[Query], 
     for at in again:
         columns.put(at, informed.resolve(queries[at]))
     if home := columns.home(counts):
-        for at in columns.open_ones().tolist():
+        for at in np.flatnonzero(columns.values["confidence"].astype(float) < SURE).tolist():
             if _of_namesakes(columns.gazetteer, queries[at], home):
                 found = informed.resolve(replace(queries[at], country=home))
-                columns.put(at, replace(found, confidence=found.confidence * SURER))
+                columns.put(at, replace(found, confidence=found.confidence * AT_HOME))
 
 
 def _of_namesakes(gazetteer: Gazetteer, query: Query, home: str) -> bool:

@@ -143,7 +143,7 @@ def _decide(gazetteer: Stored, at: Array, table: Table, thin: Array, *, told: Ar
     best, together, fellows = _best(gazetteer, table, speaker, question, share)
     asked = question[best]
     sure = _sure(gazetteer, table.place[speaker[best]], together, share[best])
-    likely = np.maximum(sure, share[best]) >= rules.SURE_ENOUGH
+    likely = sure >= rules.SURE_ENOUGH
     unit = _units(gazetteer, table.place[speaker[best]], likely & (share[best] < rules.ONE_OF_MANY))
     kept = ~left[asked]
     doubt = _doubt(share, question, best, twin, told) | (unit >= 0)

@@ -151,7 +151,7 @@ class Resolver:
             return self._parent(walls, f"no source holds {phrase.parts[0]!r}{self._there(walls)}")
         best = ranked[0]
         sure = outcomes.sure(self.gazetteer, best)
-        if max(sure, best.share) < rules.SURE_ENOUGH:
+        if sure < rules.SURE_ENOUGH:
             reason = outcomes.undecided(self.gazetteer, phrase.parts[0], [each.found.place for each in ranked])
             return replace(self._parent(walls, reason), ambiguous=len(ranked) > 1, rivals=tuple(ranked))
         if best.share < rules.ONE_OF_MANY and (
