@@ -179,3 +179,17 @@ def test_an_answer_that_was_changed_by_hand_is_said(tmp_path: Path) -> None:
     edited.to_csv(tmp_path / "edited.csv", index=False)
     said = [(item["code"], item["rows"]) for item in geo.read(tmp_path / "edited.csv").attrs["findings"]]
     assert ("answer-changed", ["row 3"]) in said
+
+
+def test_a_dataset_that_was_written_is_read_as_our_own_table(tmp_path: Path) -> None:
+    head = "id,date_start,date_end,where_coordinates,where_prec,country,best,low,high,type_of_violence,side_a,side_b"
+    (tmp_path / "cut.csv").write_text(
+        f"{head}\n7,2015-03-02,2015-03-04,Herat,1,Afghanistan,3,2,9,1,Army,Rebels\n", "utf-8"
+    )
+    table = geo.geocode(geo.read(tmp_path / "cut.csv"))
+    assert table.loc[0, ["killed_min", "killed", "killed_max"]].tolist() == [2, 3, 9]
+    geo.write(table, tmp_path / "out.csv")
+    back = geo.read(tmp_path / "out.csv")
+    for name in geo.schema.INCIDENT_COLUMNS:
+        assert values(back[name]) == values(table[name]), name
+    assert back.attrs["findings"] == []

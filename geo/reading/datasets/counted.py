@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ...findings import finding
 from ...schema import ENDS, FIGURES
 from ..cells import counts
-from ..files.vocabulary import FigureHeading, figure_heading
+from ..files.vocabulary import FigureHeading, figure_heading, fold
+from .known import known
 from .looking import sample
 
 if TYPE_CHECKING:
@@ -36,6 +37,24 @@ def assign(raw: Raw, out: Assigned, wanted: Mapping[str, str]) -> None:
             _people(out, ours, here, wanted)
             if ours not in wanted and ours not in out.columns:
                 _one(raw, out, ours, here)
+    _estimates(raw, out, wanted)
+
+
+def _estimates(raw: Raw, out: Assigned, wanted: Mapping[str, str]) -> None:
+    """The ends that a known dataset has beside its name for the killed, as "low" and "high" beside "best": in a table
+    cut out of one, such words say what alone they do not."""
+    said = fold(out.columns.get("killed", ""))
+    theirs = {fold(str(name)): str(name) for name in raw.frame.columns}
+    for format_ in known():
+        if said not in format_.columns.get("killed", ()):
+            continue
+        for ours in ("killed_min", "killed_max"):
+            name = next((theirs[one] for one in format_.columns.get(ours, ()) if one in theirs), None)
+            if name is None or not out.free(ours, name) or ours in wanted or name in wanted.values():
+                continue
+            values = sample(raw.frame[name])
+            if sum(counts.figure(value) is not None for value in values) >= _READ * len(values):
+                out.take(ours, name, "name")
 
 
 def _believed(raw: Raw, name: str) -> bool:

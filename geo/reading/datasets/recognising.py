@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ...errors import InputError
 from ...findings import Finding, finding
-from ...schema import INCIDENT_COLUMNS, LOCATED_COLUMNS, PART_COLUMNS
+from ...schema import INCIDENT_COLUMNS, PART_COLUMNS
 from ..cells import coordinates
 from ..files import headers, vocabulary
 from ..files.headers import fold
@@ -63,7 +63,7 @@ def recognise(raw: Raw, wanted: Mapping[str, str]) -> Reading:
     wanted = coordinates.asked(raw, wanted)
     _check_wanted(raw, wanted)
     theirs = {fold(str(name)): str(name) for name in reversed(list(raw.frame.columns))}
-    chosen = next((format_ for format_ in known() if format_.fits(set(theirs))), GENERAL)
+    chosen = next((format_ for format_ in known() if format_.fits(set(theirs)) and not _is_ours(raw)), GENERAL)
     coordinates.split(raw)
     theirs = {fold(str(name)): str(name) for name in reversed(list(raw.frame.columns))}
     assigned = _assigned(raw, chosen, theirs, wanted)
@@ -94,6 +94,11 @@ def recognise(raw: Raw, wanted: Mapping[str, str]) -> Reading:
     return reading
 
 
+def _is_ours(raw: Raw) -> bool:
+    """Whether it was written by us: then its columns are what they are called, and a dataset's are read already."""
+    return set(INCIDENT_COLUMNS) <= set(map(str, raw.frame.columns))
+
+
 def _date_parts(raw: Raw, chosen: Format, theirs: dict[str, str]) -> tuple[str, ...]:
     """The columns of a date's year, month and day; "" for one that is not there, nothing where none is looked for."""
     if chosen is GENERAL:
@@ -117,7 +122,7 @@ def _check_wanted(raw: Raw, wanted: Mapping[str, str]) -> None:
 
 def _assigned(raw: Raw, chosen: Format, theirs: dict[str, str], wanted: Mapping[str, str]) -> Assigned:
     """The columns of a known dataset by its own names, of any other table by what its names mean."""
-    if chosen is GENERAL:
+    if chosen is GENERAL and not _is_ours(raw):
         return by_name(raw, wanted)
     columns = {ours: theirs[name] for ours, names in chosen.columns.items() for name in names[:1] if name in theirs}
     for ours, names in chosen.columns.items():
@@ -140,7 +145,7 @@ def _precision(raw: Raw, chosen: Format, theirs: dict[str, str], used: set[str])
             for codes in (chosen.precision, chosen.date_precision)
         ]
         return own[0], own[1]
-    if set(LOCATED_COLUMNS) <= set(map(str, raw.frame.columns)):  # a table of ours, written after geocoding
+    if _is_ours(raw):
         return precise.Codes(), precise.Codes()
     return precise.codes(raw, "place", used), precise.codes(raw, "date", used)
 
@@ -160,7 +165,7 @@ def _odd_columns(
     """Columns that may mislead: "casualties" for who knows what, datasets of a version not known, what nobody read."""
     found = []
     used = {*columns.values(), *beside, *(name for listed in sums.values() for name in listed)}
-    if chosen is GENERAL:
+    if chosen is GENERAL and not _is_ours(raw):
         found += leftover.unread(raw, columns, used) + leftover.periods(raw, used)
         for column in headers.unread(list(raw.frame.columns), used):
             found.append(
