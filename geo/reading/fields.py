@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..errors import InputError
 from ..schema import DATE_PRECISIONS
 from .cells import coordinates, counts, dates, monthnames
+from .files import vocabulary
 from .gathering import Gathering, translated
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def dates_of(work: Gathering) -> None:
             words = read.precision
             if stated is not None:
                 words = stated.astype("string").astype(words.dtype).fillna(words)
+            if vocabulary.parts(work.reading.columns["date"]) == "month":  # its first day stands for all of it
+                words = words.where(words != "day", "month")
             work.ours["date_precision"] = words
             if stated is None and _WEEK.match(str(work.reading.columns.get("date"))):
                 _as_weeks(work)

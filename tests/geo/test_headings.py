@@ -268,3 +268,12 @@ def test_a_row_of_tags_that_begins_with_its_number(table) -> None:
     read_ = geo.read(path)
     assert len(read_) == 1
     assert codes(read_) == {"hxl-tags"}
+
+
+@pytest.mark.parametrize("cells", [["2015-03", "2016-04"], ["March 2015", "April 2016"], ["2015-03-01", "2016-04-01"]])
+@pytest.mark.parametrize("year", [False, True])
+def test_a_month_column_that_says_the_year_is_the_date(cells: list[str], year: bool) -> None:
+    rows = pd.DataFrame({"month": cells, "place": "Gao", "killed": [3, 4], **({"year": [2015, 2016]} if year else {})})
+    table = geo.read(rows)
+    assert table["date"].dt.strftime("%Y-%m").tolist() == ["2015-03", "2016-04"]
+    assert table["date_precision"].tolist() == ["month", "month"]

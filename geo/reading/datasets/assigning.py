@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from .looking import is_such, sample
 if TYPE_CHECKING:
     from ..files.raw import Raw
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BARE_ID = 3
 _TRUST = 10_000
 
@@ -55,8 +57,22 @@ def by_name(raw: Raw, wanted: Mapping[str, str]) -> Assigned:
             out.found.append(_no_id(raw, name))
             continue
         out.take(ours, name, "name")
+    by_year = vocabulary.parts(out.columns.get("date", "")) == "year"
+    months = whole_months(raw)
+    if months is not None and "date" not in wanted and ("date" not in out.columns or by_year):
+        out.take("date", months, "name")
     counted.assign(raw, out, wanted)
     return out
+
+
+def whole_months(raw: Raw) -> str | None:
+    """A column "month" whose values say the year too, and so are dates of themselves."""
+    for name in map(str, raw.frame.columns):
+        if name in raw.spent or vocabulary.parts(name) != "month" or not (values := sample(raw.frame[name])):
+            continue
+        if all(_YEAR.search(value) for value in values) and is_such(raw.frame[name], "date"):
+            return name
+    return None
 
 
 def _ranked(raw: Raw) -> list[tuple[int, str, str]]:

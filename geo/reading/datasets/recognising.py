@@ -14,7 +14,7 @@ from ..files import headers, vocabulary
 from ..files.headers import fold
 from ..files.raw import Raw
 from . import leftover, precise
-from .assigning import Assigned, by_name
+from .assigning import Assigned, by_name, whole_months
 from .known import GENERAL, Codes, Format, known
 
 
@@ -102,7 +102,9 @@ def _is_ours(raw: Raw) -> bool:
 def _date_parts(raw: Raw, chosen: Format, theirs: dict[str, str]) -> tuple[str, ...]:
     """The columns of a date's year, month and day; "" for one that is not there, nothing where none is looked for."""
     if chosen is GENERAL:
-        said = {vocabulary.parts(str(name)): str(name) for name in reversed(list(raw.frame.columns))}
+        whole = whole_months(raw)
+        names = [str(name) for name in reversed(list(raw.frame.columns)) if name != whole]
+        said = {vocabulary.parts(name): name for name in names}
         return tuple(said.get(part, "") for part in ("year", "month", "day"))
     return tuple(next((theirs[name] for name in names if name in theirs), "") for names in chosen.year_month_day)
 
