@@ -20,6 +20,7 @@ _WHERE: Final = frozenset(
     " reaching entering of for over against".split()
 )
 _STRONG: Final = frozenset("in at near from outside inside around throughout within".split())
+_LISTS: Final = frozenset(", - – — • *".split())
 _TITLES: Final = frozenset(
     "mr mrs ms miss dr sir lady lord gen general lt col colonel maj major capt captain sgt sergeant cpl sen senator rep"
     " gov governor president minister chancellor secretary prof professor judge justice king queen prince princess pope"
@@ -109,7 +110,8 @@ class Roles:
             return "person"
         if low in self.view.surnames and before not in _STRONG:
             return "person"
-        cue = before in _STRONG or (before in _WHERE and importance >= 5_000)
+        listed = after == ":" and before in _LISTS  # "- Monday, Gwoza: two killed"
+        cue = before in _STRONG or listed or (before in _WHERE and importance >= 5_000)
         starts = at == 0 or before in (".", "!", "?", "”", '"', "“", ":", "’", "'")
         if low in lexicon.common():
             return "doubtful" if importance >= 1_000 and not starts else None

@@ -1,0 +1,148 @@
+"""Which of the places in a text may be where something happened: not a name inside a name, not another country's.
+
+A gang, a hospital, a ship, a newspaper may bear a place's name. A town in a country that nothing else in the text
+points to is no town of that country: it is one of the text's own, if one of that name is there, else a place that no
+source holds. Only a city that the world knows stands for itself.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from ...gazetteer.protocol import Gazetteer
+from ...names.keys import normalise
+from .placing import Toponym, distance_km
+
+_KEYS: Final = ("group", "ship", "house", "quarter", "saint")
+WORLD_CITY: Final = 1_000_000
+"""People; a city of so many needs no other evidence of its country."""
+NEAR_KM: Final = 80
+"""How far a quarter can lie from the town that the text tells of."""
+_NEAR: Final = 60
+_PHRASE: Final = re.compile(r"(?:[A-Z][\w’'-]*[ -])+$")
+_COARSE: Final = ("country", "admin1")
+_OUR_CERTAINTY: Final = 0.6
+"""Of a place taken because it lies in the text's own country."""
+
+
+@cache
+def _naming() -> dict[str, re.Pattern[str]]:
+    told = tomllib.loads(files("geo.text.languages.en").joinpath("naming.toml").read_text("utf-8"))
+    if set(told) != set(_KEYS):
+        raise ValueError(f"naming.toml has the keys {sorted(told)}, not {sorted(_KEYS)}")
+    return {name: re.compile(told[name], re.I if name in ("saint", "quarter") else 0) for name in _KEYS}
+
+
+def places(text: str, known: Sequence[Toponym], gazetteer: Gazetteer) -> list[Toponym]:
+    """The names that are places of this text, each in a country that something points to.
+
+    Examples
+    --------
+    >>> from geo.gazetteer.places import bundled
+    >>> from geo.text.places.placing import toponyms
+    >>> text = "Members of Yan Sakai were ambushed near Gusau, Nigeria."
+    >>> [each.text for each in places(text, toponyms(text), bundled())]
+    ['Gusau', 'Nigeria']
+    """
+    others = {phrase for each in known if (phrase := _other_name(text, each))}
+    kept = [each for each in known if not _inside(text, each, others) and not _bears(text, each)]
+    told = Counter(each.country_code for each in kept if each.country_code and _points(each, gazetteer))
+    return [found for each in kept if (found := _own(text, each, kept, told, gazetteer)) is not None]
+
+
+def _phrase(text: str, each: Toponym) -> tuple[int, int]:
+    """The capital words that the name stands in, before it and its own."""
+    before = _PHRASE.search(text, max(0, each.start - _NEAR), each.start)
+    return (before.start() if before else each.start), each.end
+
+
+def _other_name(text: str, each: Toponym) -> str:
+    """The whole name of a group or a ship that the place's name is the end of; empty if it is none."""
+    if each.kind in ("demonym", "coordinates", "feature"):
+        return ""
+    start, end = _phrase(text, each)
+    ahead = text[max(0, start - _NEAR) : start]
+    if _naming()["ship"].search(ahead):
+        return text[start:end]
+    return text[start:end] if start < each.start and _naming()["group"].search(ahead) else ""
+
+
+def _inside(text: str, each: Toponym, others: set[str]) -> bool:
+    start, end = _phrase(text, each)
+    return text[start:end] in others or any(text.endswith(other, 0, each.end) for other in others)
+
+
+def _bears(text: str, each: Toponym) -> bool:
+    """Whether something else bears the name: "St. Joseph's Hospital", "the Lisbon Treaty"."""
+    if each.kind in ("demonym", "coordinates", "feature", "organisation") or each.precision in _COARSE:
+        return False
+    behind = text[each.end : each.end + _NEAR]
+    found = _naming()["house"].match(behind)
+    return found is not None and (behind[0] in "’'s" or _naming()["saint"].match(each.text) is not None)
+
+
+def _points(each: Toponym, gazetteer: Gazetteer) -> bool:
+    """Whether a mention is evidence of its country: the country or a province itself, or a city of the world."""
+    if each.kind == "organisation":
+        return False
+    return each.precision in _COARSE or each.kind == "demonym" or _people(each, gazetteer) >= WORLD_CITY
+
+
+def _people(each: Toponym, gazetteer: Gazetteer) -> int:
+    found = [number for number, _ in gazetteer.exact(normalise(each.text))[:40]]
+    own = [number for number in found if each.id and gazetteer.place(number).id == each.id]
+    return int(gazetteer.columns["people"][own[0]]) if own else 0
+
+
+def _own(
+    text: str, each: Toponym, known: Sequence[Toponym], told: Counter[str], gazetteer: Gazetteer
+) -> Toponym | None:
+    """The mention as it is, in the text's own country, or None where it is a place that no source holds."""
+    if each.precision not in ("settlement", "admin2") or each.country_code is None:
+        return each
+    towns = [other for other in known if other.precision in ("settlement", "admin2") and other.text != each.text]
+    if _naming()["quarter"].match(text[each.end : each.end + 30]):
+        return each if not towns or any(distance_km(each, other) < NEAR_KM for other in towns) else None
+    if not told:
+        return _as_written(each, gazetteer)
+    if each.country_code in told or _people(each, gazetteer) >= WORLD_CITY:
+        return each
+    if any(other.country_code == each.country_code for other in towns):
+        return each
+    ours = told.most_common(1)[0][0]
+    number = next((n for n, grade in gazetteer.exact(normalise(each.text)) if gazetteer.country_of(n) == ours), None)
+    return _placed(each, number, gazetteer) if number is not None else None
+
+
+def _as_written(each: Toponym, gazetteer: Gazetteer) -> Toponym:
+    """Where nothing points to a country: of two towns of a size the one that is spelt so ("St. Louis")."""
+    if each.name is None or each.name.casefold() == each.text.casefold():
+        return each
+    least = _people(each, gazetteer) / 2
+    for number, _ in gazetteer.exact(normalise(each.text))[:10]:
+        same = gazetteer.name_of(number).casefold() == each.text.casefold()
+        if same and gazetteer.columns["people"][number] >= max(least, 1):
+            return _placed(each, number, gazetteer)
+    return each
+
+
+def _placed(each: Toponym, number: int, gazetteer: Gazetteer) -> Toponym:
+    found = gazetteer.place(number)
+    return replace(
+        each,
+        name=found.name,
+        id=found.id,
+        precision=found.precision,
+        lat=found.lat,
+        lon=found.lon,
+        country_code=found.country_code,
+        admin1_code=found.admin1_code,
+        confidence=min(each.confidence, _OUR_CERTAINTY),
+    )

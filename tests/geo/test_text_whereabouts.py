@@ -1,0 +1,80 @@
+"""Where an incident is put: a name inside a name is no place, another country needs its own evidence, lists place each
+item."""
+
+from __future__ import annotations
+
+import pytest
+
+import geo
+
+
+def placed(text: str) -> list[tuple[str | None, str | None]]:
+    table = geo.geocode(geo.extract(text, published="2022-05-18"))
+    codes = [geo.lookup(each)[0].country_code if isinstance(each, str) else None for each in table["country"]]
+    return list(zip(table["place"].astype(object).where(table["place"].notna(), None), codes, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "country"),
+    [
+        ("Nine members of Tabora Boys were shot dead near Mwanza, Tanzania, on Sunday.", "Mwanza", "TZ"),
+        ("A driver was shot in Durban, South Africa, on Monday and three others died at St. Mary's Hospital.", "Durban", "ZA"),  # noqa: E501
+        ("Pirates killed two sailors of the tanker Genoa off Lagos, Nigeria, on Friday.", "Lagos", "NG"),
+        ("Gunmen of the gang known as Los Leones killed four people in Tumaco, Colombia, on Sunday.", "Tumaco", "CO"),
+        ("The militia Nova Lisboa killed five farmers in Goma, DR Congo, on Tuesday.", "Goma", "CD"),
+        ("Fighters of the Badr Group killed two guards in Mosul, Iraq, on Monday.", "Mosul", "IQ"),
+        ("The frigate Cordoba shelled a camp near Kismayo, Somalia, on Monday and killed three.", "Kismayo", "SO"),
+        ("Two people were killed in Cali, Colombia, on Friday, the Oxford Institute said.", "Cali", "CO"),
+    ],
+)  # fmt: skip
+def test_a_name_inside_a_name_is_no_place(text: str, place: str, country: str) -> None:
+    """A gang, a hospital, a ship, an institute."""
+    assert [(where and place in where, code) for where, code in placed(text)] == [(True, country)]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Four traders were killed in Kango when raiders came to Zamfara, Nigeria, on Sunday.", "NG"),
+        ("Rebels shot two herders in Toledo, Cebu province, Philippines, on Monday.", "PH"),
+        ("Two men were stabbed to death in Cambridge on Sunday, police in Ontario, Canada, said.", "CA"),
+        ("A bomb killed three people in Valencia on Friday, the governor of Carabobo, Venezuela, said.", "VE"),
+        ("Gunmen killed a judge in Granada on Tuesday, Nicaraguan police said.", "NI"),
+        ("Six people were shot dead in Santiago on Sunday, police in Isabela, Philippines, said.", "PH"),
+        ("A mine killed two men in Merida on Monday, the Venezuelan army said.", "VE"),
+        ("Two farmers were killed in London on Friday, police in Ohio, United States, said.", "US"),
+    ],
+)
+def test_another_country_needs_its_own_evidence(text: str, country: str) -> None:
+    """The country that the text points to is the incident's, though a town of the name is larger elsewhere."""
+    assert {code for _, code in placed(text)} == {country}
+
+
+def test_a_city_of_the_world_needs_none() -> None:
+    """A second story's place stands for itself."""
+    text = "Two people were killed in Gao, Mali, on Monday. A bomb killed three people in Paris on Tuesday."
+    assert [code for _, code in placed(text)] == ["ML", "FR"]
+
+
+def test_a_quarter_is_no_town_elsewhere() -> None:
+    """Its dead are those of its town."""
+    text = (
+        "Gunmen killed seven people in the Mexican city of Celaya on Sunday.\n"
+        "Five of them died in the Puebla neighborhood, the mayor said."
+    )
+    assert placed(text) == [("Celaya", "MX")]
+
+
+def test_a_list_places_each_of_its_items() -> None:
+    """Day, place and what happened, under a heading that says where they are."""
+    text = (
+        "Attacks in Diffa region, Niger, this week:\n- Sunday, Bosso: three fishermen killed\n"
+        "- Monday, Toumour: one guard killed, two injured\n- Tuesday, Chetimari: four herders killed"
+    )
+    assert [where for where, _ in placed(text)] == ["Bosso", "Toumour", "Chetimari"]
+
+
+def test_a_town_spelt_so_goes_before_one_that_may_be() -> None:
+    """ "St. Louis" is written so in Missouri."""
+    (found,) = placed("ST. LOUIS - A man fired into a crowd on Monday, killing four people.")
+    assert found[1] == "US"
