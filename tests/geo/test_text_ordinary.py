@@ -74,6 +74,9 @@ def test_ordinary_texts_give_no_row_and_say_so(text: str) -> None:
         "Police reported that a car bomb went off in Herat, Afghanistan, on Monday.",
         "Clashes broke out between two clans in Galkayo, Somalia, on Thursday.",
         "Seven people were killed when a bus crashed on the road to Nakuru, Kenya, on Saturday.",
+        "Four people were killed near the museum in Basra, Iraq.",
+        "The murder of six priests in Jalapa, Guatemala, is a tragedy for the country, the bishop said.",
+        "The workers were murdered in Cobija, Bolivia.",
         "A grenade was thrown at a bar in Bujumbura, Burundi, on Friday.",
         "Unknown men opened fire on a taxi in Cotabato, Philippines, on Sunday.",
     ],
@@ -93,7 +96,7 @@ def test_the_reason_is_given() -> None:
 def test_long_sentences_are_judged_in_bounded_time(size: int) -> None:
     """Sentences are cut at a length, and no pattern looks further than a few words."""
     text = "deaths on the roads of the country and of one in " * size
-    assert ordinary.reason(text[:1500], dated=False) in ("", *ordinary.reasons())
+    assert ordinary.reason(text[:1500], exact=False) in ("", *ordinary.reasons())
     assert not happening.in_another_sense("a strike " * size, 2, 8)
 
 

@@ -41,7 +41,7 @@ def test_a_name_inside_a_name_is_no_place(text: str, place: str, country: str) -
         ("A bomb killed three people in Valencia on Friday, the governor of Carabobo, Venezuela, said.", "VE"),
         ("Gunmen killed a judge in Granada on Tuesday, Nicaraguan police said.", "NI"),
         ("Six people were shot dead in Santiago on Sunday, police in Isabela, Philippines, said.", "PH"),
-        ("A mine killed two men in Merida on Monday, the Venezuelan army said.", "VE"),
+        ("A mine killed two men in Merida on Monday, Venezuelan police said.", "VE"),
         ("Two farmers were killed in London on Friday, police in Ohio, United States, said.", "US"),
     ],
 )

@@ -20,7 +20,11 @@ from ...gazetteer.protocol import Gazetteer
 from ...names.keys import normalise
 from .placing import Toponym, distance_km
 
-_KEYS: Final = ("group", "ship", "house", "quarter", "saint")
+_KEYS: Final = ("group", "ship", "house", "quarter", "saint", "local")
+_ACTING: Final = re.compile(
+    r" (?!(?:and|or|but|in|on|at|from|to|of|for|with|near|after|before|during|while|where|when|who|which|that|as|by)\b)[a-z]"  # noqa: E501
+)
+_INTO: Final = re.compile(r"\b(?:in|at|near|from|to|of|inside|into|across|the|for|with|and|over)\W*$")
 WORLD_CITY: Final = 1_000_000
 """People; a city of so many needs no other evidence of its country."""
 NEAR_KM: Final = 80
@@ -37,7 +41,7 @@ def _naming() -> dict[str, re.Pattern[str]]:
     told = tomllib.loads(files("geo.text.languages.en").joinpath("naming.toml").read_text("utf-8"))
     if set(told) != set(_KEYS):
         raise ValueError(f"naming.toml has the keys {sorted(told)}, not {sorted(_KEYS)}")
-    return {name: re.compile(told[name], re.I if name in ("saint", "quarter") else 0) for name in _KEYS}
+    return {name: re.compile(told[name], re.I if name in ("saint", "quarter", "local") else 0) for name in _KEYS}
 
 
 def places(text: str, known: Sequence[Toponym], gazetteer: Gazetteer) -> list[Toponym]:
@@ -53,7 +57,7 @@ def places(text: str, known: Sequence[Toponym], gazetteer: Gazetteer) -> list[To
     """
     others = {phrase for each in known if (phrase := _other_name(text, each))}
     kept = [each for each in known if not _inside(text, each, others) and not _bears(text, each)]
-    told = Counter(each.country_code for each in kept if each.country_code and _points(each, gazetteer))
+    told = Counter(each.country_code for each in kept if each.country_code and _points(text, each, gazetteer))
     return [found for each in kept if (found := _own(text, each, kept, told, gazetteer)) is not None]
 
 
@@ -88,11 +92,42 @@ def _bears(text: str, each: Toponym) -> bool:
     return found is not None and (behind[0] in "’'s" or _naming()["saint"].match(each.text) is not None)
 
 
-def _points(each: Toponym, gazetteer: Gazetteer) -> bool:
-    """Whether a mention is evidence of its country: the country or a province itself, or a city of the world."""
+def acts(text: str, each: Toponym) -> bool:
+    """Whether a country acts, or a noun is told apart by it: "a US drone", "Iran said"; it may have happened anywhere.
+
+    Examples
+    --------
+    >>> from geo.text.places.placing import toponyms
+    >>> text = "Iran said two men were killed in Iraq."
+    >>> [acts(text, each) for each in toponyms(text)]
+    [True, False]
+    """
+    return (
+        each.kind != "demonym"
+        and each.precision == "country"
+        and _ACTING.match(text, each.end) is not None
+        and not _INTO.search(text[max(0, each.start - 12) : each.start])
+    )
+
+
+def _points(text: str, each: Toponym, gazetteer: Gazetteer) -> bool:
+    """Whether a mention is evidence of its country: the country where it does not act, a province, a city of the world,
+    "Nicaraguan police"."""
+    if each.kind == "demonym":
+        return _naming()["local"].match(text[each.end : each.end + 30]) is not None
     if each.kind == "organisation":
         return False
-    return each.precision in _COARSE or each.kind == "demonym" or _people(each, gazetteer) >= WORLD_CITY
+    if each.precision in _COARSE:
+        return each.kind != "government" and not acts(text, each)
+    return _people(each, gazetteer) >= WORLD_CITY
+
+
+def _province(each: Toponym, gazetteer: Gazetteer) -> bool:
+    """Whether a province of the town's country bears its name too: "rural Idlib"."""
+    return any(
+        gazetteer.kind_of(number) == "admin1" and gazetteer.country_of(number) == each.country_code
+        for number, _ in gazetteer.exact(normalise(each.text))
+    )
 
 
 def _people(each: Toponym, gazetteer: Gazetteer) -> int:
@@ -112,7 +147,7 @@ def _own(
         return each if not towns or any(distance_km(each, other) < NEAR_KM for other in towns) else None
     if not told:
         return _as_written(each, gazetteer)
-    if each.country_code in told or _people(each, gazetteer) >= WORLD_CITY:
+    if each.country_code in told or _people(each, gazetteer) >= WORLD_CITY or _province(each, gazetteer):
         return each
     if any(other.country_code == each.country_code for other in towns):
         return each

@@ -18,8 +18,9 @@ from ..people.statement import Statement
 from ..words.tokens import Sentence
 
 REFERRED: Final = "it is spoken of without a number and a day"
-_KEYS: Final = {"reason", "patterns", "unless", "dateless"}
+_KEYS: Final = {"reason", "patterns", "unless", "weak"}
 _WHO: Final = re.compile(r"\b(?:who|whom|that|which)\b", re.I)
+_DEFINITE: Final = re.compile(r"\b(?:the|these|those|his|her|its|their|our|my|both|all)\b", re.I)
 _BARE: Final = 2
 """The least that "people" can mean, without a number beside it."""
 _NUMBERED: Final = re.compile(
@@ -32,7 +33,7 @@ class _Sort(NamedTuple):
     reason: str
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
-    dateless: bool
+    weak: bool
 
 
 @cache
@@ -46,7 +47,7 @@ def _sorts() -> tuple[_Sort, ...]:
             each["reason"],
             re.compile("|".join(f"(?:{pattern})" for pattern in each["patterns"]), re.I),
             re.compile(each["unless"], re.I) if "unless" in each else None,
-            each.get("dateless", False),
+            each.get("weak", False),
         )
         for each in told.values()
     )
@@ -57,22 +58,20 @@ def reasons() -> tuple[str, ...]:
     return (*(each.reason for each in _sorts()), REFERRED)
 
 
-def reason(text: str, *, dated: bool) -> str:
-    """Why a sentence tells of no incident, whatever its words; empty where it may. `dated`: it gives an exact day.
+def reason(text: str, *, exact: bool) -> str:
+    """Why a sentence tells of no incident, whatever its words; empty where it may.
+
+    `exact`: it gives a day or a number of dead, before which a mere word of art or faith gives way.
 
     Examples
     --------
-    >>> reason("Malaria kills 600,000 people a year.", dated=False)
+    >>> reason("Malaria kills 600,000 people a year.", exact=False)
     'it tells of statistics, which are no incident'
-    >>> reason("Gunmen killed two people in a museum.", dated=False)
+    >>> reason("Gunmen killed two people in a museum.", exact=False)
     ''
     """
     for sort in _sorts():
-        if (
-            not (sort.dateless and dated)
-            and sort.pattern.search(text)
-            and not (sort.unless and sort.unless.search(text))
-        ):
+        if not (sort.weak and exact) and sort.pattern.search(text) and not (sort.unless and sort.unless.search(text)):
             return sort.reason
     return ""
 
@@ -99,4 +98,6 @@ def _refers(sentence: Sentence, each: Statement) -> bool:
     said = sentence.text[each.start - sentence.start : each.end - sentence.start]
     if each.kind == "abducted" and _WHO.search(said):
         return True  # "the civilians who were kidnapped": who they are
+    if _DEFINITE.search(said):
+        return False  # "the priests": some whom the text knows
     return not each.denied and each.count.best is None and each.count.low == _BARE and not _NUMBERED.search(said)

@@ -209,7 +209,9 @@ def _ordinary(sentence: Sentence, own: Sequence[Statement], whens: Sequence[When
     """Why the sentence makes no incident; a denial makes none anyway."""
     if own and all(each.denied for each in own):
         return ""
-    return ordinary.reason(sentence.text, dated=any(rank(when) == 0 and when.first for when in whens))
+    dated = any(rank(when) == 0 and when.first for when in whens)
+    counted = any((each.count.best or each.count.low or 0) > 1 for each in own)
+    return ordinary.reason(sentence.text, exact=dated or counted)
 
 
 def scene(

@@ -12,6 +12,7 @@ from ...gazetteer.protocol import Gazetteer
 from ...geocoding.candidates import LIKE_ENOUGH, likeness
 from ...names import kinds
 from ...names.keys import normalise, skeletons
+from ..places import evidence
 from ..places.levels import Chain, Element, built
 from ..places.placing import Toponym, distance_km
 from .draft import Draft
@@ -157,26 +158,12 @@ def _country(gazetteer: Gazetteer, code: str) -> str:
     return gazetteer.name_of(number) if number is not None else code
 
 
-_ACTING: Final = re.compile(
-    r" (?!(?:and|or|but|in|on|at|from|to|of|for|with|near|after|before|during|while|where|when|who|which|that|as|by)\b)[a-z]"  # noqa: E501
-)
-_INTO: Final = re.compile(r"\b(?:in|at|near|from|to|of|inside|into|across|the|for|with|and|over)\W*$")
-
-
 def usual_country(text: str, known: Sequence[Toponym]) -> str | None:
     """The country that most of the text's place names and demonyms lie in, if it leads clearly.
 
     A country that acts or that a noun is told apart by ("a US drone", "Iran said") need not be where it happened.
     """
-    acting = [
-        each
-        for each in known
-        if each.kind != "demonym"
-        and each.precision == "country"
-        and _ACTING.match(text, each.end)
-        and not _INTO.search(text[max(0, each.start - 12) : each.start])
-    ]
-    left_out = {each.start for each in acting}
+    left_out = {each.start for each in known if evidence.acts(text, each)}
     seen = Counter(
         each.country_code
         for each in known
