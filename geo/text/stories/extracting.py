@@ -17,7 +17,7 @@ from ...gazetteer import places as gazetteers
 from ...gazetteer.protocol import Gazetteer
 from ...schema import CATEGORIES, INCIDENT_COLUMNS
 from ..people import causes
-from ..places import evidence, placing
+from ..places import placing, vetting
 from ..places.spans import Recogniser
 from ..words import language, recasing, windows
 from . import narrative, ordinary, rows, whereabouts
@@ -153,7 +153,7 @@ def read(
     chosen = gazetteer or gazetteers.bundled()
     written, text = text, recasing.recased(text, chosen) if isinstance(text, str) else text
     language.check(text)
-    known = evidence.places(text, placing.toponyms(text, recogniser=recogniser, gazetteer=chosen), chosen)
+    known = vetting.places(text, placing.toponyms(text, recogniser=recogniser, gazetteer=chosen), chosen)
     found = narrative.find(text, known, _day(published), basis)
     usual = whereabouts.usual_country(text, known)
     told = [rows.row(text, incident, gazetteer=chosen, usual=usual, source=source) for incident in found.incidents]

@@ -55,6 +55,7 @@ class Event:
     end: int
     plural: bool
     happened: bool = True
+    modal: bool = False
 
 
 @cache
@@ -190,8 +191,10 @@ def event(sentence: Sentence) -> Event | None:
             continue
         if in_another_sense(low, start, end):
             continue
-        happened = took_place(low, start, end) and not _MODAL.search(low[:end])
-        here = Event(kind, sentence.start + start, sentence.start + end, low[start:end].endswith(_PLURALS), happened)
+        modal = _MODAL.search(low[:end]) is not None
+        done = took_place(low, start, end) and not modal
+        plural = low[start:end].endswith(_PLURALS)
+        here = Event(kind, sentence.start + start, sentence.start + end, plural, done, modal)
         if (
             best is None
             or _rank(here) > _rank(best)
@@ -204,9 +207,9 @@ def event(sentence: Sentence) -> Event | None:
 def _rank(each: Event) -> tuple[bool, int]:
     if each.type in GENERIC:
         return each.happened, 1 if each.type != "attack" else 0
-    return each.happened, 2 if each.type not in ACCIDENTS else 1
+    return each.happened and each.type not in ACCIDENTS, 2 if each.type not in ACCIDENTS else 1
 
 
-def told(sentence: Sentence, found: Event) -> bool:
-    """Whether the event is told as something that took place, and the sentence does not only talk of it."""
-    return found.happened and not _TALK.search(sentence.text)
+def talked_of(sentence: Sentence, found: Event) -> bool:
+    """Whether the sentence only talks of the event, or fears or plans it."""
+    return found.modal or _TALK.search(sentence.text) is not None

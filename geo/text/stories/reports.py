@@ -127,7 +127,7 @@ class Report:
         """Whether it may make an incident, or add to one."""
         if self.told:
             return True
-        if self.event is None or self.event.type in ACCIDENTS:
+        if self.event is None or not self.event.happened or self.event.type in ACCIDENTS:
             return False
         exact = any(when.precision == "day" for when in self.whens) and (
             self.points or any(chain.strong and chain.depth for chain in self.places)
@@ -172,7 +172,7 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
     apart = [each for each in told if each.scope]
     if apart and not own:
         event = None  # "the deadliest raid since a bombing that killed 60": what is told is not told here
-    if not own and not apart and (event is None or event.type == "killing" or not happening.told(sentence, event)):
+    if not own and not apart and (event is None or event.type == "killing" or happening.talked_of(sentence, event)):
         return None
     border = _aside_from(sentence)
     claimant = _claimant(sentence, own)

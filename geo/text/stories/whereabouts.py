@@ -12,7 +12,7 @@ from ...gazetteer.protocol import Gazetteer
 from ...geocoding.candidates import LIKE_ENOUGH, likeness
 from ...names import kinds
 from ...names.keys import normalise, skeletons
-from ..places import evidence
+from ..places import vetting
 from ..places.levels import Chain, Element, built
 from ..places.placing import Toponym, distance_km
 from .draft import Draft
@@ -163,7 +163,7 @@ def usual_country(text: str, known: Sequence[Toponym]) -> str | None:
 
     A country that acts or that a noun is told apart by ("a US drone", "Iran said") need not be where it happened.
     """
-    left_out = {each.start for each in known if evidence.acts(text, each)}
+    left_out = {each.start for each in known if vetting.acts(text, each)}
     seen = Counter(
         each.country_code
         for each in known
