@@ -294,21 +294,22 @@ store,unplaced),provinces,undated,first,last}}var Peaks=class{windows=null;known
 windows)||(this.known=new Map),this.windows=windows}spots(){let{windows}=this;if(!windows)return 0;let known=this.known.
 get("spots");if(known!==void 0)return known;let{spotOf}=this.marks,shown=new Int32Array(this.marks.begin.length),now=0,most=0;
 return eachWindow(windows,(row,by)=>{let spot=spotOf[row];spot<0||(shown[spot]||(now+=1),shown[spot]+=by,shown[spot]||(now-=
-1))},()=>{most=Math.max(most,now)}),this.known.set("spots",most),most}figure(zoom,figure2){let{windows}=this,{store}=this.
-marks;if(!windows)return 0;let key=`${zoom} ${figure2}`,known=this.known.get(key);if(known!==void 0)return known;let{groups,
-count}=this.#groups(zoom),most=0;for(let name of figure2==="both"?FIGURES:[figure2]){let sums=new Float64Array(count),{max}=store.
-figures[name];eachWindow(windows,(row,by)=>{groups[row]<0||(sums[groups[row]]+=by*max[row],sums[groups[row]]>most&&(most=
-sums[groups[row]]))})}return this.known.set(key,most),most}#groups(zoom){let{store,spotOf}=this.marks,numbers=new Map,groups=new Int32Array(
-store.rows).fill(-1);for(let row=0;row<groups.length;row+=1){let spot=spotOf[row],key=spot>=0?zoom===null?spot:this.marks.
-cell(spot,zoom):store.unit[row]?unitKey(store,row):null;if(key===null)continue;let number=numbers.get(key)??numbers.size;
-numbers.set(key,number),groups[row]=number}return{groups,count:numbers.size}}},unitKey=(store,row)=>store.unit[row]===1?
-`admin1:${store.province[row]}`:`country:${store.country(row)}`;function sameWindows(one,other){return!one||!other?one===
-other:one.bins===other.bins&&one.width===other.width&&one.mask.every((shown,row)=>shown===other.mask[row])}function eachWindow({
-bins,count,width,mask},change,each=()=>{}){let begin=new Uint32Array(count+1);for(let row=0;row<bins.length;row+=1)mask[row]&&
-bins[row]>=0&&(begin[bins[row]+1]+=1);for(let bin=0;bin<count;bin+=1)begin[bin+1]+=begin[bin];let next=begin.slice(),order=new Uint32Array(
-begin[count]);for(let row=0;row<bins.length;row+=1)!mask[row]||bins[row]<0||(order[next[bins[row]]]=row,next[bins[row]]+=
-1);for(let bin=0;bin<count;bin+=1){if(bin>=width)for(let i=begin[bin-width];i<begin[bin-width+1];i+=1)change(order[i],-1);
-for(let i=begin[bin];i<begin[bin+1];i+=1)change(order[i],1);each()}}var RINGS_PX=[18,34,52,72,96],SPOKES=12,GAP_PX=3,FRAME_PX=3,SMALL_PX=40,OBSTACLES_MAX=400;function gathered(units,boxes,scale){
+1))},()=>{most=Math.max(most,now)}),this.known.set("spots",most),most}everySpot(){let{spotOf}=this.marks,{bins,mask}=this.
+windows;return new Set(spotOf.filter((spot,row)=>spot>=0&&mask[row]&&bins[row]>=0))}figure(zoom,figure2){let{windows}=this,
+{store}=this.marks;if(!windows)return 0;let key=`${zoom} ${figure2}`,known=this.known.get(key);if(known!==void 0)return known;
+let{groups,count}=this.#groups(zoom),most=0;for(let name of figure2==="both"?FIGURES:[figure2]){let sums=new Float64Array(
+count),{max}=store.figures[name];eachWindow(windows,(row,by)=>{groups[row]<0||(sums[groups[row]]+=by*max[row],sums[groups[row]]>
+most&&(most=sums[groups[row]]))})}return this.known.set(key,most),most}#groups(zoom){let{store,spotOf}=this.marks,numbers=new Map,
+groups=new Int32Array(store.rows).fill(-1);for(let row=0;row<groups.length;row+=1){let spot=spotOf[row],key=spot>=0?zoom===
+null?spot:this.marks.cell(spot,zoom):store.unit[row]?unitKey(store,row):null;if(key===null)continue;let number=numbers.get(
+key)??numbers.size;numbers.set(key,number),groups[row]=number}return{groups,count:numbers.size}}},unitKey=(store,row)=>store.
+unit[row]===1?`admin1:${store.province[row]}`:`country:${store.country(row)}`;function sameWindows(one,other){return!one||
+!other?one===other:one.bins===other.bins&&one.width===other.width&&one.mask.every((shown,row)=>shown===other.mask[row])}
+function eachWindow({bins,count,width,mask},change,each=()=>{}){let begin=new Uint32Array(count+1);for(let row=0;row<bins.
+length;row+=1)mask[row]&&bins[row]>=0&&(begin[bins[row]+1]+=1);for(let bin=0;bin<count;bin+=1)begin[bin+1]+=begin[bin];let next=begin.
+slice(),order=new Uint32Array(begin[count]);for(let row=0;row<bins.length;row+=1)!mask[row]||bins[row]<0||(order[next[bins[row]]]=
+row,next[bins[row]]+=1);for(let bin=0;bin<count;bin+=1){if(bin>=width)for(let i=begin[bin-width];i<begin[bin-width+1];i+=
+1)change(order[i],-1);for(let i=begin[bin];i<begin[bin+1];i+=1)change(order[i],1);each()}}var RINGS_PX=[18,34,52,72,96],SPOKES=12,GAP_PX=3,FRAME_PX=3,SMALL_PX=40,OBSTACLES_MAX=400;function gathered(units,boxes,scale){
 let isSmall=unit=>unit.level==="country"||isTiny([unit.province],boxes,scale),groups=new Map;for(let unit of units.filter(
 isSmall))groups.set(unit.country,[...groups.get(unit.country)??[],unit]);let out=units.filter(unit=>!isSmall(unit));for(let group of groups.
 values())out.push(group.length>1?together(group,boxes):group[0]);return out}function isTiny(units,boxes,scale){return units.
@@ -329,30 +330,33 @@ for(let spoke=0;spoke<SPOKES;spoke+=1){let angle=Math.PI/2+2*Math.PI*spoke/SPOKE
 angle)]}}function overlap(one,other){let wide=Math.min(one[2],other[2])-Math.max(one[0],other[0]),high=Math.min(one[3],other[3])-
 Math.max(one[1],other[1]);return wide>0&&high>0?wide*high:0}var FILL={killed:.7,injured:.35},LINE={killed:1,injured:2},LEAST=3,LEAST_SQUARE=9,LEAST_UNIT=8,LARGEST=30,UNIT_MAX=6,ZERO_PX=13,
 SQUARE_GROUND=.92,SQUARE_FIELD=.3,SIGNS=["range","open","cluster","admin2","admin1","country","merged","contested","zero",
-"unknown","half"],SHARES=[1,4,20],SAMPLE=6,SAMPLE_LOW=2;var CELL_PX=64,SPREAD_MAX=9,SPREAD_ZOOM=9,CLUSTER_FROM=400,GOLDEN=Math.PI*(3-Math.sqrt(5)),Marks=class{mask;spotOf;begin;order;sums;live;units;cache=new Map;peaks=new Peaks(
-this);largest=0;constructor(store,atlas){this.store=store,this.atlas=atlas;let count=store.lon.length;this.x=new Float64Array(
-count),this.y=new Float64Array(count);for(let i=0;i<count;i+=1)[this.x[i],this.y[i]]=project(store.lon[i]/1e5,store.lat[i]/
-1e5);this.#index()}#index(){let{store}=this;this.spotOf=Int32Array.from({length:store.rows},(_,row)=>store.point[row]?store.
-spot[row]-1:-1),this.begin=new Uint32Array(store.lon.length+1);for(let row=0;row<store.rows;row+=1)store.point[row]&&(this.
-begin[store.spot[row]]+=1);for(let i=1;i<this.begin.length;i+=1)this.begin[i]+=this.begin[i-1];let next=this.begin.slice();
-this.order=new Uint32Array(this.begin[this.begin.length-1]);for(let row=0;row<store.rows;row+=1){if(!store.point[row])continue;
-let spot=store.spot[row]-1;this.order[next[spot]]=row,next[spot]+=1}}rowsAt(spot){return Array.from(this.order.subarray(
-this.begin[spot],this.begin[spot+1])).filter(row=>this.mask[row])}setWindow({x,y}){let largest=Math.round(LARGEST*Math.max(
-.75,Math.min(2,Math.min(x,y)/800)));largest!==this.largest&&this.cache.clear(),this.largest=largest}update(mask,windows=null){
-this.mask=mask,this.peaks.update(windows);let count=this.begin.length-1;this.sums=new Sums(count),this.live=new Uint32Array(
-count);let live=0;this.sums.addRows(this.store,mask,this.spotOf);for(let spot=0;spot<count;spot+=1)this.sums.incidents[spot]&&
-(this.live[live]=spot,live+=1);this.live=this.live.subarray(0,live),this.units=this.#units(),this.cache=new Map}#squares(zoom){
-return gathered(this.units,this.atlas.provinces.boxes,256*2**zoom).map(unit=>({...unit,sum:sumOf(this.store,unit.rows)}))}#units(){
-let{store}=this,units=new Map;for(let row=0;row<store.rows;row+=1){if(!this.mask[row]||!store.unit[row])continue;let key=unitKey(
-store,row),unit=units.get(key);unit?unit.rows.push(row):units.set(key,this.#unit(key,row))}return[...units.values()].filter(
-unit=>Number.isFinite(unit.x))}#unit(key,row){let{store,atlas}=this,isProvince=store.unit[row]===1,at=isProvince?store.province[row]-
+"unknown","half"],SHARES=[1,4,20],SAMPLE=6,SAMPLE_LOW=2;var CELL_PX=64,SPREAD_MAX=9,SPREAD_ZOOM=9,CLUSTER_FROM=400,CROWD_FROM=60,CROWD_A_CELL=5,GOLDEN=Math.PI*(3-Math.sqrt(5)),
+Marks=class{mask;spotOf;begin;order;sums;live;units;cache=new Map;peaks=new Peaks(this);largest=0;constructor(store,atlas){
+this.store=store,this.atlas=atlas;let count=store.lon.length;this.x=new Float64Array(count),this.y=new Float64Array(count);
+for(let i=0;i<count;i+=1)[this.x[i],this.y[i]]=project(store.lon[i]/1e5,store.lat[i]/1e5);this.#index()}#index(){let{store}=this;
+this.spotOf=Int32Array.from({length:store.rows},(_,row)=>store.point[row]?store.spot[row]-1:-1),this.begin=new Uint32Array(
+store.lon.length+1);for(let row=0;row<store.rows;row+=1)store.point[row]&&(this.begin[store.spot[row]]+=1);for(let i=1;i<
+this.begin.length;i+=1)this.begin[i]+=this.begin[i-1];let next=this.begin.slice();this.order=new Uint32Array(this.begin[this.
+begin.length-1]);for(let row=0;row<store.rows;row+=1){if(!store.point[row])continue;let spot=store.spot[row]-1;this.order[next[spot]]=
+row,next[spot]+=1}}rowsAt(spot){return Array.from(this.order.subarray(this.begin[spot],this.begin[spot+1])).filter(row=>this.
+mask[row])}setWindow({x,y}){let largest=Math.round(LARGEST*Math.max(.75,Math.min(2,Math.min(x,y)/800)));largest!==this.largest&&
+this.cache.clear(),this.largest=largest}update(mask,windows=null){this.mask=mask,this.peaks.update(windows);let count=this.
+begin.length-1;this.sums=new Sums(count),this.live=new Uint32Array(count);let live=0;this.sums.addRows(this.store,mask,this.
+spotOf);for(let spot=0;spot<count;spot+=1)this.sums.incidents[spot]&&(this.live[live]=spot,live+=1);this.live=this.live.
+subarray(0,live),this.units=this.#units(),this.cache=new Map}#isCrowded(zoom){let count=Math.max(this.live.length,this.peaks.
+spots());if(count>CLUSTER_FROM)return!0;if(count<CROWD_FROM)return!1;let spots=this.peaks.windows?this.peaks.everySpot():
+this.live;return count>CROWD_A_CELL*new Set(Array.from(spots,spot=>this.cell(spot,zoom))).size}#squares(zoom){return gathered(
+this.units,this.atlas.provinces.boxes,256*2**zoom).map(unit=>({...unit,sum:sumOf(this.store,unit.rows)}))}#units(){let{store}=this,
+units=new Map;for(let row=0;row<store.rows;row+=1){if(!this.mask[row]||!store.unit[row])continue;let key=unitKey(store,row),
+unit=units.get(key);unit?unit.rows.push(row):units.set(key,this.#unit(key,row))}return[...units.values()].filter(unit=>Number.
+isFinite(unit.x))}#unit(key,row){let{store,atlas}=this,isProvince=store.unit[row]===1,at=isProvince?store.province[row]-
 1:-1,code=store.country(row),country=isProvince?-1:atlas.units.labels.indexOf(code,1)-1,[x,y]=isProvince?project(atlas.lon[at],
 atlas.lat[at]):country>=0?project(atlas.unitLon[country],atlas.unitLat[country]):[NaN,NaN];return{kind:"unit",key,level:isProvince?
 "admin1":"country",province:at,country:code,rows:[row],x,y,dx:0,dy:0}}at(zoom,mode,figure2){let key=`${zoom} ${mode} ${figure2}`;
-if(!this.cache.has(key)){let clustered=mode==="clusters"||mode==="auto"&&Math.max(this.live.length,this.peaks.spots())>CLUSTER_FROM,
-marks=clustered?this.#clustered(zoom):Array.from(this.live,spot=>this.#parted(spot,zoom)).flat();this.cache.set(key,this.#sized(
-[...marks,...this.#squares(zoom)],figure2,this.peaks.figure(clustered?zoom:null,figure2)))}return this.cache.get(key)}#stack(spot,rows){
-let sum=this.sums.object(spot),district=rows.every(row=>this.store.district[row]),contested=rows.some(row=>this.store.contested[row]);
+if(!this.cache.has(key)){let clustered=mode==="clusters"||mode==="auto"&&this.#isCrowded(zoom),marks=clustered?this.#clustered(
+zoom):Array.from(this.live,spot=>this.#parted(spot,zoom)).flat();this.cache.set(key,this.#sized([...marks,...this.#squares(
+zoom)],figure2,this.peaks.figure(clustered?zoom:null,figure2)))}return this.cache.get(key)}#stack(spot,rows){let sum=this.
+sums.object(spot),district=rows.every(row=>this.store.district[row]),contested=rows.some(row=>this.store.contested[row]);
 return{kind:rows.length===1?"point":"stack",spot,row:rows[0],sum,district,contested,x:this.x[spot],y:this.y[spot],dx:0,dy:0}}#parted(spot,zoom){
 let rows=this.rowsAt(spot),stack=this.#stack(spot,rows);return zoom<SPREAD_ZOOM||stack.kind==="point"||rows.length>SPREAD_MAX?
 [stack]:rows.map((row,i)=>{let far=11*Math.sqrt(i+.6),own={district:this.store.district[row],contested:this.store.contested[row],

@@ -48,3 +48,26 @@ test("from far away the incidents of one place are one stack: no dot of it in th
   assert.deepEqual(marks.at(6, "points", "killed").marks.map(({ kind }) => kind).sort(), ["point", "stack"]);
   assert.equal(marks.at(10, "points", "killed").marks.length, 4);
 });
+
+/** So many spots in a box of so many degrees. */
+const manySpots = (count, wide) => {
+  const rows = Array.from({ length: count }, (_, i) => ({ spot: i + 1, day: 0, killed: [1, 1, 1] }));
+  const core = coreOf(rows);
+  const { numbers } = core;
+  const lon = Int32Array.from(rows, (_, i) => 6500000 + Math.round(((i % 15) * wide * 1e5) / 15));
+  const lat = Int32Array.from(rows, (_, i) => 3000000 + Math.round((Math.floor(i / 15) * wide * 1e5) / 15));
+  core.numbers = (name) => ({ spot_lon: lon, spot_lat: lat })[name] ?? numbers(name);
+  const marks = new Marks(new Store(core, atlas), atlas);
+  marks.setWindow({ x: 800, y: 800 });
+  marks.update(all(marks));
+  return marks;
+};
+
+test("spots upon each other are summed until they part, though there are few of them", () => {
+  const dense = manySpots(150, 1);
+  assert.ok(dense.at(5, "auto", "killed").marks.every(({ kind }) => kind === "cluster"));
+  assert.equal(dense.at(5, "points", "killed").marks.length, 150);
+  assert.equal(dense.at(10, "auto", "killed").marks.length, 150);
+  assert.equal(manySpots(150, 20).at(5, "auto", "killed").marks.length, 150);
+  assert.equal(manySpots(40, 1).at(5, "auto", "killed").marks.length, 40);
+});

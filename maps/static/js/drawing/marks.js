@@ -11,6 +11,8 @@ const CELL_PX = 64;
 const SPREAD_MAX = 9;
 const SPREAD_ZOOM = 9; // below it a stack stays a stack: its parts would stand in the sea, or abroad
 const CLUSTER_FROM = 400;
+const CROWD_FROM = 60; // so few can be seen one by one, wherever they are
+const CROWD_A_CELL = 5;
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
 export class Marks {
@@ -94,6 +96,18 @@ export class Marks {
     this.cache = new Map();
   }
 
+  /**
+   * Too many spots to be told apart, on the whole map or for the ground that they are on.
+   * @param {number} zoom
+   */
+  #isCrowded(zoom) {
+    const count = Math.max(this.live.length, this.peaks.spots());
+    if (count > CLUSTER_FROM) return true;
+    if (count < CROWD_FROM) return false;
+    const spots = this.peaks.windows ? this.peaks.everySpot() : this.live;
+    return count > CROWD_A_CELL * new Set(Array.from(spots, (spot) => this.cell(spot, zoom))).size;
+  }
+
   /** @param {number} zoom */
   #squares(zoom) {
     return gathered(this.units, this.atlas.provinces.boxes, 256 * 2 ** zoom).map((unit) => ({ ...unit, sum: sumOf(this.store, unit.rows) }));
@@ -136,7 +150,7 @@ export class Marks {
   at(zoom, mode, figure) {
     const key = `${zoom} ${mode} ${figure}`;
     if (!this.cache.has(key)) {
-      const clustered = mode === "clusters" || (mode === "auto" && Math.max(this.live.length, this.peaks.spots()) > CLUSTER_FROM);
+      const clustered = mode === "clusters" || (mode === "auto" && this.#isCrowded(zoom));
       const marks = clustered ? this.#clustered(zoom) : Array.from(this.live, (spot) => this.#parted(spot, zoom)).flat();
       this.cache.set(key, this.#sized([...marks, ...this.#squares(zoom)], figure, this.peaks.figure(clustered ? zoom : null, figure)));
     }

@@ -39,6 +39,13 @@ export class Peaks {
     return most;
   }
 
+  /** The spots that are shown in some window. */
+  everySpot() {
+    const { spotOf } = this.marks;
+    const { bins, mask } = /** @type {Windows} */ (this.windows);
+    return new Set(spotOf.filter((spot, row) => spot >= 0 && mask[row] && bins[row] >= 0));
+  }
+
   /**
    * The largest figure of any mark in any of the windows: what the scale of symbols is made for.
    * @param {number | null} zoom of clusters; null for single spots
