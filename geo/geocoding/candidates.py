@@ -83,7 +83,10 @@ def of_name(gazetteer: Gazetteer, key: str, allowed: Allowed, *, country: str | 
 def _tiers(gazetteer: Gazetteer, key: str, allowed: Allowed, country: str | None) -> Iterator[Iterable[Found]]:
     bare = kinds.strip(key)
     latin = romanise(key)
-    yield [*_exact(gazetteer, key), *_first_peeled(gazetteer, key, bare.kind, allowed)]
+    whole_name = list(_exact(gazetteer, key))
+    if any(_is_province(gazetteer, each, allowed) for each in whole_name):  # "Rif Dimashq" is no part of Dimashq
+        yield whole_name
+    yield [*whole_name, *_first_peeled(gazetteer, key, bare.kind, allowed)]
     if latin != key:
         bare_latin = kinds.strip(latin)
         yield [*_exact(gazetteer, latin), *_exact(gazetteer, bare_latin.name, hint=bare.kind or bare_latin.kind)]
@@ -98,6 +101,11 @@ def _tiers(gazetteer: Gazetteer, key: str, allowed: Allowed, country: str | None
         yield [replace(each, part=True) for each in found]
     if country:
         yield _misspelt(gazetteer, bare.name, bare.kind, country)
+
+
+def _is_province(gazetteer: Gazetteer, found: Found, allowed: Allowed) -> bool:
+    """Whether it is a province by its main name."""
+    return found.match == "exact" and gazetteer.kind_of(found.place) == "admin1" and allowed(found.place)
 
 
 def _exact(gazetteer: Gazetteer, key: str, hint: str | None = None) -> Iterator[Found]:

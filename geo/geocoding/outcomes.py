@@ -115,6 +115,8 @@ def undecided(gazetteer: Gazetteer, name: str, places: Sequence[int]) -> str:
 
 def between(gazetteer: Gazetteer, one: Resolution, other: Resolution) -> Resolution:
     """Between two places: the middle, with half the distance as uncertainty."""
+    if one.place == other.place:  # "Niger-Nigeria border", in a row of Nigeria
+        return replace(one, reason="only one of the two places is known")
     if one.place is None or other.place is None or "context" in (one.match, other.match):
         sure = one if one.place is not None and one.match != "context" else other
         return replace(sure, reason="only one of the two places is known") if sure.match != "context" else one
