@@ -252,3 +252,11 @@ def test_an_unknown_country_is_said_with_what_it_may_be(text: str, near: tuple[s
     assert [item["count"] for item in said] == [2]
     assert all(name in said[0]["remedy"] for name in near)
     assert (note or "not known") in said[0]["message"]
+
+
+def test_every_region_and_every_line_by_hand_names_its_source() -> None:
+    for name in ("regions.csv", "named_hand.csv"):
+        assert all(row["source"] for row in tables.rows(name))
+    known = set(bundled().province_number)
+    for row in tables.rows("regions.csv"):
+        assert set(filter(None, row["provinces"].split("|"))) <= known
