@@ -80,7 +80,7 @@ def rows(
         (
             "place-missing",
             "no place and no usable coordinates",
-            _nowhere(table) & ~apart,
+            _nowhere(table) & ~apart & np.asarray(table["events"].ne(0)),
             "give a place; until then it is counted and not drawn",
         ),
         (

@@ -193,3 +193,10 @@ def test_a_dataset_that_was_written_is_read_as_our_own_table(tmp_path: Path) -> 
     for name in geo.schema.INCIDENT_COLUMNS:
         assert values(back[name]) == values(table[name]), name
     assert back.attrs["findings"] == []
+
+
+def test_a_row_of_totals_says_nothing_more_when_it_is_read_again(tmp_path: Path) -> None:
+    (tmp_path / "sums.csv").write_text("place,country,date,killed\nGao,Mali,2021-03-02,3\nTotal,,,3\n", "utf-8")
+    table = geo.read(tmp_path / "sums.csv")
+    geo.write(table, tmp_path / "out.csv")
+    assert {item["code"] for item in geo.read(tmp_path / "out.csv").attrs["findings"]} <= {"no-incident"}
