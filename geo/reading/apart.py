@@ -112,6 +112,9 @@ def _headers(frame: pd.DataFrame, reading: Reading) -> Mask:
         out[some] = same[some] >= _HEADER_SHARE * filled
     for at in range(min(2, len(frame) - 1)):
         cells = {str(name): value for name, value in frame.iloc[at].items() if isinstance(value, str) and value.strip()}
+        units = len(cells) > 1 and len({value.strip().casefold() for value in cells.values()}) == 1
+        told = any(reading.columns.get(ours) in cells for ours in _TELLING if ours in reading.columns)
+        out[at] |= units and not told and not any(char.isdigit() for value in cells.values() for char in value)
         meant = [vocabulary.meaning(value) for value in cells.values()]
         again = [
             one and two and one[1] == two[1] for one, two in zip(meant, map(vocabulary.meaning, cells), strict=True)

@@ -227,3 +227,11 @@ def test_a_text_file_of_a_table_is_no_article(tmp_path) -> None:
         path = tmp_path / "a.txt"
         path.write_text(text, encoding="utf-8")
         assert is_article(path) is article, text
+
+
+def test_a_row_of_units_is_no_incident(table) -> None:
+    read = geo.read(table("date,place,killed,injured\n,,persons,persons\n2024-01-02,Gao,3,1\n"))
+    assert (read["events"].tolist(), read["killed"].sum()) == ([0, 1], 3)
+    assert said(read)["header-again"] == ["row 2"]
+    read = geo.read(table("date,place,killed,injured\n,Gao,dozens,dozens\n2024-01-02,Gao,3,1\n"))
+    assert read["events"].tolist() == [1, 1]
