@@ -89,9 +89,11 @@ def join(
     known: dict[str, Any] = {}
     said: list[Finding] = []
     for level, table in sorted(tables.items()):
-        row, by, distance, moved = _joined(located, table, level, Spots(points, lon, lat), tolerance_km)
-        if level == 1 and moved.any():
-            said.append(_across(located, moved))
+        names = naming.Names(table)
+        row, by, distance, moved = _joined(located, table, level, Spots(points, lon, lat), tolerance_km, names)
+        if level == 1:
+            said += _across(located, moved) if moved.any() else []
+            said += _misspelt(located, table, names)
         if not known:
             known |= _countries(located, table, row)
         known |= {
@@ -112,14 +114,37 @@ def join(
     return out
 
 
-def _across(located: pd.DataFrame, moved: NDArray[np.bool_]) -> Finding:
-    labels = located["incident_id"].to_numpy() if "incident_id" in located else located.index.to_numpy()
-    return finding(
-        "border-stated",
-        "points a little across a drawn border, counted to the country and the province that the row states",
-        labels[moved],
-        "nothing, unless the row states the wrong one",
-    )
+def _across(located: pd.DataFrame, moved: NDArray[np.bool_]) -> list[Finding]:
+    return [
+        finding(
+            "border-stated",
+            "points a little across a drawn border, counted to the country and the province that the row states",
+            _labels(located)[moved],
+            "nothing, unless the row states the wrong one",
+        )
+    ]
+
+
+def _misspelt(located: pd.DataFrame, table: gpd.GeoDataFrame, names: naming.Names) -> list[Finding]:
+    """The provinces that are stated a letter wrong, and what they were taken for."""
+    if not names.guessed:
+        return []
+    countries = naming.stated_countries(located)
+    spelt = located["admin1"].astype("object").where(located["admin1"].notna(), "").astype(str)
+    pairs = pd.Series(list(zip(countries, spelt.str.strip(), strict=True)), index=located.index)
+    return [
+        finding(
+            "unit-misspelt",
+            f"{text!r} is no unit of {country}; it was read as {table['name'].iloc[row]!r}, a letter away",
+            _labels(located)[(pairs == (country, text)).to_numpy()],
+            "nothing, unless another is meant: then write it as its country does",
+        )
+        for (country, text), row in names.guessed.items()
+    ]
+
+
+def _labels(located: pd.DataFrame) -> NDArray[Any]:
+    return np.asarray(located.get("incident_id", located.index))
 
 
 def _tables(provinces: Any, levels: Sequence[int]) -> dict[int, gpd.GeoDataFrame]:
@@ -174,12 +199,13 @@ def _joined(
     level: int,
     spots: Spots,
     tolerance_km: float,
+    names: naming.Names,
 ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[np.bool_]]:
     """Row of the unit (-1: none), how it was found (a place in `schema.JOINED_BY`), the distance, and whether the row's
     words won over the line."""
     known_to = _known_to(located)
     countries = naming.stated_countries(located)
-    units = _stated_units(located, table, level, countries)
+    units = _stated_units(located, names, level, countries)
     whole_unit = known_to == level
     identity = np.full(len(located), -1)
     if whole_unit.any():
@@ -195,13 +221,11 @@ def _joined(
     return row, by, found.distance, moved
 
 
-def _stated_units(
-    located: pd.DataFrame, table: gpd.GeoDataFrame, level: int, countries: NDArray[Any]
-) -> NDArray[np.int64]:
+def _stated_units(located: pd.DataFrame, names: naming.Names, level: int, countries: NDArray[Any]) -> NDArray[np.int64]:
     """The unit that each row states, by name in its country or by code, -1 for none; at level 1 alone."""
     if level != 1 or "admin1" not in located:
         return np.full(len(located), -1)
-    return naming.Names(table).find_all(countries, located["admin1"])
+    return names.find_all(countries, located["admin1"])
 
 
 def _names_unit(located: pd.DataFrame, level: int) -> NDArray[np.bool_]:
@@ -255,6 +279,11 @@ def _countries(located: gpd.GeoDataFrame, table: gpd.GeoDataFrame, row: NDArray[
     only_country = _known_to(located) == FINENESS["country"]
     if only_country.any():
         code[only_country], name[only_country] = naming.countries_by_id(located.loc[only_country, "resolved_id"])
+    # Coordinates of a row that is known to no point say nothing: its words do.
+    told = np.asarray(pd.isna(code)) & (_known_to(located) <= 1) & (_known_to(located) >= 0)
+    if told.any():
+        stated = pd.Series(naming.stated_countries(located[told])).replace("", pd.NA).astype("string")
+        code[told], name[told] = stated.array, stated.map(naming.country_names()).astype("string").array
     return {"country_code": code, "country_name": name}
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
+from rapidfuzz.distance import OSA
 
 from geo.names import coded, named
 from geo.names.keys import normalise, romanise, skeletons
@@ -20,6 +21,8 @@ from . import bundled
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+LONG_NAME: Final = 8
+"""Letters from which on a name with one wrong is still that name, if no other of the country is as near."""
 SEVERAL: Final = -2
 """Two units of a country answer to the name."""
 
@@ -30,7 +33,8 @@ class Names:
     A name is the unit's if the letters are the same once generic words ("province"), case, accents and script are
     set aside; if `loose`, else if the consonants are, and no other unit of the country has them: two files of one
     country's units are told apart so, but a town's name may have a province's consonants. A name that two units share
-    finds neither. Countries are prepared when they are first asked for.
+    finds neither. Else a long name may have one letter wrong, missing, too many or in its neighbour's place; such are
+    kept in `guessed`. Countries are prepared when they are first asked for.
 
     Parameters
     ----------
@@ -55,6 +59,8 @@ class Names:
         for row, code in enumerate(country.astype("object").where(country.notna(), "")):
             self._rows[str(code)].append(row)
         self._known: dict[str, list[dict[str, int]]] = {}
+        self.guessed: dict[tuple[str, str], int] = {}
+        """Country and name → the unit whose name is a letter away, of those that were asked for."""
         iso = table["iso_3166_2"].tolist() if "iso_3166_2" in table else []
         ours = zip((*iso, *self.codes), (*range(len(iso)), *range(len(self.codes))), strict=True)
         self._by_code: dict[str, int] = {code: row for code, row in ours if isinstance(code, str)}
@@ -80,8 +86,26 @@ class Names:
             unit = named.of_key(form, country) if country else None
             if unit is not None and unit.drawn and unit.code in self._by_code:
                 return self._by_code[unit.code]
+            if unit is not None:
+                return -1
         hits = {bones[key] for key in _keys(text)[1] if key in bones} if self.loose else set()
-        return max(hits) if len(hits) == 1 and SEVERAL not in hits else -1
+        if len(hits) == 1 and SEVERAL not in hits:
+            return max(hits)
+        return self._misspelt(country, text) if country else -1
+
+    def _misspelt(self, country: str, text: str) -> int:
+        """The only unit one of whose long names is a letter away; figures are no letters ("Region 10")."""
+        near = {
+            row
+            for form in named.forms(normalise(text))
+            if len(form) >= LONG_NAME and not any(map(str.isdigit, form))
+            for key, row in self._of(country)[0].items()
+            if abs(len(key) - len(form)) <= 1 and OSA.distance(form, key, score_cutoff=1) <= 1
+        }
+        if len(near) != 1 or SEVERAL in near:
+            return -1
+        self.guessed[country, text] = (row := near.pop())
+        return row
 
     def find_all(self, countries: Iterable[str | None], names: Iterable[str | None]) -> NDArray[np.int64]:
         """`find` for many; each distinct pair is looked up once."""

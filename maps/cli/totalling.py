@@ -154,7 +154,7 @@ def _list(rows: pd.DataFrame) -> None:
     for label, row in rows.head(SHOWN).iterrows():
         stated = (row["place"], row["admin2"], row["admin1"], row["country"])
         names = ", ".join(value for value in stated if isinstance(value, str)) or "no place named"
-        reason = _or_empty(row["reason"]) or "not found"
+        reason = _or_empty(row["reason"]) or _or_empty(row.get("admin1_reason")) or "not found"
         which = named(rows, [label])[0] if numbered else str(row["incident_id"])
         typer.echo(printing.safe(f"  {which}: {names}: {reason}"))
     if len(rows) > SHOWN:

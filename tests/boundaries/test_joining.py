@@ -219,3 +219,55 @@ def test_a_locator_is_kept_for_the_same_polygons_alone() -> None:
     assert _made(table.assign(code=["b", "a"])) is not first
     table.geometry.array[0] = shapely.box(7, 0, 8, 1)
     assert _made(table) is not first
+
+
+def known_to_its_province(*stated: tuple[str, str]) -> gpd.GeoDataFrame:
+    """Rows with the coordinates of somewhere else, known to their province alone."""
+    return gpd.GeoDataFrame(
+        {
+            "country": [country for country, _ in stated],
+            "admin1": [unit for _, unit in stated],
+            "precision": "admin1",
+            "resolved_id": pd.array([None] * len(stated), dtype="string"),
+        },
+        geometry=gpd.points_from_xy([10.0] * len(stated), [50.0] * len(stated)),
+        crs="EPSG:4326",
+    )
+
+
+def test_a_letter_wrong_is_the_same_province_and_said() -> None:
+    stated = (("Pakistan", "Khyber Pakhtunkwa province"), ("Colombia", "Antioqia"), ("Germany", "Niedersachsen"))
+    placed = boundaries.join(known_to_its_province(*stated))
+    assert placed["admin1_code"].tolist() == ["PK-KP", "CO-ANT", "DE-NI"]
+    said = [item for item in placed.attrs["findings"] if item["code"] == "unit-misspelt"]
+    assert [len(item["rows"]) for item in said] == [1, 1]
+    assert [item["message"].split("'")[1] for item in said] == ["Khyber Pakhtunkwa province", "Antioqia"]
+
+
+@pytest.mark.parametrize(
+    ("country", "unit"),
+    [
+        ("Sudan", "Norh Kordofen"),  # two letters
+        ("Ghana", "Uper West Eest"),
+        ("Philippines", "Region 12"),
+        ("Kenya", "Costa"),  # too short to be sure
+        ("Pakistan", "Balochestan and Sistan"),
+    ],
+)
+def test_more_than_a_letter_is_not_guessed(country: str, unit: str) -> None:
+    placed = boundaries.join(known_to_its_province((country, unit)))
+    assert placed["admin1_code"].isna().all()
+    assert placed["admin1_reason"].tolist() == ["the stated province is not among these boundaries"]
+    assert placed["country_code"].tolist() == [naming_code(country)]
+
+
+def naming_code(country: str) -> str | None:
+    from boundaries.naming import country_code
+
+    return country_code(country)
+
+
+def test_a_row_known_to_its_country_keeps_it_whatever_its_coordinates_are() -> None:
+    rows = known_to_its_province(("Pakistan", "")).assign(precision="country")
+    placed = boundaries.join(rows)
+    assert placed[["country_code", "country_name"]].values.tolist() == [["PK", "Pakistan"]]
