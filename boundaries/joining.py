@@ -135,7 +135,8 @@ def _misspelt(located: pd.DataFrame, table: gpd.GeoDataFrame, names: naming.Name
     return [
         finding(
             "unit-misspelt",
-            f"{text!r} is no unit of {naming.country_names().get(country, country)}; it was read as {table['name'].iloc[row]!r}, a letter away",
+            f"{text!r} is no unit of {naming.country_names().get(country, country)}; it was read as"
+            f" {table['name'].iloc[row]!r}, a letter away",
             _labels(located)[(pairs == (country, text)).to_numpy()],
             "nothing, unless another is meant: then write it as its country does",
         )
