@@ -108,3 +108,22 @@ def test_old_news_beside_today_s_is_background() -> None:
     )
     assert list(table["killed"]) == [2]
     assert "publication" in table.attrs["background"][0]["reason"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "READ ALSO: Gunmen kill nine in Sokoto",
+        "Related: Ten dead in Kano market blast on Sunday",
+        "Related stories | Bomb kills five in Jos",
+        "More on this story: Four soldiers killed in Maiduguri on Friday",
+        "See also: Raiders shot dead six people in Zaria on Monday",
+        "File photo: Mourners after an attack that killed 30 in Gwoza",
+        "You may also like: Two men shot dead in Lagos",
+        "Image caption: The blast in Damaturu killed 12",
+    ],
+)
+def test_related_headlines_and_captions_are_not_the_article(line: str) -> None:
+    """Lines that a saved page sets between the paragraphs."""
+    text = f"Two guards were killed in Kidal, Mali, on Monday.\n\n{line}\n\nThe army looked for the attackers."
+    assert list(geo.extract(text, published="2022-05-18")["killed"]) == [2]

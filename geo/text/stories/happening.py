@@ -26,9 +26,9 @@ ACCIDENTS: Final = frozenset(
 )
 """Types that make an incident only together with casualties: words such as "fire" and "crash" are too common."""
 WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_NEAR: Final = 90
+_NEAR: Final = 120
 """Characters before and after a word in which what says that it took place stands."""
-_GAP: Final = r"(?:[^\s.;:]+ ){0,9}?"
+_GAP: Final = r"(?:[^\s.;:]+ ){0,14}?"
 _MODAL: Final = re.compile(
     r"\b(?:would|could|might|should|(?<!unclear )(?<!clear )(?<!known )(?<!sure"
     r" )if|warned|fear(?:s|ed)?|threaten\w*|plann\w+|vowed|prevent|exercise|drill|film|novel|movie|game|match|season|anniversary)\b",  # noqa: E501
@@ -155,7 +155,8 @@ def took_place(low: str, start: int, end: int) -> bool:
     word, ahead, behind = low[start:end], low[max(0, start - _NEAR) : start], low[end : end + _NEAR]
     if word in grammar["means"]:
         acts = grammar["acts"].finditer(low)
-        return any(not grammar["undone"].search(low[max(0, each.start() - _NEAR) : each.start()]) for each in acts)
+        done = any(not grammar["undone"].search(low[max(0, each.start() - _NEAR) : each.start()]) for each in acts)
+        return done or bool(grammar["leads"].search(ahead))
     if word.endswith("ed") or word in grammar["verbs"]:
         return _done(low, start, end)
     if grammar["unreal"].search(ahead):

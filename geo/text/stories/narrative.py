@@ -173,6 +173,8 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
         last = at
         while last < len(known) and known[last].start < sentence.end:
             last += 1
+        if pointing.apart(sentence.text):
+            continue
         report = reports.read(number, sentence, text, known[at:last], published)
         if scope.answers(sentence):
             _refute(out, number, report)

@@ -10,7 +10,7 @@ from typing import Final
 
 from ... import tables
 
-_KEYS: Final = ("again",)
+_KEYS: Final = ("again", "apart")
 
 
 @cache
@@ -30,6 +30,17 @@ def again(text: str) -> bool:
     (True, False, True)
     """
     return _patterns()["again"].match(text) is not None
+
+
+def apart(text: str) -> bool:
+    """Whether a line of a saved page is no part of the article: a related headline, a caption.
+
+    Examples
+    --------
+    >>> apart("READ ALSO: Gunmen kill nine in Sokoto"), apart("Gunmen kill nine in Sokoto")
+    (True, False)
+    """
+    return _patterns()["apart"].match(text) is not None
 
 
 @cache
