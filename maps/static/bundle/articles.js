@@ -233,43 +233,41 @@ this.t("total.unknown",{n:total.unknown,all:total.known+total.unknown})),notes}s
 \u2013${this.number(total.max)}`}rowTotal(name,row){let figure2=this.store.figures[name],known=figure2.known[row];return{
 min:figure2.min[row],best:figure2.best[row],max:figure2.max[row],open_ended:!!figure2.open[row],known,unknown:this.store.
 weight[row]-known}}day(day,style="day"){return this.dates[style]().format(new Date(day*864e5))}span(first,last,style="da\
-y"){return first===last?this.day(first,style):this.dates[style]().formatRange(new Date(first*864e5),new Date(last*864e5))}window(from,to){
-let[first,last]=[dayOf(from),dayOf(to)];if(first!==null&&last!==null)return this.span(first,last,"short");let one=first??
-last;return one===null?"":`${this.t(first===null?"time.to":"time.from")} ${this.day(one,"short")}`}date(row){let{store}=this;
-if(!store.dated(row))return this.t("date.unknown");let precision=store.label("date_precision",row),[first,last]=[store.start[row],
-store.end[row]];if(precision==="year")return this.span(first,last,"year");if(precision==="month")return this.span(first,
-last,"month");if(precision==="week")return this.t("date.week",{date:this.day(first)});let text=this.span(first,last);return this.
-second&&first===last?`${text} (${this.second.format(new Date(first*864e5))})`:text}isoDate(row){return this.store.dated(
-row)?isoOf(this.store.start[row]):""}isoEnd(row){return this.store.dated(row)?isoOf(this.store.end[row]):""}countryName(code){
-return/^[A-Z]{2}$/.test(code)?this.regions().of(code)??code:code}provinceName(number){return number?this.atlas.names[number-
-1]:""}unitName(mark){return mark.level==="admin1"?this.atlas.names[mark.province]:this.countryName(mark.country)}place(row){
-let{store}=this;if(store.weight[row]>1&&store.point[row])return this.t("incidents",{n:store.weight[row]});let precision=store.
-precision(row),written=clean(store.text("place",row));if(precision==="admin1")return this.t("place.admin1",{name:this.provinceName(
-store.province[row])||clean(store.text("resolved_name",row))||written});if(precision==="country")return this.t("place.co\
-untry",{name:this.countryName(store.country(row))});let name=clean(store.text("resolved_name",row))||written;return store.
-spot[row]?name?this.#kept(name,["exact","settlement","admin2"].includes(precision)?precision:"exact"):this.t("place.coor\
-dinates",{lat:(store.lat[store.spot[row]-1]/1e5).toFixed(2),lon:(store.lon[store.spot[row]-1]/1e5).toFixed(2)}):this.t("\
-place.unresolved",{name:written||this.t("place.none")})}#kept(name,precision){let kind=/\((.+)\)/.exec(this.t(`place.${precision}`,
-{name:""}))?.[1];return kind&&fold(name).split(/\s+/).includes(fold(kind))?precision==="admin2"?this.t("place.admin1",{name}):
-name:this.t(`place.${precision}`,{name})}within(row){let{store}=this,parts2=[];return store.precision(row)!=="admin1"&&store.
-province[row]&&parts2.push(this.provinceName(store.province[row])),store.precision(row)!=="country"&&store.country(row)&&
-parts2.push(this.countryName(store.country(row))),parts2.join(this.t("comma"))}doubts(row){let{store}=this,out=[],confidence=store.
-confidence[row];confidence!==255&&confidence<90&&store.spot[row]&&out.push(this.t(confidence>=70?"doubt.likely":confidence>=
-50?"doubt.perhaps":"doubt.doubtful"));let others=clean(store.text("candidates",row));store.ambiguous[row]&&out.push(others?
-this.t("doubt.candidates",{names:others}):this.t("doubt.ambiguous")),store.uncertainty[row]>=1&&store.point[row]&&out.push(
-this.t("doubt.within",{n:Math.round(store.uncertainty[row])}));let reason=clean(store.text("reason",row));return reason&&
-out.push(reason),out}people(name,row){let told=parsed(this.store.text("people",row)),parts2=Object.entries(told?.[name]??
-{}).map(([who2,span])=>this.t(`people.${who2}`,{text:this.short(totalOf(span))}));return parts2.length?this.t(`people.${name}`,
-{text:parts2.join(this.t("comma"))}):""}claims(row){return parsed(this.store.text("claims",row))??[]}account(one){let text=[
-"killed","injured"].filter(name=>name==="killed"||one[name]).map(name=>this.figure(name,totalOf(one[name]))).join(this.t(
-"comma"));return one.on?this.t("claims.on",{text,date:this.day(Date.parse(one.on)/864e5,"short")}):text}before(one){return one.
-was?.length?this.t("claims.before",{text:one.was.map(was=>this.account(was)).join(this.t("comma"))}):""}who(row){let{store}=this,
-actor=clean(store.label("actor",row));return actor?`${this.t(store.label("parties",row)==="between"?"field.between":"fie\
-ld.actor")}: ${actor}`:""}said(row){let who2=clean(this.store.label("claimed_by",row));return who2?this.t("said",{name:who2}):
-""}};function totalOf(span){let[min,best,max]=span??[null,null,null],stated=[min,best,max].find(value=>value!==null)??0;
-return{min:min??stated,best:best??min??stated,max:max??best??stated,open_ended:!!span&&max===null,known:span?1:0,unknown:span?
-0:1}}var parsed=text=>text?JSON.parse(text):null;function kindOf2(total){return total.known?total.open_ended?"open":total.
-min<total.max?"range":"exact":"unknown"}var totals=size=>({min:new Float64Array(size),best:new Float64Array(size),max:new Float64Array(size),known:new Int32Array(
+y"){return first===last?this.day(first,style):this.dates[style]().formatRange(new Date(first*864e5),new Date(last*864e5))}date(row){
+let{store}=this;if(!store.dated(row))return this.t("date.unknown");let precision=store.label("date_precision",row),[first,
+last]=[store.start[row],store.end[row]];if(precision==="year")return this.span(first,last,"year");if(precision==="month")
+return this.span(first,last,"month");if(precision==="week")return this.t("date.week",{date:this.day(first)});let text=this.
+span(first,last);return this.second&&first===last?`${text} (${this.second.format(new Date(first*864e5))})`:text}isoDate(row){
+return this.store.dated(row)?isoOf(this.store.start[row]):""}isoEnd(row){return this.store.dated(row)?isoOf(this.store.end[row]):
+""}countryName(code){return/^[A-Z]{2}$/.test(code)?this.regions().of(code)??code:code}provinceName(number){return number?
+this.atlas.names[number-1]:""}unitName(mark){return mark.level==="admin1"?this.atlas.names[mark.province]:this.countryName(
+mark.country)}place(row){let{store}=this;if(store.weight[row]>1&&store.point[row])return this.t("incidents",{n:store.weight[row]});
+let precision=store.precision(row),written=clean(store.text("place",row));if(precision==="admin1")return this.t("place.a\
+dmin1",{name:this.provinceName(store.province[row])||clean(store.text("resolved_name",row))||written});if(precision==="c\
+ountry")return this.t("place.country",{name:this.countryName(store.country(row))});let name=clean(store.text("resolved_n\
+ame",row))||written;return store.spot[row]?name?this.#kept(name,["exact","settlement","admin2"].includes(precision)?precision:
+"exact"):this.t("place.coordinates",{lat:(store.lat[store.spot[row]-1]/1e5).toFixed(2),lon:(store.lon[store.spot[row]-1]/
+1e5).toFixed(2)}):this.t("place.unresolved",{name:written||this.t("place.none")})}#kept(name,precision){let kind=/\((.+)\)/.
+exec(this.t(`place.${precision}`,{name:""}))?.[1];return kind&&fold(name).split(/\s+/).includes(fold(kind))?precision===
+"admin2"?this.t("place.admin1",{name}):name:this.t(`place.${precision}`,{name})}within(row){let{store}=this,parts2=[];return store.
+precision(row)!=="admin1"&&store.province[row]&&parts2.push(this.provinceName(store.province[row])),store.precision(row)!==
+"country"&&store.country(row)&&parts2.push(this.countryName(store.country(row))),parts2.join(this.t("comma"))}doubts(row){
+let{store}=this,out=[],confidence=store.confidence[row];confidence!==255&&confidence<90&&store.spot[row]&&out.push(this.
+t(confidence>=70?"doubt.likely":confidence>=50?"doubt.perhaps":"doubt.doubtful"));let others=clean(store.text("candidate\
+s",row));store.ambiguous[row]&&out.push(others?this.t("doubt.candidates",{names:others}):this.t("doubt.ambiguous")),store.
+uncertainty[row]>=1&&store.point[row]&&out.push(this.t("doubt.within",{n:Math.round(store.uncertainty[row])}));let reason=clean(
+store.text("reason",row));return reason&&out.push(reason),out}people(name,row){let told=parsed(this.store.text("people",
+row)),parts2=Object.entries(told?.[name]??{}).map(([who2,span])=>this.t(`people.${who2}`,{text:this.short(totalOf(span))}));
+return parts2.length?this.t(`people.${name}`,{text:parts2.join(this.t("comma"))}):""}claims(row){return parsed(this.store.
+text("claims",row))??[]}account(one){let text=["killed","injured"].filter(name=>name==="killed"||one[name]).map(name=>this.
+figure(name,totalOf(one[name]))).join(this.t("comma"));return one.on?this.t("claims.on",{text,date:this.day(Date.parse(one.
+on)/864e5,"short")}):text}before(one){return one.was?.length?this.t("claims.before",{text:one.was.map(was=>this.account(
+was)).join(this.t("comma"))}):""}who(row){let{store}=this,actor=clean(store.label("actor",row));return actor?`${this.t(store.
+label("parties",row)==="between"?"field.between":"field.actor")}: ${actor}`:""}said(row){let who2=clean(this.store.label(
+"claimed_by",row));return who2?this.t("said",{name:who2}):""}};function totalOf(span){let[min,best,max]=span??[null,null,
+null],stated=[min,best,max].find(value=>value!==null)??0;return{min:min??stated,best:best??min??stated,max:max??best??stated,
+open_ended:!!span&&max===null,known:span?1:0,unknown:span?0:1}}var parsed=text=>text?JSON.parse(text):null;function kindOf2(total){
+return total.known?total.open_ended?"open":total.min<total.max?"range":"exact":"unknown"}var totals=size=>({min:new Float64Array(size),best:new Float64Array(size),max:new Float64Array(size),known:new Int32Array(
 size),open:new Uint8Array(size)}),Sums=class{constructor(size){this.incidents=new Int32Array(size),this.killed=totals(size),
 this.injured=totals(size)}addRows(store,mask,target){let{incidents}=this,{weight}=store;for(let row=0;row<store.rows;row+=
 1)mask[row]&&target[row]>=0&&(incidents[target[row]]+=weight[row]);for(let name of FIGURES){let figure2=store.figures[name],
@@ -403,7 +401,15 @@ _map.getCenter(),this._map.getZoom())},animate(event){this.place(event.center,ev
 !this.view)return;let ratio=this._map.getZoomScale(zoom,this.view.zoom),offset=this._map.getSize().divideBy(2).add(this.
 view.pad).multiplyBy(-ratio).add(this._map.project(this.view.center,zoom)).subtract(this._map._getNewPixelOrigin(center,
 zoom));L.DomUtil.setTransform(this.canvas,offset,ratio)}});return new Layer}function contextOf(canvas){return canvas.getContext(
-"2d")}function palette(element){let style=getComputedStyle(element),colours=Object.fromEntries(["water","land","country-line",
+"2d")}function dashed(context,x,y,radius,colours){context.setLineDash([3,3]),context.strokeStyle=colours.text,context.lineWidth=
+1,circle(context,x,y,radius),context.stroke(),context.setLineDash([])}function hollow(context,x,y,colours){context.strokeStyle=
+colours.quiet,context.fillStyle=colours.halo,context.lineWidth=1.5,circle(context,x,y,3),context.fill(),context.stroke()}
+function diamond(context,x,y,colours){context.beginPath(),context.moveTo(x,y-5),context.lineTo(x+5,y),context.lineTo(x,y+
+5),context.lineTo(x-5,y),context.closePath(),context.fillStyle=colours.halo,context.fill(),context.strokeStyle=colours.quiet,
+context.lineWidth=1.5,context.stroke()}function plus(context,x,y,colour,halo){for(let[style,width]of[[halo,4],[colour,2]])
+context.strokeStyle=style,context.lineWidth=width,context.beginPath(),context.moveTo(x-3.5,y),context.lineTo(x+3.5,y),context.
+moveTo(x,y-3.5),context.lineTo(x,y+3.5),context.stroke()}function circle(context,x,y,radius){context.beginPath(),context.
+arc(x,y,radius,0,2*Math.PI)}function palette(element){let style=getComputedStyle(element),colours=Object.fromEntries(["water","land","country-line",
 "province-line","covered","text","halo","killed","injured","quiet","focus","nodata","context"].map(name=>[name,style.getPropertyValue(
 `--im-${name}`).trim()])),ramp=[1,2,3,4,5].map(i=>style.getPropertyValue(`--im-ramp-${i}`).trim());return{...colours,ramp,
 font:style.fontFamily}}var WHOLE=[0,2*Math.PI],HALVES={killed:[Math.PI/2,1.5*Math.PI],injured:[1.5*Math.PI,2.5*Math.PI]};
@@ -424,16 +430,9 @@ context.stroke()}),total.open_ended&&mark.kind!=="cluster"&&plus(context,x+(from
 y-outer*.72-3,colours[name],colours.halo),mark.contested&&name!=="injured"&&dashed(context,x,y,outer+3,colours)}function sector(context,x,y,radius,from,to,finish){
 context.beginPath(),context.arc(x,y,radius,from,to),context.closePath(),finish()}function tile(context,x,y,radius,from,to,finish){
 let half=radius*.886,left=to===HALVES.injured[1]?0:-half,right=to===HALVES.killed[1]?0:half;context.beginPath(),context.
-roundRect(x+left,y-half,right-left,2*half,Math.min(3,half/2)),finish()}function dashed(context,x,y,radius,colours){context.
-setLineDash([3,3]),context.strokeStyle=colours.text,context.lineWidth=1,sector(context,x,y,radius,...WHOLE,()=>context.stroke()),
-context.setLineDash([])}function hollow(context,x,y,colours){context.strokeStyle=colours.quiet,context.fillStyle=colours.
-halo,context.lineWidth=1.5,sector(context,x,y,3,...WHOLE,()=>{context.fill(),context.stroke()})}function diamond(context,x,y,colours){
-context.beginPath(),context.moveTo(x,y-5),context.lineTo(x+5,y),context.lineTo(x,y+5),context.lineTo(x-5,y),context.closePath(),
-context.fillStyle=colours.halo,context.fill(),context.strokeStyle=colours.quiet,context.lineWidth=1.5,context.stroke()}function plus(context,x,y,colour,halo){
-for(let[style,width]of[[halo,4],[colour,2]])context.strokeStyle=style,context.lineWidth=width,context.beginPath(),context.
-moveTo(x-3.5,y),context.lineTo(x+3.5,y),context.moveTo(x,y-3.5),context.lineTo(x,y+3.5),context.stroke()}function sumLabel(context,mark,x,y,{
-colours,short,figure:figure2}){let text=short(mark.sum[figure2==="both"?"killed":figure2]);context.font=`600 11px ${colours.
-font}`;let inside=mark.radius>6+context.measureText(text).width/2;return{text,x,y:inside?y:y+mark.radius+8}}function label(context,text,x,y,align,colours){
+roundRect(x+left,y-half,right-left,2*half,Math.min(3,half/2)),finish()}function sumLabel(context,mark,x,y,{colours,short,
+figure:figure2}){let text=short(mark.sum[figure2==="both"?"killed":figure2]);context.font=`600 11px ${colours.font}`;let inside=mark.
+radius>6+context.measureText(text).width/2;return{text,x,y:inside?y:y+mark.radius+8}}function label(context,text,x,y,align,colours){
 context.textAlign=align,context.textBaseline="middle",context.lineJoin="round",context.lineWidth=3,context.strokeStyle=colours.
 halo,context.strokeText(text,x,y),context.fillStyle=colours.text,context.fillText(text,x,y)}function isNothing({sum},figure2){
 let names=figure2==="both"?FIGURES:[figure2];return names.some(name=>sum[name].known)&&names.every(name=>!sum[name].max&&
@@ -608,12 +607,14 @@ jured"?"injured":"killed",shown=figure2==="both"?FIGURES:[name];for(let mark of 
 every(one=>!mark.sum[one].max)?present.add("zero"):total.min<total.max&&present.add("range"),figure2==="both"&&mark.kind!==
 "unit"&&FIGURES.some(one=>!mark.sum[one].known)&&FIGURES.some(one=>mark.sum[one].max)&&present.add("half"),total.open_ended&&
 mark.kind!=="cluster"&&present.add("open"),(mark.kind==="cluster"||mark.kind==="stack")&&present.add("cluster"),mark.contested&&
-present.add("contested"),mark.district&&present.add("admin2")}return present}function chosen({words,atlas,filter:{spec}}){let out=[];(spec.from||spec.to)&&out.push({text:words.window(spec.from,spec.
-to),change:{from:null,to:null}}),spec.province&&out.push({text:atlas.names[atlas.byCode.get(spec.province)??-1]??spec.province,
-change:{province:null}}),spec.country&&out.push({text:words.countryName(spec.country),change:{country:null}}),spec.text&&
-out.push({text:`\u201C${spec.text}\u201D`,change:{text:null}});for(let name of SETS)for(let value of spec[name]??[])out.
-push({text:name==="precision"?words.t(`precision.${value}`):value,change:{[name]:spec[name]?.filter(other=>other!==value)}});
-return spec.confidence&&out.push({text:words.t("field.confidence"),change:{confidence:null}}),out}function vagueIn({words,store,filter},spec){return Object.entries(filter.vagueOf(spec)).flatMap(([kind,rows])=>{if(!rows.
+present.add("contested"),mark.district&&present.add("admin2")}return present}function chosen({words,atlas,filter:{spec}}){let out=[];(spec.from||spec.to)&&out.push({text:windowOf(words,spec),change:{
+from:null,to:null}}),spec.province&&out.push({text:atlas.names[atlas.byCode.get(spec.province)??-1]??spec.province,change:{
+province:null}}),spec.country&&out.push({text:words.countryName(spec.country),change:{country:null}}),spec.text&&out.push(
+{text:`\u201C${spec.text}\u201D`,change:{text:null}});for(let name of SETS)for(let value of spec[name]??[])out.push({text:name===
+"precision"?words.t(`precision.${value}`):value,change:{[name]:spec[name]?.filter(other=>other!==value)}});return spec.confidence&&
+out.push({text:words.t("field.confidence"),change:{confidence:null}}),out}function windowOf(words,{from,to}){let[first,last]=[
+dayOf(from),dayOf(to)];if(first!==null&&last!==null)return words.span(first,last,"short");let one=first??last;return one===
+null?"":`${words.t(first===null?"time.to":"time.from")} ${words.day(one,"short")}`}function vagueIn({words,store,filter},spec){return Object.entries(filter.vagueOf(spec)).flatMap(([kind,rows])=>{if(!rows.
 length)return[];let sum=sumOf(store,rows),toll=sum.killed.known?` (${words.figure("killed",sum.killed)})`:"";return[words.
 t(`headline.plus.${kind}`,{n:sum.incidents})+toll]})}function sentence(app){let{summary,words,store}=app;if(!store.rows)return words.t("empty.none");let vague=vagueIn(app,app.
 filter.spec);if(!summary.incidents&&!vague.length)return words.t("empty.filtered");let parts2=[words.t("incidents",{n:summary.
@@ -1012,66 +1013,66 @@ map.getContainer().getBoundingClientRect();return app.symbols.placed.some(item=>
 return x+map.left>box.left&&x+map.left<box.right&&y+map.top>box.top&&y+map.top<box.bottom})}function boxOf({atlas,map},units){
 if(!units.length)return null;let boxes=units.map(unit=>atlas.provinces.boxes[unit]),corner=(x,y)=>map.unproject(L.point(
 x*256,y*256),0),least=at=>Math.min(...boxes.map(box=>box[at])),most=at=>Math.max(...boxes.map(box=>box[at]));return L.latLngBounds(
-corner(least(0),least(1)),corner(most(2),most(3)))}function homeControl(app){let text=app.words.t("map.whole"),button=el("a",{href:"#",role:"button",title:text,"aria-label":text,
+corner(least(0),least(1)),corner(most(2),most(3)))}function approach(app,row){let{store,map}=app,mark=app.markOf(row);if(!mark)
+return;if(store.unit[row]){let box=boxOf(app,store.unit[row]===1?[store.province[row]-1]:app.atlas.landOf(mark));box&&map.
+fitBounds(box,{animate:!1,maxZoom:Math.max(map.getZoom(),9),padding:[40,40]});return}let spot=store.spot[row]-1;map.setView(
+[store.lat[spot]/1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),9),{animate:!1})}function showProvince(app,unit){let box=boxOf(
+app,[unit]);box&&app.map.fitBounds(box,{animate:!1,maxZoom:9,padding:[40,40]})}function narrowed(app){let narrow=app.map.
+getSize().x<=640;narrow&&!app.narrow&&(app.legend.element.open=!1),app.narrow=narrow}function homeControl(app){let text=app.words.t("map.whole"),button=el("a",{href:"#",role:"button",title:text,"aria-label":text,
 class:"im-home"},"\u2922"),control=new L.Control({position:"topleft"});return control.onAdd=()=>{let bar=el("div",{class:"\
 leaflet-bar im-home-bar",hidden:!0},button);return L.DomEvent.disableClickPropagation(bar),L.DomEvent.on(button,"click",
-event=>{L.DomEvent.preventDefault(event),app.goHome(),bar.hidden=!0,app.map.getContainer().focus()}),app.map.on("moveend",
+event=>{L.DomEvent.preventDefault(event),goHome(app),bar.hidden=!0,app.map.getContainer().focus()}),app.map.on("moveend",
 ()=>{app.drawn&&!app.paper&&(bar.hidden=!app.moved)}),bar},control}function scaleControl(app){let Scale=L.Control.Scale.
 extend({_updateMetric(most){let metres=this._getRoundNum(most),text=metres<1e3?app.words.t("scale.m",{n:metres}):app.words.
 t("scale.km",{n:metres/1e3});this._updateScale(this._mScale,text,metres/most)}});return new Scale({imperial:!1,position:"\
 bottomright"})}function nameZoom({map,words,settings}){if(settings.chrome!=="none")for(let[way,key]of[["in","map.in"],["\
 out","map.out"]]){let button=map.getContainer().querySelector(`.leaflet-control-zoom-${way}`);button?.setAttribute("titl\
-e",words.t(key)),button?.setAttribute("aria-label",words.t(key))}}function sized(){return new Promise(done=>{let look=()=>{!window.innerWidth||!window.innerHeight||(window.removeEventListener(
-"resize",look),done())};window.addEventListener("resize",look),look()})}function toggle(on,off){return new(L.Layer.extend({onAdd:on,onRemove:off}))}var REST_MS=300,APPROACH_ZOOM=9,App=class{atlas;store;words;places;filter;marks;shade;colours;pointer;legend;speech;headline;summary;namedUnits;timeline;table;panel;address;articles;popup;playing=null;mode="\
-auto";paper=!1;moved=!1;narrow=!1;drawn=!1;symbolsOn=!1;constructor(map,settings){this.map=map,this.settings=settings,this.
-tiles=settings.tiles,this.ground=new Ground(this),this.symbols=new Symbols(this),this.hexagons=new Hexagons(this),this.layers=
-{ground:this.ground.layer,provinces:toggle(()=>this.#shading(!0),()=>this.#shading(!1)),symbols:toggle(()=>this.#symbols(
-!0),()=>this.#symbols(!1))},this.alone=settings.chrome==="none"||new URLSearchParams(location.search).get("view")==="map",
-this.ready=this.#start()}async#start(){let{settings}=this,[core,ground]=await Promise.all([openBlock(`${settings.id}-cor\
-e`),openBlock(`${settings.id}-ground`),sized()]);this.map.invalidateSize(!1),this.atlas=new Atlas(ground),this.store=new Store(
-core,this.atlas),this.words=new Words(settings,this.store,this.atlas),this.places=placesOf(this.atlas,settings.countries),
-this.filter=new Filter(this.store,this.atlas),this.filter.search=null,this.marks=new Marks(this.store,this.atlas),this.marks.
-setWindow(this.map.getSize()),this.shade=new Shade(this,settings.breaks),this.colours=palette(this.map.getContainer()),this.#build(),
-this.filter.onChange(()=>this.update()),this.#watch(),this.update();for(let part of this.painted)part.layer.draw();clearTitle(
-this),this.drawn=!0,this.store.add(await openBlock(`${settings.id}-text`)),this.panel?.update(),this.store.add(await openBlock(
-`${settings.id}-long`)),this.filter.search=new Search(this.store,this.atlas),this.address=new Address(this);for(let start of parts)
-await start(this);return(!this.alone||settings.chrome!=="none")&&this.address.start(),setTimeout(()=>this.painted.forEach(
-part=>part.redraw()),REST_MS),openHost(this)}#build(){let{map,settings}=this,container=map.getContainer();this.pointer=new Pointer(
-this),this.legend=new Legend(this),this.speech=el("p",{class:"im-hidden",role:"status","aria-live":"polite"}),container.
-append(this.speech);let corner=new L.Control({position:"bottomleft"});corner.onAdd=()=>this.legend.element,corner.addTo(
-map),settings.chrome!=="none"&&homeControl(this).addTo(map),scaleControl(this).addTo(map),nameZoom(this),map.attributionControl?.
-setPrefix(!1).addAttribution(el("span",{},settings.credit).outerHTML),this.headline=new Headline(this);let page=document.
-getElementById(`${settings.id}-page`);if(!page||this.alone){if(page?.classList.add("im-alone"),!page)return;settings.chrome!==
-"none"&&page.append(captionOf(this)),map.invalidateSize(!1),this.fit();return}this.timeline=new Timeline(this),this.table=
-new Table(this),this.panel=new Panel(this),document.title=titleOf(this),page.prepend(this.headline.element),page.append(
-this.timeline.element,this.panel.element,this.table.element),matchMedia("(max-width: 760px), (max-height: 420px)").matches&&
-this.panel.setFolded(!0),map.invalidateSize(!1),this.fit()}fit(){fit(this)}showProvince(unit){let box=boxOf(this,[unit]);
-box&&this.map.fitBounds(box,{animate:!1,maxZoom:APPROACH_ZOOM,padding:[40,40]})}goHome(){this.fit(),this.moved=!1,this.address?.
-later()}#watch(){this.map.on("dragend zoomend",()=>{this.moved=this.drawn}),matchMedia("(prefers-color-scheme: dark)").addEventListener(
-"change",()=>this.recolour()),watchPrinting(this),watchFrame(this),window.addEventListener("resize",()=>this.resized())}recolour(){
-this.colours=palette(this.map.getContainer()),this.update()}update(){let{filter,store}=this;this.summary=summarise(store,
-filter.mask,this.atlas.codes.length),this.marks.update(filter.mask,this.timeline?.windows()??null),this.namedUnits=new Set(
-this.marks.units.map(unit=>unit.level==="admin1"?unit.province:unit.country));for(let part of[this.headline,this.timeline,
-this.legend])part?.update();this.drawn&&this.panel?.update();for(let part of this.painted)part.redraw()}get painted(){return[
-this.ground,this.symbols,this.hexagons,this.pointer]}get figure(){return this.filter.spec.figure??this.settings.figure}unitNamed(unit){
+e",words.t(key)),button?.setAttribute("aria-label",words.t(key))}}function goHome(app){app.fit(),app.moved=!1,app.address?.
+later()}function sized(){return new Promise(done=>{let look=()=>{!window.innerWidth||!window.innerHeight||(window.removeEventListener(
+"resize",look),done())};window.addEventListener("resize",look),look()})}function toggle(on,off){return new(L.Layer.extend({onAdd:on,onRemove:off}))}var REST_MS=300,App=class{atlas;store;words;places;filter;marks;shade;colours;pointer;legend;speech;headline;summary;namedUnits;timeline;table;panel;address;articles;popup;playing=null;mode="\
+auto";paper=!1;moved=!1;narrow=!1;goHome=()=>goHome(this);showProvince=unit=>showProvince(this,unit);drawn=!1;symbolsOn=!1;constructor(map,settings){
+this.map=map,this.settings=settings,this.tiles=settings.tiles,this.ground=new Ground(this),this.symbols=new Symbols(this),
+this.hexagons=new Hexagons(this),this.layers={ground:this.ground.layer,provinces:toggle(()=>this.#shading(!0),()=>this.#shading(
+!1)),symbols:toggle(()=>this.#symbols(!0),()=>this.#symbols(!1))},this.alone=settings.chrome==="none"||new URLSearchParams(
+location.search).get("view")==="map",this.ready=this.#start()}async#start(){let{settings}=this,[core,ground]=await Promise.
+all([openBlock(`${settings.id}-core`),openBlock(`${settings.id}-ground`),sized()]);this.map.invalidateSize(!1),this.atlas=
+new Atlas(ground),this.store=new Store(core,this.atlas),this.words=new Words(settings,this.store,this.atlas),this.places=
+placesOf(this.atlas,settings.countries),this.filter=new Filter(this.store,this.atlas),this.filter.search=null,this.marks=
+new Marks(this.store,this.atlas),this.marks.setWindow(this.map.getSize()),this.shade=new Shade(this,settings.breaks),this.
+colours=palette(this.map.getContainer()),this.#build(),this.filter.onChange(()=>this.update()),this.#watch(),this.update();
+for(let part of this.painted)part.layer.draw();clearTitle(this),this.drawn=!0,this.store.add(await openBlock(`${settings.
+id}-text`)),this.panel?.update(),this.store.add(await openBlock(`${settings.id}-long`)),this.filter.search=new Search(this.
+store,this.atlas),this.address=new Address(this);for(let start of parts)await start(this);return(!this.alone||settings.chrome!==
+"none")&&this.address.start(),setTimeout(()=>this.painted.forEach(part=>part.redraw()),REST_MS),openHost(this)}#build(){
+let{map,settings}=this,container=map.getContainer();this.pointer=new Pointer(this),this.legend=new Legend(this),this.speech=
+el("p",{class:"im-hidden",role:"status","aria-live":"polite"}),container.append(this.speech);let corner=new L.Control({position:"\
+bottomleft"});corner.onAdd=()=>this.legend.element,corner.addTo(map),settings.chrome!=="none"&&homeControl(this).addTo(map),
+scaleControl(this).addTo(map),nameZoom(this),map.attributionControl?.setPrefix(!1).addAttribution(el("span",{},settings.
+credit).outerHTML),this.headline=new Headline(this);let page=document.getElementById(`${settings.id}-page`);if(!page||this.
+alone){if(page?.classList.add("im-alone"),!page)return;settings.chrome!=="none"&&page.append(captionOf(this)),map.invalidateSize(
+!1),this.fit();return}this.timeline=new Timeline(this),this.table=new Table(this),this.panel=new Panel(this),document.title=
+titleOf(this),page.prepend(this.headline.element),page.append(this.timeline.element,this.panel.element,this.table.element),
+matchMedia("(max-width: 760px), (max-height: 420px)").matches&&this.panel.setFolded(!0),map.invalidateSize(!1),this.fit()}fit(){
+fit(this)}#watch(){this.map.on("dragend zoomend",()=>{this.moved=this.drawn}),matchMedia("(prefers-color-scheme: dark)").
+addEventListener("change",()=>this.recolour()),watchPrinting(this),watchFrame(this),window.addEventListener("resize",()=>this.
+resized())}recolour(){this.colours=palette(this.map.getContainer()),this.update()}update(){let{filter,store}=this;this.summary=
+summarise(store,filter.mask,this.atlas.codes.length),this.marks.update(filter.mask,this.timeline?.windows()??null),this.
+namedUnits=new Set(this.marks.units.map(unit=>unit.level==="admin1"?unit.province:unit.country));for(let part of[this.headline,
+this.timeline,this.legend])part?.update();this.drawn&&this.panel?.update();for(let part of this.painted)part.redraw()}get painted(){
+return[this.ground,this.symbols,this.hexagons,this.pointer]}get figure(){return this.filter.spec.figure??this.settings.figure}unitNamed(unit){
 return this.namedUnits.has(unit)}setShade(change){Object.assign(this.shade,change),this.legend.update(),this.symbols.redraw(),
 this.ground.redraw(),this.address?.later()}setMode(mode){this.mode=mode,this.legend.modeSelect.value=mode,this.symbolsOn&&
 this.#symbols(!0),this.legend.update(),this.ground.redraw(),this.address?.later()}#symbols(on){this.symbolsOn=on;let hexbin=this.
 mode==="hexbin";for(let part of[this.symbols,this.hexagons]){let wanted=on&&hexbin===(part===this.hexagons);wanted&&!this.
 map.hasLayer(part.layer)&&this.map.addLayer(part.layer),!wanted&&this.map.hasLayer(part.layer)&&this.map.removeLayer(part.
 layer)}}overlay(context,view){this.symbolsOn&&(this.mode==="hexbin"?this.hexagons:this.symbols).paint(context,view)}#shading(on){
-this.ground.shaded=on,this.ground.redraw()}resized(){this.map.invalidateSize(!1);let narrow=this.map.getSize().x<=640;narrow&&
-!this.narrow&&(this.legend.element.open=!1),this.narrow=narrow,this.timeline?.update()}say(text){this.speech.textContent=
-text}markOf(row){return this.marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){
+this.ground.shaded=on,this.ground.redraw()}resized(){this.map.invalidateSize(!1),narrowed(this),this.timeline?.update()}say(text){
+this.speech.textContent=text}markOf(row){return this.marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){
 let mark=this.markOf(row);this.pointer.highlight(mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){
 this.pointer.highlightProvince(unit)}showRow(row,returnTo,rows=[row]){matchMedia("(max-width: 760px)").matches&&this.panel?.
-setFolded(!0),this.#approach(row);let mark=this.markOf(row),latlng=this.map.getCenter();if(mark){let zoom=this.map.getZoom();
+setFolded(!0),approach(this,row);let mark=this.markOf(row),latlng=this.map.getCenter();if(mark){let zoom=this.map.getZoom();
 latlng=this.map.unproject(L.point(mark.x,mark.y).multiplyBy(256*2**zoom).add([mark.dx,mark.dy]),zoom)}openCards(this,rows,
-{latlng},{returnTo}),mark&&this.pointer.highlight({mark})}#approach(row){let{store,map}=this,mark=this.markOf(row);if(!mark)
-return;if(store.unit[row]){let box=boxOf(this,store.unit[row]===1?[store.province[row]-1]:this.atlas.landOf(mark));box&&
-map.fitBounds(box,{animate:!1,maxZoom:Math.max(map.getZoom(),APPROACH_ZOOM),padding:[40,40]});return}let spot=store.spot[row]-
-1;map.setView([store.lat[spot]/1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),APPROACH_ZOOM),{animate:!1})}openTable(returnTo){
-this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
+{latlng},{returnTo}),mark&&this.pointer.highlight({mark})}openTable(returnTo){this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
 ready.then(api=>{window.incidentmap??=api,document.dispatchEvent(new CustomEvent("incidentmap:ready"))},error=>{let note=el(
 "p",{class:"im-failed",role:"alert"},`${settings.texts.failed} (${error.message})`);throw map.getContainer().append(note),
 error}),app}window.incidentmapMount=mount;})();

@@ -1,4 +1,5 @@
 // What is filtered, in words: for the form's chips and for paper.
+import { dayOf } from "./days.js";
 import { SETS } from "./filter.js";
 
 /**
@@ -8,11 +9,23 @@ import { SETS } from "./filter.js";
  */
 export function chosen({ words, atlas, filter: { spec } }) {
   const out = [];
-  if (spec.from || spec.to) out.push({ text: words.window(spec.from, spec.to), change: { from: null, to: null } });
+  if (spec.from || spec.to) out.push({ text: windowOf(words, spec), change: { from: null, to: null } });
   if (spec.province) out.push({ text: atlas.names[atlas.byCode.get(spec.province) ?? -1] ?? spec.province, change: { province: null } });
   if (spec.country) out.push({ text: words.countryName(spec.country), change: { country: null } });
   if (spec.text) out.push({ text: `“${spec.text}”`, change: { text: null } });
   for (const name of SETS) for (const value of spec[name] ?? []) out.push({ text: name === "precision" ? words.t(`precision.${value}`) : value, change: { [name]: spec[name]?.filter((other) => other !== value) } });
   if (spec.confidence) out.push({ text: words.t("field.confidence"), change: { confidence: null } });
   return out;
+}
+
+/**
+ * A window of time as people say it: "1 – 31 March 2010", "From 1 March 2010".
+ * @param {Words} words
+ * @param {Spec} spec
+ */
+function windowOf(words, { from, to }) {
+  const [first, last] = [dayOf(from), dayOf(to)];
+  if (first !== null && last !== null) return words.span(first, last, "short");
+  const one = first ?? last;
+  return one === null ? "" : `${words.t(first === null ? "time.to" : "time.from")} ${words.day(one, "short")}`;
 }

@@ -1,10 +1,8 @@
 // How the page speaks: catalogue strings with plurals, figures, dates and places as people say them.
-import { dayOf, isoOf } from "./days.js";
+import { isoOf } from "./days.js";
 import { clean, fold } from "./letters.js";
 import { once } from "./once.js";
-
 const TIME_ZONE = { timeZone: "UTC" };
-
 export class Words {
   /**
    * @param {Settings} settings
@@ -115,18 +113,6 @@ export class Words {
   span(first, last, style = "day") {
     if (first === last) return this.day(first, style);
     return this.dates[style]().formatRange(new Date(first * 864e5), new Date(last * 864e5));
-  }
-
-  /**
-   * A window of time as people say it: "1 – 31 March 2010", "From 1 March 2010".
-   * @param {string | null | undefined} from
-   * @param {string | null | undefined} to
-   */
-  window(from, to) {
-    const [first, last] = [dayOf(from), dayOf(to)];
-    if (first !== null && last !== null) return this.span(first, last, "short");
-    const one = first ?? last;
-    return one === null ? "" : `${this.t(first === null ? "time.to" : "time.from")} ${this.day(one, "short")}`;
   }
 
   /**

@@ -1,5 +1,6 @@
 // How a mark is drawn. Killed: a red disc, the left half when both figures show. Injured: paler, with
 // a heavy amber ring, the right half. Solid to the minimum, an open ring to the maximum; "+" is "or more".
+import { dashed, diamond, hollow, plus } from "./signs.js";
 import { FIGURES } from "../data/store.js";
 import { COUNTRY, FILL, LEAST, LEAST_SQUARE, LINE, SQUARE, SQUARE_FIELD, SQUARE_GROUND, ZERO_PX } from "./symbols.js";
 
@@ -134,77 +135,6 @@ function tile(context, x, y, radius, from, to, finish) {
   context.beginPath();
   context.roundRect(x + left, y - half, right - left, 2 * half, Math.min(3, half / 2));
   finish();
-}
-
-/**
- * @param {Context} context
- * @param {number} x
- * @param {number} y
- * @param {number} radius
- * @param {Colours} colours
- */
-function dashed(context, x, y, radius, colours) {
-  context.setLineDash([3, 3]);
-  context.strokeStyle = colours.text;
-  context.lineWidth = 1;
-  sector(context, x, y, radius, ...WHOLE, () => context.stroke());
-  context.setLineDash([]);
-}
-
-/**
- * @param {Context} context
- * @param {number} x
- * @param {number} y
- * @param {Colours} colours
- */
-function hollow(context, x, y, colours) {
-  context.strokeStyle = colours.quiet;
-  context.fillStyle = colours.halo;
-  context.lineWidth = 1.5;
-  sector(context, x, y, 3, ...WHOLE, () => {
-    context.fill();
-    context.stroke();
-  });
-}
-
-/**
- * @param {Context} context
- * @param {number} x
- * @param {number} y
- * @param {Colours} colours
- */
-function diamond(context, x, y, colours) {
-  context.beginPath();
-  context.moveTo(x, y - 5);
-  context.lineTo(x + 5, y);
-  context.lineTo(x, y + 5);
-  context.lineTo(x - 5, y);
-  context.closePath();
-  context.fillStyle = colours.halo;
-  context.fill();
-  context.strokeStyle = colours.quiet;
-  context.lineWidth = 1.5;
-  context.stroke();
-}
-
-/**
- * @param {Context} context
- * @param {number} x
- * @param {number} y
- * @param {string} colour
- * @param {string} halo
- */
-function plus(context, x, y, colour, halo) {
-  for (const [style, width] of /** @type {[string, number][]} */ ([[halo, 4], [colour, 2]])) {
-    context.strokeStyle = style;
-    context.lineWidth = width;
-    context.beginPath();
-    context.moveTo(x - 3.5, y);
-    context.lineTo(x + 3.5, y);
-    context.moveTo(x, y - 3.5);
-    context.lineTo(x, y + 3.5);
-    context.stroke();
-  }
 }
 
 /**

@@ -25,14 +25,13 @@ import { watchFrame } from "./framed.js";
 import { watchPrinting } from "./print.js";
 import { openCards } from "../panel/card.js";
 import { parts } from "../panel/parts.js";
-import { boxOf, clearTitle, fit, WIDE } from "./extent.js";
-import { homeControl, nameZoom, scaleControl } from "./home.js";
+import { approach, clearTitle, fit, narrowed, showProvince } from "./extent.js";
+import { goHome, homeControl, nameZoom, scaleControl } from "./home.js";
 import { sized } from "./size.js";
 import { toggle } from "./switch.js";
 import { el } from "../panel/dom.js";
 
 const REST_MS = 300;
-const APPROACH_ZOOM = 9;
 
 export class App {
   /** @type {Atlas} */ atlas;
@@ -60,6 +59,8 @@ export class App {
   paper = false;
   moved = false;
   narrow = false;
+  goHome = () => goHome(this);
+  showProvince = (/** @type {number} */ unit) => showProvince(this, unit);
   drawn = false;
   symbolsOn = false;
 
@@ -151,19 +152,6 @@ export class App {
     fit(this);
   }
 
-  /** @param {number} unit a province, to be seen as a whole */
-  showProvince(unit) {
-    const box = boxOf(this, [unit]);
-    if (box) this.map.fitBounds(box, { animate: false, maxZoom: APPROACH_ZOOM, padding: [40, 40] });
-  }
-
-  /** Back to the first view. */
-  goHome() {
-    this.fit();
-    this.moved = false;
-    this.address?.later();
-  }
-
   #watch() {
     this.map.on("dragend zoomend", () => {
       this.moved = this.drawn;
@@ -253,9 +241,7 @@ export class App {
 
   resized() {
     this.map.invalidateSize(false);
-    const narrow = this.map.getSize().x <= WIDE;
-    if (narrow && !this.narrow) this.legend.element.open = false; // it would stand on all there is
-    this.narrow = narrow;
+    narrowed(this);
     this.timeline?.update();
   }
 
@@ -293,7 +279,7 @@ export class App {
    */
   showRow(row, returnTo, rows = [row]) {
     if (matchMedia("(max-width: 760px)").matches) this.panel?.setFolded(true);
-    this.#approach(row);
+    approach(this, row);
     const mark = this.markOf(row);
     let latlng = this.map.getCenter();
     if (mark) {
@@ -302,23 +288,6 @@ export class App {
     }
     openCards(this, rows, { latlng }, { returnTo });
     if (mark) this.pointer.highlight({ mark });
-  }
-
-  /**
-   * Go to a row's place: near enough that it is no part of a cluster; a province or a country as a whole.
-   * @param {number} row
-   */
-  #approach(row) {
-    const { store, map } = this;
-    const mark = this.markOf(row);
-    if (!mark) return;
-    if (store.unit[row]) {
-      const box = boxOf(this, store.unit[row] === 1 ? [store.province[row] - 1] : this.atlas.landOf(mark));
-      if (box) map.fitBounds(box, { animate: false, maxZoom: Math.max(map.getZoom(), APPROACH_ZOOM), padding: [40, 40] });
-      return;
-    }
-    const spot = store.spot[row] - 1;
-    map.setView([store.lat[spot] / 1e5, store.lon[spot] / 1e5], Math.max(map.getZoom(), APPROACH_ZOOM), { animate: false });
   }
 
   /** @param {HTMLElement | undefined} returnTo */

@@ -3,7 +3,8 @@
 const ONE_SPOT_DEG = 0.42; // the box around one place, with its margin
 const SPOT_ZOOM = 7; // one place alone is best seen within its province
 const TOWN_ZOOM = 10; // a story of one city opens at the city
-export const WIDE = 640; // pixels of map that have room for the legend beside the incidents
+const APPROACH_ZOOM = 9;
+const WIDE = 640; // pixels of map that have room for the legend beside the incidents
 
 /**
  * The part of the world that the incidents are in, clear of the title and the legend.
@@ -61,11 +62,49 @@ function covers(app, box) {
  * @param {number[]} units
  * @returns {L.LatLngBoundsExpression | null}
  */
-export function boxOf({ atlas, map }, units) {
+function boxOf({ atlas, map }, units) {
   if (!units.length) return null;
   const boxes = units.map((unit) => atlas.provinces.boxes[unit]);
   const corner = (/** @type {number} */ x, /** @type {number} */ y) => map.unproject(L.point(x * 256, y * 256), 0);
   const least = (/** @type {number} */ at) => Math.min(...boxes.map((box) => box[at]));
   const most = (/** @type {number} */ at) => Math.max(...boxes.map((box) => box[at]));
   return L.latLngBounds(corner(least(0), least(1)), corner(most(2), most(3)));
+}
+
+/**
+ * Go to a row's place: near enough that it is no part of a cluster; a province or a country as a whole.
+ * @param {App} app
+ * @param {number} row
+ */
+export function approach(app, row) {
+  const { store, map } = app;
+  const mark = app.markOf(row);
+  if (!mark) return;
+  if (store.unit[row]) {
+    const box = boxOf(app, store.unit[row] === 1 ? [store.province[row] - 1] : app.atlas.landOf(mark));
+    if (box) map.fitBounds(box, { animate: false, maxZoom: Math.max(map.getZoom(), APPROACH_ZOOM), padding: [40, 40] });
+    return;
+  }
+  const spot = store.spot[row] - 1;
+  map.setView([store.lat[spot] / 1e5, store.lon[spot] / 1e5], Math.max(map.getZoom(), APPROACH_ZOOM), { animate: false });
+}
+
+/**
+ * A province as a whole.
+ * @param {App} app
+ * @param {number} unit
+ */
+export function showProvince(app, unit) {
+  const box = boxOf(app, [unit]);
+  if (box) app.map.fitBounds(box, { animate: false, maxZoom: APPROACH_ZOOM, padding: [40, 40] });
+}
+
+/**
+ * In a window made narrow the open legend would stand on all there is.
+ * @param {App} app
+ */
+export function narrowed(app) {
+  const narrow = app.map.getSize().x <= WIDE;
+  if (narrow && !app.narrow) app.legend.element.open = false;
+  app.narrow = narrow;
 }

@@ -14,7 +14,7 @@ export function homeControl(app) {
     L.DomEvent.disableClickPropagation(bar);
     L.DomEvent.on(button, "click", (event) => {
       L.DomEvent.preventDefault(event);
-      app.goHome();
+      goHome(app);
       bar.hidden = true;
       app.map.getContainer().focus();
     });
@@ -54,4 +54,14 @@ export function nameZoom({ map, words, settings }) {
     button?.setAttribute("title", words.t(key));
     button?.setAttribute("aria-label", words.t(key));
   }
+}
+
+/**
+ * Back to the first view.
+ * @param {App} app
+ */
+export function goHome(app) {
+  app.fit();
+  app.moved = false;
+  app.address?.later();
 }
