@@ -170,6 +170,35 @@ def test_others_that_repeat_a_figure_are_not_added(text: str, killed: int, injur
     assert (figures(told, "killed"), figures(told, "injured")) == ([exact(killed)], [exact(injured)])
 
 
+def test_a_lone_figure_far_above_the_others_is_doubted_aloud() -> None:
+    told = read(
+        "A bomb killed four people in Mosul, Iraq, on Monday. Gunmen killed six farmers in Kirkuk, Iraq, on Sunday."
+        " A raid killed 3,400 people in Tikrit, Iraq, on Friday.",
+        DAY,
+    )
+    notes = {row["killed"]: row["notes"] for row in told.rows}
+    assert "stands alone, far above the article’s others" in notes[3400]
+    assert not any("stands alone" in notes[killed] for killed in (4, 6))
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Residents of Faya, Chad, said 30 people died in a raid on Monday.", "Residents of Faya, Chad"),
+        ("Two people were killed in Gao, Mali, on Monday, the mayor said.", "the mayor"),
+        ("He said four people were killed in Gao, Mali, on Monday.", None),
+        ("The statement said four people were killed in Gao, Mali, on Monday.", None),
+        ("It said four people were killed in Gao, Mali, on Monday.", None),
+        ("According to the Red Cross, five people were killed in Gao, Mali, on Monday.", "the Red Cross"),
+        ("A clinic spoke of nine dead after a raid on Gao, Mali, on Monday.", "A clinic"),
+        ("The ministry counted nine people killed in Gao, Mali, on Monday.", "The ministry"),
+    ],
+)
+def test_who_says_so(text: str, who: str | None) -> None:
+    told = read(text, DAY)
+    assert [row.get("claimed_by") for row in told.rows] == [who]
+
+
 @pytest.mark.parametrize(
     "text",
     [

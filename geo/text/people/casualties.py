@@ -133,12 +133,15 @@ def _bare(tokens: Sequence[Token], found: list[Statement]) -> list[Statement]:
         lead = first and tokens[first - 1].low in _LEAD and after in _ENDS and not inside
         if lead or (tokens[first - 1].low in _OPENS and _BY_COUNT.match(trail)):
             end = tokens[number[1] - 1].end
-            out.append(Statement(spoken[-1].kind, number[0], None, tokens[first].start, end, rival=True))
+            moved = first > 1 and tokens[first - 2].low in _MOVED  # "by evening it stood at 107"
+            kind, start = spoken[-1].kind, tokens[first].start
+            out.append(Statement(kind, number[0], None, start, end, total=moved, rival=not moved))
     return sorted(out, key=lambda each: each.start)
 
 
 _BEFORE_NUMBER: Final = grammar.words("before_number")
 _LEAD: Final = grammar.words("claims") | grammar.words("count_leads")
+_MOVED: Final = grammar.words("moved")
 _ENDS: Final = grammar.words("count_ends")
 _OPENS: Final = grammar.words("count_opens")
 _BY_COUNT: Final = re.compile(rf"(?:by|according to|in|on|per) (?:{'|'.join(sorted(grammar.words('other_source')))})\b")

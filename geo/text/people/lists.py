@@ -98,7 +98,7 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
     kept = _without_asides(tokens, start, at)
     pieces = _pieces_of(tokens, kept)
     if not pieces:
-        return None
+        return _governed(tokens, start, at)
     taken: list[Group] = []
     joined = False
     for at_piece in range(len(pieces) - 1, -1, -1):
@@ -118,8 +118,26 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
             or not (joined or _other_side(tokens, pieces[at_piece - 1][1], element))
         ):
             break
-    kept_apart = [each for i, each in enumerate(taken) if not (i and _shares(taken[i - 1], each))]
-    return _sum(kept_apart) if taken else None
+    kept_apart = [each for i, each in enumerate(taken) if not (i and _repeats(tokens, taken, i, kept))]
+    return _sum(kept_apart) if taken else _governed(tokens, start, at)
+
+
+def _repeats(tokens: Sequence[Token], taken: Sequence[Group], i: int, kept: Sequence[int]) -> bool:
+    """Whether an element only describes the one before: two nouns of one number, "Ahmad Gul, a nurse, and a driver"."""
+    one, other = taken[i - 1], taken[i]
+    apposed = one.named and other.singular and not other.named and tokens[other.first].low in ("a", "an", "the")
+    comma = any(tokens[j].low == "," for j in kept if one.last <= j < other.first)
+    joined = any(tokens[j].low == "and" for j in kept if one.last <= j < other.first)
+    return _shares(one, other) or (apposed and comma and not joined)
+
+
+def _governed(tokens: Sequence[Token], start: int, at: int) -> People | None:
+    """A number right before, behind an "of": "a clinic spoke of 18 wounded", "reports of a dozen dead"."""
+    for first in range(max(start, at - 4), at):
+        number = quantity(tokens, first)
+        if number and number[1] == at and first and tokens[first - 1].low == "of":
+            return People(number[0], None, first, at)
+    return None
 
 
 def _other_side(tokens: Sequence[Token], positions: Sequence[int], element: Group) -> bool:

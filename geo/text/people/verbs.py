@@ -32,6 +32,7 @@ _FIRST_PERSON: Final = grammar.words("first_person")
 _PRONOUNS: Final = grammar.words("pronouns")
 _HEARSAY: Final = grammar.words("hearsay")
 _SHOT: Final = grammar.words("shot")
+_THE_DEAD: Final = grammar.words("the_dead")
 _KNOWN: Final = grammar.words("known_hurt")
 
 
@@ -241,7 +242,7 @@ def dead(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[State
         who = lists.after(tokens, at + 1, stop)
         if who:
             return made("killed", who, tokens, at - 1, at)
-    if at > 0 and tokens[at - 1].low in ("the", "among"):
+    if at > 0 and tokens[at - 1].low in _THE_DEAD:
         return None
     if _IDIOM.match(" ".join(token.low for token in tokens[at : at + 4])):
         return None

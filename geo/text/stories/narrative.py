@@ -36,6 +36,8 @@ FIRST_YEAR: Final = 1970
 """Without a date of publication, what is older than the event databases is history."""
 _AGAIN: Final = 4
 """Sentences after a report in which "It happened on Friday" tells of it."""
+_MANY: Final = 10
+"""The dead of a month in a whole country, from which they are not taken for one incident's."""
 _ANSWER: Final = 2
 """Sentences between a claim and its denial at most."""
 DEEPEST: Final = 3
@@ -101,6 +103,8 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
         ]
     aside = [Incident([report], background=report.ordinary) for report in read if report.ordinary]
     read = [report for report in read if not report.ordinary]
+    monthly = [report for report in read if _of_a_month(report)]
+    read = [report for report in read if report not in monthly]
     wide = [each for report in read for each in _apart(report, scope.why("total"))]
     past = [
         Incident([each], background=scope.why("past")) for report in read for each in _apart(report, scope.why("past"))
@@ -125,7 +129,7 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
         ):
             _take(found, pending)
         _take(found, report)
-    totals = sorted([*_totals(found, plural), *wide], key=lambda each: each.number)
+    totals = sorted([*_totals(found, plural), *monthly, *wide], key=lambda each: each.number)
     for incident in found:
         _set_scene(incident, parts, text, known, when, {each.number for other in found for each in other.reports})
         _set_coded(incident, parts, text, known)
@@ -209,12 +213,12 @@ def _refute(before: list[Report], number: int, report: Report | None) -> None:
     With another figure in the sentence there are two counts; without one what was claimed is denied.
     """
     last = next((each for each in reversed(before) if each.told), None)
-    if last is None or number - last.number > _ANSWER or last.claimant is None:
+    if last is None or number - last.number > _ANSWER:
         return
     kinds = {each.kind for each in last.told}
     if report is not None and any(each.kind in kinds and not each.refuted for each in report.told):
         report.told = [replace(each, rival=each.rival or each.kind in kinds) for each in report.told]
-    else:
+    elif last.claimant is not None:
         last.told = [replace(each, refuted=True) for each in last.told]
 
 
@@ -293,6 +297,15 @@ def _speaks_of_several(report: Report) -> bool:
         when for when in report.whens if when.form not in ("span", *COARSE) and when.precision not in ("year", "month")
     ]
     return report.plural and not exact and not any(chain.depth and chain.strong for chain in report.places)
+
+
+def _of_a_month(report: Report) -> bool:
+    """Whether a sentence gives the dead of a month or more in a whole country, and tells of no one event."""
+    if (report.event and report.event.happened and report.event.type != "killing") or report.definite:
+        return False
+    many = any(each.kind == "killed" and (each.count.best or 0) >= _MANY and not each.denied for each in report.told)
+    long = bool(report.whens) and all(when.form in COARSE or when.precision in COARSE for when in report.whens)
+    return many and long and not report.points and not any(chain.depth for chain in report.places)
 
 
 def _totals(found: list[Incident], plural: list[Report]) -> list[Report]:

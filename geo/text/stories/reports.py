@@ -47,9 +47,10 @@ _FOLLOW_UP: Final = re.compile(
     r" toll|toll)\b",
     re.I,
 )
-_SPEECH: Final = r"(?:said|says|claimed|claims|reported|reports|stated|announced|confirmed|told|added|put)"
+_SPEECH: Final = rf"(?:{'|'.join(sorted(grammar.words('speech'), key=len, reverse=True))})"
 _CLAIM_FIRST: Final = re.compile(
-    rf"^[\W]*(?:[A-Z][a-z]+ly,? )?(?P<who>[^,;:]{{2,70}}?) (?:also |had |have |has |later )?{_SPEECH}\b"
+    r"^[\W]*(?:[A-Z][a-z]+ly,? )?(?P<who>[^,;:]{2,70}?(?:, [A-Z][\w’' -]{1,30}(?=,))?)"
+    rf",? (?:also |had |have |has |later )?{_SPEECH}\b"
 )
 _CLAIM_ACCORDING: Final = re.compile(r"\b[Aa]ccording to (?P<who>(?:the |an? )?[^,;.]{2,60})")
 _CLAIM_LAST: Final = re.compile(
