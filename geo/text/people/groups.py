@@ -27,8 +27,8 @@ BE: Final = frozenset(
     "was were been being be is are got get gets have has had would could will may might also later reportedly".split()
 )
 VERBS: Final = frozenset(
-    "spoke speaks speak blew struck hit shot broke fell came went took left drove threw ran began fought met burst tore fell fled rode"
-    " flew sent set put got led sank won lost held found made gave stood kept brought caught sought spread".split()
+    "blew struck hit shot broke fell came went took left drove threw ran began fought met burst tore fell fled rode"
+    " spoke speaks speak flew sent set put got led sank won lost held found made gave stood kept brought caught sought spread".split()
 )
 """Past tenses that do not end in -ed: where one stands, the noun phrase is over."""
 SPEECH: Final = frozenset(
