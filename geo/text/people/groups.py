@@ -28,7 +28,8 @@ BE: Final = frozenset(
 )
 VERBS: Final = frozenset(
     "blew struck hit shot broke fell came went took left drove threw ran began fought met burst tore fell fled rode"
-    " spoke speaks speak flew sent set put got led sank won lost held found made gave stood kept brought caught sought spread".split()
+    " spoke speaks speak"
+    " flew sent set put got led sank won lost held found made gave stood kept brought caught sought spread".split()
 )
 """Past tenses that do not end in -ed: where one stands, the noun phrase is over."""
 SPEECH: Final = frozenset(
