@@ -63,7 +63,7 @@ def figure(kind: str, told: Sequence[Statement], *, sentence_of: Sequence[int] |
     current, at = stated[0]
     figure = Figure(current.count, current.attackers, (current,), current.sides)
     for each, i in stated[1:]:
-        figure = _joined(figure, each, same_sentence=i == at, others=_others(each, i, every))
+        figure = _joined(figure, each, same_sentence=i == at, others=each.more and _others(each, i, every))
         at = i
     return figure
 

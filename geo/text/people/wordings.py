@@ -27,15 +27,15 @@ class Wordings(NamedTuple):
 
     Attributes
     ----------
-    patterns : tuple of (str, re.Pattern)
-        What each comes to, and the pattern.
+    patterns : tuple of (str, re.Pattern, tuple of str)
+        What each comes to, the pattern, and words of which the sentence must hold one.
     heads : frozenset of str
         A sentence without one of these holds none.
     telling : frozenset of str
         Those that no other table of harm holds.
     """
 
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    patterns: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]
     heads: frozenset[str]
     telling: frozenset[str]
 
@@ -46,7 +46,7 @@ def table() -> Wordings:
 
     Examples
     --------
-    >>> {"killed", "died", "~hurt", LEFT_OUT} <= {word for word, _ in table().patterns}
+    >>> {"killed", "died", "~hurt", LEFT_OUT} <= {word for word, _, _ in table().patterns}
     True
     """
     told = tomllib.loads(files("geo.text.languages.en").joinpath("wordings.toml").read_text("utf-8"))
@@ -58,10 +58,11 @@ def table() -> Wordings:
     made = []
     for section, held in told.items():
         for pattern in held["patterns"]:
-            compiled = re.compile(_filled(pattern, fill), re.I)
+            needed, _, wording = pattern.rpartition(" & ")
+            compiled = re.compile(_filled(wording, fill), re.I)
             if not set(compiled.groupindex) <= _GROUPS:
                 raise ValueError(f"wordings.toml, [{section}]: the groups are {_GROUPS}, not in {pattern}")
-            made.append((section, compiled))
+            made.append((section, compiled, tuple(needed.split("|"))))
     return Wordings(tuple(made), frozenset(heads["words"]), frozenset(heads["telling"]))
 
 
@@ -74,7 +75,10 @@ def _filled(pattern: str, fill: dict[str, str]) -> str:
 def _spans(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and what to read there; the earlier pattern wins where two overlap."""
     taken: list[tuple[int, int]] = []
-    for section, pattern in table().patterns:
+    low = text.lower()
+    for section, pattern, needed in table().patterns:
+        if not any(word in low for word in needed):  # of none needed, "" is in every text
+            continue
         for found in pattern.finditer(text):
             if any(found.start() < end and start < found.end() for start, end in taken):
                 continue

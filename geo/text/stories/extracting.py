@@ -20,7 +20,7 @@ from ..people import causes
 from ..places import placing, vetting
 from ..places.spans import Recogniser
 from ..words import language, recasing, windows
-from . import doubting, narrative, ordinary, rows, whereabouts
+from . import lonely, narrative, ordinary, rows, whereabouts
 from .incident import Incident
 from .narrative import Found
 from .quotes import quoted
@@ -157,7 +157,7 @@ def read(
     found = narrative.find(text, known, _day(published), basis)
     usual = whereabouts.usual_country(text, known)
     told = [rows.row(text, incident, gazetteer=chosen, usual=usual, source=source) for incident in found.incidents]
-    told = doubting.doubted(told)
+    told = lonely.doubted(told)
     background = [_background(written, each) for each in found.background]
     if text is not written:
         told = [_as_written(row, written) for row in told]

@@ -52,9 +52,8 @@ def recased(text: str, gazetteer: Gazetteer) -> str:
 
 
 def _shouted(paragraph: str) -> bool:
-    letters = [sign for sign in paragraph if sign.isalpha()]
-    large = sum(sign.isupper() for sign in letters)
-    return len(letters) >= FEWEST and large >= SHOUTED * len(letters)
+    letters = sum(map(str.isalpha, paragraph))
+    return letters >= FEWEST and sum(map(str.isupper, paragraph)) >= SHOUTED * letters
 
 
 def _sentence_case(paragraph: str, gazetteer: Gazetteer) -> str:
@@ -93,6 +92,8 @@ def _spelt(word: str) -> bool:
 
 def _small(word: str) -> str:
     """In small letters, sign by sign: what would change its length stays."""
+    if word.isascii():
+        return word.lower()
     return "".join(low if len(low := sign.lower()) == 1 else sign for sign in word)
 
 
@@ -112,23 +113,32 @@ def _names(paragraph: str, found: list[re.Match[str]], gazetteer: Gazetteer) -> 
     """Which words are names or begin one."""
     low = [_small(match.group()) for match in found]
     out = [word in _always() for word in low]
+    runs = _runs(paragraph, found)
     at = 0
     while at < len(low):
-        size = max(_place(paragraph, found, low, at, gazetteer), _person(paragraph, found, low, at))
+        size = max(_place(paragraph, found, low, at, runs[at], gazetteer), _person(paragraph, found, low, at))
         for inside in range(at, at + size):
             out[inside] = low[inside] not in _connectors() or inside == at
         at += max(size, 1)
     return out
 
 
-def _place(paragraph: str, found: list[re.Match[str]], low: list[str], at: int, gazetteer: Gazetteer) -> int:
-    """How many words from here are a place's name: the most that the gazetteer knows; 0 for none."""
+def _runs(paragraph: str, found: list[re.Match[str]]) -> list[int]:
+    """How many words from each on are parted by nothing but a space."""
+    out = [1] * len(found)
+    for at in range(len(found) - 2, -1, -1):
+        if _joined(paragraph, found, at + 1):
+            out[at] = out[at + 1] + 1
+    return out
+
+
+def _place(paragraph: str, found: list[re.Match[str]], low: list[str], at: int, run: int, gazetteer: Gazetteer) -> int:
+    """How many words from here are a place's name: the most that the gazetteer knows; 0 for none. `run`: how many
+    words go on without a mark between them."""
     if low[at] in _never():
         return 0
     led = at > 0 and low[at - 1] in _leads() and _joined(paragraph, found, at)
-    for size in range(min(LONGEST, len(low) - at), 0, -1):
-        if not all(_joined(paragraph, found, inside) for inside in range(at + 1, at + size)):
-            continue
+    for size in range(min(LONGEST, run), 0, -1):
         surface = paragraph[found[at].start() : found[at + size - 1].end()].title()
         _, count, importance = headwords.hits(gazetteer, surface)
         if not count or low[at + size - 1] in _connectors() | _never():
