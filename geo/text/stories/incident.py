@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from ..days import names
 from ..days.when import When
@@ -12,6 +13,9 @@ from ..people.statement import Statement
 from ..places.levels import Chain
 from ..places.placing import Toponym
 from .reports import Report
+
+_COMPARED: Final = 40
+"""Reports of one incident up to which two speakers' counts are compared: each time its figure is put together anew."""
 
 
 @dataclass(slots=True)
@@ -50,7 +54,12 @@ class Incident:
 
 def join(incident: Incident, report: Report, before: Incident | None = None) -> None:
     """Put `report` to the incident; a second source's count stands beside the first."""
-    if (who := _said_by(report)) and any((other := _said_by(each)) and other != who for each in incident.reports):
+    few = len(incident.reports) <= _COMPARED
+    if (
+        few
+        and (who := _said_by(report))
+        and any((other := _said_by(each)) and other != who for each in incident.reports)
+    ):
         report.told = [replace(each, rival=each.rival or _counts_again(incident, each)) for each in report.told]
     incident.reports.append(report)
     incident.point = incident.point or next(iter(report.points), None)
