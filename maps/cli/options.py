@@ -16,21 +16,24 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def _kinds(source: str) -> str:
+def _kinds(named: Any) -> Any:
     """Whoever reads a source knows the kinds that installed packages bring; `--help` and `lookup` do not wait."""
     registering.installed()
-    return source
+    return named
 
 
 _HELP = (
     "A table of incidents (CSV, Excel, JSON, GeoJSON, GeoPackage, Parquet), a news article, a folder or feed of them,"
     " or - for a table on standard input."
 )
-Source = Annotated[str, typer.Argument(metavar="SOURCE", help=_HELP, show_default=False)]
+Source = Annotated[str, typer.Argument(metavar="SOURCE", help=_HELP, show_default=False, callback=_kinds)]
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCE...", help=f"{_HELP} Several are put together, each row with its file.", show_default=False
+        metavar="SOURCE...",
+        help=f"{_HELP} Several are put together, each row with its file.",
+        show_default=False,
+        callback=_kinds,
     ),
 ]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The file to write.", show_default=False)]

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
 import geo
 from geo import registering
 from geo.errors import InputError
 from geo.reading.datasets import known
 from geo.reading.files import filekinds
+from maps.cli import app
 
 LEDGER = geo.Format("ledger", needs=("vdc", "dead bodies"), columns={"place": ("vdc",), "killed": ("dead bodies",)})
 
@@ -125,11 +127,27 @@ def test_what_is_no_kind_is_refused() -> None:
         geo.register("csv")  # type: ignore[arg-type]
 
 
-def test_installed_packages_bring_their_kinds(monkeypatch) -> None:
+@pytest.fixture
+def brought(monkeypatch) -> None:
+    """A package is installed that brings the ledger."""
     entry = importlib.metadata.EntryPoint("ours", "tests.geo.test_registering:bring", registering.GROUP)
     monkeypatch.setattr(registering, "entry_points", lambda group: [entry] if group == registering.GROUP else [])
     monkeypatch.setattr(importlib.metadata.EntryPoint, "load", lambda self: bring)
+
+
+def test_installed_packages_bring_their_kinds(brought) -> None:
     registering.installed()
+    assert known.known()[0] == LEDGER
+
+
+@pytest.mark.parametrize(
+    "command", [["inspect"], ["summary"], ["geocode", "-o", "out.csv"]], ids=lambda value: value[0]
+)
+def test_a_command_that_reads_a_source_knows_them(command: list[str], brought, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("ledger.csv").write_text("VDC,Dead bodies\nGao,2\n", "utf-8")
+    done = CliRunner().invoke(app, [command[0], "ledger.csv", *command[1:]])
+    assert done.exit_code == 0, done.output
     assert known.known()[0] == LEDGER
 
 
