@@ -15,6 +15,7 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from importlib.resources import files
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -38,7 +39,7 @@ class Output:
     what : {"table", "page", "figure", "report"}
     ending : str
         Of the file's name, with its dot, in small letters.
-    write : callable, or str as `module:function`
+    write : callable, or str as `module:function` or `module:class.method`
         For a table, `write(table, path)`; for a page, `write(map, path)`; for a figure, `write(figure, path, dpi)`; for
         a report, `write(report, template)` gives the file's content, as text or bytes. A path is a temporary file's:
         it takes its name when it is whole.
@@ -76,7 +77,7 @@ class Output:
         if not isinstance(self.write, str):
             return self.write
         module, _, name = self.write.partition(":")
-        found: Callable[..., Any] = getattr(import_module(module), name)
+        found: Callable[..., Any] = attrgetter(name)(import_module(module))
         return found
 
 

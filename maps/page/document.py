@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import os
 import re
-from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import folium
@@ -274,8 +273,3 @@ var {{ this.get_name() }} = {{ this.incidents.get_name() }}.layers.{{ this.part 
         super().__init__(name=name, overlay=True, control=True, show=False)
         self._name, self._id = f"Switch{part.title()}", incidents._id
         self.incidents, self.part = incidents, part
-
-
-def saved(page: IncidentMap, path: Path) -> None:
-    """Write a page as HTML."""
-    page.save(path)

@@ -174,23 +174,3 @@ def _output(path: str | os.PathLike[str]) -> Output:
         *others, last = (ending for ending in endings("report") if ending != ".htm")
         raise InputError(f"{path}: a report is written as {', '.join(others)} or {last}; give it a name that ends so")
     return kind
-
-
-def html(report: Report, template: str | os.PathLike[str] | None) -> str:
-    """The content of an HTML file."""
-    return report.html(template)
-
-
-def markdown(report: Report, template: str | os.PathLike[str] | None) -> str:
-    """The content of a Markdown file."""
-    return report.markdown(template)
-
-
-def pdf(report: Report, template: str | os.PathLike[str] | None) -> bytes:
-    """The content of a PDF."""
-    return report.pdf(template)
-
-
-def docx(report: Report, template: str | os.PathLike[str] | None) -> bytes:
-    """The content of a Word document."""
-    return report.docx(template)
