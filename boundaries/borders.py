@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from .locating import locator
+from .locating.locator import Locator
 from .locating.nearest import distances
 
 if TYPE_CHECKING:
@@ -104,9 +104,8 @@ def _nearest_of(
     if not len(own):
         return np.full(len(at), -1), np.full(len(at), np.nan)
     error = error_km(own)
-    hit = locator.locate(
-        own.reset_index(drop=True), found.lon[at], found.lat[at], tolerance_km=max(error, tolerance_km)
-    )
+    # A part of the provinces, asked once: it is not kept, or it would drive out the whole.
+    hit = Locator(own).locate(found.lon[at], found.lat[at], tolerance_km=max(error, tolerance_km))
     far = (hit.row >= 0) & ~found.near[at] & (hit.distance_km > error)
     return np.where(far, -1, hit.row), hit.distance_km
 

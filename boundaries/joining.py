@@ -127,20 +127,22 @@ def _across(located: pd.DataFrame, moved: NDArray[np.bool_]) -> list[Finding]:
 
 def _misspelt(located: pd.DataFrame, table: gpd.GeoDataFrame, names: naming.Names) -> list[Finding]:
     """The provinces that are stated a letter wrong, and what they were taken for."""
-    if not names.guessed:
+    if not names.guessed or "admin1" not in located:
         return []
     countries = naming.stated_countries(located)
     spelt = located["admin1"].astype("object").where(located["admin1"].notna(), "").astype(str)
     pairs = pd.Series(list(zip(countries, spelt.str.strip(), strict=True)), index=located.index)
+    rows = {pair: _labels(located)[(pairs == pair).to_numpy()] for pair in names.guessed}
     return [
         finding(
             "unit-misspelt",
             f"{text!r} is no unit of {naming.country_names().get(country, country)}; it was read as"
             f" {table['name'].iloc[row]!r}, a letter away",
-            _labels(located)[(pairs == (country, text)).to_numpy()],
+            rows[country, text],
             "nothing, unless another is meant: then write it as its country does",
         )
         for (country, text), row in names.guessed.items()
+        if len(rows[country, text])
     ]
 
 
@@ -210,7 +212,7 @@ def _joined(
     whole_unit = known_to == level
     identity = np.full(len(located), -1)
     if whole_unit.any():
-        identity[whole_unit] = _by_identity(located[whole_unit], table, level, units[whole_unit])
+        identity[whole_unit] = _by_identity(located[whole_unit], table, level, units[whole_unit], names)
     # A unit that the row does not name and this file does not have still has a point; that is better than nothing.
     asked = (known_to >= level) & (identity < 0) & ~(whole_unit & _names_unit(located, level))
     x, y = (axis if asked.all() else np.where(asked, axis, np.nan) for axis in (spots.lon, spots.lat))
@@ -245,7 +247,7 @@ def _known_to(located: pd.DataFrame) -> NDArray[np.int64]:
 
 
 def _by_identity(
-    rows: pd.DataFrame, table: gpd.GeoDataFrame, level: int, stated: NDArray[np.int64]
+    rows: pd.DataFrame, table: gpd.GeoDataFrame, level: int, stated: NDArray[np.int64], names: naming.Names
 ) -> NDArray[np.int64]:
     """The unit that each row is: the one it states, else the one it was resolved to, by code, else by its name.
 
@@ -262,7 +264,6 @@ def _by_identity(
         countries = pd.Series(naming.stated_countries(rows), index=rows.index)
         if level == 1:  # "admin1:PK-BA" tells the country even where the file has other codes
             countries = countries.where(countries != "", code.str.extract(r"^admin1:([A-Z]{2})[-.]")[0].fillna(""))
-        names = naming.Names(table)
         for column, counts in (("resolved_name", unit), (f"admin{level}", np.ones(len(rows), dtype=bool))):
             if column in rows:
                 more = names.find_all(countries, rows[column])
@@ -277,11 +278,12 @@ def _by_identity(
 
 def _countries(located: gpd.GeoDataFrame, table: gpd.GeoDataFrame, row: NDArray[Any]) -> dict[str, Any]:
     code, name = _taken(table, "country_code", row), _taken(table, "country_name", row)
-    only_country = _known_to(located) == FINENESS["country"]
+    known_to = _known_to(located)
+    only_country = known_to == FINENESS["country"]
     if only_country.any():
         code[only_country], name[only_country] = naming.countries_by_id(located.loc[only_country, "resolved_id"])
     # Coordinates of a row that is known to no point say nothing: its words do.
-    told = np.asarray(pd.isna(code)) & (_known_to(located) <= 1) & (_known_to(located) >= 0)
+    told = np.asarray(pd.isna(code)) & (known_to <= 1) & (known_to >= 0)
     if told.any():
         stated = pd.Series(naming.stated_countries(located[told])).replace("", pd.NA).astype("string")
         code[told], name[told] = stated.array, stated.map(naming.country_names()).astype("string").array

@@ -106,6 +106,21 @@ class Locator:
             found[asked] = self._exactly(x[asked], y[asked])
         return found
 
+    def locate(self, lon: Any, lat: Any, *, tolerance_km: float = 0.0, points: NDArray[Any] | None = None) -> Located:
+        """`locate`, of these provinces."""
+        x, y = np.ascontiguousarray(lon, dtype=float), np.ascontiguousarray(lat, dtype=float)
+        if len(x) >= WORTH_OPENING:
+            self.prepare(build=len(x) >= WORTH_BUILDING)
+        found = self.find(x, y, points)
+        near, distance = np.zeros(len(x), dtype=bool), np.where(found >= 0, 0.0, np.nan)
+        lost = np.flatnonzero((found < 0) & np.isfinite(x) & np.isfinite(y))
+        if tolerance_km > 0 and lost.size:
+            area, km = nearest(self.tree, self.areas, x[lost], y[lost], tolerance_km, edges=self.edges)
+            hit = area >= 0
+            found[lost[hit]], near[lost[hit]], distance[lost[hit]] = area[hit], True, km[hit]
+        row = np.where(found >= 0, self.order[found] if len(self.order) else -1, -1)
+        return Located(row, near, distance)
+
     def _exactly(
         self, x: NDArray[np.float64], y: NDArray[np.float64], made: NDArray[Any] | None = None
     ) -> NDArray[np.int64]:
@@ -174,19 +189,7 @@ def locate(
     >>> provinces["code"][located.row[0]], located.row[1]
     ('IR-11', np.int64(-1))
     """
-    x, y = np.ascontiguousarray(lon, dtype=float), np.ascontiguousarray(lat, dtype=float)
-    locator = _made(provinces)
-    if len(x) >= WORTH_OPENING:
-        locator.prepare(build=len(x) >= WORTH_BUILDING)
-    found = locator.find(x, y, points)
-    near, distance = np.zeros(len(x), dtype=bool), np.where(found >= 0, 0.0, np.nan)
-    lost = np.flatnonzero((found < 0) & np.isfinite(x) & np.isfinite(y))
-    if tolerance_km > 0 and lost.size:
-        area, km = nearest(locator.tree, locator.areas, x[lost], y[lost], tolerance_km, edges=locator.edges)
-        hit = area >= 0
-        found[lost[hit]], near[lost[hit]], distance[lost[hit]] = area[hit], True, km[hit]
-    row = np.where(found >= 0, locator.order[found] if len(locator.order) else -1, -1)
-    return Located(row, near, distance)
+    return _made(provinces).locate(lon, lat, tolerance_km=tolerance_km, points=points)
 
 
 def province_of(lon: Any, lat: Any, provinces: gpd.GeoDataFrame | None = None) -> list[str | None]:

@@ -271,3 +271,17 @@ def test_a_row_known_to_its_country_keeps_it_whatever_its_coordinates_are() -> N
     rows = known_to_its_province(("Pakistan", "")).assign(precision="country")
     placed = boundaries.join(rows)
     assert placed[["country_code", "country_name"]].values.tolist() == [["PK", "Pakistan"]]
+
+
+def test_rows_abroad_do_not_drive_the_provinces_index_out() -> None:
+    """Points that two countries' words contradict ask parts of the provinces; the whole is still there afterwards."""
+    from boundaries.locating import locator
+
+    provinces = boundaries.load()
+    rows = gpd.GeoDataFrame(
+        {"country": ["Pakistan", "Iran", "Iraq"]}, geometry=gpd.points_from_xy([10.0] * 3, [50.0] * 3), crs="EPSG:4326"
+    )
+    boundaries.join(rows, provinces)
+    kept = locator._made(provinces)
+    boundaries.join(rows, provinces)
+    assert locator._made(provinces) is kept
