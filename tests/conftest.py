@@ -86,3 +86,14 @@ def placed():
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest test first: two workers then end at the same time."""
     items.sort(key=lambda item: "test_wheel" not in item.nodeid)
+
+
+@pytest.fixture
+def own_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test registers with `geo.register` is gone after it."""
+    from geo import registering
+    from geo.reading.datasets import known
+    from geo.reading.files import filekinds
+
+    for where in (known, filekinds, registering):
+        monkeypatch.setattr(where, "_REGISTERED", {})

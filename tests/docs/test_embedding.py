@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -18,19 +15,9 @@ PROGRAMS = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
 
 
 @pytest.mark.parametrize("number", range(len(PROGRAMS)))
-def test_program(number: int, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", PROGRAMS[number]],
-        cwd=tmp_path,
-        env={"PYTHONPATH": str(ROOT), "PATH": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    assert done.returncode == 0, done.stderr
-    assert list(tmp_path.glob("map.*"))
+def test_program(number: int, folder: Path, alone) -> None:
+    alone(["-W", "error", "-c", PROGRAMS[number]], folder)
+    assert list(folder.glob("map.*"))
 
 
 def test_limits_are_those_of_the_code() -> None:

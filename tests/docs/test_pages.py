@@ -65,7 +65,7 @@ FILES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_kinds: None) -> Path:
     """Where a reader stands: in a folder with the examples."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.setenv("INCIDENTMAP_HOME", str(tmp_path / "home"))

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,38 +14,18 @@ PROGRAMS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines() if line]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    return tmp_path
-
-
-def run(code: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *code],
-        cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "PATH": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-
-
 @pytest.mark.parametrize("program", PROGRAMS)
-def test_program(program: str, folder: Path) -> None:
-    done = run(["-W", "error", "-c", program], folder)
-    assert done.returncode == 0, done.stderr
+def test_program(program: str, folder: Path, alone) -> None:
+    alone(["-W", "error", "-c", program], folder)
     assert (folder / "map.html").stat().st_size > 100_000
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_command(command: str, folder: Path) -> None:
+def test_command(command: str, folder: Path, alone) -> None:
     name, *arguments = shlex.split(command)
     assert name == "incidentmap"
-    done = run(["-c", "from maps.cli import main; main()", *arguments], folder)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip()
+    done = alone(["-c", "from maps.cli import main; main()", *arguments], folder)
+    assert done.strip()
 
 
 @pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\(([^)#:]+)\)", README))))

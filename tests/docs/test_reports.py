@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "reports.md").read_text("utf-8")
@@ -17,41 +12,21 @@ PLAIN = re.sub(r"````markdown\n.*?````", "", PAGE, flags=re.DOTALL)
 PROGRAMS = re.findall(r"```python\n(.*?)```", PLAIN, re.DOTALL)
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    return tmp_path
-
-
-def run(code: list[str], folder: Path) -> str:
-    done = subprocess.run(
-        [sys.executable, *code],
-        cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "PATH": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def test_programs(folder: Path) -> None:
+def test_programs(folder: Path, alone) -> None:
     first, story = PROGRAMS
-    assert "('Killed', '20 or more')" in run(["-W", "error", "-c", first], folder)
-    run(["-W", "error", "-c", story], folder)
+    assert "('Killed', '20 or more')" in alone(["-W", "error", "-c", first], folder)
+    alone(["-W", "error", "-c", story], folder)
     page = (folder / "story.html").read_text("utf-8")
     assert page.count("<svg") == 1
     assert "<script" not in page
     assert "<li>Killed: 20 or more</li>" in page
 
 
-def test_the_extending_template(folder: Path) -> None:
+def test_the_extending_template(folder: Path, alone) -> None:
     template = re.search(r"```jinja\n(.*?)```", PLAIN, re.DOTALL)
     assert template
     (folder / "mine.html.j2").write_text(template[1], encoding="utf-8")
-    run(
+    alone(
         [
             "-c",
             "from maps.cli import main; main()",
@@ -70,7 +45,7 @@ def test_the_extending_template(folder: Path) -> None:
     assert "Sources cited" in page
 
 
-def test_the_quarto_file(folder: Path) -> None:
+def test_the_quarto_file(folder: Path, alone) -> None:
     assert QUARTO
     head, _, body = QUARTO[1].removeprefix("---\n").partition("\n---\n")
     assert "jupyter: python3" in head
@@ -78,7 +53,7 @@ def test_the_quarto_file(folder: Path) -> None:
     program = "\n".join(cells).replace(
         "from IPython.display import Markdown", "Markdown = str"
     )  # Jupyter is Quarto's, not ours
-    said = run(["-W", "error", "-c", program], folder)
+    said = alone(["-W", "error", "-c", program], folder)
     assert "## By province" in said
     assert not said.startswith("# ")
     for name in re.findall(r"\]\((\S+\.png)\)", said):

@@ -13,17 +13,12 @@ import geo
 from geo import registering
 from geo.errors import InputError
 from geo.reading.datasets import known
-from geo.reading.files import filekinds
 from maps.cli import app
 
 LEDGER = geo.Format("ledger", needs=("vdc", "dead bodies"), columns={"place": ("vdc",), "killed": ("dead bodies",)})
 
 
-@pytest.fixture(autouse=True)
-def _forgotten(monkeypatch) -> None:
-    """What a test registers is gone after it."""
-    for where in (known, filekinds, registering):
-        monkeypatch.setattr(where, "_REGISTERED", {})
+pytestmark = pytest.mark.usefixtures("own_kinds")
 
 
 def test_a_format_is_known_once_it_is_registered() -> None:
