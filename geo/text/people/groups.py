@@ -41,8 +41,12 @@ CLAUSE: Final = frozenset(
 )
 _PRONOUNS: Final = {"he": 1, "she": 1, "him": 1, "himself": 1, "herself": 1, "both": 2, "who": 0}
 _PLURAL_OF: Final = frozenset("they them all some others those these victims".split())
+_OWN: Final = grammar.words("own")
 _ADJECTIVES: Final = grammar.words("adjectives")
 _STOPS: Final = grammar.words("noun_stops")
+_SUFFERING: Final = grammar.words("suffering")
+_LEAST_ING: Final = len("being")
+"""Letters of the longest word in -ing that tells nobody's doing: "being" is an auxiliary."""
 NUMBERED: Final = frozenset((*UNITS, *TENS, *SCALES, "dozen", *VAGUE))
 _FAR: Final = re.compile(r"(?:kms?|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|yards?)$")
 _NAMED: Final = re.compile(r"[A-Z][\w'’-]*$|al-\w|[A-Z]\.?$")
@@ -111,6 +115,8 @@ def beginning(tokens: Sequence[Token], first: int, end: int) -> Group | None:
         return _numbered(tokens, first, number, end)
     if _PRONOUNS.get(low):
         return Group(exactly(_PRONOUNS[low]), first, first + 1, False, False, False, True, False)
+    if low in _OWN and first + 1 == end:  # "it led to his [death]": read as "killed his"
+        return Group(exactly(1), first, first + 1, False, True, False, True, False)
     if low in _PLURAL_OF:
         return Group(Quantity(2, None, None), first, first + 1, False, False, False, False, low == "others")
     last = end_of_nouns(tokens, first, end)
@@ -270,9 +276,17 @@ def ending(tokens: Sequence[Token], positions: Sequence[int]) -> Group | None:
                 element.last == end
                 or tokens[element.last].low in PREPOSITIONS
                 or tokens[element.last].low in ("also", "reportedly", "later", "alone")
+                or _doing(tokens, element, end)
             ):
                 return element
     return None
+
+
+def _doing(tokens: Sequence[Token], element: Group, end: int) -> bool:
+    """Whether a clause without a subject says of counted people what they did: "two men riding a motorcycle"."""
+    low = tokens[element.last].low
+    people = element.numbered and not (element.last > 0 and classes().get(tokens[element.last - 1].low) == "thing")
+    return people and element.last + 1 < end and (low in _SUFFERING or (low.endswith("ing") and len(low) > _LEAST_ING))
 
 
 def apart(tokens: Sequence[Token], one: Group, other: Group) -> bool:

@@ -197,6 +197,8 @@ def _between(tokens: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
     if at >= len(tokens) or tokens[at].low not in ("between", "from"):
         return None
     low = _value(tokens, at + 1)
+    if low is None and at + 1 < len(tokens) and _RANGE.fullmatch(tokens[at + 1].text):  # "between 4-7"
+        return _number(tokens, at + 1)
     if low is None or low[1] >= len(tokens) or tokens[low[1]].low not in ("and", "to"):
         return None
     high = _value(tokens, low[1] + 1)

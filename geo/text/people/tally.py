@@ -99,6 +99,8 @@ def _joined(figure: Figure, each: Statement, *, same_sentence: bool, others: boo
         return Figure(each.count, each.attackers, kept, each.sides)
     if each.rival and old is not None and new is not None:
         return Figure(_span(figure.count, each.count, old, new), figure.attackers or each.attackers, kept)
+    if each.rival and new is not None:  # "dozens died; a radio counted 22"
+        return Figure(each.count, figure.attackers or each.attackers, kept, each.sides)
     if each.total and new is not None:
         return Figure(each.count, figure.attackers, kept)
     repeated = each.more and not same_sentence and (others or each.count == figure.count)

@@ -1,0 +1,36 @@
+"""People whom a clause tells apart by what they did, ages in a list, and figures that event data notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo import extract
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Two men riding a motorcycle were shot dead in Jos, Nigeria, on Monday.", 2),
+        ("Two boys playing cricket were killed by a shell in Kotli, Pakistan, on 3 May 2021.", 2),
+        ("Four nurses travelling to work and their driver were killed near Gao, Mali, on 3 May 2021.", 5),
+        ("Five farmers detained last week were found dead near Katsina, Nigeria, on Sunday.", 5),
+        ("A drone hit an old man near Gao, Mali, on 3 May 2021, which led to his death.", 1),
+        ("1 man was killed by rebels in Goma, Congo, on 3 May 2021.", 1),
+        ("A shell in Homs, Syria, killed 3 children, aged 9, 10 and 13, and hurt 6 others.", 3),
+        ("Dozens of rebels were killed near Gao, Mali (Radio Sahel reports 22).", 22),
+        ("Between 4-7 fishermen drowned off Lamu, Kenya, on 3 May 2021.", 4),
+        ("A spokesman claimed that their fighters killed up to 40 rebels near Gao, Mali, on Monday.", 40),
+    ],
+)
+def test_killed_of_those_whom_a_clause_tells_apart(text: str, killed: int) -> None:
+    assert extract(text, "2021-05-04")["killed"].tolist() == [killed]
+
+
+def test_a_range_without_and_keeps_its_ends() -> None:
+    row = extract("Between 4-7 fishermen drowned off Lamu, Kenya, on 3 May 2021.").iloc[0]
+    assert (row["killed_min"], row["killed_max"]) == (4, 7)
+
+
+def test_who_acted_is_not_taken_for_who_suffered() -> None:
+    text = "Two men riding a motorcycle shot dead a policeman in Jos, Nigeria, on 3 May 2021."
+    assert extract(text)["killed"].tolist() == [1]
