@@ -57,6 +57,19 @@ def disputed() -> gpd.GeoDataFrame:
     return _table("disputed")
 
 
+def is_all(table: gpd.GeoDataFrame) -> bool:
+    """Whether a table is the bundled provinces, and not some of them only.
+
+    Examples
+    --------
+    >>> ours = provinces()
+    >>> is_all(ours), is_all(ours[ours["country_code"].eq("PK")])
+    (True, False)
+    """
+    rows: int = sidecar()["outputs"]["provinces.parquet"]["rows"]
+    return table.attrs.get("boundaries") == BUNDLED and len(table) >= rows
+
+
 @cache
 def sidecar() -> dict[str, Any]:
     """What the bundled boundaries are: sources, licences, attribution, checksums, whose view. See boundaries.json.

@@ -15,7 +15,7 @@ from geo.errors import InputError
 from geo.findings import Finding, add, finding
 
 from . import agreement, borders, bundled, loading, naming
-from .locating import locator
+from .locating import locator, outside
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -85,12 +85,12 @@ def join(
     """
     tables = _tables(provinces, levels)
     points = _points(located)
-    lon, lat = shapely.get_x(points), shapely.get_y(points)
+    spots = Spots(points, shapely.get_x(points), shapely.get_y(points))
     known: dict[str, Any] = {}
     said: list[Finding] = []
     for level, table in sorted(tables.items()):
         names = naming.Names(table)
-        row, by, distance, moved = _joined(located, table, level, Spots(points, lon, lat), tolerance_km, names)
+        row, by, distance, moved = _joined(located, table, level, spots, tolerance_km, names)
         if level == 1:
             said += _across(located, moved) if moved.any() else []
             said += _misspelt(located, table, names)
@@ -101,7 +101,7 @@ def join(
             f"admin{level}_name": _taken(table, "name", row),
             f"admin{level}_by": pd.Categorical.from_codes(by, pd.Index(schema.JOINED_BY)),
             "distance_km" if level == 1 else f"admin{level}_distance_km": distance,
-            f"admin{level}_reason": _reasons(located, level, by, np.isfinite(lon + lat), tolerance_km),
+            f"admin{level}_reason": _reasons(located, table, level, by, spots, tolerance_km),
         }
         if level == 1:
             with_country = located.assign(country_code=known["country_code"])
@@ -217,11 +217,26 @@ def _joined(
     asked = (known_to >= level) & (identity < 0) & ~(whole_unit & _names_unit(located, level))
     x, y = (axis if asked.all() else np.where(asked, axis, np.nan) for axis in (spots.lon, spots.lat))
     hit = locator.locate(table, x, y, tolerance_km=tolerance_km, points=spots.points)
-    drawn = borders.Points(hit.row, hit.near, hit.distance_km, x, y)
+    kept = _on_its_own_ground(hit, table, x, y, countries)
+    drawn = borders.Points(kept.row, kept.near, kept.distance_km, x, y)
     found, moved = borders.favour(drawn, table, countries, units, tolerance_km)
     row = np.where(identity >= 0, identity, found.row)
     by = np.select([identity >= 0, found.near, row >= 0], [_IDENTITY, _NEAREST, _WITHIN], _NONE)
     return row, by, found.distance, moved
+
+
+def _on_its_own_ground(
+    hit: locator.Located, table: gpd.GeoDataFrame, lon: Any, lat: Any, countries: NDArray[Any]
+) -> locator.Located:
+    """Without the points that are near a unit, but lie on ground that these boundaries do not draw; within the line's
+    error a row that states the unit's country is believed."""
+    lost = outside.elsewhere(table, lon, lat, hit.near)
+    if not lost.any():
+        return hit
+    if "country_code" in table:
+        owner = table["country_code"].astype("object").fillna("").to_numpy()[hit.row]
+        lost &= (countries != owner) | (countries == "") | (hit.distance_km > borders.error_km(table))
+    return locator.Located(np.where(lost, -1, hit.row), hit.near & ~lost, np.where(lost, np.nan, hit.distance_km))
 
 
 def _stated_units(located: pd.DataFrame, names: naming.Names, level: int, countries: NDArray[Any]) -> NDArray[np.int64]:
@@ -298,7 +313,12 @@ def _taken(table: pd.DataFrame, column: str, row: NDArray[Any]) -> Any:
 
 
 def _reasons(
-    located: pd.DataFrame, level: int, by: NDArray[Any], has_point: NDArray[np.bool_], tolerance_km: float
+    located: pd.DataFrame,
+    table: gpd.GeoDataFrame,
+    level: int,
+    by: NDArray[Any],
+    spots: Spots,
+    tolerance_km: float,
 ) -> Any:
     """Why a row has no unit; missing where it has one."""
     known_to = _known_to(located)
@@ -320,14 +340,19 @@ def _reasons(
             (known_to == 0) & ~regional,
             regional,
             (known_to > 0) & (known_to < level),
-            has_point & (known_to >= level),
+            np.isfinite(spots.lon + spots.lat) & (known_to >= level),
         ],
         [-1, 1, 2, 3, 4, 5],
         0,
     )
     why = pd.array(reasons, dtype="string").take(which, allow_fill=True)
-    if "reason" in located and (pointless := (which == 0) | (which == 3)).any():
+    if (
+        "reason" in located
+        and (pointless := (which == 0) | (which == 3) | (which == 2) & _names_unit(located, 1)).any()
+    ):
         said = located["reason"].astype("string").array
         told = pointless & ~np.asarray(said.isna())
         why[told] = said[told]
+    for row, said_ in outside.reasons(table, spots.lon, spots.lat, which == 5).items():
+        why[row] = said_
     return why

@@ -386,7 +386,7 @@ def test_a_unit_missing_from_the_file(pakistan, tmp_path):
     points = gpd.GeoDataFrame(geometry=gpd.points_from_xy([68.5, 66.99], [26.0, 30.19]), crs="EPSG:4326")
     placed = boundaries.join(points, table)
     assert placed["admin1_by"].tolist() == ["none", "within"]
-    assert placed["admin1_reason"].iloc[0] == "no province within 10 km"
+    assert placed["admin1_reason"].iloc[0] == "outside these boundaries, in Pakistan"
     old = boundaries.load(write(pakistan, tmp_path / "whole.gpkg"))
     pairs = boundaries.crosswalk(old, table).set_index("old_code")
     assert pairs.loc["PK-SD", "relation"] == "gone"
