@@ -17,7 +17,7 @@ from geo.findings import Finding, finding
 from geo.schema import CRS
 
 from ..locating.edges import EQUAL_AREA
-from . import decoding, georeferencing, opening, shapes, units
+from . import decoding, filevintage, georeferencing, opening, shapes, units
 from .attributes import Fields, fields_of
 
 if TYPE_CHECKING:
@@ -217,6 +217,7 @@ def _provenance(source: Opened, fields: Fields, table: gpd.GeoDataFrame, crs_how
         "units": len(table),
         "level": int(table["level"].iloc[0]),
         "family": fields.family,
+        "vintage": filevintage.stated(source.fields),
         "fields": {key: column for key, column in mapping.items() if column},
         "crs": named[1] if named else crs,
         "crs_how": crs_how,
