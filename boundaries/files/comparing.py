@@ -76,7 +76,7 @@ def _merged(units: NDArray[Any]) -> Any:
     return shapely.buffer(shapely.buffer(whole, GAP_DEG, join_style="mitre"), -GAP_DEG, join_style="mitre")
 
 
-def _along(lines: NDArray[Any]) -> NDArray[Any]:
+def _along(lines: NDArray[Any]) -> Any:
     """Points at even distances on several lines, as if these were one."""
     ends = np.cumsum(shapely.length(lines))
     spaced = ends[-1] * (np.arange(SAMPLES) + 0.5) / SAMPLES
