@@ -62,13 +62,13 @@ def report(table: gpd.GeoDataFrame) -> dict[str, Any]:
     >>> sorted(report(loading.load()))
     ['findings', 'lines', 'provenance', 'sample']
     """
-    from .files import comparing
+    from .files import offlines
 
     sample = table[["code", "name", "country_code"]].head(5).astype("object")
     return {
         "provenance": dict(table.attrs.get("provenance", {})),
         "findings": of(table),
-        "lines": None if table.attrs.get("boundaries") == bundled.BUNDLED else comparing.off_ours(table),
+        "lines": None if table.attrs.get("boundaries") == bundled.BUNDLED else offlines.off_ours(table),
         "sample": sample.where(sample.notna(), None).to_dict("records"),
     }
 
