@@ -16,15 +16,23 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
+from ..languages import spoken
 from . import feasts, forms, names, numeric, relative
-from .names import DAYS, MONTHS
 from .when import Published, When, day_of, month_of, span
 
 _ZONES: Final = dt.timedelta(days=2)
 """How far a day may lie after what is given as the day of publication: another zone's, or an edition's."""
-_CAPITAL_MAY: Final = re.compile("May|MAY")
+
+
+class Words(NamedTuple):
+    """The words that the language gives: `dates.toml`, [expressions]."""
+
+    also_verbs: frozenset[str]
+
+
+lexis: Final = spoken.part("dates.toml", "expressions", Words)
 
 
 def find(text: str, published: Published, offset: int = 0) -> list[When]:
@@ -59,14 +67,14 @@ def find(text: str, published: Published, offset: int = 0) -> list[When]:
 
 def _read(form: str, match: re.Match[str], published: Published) -> When | None:
     parts = {name: value.lower() for name, value in match.groupdict().items() if value is not None}
-    if "may" in (parts.get("month"), parts.get("other")) and not _CAPITAL_MAY.search(match[0]):
+    if any(_only_verb(each, match[0]) for each in (parts.get("month"), parts.get("other"))):
         return None  # a verb
     if form in ("weekday", "nights"):
         return (relative.weekday if form == "weekday" else relative.nights)(parts, published)
     if form == "offset":
         return relative.offset(parts, published)
     if form == "span":
-        return relative.spoken(parts, published)
+        return relative.said(parts, published)
     if form == "figures":
         return numeric.read(parts, published)
     if form == "feast":
@@ -76,34 +84,39 @@ def _read(form: str, match: re.Match[str], published: Published) -> When | None:
     return _calendar(form, match[0].lower(), parts, published)
 
 
+def _only_verb(month: str | None, written: str) -> bool:
+    """Whether a month's name is a verb too, and is written small here: "may"."""
+    return month in lexis().also_verbs and month.title() not in written and month.upper() not in written
+
+
 def _calendar(form: str, written: str, parts: dict[str, str], published: Published) -> When | None:
     """Days and spans that name a month or a year."""
     if form in ("year", "season"):
         year = int(parts["year"])
         return span(dt.date(year, 1, 1), dt.date(year, 12, 31), "year")
     if form == "month":
-        return month_of(dt.date(int(parts["year"]), MONTHS[parts["month"]], 1))
+        return month_of(dt.date(int(parts["year"]), names.months()[parts["month"]], 1))
     if form == "monthly":
-        return relative.monthly(MONTHS[parts["month"]], written, published)
+        return relative.monthly(names.months()[parts["month"]], written, published)
     if form == "range":
         return _days(parts, published)
     if form == "yearless":
-        weekday = DAYS.get(parts.get("name") or parts.get("name2") or "")
-        return _yearless(MONTHS[parts["month"]], int(parts["day"]), published, weekday)
+        weekday = names.days().get(parts.get("name") or parts.get("name2") or "")
+        return _yearless(names.months()[parts["month"]], int(parts["day"]), published, weekday)
     return _complete(form, parts, published)
 
 
 def _complete(form: str, parts: dict[str, str], published: Published) -> When | None:
     year = int(parts["year"]) if "year" in parts else numeric.short(parts["short"], published)
-    month = int(parts["month"]) if form == "iso" else MONTHS[parts["month"]]
+    month = int(parts["month"]) if form == "iso" else names.months()[parts["month"]]
     day = day_of(year, month, int(parts["day"]))
     return span(day, day, "day") if day else None
 
 
 def _days(parts: dict[str, str], published: Published) -> When | None:
     """ "27 to 31 March 2022", "March 27-31", "30 April to 2 May"."""
-    month, first, last = MONTHS[parts["month"]], int(parts["day"]), int(parts["last"])
-    ends = MONTHS[parts["other"]] if "other" in parts else month
+    month, first, last = names.months()[parts["month"]], int(parts["day"]), int(parts["last"])
+    ends = names.months()[parts["other"]] if "other" in parts else month
     if ends == month and last <= first:
         return None
     if "year" not in parts:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from typing import Final
 
 from dateutil.easter import easter
 
-from ... import tables
 from ...reading.cells import calendars
+from ..languages import spoken
 from .when import Published, When, day_of, span
 
+_rows: Final = spoken.table("feasts.csv", "name", "calendar", "month", "day")
 
-@cache
+
+@spoken.each_language
 def named() -> dict[str, tuple[str, int, int]]:
     """Name in small letters → calendar, month and day.
 
@@ -21,13 +23,10 @@ def named() -> dict[str, tuple[str, int, int]]:
     >>> named()["boxing day"]
     ('fixed', 12, 26)
     """
-    return {
-        row["name"]: (row["calendar"], int(row["month"] or 0), int(row["day"]))
-        for row in tables.rows("feasts.csv", "geo.text.languages.en")
-    }
+    return {row["name"]: (row["calendar"], int(row["month"] or 0), int(row["day"])) for row in _rows()}
 
 
-@cache
+@spoken.each_language
 def _heads() -> tuple[str, ...]:
     return tuple({name.split("'")[0][:7] for name in named()})
 

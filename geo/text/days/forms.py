@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
-from ..people.numbers import TENS, UNITS
+from ..languages import shape, spoken
 from . import feasts
-from .names import DAYS, MONTHS
+from .names import months
 
 NAMES: Final = (
     "range full iso figures month yearless ordinal feast nights offset weekday span monthly season year".split()
 )
 """The forms that the reader knows."""
 NEEDS: Final = ("digit", "month", "spoken", "feast")
-MONTH: Final = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
-DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 YEAR: Final = r"(?P<year>(?:1[89]|20)\d\d)"
-_COUNT: Final = "|".join([*UNITS, *TENS, r"\d{1,3}", "a", "an", "several", "some", "few", "couple of"])
-_BODY: Final = (
-    r"(?:movements?|brigades?|groups?|fronts?|revolution|party|square|street|avenue|bridge|road|committee|martyrs|battalion|"
-    r"university|hospital|school|stadium|agreements?|forces|army|commandos?|cooperative|coalition|alliance|command|unit)"
-)
-_STEMS: Final = tuple({name[:3] for name in MONTHS})
-_SPOKEN: Final = tuple("day night week month year hour minute morn even noon spring summer autumn fall winter".split())
-"""What the other forms have one of: "Monday" and "today" hold "day", "earlier this afternoon" holds "noon"."""
+
+
+class Words(NamedTuple):
+    """The words that the language gives: `dates.toml`, [forms]."""
+
+    spoken: tuple[str, ...]
+    """What the other forms have one of: "Monday" and "today" hold "day", "earlier this afternoon" holds "noon"."""
+    ordinal: str
+    parts: str
+    body: str
+    vague: tuple[str, ...]
+
+
+lexis: Final = spoken.part("dates.toml", "forms", Words)
 _DIGIT: Final = re.compile(r"\d")
 
 
-@cache
+@spoken.each_language
 def patterns() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
     """Form, what it needs, and pattern, in the order in which they are tried; checked.
 
@@ -40,41 +41,53 @@ def patterns() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
     >>> {form for form, _, _ in patterns()} == set(NAMES)
     True
     """
-    told = tomllib.loads(files("geo.text.languages.en").joinpath("days.toml").read_text("utf-8"))
-    if list(told) != list(NAMES) or any(set(each["needs"]) - set(NEEDS) for each in told.values()):
-        raise ValueError(f"days.toml has the forms {list(told)}, not {list(NAMES)}, or needs something else")
+    language = spoken.spoken()
+    told, where = language.toml("days.toml"), f"{language.folder.name}/days.toml"
+    shape.keys(where, told, NAMES, needed=NAMES if language.whole else (), what="form")
     parts = _parts()
-    return tuple(
-        (form, frozenset(each["needs"]), re.compile(_filled(pattern, parts), re.I))
-        for form, each in told.items()
-        for pattern in each["patterns"]
-    )
+    made = []
+    for form, each in sorted(told.items(), key=lambda entry: NAMES.index(entry[0])):
+        shape.keys(f"{where}, [{form}]", each, ("needs", "patterns"), needed=("needs", "patterns"))
+        shape.keys(f"{where}, [{form}], needs", each["needs"], NEEDS, what="need")
+        made += [
+            (form, frozenset(each["needs"]), _compiled(f"{where}, [{form}]", one, parts)) for one in each["patterns"]
+        ]
+    return tuple(made)
 
 
 def _parts() -> dict[str, str]:
-    weekday = r"(?P<name>" + "|".join(DAYS) + r")"
+    lex, fill = lexis(), spoken.fill()
+    month = rf"(?P<month>{fill['month']})\b\.?"
+    weekday = rf"(?P<name>{fill['weekday']})"
+    day = rf"(?P<day>\d{{1,2}}){lex.ordinal}"
     return {
-        "day": DAY,
-        "last": DAY.replace("day", "last"),
-        "month": MONTH,
-        "month3": MONTH.replace("month", "other"),
-        "months": MONTH.replace("?P<month>", "?:"),
+        "day": day,
+        "last": day.replace("day", "last"),
+        "month": month,
+        "month3": month.replace("month", "other"),
+        "months": month.replace("?P<month>", "?:"),
         "year": YEAR,
         "short": r"(?P<short>\d\d)",
         "weekday": weekday,
         "weekday2": weekday.replace("name", "name2"),
-        "named": rf"(?:{weekday},? (?:the )?(?:(?:night|morning|afternoon|evening),? )?)?",
-        "feast": "|".join(sorted(map(re.escape, feasts.named()), key=len, reverse=True)).replace("'", "['’]"),
-        "body": _BODY,
-        "count": _COUNT,
+        "named": rf"(?:{weekday},? {lex.parts})?",
+        "feast": "|".join(sorted(map(re.escape, feasts.named()), key=len, reverse=True)).replace("'", "['’]") or "(?!)",
+        "body": lex.body,
+        "count": "|".join([fill["word"], r"\d{1,3}", *lex.vague]),
     }
 
 
-def _filled(pattern: str, parts: dict[str, str]) -> str:
+def _compiled(where: str, pattern: str, parts: dict[str, str]) -> re.Pattern[str]:
     """The pattern with its parts; a weekday that is named twice in one keeps its name at the first place."""
-    filled = re.sub(r"\{([a-z]+\d?)\}", lambda found: parts[found[1]], pattern)
+    filled = shape.filled(where, pattern, parts)
     first = filled.find("(?P<name>")
-    return filled if first < 0 else filled[: first + 9] + filled[first + 9 :].replace("(?P<name>", "(?:")
+    once = filled if first < 0 else filled[: first + 9] + filled[first + 9 :].replace("(?P<name>", "(?:")
+    return shape.compiled(where, once, {}, re.I)
+
+
+@spoken.each_language
+def _stems() -> tuple[str, ...]:
+    return tuple({name[:3] for name in months()})
 
 
 def held(low: str) -> frozenset[str]:
@@ -86,9 +99,9 @@ def held(low: str) -> frozenset[str]:
     (['digit', 'month'], ['spoken'], [])
     """
     out = {"digit"} if _DIGIT.search(low) else set()
-    if any(name in low for name in _STEMS):
+    if any(name in low for name in _stems()):
         out.add("month")
-    if any(unit in low for unit in _SPOKEN):
+    if any(unit in low for unit in lexis().spoken):
         out.add("spoken")
     if feasts.mentioned(low):
         out.add("feast")

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from typing import Final
 
-from ... import tables
+from ..languages import spoken
 
-_ROWS: Final = tables.rows("calendar.csv", "geo.text.languages.en")
-MONTHS: Final = {row["word"].lower(): int(row["number"]) for row in _ROWS if row["kind"] == "month"}
-DAYS: Final = {row["word"].lower(): int(row["number"]) for row in _ROWS if row["kind"] == "weekday"}
-_MONTH: Final = {int(row["number"]): row["word"] for row in reversed(_ROWS) if row["kind"] == "month"}
-_DAY: Final = {int(row["number"]): row["word"] for row in reversed(_ROWS) if row["kind"] == "weekday"}
+_rows: Final = spoken.table("calendar.csv", *spoken.CALENDAR)
+
+
+def _named(kind: str) -> dict[str, int]:
+    return {row["word"].lower(): int(row["number"]) for row in _rows() if row["kind"] == kind}
+
+
+@spoken.each_language
+def months() -> dict[str, int]:
+    """Names of months in small letters, short ones too → 1 to 12."""
+    return _named("month")
+
+
+@spoken.each_language
+def days() -> dict[str, int]:
+    """Names of weekdays in small letters, short ones too → 0, Monday, to 6."""
+    return _named("weekday")
+
+
+@spoken.each_language
+def _full() -> dict[tuple[str, int], str]:
+    return {(row["kind"], int(row["number"])): row["word"] for row in reversed(_rows())}
 
 
 def month(number: int) -> str:
@@ -21,9 +38,9 @@ def month(number: int) -> str:
     >>> month(9), day(6)
     ('September', 'Sunday')
     """
-    return _MONTH[number]
+    return _full().get(("month", number), str(number))
 
 
 def day(number: int) -> str:
     """The full name of a weekday, Monday being 0."""
-    return _DAY[number]
+    return _full().get(("weekday", number), str(number))

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
-from ... import tables
-from .names import MONTHS
+from ..languages import spoken
 from .when import Published, When, day_of, month_end, span
 
-_MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
+
+class Words(NamedTuple):
+    """The words that the language gives: `dates.toml`, [numeric]."""
+
+    day_first: re.Pattern[str]
+    month_first: re.Pattern[str]
+
+
+lexis: Final = spoken.part("dates.toml", "numeric", Words)
+
+
 _SURE: Final = re.compile(r"(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])")
-_DAY_FIRST: Final = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})\b", re.I)
-_MONTH_FIRST: Final = re.compile(rf"(?<!\d )(?<!\dth )\b(?:{_MONTH})\.? \d{{1,2}}\b(?![:\d])", re.I)
 _RECORD: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}:")
 """What a summary of event data begins with: the month comes first in it."""
 _CENTURY_TURNS: Final = 70
 
 
-@cache
+_habits: Final = spoken.table("habits.csv", "word", "order")
+
+
+@spoken.each_language
 def _spellings() -> dict[str, str]:
-    return {row["word"]: row["order"] for row in tables.rows("habits.csv", "geo.text.languages.en")}
+    return {row["word"]: row["order"] for row in _habits()}
 
 
 def order(text: str) -> str:
@@ -37,13 +46,14 @@ def order(text: str) -> str:
     >>> order("It was quiet until June 9."), order("It was quiet.")
     ('month', '')
     """
+    lex = lexis()
     if _RECORD.match(text.lstrip()):
         return "month"
     votes = {"day": 0, "month": 0}
     for one, _, two in _SURE.findall(text):
         votes["day"] += int(one) > 12 >= int(two) > 0
         votes["month"] += int(two) > 12 >= int(one) > 0
-    for found in (votes, {"day": len(_DAY_FIRST.findall(text)), "month": len(_MONTH_FIRST.findall(text))}, None):
+    for found in (votes, {"day": len(lex.day_first.findall(text)), "month": len(lex.month_first.findall(text))}, None):
         counted = found if found is not None else _spelt(text)
         if counted["day"] != counted["month"]:
             return max(counted, key=lambda name: counted[name])

@@ -9,39 +9,30 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
+from ..languages import spoken
 from . import expressions, names, numeric
-from .forms import DAY, MONTH, YEAR
-from .names import DAYS
 from .when import Published, month_end
 
-_HEADER: Final = re.compile(
-    rf"^\W*(?:(?:published|updated|posted|date)\s*:?\s*(?:on )?)?(?:(?:{'|'.join(d[:3] for d in DAYS)})\w*\.?,?"
-    rf" )?(?:{MONTH} {DAY},? {YEAR}|{DAY.replace('day', 'day2')} {MONTH.replace('month', 'month2')},?"
-    rf" {YEAR.replace('year', 'year2')}|(?P<iso>\d{{4}}-\d\d-\d\d)).{{0,30}}$",
-    re.I,
-)
-_TITLED: Final = re.compile(
-    rf"^(?:[\w’'-]+,? ){{1,6}}\(?(?i:{DAY} {MONTH},? {YEAR}|{MONTH.replace('month', 'month2')}"
-    rf" {DAY.replace('day', 'day2')},? {YEAR.replace('year', 'year2')})\)?\W*$"
-)
-"""Daily roundup, 6 June 2022"""
+
+class Words(NamedTuple):
+    """The words that the language gives: `dates.toml`, [publication]."""
+
+    header: re.Pattern[str]
+    titled: re.Pattern[str]
+    dateline: re.Pattern[str]
+    this_month: re.Pattern[str]
+
+
+lexis: Final = spoken.part("dates.toml", "publication", Words)
+
+
 _SHORT: Final = r"(?:,? (?:{year}|[’']?\d\d(?=\W)))?"
-_DATELINE: Final = re.compile(
-    r"^\W{0,3}[A-Z][\w.'’/ -]{1,40}(?:(?:, | ?\()[A-Z][\w.'’ -]{1,40}\)?)?,? \(?(?P<date>(?i:"
-    rf"{MONTH} {DAY}{_SHORT.format(year=YEAR)}"
-    rf"|{DAY.replace('day', 'day2')} {MONTH.replace('month', 'month2')}"
-    rf"{_SHORT.format(year=YEAR.replace('year', 'year2'))}))\)?"
-    r"(?:,? \([^()\n]{2,60}\)| [A-Z]{2,5}|/[A-Z][\w/ -]{1,30})?\s*(?:[-‐‑‒–—―−:|]+\s|\()",
-    re.M,
-)
-"""KABUL, Afghanistan, May 12 (Agency) - …"""
 _HEAD: Final = 600
 """Characters at a text's beginning in which a dateline is sought."""
 _ON_THE_WAY: Final = dt.timedelta(days=7)
 """How long before its publication a text may have been sent."""
-_THIS_MONTH: Final = re.compile(r"\b(?:earlier |later )?this month\b", re.I)
 
 
 def dateline(text: str) -> tuple[int, int] | None:
@@ -54,7 +45,8 @@ def dateline(text: str) -> tuple[int, int] | None:
     >>> text[start:end]
     '9 March 2022'
     """
-    found = _DATELINE.search(text[:_HEAD])
+    lex = lexis()
+    found = lex.dateline.search(text[:_HEAD])
     return found.span("date") if found else None
 
 
@@ -74,12 +66,13 @@ def publication(text: str, given: dt.date | None = None, basis: str = "as given"
 
 
 def _published(text: str, given: dt.date | None, basis: str, line: tuple[int, int] | None) -> Published:
+    lex = lexis()
     if given is not None:
         return _sent(text[slice(*line)] if line else "", Published(given, given, basis))
     if line and (day := expressions.find(text[line[0] : line[1]], Published())[0].first):
         return _checked(text, day, "dateline")
     for head in [line.strip() for line in text.splitlines() if line.strip()][:6]:
-        if len(head) < 80 and (_HEADER.match(head) or _TITLED.match(head)):
+        if len(head) < 80 and (lex.header.match(head) or lex.titled.match(head)):
             inner = expressions.find(head, Published())
             if inner and inner[0].first:
                 return _checked(text, inner[0].first, "header line")
@@ -98,8 +91,9 @@ def _sent(line: str, given: Published) -> Published:
 
 def _checked(text: str, header: dt.date, where: str) -> Published:
     """The header's day, unless "this month" is said of another month's days."""
+    lex = lexis()
     known = Published(header, header, f"from the {where}, {header.day} {names.month(header.month)} {header.year}")
-    if not _THIS_MONTH.search(text):
+    if not lex.this_month.search(text):
         return known
     days = [when.first for when in expressions.find(text, known) if when.form == "yearless" and when.first]
     if not days or any((day.year, day.month) == (header.year, header.month) for day in days):

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
+from typing import Final, NamedTuple
 
-from ..people.numbers import TENS, UNITS
+from ..languages import spoken
+from ..people import numbers
 from . import names
-from .names import DAYS
 from .when import Published, When, day_of, month_end, span
 
-_UNIT_DAYS: Final = {
-    "minute": 0, "hour": 0, "day": 1, "morning": 1, "night": 1, "evening": 1, "week": 7, "fortnight": 14, "month": 30,
-    "year": 365,
-}  # fmt: skip
-_AS_PRECISE: Final = {"week": "week", "fortnight": "week", "month": "month", "year": "year"}
-_DAYS_BACK: Final = {
-    "yesterday": 1, "last night": 1, "last evening": 1, "the day before yesterday": 2, "the night before last": 2,
-}  # fmt: skip
-_VAGUE: Final = {"several": 3, "few": 3, "couple of": 2, "a": 1, "an": 1}
+
+class Words(NamedTuple):
+    """The words that the language gives: `dates.toml`, [relative]."""
+
+    unit_days: dict[str, int]
+    as_precise: dict[str, str]
+    days_back: dict[str, int]
+    vague: dict[str, int]
+
+
+lexis: Final = spoken.part("dates.toml", "relative", Words)
+
+
 _BEFORE: Final = ("last", "previous", "the previous", "past", "this past")
 _SATURDAY: Final = 5
 
@@ -29,7 +33,7 @@ def counted(published: Published) -> str:
 
 def weekday(parts: dict[str, str], published: Published) -> When:
     """ "last Friday", "Monday last week", "Sunday last", "a week ago on Monday"."""
-    number, last = DAYS[parts["name"]], parts.get("last", "").strip()
+    number, last = names.days()[parts["name"]], parts.get("last", "").strip()
     unknown = When(0, 0, "", weekday=number, basis=f"the {names.day(number)} meant is not known: {published.basis}")
     if last == "the following" and published.exact:
         return When(0, 0, "", weekday=number, basis=f"the {names.day(number)} after the incident told before")
@@ -77,7 +81,7 @@ def _one_of(number: int, published: Published) -> When | None:
 def nights(parts: dict[str, str], published: Published) -> When | None:
     """ "overnight from Saturday to Sunday", "Monday through Wednesday": from the first day to the second."""
     second = weekday({"name": parts["name2"]}, published)
-    number = DAYS[parts["name"]]
+    number = names.days()[parts["name"]]
     if second.last is None or not published.exact:
         return When(0, 0, "", weekday=number, basis=second.basis)
     length = (second.last.weekday() - number) % 7
@@ -87,13 +91,14 @@ def nights(parts: dict[str, str], published: Published) -> When | None:
 
 def offset(parts: dict[str, str], published: Published) -> When | None:
     """ "two days later", "the next day", "a fortnight ago"."""
+    lex = lexis()
     unit = parts.get("unit", "fortnight")
     if "next" in parts:
         back = parts["next"] in ("previous", "preceding", "before")
-        days = 0 if parts["next"] == "same" else _UNIT_DAYS[unit] * (-1 if back else 1)
-        return When(0, 0, "", shift=days, precision=_AS_PRECISE.get(unit, "unknown"))
-    days = _number(parts.get("count", "a")) * _UNIT_DAYS[unit]
-    precision = _AS_PRECISE.get(unit, "day")
+        days = 0 if parts["next"] == "same" else lex.unit_days[unit] * (-1 if back else 1)
+        return When(0, 0, "", shift=days, precision=lex.as_precise.get(unit, "unknown"))
+    days = _number(parts.get("count", "a")) * lex.unit_days[unit]
+    precision = lex.as_precise.get(unit, "day")
     if "fortnight" in parts or parts["way"] == "ago":
         if not published.exact or published.last is None:
             return None
@@ -104,19 +109,22 @@ def offset(parts: dict[str, str], published: Published) -> When | None:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else UNITS.get(word) or TENS.get(word) or _VAGUE.get(word, 3)
+    lex = lexis()
+    num = numbers.lexis()
+    return int(word) if word.isdigit() else num.units.get(word) or num.tens.get(word) or lex.vague.get(word, 3)
 
 
-def spoken(parts: dict[str, str], published: Published) -> When | None:
+def said(parts: dict[str, str], published: Published) -> When | None:
     """ "yesterday", "last month", "over the weekend", "in the past three days"."""
+    lex = lexis()
     today = published.last
     if today is None or (not published.exact and "day" in parts):
         return None
     if "day" in parts:
-        day = today - dt.timedelta(days=_DAYS_BACK.get(parts["day"], 0))
+        day = today - dt.timedelta(days=lex.days_back.get(parts["day"], 0))
         return span(day, day, "day", counted(published))
     if "count" in parts:
-        days = _number(parts["count"]) * _UNIT_DAYS[parts["unit"]]
+        days = _number(parts["count"]) * lex.unit_days[parts["unit"]]
         days = days or -(-_number(parts["count"]) // 24)  # hours
         precision = "day" if days < 3 else "week" if days < 8 else "month" if days < 40 else "year"
         return span(today - dt.timedelta(days=days), today, precision, counted(published))

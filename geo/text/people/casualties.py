@@ -10,15 +10,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
-from ..words import grammar
+from ..languages import spoken
 from ..words.tokens import Sentence, Token
-from . import asides, coding, groups, guards, harm, lists, tolls, verbs, wordings
+from . import asides, coding, guards, harm, lists, numbers, tolls, verbs, wordings
 from .numbers import exactly, quantity
 from .statement import Statement
 
-_HARM: Final = harm.words()
+
+class Words(NamedTuple):
+    """The words that the language gives: `people.toml`, [casualties]."""
+
+    but: re.Pattern[str]
+    and_says: re.Pattern[str]
+    said_so: re.Pattern[str]
+    before_number: frozenset[str]
+    moved: frozenset[str]
+    ends: frozenset[str]
+    opens: frozenset[str]
+    by_count: re.Pattern[str]
+    shot_by: re.Pattern[str]
+    he: re.Pattern[str]
+    claims: frozenset[str]
+    contrast: frozenset[str]
+    other_source: frozenset[str]
+    count_leads: frozenset[str]
+    in_addition: tuple[str, ...]
+    of: frozenset[str]
+    least: frozenset[str]
+    killing: frozenset[str]
+    joins: frozenset[str]
+    ing: tuple[str, ...]
+
+
+lexis: Final = spoken.part("people.toml", "casualties", Words)
 
 
 def statements(sentence: Sentence) -> list[Statement]:
@@ -40,15 +66,16 @@ def statements(sentence: Sentence) -> list[Statement]:
     >>> told("A crowd beat to death two men; a third suffered knife wounds.")
     [('killed', 2, 2, 2), ('injured', 1, 1, 1)]
     """
+    lex = lexis()
     tokens = wordings.read(sentence, guards.counting(sentence))
     found: list[Statement] = []
     floor = 0
     for at, token in enumerate(tokens):
-        if at < floor or not (token.low in _HARM.triggers or token.low in _HARM.counts):
+        if at < floor or not (token.low in harm.words().triggers or token.low in harm.words().counts):
             continue
         each = _statement(tokens, at, floor, _next_trigger(tokens, at), found)
         if each is None:
-            floor = max(floor, at + 1) if token.low in _HARM.verbs else floor
+            floor = max(floor, at + 1) if token.low in harm.words().verbs else floor
             continue
         statement, after = each
         floor = at + 1 if statement.weak else after
@@ -57,7 +84,7 @@ def statements(sentence: Sentence) -> list[Statement]:
     if noted := coding.figure(sentence):
         kind, number, start, end = noted
         found.append(Statement(kind, exactly(number), None, start, end, total=True))
-    if "addition to" in sentence.text:
+    if lex.in_addition and " ".join(lex.in_addition[1:]) in sentence.text:
         found = list(_with_besides(found, tokens))
     return found
 
@@ -65,19 +92,20 @@ def statements(sentence: Sentence) -> list[Statement]:
 def _statement(
     tokens: Sequence[Token], at: int, floor: int, stop: int, before: Sequence[Statement]
 ) -> tuple[Statement, int] | None:
+    lex = lexis()
     low = tokens[at].low
-    if low in _HARM.tolls or low in _HARM.counts:
+    if low in harm.words().tolls or low in harm.words().counts:
         return tolls.toll(tokens, at, before)
-    if low in _HARM.counted and (found := tolls.counted(tokens, at, floor)):
+    if low in harm.words().counted and (found := tolls.counted(tokens, at, floor)):
         return found
-    if low in _HARM.of and at + 1 < len(tokens) and tokens[at + 1].low == "of":
+    if low in harm.words().of and at + 1 < len(tokens) and tokens[at + 1].low in lex.of:
         who = lists.after(tokens, at + 2, stop)
         return verbs.made("killed", who, tokens, at, at) if who else None
-    if low in _HARM.intransitive:
+    if low in harm.words().intransitive:
         return verbs.intransitive(tokens, at, floor, before)
-    if low == "dead":
+    if low in harm.words().state:
         return verbs.dead(tokens, at, floor, stop)
-    return verbs.transitive(tokens, at, floor, stop) if low in _HARM.verbs else None
+    return verbs.transitive(tokens, at, floor, stop) if low in harm.words().verbs else None
 
 
 def _told_once(found: list[Statement]) -> list[Statement]:
@@ -95,33 +123,30 @@ def _told_once(found: list[Statement]) -> list[Statement]:
     return out
 
 
-_SAYS: Final = rf"(?:{'|'.join(sorted(grammar.words('claims')))})"
-_BUT: Final = re.compile(rf"\b(?:{'|'.join(sorted(grammar.words('contrast')))})\b.{{0,120}}\b{_SAYS}\b", re.I | re.S)
-_AND_SAYS: Final = re.compile(rf"[,;–—] (?:and )?(?:[\w’\x27-]+ ){{1,6}}{_SAYS}\b(?!\s*[,;.])", re.I)
-_SAID_SO: Final = re.compile(rf"\b(?:{_SAYS}|according)\b", re.I)
-
-
 def _rivals(found: list[Statement], sentence: Sentence) -> list[Statement]:
     """Marked as rival where another source is brought in against the one before, for the same kind."""
+    lex = lexis()
     out: list[Statement] = []
     text = sentence.text
     for each in found:
         earlier = next((other for other in out if other.kind == each.kind and not other.aside and not each.aside), None)
         between = text[earlier.end - sentence.start : each.start - sentence.start] if earlier else ""
-        said = earlier and _SAID_SO.search(text[: earlier.end - sentence.start] + between[:40])
-        again = _BUT.search(between) or (said and _AND_SAYS.search(between))
+        said = earlier and lex.said_so.search(text[: earlier.end - sentence.start] + between[:40])
+        again = lex.but.search(between) or (said and lex.and_says.search(between))
         out.append(replace(each, rival=True) if again and not each.more else each)
     return out
 
 
 def _bare(tokens: Sequence[Token], found: list[Statement]) -> list[Statement]:
     """Numbers that stand alone as another count of those told before: "residents said 11", "25 by another count"."""
+    lex = lexis()
     out = list(found)
+    lead_words = lex.claims | lex.count_leads
     for at, token in enumerate(tokens):
-        if at == 0 or not (token.low[0].isdigit() or token.low in groups.NUMBERED):
+        if at == 0 or not (token.low[0].isdigit() or token.low in numbers.words()):
             continue
         first = at
-        while first and (tokens[first - 1].low in _BEFORE_NUMBER or tokens[first].low == "least"):
+        while first and (tokens[first - 1].low in lex.before_number or tokens[first].low in lex.least):
             first -= 1
         number = quantity(tokens, first)
         spoken = [each for each in out if each.start < tokens[first].start and not each.aside and not each.weak]
@@ -130,34 +155,29 @@ def _bare(tokens: Sequence[Token], found: list[Statement]) -> list[Statement]:
         after = tokens[number[1]].low if number[1] < len(tokens) else "."
         trail = " ".join(each.low for each in tokens[number[1] : number[1] + 4])
         inside = any(each.start <= token.start < each.end for each in out)
-        lead = first and tokens[first - 1].low in _LEAD and after in _ENDS and not inside
-        if lead or (tokens[first - 1].low in _OPENS and _BY_COUNT.match(trail)):
+        lead = first and tokens[first - 1].low in lead_words and after in lex.ends and not inside
+        if lead or (tokens[first - 1].low in lex.opens and lex.by_count.match(trail)):
             end = tokens[number[1] - 1].end
-            moved = first > 1 and tokens[first - 2].low in _MOVED  # "by evening it stood at 107"
+            moved = first > 1 and tokens[first - 2].low in lex.moved  # "by evening it stood at 107"
             kind, start = spoken[-1].kind, tokens[first].start
             out.append(Statement(kind, number[0], None, start, end, total=moved, rival=not moved))
     return sorted(out, key=lambda each: each.start)
 
 
-_BEFORE_NUMBER: Final = grammar.words("before_number")
-_LEAD: Final = grammar.words("claims") | grammar.words("count_leads")
-_MOVED: Final = grammar.words("moved")
-_ENDS: Final = grammar.words("count_ends")
-_OPENS: Final = grammar.words("count_opens")
-_BY_COUNT: Final = re.compile(rf"(?:by|according to|in|on|per) (?:{'|'.join(sorted(grammar.words('other_source')))})\b")
-
-
 def _next_trigger(tokens: Sequence[Token], at: int) -> int:
     """Where the people of an active verb at `at` must have ended: before the next trigger's own."""
+    lex = lexis()
     for i in range(at + 1, len(tokens)):
-        if tokens[i].low in _HARM.triggers and (tokens[i].low != "killing" or tokens[i - 1].low in (",", "and")):
+        if tokens[i].low in harm.words().triggers and (
+            tokens[i].low not in lex.killing or tokens[i - 1].low in lex.joins
+        ):
             if (
-                tokens[i - 1].low in verbs.BE
-                or tokens[i].low == "dead"
-                or tokens[i].low in _HARM.intransitive
-                or not tokens[i].low.endswith("ing")
+                tokens[i - 1].low in verbs.lexis().be
+                or tokens[i].low in harm.words().state
+                or tokens[i].low in harm.words().intransitive
+                or not tokens[i].low.endswith(lex.ing)
             ):
-                cuts = [j for j in range(at + 1, i) if tokens[j].low in verbs.MEANWHILE and j + 1 < i]
+                cuts = [j for j in range(at + 1, i) if tokens[j].low in verbs.lexis().meanwhile and j + 1 < i]
                 return cuts[-1] if cuts and _own_subject(tokens, cuts[-1] + 1, i) else i
             return i
     return len(tokens)
@@ -166,30 +186,27 @@ def _next_trigger(tokens: Sequence[Token], at: int) -> int:
 def _own_subject(tokens: Sequence[Token], start: int, at: int) -> bool:
     """Whether people stand right before the trigger at `at`: "killed two, and three were hurt"."""
     low = at
-    while low > start and (tokens[low - 1].low in verbs.BE or tokens[low - 1].low in _HARM.adverbs):
+    while low > start and (tokens[low - 1].low in verbs.lexis().be or tokens[low - 1].low in harm.words().adverbs):
         low -= 1
     return lists.before(tokens, start, low) is not None
 
 
 def _judged(statement: Statement, sentence: Sentence) -> Statement:
     """Marked as an aside if the words before it say so."""
+    lex = lexis()
     ahead = sentence.text[: statement.start - sentence.start]
     behind = sentence.text[statement.end - sentence.start :]
-    if _SHOT_BY.match(behind) and _HE.match(sentence.text[statement.start - sentence.start :]):
+    if lex.shot_by.match(behind) and lex.he.match(sentence.text[statement.start - sentence.start :]):
         statement = replace(statement, attackers=statement.count)  # "before he was shot dead by police"
     return replace(statement, aside=True) if asides.told_as_one(ahead, behind) else statement
 
 
-_SHOT_BY: Final = re.compile(
-    r" by (?:the |a )?(?:police|officers?|security|troops|soldiers|army|guards?|marines)\b", re.I
-)
-_HE: Final = re.compile(r"(?:he|she|they|both) (?:was|were)\b", re.I)
-
-
 def _with_besides(found: list[Statement], tokens: Sequence[Token]) -> Iterator[Statement]:
     """ "In addition to the bomber, two guards were killed" is three."""
+    words = lexis().in_addition
+    size = len(words)
     at = next(
-        (i + 3 for i in range(len(tokens) - 3) if [t.low for t in tokens[i : i + 3]] == ["in", "addition", "to"]), None
+        (i + size for i in range(len(tokens) - size) if tuple(t.low for t in tokens[i : i + size]) == words), None
     )
     who = lists.after(tokens, at, len(tokens)) if at else None
     for each in found:
@@ -198,7 +215,7 @@ def _with_besides(found: list[Statement], tokens: Sequence[Token]) -> Iterator[S
                 each,
                 count=each.count.plus(who.count),
                 attackers=who.attackers or each.attackers,
-                start=tokens[at - 3].start,
+                start=tokens[at - size].start,
                 sides=(),
             )
             who = None

@@ -7,39 +7,24 @@ dwarf them. Accidents and natural disasters (a derailment, a flood) are incident
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
+from ..languages import spoken
 from ..words.tokens import Sentence
 from .statement import Statement
 
-NATURAL: Final = "it tells of deaths from disease, heat, hunger or age, which are no incidents"
 
-_EPIDEMIC: Final = (
-    r"(?:corona)?virus(?:es)?|covid(?:-?19)?|sars|mers|ebola|cholera|malaria|measles|dengue|influenza|(?:swine|bird|avian)"
-    r" flu|typhoid|typhus|meningitis|diphtheria|polio|mpox|monkeypox|zika|lassa fever|"
-    r"marburg|nipah|yellow fever|h(?:a?)emorrhagic fever|plague|pandemic|epidemic|heat ?-?waves?|famine"
-)
-_ILLNESS: Final = (
-    rf"{_EPIDEMIC}|flu|hiv|aids|tuberculosis|pneumonia|hepatitis|smallpox|rabies|fever|infections?|diseases?|illness(?:es)?|sickness|cancer|leuka?emia|diabetes|strokes?|heart"
-    r" (?:attacks?|failure|disease)|"
-    r"cardiac arrest|natural causes|old age|heat ?-?strokes?|extreme heat|cold"
-    r" (?:waves?|spells?)|malnutrition|starvation|hunger|overdoses?"
-)
-_HELP: Final = (
-    r"(?![’'\w -]{0,12}"
-    r" (?:clinic|cent(?:re|er)|hospital|ward|unit|camp|team|worker|doctor|nurse|patient|restriction|rule|lockdown|protest)s?\b)"  # noqa: E501
-)
-_GAP: Final = r"(?:(?!by\b|(?:attack|bomb|air|shell|clash)\w*)[\w'’-]+,? ){0,7}?"
-_OF_IT: Final = re.compile(
-    rf"\b(?:{_ILLNESS})\b{_HELP},? {_GAP}(?:killed|kills?|killing|claimed|claims|claiming|took|left)\b"
-    r"|\b(?:died|dies?|dying|dead|deaths?|killed|perished|succumbed|fatalities|lives)\b,?"
-    r" (?:(?!(?:died|dead|killed|deaths)\b)[\w'’%,-]+ ){0,8}?(?:of|from|by|to|in|with) (?:[\w'’-]+"
-    rf" ){{0,4}}?(?:{_ILLNESS})\b{_HELP}"
-    rf"|\b(?:\d[\d,]*|\w+) (?:(?:more|new|confirmed|suspected|probable) )*(?:{_ILLNESS})[- ](?:related"
-    r" )?(?:deaths?|fatalities|death toll|toll|victims)\b",
-    re.I,
-)
-_SPREADS: Final = re.compile(rf"\b(?:{_EPIDEMIC})\b", re.I)
+class Words(NamedTuple):
+    """The words that the language gives: `people.toml`, [causes]."""
+
+    of_it: re.Pattern[str]
+    spreads: re.Pattern[str]
+
+
+lexis: Final = spoken.part("people.toml", "causes", Words)
+
+
+NATURAL: Final = "it tells of deaths from disease, heat, hunger or age, which are no incidents"
 
 
 def natural(sentence: Sentence, told: list[Statement]) -> list[Statement]:
@@ -57,7 +42,10 @@ def natural(sentence: Sentence, told: list[Statement]) -> list[Statement]:
     >>> deaths("Raiders killed four nurses of a cholera clinic.")
     []
     """
-    spans = [(sentence.start + found.start(), sentence.start + found.end()) for found in _OF_IT.finditer(sentence.text)]
+    lex = lexis()
+    spans = [
+        (sentence.start + found.start(), sentence.start + found.end()) for found in lex.of_it.finditer(sentence.text)
+    ]
     return [each for each in told if any(start < each.end and each.start < end for start, end in spans)]
 
 
@@ -69,4 +57,5 @@ def spreads(text: str) -> bool:
     >>> spreads("Kano declared a cholera outbreak on Monday."), spreads("Kano declared a curfew on Monday.")
     (True, False)
     """
-    return _SPREADS.search(text) is not None
+    lex = lexis()
+    return lex.spreads.search(text) is not None

@@ -4,15 +4,22 @@ apart."""
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
+from ..languages import spoken
 from ..words.tokens import Sentence
 
-_CODED: Final = re.compile(r"\bcoded (?:as |to |at )?(?P<number>\d{1,5})\b(?: (?P<of>fatalit|death|injur))?", re.I)
-_CODED_WHAT: Final = re.compile(r"\b(?:fatalit|casualt|death|injur|wounded)", re.I)
-_CODED_TO: Final = re.compile(r"\b[Cc]oded to (?:the )?(?:[a-z]+ ){0,3}(?=[A-Z])")
-_APART: Final = re.compile(r"\bcoded (?:separately|as (?:a )?separate|in (?:a |another )?separate)\b", re.I)
-"""The notes of event data name other events so."""
+
+class Words(NamedTuple):
+    """The words that the language gives: `people.toml`, [coding]."""
+
+    coded: re.Pattern[str]
+    coded_what: re.Pattern[str]
+    coded_to: re.Pattern[str]
+    apart: re.Pattern[str]
+
+
+lexis: Final = spoken.part("people.toml", "coding", Words)
 
 
 def figure(sentence: Sentence) -> tuple[str, int, int, int] | None:
@@ -24,14 +31,15 @@ def figure(sentence: Sentence) -> tuple[str, int, int, int] | None:
     >>> figure(sentences("Ten deaths over two events, coded as 5 here.")[0])
     ('killed', 5, 4, 38)
     """
-    every = list(_CODED.finditer(sentence.text)) if "oded" in sentence.text else []
+    lex = lexis()
+    every = list(lex.coded.finditer(sentence.text)) if "oded" in sentence.text else []
     if not every:
         return None
     found = every[-1]
     spoken = (
         [found]
         if found["of"]
-        else list(_CODED_WHAT.finditer(sentence.text, max(0, found.start() - 160), found.start()))
+        else list(lex.coded_what.finditer(sentence.text, max(0, found.start() - 160), found.start()))
     )
     if not spoken:
         return None
@@ -44,10 +52,12 @@ def figure(sentence: Sentence) -> tuple[str, int, int, int] | None:
 
 def place(sentence: Sentence) -> int | None:
     """Offset from which the place that an event was coded to is named: "Coded to Bunia (Ituri)"."""
-    found = _CODED_TO.search(sentence.text)
+    lex = lexis()
+    found = lex.coded_to.search(sentence.text)
     return sentence.start + found.end() if found else None
 
 
 def elsewhere(sentence: Sentence) -> bool:
     """Whether the sentence names events that have rows of their own."""
-    return _APART.search(sentence.text) is not None
+    lex = lexis()
+    return lex.apart.search(sentence.text) is not None

@@ -6,53 +6,67 @@ A group counts by its number, by its article, or as one name. `people` reads lis
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
-from ..words import grammar
+from ..languages import shape, spoken
 from ..words.tokens import Token
-from . import harm
-from .numbers import SCALES, TENS, UNITS, VAGUE, Quantity, exactly, quantity
+from . import harm, numbers
+from .numbers import Quantity, exactly, quantity
 
-DETERMINERS: Final = frozenset("a an the his her its their this that another one".split())
-PREPOSITIONS: Final = frozenset(
-    "in on at by from with near of during after before following inside outside between into to for over under against "
-    "among amid around across through within without via per towards toward onto off along as".split()
-)
-BE: Final = frozenset(
-    "was were been being be is are got get gets have has had would could will may might also later reportedly".split()
-)
-VERBS: Final = frozenset(
-    "blew struck hit shot broke fell came went took left drove threw ran began fought met burst tore fell fled rode"
-    " spoke speaks speak"
-    " flew sent set put got led sank won lost held found made gave stood kept brought caught sought spread".split()
-)
-"""Past tenses that do not end in -ed: where one stands, the noun phrase is over."""
-SPEECH: Final = frozenset(
-    "said says told added reported reports claimed claims stated announced confirmed according".split()
-)
-CLAUSE: Final = frozenset(
-    "when while after before where which that who whom whose because since until but however although though if as "
-    'whereas then including ; : . ( ) -- – — ? ! “ ” "'.split()
-)
-_PRONOUNS: Final = {"he": 1, "she": 1, "him": 1, "himself": 1, "herself": 1, "both": 2, "who": 0}
-_PLURAL_OF: Final = frozenset("they them all some others those these victims".split())
-_OWN: Final = grammar.words("own")
-_ADJECTIVES: Final = grammar.words("adjectives")
-_STOPS: Final = grammar.words("noun_stops")
-_SUFFERING: Final = grammar.words("suffering")
+
+class Words(NamedTuple):
+    """The words that the language gives: `people.toml`, [groups]."""
+
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    be: frozenset[str]
+    verbs: frozenset[str]
+    speech: frozenset[str]
+    clause: frozenset[str]
+    pronouns: dict[str, int]
+    plural_of: frozenset[str]
+    adjectives: frozenset[str]
+    stops: frozenset[str]
+    far: re.Pattern[str]
+    nobody: frozenset[str]
+    leads: frozenset[str]
+    no_count: frozenset[str]
+    of: frozenset[str]
+    number: frozenset[str]
+    more: frozenset[str]
+    more_nouns: frozenset[str]
+    one: frozenset[str]
+    singular: frozenset[str]
+    others: frozenset[str]
+    plural_ends: tuple[str, ...]
+    singular_ends: tuple[str, ...]
+    name_ends: tuple[str, ...]
+    possessive: frozenset[str]
+    including: frozenset[str]
+    ing: tuple[str, ...]
+    ed: tuple[str, ...]
+    ly: tuple[str, ...]
+    joins: frozenset[str]
+    roughly: frozenset[str]
+    negation: frozenset[str]
+    no_rule: frozenset[str]
+    trailing: frozenset[str]
+    own: frozenset[str]
+    suffering: frozenset[str]
+
+
+lexis: Final = spoken.part("people.toml", "groups", Words)
+
+
+_NAMED: Final = re.compile(r"[A-Z][\w'’-]*$|al-\w|[A-Z]\.?$")
 _LEAST_ING: Final = len("being")
 """Letters of the longest word in -ing that tells nobody's doing: "being" is an auxiliary."""
-NUMBERED: Final = frozenset((*UNITS, *TENS, *SCALES, "dozen", *VAGUE))
-_FAR: Final = re.compile(r"(?:kms?|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|yards?)$")
-_NAMED: Final = re.compile(r"[A-Z][\w'’-]*$|al-\w|[A-Z]\.?$")
-NOBODY: Final = frozenset("no none nobody neither".split())
 ARMED: Final = frozenset(("army", "police", "fighters", "guards"))
 _SEXES: Final = frozenset(("men", "women", "children"))
+SIDES: Final = (*sorted(ARMED), "civilians", *sorted(_SEXES))
+"""What a side may be called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,57 +82,42 @@ class Group:
     side: str = ""
 
 
-@cache
+@spoken.each_language
 def sides() -> dict[str, str]:
     """Noun → the side or the sex it names, from `sides.toml`."""
-    told = tomllib.loads(files("geo.text.languages.en").joinpath("sides.toml").read_text("utf-8"))
+    language = spoken.spoken()
+    told = language.toml("sides.toml")
+    shape.keys(f"{language.folder.name}/sides.toml", told, SIDES, what="side")
     return {word: side for side, held in told.items() for word in held["words"]}
 
 
-@cache
+_CLASSES: Final = spoken.table("words.csv", "word", "class")
+
+
+@spoken.each_language
 def classes() -> dict[str, str]:
     """Noun → class, from `words.csv`."""
-    lines = files("geo.text.languages.en").joinpath("words.csv").read_text("utf-8").splitlines()
-    return dict(line.split(",", 1) for line in lines[1:] if line and not line.startswith("#"))
+    return {row["word"]: row["class"] for row in _CLASSES()}
 
 
 def beginning(tokens: Sequence[Token], first: int, end: int) -> Group | None:
     """The element that a piece begins with."""
-    while (
-        first < end
-        and tokens[first].low
-        in (
-            "the",
-            "all",
-            "also",
-            "both",
-            "of",
-            "and",
-            "reportedly",
-            "his",
-            "her",
-            "their",
-            "its",
-            "these",
-            "those",
-            "whose",
-        )
-        and first + 1 < end
-        and quantity(tokens, first + 1)
-    ):
+    lex = lexis()
+    lex = lexis()
+    while first + 1 < end and tokens[first].low in lex.leads and quantity(tokens, first + 1):
         first += 1
     low = tokens[first].low
     number = quantity(tokens, first)
-    if number is None and low in NOBODY:
+    if number is None and low in lex.nobody:
         return None
     if number and number[1] <= end:
         return _numbered(tokens, first, number, end)
-    if _PRONOUNS.get(low):
-        return Group(exactly(_PRONOUNS[low]), first, first + 1, False, False, False, True, False)
-    if low in _OWN and first + 1 == end:  # "it led to his [death]": read as "killed his"
+    if lex.pronouns.get(low):
+        return Group(exactly(lex.pronouns[low]), first, first + 1, False, False, False, True, False)
+    if low in lex.own and first + 1 == end:  # "it led to his [death]": read as "killed his"
         return Group(exactly(1), first, first + 1, False, True, False, True, False)
-    if low in _PLURAL_OF:
-        return Group(Quantity(2, None, None), first, first + 1, False, False, False, False, low == "others")
+    if low in lex.plural_of:
+        return Group(Quantity(2, None, None), first, first + 1, False, False, False, False, low in lex.others)
     last = end_of_nouns(tokens, first, end)
     if last == first:
         return None
@@ -126,35 +125,37 @@ def beginning(tokens: Sequence[Token], first: int, end: int) -> Group | None:
 
 
 def _numbered(tokens: Sequence[Token], first: int, number: tuple[Quantity, int], end: int) -> Group | None:
+    lex = lexis()
     count, at = number
     last = end_of_nouns(tokens, at, end)
     nouns = [token.low for token in tokens[at:last]]
     kind = classes().get(nouns[-1]) if nouns else None
-    if kind == "thing" or (nouns and nouns[0] in ("%", "percent", "st", "th", "nd", "rd", "-")):
+    if kind == "thing" or (nouns and nouns[0] in lex.no_count):
         return None
-    if kind == "group" and nouns and last < end and tokens[last].low == "of":
+    if kind == "group" and nouns and last < end and tokens[last].low in lex.of:
         inner = beginning(tokens, last + 1, end)
         return inner and Group(inner.count, first, inner.last, False, False, inner.attackers, True, False)
-    of = last < end and tokens[last].low == "of"
+    of = last < end and tokens[last].low in lex.of
     attackers = kind == "attacker" or (
         of and any(classes().get(token.low) == "attacker" for token in tokens[last : min(end, last + 4)])
     )
     more = (
-        tokens[first].low in ("another", "further", "additional")
-        or (tokens[first].low == "a" and tokens[first + 1].low == "further")
-        or bool({"others", "other", "more", "further", "additional"} & set(nouns))
+        tokens[first].low in lex.more
+        or (tokens[first].low in lex.one and tokens[first + 1].low in lex.more)
+        or not lex.more_nouns.isdisjoint(nouns)
     )
     side = sides().get(nouns[-1], "") if nouns else ""
     return Group(count, first, last, False, count.best == 1, attackers, True, more, side)
 
 
 def _described(tokens: Sequence[Token], first: int, last: int, end: int) -> Group | None:
+    lex = lexis()
     words = tokens[first:last]
     low, head = words[0].low, words[-1].low
     kind = classes().get(head)
-    if kind == "thing" or (head == "number" and (last == end or tokens[last].low != "of")):
+    if kind == "thing" or (head in lex.number and (last == end or tokens[last].low not in lex.of)):
         return None
-    if kind == "group" and last < end and tokens[last].low == "of" and low in DETERMINERS:
+    if kind == "group" and last < end and tokens[last].low in lex.of and low in lex.determiners:
         inner = beginning(tokens, last + 1, end)
         return inner and Group(
             inner.count if inner.numbered else Quantity(2, None, None),
@@ -167,50 +168,52 @@ def _described(tokens: Sequence[Token], first: int, last: int, end: int) -> Grou
             False,
         )
     attacker = kind == "attacker"
-    if low in ("a", "an", "another", "one") or (low in DETERMINERS and len(words) > 1 and not _plural(head, kind)):
-        return Group(exactly(1), first, last, False, True, attacker, True, low == "another", sides().get(head, ""))
-    singular = last < len(tokens) and tokens[last].low in ("was", "is")
-    if _NAMED.match(words[-1].text) and low not in DETERMINERS and (singular or not _plural_name(words)):
+    if low in lex.one or (low in lex.determiners and len(words) > 1 and not _plural(head, kind)):
+        return Group(exactly(1), first, last, False, True, attacker, True, low in lex.more, sides().get(head, ""))
+    singular = last < len(tokens) and tokens[last].low in lex.singular
+    if _NAMED.match(words[-1].text) and low not in lex.determiners and (singular or not _plural_name(words)):
         return Group(exactly(1), first, last, True, True, attacker, True, False)
     if len(words) <= 5 and _plural(head, kind):
-        return Group(Quantity(2, None, None), first, last, False, False, attacker, False, head == "others")
+        return Group(Quantity(2, None, None), first, last, False, False, attacker, False, head in lex.others)
     return None
 
 
 def _plural(head: str, kind: str | None) -> bool:
-    return kind == "many" or (head.endswith("s") and not head.endswith(("ss", "us", "is"))) or head.endswith("men")
+    lex = lexis()
+    return kind == "many" or (head.endswith(lex.plural_ends) and not head.endswith(lex.singular_ends))
 
 
 def _plural_name(words: Sequence[Token]) -> bool:
-    return len(words) == 1 and words[0].low.endswith("s")
+    return len(words) == 1 and words[0].low.endswith(lexis().name_ends)
 
 
 def end_of_nouns(tokens: Sequence[Token], first: int, end: int) -> int:
     """Where the run of words that may make one noun phrase ends."""
+    lex = lexis()
     at = first
     while at < end and at - first < 14:
         low = tokens[at].low
         if (
-            low in PREPOSITIONS
-            or low in BE
-            or low in CLAUSE
-            or low in SPEECH
-            or low in VERBS
+            low in lex.prepositions
+            or low in lex.be
+            or low in lex.clause
+            or low in lex.speech
+            or low in lex.verbs
             or low in (",", "§")
             or low[0] == "~"
-            or low in _STOPS
+            or low in lex.stops
             or (at > first and _measures(tokens, at))
         ):
             break
-        if low == "’s" or low == "'s":
+        if low in lex.possessive:
             at += 1
             continue
         if (
             at > first
-            and low not in ("including",)
+            and low not in lex.including
             and (
-                low.endswith("ing")
-                or (low.endswith("ed") and low not in _ADJECTIVES and not _describes(tokens, at, end))
+                low.endswith(lex.ing)
+                or (low.endswith(lex.ed) and low not in lex.adjectives and not _describes(tokens, at, end))
             )
         ):
             break
@@ -220,62 +223,65 @@ def end_of_nouns(tokens: Sequence[Token], first: int, end: int) -> int:
 
 def _describes(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether a word in -ed is an adjective: "two retired teachers", "five internally displaced persons"."""
+    lex = lexis()
     before = tokens[at - 1].low
     leads = (
-        before in DETERMINERS
-        or before in NUMBERED
-        or before.endswith("ly")
+        before in lex.determiners
+        or before in numbers.words()
+        or before.endswith(lex.ly)
         or before.isdigit()
-        or before in _ADJECTIVES
+        or before in lex.adjectives
     )
     if not leads or at + 1 >= end or tokens[at].low in harm.words().triggers:
         return False
     following = tokens[at + 1].low
     return (
         following.isalpha()
-        and following not in PREPOSITIONS
-        and following not in DETERMINERS
-        and following not in BE
-        and following not in CLAUSE
+        and following not in lex.prepositions
+        and following not in lex.determiners
+        and following not in lex.be
+        and following not in lex.clause
         and following not in harm.words().triggers
-        and following != "and"
+        and following not in lex.joins
         and quantity(tokens, at + 1) is None
     )
 
 
 def _measures(tokens: Sequence[Token], at: int) -> bool:
     """Whether a distance begins: "two soldiers about 15 km from the town"."""
-    at += tokens[at].low in ("about", "some", "roughly", "just")
+    lex = lexis()
+    at += tokens[at].low in lex.roughly
     return (
         at < len(tokens)
         and tokens[at].low[0].isdigit()
         and (
-            _FAR.search(tokens[at].low) is not None
-            or (at + 1 < len(tokens) and _FAR.fullmatch(tokens[at + 1].low) is not None)
+            lex.far.search(tokens[at].low) is not None
+            or (at + 1 < len(tokens) and lex.far.fullmatch(tokens[at + 1].low) is not None)
         )
     )
 
 
 def ending(tokens: Sequence[Token], positions: Sequence[int]) -> Group | None:
     """The element that a piece ends with: the first phrase in it that no preposition governs."""
+    lex = lexis()
     end = positions[-1] + 1
     for i in positions:
         previous = tokens[i - 1].low if i > positions[0] else ""
-        if previous in NOBODY or previous == "not":
+        if previous in lex.nobody or previous in lex.negation:
             return None  # "no one", "not a single person"
         starts = (
-            tokens[i].low in DETERMINERS
-            or tokens[i].low in _PRONOUNS
+            tokens[i].low in lex.determiners
+            or tokens[i].low in lex.pronouns
             or quantity(tokens, i) is not None
             or i == positions[0]
             or (_NAMED.match(tokens[i].text) and not _NAMED.match(tokens[i - 1].text))
         )
-        if starts and previous not in PREPOSITIONS - {"as", "after"}:
+        if starts and previous not in lex.prepositions - lex.no_rule:
             element = beginning(tokens, i, end)
             if element and (
                 element.last == end
-                or tokens[element.last].low in PREPOSITIONS
-                or tokens[element.last].low in ("also", "reportedly", "later", "alone")
+                or tokens[element.last].low in lex.prepositions
+                or tokens[element.last].low in lex.trailing
                 or _doing(tokens, element, end)
             ):
                 return element
@@ -284,9 +290,10 @@ def ending(tokens: Sequence[Token], positions: Sequence[int]) -> Group | None:
 
 def _doing(tokens: Sequence[Token], element: Group, end: int) -> bool:
     """Whether a clause without a subject says of counted people what they did: "two men riding a motorcycle"."""
-    low = tokens[element.last].low
+    lex, low = lexis(), tokens[element.last].low
     people = element.numbered and not (element.last > 0 and classes().get(tokens[element.last - 1].low) == "thing")
-    return people and element.last + 1 < end and (low in _SUFFERING or (low.endswith("ing") and len(low) > _LEAST_ING))
+    does = low in lex.suffering or (low.endswith(lex.ing) and len(low) > _LEAST_ING)
+    return people and element.last + 1 < end and does
 
 
 def apart(tokens: Sequence[Token], one: Group, other: Group) -> bool:

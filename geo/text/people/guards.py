@@ -7,24 +7,28 @@ The patterns stand in the language's `guards.toml`.
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
-from ..days.names import DAYS, MONTHS
+from ..languages import shape, spoken
 from ..words.tokens import Sentence, Token
-from .numbers import TENS, UNITS
 
 KINDS: Final = ("date", "age", "place", "clock", "measure")
 STANDS_FOR: Final = "§"
 """What a guarded span becomes: a noun that is no number, no name and no person."""
 _DROPPED: Final = ("age",)
 """A person stands beside an age: it goes without a trace."""
-_MAY_HOLD: Final = re.compile(r"\d|\bold\b|o.clock|\baged?\b|\b(?:per ?cent|miles?|kilomet|met(?:er|re)s)|ties\b", re.I)
 
 
-@cache
+class Words(NamedTuple):
+    """The quick look before the patterns: `people.toml`, [guards]."""
+
+    may_hold: re.Pattern[str]
+
+
+lexis: Final = spoken.part("people.toml", "guards", Words)
+
+
+@spoken.each_language
 def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Kind and pattern of each guard, checked.
 
@@ -33,19 +37,16 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     >>> {kind for kind, _ in patterns()} == set(KINDS)
     True
     """
-    told = tomllib.loads(files("geo.text.languages.en").joinpath("guards.toml").read_text("utf-8"))
-    if set(told) != set(KINDS):
-        raise ValueError(f"guards.toml has the kinds {sorted(told)}, not {sorted(KINDS)}")
-    units = "|".join(word for word in UNITS if word != "zero")
-    word = rf"(?:(?:{'|'.join(TENS)})(?:-(?:{units}))?|{units})"
-    names = {"month": rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?", "weekday": "|".join(DAYS)}
+    language = spoken.spoken()
+    told, where = language.toml("guards.toml"), f"{language.folder.name}/guards.toml"
+    shape.keys(where, told, KINDS, needed=KINDS if language.whole else (), what="kind")
     made = []
     for kind in KINDS:
-        for pattern in told[kind]["patterns"]:
-            filled = pattern.replace("{word}", word)
-            for name, words in names.items():
-                filled = filled.replace("{" + name + "}", words)
-            made.append((kind, re.compile(filled, re.I) if "(?-i:" not in filled else re.compile(filled)))
+        held = told.get(kind, {})
+        shape.keys(f"{where}, [{kind}]", held, ("patterns",))
+        for pattern in held.get("patterns", ()):
+            flags = 0 if "(?-i:" in pattern else re.I
+            made.append((kind, shape.compiled(f"{where}, [{kind}]", pattern, spoken.fill(), flags)))
     return tuple(made)
 
 
@@ -58,7 +59,7 @@ def spans(text: str) -> list[tuple[int, int, str]]:
     >>> [(said[start:end], kind) for start, end, kind in spans(said)]
     [('3 May 2021', 'date'), (', 62,', 'age'), ('4.30 pm', 'clock'), ('Highway 6', 'place')]
     """
-    if not _MAY_HOLD.search(text):
+    if not lexis().may_hold.search(text):
         return []
     found: list[tuple[int, int, str]] = []
     for kind, pattern in patterns():

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import Any, Final, NamedTuple
+
+from ..languages import shape, spoken
 
 KINDS: Final = ("killed", "injured", "missing", "abducted")
 _LISTS: Final = {
@@ -13,6 +12,7 @@ _LISTS: Final = {
     "toll": ("own", "any", "dead", "marks"),
     "adverbs": ("words",),
     "found": ("dead",),
+    "state": ("dead",),
     "with": ("words",),
 }
 _KINDS_OF: Final = ("verbs", "intransitive", "counted")
@@ -26,7 +26,7 @@ class Harm(NamedTuple):
     ----------
     verbs, intransitive, counted : dict of str to str
         Word → kind.
-    of, tolls, counts, dead, marks, adverbs, found : frozenset of str
+    of, tolls, counts, dead, marks, adverbs, found, state : frozenset of str
     along : tuple of tuple of str
         Words after which further victims follow the verb.
     triggers : frozenset of str
@@ -43,11 +43,12 @@ class Harm(NamedTuple):
     marks: frozenset[str]
     adverbs: frozenset[str]
     found: frozenset[str]
+    state: frozenset[str]
     along: tuple[tuple[str, ...], ...]
     triggers: frozenset[str]
 
 
-@cache
+@spoken.each_language
 def words() -> Harm:
     """The language's words of harm.
 
@@ -56,37 +57,40 @@ def words() -> Harm:
     >>> words().verbs["lynched"], words().intransitive["perished"], "corpses" in words().counted
     ('killed', 'killed', True)
     """
-    told = tomllib.loads(files("geo.text.languages.en").joinpath("harm.toml").read_text("utf-8"))
-    _check(told)
+    told = _told()
     verbs, intransitive, counted = (
-        {word: kind for kind, listed in told[name].items() for word in listed} for name in _KINDS_OF
+        {word: kind for kind, listed in told.get(name, {}).items() for word in listed} for name in _KINDS_OF
     )
-    sets = {name: frozenset(told[table][name]) for table, names in _LISTS.items() for name in names if table != "with"}
-    dead = frozenset(told["found"]["dead"])
-    triggers = frozenset((*verbs, *intransitive, *counted)).union(sets["of"], sets["own"], {"dead"})
+
+    def listed(table: str, key: str) -> frozenset[str]:
+        return frozenset(told.get(table, {}).get(key, ()))
+
+    state, own = listed("state", "dead"), listed("toll", "own")
+    of = listed("nouns", "of")
     return Harm(
         verbs,
         intransitive,
         counted,
-        sets["of"],
-        sets["own"],
-        sets["any"],
-        frozenset(told["toll"]["dead"]),
-        sets["marks"],
-        frozenset(told["adverbs"]["words"]),
-        dead,
-        tuple(tuple(each.split()) for each in told["with"]["words"]),
-        triggers,
+        of,
+        own,
+        listed("toll", "any"),
+        listed("toll", "dead"),
+        listed("toll", "marks"),
+        listed("adverbs", "words"),
+        listed("found", "dead"),
+        state,
+        tuple(tuple(each.split()) for each in told.get("with", {}).get("words", ())),
+        frozenset((*verbs, *intransitive, *counted)).union(of, own, state),
     )
 
 
-def _check(told: dict[str, Any]) -> None:
-    """That the table holds what is asked of it, so that a slip in it is told where it is made."""
-    if set(told) != {*_LISTS, *_KINDS_OF}:
-        raise ValueError(f"harm.toml has the tables {sorted(told)}, not {sorted({*_LISTS, *_KINDS_OF})}")
-    for name in _KINDS_OF:
-        if not set(told[name]) <= set(KINDS):
-            raise ValueError(f"harm.toml: [{name}] has {sorted(told[name])}; kinds are {', '.join(KINDS)}")
-    for name, keys in _LISTS.items():
-        if set(told[name]) != set(keys):
-            raise ValueError(f"harm.toml: [{name}] has {sorted(told[name])}, not {sorted(keys)}")
+def _told() -> dict[str, Any]:
+    """The table, held to its form."""
+    language = spoken.spoken()
+    told, where = language.toml("harm.toml"), f"{language.folder.name}/harm.toml"
+    every = (*_LISTS, *_KINDS_OF)
+    shape.keys(where, told, every, needed=every if language.whole else (), what="table")
+    for name, held in told.items():
+        known = KINDS if name in _KINDS_OF else _LISTS[name]
+        shape.keys(f"{where}, [{name}]", held, known, needed=_LISTS.get(name, ()) if language.whole else ())
+    return told

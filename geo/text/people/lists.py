@@ -10,18 +10,39 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
+from ..languages import spoken
 from ..words.tokens import Token
-from .groups import BE, CLAUSE, SPEECH, VERBS, Group, apart, beginning, ending
+from . import groups, numbers
+from .groups import Group, apart, beginning, ending
 from .numbers import Quantity, quantity
 
-_SAID: Final = SPEECH - {"reported", "added", "confirmed", "stated"}
-_PART: Final = re.compile(
-    r"\bof (?:them|whom|which|the (?:dead|victims|injured|wounded))\b|^(?:including|among|most|mostly|both|some|half)\b"
-)
-_ANYBODY: Final = frozenset("people persons victims".split())
-"""Whoever is counted behind one of these is already among them."""
+
+class Words(NamedTuple):
+    """The words that the language gives: `people.toml`, [lists]."""
+
+    part: re.Pattern[str]
+    anybody: frozenset[str]
+    said: frozenset[str]
+    asides: frozenset[str]
+    among: frozenset[str]
+    articles: frozenset[str]
+    joins: frozenset[str]
+    of: frozenset[str]
+    left: frozenset[str]
+    including: frozenset[str]
+    who: frozenset[str]
+    as_well_as: tuple[str, ...]
+
+
+lexis: Final = spoken.part("people.toml", "lists", Words)
+
+
+@spoken.each_language
+def _clause_ends() -> frozenset[str]:
+    """Where a clause begins, but for what begins an aside within one."""
+    return groups.lexis().clause - lexis().asides
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +86,8 @@ def after(tokens: Sequence[Token], at: int, stop: int) -> People | None:
     >>> after(words, 0, len(words)).count.best
     5
     """
-    end = next((i for i in range(at, stop) if tokens[i].low in CLAUSE), stop)
+    clause = groups.lexis().clause
+    end = next((i for i in range(at, stop) if tokens[i].low in clause), stop)
     pieces = _pieces(tokens, at, end)
     if not pieces:
         return None
@@ -89,10 +111,13 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
     >>> before(words, 0, len(words) - 2).count.best
     6
     """
-    start = max([start, *(i + 1 for i in range(start, at) if tokens[i].low in CLAUSE - {"including", "who", "(", ")"})])
-    said = next((i + 1 for i in range(at - 1, start, -1) if tokens[i].low in _SAID and tokens[i + 1].low != ","), start)
+    lex, clause = lexis(), _clause_ends()
+    start = max([start, *(i + 1 for i in range(start, at) if tokens[i].low in clause)])
+    said = next(
+        (i + 1 for i in range(at - 1, start, -1) if tokens[i].low in lex.said and tokens[i + 1].low != ","), start
+    )
     start = said if said < at else start  # "medics at the hospital said 27 people had been killed"
-    among = next((i + 1 for i in range(at - 2, start, -1) if tokens[i].low == "among"), start)
+    among = next((i + 1 for i in range(at - 2, start, -1) if tokens[i].low in lex.among), start)
     if among > start and quantity(tokens, among):
         start = among  # "two of them were among the nine who died": the nine
     kept = _without_asides(tokens, start, at)
@@ -124,18 +149,20 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
 
 def _repeats(tokens: Sequence[Token], taken: Sequence[Group], i: int, kept: Sequence[int]) -> bool:
     """Whether an element only describes the one before: two nouns of one number, "Ahmad Gul, a nurse, and a driver"."""
+    lex = lexis()
     one, other = taken[i - 1], taken[i]
-    apposed = one.named and other.singular and not other.named and tokens[other.first].low in ("a", "an", "the")
+    apposed = one.named and other.singular and not other.named and tokens[other.first].low in lex.articles
     comma = any(tokens[j].low == "," for j in kept if one.last <= j < other.first)
-    joined = any(tokens[j].low == "and" for j in kept if one.last <= j < other.first)
+    joined = any(tokens[j].low in lex.joins for j in kept if one.last <= j < other.first)
     return _shares(one, other) or (apposed and comma and not joined)
 
 
 def _governed(tokens: Sequence[Token], start: int, at: int) -> People | None:
     """A number right before, behind an "of": "a clinic spoke of 18 wounded", "reports of a dozen dead"."""
+    lex = lexis()
     for first in range(max(start, at - 4), at):
         number = quantity(tokens, first)
-        if number and number[1] == at and first and tokens[first - 1].low == "of":
+        if number and number[1] == at and first and tokens[first - 1].low in lex.of:
             return People(number[0], None, first, at)
     return None
 
@@ -144,14 +171,13 @@ def _other_side(tokens: Sequence[Token], positions: Sequence[int], element: Grou
     """Whether the piece at `positions` is a number of people who cannot be those of `element`: "14 soldiers, 4
     civilians killed"."""
     other = ending(tokens, positions)
-    leads = other is not None and (
-        other.first == positions[0] or tokens[other.first - 1].low in ("left", "leaves", "leaving")
-    )
+    leads = other is not None and (other.first == positions[0] or tokens[other.first - 1].low in lexis().left)
     return other is not None and leads and apart(tokens, other, element)
 
 
 def _without_asides(tokens: Sequence[Token], start: int, at: int) -> list[int]:
     """Token numbers of the region without what stands between commas or brackets as an aside."""
+    lex = lexis()
     kept = list(range(start, at))
     while kept and tokens[kept[-1]].low in (",", ")", "–", "—", "--"):
         mark = tokens[kept[-1]].low
@@ -170,13 +196,13 @@ def _without_asides(tokens: Sequence[Token], start: int, at: int) -> list[int]:
             continue
         if low == "(":
             skipping = ")"
-        elif low == "including" and out and tokens[i - 1].low != ",":
+        elif low in lex.including and out and tokens[i - 1].low != ",":
             break  # "eight people including guards, a clerk and two cooks": it goes on to the verb
-        elif low == "including" or low == "who":
+        elif low in lex.including or low in lex.who:
             # "officers, including a major, and a driver": the aside ends at the next comma.
             if any(tokens[j].low == "," for j in kept if j > i):
                 skipping = ","
-            elif low == "including":
+            elif low in lex.including:
                 break
             while out and tokens[out[-1]].low == ",":
                 out.pop()
@@ -193,16 +219,17 @@ def _pieces_of(tokens: Sequence[Token], positions: Sequence[int]) -> list[tuple[
     """The region cut at commas and "and", each piece with what stands before it."""
     pieces: list[tuple[str, list[int]]] = []
     separator, current = "", list[int]()
+    lex, inside = lexis(), numbers.lexis().joins
+    well = lex.as_well_as
     at = 0
     while at < len(positions):
         i = positions[at]
         low = tokens[i].low
-        joined = low in ("and", "&", "plus") or (
-            low == "as" and [tokens[j].low for j in positions[at : at + 3]] == ["as", "well", "as"]
-        )
+        several = (low,) == well[:1] and tuple(tokens[j].low for j in positions[at : at + len(well)]) == well
+        joined = low in lex.joins or several
         if joined or low == ",":
             # "a hundred and five" never comes here as two pieces: numbers are read before lists are cut.
-            if low == "and" and current and _inside_number(tokens, i):
+            if low in inside and current and _inside_number(tokens, i):
                 current.append(i)
             else:
                 if current:
@@ -210,7 +237,7 @@ def _pieces_of(tokens: Sequence[Token], positions: Sequence[int]) -> list[tuple[
                     separator = ""
                 separator = "and" if joined else separator or ","
                 current = []
-                at += 2 if low == "as" else 0
+                at += len(well) - 1 if several else 0
         else:
             current.append(i)
         at += 1
@@ -230,13 +257,15 @@ def _inside_number(tokens: Sequence[Token], i: int) -> bool:
 def _listed(tokens: Sequence[Token], before: Group, pieces: list[tuple[str, int, int]]) -> list[tuple[str, Group]]:
     """Further elements of a list; a comma goes on only if an "and" follows it, or between two sides: "14 soldiers, 4
     civilians"."""
+    lex = lexis()
     found: list[tuple[str, Group]] = []
+    grp = groups.lexis()
     aside = False
     for separator, first, end in pieces:
         if separator == "," and _is_age(tokens, first, end):
             continue
         piece = " ".join(token.low for token in tokens[first : min(end, first + 5)])
-        aside = bool(_PART.search(piece)) or (
+        aside = bool(lex.part.search(piece)) or (
             aside and tokens[first - 2].low != ","
         )  # ended by ", and": "ten men, two of them officers, and a boy"
         if aside:
@@ -245,10 +274,10 @@ def _listed(tokens: Sequence[Token], before: Group, pieces: list[tuple[str, int,
         if element is None or (
             element.last < end
             and (
-                tokens[element.last].low in BE
-                or tokens[element.last].low in SPEECH
-                or tokens[element.last].low in VERBS
-                or tokens[element.last].low.endswith("ed")
+                tokens[element.last].low in grp.be
+                or tokens[element.last].low in grp.speech
+                or tokens[element.last].low in grp.verbs
+                or tokens[element.last].low.endswith(grp.ed)
             )
         ):
             break
@@ -265,13 +294,14 @@ def _is_age(tokens: Sequence[Token], first: int, end: int) -> bool:
 
 def _counted(tokens: Sequence[Token], first: Group, listed: list[tuple[str, Group]]) -> list[Group]:
     """The listed elements that add to the first: not an apposition, not a breakdown."""
+    lex = lexis()
     out: list[Group] = []
     previous = first
     for separator, element in listed:
         apposed = (
             separator == ","
             and previous.singular
-            and tokens[element.first].low in ("a", "an", "the")
+            and tokens[element.first].low in lex.articles
             and (previous.named or out == [])
         )
         if not (apposed and previous.named) and not _shares(previous, element):
@@ -280,7 +310,7 @@ def _counted(tokens: Sequence[Token], first: Group, listed: list[tuple[str, Grou
     if out and listed[0][0] == "," and first.count.best:
         told = sum(each.count.best or 0 for each in out)
         if (first.count.best == told and not apart(tokens, first, out[0])) or (
-            first.count.best > told and tokens[first.last - 1].low in _ANYBODY and not any(each.more for each in out)
+            first.count.best > told and tokens[first.last - 1].low in lex.anybody and not any(each.more for each in out)
         ):
             return []
     return out

@@ -16,92 +16,60 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
+from ..languages import spoken
 from ..words.tokens import Token
 
-UNITS: Final = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-TENS: Final = {
-    word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
-SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-VAGUE: Final = {
-    "dozens": 24,
-    "scores": 40,
-    "hundreds": 200,
-    "thousands": 2000,
-    "several": 3,
-    "few": 3,
-    "handful": 3,
-    "many": 3,
-    "numerous": 3,
-    "multiple": 2,
-    "some": 2,
-    "various": 2,
-}
-"""Words for a number nobody counted, and the least they can mean."""
 
-_FLOOR = (
-    "at least",
-    "no fewer than",
-    "not fewer than",
-    "no less than",
-    "not less than",
-    "a minimum of",
-    "more than",
-    "over",
-    "upwards of",
-    "above",
-    "well over",
-)
-_CEILING = ("up to", "as many as", "at most", "no more than", "not more than", "a maximum of")
-_ABOUT = (
-    "about",
-    "around",
-    "approximately",
-    "some",
-    "nearly",
-    "almost",
-    "roughly",
-    "an estimated",
-    "estimated",
-    "close to",
-    "circa",
-    "a reported",
-    "a total of",
-    "total of",
-    "a combined",
-    "exactly",
-    "only",
-    "just",
-    "all",
-    "the",
-    "all of the",
-    "these",
-    "those",
-    "reportedly",
-    "another",
-    "a further",
-    "further",
-    "the other",
-    "additional",
-    "an additional",
-)
-_MODIFIERS: Final = sorted(
-    [
-        (words.split(), kind)
-        for group, kind in ((_FLOOR, "floor"), (_CEILING, "ceiling"), (_ABOUT, "plain"))
-        for words in group
-    ],
-    key=lambda entry: -len(entry[0]),
-)
-_FIRST_WORDS: Final = frozenset(words[0] for words, _ in _MODIFIERS)
+class Words(NamedTuple):
+    """The words that the language gives: `people.toml`, [numbers]."""
+
+    units: dict[str, int]
+    tens: dict[str, int]
+    scales: dict[str, int]
+    dozens: dict[str, int]
+    pairs: dict[str, int]
+    vague: dict[str, int]
+    floor: tuple[str, ...]
+    ceiling: tuple[str, ...]
+    about: tuple[str, ...]
+    article: frozenset[str]
+    half: frozenset[str]
+    joins: frozenset[str]
+    of: frozenset[str]
+    open_ended: tuple[str, ...]
+    from_to: dict[str, str]
+    ranges: frozenset[str]
+
+
+lexis: Final = spoken.part("people.toml", "numbers", Words)
+
+
+@spoken.each_language
+def _modifiers() -> dict[str, list[tuple[list[str], str]]]:
+    """First word → what may stand before a number and what it makes of it, the longest first."""
+    lex = lexis()
+    kinds = ((lex.floor, "floor"), (lex.ceiling, "ceiling"), (lex.about, "plain"))
+    every = [(words.split(), kind) for group, kind in kinds for words in group]
+    by_first: dict[str, list[tuple[list[str], str]]] = {}
+    for words, kind in sorted(every, key=lambda entry: -len(entry[0])):
+        by_first.setdefault(words[0], []).append((words, kind))
+    return by_first
+
+
+@spoken.each_language
+def words() -> frozenset[str]:
+    """The words that a number may be made of."""
+    lex = lexis()
+    return frozenset((*lex.units, *lex.tens, *lex.scales, *lex.dozens, *lex.vague))
+
+
+@spoken.each_language
+def _open_ended() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(each.split()) for each in lexis().open_ended)
+
+
 _DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,6}")
 _RANGE: Final = re.compile(r"(\d{1,5})[-–‑](\d{1,5})")
 
@@ -167,17 +135,14 @@ def quantity(tokens: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
     """
     start = at
     kind = "plain"
-    while at < len(tokens) and tokens[at].low in _FIRST_WORDS:
-        step = _modifier(tokens, at)
-        if step is None:
-            break
+    while (step := _modifier(tokens, at)) is not None:
         at, said = step
         kind = said if said != "plain" else kind
     found = _between(tokens, at) or _number(tokens, at)
     if found is None:
         return _vague(tokens, start, at)
     value, at = found
-    if at + 1 < len(tokens) and tokens[at].low in ("or", "and") and tokens[at + 1].low in ("more", "above"):
+    if at + 1 < len(tokens) and (tokens[at].low, tokens[at + 1].low) in _open_ended():
         return Quantity(value.low, value.best, None), at + 2
     if kind == "floor":
         return Quantity(value.low, value.best, None), at
@@ -187,19 +152,22 @@ def quantity(tokens: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
 
 
 def _modifier(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
-    for words, kind in _MODIFIERS:
-        if [token.low for token in tokens[at : at + len(words)]] == words:
+    if at >= len(tokens):
+        return None
+    for words, kind in _modifiers().get(tokens[at].low, ()):
+        if len(words) == 1 or [token.low for token in tokens[at : at + len(words)]] == words:
             return at + len(words), kind
     return None
 
 
 def _between(tokens: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
-    if at >= len(tokens) or tokens[at].low not in ("between", "from"):
+    """ "Between 3 and 4": the first word says which may stand before the second number."""
+    if at >= len(tokens) or tokens[at].low not in lexis().from_to:
         return None
     low = _value(tokens, at + 1)
     if low is None and at + 1 < len(tokens) and _RANGE.fullmatch(tokens[at + 1].text):  # "between 4-7"
         return _number(tokens, at + 1)
-    if low is None or low[1] >= len(tokens) or tokens[low[1]].low not in ("and", "to"):
+    if low is None or low[1] >= len(tokens) or tokens[low[1]].low not in lexis().from_to.values():
         return None
     high = _value(tokens, low[1] + 1)
     return (Quantity(low[0], low[0], high[0]), high[1]) if high and high[0] >= low[0] else None
@@ -212,7 +180,7 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
     if low is None:
         return None
     value, after = low
-    if after + 1 < len(tokens) and tokens[after].low in ("to", "or", "-", "–"):
+    if after + 1 < len(tokens) and tokens[after].low in lexis().ranges:
         high = _value(tokens, after + 1)
         if high and value < high[0] <= max(10 * value, value + 10):
             return Quantity(value, value, high[0]), high[1]
@@ -225,48 +193,52 @@ def _value(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         return None
     low = tokens[at].low
     if _DIGITS.fullmatch(low):
+        lex = lexis()
         value = int(low.replace(",", ""))
-        if at + 1 < len(tokens) and tokens[at + 1].low in SCALES:
-            return value * SCALES[tokens[at + 1].low], at + 2
-        if at + 1 < len(tokens) and tokens[at + 1].low == "dozen":
-            return value * 12, at + 2
-        return value, at + 1
+        times = None
+        if at + 1 < len(tokens):
+            times = lex.scales.get(tokens[at + 1].low) or lex.dozens.get(tokens[at + 1].low)
+        return (value * times, at + 2) if times else (value, at + 1)
     return _words(tokens, at)
 
 
 def _words(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    lex = lexis()
     total = 0
     current: int | None = None
     start = at
     while at < len(tokens):
         low = tokens[at].low
+        following = tokens[at + 1].low if at + 1 < len(tokens) else ""
         single = _small(low)
         if single is not None and (
             current is None or (current % 100 == 0 and current) or (current % 10 == 0 and single < 10)
         ):
             current = (current or 0) + single
-        elif low in SCALES and (current is not None or _article(tokens, at, start)):
-            current = (1 if current is None else current) * SCALES[low]
-            if SCALES[low] >= 1000:
+        elif low in lex.scales and (current is not None or _article(tokens, at, start)):
+            current = (1 if current is None else current) * lex.scales[low]
+            if lex.scales[low] >= 1000:
                 total, current = total + current, 0
-        elif low == "dozen" and (current is not None or _article(tokens, at, start)):
-            current = (1 if current is None else current) * 12
+        elif low in lex.dozens and (current is not None or _article(tokens, at, start)):
+            current = (1 if current is None else current) * lex.dozens[low]
         elif (
-            low == "and"
+            low in lex.joins
             and current
             and current % 100 == 0
-            and at + 1 < len(tokens)
-            and _small(tokens[at + 1].low) is not None
-            and tokens[at - 1].low in SCALES
+            and _small(following) is not None
+            and tokens[at - 1].low in lex.scales
         ):
             pass
-        elif low in ("a", "half") and at + 1 < len(tokens) and tokens[at + 1].low in ("dozen", "hundred", "thousand"):
-            if low == "half":
-                return 6, at + 2
-        elif low == "couple" and current is None and _article(tokens, at, start):
-            current = 2
-            at += at + 1 < len(tokens) and tokens[at + 1].low == "of"
-        elif low == "a" and at + 1 < len(tokens) and tokens[at + 1].low == "couple" and current is None:
+        elif low in lex.half and following in lex.dozens:
+            return lex.dozens[following] // 2, at + 2
+        elif (low in lex.half and following in lex.scales) or (
+            low in lex.article and (following in lex.dozens or following in lex.scales)
+        ):
+            pass
+        elif low in lex.pairs and current is None and _article(tokens, at, start):
+            current = lex.pairs[low]
+            at += following in lex.of
+        elif low in lex.article and following in lex.pairs and current is None:
             pass
         else:
             break
@@ -275,27 +247,29 @@ def _words(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 
 def _article(tokens: Sequence[Token], at: int, start: int) -> bool:
-    return at > start and tokens[at - 1].low == "a"
+    return at > start and tokens[at - 1].low in lexis().article
 
 
 def _small(word: str) -> int | None:
-    if word in UNITS:
-        return UNITS[word]
-    if word in TENS:
-        return TENS[word]
-    tens, hyphen, unit = word.partition("-")
-    if hyphen and tens in TENS and unit in UNITS:
-        return TENS[tens] + UNITS[unit]
-    return None
+    lex = lexis()
+    found = lex.units.get(word)
+    if found is None:
+        found = lex.tens.get(word)
+    if found is None and "-" in word:
+        tens, _, unit = word.partition("-")
+        if tens in lex.tens and unit in lex.units:
+            return lex.tens[tens] + lex.units[unit]
+    return found
 
 
 def _vague(tokens: Sequence[Token], start: int, at: int) -> tuple[Quantity, int] | None:
+    lex = lexis()
     for first in (start, at):
-        spot = first + (first < len(tokens) and tokens[first].low == "a")
-        if spot < len(tokens) and tokens[spot].low in VAGUE:
-            least = VAGUE[tokens[spot].low]
+        spot = first + (first < len(tokens) and tokens[first].low in lex.article)
+        if spot < len(tokens) and tokens[spot].low in lex.vague:
+            least = lex.vague[tokens[spot].low]
             after = spot + 1
-            if after < len(tokens) and tokens[after].low == "of":
+            if after < len(tokens) and tokens[after].low in lex.of:
                 after += 1
             return Quantity(least, None, None), after
     return None

@@ -7,16 +7,12 @@ earlier one to the background; what somebody denies is kept as said, and counts 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
-from ..days.names import DAYS, MONTHS
+from ..languages import shape, spoken
 from ..words.tokens import Sentence
-from .numbers import TENS, UNITS
 from .statement import Statement
 
 TABLES: Final = {
@@ -30,41 +26,46 @@ TABLES: Final = {
     "day": ("patterns", "told"),
 }
 """The tables of `scope.toml` and what each holds."""
-_BACK: Final = re.compile(r"\b(?:den[iy]|refut|dismiss|reject|disput|rebut|debunk|contradict|call|descri|term|brand|no such|false|untrue|fake|baseless|exaggerat|hoax|wrong|lie\b|not true|nothing of|label|unfounded|there was no)", re.I)  # fmt: skip # noqa: E501
-"""A quick look before the patterns of [back]."""
 
 
-@cache
+class Words(NamedTuple):
+    """Quick looks: before the patterns of [back], and at what is no denial: `people.toml`, [scope]."""
+
+    back: re.Pattern[str]
+    not_denied: re.Pattern[str]
+    since: frozenset[str]
+
+
+lexis: Final = spoken.part("people.toml", "scope", Words)
+
+
+@spoken.each_language
 def _told() -> dict[str, dict[str, str | list[str]]]:
-    told = tomllib.loads(files("geo.text.languages.en").joinpath("scope.toml").read_text("utf-8"))
-    told.pop("names")
-    odd = {name: sorted(held) for name, held in told.items() if set(held) != set(TABLES.get(name, ()))}
-    if odd or set(told) != set(TABLES):
-        raise ValueError(f"scope.toml has {odd or sorted(told)}, not {TABLES}")
+    language = spoken.spoken()
+    told, where = language.toml("scope.toml"), f"{language.folder.name}/scope.toml"
+    told.pop("names", None)
+    shape.keys(where, told, TABLES, needed=TABLES if language.whole else (), what="table")
+    for name, held in told.items():
+        shape.keys(f"{where}, [{name}]", held, TABLES[name], needed=TABLES[name] if language.whole else ())
     return told
 
 
-@cache
-def _fill() -> dict[str, str]:
-    units = "|".join(word for word in UNITS if word != "zero")
-    own: dict[str, str] = tomllib.loads(files("geo.text.languages.en").joinpath("scope.toml").read_text("utf-8"))[
-        "names"
-    ]
-    number = rf"(?:(?:{'|'.join(TENS)})(?:-(?:{units}))?|{units}|hundreds?|dozens?)"
-    months = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
-    return own | {"number": number, "month": months, "weekday": f"(?:{'|'.join(DAYS)})"}
+@spoken.each_language
+def _made() -> dict[tuple[str, str], tuple[re.Pattern[str], ...]]:
+    """Table and key → patterns, in any case of letters."""
+    language = spoken.spoken()
+    fill = spoken.fill() | language.toml("scope.toml").get("names", {})
+    where = f"{language.folder.name}/scope.toml"
+    return {
+        (table, key): tuple(shape.compiled(f"{where}, [{table}], {key}", each, fill, re.I) for each in listed)
+        for table, held in _told().items()
+        for key, listed in held.items()
+        if isinstance(listed, list)
+    }
 
 
-@cache
 def _patterns(table: str, key: str) -> tuple[re.Pattern[str], ...]:
-    made = []
-    for pattern in _told()[table][key]:
-        filled = pattern
-        for _ in range(2):  # a name may hold a name
-            for name, words in _fill().items():
-                filled = filled.replace("{" + name + "}", words)
-        made.append(re.compile(filled, re.I))
-    return tuple(made)
+    return _made().get((table, key), ())
 
 
 def why(table: str) -> str:
@@ -75,7 +76,7 @@ def why(table: str) -> str:
     >>> why("total")
     'a total of several incidents'
     """
-    return str(_told()[table]["why"])
+    return str(_told().get(table, {}).get("why", table))
 
 
 def _any(table: str, key: str, text: str) -> bool:
@@ -126,7 +127,7 @@ def _one(each: Statement, sentence: Sentence, before: int) -> Statement:
         return replace(each, scope=why("total"), aside=True)
     ahead = text[max(first, before) : start]
     if _any("refuted", "ahead", ahead) or any(pattern.match(text[end:]) for pattern in _patterns("refuted", "behind")):
-        return replace(each, refuted=not _NOT_DENIED.search(ahead))
+        return replace(each, refuted=not lexis().not_denied.search(ahead))
     inside = each.total and _any("earlier", "inside", text[first:start])
     if (
         inside
@@ -135,17 +136,6 @@ def _one(each: Statement, sentence: Sentence, before: int) -> Statement:
     ):
         return replace(each, earlier=True)
     return each
-
-
-def _past(text: str, start: int, end: int, last: int) -> bool:
-    """Whether an earlier event is spoken of before the figure, or right behind it."""
-    found = (each for pattern in _patterns("past", "ahead") for each in pattern.finditer(text[:end]))
-    return any(each.start() < start for each in found) or _any("past", "behind", text[start:last])
-
-
-_NOT_DENIED: Final = re.compile(
-    r"\b(?:not|never|neither|nor|n[’']t) (?:\w+ )?(?:den|dismiss|reject|refut|disput|contradict)", re.I
-)
 
 
 def _total(clause: str, each: Statement, sentence: Sentence) -> bool:
@@ -157,7 +147,7 @@ def _total(clause: str, each: Statement, sentence: Sentence) -> bool:
     own = kept
     for pattern in _patterns("day", "told"):
         own = pattern.sub(" ", own)
-    return each.total or "since" in kept.lower() or not _any("day", "patterns", own)
+    return each.total or any(word in kept.lower() for word in lexis().since) or not _any("day", "patterns", own)
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
@@ -177,4 +167,4 @@ def answers(sentence: Sentence) -> bool:
     >>> [answers(sentences(text)[0]) for text in ("The police denied the report.", "The police denied him bail.")]
     [True, False]
     """
-    return _BACK.search(sentence.text) is not None and _any("back", "sentence", sentence.text)
+    return lexis().back.search(sentence.text) is not None and _any("back", "sentence", sentence.text)

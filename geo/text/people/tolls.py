@@ -4,22 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
-from ..words import grammar
+from ..languages import spoken
 from ..words.tokens import Token
 from . import groups, harm, lists, verbs
 from .numbers import Quantity, exactly, quantity
 from .statement import Statement
 
-_HARM: Final = harm.words()
-_LIVES: Final = grammar.words("lives")
-_COST: Final = grammar.words("cost")
-_SUFFERED: Final = grammar.words("suffered")
-_BODIES: Final = grammar.words("bodies")
-_PER_CENT: Final = grammar.words("per_cent")
-_SINGLE: Final = grammar.words("single")
-_NEXT: Final = grammar.words("toll_stops")
+
+class Words(NamedTuple):
+    """The words that the language gives: `people.toml`, [tolls]."""
+
+    lives: frozenset[str]
+    cost: frozenset[str]
+    suffered: frozenset[str]
+    bodies: frozenset[str]
+    per_cent: frozenset[str]
+    single: frozenset[str]
+    next: frozenset[str]
+    found: frozenset[str]
+    more: frozenset[str]
+    counts_one: frozenset[str]
+    of: frozenset[str]
+    of_many: frozenset[str]
+    the: frozenset[str]
+    lost: frozenset[str]
+    one: frozenset[str]
+    totals: frozenset[str]
+    a: frozenset[str]
+    said_of: frozenset[str]
+    behind: frozenset[str]
+    from_what: frozenset[str]
+    to: frozenset[str]
+    between: frozenset[str]
+
+
+lexis: Final = spoken.part("people.toml", "tolls", Words)
+
+
 _FAR: Final = 26
 """Words between "toll" and its figure at most: "the toll of Monday's attack on the village of … was put at 31"."""
 
@@ -27,61 +50,59 @@ _FAR: Final = 26
 def counted(tokens: Sequence[Token], at: int, floor: int) -> tuple[Statement, int] | None:
     """A number beside its noun: "nine deaths", "claimed 12 lives", "the bodies of three men", "two sustained
     injuries"."""
-    low, kind = tokens[at].low, _HARM.counted[tokens[at].low]
+    lex = lexis()
+    low, kind = tokens[at].low, harm.words().counted[tokens[at].low]
     if found := _numbered(tokens, at, floor, kind):
         return found
-    if at + 1 < len(tokens) and tokens[at + 1].low == "of" and (low in _BODIES or low in ("lives", "deaths")):
+    if at + 1 < len(tokens) and tokens[at + 1].low in lex.of and (low in lex.bodies or low in lex.of_many):
         who = lists.after(tokens, at + 2, len(tokens))
-        if who and low in _BODIES and not any(token.low in _FOUND for token in tokens):
+        if who and low in lex.bodies and not any(token.low in lex.found for token in tokens):
             return None  # "the tomb holds the bodies of two scribes"
         return (
-            verbs.made(kind, who, tokens, at, at) if who and (low != "lives" or tokens[at - 1].low == "the") else None
+            verbs.made(kind, who, tokens, at, at)
+            if who and (low not in lex.lives or tokens[at - 1].low in lex.the)
+            else None
         )
     back = {token.low for token in tokens[max(floor, at - 4) : at]}
-    if (kind == "injured" and back & _SUFFERED) or (low in _LIVES and "lost" in back):
-        verb = next(i for i in range(at - 1, -1, -1) if tokens[i].low in _SUFFERED or tokens[i].low == "lost")
+    if (kind == "injured" and back & lex.suffered) or (low in lex.lives and not lex.lost.isdisjoint(back)):
+        verb = next(i for i in range(at - 1, -1, -1) if tokens[i].low in lex.suffered or tokens[i].low in lex.lost)
         who = lists.before(tokens, floor, verbs.before_auxiliaries(tokens, verb))
         return verbs.made(kind, who, tokens, at, at) if who else None
     return None
 
 
-_FOUND: Final = grammar.words("found")
-
-
 def _numbered(tokens: Sequence[Token], at: int, floor: int, kind: str) -> tuple[Statement, int] | None:
+    lex = lexis()
     low = tokens[at].low
     for first in range(max(floor, at - 6), at):
         number = quantity(tokens, first)
-        if number is None and low in _SINGLE and tokens[first].low in ("a", "an", "another"):
+        if number is None and low in lex.single and tokens[first].low in lex.one:
             number = (exactly(1), first + 1)
         if number is None or number[1] > at or at - number[1] > 3 or number[0].best == 0:
             continue
         between = tokens[number[1] : at]
         if not all(_describes(token, low) for token in between):
             continue
-        if low in _LIVES and _COST.isdisjoint(token.low for token in tokens[max(0, first - 4) : at + 4]):
+        if low in lex.lives and lex.cost.isdisjoint(token.low for token in tokens[max(0, first - 4) : at + 4]):
             return None
-        if low in _SINGLE and not _COUNTS_ONE.isdisjoint(token.low for token in tokens[first:at]):
+        if low in lex.single and not lex.counts_one.isdisjoint(token.low for token in tokens[first:at]):
             return None
-        if low in _BODIES and _FOUND.isdisjoint(token.low for token in tokens):
+        if low in lex.bodies and lex.found.isdisjoint(token.low for token in tokens):
             return None
-        more = any(token.low in _MORE for token in tokens[first:at])
-        total = low in ("fatalities", "deaths") and not more
+        more = any(token.low in lex.more for token in tokens[first:at])
+        total = low in lex.totals and not more
         return Statement(kind, number[0], None, tokens[first].start, tokens[at].end, more, total=total), at + 1
     return None
 
 
-_MORE: Final = grammar.words("more")
-_COUNTS_ONE: Final = grammar.words("no_one_body")
-
-
 def _describes(token: Token, low: str) -> bool:
     """Whether a word may stand between a number and its noun: "two police deaths", "four more bodies"."""
+    lex = lexis()
     kind = groups.classes().get(token.low)
     return (
         token.text.replace("-", "").isalpha()
-        and token.low not in groups.PREPOSITIONS
-        and kind not in ("thing", "attacker" if low in _LIVES else "thing")
+        and token.low not in groups.lexis().prepositions
+        and kind not in ("thing", "attacker" if low in lex.lives else "thing")
     )
 
 
@@ -90,28 +111,29 @@ def toll(tokens: Sequence[Token], at: int, before: Sequence[Statement]) -> tuple
 
     Of a figure that does not say of what, "the count stood at 27", the statement leans on those before.
     """
+    lex = lexis()
     low = tokens[at].low
-    own = low in _HARM.tolls
-    if at and tokens[at - 1].low == "a" and not own:
+    own = low in harm.words().tolls
+    if at and tokens[at - 1].low in lex.a and not own:
         return None  # "a number of people"
     limit = min(len(tokens) - 1, at + _FAR)
     for i in range(at + 1, limit):
-        if tokens[i].low in _NEXT:
+        if tokens[i].low in lex.next:
             break
         number = _after_mark(tokens, i)
         if number is None:
             continue
         count, after = number
-        if after < len(tokens) and (tokens[after].low in _PER_CENT or _of_things(tokens, after)):
+        if after < len(tokens) and (tokens[after].low in lex.per_cent or _of_things(tokens, after)):
             continue
-        dead = own or any(token.low in _HARM.dead for token in (*tokens[at + 1 : i], *tokens[after : after + 3]))
-        said = tokens[at - 1].low in ("the", "their", "its", "this", "that", "official") if at else False
+        dead = own or any(token.low in harm.words().dead for token in (*tokens[at + 1 : i], *tokens[after : after + 3]))
+        said = tokens[at - 1].low in lex.said_of if at else False
         if not dead and not said:
             return None
         last = groups.end_of_nouns(tokens, after, len(tokens))
-        if last < len(tokens) and tokens[last].low in ("killed", "dead"):  # "at 18 civilians killed"
+        if last < len(tokens) and tokens[last].low in lex.behind:  # "at 18 civilians killed"
             after = last + 1
-        elif last > after and tokens[last - 1].low in _HARM.dead:  # "rose to 24 dead"
+        elif last > after and tokens[last - 1].low in harm.words().dead:  # "rose to 24 dead"
             after = last
         kind = "killed" if dead or not before else before[-1].kind
         made = Statement(kind, count, None, tokens[at].start, tokens[number[1] - 1].end, total=True)
@@ -126,21 +148,22 @@ def _of_things(tokens: Sequence[Token], after: int) -> bool:
 
 def _after_mark(tokens: Sequence[Token], i: int) -> tuple[Quantity, int] | None:
     """The number behind "to", "at", "as"; of "from 31 to 39" and "from 34 down to 28" the later one."""
-    if tokens[i].low == "from":
+    lex = lexis()
+    if tokens[i].low in lex.from_what:
         old = quantity(tokens, i + 1)
         if old is None or old[0].best is None:
             return None
-        single = quantity(tokens, i + 1 + (tokens[i + 1].low == "from"))
+        single = quantity(tokens, i + 1 + (tokens[i + 1].low in lex.from_what))
         old = single or old
         ends = old[1]
-        if tokens[ends - 1].low != "to":  # "31 to 39" is read as a range: its upper end is where the toll went
+        if tokens[ends - 1].low not in lex.to:  # "31 to 39" is read as a range: its upper end is where the toll went
             span = old[0]
             if span.high is not None and span.best is not None and span.high != span.best:
                 return exactly(span.high), ends
         for j in range(ends, min(len(tokens) - 1, ends + 3)):
-            if tokens[j].low == "to":
+            if tokens[j].low in lex.to:
                 return quantity(tokens, j + 1)
         return None
-    if tokens[i].low == "between":
+    if tokens[i].low in lex.between:
         return quantity(tokens, i)
-    return quantity(tokens, i + 1) if tokens[i].low in _HARM.marks else None
+    return quantity(tokens, i + 1) if tokens[i].low in harm.words().marks else None

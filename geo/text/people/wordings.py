@@ -7,19 +7,16 @@ verb and its "were" only to say when is left out. The patterns stand in the lang
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
-from ..days.names import DAYS
+from ..languages import shape, spoken
 from ..words.tokens import Sentence, Token
-from .numbers import TENS, UNITS, VAGUE
 
 LEFT_OUT: Final = "§"
 """The section of what is read as nothing."""
 _GROUPS: Final = frozenset(("verb", "gone"))
+_HEADS: Final = ("words", "telling")
 
 
 class Wordings(NamedTuple):
@@ -40,7 +37,7 @@ class Wordings(NamedTuple):
     telling: frozenset[str]
 
 
-@cache
+@spoken.each_language
 def table() -> Wordings:
     """The language's wordings.
 
@@ -49,27 +46,19 @@ def table() -> Wordings:
     >>> {"killed", "died", "~hurt", LEFT_OUT} <= {word for word, _, _ in table().patterns}
     True
     """
-    told = tomllib.loads(files("geo.text.languages.en").joinpath("wordings.toml").read_text("utf-8"))
-    names, heads = told.pop("names"), told.pop("heads")
-    units = "|".join(word for word in UNITS if word != "zero")
-    word = rf"(?:(?:{'|'.join(TENS)})(?:-(?:{units}))?|{units})"
-    number = rf"\d[\d,]*|{word}|{'|'.join(VAGUE)}|(?:a|two|three) (?:dozen|couple of)"
-    fill = {"word": word, "number": number, "weekday": f"(?:{'|'.join(DAYS)})"} | names
+    language = spoken.spoken()
+    told, where = language.toml("wordings.toml"), f"{language.folder.name}/wordings.toml"
+    names, heads = told.pop("names", {}), told.pop("heads", {})
+    shape.keys(f"{where}, [heads]", heads, _HEADS, needed=_HEADS if language.whole else ())
+    fill = spoken.fill() | names
     made = []
     for section, held in told.items():
         for pattern in held["patterns"]:
             needed, _, wording = pattern.rpartition(" & ")
-            compiled = re.compile(_filled(wording, fill), re.I)
-            if not set(compiled.groupindex) <= _GROUPS:
-                raise ValueError(f"wordings.toml, [{section}]: the groups are {_GROUPS}, not in {pattern}")
+            compiled = shape.compiled(f"{where}, [{section}]", wording, fill, re.I)
+            shape.keys(f"{where}, [{section}], {wording[:60]}", compiled.groupindex, _GROUPS, what="group")
             made.append((section, compiled, tuple(needed.split("|"))))
-    return Wordings(tuple(made), frozenset(heads["words"]), frozenset(heads["telling"]))
-
-
-def _filled(pattern: str, fill: dict[str, str]) -> str:
-    for name, words in fill.items():
-        pattern = pattern.replace("{" + name + "}", words)
-    return pattern
+    return Wordings(tuple(made), *(frozenset(heads.get(name, ())) for name in _HEADS))
 
 
 def _spans(text: str) -> Iterator[tuple[int, int, str]]:

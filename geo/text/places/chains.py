@@ -9,43 +9,43 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from ...gazetteer import places as gazetteers
 from ...gazetteer.protocol import Gazetteer
 from ...names import kinds
+from ..languages import spoken
 from ..words import lexicon
 from ..words.tokens import Token, capital
-from . import distances
+from . import distances, levels, roles
 from .elements import element_at, may_be_local, plausible, shaped, without_owner
-from .levels import GENERIC, Chain, Element, generic, levelled
+from .levels import Chain, Element, generic, levelled
 from .placing import Toponym
-from .roles import OF_ORGANISATION
 
-_BEFORE: Final = frozenset(
-    "in at near outside inside around on of from to along across targeting targeted struck hit attacked stormed shelled"
-    " bombed against towards toward between off within throughout bombarded raided rocked shook entering reaching"
-    " hitting striking attacking shelling bombing raiding through leaving".split()
-)
-_STRONG: Final = frozenset("in at near outside inside around between within along off across throughout".split())
-_LEAD: Final = frozenset(
-    "the a an towns villages cities districts town village city province region district district's area outskirts"
-    " vicinity countryside suburb suburbs neighbourhood neighborhood port capital centre center part parts state"
-    " governorate camp mountains hills valley airspace north south east west northern southern eastern western"
-    " north-western north-eastern south-western south-eastern northwestern northeastern southwestern southeastern"
-    " northwest northeast southwest southeast central rural remote nearby restive volatile mountainous coastal border"
-    " upper lower greater of country's provincial neighbouring neighboring historic old busy crowded occupied besieged"
-    " liberated disputed contested unspecified rebel-held government-held opposition-held regime-held taliban-held"
-    " russian-occupied israeli-occupied kurdish-held rebel-controlled government-controlled russian-controlled"
-    " turkish-controlled vicinity surroundings northernmost southernmost easternmost westernmost".split()
-)
-_GUESSED: Final = frozenset("in near at outside".split())
-"""Behind one of these a name that nobody knows may be a place's."""
-_AROUND: Final = frozenset("vicinity surroundings outskirts environs suburbs countryside hinterland".split())
-_EXPLAINED: Final = frozenset(
-    "coded also formerly locally previously known called aka or near meaning now then literally renamed".split()
-)
-"""What a bracket begins with that explains a name and names no unit around it."""
+
+class Words(NamedTuple):
+    """The words that the language gives: `places.toml`, [chains]."""
+
+    before: frozenset[str]
+    strong: frozenset[str]
+    lead: frozenset[str]
+    guessed: frozenset[str]
+    around: frozenset[str]
+    explained: frozenset[str]
+    the: frozenset[str]
+    within_of: frozenset[str]
+    joins: frozenset[str]
+    possessive: frozenset[str]
+    origin: frozenset[str]
+    of: frozenset[str]
+    links: frozenset[str]
+    name: frozenset[str]
+    its: frozenset[str]
+    surrounding: frozenset[str]
+    plural_ends: tuple[str, ...]
+
+
+lexis: Final = spoken.part("places.toml", "chains", Words)
 
 
 def chains(
@@ -72,6 +72,7 @@ def chains(
     >>> [(element.text, element.level) for element in chains(tokenise(text), text, toponyms(text))[0].elements]
     [('Serai Naurang town', 'settlement'), ('Khyber Pakhtunkhwa', 'admin1'), ('Pakistan', 'country')]
     """
+    lex = lexis()
     found: list[Chain] = []
     chosen = gazetteer or gazetteers.bundled()
     named = {each.start for each in known if each.kind == "organisation" and _in_a_name(tokens, each.start)}
@@ -79,8 +80,12 @@ def chains(
     at = 0
     while at < len(tokens):
         before = tokens[at - 1].low if at else ""
-        lead = _skip_lead(tokens, at) if before in _BEFORE else at
-        if (before in _BEFORE and tokens[lead].start not in named) or tokens[at].start in starts or shaped(tokens, at):
+        lead = _skip_lead(tokens, at) if before in lex.before else at
+        if (
+            (before in lex.before and tokens[lead].start not in named)
+            or tokens[at].start in starts
+            or shaped(tokens, at)
+        ):
             chain, after = _chain(tokens, lead, text, known, chosen, before=before)
             if chain:
                 _keep(found, chain, text)
@@ -107,24 +112,26 @@ def _keep(found: list[Chain], chain: Chain, text: str) -> None:
 
 def _in_a_name(tokens: Sequence[Token], start: int) -> bool:
     """Whether what begins at the offset ends an organisation's name: "Islamic State in Somalia"."""
+    lex = lexis()
     at = next((i for i, token in enumerate(tokens) if token.start >= start), len(tokens))
-    link = at - 2 if at > 1 and tokens[at - 1].low == "the" else at - 1
+    link = at - 2 if at > 1 and tokens[at - 1].low in lex.the else at - 1
     return (
         link > 0
-        and tokens[link].low in ("in", "of")
+        and tokens[link].low in lex.within_of
         and capital(tokens[link - 1].text)
-        and tokens[link - 1].low in OF_ORGANISATION
+        and tokens[link - 1].low in roles.lexis().of_organisation
     )
 
 
 def _skip_lead(tokens: Sequence[Token], at: int) -> int:
     """Past "the northern", "a town in", "the Syrian city of"."""
+    lex = lexis()
     first = at
     while at + 1 < len(tokens) and at - first < 7:
         token, following = tokens[at], tokens[at + 1]
-        national = token.text in lexicon.demonyms() and following.low in _LEAD and not following.text[0].isupper()
+        national = token.text in lexicon.demonyms() and following.low in lex.lead and not following.text[0].isupper()
         if not national and (
-            token.low not in _LEAD
+            token.low not in lex.lead
             or (token.text[0].isupper() and (following.text[0].isupper() or following.text in (",", ")", "(")))
         ):
             break
@@ -135,7 +142,8 @@ def _skip_lead(tokens: Sequence[Token], at: int) -> int:
 def _chain(
     tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym], gazetteer: Gazetteer, *, before: str
 ) -> tuple[Chain | None, int]:
-    strong = before in _STRONG
+    lex = lexis()
+    strong = before in lex.strong
     if not strong and _attributive(tokens, at, known):
         return None, at + 1
     elements: list[Element] = []
@@ -161,11 +169,11 @@ def _chain(
             elements.append(element)
         if (
             at + 1 < len(tokens)
-            and tokens[at].low == "and"
+            and tokens[at].low in lex.joins
             and (other := element_at(tokens, _skip_lead(tokens, at + 1), text, known))
         ):
             at = other[1]  # "between the villages of Dweir and Kashma": the first stands for both
-        if at < len(tokens) and tokens[at].low in ("'s", "’s"):
+        if at < len(tokens) and tokens[at].low in lex.possessive:
             owner, step = element, _skip_lead(tokens, at + 1)
             elements.pop()
             if element_at(tokens, step, text, known) is None:
@@ -176,12 +184,12 @@ def _chain(
         link = _link(tokens, _past_surroundings(tokens, at))
         if link is None:
             break
-        strong = strong or any(token.low in _STRONG for token in tokens[at:link])
+        strong = strong or any(token.low in lex.strong for token in tokens[at:link])
         at = link
     if owner:
         elements.append(owner)
     elements = [kept for each in elements if (kept := without_owner(each))]
-    guess = elements[:1] if before in _GUESSED else []
+    guess = elements[:1] if before in lex.guessed else []
     while elements and not plausible(elements[-1], gazetteer):
         elements.pop()
     if not elements and guess and may_be_local(guess[0], tokens, at):
@@ -196,26 +204,33 @@ def _chain(
         and not strong
     ):
         return None, at
-    return Chain(tuple(levelled(elements, gazetteer)), strong, origin=before == "from"), at
+    return Chain(tuple(levelled(elements, gazetteer)), strong, origin=before in lex.origin), at
 
 
 def _attributive(tokens: Sequence[Token], at: int, known: Sequence[Toponym]) -> bool:
     """Whether a country's name only says whose something is: "targeted a US and coalition base"."""
+    lex = lexis()
     country = next(
         (each for each in known if at < len(tokens) and each.start == tokens[at].start and each.precision == "country"),
         None,
     )
     after = next((token for token in tokens[at:] if country and token.start >= country.end), None)
-    return after is not None and after.text[0].islower() and after.low not in GENERIC and after.low not in _BEFORE
+    return (
+        after is not None
+        and after.text[0].islower()
+        and after.low not in levels.lexis().generic
+        and after.low not in lex.before
+    )
 
 
 def _alias(tokens: Sequence[Token], at: int, element: Element) -> bool:
     """Whether the element is another name of the one before it: "the Sinjar (Shingal) area"."""
+    lex = lexis()
     if (
         at + 1 >= len(tokens)
         or tokens[at].text != ")"
-        or tokens[at + 1].low not in GENERIC
-        or element.text.lower() in _LEAD
+        or tokens[at + 1].low not in levels.lexis().generic
+        or element.text.lower() in lex.lead
     ):
         return False
     first = next(i for i in range(at, -1, -1) if tokens[i].start <= element.start)
@@ -224,16 +239,20 @@ def _alias(tokens: Sequence[Token], at: int, element: Element) -> bool:
 
 def _called(tokens: Sequence[Token], after: int, element: Element) -> int | None:
     """Where "village of", "municipality of" before the element that ends at token `after` begins, if it is there."""
+    lex = lexis()
     first = after
     while first > 0 and tokens[first - 1].start >= element.start:
         first -= 1
-    called = first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low.removesuffix("s") in GENERIC
+    called = (
+        first > 1 and tokens[first - 1].low in lex.of and _singular(tokens[first - 2].low) in levels.lexis().generic
+    )
     return tokens[first - 2].start if called else None
 
 
 def _link(tokens: Sequence[Token], at: int) -> int | None:
     """Past what joins one element to the next larger: ", ", " (", ", in the", " in ", " of ", " (also known as …) of
     "."""
+    lex = lexis()
     first = at
     marks = 0
     while at < len(tokens) and tokens[at].text in (",", "(", ")", "-", "[", "]") and marks < 3:
@@ -241,7 +260,7 @@ def _link(tokens: Sequence[Token], at: int) -> int | None:
         at, marks = explained or at + 1, marks if explained else marks + 1
     linked = at > first
     for _ in range(2):  # "Chibok, a town in Borno State"
-        if at < len(tokens) and tokens[at].low in ("in", "of", "near", "within", "at"):
+        if at < len(tokens) and tokens[at].low in lex.links:
             at, linked = at + 1, True
         at = _skip_lead(tokens, at) if linked else at
     if (
@@ -253,19 +272,24 @@ def _link(tokens: Sequence[Token], at: int) -> int | None:
 
 def _past_surroundings(tokens: Sequence[Token], at: int) -> int:
     """Past "and its vicinity", "and the surrounding area", which say nothing of what the place lies in."""
-    if at < len(tokens) and tokens[at].low == "and":
-        words = [token.low for token in tokens[at + 1 : at + 4]]
-        if words[:1] == ["its"] and words[1:2] and words[1] in _AROUND:
-            return at + 3
-        if words[:1] in (["surrounding"], ["nearby"]) or (
-            words[:1] == ["the"] and words[1:2] and words[1] in ("surrounding", "nearby")
-        ):
-            return at + 3 + (words[0] == "the")
-    return at
+    lex = lexis()
+    if at >= len(tokens) or tokens[at].low not in lex.joins:
+        return at
+    one, two = (tokens[i].low if i < len(tokens) else "" for i in (at + 1, at + 2))
+    if (one in lex.its and two in lex.around) or one in lex.surrounding:
+        return at + 3
+    return at + 4 if one in lex.the and two in lex.surrounding else at
+
+
+def _singular(word: str) -> str:
+    for end in lexis().plural_ends:
+        word = word.removesuffix(end)
+    return word
 
 
 def _after_explanation(tokens: Sequence[Token], at: int) -> int | None:
     """Past a bracket that explains the name before it: "(also known as …)", "(Kurdish name)", "(UNMISS)"."""
+    lex = lexis()
     if tokens[at].text not in ("(", "["):
         return None
     depth = 0
@@ -274,12 +298,13 @@ def _after_explanation(tokens: Sequence[Token], at: int) -> int | None:
         if not depth:
             inside = tokens[at + 1 : end]
             explains = bool(inside) and (
-                inside[0].low in _EXPLAINED
-                or inside[-1].low in ("name", "names", "spelling")
+                inside[0].low in lex.explained
+                or inside[-1].low in lex.name
                 or (
                     len(inside) == 1
                     and (
-                        inside[0].low in _LEAD or (inside[0].text.isupper() and inside[0].text not in lexicon.states())
+                        inside[0].low in lex.lead
+                        or (inside[0].text.isupper() and inside[0].text not in lexicon.states())
                     )
                 )
             )

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ...names import phrases
+from ..languages import spoken
 
-_UNIT: Final = r"(?:kms?|kilomet(?:er|re)s?|miles?|mi)\b\.?"
-_WAY: Final = (
-    r"(?:(?:north|south)[ -]?(?:east|west)|north|south|east|west|[NSEW]{1,2}|[NS][NS][EW]|[EW][NS][EW])(?:ern)?"
-)
-_DISTANCE: Final = (
-    rf"(?P<far>\d+(?:[.,]\d+)?\s*-?\s*{_UNIT})(?:\s*\([^()]{{1,24}}\))?(?:\s+(?:to"
-    rf" the\s+)?(?P<way>{_WAY}))?\s+(?:of|from|outside|away"
-    r" from)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}(?:(?:town|city|village|port|capital)\s+(?:of\s+)?)?"
-)
-_BEFORE: Final = re.compile(rf"\b{_DISTANCE}$")
-_LINK: Final = re.compile(rf"\s*[(,]\s*(?:(?:about|around|some|roughly|nearly|approximately|just)\s+)?{_DISTANCE}$")
+
+class Words(NamedTuple):
+    """The words that the language gives: `places.toml`, [distances]."""
+
+    before: re.Pattern[str]
+    link: re.Pattern[str]
+
+
+lexis: Final = spoken.part("places.toml", "distances", Words)
+
+
 _LONGEST: Final = 90
 """Characters of such words."""
 
@@ -50,9 +51,10 @@ def before(text: str, at: int) -> Distance | None:
     >>> before(text, text.index("Gao")).words
     '15 km south-east of'
     """
+    lex = lexis()
     start = max(0, at - _LONGEST)
     ahead = text[start:at]
-    found = _BEFORE.search(ahead) if any(char.isdigit() for char in ahead) else None
+    found = lex.before.search(ahead) if any(char.isdigit() for char in ahead) else None
     if found is None:
         return None
     way = f" {found['way']} of" if found["way"] else " from"
@@ -68,4 +70,5 @@ def links(between: str) -> bool:
     >>> links(", some 25 km west of "), links(" and "), links(" (12km SW of ")
     (True, False, True)
     """
-    return len(between) <= _LONGEST and _LINK.fullmatch(between) is not None
+    lex = lexis()
+    return len(between) <= _LONGEST and lex.link.fullmatch(between) is not None

@@ -7,67 +7,64 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from ...gazetteer.protocol import Gazetteer
 from ...names.keys import ARABIC_ARTICLES, normalise
+from ..languages import spoken
 from ..words import lexicon
 from ..words.tokens import Token, capital
-from .levels import BUILT, GENERIC, Element, generic
+from . import levels, roles
+from .levels import Element, generic
 from .placing import Toponym
-from .roles import OF_ORGANISATION
 
-_OF_WHAT: Final = frozenset(
-    "air military army naval police gas oil refugee power train railway bus border displacement coal gold".split()
-)
-"""What stands before a generic word: "air base", "refugee camp"."""
-_OWNERS: Final = frozenset(
-    "coalition party brigade battalion forces force command alliance movement militia guard guards mission nations"
-    " union army military navy administration".split()
-)
-"""Who a base or a checkpoint belongs to, where its name says no more: "a Global Coalition base"."""
-_ARMED: Final = frozenset(("islamic state", "the islamic state", "daesh", "isis", "isil"))
-_NO_PLACE: Final = frozenset(
-    "god islam christianity english arabic french russian ramadan eid easter christmas passover ashura twitter facebook"
-    " telegram whatsapp youtube instagram operation parliament congress senate court university church party war"
-    " ministry embassy interview battle revolution world olympics championship league cup series street".split()
-)
-_STOP: Final = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday"
-    " thursday friday saturday sunday line i he she it they we the a an this that these those no one two three four"
-    " five six seven eight nine ten".split()
-)
-_POINTS: Final = frozenset("N NE E SE S SW W NW NNE ENE ESE SSE SSW WSW WNW NNW".split())
-_CONNECTOR: Final = frozenset(
-    "of the de la las los y le el al and del du des da do dos di e es sur wa va ibn abu az ad an ar as ash ed er ez es"
-    " esh at et en ul".split()
-)
+
+class Words(NamedTuple):
+    """The words that the language gives: `places.toml`, [elements]."""
+
+    of_what: frozenset[str]
+    owners: frozenset[str]
+    armed: frozenset[str]
+    no_place: frozenset[str]
+    stop: frozenset[str]
+    points: frozenset[str]
+    connector: frozenset[str]
+    in_name: frozenset[str]
+    no_joint: frozenset[str]
+    of: frozenset[str]
+    possessive: frozenset[str]
+    no_article: frozenset[str]
+
+
+lexis: Final = spoken.part("places.toml", "elements", Words)
 
 
 def shaped(tokens: Sequence[Token], at: int) -> bool:
     """Whether a capitalised name with a word such as "village" after it begins at `at`."""
+    lex = lexis()
     if not capital(tokens[at].text) or (at and capital(tokens[at - 1].text)):
         return False
     end = at + 1
-    while end < len(tokens) and (capital(tokens[end].text) or tokens[end].low in _CONNECTOR) and end - at < 5:
+    while end < len(tokens) and (capital(tokens[end].text) or tokens[end].low in lex.connector) and end - at < 5:
         end += 1
-    return end < len(tokens) and tokens[end].low in GENERIC
+    return end < len(tokens) and tokens[end].low in levels.lexis().generic
 
 
 def without_owner(element: Element) -> Element | None:
     """The name without whose it is: "Global Coalition Tabqa airbase"; None where that is all it says: "a US base"."""
+    lex = lexis()
     words = element.text.split()
-    if element.toponym is None and (words[-1].lower() in _OWNERS or element.text.lower() in _ARMED):
+    if element.toponym is None and (words[-1].lower() in lex.owners or element.text.lower() in lex.armed):
         return None
     bare = list(words)
-    while len(bare) > 1 and (bare[-1].lower() in _OF_WHAT or bare[-1].lower() in GENERIC):
+    while len(bare) > 1 and (bare[-1].lower() in lex.of_what or bare[-1].lower() in levels.lexis().generic):
         bare.pop()
-    if not any(word.lower() in BUILT for word in words[len(bare) :]):
+    if not any(word.lower() in levels.lexis().built for word in words[len(bare) :]):
         return element
     owners = [
         at
         for at, word in enumerate(bare)
-        if word.lower() in _OWNERS or word in lexicon.demonyms() or (word.isupper() and 1 < len(word) < 6)
+        if word.lower() in lex.owners or word in lexicon.demonyms() or (word.isupper() and 1 < len(word) < 6)
     ]
     if not owners:
         return element
@@ -83,8 +80,9 @@ def without_owner(element: Element) -> Element | None:
 
 def may_be_local(element: Element, tokens: Sequence[Token], after: int) -> bool:
     """Whether a name that no source holds may be a village's: capitals all of it, no organisation, no person."""
+    lex = lexis()
     words = [word.lower().strip(".,") for word in element.text.split()]
-    words = [word for word in words if word not in _CONNECTOR]
+    words = [word for word in words if word not in lex.connector]
     if (
         len(words) > 4
         or len(element.text) < 4
@@ -92,8 +90,10 @@ def may_be_local(element: Element, tokens: Sequence[Token], after: int) -> bool:
         or not all(word.replace("-", "").replace("'", "").replace("’", "").isalpha() for word in words)
     ):
         return False
-    known = lexicon.first_names() | lexicon.common() | _NO_PLACE | _OWNERS | OF_ORGANISATION | _STOP
-    return known.isdisjoint(words) and not (after < len(tokens) and tokens[after].low in ("'s", "’s"))
+    known = (
+        lexicon.first_names() | lexicon.common() | lex.no_place | lex.owners | roles.lexis().of_organisation | lex.stop
+    )
+    return known.isdisjoint(words) and not (after < len(tokens) and tokens[after].low in lex.possessive)
 
 
 def plausible(element: Element, gazetteer: Gazetteer) -> bool:
@@ -108,10 +108,11 @@ def plausible(element: Element, gazetteer: Gazetteer) -> bool:
 
 def element_at(tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym]) -> tuple[Element, int] | None:
     """The name that begins at `at`, with its generic word."""
+    lex = lexis()
     if (
         at >= len(tokens)
         or not (capital(tokens[at].text) or _article(tokens, at))
-        or tokens[at].low in _STOP
+        or tokens[at].low in lex.stop
         or _compass(tokens, at)
     ):
         return None
@@ -124,7 +125,7 @@ def element_at(tokens: Sequence[Token], at: int, text: str, known: Sequence[Topo
         token = tokens[end]
         adjacent = token.start - tokens[end - 1].end <= 1
         if (toponym and token.start < toponym.end) or (
-            adjacent and capital(token.text) and token.low not in _STOP and token.start not in demonyms
+            adjacent and capital(token.text) and token.low not in lex.stop and token.start not in demonyms
         ):
             end += 1
             continue
@@ -134,8 +135,10 @@ def element_at(tokens: Sequence[Token], at: int, text: str, known: Sequence[Topo
         end = joined
     bare = end
     while end < len(tokens) and tokens[end].start - tokens[end - 1].end <= 1 and end - at < 9:
-        double = tokens[end].low in _OF_WHAT and end + 1 < len(tokens) and tokens[end + 1].low in GENERIC
-        if not double and tokens[end].low not in GENERIC:
+        double = (
+            tokens[end].low in lex.of_what and end + 1 < len(tokens) and tokens[end + 1].low in levels.lexis().generic
+        )
+        if not double and tokens[end].low not in levels.lexis().generic:
             break
         end += 2 if double else 1
     surface = text[tokens[at].start : tokens[end - 1].end]
@@ -147,13 +150,14 @@ def element_at(tokens: Sequence[Token], at: int, text: str, known: Sequence[Topo
 
 def _compass(tokens: Sequence[Token], at: int) -> bool:
     """Whether it is a direction from a place and no name: "12km SW of Baidoa"."""
-    return at + 1 < len(tokens) and tokens[at + 1].low == "of" and tokens[at].text in _POINTS
+    lex = lexis()
+    return at + 1 < len(tokens) and tokens[at + 1].low in lex.of and tokens[at].text in lex.points
 
 
 def _article(tokens: Sequence[Token], at: int) -> bool:
     """Whether a name begins with a small article: "al Arish"."""
     return (
-        tokens[at].text in ARABIC_ARTICLES - {"an", "as", "at"}
+        tokens[at].text in ARABIC_ARTICLES - lexis().no_article
         and at + 1 < len(tokens)
         and tokens[at + 1].text[0].isupper()
         and tokens[at + 1].start - tokens[at].end == 1
@@ -163,43 +167,20 @@ def _article(tokens: Sequence[Token], at: int) -> bool:
 def _joined(tokens: Sequence[Token], at: int) -> int:
     """Past small words that join two parts of a name, to behind the next part: "San Juan de los Lagos", "Lahore -
     Gulberg"."""
+    lex = lexis()
     end = at
     while end + 1 < len(tokens) and end - at < 3 and tokens[end + 1].start - tokens[end].end <= 1:
         if not (
-            (tokens[end].low in _CONNECTOR and tokens[end].low not in ("and", "of")) or tokens[end].text in ("-", "/")
+            (tokens[end].low in lex.connector and tokens[end].low not in lex.no_joint) or tokens[end].text in ("-", "/")
         ):
             break
         end += 1
-        if capital(tokens[end].text) and tokens[end].low not in _STOP:
+        if capital(tokens[end].text) and tokens[end].low not in lex.stop:
             return end + 1
     return at
 
 
 def _only_words(rest: str) -> bool:
     """Whether only capitalised generic words go on a name: "Erbil International Airport"."""
-    return all(
-        word.lower().strip(".-")
-        in GENERIC
-        | {
-            "international",
-            "air",
-            "military",
-            "city",
-            "old",
-            "central",
-            "national",
-            "naval",
-            "railway",
-            "bus",
-            "police",
-            "general",
-            "teaching",
-            "grand",
-            "north",
-            "south",
-            "east",
-            "west",
-            "",
-        }
-        for word in rest.split()
-    )
+    own = levels.lexis().generic | lexis().in_name
+    return all(word.lower().strip(".-") in own for word in rest.split())

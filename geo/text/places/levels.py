@@ -7,30 +7,24 @@ behind a place is what the place lies in.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from ...gazetteer.protocol import Gazetteer
 from ...names import kinds
 from ...names.keys import normalise
+from ..languages import spoken
 from .distances import Distance
 from .placing import Toponym
 
-GENERIC: Final = frozenset(
-    "village town city province state region district county governorate area neighbourhood neighborhood township"
-    " municipality camp subdistrict sub-district tehsil prefecture oblast parish commune valley island islands port"
-    " airport base checkpoint hospital university market mosque church school locality hamlet suburb department"
-    " territory division zone ward quarter border road highway bridge countryside desert mountain mountains hills"
-    " forest river axis front crossing junction prison barracks station capital field mine plant court frontline"
-    " frontlines badia vereda corregimiento barangay sitio woreda kebele cercle raion municipio wilaya square avenue"
-    " refinery terminal headquarters compound airfield airstrip airbase cemetery restaurant hotel stadium academy"
-    " palace".split()
-)
-BUILT: Final = frozenset(
-    "airport airbase base airfield airstrip hospital university academy market mosque church school palace prison"
-    " barracks station checkpoint headquarters compound plant refinery terminal port court hotel restaurant stadium"
-    " cemetery street road avenue square quarter neighbourhood neighborhood ward suburb".split()
-)
-"""What stands in or by a town: where no source knows it, the town behind it is the place."""
+
+class Words(NamedTuple):
+    """The words that the language gives: `places.toml`, [levels]."""
+
+    generic: frozenset[str]
+    built: frozenset[str]
+
+
+lexis: Final = spoken.part("places.toml", "levels", Words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +108,14 @@ def built(surface: str) -> bool:
     >>> built("Mosul General Hospital"), built("Serai Naurang town")
     (True, False)
     """
-    return surface.split()[-1].lower() in BUILT
+    lex = lexis()
+    return surface.split()[-1].lower() in lex.built
 
 
 def generic(surface: str) -> bool:
     """Whether a name ends in a word such as "village": it says of itself that it is a place."""
-    return surface.split()[-1].lower() in GENERIC and len(surface.split()) > 1
+    lex = lexis()
+    return surface.split()[-1].lower() in lex.generic and len(surface.split()) > 1
 
 
 _RANKS: Final = {"country": 0, "admin1": 1, "admin2": 2, "settlement": 3}

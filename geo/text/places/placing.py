@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ...errors import InputError
 from ...gazetteer import places as gazetteers
@@ -21,9 +21,23 @@ from ...gazetteer.places import Place
 from ...gazetteer.protocol import Gazetteer
 from ...names import kinds
 from ...names.keys import normalise
+from ..languages import spoken
 from ..words import lexicon
 from .spans import Recogniser, Span, recognise
 from .voting import ROW, Name, Spot, vote
+
+
+class Words(NamedTuple):
+    """The words that the language gives: `places.toml`, [placing]."""
+
+    water: re.Pattern[str]
+    inside: re.Pattern[str]
+    units: frozenset[str]
+    possessive: frozenset[str]
+
+
+lexis: Final = spoken.part("places.toml", "placing", Words)
+
 
 CANDIDATES: Final = 40
 """Places a name is weighed among; the gazetteer lists the most important first."""
@@ -32,13 +46,6 @@ PRIOR: Final = 0.45
 KIND: Final = {"country": 60.0, "admin1": 4.0, "admin2": 0.6, "settlement": 1.0, "district_of_province": 0.3}
 STATED: Final = 3000.0
 CELL_DEG: Final = 2.0
-
-_WATER: Final = re.compile(r"\b(?:sea|ocean|gulf|strait|bay|channel|canal|river)\b")
-_INSIDE: Final = re.compile(
-    r",? ?(?:\(| County, |,? ?(?:a |the )?(?:\w+ )?(?:(?:town|city|village|port|capital) )?(?:in|of) (?:the )?(?:(?:far"
-    r" )?(?:north|south|east|west|centre|center|coast|heart)\w* (?:coast )?(?:of |in )?)?)?\s?"
-)
-"""What may stand between a place and the unit it lies in: ", ", " (", ", in the north of "."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +201,13 @@ def _spot(gazetteer: Gazetteer, number: int) -> Spot:
 
 
 def _candidates(gazetteer: Gazetteer, span: Span, parent: str) -> tuple[Sequence[Spot], Sequence[float]]:
+    lex = lexis()
     fixed = _fixed(gazetteer, span.key)
     if fixed is not None:
         return (_spot(gazetteer, fixed),), (1.0,)
     spots, weight = _prior(gazetteer, span.key)
     if span.key in lexicon.regions() and (
-        not spots or _WATER.search(span.key) or gazetteer.kind_of(spots[0].number) not in ("country", "admin1")
+        not spots or lex.water.search(span.key) or gazetteer.kind_of(spots[0].number) not in ("country", "admin1")
     ):
         return (), ()  # a sea is a sea, also where a province is called after it
     if not parent:
@@ -237,24 +245,24 @@ def _lies_in(gazetteer: Gazetteer, number: int, code: str) -> bool:
 
 def _parents(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[str]:
     """For each span the country or province that the words beside it state, else an empty string."""
+    lex = lexis()
     out = [""] * len(spans)
     for at, span in enumerate(spans):
         if at + 1 < len(spans):
             gap = text[span.end : spans[at + 1].start]
-            if len(gap) < 40 and _INSIDE.fullmatch(gap):
+            if len(gap) < 40 and lex.inside.fullmatch(gap):
                 out[at] = _code(gazetteer, spans[at + 1]) if spans[at + 1].kind != "demonym" else ""
         if not out[at] and at > 0:
             gap = text[spans[at - 1].end : span.start]
             owner = spans[at - 1]
-            possessive = gap.strip() in ("'s", "’s", "'", "’") or (
-                gap[:3].rstrip() in ("'s", "’s") and len(gap) < 28 and "," not in gap and "." not in gap
+            possessive = gap.strip() in lex.possessive or (
+                gap[:3].rstrip() in lex.possessive and len(gap) < 28 and "," not in gap and "." not in gap
             )
             if possessive or (
                 owner.kind == "demonym"
                 and len(gap) < 22
                 and gap.strip().isalpha()
-                and gap.strip().split()[-1]
-                in ("city", "town", "province", "village", "region", "state", "capital", "port", "district")
+                and gap.strip().split()[-1] in lex.units
             ):
                 out[at] = _code(gazetteer, owner)
     for at in range(len(spans) - 2, -1, -1):  # "Hinton, Summers County, W.Va."

@@ -5,6 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from ..languages import spoken
+
+
+class Words(NamedTuple):
+    """The words that the language gives: `places.toml`, [points]."""
+
+    said: re.Pattern[str]
+
+
+lexis: Final = spoken.part("places.toml", "points", Words)
+
+
 _ANGLE: Final = r"\d{1,3}(?:\.\d+)?\s?[°º]?(?:\s?\d{1,2}(?:\.\d+)?\s?['′’])?(?:\s?\d{1,2}(?:\.\d+)?\s?(?:[\"″”]|''))?"
 _BETWEEN: Final = r"\s*[,;/]?\s*(?:and |by )?"
 _SIDED: Final = re.compile(
@@ -13,7 +25,6 @@ _SIDED: Final = re.compile(
 _BARE: Final = re.compile(
     r"(?<![\w.,])(?P<lat>[-+−]?\d{1,2}\.(?P<fine>\d{2,}))\s*[,;]\s*(?P<lon>[-+−]?\d{1,3}\.\d{2,})(?![\w.]*\d)"
 )
-_SAID: Final = re.compile(r"(?:coordinates?|located|position|GPS|grid|lat(?:itude)?)\b[^.\n]{0,30}$", re.I)
 _SURE: Final = 4
 """Decimals from which two bare numbers are taken for coordinates, whatever stands before them."""
 _WORTH: Final = re.compile(r"\d\s?[°º]|\d\.\d\d|[NSEW] ?\d\d")
@@ -41,6 +52,7 @@ def find(text: str) -> list[Point]:
     >>> find("They won by 3.25, 4.75 and 2.50 points; 5 N, 3 E.")
     []
     """
+    lex = lexis()
     if not _WORTH.search(text):
         return []
     found: list[Point] = []
@@ -50,7 +62,7 @@ def find(text: str) -> list[Point]:
         if (
             plain
             and len(parts["fine"]) < _SURE
-            and not _SAID.search(text[max(0, match.start() - 60) : match.start()].rstrip("( ["))
+            and not lex.said.search(text[max(0, match.start() - 60) : match.start()].rstrip("( ["))
         ):
             continue
         if not plain and not re.search(r"[°º.]", match[0]):

@@ -15,15 +15,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from ...gazetteer import places as gazetteers
 from ...gazetteer.protocol import Gazetteer
-from ..words import lexicon
-from ..words.capitals import CONNECTORS, Capitals
+from ..languages import spoken
+from ..words import capitals, lexicon
+from ..words.capitals import Capitals
 from ..words.headwords import DEMONYM, ROAD, STATE, begins, by_first, country_named, hits, nowhere
-from . import points
-from .roles import ORGANISATION, Roles
+from . import points, roles
+from .roles import Roles
+
+
+class Words(NamedTuple):
+    """The words that the language gives: `places.toml`, [spans]."""
+
+    street: frozenset[str]
+    nature: frozenset[str]
+    nature_before: frozenset[str]
+    numbered: re.Pattern[str]
+    also_names: frozenset[str]
+    also_titles: frozenset[str]
+    county: frozenset[str]
+
+
+lexis: Final = spoken.part("places.toml", "spans", Words)
 
 
 class Recogniser(Protocol):
@@ -37,22 +53,9 @@ class Recogniser(Protocol):
         """The start and end of each name: Python string offsets, `text[start:end]` is the name. In any order."""
 
 
-_STREET: Final = frozenset(
-    "street st road rd avenue ave drive dr boulevard blvd lane ln highway hwy parkway pkwy streets roads avenues pike"
-    " turnpike trail way terrace square bridge alley".split()
-)
-_NATURE: Final = frozenset(
-    "river creek lake valley mountain mountains island islands bay beach canyon falls forest park peninsula desert"
-    " hills hill gulf strait canal sea ocean reservoir dam wilderness springs refuge monument glacier basin plateau"
-    " ridge fork bayou lagoon harbor harbour cove".split()
-)
-_NATURE_BEFORE: Final = frozenset("lake mount mt cape fort camp point gulf bay river".split())
-_NO_SURNAME: Final = ORGANISATION | _STREET | _NATURE
-_NUMBERED: Final = re.compile(
-    r"\b(?:(?:(?:U\.S\.|US|State|County|Farm[- ]to[- ]Market|Interstate|[A-Z][a-z]+ County)"
-    r" )?(?:Highway|Hwy\.?|Route|Rt\.?|Road|Interstate|Freeway|Autobahn)|FM|I-|(?:US|U\.S\.)(?= \d)|SR)[ -]?\d+(?:"
-    r" ?[NSEW]\b)?"
-)
+@spoken.each_language
+def _no_surname() -> frozenset[str]:
+    return roles.lexis().organisation | lexis().street | lexis().nature
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ class _Walk:
 
     def __init__(self, text: str, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self.view = Capitals(text, _NO_SURNAME)
+        self.view = Capitals(text, _no_surname())
         self.roles = Roles(self.view, gazetteer)
         self.found: list[Span] = []
         self.doubtful: list[Span] = []
@@ -129,13 +132,14 @@ class _Walk:
         if at + 1 == len(self.view.words) or self.view.start[at + 1] - self.view.end(at) > 1:
             return True
         low = self.view.low[at + 1]
-        return not (self.view.upper[at + 1] or low in CONNECTORS or low[0] in "-." or low.isdigit())
+        return not (self.view.upper[at + 1] or low in capitals.lexis().connectors or low[0] in "-." or low.isdigit())
 
     def _road(self, at: int) -> int | None:
         """ "U.S. 30", "State Highway 6", "I-95"."""
-        if self.view.word(at + 1) != "county" and not begins(self.view.words[at]) & ROAD:
+        lex = lexis()
+        if self.view.word(at + 1) not in lex.county and not begins(self.view.words[at]) & ROAD:
             return None
-        road = _NUMBERED.match(self.view.text, self.view.start[at])
+        road = lex.numbered.match(self.view.text, self.view.start[at])
         if road is None:
             return None
         self.found.append(Span(road[0], road.start(), road.end(), "feature", ""))
@@ -216,6 +220,7 @@ class _Walk:
 
     def _feature(self, at: int) -> int | None:
         """Streets, rivers and the like, by their last word (or their first: "Lake Mary")."""
+        lex = lexis()
         size = 1
         while self.view.capital(at + size) and size < 4 and self.view.adjacent(at + size):
             size += 1
@@ -223,12 +228,12 @@ class _Walk:
             return None
         for last in range(at + size - 1, at, -1):
             low = self.view.low[last]
-            if low in _STREET or (low in _NATURE and low not in ("park", "way", "hill", "springs", "falls")):
+            if low in lex.street or (low in lex.nature and low not in lex.also_names):
                 surface = self.view.text[self.view.start[at] : self.view.end(last)]
                 _, count, importance = hits(self.gazetteer, surface)
-                if importance >= 5_000 or surface.lower() in lexicon.regions() or (count and low in _NATURE):
+                if importance >= 5_000 or surface.lower() in lexicon.regions() or (count and low in lex.nature):
                     return None
-                if low in _STREET and low in ("st", "dr", "way") and self.view.capital(last + 1):
+                if low in lex.street and low in lex.also_titles and self.view.capital(last + 1):
                     continue
                 self.found.append(Span(surface, self.view.start[at], self.view.end(last), "feature", ""))
                 return last + 1

@@ -8,23 +8,27 @@ source holds. Only a city that the world knows stands for itself.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
 from ...gazetteer.protocol import Gazetteer
 from ...names.keys import normalise
+from ..languages import spoken
 from .placing import Toponym, distance_km
 
-_KEYS: Final = ("group", "ship", "house", "quarter", "saint", "local")
-_ACTING: Final = re.compile(
-    r" (?!(?:and|or|but|in|on|at|from|to|of|for|with|near|after|before|during|while|where|when|who|which|that|as|by)\b)[a-z]"  # noqa: E501
-)
-_INTO: Final = re.compile(r"\b(?:in|at|near|from|to|of|inside|into|across|the|for|with|and|over)\W*$")
+
+class Words(NamedTuple):
+    """The words that the language gives: `places.toml`, [vetting]."""
+
+    acting: re.Pattern[str]
+    into: re.Pattern[str]
+
+
+lexis: Final = spoken.part("places.toml", "vetting", Words)
+
+
 WORLD_CITY: Final = 1_000_000
 """People; a city of so many needs no other evidence of its country."""
 NEAR_KM: Final = 80
@@ -36,12 +40,18 @@ _OUR_CERTAINTY: Final = 0.6
 """Of a place taken because it lies in the text's own country."""
 
 
-@cache
-def _naming() -> dict[str, re.Pattern[str]]:
-    told = tomllib.loads(files("geo.text.languages.en").joinpath("naming.toml").read_text("utf-8"))
-    if set(told) != set(_KEYS):
-        raise ValueError(f"naming.toml has the keys {sorted(told)}, not {sorted(_KEYS)}")
-    return {name: re.compile(told[name], re.I if name in ("saint", "quarter", "local") else 0) for name in _KEYS}
+class Naming(NamedTuple):
+    """Where a name is part of another name, and no place: `naming.toml`."""
+
+    group: re.Pattern[str]
+    ship: re.Pattern[str]
+    house: re.Pattern[str]
+    quarter: re.Pattern[str]
+    saint: re.Pattern[str]
+    local: re.Pattern[str]
+
+
+_naming: Final = spoken.part("naming.toml", "", Naming)
 
 
 def places(text: str, known: Sequence[Toponym], gazetteer: Gazetteer) -> list[Toponym]:
@@ -73,9 +83,9 @@ def _other_name(text: str, each: Toponym) -> str:
         return ""
     start, end = _phrase(text, each)
     ahead = text[max(0, start - _NEAR) : start]
-    if _naming()["ship"].search(ahead):
+    if _naming().ship.search(ahead):
         return text[start:end]
-    return text[start:end] if start < each.start and _naming()["group"].search(ahead) else ""
+    return text[start:end] if start < each.start and _naming().group.search(ahead) else ""
 
 
 def _inside(text: str, each: Toponym, others: set[str]) -> bool:
@@ -88,8 +98,8 @@ def _bears(text: str, each: Toponym) -> bool:
     if each.kind in ("demonym", "coordinates", "feature", "organisation") or each.precision in _COARSE:
         return False
     behind = text[each.end : each.end + _NEAR]
-    found = _naming()["house"].match(behind)
-    return found is not None and (behind[0] in "’'s" or _naming()["saint"].match(each.text) is not None)
+    found = _naming().house.match(behind)
+    return found is not None and (behind[0] in "’'s" or _naming().saint.match(each.text) is not None)
 
 
 def acts(text: str, each: Toponym) -> bool:
@@ -102,11 +112,12 @@ def acts(text: str, each: Toponym) -> bool:
     >>> [acts(text, each) for each in toponyms(text)]
     [True, False]
     """
+    lex = lexis()
     return (
         each.kind != "demonym"
         and each.precision == "country"
-        and _ACTING.match(text, each.end) is not None
-        and not _INTO.search(text[max(0, each.start - 12) : each.start])
+        and lex.acting.match(text, each.end) is not None
+        and not lex.into.search(text[max(0, each.start - 12) : each.start])
     )
 
 
@@ -114,7 +125,7 @@ def _points(text: str, each: Toponym, gazetteer: Gazetteer) -> bool:
     """Whether a mention is evidence of its country: the country where it does not act, a province, a city of the world,
     "Nicaraguan police"."""
     if each.kind == "demonym":
-        return _naming()["local"].match(text[each.end : each.end + 30]) is not None
+        return _naming().local.match(text[each.end : each.end + 30]) is not None
     if each.kind == "organisation":
         return False
     if each.precision in _COARSE:
@@ -143,7 +154,7 @@ def _own(
     if each.precision not in ("settlement", "admin2") or each.country_code is None:
         return each
     towns = [other for other in known if other.precision in ("settlement", "admin2") and other.text != each.text]
-    if _naming()["quarter"].match(text[each.end : each.end + 30]):
+    if _naming().quarter.match(text[each.end : each.end + 30]):
         return each if not towns or any(distance_km(each, other) < NEAR_KM for other in towns) else None
     if not told:
         return _as_written(each, gazetteer)

@@ -16,10 +16,12 @@ from ...findings import Finding
 from ...gazetteer import places as gazetteers
 from ...gazetteer.protocol import Gazetteer
 from ...schema import CATEGORIES, INCIDENT_COLUMNS
+from ..languages import folders, spoken
 from ..people import causes
 from ..places import placing, vetting
 from ..places.spans import Recogniser
-from ..words import language, recasing, windows
+from ..words import language as tongues
+from ..words import recasing, windows
 from . import lonely, narrative, ordinary, rows, whereabouts
 from .incident import Incident
 from .narrative import Found
@@ -27,7 +29,11 @@ from .quotes import quoted
 from .reports import Report
 
 if TYPE_CHECKING:
+    import os
+
     import pandas as pd
+
+    from ..languages.spoken import Language
 
 _EXTRA: Final = {
     "missing": "Int64",
@@ -48,6 +54,7 @@ def extract(
     source: str | None = None,
     recogniser: Recogniser | None = None,
     gazetteer: Gazetteer | None = None,
+    language: str | os.PathLike[str] | Language | None = None,
 ) -> pd.DataFrame:
     """Find the incidents that an article tells of.
 
@@ -70,6 +77,8 @@ def extract(
         a spaCy model or a service wrapped in a line. The default needs neither.
     gazetteer : Gazetteer, optional
         Instead of the bundled one.
+    language : path-like or geo.text.languages.spoken.Language, optional
+        The folder of another language than English, as `geo/text/languages/en` is one; see `docs/extending.md`.
 
     Returns
     -------
@@ -99,7 +108,9 @@ def extract(
     'Two soldiers were killed'
     """  # noqa: E501
     text = windows.mended(text) if isinstance(text, str) else text
-    found = read(text, published, basis=basis, source=source, recogniser=recogniser, gazetteer=gazetteer)
+    found = read(
+        text, published, basis=basis, source=source, recogniser=recogniser, gazetteer=gazetteer, language=language
+    )
     made = table(found.rows)
     made.attrs = {
         "source": source or "text",
@@ -142,6 +153,7 @@ def read(
     source: str | None = None,
     recogniser: Recogniser | None = None,
     gazetteer: Gazetteer | None = None,
+    language: str | os.PathLike[str] | Language | None = None,
 ) -> Reading:
     """What `extract` makes a table of; its parameters and errors.
 
@@ -151,8 +163,11 @@ def read(
     [2]
     """
     chosen = gazetteer or gazetteers.bundled()
+    if language is not None:
+        with spoken.reading(folders.load(language)):
+            return read(text, published, basis=basis, source=source, recogniser=recogniser, gazetteer=chosen)
     written, text = text, recasing.recased(text, chosen) if isinstance(text, str) else text
-    language.check(text)
+    tongues.check(text)
     known = vetting.places(text, placing.toponyms(text, recogniser=recogniser, gazetteer=chosen), chosen)
     found = narrative.find(text, known, _day(published), basis)
     usual = whereabouts.usual_country(text, known)

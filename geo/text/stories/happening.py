@@ -8,42 +8,55 @@ sense ("the strike over pay", "shot down calls") tells of none. The words stand 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any, Final
+from typing import Final, NamedTuple
 
-from ... import tables
+from ..languages import shape, spoken
 from ..words.tokens import Sentence
+
+
+class Words(NamedTuple):
+    """The words that the language gives: `stories.toml`, [happening]."""
+
+    modal: re.Pattern[str]
+    talk: re.Pattern[str]
+    firemen: re.Pattern[str]
+    plurals: tuple[str, ...]
+    attribute: re.Pattern[str]
+    noun_behind: re.Pattern[str]
+    past_ends: tuple[str, ...]
+    deals: tuple[str, ...]
+
+
+lexis: Final = spoken.part("stories.toml", "happening", Words)
+
 
 GENERIC: Final = ("attack", "strike", "killing", "explosion", "bombing")
 """Types that give way to any more telling one in the same sentence."""
 ACCIDENTS: Final = frozenset(
-    "earthquake tsunami flood landslide avalanche storm fire crush crash derailment sinking collapse poisoning riot"
-    " protest".split()
+    (
+        "earthquake",
+        "tsunami",
+        "flood",
+        "landslide",
+        "avalanche",
+        "storm",
+        "fire",
+        "crush",
+        "crash",
+        "derailment",
+        "sinking",
+        "collapse",
+        "poisoning",
+        "riot",
+        "protest",
+    )
 )
 """Types that make an incident only together with casualties: words such as "fire" and "crash" are too common."""
 WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NEAR: Final = 120
 """Characters before and after a word in which what says that it took place stands."""
-_GAP: Final = r"(?:[^\s.;:]+ ){0,14}?"
-_MODAL: Final = re.compile(
-    r"\b(?:would|could|might|should|(?<!unclear )(?<!clear )(?<!known )(?<!sure"
-    r" )if|warned|fear(?:s|ed)?|threaten\w*|plann\w+|vowed|prevent|exercise|drill|film|novel|movie|game|match|season|anniversary)\b",  # noqa: E501
-    re.I,
-)
-_TALK: Final = re.compile(
-    r"\b(?:claimed responsibility(?! for (?:an?|one|two|three|four|five|several)"
-    r" )|blamed?|accus\w+|denied|denies|condemn\w+|rejected|demand\w*|promised|mourn\w*|memorial|funeral|sentenced|trial|court|investigat\w+|vowed|called"  # noqa: E501
-    r" for|thriller|films?|filmed|movie|novel|starring|premiere|screenplay|shares|stocks|walkout)\b",
-    re.I,
-)
-_FIREMEN: Final = re.compile(
-    r"[ -]?(?:service|brigade|department|chief|crews?|official|station|fighters?|men|truck|engine)"
-)
-_PLURALS: Final = ("attacks", "strikes", "raids", "clashes", "bombings", "blasts", "explosions", "shootings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +71,16 @@ class Event:
     modal: bool = False
 
 
-@cache
+_rows: Final = spoken.table("events.csv", "word", "type")
+
+
+@spoken.each_language
 def types() -> dict[str, str]:
     """Event word → type."""
-    return {row["word"]: row["type"] for row in tables.rows("events.csv", "geo.text.languages.en")}
+    return {row["word"]: row["type"] for row in _rows()}
 
 
-@cache
+@spoken.each_language
 def heads() -> dict[str, int]:
     """The first words of event words, with how many words the longest has."""
     first: dict[str, int] = {}
@@ -74,37 +90,33 @@ def heads() -> dict[str, int]:
     return first
 
 
-def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("geo.text.languages.en").joinpath(name).read_text("utf-8"))
+class Done(NamedTuple):
+    """What tells that something took place: `happening.toml`."""
+
+    means: frozenset[str]
+    verbs: frozenset[str]
+    acts: re.Pattern[str]
+    leads: re.Pattern[str]
+    within: re.Pattern[str]
+    follows: re.Pattern[str]
+    undone: re.Pattern[str]
+    unreal: re.Pattern[str]
+    whose: re.Pattern[str]
 
 
-@cache
-def _grammar() -> dict[str, Any]:
-    """The table of what took place: word lists, and patterns made of them; checked."""
-    told = _toml("happening.toml")
-    if set(told) != {"means", "verbs", "acts", "leads", "follows", "undone", "unreal", "whose"}:
-        raise ValueError(f"happening.toml has the keys {sorted(told)}")
-    return {
-        "means": frozenset(told["means"]),
-        "verbs": frozenset(told["verbs"]),
-        "acts": re.compile(rf"\b(?:{told['acts']})\b"),
-        "leads": re.compile(rf"\b(?:{told['leads']})(?: [^\s.;:]+){{0,5}}? ?$"),
-        "within": re.compile(r"\b(?:in|during|amid|by) (?:an?|another|two|three|several)(?: [\w-]+){0,3} ?$"),
-        "follows": re.compile(rf"^[^\w.;:]*{_GAP}(?:{told['follows']})\b"),
-        "undone": re.compile(told["undone"]),
-        "unreal": re.compile(told["unreal"]),
-        "whose": re.compile(told["whose"]),
-    }  # fmt: skip
+_done_words: Final = spoken.part("happening.toml", "", Done)
+_SENSES: Final = ("company", "before", "after")
 
 
-@cache
+@spoken.each_language
 def _senses() -> dict[str, tuple[re.Pattern[str] | None, ...]]:
     """Event word → what stands in the sentence, before and after it where it means something else; checked."""
     out: dict[str, tuple[re.Pattern[str] | None, ...]] = {}
-    for name, told in _toml("senses.toml").items():
-        if not {"words"} < set(told) <= {"words", "company", "before", "after"}:
-            raise ValueError(f"senses.toml: {name} has the keys {sorted(told)}")
-        found = tuple(re.compile(told[key]) if key in told else None for key in ("company", "before", "after"))
+    language = spoken.spoken()
+    for name, told in language.toml("senses.toml").items():
+        where = f"{language.folder.name}/senses.toml, [{name}]"
+        shape.keys(where, told, ("words", *_SENSES), needed=("words",))
+        found = tuple(shape.compiled(where, told[key], {}) if key in told else None for key in _SENSES)
         out |= dict.fromkeys(told["words"], found)
     return out
 
@@ -151,50 +163,45 @@ def took_place(low: str, start: int, end: int) -> bool:
     >>> took_place(said, 7, 15), took_place(said, 32, 38)
     (True, False)
     """
-    grammar = _grammar()
+    done = _done_words()
     word, ahead, behind = low[start:end], low[max(0, start - _NEAR) : start], low[end : end + _NEAR]
-    if word in grammar["means"]:
-        acts = grammar["acts"].finditer(low)
-        done = any(not grammar["undone"].search(low[max(0, each.start() - _NEAR) : each.start()]) for each in acts)
-        return done or bool(grammar["leads"].search(ahead))
-    if word.endswith("ed") or word in grammar["verbs"]:
+    if word in done.means:
+        acts = done.acts.finditer(low)
+        acted = any(not done.undone.search(low[max(0, each.start() - _NEAR) : each.start()]) for each in acts)
+        return acted or bool(done.leads.search(ahead))
+    if word.endswith(lexis().past_ends) or word in done.verbs:
         return _done(low, start, end)
-    if grammar["unreal"].search(ahead):
+    if done.unreal.search(ahead):
         return False
-    if grammar["leads"].search(ahead) or grammar["follows"].match(behind):
+    if done.leads.search(ahead) or done.follows.match(behind):
         return True
-    return bool(grammar["within"].search(ahead)) and any(
-        _done(low, each.start(), each.end()) for each in grammar["acts"].finditer(low[:start])
+    return bool(done.within.search(ahead)) and any(
+        _done(low, each.start(), each.end()) for each in done.acts.finditer(low[:start])
     )
-
-
-_ATTRIBUTE: Final = re.compile(r"\b(?:the|an?|his|her|their|its|of|these|those|all|some|\w+-) ?$")
-_NO_NOUN: Final = (
-    "by|in|on|at|to|with|near|after|when|while|and|as|during|from|over|into|today|yesterday|this|last|early|late"
-)
-_NOUN_BEHIND: Final = re.compile(rf"^ (?!(?:{_NO_NOUN})\b)[a-z]")
 
 
 def _done(low: str, start: int, end: int) -> bool:
     """Whether a verb tells what was done: no infinitive, no adjective, no clause that says who somebody is."""
-    grammar, ahead = _grammar(), low[max(0, start - _NEAR) : start]
-    if grammar["undone"].search(ahead) or grammar["whose"].search(ahead[-40:]):
+    lex = lexis()
+    done, ahead = _done_words(), low[max(0, start - _NEAR) : start]
+    if done.undone.search(ahead) or done.whose.search(ahead[-40:]):
         return False
-    return not (_ATTRIBUTE.search(ahead) and _NOUN_BEHIND.match(low[end : end + 12]))
+    return not (lex.attribute.search(ahead) and lex.noun_behind.match(low[end : end + 12]))
 
 
 def event(sentence: Sentence) -> Event | None:
     """The event that the sentence tells of: one that took place before one that did not, the most telling first."""
+    lex = lexis()
     best: Event | None = None
     low = sentence.text.lower()
     for kind, start, end in mentions(low):
-        if low[end : end + 6] in (" a dea", " deals") or (kind == "fire" and _FIREMEN.match(low, end)):
+        if low[end : end + 6].startswith(lex.deals) or (kind == "fire" and lex.firemen.match(low, end)):
             continue
         if in_another_sense(low, start, end):
             continue
-        modal = _MODAL.search(low[:end]) is not None
+        modal = lex.modal.search(low[:end]) is not None
         done = took_place(low, start, end) and not modal
-        plural = low[start:end].endswith(_PLURALS)
+        plural = low[start:end].endswith(lex.plurals)
         here = Event(kind, sentence.start + start, sentence.start + end, plural, done, modal)
         if (
             best is None
@@ -213,4 +220,5 @@ def _rank(each: Event) -> tuple[bool, int]:
 
 def talked_of(sentence: Sentence, found: Event) -> bool:
     """Whether the sentence only talks of the event, or fears or plans it."""
-    return found.modal or _TALK.search(sentence.text) is not None
+    lex = lexis()
+    return found.modal or lex.talk.search(sentence.text) is not None

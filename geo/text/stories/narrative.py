@@ -11,10 +11,11 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..days import publication
 from ..days.when import COARSE, Published, When
+from ..languages import spoken
 from ..people import causes, coding, scope
 from ..places.chains import chains
 from ..places.levels import Chain
@@ -25,6 +26,17 @@ from . import ordinary, pointing, reports
 from .identity import FAR, same
 from .incident import Incident, join
 from .reports import Report
+
+
+class Words(NamedTuple):
+    """The words that the language gives: `stories.toml`, [narrative]."""
+
+    plainly: re.Pattern[str]
+    counted: re.Pattern[str]
+
+
+lexis: Final = spoken.part("stories.toml", "narrative", Words)
+
 
 OLD_YEARS: Final = 3
 """An incident this long before publication is history, told as background."""
@@ -42,16 +54,6 @@ _ANSWER: Final = 2
 """Sentences between a claim and its denial at most."""
 DEEPEST: Final = 3
 """The depth of a chain that names a settlement."""
-
-
-_PLAINLY: Final = re.compile(r"\b(?:kill(?:ed|s|ing)|died|dead|deaths?|fatalit\w+)\b", re.I)
-"""What a sports report says of deaths that are none of the game's; a defence may well be massacred."""
-_COUNTED: Final = re.compile(
-    r"\b(?:the|in|across) (?:two|both|three|four|five|all three|all four) (?:\w+"
-    r" )?(?:attacks|strikes|bombings|shootings|blasts|explosions|raids|incidents)\b|\bboth"
-    r" (?:attacks|strikes|incidents|bombings)\b",
-    re.I,
-)
 
 
 @dataclass(slots=True)
@@ -90,6 +92,7 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
     ... ]
     [('Quetta', 3, 2), ('Karachi', 9, 1)]
     """  # noqa: E501
+    lex = lexis()
     when = publication.publication(text, published, basis)
     parts = sentences(text)
     sort = genre.kind(text, columns(text).low)
@@ -98,7 +101,7 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
         read = [
             report
             for report in read
-            if _PLAINLY.search(report.sentence.text)
+            if lex.plainly.search(report.sentence.text)
             and any(each.kind == "killed" and not each.denied for each in report.told)
         ]
     aside = [Incident([report], background=report.ordinary) for report in read if report.ordinary]
@@ -291,7 +294,8 @@ def _set_coded(incident: Incident, parts: Sequence[Sentence], text: str, known: 
 
 def _speaks_of_several(report: Report) -> bool:
     """Plural events with a figure and neither a place nor a day of their own."""
-    if _COUNTED.search(report.sentence.text):
+    lex = lexis()
+    if lex.counted.search(report.sentence.text):
         return True
     exact = [
         when for when in report.whens if when.form not in ("span", *COARSE) and when.precision not in ("year", "month")

@@ -7,26 +7,30 @@ incident told elsewhere, and begin none.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from ..days.when import When, rank
+from ..languages import shape, spoken
 from ..people.statement import Statement
 from ..words.tokens import Sentence
 
+
+class Words(NamedTuple):
+    """The words that the language gives: `stories.toml`, [ordinary]."""
+
+    who: re.Pattern[str]
+    definite: re.Pattern[str]
+    numbered: re.Pattern[str]
+
+
+lexis: Final = spoken.part("stories.toml", "ordinary", Words)
+
+
 REFERRED: Final = "it is spoken of without a number and a day"
 _KEYS: Final = {"reason", "patterns", "unless", "weak"}
-_WHO: Final = re.compile(r"\b(?:who|whom|that|which)\b", re.I)
-_DEFINITE: Final = re.compile(r"\b(?:the|these|those|his|her|its|their|our|my|both|all)\b", re.I)
 _BARE: Final = 2
 """The least that "people" can mean, without a number beside it."""
-_NUMBERED: Final = re.compile(
-    r"\d|\b(?:two|both|couple|pair|several|few|some|many|dozens?|scores|hundreds|thousands|numerous|multiple|others?)\b",
-    re.I,
-)
 
 
 class _Sort(NamedTuple):
@@ -36,12 +40,13 @@ class _Sort(NamedTuple):
     weak: bool
 
 
-@cache
+@spoken.each_language
 def _sorts() -> tuple[_Sort, ...]:
     """Why a sentence tells of no incident, and by what it is known; checked."""
-    told: dict[str, Any] = tomllib.loads(files("geo.text.languages.en").joinpath("ordinary.toml").read_text("utf-8"))
-    if any(not {"reason", "patterns"} <= set(each) <= _KEYS for each in told.values()):
-        raise ValueError(f"ordinary.toml: each part has {sorted(_KEYS)}, of which the first may not be missing")
+    language = spoken.spoken()
+    told = language.toml("ordinary.toml")
+    for name, each in told.items():
+        shape.keys(f"{language.folder.name}/ordinary.toml, [{name}]", each, _KEYS, needed=("reason", "patterns"))
     return tuple(
         _Sort(
             each["reason"],
@@ -95,9 +100,10 @@ def refers(sentence: Sentence, own: Sequence[Statement], whens: Sequence[When]) 
 
 
 def _refers(sentence: Sentence, each: Statement) -> bool:
+    lex = lexis()
     said = sentence.text[each.start - sentence.start : each.end - sentence.start]
-    if each.kind == "abducted" and _WHO.search(said):
+    if each.kind == "abducted" and lex.who.search(said):
         return True  # "the civilians who were kidnapped": who they are
-    if _DEFINITE.search(said):
+    if lex.definite.search(said):
         return False  # "the priests": some whom the text knows
-    return not each.denied and each.count.best is None and each.count.low == _BARE and not _NUMBERED.search(said)
+    return not each.denied and each.count.best is None and each.count.low == _BARE and not lex.numbered.search(said)

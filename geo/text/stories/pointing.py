@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
-from ... import tables
-
-_KEYS: Final = ("again", "apart")
+from ..languages import spoken
 
 
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    told = tomllib.loads(files("geo.text.languages.en").joinpath("stories.toml").read_text("utf-8"))
-    if set(told) != set(_KEYS):
-        raise ValueError(f"stories.toml has the keys {sorted(told)}, not {sorted(_KEYS)}")
-    return {name: re.compile(pattern, re.I) for name, pattern in told.items()}
+class Words(NamedTuple):
+    """The words that the language gives: `stories.toml`, [pointing]."""
+
+    again: re.Pattern[str]
+    apart: re.Pattern[str]
+
+
+lexis: Final = spoken.part("stories.toml", "pointing", Words)
+_rows: Final = spoken.table("deeds.csv", "word", "role")
 
 
 def again(text: str) -> bool:
@@ -29,7 +27,7 @@ def again(text: str) -> bool:
     >>> again("It happened this Friday."), again("It hit a market."), again("This all took place in Gao.")
     (True, False, True)
     """
-    return _patterns()["again"].match(text) is not None
+    return lexis().again.match(text) is not None
 
 
 def apart(text: str) -> bool:
@@ -40,10 +38,10 @@ def apart(text: str) -> bool:
     >>> apart("READ ALSO: Gunmen kill nine in Sokoto"), apart("Gunmen kill nine in Sokoto")
     (True, False)
     """
-    return _patterns()["apart"].match(text) is not None
+    return lexis().apart.match(text) is not None
 
 
-@cache
+@spoken.each_language
 def deeds() -> dict[str, str]:
     """Verb → `telling` or `after`: what a day beside it is the day of, and not that of the event.
 
@@ -52,4 +50,4 @@ def deeds() -> dict[str, str]:
     >>> deeds()["said"], deeds()["died"]
     ('telling', 'after')
     """
-    return {row["word"]: row["role"] for row in tables.rows("deeds.csv", "geo.text.languages.en")}
+    return {row["word"]: row["role"] for row in _rows()}

@@ -9,53 +9,45 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..days import expressions
 from ..days.when import COARSE, Published, When, rank
+from ..languages import spoken
 from ..people import asides, casualties, causes, coding, denials, harm, scope, wordings
 from ..people.statement import Statement
 from ..places.chains import chains
 from ..places.levels import Chain, built
 from ..places.placing import Toponym
-from ..words import grammar
 from ..words.tokens import Sentence
 from . import happening, ordinary, pointing
 from .happening import ACCIDENTS, WORD, Event
 
+
+class Words(NamedTuple):
+    """The words that the language gives: `stories.toml`, [reports]."""
+
+    definite: re.Pattern[str]
+    another: re.Pattern[str]
+    plural: re.Pattern[str]
+    battle: re.Pattern[str]
+    follow_up: re.Pattern[str]
+    claim_first: re.Pattern[str]
+    claim_according: re.Pattern[str]
+    claim_last: re.Pattern[str]
+    behind: re.Pattern[str]
+    speech: frozenset[str]
+    no_claimant: frozenset[str]
+    no_claimant_last: frozenset[str]
+    no_claimant_alone: frozenset[str]
+    that: frozenset[str]
+
+
+lexis: Final = spoken.part("stories.toml", "reports", Words)
+
+
 _MILD: Final = ACCIDENTS | {"killing", "attack"}
 """Events beside which people may have died of a disease: after a flood, of a heart attack."""
-_DEFINITE: Final = re.compile(
-    r"\b(?:the|that|this|both|these) (?:\w+"
-    r" ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|shelling|crash|quake|earthquake|accident|collapse|fire|massacre|killing)s?\b",  # noqa: E501
-    re.I,
-)
-_ANOTHER: Final = re.compile(
-    r"^(?:\W*(?:separately|elsewhere|meanwhile)\b)|\b(?:(?:a|an|another|the)"
-    r" (?:separate|different|unrelated|other)|(?:a|another) (?:second|third|fourth)|another) (?:\w+"
-    r" ){0,2}?(?:attack|blast|explosion|incident|strike|assault|raid|shooting|bombing|clash|ambush|crash)\b",
-    re.I,
-)
-_PLURAL: Final = re.compile(
-    r"\b(?:attacks|strikes|airstrikes|raids|bombings|blasts|explosions|clashes|incidents|shootings|killings)\b", re.I
-)
-_BATTLE: Final = re.compile(r"\b(?:Battle|Siege|Sack|Fall|Storming|War) of [A-Z]")
-"""Known by a name of its own: without a day it is told as history."""
-_FOLLOW_UP: Final = re.compile(
-    r"\b(?:succumb\w*|later died|died (?:later|of|from) (?:his|her|their|its|the)? ?(?:injur|wound)\w*|death"
-    r" toll|toll)\b",
-    re.I,
-)
-_SPEECH: Final = rf"(?:{'|'.join(sorted(grammar.words('speech'), key=len, reverse=True))})"
-_CLAIM_FIRST: Final = re.compile(
-    r"^[\W]*(?:[A-Z][a-z]+ly,? )?(?P<who>[^,;:]{2,70}?(?:, [A-Z][\w’' -]{1,30}(?=,))?)"
-    rf",? (?:also |had |have |has |later )?{_SPEECH}\b"
-)
-_CLAIM_ACCORDING: Final = re.compile(r"\b[Aa]ccording to (?P<who>(?:the |an? )?[^,;.]{2,60})")
-_CLAIM_LAST: Final = re.compile(
-    rf", (?:but |and |while |though )?(?P<who>(?:the |an? )?[^,;.]{{2,60}}?) {_SPEECH}\b[^,;]{{0,30}}\.?$"
-)
 
 
 @dataclass(slots=True)
@@ -138,11 +130,11 @@ class Report:
         )
 
 
-@cache
+@spoken.each_language
 def _telling_words() -> frozenset[str]:
     """A sentence without any of these reports nothing."""
     own = harm.words()
-    return frozenset(happening.heads()) | own.triggers | own.counts | wordings.table().telling | denials.OF_WHAT
+    return frozenset(happening.heads()) | own.triggers | own.counts | wordings.table().telling | denials.lexis().of_what
 
 
 def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], published: Published) -> Report | None:
@@ -158,6 +150,7 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         The sentence's place names, resolved.
     published : Published
     """
+    lex = lexis()
     if _telling_words().isdisjoint(sentence.low) or coding.elsewhere(sentence):
         return None  # most sentences: none of their words is of an event or of harm
     told = scope.judged(casualties.statements(sentence), sentence)
@@ -195,11 +188,11 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         whens=whens,
         points=[each for each in known if each.kind == "coordinates" and each.start < border],
         claimant=claimant,
-        definite=_DEFINITE.search(sentence.text) is not None,
-        named=_BATTLE.search(sentence.text) is not None,
-        another=_ANOTHER.search(sentence.text) is not None,
-        plural=_PLURAL.search(sentence.text) is not None,
-        follow_up=_FOLLOW_UP.search(sentence.text) is not None,
+        definite=lex.definite.search(sentence.text) is not None,
+        named=lex.battle.search(sentence.text) is not None,
+        another=lex.another.search(sentence.text) is not None,
+        plural=lex.plural.search(sentence.text) is not None,
+        follow_up=lex.follow_up.search(sentence.text) is not None,
         ordinary=causes.NATURAL if ill and own == ill else _ordinary(sentence, own, whens),
         refers=ordinary.refers(sentence, own, whens) and not (event and event.happened and event.type not in _MILD),
         apart=apart,
@@ -231,7 +224,7 @@ def scene(
 
 def _aside_from(sentence: Sentence) -> int:
     """Offset from which the sentence tells of a cause or a comparison."""
-    found = asides.CAUSE.search(sentence.text)
+    found = asides.lexis().cause.search(sentence.text)
     return sentence.start + found.start() if found and found.start() > 8 else sentence.end
 
 
@@ -280,12 +273,10 @@ def _days(sentence: Sentence, published: Published, border: int, anchor: int) ->
     )
 
 
-_BEHIND: Final = re.compile(r",? (?:\w+ly )?(?P<verb>[a-z]+)\b")
-
-
 def _told_then(behind: str) -> str:
     """`telling` where a verb of speech stands right behind a day: "the army today announced"."""
-    found = _BEHIND.match(behind)
+    lex = lexis()
+    found = lex.behind.match(behind)
     return "telling" if found and pointing.deeds().get(found["verb"]) == "telling" else ""
 
 
@@ -305,9 +296,9 @@ def _role(ahead: str) -> str:
         if role:
             return role
         if (
-            found[0] == "that"
+            found[0] in lexis().that
             or found[0] in harm.words().verbs
-            or (found[0].endswith("ed") and found[0] in happening.types())
+            or (found[0].endswith(happening.lexis().past_ends) and found[0] in happening.types())
         ):
             return ""
     return ""
@@ -318,10 +309,11 @@ def _in_dateline(when: When, published: Published) -> bool:
 
 
 def _claimant(sentence: Sentence, own: Sequence[Statement]) -> tuple[int, int] | None:
+    lex = lexis()
     if not own:
         return None
     text = sentence.text
-    first = _CLAIM_FIRST.match(text)
+    first = lex.claim_first.match(text)
     if (
         first
         and sentence.start + first.end() <= own[0].start
@@ -329,7 +321,7 @@ def _claimant(sentence: Sentence, own: Sequence[Statement]) -> tuple[int, int] |
         and _speaks(first["who"])
     ):
         return _offsets(sentence, first, "who")
-    for pattern in (_CLAIM_ACCORDING, _CLAIM_LAST):
+    for pattern in (lex.claim_according, lex.claim_last):
         if (found := pattern.search(text)) and _speaks(found["who"]):
             return _offsets(sentence, found, "who")
     return None
@@ -337,10 +329,11 @@ def _claimant(sentence: Sentence, own: Sequence[Statement]) -> tuple[int, int] |
 
 def _speaks(who: str) -> bool:
     """Whether the words name somebody who can say something: no pronoun, no document's "it", no half of a phrase."""
+    lex = lexis()
     words = who.lower().split()
-    if words[-1] in grammar.words("no_claimant_alone") and len(words) < 3:
+    if words[-1] in lex.no_claimant_alone and len(words) < 3:
         return False
-    return words[0] not in grammar.words("no_claimant") and words[-1] not in grammar.words("no_claimant_last")
+    return words[0] not in lex.no_claimant and words[-1] not in lex.no_claimant_last
 
 
 def _offsets(sentence: Sentence, found: re.Match[str], name: str) -> tuple[int, int]:

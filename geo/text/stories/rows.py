@@ -5,19 +5,26 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ...gazetteer.protocol import Gazetteer
+from ..languages import spoken
 from . import whereabouts
 from .draft import Draft
 from .happening import GENERIC
 from .incident import Incident
 from .reports import Report
 
-_BY: Final = re.compile(
-    r"\bby (?P<who>(?:the |an? |unidentified |suspected |unknown |armed )*[\w'’ -]{2,60}?)(?="
-    r" (?:in|on|at|near|from|of|during|after|when|who|which|that|against|as)\b|[,.;]|$)"
-)
+
+class Words(NamedTuple):
+    """The words that the language gives: `stories.toml`, [rows]."""
+
+    by: re.Pattern[str]
+
+
+lexis: Final = spoken.part("stories.toml", "rows", Words)
+
+
 _FIGURES: Final = ("killed", "injured")
 _LONGEST: Final = 600
 """Characters of a description."""
@@ -122,6 +129,7 @@ def _event(draft: Draft, incident: Incident) -> None:
 
 def _who(draft: Draft, incident: Incident) -> None:
     """Who says so, and who did it."""
+    lex = lexis()
     report = _teller(incident)
     if report and report.claimant:
         start, end = report.claimant
@@ -129,7 +137,7 @@ def _who(draft: Draft, incident: Incident) -> None:
         draft.cite("claimed_by", report.claimant)
     for report in incident.reports:
         for each in report.told:
-            found = _BY.search(draft.text, max(each.start, each.end - 12), min(each.end + 60, report.sentence.end))
+            found = lex.by.search(draft.text, max(each.start, each.end - 12), min(each.end + 60, report.sentence.end))
             if found and found.start() <= each.end + 2 and not each.attackers and "actor" not in draft.values:
                 draft.values["actor"] = found["who"].strip()
                 draft.cite("actor", found.span("who"))

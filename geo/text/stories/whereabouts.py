@@ -6,17 +6,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from ...gazetteer.protocol import Gazetteer
 from ...geocoding.candidates import LIKE_ENOUGH, likeness
 from ...names import kinds
 from ...names.keys import normalise, skeletons
+from ..languages import spoken
 from ..places import vetting
 from ..places.levels import Chain, Element, built
 from ..places.placing import Toponym, distance_km
 from .draft import Draft
 
+
+class Words(NamedTuple):
+    """The words that the language gives: `stories.toml`, [whereabouts]."""
+
+    rural: re.Pattern[str]
+
+
+lexis: Final = spoken.part("stories.toml", "whereabouts", Words)
 QUARTER_KM: Final = 30
 """How far from a town a quarter of it can lie."""
 SAME_PROVINCE_KM: Final = 10
@@ -98,7 +107,7 @@ def _spot(text: str, gazetteer: Gazetteer, chain: Chain, usual: str | None) -> E
     """The finest element that can be put on a map: of an airport or a quarter that no source holds, the town it is
     in."""
     first, *rest = chain.elements
-    if not rest or not built(first.text) or re.search(r"\b(?:rural|countryside)\b", text[first.end : rest[0].start]):
+    if not rest or not built(first.text) or lexis().rural.search(text[first.end : rest[0].start]):
         return first
     country = next(
         (each.toponym.country_code for each in reversed(chain.elements) if each.toponym and each.toponym.country_code),

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
+from ..languages import spoken
 from . import lexicon
 from .tokens import capital, columns
 
+
+class Words(NamedTuple):
+    """The words that the language gives: `words.toml`, [capitals]."""
+
+    connectors: frozenset[str]
+    small_articles: frozenset[str]
+    dotted: frozenset[str]
+
+
+lexis: Final = spoken.part("words.toml", "capitals", Words)
+
+
 LONGEST: Final = 6
 """Words of the longest name that is looked up."""
-CONNECTORS: Final = frozenset(
-    "of the de la las los y le el al and del du des da do dos di e es sur upon on en ul va wa ibn bin abu az ez as ash"
-    " esh ad ed ar er an en at et".split()
-)
-_SMALL_ARTICLES: Final = frozenset("al ad ar ash az ez".split())
-"""With a capital behind it one of these begins a name: "al Arish"."""
 
 
 class Capitals:
@@ -47,6 +54,7 @@ class Capitals:
     """
 
     def __init__(self, text: str, no_surname: frozenset[str]) -> None:
+        lex = lexis()
         self.text = text
         self.words, self.low, self.start = columns(text)
         self.upper = [word[0].isupper() for word in self.words]
@@ -54,9 +62,9 @@ class Capitals:
             self.upper[at] = capital(self.words[at])
         self.surnames = self._surnames(no_surname)
         self.every = frozenset(self.words)
-        if not self.every.isdisjoint(_SMALL_ARTICLES):
+        if not self.every.isdisjoint(lex.small_articles):
             for at in range(len(self.words) - 1):
-                if self.words[at] in _SMALL_ARTICLES and self.words[at + 1][0].isupper() and self.adjacent(at + 1):
+                if self.words[at] in lex.small_articles and self.words[at + 1][0].isupper() and self.adjacent(at + 1):
                     self.upper[at] = True
 
     def _surnames(self, no_surname: frozenset[str]) -> frozenset[str]:
@@ -106,6 +114,7 @@ class Capitals:
 
     def sizes(self, at: int, longest: int = LONGEST) -> list[int]:
         """How many tokens from `at` may be one name, the most first: capitals, with small connectors between."""
+        lex = lexis()
         sizes = [1]
         words, starts, lows, upper = self.words, self.start, self.low, self.upper
         end_before = starts[at] + len(words[at])
@@ -118,9 +127,7 @@ class Capitals:
             elif low.isdigit():
                 sizes.append(last - at + 1)
                 break
-            elif not (
-                low in CONNECTORS or low[0] == "-" or (low[0] == "." and lows[last - 1] in ("st", "mt", "ft", "ste"))
-            ):
+            elif not (low in lex.connectors or low[0] == "-" or (low[0] == "." and lows[last - 1] in lex.dotted)):
                 break
             end_before = start + len(words[last])
         sizes.reverse()

@@ -9,30 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
+
+from ..languages import spoken
+
+
+class Words(NamedTuple):
+    """The words that the language gives: `words.toml`, [genre]."""
+
+    sport: frozenset[str]
+    also_sport: frozenset[str]
+    phrases: re.Pattern[str]
+    goes_on: re.Pattern[str]
+
+
+lexis: Final = spoken.part("words.toml", "genre", Words)
+
 
 SPORT: Final = "a sports report"
 VERSE: Final = "verse"
 LIST: Final = "a list of headings or links"
 
-_SPORT: Final = frozenset(
-    "goal goals striker strikers midfielder midfielders defender defenders winger goalkeeper keeper equaliser equalizer"
-    " penalty half-time halftime hat-trick offside referee coach kickoff kick-off fixture fixtures league playoff"
-    " playoffs semifinal semi-final quarterfinal quarter-final innings wicket wickets batsman batsmen bowler bowlers"
-    " bowled inning pitcher touchdown quarterback scored scorer champions championship tournament derby trophy rebound"
-    " dribble unbeaten relegation teammate teammates batting fielders fielder overs umpire runs seed set-piece tackle"
-    " tackles".split()
-)
-_ALSO_SPORT: Final = frozenset(
-    "match matches game games season team teams player players side cup club clubs fans captain half points win won"
-    " winner winners beat defeat defeated victory lead minutes title final visitors stadium crowd squad manager".split()
-)
-"""Words that are of sport beside the others only."""
-_PHRASES: Final = re.compile(
-    r"\b(?:red cards?|yellow cards?|free kicks?|corner kick|own goal|clean sheet|hit the"
-    r" (?:bar|post|woodwork|winner)|(?:shot|fired) wide|(?:first|second) half|extra time|stoppage time|injury time|on"
-    r" \d+ minutes|(?:\d+th|\d+) minute|home side|off the game|the game)\b"
-)
 _SCORE: Final = re.compile(r"(?<![\d–-])\d{1,3}[-–]\d{1,3}(?![\d–-])")
 _SURE: Final = 3
 _SHARE: Final = 0.04
@@ -42,9 +39,6 @@ _WORTH: Final = 0.025
 _VERSE_LINES: Final = 4
 _VERSE_WIDTH: Final = 62
 _RUNS_ON: Final = re.compile(r"[,;:—–-]$")
-_GOES_ON: Final = re.compile(
-    r"^(?:[a-z]|(?:And|But|Or|Nor|Of|To|With|For|That|Where|When|As|Like|While|Till|Until|O|From|Through|Upon)\b)"
-)
 
 
 def kind(text: str, low: Sequence[str]) -> str:
@@ -78,13 +72,14 @@ def kind(text: str, low: Sequence[str]) -> str:
 
 
 def _is_sport(text: str, low: Sequence[str]) -> bool:
-    if _SPORT.isdisjoint(low):
+    lex = lexis()
+    if lex.sport.isdisjoint(low):
         return False
-    own = [word for word in low if word in _SPORT]
-    also = [word for word in low if word in _ALSO_SPORT]
+    own = [word for word in low if word in lex.sport]
+    also = [word for word in low if word in lex.also_sport]
     if len(own) + len(also) < _WORTH * len(low):  # most texts: before the slower searches
         return False
-    own += _PHRASES.findall(text.lower())
+    own += lex.phrases.findall(text.lower())
     scores = len(_SCORE.findall(text))
     sure = len(set(own)) + min(scores, 1) + (len(set(also)) > 1) + (len(set(also)) > 3)
     return sure >= _SURE and len(own) + len(also) + scores >= _SHARE * len(low)
@@ -92,12 +87,14 @@ def _is_sport(text: str, low: Sequence[str]) -> bool:
 
 def _is_verse(lines: Sequence[str]) -> bool:
     """Short lines of which many run on into the next, without a figure among them."""
+    lex = lexis()
     if len(lines) < _VERSE_LINES or any(char.isdigit() for line in lines for char in line):
         return False
     if sorted(map(len, lines))[len(lines) // 2] > _VERSE_WIDTH or max(map(len, lines)) > 2 * _VERSE_WIDTH:
         return False
     running = sum(
-        bool(_RUNS_ON.search(line) or (line[-1].isalnum() and _GOES_ON.match(after))) for line, after in pairwise(lines)
+        bool(_RUNS_ON.search(line) or (line[-1].isalnum() and lex.goes_on.match(after)))
+        for line, after in pairwise(lines)
     )
     return running >= 0.4 * (len(lines) - 1)
 

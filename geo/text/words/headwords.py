@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ...gazetteer.protocol import Gazetteer
 from ...names.keys import normalise
+from ..languages import spoken
 from . import lexicon
 from .tokens import tokenise
 
-_ROADS: Final = tuple(
-    "U.S. US State County Farm Interstate Highway Hwy Route Rt Road Freeway Autobahn FM I- SR".split()
-)
-"""What a numbered road begins with: its pattern is tried only there."""
+
+class Words(NamedTuple):
+    """The words that the language gives: `words.toml`, [headwords]."""
+
+    roads: tuple[str, ...]
 
 
-@lru_cache(maxsize=200_000)
+lexis: Final = spoken.part("words.toml", "headwords", Words)
+
+
+class _Remembered(NamedTuple):
+    """What was asked before, in the language that is read."""
+
+    hits: Callable[[Gazetteer, str], tuple[str, int, int]]
+    nowhere: Callable[[Gazetteer, str], bool]
+    begins: Callable[[str], int]
+
+
+@spoken.each_language
+def _remembered() -> _Remembered:
+    return _Remembered(
+        lru_cache(maxsize=200_000)(_hits), lru_cache(maxsize=100_000)(_nowhere), lru_cache(maxsize=50_000)(_begins)
+    )
+
+
 def hits(gazetteer: Gazetteer, surface: str) -> tuple[str, int, int]:
     """The normalised key, how many places bear it, and the importance of the first (countries and provinces above
     all)."""
+    return _remembered().hits(gazetteer, surface)
+
+
+def _hits(gazetteer: Gazetteer, surface: str) -> tuple[str, int, int]:
     key = normalise(surface)
     found = gazetteer.exact(key) if key else []
     best = max((_importance(gazetteer, place, grade) for place, grade in found[:8]), default=0)
@@ -28,9 +52,12 @@ def hits(gazetteer: Gazetteer, surface: str) -> tuple[str, int, int]:
     return key, len(found), best
 
 
-@lru_cache(maxsize=100_000)
 def nowhere(gazetteer: Gazetteer, word: str) -> bool:
     """Whether a word is no name, and begins nothing that is told by its first word."""
+    return _remembered().nowhere(gazetteer, word)
+
+
+def _nowhere(gazetteer: Gazetteer, word: str) -> bool:
     return not begins(word) and not hits(gazetteer, word)[1]
 
 
@@ -46,20 +73,24 @@ ROAD, DEMONYM, STATE = 1, 2, 4
 """What else than a place may begin with a word; they are added up."""
 
 
-@lru_cache(maxsize=50_000)
 def begins(word: str) -> int:
     """What a name that begins with the word may be beside a place: a sum of `ROAD`, `DEMONYM`, `STATE`."""
-    road = ROAD if word.startswith(_ROADS) else 0
+    return _remembered().begins(word)
+
+
+def _begins(word: str) -> int:
+    lex = lexis()
+    road = ROAD if word.startswith(lex.roads) else 0
     demonym = DEMONYM if word.isupper() or word in _demonym_heads() else 0
     return road + demonym + (STATE if word.partition(".")[0] in _state_heads() else 0)
 
 
-@lru_cache(maxsize=1)
+@spoken.each_language
 def _demonym_heads() -> frozenset[str]:
     return frozenset(tokenise(word)[0].text for word in lexicon.demonyms())
 
 
-@lru_cache(maxsize=1)
+@spoken.each_language
 def _state_heads() -> frozenset[str]:
     return frozenset(abbreviation.partition(".")[0] for abbreviation in lexicon.states())
 
@@ -72,7 +103,7 @@ def country_named(gazetteer: Gazetteer, code: str, named: set[str]) -> bool:
     return name in named or country in named or any(each in named for each in provinces)
 
 
-@lru_cache(maxsize=1)
+@spoken.each_language
 def by_first() -> dict[str, list[tuple[str, str]]]:
     """First letter → abbreviations of states and their codes, the longest first."""
     by: dict[str, list[tuple[str, str]]] = {}

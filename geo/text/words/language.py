@@ -3,58 +3,43 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections import Counter
 from functools import cache
-from typing import Final
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
 
 from ...errors import InputError
+from ..languages import spoken
 
 LARGEST: Final = 2_000_000
 """Characters; longer than any article."""
-_ENGLISH: Final = frozenset(
-    "the of and to in a is was were that for on with by at from his her their it its as has have had said be are not"
-    " who which after an this but they he she or two three when near people police killed wounded injured attack least"
-    " more been one into out over also other".split()
-)
-_OTHERS: Final = {
-    "French": "le la les des et dans une est que pour sur pas qui avec au par du un ont été en selon".split(),
-    "Spanish": "el la los las de en una que para con por se del fue su un al y dos tres".split(),
-    "German": (
-        "der die das und den von mit ist des im nicht ein eine auf wurde bei dem einem einer wurden zwei drei sich".split()  # noqa: E501
-    ),
-    "Portuguese": "o os as de que em um uma para com não por foi no da do na e dois três".split(),
-    "Italian": "il lo gli di che una per con del della sono nel è un la in stati due tre nella altri".split(),
-    "Dutch": "de het een en van op bij dat zijn werden met voor niet om twee drie".split(),
-    "Polish": "w na i z do się że nie jest zostało przez po za oraz od".split(),
-    "Swedish, Danish or Norwegian": "och i en ett att det som på för av med til og den har inte ikke två tre".split(),
-    "Romanian": "și în de la a fost au din pe cu un o că alți doi trei".split(),
-    "Indonesian or Malay": "yang dan di dengan untuk dari pada ini itu dalam tidak lainnya orang".split(),
-    "Turkish": "ve bir bu için ile olarak da de çok daha iki üç kişi kişinin".split(),
-    "Vietnamese": "và của trong các người là có được cho không hai ba khác vào".split(),
-    "Swahili": "wa na ya katika kwa la za watu wengine ni watatu wawili".split(),
-    "Somali": "iyo ka ku ah oo la ee lagu ay kale".split(),
-    "Hausa": "da na a ta kai wani wasu an ne su".split(),
-}
+
+
+class Words(NamedTuple):
+    """A language's own words: `language.toml`."""
+
+    name: str
+    whole: bool
+    common: frozenset[str]
+
+
+lexis: Final = spoken.part("language.toml", "", Words)
+
+
+@cache
+def _others() -> dict[str, dict[str, Any]]:
+    """Languages that are not read, by their words and by their scripts."""
+    return tomllib.loads(files("geo.text.languages").joinpath("others.toml").read_text("utf-8"))
+
+
 LONG: Final = 40
 """Different words from which a text tells that it is in no language known here."""
-LEAST_ENGLISH: Final = 0.07
-"""The share of a text's words that are among the commonest English ones: news has a third, other languages a few in a
+LEAST_OWN: Final = 0.07
+"""The share of a text's words that are among the language's commonest: news has a third, other languages a few in a
 hundred."""
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_SCRIPTS: Final = {
-    "ARABIC": "Arabic, Persian or Urdu",
-    "CYRILLIC": "Russian or Ukrainian",
-    "CJK": "Chinese",
-    "HIRAGANA": "Japanese",
-    "HANGUL": "Korean",
-    "DEVANAGARI": "Hindi",
-    "HEBREW": "Hebrew",
-    "BENGALI": "Bengali",
-    "GREEK": "Greek",
-    "MYANMAR": "Burmese",
-    "ETHIOPIC": "Amharic",
-}
 PART: Final = 0.1
 """The share of letters in another script from which a text is mixed."""
 
@@ -90,7 +75,7 @@ def check(text: str) -> None:
         raise InputError("this is not text (it holds control characters); give the article's words")
     language = _foreign(text[:20_000])
     if language:
-        raise InputError(f"the text looks {language}; only English articles are read so far")
+        raise InputError(f"the text looks {language}; only {lexis().name} articles are read so far")
 
 
 def _foreign(text: str) -> str | None:
@@ -98,19 +83,25 @@ def _foreign(text: str) -> str | None:
     shares = _shares(text)
     script, share = max(shares.items(), key=lambda entry: entry[1], default=("LATIN", 0.0))
     if script != "LATIN" and share > 0.5:
-        return _SCRIPTS.get(script, f"to be in the {script.title()} script")
+        return _written_in(script, f"to be in the {script.title()} script")
     words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
     if words.total() < 12:
         return None
-    english = sum(words[word] for word in _ENGLISH)
+    lex = lexis()
+    own = sum(words[word] for word in lex.common)
     language, most = max(
-        ((name, sum(words[word] for word in own)) for name, own in _OTHERS.items()), key=lambda entry: entry[1]
+        (
+            (name, sum(words[word] for word in theirs))
+            for name, theirs in _others()["words"].items()
+            if name != lex.name
+        ),
+        key=lambda entry: entry[1],
     )
-    if most > 1.5 * english and most > 0.12 * words.total():
+    if most > 1.5 * own and most > 0.12 * words.total():
         return language
     if len(words) < LONG:  # a headline or a menu can do without them
         return None
-    return "not to be English" if english < LEAST_ENGLISH * words.total() else None
+    return f"not to be {lex.name}" if own < LEAST_OWN * words.total() else None
 
 
 def mixed(text: str) -> str | None:
@@ -124,7 +115,11 @@ def mixed(text: str) -> str | None:
     """
     others = {script: share for script, share in _shares(text[:20_000]).items() if script != "LATIN"}
     script, share = max(others.items(), key=lambda entry: entry[1], default=("", 0.0))
-    return _SCRIPTS.get(script, script.title()) if share > PART else None
+    return _written_in(script, script.title()) if share > PART else None
+
+
+def _written_in(script: str, otherwise: str) -> str:
+    return str(_others()["scripts"].get(script, otherwise))
 
 
 def _shares(text: str) -> dict[str, float]:

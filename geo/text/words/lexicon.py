@@ -1,11 +1,10 @@
-"""The word tables of this package, each a small commented CSV beside it, read once."""
+"""The long lists of a language, each a small commented CSV in its folder, read once."""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from ... import tables
+from ..languages import spoken
 
 
 class Region(NamedTuple):
@@ -17,11 +16,14 @@ class Region(NamedTuple):
     radius_km: float
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    return tables.rows(name, "geo.text.languages.en")
+_demonyms: Final = spoken.table("demonyms.csv", "word", "of")
+_regions: Final = spoken.table("regions.csv", "name", "lat", "lon", "radius_km")
+_states: Final = spoken.table("states.csv", "abbreviation", "province")
+_first_names: Final = spoken.table("first_names.csv", "name")
+_common: Final = spoken.table("common.csv", "word")
 
 
-@cache
+@spoken.each_language
 def demonyms() -> dict[str, str]:
     """A word for people or things of a place → ISO 3166-1 alpha-2 code, or the place's name.
 
@@ -30,31 +32,31 @@ def demonyms() -> dict[str, str]:
     >>> demonyms()["Pakistani"], demonyms()["African"]
     ('PK', 'Africa')
     """
-    return {row["word"]: row["of"] for row in _rows("demonyms.csv")}
+    return {row["word"]: row["of"] for row in _demonyms()}
 
 
-@cache
+@spoken.each_language
 def regions() -> dict[str, Region]:
     """Lower-case name → region that the gazetteer of towns and units lacks."""
     return {
         row["name"].lower(): Region(row["name"], float(row["lat"]), float(row["lon"]), float(row["radius_km"]))
-        for row in _rows("regions.csv")
+        for row in _regions()
     }
 
 
-@cache
+@spoken.each_language
 def states() -> dict[str, str]:
     """Abbreviation → province code: "Ky." → US-KY."""
-    return {row["abbreviation"]: row["province"] for row in _rows("states.csv")}
+    return {row["abbreviation"]: row["province"] for row in _states()}
 
 
-@cache
+@spoken.each_language
 def first_names() -> frozenset[str]:
     """Given names, in lower case."""
-    return frozenset(row["name"] for row in _rows("first_names.csv"))
+    return frozenset(row["name"] for row in _first_names())
 
 
-@cache
+@spoken.each_language
 def common() -> frozenset[str]:
     """Ordinary words and surnames that are also place names, in lower case."""
-    return frozenset(row["word"] for row in _rows("common.csv"))
+    return frozenset(row["word"] for row in _common())

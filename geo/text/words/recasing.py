@@ -10,10 +10,9 @@ of a sentence. All else becomes small.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from ... import tables
+from ..languages import spoken
 from . import headwords, lexicon
 
 if TYPE_CHECKING:
@@ -87,7 +86,12 @@ def _dated(paragraph: str, match: re.Match[str]) -> bool:
 
 def _spelt(word: str) -> bool:
     """Letters that nobody can say are an abbreviation: FMLN, PKK."""
-    return 2 < len(word) < 7 and not set(word) & set("AEIOUY") and word.isascii() and word not in ("MRS", "NTH")
+    return (
+        2 < len(word) < 7
+        and not set(word) & set("AEIOUY")
+        and word.isascii()
+        and word.lower() not in _table().get("said", ())
+    )
 
 
 def _small(word: str) -> str:
@@ -184,47 +188,51 @@ def _joined(paragraph: str, found: list[re.Match[str]], at: int) -> bool:
     return paragraph[found[at - 1].end() : found[at].start()] in (" ", "\n")
 
 
-@cache
+_rows: Final = spoken.table("recasing.csv", "word", "kind")
+_calendar_rows: Final = spoken.table("calendar.csv", *spoken.CALENDAR)
+
+
+@spoken.each_language
 def _table() -> dict[str, frozenset[str]]:
     kinds: dict[str, set[str]] = {}
-    for row in tables.rows("recasing.csv", "geo.text.languages.en"):
+    for row in _rows():
         kinds.setdefault(row["kind"], set()).add(row["word"])
     return {kind: frozenset(words) for kind, words in kinds.items()}
 
 
 def _leads() -> frozenset[str]:
     """Words that lead to a place."""
-    return _table()["lead"]
+    return _table().get("lead", frozenset())
 
 
 def _connectors() -> frozenset[str]:
     """Small words inside a name."""
-    return _table()["inside"]
+    return _table().get("inside", frozenset())
 
 
 def _never() -> frozenset[str]:
     """Words that are somewhere's name, and in a report never that."""
-    return _table()["never"]
+    return _table().get("never", frozenset())
 
 
-@cache
+@spoken.each_language
 def _kept() -> frozenset[str]:
     """Abbreviations that are words of capitals in any case."""
-    return frozenset(word.upper() for word in _table()["kept"])
+    return frozenset(word.upper() for word in _table().get("kept", ()))
 
 
-@cache
+@spoken.each_language
 def _months() -> frozenset[str]:
     """Months whose names are other words too."""
     return frozenset(_calendar() & _never())
 
 
-@cache
+@spoken.each_language
 def _calendar() -> frozenset[str]:
-    return frozenset(row["word"].lower() for row in tables.rows("calendar.csv", "geo.text.languages.en"))
+    return frozenset(row["word"].lower() for row in _calendar_rows())
 
 
-@cache
+@spoken.each_language
 def _always() -> frozenset[str]:
     """Words that have a capital wherever they stand: months, weekdays, demonyms."""
     people = {word.lower() for word in lexicon.demonyms() if " " not in word}

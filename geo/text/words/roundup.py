@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
+from ..languages import spoken
 from .tokens import Sentence
+
+
+class Words(NamedTuple):
+    """The words that the language gives: `words.toml`, [roundup]."""
+
+    heading: re.Pattern[str]
+
+
+lexis: Final = spoken.part("words.toml", "roundup", Words)
+
 
 _MARK: Final = re.compile(r"(?:[-*•‣▪–—·]|\(?\d{1,2}[.)]|\d{1,2}[:.]\d{2}(?: ?[-–—:])?)\s+(?=\S)")
 """What a line of a list begins with: a bullet, a number, a time of day."""
-_HEADING: Final = re.compile(
-    r"\b(?:round-?up|digest|bulletin|briefs?|briefing|in brief|at a glance|sitrep|situation"
-    r" report|(?:incident|security|daily|weekly|monthly|activity)"
-    r" (?:report|log|list|summary|update)|timeline|chronology|"
-    r"(?:incidents|attacks|events|headlines|news|developments) (?:of|on|in|from|for|by)|(?:other|key|main|major)"
-    r" (?:incidents|attacks|events|headlines|developments)|what happened (?:on|in))\b",
-    re.I,
-)
 _HEADING_LENGTH: Final = 100
 """Characters; a longer line is a sentence of a story."""
 _FEWEST: Final = 2
@@ -59,11 +62,12 @@ def items(text: str, parts: Sequence[Sentence]) -> list[int]:
 
 def _heads(parts: Sequence[Sentence], begins: Sequence[bool], number: int) -> bool:
     """Whether the sentence is a line of its own that announces a round-up."""
+    lex = lexis()
     part = parts[number]
     alone = number + 1 < len(parts) and begins[number + 1]
     return (
         alone
         and len(part.text) <= _HEADING_LENGTH
         and not part.text.endswith((".", "!", "?"))
-        and _HEADING.search(part.text) is not None
+        and lex.heading.search(part.text) is not None
     )

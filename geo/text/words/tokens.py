@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Final, NamedTuple
+
+from ..languages import spoken
 
 _TOKEN: Final = re.compile(
     r"\s*("
@@ -141,11 +142,13 @@ def capital(word: str) -> bool:
     return word[0].isupper() or ("-" in word and _ARTICLED.match(word) is not None)
 
 
-@cache
+_shortened: Final = spoken.table("abbreviations.csv", "word", "kind")
+
+
+@spoken.each_language
 def abbreviations() -> frozenset[str]:
     """Words after whose full stop a sentence goes on, in lower case without the stop."""
-    lines = files("geo.text.languages.en").joinpath("abbreviations.csv").read_text("utf-8").splitlines()
-    return frozenset(line.split(",")[0] for line in lines[1:] if line and not line.startswith("#"))
+    return frozenset(row["word"] for row in _shortened())
 
 
 def sentences(text: str) -> list[Sentence]:
