@@ -1,10 +1,9 @@
-"""A folder of a language, from anywhere: read, held to the forms that the grammar asks for, and tried on its examples.
+"""A folder of a language, from anywhere: read, and held to the forms that the grammar asks for.
 
     language = load("my_languages/eo")     # one error lists all that is wrong with it
-    tried(language)                        # the example sentences that are not read as they say
 
-What a folder may hold is what `geo/text/languages/en` holds. Every file and section may be left out unless the folder's
-`language.toml` says `whole = true`.
+Its example sentences are tried by `geo.text.stories.trying`. A folder may hold what `geo/text/languages/en` holds; each
+file and section may be left out unless its `language.toml` says `whole = true`.
 """
 
 from __future__ import annotations
@@ -121,27 +120,3 @@ def examples(language: Language) -> list[dict[str, Any]]:
         where = f"{language.folder.name}/{EXAMPLES}, example {number}"
         shape.keys(where, each, ("text", "published", "rows"), needed=("text", "rows"))
     return found
-
-
-def tried(language: Language) -> list[str]:
-    """The examples that are read otherwise than they say, each with what was read; empty where all is well.
-
-    Examples
-    --------
-    >>> tried(spoken.ENGLISH)
-    []
-    """
-    from ..stories.extracting import read
-
-    faults = []
-    for each in examples(language):
-        rows = read(each["text"], each.get("published"), language=language).rows
-        wanted = [{name: str(value) for name, value in row.items()} for row in each["rows"]]
-        names = [list(row) for row in wanted] + [[] for _ in rows[len(wanted) :]]
-        found = [
-            {name: str(row.get(name)) for name in asked or ("place", "killed", "injured")}
-            for row, asked in zip(rows, names, strict=False)
-        ]
-        if found != wanted:
-            faults.append(f"{each['text']!r}: read as {found}, not {wanted}")
-    return faults

@@ -114,10 +114,10 @@ def each_language(make: Callable[[], T]) -> Callable[[], T]:
     Examples
     --------
     >>> @each_language
-    ... def folder() -> str:
-    ...     return spoken().folder.name
-    >>> folder()
-    'en'
+    ... def words() -> list[str]:
+    ...     return ["one", "two"]
+    >>> words() is words()
+    True
     """
     get = _SPOKEN.get
 
@@ -141,7 +141,7 @@ def fill() -> dict[str, str]:
     Examples
     --------
     >>> fill()["weekday"][:22]
-    '(?:wednesday|thursday|'
+    '(?:wednesday|saturday|'
     """
     language = spoken()
     calendar = language.rows("calendar.csv", CALENDAR)
