@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Final
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 NO_DAY: Final = -(2**31)
 """Stands for a missing date."""
 WEEK_DAYS: Final = 7
@@ -56,3 +58,35 @@ def _widen(start: Ints, end: Ints, precision: npt.NDArray[np.object_]) -> None:
         one = start[rows].astype("datetime64[D]").astype(unit)
         start[rows] = one.astype("datetime64[D]").astype(np.int64)
         end[rows] = (one + 1).astype("datetime64[D]").astype(np.int64) - 1
+
+
+def within(placed: pd.DataFrame, first: dt.date | None, last: dt.date | None) -> Mask:
+    """The rows that certainly lie between two days, which count: an exact day, a month or year wholly in them.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"date": pd.to_datetime(["2024-03-05", "2024-03-01"]), "date_precision": ["day", "month"]})
+    >>> within(table, dt.date(2024, 3, 2), None).tolist()
+    [True, False]
+    """
+    start, end = spans(placed)
+    least, most = _number(first, -np.inf), _number(last, np.inf)
+    inside: Mask = (start != NO_DAY) & (start >= least) & (end <= most)
+    return inside
+
+
+def beside(placed: pd.DataFrame, first: dt.date | None, last: dt.date | None) -> dict[str, Mask]:
+    """The rows that may lie between two days and may not, by why: known to the month, to the year, lying partly in
+    them, without a date."""
+    start, end = spans(placed)
+    least, most = _number(first, -np.inf), _number(last, np.inf)
+    dated = start != NO_DAY
+    touching = dated & (end >= least) & (start <= most) & ((start < least) | (end > most))
+    told = "date_precision" in placed
+    kind = placed["date_precision"].astype(object).to_numpy() if told else np.full(len(placed), "")
+    coarse = {name: touching & (kind == name) for name in ("month", "year")}
+    return {**coarse, "partly": touching & ~np.isin(kind, list(coarse)), "undated": ~dated}
+
+
+def _number(day: dt.date | None, none: float) -> float:
+    return none if day is None else float((day - dt.date(1970, 1, 1)).days)
