@@ -3,6 +3,8 @@
 from geo._lazy import attach
 
 _WHERE = {
+    "Story": "story.telling",
+    "View": "story.asked",
     "draw": "page.drawing",
     "embed": "page.embedding",
     "figure": "plotting.composing",

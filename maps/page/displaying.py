@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ..languages.wording import words_of
 from .frames import element, escaped, frame, png_address
 
 if TYPE_CHECKING:
@@ -31,8 +30,10 @@ def bundle(map: IncidentMap) -> Bundle:
     Each program that shows notebooks takes the richest that it trusts or can print. Those that take HTML and strip what
     runs are left with the picture inside it.
     """
-    title, told = map.subject.told()
-    data, metadata = map.subject.picture()._repr_mimebundle_()
+    from ..plotting.composing import figure  # matplotlib, which a page alone does not need
+
+    title, told = map.story.told
+    data, metadata = figure(map.story)._repr_mimebundle_()
     data["text/html"] = _html(map, title, data["image/png"], metadata["image/png"])
     data["text/plain"] = f"{title}\n{told}"
     return data, metadata
@@ -48,7 +49,7 @@ def _html(map: IncidentMap, title: str, image: bytes, shown: dict[str, Any]) -> 
 
     They are written so that a sanitiser's leavings are whole: nothing that is seen depends on a style sheet.
     """
-    words = words_of(map.subject.language)
+    words = map.story.words
     picture = {"src": png_address(image), "alt": shown["alt"], "width": shown["width"]}
     inside = frame(
         title,

@@ -19,7 +19,7 @@ from jinja2 import Template
 from geo.whole import whole
 
 from .. import assets
-from ..story.subject import Subject
+from ..story.telling import Story
 from .policy import origin, policy
 
 BLOCK = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
@@ -133,7 +133,7 @@ class IncidentMap(folium.Map):
         Takes the place of folium's random id, so that the same input gives the same file.
     max_zoom : int
         Beyond it the bundled boundaries have nothing more to show.
-    subject : Subject
+    story : Story
         What it was drawn from.
     """
 
@@ -152,9 +152,9 @@ var {{ this.get_name() }} = ((moving) => L.map("{{ this.get_name() }}", {center:
         {% endmacro %}
         """)  # noqa: E501
 
-    def __init__(self, page: Page, stable_id: str, page_id: str, max_zoom: int, subject: Subject) -> None:
+    def __init__(self, page: Page, stable_id: str, page_id: str, max_zoom: int, story: Story) -> None:
         super().__init__(tiles=None, location=[0, 0], zoom_start=2)
-        self.subject = subject
+        self.story = story
         self._id = stable_id
         self.page_id = page_id
         self.max_zoom = max_zoom

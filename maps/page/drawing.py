@@ -16,26 +16,25 @@ import xyzservices
 
 from boundaries import bundled
 from geo import findings
-from geo.claims.counting import counted
 from geo.errors import InputError
 
 from .. import assets
 from ..languages import Catalogue, catalogue
 from ..story import aggregating, classes
-from ..story.overview import FIGURES, PLACES, first_figure, named_sources
-from ..story.subject import Subject
+from ..story.overview import PLACES
+from ..story.telling import Story, story_of
 from . import columns, evidence, sayings, textcolumns
 from .document import IncidentMap, Incidents, Page, Switch
 from .ground import Ground, ground
 
 MAX_ZOOM = 13
 MAX_ZOOM_TILES = 18
-ELSEWHERE = ("outside.", "report.")
+ELSEWHERE = ("asked.", "caption.", "outside.", "report.")
 """Texts of the catalogues that no page needs."""
 
 
 def draw(
-    placed: gpd.GeoDataFrame,
+    placed: gpd.GeoDataFrame | Story,
     language: str = "en",
     tiles: Any = None,
     map: folium.Map | None = None,
@@ -52,10 +51,10 @@ def draw(
 
     Parameters
     ----------
-    placed : geopandas.GeoDataFrame
-        What `boundaries.join` gives; EPSG:4326. If it comes from `geo.extract` or `geo.extract_files`, the page holds
-        the
-        articles too, their evidence marked and tied to the symbols.
+    placed : geopandas.GeoDataFrame or Story
+        What `boundaries.join` gives, in EPSG:4326; or a story, whose view has made the choices below, but for `tiles`,
+        `map` and `hosts`. If the table comes from `geo.extract` or `geo.extract_files`, the page holds
+        the articles too, their evidence marked and tied to the symbols.
     language : str, optional
         Of the page's words, figures and dates: a code that `maps.languages.available()` lists.
     tiles : str or xyzservices.TileProvider, optional
@@ -96,32 +95,33 @@ def draw(
     >>> page.get_root().render()[:32]
     '<!DOCTYPE html>\\n<html lang="en" '
     """
-    columns.check(placed)
-    placed = counted(placed)
-    words = catalogue(language)
-    if figure not in (None, *FIGURES):
-        raise InputError(f"figure {figure!r}: not one of {', '.join(FIGURES)}")
-    under = ground(placed, provinces, language)
-    many = len(placed) > aggregating.ROWS_MAX
-    blocks = _packed(aggregating.aggregated(placed) if many else placed, under)
-    told = None if many else evidence.block(placed)
+    story = story_of(
+        placed,
+        provinces,
+        language=language,
+        title=title,
+        measure=figure,
+        publisher=publisher,
+        source=source,
+        made=made,
+    )
+    under = ground(story.rows, story.provinces, story.view.language)
+    many = len(story.rows) > aggregating.ROWS_MAX
+    blocks = _packed(aggregating.aggregated(story.rows) if many else story.rows, under)
+    told = None if many else evidence.block(story.rows)
     if told is not None:
         blocks[assets.ARTICLES] = told.packed()
+    words = catalogue(story.view.language)
     settings = {
-        **_words(words, language, articles=told is not None),
-        **_shown(placed, under, figure),
-        "title": title,
-        "sources": [source] if source else named_sources(placed),
-        "publisher": publisher,
-        "made": made.isoformat() if made else None,
+        **_words(words, story.view.language, articles=told is not None),
+        **_said(story),
+        **_shown(story.rows, under),
         "hosts": list(hosts),
         "tiles": tiles is not None or map is not None,
         "chrome": "none" if map is not None else "page",
         "aggregated": many,
     }
-    # A copy that shares its data: what is done to the table afterwards does not change what this map is of.
-    subject = Subject(placed.copy(deep=False), language, title, provinces, figure, publisher, source, made)
-    return _assemble(settings, blocks, words, tiles, map, subject)
+    return _assemble(settings, blocks, words, tiles, map, story)
 
 
 def _words(words: Catalogue, language: str, *, articles: bool) -> dict[str, Any]:
@@ -133,11 +133,26 @@ def _words(words: Catalogue, language: str, *, articles: bool) -> dict[str, Any]
     return {"language": language, **{key: words.get(key) for key in ("locale", "dir", "calendar")}, "texts": texts}
 
 
-def _shown(placed: pd.DataFrame, under: Ground, figure: str | None) -> dict[str, Any]:
+def _said(story: Story) -> dict[str, Any]:
+    """What the page's script is told of what was asked."""
+    made = story.view.day("made")
+    return {
+        "title": story.title,
+        "dek": story.view.dek,
+        "asked": story.asked,
+        "vague": story.vague,
+        "sources": story.sources,
+        "publisher": story.view.publisher,
+        "credited": story.view.credit,
+        "made": made.isoformat() if made else None,
+        "figure": story.measure,
+    }
+
+
+def _shown(placed: pd.DataFrame, under: Ground) -> dict[str, Any]:
     """What the page's script is told of the data and the ground."""
     told_often = columns.accounts(placed)[0] > 1
     return {
-        "figure": figure or first_figure(placed),
         "breaks": classes.breaks(placed, under.provinces),
         "bounds": under.bounds,
         "countries": under.countries,
@@ -171,7 +186,7 @@ def _assemble(
     words: Catalogue,
     tiles: Any,
     map_: folium.Map | None,
-    subject: Subject,
+    story: Story,
 ) -> Any:
     texts = words["texts"]
     digest = hashlib.sha256(json.dumps([settings, blocks], sort_keys=True).encode()).hexdigest()[:12]
@@ -181,10 +196,10 @@ def _assemble(
         page = Page(
             language=settings["language"],
             direction=words["dir"],
-            title=settings["title"] or str(texts["title"]),
-            noscript=str(texts["noscript"]).replace("{n}", f"{len(subject.placed):,}"),
+            title=settings["title"],
+            noscript=str(texts["noscript"]).replace("{n}", f"{len(story.rows):,}"),
         )
-        map_ = IncidentMap(page, digest, page_id, MAX_ZOOM if tiles is None else MAX_ZOOM_TILES, subject)
+        map_ = IncidentMap(page, digest, page_id, MAX_ZOOM if tiles is None else MAX_ZOOM_TILES, story)
         if tiles is not None:
             map_.add_child(_background(tiles, digest))
     map_.add_child(layer)

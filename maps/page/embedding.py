@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from geo.errors import InputError
 
-from ..languages.wording import words_of
+from ..story.telling import Story
 from .document import IncidentMap
+from .drawing import draw
 from .frames import address, element, escaped, frame, png_address, responsive
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ PICTURES: Final = ("svg", "png")
 
 
 def embed(
-    map: IncidentMap,
+    map: IncidentMap | Story,
     kind: str = "iframe",
     *,
     url: str | os.PathLike[str] | None = None,
@@ -42,8 +43,8 @@ def embed(
 
     Parameters
     ----------
-    map : IncidentMap
-        What `maps.draw` gives.
+    map : IncidentMap or Story
+        What `maps.draw` gives; or a story, which is drawn.
     kind : {"iframe", "srcdoc", "figure", "oembed"}, optional
         A frame around the saved page at `url`; a frame that holds the whole page; a picture with its sentence and a
         link, without any script; the answer of an oEmbed provider, as JSON.
@@ -90,6 +91,8 @@ def embed(
     referrerpolicy="no-referrer" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
     src="https://news.example/map.html"></iframe>'
     """
+    if isinstance(map, Story):
+        map = draw(map)
     if not isinstance(map, IncidentMap):
         raise InputError(
             f"maps.embed takes the map that maps.draw makes, not {type(map).__name__}; a folium map of your own with"
@@ -103,11 +106,13 @@ def embed(
     kinds: dict[str, Callable[[str], str]] = {
         "iframe": lambda named: frame(named, src=_needed(url, kind), height=height, style=styled),
         "srcdoc": lambda named: frame(named, srcdoc=map.get_root().render(), height=height, style=styled),
-        "oembed": lambda named: _oembed(named, _needed(url, kind), width, height, map.subject.publisher, style=style),
+        "oembed": lambda named: _oembed(
+            named, _needed(url, kind), width, height, map.story.view.publisher, style=style
+        ),
     }
     if kind not in kinds:
         raise InputError(f"kind {kind!r}: not one of {', '.join((*kinds, 'figure'))}")
-    return kinds[kind](title or map.subject.told()[0])
+    return kinds[kind](title or map.story.title)
 
 
 def _needed(url: str | os.PathLike[str] | None, kind: str) -> str:
@@ -144,8 +149,8 @@ def _figure(
 ) -> str:
     if kind not in PICTURES:
         raise InputError(f"picture {kind!r}: not one of {', '.join(PICTURES)}")
-    words = words_of(map.subject.language)
-    named, told = map.subject.told()
+    words = map.story.words
+    named, told = map.story.told
     link = None if url is None else address(url)
     drawn = _picture(map, width, kind, picture_url, style=style)
     caption = escaped(told)
@@ -160,12 +165,14 @@ def _figure(
 def _picture(map: IncidentMap, width: int, kind: str, where: str | os.PathLike[str] | None, *, style: bool) -> str:
     """The picture as an element; what its style says is a nicety that mail programs may drop."""
     if where is not None:
-        title, told = map.subject.told()
+        title, told = map.story.told
         source, alternative = address(where, more=("cid",)), f"{title}. {told}"
     else:
-        drawn = map.subject.picture()
+        from ..plotting.composing import figure  # matplotlib, which a frame does not need
+
+        drawn = figure(map.story)
         if kind == "svg":
-            from ..plotting.inline import inline  # matplotlib, which a frame does not need
+            from ..plotting.inline import inline
 
             svg = inline(drawn)
             return svg.replace("<svg ", f'<svg style="max-width:{width}px" ', 1) if style else svg

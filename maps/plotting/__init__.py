@@ -1,7 +1,7 @@
 """Figures on paper: the page's layers as matplotlib artists, made without a browser.
 
 composing  `maps.figure`: from a table to a story, and its picture
-story      all that a figure says and shows
+plate      what a figure alone has, beside its story
 layout     the sheet: what stands where on it
 chart      one map upon its ground
 panels     small multiples: how a table is divided, how panels are laid out

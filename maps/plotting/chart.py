@@ -9,7 +9,6 @@ import numpy as np
 from matplotlib.collections import LineCollection
 
 from .. import style
-from ..story.captions import Story
 from . import furniture
 from .extent import Box
 from .ink import Ink
@@ -17,6 +16,7 @@ from .labels import COUNTRY_PT, PROVINCE_PT, Names, apart
 from .land import Land
 from .lettering import Pen
 from .marks import Mark, is_small
+from .plate import Plate
 
 
 class Chart:
@@ -24,7 +24,7 @@ class Chart:
 
     Parameters
     ----------
-    story : Story
+    plate : Plate
     sheet : Pen
         Of the sheet that the map is on.
     axes : matplotlib.axes.Axes
@@ -39,15 +39,15 @@ class Chart:
     """
 
     def __init__(
-        self, story: Story, sheet: Pen, axes: Any, land: Land, classes: Any, marks: Sequence[Mark], unit: float
+        self, plate: Plate, sheet: Pen, axes: Any, land: Land, classes: Any, marks: Sequence[Mark], unit: float
     ) -> None:
-        self.story, self.sheet, self.axes, self.land, self.view = story, sheet, axes, land, land.view
+        self.plate, self.sheet, self.axes, self.land, self.view = plate, sheet, axes, land, land.view
         view = land.view
         self.shaded = [path for path, number in zip(land.provinces, classes, strict=True) if path and number]
         self.pen = sheet.on(axes, view.transform(axes))
-        self.names = Names(self.pen, story.words, view)
-        self.ink = Ink(story.names, unit)
-        self.fields = {mark.unit: self.names.fields(mark, self.story.names) for mark in marks if mark.kind == "unit"}
+        self.names = Names(self.pen, plate.words, view)
+        self.ink = Ink(plate.names, unit)
+        self.fields = {mark.unit: self.names.fields(mark, self.plate.names) for mark in marks if mark.kind == "unit"}
         self.marks = apart(marks, {unit: sum(fields) for unit, fields in self.fields.items()}, view)
 
     def draw(self, box: Box, corner: tuple[float, float], *, named: bool, scaled: bool) -> None:
@@ -64,7 +64,7 @@ class Chart:
         scaled : bool
             With a scale, if there is one for the whole map and room.
         """
-        names = self.story.names
+        names = self.plate.names
         self._legs()
         for mark in self.marks:
             self.ink.mark(mark, self.fields[mark.unit] if mark.kind == "unit" else ())
@@ -119,15 +119,15 @@ class Chart:
     def _scale(self) -> None:
         _, long = furniture.bar_km(self.view)
         left, bottom = min(self._corners(long, 12.0, 7.0), key=lambda spot: self._covered(spot, (long, 12.0)))
-        self.names.block(furniture.scale_bar(self.pen, self.story.words, self.view, left, bottom + 1))
+        self.names.block(furniture.scale_bar(self.pen, self.plate.words, self.view, left, bottom + 1))
 
     def _name(self) -> None:
         """Squares' units, then countries, then provinces, those with incidents first."""
-        story, words = self.story, self.story.words
+        plate, words = self.plate, self.plate.words
         named: set[int | str] = set()
         for mark in self.marks:
             if mark.kind == "unit":
-                text = story.province_names[int(mark.unit)] if mark.level == "admin1" else words.country(str(mark.unit))
+                text = plate.province_names[int(mark.unit)] if mark.level == "admin1" else words.country(str(mark.unit))
                 self.names.unit(mark, text, sum(self.fields[mark.unit]))
                 named.add(mark.unit)
         if self.view.name == "eqearth":
@@ -135,10 +135,10 @@ class Chart:
         for code, path in self.land.shown_countries():
             if code not in named and code:
                 self.names.area(words.country(code), path, COUNTRY_PT, "bold", "quiet")
-        busy = np.bincount(story.where.province[story.where.province >= 0], minlength=len(story.provinces))
+        busy = np.bincount(plate.where.province[plate.where.province >= 0], minlength=len(plate.provinces))
         for unit in np.argsort(-busy, kind="stable"):
             path = self.land.provinces[unit]
             if path is not None and int(unit) not in named:
                 self.names.area(
-                    story.province_names[unit], path, PROVINCE_PT, "normal", "text" if busy[unit] else "quiet"
+                    plate.province_names[unit], path, PROVINCE_PT, "normal", "text" if busy[unit] else "quiet"
                 )

@@ -10,22 +10,20 @@ import geopandas as gpd
 import pandas as pd
 
 from geo import schema
-from geo.claims.counting import counted
-from geo.errors import InputError
 
-from ..languages.wording import Words, words_of
 from ..page import columns, ground
-from ..story.captions import Story
-from ..story.overview import FIGURES, PLACES, all_totals, first_figure, heading, named_sources, overview, sentence
+from ..story.overview import PLACES, all_totals
 from ..story.panels import panels
 from ..story.shading import Shade
 from ..story.shading import shade as shade_of
-from ..story.standing import COUNTRY, Standing, standing
+from ..story.standing import COUNTRY, Standing
+from ..story.telling import Story, story_of
 from . import fonts
 from . import size as sizes
 from .land import ground_layers
 from .layout import Sheet
 from .picture import Picture
+from .plate import Plate
 
 SIZE = "16cm"
 NAMED_PROVINCES = 3
@@ -50,7 +48,7 @@ BUNDLED = "Natural Earth (public domain)"
 
 
 def figure(
-    placed: gpd.GeoDataFrame,
+    placed: gpd.GeoDataFrame | Story,
     language: str = "en",
     *,
     by: str | None = None,
@@ -60,7 +58,7 @@ def figure(
     provinces: gpd.GeoDataFrame | None = None,
     figure: str | None = None,
     shade: str | None = None,
-    per: str = "count",
+    per: str | None = None,
     symbols: bool | None = None,
     publisher: str | None = None,
     source: str | None = None,
@@ -70,8 +68,9 @@ def figure(
 
     Parameters
     ----------
-    placed : geopandas.GeoDataFrame
-        What `boundaries.join` gives; EPSG:4326.
+    placed : geopandas.GeoDataFrame or Story
+        What `boundaries.join` gives, in EPSG:4326; or a story, whose view has made the choices below, but for `size`,
+        `headed` and `symbols`.
     language : str, optional
         Of words, figures and dates: a code that `maps.languages.available()` lists.
     by : {"month", "year", "actor"}, optional
@@ -127,46 +126,58 @@ def figure(
     >>> picture.description
     '1 incident, 3 killed; 1 without a date. Balochistan: 3 killed.'
     """
-    columns.check(placed)
-    if figure not in (None, *FIGURES):
-        raise InputError(f"figure {figure!r}: not one of {', '.join(FIGURES)}")
     width, height = sizes.points(size)
-    placed = counted(placed)
-    table = _closed(placed)
-    shown = ground.needed(table, provinces)
+    story = story_of(
+        placed,
+        provinces,
+        language=language,
+        by=by,
+        title=title,
+        measure=figure,
+        shade=shade,
+        per=per,
+        publisher=publisher,
+        source=source,
+        made=made,
+    )
+    return _drawn(_plate(story, headed=headed, symbols=symbols), story, width, height)
+
+
+def _plate(story: Story, *, headed: bool, symbols: bool | None) -> Plate:
+    """What a figure alone has, beside its story."""
+    words, view, where = story.words, story.view, story.where
     countries, disputed = ground_layers()
-    where = standing(table, shown, ground.square_countries())
-    words, seen, chosen = words_of(language), overview(table, where), figure or first_figure(table)
-    parts = panels(table, where, by, words)
-    story = Story(
+    parts = panels(_closed(story.rows), where, view.by, words)
+    nowhere = story.seen.incidents and story.seen.unplaced == story.seen.incidents
+    return Plate(
         words=words,
-        title=title or heading(words, table, where),
-        sentence=sentence(words, seen),
-        notice=words.t("empty.unlocated") if seen.incidents and seen.unplaced == seen.incidents else "",
-        caption=_caption(words, source, placed, provinces, publisher),
-        made=words.t("caption.made", date=words.day(made or today())),
-        figure=chosen,
+        title=story.title,
+        dek=view.dek or "",
+        sentence=story.sentence,
+        notice=words.t("empty.unlocated") if nowhere else "",
+        caption=_caption(story),
+        made=words.t("caption.made", date=words.day(view.day("made") or today())),
+        figure=story.measure,
         panels=parts,
         where=where,
-        provinces=shown,
-        province_names=ground.local_names(shown, language),
+        provinces=story.shown,
+        province_names=ground.local_names(story.shown, view.language),
         countries=countries,
         country_spots=_country_spots(where),
         disputed=disputed,
-        bundled=ground.is_bundled(provinces),
-        shade=_shade(parts, shown, shade, chosen, per),
+        bundled=ground.is_bundled(story.provinces),
+        shade=_shade(parts, story.shown, view.shade, story.measure, view.per or "count"),
         symbols=symbols,
         headed=headed,
     )
-    return _drawn(story, width, height, table)
 
 
-def _drawn(story: Story, width: float, height: float | None, table: pd.DataFrame) -> Picture:
+def _drawn(plate: Plate, story: Story, width: float, height: float | None) -> Picture:
     """The picture with its alternative text; signs without a typeface are said once."""
     with fonts.said_once():
-        picture = Sheet(story, width, height).draw()
+        picture = Sheet(plate, width, height).draw()
     fonts.check(picture.written.values(), picture.families)
-    picture.title, picture.description = story.title, _told(story, table)
+    picture.title, picture.description = plate.title, _told(plate, story.rows)
     return picture
 
 
@@ -204,37 +215,34 @@ def _shade(parts: Any, provinces: pd.DataFrame, measure: str | None, figure: str
     return shade_of([(part.placed, part.where) for part in parts], provinces, measure or usual, per)
 
 
-def _caption(
-    words: Words, source: str | None, placed: pd.DataFrame, provinces: gpd.GeoDataFrame | None, publisher: str | None
-) -> list[str]:
-    """Sources, whose boundaries and names, and the disclaimer."""
-    names = [source] if source else named_sources(placed)
-    out = [words.t("caption.sources", names="; ".join(names))] if names else []
-    own = (
-        ""
-        if provinces is None or ground.is_bundled(provinces)
-        else os.path.basename(str(provinces.attrs.get("boundaries", "")))
-    )
+def _caption(story: Story) -> list[str]:
+    """What was asked for, sources, whose boundaries and names, credit, and the disclaimer."""
+    words = story.words
+    own = ""
+    if story.provinces is not None and not ground.is_bundled(story.provinces):
+        own = os.path.basename(str(story.provinces.attrs.get("boundaries", "")))
+    out = [words.t("caption.asked", text=words.joined(story.asked))] if story.asked else []
+    out += [words.t("caption.sources", names="; ".join(story.sources))] if story.sources else []
     out.append(words.t("caption.boundaries", names="; ".join(filter(None, [own, BUNDLED]))))
     out.append(words.t("caption.places", names=PLACES))
-    out.append(words.t("disclaimer.by", publisher=publisher) if publisher else words.t("disclaimer"))
-    return out
+    out += [story.view.credit] if story.view.credit else []
+    return [*out, story.disclaimer]
 
 
-def _told(story: Story, placed: pd.DataFrame) -> str:
+def _told(plate: Plate, placed: pd.DataFrame) -> str:
     """The figure in words: its sentence, and the provinces with the highest figures."""
-    name = "injured" if story.figure == "injured" else "killed"
+    name = "injured" if plate.figure == "injured" else "killed"
     codes = placed["admin1_code"].astype(object)
     ranked = (
         columns.told(placed, name)["best"].fillna(0).groupby(codes).sum().sort_values(ascending=False, kind="stable")
     )
-    at = {code: number for number, code in enumerate(story.provinces["code"])}
+    at = {code: number for number, code in enumerate(plate.provinces["code"])}
     parts = []
     for code in [code for code in ranked.index if code in at and ranked[code] > 0][:NAMED_PROVINCES]:
         total = all_totals(placed[(codes == code).to_numpy(dtype=bool)])[name]
-        parts.append(f"{story.province_names[at[code]]}: {story.words.figure(name, total)}")
+        parts.append(f"{plate.province_names[at[code]]}: {plate.words.figure(name, total)}")
     return (
-        f"{story.sentence} {story.words.t('headline.end', text=story.words.joined(parts))}" if parts else story.sentence
+        f"{plate.sentence} {plate.words.t('headline.end', text=plate.words.joined(parts))}" if parts else plate.sentence
     )
 
 

@@ -11,7 +11,6 @@ import numpy as np
 from geo.errors import InputError
 
 from ..page import ground
-from ..story.captions import Story
 from ..story.overview import all_totals
 from ..story.panels import Panel, grid
 from . import fonts
@@ -24,6 +23,7 @@ from .land import Land
 from .lettering import LEADING, Pen
 from .marks import Mark, Places
 from .picture import Picture
+from .plate import Plate
 from .view import View
 
 MARGIN = 11.0
@@ -63,53 +63,53 @@ class Sheet:
 
     Parameters
     ----------
-    story : Story
+    plate : Plate
     width : float
         Points.
     height : float, optional
         Points; found if missing.
     """
 
-    def __init__(self, story: Story, width: float, height: float | None) -> None:
-        self.story, self.width, self.height = story, width, height
+    def __init__(self, plate: Plate, width: float, height: float | None) -> None:
+        self.plate, self.width, self.height = plate, width, height
         self.written: dict[str, str] = {}
         self.column = LEGEND_PT
-        self.families = fonts.families(story.text())
-        self.pen = Pen(None, None, rtl=story.words.rtl, families=self.families, written=self.written)
-        self.box = extent(story.where, story.provinces, story.countries)
-        self.key = Key(self.pen, story.words)
+        self.families = fonts.families(plate.text())
+        self.pen = Pen(None, None, rtl=plate.words.rtl, families=self.families, written=self.written)
+        self.box = extent(plate.where, plate.provinces, plate.countries)
+        self.key = Key(self.pen, plate.words)
         inner = width - 2 * MARGIN
-        self.title = self.pen.wrapped(story.title, TITLE_PT, inner, "bold") if story.headed else []
+        self.title = self.pen.wrapped(plate.title, TITLE_PT, inner, "bold") if plate.headed else []
         self.sentence = [
             line
-            for text in (story.sentence if story.headed else "", story.notice)
+            for text in (*((plate.dek, plate.sentence) if plate.headed else ()), plate.notice)
             if text
             for line in self.pen.wrapped(text, SENTENCE_PT, inner)
         ]
-        projection = story.words.t(f"projection.{views.suitable(self.box)[0]}")
+        projection = plate.words.t(f"projection.{views.suitable(self.box)[0]}")
         caption = [
-            *story.caption[:-1],
-            story.words.t("caption.projection", name=projection),
-            story.made,
-            story.caption[-1],
+            *plate.caption[:-1],
+            plate.words.t("caption.projection", name=projection),
+            plate.made,
+            plate.caption[-1],
         ]
         self.caption = self.pen.wrapped(" ".join(caption), CAPTION_PT, inner)
-        lon, lat = ground.inside(story.provinces)
-        self.places = Places(lon.to_numpy(dtype=float), lat.to_numpy(dtype=float), story.country_spots)
+        lon, lat = ground.inside(plate.provinces)
+        self.places = Places(lon.to_numpy(dtype=float), lat.to_numpy(dtype=float), plate.country_spots)
 
     def draw(self) -> Picture:
         """Find the plan, and draw it."""
         head = len(self.title) * TITLE_PT * LEADING + len(self.sentence) * SENTENCE_PT * LEADING + 5
         foot = len(self.caption) * CAPTION_PT * LEADING + 4
         room = None if self.height is None else self.height - 2 * MARGIN - head - foot
-        beside = self.width >= BESIDE_FROM and len(self.story.provinces) > 0
+        beside = self.width >= BESIDE_FROM and len(self.plate.provinces) > 0
         plan, legend, tall = self._beside(room) if beside else self._below(room)
         if beside and room is not None and tall > room:
             beside = False
             plan, legend, tall = self._below(room)
         body = max(plan.height, tall) if beside else plan.height + GAP + tall
         if room is not None and (
-            body > room + 1 or plan.view.height < (MAP_LEAST if len(self.story.panels) == 1 else PANEL_LEAST)
+            body > room + 1 or plan.view.height < (MAP_LEAST if len(self.plate.panels) == 1 else PANEL_LEAST)
         ):
             raise InputError(
                 f"size: {self.width / CM:.0f} × {(self.height or 0) / CM:.0f} cm is too small for this figure with its"
@@ -152,15 +152,15 @@ class Sheet:
         return plan, legend, tall
 
     def _blocks(self, plan: Plan, width: float) -> list[Block]:
-        story = self.story
-        single = len(story.panels) == 1
-        counts = count_classes(np.concatenate([self._classes(panel) for panel in story.panels]))
-        extra = [story.words.t("shaded.admin1")] if plan.shaded_only else []
+        plate = self.plate
+        single = len(plate.panels) == 1
+        counts = count_classes(np.concatenate([self._classes(panel) for panel in plate.panels]))
+        extra = [plate.words.t("shaded.admin1")] if plan.shaded_only else []
         return self.key.blocks(
             [mark for marks in plan.marks for mark in marks],
-            story.figure,
+            plate.figure,
             plan.unit,
-            story.shade,
+            plate.shade,
             counts,
             width,
             extra,
@@ -168,36 +168,36 @@ class Sheet:
         )
 
     def _classes(self, panel: Panel) -> Any:
-        return self.story.shade.classify(panel.placed, panel.where, self.story.provinces)
+        return self.plate.shade.classify(panel.placed, panel.where, self.plate.provinces)
 
     def _plan(self, wide: float, high: float | None) -> Plan:
         """Maps on so much paper; how high they are is found if it is not given."""
-        count = len(self.story.panels)
+        count = len(self.plate.panels)
         ratio = float(np.clip(views.aspect(self.box), *ASPECTS))
         strip, gap = (STRIP, PANEL_GAP) if count > 1 else (0.0, 0.0)
         columns, rows = grid(count, wide, high, ratio, strip, gap) if count > 1 else (1, 1)
         cell = (wide - gap * (columns - 1)) / columns
         if count > 1:
-            lines = max(len(self.pen.wrapped(panel.title, PANEL_PT, cell, "bold")) for panel in self.story.panels)
+            lines = max(len(self.pen.wrapped(panel.title, PANEL_PT, cell, "bold")) for panel in self.plate.panels)
             strip += (min(lines, HEADING_LINES) - 1) * PANEL_PT * LEADING
         tall = cell * ratio if high is None else (high - gap * (rows - 1)) / rows - strip
         if count > 1:
             tall = min(tall, cell * ratio * 1.02)
         view = views.view(self.box, cell, max(tall, 10.0))
         gathered, shaded_only = self._gathered(view)
-        unit = symbols_.scale((mark for marks in gathered for mark in marks), self.story.names, view)
-        sized = [symbols_.sized(marks, self.story.names, unit, small=symbols_.is_small(view)) for marks in gathered]
+        unit = symbols_.scale((mark for marks in gathered for mark in marks), self.plate.names, view)
+        sized = [symbols_.sized(marks, self.plate.names, unit, small=symbols_.is_small(view)) for marks in gathered]
         return Plan(columns, rows, view, sized, unit, rows * (tall + strip) + gap * (rows - 1), shaded_only, strip)
 
     def _gathered(self, view: View) -> tuple[list[list[Mark]], bool]:
         """The marks of each panel; of very many provinces' squares only the shades are left, unless they were asked
         for."""
-        story = self.story
-        if story.symbols is False:
-            return [[] for _ in story.panels], False
-        found = [symbols_.gather(panel.placed, panel.where, view, self.places) for panel in story.panels]
+        plate = self.plate
+        if plate.symbols is False:
+            return [[] for _ in plate.panels], False
+        found = [symbols_.gather(panel.placed, panel.where, view, self.places) for panel in plate.panels]
         squares = max(sum(mark.level == "admin1" for mark in marks) for marks in found)
-        if story.symbols or squares <= SQUARES_MAX or story.shade.measure == "none":
+        if plate.symbols or squares <= SQUARES_MAX or plate.shade.measure == "none":
             return found, False
         return [[mark for mark in marks if mark.level != "admin1"] for marks in found], True
 
@@ -220,12 +220,12 @@ class Sheet:
                 y -= block.height + BLOCK_GAP
 
     def _maps(self, picture: Picture, plan: Plan, top: float, beside: bool) -> None:
-        story, view = self.story, plan.view
-        land = Land(view, story.provinces, story.countries, story.disputed, bundled=story.bundled)
-        many = len(story.panels) > 1
+        plate, view = self.plate, plan.view
+        land = Land(view, plate.provinces, plate.countries, plate.disputed, bundled=plate.bundled)
+        many = len(plate.panels) > 1
         gap, strip = PANEL_GAP if many else 0.0, plan.strip
         first = MARGIN + (LEGEND_PT + GAP if beside and self.pen.rtl else 0)
-        for number, (panel, marks) in enumerate(zip(story.panels, plan.marks, strict=True)):
+        for number, (panel, marks) in enumerate(zip(plate.panels, plan.marks, strict=True)):
             across, down = number % plan.columns, number // plan.columns
             if self.pen.rtl:
                 across = plan.columns - 1 - across
@@ -236,25 +236,25 @@ class Sheet:
             bottom = upper - strip - view.height
             axes = picture.panel(left, bottom, view)
             classes = self._classes(panel)
-            land.draw(axes, classes, story.shade.colours)
-            Chart(story, self.pen, axes, land, classes, marks, plan.unit).draw(
+            land.draw(axes, classes, plate.shade.colours)
+            Chart(plate, self.pen, axes, land, classes, marks, plan.unit).draw(
                 self.box, (left, bottom), named=not many, scaled=number == 0
             )
 
     def _strip(self, panel: Panel, left: float, bottom: float, wide: float) -> None:
         """A panel's heading above its map: what it shows, and its figure."""
-        at, words = self._start(left, left + wide), self.story.words
+        at, words = self._start(left, left + wide), self.plate.words
         lines = self.pen.wrapped(panel.title, PANEL_PT, wide, "bold")
         if len(lines) > HEADING_LINES:
             lines = [*lines[: HEADING_LINES - 1], f"{lines[HEADING_LINES - 1]}…"]
         totals = all_totals(panel.placed)
         said = (
-            words.joined(words.figure(name, totals[name]) for name in self.story.names)
+            words.joined(words.figure(name, totals[name]) for name in self.plate.names)
             if len(panel.placed)
             else words.t("incidents", n=0)
         )
         if self.pen.width(said, PANEL_PT - 0.8) > wide:
-            said = words.joined(words.short(totals[name]) for name in self.story.names)
+            said = words.joined(words.short(totals[name]) for name in self.plate.names)
         self.pen.write(at, bottom + 4.4, said, PANEL_PT - 0.8, colour="quiet")
         for number, line in enumerate(reversed(lines)):
             self.pen.write(at, bottom + 13 + number * PANEL_PT * LEADING, line, PANEL_PT, weight="bold")

@@ -8,20 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 
 from geo import schema
-from geo.claims.counting import counted
 
-from ..languages.wording import Words, words_of
-from ..page import columns, ground
+from ..languages.wording import Words
+from ..page import ground
 from ..plotting.composing import figure, today
 from ..plotting.picture import Picture
-from ..story.overview import Overview, heading, overview, sentence
-from ..story.placement import placing
-from ..story.standing import standing
+from ..story.overview import Overview
+from ..story.telling import Story
 from . import disputes, listings, notes
 from . import trend as trends
 from .listings import Table
@@ -94,7 +91,8 @@ class Contents:
     ----------
     words : Words
         Its language: `words.t(key)` gives a heading.
-    title, sentence, made : str
+    title, dek, sentence, made : str
+        `dek` may be nothing; who made it stands in `made`.
     keys : sequence of Key
     map : Image
     trend : Image, optional
@@ -120,6 +118,7 @@ class Contents:
 
     words: Words
     title: str
+    dek: str
     sentence: str
     made: str
     keys: Sequence[Key]
@@ -139,46 +138,32 @@ class Contents:
     day: dt.date
 
 
-def contents(
-    placed: gpd.GeoDataFrame,
-    language: str,
-    *,
-    title: str | None,
-    provinces: gpd.GeoDataFrame | None,
-    publisher: str | None,
-    made: dt.date | None,
-) -> Contents:
-    """Put a placed table into words, tables and pictures; see `maps.report`."""
-    columns.check(placed)
-    placed = counted(placed)
-    words = words_of(language)
-    shown = ground.needed(placed, provinces)
-    where = standing(placed, shown, ground.square_countries())
-    seen, stands = overview(placed, where), placing(placed, where)
-    called = plain(title, TITLE_LONGEST) or heading(words, placed, where)
-    day = made or today()
+def contents(story: Story) -> Contents:
+    """Put a story into words, tables and pictures; see `maps.report`."""
+    words, placed, view, stands = story.words, story.rows, story.view, story.stands
+    day = view.day("made") or today()
     over = trends.trend(placed)
     cited, more = notes.cited(words, placed)
-    picture = figure(placed, language, title=called, headed=False, provinces=provinces, publisher=publisher, made=day)
     told = [
+        notes.asked(words, story.asked),
         notes.how(words, placed),
-        notes.data(words, placed, provinces),
+        notes.data(words, placed, story.provinces, accessed=view.day("date_of_access")),
         notes.gazetteer(words, placed),
         notes.odd(words, placed),
     ]
+    names = dict(zip(story.shown["code"], ground.local_names(story.shown, view.language), strict=True))
     return Contents(
         words=words,
-        title=called,
-        sentence=sentence(words, seen),
-        made=words.t("report.made", date=words.day(day)),
-        keys=keys(words, placed, seen),
-        map=Image("map", picture),
+        title=plain(view.title, TITLE_LONGEST) or story.title,
+        dek=plain(view.dek),
+        sentence=story.sentence,
+        made=words.joined(filter(None, [words.t("report.made", date=words.day(day)), plain(view.credit)])),
+        keys=keys(words, placed, story.seen),
+        map=Image("map", figure(story, headed=False)),
         trend=None if over is None else Image("trend", trends.chart(words, over)),
         periods=None if over is None else trends.table(words, over),
         vague="" if over is None or not over.vague else words.t("report.vague", n=over.vague),
-        provinces=listings.provinces(
-            words, placed, dict(zip(shown["code"], ground.local_names(shown, language), strict=True))
-        ),
+        provinces=listings.provinces(words, placed, names),
         lost=listings.unfound(words, placed, stands.lost),
         coarse=listings.unfound(words, placed, stands.unfound, counted=True),
         further=further(words, placed),
@@ -186,7 +171,7 @@ def contents(
         notes=[note for note in told if note is not None],
         sources=cited,
         more_sources=words.t("report.sources.more", n=more) if more else "",
-        disclaimer=words.t("disclaimer.by", publisher=plain(publisher)) if publisher else words.t("disclaimer"),
+        disclaimer=words.t("disclaimer.by", publisher=plain(view.publisher)) if view.publisher else story.disclaimer,
         day=day,
     )
 

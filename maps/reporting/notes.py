@@ -70,11 +70,24 @@ def how(words: Words, placed: pd.DataFrame) -> Note:
     return Note(words.t("report.how"), items)
 
 
-def data(words: Words, placed: pd.DataFrame, provinces: gpd.GeoDataFrame | None) -> Note:
+def asked(words: Words, parts: Sequence[str]) -> Note | None:
+    """Which rows of the table the report is of, if not all."""
+    return Note(words.t("report.asked"), [plain(part, longest=1000) for part in parts]) if parts else None
+
+
+def data(
+    words: Words, placed: pd.DataFrame, provinces: gpd.GeoDataFrame | None, *, accessed: dt.date | None = None
+) -> Note:
     """What was read, and the boundaries and the program it was read with, each with its version."""
+    consulted = [words.t("caption.accessed", date=words.day(accessed))] if accessed else []
     return Note(
         words.t("report.data"),
-        [*_read(words, placed), _boundaries(words, placed, provinces), words.t("report.software", version=version())],
+        [
+            *_read(words, placed),
+            *consulted,
+            _boundaries(words, placed, provinces),
+            words.t("report.software", version=version()),
+        ],
     )
 
 

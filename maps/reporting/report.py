@@ -14,6 +14,7 @@ from geo.errors import InputError
 from geo.registering import Output, endings, output
 from geo.whole import whole
 
+from ..story.telling import Story, story_of
 from . import paper, rendering, word
 from .contents import Contents, contents
 
@@ -21,7 +22,7 @@ IMAGES: Final = ("map", "trend")
 
 
 def report(
-    placed: gpd.GeoDataFrame,
+    placed: gpd.GeoDataFrame | Story,
     language: str = "en",
     *,
     title: str | None = None,
@@ -33,8 +34,8 @@ def report(
 
     Parameters
     ----------
-    placed : geopandas.GeoDataFrame
-        What `boundaries.join` gives; EPSG:4326. Each row counts as one incident: merge competing claims first.
+    placed : geopandas.GeoDataFrame or Story
+        What `boundaries.join` gives, in EPSG:4326; or a story, whose view has made the choices below.
     language : str, optional
         Of words, figures and dates: a code that `maps.languages.available()` lists.
     title : str, optional
@@ -65,7 +66,7 @@ def report(
     >>> [(key.label, key.value) for key in found.contents.keys][:2]
     [('Incidents', '1'), ('Killed', '3')]
     """
-    return Report(contents(placed, language, title=title, provinces=provinces, publisher=publisher, made=made))
+    return Report(contents(story_of(placed, provinces, language=language, title=title, publisher=publisher, made=made)))
 
 
 class Report:

@@ -88,6 +88,8 @@ class Writer:
         report, t = self.report, self.words.t
         self._describe()
         self.paragraph(report.title, "Title")
+        if report.dek:
+            self.paragraph(report.dek)
         self.paragraph(report.sentence)
         self._keys()
         self.paragraph(t("report.map"), "Heading 1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -16,8 +17,6 @@ from .lasting import NO_DAY, spans
 from .placement import placing
 from .standing import Standing
 
-FIGURES = (*schema.FIGURES, "both")
-"""What symbols can show."""
 BOTH_FROM = 4
 """Killed and injured show side by side if the rarer of them is known for at least a quarter as many incidents."""
 NAMED_SOURCES = 8
@@ -90,8 +89,8 @@ def _date(day: int) -> dt.date:
     return EPOCH + dt.timedelta(days=int(day))
 
 
-def sentence(words: Words, seen: Overview) -> str:
-    """Say it as the page does.
+def sentence(words: Words, seen: Overview, vague: Sequence[str] = ()) -> str:
+    """Say it as the page does; `vague` says what may belong to it and may not.
 
     Examples
     --------
@@ -105,7 +104,7 @@ def sentence(words: Words, seen: Overview) -> str:
     ... )
     '1–29 January 2024: 3 incidents, 20 to 21 killed; 1 without a place.'
     """
-    if not seen.incidents:
+    if not seen.incidents and not vague:
         return words.t("empty.none")
     parts = [words.t("incidents", n=seen.incidents)]
     parts += [words.total(name, total) for name, total in seen.figures.items() if total.known or name == "killed"]
@@ -119,6 +118,7 @@ def sentence(words: Words, seen: Overview) -> str:
         missing.append(words.t("headline.unplaced", n=seen.unplaced) + said)
     if seen.undated:
         missing.append(words.t("headline.undated", n=seen.undated))
+    missing += vague
     if missing:
         return words.t("headline.missing", text=text, missing=words.joined(missing))
     return words.t("headline.end", text=text)

@@ -238,7 +238,7 @@ def test_what_is_done_to_the_table_later_does_not_change_what_the_map_is_of(plac
     map_ = maps.draw(table)
     table.loc[table.index[1], "killed"] = 100
     del table["country_code"]
-    assert "7 killed" in map_.subject.told()[1]
+    assert "7 killed" in map_.story.sentence
 
 
 def test_a_line_break_in_an_attribute_is_a_reference() -> None:

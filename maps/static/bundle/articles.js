@@ -148,17 +148,17 @@ arcBoxes[arc]<west&&(west=arcBoxes[arc]),arcBoxes[arc+1]<north&&(north=arcBoxes[
 this.arcs).fill(-1),kinds=new Uint8Array(this.arcs);for(let unit=0;unit<this.count;unit+=1){let group=groupOf(unit);for(let at=this.
 ringEnd[this.unitEnd[unit]];at<this.ringEnd[this.unitEnd[unit+1]];at+=1){let arc=this.refs[at]<0?~this.refs[at]:this.refs[at];
 kinds[arc]?kinds[arc]!==OUTER&&(kinds[arc]=first[arc]===group?INNER:OUTER):(kinds[arc]=COAST,first[arc]=group)}}return kinds}path(units,scale,seen){
-let path=new Path2D,lines=this.#thinned(scale);for(let unit of units)(!seen||overlaps(this.boxes[unit],seen))&&this.#traceUnit(
-path,unit,scale,lines);return path}lines(kinds,kind,scale,seen){let near=scale>NEAR_SCALE,make=()=>{let path=new Path2D,
+let path=new Path2D,lines2=this.#thinned(scale);for(let unit of units)(!seen||overlaps(this.boxes[unit],seen))&&this.#traceUnit(
+path,unit,scale,lines2);return path}lines(kinds,kind,scale,seen){let near=scale>NEAR_SCALE,make=()=>{let path=new Path2D,
 level=this.#thinned(scale);for(let arc=0;arc<this.arcs;arc+=1)kinds[arc]===kind&&!speck(this.arcBoxes,arc,scale)&&(!near||
 this.#arcSeen(arc,seen))&&trace(path,arc,!1,scale,level,!0);return path};return near?make():this.#cached(`lines ${kind}`,
 scale,make)}#arcSeen(arc,seen){let{arcBoxes}=this,[west,north,east,south]=[seen[0],seen[1],seen[2],seen[3]];return arcBoxes[4*
 arc]<=east&&arcBoxes[4*arc+2]>=west&&arcBoxes[4*arc+1]<=south&&arcBoxes[4*arc+3]>=north}#cached(key,scale,make){return this.
 cacheScale!==scale&&(this.cacheScale=scale,this.cache.clear()),this.cache.has(key)||this.cache.set(key,make()),this.cache.
-get(key)}#traceUnit(path,unit,scale,lines){for(let ring=this.unitEnd[unit];ring<this.unitEnd[unit+1];ring+=1)if(!speck(this.
-ringBoxes,ring,scale))for(let at=this.ringEnd[ring];at<this.ringEnd[ring+1];at+=1){let ref=this.refs[at];trace(path,ref<
-0?~ref:ref,ref<0,scale,lines,at===this.ringEnd[ring])}}#thinned(scale){if(this.thin?.scale===scale)return this.thin;let{
-arcEnd}=this,least=(scale<FAR_SCALE?2:1)/scale,x=new Float64Array(this.x.length),y=new Float64Array(this.x.length),end=new Int32Array(
+get(key)}#traceUnit(path,unit,scale,lines2){for(let ring=this.unitEnd[unit];ring<this.unitEnd[unit+1];ring+=1)if(!speck(
+this.ringBoxes,ring,scale))for(let at=this.ringEnd[ring];at<this.ringEnd[ring+1];at+=1){let ref=this.refs[at];trace(path,
+ref<0?~ref:ref,ref<0,scale,lines2,at===this.ringEnd[ring])}}#thinned(scale){if(this.thin?.scale===scale)return this.thin;
+let{arcEnd}=this,least=(scale<FAR_SCALE?2:1)/scale,x=new Float64Array(this.x.length),y=new Float64Array(this.x.length),end=new Int32Array(
 arcEnd.length),kept=0;for(let arc=0;arc+1<arcEnd.length;arc+=1){let last=arcEnd[arc+1]-1;for(let i=arcEnd[arc];i<=last;i+=
 1)i>arcEnd[arc]&&i<last&&Math.abs(this.x[i]-x[kept-1])+Math.abs(this.y[i]-y[kept-1])<least||(x[kept]=this.x[i],y[kept]=this.
 y[i],kept+=1);end[arc+1]=kept}return this.thin={scale,x,y,end},this.thin}};function trace(path,arc,backwards,scale,{x,y,
@@ -616,32 +616,30 @@ out.push({text:words.t("field.confidence"),change:{confidence:null}}),out}functi
 dayOf(from),dayOf(to)];if(first!==null&&last!==null)return words.span(first,last,"short");let one=first??last;return one===
 null?"":`${words.t(first===null?"time.to":"time.from")} ${words.day(one,"short")}`}function vagueIn({words,store,filter},spec){return Object.entries(filter.vagueOf(spec)).flatMap(([kind,rows])=>{if(!rows.
 length)return[];let sum=sumOf(store,rows),toll=sum.killed.known?` (${words.figure("killed",sum.killed)})`:"";return[words.
-t(`headline.plus.${kind}`,{n:sum.incidents})+toll]})}function sentence(app){let{summary,words,store}=app;if(!store.rows)return words.t("empty.none");let vague=vagueIn(app,app.
-filter.spec);if(!summary.incidents&&!vague.length)return words.t("empty.filtered");let parts2=[words.t("incidents",{n:summary.
-incidents})];for(let name of FIGURES)(summary[name].known||name==="killed"&&summary.incidents)&&parts2.push(words.total(
-name,summary[name]));let text=parts2.join(words.t("comma"));summary.first<=summary.last&&(text=words.t("headline.span",{
-span:words.span(summary.first,summary.last),text}));let missing=[],{unplaced}=summary;if(unplaced.incidents){let toll=unplaced.
-killed.known?` (${words.total("killed",unplaced.killed)})`:"";missing.push(words.t("headline.unplaced",{n:unplaced.incidents})+
-toll)}return summary.undated&&missing.push(words.t("headline.undated",{n:summary.undated})),missing.push(...vague),missing.
-length?words.t("headline.missing",{text,missing:missing.join(words.t("comma"))}):words.t("headline.end",{text})}function titleOf(app){
-let{settings,store,words}=app;if(settings.title)return settings.title;let counts=new Float64Array(store.countryLabels.length);
-for(let row=0;row<store.rows;row+=1)counts[store.countries[row]]+=store.weight[row];let named=[...counts.keys()].filter(
-number=>counts[number]&&store.countryLabels[number]);named.sort((a,b)=>counts[b]-counts[a]||(store.countryLabels[a]<store.
-countryLabels[b]?-1:1));let codes=named.map(number=>store.countryLabels[number]);return codes.length?codes.length>3?words.
-t("title.many",{n:codes.length}):words.t("title.in",{names:words.list().format(codes.map(code=>words.countryName(code)))}):
-words.t("title")}function captionOf(app){let{words,settings}=app,sources=settings.sources.length?el("p",{class:"im-sourc\
-e"},`${words.t("source")} `,isolated(settings.sources.join(words.t("comma")))):null;return el("footer",{class:"im-captio\
-n"},el("h1",{},isolated(titleOf(app))),sources)}var Headline=class{constructor(app){this.app=app,this.text=el("p",{class:"\
-im-sentence",role:"status","aria-live":"polite"}),this.notice=el("p",{class:"im-notice",hidden:!0}),this.reset=el("butto\
-n",{type:"button",class:"im-link",hidden:!0,onclick:()=>app.filter.clear()},app.words.t("filter.clear")),this.filtered=el(
-"p",{class:"im-filtered",hidden:!0}),this.element=el("header",{class:"im-head"},el("h1",{},isolated(titleOf(app))),this.
-text,this.filtered,this.reset,this.notice)}update(){let{app}=this,text=sentence(app);app.playing?this.text.firstChild?this.
-text.firstChild.nodeValue=text:this.text.append(text):this.text.textContent=text,this.text.setAttribute("aria-live",app.
-playing?"off":"polite"),this.reset.hidden=!app.filter.active;let choices=chosen(app).map(one=>one.text);this.filtered.hidden=
-!choices.length,this.filtered.replaceChildren(`${app.words.t("filters")}: `,isolated(choices.join(app.words.t("comma"))));
-let unlocated=app.store.rows&&!app.store.located;this.notice.hidden=!(unlocated||app.settings.aggregated),this.notice.textContent=
-unlocated?app.words.t("empty.unlocated"):app.settings.aggregated?app.words.t("aggregated"):"",app.map.getContainer().setAttribute(
-"aria-label",app.words.t("map.label",{text}))}};var LONG=600;function figureIn(tag,words,name,row){let total=words.rowTotal(name,row);return el(tag,{class:total.known?`\
+t(`headline.plus.${kind}`,{n:sum.incidents})+toll]})}function sentence(app){let{summary,words,store}=app;if(!store.rows&&!app.settings.vague.length)return words.t(app.settings.
+asked.length?"empty.filtered":"empty.none");let vague=vagueIn(app,app.filter.spec);if(store.rows&&!summary.incidents&&!vague.
+length)return words.t("empty.filtered");let parts2=[words.t("incidents",{n:summary.incidents})];for(let name of FIGURES)
+(summary[name].known||name==="killed"&&summary.incidents)&&parts2.push(words.total(name,summary[name]));let text=parts2.
+join(words.t("comma"));summary.first<=summary.last&&(text=words.t("headline.span",{span:words.span(summary.first,summary.
+last),text}));let missing=[],{unplaced}=summary;if(unplaced.incidents){let toll=unplaced.killed.known?` (${words.total("\
+killed",unplaced.killed)})`:"";missing.push(words.t("headline.unplaced",{n:unplaced.incidents})+toll)}return summary.undated&&
+missing.push(words.t("headline.undated",{n:summary.undated})),missing.push(...vague,...app.settings.vague),missing.length?
+words.t("headline.missing",{text,missing:missing.join(words.t("comma"))}):words.t("headline.end",{text})}function captionOf(app){
+let{words,settings}=app,sources=settings.sources.length?el("p",{class:"im-source"},`${words.t("source")} `,isolated(settings.
+sources.join(words.t("comma")))):null;return el("footer",{class:"im-caption"},el("h1",{},isolated(settings.title)),...lines(
+app),sources,settings.credited?el("p",{class:"im-source"},isolated(settings.credited)):null)}function lines({words,settings}){
+let dek=settings.dek?[el("p",{class:"im-dek"},isolated(settings.dek))]:[];return settings.asked.length?[...dek,el("p",{class:"\
+im-asked"},`${words.t("filters")}: `,isolated(settings.asked.join(words.t("comma"))))]:dek}var Headline=class{constructor(app){
+this.app=app,this.text=el("p",{class:"im-sentence",role:"status","aria-live":"polite"}),this.notice=el("p",{class:"im-no\
+tice",hidden:!0}),this.reset=el("button",{type:"button",class:"im-link",hidden:!0,onclick:()=>app.filter.clear()},app.words.
+t("filter.clear")),this.filtered=el("p",{class:"im-filtered",hidden:!0}),this.element=el("header",{class:"im-head"},el("\
+h1",{},isolated(app.settings.title)),...lines(app),this.text,this.filtered,this.reset,this.notice)}update(){let{app}=this,
+text=sentence(app);app.playing?this.text.firstChild?this.text.firstChild.nodeValue=text:this.text.append(text):this.text.
+textContent=text,this.text.setAttribute("aria-live",app.playing?"off":"polite"),this.reset.hidden=!app.filter.active;let choices=chosen(
+app).map(one=>one.text);this.filtered.hidden=!choices.length,this.filtered.replaceChildren(`${app.words.t("filters")}: `,
+isolated(choices.join(app.words.t("comma"))));let unlocated=app.store.rows&&!app.store.located;this.notice.hidden=!(unlocated||
+app.settings.aggregated),this.notice.textContent=unlocated?app.words.t("empty.unlocated"):app.settings.aggregated?app.words.
+t("aggregated"):"",app.map.getContainer().setAttribute("aria-label",app.words.t("map.label",{text}))}};var LONG=600;function figureIn(tag,words,name,row){let total=words.rowTotal(name,row);return el(tag,{class:total.known?`\
 im-fig im-fig-${name}`:"im-fig im-fig-unknown"},words.figure(name,total))}function card(app,row){let{words,store}=app,said=words.
 said(row),figures=FIGURES.map(name=>figureIn("li",words,name,row)),within=words.within(row),doubts=words.doubts(row),accounts=store.
 accounts[row]>1&&!store.text("claims",row)?store.accountsOf(row).filter(other=>other!==row):[];return el("article",{class:"\
@@ -755,8 +753,9 @@ t("about.claims",{n:settings.claims})):null),section("about.sources",el("ul",{},
 text))),settings.attribution.map(text=>el("li",{},isolated(text))))),settings.findings.length?section("about.findings",el(
 "ul",{},settings.findings.map(text=>el("li",{},isolated(text))))):null,section("about.boundaries",el("p",{},settings.publisher?
 words.t("disclaimer.by",{publisher:settings.publisher}):words.t("disclaimer")),settings.view?el("p",{lang:"en",dir:"ltr"},
-settings.view):null),section("about.keys",el("p",{},words.t("about.keys.text"))),el("p",{class:"im-made"},words.t("about\
-.made",{date:words.day(Math.floor(Date.parse(`${made}T00:00:00Z`)/864e5))})))}var Panel=class{constructor(app){this.app=app;let{words}=app;this.list=new IncidentList(app),this.ranking=new Ranking(app),
+settings.view):null),settings.credited?el("p",{class:"im-credited"},isolated(settings.credited)):null,section("about.key\
+s",el("p",{},words.t("about.keys.text"))),el("p",{class:"im-made"},words.t("about.made",{date:words.day(Math.floor(Date.
+parse(`${made}T00:00:00Z`)/864e5))})))}var Panel=class{constructor(app){this.app=app;let{words}=app;this.list=new IncidentList(app),this.ranking=new Ranking(app),
 this.form=new FilterForm(app),this.names=[],this.tabs=[],this.holders=[],this.shown="",this.folded=!1,this.stale=void 0,
 this.tablist=el("div",{role:"tablist",class:"im-tabs","aria-label":words.t("panel"),onkeydown:event=>this.#step(event)}),
 this.fold=el("button",{type:"button",class:"im-fold","aria-expanded":"true","aria-controls":"im-panel-body",onclick:()=>this.
@@ -900,9 +899,9 @@ first,last]=spec.from||spec.to?this.#chosen():[this.firstDay(0),this.firstDay(th
 [edge(first),edge(last+1)],{colours:app.colours,rtl:app.settings.dir==="rtl",ticks:this.#ticks()})}#tell(event){let{app}=this,
 {words,filter,store}=app,bin=this.#binAt(event.clientX),days=[this.firstDay(bin),this.firstDay(bin+1)-1],spec={...filter.
 spec,from:isoOf(days[0]),to:isoOf(days[1])},mask=filter.maskOf(spec),sum=sumOf(store,[...mask.keys()].filter(row=>mask[row])),
-lines=[[words.t("incidents",{n:sum.incidents}),...FIGURES.filter(name=>sum[name].known).map(name=>words.figure(name,sum[name]))].
+lines2=[[words.t("incidents",{n:sum.incidents}),...FIGURES.filter(name=>sum[name].known).map(name=>words.figure(name,sum[name]))].
 join(words.t("comma")),...vagueIn(app,spec)],style=this.bin==="year"?"year":this.bin==="month"?"month":"short";this.tip.
-replaceChildren(el("strong",{},words.span(days[0],days[1],style)),...lines.map(text=>el("span",{},text))),this.tip.hidden=
+replaceChildren(el("strong",{},words.span(days[0],days[1],style)),...lines2.map(text=>el("span",{},text))),this.tip.hidden=
 !1;let box=this.canvas.getBoundingClientRect();this.tip.style.left=`${Math.max(0,Math.min(box.width-this.tip.offsetWidth,
 event.clientX-box.left-this.tip.offsetWidth/2))}px`}};var Pointer=class{constructor(app){this.app=app,this.tip=el("div",{class:"im-tip",hidden:!0,"aria-hidden":"true"}),app.map.
 getContainer().append(this.tip),this.layer=canvasLayer(app,"incidentmap-pointer",460,(context,view)=>this.#paint(context,
@@ -1051,28 +1050,29 @@ scaleControl(this).addTo(map),nameZoom(this),map.attributionControl?.setPrefix(!
 credit).outerHTML),this.headline=new Headline(this);let page=document.getElementById(`${settings.id}-page`);if(!page||this.
 alone){if(page?.classList.add("im-alone"),!page)return;settings.chrome!=="none"&&page.append(captionOf(this)),map.invalidateSize(
 !1),this.fit();return}this.timeline=new Timeline(this),this.table=new Table(this),this.panel=new Panel(this),document.title=
-titleOf(this),page.prepend(this.headline.element),page.append(this.timeline.element,this.panel.element,this.table.element),
-matchMedia("(max-width: 760px), (max-height: 420px)").matches&&this.panel.setFolded(!0),map.invalidateSize(!1),this.fit()}fit(){
-fit(this)}#watch(){this.map.on("dragend zoomend",()=>{this.moved=this.drawn}),matchMedia("(prefers-color-scheme: dark)").
-addEventListener("change",()=>this.recolour()),watchPrinting(this),watchFrame(this),window.addEventListener("resize",()=>this.
-resized())}recolour(){this.colours=palette(this.map.getContainer()),this.update()}update(){let{filter,store}=this;this.summary=
-summarise(store,filter.mask,this.atlas.codes.length),this.marks.update(filter.mask,this.timeline?.windows()??null),this.
-namedUnits=new Set(this.marks.units.map(unit=>unit.level==="admin1"?unit.province:unit.country));for(let part of[this.headline,
-this.timeline,this.legend])part?.update();this.drawn&&this.panel?.update();for(let part of this.painted)part.redraw()}get painted(){
-return[this.ground,this.symbols,this.hexagons,this.pointer]}get figure(){return this.filter.spec.figure??this.settings.figure}unitNamed(unit){
-return this.namedUnits.has(unit)}setShade(change){Object.assign(this.shade,change),this.legend.update(),this.symbols.redraw(),
-this.ground.redraw(),this.address?.later()}setMode(mode){this.mode=mode,this.legend.modeSelect.value=mode,this.symbolsOn&&
-this.#symbols(!0),this.legend.update(),this.ground.redraw(),this.address?.later()}#symbols(on){this.symbolsOn=on;let hexbin=this.
-mode==="hexbin";for(let part of[this.symbols,this.hexagons]){let wanted=on&&hexbin===(part===this.hexagons);wanted&&!this.
-map.hasLayer(part.layer)&&this.map.addLayer(part.layer),!wanted&&this.map.hasLayer(part.layer)&&this.map.removeLayer(part.
-layer)}}overlay(context,view){this.symbolsOn&&(this.mode==="hexbin"?this.hexagons:this.symbols).paint(context,view)}#shading(on){
-this.ground.shaded=on,this.ground.redraw()}resized(){this.map.invalidateSize(!1),narrowed(this),this.timeline?.update()}say(text){
-this.speech.textContent=text}markOf(row){return this.marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){
-let mark=this.markOf(row);this.pointer.highlight(mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){
-this.pointer.highlightProvince(unit)}showRow(row,returnTo,rows=[row]){matchMedia("(max-width: 760px)").matches&&this.panel?.
-setFolded(!0),approach(this,row);let mark=this.markOf(row),latlng=this.map.getCenter();if(mark){let zoom=this.map.getZoom();
-latlng=this.map.unproject(L.point(mark.x,mark.y).multiplyBy(256*2**zoom).add([mark.dx,mark.dy]),zoom)}openCards(this,rows,
-{latlng},{returnTo}),mark&&this.pointer.highlight({mark})}openTable(returnTo){this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
+this.settings.title,page.prepend(this.headline.element),page.append(this.timeline.element,this.panel.element,this.table.
+element),matchMedia("(max-width: 760px), (max-height: 420px)").matches&&this.panel.setFolded(!0),map.invalidateSize(!1),
+this.fit()}fit(){fit(this)}#watch(){this.map.on("dragend zoomend",()=>{this.moved=this.drawn}),matchMedia("(prefers-colo\
+r-scheme: dark)").addEventListener("change",()=>this.recolour()),watchPrinting(this),watchFrame(this),window.addEventListener(
+"resize",()=>this.resized())}recolour(){this.colours=palette(this.map.getContainer()),this.update()}update(){let{filter,
+store}=this;this.summary=summarise(store,filter.mask,this.atlas.codes.length),this.marks.update(filter.mask,this.timeline?.
+windows()??null),this.namedUnits=new Set(this.marks.units.map(unit=>unit.level==="admin1"?unit.province:unit.country));for(let part of[
+this.headline,this.timeline,this.legend])part?.update();this.drawn&&this.panel?.update();for(let part of this.painted)part.
+redraw()}get painted(){return[this.ground,this.symbols,this.hexagons,this.pointer]}get figure(){return this.filter.spec.
+figure??this.settings.figure}unitNamed(unit){return this.namedUnits.has(unit)}setShade(change){Object.assign(this.shade,
+change),this.legend.update(),this.symbols.redraw(),this.ground.redraw(),this.address?.later()}setMode(mode){this.mode=mode,
+this.legend.modeSelect.value=mode,this.symbolsOn&&this.#symbols(!0),this.legend.update(),this.ground.redraw(),this.address?.
+later()}#symbols(on){this.symbolsOn=on;let hexbin=this.mode==="hexbin";for(let part of[this.symbols,this.hexagons]){let wanted=on&&
+hexbin===(part===this.hexagons);wanted&&!this.map.hasLayer(part.layer)&&this.map.addLayer(part.layer),!wanted&&this.map.
+hasLayer(part.layer)&&this.map.removeLayer(part.layer)}}overlay(context,view){this.symbolsOn&&(this.mode==="hexbin"?this.
+hexagons:this.symbols).paint(context,view)}#shading(on){this.ground.shaded=on,this.ground.redraw()}resized(){this.map.invalidateSize(
+!1),narrowed(this),this.timeline?.update()}say(text){this.speech.textContent=text}markOf(row){return this.marks.markOf(row,
+this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){let mark=this.markOf(row);this.pointer.highlight(
+mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){this.pointer.highlightProvince(unit)}showRow(row,returnTo,rows=[
+row]){matchMedia("(max-width: 760px)").matches&&this.panel?.setFolded(!0),approach(this,row);let mark=this.markOf(row),latlng=this.
+map.getCenter();if(mark){let zoom=this.map.getZoom();latlng=this.map.unproject(L.point(mark.x,mark.y).multiplyBy(256*2**
+zoom).add([mark.dx,mark.dy]),zoom)}openCards(this,rows,{latlng},{returnTo}),mark&&this.pointer.highlight({mark})}openTable(returnTo){
+this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
 ready.then(api=>{window.incidentmap??=api,document.dispatchEvent(new CustomEvent("incidentmap:ready"))},error=>{let note=el(
 "p",{class:"im-failed",role:"alert"},`${settings.texts.failed} (${error.message})`);throw map.getContainer().append(note),
 error}),app}window.incidentmapMount=mount;})();

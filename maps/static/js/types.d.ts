@@ -76,7 +76,7 @@ type Settings = {
   locale: string;
   dir: "ltr" | "rtl";
   calendar: string | null;
-  title: string | null;
+  title: string;
   figure: Figure;
   chrome: string;
   tiles: boolean;
@@ -91,6 +91,10 @@ type Settings = {
   attribution: string[];
   findings: string[];
   publisher: string | null;
+  dek: string | null;
+  credited: string | null;
+  asked: string[];
+  vague: string[];
   view: string | null;
   hosts: string[];
 };

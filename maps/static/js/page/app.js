@@ -13,7 +13,7 @@ import { Hexagons } from "../drawing/hexbin.js";
 import { Ground } from "../drawing/ground.js";
 import { Shade } from "../drawing/shade.js";
 import { Legend } from "../panel/legend.js";
-import { captionOf, Headline, titleOf } from "./headline.js";
+import { captionOf, Headline } from "./headline.js";
 import { Panel } from "../panel/panel.js";
 import { Table } from "../panel/table.js";
 import { Timeline } from "../panel/timeline.js";
@@ -140,7 +140,7 @@ export class App {
     this.timeline = new Timeline(this);
     this.table = new Table(this);
     this.panel = new Panel(this);
-    document.title = titleOf(this);
+    document.title = this.settings.title;
     page.prepend(this.headline.element);
     page.append(this.timeline.element, this.panel.element, this.table.element);
     if (matchMedia("(max-width: 760px), (max-height: 420px)").matches) this.panel.setFolded(true);

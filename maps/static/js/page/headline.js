@@ -10,9 +10,9 @@ import { el, isolated } from "../panel/dom.js";
  */
 export function sentence(app) {
   const { summary, words, store } = app;
-  if (!store.rows) return words.t("empty.none");
+  if (!store.rows && !app.settings.vague.length) return words.t(app.settings.asked.length ? "empty.filtered" : "empty.none");
   const vague = vagueIn(app, app.filter.spec);
-  if (!summary.incidents && !vague.length) return words.t("empty.filtered");
+  if (store.rows && !summary.incidents && !vague.length) return words.t("empty.filtered");
   const parts = [words.t("incidents", { n: summary.incidents })];
   for (const name of FIGURES) if (summary[name].known || (name === "killed" && summary.incidents)) parts.push(words.total(name, summary[name]));
   let text = parts.join(words.t("comma"));
@@ -24,25 +24,8 @@ export function sentence(app) {
     missing.push(words.t("headline.unplaced", { n: unplaced.incidents }) + toll);
   }
   if (summary.undated) missing.push(words.t("headline.undated", { n: summary.undated }));
-  missing.push(...vague);
+  missing.push(...vague, ...app.settings.vague);
   return missing.length ? words.t("headline.missing", { text, missing: missing.join(words.t("comma")) }) : words.t("headline.end", { text });
-}
-
-/**
- * The title that was given, or the countries, most incidents first.
- * @param {App} app
- */
-export function titleOf(app) {
-  const { settings, store, words } = app;
-  if (settings.title) return settings.title;
-  const counts = new Float64Array(store.countryLabels.length);
-  for (let row = 0; row < store.rows; row += 1) counts[store.countries[row]] += store.weight[row];
-  const named = [...counts.keys()].filter((number) => counts[number] && store.countryLabels[number]);
-  named.sort((a, b) => counts[b] - counts[a] || (store.countryLabels[a] < store.countryLabels[b] ? -1 : 1));
-  const codes = named.map((number) => store.countryLabels[number]);
-  if (!codes.length) return words.t("title");
-  if (codes.length > 3) return words.t("title.many", { n: codes.length });
-  return words.t("title.in", { names: words.list().format(codes.map((code) => words.countryName(code))) });
 }
 
 /**
@@ -52,7 +35,16 @@ export function titleOf(app) {
 export function captionOf(app) {
   const { words, settings } = app;
   const sources = settings.sources.length ? el("p", { class: "im-source" }, `${words.t("source")} `, isolated(settings.sources.join(words.t("comma")))) : null;
-  return el("footer", { class: "im-caption" }, el("h1", {}, isolated(titleOf(app))), sources);
+  return el("footer", { class: "im-caption" }, el("h1", {}, isolated(settings.title)), ...lines(app), sources, settings.credited ? el("p", { class: "im-source" }, isolated(settings.credited)) : null);
+}
+
+/**
+ * Below the title: the line that was given, and which rows were asked for.
+ * @param {App} app
+ */
+function lines({ words, settings }) {
+  const dek = settings.dek ? [el("p", { class: "im-dek" }, isolated(settings.dek))] : [];
+  return settings.asked.length ? [...dek, el("p", { class: "im-asked" }, `${words.t("filters")}: `, isolated(settings.asked.join(words.t("comma"))))] : dek;
 }
 
 export class Headline {
@@ -63,7 +55,7 @@ export class Headline {
     this.notice = el("p", { class: "im-notice", hidden: true });
     this.reset = el("button", { type: "button", class: "im-link", hidden: true, onclick: () => app.filter.clear() }, app.words.t("filter.clear"));
     this.filtered = el("p", { class: "im-filtered", hidden: true });
-    this.element = el("header", { class: "im-head" }, el("h1", {}, isolated(titleOf(app))), this.text, this.filtered, this.reset, this.notice);
+    this.element = el("header", { class: "im-head" }, el("h1", {}, isolated(app.settings.title)), ...lines(app), this.text, this.filtered, this.reset, this.notice);
   }
 
   update() {

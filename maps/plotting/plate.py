@@ -1,4 +1,4 @@
-"""All that a figure says and shows, before anything is laid out."""
+"""A figure before it is laid out: its story, and what a figure alone has: panels, shades, a caption."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ import geopandas as gpd
 from geo import schema
 
 from ..languages.wording import Words
-from .panels import Panel
-from .shading import Shade
-from .standing import Standing
+from ..story.panels import Panel
+from ..story.shading import Shade
+from ..story.standing import Standing
 
 
 @dataclass(frozen=True)
-class Story:
+class Plate:
     """What `maps.figure` was asked for, in words, tables and choices."""
 
     words: Words
     title: str
+    dek: str
     sentence: str
     notice: str
     caption: Sequence[str]
@@ -47,5 +48,11 @@ class Story:
         """All that may be written, for the choice of typefaces."""
         panels = (panel.title for panel in self.panels)
         return "".join(
-            [self.title, self.sentence, *self.caption, *self.province_names, *panels, self.words.t("legend.none")]
+            [
+                *(self.title, self.dek, self.sentence),
+                *self.caption,
+                *self.province_names,
+                *panels,
+                self.words.t("legend.none"),
+            ]
         )
