@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -32,6 +34,14 @@ from geo.text.words.recasing import recased
             "VILLAGERS FLED TO KUCHKABAD, PAKISTAN, THE U.N. SAID.",
             "Villagers fled to Kuchkabad, Pakistan, the U.N. said.",
         ),
+        (
+            "GUNMEN SHOT COLONEL OUSMANE DIABATE THREE HOURS AGO IN THE CAPITAL, A STOP ON THE COAST ROAD.",
+            "Gunmen shot colonel Ousmane Diabate three hours ago in the capital, a stop on the coast road.",
+        ),
+        (
+            "THE ENVOY LEFT MEXICO CITY FOR THE UNITED STATES, A MOSQUE IN WAZIRABAD-E-NAU BURNED.",
+            "The envoy left Mexico City for the United States, a mosque in Wazirabad-e-Nau burned.",
+        ),
         ("REBELS BLEW UP A BRIDGE IN LA PAZ. NOBODY WAS HURT.", "Rebels blew up a bridge in La Paz. Nobody was hurt."),
     ],
 )
@@ -44,6 +54,14 @@ def test_only_what_is_in_capitals_is_changed() -> None:
     first, _, rest = recased(text, bundled()).partition("\n\n")
     assert first == "Bomb kills six farmers in northern Mali"
     assert rest == text.partition("\n\n")[2]
+
+
+def test_the_list_of_words_is_as_its_sidecar_says() -> None:
+    folder = files("geo.text.languages.en")
+    told = json.loads(folder.joinpath("vocabulary.json").read_text("utf-8"))
+    held = folder.joinpath("vocabulary.txt").read_bytes()
+    assert hashlib.sha256(held).hexdigest() == told["sha256"]
+    assert len(held.split()) == told["words"]
 
 
 @given(st.text(max_size=200))

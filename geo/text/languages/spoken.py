@@ -66,6 +66,12 @@ class Language:
         shape.keys(f"{self.folder.name}/{name}", told.fieldnames or (), columns, needed=columns, what="column")
         return list(told)
 
+    def lines(self, name: str) -> list[str]:
+        """The lines of a plain list of words; empty where the language has none of that name."""
+        self.asked.add(name)
+        found = self.folder.joinpath(name)
+        return found.read_text("utf-8").split() if found.is_file() else []
+
     @property
     def whole(self) -> bool:
         """Whether the folder says that it leaves nothing out."""

@@ -60,3 +60,15 @@ def first_names() -> frozenset[str]:
 def common() -> frozenset[str]:
     """Ordinary words and surnames that are also place names, in lower case."""
     return frozenset(row["word"] for row in _common())
+
+
+@spoken.each_language
+def vocabulary() -> frozenset[str]:
+    """Words that the language writes small, in all their forms: what is not among them may be a name.
+
+    Examples
+    --------
+    >>> "labourers" in vocabulary(), "garcia" in vocabulary()
+    (True, False)
+    """
+    return frozenset(spoken.spoken().lines("vocabulary.txt"))

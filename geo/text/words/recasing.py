@@ -4,7 +4,7 @@ What a text in capitals hides is which words are names. Told as names, and given
 (a name of several words; a country, a province or a large town; any place behind a word such as "in" or "near", or
 before
 a comma and a country), given names with the word behind them, months, weekdays, demonyms, abbreviations, the first word
-of a sentence. All else becomes small.
+of a sentence, and what is no word of the language at all, as most surnames. All else becomes small.
 """
 
 from __future__ import annotations
@@ -24,11 +24,15 @@ FEWEST: Final = 20
 """Letters of a paragraph that can tell."""
 LARGE: Final = 100_000
 """Inhabitants of a town that is named without a word that leads to it."""
+COUNTRY: Final = 10_000_000
+"""At least the inhabitants that a country counts as."""
 LONGEST: Final = 5
 """Words of a name."""
+_SHORTEST: Final = 2
+"""Letters of what is too short to be told for a name."""
 _WORD: Final = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’-][^\W\d_]+)*", re.UNICODE)
 _PARAGRAPH: Final = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
-_STARTS: Final = re.compile(r"(?:^|[.!?:\"“(\[]\s*|--\s*|\n\s*)$")
+_STARTS: Final = re.compile(r"(?:^|[.!?:(\[]\s*|[.!?:,]\s+[\"“]|^\s*[\"“]|--\s*|\n\s*)$")
 
 
 def recased(text: str, gazetteer: Gazetteer) -> str:
@@ -120,7 +124,11 @@ def _names(paragraph: str, found: list[re.Match[str]], gazetteer: Gazetteer) -> 
     runs = _runs(paragraph, found)
     at = 0
     while at < len(low):
-        size = max(_place(paragraph, found, low, at, runs[at], gazetteer), _person(paragraph, found, low, at))
+        size = max(
+            _place(paragraph, found, low, at, runs[at], gazetteer),
+            _person(paragraph, found, low, at),
+            _no_word(low[at]),
+        )
         for inside in range(at, at + size):
             out[inside] = low[inside] not in _connectors() or inside == at
         at += max(size, 1)
@@ -139,24 +147,26 @@ def _runs(paragraph: str, found: list[re.Match[str]]) -> list[int]:
 def _place(paragraph: str, found: list[re.Match[str]], low: list[str], at: int, run: int, gazetteer: Gazetteer) -> int:
     """How many words from here are a place's name: the most that the gazetteer knows; 0 for none. `run`: how many
     words go on without a mark between them."""
-    if low[at] in _never():
-        return 0
     led = at > 0 and low[at - 1] in _leads() and _joined(paragraph, found, at)
     for size in range(min(LONGEST, run), 0, -1):
         surface = paragraph[found[at].start() : found[at + size - 1].end()].title()
         _, count, importance = headwords.hits(gazetteer, surface)
-        if not count or low[at + size - 1] in _connectors() | _never():
+        known = size > 1 and importance >= LARGE and low[at] not in lexicon.vocabulary()  # "Mexico City"
+        if not count or (low[at + size - 1] in _connectors() | _never() and not (known or importance >= COUNTRY)):
+            continue
+        if low[at] in _never() and (size == 1 or importance < COUNTRY):  # but "the United States"
             continue
         small = low[at] in _connectors()
-        if size > 1 and not small and not all(word in lexicon.common() for word in low[at : at + size]):
+        words = all(word in lexicon.common() or word in lexicon.vocabulary() for word in low[at : at + size])
+        if size > 1 and not small and (not words or importance >= LARGE):
             return size
         if size > 1 and small and led and importance >= LARGE:  # "in La Paz", not "the river"
             return size
         if small:
             continue
-        if size == 1 and low[at] not in lexicon.common() and (led or importance >= LARGE):
+        if size == 1 and not words and (led or importance >= LARGE):
             return size
-        if size == 1 and importance >= 1_000_000 and led:  # a country or a province, whatever else the word means
+        if size == 1 and importance >= COUNTRY and led:  # a country, whatever else the word means
             return size
     return _before_country(paragraph, found, low, at, gazetteer) if led else 0
 
@@ -181,6 +191,17 @@ def _person(paragraph: str, found: list[re.Match[str]], low: list[str], at: int)
         return 0
     behind = low[at + 1]
     return 0 if behind in _never() or behind in _connectors() or behind in lexicon.common() else 2
+
+
+def _no_word(low: str) -> bool:
+    """Whether it is no word of the language, nor made as its words are: "galdamez", not "machine-gunned"."""
+    words = lexicon.vocabulary()
+    if low in words or not words:
+        return False
+    parts = [part for part in re.split(r"[-'’.]", low) if len(part) > _SHORTEST]
+    return bool(parts) and not any(
+        part in words or part in _never() or part in _leads() or part.endswith(_endings()) for part in parts
+    )
 
 
 def _joined(paragraph: str, found: list[re.Match[str]], at: int) -> bool:
@@ -213,6 +234,12 @@ def _connectors() -> frozenset[str]:
 def _never() -> frozenset[str]:
     """Words that are somewhere's name, and in a report never that."""
     return _table().get("never", frozenset())
+
+
+@spoken.each_language
+def _endings() -> tuple[str, ...]:
+    """Endings of words that a dictionary lacks and that are no name's."""
+    return tuple(_table().get("ending", ()))
 
 
 @spoken.each_language
