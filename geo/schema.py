@@ -159,6 +159,15 @@ def conform(table: pd.DataFrame, columns: dict[str, str] = INCIDENT_COLUMNS) -> 
     return out
 
 
+def no_text(index: pd.Index) -> pd.Series:
+    """A column of text without any: pandas would make it of Python's own objects first."""
+    import pandas as pd
+    import pyarrow as pa
+
+    dtype: Any = pd.StringDtype("pyarrow")
+    return pd.Series(dtype.__from_arrow__(pa.nulls(len(index), pa.large_string())), index=index).astype("string")
+
+
 def typed(values: pd.Series | None, name: str, kind: Any, index: pd.Index) -> pd.Series:
     """Return `values` as the dtype `kind`; where there are none, one event a row, and else all missing."""
     import pandas as pd
@@ -169,6 +178,8 @@ def typed(values: pd.Series | None, name: str, kind: Any, index: pd.Index) -> pd
     if values is None and name == "events":
         one: pd.Series = pd.Series(1, index=index, dtype=kind)
         return one
+    if values is None and kind == "string":
+        return no_text(index)
     if values is None:
         return pd.Series(pd.NA if kind != "float64" else float("nan"), index=index, dtype=kind)
     return values if values.dtype == kind else values.astype(kind)

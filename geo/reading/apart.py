@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from .. import tables
 from ..schema import ENDS, FIGURES, INCIDENT_COLUMNS, PART_COLUMNS
 from .cells import counts
-from .files import vocabulary
+from .files import parsing, vocabulary
 
 if TYPE_CHECKING:
     import numpy as np
@@ -104,7 +104,9 @@ def _headers(frame: pd.DataFrame, reading: Reading) -> Mask:
                 str(name),
                 *(str(name).casefold(), str(name).upper(), str(name).title(), str(name).capitalize()),
             }
-            same += np.asarray(frame[name].isin(spellings).fillna(False), dtype=bool)
+            maybe = _as_long(frame[name], spellings)
+            if len(maybe):
+                same[maybe] += np.asarray(frame[name].iloc[maybe].isin(spellings).fillna(False), dtype=bool)
     some = np.flatnonzero(same > 1)
     out = np.zeros(len(frame), dtype=bool)
     if len(some):
@@ -121,6 +123,18 @@ def _headers(frame: pd.DataFrame, reading: Reading) -> Mask:
         ]
         out[at] |= sum(map(bool, again)) > 1 and sum(map(bool, again)) >= _HEADER_SHARE * len(cells)
     return out
+
+
+def _as_long(cells: pd.Series, words: set[str]) -> np.ndarray[Any, Any]:
+    """The cells of as many bytes as one of the words: all that need be compared."""
+    import numpy as np
+    import pandas as pd
+
+    if not isinstance(cells.dtype, pd.StringDtype):
+        return np.arange(len(cells))
+    lengths = {len(word.encode("utf-8", "surrogatepass")) for word in words}
+    sizes = np.concatenate([sizes for _, _, sizes in parsing.pieces(counts.arrow_text(cells))])
+    return np.flatnonzero(np.any([sizes == length for length in lengths], axis=0))
 
 
 def _totals(frame: pd.DataFrame, reading: Reading) -> Mask:
@@ -196,6 +210,8 @@ def _footnotes(frame: pd.DataFrame, reading: Reading) -> Mask:
 
     out = np.zeros(len(frame), dtype=bool)
     if frame.shape[1] < 3:
+        return out
+    if sum(not frame[name].hasnans for name in frame.columns) > 1:  # no row has one cell alone
         return out
     alone = np.flatnonzero(frame.notna().sum(axis=1).to_numpy() == 1)
     begins = re.compile(_begins("footnote"))

@@ -8,6 +8,7 @@ from ..errors import InputError
 from ..findings import Finding, finding, sentence
 from ..schema import FIGURES
 from .cells import counts
+from .files import parsing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -100,7 +101,8 @@ def _twins(table: pd.DataFrame, raw: Raw) -> tuple[Mask, Mask]:
     import pyarrow.compute as pc
 
     ids = table["incident_id"]
-    if pc.count_distinct(counts.arrow_text(ids)).as_py() == len(ids):
+    text = counts.arrow_text(ids)
+    if parsing.all_differ(text) or pc.count_distinct(text).as_py() == len(ids):
         none = np.zeros(len(ids), dtype=bool)
         return none, none
     shared = np.asarray(ids.duplicated(keep="first"))

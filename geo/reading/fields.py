@@ -9,7 +9,7 @@ from ..errors import InputError
 from ..schema import DATE_PRECISIONS
 from .cells import coordinates, counts, dates, monthnames
 from .files import vocabulary
-from .gathering import Gathering, translated
+from .gathering import Gathering, among
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +21,6 @@ _WEEK = re.compile(r"\s*week\b(?!.*(?:end|number|no))", re.I)
 
 def dates_of(work: Gathering) -> None:
     import numpy as np
-    import pandas as pd
 
     if work.reading.parts:
         work.ours["date"], work.ours["date_precision"] = _from_parts(work)
@@ -62,8 +61,8 @@ def dates_of(work: Gathering) -> None:
             if stated is None and _WEEK.match(str(work.reading.columns.get("date"))):
                 _as_weeks(work)
     if work.reading.date_precision and "date" in work.ours:
-        stated = translated(work.column(work.reading.date_precision), work.reading.day_words)
-        stated = stated.astype(pd.CategoricalDtype(list(DATE_PRECISIONS))).where(work.ours["date"].notna())
+        stated = among(work.column(work.reading.date_precision), work.reading.day_words, DATE_PRECISIONS)
+        stated = stated.where(work.ours["date"].notna())
         work.ours["date_precision"] = stated.fillna(work.ours["date_precision"])
     if "date" in work.ours and "date_end" in work.ours:
         work.say(
@@ -207,13 +206,10 @@ def figures_of(work: Gathering, figure: str) -> None:
             "it is kept as the best figure, its range is not known; give a minimum and a maximum if you have them",
         )
         work.say("figure-negative", f"{name} is negative", column.negative, "correct it; until then it is unknown")
+        if column.best.notna().any() or column.high.notna().any():
+            continue
         filled = np.asarray(cells.notna() & (cells.astype("string").str.strip() != ""))
-        if (
-            filled.any()
-            and not column.best.notna().any()
-            and not column.high.notna().any()
-            and (column.odd | column.negative)[filled].all()
-        ):
+        if filled.any() and (column.odd | column.negative)[filled].all():
             raise InputError(
                 f"{work.raw.name}: no row of column {work.reading.columns[name]!r} can be read as a number of persons"
                 f" ({', '.join(work.raw.labels(filled)[:5])}); is it the right column? Say which with"

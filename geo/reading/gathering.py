@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..findings import Finding, finding
@@ -86,7 +86,8 @@ def text_of(cells: pd.Series, *, unknown_is_missing: bool) -> pd.Series:
         given = coded.dictionary.to_pylist()
         in_codes = 2 * sum(bool(_CODE.fullmatch(word.strip())) for word in given) > len(given)
         words = [counts_as_name(word, in_codes=in_codes) for word in given]
-        text = pc.take(_large(words), coded.indices)
+        if words != given:
+            text = pc.take(_large(words), coded.indices)
     elif _padded(text):
         text = pc.ascii_trim_whitespace(text)
         text = pc.if_else(pc.fill_null(pc.equal(text, ""), False), None, text)
@@ -135,9 +136,39 @@ def _large(words: list[str | None]) -> Any:
 
 def translated(cells: pd.Series, words: Mapping[str, str]) -> pd.Series:
     """Each code's word, missing where it has none; 4 and "4.0" are the same code."""
+    import pandas as pd
+
+    numbers, known = _words(cells, words)
+    return spread_text([*known, None], numbers, cells.index).astype(pd.StringDtype())
+
+
+def among(cells: pd.Series, words: Mapping[str, str], kinds: Sequence[str], *, fold: bool = False) -> pd.Series:
+    """Each code's word, as one of the `kinds`; `fold`: in whatever capitals the code is."""
     import numpy as np
     import pandas as pd
 
+    numbers, known = _words(cells, words, fold=fold)
+    places = np.array([*(kinds.index(word) if word in kinds else -1 for word in known), -1])
+    dtype = pd.CategoricalDtype(list(kinds))
+    return pd.Series(pd.Categorical.from_codes(places[numbers], dtype=dtype), index=cells.index)
+
+
+def _words(cells: pd.Series, words: Mapping[str, str], *, fold: bool = False) -> tuple[Any, list[str | None]]:
+    """Which distinct code each cell is (-1 for none), and the codes' words."""
+    import pandas as pd
+
     numbers, codes = pd.factorize(cells)
-    known = [words.get(str(code).strip().removesuffix(".0")) for code in codes]
-    return pd.Series(np.array([*known, None], dtype=object)[numbers], index=cells.index).astype("string")
+    bare = [str(code).strip().removesuffix(".0") for code in codes]
+    return numbers, [words.get(code.casefold() if fold else code) for code in bare]
+
+
+def spread_text(words: list[str | None], at: np.ndarray[Any, Any], index: pd.Index) -> pd.Series:
+    """The words at their places, as text; -1 is the last of them."""
+    import numpy as np
+    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    text = pc.take(_large(words), pa.array(np.where(at < 0, len(words) - 1, at)))
+    dtype: Any = pd.StringDtype("pyarrow")
+    return pd.Series(dtype.__from_arrow__(text), index=index, copy=False)

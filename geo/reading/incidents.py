@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from ..findings import lines
@@ -23,7 +24,7 @@ from .cells import counts
 from .datasets.recognising import Reading
 from .files import parsing
 from .files.raw import Raw
-from .gathering import Gathering, text_of, translated
+from .gathering import Gathering, among, spread_text, text_of, translated
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -35,8 +36,12 @@ if TYPE_CHECKING:
 _PLAIN = r"^-?(0|[1-9]\d{0,14})(\.\d{1,15})?$"
 _TRIED = 10_000
 """Cells that show whether a column repeats itself."""
+_AT_ONCE = 4
+"""Columns that are made numbers side by side."""
 _DIGITS = 17
 """Characters; longer numbers are identifiers, and do not fit a float."""
+_MINUS, _DOT, _SLASH, _ZERO, _NINE = b"-./09"
+"""The signs of a numeral stand beside each other among ASCII's, but for the slash."""
 TEXT = tuple(name for name, kind in INCIDENT_COLUMNS.items() if kind == "string" and name != "incident_id")
 
 
@@ -91,10 +96,10 @@ def _codes(work: Gathering) -> None:
     if format_.event_types and "event_type" in work.ours:
         kind = work.ours["event_type"]
         if format_.parties:
-            work.ours["parties"] = translated(kind.str.casefold(), format_.parties)
+            work.ours["parties"] = among(kind, format_.parties, PARTIES, fold=True)
         work.ours["event_type"] = translated(kind, format_.event_types).fillna(kind)
     elif format_.parties and "event_type" in work.ours:
-        work.ours["parties"] = translated(work.ours["event_type"].str.casefold(), format_.parties)
+        work.ours["parties"] = among(work.ours["event_type"], format_.parties, PARTIES, fold=True)
     elif (told := work.cells("parties")) is not None:
         spoken = told.astype("string").str.strip().str.casefold()
         work.ours["parties"] = spoken.where(spoken.isin(PARTIES))
@@ -104,15 +109,30 @@ def _codes(work: Gathering) -> None:
 def _both_sides(ours: dict[str, pd.Series]) -> None:
     """Where two fought, the first alone is not who did it: `actor` names both, and `target` still the second."""
     import numpy as np
+    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.compute as pc
 
     if not {"parties", "actor", "target"} <= set(ours):
         return
     actor, target = ours["actor"].astype("string"), ours["target"].astype("string")
     fought = (ours["parties"] == "between").fillna(False).astype(bool) & actor.notna() & target.notna()
     if fought.any():
-        second = (BOTH + target).fillna("").tolist()
-        told = [one.endswith(end) for one, end in zip(actor.fillna("").tolist(), second, strict=True)]  # read again
-        ours["actor"] = actor.mask(fought & ~np.array(told), actor + BOTH + target)
+        (first, firsts), (second, seconds) = pd.factorize(actor), pd.factorize(target)
+        pairs, at = np.unique(np.where(fought, first * len(seconds) + second, -1), return_inverse=True)
+        told = [
+            None if pair < 0 else _two(str(firsts[pair // len(seconds)]), str(seconds[pair % len(seconds)]))
+            for pair in pairs.tolist()
+        ]
+        both = counts.arrow_text(spread_text(told, at, actor.index)).combine_chunks()
+        text = pc.if_else(pa.array(fought.to_numpy()), both, counts.arrow_text(actor).combine_chunks())
+        dtype: Any = pd.StringDtype("pyarrow")
+        ours["actor"] = pd.Series(dtype.__from_arrow__(text), index=actor.index).astype(actor.dtype)
+
+
+def _two(actor: str, target: str) -> str:
+    """Both names; an actor that names both already is one of ours, read again."""
+    return actor if actor.endswith(BOTH + target) else actor + BOTH + target
 
 
 def _ids(raw: Raw, cells: pd.Series | None) -> tuple[pd.Series, bool]:
@@ -129,6 +149,8 @@ def _ids(raw: Raw, cells: pd.Series | None) -> tuple[pd.Series, bool]:
         else text_of(_whole(cells), unknown_is_missing=False)
     )
     lacking = np.asarray(ids.isna())
+    if not lacking.any() and _rising(counts.arrow_text(ids)):
+        return ids, True
     if lacking.all():
         hashes = _row_hashes(raw.frame)
         return pd.Series(_written(hashes), index=ids.index), bool(np.diff(np.sort(hashes)).all())
@@ -136,6 +158,17 @@ def _ids(raw: Raw, cells: pd.Series | None) -> tuple[pd.Series, bool]:
         ids = ids.copy()
         ids[lacking] = _written(_row_hashes(raw.frame[lacking]))
     return ids, False
+
+
+def _rising(text: Any) -> bool:
+    """Whether the ids are whole numbers, each more than the one before: then no two are the same."""
+    import numpy as np
+    import pyarrow as pa
+
+    if not len(text) or not text[0].as_py().isdecimal() or not _numeral(text):
+        return False
+    numbers = counts.cast(text, pa.int64())
+    return numbers is not None and bool((np.diff(numbers.to_numpy()) > 0).all())
 
 
 def _whole(cells: pd.Series) -> pd.Series:
@@ -207,10 +240,15 @@ def _spatial(table: pd.DataFrame) -> gpd.GeoDataFrame:
 
 def _own(raw: Raw, reading: Reading) -> dict[str, pd.Series]:
     """The source's own columns. One that has our name and another meaning is kept as `…_as_written`."""
+    names = list(map(str, raw.frame.columns))
+    ours = {*INCIDENT_COLUMNS, *PART_COLUMNS, "source_precision"}
+    theirs = [name for name in names if name not in ours]
+    with ThreadPoolExecutor(_AT_ONCE if len(raw.frame) > _TRIED else 1) as pool:  # Arrow's work leaves Python free
+        read = dict(zip(theirs, pool.map(plain_numbers, [raw.frame[name] for name in theirs]), strict=True))
     own: dict[str, pd.Series] = {}
-    for name in map(str, raw.frame.columns):
-        if name not in INCIDENT_COLUMNS and name not in PART_COLUMNS and name != "source_precision":
-            own[name] = plain_numbers(raw.frame[name])
+    for name in names:
+        if name in read:
+            own[name] = read[name]
         elif reading.columns.get(name, name) != name:
             own[f"{name}_as_written"] = raw.frame[name]
     return own
@@ -230,25 +268,29 @@ def plain_numbers(cells: pd.Series) -> pd.Series:
     text = counts.arrow_text(cells)
     if text.null_count == len(text) or not pc.all(pc.match_substring_regex(text[:100], _PLAIN)).as_py():
         return cells
-    if max((int(sizes.max(initial=0)) for _, _, sizes in parsing.pieces(text)), default=0) > _DIGITS or _coded(text):
+    if not _numeral(text):
         return cells
     whole = counts.cast(text, pa.int64())
     numbers = counts.cast(text, pa.float64()) if whole is None else whole
-    if numbers is None or (whole is None and pc.any(pc.match_substring_regex(text, "[^-.0-9]")).as_py()):
+    if numbers is None:
         return cells
     dtype: Any = pd.Float64Dtype() if whole is None else pd.Int64Dtype()
     return pd.Series(dtype.__from_arrow__(numbers), index=cells.index, copy=False)
 
 
-def _coded(text: Any) -> bool:
-    """Whether a cell has a zero in front that a number would lose."""
-    import pyarrow.compute as pc
-
-    zero = pc.starts_with(text, "0")
-    if not pc.any(zero).as_py():
-        return False
-    more = pc.and_(pc.greater(pc.binary_length(text), 1), pc.invert(pc.starts_with(text, "0.")))
-    return bool(pc.any(pc.and_(zero, more)).as_py())
+def _numeral(text: Any) -> bool:
+    """Whether all cells are short, of digits, points and signs alone, without a zero in front that a number loses."""
+    for letters, offsets, sizes in parsing.pieces(text):
+        here = letters[offsets[0] : offsets[-1]] if len(sizes) else letters[:0]
+        if sizes.max(initial=0) > _DIGITS or here.min(initial=_DOT) < _MINUS or here.max(initial=_DOT) > _NINE:
+            return False
+        if (here == _SLASH).any():
+            return False
+        starts = offsets[:-1][sizes > 1]
+        starts = starts[letters[starts] == _ZERO]
+        if (letters[starts + 1] != _DOT).any():
+            return False
+    return True
 
 
 def _once(found: list[Finding]) -> list[Finding]:

@@ -62,6 +62,8 @@ def read(cells: pd.Series) -> Degrees:
 
 
 _TWO = re.compile(r"([-+]?\d{1,3}(?:\.\d{1,20})?)\s*°?\s*[,;/ ]\s*([-+]?\d{1,3}(?:\.\d{1,20})?)\s*°?")
+_SHOWN = 200
+"""Texts that tell whether a column which is not needed holds nothing but points."""
 _LOOKED = 2_000
 """Rows in which a column shows whether it holds points."""
 SHARE = 0.6
@@ -88,7 +90,7 @@ def split(raw: Raw) -> None:
         if fold(name) not in _PAIR_NAMES and not any(map(pointcells.point, _first(cells))):
             continue
         needed = not {"latitude", "longitude"} <= known
-        at, texts = distinct(cells.astype("string"), str) if needed else ((), _first(cells, _LOOKED))
+        at, texts = distinct(cells.astype("string"), str) if needed else ((), _first(cells, _SHOWN))
         found = [pointcells.point(text) for text in texts]
         filled = [text for text in texts if text.strip() and text.casefold() not in UNKNOWN]
         share = sum(point is not None for point in found) / max(1, len(filled))
@@ -103,10 +105,14 @@ def split(raw: Raw) -> None:
 
 def _first(cells: pd.Series, most: int = 20) -> list[str]:
     """A column's first distinct texts."""
-    for filled in (cells.iloc[:_LOOKED].dropna(), cells.dropna() if cells.iloc[:_LOOKED].isna().all() else cells[:0]):
-        if len(filled):
-            return [str(text) for text in filled.iloc[:_LOOKED].unique()[:most]]
-    return []
+    import pandas as pd
+
+    if isinstance(cells.dtype, pd.StringDtype):
+        text = arrow_text(cells)
+        words = text[:_LOOKED].drop_null() or text.drop_null()[:_LOOKED]
+        return [str(word) for word in words.unique()[:most].to_pylist()]
+    filled = cells.iloc[:_LOOKED].dropna()
+    return [str(word) for word in (filled if len(filled) else cells.dropna().iloc[:_LOOKED]).unique()[:most]]
 
 
 def _told(text: str) -> bool:

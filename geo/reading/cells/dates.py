@@ -61,6 +61,8 @@ _BETWEEN = re.compile(r"\s*(?:-|–|—|/| to | until | and | bis | au | al | п
 _LONGEST = 80
 """Characters of a date; more is a sentence."""
 _EARLIEST = 1900
+_MANY = 10_000
+"""Cells of a column in which those that repeat are looked for first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,10 @@ def read(cells: pd.Series) -> Dates:
         naive = cells if getattr(cells.dt, "tz", None) is None else cells.dt.tz_localize(None)
         typed = naive.astype("datetime64[us]")
         return Dates(typed, _precision(naive), none, none, none, _no_days(cells.index), _strange(typed))
+    if isinstance(cells.dtype, pd.StringDtype) and len(cells) > _MANY:
+        at, days_as_written = pd.factorize(cells)
+        if 2 * len(days_as_written) < len(cells):  # days repeat: each is read once
+            return _spread(read(pd.Series(days_as_written)), at, cells.index)
     day, rest = _iso(cells)
     precision = _precision(day)
     odd, guessed, shaped, look = none.copy(), none.copy(), rest.copy(), np.flatnonzero(rest)
@@ -121,6 +127,24 @@ def read(cells: pd.Series) -> Dates:
         )[at]
         odd[look], guessed[look] = np.array(unread)[at], np.array([not told and _either(text) for text in texts])[at]
     return Dates(day, precision, odd, shaped, guessed, end, _strange(day))
+
+
+def _spread(read: Dates, at: np.ndarray[Any, Any], index: pd.Index) -> Dates:
+    """What was read of a column's distinct cells, for each cell; -1 is an empty one."""
+    import numpy as np
+    import pandas as pd
+
+    def masks(name: str) -> np.ndarray[Any, Any]:
+        out: np.ndarray[Any, Any] = np.append(getattr(read, name), False)[at]
+        return out
+
+    def days(column: pd.Series) -> pd.Series:
+        return pd.Series(np.append(column.to_numpy(), np.datetime64("NaT"))[at], index=index, dtype="datetime64[us]")
+
+    codes: Any = np.append(read.precision.cat.codes.to_numpy(), DATE_PRECISIONS.index("unknown"))[at]
+    words: Any = pd.Categorical.from_codes(codes, categories=read.precision.cat.categories)
+    flags = {name: masks(name) for name in ("odd", "shaped", "guessed", "strange")}
+    return Dates(days(read.day), pd.Series(words, index=index), end=days(read.end), **flags)
 
 
 def _no_days(index: pd.Index) -> pd.Series:

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 LONGEST_ROW = 16 << 20
 """Bytes in one row; more is an unclosed quotation mark or no table."""
 MOST_RAGGED = 100_000
-_FIRST_BLOCK = 4 << 20
+_FIRST_BLOCK = 2 << 20
+_SHORT = 64
+"""Bytes of an id that is compared by its number."""
+_SCANNED = 4 << 20
+"""Bytes that are looked at together for quotation marks."""
 
 
 class NotUtf8Error(Exception):
@@ -61,10 +65,13 @@ def facts(table: pa.Table) -> tuple[bool, int]:
     marked, longest = any(name.startswith("'") for name in table.column_names), 0
     for column in table.columns:
         for letters, offsets, sizes in pieces(column):
-            if len(offsets) and (letters[offsets[0] : offsets[-1]] == 0).any():
+            here = letters[offsets[0] : offsets[-1]]
+            if not here.min(initial=1):
                 raise NotUtf8Error
-            longest = max(longest, int(sizes.max(initial=0)))
-            marked = marked or bool((letters[offsets[:-1][sizes > 0]] == ord("'")).any())
+            if len(here) > longest:
+                longest = max(longest, int(sizes.max(initial=0)))
+            if not marked and (here == ord("'")).any():
+                marked = bool((letters[offsets[:-1][sizes > 0]] == ord("'")).any())
     return marked, longest
 
 
@@ -77,6 +84,24 @@ def pieces(text: pa.ChunkedArray) -> Iterator[tuple[NDArray[Any], NDArray[Any], 
         offsets = np.frombuffer(ends, dtype=np.int64)[chunk.offset : chunk.offset + len(chunk) + 1]
         letters = np.frombuffer(content if content is not None else b"", dtype=np.uint8)
         yield letters, offsets, offsets[1:] - offsets[:-1]
+
+
+def all_differ(text: pa.ChunkedArray) -> bool:
+    """Whether short texts are seen to be all different: by a number for each, of all its letters, which takes little
+    memory. False where some may be equal."""
+    import numpy as np
+
+    hashes = []
+    for letters, offsets, sizes in pieces(text):
+        mixed = np.full(len(sizes), 0xCBF29CE484222325, dtype=np.uint64)
+        if sizes.max(initial=0) > _SHORT:
+            return False
+        for at in range(int(sizes.max(initial=0))):
+            longer = np.flatnonzero(sizes > at)
+            mixed[longer] = (mixed[longer] ^ letters[offsets[:-1][longer] + at]) * np.uint64(0x100000001B3)
+        hashes.append(mixed)
+    every = np.sort(np.concatenate(hashes)) if hashes else np.zeros(0, dtype=np.uint64)
+    return bool((every[1:] != every[:-1]).all())
 
 
 def _parsed(file: Stream, dialect: Dialect, *, threads: bool) -> tuple[pa.Table, list[Any]]:
@@ -102,7 +127,7 @@ def _parsed(file: Stream, dialect: Dialect, *, threads: bool) -> tuple[pa.Table,
             if "UTF8" in str(error) and dialect.text.encoding == "utf-8":
                 raise NotUtf8Error from error
             if "straddl" in str(error) and block < LONGEST_ROW:
-                block *= 4
+                block = min(4 * block, LONGEST_ROW)
                 continue
             raise InputError(_refusal(file, str(error))) from error
         except UnicodeError as error:
@@ -115,6 +140,7 @@ def _read(file: Stream, dialect: Dialect, keep: Any, block: int, *, threads: boo
     import pyarrow as pa
     from pyarrow import csv
 
+    plain = dialect.text.encoding == "utf-8" and not dialect.text.faulty
     reading = csv.ReadOptions(
         use_threads=threads,
         block_size=block,
@@ -123,12 +149,41 @@ def _read(file: Stream, dialect: Dialect, keep: Any, block: int, *, threads: boo
         skip_rows=dialect.skip + (not dialect.headless),
     )
     parsing = csv.ParseOptions(
-        delimiter=dialect.delimiter, newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=keep
+        delimiter=dialect.delimiter,
+        newlines_in_values=not (plain and threads and one_line_each(file, dialect.delimiter)),
+        ignore_empty_lines=False,
+        invalid_row_handler=keep,
     )
     types = dict.fromkeys(dialect.names, pa.large_string())
     converting = csv.ConvertOptions(column_types=types, strings_can_be_null=True, null_values=[""])
-    with encodings.opener(file, dialect.text)() as binary:
+    with pa.OSFile(str(file.path)) if plain and file.path else encodings.opener(file, dialect.text)() as binary:
         return csv.read_csv(binary, reading, parsing, converting, memory_pool=_pool())
+
+
+def one_line_each(file: Stream, delimiter: str) -> bool:
+    """Whether no line of a plain file ends within quotation marks: then its blocks can be cut anywhere between lines,
+    and Arrow parses them side by side. A mark that opens where no cell begins leaves that unsaid."""
+    import numpy as np
+
+    if file.path is None:
+        return False
+    opens = np.frombuffer(f'\n\r"{delimiter}'.encode(), dtype=np.uint8)
+    buffer = bytearray(_SCANNED)
+    view, within, last = np.frombuffer(buffer, dtype=np.uint8), 0, 10
+    with file.open() as binary:
+        while size := binary.readinto(buffer):  # type: ignore[attr-defined]
+            if within or buffer.find(b'"', 0, size) >= 0:
+                letters = view[:size]
+                marks = np.flatnonzero(letters == ord('"'))
+                ends = np.flatnonzero((letters == ord("\n")) | (letters == ord("\r")))
+                if ((np.searchsorted(marks, ends) + within) % 2).any():
+                    return False
+                before = np.concatenate([[last], letters[:-1]])[marks[within::2]]
+                if not np.isin(before, opens).all():
+                    return False
+                within = (within + len(marks)) % 2
+            last = buffer[size - 1]
+    return True
 
 
 def _pool() -> pa.MemoryPool:
