@@ -70,6 +70,17 @@ def is_all(table: gpd.GeoDataFrame) -> bool:
     return table.attrs.get("boundaries") == BUNDLED and len(table) >= rows
 
 
+def lakes() -> gpd.GeoDataFrame:
+    """The bundled lakes, the largest first, for the ground of a map: `area_km2`, `geometry` (EPSG:4326).
+
+    Examples
+    --------
+    >>> len(lakes()) > 1000
+    True
+    """
+    return _opened(DATA / "lakes.parquet")
+
+
 @cache
 def sidecar() -> dict[str, Any]:
     """What the bundled boundaries are: sources, licences, attribution, checksums, whose view. See boundaries.json.
@@ -87,16 +98,21 @@ def sidecar() -> dict[str, Any]:
     return facts
 
 
-def _table(name: str) -> gpd.GeoDataFrame:
-    """One of the bundled tables."""
+def _opened(path: Path) -> gpd.GeoDataFrame:
+    """A file of ours, or the advice to install it again."""
     import geopandas as gpd
     import pyarrow as pa
 
-    path = DATA / f"{name}.parquet"
     try:
-        table = gpd.read_parquet(path)
+        return gpd.read_parquet(path)
     except (OSError, ValueError, pa.ArrowInvalid) as error:
         raise AssetError(f"{path}: cannot be read ({error}); install incidentmap again") from error
+
+
+def _table(name: str) -> gpd.GeoDataFrame:
+    """One of the bundled tables."""
+    path = DATA / f"{name}.parquet"
+    table = _opened(path)
     facts = sidecar()
     table.attrs["boundaries"] = BUNDLED
     table.attrs["provenance"] = {

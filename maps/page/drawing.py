@@ -23,7 +23,7 @@ from ..languages import Catalogue, catalogue
 from ..story import aggregating, classes
 from ..story.overview import PLACES
 from ..story.telling import Story, story_of
-from . import columns, evidence, sayings, textcolumns
+from . import around, columns, evidence, sayings, textcolumns
 from .document import IncidentMap, Incidents, Page, Switch
 from .ground import Ground, ground
 
@@ -107,7 +107,7 @@ def draw(
     )
     under = ground(story.rows, story.provinces, story.view.language)
     many = len(story.rows) > aggregating.ROWS_MAX
-    blocks = _packed(aggregating.aggregated(story.rows) if many else story.rows, under)
+    blocks = _packed(aggregating.aggregated(story.rows) if many else story.rows, under, story.view.language)
     told = None if many else evidence.block(story.rows)
     if told is not None:
         blocks[assets.ARTICLES] = told.packed()
@@ -165,19 +165,20 @@ def _shown(placed: pd.DataFrame, under: Ground) -> dict[str, Any]:
     }
 
 
-def _packed(placed: pd.DataFrame, under: Ground) -> dict[str, str]:
+def _packed(placed: pd.DataFrame, under: Ground, language: str) -> dict[str, str]:
     """All blocks by name, compressed side by side: zlib lets go of the interpreter while it works."""
     with ThreadPoolExecutor() as pool:
         jobs = {
             "long": pool.submit(columns.text(placed, columns.LONG).packed),
             "ground": pool.submit(under.block.packed),
+            "around": pool.submit(around.around(placed, under.bounds, language).packed),
         }
         texts = columns.text(placed)
         for name, values in (("claims", sayings.claims(placed)), ("people", sayings.people(placed))):
             textcolumns.write(texts, name, values)
         jobs["text"] = pool.submit(texts.packed)
         jobs["core"] = pool.submit(columns.core(placed, under.provinces).packed)
-        return {name: jobs[name].result() for name in ("core", "ground", "text", "long")}
+        return {name: jobs[name].result() for name in ("core", "ground", "around", "text", "long")}
 
 
 def _assemble(

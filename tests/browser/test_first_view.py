@@ -63,9 +63,9 @@ def test_the_incidents_of_one_city_open_at_the_city(opened, placed) -> None:
     assert one.page.evaluate("incidentmap.map.getZoom()") > 8.5
 
 
-def test_one_place_alone_opens_within_its_province(opened, placed) -> None:
+def test_one_place_alone_opens_at_its_town(opened, placed) -> None:
     one = opened(maps.draw(placed({"lon": 66.95, "lat": 24.9})))
-    assert one.page.evaluate("incidentmap.map.getZoom()") <= 7
+    assert 9 <= one.page.evaluate("incidentmap.map.getZoom()") <= 11
 
 
 def test_no_symbol_stands_under_the_legend(opened, placed) -> None:

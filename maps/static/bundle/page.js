@@ -402,35 +402,39 @@ wide,side,5),context.globalAlpha=known&&max?SQUARE_FIELD:0,context.fillStyle=col
 globalAlpha=1,label(context,field.text,left+field.wide/2,y,"center",nothing?{...colours,text:colours.quiet}:colours),left+=
 field.wide}context.strokeStyle=fields.some(({name})=>mark.sum[name].max)?colours[fields[0].name]:colours.quiet,context.lineWidth=
 nothing?1:2,box(0),context.stroke(),mark.level==="country"&&!nothing&&(box(6),context.lineWidth=1,context.stroke())}var BUCKET_PX=48,INNER_PX=14,SQUARES_MAX=200,Symbols=class{constructor(app){this.app=app,this.layer=canvasLayer(app,"inc\
-identmap-symbols",450,(context,view)=>this.paint(context,view)),this.placed=[],this.buckets=new Map,this.view=void 0,this.
-scale=void 0}redraw(){this.layer.canvas&&this.layer.redraw()}get settings(){let{app}=this;return{figure:app.figure,colours:app.
-colours,number:app.words.number,short:app.words.short,unit:this.scale?.unit??1}}paint(context,view){let{app}=this;app.marks.
-setWindow(app.map.getSize());let scale=app.marks.at(view.zoom,app.mode,app.figure);this.scale=scale,this.placed=[],this.
-buckets=new Map,this.view=view;let settings=this.settings;this.#layOut(context,view,scale,settings);for(let mark of scale.
-marks)for(let copy of view.copies){let x=(mark.x+copy)*view.scale-view.left+mark.dx,y=mark.y*view.scale-view.top+mark.dy;
-x<-60||y<-60||x>view.width+60||y>view.height+60||((mark.spread||mark.leg)&&this.#leg(context,x,y,mark,settings.colours),
-paintMark(context,mark,x,y,settings),this.#place(mark,x,y))}this.#write(context,settings),app.legend?.scaled(scale)}#layOut(context,view,scale,settings){
-if(scale.laidOut)return;scale.laidOut=!0;let squares=scale.marks.filter(mark=>mark.kind==="unit");for(let mark of squares)
-measureSquare(context,mark,settings),[mark.dx,mark.dy]=[0,0];if(squares.length>SQUARES_MAX)return;let{atlas}=this.app,units=new Map(
-squares.map(mark=>[mark,atlas.landOf(mark)])),lands=new Map(squares.map(mark=>[mark,atlas.provinces.path(units.get(mark)??
-[],view.scale)]));context.save(),context.setTransform(1,0,0,1,0,0),settle(scale.marks,view.scale,(mark,x,y)=>context.isPointInPath(
-lands.get(mark),x,y,"evenodd"),mark=>isTiny(units.get(mark)??[],atlas.provinces.boxes,view.scale)),context.restore()}#leg(context,x,y,mark,colours){
-context.strokeStyle=colours.quiet,context.lineWidth=1,context.beginPath(),context.moveTo(x-mark.dx,y-mark.dy),context.lineTo(
-x,y),context.stroke()}#place(mark,x,y){let item={mark,x,y};this.placed.push(item);let reach=mark.radius+4;for(let i=Math.
-floor((x-reach)/BUCKET_PX);i<=(x+reach)/BUCKET_PX;i+=1)for(let j=Math.floor((y-reach)/BUCKET_PX);j<=(y+reach)/BUCKET_PX;j+=
-1){let key=i*100003+j,there=this.buckets.get(key);there?there.push(item):this.buckets.set(key,[item])}}#write(context,settings){
-let{colours}=settings,taken=this.placed.filter(({mark})=>mark.kind==="unit").map(({mark,x,y})=>[x-mark.wide/2,y-mark.side/
-2,x+mark.wide/2,y+mark.side/2]),write=(text,x,y)=>{let half=context.measureText(text).width/2+2,box=[x-half,y-7,x+half,y+
-7];return taken.some(other=>box[0]<other[2]&&box[2]>other[0]&&box[1]<other[3]&&box[3]>other[1])?!1:(taken.push(box),label(
-context,text,x,y,"center",colours),!0)};context.font=`500 12px ${colours.font}`;for(let{mark,x,y}of this.placed){if(mark.
-kind!=="unit"||isNothing(mark,settings.figure))continue;let name=this.app.words.unitName(mark),far=mark.side/2+(mark.level===
-"country"?13:10);write(name,x,y+far)||write(name,x,y-far)}for(let{mark,x,y}of this.placed){if(mark.kind!=="cluster"&&mark.
-kind!=="stack")continue;let sum=sumLabel(context,mark,x,y,settings);!write(sum.text,sum.x,sum.y)&&mark.radius>INNER_PX&&
-write(sum.text,x,y)}}pick(point){if(!this.view||!this.layer.canvas)return null;let{x,y}=point.add(this.view.pad).add(this.
-layer.drift()),found=this.buckets?.get(Math.floor(x/BUCKET_PX)*100003+Math.floor(y/BUCKET_PX))??[],best=null,least=1/0;for(let item of found){
-let far=Math.hypot(item.x-x,item.y-y)-item.mark.radius;far<=4&&(far<0?item.mark.radius:1e3+far)<least&&(least=far<0?item.
-mark.radius:1e3+far,best=item)}return best}windowPoint(item){let pad=this.view?.pad??L.point(0,0);return L.point(item.x,
-item.y).subtract(pad).subtract(this.layer.drift())}};var SIDE_PX=16,WIDTH=SIDE_PX*Math.sqrt(3),ROW=SIDE_PX*1.5,Hexagons=class{constructor(app){this.app=app,this.cached=void 0,
+identmap-symbols",450,(context,view)=>this.paint(context,view)),this.placed=[],this.buckets=new Map,this.taken=[],this.view=
+void 0,this.scale=void 0}redraw(){this.layer.canvas&&this.layer.redraw()}get settings(){let{app}=this;return{figure:app.
+figure,colours:app.colours,number:app.words.number,short:app.words.short,unit:this.scale?.unit??1}}paint(context,view){let{
+app}=this;app.marks.setWindow(app.map.getSize());let scale=app.marks.at(view.zoom,app.mode,app.figure);this.scale=scale,
+this.placed=[],this.buckets=new Map,this.view=view;let settings=this.settings;this.#layOut(context,view,scale,settings);
+for(let mark of scale.marks)for(let copy of view.copies){let x=(mark.x+copy)*view.scale-view.left+mark.dx,y=mark.y*view.
+scale-view.top+mark.dy;x<-60||y<-60||x>view.width+60||y>view.height+60||((mark.spread||mark.leg)&&this.#leg(context,x,y,
+mark,settings.colours),paintMark(context,mark,x,y,settings),this.#place(mark,x,y))}this.#write(context,settings),app.legend?.
+scaled(scale)}#layOut(context,view,scale,settings){if(scale.laidOut)return;scale.laidOut=!0;let squares=scale.marks.filter(
+mark=>mark.kind==="unit");for(let mark of squares)measureSquare(context,mark,settings),[mark.dx,mark.dy]=[0,0];if(squares.
+length>SQUARES_MAX)return;let{atlas}=this.app,units=new Map(squares.map(mark=>[mark,atlas.landOf(mark)])),lands=new Map(
+squares.map(mark=>[mark,atlas.provinces.path(units.get(mark)??[],view.scale)]));context.save(),context.setTransform(1,0,
+0,1,0,0),settle(scale.marks,view.scale,(mark,x,y)=>context.isPointInPath(lands.get(mark),x,y,"evenodd"),mark=>isTiny(units.
+get(mark)??[],atlas.provinces.boxes,view.scale)),context.restore()}#leg(context,x,y,mark,colours){context.strokeStyle=colours.
+quiet,context.lineWidth=1,context.beginPath(),context.moveTo(x-mark.dx,y-mark.dy),context.lineTo(x,y),context.stroke()}#place(mark,x,y){
+let item={mark,x,y};this.placed.push(item);let reach=mark.radius+4;for(let i=Math.floor((x-reach)/BUCKET_PX);i<=(x+reach)/
+BUCKET_PX;i+=1)for(let j=Math.floor((y-reach)/BUCKET_PX);j<=(y+reach)/BUCKET_PX;j+=1){let key=i*100003+j,there=this.buckets.
+get(key);there?there.push(item):this.buckets.set(key,[item])}}#write(context,settings){let{colours}=settings,taken=this.
+taken=this.placed.filter(({mark})=>mark.kind==="unit").map(({mark,x,y})=>[x-mark.wide/2,y-mark.side/2,x+mark.wide/2,y+mark.
+side/2]),write=(text,x,y)=>{let half=context.measureText(text).width/2+2,box=[x-half,y-7,x+half,y+7];return taken.some(other=>box[0]<
+other[2]&&box[2]>other[0]&&box[1]<other[3]&&box[3]>other[1])?!1:(taken.push(box),label(context,text,x,y,"center",colours),
+!0)};context.font=`500 12px ${colours.font}`;for(let{mark,x,y}of this.placed){if(mark.kind!=="unit"||isNothing(mark,settings.
+figure))continue;let name=this.app.words.unitName(mark),far=mark.side/2+(mark.level==="country"?13:10);write(name,x,y+far)||
+write(name,x,y-far)}for(let{mark,x,y}of this.placed){if(mark.kind!=="cluster"&&mark.kind!=="stack")continue;let sum=sumLabel(
+context,mark,x,y,settings);!write(sum.text,sum.x,sum.y)&&mark.radius>INNER_PX&&write(sum.text,x,y)}}at(x,y){return this.#bucket(
+x,y).find(item=>item.mark.kind!=="unit"&&Math.hypot(item.x-x,item.y-y)<item.mark.radius+2)}covers([left,top,right,bottom]){
+for(let x=left;;x=Math.min(right,x+BUCKET_PX)){for(let item of this.#bucket(x,(top+bottom)/2)){let{radius}=item.mark;if(item.
+mark.kind!=="unit"&&item.x+radius>left&&item.x-radius<right&&item.y+radius>top&&item.y-radius<bottom)return!0}if(x>=right)
+return!1}}#bucket(x,y){return this.buckets.get(Math.floor(x/BUCKET_PX)*100003+Math.floor(y/BUCKET_PX))??[]}pick(point){if(!this.
+view||!this.layer.canvas)return null;let{x,y}=point.add(this.view.pad).add(this.layer.drift()),found=this.#bucket(x,y),best=null,
+least=1/0;for(let item of found){let far=Math.hypot(item.x-x,item.y-y)-item.mark.radius;far<=4&&(far<0?item.mark.radius:
+1e3+far)<least&&(least=far<0?item.mark.radius:1e3+far,best=item)}return best}windowPoint(item){let pad=this.view?.pad??L.
+point(0,0);return L.point(item.x,item.y).subtract(pad).subtract(this.layer.drift())}};var SIDE_PX=16,WIDTH=SIDE_PX*Math.sqrt(3),ROW=SIDE_PX*1.5,Hexagons=class{constructor(app){this.app=app,this.cached=void 0,
 this.layer=canvasLayer(app,"incidentmap-symbols",450,(context,view)=>this.paint(context,view))}redraw(){this.layer.canvas&&
 this.layer.redraw()}cells(scale){let{app}=this,name=app.figure==="both"?"killed":app.figure,key=`${scale} ${name}`;if(this.
 cached?.sums===app.marks.sums&&this.cached.key===key)return this.cached;let found=new Map,{marks}=app;for(let spot of marks.
@@ -452,22 +456,24 @@ values.sort((a,b)=>a-b);let bounds=[.2,.4,.6,.8,1].map(share=>values[Math.min(va
 1)]).filter(value=>value!==void 0);return[...new Set(bounds)]}function classOf(value,bounds){let found=bounds.findIndex(
 bound=>value<=bound);return found<0?bounds.length-1:found}var PROVINCES_MANY=300,NAME_PX=18,seenBy=(view,copy)=>[view.left/view.scale-copy,view.top/view.scale,(view.left+view.width)/
 view.scale-copy,(view.top+view.height)/view.scale],Ground=class{constructor(app){this.app=app,this.shaded=!0,this.stillOf=
-"",this.pictured=!1,this.picture=void 0,this.hatchOf=void 0,this.pattern=null,this.layer=canvasLayer(app,"incidentmap-gr\
-ound",250,(context,view)=>this.#paint(context,view))}redraw(){this.layer.canvas&&this.layer.redraw()}#paint(context,view){
+"",this.taken=[],this.pictured=!1,this.picture=void 0,this.hatchOf=void 0,this.pattern=null,this.layer=canvasLayer(app,"\
+incidentmap-ground",250,(context,view)=>this.#paint(context,view))}redraw(){this.layer.canvas&&this.layer.redraw()}#paint(context,view){
 let{app}=this,{colours}=app;app.paper&&(context.fillStyle=colours.water,context.fillRect(0,0,view.width,view.height));for(let copy of view.
 copies){context.save(),context.translate(copy*view.scale-view.left,-view.top);let seen=seenBy(view,copy);app.tiles||this.#world(
-context,view,seen,colours),this.#provinces(context,view,seen),context.restore()}this.#top(context,view),app.paper&&app.overlay(
-context,view)}#top(context,view){let{app}=this,key=[view.scale,view.left,view.top,view.width,view.height,app.colours.text,
-...app.namedUnits].join(" ");if(app.paper||this.stillOf!==key){this.stillOf=key,this.pictured=!1,this.#still(context,view);
-return}if(!this.pictured){let canvas=this.layer.canvas;this.picture??=document.createElement("canvas"),Object.assign(this.
-picture,{width:canvas.width,height:canvas.height});let paper=contextOf(this.picture);paper.scale(canvas.width/view.width,
-canvas.height/view.height),this.#still(paper,view),this.pictured=!0}this.picture&&context.drawImage(this.picture,0,0,view.
-width,view.height)}#still(context,view){for(let copy of view.copies)context.save(),context.translate(copy*view.scale-view.
-left,-view.top),this.#lines(context,view,seenBy(view,copy),this.app.colours),context.restore();this.#names(context,view)}#world(context,view,seen,colours){
-let{world,worldKinds}=this.app.atlas,path=world.path(Array(world.count).keys(),view.scale,seen);context.fillStyle=colours.
-context,context.fill(path,"evenodd"),view.zoom>4&&(context.strokeStyle=colours.context,context.lineWidth=2,context.stroke(
-path)),context.strokeStyle=colours["province-line"],context.lineWidth=1,context.stroke(world.lines(worldKinds,INNER,view.
-scale,seen))}#provinces(context,view,seen){let{app}=this,{provinces}=app.atlas;context.globalAlpha=app.tiles?.6:1;for(let[
+context,view,seen,colours),this.#provinces(context,view,seen),app.tiles||this.#lakes(context,view,seen,colours),context.
+restore()}this.#top(context,view),app.paper&&app.overlay(context,view)}#top(context,view){let{app}=this,key=[view.scale,
+view.left,view.top,view.width,view.height,app.colours.text,...app.namedUnits].join(" ");if(app.paper||this.stillOf!==key){
+this.stillOf=key,this.pictured=!1,this.#still(context,view);return}if(!this.pictured){let canvas=this.layer.canvas;this.
+picture??=document.createElement("canvas"),Object.assign(this.picture,{width:canvas.width,height:canvas.height});let paper=contextOf(
+this.picture);paper.scale(canvas.width/view.width,canvas.height/view.height),this.#still(paper,view),this.pictured=!0}this.
+picture&&context.drawImage(this.picture,0,0,view.width,view.height)}#still(context,view){for(let copy of view.copies)context.
+save(),context.translate(copy*view.scale-view.left,-view.top),this.#lines(context,view,seenBy(view,copy),this.app.colours),
+context.restore();this.#names(context,view)}#world(context,view,seen,colours){let{world,worldKinds}=this.app.atlas,path=world.
+path(Array(world.count).keys(),view.scale,seen);context.fillStyle=colours.context,context.fill(path,"evenodd"),view.zoom>
+4&&(context.strokeStyle=colours.context,context.lineWidth=2,context.stroke(path)),context.strokeStyle=colours["province-\
+line"],context.lineWidth=1,context.stroke(world.lines(worldKinds,INNER,view.scale,seen))}#lakes(context,view,seen,colours){
+let{lakes}=this.app;lakes&&(context.fillStyle=colours.water,context.fill(lakes.path(Array(lakes.count).keys(),view.scale,
+seen),"evenodd"))}#provinces(context,view,seen){let{app}=this,{provinces}=app.atlas;context.globalAlpha=app.tiles?.6:1;for(let[
 fill,units]of this.#unitsByFill())app.tiles&&fill===app.colours.land||(context.fillStyle=fill==="hatch"?this.#hatch(context)??
 app.colours.nodata:fill,context.fill(provinces.path(units,view.scale,seen),"evenodd"));context.globalAlpha=1}#unitsByFill(){
 let{app}=this,out=new Map;for(let unit=0;unit<app.atlas.provinces.count;unit+=1){let fill=this.shaded?app.shade.fill(unit):
@@ -481,19 +487,52 @@ path)},of=kind=>provinces.lines(provinceKinds,kind,view.scale,seen);context.line
 stroke(of(INNER),colours["province-line"],.8),stroke(of(OUTER),colours["country-line"],far?.8:1.3),stroke(of(COAST),colours["\
 country-line"],far?.6:1);let dashes=disputed.lines(disputedKinds,COAST,view.scale,seen);context.setLineDash([5,4]),stroke(
 dashes,colours.halo,2.5),stroke(dashes,colours["country-line"],1.3),context.setLineDash([])}#names(context,view){let{app}=this;
-if(app.tiles)return;let{atlas,colours}=app,taken=[],write=(text,font,mx,my,room,colour)=>{context.font=font;let width=context.
-measureText(text).width;for(let copy of view.copies){let x=(mx+copy)*view.scale-view.left,y=my*view.scale-view.top;if(width>
-room||x<0||y<0||x>view.width||y>view.height)continue;let box=[x-width/2-4,y-9,x+width/2+4,y+9];taken.some(other=>box[0]<
-other[2]&&box[2]>other[0]&&box[1]<other[3]&&box[3]>other[1])||(taken.push(box),label(context,text,x,y,"center",{...colours,
-text:colour}))}};for(let{code,x,y,width}of app.places.countries){let room=width*view.scale*1.1;room>=NAME_PX&&!app.unitNamed(
-code)&&write(app.words.countryName(code),`600 12px ${colours.font}`,x,y,room,colours.quiet)}atlas.provinces.boxes.forEach(
-(box,unit)=>{let room=(box[2]-box[0])*view.scale*.8;room>=NAME_PX&&!app.unitNamed(unit)&&write(atlas.names[unit],`400 11\
-px ${colours.font}`,app.places.x[unit],app.places.y[unit],room,colours.quiet)})}pick(point){let{view}=this.layer;if(!view)
-return-1;let{provinces}=this.app.atlas,min=this.app.map.getPixelBounds().min,context=contextOf(this.layer.canvas),x=point.
-x+min.x,y=point.y+min.y;context.save(),context.setTransform(1,0,0,1,0,0);try{for(let copy of view.copies){let px=x-copy*
-view.scale;for(let unit=0;unit<provinces.count;unit+=1){let box=provinces.boxes[unit];if(!(px<box[0]*view.scale||px>box[2]*
-view.scale||y<box[1]*view.scale||y>box[3]*view.scale)&&context.isPointInPath(provinces.path([unit],view.scale),px,y,"eve\
-nodd"))return unit}}return-1}finally{context.restore()}}};var Shade=class{constructor(app,breaks){this.app=app,this.breaks=breaks,this.measure="auto",this.per="count"}get shown(){
+if(this.taken=[],app.tiles)return;let{atlas,colours}=app,{taken}=this,write=(text,font,mx,my,room,colour)=>{context.font=
+font;let width=context.measureText(text).width;for(let copy of view.copies){let x=(mx+copy)*view.scale-view.left,y=my*view.
+scale-view.top;if(width>room||x<0||y<0||x>view.width||y>view.height)continue;let box=[x-width/2-4,y-9,x+width/2+4,y+9];taken.
+some(other=>box[0]<other[2]&&box[2]>other[0]&&box[1]<other[3]&&box[3]>other[1])||(taken.push(box),label(context,text,x,y,
+"center",{...colours,text:colour}))}};for(let{code,x,y,width}of app.places.countries){let room=width*view.scale*1.1;room>=
+NAME_PX&&!app.unitNamed(code)&&write(app.words.countryName(code),`600 12px ${colours.font}`,x,y,room,colours.quiet)}atlas.
+provinces.boxes.forEach((box,unit)=>{let room=(box[2]-box[0])*view.scale*.8;room>=NAME_PX&&!app.unitNamed(unit)&&write(atlas.
+names[unit],`400 11px ${colours.font}`,app.places.x[unit],app.places.y[unit],room,colours.quiet)})}pick(point){let{view}=this.
+layer;if(!view)return-1;let{provinces}=this.app.atlas,min=this.app.map.getPixelBounds().min,context=contextOf(this.layer.
+canvas),x=point.x+min.x,y=point.y+min.y;context.save(),context.setTransform(1,0,0,1,0,0);try{for(let copy of view.copies){
+let px=x-copy*view.scale;for(let unit=0;unit<provinces.count;unit+=1){let box=provinces.boxes[unit];if(!(px<box[0]*view.
+scale||px>box[2]*view.scale||y<box[1]*view.scale||y>box[3]*view.scale)&&context.isPointInPath(provinces.path([unit],view.
+scale),px,y,"evenodd"))return unit}}return-1}finally{context.restore()}}};var CITY=1e5,TOWN=15e3,NEAR_KM=150,AT_KM=1,OWN_KM=5,EARTH_KM=6371,DEGREE=Math.PI/180,VOWEL=/^[aeiouhyœæ]/i,WAYS=["n","\
+ne","e","se","s","sw","w","nw"],Towns=class{constructor(block){this.names=block.strings("town"),this.lon=block.numbers("\
+town_lon"),this.lat=block.numbers("town_lat"),this.people=block.numbers("town_people"),this.zoom=block.numbers("town_zoo\
+m"),this.known=block.numbers("town_known"),this.radius=block.numbers("town_radius");let points=this.names.map((_,i)=>project(
+this.lon[i],this.lat[i]));this.x=points.map(([x])=>x),this.y=points.map(([,y])=>y)}near(lon,lat,name){for(let least of[CITY,
+TOWN]){let[best,far]=[-1,NEAR_KM];for(let town=0;town<this.names.length;town+=1){if(this.people[town]<least||least===CITY&&
+!this.known[town]||Math.abs(this.lat[town]-lat)>2)continue;let km=apartKm(lon,lat,this.lon[town],this.lat[town]);km<far&&
+([best,far]=[town,km])}if(best<0)continue;if(far<OWN_KM&&(this.names[best]===name||far<AT_KM))return null;let at=far<=this.
+radius[best]+AT_KM;return{town:best,km:Math.max(1,rounded(far)),way:at?"at":wayFrom(this.lon[best],this.lat[best],lon,lat)}}
+return null}};function whereabouts({words,store,towns,settings},row){if(!towns||!store.point[row]||store.weight[row]>1)return"";
+let spot=store.spot[row]-1,near=towns.near(store.lon[spot]/1e5,store.lat[spot]/1e5,store.text("resolved_name",row));if(!near)
+return"";let name=towns.names[near.town],holes={name,n:inhabitants(towns.people[near.town],settings.locale)};return near.
+way==="at"?words.t("near.at",holes):words.t(VOWEL.test(name.normalize("NFD"))?"near.far.vowel":"near.far",{...holes,km:near.
+km,way:words.t(`way.${near.way}`)})}function inhabitants(people,locale){return people<1e6?new Intl.NumberFormat(locale).
+format(Number(people.toPrecision(2))):new Intl.NumberFormat(locale,{notation:"compact",compactDisplay:"long",maximumSignificantDigits:2}).
+format(people)}var rounded=km=>km<20?Math.round(km):km<100?Math.round(km/5)*5:Math.round(km/10)*10;function apartKm(lon,lat,toLon,toLat){
+let half=(a,b)=>Math.sin((a-b)*DEGREE/2)**2;return 2*EARTH_KM*Math.asin(Math.sqrt(half(lat,toLat)+Math.cos(lat*DEGREE)*Math.
+cos(toLat*DEGREE)*half(lon,toLon)))}function wayFrom(lon,lat,toLon,toLat){let east=((toLon-lon)%360+540)%360-180,angle=Math.
+atan2(east*Math.cos((lat+toLat)/2*DEGREE),toLat-lat);return WAYS[Math.round(angle/(Math.PI/4)+8)%8]}var DOT_PX=1.8,GAP_PX2=3,HIGH_PX=6,CITY2=1e6;function surround(app,block){app.towns=new Towns(block),app.lakes=new Shapes(
+block,"lakes"),app.tiles||app.townNames.layer.addTo(app.map),app.ground.redraw()}var TownNames=class{constructor(app){this.
+app=app,this.layer=canvasLayer(app,"incidentmap-towns",440,(context,view)=>this.paint(context,view),()=>!!app.towns&&!app.
+tiles)}redraw(){this.layer.canvas&&this.app.towns&&this.layer.redraw()}paint(context,view){let{app}=this,{towns,colours}=app;
+if(!towns||app.tiles)return;let taken=[...app.ground.taken,...app.symbols.taken],from=Math.round(view.zoom);for(let town=0;town<
+towns.names.length&&towns.zoom[town]<=from;town+=1)for(let copy of view.copies){let x=(towns.x[town]+copy)*view.scale-view.
+left,y=towns.y[town]*view.scale-view.top;if(x<0||y<0||x>view.width||y>view.height)continue;let large=towns.people[town]>=
+CITY2;context.font=`${large?500:400} 11px ${colours.font}`;let place=this.#placeOf(context,towns.names[town],x,y,taken);
+place&&(taken.push(place.box),place.covered||dot(context,x,y,colours),label(context,towns.names[town],place.x,place.y,"c\
+enter",{...colours,text:colours.quiet}))}}#placeOf(context,text,x,y,taken){let{symbols}=this.app,half=context.measureText(
+text).width/2,cover=symbols.at(x,y),room=cover?cover.mark.radius+Math.hypot(cover.x-x,cover.y-y):DOT_PX,side=room+GAP_PX2+
+half,over=room+GAP_PX2+HIGH_PX;for(let[dx,dy]of[[side,0],[-side,0],[0,-over],[0,over]]){let box=[x+dx-half-1,y+dy-HIGH_PX,
+x+dx+half+1,y+dy+HIGH_PX];if(!taken.some(other=>crosses(box,other))&&!symbols.covers(box))return{x:x+dx,y:y+dy,box,covered:!!cover}}
+return null}},crosses=(one,other)=>one[0]<other[2]&&one[2]>other[0]&&one[1]<other[3]&&one[3]>other[1];function dot(context,x,y,colours){
+context.beginPath(),context.arc(x,y,DOT_PX,0,2*Math.PI),context.fillStyle=colours.quiet,context.strokeStyle=colours.halo,
+context.lineWidth=1,context.stroke(),context.fill()}var Shade=class{constructor(app,breaks){this.app=app,this.breaks=breaks,this.measure="auto",this.per="count"}get shown(){
 return this.measure!=="auto"?this.measure:this.app.mode==="hexbin"?"none":this.app.figure==="both"?"killed":this.app.figure}get bounds(){
 return this.shown==="none"?[]:this.breaks[this.shown]?.[this.per]??[]}value(unit){let sum=this.app.summary.provinces[unit];
 if(!sum)return 0;let name=this.shown;if(name!=="incidents"&&sum.incidents&&!sum[name].known)return null;let count=name===
@@ -593,46 +632,46 @@ isolated(choices.join(app.words.t("comma"))));let unlocated=app.store.rows&&!app
 app.settings.aggregated),this.notice.textContent=unlocated?app.words.t("empty.unlocated"):app.settings.aggregated?app.words.
 t("aggregated"):"",app.map.getContainer().setAttribute("aria-label",app.words.t("map.label",{text}))}};var LONG=600;function figureIn(tag,words,name,row){let total=words.rowTotal(name,row);return el(tag,{class:total.known?`\
 im-fig im-fig-${name}`:"im-fig im-fig-unknown"},words.figure(name,total))}function card(app,row){let{words,store}=app,said=words.
-said(row),figures=FIGURES.map(name=>figureIn("li",words,name,row)),within=words.within(row),doubts=words.doubts(row),accounts=store.
-accounts[row]>1&&!store.text("claims",row)?store.accountsOf(row).filter(other=>other!==row):[];return el("article",{class:"\
-im-card"},el("p",{class:"im-said"},said?el("strong",{},isolated(said)):null,said?" \xB7 ":null,words.date(row)),el("h2",
-{},isolated(words.place(row))),within?el("p",{class:"im-within"},isolated(within)):null,doubts.length?el("p",{class:"im-\
-doubt"},isolated(doubts.join("; "))):null,el("ul",{class:"im-figs"},figures),FIGURES.map(name=>words.people(name,row)).map(
-text=>text?el("p",{class:"im-people"},text):null),claims(app,row),accounts.length?otherAccounts(app,accounts):null,who(app,
-row),description(app,clean(store.text("description",row))),source(app,row),app.articles?.words(row))}function claims(app,row){
-let{words}=app,accounts=words.claims(row);if(!accounts.length)return null;if(accounts.length===1)return el("p",{class:"i\
-m-accounts"},words.before(accounts[0]));let line=one=>el("li",{},isolated(clean(one.by??"")||words.t("said.other")),": ",
-[words.account(one),words.before(one)].filter(Boolean).join("; "));return el("div",{class:"im-accounts"},el("p",{},words.
-t("claims",{n:accounts.length})),el("ul",{},accounts.map(line)))}function otherAccounts(app,rows){let{words}=app,line=row=>el(
-"li",{},isolated(words.said(row)||words.t("said.other")),": ",words.figure("killed",words.rowTotal("killed",row)),words.
-t("comma"),words.figure("injured",words.rowTotal("injured",row)));return el("div",{class:"im-accounts"},el("p",{},words.
-t("accounts",{n:rows.length})),el("ul",{},rows.map(line)))}function who(app,row){let{words,store}=app,items=["event_type",
-"actor","target"].map(name=>[name,clean(store.label(name,row))]).filter(([,text])=>text);return items.length?el("dl",{class:"\
-im-facts"},items.map(([name,text])=>[el("dt",{},words.t(`field.${name==="actor"&&store.label("parties",row)==="between"?
-"between":name}`)),el("dd",{},isolated(text))])):null}function description(app,text){if(!text)return null;if(text.length<=
-LONG)return el("p",{class:"im-text"},isolated(text));let shown=isolated(`${text.slice(0,LONG)}\u2026`),more=el("button",
-{type:"button",class:"im-link"},app.words.t("more"));return more.addEventListener("click",()=>{shown.textContent=text,more.
-remove()}),el("p",{class:"im-text"},shown," ",more)}function source(app,row){let{words,store}=app,name=clean(store.label(
-"source",row)),url=store.text("source_url",row);return!name&&!url?null:el("p",{class:"im-source"},words.t("source")," ",
-url?sourceLink(url,name||url):isolated(name))}function stand(app,holder,at,closed){let size=app.map.getSize();if(app.panel&&
-matchMedia("(max-width: 760px)").matches){holder.classList.add("im-sheet"),app.map.getContainer().parentElement?.append(
-holder);let covered=app.map.getContainer().getBoundingClientRect().bottom-holder.getBoundingClientRect().top;app.map.panInside(
-at.latlng,{paddingTopLeft:[40,40],paddingBottomRight:[40,Math.max(60,covered+40)]});let remove=()=>{holder.remove(),closed()};
-return{update(){},close:remove,remove}}let legend=app.legend.element.open&&size.x>700?app.legend.element.offsetWidth+20:
-20,[left,right]=app.settings.dir==="rtl"?[20,legend]:[legend,20],width=Math.min(340,size.x-60),popup=L.popup({minWidth:Math.
-min(260,width),maxWidth:width,maxHeight:Math.max(160,size.y-160),autoPanPaddingTopLeft:[left,app.panel?110:20],autoPanPaddingBottomRight:[
-right,30],closeButton:!1,offset:at.offset??[0,0],className:"im-popup-frame"});return popup.setLatLng(at.latlng).setContent(
-holder).openOn(app.map),popup.once("remove",closed),popup}function openCards(app,rows,at,{returnTo}={}){let{words}=app,order=[
-...rows].sort((a,b)=>app.store.start[b]-app.store.start[a]||a-b),place=0,body=el("div",{class:"im-cards"}),count=el("spa\
-n",{"aria-live":"polite"}),step=by=>{place=(place+by+order.length)%order.length,show()},turn=(by,text,sign)=>el("button",
-{type:"button","aria-label":text,onclick:()=>step(by)},sign),pager=order.length>1?el("div",{class:"im-pager"},turn(-1,words.
-t("previous"),"\u2039"),count,turn(1,words.t("next"),"\u203A")):null;function show(){body.replaceChildren(card(app,order[place])),
-app.articles?.point(order[place]),count.textContent=words.t("card.of",{n:place+1,all:order.length}),app.popup?.update()}
-let close=el("button",{type:"button",class:"im-close","aria-label":words.t("close"),onclick:()=>app.popup?.close()},"\xD7"),
-holder=el("section",{class:"im-popup",role:"dialog","aria-label":words.t("card.label"),dir:app.settings.dir,tabindex:"-1",
-onmousemove:event=>event.stopPropagation()},close,pager,body);app.popup?.remove(),show(),app.popup=stand(app,holder,at,()=>{
-app.popup=null,app.articles?.point(-1),app.highlight(null),(returnTo?.isConnected?returnTo:app.map.getContainer()).focus(
-{preventScroll:!0})}),holder.focus({preventScroll:!0})}var LIST_PAGE=40,IncidentList=class{constructor(app){this.app=app,this.order=void 0,this.mask=app.filter.mask,this.shown=
+said(row),figures=FIGURES.map(name=>figureIn("li",words,name,row)),within=words.within(row),near=whereabouts(app,row),doubts=words.
+doubts(row),accounts=store.accounts[row]>1&&!store.text("claims",row)?store.accountsOf(row).filter(other=>other!==row):[];
+return el("article",{class:"im-card"},el("p",{class:"im-said"},said?el("strong",{},isolated(said)):null,said?" \xB7 ":null,
+words.date(row)),el("h2",{},isolated(words.place(row))),within?el("p",{class:"im-within"},isolated(within)):null,near?el(
+"p",{class:"im-within"},isolated(near)):null,doubts.length?el("p",{class:"im-doubt"},isolated(doubts.join("; "))):null,el(
+"ul",{class:"im-figs"},figures),FIGURES.map(name=>words.people(name,row)).map(text=>text?el("p",{class:"im-people"},text):
+null),claims(app,row),accounts.length?otherAccounts(app,accounts):null,who(app,row),description(app,clean(store.text("de\
+scription",row))),source(app,row),app.articles?.words(row))}function claims(app,row){let{words}=app,accounts=words.claims(
+row);if(!accounts.length)return null;if(accounts.length===1)return el("p",{class:"im-accounts"},words.before(accounts[0]));
+let line=one=>el("li",{},isolated(clean(one.by??"")||words.t("said.other")),": ",[words.account(one),words.before(one)].
+filter(Boolean).join("; "));return el("div",{class:"im-accounts"},el("p",{},words.t("claims",{n:accounts.length})),el("u\
+l",{},accounts.map(line)))}function otherAccounts(app,rows){let{words}=app,line=row=>el("li",{},isolated(words.said(row)||
+words.t("said.other")),": ",words.figure("killed",words.rowTotal("killed",row)),words.t("comma"),words.figure("injured",
+words.rowTotal("injured",row)));return el("div",{class:"im-accounts"},el("p",{},words.t("accounts",{n:rows.length})),el(
+"ul",{},rows.map(line)))}function who(app,row){let{words,store}=app,items=["event_type","actor","target"].map(name=>[name,
+clean(store.label(name,row))]).filter(([,text])=>text);return items.length?el("dl",{class:"im-facts"},items.map(([name,text])=>[
+el("dt",{},words.t(`field.${name==="actor"&&store.label("parties",row)==="between"?"between":name}`)),el("dd",{},isolated(
+text))])):null}function description(app,text){if(!text)return null;if(text.length<=LONG)return el("p",{class:"im-text"},
+isolated(text));let shown=isolated(`${text.slice(0,LONG)}\u2026`),more=el("button",{type:"button",class:"im-link"},app.words.
+t("more"));return more.addEventListener("click",()=>{shown.textContent=text,more.remove()}),el("p",{class:"im-text"},shown,
+" ",more)}function source(app,row){let{words,store}=app,name=clean(store.label("source",row)),url=store.text("source_url",
+row);return!name&&!url?null:el("p",{class:"im-source"},words.t("source")," ",url?sourceLink(url,name||url):isolated(name))}
+function stand(app,holder,at,closed){let size=app.map.getSize();if(app.panel&&matchMedia("(max-width: 760px)").matches){
+holder.classList.add("im-sheet"),app.map.getContainer().parentElement?.append(holder);let covered=app.map.getContainer().
+getBoundingClientRect().bottom-holder.getBoundingClientRect().top;app.map.panInside(at.latlng,{paddingTopLeft:[40,40],paddingBottomRight:[
+40,Math.max(60,covered+40)]});let remove=()=>{holder.remove(),closed()};return{update(){},close:remove,remove}}let legend=app.
+legend.element.open&&size.x>700?app.legend.element.offsetWidth+20:20,[left,right]=app.settings.dir==="rtl"?[20,legend]:[
+legend,20],width=Math.min(340,size.x-60),popup=L.popup({minWidth:Math.min(260,width),maxWidth:width,maxHeight:Math.max(160,
+size.y-160),autoPanPaddingTopLeft:[left,app.panel?110:20],autoPanPaddingBottomRight:[right,30],closeButton:!1,offset:at.
+offset??[0,0],className:"im-popup-frame"});return popup.setLatLng(at.latlng).setContent(holder).openOn(app.map),popup.once(
+"remove",closed),popup}function openCards(app,rows,at,{returnTo}={}){let{words}=app,order=[...rows].sort((a,b)=>app.store.
+start[b]-app.store.start[a]||a-b),place=0,body=el("div",{class:"im-cards"}),count=el("span",{"aria-live":"polite"}),step=by=>{
+place=(place+by+order.length)%order.length,show()},turn=(by,text,sign)=>el("button",{type:"button","aria-label":text,onclick:()=>step(
+by)},sign),pager=order.length>1?el("div",{class:"im-pager"},turn(-1,words.t("previous"),"\u2039"),count,turn(1,words.t("\
+next"),"\u203A")):null;function show(){body.replaceChildren(card(app,order[place])),app.articles?.point(order[place]),count.
+textContent=words.t("card.of",{n:place+1,all:order.length}),app.popup?.update()}let close=el("button",{type:"button",class:"\
+im-close","aria-label":words.t("close"),onclick:()=>app.popup?.close()},"\xD7"),holder=el("section",{class:"im-popup",role:"\
+dialog","aria-label":words.t("card.label"),dir:app.settings.dir,tabindex:"-1",onmousemove:event=>event.stopPropagation()},
+close,pager,body);app.popup?.remove(),show(),app.popup=stand(app,holder,at,()=>{app.popup=null,app.articles?.point(-1),app.
+highlight(null),(returnTo?.isConnected?returnTo:app.map.getContainer()).focus({preventScroll:!0})}),holder.focus({preventScroll:!0})}var LIST_PAGE=40,IncidentList=class{constructor(app){this.app=app,this.order=void 0,this.mask=app.filter.mask,this.shown=
 0,this.at=0,this.list=el("ol",{class:"im-list"}),this.more=el("button",{type:"button",class:"im-more",onclick:()=>this.#grow()}),
 this.element=el("div",{},this.list,this.more)}update(){let{store,filter}=this.app;this.order??=Uint32Array.from({length:store.
 rows},(_,row)=>row).sort((a,b)=>store.start[b]-store.start[a]||a-b),this.shown=0,this.at=0,this.list.replaceChildren(),this.
@@ -953,23 +992,26 @@ height="";for(let item of document.querySelectorAll(`.${MADE_FOR_SHEET}`))item.r
 `.${OFF_SHEET}`))item.classList.remove(OFF_SHEET)}var parts=[];function fit(app){let size=app.map.getSize(),wide=size.x>640,titled=app.headline.element.isConnected&&!matchMedia("(max-\
 width: 760px)").matches,room=wide?app.marks.largest+8:24,beside=wide&&app.legend.element.open?Math.min(250,size.x/3):room,
 above=wide||titled?Math.min(96,size.y/4):24,padding=app.settings.dir==="rtl"?{paddingTopLeft:[room,above],paddingBottomRight:[
-beside,room]}:{paddingTopLeft:[beside,above],paddingBottomRight:[room,room]},[[south,west],[north,east]]=app.settings.bounds,
-maxZoom=Math.max(east-west,north-south)>.42?10:7;app.map.fitBounds(app.settings.bounds,{animate:!1,maxZoom,...padding});
-let least=Math.ceil(Math.log2(size.x/256)*4)/4;if(app.map.getZoom()>=least)return;let middle=app.map.project([(south+north)/
-2,(west+east)/2],least),aside=app.settings.dir==="rtl"?beside-room:room-beside;app.map.setView(app.map.unproject(middle.
-add([aside/2,(room-above)/2]),least),least,{animate:!1})}function clearTitle(app){let title=app.headline.element.getBoundingClientRect(),
-legend=app.legend.element.getBoundingClientRect(),small=app.map.getSize().x<=640||title.height>0&&legend.top<=title.bottom;
-!app.legend.element.open||!(small||covers(app,legend))||(app.legend.element.open=!1,fit(app))}function covers(app,box){let map=app.
-map.getContainer().getBoundingClientRect();return app.symbols.placed.some(item=>{let{x,y}=app.symbols.windowPoint(item);
-return x+map.left>box.left&&x+map.left<box.right&&y+map.top>box.top&&y+map.top<box.bottom})}function boxOf({atlas,map},units){
-if(!units.length)return null;let boxes=units.map(unit=>atlas.provinces.boxes[unit]),corner=(x,y)=>map.unproject(L.point(
-x*256,y*256),0),least=at=>Math.min(...boxes.map(box=>box[at])),most=at=>Math.max(...boxes.map(box=>box[at]));return L.latLngBounds(
-corner(least(0),least(1)),corner(most(2),most(3)))}function approach(app,row){let{store,map}=app,mark=app.markOf(row);if(!mark)
-return;if(store.unit[row]){let box=boxOf(app,store.unit[row]===1?[store.province[row]-1]:app.atlas.landOf(mark));box&&map.
-fitBounds(box,{animate:!1,maxZoom:Math.max(map.getZoom(),9),padding:[40,40]});return}let spot=store.spot[row]-1;map.setView(
-[store.lat[spot]/1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),9),{animate:!1})}function showProvince(app,unit){let box=boxOf(
-app,[unit]);box&&app.map.fitBounds(box,{animate:!1,maxZoom:9,padding:[40,40]})}function narrowed(app){let narrow=app.map.
-getSize().x<=640;narrow&&!app.narrow&&(app.legend.element.open=!1),app.narrow=narrow}function homeControl(app){let text=app.words.t("map.whole"),button=el("a",{href:"#",role:"button",title:text,"aria-label":text,
+beside,room]}:{paddingTopLeft:[beside,above],paddingBottomRight:[room,room]},[[south,west],[north,east]]=app.settings.bounds;
+app.map.fitBounds(app.settings.bounds,{animate:!1,maxZoom:10,...padding});let least=Math.ceil(Math.log2(size.x/256)*4)/4;
+if(app.map.getZoom()>=least)return;let middle=app.map.project([(south+north)/2,(west+east)/2],least),aside=app.settings.
+dir==="rtl"?beside-room:room-beside;app.map.setView(app.map.unproject(middle.add([aside/2,(room-above)/2]),least),least,
+{animate:!1})}function clearTitle(app){let title=app.headline.element.getBoundingClientRect(),legend=app.legend.element.
+getBoundingClientRect(),small=app.map.getSize().x<=640||title.height>0&&legend.top<=title.bottom;!app.legend.element.open||
+!(small||covers(app,legend))||(app.legend.element.open=!1,fit(app))}function covers(app,box){let map=app.map.getContainer().
+getBoundingClientRect();return app.symbols.placed.some(item=>{let{x,y}=app.symbols.windowPoint(item);return x+map.left>box.
+left&&x+map.left<box.right&&y+map.top>box.top&&y+map.top<box.bottom})}function boxOf({atlas,map},units){if(!units.length)
+return null;let boxes=units.map(unit=>atlas.provinces.boxes[unit]),corner=(x,y)=>map.unproject(L.point(x*256,y*256),0),least=at=>Math.
+min(...boxes.map(box=>box[at])),most=at=>Math.max(...boxes.map(box=>box[at]));return L.latLngBounds(corner(least(0),least(
+1)),corner(most(2),most(3)))}function approach(app,row){let{store,map}=app,mark=app.markOf(row);if(!mark)return;if(store.
+unit[row]){let box=boxOf(app,store.unit[row]===1?[store.province[row]-1]:app.atlas.landOf(mark));box&&map.fitBounds(box,
+{animate:!1,maxZoom:Math.max(map.getZoom(),9),padding:[40,40]});return}let spot=store.spot[row]-1;map.setView([store.lat[spot]/
+1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),9),{animate:!1})}function showProvince(app,unit){let box=boxOf(app,[unit]);
+box&&app.map.fitBounds(box,{animate:!1,maxZoom:9,padding:[40,40]})}function narrowed(app){let narrow=app.map.getSize().x<=
+640;narrow&&!app.narrow&&(app.legend.element.open=!1),app.narrow=narrow}function showRow(app,row,returnTo,rows){matchMedia("(max-width: 760px)").matches&&app.panel?.setFolded(!0),approach(app,
+row);let mark=app.markOf(row),latlng=app.map.getCenter();if(mark){let zoom=app.map.getZoom();latlng=app.map.unproject(L.
+point(mark.x,mark.y).multiplyBy(256*2**zoom).add([mark.dx,mark.dy]),zoom)}openCards(app,rows,{latlng},{returnTo}),mark&&
+app.pointer.highlight({mark})}function homeControl(app){let text=app.words.t("map.whole"),button=el("a",{href:"#",role:"button",title:text,"aria-label":text,
 class:"im-home"},"\u2922"),control=new L.Control({position:"topleft"});return control.onAdd=()=>{let bar=el("div",{class:"\
 leaflet-bar im-home-bar",hidden:!0},button);return L.DomEvent.disableClickPropagation(bar),L.DomEvent.on(button,"click",
 event=>{L.DomEvent.preventDefault(event),goHome(app),bar.hidden=!0,app.map.getContainer().focus()}),app.map.on("moveend",
@@ -980,51 +1022,49 @@ bottomright"})}function nameZoom({map,words,settings}){if(settings.chrome!=="non
 out","map.out"]]){let button=map.getContainer().querySelector(`.leaflet-control-zoom-${way}`);button?.setAttribute("titl\
 e",words.t(key)),button?.setAttribute("aria-label",words.t(key))}}function goHome(app){app.fit(),app.moved=!1,app.address?.
 later()}function sized(){return new Promise(done=>{let look=()=>{!window.innerWidth||!window.innerHeight||(window.removeEventListener(
-"resize",look),done())};window.addEventListener("resize",look),look()})}function toggle(on,off){return new(L.Layer.extend({onAdd:on,onRemove:off}))}var REST_MS=300,App=class{atlas;store;words;places;filter;marks;shade;colours;pointer;legend;speech;headline;summary;namedUnits;timeline;table;panel;address;articles;popup;playing=null;mode="\
-auto";paper=!1;moved=!1;narrow=!1;goHome=()=>goHome(this);showProvince=unit=>showProvince(this,unit);drawn=!1;symbolsOn=!1;constructor(map,settings){
-this.map=map,this.settings=settings,this.tiles=settings.tiles,this.ground=new Ground(this),this.symbols=new Symbols(this),
-this.hexagons=new Hexagons(this),this.layers={ground:this.ground.layer,provinces:toggle(()=>this.#shading(!0),()=>this.#shading(
-!1)),symbols:toggle(()=>this.#symbols(!0),()=>this.#symbols(!1))},this.alone=settings.chrome==="none"||new URLSearchParams(
-location.search).get("view")==="map",this.ready=this.#start()}async#start(){let{settings}=this,[core,ground]=await Promise.
-all([openBlock(`${settings.id}-core`),openBlock(`${settings.id}-ground`),sized()]);this.map.invalidateSize(!1),this.atlas=
-new Atlas(ground),this.store=new Store(core,this.atlas),this.words=new Words(settings,this.store,this.atlas),this.places=
-placesOf(this.atlas,settings.countries),this.filter=new Filter(this.store,this.atlas),this.filter.search=null,this.marks=
-new Marks(this.store,this.atlas),this.marks.setWindow(this.map.getSize()),this.shade=new Shade(this,settings.breaks),this.
-colours=palette(this.map.getContainer()),this.#build(),this.filter.onChange(()=>this.update()),this.#watch(),this.update();
-for(let part of this.painted)part.layer.draw();clearTitle(this),this.drawn=!0,this.store.add(await openBlock(`${settings.
-id}-text`)),this.panel?.update(),this.store.add(await openBlock(`${settings.id}-long`)),this.filter.search=new Search(this.
-store,this.atlas),this.address=new Address(this);for(let start of parts)await start(this);return(!this.alone||settings.chrome!==
-"none")&&this.address.start(),setTimeout(()=>this.painted.forEach(part=>part.redraw()),REST_MS),openHost(this)}#build(){
-let{map,settings}=this,container=map.getContainer();this.pointer=new Pointer(this),this.legend=new Legend(this),this.speech=
-el("p",{class:"im-hidden",role:"status","aria-live":"polite"}),container.append(this.speech);let corner=new L.Control({position:"\
-bottomleft"});corner.onAdd=()=>this.legend.element,corner.addTo(map),settings.chrome!=="none"&&homeControl(this).addTo(map),
-scaleControl(this).addTo(map),nameZoom(this),map.attributionControl?.setPrefix(!1).addAttribution(el("span",{},settings.
-credit).outerHTML),this.headline=new Headline(this);let page=document.getElementById(`${settings.id}-page`);if(!page||this.
-alone){if(page?.classList.add("im-alone"),!page)return;settings.chrome!=="none"&&page.append(captionOf(this)),map.invalidateSize(
-!1),this.fit();return}this.timeline=new Timeline(this),this.table=new Table(this),this.panel=new Panel(this),document.title=
-this.settings.title,page.prepend(this.headline.element),page.append(this.timeline.element,this.panel.element,this.table.
-element),matchMedia("(max-width: 760px), (max-height: 420px)").matches&&this.panel.setFolded(!0),map.invalidateSize(!1),
-this.fit()}fit(){fit(this)}#watch(){this.map.on("dragend zoomend",()=>{this.moved=this.drawn}),matchMedia("(prefers-colo\
-r-scheme: dark)").addEventListener("change",()=>this.recolour()),watchPrinting(this),watchFrame(this),window.addEventListener(
-"resize",()=>this.resized())}recolour(){this.colours=palette(this.map.getContainer()),this.update()}update(){let{filter,
-store}=this;this.summary=summarise(store,filter.mask,this.atlas.codes.length),this.marks.update(filter.mask,this.timeline?.
-windows()??null),this.namedUnits=new Set(this.marks.units.map(unit=>unit.level==="admin1"?unit.province:unit.country));for(let part of[
-this.headline,this.timeline,this.legend])part?.update();this.drawn&&this.panel?.update();for(let part of this.painted)part.
-redraw()}get painted(){return[this.ground,this.symbols,this.hexagons,this.pointer]}get figure(){return this.filter.spec.
-figure??this.settings.figure}unitNamed(unit){return this.namedUnits.has(unit)}setShade(change){Object.assign(this.shade,
-change),this.legend.update(),this.symbols.redraw(),this.ground.redraw(),this.address?.later()}setMode(mode){this.mode=mode,
-this.legend.modeSelect.value=mode,this.symbolsOn&&this.#symbols(!0),this.legend.update(),this.ground.redraw(),this.address?.
-later()}#symbols(on){this.symbolsOn=on;let hexbin=this.mode==="hexbin";for(let part of[this.symbols,this.hexagons]){let wanted=on&&
-hexbin===(part===this.hexagons);wanted&&!this.map.hasLayer(part.layer)&&this.map.addLayer(part.layer),!wanted&&this.map.
-hasLayer(part.layer)&&this.map.removeLayer(part.layer)}}overlay(context,view){this.symbolsOn&&(this.mode==="hexbin"?this.
-hexagons:this.symbols).paint(context,view)}#shading(on){this.ground.shaded=on,this.ground.redraw()}resized(){this.map.invalidateSize(
-!1),narrowed(this),this.timeline?.update()}say(text){this.speech.textContent=text}markOf(row){return this.marks.markOf(row,
-this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){let mark=this.markOf(row);this.pointer.highlight(
-mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){this.pointer.highlightProvince(unit)}showRow(row,returnTo,rows=[
-row]){matchMedia("(max-width: 760px)").matches&&this.panel?.setFolded(!0),approach(this,row);let mark=this.markOf(row),latlng=this.
-map.getCenter();if(mark){let zoom=this.map.getZoom();latlng=this.map.unproject(L.point(mark.x,mark.y).multiplyBy(256*2**
-zoom).add([mark.dx,mark.dy]),zoom)}openCards(this,rows,{latlng},{returnTo}),mark&&this.pointer.highlight({mark})}openTable(returnTo){
-this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
+"resize",look),done())};window.addEventListener("resize",look),look()})}function toggle(on,off){return new(L.Layer.extend({onAdd:on,onRemove:off}))}var REST_MS=300,App=class{atlas;store;words;places;filter;marks;shade;colours;pointer;legend;speech;headline;summary;namedUnits;timeline;table;panel;address;articles;towns;lakes;popup;playing=null;mode="\
+auto";paper=!1;moved=!1;narrow=!1;goHome=()=>goHome(this);showRow=(row,returnTo,rows=[row])=>showRow(this,row,returnTo,rows);showProvince=unit=>showProvince(
+this,unit);drawn=!1;symbolsOn=!1;constructor(map,settings){this.map=map,this.settings=settings,this.tiles=settings.tiles,
+this.ground=new Ground(this),this.symbols=new Symbols(this),this.hexagons=new Hexagons(this),this.townNames=new TownNames(
+this),this.layers={ground:this.ground.layer,provinces:toggle(()=>this.#shading(!0),()=>this.#shading(!1)),symbols:toggle(
+()=>this.#symbols(!0),()=>this.#symbols(!1))},this.alone=settings.chrome==="none"||new URLSearchParams(location.search).
+get("view")==="map",this.ready=this.#start()}async#start(){let{settings}=this,[core,ground]=await Promise.all([openBlock(
+`${settings.id}-core`),openBlock(`${settings.id}-ground`),sized()]);this.map.invalidateSize(!1),this.atlas=new Atlas(ground),
+this.store=new Store(core,this.atlas),this.words=new Words(settings,this.store,this.atlas),this.places=placesOf(this.atlas,
+settings.countries),this.filter=new Filter(this.store,this.atlas),this.filter.search=null,this.marks=new Marks(this.store,
+this.atlas),this.marks.setWindow(this.map.getSize()),this.shade=new Shade(this,settings.breaks),this.colours=palette(this.
+map.getContainer()),this.#build(),this.filter.onChange(()=>this.update()),this.#watch(),this.update();for(let part of this.
+painted)part.layer.draw();clearTitle(this),this.drawn=!0,surround(this,await openBlock(`${settings.id}-around`)),this.store.
+add(await openBlock(`${settings.id}-text`)),this.panel?.update(),this.store.add(await openBlock(`${settings.id}-long`)),
+this.filter.search=new Search(this.store,this.atlas),this.address=new Address(this);for(let start of parts)await start(this);
+return(!this.alone||settings.chrome!=="none")&&this.address.start(),setTimeout(()=>this.painted.forEach(part=>part.redraw()),
+REST_MS),openHost(this)}#build(){let{map,settings}=this,container=map.getContainer();this.pointer=new Pointer(this),this.
+legend=new Legend(this),this.speech=el("p",{class:"im-hidden",role:"status","aria-live":"polite"}),container.append(this.
+speech);let corner=new L.Control({position:"bottomleft"});corner.onAdd=()=>this.legend.element,corner.addTo(map),settings.
+chrome!=="none"&&homeControl(this).addTo(map),scaleControl(this).addTo(map),nameZoom(this),map.attributionControl?.setPrefix(
+!1).addAttribution(el("span",{},settings.credit).outerHTML),this.headline=new Headline(this);let page=document.getElementById(
+`${settings.id}-page`);if(!page||this.alone){if(page?.classList.add("im-alone"),!page)return;settings.chrome!=="none"&&page.
+append(captionOf(this)),map.invalidateSize(!1),this.fit();return}this.timeline=new Timeline(this),this.table=new Table(this),
+this.panel=new Panel(this),document.title=this.settings.title,page.prepend(this.headline.element),page.append(this.timeline.
+element,this.panel.element,this.table.element),matchMedia("(max-width: 760px), (max-height: 420px)").matches&&this.panel.
+setFolded(!0),map.invalidateSize(!1),this.fit()}fit(){fit(this)}#watch(){this.map.on("dragend zoomend",()=>{this.moved=this.
+drawn}),matchMedia("(prefers-color-scheme: dark)").addEventListener("change",()=>this.recolour()),watchPrinting(this),watchFrame(
+this),window.addEventListener("resize",()=>this.resized())}recolour(){this.colours=palette(this.map.getContainer()),this.
+update()}update(){let{filter,store}=this;this.summary=summarise(store,filter.mask,this.atlas.codes.length),this.marks.update(
+filter.mask,this.timeline?.windows()??null),this.namedUnits=new Set(this.marks.units.map(unit=>unit.level==="admin1"?unit.
+province:unit.country));for(let part of[this.headline,this.timeline,this.legend])part?.update();this.drawn&&this.panel?.
+update();for(let part of this.painted)part.redraw()}get painted(){return[this.ground,this.symbols,this.hexagons,this.townNames,
+this.pointer]}get figure(){return this.filter.spec.figure??this.settings.figure}unitNamed(unit){return this.namedUnits.has(
+unit)}setShade(change){Object.assign(this.shade,change),this.legend.update(),this.symbols.redraw(),this.ground.redraw(),
+this.address?.later()}setMode(mode){this.mode=mode,this.legend.modeSelect.value=mode,this.symbolsOn&&this.#symbols(!0),this.
+legend.update(),this.ground.redraw(),this.address?.later()}#symbols(on){this.symbolsOn=on;let hexbin=this.mode==="hexbin";
+for(let part of[this.symbols,this.hexagons]){let wanted=on&&hexbin===(part===this.hexagons);wanted&&!this.map.hasLayer(part.
+layer)&&this.map.addLayer(part.layer),!wanted&&this.map.hasLayer(part.layer)&&this.map.removeLayer(part.layer)}}overlay(context,view){
+this.symbolsOn&&(this.mode==="hexbin"?this.hexagons:this.symbols).paint(context,view),this.townNames.paint(context,view)}#shading(on){
+this.ground.shaded=on,this.ground.redraw()}resized(){this.map.invalidateSize(!1),narrowed(this),this.timeline?.update()}say(text){
+this.speech.textContent=text}markOf(row){return this.marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){
+let mark=this.markOf(row);this.pointer.highlight(mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){
+this.pointer.highlightProvince(unit)}openTable(returnTo){this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
 ready.then(api=>{window.incidentmap??=api,document.dispatchEvent(new CustomEvent("incidentmap:ready"))},error=>{let note=el(
 "p",{class:"im-failed",role:"alert"},`${settings.texts.failed} (${error.message})`);throw map.getContainer().append(note),
 error}),app}window.incidentmapMount=mount;})();

@@ -18,6 +18,9 @@ type Timeline = import("./panel/timeline.js").Timeline;
 type Table = import("./panel/table.js").Table;
 type Panel = import("./panel/panel.js").Panel;
 type Address = import("./page/address.js").Address;
+type Towns = import("./data/towns.js").Towns;
+/** A town near a place, by its number; where the place is from there, "at" in or beside it. */
+type Near = { town: number; km: number; way: string };
 type Articles = import("./panel/article.js").Articles;
 
 /** A column as typed array. */

@@ -19,6 +19,8 @@ export class Ground {
     this.app = app;
     this.shaded = true;
     this.stillOf = "";
+    /** @type {number[][]} boxes of its names */
+    this.taken = [];
     this.pictured = false;
     /** @type {HTMLCanvasElement | undefined} */
     this.picture = undefined;
@@ -50,6 +52,7 @@ export class Ground {
       const seen = seenBy(view, copy);
       if (!app.tiles) this.#world(context, view, seen, colours);
       this.#provinces(context, view, seen);
+      if (!app.tiles) this.#lakes(context, view, seen, colours);
       context.restore();
     }
     this.#top(context, view);
@@ -116,6 +119,19 @@ export class Ground {
     context.strokeStyle = colours["province-line"];
     context.lineWidth = 1;
     context.stroke(world.lines(worldKinds, INNER, view.scale, seen));
+  }
+
+  /**
+   * @param {Context} context
+   * @param {View} view
+   * @param {Box} seen
+   * @param {Colours} colours
+   */
+  #lakes(context, view, seen, colours) {
+    const { lakes } = this.app;
+    if (!lakes) return;
+    context.fillStyle = colours.water;
+    context.fill(lakes.path(Array(lakes.count).keys(), view.scale, seen), "evenodd");
   }
 
   /**
@@ -208,10 +224,10 @@ export class Ground {
    */
   #names(context, view) {
     const { app } = this;
+    this.taken = [];
     if (app.tiles) return;
     const { atlas, colours } = app;
-    /** @type {number[][]} */
-    const taken = [];
+    const { taken } = this;
     /** @type {(text: string, font: string, mx: number, my: number, room: number, colour: string) => void} */
     const write = (text, font, mx, my, room, colour) => {
       context.font = font;

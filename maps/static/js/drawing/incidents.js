@@ -16,6 +16,8 @@ export class Symbols {
     this.placed = [];
     /** @type {Map<number, Placed[]>} */
     this.buckets = new Map();
+    /** @type {number[][]} boxes of its texts and squares */
+    this.taken = [];
     /** @type {View | undefined} */
     this.view = undefined;
     /** @type {Scale | undefined} */
@@ -126,7 +128,7 @@ export class Symbols {
    */
   #write(context, settings) {
     const { colours } = settings;
-    const taken = this.placed.filter(({ mark }) => mark.kind === "unit").map(({ mark, x, y }) => [x - mark.wide / 2, y - mark.side / 2, x + mark.wide / 2, y + mark.side / 2]);
+    const taken = (this.taken = this.placed.filter(({ mark }) => mark.kind === "unit").map(({ mark, x, y }) => [x - mark.wide / 2, y - mark.side / 2, x + mark.wide / 2, y + mark.side / 2]));
     const write = (/** @type {string} */ text, /** @type {number} */ x, /** @type {number} */ y) => {
       const half = context.measureText(text).width / 2 + 2;
       const box = [x - half, y - 7, x + half, y + 7];
@@ -150,13 +152,44 @@ export class Symbols {
   }
 
   /**
+   * The mark that covers a point of the canvas.
+   * @param {number} x
+   * @param {number} y
+   */
+  at(x, y) {
+    return this.#bucket(x, y).find((item) => item.mark.kind !== "unit" && Math.hypot(item.x - x, item.y - y) < item.mark.radius + 2);
+  }
+
+  /**
+   * Does a disc stand within a box of the canvas?
+   * @param {number[]} box left, top, right, bottom
+   */
+  covers([left, top, right, bottom]) {
+    for (let x = left; ; x = Math.min(right, x + BUCKET_PX)) {
+      for (const item of this.#bucket(x, (top + bottom) / 2)) {
+        const { radius } = item.mark;
+        if (item.mark.kind !== "unit" && item.x + radius > left && item.x - radius < right && item.y + radius > top && item.y - radius < bottom) return true;
+      }
+      if (x >= right) return false;
+    }
+  }
+
+  /**
+   * @param {number} x
+   * @param {number} y
+   */
+  #bucket(x, y) {
+    return this.buckets.get(Math.floor(x / BUCKET_PX) * 100003 + Math.floor(y / BUCKET_PX)) ?? [];
+  }
+
+  /**
    * The topmost mark at a point of the map's window.
    * @param {L.Point} point
    */
   pick(point) {
     if (!this.view || !this.layer.canvas) return null;
     const { x, y } = point.add(this.view.pad).add(this.layer.drift());
-    const found = this.buckets?.get(Math.floor(x / BUCKET_PX) * 100003 + Math.floor(y / BUCKET_PX)) ?? [];
+    const found = this.#bucket(x, y);
     let best = null;
     let least = Infinity;
     for (const item of found) {

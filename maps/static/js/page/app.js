@@ -11,6 +11,7 @@ import { Marks } from "../drawing/marks.js";
 import { Symbols } from "../drawing/incidents.js";
 import { Hexagons } from "../drawing/hexbin.js";
 import { Ground } from "../drawing/ground.js";
+import { surround, TownNames } from "../drawing/towns.js";
 import { Shade } from "../drawing/shade.js";
 import { Legend } from "../panel/legend.js";
 import { captionOf, Headline } from "./headline.js";
@@ -23,9 +24,9 @@ import { openHost } from "./host.js";
 import { palette } from "../drawing/paint.js";
 import { watchFrame } from "./framed.js";
 import { watchPrinting } from "./print.js";
-import { openCards } from "../panel/card.js";
 import { parts } from "../panel/parts.js";
-import { approach, clearTitle, fit, narrowed, showProvince } from "./extent.js";
+import { clearTitle, fit, narrowed, showProvince } from "./extent.js";
+import { showRow } from "./showing.js";
 import { goHome, homeControl, nameZoom, scaleControl } from "./home.js";
 import { sized } from "./size.js";
 import { toggle } from "./switch.js";
@@ -53,6 +54,8 @@ export class App {
   /** @type {Panel | undefined} */ panel;
   /** @type {Address | undefined} */ address;
   /** @type {Articles | undefined} */ articles;
+  /** @type {Towns | undefined} */ towns;
+  /** @type {Shapes | undefined} */ lakes;
   /** @type {Card | null | undefined} */ popup;
   /** @type {number | null} */ playing = null;
   mode = "auto";
@@ -60,6 +63,7 @@ export class App {
   moved = false;
   narrow = false;
   goHome = () => goHome(this);
+  showRow = (/** @type {number} */ row, /** @type {HTMLElement | undefined} */ returnTo, /** @type {number[]} */ rows = [row]) => showRow(this, row, returnTo, rows);
   showProvince = (/** @type {number} */ unit) => showProvince(this, unit);
   drawn = false;
   symbolsOn = false;
@@ -75,6 +79,7 @@ export class App {
     this.ground = new Ground(this);
     this.symbols = new Symbols(this);
     this.hexagons = new Hexagons(this);
+    this.townNames = new TownNames(this);
     this.layers = { ground: this.ground.layer, provinces: toggle(() => this.#shading(true), () => this.#shading(false)), symbols: toggle(() => this.#symbols(true), () => this.#symbols(false)) };
     this.alone = settings.chrome === "none" || new URLSearchParams(location.search).get("view") === "map";
     this.ready = this.#start();
@@ -101,6 +106,7 @@ export class App {
     for (const part of this.painted) part.layer.draw();
     clearTitle(this);
     this.drawn = true;
+    surround(this, await openBlock(`${settings.id}-around`));
     this.store.add(await openBlock(`${settings.id}-text`));
     this.panel?.update();
     this.store.add(await openBlock(`${settings.id}-long`));
@@ -179,7 +185,7 @@ export class App {
   }
 
   get painted() {
-    return [this.ground, this.symbols, this.hexagons, this.pointer];
+    return [this.ground, this.symbols, this.hexagons, this.townNames, this.pointer];
   }
 
   get figure() {
@@ -231,6 +237,7 @@ export class App {
    */
   overlay(context, view) {
     if (this.symbolsOn) (this.mode === "hexbin" ? this.hexagons : this.symbols).paint(context, view);
+    this.townNames.paint(context, view);
   }
 
   /** @param {boolean} on */
@@ -269,25 +276,6 @@ export class App {
   /** @param {number} unit */
   highlightProvince(unit) {
     this.pointer.highlightProvince(unit);
-  }
-
-  /**
-   * Open a row's card on the map, or those of several, bringing it into view; without a place it opens in the middle.
-   * @param {number} row
-   * @param {HTMLElement | undefined} returnTo
-   * @param {number[]} [rows]
-   */
-  showRow(row, returnTo, rows = [row]) {
-    if (matchMedia("(max-width: 760px)").matches) this.panel?.setFolded(true);
-    approach(this, row);
-    const mark = this.markOf(row);
-    let latlng = this.map.getCenter();
-    if (mark) {
-      const zoom = this.map.getZoom();
-      latlng = this.map.unproject(L.point(mark.x, mark.y).multiplyBy(256 * 2 ** zoom).add([mark.dx, mark.dy]), zoom);
-    }
-    openCards(this, rows, { latlng }, { returnTo });
-    if (mark) this.pointer.highlight({ mark });
   }
 
   /** @param {HTMLElement | undefined} returnTo */

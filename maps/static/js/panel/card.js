@@ -1,6 +1,7 @@
 // The card of an incident: who says so, figures in words, date, place and doubt, description, source.
 import { FIGURES } from "../data/store.js";
 import { clean } from "../data/letters.js";
+import { whereabouts } from "../data/towns.js";
 import { el, isolated, sourceLink } from "./dom.js";
 
 const LONG = 600;
@@ -27,6 +28,7 @@ export function card(app, row) {
   const said = words.said(row);
   const figures = FIGURES.map((name) => figureIn("li", words, name, row));
   const within = words.within(row);
+  const near = whereabouts(app, row);
   const doubts = words.doubts(row);
   const accounts = store.accounts[row] > 1 && !store.text("claims", row) ? store.accountsOf(row).filter((other) => other !== row) : [];
   return el(
@@ -35,6 +37,7 @@ export function card(app, row) {
     el("p", { class: "im-said" }, said ? el("strong", {}, isolated(said)) : null, said ? " · " : null, words.date(row)),
     el("h2", {}, isolated(words.place(row))),
     within ? el("p", { class: "im-within" }, isolated(within)) : null,
+    near ? el("p", { class: "im-within" }, isolated(near)) : null,
     doubts.length ? el("p", { class: "im-doubt" }, isolated(doubts.join("; "))) : null,
     el("ul", { class: "im-figs" }, figures),
     FIGURES.map((name) => words.people(name, row)).map((text) => (text ? el("p", { class: "im-people" }, text) : null)),

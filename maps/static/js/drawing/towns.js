@@ -1,0 +1,106 @@
+// Towns, quietly: a small dot and a grey name, below the symbols, beside their discs, and never across another text.
+import { canvasLayer } from "./canvas.js";
+import { label } from "./paint.js";
+import { Shapes } from "../data/shapes.js";
+import { Towns } from "../data/towns.js";
+
+const DOT_PX = 1.8;
+const GAP_PX = 3;
+const HIGH_PX = 6; // half of a line
+const CITY = 1e6;
+
+/** @typedef {number[]} Box2 left, top, right, bottom in pixels */
+
+/**
+ * Towns and lakes come once the map is drawn.
+ * @param {App} app
+ * @param {Block} block
+ */
+export function surround(app, block) {
+  app.towns = new Towns(block);
+  app.lakes = new Shapes(block, "lakes");
+  if (!app.tiles) app.townNames.layer.addTo(app.map);
+  app.ground.redraw();
+}
+
+export class TownNames {
+  /** @param {App} app */
+  constructor(app) {
+    this.app = app;
+    this.layer = canvasLayer(app, "incidentmap-towns", 440, (context, view) => this.paint(context, view), () => Boolean(app.towns) && !app.tiles);
+  }
+
+  redraw() {
+    if (this.layer.canvas && this.app.towns) this.layer.redraw();
+  }
+
+  /**
+   * @param {Context} context
+   * @param {View} view
+   */
+  paint(context, view) {
+    const { app } = this;
+    const { towns, colours } = app;
+    if (!towns || app.tiles) return;
+    const taken = [...app.ground.taken, ...app.symbols.taken];
+    const from = Math.round(view.zoom);
+    for (let town = 0; town < towns.names.length && towns.zoom[town] <= from; town += 1) {
+      for (const copy of view.copies) {
+        const x = (towns.x[town] + copy) * view.scale - view.left;
+        const y = towns.y[town] * view.scale - view.top;
+        if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+        const large = towns.people[town] >= CITY;
+        context.font = `${large ? 500 : 400} 11px ${colours.font}`;
+        const place = this.#placeOf(context, towns.names[town], x, y, taken);
+        if (!place) continue;
+        taken.push(place.box);
+        if (!place.covered) dot(context, x, y, colours);
+        label(context, towns.names[town], place.x, place.y, "center", { ...colours, text: colours.quiet });
+      }
+    }
+  }
+
+  /**
+   * Right of the town, left, above or below, where nothing is; beside the disc of an incident that stands on it.
+   * @param {Context} context
+   * @param {string} text
+   * @param {number} x
+   * @param {number} y
+   * @param {Box2[]} taken
+   */
+  #placeOf(context, text, x, y, taken) {
+    const { symbols } = this.app;
+    const half = context.measureText(text).width / 2;
+    const cover = symbols.at(x, y);
+    const room = cover ? cover.mark.radius + Math.hypot(cover.x - x, cover.y - y) : DOT_PX;
+    const side = room + GAP_PX + half;
+    const over = room + GAP_PX + HIGH_PX;
+    for (const [dx, dy] of [[side, 0], [-side, 0], [0, -over], [0, over]]) {
+      const box = [x + dx - half - 1, y + dy - HIGH_PX, x + dx + half + 1, y + dy + HIGH_PX];
+      if (!taken.some((other) => crosses(box, other)) && !symbols.covers(box)) return { x: x + dx, y: y + dy, box, covered: Boolean(cover) };
+    }
+    return null;
+  }
+}
+
+/**
+ * @param {Box2} one
+ * @param {Box2} other
+ */
+const crosses = (one, other) => one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1];
+
+/**
+ * @param {Context} context
+ * @param {number} x
+ * @param {number} y
+ * @param {Colours} colours
+ */
+function dot(context, x, y, colours) {
+  context.beginPath();
+  context.arc(x, y, DOT_PX, 0, 2 * Math.PI);
+  context.fillStyle = colours.quiet;
+  context.strokeStyle = colours.halo;
+  context.lineWidth = 1;
+  context.stroke();
+  context.fill();
+}
