@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ...gazetteer.protocol import Gazetteer
+    from ..languages.spoken import Language
+    from ..stories.proposals import Extractor
 
 SHOWN: Final = 5
 _BUGS: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -37,6 +39,8 @@ def extract_files(
     corrections: str | os.PathLike[str] | None = None,
     strict: bool = False,
     gazetteer: Gazetteer | None = None,
+    extractor: Extractor | None = None,
+    language: str | os.PathLike[str] | Language | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> pd.DataFrame:
     """Find the incidents that articles tell of: `geo.extract` for a file, a folder of files, or an RSS or Atom feed.
@@ -57,6 +61,8 @@ def extract_files(
         Refuse a folder or feed with an article that cannot be read, instead of passing over it.
     gazetteer : Gazetteer, optional
         Instead of the bundled one.
+    extractor, language : optional
+        As `geo.extract` takes them.
     on_progress : callable, optional
         Called with the number of articles done and of all.
 
@@ -85,9 +91,10 @@ def extract_files(
         raise InputError(f"published={published!r} is not a date; write it as 2024-01-29")
     whole = collect(source)
     read: list[tuple[Article, Reading]] = []
+    asked = {"gazetteer": gazetteer, "extractor": extractor, "language": language}
     for number, article in enumerate(whole.articles, 1):
         try:
-            read.append((article, _read(article, published, gazetteer, several=whole.several)))
+            read.append((article, _read(article, published, asked, several=whole.several)))
         except InputError as error:
             if not whole.several:
                 raise InputError(f"{article.name}: {error}") from error
@@ -109,7 +116,7 @@ def extract_files(
     return table
 
 
-def _read(article: Article, published: str | dt.date | None, gazetteer: Gazetteer | None, *, several: bool) -> Reading:
+def _read(article: Article, published: str | dt.date | None, asked: Mapping[str, Any], *, several: bool) -> Reading:
     given = published is not None and (article.published is None or not several)
     day, basis = (published, "as given") if given else (article.published, article.basis)
     found = extracting.read(
@@ -117,7 +124,7 @@ def _read(article: Article, published: str | dt.date | None, gazetteer: Gazettee
         day,
         basis=basis,
         source=article.title or article.id or article.name,
-        gazetteer=gazetteer,
+        **asked,
     )
     more: list[Finding] = []
     if given and article.published is not None and str(published)[:10] != article.published.isoformat():
@@ -192,6 +199,8 @@ def _joined(whole: Collection, read: list[tuple[Article, Reading]]) -> pd.DataFr
             *(read[0][1].findings if len(read) == 1 else _merged(ids, [one.findings for _, one in read])),
         ],
     }
+    refused = [{**each, "article": article.id} for article, one in read for each in one.refused]
+    out.attrs |= {"refused": refused} if refused else {}
     if sum(bool(one.rows) for _, one in read) > 1:
         _propose(out)
     return out

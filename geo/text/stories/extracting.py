@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,15 +16,19 @@ from ...findings import Finding
 from ...gazetteer import places as gazetteers
 from ...gazetteer.protocol import Gazetteer
 from ...schema import CATEGORIES, INCIDENT_COLUMNS
+from ..days import publication
 from ..languages import folders, spoken
 from ..people import causes
 from ..places import placing, vetting
 from ..places.spans import Recogniser
 from ..words import language as tongues
 from ..words import recasing, windows
-from . import lonely, narrative, ordinary, rows, whereabouts
+from ..words.tokens import sentences
+from . import lonely, narrative, ordinary, proposals, rows, whereabouts
+from .bearing_out import Article
 from .incident import Incident
 from .narrative import Found
+from .proposals import Extractor
 from .quotes import quoted
 from .reports import Report
 
@@ -54,6 +58,7 @@ def extract(
     source: str | None = None,
     recogniser: Recogniser | None = None,
     gazetteer: Gazetteer | None = None,
+    extractor: Extractor | None = None,
     language: str | os.PathLike[str] | Language | None = None,
 ) -> pd.DataFrame:
     """Find the incidents that an article tells of.
@@ -77,6 +82,9 @@ def extract(
         a spaCy model or a service wrapped in a line. The default needs neither.
     gazetteer : Gazetteer, optional
         Instead of the bundled one.
+    extractor : Extractor, optional
+        Proposes the incidents instead of the grammar: a function from the text to mappings of columns, each with the
+        words that it rests on. What the article does not bear out is refused; see `geo.text.stories.proposals`.
     language : path-like or geo.text.languages.spoken.Language, optional
         The folder of another language than English, as `geo/text/languages/en` is one; see `docs/extending.md`.
 
@@ -88,7 +96,7 @@ def extract(
         `{"start", "end", "quote"}` with offsets into `text`), `certainty` (JSON: field → 0 to 1), `notes` (assumptions
         made, and why a field is empty). `place`, `country` and `admin1` are such that `geo.geocode` finds the place.
         `article` says which text of `attrs["articles"]` the offsets are in. `attrs` has `findings`, `totals`,
-        `background`, `published` too.
+        `background`, `published` too, and with an extractor `refused`: proposals and why they were left out.
 
     Raises
     ------
@@ -106,10 +114,27 @@ def extract(
     [{'place': 'Bannu', 'country': 'Pakistan', 'killed': 2, 'injured': 5, 'injured_min': 5}]
     >>> json.loads(table["evidence"][0])["killed"][0]["quote"]
     'Two soldiers were killed'
+
+    A model of your own proposes; what its quotes do not bear out is refused, aloud:
+
+    >>> def model(text):
+    ...     quotes = {"place": "in Gao", "date": "3 May 2021"}
+    ...     yield {"place": "Gao", "date": "2021-05-03", "killed": 9, "evidence": quotes | {"killed": "Nine men"}}
+    ...     yield {"place": "Gao", "killed": 2021, "evidence": quotes | {"killed": "on 3 May 2021"}}
+    >>> proposed = extract("Nine men died in Gao, Mali, on 3 May 2021.", extractor=model)
+    >>> proposed[["place", "country", "killed"]].to_dict("records"), proposed.attrs["refused"][0]["reason"]
+    ([{'place': 'Gao', 'country': 'Mali', 'killed': 9}], "killed: 2021 is not what the words 'on 3 May 2021' count")
     """  # noqa: E501
     text = windows.mended(text) if isinstance(text, str) else text
     found = read(
-        text, published, basis=basis, source=source, recogniser=recogniser, gazetteer=gazetteer, language=language
+        text,
+        published,
+        basis=basis,
+        source=source,
+        recogniser=recogniser,
+        gazetteer=gazetteer,
+        extractor=extractor,
+        language=language,
     )
     made = table(found.rows)
     made.attrs = {
@@ -120,6 +145,8 @@ def extract(
         "background": found.background,
         "findings": found.findings,
     }
+    if extractor is not None:
+        made.attrs["refused"] = found.refused
     return made
 
 
@@ -136,6 +163,8 @@ class Reading:
     published : str
         Where the day of publication is from.
     findings : list of Finding
+    refused : list of dict
+        Proposals of an extractor that were left out, each with its reason.
     """
 
     rows: list[dict[str, Any]]
@@ -143,6 +172,7 @@ class Reading:
     background: list[dict[str, Any]]
     published: str
     findings: list[Finding]
+    refused: list[dict[str, Any]] = field(default_factory=list)
 
 
 def read(
@@ -153,6 +183,7 @@ def read(
     source: str | None = None,
     recogniser: Recogniser | None = None,
     gazetteer: Gazetteer | None = None,
+    extractor: Extractor | None = None,
     language: str | os.PathLike[str] | Language | None = None,
 ) -> Reading:
     """What `extract` makes a table of; its parameters and errors.
@@ -165,10 +196,25 @@ def read(
     chosen = gazetteer or gazetteers.bundled()
     if language is not None:
         with spoken.reading(folders.load(language)):
-            return read(text, published, basis=basis, source=source, recogniser=recogniser, gazetteer=chosen)
+            return read(
+                text,
+                published,
+                basis=basis,
+                source=source,
+                recogniser=recogniser,
+                gazetteer=chosen,
+                extractor=extractor,
+            )
     written, text = text, recasing.recased(text, chosen) if isinstance(text, str) else text
     tongues.check(text)
     known = vetting.places(text, placing.toponyms(text, recogniser=recogniser, gazetteer=chosen), chosen)
+    if extractor is not None:
+        when = publication.publication(text, _day(published), basis)
+        proposed = proposals.judged(
+            extractor(written), Article(written, text, sentences(text), known, when, chosen), source
+        )
+        refused = [{"proposal": each.proposal, "reason": each.reason} for each in proposed.refused]
+        return Reading(proposed.rows, [], [], when.basis, proposals.said(proposed), refused)
     found = narrative.find(text, known, _day(published), basis)
     usual = whereabouts.usual_country(text, known)
     told = [rows.row(text, incident, gazetteer=chosen, usual=usual, source=source) for incident in found.incidents]

@@ -26,7 +26,7 @@ lexis: Final = spoken.part("stories.toml", "rows", Words)
 
 
 _FIGURES: Final = ("killed", "injured")
-_LONGEST: Final = 600
+LONGEST: Final = 600
 """Characters of a description."""
 
 
@@ -56,15 +56,14 @@ def row(
         _figure(draft, incident, kind)
     _event(draft, incident)
     _who(draft, incident)
-    draft.values["description"] = " ".join(dict.fromkeys(report.sentence.text for report in incident.reports))[
-        :_LONGEST
-    ]
-    draft.values["incident_id"] = _id(draft, incident)
+    draft.values["description"] = " ".join(dict.fromkeys(report.sentence.text for report in incident.reports))[:LONGEST]
+    draft.values["incident_id"] = known_by(draft, incident.reports[0].sentence.text)
     return draft.row()
 
 
-def _id(draft: Draft, incident: Incident) -> str:
-    known = [draft.values.get("place"), str(draft.values.get("date")), incident.reports[0].sentence.text]
+def known_by(draft: Draft, words: str) -> str:
+    """The id by which an incident is known again: of its place, its day, and the words of its first sentence."""
+    known = [draft.values.get("place"), str(draft.values.get("date")), words]
     return "x" + hashlib.blake2b(json.dumps(known).encode(), digest_size=6).hexdigest()
 
 
