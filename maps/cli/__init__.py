@@ -1,7 +1,8 @@
 """The command line: the five-line program, and what people ask of it one thing at a time.
 
     main        runs a command; errors become one line on stderr and an exit status
-    options     the options that commands share
+    options     options that several commands have
+    sharing     groups of them: how a source is read, what is asked of a map
     printing    tables, findings and progress, for a terminal or a pipe
     preparing   from a source to placed incidents
     mapping     map, geocode

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, Any, cast
 
 import typer
 
@@ -10,19 +10,23 @@ from geo.registering import Output, output
 from geo.whole import whole
 
 from . import newsreading, options, preparing, printing, totalling
+from .sharing import SaveView, save, shared
+
+if TYPE_CHECKING:
+    from maps.story.asked import View
 
 
+@shared
 def map_(
     sources: options.Sources,
     out: options.Out,
     column: options.Columns = None,
-    encoding: options.Encoding = None,
-    sheet: options.Sheet = None,
-    layer: options.Layer = None,
-    victims: options.Victims = False,
+    *,
+    told: dict[str, Any],
     ignore_coordinates: options.IgnoreCoordinates = False,
     boundaries: options.Boundaries = None,
-    language: options.Language = "en",
+    view: View,
+    save_view: SaveView = None,
     decisions: options.Decisions = None,
     date: newsreading.Published = None,
     size: options.Size = None,
@@ -30,48 +34,47 @@ def map_(
     by: options.By = None,
     corrections: newsreading.Corrections = None,
     strict: options.Strict = False,
-    as_of: options.AsOf = None,
 ) -> None:
     """Draw a table of incidents, or those that articles tell of: as one self-contained page (.html), or as a figure
     (.svg, .png, .pdf)."""
-    options.check_outputs(sources, out, decisions, corrections)
+    options.check_outputs(sources, out, decisions, corrections, save_view)
     picture = options.picture(out, size, dpi, by)
+    view = view.with_(by=by)
     with whole(out) as part:  # first of all, so that an output that cannot be written costs no work
         placed, provinces = preparing.placed(
             sources,
             column,
             boundaries,
-            told={"encoding": encoding, "sheet": sheet, "layer": layer, "victims": victims},
+            told=told,
             ignore_coordinates=ignore_coordinates,
             strict=strict,
             date=date,
             decisions=decisions,
             corrections=corrections,
-            as_of=as_of,
+            as_of=view.as_of,
         )
         import maps
 
+        story = maps.Story(placed, view, provinces=provinces)
         if picture is None:
             written = cast(Output, output("page", out))  # `options.picture` has refused other endings
-            written.writer(maps.draw(placed, language=language, provinces=provinces), part)
+            written.writer(maps.draw(story), part)
         else:
             with printing.warnings_as_notes():
-                drawn = maps.figure(placed, language, provinces=provinces, by=by, **({"size": size} if size else {}))
+                drawn = maps.figure(story, **({"size": size} if size else {}))
             drawn.save(part, dpi=picture)
+    save(view, save_view)
     typer.echo(f"The map is at {out.resolve()}\n")
-    totalling.print_totals(placed)
-    typer.echo("")
-    totalling.print_placing(placed, provinces)
+    totalling.print_story(story)
 
 
+@shared
 def geocode(
     sources: options.Sources,
     out: options.Out,
     column: options.Columns = None,
-    encoding: options.Encoding = None,
-    sheet: options.Sheet = None,
-    layer: options.Layer = None,
-    victims: options.Victims = False,
+    *,
+    told: dict[str, Any],
     ignore_coordinates: options.IgnoreCoordinates = False,
     boundaries: options.Boundaries = None,
     review: options.Review = None,
@@ -98,7 +101,7 @@ def geocode(
             sources,
             column,
             boundaries,
-            told={"encoding": encoding, "sheet": sheet, "layer": layer, "victims": victims},
+            told=told,
             ignore_coordinates=ignore_coordinates,
             strict=strict,
             merge=False,

@@ -94,7 +94,6 @@ Boundaries = Annotated[
         "--boundaries", metavar="FILE", help="Provinces to use instead of the bundled ones.", show_default=False
     ),
 ]
-Language = Annotated[str, typer.Option("--language", metavar="CODE", help="Language of the page: en, fa, ur, …")]
 
 Size = Annotated[
     str | None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ def placed(
     how: dict[str, Any] | None = None,
     date: str | None = None,
     corrections: Path | None = None,
-    as_of: str | None = None,
+    as_of: dt.date | str | None = None,
 ) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     """The first four lines of the five-line program; what was odd goes to standard error.
 

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from geo.whole import writable
 
 from . import newsreading, options, preparing, printing
+from .sharing import SaveView, save, shared
+
+if TYPE_CHECKING:
+    from maps.story.asked import View
 
 PRINTED = ("html", "md", "pdf")
 
-Title = Annotated[
-    str | None,
-    typer.Option("--title", metavar="TEXT", help="Heading; otherwise the countries are named.", show_default=False),
-]
-Publisher = Annotated[
-    str | None,
-    typer.Option(
-        "--publisher", metavar="NAME", help="Who publishes it, for the boundary disclaimer.", show_default=False
-    ),
-]
 Template = Annotated[
     Path | None,
     typer.Option(
@@ -57,6 +51,7 @@ PrintTemplate = Annotated[
 ]
 
 
+@shared
 def report(
     sources: options.Sources,
     out: Annotated[
@@ -66,32 +61,26 @@ def report(
         ),
     ],
     column: options.Columns = None,
-    encoding: options.Encoding = None,
-    sheet: options.Sheet = None,
-    layer: options.Layer = None,
-    victims: options.Victims = False,
+    *,
+    told: dict[str, Any],
     ignore_coordinates: options.IgnoreCoordinates = False,
     boundaries: options.Boundaries = None,
-    language: options.Language = "en",
-    title: Title = None,
-    publisher: Publisher = None,
+    view: View,
+    save_view: SaveView = None,
     template: Template = None,
     decisions: options.Decisions = None,
     date: newsreading.Published = None,
     corrections: newsreading.Corrections = None,
     strict: options.Strict = False,
-    as_of: options.AsOf = None,
     print_template: PrintTemplate = None,
 ) -> None:
     """Report on a table of incidents, or on those that articles tell of: figures, map, trend, provinces, what was not
     placed, method, sources."""
-    from maps.languages import catalogue
     from maps.reporting.rendering import check_template
     from maps.reporting.report import check_kind, files
 
     kind = check_kind(out)
-    catalogue(language)
-    options.check_outputs(sources, *files(out), decisions, corrections, template)
+    options.check_outputs(sources, *files(out), decisions, corrections, template, save_view)
     if template is not None:
         check_template(template, kind)
     writable(*files(out))
@@ -99,20 +88,19 @@ def report(
         sources,
         column,
         boundaries,
-        told={"encoding": encoding, "sheet": sheet, "layer": layer, "victims": victims},
+        told=told,
         ignore_coordinates=ignore_coordinates,
         strict=strict,
         date=date,
         decisions=decisions,
         corrections=corrections,
-        as_of=as_of,
+        as_of=view.as_of,
     )
     import maps
 
     with printing.warnings_as_notes():
-        written = maps.report(placed, language, title=title, provinces=provinces, publisher=publisher).save(
-            out, template=template
-        )
+        written = maps.report(maps.Story(placed, view, provinces=provinces)).save(out, template=template)
+    save(view, save_view)
     typer.echo(f"The report is at {written[0].resolve()}")
     for beside in written[1:]:
         typer.echo(f"  with {beside.name}")

@@ -9,11 +9,14 @@ import typer
 from geo.schema import FIGURES
 
 from . import options, preparing, printing
+from .sharing import shared
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from maps.story.asked import View
     from maps.story.placement import Mask
+    from maps.story.telling import Story
 
 SHOWN = 10
 """Unresolved places that are listed one by one."""
@@ -33,19 +36,18 @@ Span = Annotated[
 ]
 
 
+@shared
 def summary(
     sources: options.Sources,
     out: options.MaybeOut = None,
     column: options.Columns = None,
-    encoding: options.Encoding = None,
-    sheet: options.Sheet = None,
-    layer: options.Layer = None,
-    victims: options.Victims = False,
+    *,
+    told: dict[str, Any],
     ignore_coordinates: options.IgnoreCoordinates = False,
     boundaries: options.Boundaries = None,
     decisions: options.Decisions = None,
     strict: options.Strict = False,
-    as_of: options.AsOf = None,
+    rows: View,
     level: Level = "province",
     period: Span = None,
     datapackage: options.DataPackage = False,
@@ -59,18 +61,23 @@ def summary(
     if datapackage:
         preparing.describable(out)
     options.check_outputs(sources, out)
-    placed, _ = preparing.placed(
+    placed, provinces = preparing.placed(
         sources,
         column,
         boundaries,
-        told={"encoding": encoding, "sheet": sheet, "layer": layer, "victims": victims},
+        told=told,
         ignore_coordinates=ignore_coordinates,
         strict=strict,
         decisions=decisions,
-        as_of=as_of,
+        as_of=rows.as_of,
     )
+    from maps.story.telling import Story
+
+    story = Story(placed, rows, provinces=provinces)
+    placed = story.rows
     if out is None:
         print_totals(placed, level, period)
+        print_vague(story)
         return
     table = provinces_.summarise(placed, level, period)
     table.attrs = dict(placed.attrs)
@@ -79,6 +86,21 @@ def summary(
         preparing.describe(table, out)
     split = f" and {period}" if period else ""
     typer.echo(f"Totals by {level if level != 'all' else 'all'}{split} are in {out.resolve()}")
+    print_vague(story)
+
+
+def print_story(story: Story) -> None:
+    """Totals, what the asked span of time cannot hold for certain, and what is not on the map."""
+    print_totals(story.rows)
+    print_vague(story)
+    typer.echo("")
+    print_placing(story.rows, story.provinces)
+
+
+def print_vague(story: Story) -> None:
+    """What may lie in the span of time that was asked for, and is not counted: "plus 13 known only to the year"."""
+    for line in story.vague:
+        typer.echo(line)
 
 
 def print_totals(placed: pd.DataFrame, level: Level = "province", period: Span = None) -> None:

@@ -155,6 +155,7 @@ def _plate(story: Story, *, headed: bool, symbols: bool | None) -> Plate:
         dek=view.dek or "",
         sentence=story.sentence,
         notice=words.t("empty.unlocated") if nowhere else "",
+        nothing=words.t("legend.none.filtered" if story.asked else "legend.none"),
         caption=_caption(story),
         made=words.t("caption.made", date=words.day(view.day("made") or today())),
         figure=story.measure,
@@ -225,7 +226,7 @@ def _caption(story: Story) -> list[str]:
     out += [words.t("caption.sources", names="; ".join(story.sources))] if story.sources else []
     out.append(words.t("caption.boundaries", names="; ".join(filter(None, [own, BUNDLED]))))
     out.append(words.t("caption.places", names=PLACES))
-    out += [story.view.credit] if story.view.credit else []
+    out += [words.t("headline.end", text=story.view.credit.rstrip("."))] if story.view.credit else []
     return [*out, story.disclaimer]
 
 

@@ -112,10 +112,12 @@ class Key:
     pen : Pen
         Of the sheet.
     words : Words
+    nothing : str
+        What is said of a province without any incident.
     """
 
-    def __init__(self, pen: Pen, words: Words) -> None:
-        self.pen, self.words = pen, words
+    def __init__(self, pen: Pen, words: Words, nothing: str) -> None:
+        self.pen, self.words, self.nothing = pen, words, nothing
 
     def blocks(
         self,
@@ -218,7 +220,7 @@ class Key:
         title = self.words.t(f"shade.{shade.measure}")
         if shade.per != "count":
             title += f" {self.words.t(f'per.{shade.per}')}"
-        entries = [(NOTHING, style.colour("land"), self.words.t("legend.none"))]
+        entries = [(NOTHING, style.colour("land"), self.nothing)]
         entries += [
             (number, colour, text)
             for number, (colour, text) in enumerate(zip(shade.colours, class_texts(self.words, shade), strict=True), 1)

@@ -77,7 +77,7 @@ class Sheet:
         self.families = fonts.families(plate.text())
         self.pen = Pen(None, None, rtl=plate.words.rtl, families=self.families, written=self.written)
         self.box = extent(plate.where, plate.provinces, plate.countries)
-        self.key = Key(self.pen, plate.words)
+        self.key = Key(self.pen, plate.words, plate.nothing)
         inner = width - 2 * MARGIN
         self.title = self.pen.wrapped(plate.title, TITLE_PT, inner, "bold") if plate.headed else []
         self.sentence = [

@@ -24,6 +24,7 @@ class Plate:
     dek: str
     sentence: str
     notice: str
+    nothing: str
     caption: Sequence[str]
     made: str
     figure: str
@@ -53,6 +54,6 @@ class Plate:
                 *self.caption,
                 *self.province_names,
                 *panels,
-                self.words.t("legend.none"),
+                self.nothing,
             ]
         )

@@ -15,6 +15,7 @@ from geo import schema
 from geo.errors import InputError
 
 from ..languages import catalogue
+from . import conditions
 
 VERSION: Final = 1
 """Of the JSON: a later one that means something else by a key counts up."""
@@ -96,6 +97,8 @@ class View:
         catalogue(self.language)
         for name in DATES:
             object.__setattr__(self, name, _day(getattr(self, name), name, last=name in ("to", "as_of")))
+        if self.where:
+            conditions.check(self.where)
         for name, allowed in CHOICES.items():
             if getattr(self, name) not in (None, *allowed):
                 raise InputError(f"{name} {getattr(self, name)!r}: not one of {', '.join(allowed)}")

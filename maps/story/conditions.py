@@ -66,6 +66,11 @@ def rows(table: pd.DataFrame, where: str) -> Mask:
     return _parsed(where)(table)
 
 
+def check(where: str) -> None:
+    """Refuse an expression that cannot be read, before there is a table."""
+    _parsed(where)
+
+
 @cache
 def _parsed(where: str) -> Test:
     if len(where) > LONGEST or where.count("(") + len(NOT.findall(where)) > DEEPEST:

@@ -94,3 +94,40 @@ def test_inspect_as_json_says_null(tmp_path: Path) -> None:
     path.write_text("place,killed,injured\nGao,2,\n", encoding="utf-8")
     result = CliRunner().invoke(app, ["inspect", str(path), "--json"])
     assert '"best": null' in result.stdout
+
+
+def test_a_view_asks_for_rows_and_says_what_it_cannot_count(source: Path, tmp_path: Path) -> None:
+    text = run(source, "--from", "2021-03", "--to", "2021-03")
+    assert text.splitlines()[-2].split()[:2] == ["All", "2"]
+    assert text.splitlines()[-1] == "plus 1 known only to the year (5 killed)"
+    view = tmp_path / "view.json"
+    view.write_text('{"where": "country = \'Yemen\'", "from": "2021-03"}', "utf-8")
+    assert run(source, "--view", view).splitlines()[-2].split()[:2] == ["All", "1"]
+    assert run(source, "--view", view, "--from", "2021-01").splitlines()[-1].split()[:2] == ["All", "2"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--where", "kiled > 2"], "no column 'kiled'; did you mean killed?"),
+        (["--from", "2022", "--to", "2021"], "ends before it begins"),
+        (["--view", "nowhere.json"], "nowhere.json: cannot be read"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(source: Path, arguments: list[str], said: str) -> None:
+    result = CliRunner().invoke(app, ["summary", str(source), *arguments])
+    assert result.exit_code != 0
+    assert said in str(result.exception)
+
+
+def test_map_and_report_share_a_view(source: Path, tmp_path: Path) -> None:
+    page, saved, report = (tmp_path / name for name in ("map.html", "view.json", "report.md"))
+    chosen = ["--title", "A year", "--where", "killed > 3", "--credit", "Map: A. Nother", "--save-view", str(saved)]
+    assert CliRunner().invoke(app, ["map", str(source), "-o", str(page), *chosen]).exit_code == 0
+    assert CliRunner().invoke(app, ["report", str(source), "-o", str(report), "--view", str(saved)]).exit_code == 0
+    assert "<title>A year</title>" in page.read_text("utf-8")
+    told = report.read_text("utf-8")
+    assert told.startswith("# A year")
+    assert "2 incidents, 12 or more killed" in told
+    over = CliRunner().invoke(app, ["map", str(source), "-o", str(page), "--save-view", str(source)])
+    assert "would be written over" in str(over.exception)

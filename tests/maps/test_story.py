@@ -24,7 +24,8 @@ VIEWS = st.fixed_dictionaries(
     {},
     optional={
         "language": st.sampled_from(["en", "fa", "ru"]),
-        **dict.fromkeys(("title", "dek", "source", "credit", "publisher", "where"), TEXTS),
+        **dict.fromkeys(("title", "dek", "source", "credit", "publisher"), TEXTS),
+        "where": st.sampled_from(["killed > 1", "type = 'a''b' or `a b` is missing"]),
         **dict.fromkeys(("as_of", "made", "date_of_access", "to"), DAYS),
         **{name: st.sampled_from(allowed) for name, allowed in CHOICES.items()},
     },
@@ -61,6 +62,7 @@ def test_json_names_what_was_chosen_and_a_version() -> None:
         ('{"from": "2024", "to": "2023"}', "ends before it begins"),
         ('{"measure": "wounded"}', "not one of killed, injured, both"),
         ('{"language": "xx"}', "xx"),
+        ('{"where": "killed >"}', "cannot be read at sign"),
     ],
 )
 def test_a_view_that_cannot_be_is_refused_by_name(written: str, said: str) -> None:

@@ -619,7 +619,7 @@ unknown,classes}=shade.classes(),key=(swatch2,text,count)=>el("li",{},swatch2,el
 words.t("legend.n",{n:count}))),whole=shade.per==="count",format=whole?words.number:words.decimal,range=({from,to})=>{let low=whole?
 Math.floor(from)+1:from;return whole&&low>=to?format(to):`${format(low)}\u2013${format(to)}`},swatch=(colour,kind="")=>el(
 "span",{class:`im-swatch ${kind}`,style:colour?{background:colour}:{}});this.classes.replaceChildren(key(swatch(null,"im\
--none"),words.t(this.app.filter.active?"legend.none.filtered":"legend.none"),none),...classes.map(one=>key(swatch(one.colour),
+-none"),words.t(this.app.partial?"legend.none.filtered":"legend.none"),none),...classes.map(one=>key(swatch(one.colour),
 range(one),one.count)),...unknown?[key(swatch(null,"im-hatch"),words.t("legend.unknown"),unknown)]:[])}scaled(scale){if(this.
 scale===scale&&!this.stale)return;this.scale=scale,this.stale=!1;let{app}=this,present=signsOf(scale.marks,app.figure);if(app.
 mode==="hexbin"){this.sizes.replaceChildren(...app.hexagons.legend(app.words,el)),this.signs.replaceChildren();return}let values=sizesOf(
@@ -961,9 +961,9 @@ uster"?words.t("incidents",{n:mark.sum.incidents}):words.place(mark.row),date=ma
 kind==="cluster"?null:words.t("incidents",{n:mark.sum.incidents});return[el("strong",{},isolated(title)),date?line(date):
 null,line(figures.join(words.t("comma")))].filter(part=>part!==null)}#provinceTip(unit){let{words,atlas,summary}=this.app,
 sum=summary.provinces[unit],text=sum.incidents?[words.t("incidents",{n:sum.incidents}),words.total("killed",sum.killed),
-...sum.injured.known?[words.total("injured",sum.injured)]:[]].join(words.t("comma")):words.t(this.app.filter.active?"pro\
-vince.filtered":"province.none");return[el("strong",{},isolated(atlas.names[unit]),", ",words.countryName(atlas.countryOf(
-unit))),el("span",{},text)]}#click({containerPoint}){let{app}=this,item=app.mode==="hexbin"?null:app.symbols.pick(containerPoint);
+...sum.injured.known?[words.total("injured",sum.injured)]:[]].join(words.t("comma")):words.t(this.app.partial?"province.\
+filtered":"province.none");return[el("strong",{},isolated(atlas.names[unit]),", ",words.countryName(atlas.countryOf(unit))),
+el("span",{},text)]}#click({containerPoint}){let{app}=this,item=app.mode==="hexbin"?null:app.symbols.pick(containerPoint);
 if(item){this.open(item);return}if(this.closing)return;let unit=app.ground.pick(containerPoint);if(unit<0||!app.panel)return;
 let code=app.atlas.codes[unit];(app.summary.provinces[unit].incidents||app.filter.spec.province)&&app.filter.set({province:app.
 filter.spec.province===code?null:code})}open(item,options){let{app}=this,{mark}=item;if((mark.kind==="cluster"||!!mark.merged)&&
@@ -1102,15 +1102,16 @@ update()}update(){let{filter,store}=this;this.summary=summarise(store,filter.mas
 filter.mask,this.timeline?.windows()??null),this.namedUnits=new Set(this.marks.units.map(unit=>unit.level==="admin1"?unit.
 province:unit.country));for(let part of[this.headline,this.timeline,this.legend])part?.update();this.drawn&&this.panel?.
 update();for(let part of this.painted)part.redraw()}get painted(){return[this.ground,this.symbols,this.hexagons,this.townNames,
-this.pointer]}get figure(){return this.filter.spec.figure??this.settings.figure}unitNamed(unit){return this.namedUnits.has(
-unit)}setShade(change){Object.assign(this.shade,change),this.legend.update(),this.symbols.redraw(),this.ground.redraw(),
-this.address?.later()}setMode(mode){this.mode=mode,this.legend.modeSelect.value=mode,this.symbolsOn&&this.#symbols(!0),this.
-legend.update(),this.ground.redraw(),this.address?.later()}#symbols(on){this.symbolsOn=on;let hexbin=this.mode==="hexbin";
-for(let part of[this.symbols,this.hexagons]){let wanted=on&&hexbin===(part===this.hexagons);wanted&&!this.map.hasLayer(part.
-layer)&&this.map.addLayer(part.layer),!wanted&&this.map.hasLayer(part.layer)&&this.map.removeLayer(part.layer)}}overlay(context,view){
-this.symbolsOn&&(this.mode==="hexbin"?this.hexagons:this.symbols).paint(context,view),this.townNames.paint(context,view)}#shading(on){
-this.ground.shaded=on,this.ground.redraw()}resized(){this.map.invalidateSize(!1),narrowed(this),this.timeline?.update()}say(text){
-this.speech.textContent=text}markOf(row){return this.marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){
+this.pointer]}get partial(){return this.filter.active||this.settings.asked.length>0}get figure(){return this.filter.spec.
+figure??this.settings.figure}unitNamed(unit){return this.namedUnits.has(unit)}setShade(change){Object.assign(this.shade,
+change),this.legend.update(),this.symbols.redraw(),this.ground.redraw(),this.address?.later()}setMode(mode){this.mode=mode,
+this.legend.modeSelect.value=mode,this.symbolsOn&&this.#symbols(!0),this.legend.update(),this.ground.redraw(),this.address?.
+later()}#symbols(on){this.symbolsOn=on;let hexbin=this.mode==="hexbin";for(let part of[this.symbols,this.hexagons]){let wanted=on&&
+hexbin===(part===this.hexagons);wanted&&!this.map.hasLayer(part.layer)&&this.map.addLayer(part.layer),!wanted&&this.map.
+hasLayer(part.layer)&&this.map.removeLayer(part.layer)}}overlay(context,view){this.symbolsOn&&(this.mode==="hexbin"?this.
+hexagons:this.symbols).paint(context,view),this.townNames.paint(context,view)}#shading(on){this.ground.shaded=on,this.ground.
+redraw()}resized(){this.map.invalidateSize(!1),narrowed(this),this.timeline?.update()}say(text){this.speech.textContent=
+text}markOf(row){return this.marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){
 let mark=this.markOf(row);this.pointer.highlight(mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){
 this.pointer.highlightProvince(unit)}openTable(returnTo){this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
 ready.then(api=>{window.incidentmap??=api,document.dispatchEvent(new CustomEvent("incidentmap:ready"))},error=>{let note=el(

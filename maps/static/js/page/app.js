@@ -188,6 +188,10 @@ export class App {
     return [this.ground, this.symbols, this.hexagons, this.townNames, this.pointer];
   }
 
+  get partial() {
+    return this.filter.active || this.settings.asked.length > 0;
+  }
+
   get figure() {
     return this.filter.spec.figure ?? this.settings.figure;
   }

@@ -79,7 +79,7 @@ export class Pointer {
   #provinceTip(unit) {
     const { words, atlas, summary } = this.app;
     const sum = summary.provinces[unit];
-    const text = sum.incidents ? [words.t("incidents", { n: sum.incidents }), words.total("killed", sum.killed), ...(sum.injured.known ? [words.total("injured", sum.injured)] : [])].join(words.t("comma")) : words.t(this.app.filter.active ? "province.filtered" : "province.none");
+    const text = sum.incidents ? [words.t("incidents", { n: sum.incidents }), words.total("killed", sum.killed), ...(sum.injured.known ? [words.total("injured", sum.injured)] : [])].join(words.t("comma")) : words.t(this.app.partial ? "province.filtered" : "province.none");
     return [el("strong", {}, isolated(atlas.names[unit]), ", ", words.countryName(atlas.countryOf(unit))), el("span", {}, text)];
   }
 

@@ -110,7 +110,7 @@ export class Legend {
     };
     const swatch = (/** @type {string | null} */ colour, kind = "") => el("span", { class: `im-swatch ${kind}`, style: colour ? { background: colour } : {} });
     this.classes.replaceChildren(
-      key(swatch(null, "im-none"), words.t(this.app.filter.active ? "legend.none.filtered" : "legend.none"), none),
+      key(swatch(null, "im-none"), words.t(this.app.partial ? "legend.none.filtered" : "legend.none"), none),
       ...classes.map((one) => key(swatch(one.colour), range(one), one.count)),
       ...(unknown ? [key(swatch(null, "im-hatch"), words.t("legend.unknown"), unknown)] : []),
     );

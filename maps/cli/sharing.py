@@ -1,0 +1,145 @@
+"""Options that several commands share, stated once: a parameter of a command stands for a whole group of them."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from geo.errors import InputError
+from geo.whole import whole
+
+from . import options
+
+if TYPE_CHECKING:
+    from maps.story.asked import View
+
+
+def _text(flag: str, metavar: str, told: str) -> Any:
+    return Annotated[str | None, typer.Option(flag, metavar=metavar, help=told, show_default=False)]
+
+
+def _file(flag: str, told: str) -> Any:
+    return Annotated[Path | None, typer.Option(flag, metavar="FILE", help=told, show_default=False)]
+
+
+SaveView = Annotated[
+    Path | None,
+    typer.Option("--save-view", metavar="FILE", help="Write these choices as JSON, for --view.", show_default=False),
+]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Options by parameter name, with their values where they are not given, and what is made of them."""
+
+    options: Mapping[str, tuple[Any, Any]]
+    made: Callable[..., Any]
+
+
+READING = {
+    "encoding": (options.Encoding, None),
+    "sheet": (options.Sheet, None),
+    "layer": (options.Layer, None),
+    "victims": (options.Victims, False),
+}
+"""How a source is read: what `geo.read` takes."""
+ROWS = {
+    "from_": (_text("--from", "DATE", "The first day: 2024-03-05, 2024-03 or 2024."), None),
+    "to": (_text("--to", "DATE", "The last day; what may lie in the span and may not is said, not counted."), None),
+    "where": (_text("--where", "TEST", "Which rows: \"type = 'Battle' and killed >= 5\"."), None),
+    "as_of": (options.AsOf, None),
+    "view": (_file("--view", "A view's choices as JSON; what else is said here wins."), None),
+}
+"""Which rows are asked for."""
+LOOK = {
+    "language": (_text("--language", "CODE", "Of words, figures and dates: en, fa, ur, ar, fr, es, ru."), None),
+    "title": (_text("--title", "TEXT", "Heading; otherwise the countries are named."), None),
+    "dek": (_text("--dek", "TEXT", "A line below the heading."), None),
+    "source": (_text("--source", "TEXT", "The source line; otherwise those that the table names."), None),
+    "date_of_access": (_text("--date-of-access", "DATE", "When the source was consulted."), None),
+    "credit": (_text("--credit", "TEXT", "Who made it."), None),
+    "publisher": (_text("--publisher", "NAME", "Who publishes it, for the boundary disclaimer."), None),
+    "measure": (_text("--measure", "FIGURE", "What symbols show: killed, injured or both."), None),
+    "shade": (_text("--shade", "FIGURE", "Of a figure: shade by killed, injured, incidents or none."), None),
+    "per": (_text("--per", "WHAT", "Of a figure: shade by count, area or people."), None),
+    "made": (_text("--made", "DATE", "The date on it, instead of today's."), None),
+}
+"""How they are told."""
+
+
+def view(*, view: Path | None, **chosen: str | None) -> View:
+    """The choices of a file, and over them those of the command line."""
+    from maps.story.asked import View
+
+    return (View() if view is None else _read(view)).with_(**chosen)
+
+
+def _read(path: Path) -> View:
+    from maps.story.asked import View
+
+    try:
+        return View.from_json(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read ({error})") from error
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from error
+
+
+def save(view: View, path: Path | None) -> None:
+    """Write a view's choices, if that was asked for."""
+    if path is not None:
+        with whole(path) as part:
+            part.write_text(view.to_json() + "\n", encoding="utf-8")
+
+
+GROUPS: Mapping[str, Group] = {
+    "told": Group(READING, dict),
+    "view": Group(ROWS | LOOK, view),
+    "rows": Group(ROWS, view),
+}
+"""Parameter of a command → what stands for it on the command line."""
+
+
+def shared(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of `GROUPS` in place of the parameters that are called so.
+
+    Examples
+    --------
+    >>> @shared
+    ... def read(source: str, told: dict[str, Any]) -> None:
+    ...     print(source, told["sheet"])
+    >>> list(inspect.signature(read).parameters)
+    ['source', 'encoding', 'sheet', 'layer', 'victims']
+    >>> read("book.xlsx", encoding=None, sheet="May", layer=None, victims=False)
+    book.xlsx May
+    """
+    groups = {name: GROUPS[name] for name in command.__annotations__ if name in GROUPS}
+    for name in groups:  # its type is for readers: typer asks for those of the options
+        del command.__annotations__[name]
+    own = inspect.signature(command, eval_str=True)
+
+    @functools.wraps(command)
+    def run(*args: Any, **given: Any) -> None:
+        made = {
+            name: group.made(**{option: given.pop(option) for option in group.options})
+            for name, group in groups.items()
+        }
+        command(*args, **given, **made)
+
+    parameters: list[inspect.Parameter] = []
+    for name, parameter in own.parameters.items():
+        group = groups.get(name)
+        spread = group.options.items() if group else ()
+        parameters += [
+            inspect.Parameter(each, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+            for each, (kind, default) in spread
+        ] or [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)]
+    run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]  # what typer reads
+    run.__annotations__ = {each.name: each.annotation for each in parameters}
+    return run
