@@ -21,6 +21,7 @@ from . import installed
 from .installed import Installed
 from .places import Place, Stored, bundled
 from .protocol import Columns, Gazetteer
+from .spelt import Spellings
 
 if TYPE_CHECKING:
     from ..geocoding.resolution import Query
@@ -205,16 +206,11 @@ class Layers:
         """How much of a country's names all layers hold, in bytes as they are packed."""
         return sum(layer.names_held(country) for layer in self.layers)
 
-    def spellings(self, country: str) -> tuple[list[str], list[int]]:
+    def spellings(self, country: str) -> Spellings:
         """The Latin keys of a country's names, and the place each belongs to."""
-        names: list[str] = []
-        places: list[int] = []
-        for layer, start in self._each():
-            if country in layer.countries:
-                more, theirs = layer.spellings(country)
-                names += more
-                places += [place + start for place in theirs]
-        return names, places
+        return Spellings.joined(
+            [(layer.spellings(country), start) for layer, start in self._each() if country in layer.countries]
+        )
 
 
 class _Joined:

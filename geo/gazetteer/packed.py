@@ -11,14 +11,19 @@ unknown name meets a foreign key once in 10⁶ times.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import blake2b
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 HASH_BITS: Final = 40
 PLACE_BITS: Final = 22
 GRADE_BITS: Final = 2
 PLACES_AT_MOST: Final = 1 << PLACE_BITS
 LOW_BITS: Final = PLACE_BITS + GRADE_BITS
+_LOW: Final = bytes(LOW_BITS // 8)
 GRADES: Final = ("exact", "alias", "variant", "variant")
 """What the two low bits mean: the main name, another name, a transliteration of one."""
 
@@ -26,6 +31,21 @@ GRADES: Final = ("exact", "alias", "variant", "variant")
 def hashed(key: str) -> int:
     """The key's 40-bit hash, already in its place in the word."""
     return int.from_bytes(blake2b(key.encode(), digest_size=HASH_BITS // 8).digest(), "big") << LOW_BITS
+
+
+def hashes(keys: Sequence[str]) -> NDArray[Any]:
+    """`hashed` of each key.
+
+    Examples
+    --------
+    >>> hashes(["quetta"]).tolist() == [hashed("quetta")]
+    True
+    """
+    import numpy as np
+
+    size = HASH_BITS // 8
+    words = b"".join([blake2b(key.encode(), digest_size=size).digest() + _LOW for key in keys])
+    return np.frombuffer(words, dtype=">u8").astype(np.uint64)
 
 
 def word(key: str, place: int, grade: int) -> int:

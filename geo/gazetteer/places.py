@@ -19,12 +19,15 @@ from typing import Final
 from ..errors import AssetError
 from . import packed as keys
 from .mapped import Columns
+from .spelt import Spellings
 
 VERSION: Final = "1"
 KINDS: Final = ("country", "admin1", "admin2", "settlement", "district_of_province")
 """Kinds of place. A `district_of_province` is a second-level unit whose own point no source gives."""
 
 SOURCES: Final = ("geonames", "admin1", "country", "gaul2", "gb", "admin2", "unit", "user")
+SHAPE_BITS: Final = 48
+"""The number of a shape takes so many bits of an id's number, that of its file the others."""
 PRECISION_OF: Final = {
     "country": "country",
     "admin1": "admin1",
@@ -133,6 +136,10 @@ class Stored:
         stated: dict[str, list[str]] = json.loads(self.columns.metadata["claims"])
         return stated
 
+    @cached_property
+    def _shape_files(self) -> list[str]:
+        return self.columns.metadata["shape_files"].split()
+
     def belongs(self, place: int, country: str) -> bool:
         """Whether a place counts as the country's: by its source, by who holds its province, or, for a province
         itself, by who claims it (Crimea answers under Ukraine and under Russia)."""
@@ -213,8 +220,7 @@ class Stored:
         if source == "country":
             return f"country:{self.country_of(index) or number}"
         if source == "gb":
-            shape_files = self.columns.metadata["shape_files"].split()
-            return f"gb:{shape_files[number >> 48]}B{number & (1 << 48) - 1}"
+            return f"gb:{self._shape_files[number >> SHAPE_BITS]}B{number & (1 << SHAPE_BITS) - 1}"
         if source in ("admin2", "unit"):
             where = self.province_of(index) or self.country_of(index)
             return f"{source}:{where}/{self.name_of(index)}"
@@ -228,14 +234,14 @@ class Stored:
         held: int = ends[number + 1] - ends[number]
         return held
 
-    def spellings(self, country: str) -> tuple[list[str], list[int]]:
+    def spellings(self, country: str) -> Spellings:
         """The Latin keys of a country's names, and the place each belongs to; what misspellings are compared with."""
         number = self.countries.index(country)
         ends = self.columns["spellings_end"]
         packed = self.columns["spellings"][ends[number] : ends[number + 1]]
-        lines = zlib.decompress(packed).decode().split("\n") if len(packed) else []
-        parts = [line.rpartition("\t") for line in lines if line]
-        return [key for key, _, _ in parts], [int(place) for _, _, place in parts]
+        text = zlib.decompress(packed).decode().rstrip("\n") if len(packed) else ""
+        cells = text.replace("\n", "\t").split("\t") if text else []
+        return Spellings(cells[::2], map(int, cells[1::2]))
 
 
 def _found(index: memoryview, key: str) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from .places import Place
+    from .spelt import Spellings
 
 
 class Column(Protocol):
@@ -104,5 +105,5 @@ class Gazetteer(Protocol):
     def names_held(self, country: str) -> int:
         """How much of a country's names is held, in bytes as they are packed."""
 
-    def spellings(self, country: str) -> tuple[list[str], list[int]]:
+    def spellings(self, country: str) -> Spellings:
         """The Latin keys of a country's names, and the place each belongs to."""

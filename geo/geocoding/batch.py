@@ -128,10 +128,16 @@ def _stands_for_unit(table: pd.DataFrame, given: NDArray[Any]) -> NDArray[Any]:
 
 
 def _asked(table: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {name: table[name].fillna("").astype(str).str.strip() if name in table else "" for name in answers.ASKED},
-        index=table.index,
-    )
+    """What each row asks, as categories: texts without blanks around them, empty where nothing is given."""
+    columns: dict[str, Any] = {}
+    for name in answers.ASKED:
+        codes, values = np.full(len(table), -1), []
+        if name in table:
+            codes, found = pd.factorize(table[name])
+            values = [str(value).strip() for value in found]
+        numbers, texts = pd.factorize(pd.Series(["", *values], dtype=object))
+        columns[name] = pd.Categorical.from_codes(numbers[codes + 1], pd.Index(texts))
+    return pd.DataFrame(columns, index=table.index)
 
 
 def _found(

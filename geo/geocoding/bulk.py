@@ -10,23 +10,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..gazetteer import packed
-from ..gazetteer.places import Stored
+from ..gazetteer.places import KINDS, Stored
 from ..gazetteer.protocol import Gazetteer
 from . import company as companies
-from . import gathered, ranking, rules, walls
+from . import gathered, outcomes, ranking, rules, walls
 from .candidates import GRADE_QUALITY
 from .gathered import Table, candidates, records
 from .resolution import Query
-from .rules import ADMIN1, SETTLEMENT
-from .verbatim import plain
+from .rules import ADMIN1, ADMIN2, SETTLEMENT
+from .verbatim import HINTS, Plain, plain
 
 Array = NDArray[Any]
+
+WANTED: Final = np.array([[kind in ranking.speaks_for(hint) for kind in KINDS] for hint in HINTS])
+MORE_KM: Final = np.array([outcomes.more_km(hint) for hint in HINTS])
+CALLED_AFTER: Final = np.array([hint in ranking.AFTER_A_PLACE for hint in HINTS])
+FOR_TOWN: Final = np.array([hint in outcomes.TOWN_LIKE for hint in HINTS])
+"""The rules of `ranking` and `outcomes`, by number of the hint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,12 @@ class Settled:
     several : ndarray of int
         How many places of the name the province has, where the answer is the province because none of them is sure;
         else 0.
+    twin : ndarray of int
+        The province of the name, where a town in it is the likeliest; else -1.
+    more_km : ndarray of float
+        What a facility or an area called after the place adds to the uncertainty.
+    name : list of str
+        The name that was asked for.
     """
 
     at: Array
@@ -54,6 +66,9 @@ class Settled:
     confidence: Array
     rivals: list[list[int]]
     several: Array
+    twin: Array
+    more_km: Array
+    name: list[str]
 
 
 def settle(
@@ -61,6 +76,7 @@ def settle(
     queries: Sequence[Query],
     company: Mapping[str, float] | None = None,
     *,
+    surroundings: Mapping[str, float] | None = None,
     listed: Gazetteer | None = None,
 ) -> Settled:
     """Answer the plain ones among `queries`.
@@ -72,6 +88,8 @@ def settle(
     queries : sequence of Query
     company : mapping of str to float, optional
         Province code → factor, for the queries that state a country (`geo.geocoding.company`).
+    surroundings : mapping of str to float, optional
+        Country or province code → factor, for the queries that state none.
     listed : Gazetteer, optional
         With all layers, by which a country's villages are listed or not; by default `gazetteer`.
 
@@ -83,35 +101,13 @@ def settle(
     ([0], 'geonames:1159301')
     """
     asked = plain(gazetteer, queries)
-    factors = _factors(gazetteer, company or {})
-    table = candidates(gazetteer, asked.whole, asked.country, asked.province, factors)
-    without = candidates(gazetteer, asked.bare, asked.country, asked.province, factors)
-    left = np.zeros(len(asked.at), dtype=bool)
-    # A name that without a generic word at its end is yet another place, or fits one better, has to be read.
-    left[_fitting_better(gazetteer, without, table)] = True
-    thin = _thin(gazetteer, listed or gazetteer)
-    return _decide(gazetteer, asked.at, table, thin, told=asked.province >= 0, left=left)
-
-
-def _factors(gazetteer: Stored, company: Mapping[str, float]) -> Array:
-    """The company's factor by number of province, the last for "nowhere"."""
-    return np.array([company.get(code, 1.0) for code, _, _ in gazetteer.provinces] + [1.0])
+    table = candidates(gazetteer, asked, gathered.around(gazetteer, company or {}, surroundings or {}))
+    return _decide(gazetteer, asked, table, _thin(gazetteer, listed or gazetteer))
 
 
 def _thin(gazetteer: Stored, listed: Gazetteer) -> Array:
     """`ranking.thinness` by number of country, the last for "nowhere"."""
     return np.array([ranking.thinness(listed, code) for code in gazetteer.countries] + [1.0])
-
-
-def _fitting_better(gazetteer: Stored, bare: Table, whole: Table) -> Array:
-    """The questions of `bare` candidates that `whole` lacks, or holds by a lesser name."""
-    pairs, known = (table.question * len(gazetteer) + table.place for table in (bare, whole))
-    if not len(known):
-        return bare.question
-    order = np.argsort(known)
-    at = order[np.minimum(np.searchsorted(known, pairs, sorter=order), len(known) - 1)]
-    better: Array = bare.question[(known[at] != pairs) | (bare.grade < whole.grade[at])]
-    return better
 
 
 def _clusters(gazetteer: Stored, table: Table, questions: int) -> Array:
@@ -133,34 +129,34 @@ def _clusters(gazetteer: Stored, table: Table, questions: int) -> Array:
     return cluster
 
 
-def _decide(gazetteer: Stored, at: Array, table: Table, thin: Array, *, told: Array, left: Array) -> Settled:
-    questions = len(at)
-    cluster = _clusters(gazetteer, table, questions)
+def _decide(gazetteer: Stored, questions: Plain, table: Table, thin: Array) -> Settled:
+    told = questions.province >= 0
+    cluster = _clusters(gazetteer, table, len(told))
     speaker, twin, head = _speakers(gazetteer, table, table.question * (len(cluster) + 1) + cluster)
-    share = _shares(gazetteer, table, speaker, head, thin)
+    share = _shares(gazetteer, table, speaker, head, thin, told=told, scoped=questions.country >= 0)
     apart = cluster[head] < rules.TOLD_APART  # the others only add their weight
     speaker, twin, question, share = speaker[apart], twin[apart], table.question[head[apart]], share[apart]
     best, together, fellows = _best(gazetteer, table, speaker, question, share)
-    asked = question[best]
-    sure = _sure(gazetteer, table.place[speaker[best]], together, share[best])
+    asked, chosen = question[best], speaker[best]
+    sure = _sure(gazetteer, table, chosen, together, share[best])
     likely = sure >= rules.SURE_ENOUGH
-    unit = _units(gazetteer, table.place[speaker[best]], likely & (share[best] < rules.ONE_OF_MANY))
-    kept = ~left[asked]
-    doubt = _doubt(share, question, best, twin, told) | (unit >= 0)
-    several = np.where(unit >= 0, fellows, 0)[kept]
-    chosen, likely, sure, asked, doubt, unit = (each[kept] for each in (best, likely, sure, asked, doubt, unit))
-    last = np.searchsorted(question, asked, side="right")
-    rows = zip(chosen.tolist(), doubt.tolist(), likely.tolist(), last.tolist(), strict=True)
-    starts = np.searchsorted(question, asked).tolist()
-    rivals = [
-        _rivals(table, speaker, twin, row, range(start, end), likely=sure_one) if doubtful or not sure_one else []
-        for start, (row, doubtful, sure_one, end) in zip(starts, rows, strict=True)
-    ]
-    for at_row in np.flatnonzero(several).tolist():
-        rivals[at_row] = [int(table.place[speaker[chosen[at_row]]]), *rivals[at_row]][:3]
-    match = np.array(packed.GRADES, dtype=object)[table.grade[speaker[chosen]]]
-    place = np.where(likely, np.where(unit >= 0, unit, table.place[speaker[chosen]]), -1)
-    return Settled(at[asked], place, match, sure, rivals, several)
+    unit = _units(gazetteer, table.place[chosen], likely & (share[best] < rules.ONE_OF_MANY))
+    hinted = table.hint[chosen] > 0
+    doubt = _doubt(share, question, best, np.where(hinted, -1, twin[best]), told) | (unit >= 0)
+    several = np.where(unit >= 0, fellows, 0)
+    start, last = (np.searchsorted(question, asked, side=side).tolist() for side in ("left", "right"))
+    rivals: list[list[int]] = [[] for _ in asked]
+    for row in np.flatnonzero(doubt | ~likely).tolist():
+        among = range(start[row], last[row])
+        rivals[row] = _rivals(table, speaker, twin, int(best[row]), among, likely=bool(likely[row]))
+    for row in np.flatnonzero(several).tolist():
+        rivals[row] = [int(table.place[chosen[row]]), *rivals[row]][:3]
+    match = np.array(packed.GRADES, dtype=object)[table.grade[chosen]]
+    place = np.where(likely, np.where(unit >= 0, unit, table.place[chosen]), -1)
+    more_km = np.where(unit >= 0, 0.0, MORE_KM[table.hint[chosen]])
+    names = [questions.name[each] for each in asked.tolist()]
+    twins = np.where(twin[best] >= 0, table.place[twin[best]], -1)
+    return Settled(questions.at[asked], place, match, sure, rivals, several, twins, more_km, names)
 
 
 def _units(gazetteer: Stored, place: Array, wanted: Array) -> Array:
@@ -175,7 +171,9 @@ def _units(gazetteer: Stored, place: Array, wanted: Array) -> Array:
     return chosen
 
 
-def _shares(gazetteer: Stored, table: Table, speaker: Array, head: Array, thin: Array) -> Array:
+def _shares(
+    gazetteer: Stored, table: Table, speaker: Array, head: Array, thin: Array, *, told: Array, scoped: Array
+) -> Array:
     """The probability of each cluster, in order of question and weight."""
     question = table.question[head]
     total, plain_total = (np.bincount(question, weights[head]) for weights in (table.weighed, table.weight))
@@ -185,6 +183,10 @@ def _shares(gazetteer: Stored, table: Table, speaker: Array, head: Array, thin: 
     place = table.place[row]
     bases = rules.by_grade(GRADE_QUALITY)
     base, namesake = (np.array(each)[table.grade[row]] for each in zip(*bases, strict=True))
+    after = CALLED_AFTER[table.hint[row]] & (gazetteer.columns.array("kind")[place] == SETTLEMENT)
+    base = np.where(after, rules.at_most(base * rules.CALLED_AFTER, rules.MOST), base)
+    scope = np.where(told, rules.TOLD, np.where(scoped, 1.0, rules.ANYWHERE))[question]
+    base = np.where(namesake, base, rules.at_most(base * scope, rules.MOST))
     missed = rules.miss(
         base,
         namesake,
@@ -211,11 +213,14 @@ def _best(gazetteer: Stored, table: Table, speaker: Array, question: Array, shar
     return best, together[best], fellows[best]
 
 
-def _sure(gazetteer: Stored, place: Array, together: Array, share: Array) -> Array:
+def _sure(gazetteer: Stored, table: Table, row: Array, together: Array, share: Array) -> Array:
     """The probability of the best one's province; of itself, where it has none."""
     heirs = companies.heir_numbers(gazetteer)
     nowhere = len(heirs) - 1
+    place = table.place[row]
     own, beside = (heirs[np.minimum(gazetteer.columns.array(name)[place], nowhere)] for name in ("province", "beside"))
+    for_town = FOR_TOWN[table.hint[row]] & (gazetteer.columns.array("kind")[place] == ADMIN2)
+    together = np.where(for_town, together * rules.UNIT_FOR_TOWN, together)
     sure: Array = np.where(own < nowhere, rules.sure(together, (beside < nowhere) & (beside != own)), share)
     return sure
 
@@ -228,11 +233,12 @@ def _speakers(gazetteer: Stored, table: Table, group: Array) -> tuple[Array, Arr
     kind, people = gazetteer.columns.array("kind")[table.place], gazetteer.columns.array("people")[table.place]
     member = np.repeat(np.arange(len(start)), sizes)
     province = _first(order, member, kind[order] == ADMIN1, len(start))
-    wanted = (kind[order] == SETTLEMENT) & ((people[order] >= rules.CITY) | (province[member] < 0))
+    hint = table.hint[head][member]
+    wanted = WANTED[hint, kind[order]] & ((hint > 0) | (people[order] >= rules.CITY) | (province[member] < 0))
     town = _first(order, member, wanted, len(start))
     speaker = np.where(town >= 0, town, head)
     by_question = np.argsort(head, kind="stable")  # rows are in order of question and weight, so are heads
-    twin = np.where(town >= 0, province, -1)
+    twin = np.where((town >= 0) & (kind[speaker] == SETTLEMENT), province, -1)
     return speaker[by_question], twin[by_question], head[by_question]
 
 
@@ -244,15 +250,14 @@ def _first(order: Array, member: Array, wanted: Array, groups: int) -> Array:
 
 
 def _doubt(share: Array, question: Array, best: Array, twin: Array, told: Array) -> Array:
-    """Of each question whether another place may well be meant, or the province that is called like it."""
+    """Of each question whether another place may well be meant, or the province that is called like its best (`twin`,
+    by question)."""
     asked = question[best]
     top = np.zeros(len(told))
     top[asked] = share[best]
     rival = rules.doubtful(share, top[question])
     rival[best] = False
-    doubtful: Array = (np.bincount(question, rival, minlength=len(told))[asked] > 0) | (
-        (twin[best] >= 0) & ~told[asked]
-    )
+    doubtful: Array = (np.bincount(question, rival, minlength=len(told))[asked] > 0) | ((twin >= 0) & ~told[asked])
     return doubtful
 
 

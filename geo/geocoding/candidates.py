@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ..gazetteer.packed import GRADES
@@ -19,7 +19,11 @@ from ..names import kinds
 from ..names.keys import ARABIC_ARTICLES, normalise, romanise, skeletons
 
 if TYPE_CHECKING:
+    from ..gazetteer.spelt import Spellings
     from ..names.neighbours import Neighbours
+
+KEPT: Final = 512
+"""Countries whose names are kept in memory once read: all of them, of two gazetteers."""
 
 GRADE_QUALITY: Final = (1.0, 0.97, 0.95, 0.95)
 """How much a main name, another name and a transliteration say, each for itself."""
@@ -145,7 +149,7 @@ def _likest(gazetteer: Gazetteer, key: str, place: int) -> float:
     main = likeness(key, romanise(normalise(gazetteer.name_of(place))))
     if main >= 0.95 or not (country := gazetteer.country_of(place)):
         return main
-    return max([main, *(likeness(key, other) for other in _names_by_place(gazetteer, country).get(place, ()))])
+    return max([main, *(likeness(key, other) for other in spellings(gazetteer, country).of_place(place))])
 
 
 def _misspelt(gazetteer: Gazetteer, key: str, hint: str | None, country: str) -> Iterator[Found]:
@@ -155,7 +159,8 @@ def _misspelt(gazetteer: Gazetteer, key: str, hint: str | None, country: str) ->
     edits = allowed_edits(key)
     if not edits or country not in gazetteer.countries:
         return
-    names, places = _spellings(gazetteer, country)
+    held = spellings(gazetteer, country)
+    names, places = held.keys, held.places
     # The index needs NumPy, for which a single look-up does not wait; both ways give the same names in the same order.
     near = _neighbours(gazetteer, country).near(key, edits).tolist() if "numpy" in sys.modules else range(len(names))
     for _, _, at in process.extract(
@@ -187,8 +192,6 @@ def likeness(one: str, other: str) -> float:
     >>> likeness("hudaydah", "al hudaydah")
     0.98
     """
-    from rapidfuzz.distance import Indel, Levenshtein
-
     bare, bare_other = _without_article(one), _without_article(other)
     if (bare == one) != (bare_other == other):  # "Hudaydah", "Al Hudaydah"
         return WITHOUT_ARTICLE * likeness(bare, bare_other)
@@ -196,7 +199,16 @@ def likeness(one: str, other: str) -> float:
     if one == other:
         return 1.0
     flat, flat_other = one.translate(_ONE_VOWEL), other.translate(_ONE_VOWEL)
-    return 0.5 * Levenshtein.normalized_similarity(flat, flat_other) + 0.5 * Indel.normalized_similarity(one, other)
+    edits, parts = _measures()
+    return 0.5 * edits(flat, flat_other) + 0.5 * parts(one, other)
+
+
+@cache
+def _measures() -> tuple[Callable[[str, str], float], Callable[[str, str], float]]:
+    """Likeness by edits and by what is kept, 0 to 1; imported when the first two names are compared."""
+    from rapidfuzz.distance import Indel, Levenshtein
+
+    return Levenshtein.normalized_similarity, Indel.normalized_similarity
 
 
 def _without_article(name: str) -> str:
@@ -207,24 +219,17 @@ def _without_article(name: str) -> str:
 _ONE_VOWEL = str.maketrans({"e": "a", "i": "a", "o": "a", "u": "a", "y": "a", "w": "a", "q": "k"})
 
 
-@lru_cache(maxsize=64)
-def _spellings(gazetteer: Gazetteer, country: str) -> tuple[list[str], list[int]]:
+@lru_cache(maxsize=KEPT)
+def spellings(gazetteer: Gazetteer, country: str) -> Spellings:
+    """`Gazetteer.spellings`, read once."""
     return gazetteer.spellings(country)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT)
 def _neighbours(gazetteer: Gazetteer, country: str) -> Neighbours:
     from ..names.neighbours import Neighbours
 
-    return Neighbours(_spellings(gazetteer, country)[0])
-
-
-@lru_cache(maxsize=64)
-def _names_by_place(gazetteer: Gazetteer, country: str) -> dict[int, list[str]]:
-    grouped: dict[int, list[str]] = {}
-    for key, place in zip(*_spellings(gazetteer, country), strict=True):
-        grouped.setdefault(place, []).append(key)
-    return grouped
+    return Neighbours(spellings(gazetteer, country).keys)
 
 
 def _best_by_place(found: Iterable[Found]) -> list[Found]:

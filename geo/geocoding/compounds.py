@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from ..gazetteer.protocol import Gazetteer
-from . import codes, walls
+from . import codes, countries, walls
 
 _STEPS: Final = re.compile(r"\s*[>»→|]\s*|\s+:\s+|:\s+|\s+[-–—]\s+")
 _CODED: Final = re.compile(r"^(?P<town>.+?)(?:\s*[-–/]\s*|\s*\(|\s+)(?P<code>[A-Z]{2,3})\)?$")
@@ -36,7 +36,7 @@ def ordered(gazetteer: Gazetteer, text: str, country: str | None) -> str:
 
 def _is_unit(gazetteer: Gazetteer, text: str, country: str | None) -> bool:
     """Whether a country or a first-level unit bears the name outright."""
-    if walls.country(gazetteer, text).code is not None:
+    if countries.known(gazetteer, text):
         return True
     found = walls.province(gazetteer, text, country, towns=False)
     return found is not None and found.place >= 0 and gazetteer.kind_of(found.place) == "admin1"

@@ -69,6 +69,24 @@ def country(gazetteer: Gazetteer, text: str) -> Country:
     >>> country(bundled(), "Pakistun")
     Country(code=None, place=None, nearest=('Pakistan',), note='')
     """
+    return _known(gazetteer, text) or Country(None, None, _nearest(gazetteer, normalise(text)))
+
+
+def known(gazetteer: Gazetteer, text: str) -> bool:
+    """Whether `text` is a country's name or code; faster than to learn what an unknown name is near to.
+
+    Examples
+    --------
+    >>> from geo.gazetteer.places import bundled
+    >>> known(bundled(), "PAK"), known(bundled(), "Pakistun")
+    (True, False)
+    """
+    found = _known(gazetteer, text)
+    return found is not None and found.code is not None
+
+
+@lru_cache(maxsize=4096)
+def _known(gazetteer: Gazetteer, text: str) -> Country | None:
     for at, form in enumerate(_forms(text)):
         if at == 1 and several(gazetteer, re.split(r"[,;/]", text)):
             return Country(None, None, note="several countries")
@@ -86,7 +104,7 @@ def country(gazetteer: Gazetteer, text: str) -> Country:
             return Country(gazetteer.country_of(place), place)
     if owners := _owners(gazetteer, normalise(text)):
         return Country(None, None, note=f"no country but {PROVINCE_OF} {' or '.join(owners)}")
-    return Country(None, None, _nearest(gazetteer, normalise(text)))
+    return None
 
 
 def _place_of(gazetteer: Gazetteer, code: str) -> int | None:
@@ -97,7 +115,11 @@ def _place_of(gazetteer: Gazetteer, code: str) -> int | None:
 
 @cache
 def _town_of(gazetteer: Gazetteer, code: str) -> int | None:
-    return next((place for place in range(len(gazetteer)) if gazetteer.country_of(place) == code), None)
+    number, columns = gazetteer.countries.index(code), gazetteer.columns["country"]
+    return next(
+        (place for place in range(len(columns)) if columns[place] == number and gazetteer.country_of(place) == code),
+        None,
+    )
 
 
 @cache
@@ -153,12 +175,18 @@ def _owners(gazetteer: Gazetteer, key: str) -> tuple[str, ...]:
 def _nearest(gazetteer: Gazetteer, key: str) -> tuple[str, ...]:
     """The countries whose names are spelt most alike, a vowel at half the cost of a consonant; none far off."""
     latin = romanise(key)
+    like = {name: 100 * likeness(latin, form) for name, form in _spelt(gazetteer)}
+    best = max(like.values(), default=0.0)
+    near = [name for name, _ in _spelt(gazetteer) if like[name] >= max(LIKE, best - LEAD)]
+    return tuple(sorted(near, key=lambda name: -like[name])[:NAMED_AT_MOST])
+
+
+@lru_cache(maxsize=4)
+def _spelt(gazetteer: Gazetteer) -> tuple[tuple[str, str], ...]:
+    """The names of countries that may be proposed, and each as it is compared."""
     names = [gazetteer.name_of(place) for place in gazetteer.country_place.values()]
     names += [row["name"] for row in tables.rows("countries.csv") if row["code"] and len(row["name"]) >= LONG]
-    like = {name: 100 * likeness(latin, romanise(normalise(name))) for name in names}
-    best = max(like.values(), default=0.0)
-    near = [name for name in names if like[name] >= max(LIKE, best - LEAD)]
-    return tuple(sorted(near, key=lambda name: -like[name])[:NAMED_AT_MOST])
+    return tuple((name, romanise(normalise(name))) for name in names)
 
 
 def several(gazetteer: Gazetteer, names: Sequence[str]) -> tuple[str, ...]:
@@ -172,7 +200,8 @@ def several(gazetteer: Gazetteer, names: Sequence[str]) -> tuple[str, ...]:
     """
     if len(names) < 2:
         return ()
-    codes = [country(gazetteer, name.strip()).code for name in names]
+    found = [_known(gazetteer, name.strip()) for name in names]
+    codes = [each.code if each else None for each in found]
     if None in codes or len(set(codes)) < 2:
         return ()
     inside = any(set(codes) <= {state, *territories} for state, territories in _territories())

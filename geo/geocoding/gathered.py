@@ -3,9 +3,10 @@ weighed by the rules."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,21 +16,38 @@ from ..gazetteer.places import KINDS, Stored
 from . import rules
 from .candidates import GRADE_QUALITY
 from .rules import ADMIN1
+from .verbatim import HINTS, Plain
 
 Array = NDArray[Any]
+QUALITY: Final = np.array(GRADE_QUALITY)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Candidates, one row each, sorted by question and then by weight with company; by question, how many provinces
-    of the world hold the name."""
+    of the world hold the name. `hint` is what generic words said of the name that was found, by number."""
 
     question: Array
     place: Array
     grade: Array
+    hint: Array
     weight: Array
     weighed: Array
     provinces: Array
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What bears a name within its walls, one row each; by question, how many provinces of the world bear it."""
+
+    question: Array
+    place: Array
+    grade: Array
+    hint: Array
+    provinces: Array
+
+    def only(self, rows: Array) -> _Held:
+        return _Held(self.question[rows], self.place[rows], self.grade[rows], self.hint[rows], self.provinces)
 
 
 def rank(question: Array) -> Array:
@@ -39,32 +57,92 @@ def rank(question: Array) -> Array:
     return ranks
 
 
-def candidates(gazetteer: Stored, hashes: Array, country: Array, province: Array, company: Array) -> Table:
-    """The candidates of names by their hashes, within the country and province that are stated by number (-1: none)."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the file speaks of, as factors by number of country and of province, the last for "nowhere": `company`
+    where the country is stated, `surroundings` where it is not."""
+
+    company: Array
+    surroundings: Array
+    countries: Array
+
+
+def around(gazetteer: Stored, company: Mapping[str, float], surroundings: Mapping[str, float]) -> Around:
+    """The factors by code as arrays."""
+    together, provinces = (
+        np.array([factors.get(code, 1.0) for code, _, _ in gazetteer.provinces] + [1.0])
+        for factors in (company, surroundings)
+    )
+    countries = [surroundings.get(code, 1.0) for code in gazetteer.countries]
+    return Around(together, provinces, np.array([*countries, 1.0]))
+
+
+def candidates(gazetteer: Stored, asked: Plain, known: Around) -> Table:
+    """The candidates of plain names within their walls: what bears the whole name, and what bears it without its
+    generic word, unless a province bears it with that ("Rif Dimashq")."""
+    held = _held(gazetteer, asked.whole, asked.country, asked.province, np.zeros_like(asked.hint))
+    generic = np.flatnonzero(asked.bare)
+    if len(generic):
+        of_walls = (each[generic] for each in (asked.bare, asked.country, asked.province, asked.hint))
+        held = _joined(gazetteer, held, _held(gazetteer, *of_walls), generic)
+    scoped = asked.country[held.question] >= 0
+    own, home = (
+        np.minimum(gazetteer.columns.array(name)[held.place], len(factors) - 1)
+        for name, factors in (("province", known.company), ("country", known.countries))
+    )
+    weight = _weights(gazetteer, held) * np.where(scoped, 1.0, known.countries[home] * known.surroundings[own])
+    people = gazetteer.columns.array("people")[held.place]
+    weighed = weight * np.where(scoped, rules.company(known.company[own], people), 1.0)
+    order = np.lexsort((held.place, -weighed, held.question))
+    first = held.only(order)
+    return Table(first.question, first.place, first.grade, first.hint, weight[order], weighed[order], held.provinces)
+
+
+def _held(gazetteer: Stored, hashes: Array, country: Array, province: Array, hint: Array) -> _Held:
+    """What bears the names with these hashes, within the country and province stated by number (-1: none)."""
     index = gazetteer.columns.array("exact")
-    low = np.searchsorted(index, hashes)
-    counts = np.searchsorted(index, hashes + np.uint64(1 << packed.LOW_BITS)) - low
+    by_hash = np.argsort(hashes)  # the index is read from one end to the other
+    low, high = np.empty((2, len(hashes)), dtype=np.int64)
+    low[by_hash] = np.searchsorted(index, hashes[by_hash])
+    high[by_hash] = np.searchsorted(index, hashes[by_hash] + np.uint64(1 << packed.LOW_BITS))
+    counts = high - low
     question = np.repeat(np.arange(len(hashes)), counts)
-    offsets = np.arange(len(question)) - np.repeat(np.cumsum(counts) - counts, counts)
-    entry = index[np.repeat(low, counts) + offsets]
+    entry = index[np.repeat(low - np.cumsum(counts) + counts, counts) + np.arange(len(question))]
     place = ((entry >> np.uint64(packed.GRADE_BITS)) & np.uint64(packed.PLACES_AT_MOST - 1)).astype(np.int64)
     grade = (entry & np.uint64(3)).astype(np.int64)
-    own = np.minimum(gazetteer.columns.array("province")[place], len(company) - 1).astype(np.int64)
-    bearers = np.unique(question * len(company) + own) // len(company)
-    inside = _within(gazetteer, place, country[question], province[question])
-    question, place, grade, own = question[inside], place[inside], grade[inside], own[inside]
-    weight = _weights(gazetteer, place, grade)
-    people = gazetteer.columns.array("people")[place]
-    weighed = weight * np.where(country[question] >= 0, rules.company(company[own], people), 1.0)
-    order = np.lexsort((place, -weighed, question))
-    return Table(
-        question[order],
-        place[order],
-        grade[order],
-        weight[order],
-        weighed[order],
-        np.bincount(bearers, minlength=len(hashes)),
+    found = _Held(question, place, grade, hint[question], _bearers(gazetteer, question, place, counts))
+    return found.only(_within(gazetteer, place, country[question], province[question]))
+
+
+def _bearers(gazetteer: Stored, question: Array, place: Array, counts: Array) -> Array:
+    """In how many provinces the places of each question lie."""
+    among = counts[question] > 1
+    size = len(gazetteer.provinces) + 1
+    own = np.minimum(gazetteer.columns.array("province")[place[among]], size - 1).astype(np.int64)
+    several = np.unique(question[among] * size + own) // size
+    bearers: Array = np.where(counts > 1, np.bincount(several, minlength=len(counts)), counts)
+    return bearers
+
+
+def _joined(gazetteer: Stored, whole: _Held, bare: _Held, generic: Array) -> _Held:
+    """The bearers of the whole names and, of the `generic` questions, of the bare ones: of a place the better."""
+    bare_provinces = np.zeros_like(whole.provinces)
+    bare_provinces[generic] = bare.provinces
+    province = (whole.grade == 0) & (gazetteer.columns.array("kind")[whole.place] == ADMIN1)
+    settled = np.zeros(len(whole.provinces), dtype=bool)
+    settled[whole.question[province]] = True
+    question = generic[bare.question]
+    more = ~settled[question]
+    both = _Held(
+        np.concatenate([whole.question, question[more]]),
+        np.concatenate([whole.place, bare.place[more]]),
+        np.concatenate([whole.grade, bare.grade[more]]),
+        np.concatenate([whole.hint, bare.hint[more]]),
+        np.where(whole.provinces > 0, whole.provinces, bare_provinces),
     )
+    order = np.lexsort((np.arange(len(both.place)), -QUALITY[both.grade], both.place, both.question))
+    pair = both.question[order] * len(gazetteer) + both.place[order]
+    return both.only(order[np.diff(pair, prepend=-1) != 0])
 
 
 def _within(gazetteer: Stored, place: Array, country: Array, province: Array) -> Array:
@@ -92,10 +170,11 @@ def _claimed(gazetteer: Stored) -> Array:
     return table
 
 
-def _weights(gazetteer: Stored, place: Array, grade: Array) -> Array:
-    """The weights of names without generic words and without surroundings."""
-    fit = np.array([rules.KIND_FIT.get((None, kind), 1.0) for kind in KINDS])[gazetteer.columns.array("kind")[place]]
-    weights: Array = rules.weight(gazetteer.columns.array("people")[place], fit, np.array(GRADE_QUALITY)[grade])
+def _weights(gazetteer: Stored, held: _Held) -> Array:
+    """The weights of names without surroundings."""
+    fits = np.array([[rules.KIND_FIT.get((hint, kind), 1.0) for kind in KINDS] for hint in HINTS])
+    fit = fits[held.hint, gazetteer.columns.array("kind")[held.place]]
+    weights: Array = rules.weight(gazetteer.columns.array("people")[held.place], fit, QUALITY[held.grade])
     return weights
 
 

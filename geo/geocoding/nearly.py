@@ -13,6 +13,8 @@ from typing import Final
 from ..gazetteer.protocol import Gazetteer
 from ..names import kinds, named
 from ..names.keys import normalise, romanise
+from .candidates import spellings
+from .rules import ADMIN1
 
 LIKE: Final = 84.0
 """Least likeness, of 100, with the words in order of the alphabet and each doubled letter as one."""
@@ -54,10 +56,12 @@ def _units(gazetteer: Gazetteer, country: str) -> tuple[list[str], list[str]]:
     """Names of the country's units as they are compared, and the code of each."""
     spelt = [(key, unit.code) for key, unit in named.keys(country).items()]
     if country in gazetteer.countries:
+        held = spellings(gazetteer, country)
+        kind = gazetteer.columns["kind"]
         spelt += [
-            (key, gazetteer.province_of(place) or "")
-            for key, place in zip(*gazetteer.spellings(country), strict=True)
-            if gazetteer.kind_of(place) == "admin1"
+            (held.keys[at], gazetteer.province_of(place) or "")
+            for at, place in enumerate(held.places)
+            if kind[place] == ADMIN1
         ]
     forms = sorted({(_sorted(kinds.strip(romanise(key)).name), code) for key, code in spelt})
     return [form for form, _ in forms], [code for _, code in forms]

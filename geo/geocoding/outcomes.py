@@ -12,12 +12,20 @@ from . import offsets, regions, rules
 from . import walls as context
 from .company import heir
 from .ranking import Weighed
-from .resolution import Resolution, described
+from .resolution import Resolution, described_at
 from .walled import Walls
 
 NEAR_KM: Final = 10.0
 FACILITY_KM: Final = 10.0
 """What "near" and a facility called after a town add to the uncertainty."""
+
+TOWN_LIKE: Final = ("settlement", "area", "facility")
+"""Hints at a place that is no unit."""
+
+
+def more_km(hint: str | None) -> float:
+    """What the generic words of a name add to the uncertainty of the place that it is called after."""
+    return {"facility": FACILITY_KM, "area": NEAR_KM}.get(hint or "", 0.0)
 
 
 def sure(gazetteer: Gazetteer, best: Weighed) -> float:
@@ -26,7 +34,7 @@ def sure(gazetteer: Gazetteer, best: Weighed) -> float:
     if gazetteer.province_of(place) is None:
         return best.share
     share = best.together
-    if best.found.hint in ("settlement", "area", "facility") and gazetteer.kind_of(place) == "admin2":
+    if best.found.hint in TOWN_LIKE and gazetteer.kind_of(place) == "admin2":
         share *= rules.UNIT_FOR_TOWN
     sure: float = rules.sure(share, len({heir(code) for code in gazetteer.provinces_of(place)}) > 1)
     return sure
@@ -62,12 +70,12 @@ def placed(
         name = f"part of {name}"
     if place.kind == "district_of_province":
         name = f"{name} ({place.admin1_name})"
-    if phrase.near or best.found.hint in ("area", "facility"):
-        uncertainty += FACILITY_KM if best.found.hint == "facility" else NEAR_KM
+    more = more_km(best.found.hint)
+    uncertainty += more if more or not phrase.near else NEAR_KM
     lon, lat = place.lon, place.lat
     if phrase.offset_km is not None and precision in ("settlement", "admin2"):
-        lon, lat, more = offsets.moved(lon, lat, phrase)
-        uncertainty += more
+        lon, lat, offset_km = offsets.moved(lon, lat, phrase)
+        uncertainty += offset_km
         name = f"{offsets.words(phrase)} {name}"
     rival = any(rules.doubtful(each.share, best.share) for each in ranked[1:])
     rival = rival or (best.twin is not None and not told and best.found.hint is None)
@@ -106,7 +114,7 @@ def region(gazetteer: Gazetteer, walls: Walls, reason: str, *, match: str = "ali
 
 
 def undecided(gazetteer: Gazetteer, name: str, places: Sequence[int]) -> str:
-    names = [described(gazetteer.place(place)) for place in places[:3]]
+    names = [described_at(gazetteer, place) for place in places[:3]]
     more = f" and {len(places) - 3} more" if len(places) > 3 else ""
     if len(names) == 1:
         return f"{name!r} could be {names[0]}, but a name like it is common"

@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from ..gazetteer.protocol import Gazetteer
 from ..names import kinds
 from . import rules
 from .candidates import Found
 from .company import heir
+
+AFTER_A_PLACE: Final = ("area", "facility")
+"""Hints at what is called after a place and need not be it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +137,7 @@ def _by_province(gazetteer: Gazetteer, kept: list[Weighed]) -> list[Weighed]:
 def _speaker(gazetteer: Gazetteer, cluster: Sequence[Weighed]) -> Weighed:
     """Which record of one place answers for it: the kind that was hinted at, else the town, where it is one."""
     hint = cluster[0].found.hint
-    wanted = (
-        ("admin2", "district_of_province") if hint == "admin2" else ("admin1",) if hint == "admin1" else ("settlement",)
-    )
+    wanted = speaks_for(hint)
     province = next((each.found.place for each in cluster if gazetteer.kind_of(each.found.place) == "admin1"), None)
     for each in cluster:
         kind, people = gazetteer.kind_of(each.found.place), gazetteer.columns["people"][each.found.place]
@@ -144,14 +146,19 @@ def _speaker(gazetteer: Gazetteer, cluster: Sequence[Weighed]) -> Weighed:
     return cluster[0]
 
 
+def speaks_for(hint: str | None) -> tuple[str, ...]:
+    """The kinds of record that answer for a place whose name hints at a kind."""
+    return {"admin2": ("admin2", "district_of_province"), "admin1": ("admin1",)}.get(hint or "", ("settlement",))
+
+
 def miss(gazetteer: Gazetteer, key: str, found: Found, *, scoped: bool, told: bool = False) -> float:
     """The chance that the place meant is none of the candidates: an unlisted village of that name, another name."""
     base = rules.mistaken(found.match, found.quality)
-    if found.hint in ("area", "facility") and gazetteer.kind_of(found.place) == "settlement":
+    if found.hint in AFTER_A_PLACE and gazetteer.kind_of(found.place) == "settlement":
         base = min(base * rules.CALLED_AFTER, rules.MOST)
     namesake = rules.shrinks(found.match)
     if not namesake:
-        return min(base * (rules.TOLD if told else 1.0 if scoped else 2.0), rules.MOST)
+        return min(base * (rules.TOLD if told else 1.0 if scoped else rules.ANYWHERE), rules.MOST)
     people = gazetteer.columns["people"][found.place]
     thin = thinness(gazetteer, gazetteer.country_of(found.place))
     missed: float = rules.miss(base, namesake, people, bearers(gazetteer, key), thin)

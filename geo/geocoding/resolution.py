@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..gazetteer.places import Place
+from ..gazetteer.protocol import Gazetteer
 from .ranking import Weighed
 
 
@@ -80,3 +81,20 @@ def described(place: Place) -> str:
         return f"{place.name} (province), {place.country_code}"
     parts = [place.name, None if place.kind in ("admin1", "country") else place.admin1_name]
     return ", ".join(part for part in (*parts, place.country_code if place.kind != "country" else None) if part)
+
+
+def described_at(gazetteer: Gazetteer, index: int) -> str:
+    """`described` of the place with this number.
+
+    Examples
+    --------
+    >>> from geo.gazetteer.places import bundled
+    >>> described_at(bundled(), bundled().country_place["MT"])
+    'Malta'
+    """
+    kind, name, country = gazetteer.kind_of(index), gazetteer.name_of(index), gazetteer.country_of(index)
+    if kind == "admin1":
+        return f"{name} (province), {country}"
+    code = gazetteer.province_of(index) if kind != "country" else None
+    province = gazetteer.provinces[gazetteer.province_number[code]][1] if code else None
+    return ", ".join(part for part in (name, province, country if kind != "country" else None) if part)

@@ -58,11 +58,12 @@ class Resolver:
         self.surroundings = dict(surroundings or {})
         self.company = dict(company or {})
         self._found: dict[tuple[str, Walls], list[candidates.Found]] = {}
+        self._walls: dict[tuple[str, str, str], tuple[Walls, str | None]] = {}
 
     def informed(self, surroundings: Mapping[str, float], company: Mapping[str, float]) -> Resolver:
         """A resolver that knows what the file speaks of, and finds again what this one has found."""
         other = Resolver(self.gazetteer, surroundings, company)
-        other._found = self._found
+        other._found, other._walls = self._found, self._walls
         return other
 
     def resolve(self, query: Query) -> Resolution:
@@ -77,7 +78,7 @@ class Resolver:
         >>> Resolver(bundled()).resolve(Query("Sistan-Baluchestan", country="Pakistan")).precision
         'country'
         """
-        walls, unknown = walled.stated(self.gazetteer, query)
+        walls, unknown = self._stated(query)
         if unknown:
             return Resolution(reason=unknown)
         if not query.place.strip():
@@ -97,6 +98,13 @@ class Resolver:
             other = self._named(replace(phrase, parts=phrase.other_end, other_end=()), walls)
             return outcomes.between(self.gazetteer, answer, other)
         return answer
+
+    def _stated(self, query: Query) -> tuple[Walls, str | None]:
+        """What `walled.stated` gives, once for all places of a province."""
+        asked = query.country, query.admin1, query.admin2
+        if asked not in self._walls:
+            self._walls[asked] = walled.stated(self.gazetteer, query)
+        return self._walls[asked]
 
     def _whole(self, phrase: phrases.Phrase, walls: Walls) -> Resolution | None:
         """The answer to a text that is no town's name whatever towns are called so: a region, a code of a province."""
@@ -218,8 +226,7 @@ class Resolver:
     def _there(self, walls: Walls) -> str:
         return f" in {self.gazetteer.name_of(walls.parents[0][0])}" if walls.parents else ""
 
-    def undecided(self, query: Query, rivals: Sequence[int]) -> Resolution:
-        """The answer to a plain name that could be any of several places: its parent, and why."""
-        walls, _ = walled.stated(self.gazetteer, query)
-        answer = self._parent(walls, outcomes.undecided(self.gazetteer, query.place, rivals))
-        return replace(answer, ambiguous=len(rivals) > 1)
+    def parent(self, query: Query) -> Resolution:
+        """What is sure around a place that is not: the finest unit that the row states, its note as the reason."""
+        walls, _ = self._stated(query)
+        return self._parent(walls, walls.note)

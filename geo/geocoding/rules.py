@@ -25,6 +25,9 @@ from ..gazetteer.places import KINDS
 TOLD: Final = 0.75
 """What is left of the chance that a likeness is to another name where the province or region is stated."""
 
+ANYWHERE: Final = 2.0
+"""How much more likely it is to another where not even the country is."""
+
 SURE_ENOUGH: Final = 0.65
 """Least probability of the answer's province; below it the answer is the parent, or none."""
 

@@ -5,7 +5,7 @@ world, with nothing in it to be read. They are answered together (`geo.geocoding
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -17,13 +17,17 @@ from ..gazetteer import packed
 from ..gazetteer.places import Stored
 from ..names import kinds
 from ..names.keys import normalise
-from ..names.phrases import NOT_A_PLACE, Phrase, parse
-from . import codes, countries, regions, resolve
+from ..names.massed import normalised
+from ..names.phrases import NOT_A_PLACE, parse
+from . import codes, compounds, countries, regions, resolve
 from . import walls as context
 from .resolution import Query
 
 Array = NDArray[Any]
-_PLAIN = re.compile(r"[^\W\d_][^\d,;،؛/()&.:–—\n]{0,60}")
+_PLAIN = re.compile(r"[^\W\d_][^\d,;،؛/()&.:–—>»→|\n]{0,60}").fullmatch
+_WHOLE: Final = ("", 0)
+HINTS: Final = (None, "admin1", "admin2", "settlement", "area", "facility")
+"""What generic words of a name hint at, by number."""
 _PHRASE_WORDS: Final = frozenset(
     "near nearby close next outside outskirts vicinity around surroundings just suburb suburbs area environs"
     " countryside between linking connecting in inside at along by on from the about some border loc ib frontier"
@@ -39,61 +43,118 @@ class Plain:
     ----------
     at : ndarray of int
         Which of the questions.
+    name : list of str
+        The name in each, as a reader would write it.
     whole, bare : ndarray of int
         The hash of the name, and that of the name without generic words (0: it has none).
+    hint : ndarray of int
+        What the generic words hint at, by its number among `HINTS`.
     country, province : ndarray of int
         The numbers of what is stated; -1: nothing.
     """
 
     at: Array
+    name: list[str]
     whole: Array
     bare: Array
+    hint: Array
     country: Array
     province: Array
 
 
 def plain(gazetteer: Stored, queries: Sequence[Query]) -> Plain:
-    """Which queries are plain; of each the hash of its name, that of the name without generic words (0: it has none),
-    and the numbers of its country and province (-1: none stated)."""
-    firsts, lasts = _generic_ends()
+    """Which queries are plain, and what is asked in each.
+
+    Examples
+    --------
+    >>> from geo.gazetteer.places import bundled
+    >>> plain(bundled(), [Query("Karachi town"), Query("between Kech and Panjgur"), Query("Mutare 7")]).name
+    ['Karachi town', 'Mutare 7']
+    """
     number = {code: i for i, code in enumerate(gazetteer.countries)}
     walls: dict[tuple[str, str], tuple[int, int] | None] = {}
-    rows: list[tuple[int, int, int, int, int]] = []
-    for at, query in enumerate(queries):
-        if query.admin2 or not _PLAIN.fullmatch(query.place):
-            continue
-        key = normalise(query.place)
-        words = key.split(" ")
-        if key in NOT_A_PLACE or not key or (not _PHRASE_WORDS.isdisjoint(words) and not _is_name(query.place)):
-            continue
-        generic = words[0] in firsts or words[-1] in lasts
-        if not _settles_here(query, key, generic=generic):
-            continue
-        bare = kinds.strip(key).name if generic else key
-        if bare is not key and len(kinds.peeled(key)) > 2:  # words that come off one at a time
-            continue
+    names: list[str] = []
+    keys: list[str] = []
+    bares: dict[int, str] = {}
+    rows: list[tuple[int, int, int, int]] = []
+    for at, name, key in _names(gazetteer, queries):
+        query = queries[at]
         stated = query.country, query.admin1
         if stated not in walls:
             walls[stated] = _wall(gazetteer, number, *stated)
         wall = walls[stated]
-        if wall is not None:
-            rows.append((at, packed.hashed(key), 0 if bare is key else packed.hashed(bare), *wall))
-    columns = list(zip(*rows, strict=True)) or [(), (), (), (), ()]
-    kinds_of = (np.int64, np.uint64, np.uint64, np.int64, np.int64)
-    return Plain(*(np.array(column, dtype=kind) for column, kind in zip(columns, kinds_of, strict=True)))
+        bare = _bare(query, key) if wall else None
+        if wall is None or bare is None:
+            continue
+        if bare is not _WHOLE:
+            bares[len(names)] = bare[0]
+        names.append(name)
+        keys.append(key)
+        rows.append((at, bare[1], *wall))
+    at_of, hint, country, province = np.array(rows, dtype=np.int64).reshape(-1, 4).T
+    bare_hash = np.zeros(len(names), dtype=np.uint64)
+    bare_hash[list(bares)] = packed.hashes(list(bares.values()))
+    return Plain(at_of, names, packed.hashes(keys), bare_hash, hint, country, province)
 
 
-def _settles_here(query: Query, key: str, *, generic: bool) -> bool:
-    """Whether a name is neither a region's nor one of a commonest sense, and has no unit or code in itself."""
-    last = query.place.split()[-1:]
-    coded = bool(last) and len(last[0]) in (2, 3) and last[0].isascii() and last[0].isupper()
-    stepped = " - " in query.place or any(sign in query.place for sign in ">»→|")
-    return not (coded or stepped or regions.known(key, generic=generic) or (not query.country and countries.sense(key)))
+def _names(gazetteer: Stored, queries: Sequence[Query]) -> Iterator[tuple[int, str, str]]:
+    """The queries that are names and nothing more: number, name and its key."""
+    phrased: list[int] = []
+    texts = [query.place for query in queries]
+    for at, (text, key) in enumerate(zip(texts, normalised(texts), strict=True)):
+        if not key or queries[at].admin2:
+            continue
+        if (
+            _PLAIN(text)
+            and key not in NOT_A_PLACE
+            and " - " not in text
+            and "  " not in text
+            and _PHRASE_WORDS.isdisjoint(key.split(" "))
+            and not _ends_in_code(text)
+        ):
+            yield at, text, key
+        else:
+            phrased.append(at)
+    for at in phrased:
+        if name := _only_name(gazetteer, queries[at]):
+            yield at, name, normalise(name)
 
 
-def _is_name(text: str) -> bool:
-    """Whether a text with a word such as "north" or "of" in it is read as a name and nothing more."""
-    return parse(text) == Phrase(parts=(text,)) and not resolve.BORDER.search(text)
+def _ends_in_code(text: str) -> bool:
+    if not text[-1].isupper():
+        return False
+    last = text[-4:].split()[-1]
+    return len(last) in (2, 3) and last.isascii() and last.isupper()
+
+
+def _only_name(gazetteer: Stored, query: Query) -> str | None:
+    """The one name in a text that has to be read, where it is one and nothing else: "La Calera (Nacimientos)"."""
+    if resolve.BORDER.search(query.place):
+        return None
+    code = context.country(gazetteer, query.country).code if query.country else None
+    phrase = parse(compounds.ordered(gazetteer, query.place, code))
+    said = phrase.offset_km is None and phrase.bearing is None and not phrase.near and not phrase.other_end
+    name = phrase.parts[0] if phrase.parts else ""
+    if len(phrase.parts) != 1 or not said or codes.shaped(name) or ("-" in name and name.isupper()):
+        return None
+    return name
+
+
+def _bare(query: Query, key: str) -> tuple[str, int] | None:
+    """The key without its generic word (`_WHOLE`: it has none), and what that hints at; None for the name of a region,
+    or of a commonest sense, or whose generic words come off one at a time."""
+    if not query.country and countries.sense(key):
+        return None
+    if " " not in key:
+        return None if regions.known(key, generic=False) else _WHOLE
+    firsts, lasts = _generic_ends()
+    generic = key.partition(" ")[0] in firsts or key.rpartition(" ")[2] in lasts
+    if regions.known(key, generic=generic):
+        return None
+    bare = kinds.strip(key) if generic else None
+    if bare is None or bare.name == key:
+        return _WHOLE
+    return (bare.name, HINTS.index(bare.kind)) if len(kinds.peeled(key)) == 2 else None
 
 
 @cache

@@ -95,10 +95,17 @@ def province(gazetteer: Gazetteer, text: str, code: str | None, *, towns: bool =
 
 def _only_one(gazetteer: Gazetteer, text: str, country: str) -> Province | None:
     """The province of a country that has no second one, whatever its part is called: a municipality of Puerto Rico."""
-    own = [code for code, _, owner in gazetteer.provinces if owner == country]
-    return (
-        _of_named(gazetteer, named.Named("", text.strip(), country, frozenset(own)), "alias") if len(own) == 1 else None
-    )
+    own = _codes(gazetteer).get(country, frozenset())
+    return _of_named(gazetteer, named.Named("", text.strip(), country, own), "alias") if len(own) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def _codes(gazetteer: Gazetteer) -> dict[str, frozenset[str]]:
+    """Country → the codes of its provinces."""
+    codes_of: dict[str, set[str]] = {}
+    for code, _, owner in gazetteer.provinces:
+        codes_of.setdefault(owner, set()).add(code)
+    return {owner: frozenset(own) for owner, own in codes_of.items()}
 
 
 def _bears(found: candidates.Found) -> bool:

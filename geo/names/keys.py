@@ -32,7 +32,7 @@ _MARKS = [
     0x0670,
     *range(0x06D6, 0x06ED),
 ]
-_LETTERS = str.maketrans(
+LETTERS = str.maketrans(
     {
         **dict.fromkeys("أإآٱ", "ا"),
         **dict.fromkeys("يىئۍێ", "ی"),
@@ -54,10 +54,8 @@ _LETTERS = str.maketrans(
         **dict.fromkeys(map(chr, _MARKS), None),
     }
 )
-_ASCII = str.maketrans(
-    {**{chr(c): " " for c in range(128) if not chr(c).isalnum()}, "'": None, "`": None, "&": " and "}
-)
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+ASCII = str.maketrans({**{chr(c): " " for c in range(128) if not chr(c).isalnum()}, "'": None, "`": None, "&": " and "})
+WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _INITIALS = re.compile(r"\b(?:\w\.){2,}", re.UNICODE)
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
 
@@ -71,7 +69,7 @@ ARTICLES: Final = ARABIC_ARTICLES | frozenset("el ed er es esh et ez en the le l
 """Articles of any language."""
 
 
-_SHORT_FORMS: Final = {"st": "saint", "ste": "sainte", "sta": "santa", "sto": "santo", "mt": "mount", "ft": "fort"}
+SHORT_FORMS: Final = {"st": "saint", "ste": "sainte", "sta": "santa", "sto": "santo", "mt": "mount", "ft": "fort"}
 
 
 def normalise(name: str) -> str:
@@ -91,13 +89,18 @@ def normalise(name: str) -> str:
     if "." in name:
         name = _INITIALS.sub(lambda found: found[0].replace(".", "") + " ", name)
     if name.isascii():
-        words = name.lower().translate(_ASCII).split()
+        words = name.lower().translate(ASCII).split()
     else:
-        joined = name.replace("\u200c", " ")  # the zero-width non-joiner parts words in Persian
-        folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", joined).casefold()).translate(_LETTERS)
-        words = _WORD.findall(folded)
-    if len(words) > 1 and words[0] in _SHORT_FORMS:
-        words[0] = _SHORT_FORMS[words[0]]
+        parted = name.replace("\u200c", " ")  # the zero-width non-joiner parts words in Persian
+        folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", parted).casefold()).translate(LETTERS)
+        words = WORD.findall(folded)
+    return joined(words)
+
+
+def joined(words: list[str]) -> str:
+    """The key of folded words: a short form in full, without what only joins."""
+    if len(words) > 1 and words[0] in SHORT_FORMS:
+        words[0] = SHORT_FORMS[words[0]]
     if len(words) > 2 and not JOINERS.isdisjoint(words):
         words = [words[0], *(word for word in words[1:-1] if word not in JOINERS), words[-1]]
     return " ".join(words)

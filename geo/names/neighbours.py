@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 CLASSES: Final = 27
 """The letters a to z, and one class for all else: blanks, digits."""
+BLOCK: Final = 8192
+"""Names whose letters are counted together: a country's all at once would take tens of megabytes."""
 
 
 class Neighbours:
@@ -34,7 +36,7 @@ class Neighbours:
 
     def __init__(self, names: Sequence[str]) -> None:
         signature, length = _signatures(names)
-        self._order = np.argsort(length, kind="stable")
+        self._order = np.argsort(length, kind="stable").astype(np.uint32)
         self._signature = signature[self._order]
         self._starts = np.searchsorted(length[self._order], np.arange(length.max(initial=0) + 2)).tolist()
 
@@ -58,6 +60,13 @@ def _signature(key: str) -> int:
 def _signatures(names: Sequence[str]) -> tuple[NDArray[Any], NDArray[Any]]:
     """Signature and length of each name."""
     length = np.fromiter(map(len, names), dtype=np.int32, count=len(names))
+    parts = [
+        _block(names[start : start + BLOCK], length[start : start + BLOCK]) for start in range(0, len(names), BLOCK)
+    ]
+    return np.concatenate([np.zeros(0, dtype=np.uint64), *parts]), length
+
+
+def _block(names: Sequence[str], length: NDArray[Any]) -> NDArray[Any]:
     letters = np.frombuffer("".join(names).encode("ascii", "replace"), dtype=np.uint8).astype(np.int64) - ord("a")
     letters[(letters < 0) | (letters >= CLASSES - 1)] = CLASSES - 1
     row = np.repeat(np.arange(len(names)), length)
@@ -65,4 +74,5 @@ def _signatures(names: Sequence[str]) -> tuple[NDArray[Any], NDArray[Any]]:
     powers = np.uint64(1) << np.arange(CLASSES, dtype=np.uint64)
     once = np.where(counts >= 1, powers, np.uint64(0)).sum(axis=1, dtype=np.uint64)
     twice = np.where(counts >= 2, powers << np.uint64(CLASSES), np.uint64(0)).sum(axis=1, dtype=np.uint64)
-    return once | twice, length
+    signatures: NDArray[Any] = once | twice
+    return signatures

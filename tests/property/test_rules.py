@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from geo.gazetteer.places import bundled
-from geo.geocoding import bulk, gathered, ranking, rules
-from geo.geocoding.resolve import Query, Resolver
+from geo.geocoding import gathered, ranking, rules
 
 CHANCE = random.Random(20180531)
 
@@ -39,24 +38,3 @@ def test_one_place_is_one_for_pairs_and_arrays() -> None:
     together = rules.one_place(gathered.records(gazetteer, ones), gathered.records(gazetteer, others))
     assert together.tolist() == [ranking.same_place(gazetteer, one, other) for one, other in pairs]
     assert 0 < together.sum() < len(pairs)
-
-
-def test_with_company_together_is_one_by_one() -> None:
-    gazetteer = bundled()
-    company = {"PK-KP": 4.0, "PK.fata": 4.0, "PK-PB": 0.1, "PK-SD": 0.02, "NG-BO": 6.0, "NG-KN": 0.3}
-    names = [gazetteer.place(CHANCE.randrange(len(gazetteer))) for _ in range(4000)]
-    queries = [Query(each.name, each.country_code) for each in names if each.country_code in ("PK", "NG", "IN", "IR")]
-    queries += [Query(name, "Pakistan") for name in ("Bara", "Tank", "Thal", "Lahore", "Islamabad", "Nasirabad")]
-    settled = bulk.settle(gazetteer, queries, company)
-    resolver = Resolver(gazetteer, company=company)
-    assert len(settled.at) > 100
-    for at, place, confidence, rivals in zip(
-        settled.at, settled.place, settled.confidence, settled.rivals, strict=True
-    ):
-        alone = resolver.resolve(queries[at])
-        if place < 0:
-            assert resolver.undecided(queries[at], rivals).reason == alone.reason
-        else:
-            assert alone.place is not None
-            assert (alone.place.index, alone.ambiguous) == (place, bool(rivals)), queries[at]
-            assert alone.confidence == pytest.approx(confidence)

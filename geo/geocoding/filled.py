@@ -1,0 +1,218 @@
+"""The answers of a table, column by column, as they come: numbers at once, words when all are known.
+
+What is settled in bulk may be asked again with the file's company; so its names, ids and reasons are written last.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from ..gazetteer import layers
+from ..gazetteer.places import Stored
+from ..gazetteer.protocol import Gazetteer
+from ..schema import LOCATED_COLUMNS, typed
+from . import bulk, company, outcomes, told
+from .resolution import Query, Resolution, described_at
+from .resolve import Resolver
+
+Array = NDArray[Any]
+
+SURE: Final = 0.9
+"""Confidence from which an answer counts as what the file speaks of."""
+
+AT_ONCE: Final = ("uncertainty_km", "confidence", "lon", "lat")
+"""Columns of numbers."""
+
+
+class Filled:
+    """The answers to `queries` of one gazetteer.
+
+    Attributes
+    ----------
+    done : ndarray of bool
+        Which are answered.
+    place : ndarray of int
+        The gazetteer's number of each answer, or of the parent that is sure; -1: none.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, queries: Sequence[Query]) -> None:
+        size = len(queries)
+        self.gazetteer, self.queries = gazetteer, queries
+        self.done = np.zeros(size, dtype=bool)
+        self.place = np.full(size, -1)
+        self._weighed = np.zeros(size, dtype=bool)
+        self._values: dict[str, Array] = {
+            name: np.full(size, np.nan) if name in AT_ONCE else np.full(size, None, dtype=object)
+            for name in (*LOCATED_COLUMNS, "lon", "lat")
+        }
+        self._several, self._twin = np.zeros(size, dtype=np.int64), np.full(size, -1)
+        # Of what is settled in bulk: the name asked for, the places that may be meant, the parent of an open one.
+        self._name, self._rivals, self._parent = (np.full(size, None, dtype=object) for _ in range(3))
+
+    def put(self, at: int, found: Resolution) -> None:
+        """Take one resolution."""
+        values = self._values
+        values["resolved_name"][at] = found.name
+        values["resolved_id"][at] = found.identity
+        values["precision"][at] = found.precision
+        values["match"][at] = found.match
+        values["ambiguous"][at] = found.ambiguous
+        values["candidates"][at] = self._others(found)
+        values["reason"][at] = found.reason
+        self._numbers(np.array([at]), found)
+        self._weighed[at] = bool(found.rivals)
+        self.done[at], self._name[at] = True, None
+
+    def _numbers(self, at: Array, found: Resolution) -> None:
+        for name in AT_ONCE:
+            value = getattr(found, name)
+            self._values[name][at] = np.nan if value is None else value
+        self.place[at] = found.place.index if found.place else -1
+
+    def settle(self, resolver: Resolver, among: Sequence[int] | None = None) -> None:
+        """Take the plain ones, of all or `among` some, at once."""
+        chosen = self.queries if among is None else [self.queries[at] for at in among]
+        base, alone = layers.alone(self.gazetteer, chosen)
+        asked = chosen if alone is None else [chosen[at] for at in alone]
+        settled = bulk.settle(base, asked, resolver.company, surroundings=resolver.surroundings, listed=self.gazetteer)
+        for those in (alone, among):
+            if those is not None:
+                settled = replace(settled, at=np.array(those, dtype=np.int64)[settled.at])
+        at, place, values = settled.at, settled.place, self._values
+        column = base.columns.array
+        self.place[at] = place
+        values["uncertainty_km"][at] = np.maximum(column("radius")[place] / 10, 1.0) + settled.more_km
+        values["confidence"][at] = settled.confidence
+        values["match"][at] = settled.match
+        values["lon"][at], values["lat"][at] = column("lon")[place] / 1e6, column("lat")[place] / 1e6
+        self._name[at], self._parent[at] = settled.name, None
+        self._several[at], self._twin[at] = settled.several, settled.twin
+        self._rivals[at] = np.fromiter(settled.rivals, dtype=object, count=len(at))
+        values["ambiguous"][at] = [bool(each) for each in settled.rivals]
+        self._weighed[at] = self.done[at] = True
+        self._open(resolver, at[place < 0])
+
+    def _open(self, resolver: Resolver, at: Array) -> None:
+        """The parents of what could be any of several places."""
+        by_parent: dict[tuple[str, str], list[int]] = {}
+        for one in at.tolist():
+            query = self.queries[one]
+            by_parent.setdefault((query.country, query.admin1), []).append(one)
+            self._values["ambiguous"][one] = len(self._rivals[one]) > 1
+        for (country, admin1), those in by_parent.items():
+            parent = resolver.parent(Query("", country, admin1))
+            self._numbers(np.array(those), parent)
+            self._values["match"][those] = parent.match
+            self._parent[those] = np.fromiter([parent] * len(those), dtype=object, count=len(those))
+
+    def _others(self, found: Resolution) -> str | None:
+        if not found.ambiguous:
+            return None
+        own = found.place.index if found.place and found.match != "context" else None
+        twins = [each.twin for each in found.rivals[:1] if each.twin is not None]
+        others = [each.found.place for each in found.rivals if each.found.place != own]
+        return self._readable([*twins, *others][:3])
+
+    def _readable(self, places: Iterable[int]) -> str | None:
+        return "; ".join(described_at(self.gazetteer, place) for place in places) or None
+
+    def open_ones(self) -> Array:
+        """The questions on which what the file speaks of may tell: not sure, and not for want of any place."""
+        doubted = self._values["ambiguous"].astype(bool) | (self._values["match"] == "context")
+        return np.flatnonzero(self._weighed & (doubted | ~self._sure()))
+
+    def unsure(self) -> Array:
+        """The questions whose answers are not sure."""
+        return np.flatnonzero(~self._sure())
+
+    def _sure(self) -> Array:
+        sure: Array = self._values["confidence"] >= SURE
+        return sure
+
+    def _sure_places(self) -> tuple[Array, Array]:
+        sure = np.flatnonzero(self._sure() & (self.place >= 0))
+        return sure, self.place[sure]
+
+    def company(self, counts: Array) -> dict[str, float]:
+        """Province code → factor: what the sure answers say of the provinces of others."""
+        base = self.gazetteer.base if isinstance(self.gazetteer, layers.Layers) else self.gazetteer
+        if not isinstance(base, Stored):
+            return {}
+        sure, places = self._sure_places()
+        homes = [self.gazetteer.province_of(place) for place in places.tolist()]
+        return company.kept(base, [(code, n) for code, n in zip(homes, counts[sure].tolist(), strict=True) if code])
+
+    def surroundings(self, counts: Array) -> dict[str, float]:
+        """Country and province codes of the sure answers → factor that rises with their share of the rows."""
+        countries: Counter[str] = Counter()
+        provinces: Counter[str] = Counter()
+        for at, place in zip(*(each.tolist() for each in self._sure_places()), strict=True):
+            for seen, code in (
+                (countries, self.gazetteer.country_of(place)),
+                (provinces, self.gazetteer.province_of(place)),
+            ):
+                if code:
+                    seen[code] += int(counts[at])
+        total = countries.total()
+        return {code: 1 + 200 * count / total for code, count in (countries + provinces).items()} if total >= 3 else {}
+
+    def home(self, counts: Array) -> str:
+        """The country of all sure answers, of two and more; empty where they are of several."""
+        sure, places = self._sure_places()
+        countries = {self.gazetteer.country_of(place) for place in places.tolist()}
+        return (countries.pop() or "") if len(countries) == 1 and counts[sure].sum() > 1 else ""
+
+    def table(self) -> pd.DataFrame:
+        """All answers, typed: the columns of `LOCATED_COLUMNS`, and `geometry` (points or None)."""
+        self._say()
+        values = self._values
+        index = pd.RangeIndex(len(self.done))
+        out = pd.DataFrame(
+            {name: typed(pd.Series(values[name]), name, kind, index) for name, kind in LOCATED_COLUMNS.items()}
+        )
+        points = np.full(len(index), None, dtype=object)
+        known = ~np.isnan(values["lon"])
+        points[known] = shapely.points(values["lon"][known], values["lat"][known])
+        return out.assign(geometry=points)
+
+    def _say(self) -> None:
+        """The words for what was settled in bulk."""
+        of_bulk, is_open = pd.notna(self._name), pd.notna(self._parent)
+        base = layers.alone(self.gazetteer, [])[0]
+        at = np.flatnonzero(of_bulk & ~is_open)
+        texts = dict(
+            zip(("resolved_name", "resolved_id", "precision"), told.answers_of(base, self.place[at]), strict=True)
+        )
+        for name, of_each in texts.items():
+            self._values[name][at] = of_each
+        for name in ("candidates", "reason"):
+            self._values[name][of_bulk] = None
+        for one in at[self._values["ambiguous"][at].astype(bool)].tolist():
+            self._values["candidates"][one] = self._readable(self._rivals[one])
+        for one in at[self._several[at] > 0].tolist():
+            name = self._values["resolved_name"][one]
+            self._values["resolved_name"][one] = f"{self._name[one]} ({name})"
+            self._values["reason"][one] = f"{self._several[one]} places of that name in {name}"
+        for one in np.flatnonzero(of_bulk & is_open).tolist():
+            self._say_open(one, self._parent[one], self._rivals[one])
+
+    def _say_open(self, at: int, parent: Resolution, rivals: Sequence[int]) -> None:
+        reason = outcomes.undecided(self.gazetteer, self._name[at], rivals)
+        twin = [self._twin[at]] if self._twin[at] >= 0 else []
+        words = {
+            "resolved_name": parent.name,
+            "resolved_id": parent.identity,
+            "precision": parent.precision,
+            "candidates": self._readable([*twin, *rivals][:3]) if len(rivals) > 1 else None,
+            "reason": f"{reason}; {parent.reason}" if parent.reason else reason,
+        }
+        for name, value in words.items():
+            self._values[name][at] = value

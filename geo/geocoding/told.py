@@ -1,0 +1,52 @@
+"""What is said of places by the hundred thousand: the name, the id to join by and the precision of each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ..gazetteer.places import KINDS, PRECISION_OF, SHAPE_BITS, SOURCES, Stored
+
+Array = NDArray[Any]
+_NUMBERED = ("geonames", "gaul2", "user")
+"""Sources whose ids are numbers."""
+
+
+def answers_of(gazetteer: Stored, places: Array) -> tuple[Array, Array, Array]:
+    """`Stored.answer_of` each place: name, id and precision, as arrays of text.
+
+    Examples
+    --------
+    >>> from geo.gazetteer.places import bundled
+    >>> [each.tolist() for each in answers_of(bundled(), np.array([bundled().country_place["MT"]]))]
+    [['Malta'], ['country:MT'], ['country']]
+    """
+    column = gazetteer.columns.array
+    kind = column("kind")[places]
+    precision = np.array([PRECISION_OF[each] for each in KINDS], dtype=object)[kind]
+    names = np.array([*names_of(gazetteer, places), None], dtype=object)[:-1]
+    identities = np.full(len(places), None, dtype=object)
+    source, number = column("source")[places], column("number")[places]
+    plain = np.isin(kind, [KINDS.index("settlement"), KINDS.index("admin2")])
+    for at, name in enumerate(SOURCES):
+        if name in _NUMBERED:
+            rows = np.flatnonzero(plain & (source == at))
+            identities[rows] = [f"{name}:{each}" for each in number[rows].tolist()]
+    files = gazetteer.columns.metadata["shape_files"].split()
+    rows = np.flatnonzero(plain & (source == SOURCES.index("gb")))
+    file, own = (number[rows] >> SHAPE_BITS).tolist(), (number[rows] & (1 << SHAPE_BITS) - 1).tolist()
+    identities[rows] = [f"gb:{files[one]}B{other}" for one, other in zip(file, own, strict=True)]
+    for row in np.flatnonzero(pd.isna(identities)).tolist():
+        names[row], identities[row], precision[row] = gazetteer.answer_of(int(places[row]))
+    return names, identities, precision
+
+
+def names_of(gazetteer: Stored, places: Array) -> Sequence[str]:
+    """The main name of each place."""
+    ends, blob = gazetteer.columns.array("name_end"), gazetteer.columns["name"]
+    starts, stops = ends[places].tolist(), ends[places + 1].tolist()
+    return [bytes(blob[start:stop]).decode() for start, stop in zip(starts, stops, strict=True)]
