@@ -20,6 +20,10 @@ from geo import extract
         ("Dozens of rebels were killed near Gao, Mali (Radio Sahel reports 22).", 22),
         ("Between 4-7 fishermen drowned off Lamu, Kenya, on 3 May 2021.", 4),
         ("A spokesman claimed that their fighters killed up to 40 rebels near Gao, Mali, on Monday.", 40),
+        ("Two monks were abducted and later murdered near Pattani, Thailand, on 3 May 2021.", 2),
+        ("Gunmen kidnapped and killed three traders near Maroua, Cameroon, on 3 May 2021.", 3),
+        ("Bandits killed a herder, his wife and son in Kaduna, Nigeria, on 3 May 2021.", 3),
+        ("The siege of Aden, Yemen, on 3 May 2021 claimed four victims.", 4),
     ],
 )
 def test_killed_of_those_whom_a_clause_tells_apart(text: str, killed: int) -> None:
@@ -34,3 +38,29 @@ def test_a_range_without_and_keeps_its_ends() -> None:
 def test_who_acted_is_not_taken_for_who_suffered() -> None:
     text = "Two men riding a motorcycle shot dead a policeman in Jos, Nigeria, on 3 May 2021."
     assert extract(text)["killed"].tolist() == [1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He could have been abducted in Lagos, Nigeria, the senator said on Monday.",
+        "The judges of Quetta, Pakistan, were flown out to keep them from being killed.",
+        "Talks in Doha, Qatar, wound up on Monday.",
+        "The witness is to be executed in Tehran, Iran, on Friday.",
+        "He was given the mission of planning the assassination of the mayor of Recife, Brazil.",
+    ],
+)
+def test_what_was_not_done_is_no_incident(text: str) -> None:
+    assert extract(text, "2021-05-04").empty
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The prize went to a poet of the conflict that has lasted nine years and killed 40,000 people in Nepal.",
+        "The general said 310 rebels were killed in more than 400 clashes in Colombia.",
+        "The visit to Algiers, Algeria, recalled the violence which left 90,000 dead.",
+    ],
+)
+def test_the_dead_of_a_war_are_a_total(text: str) -> None:
+    assert extract(text, "2021-05-04").empty

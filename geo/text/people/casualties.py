@@ -31,6 +31,7 @@ class Words(NamedTuple):
     opens: frozenset[str]
     by_count: re.Pattern[str]
     shot_by: re.Pattern[str]
+    unreal: re.Pattern[str]
     he: re.Pattern[str]
     claims: frozenset[str]
     contrast: frozenset[str]
@@ -45,6 +46,8 @@ class Words(NamedTuple):
 
 
 lexis: Final = spoken.part("people.toml", "casualties", Words)
+_DEAD: Final = "killed"
+_TAKEN: Final = "abducted"
 
 
 def statements(sentence: Sentence) -> list[Statement]:
@@ -73,7 +76,7 @@ def statements(sentence: Sentence) -> list[Statement]:
     for at, token in enumerate(tokens):
         if at < floor or not (token.low in harm.words().triggers or token.low in harm.words().counts):
             continue
-        each = _statement(tokens, at, floor, _next_trigger(tokens, at), found)
+        each = _statement(tokens, at, floor, _next_trigger(tokens, at), found) or _went_on(tokens, at, found)
         if each is None:
             floor = max(floor, at + 1) if token.low in harm.words().verbs else floor
             continue
@@ -106,6 +109,18 @@ def _statement(
     if low in harm.words().state:
         return verbs.dead(tokens, at, floor, stop)
     return verbs.transitive(tokens, at, floor, stop) if low in harm.words().verbs else None
+
+
+def _went_on(tokens: Sequence[Token], at: int, found: Sequence[Statement]) -> tuple[Statement, int] | None:
+    """ "Two men were abducted and later murdered": the same people, whom the sentence need not name again."""
+    kind = harm.words().verbs.get(tokens[at].low)
+    if kind != _DEAD or not found or found[-1].kind != _TAKEN or found[-1].aside:
+        return None
+    between = [token.low for token in tokens[:at] if token.start >= found[-1].end]
+    joins, adverbs = lexis().joins, harm.words().adverbs
+    if not between or between[0] not in joins or any(word not in joins and word not in adverbs for word in between):
+        return None
+    return replace(found[-1], kind=kind, end=tokens[at].end, pronoun=True), at + 1
 
 
 def _told_once(found: list[Statement]) -> list[Statement]:
@@ -198,7 +213,9 @@ def _judged(statement: Statement, sentence: Sentence) -> Statement:
     behind = sentence.text[statement.end - sentence.start :]
     if lex.shot_by.match(behind) and lex.he.match(sentence.text[statement.start - sentence.start :]):
         statement = replace(statement, attackers=statement.count)  # "before he was shot dead by police"
-    return replace(statement, aside=True) if asides.told_as_one(ahead, behind) else statement
+    own = sentence.text[statement.start - sentence.start : statement.end - sentence.start]
+    aside = asides.told_as_one(ahead, behind) or lex.unreal.search(own) is not None
+    return replace(statement, aside=True) if aside else statement
 
 
 def _with_besides(found: list[Statement], tokens: Sequence[Token]) -> Iterator[Statement]:

@@ -155,6 +155,8 @@ def _described(tokens: Sequence[Token], first: int, last: int, end: int) -> Grou
     kind = classes().get(head)
     if kind == "thing" or (head in lex.number and (last == end or tokens[last].low not in lex.of)):
         return None
+    if kind == "one" and len(words) == 1:  # "his wife and son", "mayor shot dead": one, without an article
+        return Group(exactly(1), first, last, False, True, False, True, False, sides().get(head, ""))
     if kind == "group" and last < end and tokens[last].low in lex.of and low in lex.determiners:
         inner = beginning(tokens, last + 1, end)
         return inner and Group(

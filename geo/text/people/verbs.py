@@ -130,8 +130,10 @@ def transitive(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple
 
 
 def _either(tokens: Sequence[Token], at: int, kind: str) -> bool:
-    """Whether another kind of harm is joined to this one, before or behind."""
+    """Whether another kind of harm is joined to this one, before or behind; who is "abducted and killed" is both."""
     lex = lexis()
+    if kind == "killed" and at > 1 and harm.words().verbs.get(tokens[at - 2].low) == "abducted":
+        return tokens[at - 1].low not in lex.goes_on
     behind = (
         at + 2 < len(tokens)
         and tokens[at + 1].low in lex.either
