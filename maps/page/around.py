@@ -25,15 +25,15 @@ from .topology import GRID_DEG, topology
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 MOST = 400
-FIRST_MOST = 80
-LEVEL_MOST = 34
+FIRST_MOST = 95
+LEVEL_MOST = 30
 CITIES_MOST = 80
 CITY = 100_000
 """A town so large, and known beyond its country, is one to tell a place by."""
 TOWN = 15_000
 """Where no city is near, a card names the nearest town of so many."""
 NEAR_KM = 150
-CELL_PX, APART_PX = 60, 90
+CELL_PX, APART_PX = 45, 64
 """At each zoom towns are taken from cells of so many pixels, the largest of each, and stand so far apart."""
 MAP_PX = 1000
 DEEPEST = 12

@@ -131,7 +131,7 @@ def test_a_province_that_is_none_of_ours_is_no_point_either(opened, placed) -> N
         maps.draw(placed({"precision": "admin1", "admin1_code": None, "resolved_name": "Old Province", "killed": 2}))
     )
     one.settled()
-    assert "known only to the country" in one.page.inner_text(".im-legend")
+    assert "somewhere in Pakistan" in one.page.inner_text(".im-tray")
     assert "somewhere in Old Province" in one.page.inner_text(".im-list")
 
 

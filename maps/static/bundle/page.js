@@ -46,39 +46,41 @@ has[row]}},WordTexts=class{folded;constructor(block,name){this.words=block.strin
 `${name}.codes`);let sizes=block.numbers(`${name}.sizes`);this.begin=new Uint32Array(sizes.length+1);for(let row=0;row<sizes.
 length;row+=1)this.begin[row+1]=this.begin[row]+sizes[row]}at(row){return Array.from(this.codes.subarray(this.begin[row],
 this.begin[row+1]),code=>this.words[code]).join(" ")}fold(){return this.folded??=this.words.map(fold),this.folded}mark(word,found){
-let has=holding(this.fold(),word);if(!has.includes(1))return;let{codes,begin}=this;for(let row=0;row<found.length;row+=1){
-let end=begin[row+1];for(let at=begin[row];at<end&&!found[row];at+=1)found[row]=has[codes[at]]}}};var FIGURES=["killed","injured"],CODED=["precision","match","event_type","actor","target","parties","source","claimed_by",
-"date_precision","admin1_by"],Store=class{countryLabels;countries;unit;point;placed;district;total=0;located=0;constructor(core,atlas){
-this.atlas=atlas,this.rows=core.rows,this.spot=core.numbers("spot"),this.lon=core.numbers("spot_lon"),this.lat=core.numbers(
-"spot_lat"),this.start=core.numbers("start");let lasts=core.numbers("lasts");this.end=shifted(this.start,lasts,1),this.province=
-Int32Array.from(core.numbers("province")),this.confidence=core.numbers("confidence"),this.ambiguous=core.numbers("ambigu\
-ous"),this.uncertainty=core.numbers("uncertainty_km"),this.accounts=core.numbers("accounts"),this.contested=core.numbers(
-"contested"),this.coded=Object.fromEntries(CODED.map(name=>[name,core.coded(name)])),this.fought=core.has("side_a")?{a:core.
-coded("side_a"),b:core.coded("side_b")}:null,this.figures={killed:figure(core,"killed"),injured:figure(core,"injured")},
-this.texts=new Map,this.weight=core.has("weight")?core.numbers("weight"):new Uint8Array(this.rows).fill(1),this.#nameCountries(
-core.coded("country_code")),this.#classify(),this.days=this.#days()}#nameCountries({labels,codes}){this.countryLabels=[...new Set(
-["",...labels,...this.atlas.country.labels])];let ofOwn=Uint16Array.from(labels,label2=>this.countryNumber(label2)),provinces=this.
-atlas.country.codes,ofProvince=Uint16Array.from(this.atlas.country.labels,label2=>this.countryNumber(label2));this.countries=
-new Uint16Array(this.rows);for(let row=0;row<this.rows;row+=1)this.countries[row]=ofOwn[codes[row]]||this.province[row]&&
-ofProvince[provinces[this.province[row]-1]]}countryNumber(code){return this.countryLabels.indexOf(code)}#classify(){let{
-labels,codes}=this.coded.precision,[admin1,region,country,admin2]=["admin1","region","country","admin2"].map(name=>labels.
-indexOf(name)),squares=Uint8Array.from(this.countryLabels,code=>code&&this.atlas.units.labels.includes(code)?1:0);this.unit=
-new Uint8Array(this.rows),this.point=new Uint8Array(this.rows),this.placed=new Uint8Array(this.rows),this.district=new Uint8Array(
-this.rows);for(let row=0;row<this.rows;row+=1){let precision=codes[row],area=precision===admin1||precision===region;area&&
-this.province[row]?this.unit[row]=1:area||precision===country?this.unit[row]=squares[this.countries[row]]?2:0:this.point[row]=
-this.spot[row]?1:0,this.placed[row]=this.unit[row]||this.point[row]?1:0,this.district[row]=precision===admin2?1:0,this.total+=
-this.weight[row],this.located+=this.placed[row]*this.weight[row]}}#days(){let first=1/0,last=-1/0,undated=0;for(let row=0;row<
-this.rows;row+=1)this.start[row]===-2147483648?undated+=1:(first=Math.min(first,this.start[row]),last=Math.max(last,this.
-end[row]));return{first,last,undated,any:first<=last}}dated(row){return this.start[row]!==-2147483648}label(name,row){let column=this.
-coded[name];return column.labels[column.codes[row]]}sides(row){let{fought}=this;return!fought||this.label("parties",row)!==
-"between"?[this.label("actor",row),this.label("target",row)]:[fought.a,fought.b].map(({labels,codes})=>labels[codes[row]])}country(row){
-return this.countryLabels[this.countries[row]]}precision(row){return this.label("precision",row)}accountsOf(row){let id=this.
-text("incident_id",row),rows=[];for(let other=0;other<this.rows;other+=1)this.text("incident_id",other)===id&&rows.push(
-other);return rows}add(block){for(let name of block.names())this.texts.set(name,once(()=>textsOf(block,name)))}text(name,row){
-return this.texts.get(name)?.().at(row)??""}};function shifted(base,by,sign){let out=new Float64Array(base.length);for(let row=0;row<
-out.length;row+=1)out[row]=base[row]+sign*by[row];return out}function figure(core,name){let best=core.numbers(`${name}_b\
-est`);return{known:core.numbers(`${name}_known`),min:shifted(best,core.numbers(`${name}_below`),-1),best,max:shifted(best,
-core.numbers(`${name}_above`),1),open:core.numbers(`${name}_open`)}}var overlaps=(box,seen)=>box[0]<seen[2]&&box[2]>seen[0]&&box[1]<seen[3]&&box[3]>seen[1];function boxesOf(x,y,end){let out=new Float64Array(
+let[part,...parts2]=word.split(" ");if(parts2.length){let rows=new Uint8Array(found.length);this.mark([part,...parts2].reduce(
+(long,one)=>one.length>long.length?one:long),rows);for(let row=0;row<found.length;row+=1)rows[row]&&!found[row]&&fold(this.
+at(row)).includes(word)&&(found[row]=1);return}let has=holding(this.fold(),word);if(!has.includes(1))return;let{codes,begin}=this;
+for(let row=0;row<found.length;row+=1){let end=begin[row+1];for(let at=begin[row];at<end&&!found[row];at+=1)found[row]=has[codes[at]]}}};var FIGURES=["killed","injured"],CODED=["precision","match","event_type","actor","target","parties","source","claimed_by",
+"date_precision","admin1_by"],Store=class{countryLabels;countries;unit;point;placed;district;total=0;located=0;constructor(core2,atlas){
+this.atlas=atlas,this.rows=core2.rows,this.spot=core2.numbers("spot"),this.lon=core2.numbers("spot_lon"),this.lat=core2.
+numbers("spot_lat"),this.start=core2.numbers("start");let lasts=core2.numbers("lasts");this.end=shifted(this.start,lasts,
+1),this.province=Int32Array.from(core2.numbers("province")),this.confidence=core2.numbers("confidence"),this.ambiguous=core2.
+numbers("ambiguous"),this.uncertainty=core2.numbers("uncertainty_km"),this.accounts=core2.numbers("accounts"),this.contested=
+core2.numbers("contested"),this.coded=Object.fromEntries(CODED.map(name=>[name,core2.coded(name)])),this.fought=core2.has(
+"side_a")?{a:core2.coded("side_a"),b:core2.coded("side_b")}:null,this.figures={killed:figure(core2,"killed"),injured:figure(
+core2,"injured")},this.texts=new Map,this.weight=core2.has("weight")?core2.numbers("weight"):new Uint8Array(this.rows).fill(
+1),this.#nameCountries(core2.coded("country_code")),this.#classify(),this.days=this.#days()}#nameCountries({labels,codes}){
+this.countryLabels=[...new Set(["",...labels,...this.atlas.country.labels])];let ofOwn=Uint16Array.from(labels,label2=>this.
+countryNumber(label2)),provinces=this.atlas.country.codes,ofProvince=Uint16Array.from(this.atlas.country.labels,label2=>this.
+countryNumber(label2));this.countries=new Uint16Array(this.rows);for(let row=0;row<this.rows;row+=1)this.countries[row]=
+ofOwn[codes[row]]||this.province[row]&&ofProvince[provinces[this.province[row]-1]]}countryNumber(code){return this.countryLabels.
+indexOf(code)}#classify(){let{labels,codes}=this.coded.precision,[admin1,region,country,admin2]=["admin1","region","coun\
+try","admin2"].map(name=>labels.indexOf(name)),squares=Uint8Array.from(this.countryLabels,code=>code&&this.atlas.units.labels.
+includes(code)?1:0);this.unit=new Uint8Array(this.rows),this.point=new Uint8Array(this.rows),this.placed=new Uint8Array(
+this.rows),this.district=new Uint8Array(this.rows);for(let row=0;row<this.rows;row+=1){let precision=codes[row],area=precision===
+admin1||precision===region;area&&this.province[row]?this.unit[row]=1:area||precision===country?this.unit[row]=squares[this.
+countries[row]]?2:0:this.point[row]=this.spot[row]?1:0,this.placed[row]=this.unit[row]||this.point[row]?1:0,this.district[row]=
+precision===admin2?1:0,this.total+=this.weight[row],this.located+=this.placed[row]*this.weight[row]}}#days(){let first=1/0,
+last=-1/0,undated=0;for(let row=0;row<this.rows;row+=1)this.start[row]===-2147483648?undated+=1:(first=Math.min(first,this.
+start[row]),last=Math.max(last,this.end[row]));return{first,last,undated,any:first<=last}}dated(row){return this.start[row]!==
+-2147483648}label(name,row){let column=this.coded[name];return column.labels[column.codes[row]]}sides(row){let{fought}=this;
+return!fought||this.label("parties",row)!=="between"?[this.label("actor",row),this.label("target",row)]:[fought.a,fought.
+b].map(({labels,codes})=>labels[codes[row]])}country(row){return this.countryLabels[this.countries[row]]}precision(row){
+return this.label("precision",row)}accountsOf(row){let id=this.text("incident_id",row),rows=[];for(let other=0;other<this.
+rows;other+=1)this.text("incident_id",other)===id&&rows.push(other);return rows}add(block){for(let name of block.names())
+this.texts.set(name,once(()=>textsOf(block,name)))}text(name,row){return this.texts.get(name)?.().at(row)??""}};function shifted(base,by,sign){
+let out=new Float64Array(base.length);for(let row=0;row<out.length;row+=1)out[row]=base[row]+sign*by[row];return out}function figure(core2,name){
+let best=core2.numbers(`${name}_best`);return{known:core2.numbers(`${name}_known`),min:shifted(best,core2.numbers(`${name}\
+_below`),-1),best,max:shifted(best,core2.numbers(`${name}_above`),1),open:core2.numbers(`${name}_open`)}}var overlaps=(box,seen)=>box[0]<seen[2]&&box[2]>seen[0]&&box[1]<seen[3]&&box[3]>seen[1];function boxesOf(x,y,end){let out=new Float64Array(
 4*(end.length-1));for(let run=0;run+1<end.length;run+=1){let west=1/0,north=1/0,east=-1/0,south=-1/0;for(let i=end[run];i<
 end[run+1];i+=1)x[i]<west&&(west=x[i]),x[i]>east&&(east=x[i]),y[i]<north&&(north=y[i]),y[i]>south&&(south=y[i]);put(out,
 run,west,north,east,south)}return out}function put(boxes,at,west,north,east,south){boxes[4*at]=west,boxes[4*at+1]=north,
@@ -126,45 +128,98 @@ this.units=block.labels("unit_country"),this.unitLon=block.numbers("unit_lon"),t
 provinces=new Shapes(block,"province"),this.world=new Shapes(block,"world"),this.disputed=new Shapes(block,"disputed"),this.
 provinceKinds=this.provinces.kindsBy(unit=>this.country.codes[unit]),this.worldKinds=this.world.kindsBy(()=>0),this.disputedKinds=
 this.disputed.kindsBy(()=>0),this.byCode=new Map(this.codes.map((code,i)=>[code,i]))}get names(){return this.named()}get namesEn(){
-return this.namedEn()}code(number){return number?this.codes[number-1]:null}landOf({level,province,country}){if(level==="\
-admin1")return[province];let{labels,codes}=this.country;return Array.from(codes.keys()).filter(unit=>labels[codes[unit]]===
-country)}countryOf(province){return this.country.labels[this.country.codes[province]]}};function placesOf(atlas,countries){let points=atlas.codes.map((_,i)=>project(atlas.lon[i],atlas.lat[i])),named=countries.
+return this.namedEn()}code(number){return number?this.codes[number-1]:null}landOf({level,province,country}){return level===
+"admin1"?[province]:this.unitsOf(country)}unitsOf(country){let{labels,codes}=this.country;return Array.from(codes.keys()).
+filter(unit=>labels[codes[unit]]===country)}countryOf(province){return this.country.labels[this.country.codes[province]]}};function placesOf(atlas,countries){let points=atlas.codes.map((_,i)=>project(atlas.lon[i],atlas.lat[i])),named=countries.
 map(([code,lon,lat,width])=>{let[x,y]=project(lon,lat);return{code,x,y,width:width/360}});return{x:points.map(([x])=>x),
-y:points.map(([,y])=>y),countries:named}}var SETS=["event_type","actor","source","precision"],KEYS=["from","to","figure","province","country","text","confidence",
-...SETS],isSet=key=>SETS.includes(key),kindOf=precision=>precision==="month"||precision==="year"?precision:"partly",Filter=class{constructor(store,atlas){
-this.store=store,this.atlas=atlas,this.spec={},this.search=null,this.mask=new Uint8Array(store.rows).fill(1),this.listeners=
-[]}onChange(listener){this.listeners.push(listener)}set(change){for(let[name,value]of Object.entries(change)){let key=name;
-if(!KEYS.includes(key))throw new RangeError(`incidentmap: no filter called ${key}; there are ${KEYS.join(", ")}`);value==
-null||value===""||Array.isArray(value)&&!value.length?delete this.spec[key]:Object.assign(this.spec,{[key]:isSet(key)?[value].
-flat().map(String):value})}this.apply()}clear(){this.spec=this.spec.figure?{figure:this.spec.figure}:{},this.apply()}get active(){
-return Object.keys(this.spec).some(key=>key!=="figure")}apply(){this.mask=this.maskOf(this.spec);for(let listener of this.
-listeners)listener()}maskOf(spec){let{store,atlas}=this,mask=new Uint8Array(store.rows).fill(1);(spec.from||spec.to)&&this.#byDays(
-mask,dayOf(spec.from)??-1/0,dayOf(spec.to)??1/0);for(let key of SETS)spec[key]&&this.#byLabel(mask,store.coded[key],label2=>!!spec[key]?.
-includes(label2));if(spec.province&&this.#byNumber(mask,store.province,(atlas.byCode.get(spec.province)??-2)+1),spec.country&&
-this.#byNumber(mask,store.countries,store.countryNumber(spec.country)),spec.confidence&&this.#byConfidence(mask,spec.confidence*
-100),spec.text&&this.search){let found=this.search.find(String(spec.text));for(let row=0;row<mask.length;row+=1)mask[row]&=
-found[row]}return mask}#byDays(mask,from,to){let{store}=this,{start,end}=store;for(let row=0;row<mask.length;row+=1)(!store.
-dated(row)||start[row]<from||end[row]>to)&&(mask[row]=0)}vagueOf(spec){let{store}=this,out={month:[],year:[],partly:[],undated:[]};
-if(!spec.from&&!spec.to)return out;let[from,to]=[dayOf(spec.from)??-1/0,dayOf(spec.to)??1/0],others=this.maskOf({...spec,
-from:null,to:null}),{labels,codes}=store.coded.date_precision;for(let row=0;row<others.length;row+=1)others[row]&&(store.
-dated(row)?store.end[row]>=from&&store.start[row]<=to&&(store.start[row]<from||store.end[row]>to)&&out[kindOf(labels[codes[row]])].
+y:points.map(([,y])=>y),countries:named}}var totals=size=>({min:new Float64Array(size),best:new Float64Array(size),max:new Float64Array(size),known:new Int32Array(
+size),open:new Uint8Array(size)}),Sums=class{constructor(size){this.incidents=new Int32Array(size),this.killed=totals(size),
+this.injured=totals(size)}addRows(store,mask,target){let{incidents}=this,{weight}=store;for(let row=0;row<store.rows;row+=
+1)mask[row]&&target[row]>=0&&(incidents[target[row]]+=weight[row]);for(let name of FIGURES){let figure2=store.figures[name],
+{min,best,max,known,open}=this[name];for(let row=0;row<store.rows;row+=1){let at=target[row];!mask[row]||at<0||!figure2.
+known[row]||(min[at]+=figure2.min[row],best[at]+=figure2.best[row],max[at]+=figure2.max[row],known[at]+=figure2.known[row],
+open[at]|=figure2.open[row])}}}addSums(other,from,target){for(let i=0;i<from.length;i+=1)this.incidents[target[i]]+=other.
+incidents[from[i]];for(let name of FIGURES){for(let key of["min","best","max","known"]){let[sums2,more2]=[this[name][key],
+other[name][key]];for(let i=0;i<from.length;i+=1)sums2[target[i]]+=more2[from[i]]}let[sums,more]=[this[name].open,other[name].
+open];for(let i=0;i<from.length;i+=1)sums[target[i]]|=more[from[i]]}}object(at){let incidents=this.incidents[at],total=name=>{
+let{min,best,max,known,open}=this[name];return{min:min[at],best:best[at],max:max[at],open_ended:!!open[at],known:known[at],
+unknown:incidents-known[at]}};return{incidents,killed:total("killed"),injured:total("injured")}}},NOTHING=Object.freeze(
+new Sums(1).object(0)),emptySum=()=>structuredClone(NOTHING);function sumOf(store,rows){let sum=emptySum();for(let row of rows)
+sum.incidents+=store.weight[row];for(let name of FIGURES){let figure2=store.figures[name],total=sum[name];for(let row of rows)
+total.min+=figure2.min[row],total.best+=figure2.best[row],total.max+=figure2.max[row],total.known+=figure2.known[row],total.
+open_ended||=!!figure2.open[row];total.unknown=sum.incidents-total.known}return sum}function summarise(store,mask,provinceCount){
+let sums=new Sums(provinceCount+1);sums.addRows(store,mask,store.province);let unplaced=[],undated=0,first=1/0,last=-1/0;
+for(let row=0;row<store.rows;row+=1)mask[row]&&(store.placed[row]||unplaced.push(row),store.dated(row)?(store.start[row]<
+first&&(first=store.start[row]),store.end[row]>last&&(last=store.end[row])):undated+=store.weight[row]);let every=Uint32Array.
+from(sums.incidents,(_,at)=>at),all=new Sums(1);all.addSums(sums,every,new Uint8Array(every.length));let provinces=Array.
+from({length:provinceCount},(_,unit)=>sums.incidents[unit+1]?sums.object(unit+1):NOTHING);return{...all.object(0),unplaced:sumOf(
+store,unplaced),provinces,undated,first,last}}var KNOWN={killed:({figures},row)=>!!figures.killed.known[row],injured:({figures},row)=>!!figures.injured.known[row],day:(store,row)=>store.
+dated(row)&&store.start[row]===store.end[row],town:(store,row)=>!!store.point[row]&&!store.district[row]},ASIDE={country:(store,row)=>store.
+unit[row]===2&&store.precision(row)!=="region",region:(store,row)=>store.unit[row]===2&&store.precision(row)==="region",
+unplaced:(store,row)=>!store.placed[row],sea:(store,row)=>!!store.point[row]&&!store.province[row],undated:(store,row)=>!store.
+dated(row)};function knownOf(store,mask){let out={killed:0,injured:0,day:0,town:0},{killed,injured}=store.figures;for(let row=0;row<
+store.rows;row+=1)mask[row]&&(out.killed+=killed.known[row],out.injured+=injured.known[row],KNOWN.day(store,row)&&(out.day+=
+store.weight[row]),KNOWN.town(store,row)&&(out.town+=store.weight[row]));return out}function asideOf(store,mask){let tests=Object.
+entries(ASIDE),out=Object.fromEntries(tests.map(([name])=>[name,[]]));for(let row=0;row<store.rows;row+=1)if(mask[row])for(let[
+name,is]of tests)is(store,row)&&out[name].push(row);return out}function largestAside(store,mask,figure2){let groups=new Map;
+for(let row=0;row<store.rows;row+=1){if(!mask[row]||store.unit[row]!==2&&store.placed[row])continue;let key=store.placed[row]?
+store.countries[row]:-1,there=groups.get(key);there?there.push(row):groups.set(key,[row])}let names=figure2==="both"?FIGURES:
+[figure2];return Math.max(0,...Array.from(groups.values(),rows=>sumOf(store,rows)).flatMap(sum=>names.map(name=>sum[name].
+max)))}var SETS=["event_type","actor","source","precision"],TESTS={known:KNOWN,aside:ASIDE},KEYS=["from","to","figure","provinc\
+e","country","text","confidence","known","aside",...SETS],isSet=key=>key in TESTS||SETS.includes(key),kindOf=precision=>precision===
+"month"||precision==="year"?precision:"partly",Filter=class{constructor(store,atlas){this.store=store,this.atlas=atlas,this.
+spec={},this.search=null,this.mask=new Uint8Array(store.rows).fill(1),this.listeners=[]}onChange(listener){this.listeners.
+push(listener)}set(change){for(let[name,value]of Object.entries(change)){let key=name;if(!KEYS.includes(key))throw new RangeError(
+`incidentmap: no filter called ${key}; there are ${KEYS.join(", ")}`);value==null||value===""||Array.isArray(value)&&!value.
+length?delete this.spec[key]:Object.assign(this.spec,{[key]:isSet(key)?[value].flat().map(String):value})}this.apply()}clear(){
+this.spec=this.spec.figure?{figure:this.spec.figure}:{},this.apply()}get active(){return Object.keys(this.spec).some(key=>key!==
+"figure")}apply(){this.mask=this.maskOf(this.spec);for(let listener of this.listeners)listener()}maskOf(spec){let{store,
+atlas}=this,mask=new Uint8Array(store.rows).fill(1);(spec.from||spec.to)&&this.#byDays(mask,dayOf(spec.from)??-1/0,dayOf(
+spec.to)??1/0);for(let key of SETS)spec[key]&&this.#byLabel(mask,store.coded[key],label2=>!!spec[key]?.includes(label2));
+if(spec.province&&this.#byNumber(mask,store.province,(atlas.byCode.get(spec.province)??-2)+1),spec.country&&this.#byNumber(
+mask,store.countries,store.countryNumber(spec.country)),spec.known&&this.#byTests(mask,row=>spec.known?.every(name=>KNOWN[name]?.(
+store,row))),spec.aside&&this.#byTests(mask,row=>spec.aside?.some(name=>ASIDE[name]?.(store,row))),spec.confidence&&this.#byConfidence(
+mask,spec.confidence*100),spec.text&&this.search){let found=this.search.find(String(spec.text));for(let row=0;row<mask.length;row+=
+1)mask[row]&=found[row]}return mask}#byDays(mask,from,to){let{store}=this,{start,end}=store;for(let row=0;row<mask.length;row+=
+1)(!store.dated(row)||start[row]<from||end[row]>to)&&(mask[row]=0)}vagueOf(spec){let{store}=this,out={month:[],year:[],partly:[],
+undated:[]};if(!spec.from&&!spec.to)return out;let[from,to]=[dayOf(spec.from)??-1/0,dayOf(spec.to)??1/0],others=this.maskOf(
+{...spec,from:null,to:null}),{labels,codes}=store.coded.date_precision;for(let row=0;row<others.length;row+=1)others[row]&&
+(store.dated(row)?store.end[row]>=from&&store.start[row]<=to&&(store.start[row]<from||store.end[row]>to)&&out[kindOf(labels[codes[row]])].
 push(row):out.undated.push(row));return out}#byLabel(mask,{labels,codes},wanted){let shown=Uint8Array.from(labels,label2=>wanted(
 label2)?1:0);for(let row=0;row<mask.length;row+=1)mask[row]&=shown[codes[row]]}#byNumber(mask,column,number){for(let row=0;row<
-mask.length;row+=1)column[row]!==number&&(mask[row]=0)}#byConfidence(mask,least){let{confidence}=this.store;for(let row=0;row<
-mask.length;row+=1)(confidence[row]===255||confidence[row]<least)&&(mask[row]=0)}toHash(){let out=new URLSearchParams;for(let[
-key,value]of Object.entries(this.spec))for(let one of[value].flat())out.append(key,String(one));return out}fromHash(params){
-this.spec={};for(let key of KEYS){let values=params.getAll(key);values.length&&(isSet(key)?this.spec[key]=values:key==="\
-confidence"?this.spec[key]=Math.min(1,Math.max(0,Number(values[0])||0)):(key!=="from"&&key!=="to"||dayOf(values[0])!==null)&&
-Object.assign(this.spec,{[key]:values[0]}))}this.spec.figure&&!["killed","injured","both"].includes(this.spec.figure)&&delete this.
-spec.figure}};var TEXT_FIELDS=["place","resolved_name","admin1","admin2","country","description","incident_id"],CODED_FIELDS=["actor",
-"target","source","event_type","claimed_by"],Search=class{constructor(store,atlas){this.rows=store.rows;let places={labels:[
-"",...atlas.names.map((name,i)=>`${name} ${atlas.namesEn[i]}`)],codes:store.province};this.asked="",this.answer=new Uint8Array(
-this.rows).fill(1),this.columns=[...TEXT_FIELDS.flatMap(name=>store.texts.get(name)??[]),...[...CODED_FIELDS.map(name=>store.
-coded[name]),places].map(column=>once(()=>new LabelTexts(column)))],this.#prepare(0)}#prepare(at){at!==this.columns.length&&
-(window.requestIdleCallback??setTimeout)(()=>{this.columns[at]().fold(),this.#prepare(at+1)})}find(text){if(this.asked===
-text)return this.answer;let all=new Uint8Array(this.rows).fill(1);for(let word of fold(text).split(/\s+/).filter(Boolean)){
-let found=new Uint8Array(this.rows);for(let column of this.columns)column().mark(word,found);for(let row=0;row<all.length;row+=
-1)all[row]&=found[row]}return[this.asked,this.answer]=[text,all],all}};var TIME_ZONE={timeZone:"UTC"},Words=class{constructor(settings,store,atlas){this.store=store,this.atlas=atlas,this.texts=
+mask.length;row+=1)column[row]!==number&&(mask[row]=0)}#byTests(mask,wanted){for(let row=0;row<mask.length;row+=1)mask[row]&&
+!wanted(row)&&(mask[row]=0)}#byConfidence(mask,least){let{confidence}=this.store;for(let row=0;row<mask.length;row+=1)(confidence[row]===
+255||confidence[row]<least)&&(mask[row]=0)}toHash(){let out=new URLSearchParams;for(let[key,value]of Object.entries(this.
+spec))for(let one of[value].flat())out.append(key,String(one));return out}fromHash(params){this.spec={};for(let key of KEYS){
+let values=params.getAll(key);if(values.length)if(key==="known"||key==="aside"){let names=values.filter(name=>Object.hasOwn(
+TESTS[key],name));names.length&&(this.spec[key]=names)}else isSet(key)?this.spec[key]=values:key==="confidence"?this.spec[key]=
+Math.min(1,Math.max(0,Number(values[0])||0)):(key!=="from"&&key!=="to"||dayOf(values[0])!==null)&&Object.assign(this.spec,
+{[key]:values[0]})}this.spec.figure&&!["killed","injured","both"].includes(this.spec.figure)&&delete this.spec.figure}};var YEAR=/^(1[89]|20)\d\d$/,ISO=/^((?:1[89]|20)\d\d)-(\d\d)(?:-(\d\d))?$/,LEAST_LETTERS=3,DAY_MS=864e5;function namesOf(locale){
+let names=new Map;for(let language of[locale,"en"])for(let options of[{month:"long"},{month:"short"},{day:"numeric",month:"\
+long"},{day:"numeric",month:"short"}]){let format=new Intl.DateTimeFormat(language,{...options,timeZone:"UTC"});for(let month=0;month<
+12;month+=1){let name=format.formatToParts(Date.UTC(2024,month,15)).find(part=>part.type==="month")?.value??"",folded=fold(
+name).replace(/\.$/,"");folded.length>=LEAST_LETTERS&&names.set(folded,month)}}return names}function daysOf(year,month,day){
+let at=(y,m,d)=>Math.round(Date.UTC(y,m,d)/DAY_MS);return month===void 0?{first:at(year,0,1),last:at(year+1,0,0)}:day===
+void 0?{first:at(year,month,1),last:at(year,month+1,0)}:{first:at(year,month,day),last:at(year,month,day)}}function timesIn(locale){
+let names=once(()=>namesOf(locale));return words=>{let out=[];for(let i=0;i<words.length;i+=1){let[one,other]=[words[i],
+words[i+1]??""],iso=ISO.exec(one),month=names().get(one)??names().get(other),year=YEAR.test(one)?one:YEAR.test(other)?other:
+null;iso?out.push({words:[one],days:daysOf(Number(iso[1]),Number(iso[2])-1,iso[3]?Number(iso[3]):void 0)}):year&&month!==
+void 0&&YEAR.test(one)!==YEAR.test(other)&&names().has(one)!==names().has(other)?(out.push({words:[one,other],days:daysOf(
+Number(year),month)}),i+=1):out.push({words:[one],days:YEAR.test(one)?daysOf(Number(one)):null})}return out}}var TEXT_FIELDS=["place","resolved_name","admin1","admin2","country","description","incident_id"],CODED_FIELDS=["actor",
+"target","source","event_type","claimed_by"],Search=class{constructor(store,atlas,locale){this.rows=store.rows,this.store=
+store,this.times=timesIn(locale);let places={labels:["",...atlas.names.map((name,i)=>`${name} ${atlas.namesEn[i]}`)],codes:store.
+province};this.asked="",this.answer=new Uint8Array(this.rows).fill(1),this.columns=[...TEXT_FIELDS.flatMap(name=>store.texts.
+get(name)??[]),...[...CODED_FIELDS.map(name=>store.coded[name]),places].map(column=>once(()=>new LabelTexts(column)))],this.#prepare(
+0)}#prepare(at){at!==this.columns.length&&(window.requestIdleCallback??setTimeout)(()=>{this.columns[at]().fold(),this.#prepare(
+at+1)})}find(text){if(this.asked===text)return this.answer;let all=new Uint8Array(this.rows).fill(1),{phrases,words}=partsOf(
+text);for(let phrase of phrases)this.#keep(all,this.#holding(phrase));for(let{words:written,days}of this.times(words)){let found=new Uint8Array(
+this.rows).fill(1);for(let word of written)this.#keep(found,this.#holding(word));days&&this.#dated(found,days),this.#keep(
+all,found)}return[this.asked,this.answer]=[text,all],all}#holding(text){let found=new Uint8Array(this.rows);for(let column of this.
+columns)column().mark(text,found);return found}#keep(all,found){for(let row=0;row<all.length;row+=1)all[row]&=found[row]}#dated(found,{
+first,last}){let{store}=this;for(let row=0;row<found.length;row+=1)store.dated(row)&&store.start[row]>=first&&store.end[row]<=
+last&&(found[row]=1)}};function partsOf(text){let phrases=[],rest=text.replace(/"([^"]+)"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]/g,
+(_,...found)=>{let phrase=fold(found.slice(0,4).find(Boolean)).trim().replace(/\s+/g," ");return phrase&&phrases.push(phrase),
+" "});return{phrases,words:fold(rest.replace(/["“”«»„]/g," ")).split(/\s+/).filter(Boolean)}}var TIME_ZONE={timeZone:"UTC"},Words=class{constructor(settings,store,atlas){this.store=store,this.atlas=atlas,this.texts=
 settings.texts;let{locale}=settings,numbers=once(()=>new Intl.NumberFormat(locale)),decimals=once(()=>new Intl.NumberFormat(
 locale,{maximumSignificantDigits:2}));this.number=value=>numbers().format(value),this.decimal=value=>decimals().format(value),
 this.plural=once(()=>new Intl.PluralRules(locale));let date=options=>once(()=>new Intl.DateTimeFormat(locale,{...options,
@@ -219,28 +274,7 @@ label("parties",row)==="between"?"field.between":"field.actor")}: ${actor}`:""}s
 "claimed_by",row));return who2?this.t("said",{name:who2}):""}};function totalOf(span){let[min,best,max]=span??[null,null,
 null],stated=[min,best,max].find(value=>value!==null)??0;return{min:min??stated,best:best??min??stated,max:max??best??stated,
 open_ended:!!span&&max===null,known:span?1:0,unknown:span?0:1}}var parsed=text=>text?JSON.parse(text):null;function kindOf2(total){
-return total.known?total.open_ended?"open":total.min<total.max?"range":"exact":"unknown"}var totals=size=>({min:new Float64Array(size),best:new Float64Array(size),max:new Float64Array(size),known:new Int32Array(
-size),open:new Uint8Array(size)}),Sums=class{constructor(size){this.incidents=new Int32Array(size),this.killed=totals(size),
-this.injured=totals(size)}addRows(store,mask,target){let{incidents}=this,{weight}=store;for(let row=0;row<store.rows;row+=
-1)mask[row]&&target[row]>=0&&(incidents[target[row]]+=weight[row]);for(let name of FIGURES){let figure2=store.figures[name],
-{min,best,max,known,open}=this[name];for(let row=0;row<store.rows;row+=1){let at=target[row];!mask[row]||at<0||!figure2.
-known[row]||(min[at]+=figure2.min[row],best[at]+=figure2.best[row],max[at]+=figure2.max[row],known[at]+=figure2.known[row],
-open[at]|=figure2.open[row])}}}addSums(other,from,target){for(let i=0;i<from.length;i+=1)this.incidents[target[i]]+=other.
-incidents[from[i]];for(let name of FIGURES){for(let key of["min","best","max","known"]){let[sums2,more2]=[this[name][key],
-other[name][key]];for(let i=0;i<from.length;i+=1)sums2[target[i]]+=more2[from[i]]}let[sums,more]=[this[name].open,other[name].
-open];for(let i=0;i<from.length;i+=1)sums[target[i]]|=more[from[i]]}}object(at){let incidents=this.incidents[at],total=name=>{
-let{min,best,max,known,open}=this[name];return{min:min[at],best:best[at],max:max[at],open_ended:!!open[at],known:known[at],
-unknown:incidents-known[at]}};return{incidents,killed:total("killed"),injured:total("injured")}}},NOTHING=Object.freeze(
-new Sums(1).object(0)),emptySum=()=>structuredClone(NOTHING);function sumOf(store,rows){let sum=emptySum();for(let row of rows)
-sum.incidents+=store.weight[row];for(let name of FIGURES){let figure2=store.figures[name],total=sum[name];for(let row of rows)
-total.min+=figure2.min[row],total.best+=figure2.best[row],total.max+=figure2.max[row],total.known+=figure2.known[row],total.
-open_ended||=!!figure2.open[row];total.unknown=sum.incidents-total.known}return sum}function summarise(store,mask,provinceCount){
-let sums=new Sums(provinceCount+1);sums.addRows(store,mask,store.province);let unplaced=[],undated=0,first=1/0,last=-1/0;
-for(let row=0;row<store.rows;row+=1)mask[row]&&(store.placed[row]||unplaced.push(row),store.dated(row)?(store.start[row]<
-first&&(first=store.start[row]),store.end[row]>last&&(last=store.end[row])):undated+=store.weight[row]);let every=Uint32Array.
-from(sums.incidents,(_,at)=>at),all=new Sums(1);all.addSums(sums,every,new Uint8Array(every.length));let provinces=Array.
-from({length:provinceCount},(_,unit)=>sums.incidents[unit+1]?sums.object(unit+1):NOTHING);return{...all.object(0),unplaced:sumOf(
-store,unplaced),provinces,undated,first,last}}var Peaks=class{windows=null;known=new Map;constructor(marks){this.marks=marks}update(windows){sameWindows(windows,this.
+return total.known?total.open_ended?"open":total.min<total.max?"range":"exact":"unknown"}var Peaks=class{windows=null;known=new Map;constructor(marks){this.marks=marks}update(windows){sameWindows(windows,this.
 windows)||(this.known=new Map),this.windows=windows}spots(){let{windows}=this;if(!windows)return 0;let known=this.known.
 get("spots");if(known!==void 0)return known;let{spotOf}=this.marks,shown=new Int32Array(this.marks.begin.length),now=0,most=0;
 return eachWindow(windows,(row,by)=>{let spot=spotOf[row];spot<0||(shown[spot]||(now+=1),shown[spot]+=by,shown[spot]||(now-=
@@ -268,17 +302,17 @@ function together(group,boxes){let first=group.find(({level})=>level==="country"
 most.rows.length?one:most),box=[1/0,1/0,-1/0,-1/0];for(let{level,province,x,y}of group){let[west,north,east,south]=level===
 "country"?[x,y,x,y]:Array.from(boxes[province]);box.splice(0,4,Math.min(box[0],west),Math.min(box[1],north),Math.max(box[2],
 east),Math.max(box[3],south))}return{...first,key:`country:${first.country}`,level:"country",merged:group.length,box,rows:group.
-flatMap(({rows})=>rows)}}function settle(marks,scale,isInside,mayLeave){let squares=marks.filter(({kind})=>kind==="unit").
-sort((a,b)=>b.side*b.wide-a.side*a.wide),taken=marks.filter(({kind})=>kind!=="unit").slice(0,OBSTACLES_MAX).map(({x,y,dx,
-dy,radius})=>[x*scale+dx-radius,y*scale+dy-radius,x*scale+dx+radius,y*scale+dy+radius]);for(let mark of squares){let[x,y]=[
-mark.x*scale,mark.y*scale],room=(mark.level==="country"?FRAME_PX:0)+GAP_PX,boxAt=([dx,dy])=>[x+dx-mark.wide/2-room,y+dy-
-mark.side/2-room,x+dx+mark.wide/2+room,y+dy+mark.side/2+room],best=[0,0],least=1/0;for(let at of candidates()){if((at[0]||
-at[1])&&!mayLeave(mark)&&!isInside(mark,x+at[0],y+at[1]))continue;let box=boxAt(at),covered=taken.reduce((sum,other)=>sum+
-overlap(box,other),0);if(!(covered>=least)&&([best,least]=[at,covered],!covered))break}[mark.dx,mark.dy]=best,mark.leg=!!(best[0]||
-best[1])&&!isInside(mark,x+best[0],y+best[1]),taken.push(boxAt(best))}}function*candidates(){yield[0,0];for(let far of RINGS_PX)
-for(let spoke=0;spoke<SPOKES;spoke+=1){let angle=Math.PI/2+2*Math.PI*spoke/SPOKES;yield[far*Math.cos(angle),far*Math.sin(
-angle)]}}function overlap(one,other){let wide=Math.min(one[2],other[2])-Math.max(one[0],other[0]),high=Math.min(one[3],other[3])-
-Math.max(one[1],other[1]);return wide>0&&high>0?wide*high:0}var FILL={killed:.7,injured:.35},LINE={killed:1,injured:2},LEAST=3,LEAST_SQUARE=9,LEAST_UNIT=8,LARGEST=30,UNIT_MAX=6,ZERO_PX=13,
+flatMap(({rows})=>rows)}}function settle(marks,scale,isInside){let squares=marks.filter(({kind})=>kind==="unit").sort((a,b)=>b.
+side*b.wide-a.side*a.wide),taken=marks.filter(({kind})=>kind!=="unit").slice(0,OBSTACLES_MAX).map(({x,y,dx,dy,radius})=>[
+x*scale+dx-radius,y*scale+dy-radius,x*scale+dx+radius,y*scale+dy+radius]);for(let mark of squares){let[x,y]=[mark.x*scale,
+mark.y*scale],room=(mark.level==="country"?FRAME_PX:0)+GAP_PX,boxAt=([dx,dy])=>[x+dx-mark.wide/2-room,y+dy-mark.side/2-room,
+x+dx+mark.wide/2+room,y+dy+mark.side/2+room],best=[0,0],least=1/0;for(let at of candidates()){if((at[0]||at[1])&&!isInside(
+mark,x+at[0],y+at[1]))continue;let box=boxAt(at),covered=taken.reduce((sum,other)=>sum+overlap(box,other),0);if(!(covered>=
+least)&&([best,least]=[at,covered],!covered))break}[mark.dx,mark.dy]=best,mark.aside=least>0,mark.aside||taken.push(boxAt(
+best))}}function*candidates(){yield[0,0];for(let far of RINGS_PX)for(let spoke=0;spoke<SPOKES;spoke+=1){let angle=Math.PI/
+2+2*Math.PI*spoke/SPOKES;yield[far*Math.cos(angle),far*Math.sin(angle)]}}function overlap(one,other){let wide=Math.min(one[2],
+other[2])-Math.max(one[0],other[0]),high=Math.min(one[3],other[3])-Math.max(one[1],other[1]);return wide>0&&high>0?wide*
+high:0}var FILL={killed:.7,injured:.35},LINE={killed:1,injured:2},LEAST=3,LEAST_SQUARE=9,LEAST_UNIT=8,LARGEST=30,UNIT_MAX=6,ZERO_PX=13,
 SQUARE_GROUND=.92,SQUARE_FIELD=.3,SIGNS=["range","open","cluster","admin2","admin1","country","merged","contested","zero",
 "unknown","half"],SHARES=[1,4,20],SAMPLE=6,SAMPLE_LOW=2;var CELL_PX=64,SPREAD_MAX=9,SPREAD_ZOOM=9,CLUSTER_FROM=400,CROWD_FROM=60,CROWD_A_CELL=5,GOLDEN=Math.PI*(3-Math.sqrt(5)),
 Marks=class{mask;spotOf;begin;order;sums;live;units;cache=new Map;peaks=new Peaks(this);largest=0;constructor(store,atlas){
@@ -297,19 +331,18 @@ subarray(0,live),this.units=this.#units(),this.cache=new Map}#isCrowded(zoom){le
 spots());if(count>CLUSTER_FROM)return!0;if(count<CROWD_FROM)return!1;let spots=this.peaks.windows?this.peaks.everySpot():
 this.live;return count>CROWD_A_CELL*new Set(Array.from(spots,spot=>this.cell(spot,zoom))).size}#squares(zoom){return gathered(
 this.units,this.atlas.provinces.boxes,256*2**zoom).map(unit=>({...unit,sum:sumOf(this.store,unit.rows)}))}#units(){let{store}=this,
-units=new Map;for(let row=0;row<store.rows;row+=1){if(!this.mask[row]||!store.unit[row])continue;let key=unitKey(store,row),
-unit=units.get(key);unit?unit.rows.push(row):units.set(key,this.#unit(key,row))}return[...units.values()].filter(unit=>Number.
-isFinite(unit.x))}#unit(key,row){let{store,atlas}=this,isProvince=store.unit[row]===1,at=isProvince?store.province[row]-
-1:-1,code=store.country(row),country=isProvince?-1:atlas.units.labels.indexOf(code,1)-1,[x,y]=isProvince?project(atlas.lon[at],
-atlas.lat[at]):country>=0?project(atlas.unitLon[country],atlas.unitLat[country]):[NaN,NaN];return{kind:"unit",key,level:isProvince?
-"admin1":"country",province:at,country:code,rows:[row],x,y,dx:0,dy:0}}at(zoom,mode,figure2){let key=`${zoom} ${mode} ${figure2}`;
-if(!this.cache.has(key)){let clustered=mode==="clusters"||mode==="auto"&&this.#isCrowded(zoom),marks=clustered?this.#clustered(
-zoom):Array.from(this.live,spot=>this.#parted(spot,zoom)).flat();this.cache.set(key,this.#sized([...marks,...this.#squares(
-zoom)],figure2,this.peaks.figure(clustered?zoom:null,figure2)))}return this.cache.get(key)}#stack(spot,rows){let sum=this.
-sums.object(spot),district=rows.every(row=>this.store.district[row]),contested=rows.some(row=>this.store.contested[row]);
-return{kind:rows.length===1?"point":"stack",spot,row:rows[0],sum,district,contested,x:this.x[spot],y:this.y[spot],dx:0,dy:0}}#parted(spot,zoom){
-let rows=this.rowsAt(spot),stack=this.#stack(spot,rows);return zoom<SPREAD_ZOOM||stack.kind==="point"||rows.length>SPREAD_MAX?
-[stack]:rows.map((row,i)=>{let far=11*Math.sqrt(i+.6),own={district:this.store.district[row],contested:this.store.contested[row],
+units=new Map;for(let row=0;row<store.rows;row+=1){if(!this.mask[row]||store.unit[row]!==1)continue;let key=unitKey(store,
+row),unit=units.get(key);unit?unit.rows.push(row):units.set(key,this.#unit(key,row))}return[...units.values()].filter(unit=>Number.
+isFinite(unit.x))}#unit(key,row){let{store,atlas}=this,at=store.province[row]-1,[x,y]=project(atlas.lon[at],atlas.lat[at]);
+return{kind:"unit",key,level:"admin1",province:at,country:store.country(row),rows:[row],x,y,dx:0,dy:0}}at(zoom,mode,figure2){
+let key=`${zoom} ${mode} ${figure2}`;if(!this.cache.has(key)){let clustered=mode==="clusters"||mode==="auto"&&this.#isCrowded(
+zoom),marks=clustered?this.#clustered(zoom):Array.from(this.live,spot=>this.#parted(spot,zoom)).flat();this.cache.set(key,
+this.#sized([...marks,...this.#squares(zoom)],figure2,Math.max(this.peaks.figure(clustered?zoom:null,figure2),largestAside(
+this.store,this.mask,figure2))))}return this.cache.get(key)}#stack(spot,rows){let sum=this.sums.object(spot),district=rows.
+every(row=>this.store.district[row]),contested=rows.some(row=>this.store.contested[row]);return{kind:rows.length===1?"po\
+int":"stack",spot,row:rows[0],sum,district,contested,x:this.x[spot],y:this.y[spot],dx:0,dy:0}}#parted(spot,zoom){let rows=this.
+rowsAt(spot),stack=this.#stack(spot,rows);return zoom<SPREAD_ZOOM||stack.kind==="point"||rows.length>SPREAD_MAX?[stack]:
+rows.map((row,i)=>{let far=11*Math.sqrt(i+.6),own={district:this.store.district[row],contested:this.store.contested[row],
 dx:far*Math.cos(i*GOLDEN),dy:far*Math.sin(i*GOLDEN)};return{kind:"point",spot:stack.spot,row,sum:sumOf(this.store,[row]),
 x:stack.x,y:stack.y,spread:!0,...own}})}#clustered(zoom){let numbers=new Map,cellOf=new Int32Array(this.live.length);for(let i=0;i<
 cellOf.length;i+=1){let key=this.cell(this.live[i],zoom),number=numbers.get(key);number===void 0&&(number=numbers.size,numbers.
@@ -376,10 +409,12 @@ th"||name==="killed"&&!mark.sum.injured.known)&&diamond(context,x,y,colours);ret
 name==="killed"&&!mark.sum.injured.best)&&hollow(context,x,y,colours);return}let inner=total.min?Math.max(LEAST,unit*Math.
 sqrt(total.min)):0,outer=Math.max(LEAST,unit*Math.sqrt(total.max));shape(context,x,y,Math.max(inner,outer)+1.5,from,to,()=>{
 context.strokeStyle=colours.halo,context.lineWidth=1.5,context.stroke()}),context.strokeStyle=colours[name],context.lineWidth=
-1.25,outer>inner+.5&&shape(context,x,y,outer,from,to,()=>context.stroke()),inner&&shape(context,x,y,inner,from,to,()=>{context.
-globalAlpha=FILL[name],context.fillStyle=colours[name],context.fill(),context.globalAlpha=1,context.lineWidth=LINE[name],
-context.stroke()}),total.open_ended&&mark.kind!=="cluster"&&plus(context,x+(from===HALVES.killed[0]?-1:1)*(outer*.72+4),
-y-outer*.72-3,colours[name],colours.halo),mark.contested&&name!=="injured"&&dashed(context,x,y,outer+3,colours)}function sector(context,x,y,radius,from,to,finish){
+1.25,outer>inner+.5&&shape(context,x,y,outer,from,to,()=>context.stroke()),inner&&(shape(context,x,y,inner,from,to,()=>{
+context.globalAlpha=FILL[name],context.fillStyle=colours[name],context.fill(),context.globalAlpha=1,context.lineWidth=LINE[name],
+context.stroke()}),(mark.kind==="cluster"||mark.kind==="stack")&&core(context,x,y,inner*.55,from,to,colours.halo)),total.
+open_ended&&mark.kind!=="cluster"&&plus(context,x+(from===HALVES.killed[0]?-1:1)*(outer*.72+4),y-outer*.72-3,colours[name],
+colours.halo),mark.contested&&name!=="injured"&&dashed(context,x,y,outer+3,colours)}function core(context,x,y,radius,from,to,halo){
+context.beginPath(),context.arc(x,y,radius,from,to),context.strokeStyle=halo,context.lineWidth=1.25,context.stroke()}function sector(context,x,y,radius,from,to,finish){
 context.beginPath(),context.arc(x,y,radius,from,to),context.closePath(),finish()}function tile(context,x,y,radius,from,to,finish){
 let half=radius*.886,left=to===HALVES.injured[1]?0:-half,right=to===HALVES.killed[1]?0:half;context.beginPath(),context.
 roundRect(x+left,y-half,right-left,2*half,Math.min(3,half/2)),finish()}function sumLabel(context,mark,x,y,{colours,short,
@@ -407,34 +442,34 @@ void 0,this.scale=void 0}redraw(){this.layer.canvas&&this.layer.redraw()}get set
 figure,colours:app.colours,number:app.words.number,short:app.words.short,unit:this.scale?.unit??1}}paint(context,view){let{
 app}=this;app.marks.setWindow(app.map.getSize());let scale=app.marks.at(view.zoom,app.mode,app.figure);this.scale=scale,
 this.placed=[],this.buckets=new Map,this.view=view;let settings=this.settings;this.#layOut(context,view,scale,settings);
-for(let mark of scale.marks)for(let copy of view.copies){let x=(mark.x+copy)*view.scale-view.left+mark.dx,y=mark.y*view.
-scale-view.top+mark.dy;x<-60||y<-60||x>view.width+60||y>view.height+60||((mark.spread||mark.leg)&&this.#leg(context,x,y,
-mark,settings.colours),paintMark(context,mark,x,y,settings),this.#place(mark,x,y))}this.#write(context,settings),app.legend?.
-scaled(scale)}#layOut(context,view,scale,settings){if(scale.laidOut)return;scale.laidOut=!0;let squares=scale.marks.filter(
-mark=>mark.kind==="unit");for(let mark of squares)measureSquare(context,mark,settings),[mark.dx,mark.dy]=[0,0];if(squares.
-length>SQUARES_MAX)return;let{atlas}=this.app,units=new Map(squares.map(mark=>[mark,atlas.landOf(mark)])),lands=new Map(
-squares.map(mark=>[mark,atlas.provinces.path(units.get(mark)??[],view.scale)]));context.save(),context.setTransform(1,0,
-0,1,0,0),settle(scale.marks,view.scale,(mark,x,y)=>context.isPointInPath(lands.get(mark),x,y,"evenodd"),mark=>isTiny(units.
-get(mark)??[],atlas.provinces.boxes,view.scale)),context.restore()}#leg(context,x,y,mark,colours){context.strokeStyle=colours.
-quiet,context.lineWidth=1,context.beginPath(),context.moveTo(x-mark.dx,y-mark.dy),context.lineTo(x,y),context.stroke()}#place(mark,x,y){
-let item={mark,x,y};this.placed.push(item);let reach=mark.radius+4;for(let i=Math.floor((x-reach)/BUCKET_PX);i<=(x+reach)/
-BUCKET_PX;i+=1)for(let j=Math.floor((y-reach)/BUCKET_PX);j<=(y+reach)/BUCKET_PX;j+=1){let key=i*100003+j,there=this.buckets.
-get(key);there?there.push(item):this.buckets.set(key,[item])}}#write(context,settings){let{colours}=settings,taken=this.
-taken=this.placed.filter(({mark})=>mark.kind==="unit").map(({mark,x,y})=>[x-mark.wide/2,y-mark.side/2,x+mark.wide/2,y+mark.
-side/2]),write=(text,x,y)=>{let half=context.measureText(text).width/2+2,box=[x-half,y-7,x+half,y+7];return taken.some(other=>box[0]<
-other[2]&&box[2]>other[0]&&box[1]<other[3]&&box[3]>other[1])?!1:(taken.push(box),label(context,text,x,y,"center",colours),
-!0)};context.font=`500 12px ${colours.font}`;for(let{mark,x,y}of this.placed){if(mark.kind!=="unit"||isNothing(mark,settings.
-figure))continue;let name=this.app.words.unitName(mark),far=mark.side/2+(mark.level==="country"?13:10);write(name,x,y+far)||
-write(name,x,y-far)}for(let{mark,x,y}of this.placed){if(mark.kind!=="cluster"&&mark.kind!=="stack")continue;let sum=sumLabel(
-context,mark,x,y,settings);!write(sum.text,sum.x,sum.y)&&mark.radius>INNER_PX&&write(sum.text,x,y)}}at(x,y){return this.#bucket(
-x,y).find(item=>item.mark.kind!=="unit"&&Math.hypot(item.x-x,item.y-y)<item.mark.radius+2)}covers([left,top,right,bottom]){
-for(let x=left;;x=Math.min(right,x+BUCKET_PX)){for(let item of this.#bucket(x,(top+bottom)/2)){let{radius}=item.mark;if(item.
-mark.kind!=="unit"&&item.x+radius>left&&item.x-radius<right&&item.y+radius>top&&item.y-radius<bottom)return!0}if(x>=right)
-return!1}}#bucket(x,y){return this.buckets.get(Math.floor(x/BUCKET_PX)*100003+Math.floor(y/BUCKET_PX))??[]}pick(point){if(!this.
-view||!this.layer.canvas)return null;let{x,y}=point.add(this.view.pad).add(this.layer.drift()),found=this.#bucket(x,y),best=null,
-least=1/0;for(let item of found){let far=Math.hypot(item.x-x,item.y-y)-item.mark.radius;far<=4&&(far<0?item.mark.radius:
-1e3+far)<least&&(least=far<0?item.mark.radius:1e3+far,best=item)}return best}windowPoint(item){let pad=this.view?.pad??L.
-point(0,0);return L.point(item.x,item.y).subtract(pad).subtract(this.layer.drift())}};var SIDE_PX=16,WIDTH=SIDE_PX*Math.sqrt(3),ROW=SIDE_PX*1.5,Hexagons=class{constructor(app){this.app=app,this.cached=void 0,
+for(let mark of scale.marks)if(!mark.aside)for(let copy of view.copies){let x=(mark.x+copy)*view.scale-view.left+mark.dx,
+y=mark.y*view.scale-view.top+mark.dy;x<-60||y<-60||x>view.width+60||y>view.height+60||(mark.spread&&this.#leg(context,x,
+y,mark,settings.colours),paintMark(context,mark,x,y,settings),this.#place(mark,x,y))}this.#write(context,settings),app.legend?.
+scaled(scale),app.tray?.scaled(scale)}#layOut(context,view,scale,settings){if(scale.laidOut)return;scale.laidOut=!0;let squares=scale.
+marks.filter(mark=>mark.kind==="unit");for(let mark of squares)measureSquare(context,mark,settings),[mark.dx,mark.dy]=[0,
+0];if(squares.length>SQUARES_MAX)return;let{atlas}=this.app,units=new Map(squares.map(mark=>[mark,atlas.landOf(mark)])),
+lands=new Map(squares.map(mark=>[mark,atlas.provinces.path(units.get(mark)??[],view.scale)]));context.save(),context.setTransform(
+1,0,0,1,0,0),settle(scale.marks,view.scale,(mark,x,y)=>context.isPointInPath(lands.get(mark),x,y,"evenodd")),context.restore()}#leg(context,x,y,mark,colours){
+context.strokeStyle=colours.quiet,context.lineWidth=1,context.beginPath(),context.moveTo(x-mark.dx,y-mark.dy),context.lineTo(
+x,y),context.stroke()}#place(mark,x,y){let item={mark,x,y};this.placed.push(item);let reach=mark.radius+4;for(let i=Math.
+floor((x-reach)/BUCKET_PX);i<=(x+reach)/BUCKET_PX;i+=1)for(let j=Math.floor((y-reach)/BUCKET_PX);j<=(y+reach)/BUCKET_PX;j+=
+1){let key=i*100003+j,there=this.buckets.get(key);there?there.push(item):this.buckets.set(key,[item])}}#write(context,settings){
+let{colours}=settings,taken=this.taken=this.placed.filter(({mark})=>mark.kind==="unit").map(({mark,x,y})=>[x-mark.wide/2,
+y-mark.side/2,x+mark.wide/2,y+mark.side/2]),write=(text,x,y)=>{let half=context.measureText(text).width/2+2,box=[x-half,
+y-7,x+half,y+7];return taken.some(other=>box[0]<other[2]&&box[2]>other[0]&&box[1]<other[3]&&box[3]>other[1])?!1:(taken.push(
+box),label(context,text,x,y,"center",colours),!0)};context.font=`500 12px ${colours.font}`;for(let{mark,x,y}of this.placed){
+if(mark.kind!=="unit"||isNothing(mark,settings.figure))continue;let name=this.app.words.unitName(mark),far=mark.side/2+(mark.
+level==="country"?13:10);write(name,x,y+far)||write(name,x,y-far)}for(let{mark,x,y}of this.placed){if(mark.kind!=="clust\
+er"&&mark.kind!=="stack"||isNothing(mark,settings.figure))continue;let sum=sumLabel(context,mark,x,y,settings);!write(sum.
+text,sum.x,sum.y)&&mark.radius>INNER_PX&&write(sum.text,x,y)}}at(x,y){return this.#bucket(x,y).find(item=>item.mark.kind!==
+"unit"&&Math.hypot(item.x-x,item.y-y)<item.mark.radius+2)}covers([left,top,right,bottom]){for(let x=left;;x=Math.min(right,
+x+BUCKET_PX)){for(let item of this.#bucket(x,(top+bottom)/2)){let{radius}=item.mark;if(item.mark.kind!=="unit"&&item.x+radius>
+left&&item.x-radius<right&&item.y+radius>top&&item.y-radius<bottom)return!0}if(x>=right)return!1}}#bucket(x,y){return this.
+buckets.get(Math.floor(x/BUCKET_PX)*100003+Math.floor(y/BUCKET_PX))??[]}pick(point){if(!this.view||!this.layer.canvas)return null;
+let{x,y}=point.add(this.view.pad).add(this.layer.drift()),found=this.#bucket(x,y),best=null,least=1/0;for(let item of found){
+let far=Math.hypot(item.x-x,item.y-y)-item.mark.radius;far<=4&&(far<0?item.mark.radius:1e3+far)<least&&(least=far<0?item.
+mark.radius:1e3+far,best=item)}return best}windowPoint(item){let pad=this.view?.pad??L.point(0,0);return L.point(item.x,
+item.y).subtract(pad).subtract(this.layer.drift())}};var SIDE_PX=16,WIDTH=SIDE_PX*Math.sqrt(3),ROW=SIDE_PX*1.5,Hexagons=class{constructor(app){this.app=app,this.cached=void 0,
 this.layer=canvasLayer(app,"incidentmap-symbols",450,(context,view)=>this.paint(context,view))}redraw(){this.layer.canvas&&
 this.layer.redraw()}cells(scale){let{app}=this,name=app.figure==="both"?"killed":app.figure,key=`${scale} ${name}`;if(this.
 cached?.sums===app.marks.sums&&this.cached.key===key)return this.cached;let found=new Map,{marks}=app;for(let spot of marks.
@@ -445,16 +480,17 @@ cells(view.scale),{colours}=this.app;for(let cell of cells)for(let copy of view.
 left,y=cell.y*view.scale-view.top;x<-SIDE_PX||y<-SIDE_PX||x>view.width+SIDE_PX||y>view.height+SIDE_PX||(hexagon(context,
 x,y,SIDE_PX-.5),context.globalAlpha=.85,context.fillStyle=cell.value?colours.ramp[Math.min(colours.ramp.length-1,classOf(
 cell.value,bounds))]:colours.halo,context.fill(),context.globalAlpha=1,context.strokeStyle=colours.halo,context.lineWidth=
-1,context.stroke())}this.app.legend?.scaled({marks:[],most:0,unit:1,bounds})}legend(words,el2){let{bounds}=this.cached??
-{bounds:[]},{ramp}=this.app.colours;return bounds.map((bound,i)=>el2("li",{},el2("span",{class:"im-swatch",style:{background:ramp[i]}}),
-el2("span",{},`${words.number(i?bounds[i-1]+1:1)}\u2013${words.number(bound)}`)))}};function hexagonOf(px,py){let best=[
-0,0,0],least=1/0,middle=Math.round(py/ROW);for(let row of[middle-1,middle,middle+1]){let shift=row&1?WIDTH/2:0,column=Math.
-round((px-shift)/WIDTH),x=column*WIDTH+shift,y=row*ROW,far=(px-x)**2+(py-y)**2;far<least&&(least=far,best=[x,y,row*4194304+
-column])}return best}function hexagon(context,x,y,side){context.beginPath();for(let corner=0;corner<6;corner+=1){let angle=Math.
-PI/6+corner*Math.PI/3;context.lineTo(x+side*Math.cos(angle),y+side*Math.sin(angle))}context.closePath()}function quantiles(values){
-values.sort((a,b)=>a-b);let bounds=[.2,.4,.6,.8,1].map(share=>values[Math.min(values.length-1,Math.ceil(share*values.length)-
-1)]).filter(value=>value!==void 0);return[...new Set(bounds)]}function classOf(value,bounds){let found=bounds.findIndex(
-bound=>value<=bound);return found<0?bounds.length-1:found}var PROVINCES_MANY=300,NAME_PX=18,seenBy=(view,copy)=>[view.left/view.scale-copy,view.top/view.scale,(view.left+view.width)/
+1,context.stroke())}this.app.tray?.scaled(this.app.marks.at(this.app.map.getZoom(),"auto",this.app.figure)),this.app.legend?.
+scaled({marks:[],most:0,unit:1,bounds})}legend(words,el2){let{bounds}=this.cached??{bounds:[]},{ramp}=this.app.colours;return bounds.
+map((bound,i)=>el2("li",{},el2("span",{class:"im-swatch",style:{background:ramp[i]}}),el2("span",{},rangeOf(i?bounds[i-1]+
+1:1,bound,words.number))))}},rangeOf=(from,to,number)=>from>=to?number(to):`${number(from)}\u2013${number(to)}`;function hexagonOf(px,py){
+let best=[0,0,0],least=1/0,middle=Math.round(py/ROW);for(let row of[middle-1,middle,middle+1]){let shift=row&1?WIDTH/2:0,
+column=Math.round((px-shift)/WIDTH),x=column*WIDTH+shift,y=row*ROW,far=(px-x)**2+(py-y)**2;far<least&&(least=far,best=[x,
+y,row*4194304+column])}return best}function hexagon(context,x,y,side){context.beginPath();for(let corner=0;corner<6;corner+=
+1){let angle=Math.PI/6+corner*Math.PI/3;context.lineTo(x+side*Math.cos(angle),y+side*Math.sin(angle))}context.closePath()}
+function quantiles(values){values.sort((a,b)=>a-b);let bounds=[.2,.4,.6,.8,1].map(share=>values[Math.min(values.length-1,
+Math.ceil(share*values.length)-1)]).filter(value=>value!==void 0);return[...new Set(bounds)]}function classOf(value,bounds){
+let found=bounds.findIndex(bound=>value<=bound);return found<0?bounds.length-1:found}var PROVINCES_MANY=300,NAME_PX=18,seenBy=(view,copy)=>[view.left/view.scale-copy,view.top/view.scale,(view.left+view.width)/
 view.scale-copy,(view.top+view.height)/view.scale],Ground=class{constructor(app){this.app=app,this.shaded=!0,this.stillOf=
 "",this.taken=[],this.pictured=!1,this.picture=void 0,this.hatchOf=void 0,this.pattern=null,this.layer=canvasLayer(app,"\
 incidentmap-ground",250,(context,view)=>this.#paint(context,view))}redraw(){this.layer.canvas&&this.layer.redraw()}#paint(context,view){
@@ -541,10 +577,12 @@ if(!sum)return 0;let name=this.shown;if(name!=="incidents"&&sum.incidents&&!sum[
 value(unit);if(value===null)return-1;if(value<=0)return 0;let{bounds}=this,found=bounds.findIndex(bound=>value<=bound*(1+
 1e-9));return found<0?bounds.length:found+1}colour(number){let{ramp}=this.app.colours,classes=this.bounds.length;return ramp[classes<=
 1?3:Math.round((number-1)*(ramp.length-1)/(classes-1))]}fill(unit){let{app}=this;if(this.shown==="none")return app.colours.
-land;let number=this.classOf(unit);return number<0?"hatch":number===0?app.colours.land:this.colour(number)}classes(){let{
-bounds}=this,counts=new Array(bounds.length+1).fill(0),unknown=0;for(let unit=0;unit<this.app.atlas.codes.length;unit+=1){
-let number=this.classOf(unit);number<0?unknown+=1:counts[number]+=1}return{none:counts[0],unknown,classes:bounds.map((bound,i)=>({
-from:i?bounds[i-1]:0,to:bound,count:counts[i+1],colour:this.colour(i+1)}))}}};var Legend=class{constructor(app){this.app=app;let{words}=app;this.sizes=el("ul",{class:"im-keys im-sizes"}),this.signs=
+land;let number=this.classOf(unit);return number<0?"hatch":number===0?app.colours.land:this.colour(number)}isOpen(unit){
+let{shown}=this;return this.per==="count"&&(shown==="killed"||shown==="injured")&&this.app.summary.provinces[unit][shown].
+open_ended}classes(){let{bounds}=this,counts=new Array(bounds.length+1).fill(0),open=new Array(bounds.length+1).fill(!1),
+unknown=0;for(let unit=0;unit<this.app.atlas.codes.length;unit+=1){let number=this.classOf(unit);number<0?unknown+=1:(counts[number]+=
+1,number&&this.isOpen(unit)&&(open[number]=!0))}return{none:counts[0],unknown,classes:bounds.map((bound,i)=>({from:i?bounds[i-
+1]:0,to:bound,count:counts[i+1],open:open[i+1],colour:this.colour(i+1)}))}}};var Legend=class{constructor(app){this.app=app;let{words}=app;this.sizes=el("ul",{class:"im-keys im-sizes"}),this.signs=
 el("ul",{class:"im-keys"}),this.classes=el("ul",{class:"im-keys im-classes"}),this.figureTitle=el("h2"),this.shadeTitle=
 el("h2");let folded=matchMedia("(max-width: 640px), (max-height: 480px)").matches;this.scale=null,this.stale=!1,this.figures=
 el("fieldset"),this.modeSelect=el("select"),this.element=el("details",{class:"im-legend",open:!folded},el("summary",{},words.
@@ -568,46 +606,59 @@ figure==="both"?"legend.both":`legend.${app.figure}`),this.#updateShades(shade,w
 let{shown}=shade;if(this.shadeTitle.hidden=shown==="none",this.classes.hidden=shown==="none",shown==="none")return;this.
 shadeTitle.textContent=`${words.t(`shade.${shown}`)}${shade.per==="count"?"":` ${words.t(`per.${shade.per}`)}`}`;let{none,
 unknown,classes}=shade.classes(),key=(swatch2,text,count)=>el("li",{},swatch2,el("span",{},text),el("span",{class:"im-n"},
-words.t("legend.n",{n:count}))),whole=shade.per==="count",format=whole?words.number:words.decimal,range=({from,to})=>{let low=whole?
-Math.floor(from)+1:from;return whole&&low>=to?format(to):`${format(low)}\u2013${format(to)}`},swatch=(colour,kind="")=>el(
-"span",{class:`im-swatch ${kind}`,style:colour?{background:colour}:{}});this.classes.replaceChildren(key(swatch(null,"im\
--none"),words.t(this.app.partial?"legend.none.filtered":"legend.none"),none),...classes.map(one=>key(swatch(one.colour),
-range(one),one.count)),...unknown?[key(swatch(null,"im-hatch"),words.t("legend.unknown"),unknown)]:[])}scaled(scale){if(this.
-scale===scale&&!this.stale)return;this.scale=scale,this.stale=!1;let{app}=this,present=signsOf(scale.marks,app.figure);if(app.
-mode==="hexbin"){this.sizes.replaceChildren(...app.hexagons.legend(app.words,el)),this.signs.replaceChildren();return}let values=sizesOf(
-scale.most);this.figureTitle.hidden=!values.length&&!present.size,this.sizes.replaceChildren(...values.map(value=>el("li",
-{},this.#sample(sample(app.figure,value),scale.unit),el("span",{},app.words.number(value)))));let names=SIGNS.filter(name=>present.
-has(name));this.signs.replaceChildren(...names.map(name=>el("li",{},this.#sample(signSample(name,app.figure),3),el("span",
-{},app.words.t(`sign.${name}`)))))}#sample(mark,unit){let{app}=this,most=Math.max(...FIGURES.map(name=>mark.sum[name].max)),
-size=Math.ceil(Math.max(mark.room,2*unit*Math.sqrt(most)+4,22)),ratio=window.devicePixelRatio||1,canvas=el("canvas",{width:size*
-ratio,height:size*ratio,"aria-hidden":"true",style:{width:`${size}px`,height:`${size}px`}}),context=contextOf(canvas);return context.
-scale(ratio,ratio),mark.kind==="unit"&&measureSquare(context,mark,{...app.symbols.settings,unit}),paintMark(context,mark,
-size/2,size/2,{...app.symbols.settings,unit}),canvas}};function sizesOf(most){let top=roundBelow(most),sizes=new Set(SHARES.
-map(share=>roundBelow(top/share)));return top>1&&top<4&&sizes.add(1),[...sizes].filter(value=>value>=1)}function roundBelow(value){
-if(value<1)return 0;let power=10**Math.floor(Math.log10(value)+1e-9);return power*(value>=5*power?5:value>=2*power?2:1)}
-function sample(figure2,value,low=value){let sum=emptySum();for(let name of figure2==="both"?FIGURES:[figure2])sum[name]=
-{min:low,best:value,max:value,open_ended:!1,known:1,unknown:0};return{kind:"point",sum,radius:9,dx:0,dy:0,room:0}}function signSample(name,figure2){
-let mark=sample(figure2,SAMPLE,name==="range"?SAMPLE_LOW:SAMPLE),main=mark.sum[figure2==="injured"?"injured":"killed"];if(name===
-"open"&&(main.open_ended=!0),name==="admin2"&&(mark.district=1),name==="contested"&&(mark.contested=!0),(name==="zero"||
-name==="unknown")&&Object.assign(mark,sample(figure2,0)),name==="unknown")for(let harm of FIGURES)mark.sum[harm].known=0;
-let square=["admin1","country","merged"].includes(name);return square&&Object.assign(mark,{kind:"unit",level:name==="adm\
-in1"?name:"country"}),name==="half"&&(mark.sum.injured.known=0),mark.sum.incidents=3,{...mark,room:square?figure2==="bot\
-h"?44:32:name==="open"||name==="contested"?32:24}}function signsOf(marks,figure2){let present=new Set,name=figure2==="in\
-jured"?"injured":"killed",shown=figure2==="both"?FIGURES:[name];for(let mark of marks){let total=mark.sum[name];mark.kind===
-"unit"?present.add(mark.merged?"merged":mark.level):shown.every(one=>!mark.sum[one].known)?present.add("unknown"):shown.
-every(one=>!mark.sum[one].max)?present.add("zero"):total.min<total.max&&present.add("range"),figure2==="both"&&mark.kind!==
-"unit"&&FIGURES.some(one=>!mark.sum[one].known)&&FIGURES.some(one=>mark.sum[one].max)&&present.add("half"),total.open_ended&&
-mark.kind!=="cluster"&&present.add("open"),(mark.kind==="cluster"||mark.kind==="stack")&&present.add("cluster"),mark.contested&&
-present.add("contested"),mark.district&&present.add("admin2")}return present}function chosen({words,atlas,filter:{spec}}){let out=[];(spec.from||spec.to)&&out.push({text:windowOf(words,spec),change:{
+words.t("legend.n",{n:count}))),whole=shade.per==="count",format=whole?words.number:words.decimal,range=({from,to,open})=>{
+let low=whole?Math.floor(from)+1:from,text=whole&&low>=to?format(to):`${format(low)}\u2013${format(to)}`;return open?`${text}\
++`:text},swatch=(colour,kind="")=>el("span",{class:`im-swatch ${kind}`,style:colour?{background:colour}:{}});this.classes.
+replaceChildren(key(swatch(null,"im-none"),words.t(this.app.partial?"legend.none.filtered":"legend.none"),none),...classes.
+map(one=>key(swatch(one.colour),range(one),one.count)),...unknown?[key(swatch(null,"im-hatch"),words.t("legend.unknown"),
+unknown)]:[])}scaled(scale){if(this.scale===scale&&!this.stale)return;this.scale=scale,this.stale=!1;let{app}=this,present=signsOf(
+scale.marks,app.figure);if(app.mode==="hexbin"){this.sizes.replaceChildren(...app.hexagons.legend(app.words,el)),this.signs.
+replaceChildren();return}let values=sizesOf(scale.most);this.figureTitle.hidden=!values.length&&!present.size,this.sizes.
+replaceChildren(...values.map(value=>el("li",{},this.#sample(sample(app.figure,value),scale.unit),el("span",{},app.words.
+number(value)))));let names=SIGNS.filter(name=>present.has(name));this.signs.replaceChildren(...names.map(name=>el("li",
+{},this.#sample(signSample(name,app.figure),3),el("span",{},app.words.t(`sign.${name}`)))))}#sample(mark,unit){let{app}=this,
+most=Math.max(...FIGURES.map(name=>mark.sum[name].max)),size=Math.ceil(Math.max(mark.room,2*unit*Math.sqrt(most)+4,22)),
+ratio=window.devicePixelRatio||1,canvas=el("canvas",{width:size*ratio,height:size*ratio,"aria-hidden":"true",style:{width:`${size}\
+px`,height:`${size}px`}}),context=contextOf(canvas);return context.scale(ratio,ratio),mark.kind==="unit"&&measureSquare(
+context,mark,{...app.symbols.settings,unit}),paintMark(context,mark,size/2,size/2,{...app.symbols.settings,unit}),canvas}};
+function sizesOf(most){let top=roundBelow(most),sizes=new Set(SHARES.map(share=>roundBelow(top/share)));return top>1&&top<
+4&&sizes.add(1),[...sizes].filter(value=>value>=1)}function roundBelow(value){if(value<1)return 0;let power=10**Math.floor(
+Math.log10(value)+1e-9);return power*(value>=5*power?5:value>=2*power?2:1)}function sample(figure2,value,low=value){let sum=emptySum();
+for(let name of figure2==="both"?FIGURES:[figure2])sum[name]={min:low,best:value,max:value,open_ended:!1,known:1,unknown:0};
+return{kind:"point",sum,radius:9,dx:0,dy:0,room:0}}function signSample(name,figure2){let mark=sample(figure2,SAMPLE,name===
+"range"?SAMPLE_LOW:SAMPLE),main=mark.sum[figure2==="injured"?"injured":"killed"];if(name==="open"&&(main.open_ended=!0),
+name==="admin2"&&(mark.district=1),name==="cluster"&&(mark.kind="cluster"),name==="contested"&&(mark.contested=!0),(name===
+"zero"||name==="unknown")&&Object.assign(mark,sample(figure2,0)),name==="unknown")for(let harm of FIGURES)mark.sum[harm].
+known=0;let square=["admin1","country","merged"].includes(name);return square&&Object.assign(mark,{kind:"unit",level:name===
+"admin1"?name:"country"}),name==="half"&&(mark.sum.injured.known=0),mark.sum.incidents=3,{...mark,room:square?figure2===
+"both"?44:32:name==="open"||name==="contested"?32:24}}function signsOf(marks,figure2){let present=new Set,name=figure2===
+"injured"?"injured":"killed",shown=figure2==="both"?FIGURES:[name];for(let mark of marks){if(mark.aside)continue;let total=mark.
+sum[name];mark.kind==="unit"?present.add(mark.merged?"merged":mark.level):shown.every(one=>!mark.sum[one].known)?present.
+add("unknown"):shown.every(one=>!mark.sum[one].max)?present.add("zero"):total.min<total.max&&present.add("range"),figure2===
+"both"&&mark.kind!=="unit"&&FIGURES.some(one=>!mark.sum[one].known)&&FIGURES.some(one=>mark.sum[one].max)&&present.add("\
+half"),total.open_ended&&mark.kind!=="cluster"&&present.add("open"),(mark.kind==="cluster"||mark.kind==="stack")&&present.
+add("cluster"),mark.contested&&present.add("contested"),mark.district&&present.add("admin2")}return present}function chosen({words,atlas,filter:{spec}}){let out=[];(spec.from||spec.to)&&out.push({text:windowOf(words,spec),change:{
 from:null,to:null}}),spec.province&&out.push({text:atlas.names[atlas.byCode.get(spec.province)??-1]??spec.province,change:{
 province:null}}),spec.country&&out.push({text:words.countryName(spec.country),change:{country:null}}),spec.text&&out.push(
 {text:`\u201C${spec.text}\u201D`,change:{text:null}});for(let name of SETS)for(let value of spec[name]??[])out.push({text:name===
-"precision"?words.t(`precision.${value}`):value,change:{[name]:spec[name]?.filter(other=>other!==value)}});return spec.confidence&&
-out.push({text:words.t("field.confidence"),change:{confidence:null}}),out}function windowOf(words,{from,to}){let[first,last]=[
-dayOf(from),dayOf(to)];if(first!==null&&last!==null)return words.span(first,last,"short");let one=first??last;return one===
-null?"":`${words.t(first===null?"time.to":"time.from")} ${words.day(one,"short")}`}function vagueIn({words,store,filter},spec){return Object.entries(filter.vagueOf(spec)).flatMap(([kind,rows])=>{if(!rows.
+"precision"?words.t(`precision.${value}`):value,change:{[name]:spec[name]?.filter(other=>other!==value)}});for(let name of spec.
+known??[])out.push({text:words.t(`known.${name}`),change:{known:spec.known?.filter(other=>other!==name)}});for(let name of spec.
+aside??[])out.push({text:words.t(name==="country"?"tray.countries":`tray.${name}`),change:{aside:spec.aside?.filter(other=>other!==
+name)}});return spec.confidence&&out.push({text:words.t("field.confidence"),change:{confidence:null}}),out}function windowOf(words,{
+from,to}){let[first,last]=[dayOf(from),dayOf(to)];if(first!==null&&last!==null)return words.span(first,last,"short");let one=first??
+last;return one===null?"":`${words.t(first===null?"time.to":"time.from")} ${words.day(one,"short")}`}function vagueIn({words,store,filter},spec){return Object.entries(filter.vagueOf(spec)).flatMap(([kind,rows])=>{if(!rows.
 length)return[];let sum=sumOf(store,rows),toll=sum.killed.known?` (${words.figure("killed",sum.killed)})`:"";return[words.
-t(`headline.plus.${kind}`,{n:sum.incidents})+toll]})}function sentence(app){let{summary,words,store}=app;if(!store.rows&&!app.settings.vague.length)return words.t(app.settings.
+t(`headline.plus.${kind}`,{n:sum.incidents})+toll]})}var Ledger=class{constructor(app){this.app=app;let{words,store}=app;this.names=["killed","injured","day","town"].filter(
+name=>name!=="injured"||store.figures.injured.known.some(Boolean)),this.best=el("li",{hidden:!0}),this.buttons=new Map(this.
+names.map(name=>[name,el("button",{type:"button",class:"im-ledger-word",title:words.t("ledger.only"),onclick:()=>this.#toggle(
+name)})])),this.element=el("ul",{class:"im-ledger","aria-label":words.t("ledger")},this.best,[...this.buttons.values()].
+map(button=>el("li",{},button)))}#toggle(name){let{filter}=this.app,now=filter.spec.known??[];filter.set({known:now.includes(
+name)?now.filter(other=>other!==name):[...now,name]})}update(){let{words,store,filter,summary}=this.app,known=knownOf(store,
+filter.mask);for(let[name,button]of this.buttons)button.textContent=words.t(`ledger.${name}`,{n:known[name],all:summary.
+incidents}),button.setAttribute("aria-pressed",String(filter.spec.known?.includes(name)??!1));let best=FIGURES.filter(name=>isAtAnEnd(
+summary[name])).map(name=>words.t(`ledger.best.${name}`,{n:summary[name].best}));this.best.hidden=!best.length,this.best.
+textContent=best.join(words.t("comma")),this.element.hidden=!store.rows}},isAtAnEnd=({min,best,max,open_ended:open})=>min<
+max&&!open&&(best===min||best===max);function sentence(app){let{summary,words,store}=app;if(!store.rows&&!app.settings.vague.length)return words.t(app.settings.
 asked.length?"empty.filtered":"empty.none");let vague=vagueIn(app,app.filter.spec);if(store.rows&&!summary.incidents&&!vague.
 length)return words.t("empty.filtered");let parts2=[words.t("incidents",{n:summary.incidents})];for(let name of FIGURES)
 (summary[name].known||name==="killed"&&summary.incidents)&&parts2.push(words.total(name,summary[name]));let text=parts2.
@@ -623,69 +674,83 @@ let dek=settings.dek?[el("p",{class:"im-dek"},isolated(settings.dek))]:[];return
 im-asked"},`${words.t("filters")}: `,isolated(settings.asked.join(words.t("comma"))))]:dek}var Headline=class{constructor(app){
 this.app=app,this.text=el("p",{class:"im-sentence",role:"status","aria-live":"polite"}),this.notice=el("p",{class:"im-no\
 tice",hidden:!0}),this.reset=el("button",{type:"button",class:"im-link",hidden:!0,onclick:()=>app.filter.clear()},app.words.
-t("filter.clear")),this.filtered=el("p",{class:"im-filtered",hidden:!0}),this.element=el("header",{class:"im-head"},el("\
-h1",{},isolated(app.settings.title)),...lines(app),this.text,this.filtered,this.reset,this.notice)}update(){let{app}=this,
-text=sentence(app);app.playing?this.text.firstChild?this.text.firstChild.nodeValue=text:this.text.append(text):this.text.
-textContent=text,this.text.setAttribute("aria-live",app.playing?"off":"polite"),this.reset.hidden=!app.filter.active;let choices=chosen(
-app).map(one=>one.text);this.filtered.hidden=!choices.length,this.filtered.replaceChildren(`${app.words.t("filters")}: `,
-isolated(choices.join(app.words.t("comma"))));let unlocated=app.store.rows&&!app.store.located;this.notice.hidden=!(unlocated||
-app.settings.aggregated),this.notice.textContent=unlocated?app.words.t("empty.unlocated"):app.settings.aggregated?app.words.
-t("aggregated"):"",app.map.getContainer().setAttribute("aria-label",app.words.t("map.label",{text}))}};var LONG=600;function figureIn(tag,words,name,row){let total=words.rowTotal(name,row);return el(tag,{class:total.known?`\
-im-fig im-fig-${name}`:"im-fig im-fig-unknown"},words.figure(name,total))}function card(app,row){let{words,store}=app,said=words.
-said(row),figures=FIGURES.map(name=>figureIn("li",words,name,row)),within=words.within(row),near=whereabouts(app,row),doubts=words.
-doubts(row),accounts=store.accounts[row]>1&&!store.text("claims",row)?store.accountsOf(row).filter(other=>other!==row):[];
-return el("article",{class:"im-card"},el("p",{class:"im-said"},said?el("strong",{},isolated(said)):null,said?" \xB7 ":null,
-words.date(row)),el("h2",{},isolated(words.place(row))),within?el("p",{class:"im-within"},isolated(within)):null,near?el(
-"p",{class:"im-within"},isolated(near)):null,doubts.length?el("p",{class:"im-doubt"},isolated(doubts.join("; "))):null,el(
-"ul",{class:"im-figs"},figures),FIGURES.map(name=>words.people(name,row)).map(text=>text?el("p",{class:"im-people"},text):
-null),claims(app,row),accounts.length?otherAccounts(app,accounts):null,who(app,row),description(app,clean(store.text("de\
-scription",row))),source(app,row),app.articles?.words(row))}function claims(app,row){let{words}=app,accounts=words.claims(
-row);if(!accounts.length)return null;if(accounts.length===1)return el("p",{class:"im-accounts"},words.before(accounts[0]));
-let line=one=>el("li",{},isolated(clean(one.by??"")||words.t("said.other")),": ",[words.account(one),words.before(one)].
-filter(Boolean).join("; "));return el("div",{class:"im-accounts"},el("p",{},words.t("claims",{n:accounts.length})),el("u\
-l",{},accounts.map(line)))}function otherAccounts(app,rows){let{words}=app,line=row=>el("li",{},isolated(words.said(row)||
-words.t("said.other")),": ",words.figure("killed",words.rowTotal("killed",row)),words.t("comma"),words.figure("injured",
-words.rowTotal("injured",row)));return el("div",{class:"im-accounts"},el("p",{},words.t("accounts",{n:rows.length})),el(
-"ul",{},rows.map(line)))}function who(app,row){let{words,store}=app,items=["event_type","actor","target"].map(name=>[name,
-clean(store.label(name,row))]).filter(([,text])=>text);return items.length?el("dl",{class:"im-facts"},items.map(([name,text])=>[
-el("dt",{},words.t(`field.${name==="actor"&&store.label("parties",row)==="between"?"between":name}`)),el("dd",{},isolated(
-text))])):null}function description(app,text){if(!text)return null;if(text.length<=LONG)return el("p",{class:"im-text"},
-isolated(text));let shown=isolated(`${text.slice(0,LONG)}\u2026`),more=el("button",{type:"button",class:"im-link"},app.words.
-t("more"));return more.addEventListener("click",()=>{shown.textContent=text,more.remove()}),el("p",{class:"im-text"},shown,
-" ",more)}function source(app,row){let{words,store}=app,name=clean(store.label("source",row)),url=store.text("source_url",
-row);return!name&&!url?null:el("p",{class:"im-source"},words.t("source")," ",url?sourceLink(url,name||url):isolated(name))}
-function stand(app,holder,at,closed){let size=app.map.getSize();if(app.panel&&matchMedia("(max-width: 760px)").matches){
-holder.classList.add("im-sheet"),app.map.getContainer().parentElement?.append(holder);let covered=app.map.getContainer().
-getBoundingClientRect().bottom-holder.getBoundingClientRect().top;app.map.panInside(at.latlng,{paddingTopLeft:[40,40],paddingBottomRight:[
-40,Math.max(60,covered+40)]});let remove=()=>{holder.remove(),closed()};return{update(){},close:remove,remove}}let legend=app.
-legend.element.open&&size.x>700?app.legend.element.offsetWidth+20:20,[left,right]=app.settings.dir==="rtl"?[20,legend]:[
-legend,20],width=Math.min(340,size.x-60),popup=L.popup({minWidth:Math.min(260,width),maxWidth:width,maxHeight:Math.max(160,
-size.y-160),autoPanPaddingTopLeft:[left,app.panel?110:20],autoPanPaddingBottomRight:[right,30],closeButton:!1,offset:at.
+t("filter.clear")),this.ledger=new Ledger(app),this.filtered=el("p",{class:"im-filtered",hidden:!0}),this.element=el("he\
+ader",{class:"im-head"},el("h1",{},isolated(app.settings.title)),...lines(app),this.text,this.ledger.element,this.filtered,
+this.reset,this.notice)}update(){let{app}=this,text=sentence(app);app.playing?this.text.firstChild?this.text.firstChild.
+nodeValue=text:this.text.append(text):this.text.textContent=text,this.text.setAttribute("aria-live",app.playing?"off":"p\
+olite"),this.ledger.update(),this.reset.hidden=!app.filter.active;let choices=chosen(app).map(one=>one.text);this.filtered.
+hidden=!choices.length,this.filtered.replaceChildren(`${app.words.t("filters")}: `,isolated(choices.join(app.words.t("co\
+mma"))));let unlocated=app.store.rows&&!app.store.located;this.notice.hidden=!(unlocated||app.settings.aggregated),this.
+notice.textContent=unlocated?app.words.t("empty.unlocated"):app.settings.aggregated?app.words.t("aggregated"):"",app.map.
+getContainer().setAttribute("aria-label",app.words.t("map.label",{text}))}};var LONG=600;function figureIn(tag,words,name,row){let total=words.rowTotal(name,row);return el(tag,{class:`im-fig im-fi\
+g-${total.known?total.max||total.open_ended?name:"zero":"unknown"}`},words.figure(name,total))}function card(app,row){let{
+words,store}=app,said=words.said(row),figures=FIGURES.map(name=>figureIn("li",words,name,row)),within=words.within(row),
+near=whereabouts(app,row),doubts=words.doubts(row),accounts=store.accounts[row]>1&&!store.text("claims",row)?store.accountsOf(
+row).filter(other=>other!==row):[];return el("article",{class:"im-card"},el("p",{class:"im-said"},said?el("strong",{},isolated(
+said)):null,said?" \xB7 ":null,words.date(row)),el("h2",{},isolated(words.place(row))),within?el("p",{class:"im-within"},
+isolated(within)):null,near?el("p",{class:"im-within"},isolated(near)):null,doubts.length?el("p",{class:"im-doubt"},isolated(
+doubts.join("; "))):null,el("ul",{class:"im-figs"},figures),FIGURES.map(name=>words.people(name,row)).map(text=>text?el(
+"p",{class:"im-people"},text):null),claims(app,row),accounts.length?otherAccounts(app,accounts):null,who(app,row),description(
+app,clean(store.text("description",row))),source(app,row),app.articles?.words(row))}function claims(app,row){let{words}=app,
+accounts=words.claims(row);if(!accounts.length)return null;if(accounts.length===1)return el("p",{class:"im-accounts"},words.
+before(accounts[0]));let line=one=>el("li",{},isolated(clean(one.by??"")||words.t("said.other")),": ",[words.account(one),
+words.before(one)].filter(Boolean).join("; "));return el("div",{class:"im-accounts"},el("p",{},words.t("claims",{n:accounts.
+length})),el("ul",{},accounts.map(line)))}function otherAccounts(app,rows){let{words}=app,line=row=>el("li",{},isolated(
+words.said(row)||words.t("said.other")),": ",words.figure("killed",words.rowTotal("killed",row)),words.t("comma"),words.
+figure("injured",words.rowTotal("injured",row)));return el("div",{class:"im-accounts"},el("p",{},words.t("accounts",{n:rows.
+length})),el("ul",{},rows.map(line)))}function who(app,row){let{words,store}=app,items=["event_type","actor","target"].map(
+name=>[name,clean(store.label(name,row))]).filter(([,text])=>text);return items.length?el("dl",{class:"im-facts"},items.
+map(([name,text])=>[el("dt",{},words.t(`field.${name==="actor"&&store.label("parties",row)==="between"?"between":name}`)),
+el("dd",{},isolated(text))])):null}function description(app,text){if(!text)return null;if(text.length<=LONG)return el("p",
+{class:"im-text"},isolated(text));let shown=isolated(`${text.slice(0,LONG)}\u2026`),more=el("button",{type:"button",class:"\
+im-link"},app.words.t("more"));return more.addEventListener("click",()=>{shown.textContent=text,more.remove()}),el("p",{
+class:"im-text"},shown," ",more)}function source(app,row){let{words,store}=app,name=clean(store.label("source",row)),url=store.
+text("source_url",row);return!name&&!url?null:el("p",{class:"im-source"},words.t("source")," ",url?sourceLink(url,name||
+url):isolated(name))}function stand(app,holder,at,closed){let size=app.map.getSize();if(app.panel&&matchMedia("(max-widt\
+h: 760px)").matches){holder.classList.add("im-sheet"),app.map.getContainer().parentElement?.append(holder);let covered=app.
+map.getContainer().getBoundingClientRect().bottom-holder.getBoundingClientRect().top;app.map.panInside(at.latlng,{paddingTopLeft:[
+40,40],paddingBottomRight:[40,Math.max(60,covered+40)]});let remove=()=>{holder.remove(),closed()};return{update(){},close:remove,
+remove}}let legend=app.legend.element.open&&size.x>700?app.legend.element.offsetWidth+20:20,[left,right]=app.settings.dir===
+"rtl"?[20,legend]:[legend,20],width=Math.min(340,size.x-60),popup=L.popup({minWidth:Math.min(260,width),maxWidth:width,maxHeight:Math.
+max(160,size.y-160),autoPanPaddingTopLeft:[left,app.panel?110:20],autoPanPaddingBottomRight:[right,30],closeButton:!1,offset:at.
 offset??[0,0],className:"im-popup-frame"});return popup.setLatLng(at.latlng).setContent(holder).openOn(app.map),popup.once(
-"remove",closed),popup}function openCards(app,rows,at,{returnTo}={}){let{words}=app,order=[...rows].sort((a,b)=>app.store.
-start[b]-app.store.start[a]||a-b),place=0,body=el("div",{class:"im-cards"}),count=el("span",{"aria-live":"polite"}),step=by=>{
-place=(place+by+order.length)%order.length,show()},turn=(by,text,sign)=>el("button",{type:"button","aria-label":text,onclick:()=>step(
-by)},sign),pager=order.length>1?el("div",{class:"im-pager"},turn(-1,words.t("previous"),"\u2039"),count,turn(1,words.t("\
-next"),"\u203A")):null;function show(){body.replaceChildren(card(app,order[place])),app.articles?.point(order[place]),count.
-textContent=words.t("card.of",{n:place+1,all:order.length}),app.popup?.update()}let close=el("button",{type:"button",class:"\
-im-close","aria-label":words.t("close"),onclick:()=>app.popup?.close()},"\xD7"),holder=el("section",{class:"im-popup",role:"\
-dialog","aria-label":words.t("card.label"),dir:app.settings.dir,tabindex:"-1",onmousemove:event=>event.stopPropagation()},
-close,pager,body);app.popup?.remove(),show(),app.popup=stand(app,holder,at,()=>{app.popup=null,app.articles?.point(-1),app.
-highlight(null),(returnTo?.isConnected?returnTo:app.map.getContainer()).focus({preventScroll:!0})}),holder.focus({preventScroll:!0})}var LIST_PAGE=40,IncidentList=class{constructor(app){this.app=app,this.order=void 0,this.mask=app.filter.mask,this.shown=
-0,this.at=0,this.list=el("ol",{class:"im-list"}),this.more=el("button",{type:"button",class:"im-more",onclick:()=>this.#grow()}),
-this.element=el("div",{},this.list,this.more)}update(){let{store,filter}=this.app;this.order??=Uint32Array.from({length:store.
-rows},(_,row)=>row).sort((a,b)=>store.start[b]-store.start[a]||a-b),this.shown=0,this.at=0,this.list.replaceChildren(),this.
-mask=filter.mask,this.#grow(),this.shown||this.list.append(el("li",{class:"im-hint"},this.app.words.t(store.rows?"empty.\
-filtered":"empty.none")))}#grow(){let{app,order=new Uint32Array}=this,before=this.shown,items=[];for(;this.at<order.length&&
-items.length<LIST_PAGE;this.at+=1)this.mask[order[this.at]]&&items.push(this.#item(order[this.at]));this.list.append(...items),
-this.shown+=items.length;let left=0;for(let at=this.at;at<order.length;at+=1)left+=this.mask[order[at]];this.more.hidden=
-left<=0,this.more.textContent=app.words.t("list.more",{n:left}),before&&items.length&&items[0].querySelector("button")?.
-focus()}#item(row){let{app}=this,{words,store}=app,button=el("button",{type:"button",class:"im-item",onclick:()=>app.showRow(
-row,button),onmouseenter:()=>app.highlightRow(row),onmouseleave:()=>app.highlight(null)},el("span",{class:"im-item-date"},
-words.date(row)),el("span",{class:"im-item-place"},isolated(words.place(row))),words.who(row)?el("span",{class:"im-item-\
-who"},isolated(words.who(row))):null,words.claims(row).length>1?el("span",{class:"im-item-who"},words.t("claims",{n:words.
-claims(row).length})):null,el("span",{class:"im-item-figs"},FIGURES.filter(name=>name==="killed"||store.figures[name].known[row]).
-map(name=>figureIn("span",words,name,row))));return el("li",{},button)}};var Ranking=class{constructor(app){this.app=app,this.list=el("ol",{class:"im-bars"}),this.rest=el("p",{class:"im-rest"}),
+"remove",closed),popup}function neighbours(app,row,returnTo){let{words,panel}=app;if(!panel||!matchMedia("(max-width: 76\
+0px)").matches)return null;let rows=panel.list.rows(),at=rows.indexOf(row);if(at<0||rows.length<2)return null;let turn=(by,key,sign)=>el(
+"button",{type:"button","aria-label":words.t(key),onclick:()=>app.showRow(rows[(at+by+rows.length)%rows.length],returnTo)},
+sign);return el("div",{class:"im-pager"},turn(-1,"incident.previous","\u2039"),el("span",{},words.t("card.of",{n:at+1,all:rows.
+length})),turn(1,"incident.next","\u203A"))}function openCards(app,rows,at,{returnTo}={}){let{words}=app,order=[...rows].
+sort((a,b)=>app.store.start[b]-app.store.start[a]||a-b),place=0,body=el("div",{class:"im-cards"}),count=el("span",{"aria\
+-live":"polite"}),step=by=>{place=(place+by+order.length)%order.length,show()},turn=(by,text,sign)=>el("button",{type:"b\
+utton","aria-label":text,onclick:()=>step(by)},sign),pager=(order.length===1?neighbours(app,order[0],returnTo):null)??(order.
+length===1?null:el("div",{class:"im-pager"},turn(-1,words.t("previous"),"\u2039"),count,turn(1,words.t("next"),"\u203A")));
+function show(){body.replaceChildren(card(app,order[place])),app.articles?.point(order[place]),count.textContent=words.t(
+"card.of",{n:place+1,all:order.length}),app.popup?.update()}let close=el("button",{type:"button",class:"im-close","aria-\
+label":words.t("close"),onclick:()=>app.popup?.close()},"\xD7"),holder=el("section",{class:"im-popup",role:"dialog","ari\
+a-label":words.t("card.label"),dir:app.settings.dir,tabindex:"-1",onmousemove:event=>event.stopPropagation()},close,pager,
+body);app.popup?.remove(),show(),app.popup=stand(app,holder,at,()=>{app.popup=null,app.articles?.point(-1),app.highlight(
+null),(returnTo?.isConnected?returnTo:app.map.getContainer()).focus({preventScroll:!0})}),holder.focus({preventScroll:!0})}var LIST_PAGE=40,IncidentList=class{constructor(app){this.app=app,this.order=void 0,this.by="date";let{words}=app,choice=el(
+"select",{"aria-label":words.t("list.order"),onchange:()=>this.#orderBy(choice.value)},["date","killed","place"].map(by=>el(
+"option",{value:by},words.t(`order.${by}`))));this.mask=app.filter.mask,this.shown=0,this.at=0,this.list=el("ol",{class:"\
+im-list"}),this.more=el("button",{type:"button",class:"im-more",onclick:()=>this.#grow()}),this.element=el("div",{},app.
+store.rows>1?el("p",{class:"im-order"},choice):null,this.list,this.more)}update(){let{store,filter}=this.app;this.order??=
+this.#ordered(),this.shown=0,this.at=0,this.list.replaceChildren(),this.mask=filter.mask,this.#grow(),this.shown||this.list.
+append(el("li",{class:"im-hint"},this.app.words.t(store.rows?"empty.filtered":"empty.none")))}#orderBy(by){this.by=by,this.
+order=void 0,this.update()}#ordered(){let{store,settings,words}=this.app,rows=Uint32Array.from({length:store.rows},(_,row)=>row),
+newer=(a,b)=>store.start[b]-store.start[a]||a-b;if(this.by==="killed"){let{known,best}=store.figures.killed,killed=Float64Array.
+from(rows,row=>known[row]?best[row]:-1);return rows.sort((a,b)=>killed[b]-killed[a]||newer(a,b))}if(this.by==="place"){let names=Array.
+from(rows,row=>words.place(row)),rank=new Map([...new Set(names)].sort(new Intl.Collator(settings.locale).compare).map((name,i)=>[
+name,i])),ranks=Uint32Array.from(names,name=>rank.get(name)??0);return rows.sort((a,b)=>ranks[a]-ranks[b]||newer(a,b))}return rows.
+sort(newer)}rows(){return this.order??=this.#ordered(),Array.from(this.order).filter(row=>this.app.filter.mask[row])}#grow(){
+let{app,order=new Uint32Array}=this,before=this.shown,items=[];for(;this.at<order.length&&items.length<LIST_PAGE;this.at+=
+1)this.mask[order[this.at]]&&items.push(this.#item(order[this.at]));this.list.append(...items),this.shown+=items.length;
+let left=0;for(let at=this.at;at<order.length;at+=1)left+=this.mask[order[at]];this.more.hidden=left<=0,this.more.textContent=
+app.words.t("list.more",{n:left}),before&&items.length&&items[0].querySelector("button")?.focus()}#item(row){let{app}=this,
+{words,store}=app,button=el("button",{type:"button",class:"im-item",onclick:()=>app.showRow(row,button),onmouseenter:()=>app.
+highlightRow(row),onmouseleave:()=>app.highlight(null)},el("span",{class:"im-item-date"},words.date(row)),el("span",{class:"\
+im-item-place"},isolated(words.place(row))),words.who(row)?el("span",{class:"im-item-who"},isolated(words.who(row))):null,
+words.claims(row).length>1?el("span",{class:"im-item-who"},words.t("claims",{n:words.claims(row).length})):null,el("span",
+{class:"im-item-figs"},FIGURES.filter(name=>name==="killed"||store.figures[name].known[row]).map(name=>figureIn("span",words,
+name,row))));return el("li",{},button)}};var Ranking=class{constructor(app){this.app=app,this.list=el("ol",{class:"im-bars"}),this.rest=el("p",{class:"im-rest"}),
 this.element=el("div",{},el("p",{class:"im-hint"},app.words.t("ranking.hint")),this.list,this.rest)}update(){let{app}=this,
 name=app.figure==="injured"?"injured":"killed",{spec}=app.filter,summary=spec.province?summarise(app.store,app.filter.maskOf(
 {...spec,province:null}),app.atlas.codes.length):app.summary,{provinces}=summary,order=provinces.map((_,unit)=>unit).filter(
@@ -746,28 +811,32 @@ text))),settings.attribution.map(text=>el("li",{},isolated(text))))),settings.fi
 words.t("disclaimer.by",{publisher:settings.publisher}):words.t("disclaimer")),settings.view?el("p",{lang:"en",dir:"ltr"},
 settings.view):null),settings.credited?el("p",{class:"im-credited"},isolated(settings.credited)):null,section("about.key\
 s",el("p",{},words.t("about.keys.text"))),el("p",{class:"im-made"},words.t("about.made",{date:words.day(Math.floor(Date.
-parse(`${made}T00:00:00Z`)/864e5))})))}var Panel=class{constructor(app){this.app=app;let{words}=app;this.list=new IncidentList(app),this.ranking=new Ranking(app),
+parse(`${made}T00:00:00Z`)/864e5))})))}var SAID_MS=2e3;function copyLink(app){let{words}=app,timer,button=el("button",{type:"button",class:"im-link",onclick:async()=>{
+app.address?.write(),await copied(location.href),button.textContent=words.t("link.copied"),app.say(words.t("link.copied")),
+clearTimeout(timer),timer=setTimeout(()=>{button.textContent=words.t("link.copy")},SAID_MS)}},words.t("link.copy"));return button}
+async function copied(text){try{await navigator.clipboard.writeText(text)}catch{let field=el("textarea",{class:"im-hidde\
+n",readonly:!0});field.value=text,document.body.append(field),field.select(),document.execCommand("copy"),field.remove()}}var Panel=class{constructor(app){this.app=app;let{words}=app;this.list=new IncidentList(app),this.ranking=new Ranking(app),
 this.form=new FilterForm(app),this.names=[],this.tabs=[],this.holders=[],this.shown="",this.folded=!1,this.stale=void 0,
 this.tablist=el("div",{role:"tablist",class:"im-tabs","aria-label":words.t("panel"),onkeydown:event=>this.#step(event)}),
 this.fold=el("button",{type:"button",class:"im-fold","aria-expanded":"true","aria-controls":"im-panel-body",onclick:()=>this.
 setFolded(!this.folded)},el("span",{class:"im-hidden"},words.t("panel.fold"))),this.table=el("button",{type:"button",class:"\
-im-link",onclick:()=>app.openTable(this.table)},words.t("table.open")),this.actions=el("p",{class:"im-actions"},this.table),
-this.body=el("div",{id:"im-panel-body",class:"im-panel-body"},this.form.element,this.tablist,this.actions),this.element=
-el("aside",{class:"im-panel","aria-label":words.t("panel")},this.fold,this.body);for(let[name,page]of Object.entries({incidents:this.
-list.element,provinces:this.ranking.element,about:about(app)}))this.add(name,words.t(`tab.${name}`),page);this.show("inc\
-idents")}add(name,text,page,before){let at=before?this.names.indexOf(before):this.names.length,tab=el("button",{type:"bu\
-tton",role:"tab",id:`im-tab-${name}`,"aria-controls":`im-page-${name}`,"aria-selected":"false",tabindex:"-1",onclick:()=>this.
-show(name,!0)},text),holder=el("div",{role:"tabpanel",id:`im-page-${name}`,class:"im-page","aria-labelledby":`im-tab-${name}`,
-tabindex:"0",hidden:!0},page);this.tablist.insertBefore(tab,this.tabs[at]??null),this.body.insertBefore(holder,this.holders[at]??
-this.actions),this.names.splice(at,0,name),this.tabs.splice(at,0,tab),this.holders.splice(at,0,holder)}show(name,byUser=!1){
-this.shown=name,this.names.forEach((tab,i)=>{let on=tab===name;this.tabs[i].setAttribute("aria-selected",String(on)),this.
-tabs[i].tabIndex=on?0:-1,this.holders[i].hidden=!on}),byUser&&this.setFolded(!1),this.#fill()}#step(event){let by={ArrowRight:1,
-ArrowLeft:-1,Home:-this.names.length,End:this.names.length}[event.key];if(!by)return;event.preventDefault();let forward=this.
-app.settings.dir==="rtl"&&Math.abs(by)===1?-by:by,at=this.names.indexOf(this.shown),next=Math.abs(by)===1?(at+forward+this.
-names.length)%this.names.length:by<0?0:this.names.length-1;this.show(this.names[next],!0),this.tabs[next].focus()}setFolded(folded){
-this.folded=folded,this.element.classList.toggle("im-folded",folded),this.fold.setAttribute("aria-expanded",String(!folded)),
-this.app.resized()}update(){this.stale=new Set(["incidents","provinces"]),this.form.update(),this.#fill()}#fill(){this.stale?.
-delete(this.shown)&&(this.shown==="incidents"?this.list.update():this.ranking.update())}};var TABLE_PAGE=100,Table=class{constructor(app){this.app=app,this.sort={name:"date",down:!0};let{words}=app;this.head=el(
+im-link",onclick:()=>app.openTable(this.table)},words.t("table.open")),this.actions=el("p",{class:"im-actions"},this.table,
+copyLink(app)),this.body=el("div",{id:"im-panel-body",class:"im-panel-body"},this.form.element,this.tablist,this.actions),
+this.element=el("aside",{class:"im-panel","aria-label":words.t("panel")},this.fold,this.body);for(let[name,page]of Object.
+entries({incidents:this.list.element,provinces:this.ranking.element,about:about(app)}))this.add(name,words.t(`tab.${name}`),
+page);this.show("incidents")}add(name,text,page,before){let at=before?this.names.indexOf(before):this.names.length,tab=el(
+"button",{type:"button",role:"tab",id:`im-tab-${name}`,"aria-controls":`im-page-${name}`,"aria-selected":"false",tabindex:"\
+-1",onclick:()=>this.show(name,!0)},text),holder=el("div",{role:"tabpanel",id:`im-page-${name}`,class:"im-page","aria-la\
+belledby":`im-tab-${name}`,tabindex:"0",hidden:!0},page);this.tablist.insertBefore(tab,this.tabs[at]??null),this.body.insertBefore(
+holder,this.holders[at]??this.actions),this.names.splice(at,0,name),this.tabs.splice(at,0,tab),this.holders.splice(at,0,
+holder)}show(name,byUser=!1){this.shown=name,this.names.forEach((tab,i)=>{let on=tab===name;this.tabs[i].setAttribute("a\
+ria-selected",String(on)),this.tabs[i].tabIndex=on?0:-1,this.holders[i].hidden=!on}),byUser&&this.setFolded(!1),this.#fill()}#step(event){
+let by={ArrowRight:1,ArrowLeft:-1,Home:-this.names.length,End:this.names.length}[event.key];if(!by)return;event.preventDefault();
+let forward=this.app.settings.dir==="rtl"&&Math.abs(by)===1?-by:by,at=this.names.indexOf(this.shown),next=Math.abs(by)===
+1?(at+forward+this.names.length)%this.names.length:by<0?0:this.names.length-1;this.show(this.names[next],!0),this.tabs[next].
+focus()}setFolded(folded){this.folded=folded,this.element.classList.toggle("im-folded",folded),this.fold.setAttribute("a\
+ria-expanded",String(!folded)),this.app.resized()}update(){this.stale=new Set(["incidents","provinces"]),this.form.update(),
+this.#fill()}#fill(){this.stale?.delete(this.shown)&&(this.shown==="incidents"?this.list.update():this.ranking.update())}};var TABLE_PAGE=100,Table=class{constructor(app){this.app=app,this.sort={name:"date",down:!0};let{words}=app;this.head=el(
 "tr"),this.body=el("tbody"),this.page=0,this.rows=void 0,this.note=el("p",{role:"status"});let turn=(by,key)=>el("button",
 {type:"button",onclick:()=>this.#turn(by)},words.t(key));this.back=turn(-1,"previous"),this.next=turn(1,"next");let close=el(
 "button",{type:"button",class:"im-close","aria-label":words.t("close"),onclick:()=>this.element.close()},"\xD7"),csv=el(
@@ -775,42 +844,75 @@ delete(this.shown)&&(this.shown==="incidents"?this.list.update():this.ranking.up
 table=el("table",{},el("caption",{class:"im-hidden"},words.t("table")),el("thead",{},this.head),this.body);this.element=
 el("dialog",{class:"im-table","aria-labelledby":"im-table-title"},el("h2",{id:"im-table-title"},words.t("table")),close,
 el("div",{class:"im-scroll",tabindex:"0",role:"region","aria-labelledby":"im-table-title"},table),el("div",{class:"im-ta\
-blebar"},this.back,this.next,this.note,csv))}get columns(){let{words,store}=this.app,figure2=name=>({name,key:`figure.${name}`,
-number:!0,value:row=>store.figures[name].known[row]?store.figures[name].best[row]:-1,cell:row=>words.short(words.rowTotal(
-name,row))}),text=name=>({name,key:`field.${name}`,value:row=>store.label(name,row),cell:row=>isolated(store.label(name,
-row))});return[{name:"date",key:"field.date",value:row=>store.start[row],cell:row=>words.date(row)},{name:"place",key:"f\
-ield.place",value:row=>words.place(row),cell:row=>isolated(words.place(row))},{name:"province",key:"field.province",value:row=>words.
-provinceName(store.province[row]),cell:row=>isolated(words.within(row))},figure2("killed"),figure2("injured"),text("even\
-t_type"),{...text("actor"),key:"field.who"},text("claimed_by"),{name:"description",key:"field.description",value:row=>store.
-text("description",row),cell:row=>isolated(clean(store.text("description",row)).slice(0,300))},{name:"source",key:"field\
-.source",value:row=>store.label("source",row),cell:row=>sourceLink(store.text("source_url",row),store.label("source",row)||
-store.text("source_url",row))}]}open(returnTo){this.page=0,this.#order(),this.#show(),this.element.showModal(),this.element.
-addEventListener("close",()=>returnTo?.focus(),{once:!0})}#order(){let{filter,store}=this.app,rows=[];for(let row=0;row<
-store.rows;row+=1)filter.mask[row]&&rows.push(row);let{value}=this.columns.find(column=>column.name===this.sort.name),keys=new Map(
-rows.map(row=>[row,value(row)])),collator=new Intl.Collator(this.app.settings.locale),compare=(a,b)=>typeof a=="number"?
-a-Number(b):collator.compare(a,String(b));this.rows=rows.sort((a,b)=>(this.sort.down?-1:1)*compare(keys.get(a)??"",keys.
-get(b)??"")||a-b)}#sortBy(name){this.sort={name,down:this.sort.name===name?!this.sort.down:["date","killed","injured"].includes(
-name)},this.page=0,this.#order(),this.#show(),this.head.querySelector(`[data-name=${name}]`)?.focus()}#turn(by){this.page+=
-by,this.#show()}#show(){let{words}=this.app,{columns}=this,order=name=>this.sort.name!==name?null:this.sort.down?"descen\
-ding":"ascending",mark={none:"",ascending:" \u2191",descending:" \u2193"};this.head.replaceChildren(...columns.map(({name,
-key})=>el("th",{scope:"col","aria-sort":order(name)},el("button",{type:"button","data-name":name,onclick:()=>this.#sortBy(
-name)},words.t(key),mark[order(name)??"none"]))));let from=this.page*TABLE_PAGE,all=this.rows??[],rows=all.slice(from,from+
-TABLE_PAGE);this.body.replaceChildren(...rows.map(row=>el("tr",{},columns.map(({cell,number})=>el("td",{class:number?"im\
--number":null},cell(row)))))),this.back.disabled=!this.page,this.next.disabled=from+TABLE_PAGE>=all.length,this.note.textContent=
-words.t("table.rows",{from:rows.length?from+1:0,to:from+rows.length,n:all.length})}csv(){let{store,words,atlas}=this.app;
-this.rows||this.#order();let rows=this.rows??[],total=(name,row)=>{let{known,min,best,max,open}=store.figures[name];return known[row]?
-[best[row],min[row],open[row]?"":max[row]]:["","",""]},names=["incident_id","date","date_end","date_precision","place","\
-resolved_name","precision","admin1_code","admin1_name","country_code","longitude","latitude","killed","killed_min","kill\
-ed_max","injured","injured_min","injured_max","event_type","actor","target","parties","description","source","source_url",
-"claimed_by","claims","people"],line=row=>{let spot=store.unit[row]?0:store.spot[row],number=store.province[row];return[
-store.text("incident_id",row),words.isoDate(row),words.isoEnd(row),store.label("date_precision",row),store.text("place",
-row),store.text("resolved_name",row),store.precision(row),atlas.code(number)??"",words.provinceName(number),store.country(
-row),spot?store.lon[spot-1]/1e5:"",spot?store.lat[spot-1]/1e5:"",...total("killed",row),...total("injured",row),store.label(
-"event_type",row),...store.sides(row),store.label("parties",row),store.text("description",row),store.label("source",row),
-store.text("source_url",row),store.label("claimed_by",row),store.text("claims",row),store.text("people",row)]};return[names,
-...rows.map(line)].map(cells=>`${cells.map(csvCell).join(",")}\r
+blebar"},this.back,this.next,this.note,csv))}get columns(){let{store}=this.app;return this.#every().filter(({name})=>name===
+"killed"||name==="injured"?store.figures[name].known.some(Boolean):!(name in store.coded)||store.coded[name].labels.some(
+Boolean))}#every(){let{words,store}=this.app,figure2=name=>({name,key:`figure.${name}`,number:!0,value:row=>store.figures[name].
+known[row]?store.figures[name].best[row]:-1,cell:row=>words.short(words.rowTotal(name,row))}),text=name=>({name,key:`fie\
+ld.${name}`,value:row=>store.label(name,row),cell:row=>isolated(store.label(name,row))});return[{name:"date",key:"field.\
+date",value:row=>store.start[row],cell:row=>words.date(row)},{name:"place",key:"field.place",value:row=>words.place(row),
+cell:row=>isolated(words.place(row))},{name:"province",key:"field.province",value:row=>words.provinceName(store.province[row]),
+cell:row=>isolated(words.within(row))},figure2("killed"),figure2("injured"),text("event_type"),{...text("actor"),key:"fi\
+eld.who"},text("claimed_by"),{name:"description",key:"field.description",value:row=>store.text("description",row),cell:row=>isolated(
+clean(store.text("description",row)).slice(0,300))},{name:"source",key:"field.source",value:row=>store.label("source",row),
+cell:row=>sourceLink(store.text("source_url",row),store.label("source",row)||store.text("source_url",row))}]}open(returnTo){
+this.page=0,this.#order(),this.#show(),this.element.showModal(),this.element.addEventListener("close",()=>returnTo?.focus(),
+{once:!0})}#order(){let{filter,store}=this.app,rows=[];for(let row=0;row<store.rows;row+=1)filter.mask[row]&&rows.push(row);
+let{value}=this.columns.find(column=>column.name===this.sort.name),keys=new Map(rows.map(row=>[row,value(row)])),collator=new Intl.
+Collator(this.app.settings.locale),compare=(a,b)=>typeof a=="number"?a-Number(b):collator.compare(a,String(b));this.rows=
+rows.sort((a,b)=>(this.sort.down?-1:1)*compare(keys.get(a)??"",keys.get(b)??"")||a-b)}#sortBy(name){this.sort={name,down:this.
+sort.name===name?!this.sort.down:["date","killed","injured"].includes(name)},this.page=0,this.#order(),this.#show(),this.
+head.querySelector(`[data-name=${name}]`)?.focus()}#turn(by){this.page+=by,this.#show()}#show(){let{words}=this.app,{columns}=this,
+order=name=>this.sort.name!==name?null:this.sort.down?"descending":"ascending",mark={none:"",ascending:" \u2191",descending:"\
+ \u2193"};this.head.replaceChildren(...columns.map(({name,key})=>el("th",{scope:"col","aria-sort":order(name)},el("butto\
+n",{type:"button","data-name":name,onclick:()=>this.#sortBy(name)},words.t(key),mark[order(name)??"none"]))));let from=this.
+page*TABLE_PAGE,all=this.rows??[],rows=all.slice(from,from+TABLE_PAGE);this.body.replaceChildren(...rows.map(row=>el("tr",
+{},columns.map(({cell,number})=>el("td",{class:number?"im-number":null},cell(row)))))),this.back.disabled=!this.page,this.
+next.disabled=from+TABLE_PAGE>=all.length,this.note.textContent=words.t("table.rows",{from:rows.length?from+1:0,to:from+
+rows.length,n:all.length})}csv(){let{store,words,atlas}=this.app;this.rows||this.#order();let rows=this.rows??[],total=(name,row)=>{
+let{known,min,best,max,open}=store.figures[name];return known[row]?[best[row],min[row],open[row]?"":max[row]]:["","",""]},
+names=["incident_id","date","date_end","date_precision","place","resolved_name","precision","admin1_code","admin1_name",
+"country_code","longitude","latitude","killed","killed_min","killed_max","injured","injured_min","injured_max","event_ty\
+pe","actor","target","parties","description","source","source_url","claimed_by","claims","people"],line=row=>{let spot=store.
+unit[row]?0:store.spot[row],number=store.province[row];return[store.text("incident_id",row),words.isoDate(row),words.isoEnd(
+row),store.label("date_precision",row),store.text("place",row),store.text("resolved_name",row),store.precision(row),atlas.
+code(number)??"",words.provinceName(number),store.country(row),spot?store.lon[spot-1]/1e5:"",spot?store.lat[spot-1]/1e5:
+"",...total("killed",row),...total("injured",row),store.label("event_type",row),...store.sides(row),store.label("parties",
+row),store.text("description",row),store.label("source",row),store.text("source_url",row),store.label("claimed_by",row),
+store.text("claims",row),store.text("people",row)]};return[names,...rows.map(line)].map(cells=>`${cells.map(csvCell).join(
+",")}\r
 `).join("")}};function csvCell(value){if(typeof value=="number")return String(value);let text=/^[=+\-@\t\r]/.test(value)?
-`'${value}`:String(value);return/[",\r\n]/.test(text)?`"${text.replace(/"/g,'""')}"`:text}var AXIS_PX=15,LABEL_PX=84,PALE=.4,OUTSIDE=.25,EVERY={year:[1,2,5,10,20,50,100],month:[1,3,6,12,24,60,120],week:[1,2,4,8,
+`'${value}`:String(value);return/[",\r\n]/.test(text)?`"${text.replace(/"/g,'""')}"`:text}var COUNTRIES=3,FITS=3,FRAME_PX2=8,DRAWN=["country","region","unplaced"],Tray=class{constructor(app){this.app=app;let all=asideOf(
+app.store,new Uint8Array(app.store.rows).fill(1));this.any=Object.values(all).some(rows=>rows.length),this.left=[],this.
+scale=null,this.fits=0,this.list=el("ul",{class:"im-tray-list"}),this.element=el("section",{class:"im-tray","aria-label":app.
+words.t("tray"),hidden:!this.any},el("h2",{},app.words.t("tray")),this.list)}stand(map){let corner=new L.Control({position:"\
+bottomright"});corner.onAdd=()=>this.element,corner.addTo(map),L.DomEvent.disableClickPropagation(this.element)}scaled(scale){
+this.scale!==scale&&(this.scale=scale,this.update())}update(){let{app,scale}=this;if(!scale)return;this.left=app.mode===
+"hexbin"?app.marks.units:scale.marks.filter(mark=>mark.aside);let entries=this.#entries(),before=this.element.offsetHeight,
+focused=this.list.contains(document.activeElement)?[...this.list.children].indexOf(document.activeElement?.parentElement):
+-1;this.list.replaceChildren(...entries.map(entry=>el("li",{},this.#item(entry,scale)))),this.element.hidden=!entries.length&&
+!this.any,this.list.children[focused]?.querySelector("button")?.focus(),this.element.offsetHeight!==before&&(app.map.invalidateSize(
+{pan:!1}),this.fits+=1,!app.moved&&!app.paper&&this.fits<=FITS&&app.fit())}#entries(){let{app}=this,{store,filter,words,
+atlas}=app,{country,...others}=asideOf(store,filter.mask),out=byCountry(store,country).map(([code,rows])=>({kind:"countr\
+y",name:code?words.t("place.country",{name:words.countryName(code)}):words.t("tray.countries"),rows,change:code?{country:code,
+aside:["country"]}:{aside:["country"]}})),left=this.left.flatMap(({rows})=>rows);if(this.left.length>COUNTRIES)out.push(
+{kind:"admin1",name:words.t("tray.admin1"),rows:left,change:{precision:["admin1"]}});else for(let mark of this.left)out.
+push({kind:"admin1",name:words.t("place.admin1",{name:words.unitName(mark)}),rows:mark.rows,change:{...mark.level==="cou\
+ntry"?{country:mark.country}:{province:atlas.codes[mark.province]},precision:["admin1"]}});for(let[kind,rows]of Object.entries(
+others))rows.length&&out.push({kind,name:words.t(`tray.${kind}`),rows,change:{aside:[kind]}});return out}#item({kind,name,
+rows,change},scale){let{app}=this,{words}=app,sum=sumOf(app.store,rows),text=`${name}: ${words.t("incidents",{n:sum.incidents})}${words.
+t("comma")}${words.figure("killed",sum.killed)}`,open=()=>{let same=Object.entries(change).every(([key,value])=>JSON.stringify(
+app.filter.spec[key])===JSON.stringify(value));app.filter.set(same?Object.fromEntries(Object.keys(change).map(key=>[key,
+null])):change),app.panel?.show("incidents",!0)},symbol=DRAWN.includes(kind)||kind==="admin1"?this.#symbol(kind,sum,scale):
+null;return el("button",{type:"button",title:words.t("tray.open",{text}),onclick:open},symbol,el("span",{},isolated(name),
+el("small",{},words.t("incidents",{n:sum.incidents}),symbol?null:[words.t("comma"),words.figure("killed",sum.killed)])))}#symbol(kind,sum,scale){
+let{app}=this,settings={...app.symbols.settings,unit:scale.unit},mark={kind:"unit",level:kind==="country"?"country":"adm\
+in1",sum,dx:0,dy:0},canvas=el("canvas",{"aria-hidden":"true"}),context=contextOf(canvas);measureSquare(context,mark,settings);
+let[width,height]=[Math.ceil(mark.wide+FRAME_PX2),Math.ceil(mark.side+FRAME_PX2)],ratio=window.devicePixelRatio||1;return Object.
+assign(canvas,{width:width*ratio,height:height*ratio}),Object.assign(canvas.style,{width:`${width}px`,height:`${height}p\
+x`}),context.scale(ratio,ratio),paintMark(context,mark,width/2,height/2,settings),canvas}};function byCountry(store,rows){
+let groups=new Map;for(let row of rows){let there=groups.get(store.country(row));there?there.push(row):groups.set(store.
+country(row),[row])}let order=[...groups].sort(([a,one],[b,other])=>other.length-one.length||(a<b?-1:1));return order.length<=
+COUNTRIES?order:[["",rows]]}var AXIS_PX=15,LABEL_PX=84,PALE=.4,OUTSIDE=.25,EVERY={year:[1,2,5,10,20,50,100],month:[1,3,6,12,24,60,120],week:[1,2,4,8,
 13,26,52],day:[1,2,7,14,28,56,112]};function heightsOf({store,figure:figure2},mask,[firsts,lasts],count){let wanted=figure2===
 "both"?FIGURES:[figure2],names=wanted.some(name=>store.figures[name].known.some((known,row)=>mask[row]&&known&&store.figures[name].
 max[row]))?wanted:[],columns=names.length?names.map(name=>store.figures[name].best):[store.weight],bars=columns.map(()=>({
@@ -1003,12 +1105,12 @@ getBoundingClientRect();return app.symbols.placed.some(item=>{let{x,y}=app.symbo
 left&&x+map.left<box.right&&y+map.top>box.top&&y+map.top<box.bottom})}function boxOf({atlas,map},units){if(!units.length)
 return null;let boxes=units.map(unit=>atlas.provinces.boxes[unit]),corner=(x,y)=>map.unproject(L.point(x*256,y*256),0),least=at=>Math.
 min(...boxes.map(box=>box[at])),most=at=>Math.max(...boxes.map(box=>box[at]));return L.latLngBounds(corner(least(0),least(
-1)),corner(most(2),most(3)))}function approach(app,row){let{store,map}=app,mark=app.markOf(row);if(!mark)return;if(store.
-unit[row]){let box=boxOf(app,store.unit[row]===1?[store.province[row]-1]:app.atlas.landOf(mark));box&&map.fitBounds(box,
-{animate:!1,maxZoom:Math.max(map.getZoom(),9),padding:[40,40]});return}let spot=store.spot[row]-1;map.setView([store.lat[spot]/
-1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),9),{animate:!1})}function showProvince(app,unit){let box=boxOf(app,[unit]);
-box&&app.map.fitBounds(box,{animate:!1,maxZoom:9,padding:[40,40]})}function narrowed(app){let narrow=app.map.getSize().x<=
-640;narrow&&!app.narrow&&(app.legend.element.open=!1),app.narrow=narrow}function showRow(app,row,returnTo,rows){matchMedia("(max-width: 760px)").matches&&app.panel?.setFolded(!0),approach(app,
+1)),corner(most(2),most(3)))}function approach(app,row){let{store,map}=app;if(!store.placed[row])return;if(store.unit[row]){
+let box=boxOf(app,store.unit[row]===1?[store.province[row]-1]:app.atlas.unitsOf(store.country(row)));box&&map.fitBounds(
+box,{animate:!1,maxZoom:Math.max(map.getZoom(),9),padding:[40,40]});return}let spot=store.spot[row]-1;map.setView([store.
+lat[spot]/1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),9),{animate:!1})}function showProvince(app,unit){let box=boxOf(
+app,[unit]);box&&app.map.fitBounds(box,{animate:!1,maxZoom:9,padding:[40,40]})}function narrowed(app){let narrow=app.map.
+getSize().x<=640;narrow&&!app.narrow&&(app.legend.element.open=!1),app.narrow=narrow}function showRow(app,row,returnTo,rows){matchMedia("(max-width: 760px)").matches&&app.panel?.setFolded(!0),approach(app,
 row);let mark=app.markOf(row),latlng=app.map.getCenter();if(mark){let zoom=app.map.getZoom();latlng=app.map.unproject(L.
 point(mark.x,mark.y).multiplyBy(256*2**zoom).add([mark.dx,mark.dy]),zoom)}openCards(app,rows,{latlng},{returnTo}),mark&&
 app.pointer.highlight({mark})}function homeControl(app){let text=app.words.t("map.whole"),button=el("a",{href:"#",role:"button",title:text,"aria-label":text,
@@ -1022,50 +1124,51 @@ bottomright"})}function nameZoom({map,words,settings}){if(settings.chrome!=="non
 out","map.out"]]){let button=map.getContainer().querySelector(`.leaflet-control-zoom-${way}`);button?.setAttribute("titl\
 e",words.t(key)),button?.setAttribute("aria-label",words.t(key))}}function goHome(app){app.fit(),app.moved=!1,app.address?.
 later()}function sized(){return new Promise(done=>{let look=()=>{!window.innerWidth||!window.innerHeight||(window.removeEventListener(
-"resize",look),done())};window.addEventListener("resize",look),look()})}function toggle(on,off){return new(L.Layer.extend({onAdd:on,onRemove:off}))}var REST_MS=300,App=class{atlas;store;words;places;filter;marks;shade;colours;pointer;legend;speech;headline;summary;namedUnits;timeline;table;panel;address;articles;towns;lakes;popup;playing=null;mode="\
+"resize",look),done())};window.addEventListener("resize",look),look()})}function toggle(on,off){return new(L.Layer.extend({onAdd:on,onRemove:off}))}var REST_MS=300,App=class{atlas;store;words;places;filter;marks;shade;colours;pointer;legend;speech;headline;summary;namedUnits;tray;timeline;table;panel;address;articles;towns;lakes;popup;playing=null;mode="\
 auto";paper=!1;moved=!1;narrow=!1;goHome=()=>goHome(this);showRow=(row,returnTo,rows=[row])=>showRow(this,row,returnTo,rows);showProvince=unit=>showProvince(
 this,unit);drawn=!1;symbolsOn=!1;constructor(map,settings){this.map=map,this.settings=settings,this.tiles=settings.tiles,
 this.ground=new Ground(this),this.symbols=new Symbols(this),this.hexagons=new Hexagons(this),this.townNames=new TownNames(
 this),this.layers={ground:this.ground.layer,provinces:toggle(()=>this.#shading(!0),()=>this.#shading(!1)),symbols:toggle(
 ()=>this.#symbols(!0),()=>this.#symbols(!1))},this.alone=settings.chrome==="none"||new URLSearchParams(location.search).
-get("view")==="map",this.ready=this.#start()}async#start(){let{settings}=this,[core,ground]=await Promise.all([openBlock(
+get("view")==="map",this.ready=this.#start()}async#start(){let{settings}=this,[core2,ground]=await Promise.all([openBlock(
 `${settings.id}-core`),openBlock(`${settings.id}-ground`),sized()]);this.map.invalidateSize(!1),this.atlas=new Atlas(ground),
-this.store=new Store(core,this.atlas),this.words=new Words(settings,this.store,this.atlas),this.places=placesOf(this.atlas,
+this.store=new Store(core2,this.atlas),this.words=new Words(settings,this.store,this.atlas),this.places=placesOf(this.atlas,
 settings.countries),this.filter=new Filter(this.store,this.atlas),this.filter.search=null,this.marks=new Marks(this.store,
 this.atlas),this.marks.setWindow(this.map.getSize()),this.shade=new Shade(this,settings.breaks),this.colours=palette(this.
 map.getContainer()),this.#build(),this.filter.onChange(()=>this.update()),this.#watch(),this.update();for(let part of this.
 painted)part.layer.draw();clearTitle(this),this.drawn=!0,surround(this,await openBlock(`${settings.id}-around`)),this.store.
 add(await openBlock(`${settings.id}-text`)),this.panel?.update(),this.store.add(await openBlock(`${settings.id}-long`)),
-this.filter.search=new Search(this.store,this.atlas),this.address=new Address(this);for(let start of parts)await start(this);
-return(!this.alone||settings.chrome!=="none")&&this.address.start(),setTimeout(()=>this.painted.forEach(part=>part.redraw()),
-REST_MS),openHost(this)}#build(){let{map,settings}=this,container=map.getContainer();this.pointer=new Pointer(this),this.
-legend=new Legend(this),this.speech=el("p",{class:"im-hidden",role:"status","aria-live":"polite"}),container.append(this.
-speech);let corner=new L.Control({position:"bottomleft"});corner.onAdd=()=>this.legend.element,corner.addTo(map),settings.
-chrome!=="none"&&homeControl(this).addTo(map),scaleControl(this).addTo(map),nameZoom(this),map.attributionControl?.setPrefix(
-!1).addAttribution(el("span",{},settings.credit).outerHTML),this.headline=new Headline(this);let page=document.getElementById(
-`${settings.id}-page`);if(!page||this.alone){if(page?.classList.add("im-alone"),!page)return;settings.chrome!=="none"&&page.
-append(captionOf(this)),map.invalidateSize(!1),this.fit();return}this.timeline=new Timeline(this),this.table=new Table(this),
-this.panel=new Panel(this),document.title=this.settings.title,page.prepend(this.headline.element),page.append(this.timeline.
-element,this.panel.element,this.table.element),matchMedia("(max-width: 760px), (max-height: 420px)").matches&&this.panel.
-setFolded(!0),map.invalidateSize(!1),this.fit()}fit(){fit(this)}#watch(){this.map.on("dragend zoomend",()=>{this.moved=this.
-drawn}),matchMedia("(prefers-color-scheme: dark)").addEventListener("change",()=>this.recolour()),watchPrinting(this),watchFrame(
-this),window.addEventListener("resize",()=>this.resized())}recolour(){this.colours=palette(this.map.getContainer()),this.
-update()}update(){let{filter,store}=this;this.summary=summarise(store,filter.mask,this.atlas.codes.length),this.marks.update(
-filter.mask,this.timeline?.windows()??null),this.namedUnits=new Set(this.marks.units.map(unit=>unit.level==="admin1"?unit.
-province:unit.country));for(let part of[this.headline,this.timeline,this.legend])part?.update();this.drawn&&this.panel?.
-update();for(let part of this.painted)part.redraw()}get painted(){return[this.ground,this.symbols,this.hexagons,this.townNames,
-this.pointer]}get partial(){return this.filter.active||this.settings.asked.length>0}get figure(){return this.filter.spec.
-figure??this.settings.figure}unitNamed(unit){return this.namedUnits.has(unit)}setShade(change){Object.assign(this.shade,
-change),this.legend.update(),this.symbols.redraw(),this.ground.redraw(),this.address?.later()}setMode(mode){this.mode=mode,
-this.legend.modeSelect.value=mode,this.symbolsOn&&this.#symbols(!0),this.legend.update(),this.ground.redraw(),this.address?.
-later()}#symbols(on){this.symbolsOn=on;let hexbin=this.mode==="hexbin";for(let part of[this.symbols,this.hexagons]){let wanted=on&&
-hexbin===(part===this.hexagons);wanted&&!this.map.hasLayer(part.layer)&&this.map.addLayer(part.layer),!wanted&&this.map.
-hasLayer(part.layer)&&this.map.removeLayer(part.layer)}}overlay(context,view){this.symbolsOn&&(this.mode==="hexbin"?this.
-hexagons:this.symbols).paint(context,view),this.townNames.paint(context,view)}#shading(on){this.ground.shaded=on,this.ground.
-redraw()}resized(){this.map.invalidateSize(!1),narrowed(this),this.timeline?.update()}say(text){this.speech.textContent=
-text}markOf(row){return this.marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){
-let mark=this.markOf(row);this.pointer.highlight(mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){
-this.pointer.highlightProvince(unit)}openTable(returnTo){this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
+this.filter.search=new Search(this.store,this.atlas,settings.locale),this.address=new Address(this);for(let start of parts)
+await start(this);return(!this.alone||settings.chrome!=="none")&&this.address.start(),setTimeout(()=>this.painted.forEach(
+part=>part.redraw()),REST_MS),openHost(this)}#build(){let{map,settings}=this,container=map.getContainer();this.pointer=new Pointer(
+this),this.legend=new Legend(this),this.speech=el("p",{class:"im-hidden",role:"status","aria-live":"polite"}),container.
+append(this.speech);let corner=new L.Control({position:"bottomleft"});corner.onAdd=()=>this.legend.element,corner.addTo(
+map),settings.chrome!=="none"&&homeControl(this).addTo(map),scaleControl(this).addTo(map),nameZoom(this),map.attributionControl?.
+setPrefix(!1).addAttribution(el("span",{},settings.credit).outerHTML),this.headline=new Headline(this),this.tray=new Tray(
+this);let page=document.getElementById(`${settings.id}-page`);if(!page||this.alone){if(page?.classList.add("im-alone"),!page){
+this.tray.stand(map);return}page.append(this.tray.element),settings.chrome!=="none"&&page.append(captionOf(this)),map.invalidateSize(
+!1),this.fit();return}this.timeline=new Timeline(this),this.table=new Table(this),this.panel=new Panel(this),document.title=
+this.settings.title,page.prepend(this.headline.element),page.append(this.tray.element,this.timeline.element,this.panel.element,
+this.table.element),matchMedia("(max-width: 760px), (max-height: 420px)").matches&&this.panel.setFolded(!0),map.invalidateSize(
+!1),this.fit()}fit(){fit(this)}#watch(){this.map.on("dragend zoomend",()=>{this.moved=this.drawn}),matchMedia("(prefers-\
+color-scheme: dark)").addEventListener("change",()=>this.recolour()),watchPrinting(this),watchFrame(this),window.addEventListener(
+"resize",()=>this.resized())}recolour(){this.colours=palette(this.map.getContainer()),this.update()}update(){let{filter,
+store}=this;this.summary=summarise(store,filter.mask,this.atlas.codes.length),this.marks.update(filter.mask,this.timeline?.
+windows()??null),this.namedUnits=new Set(this.marks.units.map(unit=>unit.level==="admin1"?unit.province:unit.country));for(let part of[
+this.headline,this.timeline,this.legend,this.tray])part?.update();this.drawn&&this.panel?.update();for(let part of this.
+painted)part.redraw()}get painted(){return[this.ground,this.symbols,this.hexagons,this.townNames,this.pointer]}get partial(){
+return this.filter.active||this.settings.asked.length>0}get figure(){return this.filter.spec.figure??this.settings.figure}unitNamed(unit){
+return this.namedUnits.has(unit)}setShade(change){Object.assign(this.shade,change),this.legend.update(),this.symbols.redraw(),
+this.ground.redraw(),this.address?.later()}setMode(mode){this.mode=mode,this.legend.modeSelect.value=mode,this.symbolsOn&&
+this.#symbols(!0);for(let part of[this.legend,this.tray])part?.update();this.ground.redraw(),this.address?.later()}#symbols(on){
+this.symbolsOn=on;let hexbin=this.mode==="hexbin";for(let part of[this.symbols,this.hexagons]){let wanted=on&&hexbin===(part===
+this.hexagons);wanted&&!this.map.hasLayer(part.layer)&&this.map.addLayer(part.layer),!wanted&&this.map.hasLayer(part.layer)&&
+this.map.removeLayer(part.layer)}}overlay(context,view){this.symbolsOn&&(this.mode==="hexbin"?this.hexagons:this.symbols).
+paint(context,view),this.townNames.paint(context,view)}#shading(on){this.ground.shaded=on,this.ground.redraw()}resized(){
+this.map.invalidateSize(!1),narrowed(this),this.timeline?.update()}say(text){this.speech.textContent=text}markOf(row){return this.
+marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){let mark=this.markOf(row);this.
+pointer.highlight(mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){this.pointer.highlightProvince(
+unit)}openTable(returnTo){this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
 ready.then(api=>{window.incidentmap??=api,document.dispatchEvent(new CustomEvent("incidentmap:ready"))},error=>{let note=el(
 "p",{class:"im-failed",role:"alert"},`${settings.texts.failed} (${error.message})`);throw map.getContainer().append(note),
 error}),app}window.incidentmapMount=mount;})();

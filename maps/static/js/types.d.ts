@@ -18,6 +18,7 @@ type Timeline = import("./panel/timeline.js").Timeline;
 type Table = import("./panel/table.js").Table;
 type Panel = import("./panel/panel.js").Panel;
 type Address = import("./page/address.js").Address;
+type Tray = import("./panel/tray.js").Tray;
 type Towns = import("./data/towns.js").Towns;
 /** A town near a place, by its number; where the place is from there, "at" in or beside it. */
 type Near = { town: number; km: number; way: string };
@@ -60,6 +61,8 @@ type Spec = {
   actor?: string[];
   source?: string[];
   precision?: string[];
+  known?: string[];
+  aside?: string[];
 };
 type Set_ = "event_type" | "actor" | "source" | "precision";
 
@@ -133,7 +136,7 @@ type Mark = {
   first: number;
   box: number[];
   merged?: number;
-  leg?: boolean;
+  aside?: boolean;
 };
 /** Windows of time of one width, in bars: each row's last bar, and what the other filters show. */
 type Windows = { bins: Int32Array; count: number; width: number; mask: Uint8Array };

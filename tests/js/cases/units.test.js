@@ -21,26 +21,25 @@ test("far away the small provinces of one country are one square, and no row is 
 
 test("a square goes off a disc and off its neighbour, within its own land", () => {
   const marks = [disc(0.5, 0.5, 12), square({}), square({ x: 0.505 })];
-  settle(marks, 1000, everywhere, nowhere);
+  settle(marks, 1000, everywhere);
   const [one, first, second] = marks;
   assert.ok(!covers(first, one, 1000));
   assert.ok(!covers(second, one, 1000));
   assert.ok(!covers(first, second, 1000));
-  assert.ok(!first.leg);
+  assert.ok(!first.aside && !second.aside);
 });
 
 test("what is alone stays where it is, and what has no other land does not leave it", () => {
   const alone = [square({})];
-  settle(alone, 1000, everywhere, nowhere);
+  settle(alone, 1000, everywhere);
   assert.deepEqual([alone[0].dx, alone[0].dy], [0, 0]);
   const held = [disc(0.5, 0.5, 12), square({})];
-  settle(held, 1000, nowhere, nowhere);
-  assert.deepEqual([held[1].dx, held[1].dy], [0, 0]);
+  settle(held, 1000, nowhere);
+  assert.deepEqual([held[1].dx, held[1].dy, held[1].aside], [0, 0, true]);
 });
 
-test("a square whose land is too small stands beside it, on a leg", () => {
+test("a square that finds no room in its own land stands aside: not in the sea, not on a disc", () => {
   const marks = [disc(0.5, 0.5, 12), square({})];
-  settle(marks, 1000, nowhere, everywhere);
-  assert.ok(!covers(marks[1], marks[0], 1000));
-  assert.equal(marks[1].leg, true);
+  settle(marks, 1000, nowhere);
+  assert.equal(marks[1].aside, true);
 });

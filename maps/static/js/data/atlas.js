@@ -46,7 +46,11 @@ export class Atlas {
    * @param {Mark} mark
    */
   landOf({ level, province, country }) {
-    if (level === "admin1") return [province];
+    return level === "admin1" ? [province] : this.unitsOf(country);
+  }
+
+  /** @param {string} country */
+  unitsOf(country) {
     const { labels, codes } = this.country;
     return Array.from(codes.keys()).filter((unit) => labels[codes[unit]] === country);
   }

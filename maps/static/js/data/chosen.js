@@ -14,6 +14,8 @@ export function chosen({ words, atlas, filter: { spec } }) {
   if (spec.country) out.push({ text: words.countryName(spec.country), change: { country: null } });
   if (spec.text) out.push({ text: `“${spec.text}”`, change: { text: null } });
   for (const name of SETS) for (const value of spec[name] ?? []) out.push({ text: name === "precision" ? words.t(`precision.${value}`) : value, change: { [name]: spec[name]?.filter((other) => other !== value) } });
+  for (const name of spec.known ?? []) out.push({ text: words.t(`known.${name}`), change: { known: spec.known?.filter((other) => other !== name) } });
+  for (const name of spec.aside ?? []) out.push({ text: words.t(name === "country" ? "tray.countries" : `tray.${name}`), change: { aside: spec.aside?.filter((other) => other !== name) } });
   if (spec.confidence) out.push({ text: words.t("field.confidence"), change: { confidence: null } });
   return out;
 }

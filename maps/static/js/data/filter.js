@@ -1,17 +1,20 @@
 // One set of filters drives everything. A filter is a plain object; the mask says which rows it shows.
 import { dayOf } from "./days.js";
+import { ASIDE, KNOWN } from "./known.js";
 
 /** @type {Set_[]} */
 export const SETS = ["event_type", "actor", "source", "precision"];
+/** Sets of names that are told of no column: all of `known`, any of `aside`. */
+const TESTS = { known: KNOWN, aside: ASIDE };
 /** @type {(keyof Spec)[]} */
-const KEYS = ["from", "to", "figure", "province", "country", "text", "confidence", ...SETS];
+const KEYS = ["from", "to", "figure", "province", "country", "text", "confidence", "known", "aside", ...SETS];
 
 /**
  * Is this filter a set of values, any of which may be?
  * @param {keyof Spec} key
- * @returns {key is Set_}
+ * @returns {key is Set_ | "known" | "aside"}
  */
-const isSet = (key) => SETS.includes(/** @type {Set_} */ (key));
+const isSet = (key) => key in TESTS || SETS.includes(/** @type {Set_} */ (key));
 
 /**
  * How a date that does not fit a window is spoken of.
@@ -81,6 +84,8 @@ export class Filter {
     for (const key of SETS) if (spec[key]) this.#byLabel(mask, store.coded[key], (label) => Boolean(spec[key]?.includes(label)));
     if (spec.province) this.#byNumber(mask, store.province, (atlas.byCode.get(spec.province) ?? -2) + 1);
     if (spec.country) this.#byNumber(mask, store.countries, store.countryNumber(spec.country));
+    if (spec.known) this.#byTests(mask, (row) => spec.known?.every((name) => KNOWN[name]?.(store, row)));
+    if (spec.aside) this.#byTests(mask, (row) => spec.aside?.some((name) => ASIDE[name]?.(store, row)));
     if (spec.confidence) this.#byConfidence(mask, spec.confidence * 100);
     if (spec.text && this.search) {
       const found = this.search.find(String(spec.text));
@@ -143,6 +148,14 @@ export class Filter {
 
   /**
    * @param {Uint8Array} mask
+   * @param {(row: number) => boolean | undefined} wanted
+   */
+  #byTests(mask, wanted) {
+    for (let row = 0; row < mask.length; row += 1) if (mask[row] && !wanted(row)) mask[row] = 0;
+  }
+
+  /**
+   * @param {Uint8Array} mask
    * @param {number} least
    */
   #byConfidence(mask, least) {
@@ -163,7 +176,11 @@ export class Filter {
     for (const key of KEYS) {
       const values = params.getAll(key);
       if (!values.length) continue;
-      if (isSet(key)) this.spec[key] = values;
+      if (key === "known" || key === "aside") {
+        const names = values.filter((name) => Object.hasOwn(TESTS[key], name));
+        if (names.length) this.spec[key] = names;
+      }
+      else if (isSet(key)) this.spec[key] = values;
       else if (key === "confidence") this.spec[key] = Math.min(1, Math.max(0, Number(values[0]) || 0));
       else if ((key !== "from" && key !== "to") || dayOf(values[0]) !== null) Object.assign(this.spec, { [key]: values[0] });
     }

@@ -1,4 +1,6 @@
-// Search over places, descriptions, actors and sources: every word of the question stands somewhere in the row.
+// Search over places, descriptions, actors and sources: every word of the question stands somewhere in the row, and every
+// phrase in quotes as it is written. A month or a year also finds what is dated in it.
+import { timesIn } from "./months.js";
 import { fold } from "./letters.js";
 import { once } from "./once.js";
 import { LabelTexts } from "./texts.js";
@@ -10,9 +12,12 @@ export class Search {
   /**
    * @param {Store} store
    * @param {Atlas} atlas
+   * @param {string} locale
    */
-  constructor(store, atlas) {
+  constructor(store, atlas, locale) {
     this.rows = store.rows;
+    this.store = store;
+    this.times = timesIn(locale);
     const places = { labels: ["", ...atlas.names.map((name, i) => `${name} ${atlas.namesEn[i]}`)], codes: store.province };
     this.asked = "";
     this.answer = new Uint8Array(this.rows).fill(1);
@@ -43,12 +48,54 @@ export class Search {
   find(text) {
     if (this.asked === text) return this.answer;
     const all = new Uint8Array(this.rows).fill(1);
-    for (const word of fold(text).split(/\s+/).filter(Boolean)) {
-      const found = new Uint8Array(this.rows);
-      for (const column of this.columns) column().mark(word, found);
-      for (let row = 0; row < all.length; row += 1) all[row] &= found[row];
+    const { phrases, words } = partsOf(text);
+    for (const phrase of phrases) this.#keep(all, this.#holding(phrase));
+    for (const { words: written, days } of this.times(words)) {
+      const found = new Uint8Array(this.rows).fill(1);
+      for (const word of written) this.#keep(found, this.#holding(word));
+      if (days) this.#dated(found, days);
+      this.#keep(all, found);
     }
     [this.asked, this.answer] = [text, all];
     return all;
   }
+
+  /** @param {string} text a word or a phrase, folded */
+  #holding(text) {
+    const found = new Uint8Array(this.rows);
+    for (const column of this.columns) column().mark(text, found);
+    return found;
+  }
+
+  /**
+   * @param {Uint8Array} all
+   * @param {Uint8Array} found
+   */
+  #keep(all, found) {
+    for (let row = 0; row < all.length; row += 1) all[row] &= found[row];
+  }
+
+  /**
+   * @param {Uint8Array} found
+   * @param {import("./months.js").Days} days
+   */
+  #dated(found, { first, last }) {
+    const { store } = this;
+    for (let row = 0; row < found.length; row += 1) if (store.dated(row) && store.start[row] >= first && store.end[row] <= last) found[row] = 1;
+  }
+}
+
+/**
+ * A search's phrases in quotes, and its other words, folded.
+ * @param {string} text
+ */
+export function partsOf(text) {
+  /** @type {string[]} */
+  const phrases = [];
+  const rest = text.replace(/"([^"]+)"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]/g, (_, ...found) => {
+    const phrase = fold(found.slice(0, 4).find(Boolean)).trim().replace(/\s+/g, " ");
+    if (phrase) phrases.push(phrase);
+    return " ";
+  });
+  return { phrases, words: fold(rest.replace(/["“”«»„]/g, " ")).split(/\s+/).filter(Boolean) };
 }

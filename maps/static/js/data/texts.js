@@ -91,7 +91,7 @@ class HeadTexts {
   }
 }
 
-/** Texts as numbers into a list of words. What is searched for has no space in it, so it lies within one of them. */
+/** Texts as numbers into a list of words. A word that is searched for lies within one of them; a phrase is looked for row by row. */
 class WordTexts {
   /** @type {string[] | undefined} */ folded;
 
@@ -123,6 +123,13 @@ class WordTexts {
    * @param {Uint8Array} found
    */
   mark(word, found) {
+    const [part, ...parts] = word.split(" ");
+    if (parts.length) {
+      const rows = new Uint8Array(found.length);
+      this.mark([part, ...parts].reduce((long, one) => (one.length > long.length ? one : long)), rows);
+      for (let row = 0; row < found.length; row += 1) if (rows[row] && !found[row] && fold(this.at(row)).includes(word)) found[row] = 1;
+      return;
+    }
     const has = holding(this.fold(), word);
     if (!has.includes(1)) return;
     const { codes, begin } = this;

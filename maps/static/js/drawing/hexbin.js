@@ -65,6 +65,7 @@ export class Hexagons {
         context.stroke();
       }
     }
+    this.app.tray?.scaled(this.app.marks.at(this.app.map.getZoom(), "auto", this.app.figure));
     this.app.legend?.scaled({ marks: [], most: 0, unit: 1, bounds });
   }
 
@@ -75,9 +76,16 @@ export class Hexagons {
   legend(words, el) {
     const { bounds } = this.cached ?? { bounds: [] };
     const { ramp } = this.app.colours;
-    return bounds.map((bound, i) => el("li", {}, el("span", { class: "im-swatch", style: { background: ramp[i] } }), el("span", {}, `${words.number(i ? bounds[i - 1] + 1 : 1)}–${words.number(bound)}`)));
+    return bounds.map((bound, i) => el("li", {}, el("span", { class: "im-swatch", style: { background: ramp[i] } }), el("span", {}, rangeOf(i ? bounds[i - 1] + 1 : 1, bound, words.number))));
   }
 }
+
+/**
+ * @param {number} from
+ * @param {number} to
+ * @param {(value: number) => string} number
+ */
+const rangeOf = (from, to, number) => (from >= to ? number(to) : `${number(from)}–${number(to)}`);
 
 /**
  * The hexagon a pixel of the world is in: its middle and a name.

@@ -1,6 +1,6 @@
 // The layer of incident symbols: paints the marks in view, names the squares, and finds what a pointer is on.
 import { canvasLayer } from "./canvas.js";
-import { isTiny, settle } from "./units.js";
+import { settle } from "./units.js";
 import { isNothing, label, measureSquare, paintMark, sumLabel } from "./paint.js";
 
 const BUCKET_PX = 48;
@@ -48,17 +48,19 @@ export class Symbols {
     const settings = this.settings;
     this.#layOut(context, view, scale, settings);
     for (const mark of scale.marks) {
+      if (mark.aside) continue;
       for (const copy of view.copies) {
         const x = (mark.x + copy) * view.scale - view.left + mark.dx;
         const y = mark.y * view.scale - view.top + mark.dy;
         if (x < -60 || y < -60 || x > view.width + 60 || y > view.height + 60) continue;
-        if (mark.spread || mark.leg) this.#leg(context, x, y, mark, settings.colours);
+        if (mark.spread) this.#leg(context, x, y, mark, settings.colours);
         paintMark(context, mark, x, y, settings);
         this.#place(mark, x, y);
       }
     }
     this.#write(context, settings);
     app.legend?.scaled(scale);
+    app.tray?.scaled(scale);
   }
 
   /**
@@ -82,7 +84,7 @@ export class Symbols {
     const lands = new Map(squares.map((mark) => [mark, atlas.provinces.path(units.get(mark) ?? [], view.scale)]));
     context.save();
     context.setTransform(1, 0, 0, 1, 0, 0);
-    settle(scale.marks, view.scale, (mark, x, y) => context.isPointInPath(/** @type {Path2D} */ (lands.get(mark)), x, y, "evenodd"), (mark) => isTiny(units.get(mark) ?? [], atlas.provinces.boxes, view.scale));
+    settle(scale.marks, view.scale, (mark, x, y) => context.isPointInPath(/** @type {Path2D} */ (lands.get(mark)), x, y, "evenodd"));
     context.restore();
   }
 
@@ -145,7 +147,7 @@ export class Symbols {
       if (!write(name, x, y + far)) write(name, x, y - far);
     }
     for (const { mark, x, y } of this.placed) {
-      if (mark.kind !== "cluster" && mark.kind !== "stack") continue;
+      if ((mark.kind !== "cluster" && mark.kind !== "stack") || isNothing(mark, settings.figure)) continue;
       const sum = sumLabel(context, mark, x, y, settings);
       if (!write(sum.text, sum.x, sum.y) && mark.radius > INNER_PX) write(sum.text, x, y);
     }

@@ -2,6 +2,7 @@
 // and the squares of provinces and countries. Positions are in the unit square, offsets in pixels.
 import { FIGURES } from "../data/store.js";
 import { Sums, sumOf } from "../data/figures.js";
+import { largestAside } from "../data/known.js";
 import { project } from "../data/shapes.js";
 import { Peaks, unitKey } from "./peaks.js";
 import { gathered } from "./units.js";
@@ -118,7 +119,7 @@ export class Marks {
     /** @type {Map<string, Mark>} */
     const units = new Map();
     for (let row = 0; row < store.rows; row += 1) {
-      if (!this.mask[row] || !store.unit[row]) continue;
+      if (!this.mask[row] || store.unit[row] !== 1) continue; // what is known only to a country stands in the tray
       const key = unitKey(store, row);
       const unit = units.get(key);
       if (unit) unit.rows.push(row);
@@ -133,12 +134,9 @@ export class Marks {
    */
   #unit(key, row) {
     const { store, atlas } = this;
-    const isProvince = store.unit[row] === 1;
-    const at = isProvince ? store.province[row] - 1 : -1;
-    const code = store.country(row);
-    const country = isProvince ? -1 : atlas.units.labels.indexOf(code, 1) - 1;
-    const [x, y] = isProvince ? project(atlas.lon[at], atlas.lat[at]) : country >= 0 ? project(atlas.unitLon[country], atlas.unitLat[country]) : [NaN, NaN];
-    return /** @type {Mark} */ ({ kind: "unit", key, level: isProvince ? "admin1" : "country", province: at, country: code, rows: [row], x, y, dx: 0, dy: 0 });
+    const at = store.province[row] - 1;
+    const [x, y] = project(atlas.lon[at], atlas.lat[at]);
+    return /** @type {Mark} */ ({ kind: "unit", key, level: "admin1", province: at, country: store.country(row), rows: [row], x, y, dx: 0, dy: 0 });
   }
 
   /**
@@ -152,7 +150,7 @@ export class Marks {
     if (!this.cache.has(key)) {
       const clustered = mode === "clusters" || (mode === "auto" && this.#isCrowded(zoom));
       const marks = clustered ? this.#clustered(zoom) : Array.from(this.live, (spot) => this.#parted(spot, zoom)).flat();
-      this.cache.set(key, this.#sized([...marks, ...this.#squares(zoom)], figure, this.peaks.figure(clustered ? zoom : null, figure)));
+      this.cache.set(key, this.#sized([...marks, ...this.#squares(zoom)], figure, Math.max(this.peaks.figure(clustered ? zoom : null, figure), largestAside(this.store, this.mask, figure))));
     }
     return /** @type {Scale} */ (this.cache.get(key));
   }

@@ -2,7 +2,7 @@
 // a heavy amber ring, the right half. Solid to the minimum, an open ring to the maximum; "+" is "or more".
 import { dashed, diamond, hollow, plus } from "./signs.js";
 import { FIGURES } from "../data/store.js";
-import { COUNTRY, FILL, LEAST, LEAST_SQUARE, LINE, SQUARE, SQUARE_FIELD, SQUARE_GROUND, ZERO_PX } from "./symbols.js";
+import { CORE, COUNTRY, FILL, LEAST, LEAST_SQUARE, LINE, SQUARE, SQUARE_FIELD, SQUARE_GROUND, ZERO_PX } from "./symbols.js";
 
 /**
  * Colours from the style sheet, so that the dark scheme and print need no second list.
@@ -97,9 +97,28 @@ function paintDisc(context, mark, x, y, name, [from, to], { unit, colours, figur
       context.lineWidth = LINE[name];
       context.stroke();
     });
+    if (mark.kind === "cluster" || mark.kind === "stack") core(context, x, y, inner * CORE, from, to, colours.halo);
   }
   if (total.open_ended && mark.kind !== "cluster") plus(context, x + (from === HALVES.killed[0] ? -1 : 1) * (outer * 0.72 + 4), y - outer * 0.72 - 3, colours[name], colours.halo);
   if (mark.contested && name !== "injured") dashed(context, x, y, outer + 3, colours);
+}
+
+/**
+ * A ring within the disc: it stands for several incidents.
+ * @param {Context} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} radius
+ * @param {number} from
+ * @param {number} to
+ * @param {string} halo
+ */
+function core(context, x, y, radius, from, to, halo) {
+  context.beginPath();
+  context.arc(x, y, radius, from, to);
+  context.strokeStyle = halo;
+  context.lineWidth = 1.25;
+  context.stroke();
 }
 
 /**

@@ -70,16 +70,29 @@ export class Shade {
     return number === 0 ? app.colours.land : this.colour(number);
   }
 
+  /**
+   * Is a province's figure "or more"?
+   * @param {number} unit
+   */
+  isOpen(unit) {
+    const { shown } = this;
+    return this.per === "count" && (shown === "killed" || shown === "injured") && this.app.summary.provinces[unit][shown].open_ended;
+  }
+
   /** For the legend: each class's bounds and how many provinces are in it now. */
   classes() {
     const { bounds } = this;
     const counts = new Array(bounds.length + 1).fill(0);
+    const open = new Array(bounds.length + 1).fill(false);
     let unknown = 0;
     for (let unit = 0; unit < this.app.atlas.codes.length; unit += 1) {
       const number = this.classOf(unit);
       if (number < 0) unknown += 1;
-      else counts[number] += 1;
+      else {
+        counts[number] += 1;
+        if (number && this.isOpen(unit)) open[number] = true;
+      }
     }
-    return { none: counts[0], unknown, classes: bounds.map((bound, i) => ({ from: i ? bounds[i - 1] : 0, to: bound, count: counts[i + 1], colour: this.colour(i + 1) })) };
+    return { none: counts[0], unknown, classes: bounds.map((bound, i) => ({ from: i ? bounds[i - 1] : 0, to: bound, count: counts[i + 1], open: open[i + 1], colour: this.colour(i + 1) })) };
   }
 }

@@ -5,6 +5,8 @@
 export const SQUARE = 0.886;
 /** A country's square, as half a side, is larger than a province's. */
 export const COUNTRY = 1.12;
+/** The ring within a disc that stands for several incidents, as a share of its radius. */
+export const CORE = 0.55;
 /** How opaque the inside is, to the minimum. */
 export const FILL = { killed: 0.7, injured: 0.35 };
 /** The line around the inside, in pixels. */

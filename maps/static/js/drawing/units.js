@@ -53,14 +53,13 @@ function together(group, boxes) {
 }
 
 /**
- * Give each square its place: where it is, or as near as may be where it covers nothing; the larger first. One whose
- * land is too small for it may stand beside it, on a leg.
+ * Give each square its place: where it is, or as near as may be in its own land where it covers nothing; the larger first.
+ * One that finds none stands aside: beside the map, never in the sea or on another's disc.
  * @param {Mark[]} marks
  * @param {number} scale
  * @param {(mark: Mark, x: number, y: number) => boolean} isInside its own land, by unit square times scale
- * @param {(mark: Mark) => boolean} mayLeave
  */
-export function settle(marks, scale, isInside, mayLeave) {
+export function settle(marks, scale, isInside) {
   const squares = marks.filter(({ kind }) => kind === "unit").sort((a, b) => b.side * b.wide - a.side * a.wide);
   const taken = marks
     .filter(({ kind }) => kind !== "unit")
@@ -73,7 +72,7 @@ export function settle(marks, scale, isInside, mayLeave) {
     let best = [0, 0];
     let least = Infinity;
     for (const at of candidates()) {
-      if ((at[0] || at[1]) && !mayLeave(mark) && !isInside(mark, x + at[0], y + at[1])) continue;
+      if ((at[0] || at[1]) && !isInside(mark, x + at[0], y + at[1])) continue;
       const box = boxAt(at);
       const covered = taken.reduce((sum, other) => sum + overlap(box, other), 0);
       if (covered >= least) continue;
@@ -81,8 +80,8 @@ export function settle(marks, scale, isInside, mayLeave) {
       if (!covered) break;
     }
     [mark.dx, mark.dy] = best;
-    mark.leg = Boolean(best[0] || best[1]) && !isInside(mark, x + best[0], y + best[1]);
-    taken.push(boxAt(best));
+    mark.aside = least > 0;
+    if (!mark.aside) taken.push(boxAt(best));
   }
 }
 

@@ -17,6 +17,7 @@ import { Legend } from "../panel/legend.js";
 import { captionOf, Headline } from "./headline.js";
 import { Panel } from "../panel/panel.js";
 import { Table } from "../panel/table.js";
+import { Tray } from "../panel/tray.js";
 import { Timeline } from "../panel/timeline.js";
 import { Pointer } from "./pointer.js";
 import { Address } from "./address.js";
@@ -49,6 +50,7 @@ export class App {
   /** @type {Headline} */ headline;
   /** @type {Summary} */ summary;
   /** @type {Set<number | string | undefined>} */ namedUnits;
+  /** @type {Tray | undefined} */ tray;
   /** @type {Timeline | undefined} */ timeline;
   /** @type {Table | undefined} */ table;
   /** @type {Panel | undefined} */ panel;
@@ -110,7 +112,7 @@ export class App {
     this.store.add(await openBlock(`${settings.id}-text`));
     this.panel?.update();
     this.store.add(await openBlock(`${settings.id}-long`));
-    this.filter.search = new Search(this.store, this.atlas);
+    this.filter.search = new Search(this.store, this.atlas, settings.locale);
     this.address = new Address(this);
     for (const start of parts) await start(this);
     if (!this.alone || settings.chrome !== "none") this.address.start();
@@ -134,10 +136,15 @@ export class App {
     nameZoom(this);
     map.attributionControl?.setPrefix(false).addAttribution(el("span", {}, settings.credit).outerHTML);
     this.headline = new Headline(this);
+    this.tray = new Tray(this);
     const page = document.getElementById(`${settings.id}-page`);
     if (!page || this.alone) {
       page?.classList.add("im-alone");
-      if (!page) return; // somebody's own map keeps its view
+      if (!page) {
+        this.tray.stand(map);
+        return; // somebody's own map keeps its view
+      }
+      page.append(this.tray.element);
       if (settings.chrome !== "none") page.append(captionOf(this));
       map.invalidateSize(false);
       this.fit();
@@ -148,7 +155,7 @@ export class App {
     this.panel = new Panel(this);
     document.title = this.settings.title;
     page.prepend(this.headline.element);
-    page.append(this.timeline.element, this.panel.element, this.table.element);
+    page.append(this.tray.element, this.timeline.element, this.panel.element, this.table.element);
     if (matchMedia("(max-width: 760px), (max-height: 420px)").matches) this.panel.setFolded(true);
     map.invalidateSize(false);
     this.fit();
@@ -179,7 +186,7 @@ export class App {
     this.summary = summarise(store, filter.mask, this.atlas.codes.length);
     this.marks.update(filter.mask, this.timeline?.windows() ?? null);
     this.namedUnits = new Set(this.marks.units.map((unit) => (unit.level === "admin1" ? unit.province : unit.country)));
-    for (const part of [this.headline, this.timeline, this.legend]) part?.update();
+    for (const part of [this.headline, this.timeline, this.legend, this.tray]) part?.update();
     if (this.drawn) this.panel?.update(); // before that there are no texts to list
     for (const part of this.painted) part.redraw();
   }
@@ -218,7 +225,7 @@ export class App {
     this.mode = mode;
     this.legend.modeSelect.value = mode;
     if (this.symbolsOn) this.#symbols(true);
-    this.legend.update();
+    for (const part of [this.legend, this.tray]) part?.update();
     this.ground.redraw();
     this.address?.later();
   }

@@ -75,10 +75,9 @@ function boxOf({ atlas, map }, units) {
  */
 export function approach(app, row) {
   const { store, map } = app;
-  const mark = app.markOf(row);
-  if (!mark) return;
+  if (!store.placed[row]) return;
   if (store.unit[row]) {
-    const box = boxOf(app, store.unit[row] === 1 ? [store.province[row] - 1] : app.atlas.landOf(mark));
+    const box = boxOf(app, store.unit[row] === 1 ? [store.province[row] - 1] : app.atlas.unitsOf(store.country(row)));
     if (box) map.fitBounds(box, { animate: false, maxZoom: Math.max(map.getZoom(), APPROACH_ZOOM), padding: [40, 40] });
     return;
   }

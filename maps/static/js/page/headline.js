@@ -2,6 +2,7 @@
 import { chosen } from "../data/chosen.js";
 import { FIGURES } from "../data/store.js";
 import { vagueIn } from "../data/vague.js";
+import { Ledger } from "../panel/ledger.js";
 import { el, isolated } from "../panel/dom.js";
 
 /**
@@ -54,8 +55,9 @@ export class Headline {
     this.text = el("p", { class: "im-sentence", role: "status", "aria-live": "polite" });
     this.notice = el("p", { class: "im-notice", hidden: true });
     this.reset = el("button", { type: "button", class: "im-link", hidden: true, onclick: () => app.filter.clear() }, app.words.t("filter.clear"));
+    this.ledger = new Ledger(app);
     this.filtered = el("p", { class: "im-filtered", hidden: true });
-    this.element = el("header", { class: "im-head" }, el("h1", {}, isolated(app.settings.title)), ...lines(app), this.text, this.filtered, this.reset, this.notice);
+    this.element = el("header", { class: "im-head" }, el("h1", {}, isolated(app.settings.title)), ...lines(app), this.text, this.ledger.element, this.filtered, this.reset, this.notice);
   }
 
   update() {
@@ -65,6 +67,7 @@ export class Headline {
     else if (this.text.firstChild) this.text.firstChild.nodeValue = text;
     else this.text.append(text);
     this.text.setAttribute("aria-live", app.playing ? "off" : "polite");
+    this.ledger.update();
     this.reset.hidden = !app.filter.active;
     const choices = chosen(app).map((one) => one.text);
     this.filtered.hidden = !choices.length;

@@ -15,7 +15,7 @@ const LONG = 600;
  */
 export function figureIn(tag, words, name, row) {
   const total = words.rowTotal(name, row);
-  return el(tag, { class: total.known ? `im-fig im-fig-${name}` : "im-fig im-fig-unknown" }, words.figure(name, total));
+  return el(tag, { class: `im-fig im-fig-${!total.known ? "unknown" : total.max || total.open_ended ? name : "zero"}` }, words.figure(name, total));
 }
 
 /**
@@ -152,6 +152,22 @@ function stand(app, holder, at, closed) {
 }
 
 /**
+ * On a phone the list lies below the card: its next and previous incident without going back to it.
+ * @param {App} app
+ * @param {number} row
+ * @param {HTMLElement | undefined} returnTo
+ */
+function neighbours(app, row, returnTo) {
+  const { words, panel } = app;
+  if (!panel || !matchMedia("(max-width: 760px)").matches) return null;
+  const rows = panel.list.rows();
+  const at = rows.indexOf(row);
+  if (at < 0 || rows.length < 2) return null;
+  const turn = (/** @type {number} */ by, /** @type {string} */ key, /** @type {string} */ sign) => el("button", { type: "button", "aria-label": words.t(key), onclick: () => app.showRow(rows[(at + by + rows.length) % rows.length], returnTo) }, sign);
+  return el("div", { class: "im-pager" }, turn(-1, "incident.previous", "‹"), el("span", {}, words.t("card.of", { n: at + 1, all: rows.length })), turn(1, "incident.next", "›"));
+}
+
+/**
  * The cards of a mark's rows, one at a time.
  * @param {App} app
  * @param {number[]} rows
@@ -169,7 +185,8 @@ export function openCards(app, rows, at, { returnTo } = {}) {
     show();
   };
   const turn = (/** @type {number} */ by, /** @type {string} */ text, /** @type {string} */ sign) => el("button", { type: "button", "aria-label": text, onclick: () => step(by) }, sign);
-  const pager = order.length > 1 ? el("div", { class: "im-pager" }, turn(-1, words.t("previous"), "‹"), count, turn(1, words.t("next"), "›")) : null;
+  const beside = order.length === 1 ? neighbours(app, order[0], returnTo) : null;
+  const pager = beside ?? (order.length === 1 ? null : el("div", { class: "im-pager" }, turn(-1, words.t("previous"), "‹"), count, turn(1, words.t("next"), "›")));
   function show() {
     body.replaceChildren(card(app, order[place]));
     app.articles?.point(order[place]);

@@ -104,9 +104,10 @@ export class Legend {
     const key = (/** @type {Element} */ swatch, /** @type {string} */ text, /** @type {number} */ count) => el("li", {}, swatch, el("span", {}, text), el("span", { class: "im-n" }, words.t("legend.n", { n: count })));
     const whole = shade.per === "count";
     const format = whole ? words.number : words.decimal;
-    const range = (/** @type {{from: number, to: number}} */ { from, to }) => {
+    const range = (/** @type {{from: number, to: number, open: boolean}} */ { from, to, open }) => {
       const low = whole ? Math.floor(from) + 1 : from;
-      return whole && low >= to ? format(to) : `${format(low)}–${format(to)}`;
+      const text = whole && low >= to ? format(to) : `${format(low)}–${format(to)}`;
+      return open ? `${text}+` : text;
     };
     const swatch = (/** @type {string | null} */ colour, kind = "") => el("span", { class: `im-swatch ${kind}`, style: colour ? { background: colour } : {} });
     this.classes.replaceChildren(
@@ -197,6 +198,7 @@ function signSample(name, figure) {
   const main = mark.sum[figure === "injured" ? "injured" : "killed"];
   if (name === "open") main.open_ended = true;
   if (name === "admin2") mark.district = 1;
+  if (name === "cluster") mark.kind = "cluster";
   if (name === "contested") mark.contested = true;
   if (name === "zero" || name === "unknown") Object.assign(mark, sample(figure, 0));
   if (name === "unknown") for (const harm of FIGURES) mark.sum[harm].known = 0;
@@ -218,6 +220,7 @@ function signsOf(marks, figure) {
   /** @type {Harm[]} */
   const shown = figure === "both" ? FIGURES : [name];
   for (const mark of marks) {
+    if (mark.aside) continue;
     const total = mark.sum[name];
     if (mark.kind === "unit") present.add(mark.merged ? "merged" : mark.level);
     else if (shown.every((one) => !mark.sum[one].known)) present.add("unknown");

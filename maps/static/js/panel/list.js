@@ -1,4 +1,4 @@
-// The list of incidents, newest first, tied to the map.
+// The list of incidents, tied to the map: newest first, deadliest first, or by place.
 import { FIGURES } from "../data/store.js";
 import { figureIn } from "./card.js";
 import { el, isolated } from "./dom.js";
@@ -9,25 +9,59 @@ export class IncidentList {
   /** @param {App} app */
   constructor(app) {
     this.app = app;
-    /** @type {Uint32Array | undefined} rows, newest first */
+    /** @type {Uint32Array | undefined} rows in their order */
     this.order = undefined;
+    this.by = "date";
+    const { words } = app;
+    const choice = el("select", { "aria-label": words.t("list.order"), onchange: () => this.#orderBy(choice.value) }, ["date", "killed", "place"].map((by) => el("option", { value: by }, words.t(`order.${by}`))));
     this.mask = app.filter.mask;
     this.shown = 0;
     this.at = 0;
     this.list = el("ol", { class: "im-list" });
     this.more = el("button", { type: "button", class: "im-more", onclick: () => this.#grow() });
-    this.element = el("div", {}, this.list, this.more);
+    this.element = el("div", {}, app.store.rows > 1 ? el("p", { class: "im-order" }, choice) : null, this.list, this.more);
   }
 
   update() {
     const { store, filter } = this.app;
-    this.order ??= Uint32Array.from({ length: store.rows }, (_, row) => row).sort((a, b) => store.start[b] - store.start[a] || a - b);
+    this.order ??= this.#ordered();
     this.shown = 0;
     this.at = 0;
     this.list.replaceChildren();
     this.mask = filter.mask;
     this.#grow();
     if (!this.shown) this.list.append(el("li", { class: "im-hint" }, this.app.words.t(store.rows ? "empty.filtered" : "empty.none")));
+  }
+
+  /** @param {string} by */
+  #orderBy(by) {
+    this.by = by;
+    this.order = undefined;
+    this.update();
+  }
+
+  #ordered() {
+    const { store, settings, words } = this.app;
+    const rows = Uint32Array.from({ length: store.rows }, (_, row) => row);
+    const newer = (/** @type {number} */ a, /** @type {number} */ b) => store.start[b] - store.start[a] || a - b;
+    if (this.by === "killed") {
+      const { known, best } = store.figures.killed;
+      const killed = Float64Array.from(rows, (row) => (known[row] ? best[row] : -1)); // not known is last, not none
+      return rows.sort((a, b) => killed[b] - killed[a] || newer(a, b));
+    }
+    if (this.by === "place") {
+      const names = Array.from(rows, (row) => words.place(row));
+      const rank = new Map([...new Set(names)].sort(new Intl.Collator(settings.locale).compare).map((name, i) => [name, i]));
+      const ranks = Uint32Array.from(names, (name) => rank.get(name) ?? 0);
+      return rows.sort((a, b) => ranks[a] - ranks[b] || newer(a, b));
+    }
+    return rows.sort(newer);
+  }
+
+  /** The rows that are shown, in the list's order. */
+  rows() {
+    this.order ??= this.#ordered();
+    return Array.from(this.order).filter((row) => this.app.filter.mask[row]);
   }
 
   #grow() {

@@ -27,8 +27,17 @@ export class Table {
     this.element = el("dialog", { class: "im-table", "aria-labelledby": "im-table-title" }, el("h2", { id: "im-table-title" }, words.t("table")), close, el("div", { class: "im-scroll", tabindex: "0", role: "region", "aria-labelledby": "im-table-title" }, table), el("div", { class: "im-tablebar" }, this.back, this.next, this.note, csv));
   }
 
-  /** @returns {Column[]} */
+  /**
+   * The columns in which anything is told.
+   * @returns {Column[]}
+   */
   get columns() {
+    const { store } = this.app;
+    return this.#every().filter(({ name }) => (name === "killed" || name === "injured" ? store.figures[name].known.some(Boolean) : !(name in store.coded) || store.coded[name].labels.some(Boolean)));
+  }
+
+  /** @returns {Column[]} */
+  #every() {
     const { words, store } = this.app;
     const figure = (/** @type {Harm} */ name) => ({ name, key: `figure.${name}`, number: true, value: (/** @type {number} */ row) => (store.figures[name].known[row] ? store.figures[name].best[row] : -1), cell: (/** @type {number} */ row) => words.short(words.rowTotal(name, row)) });
     const text = (/** @type {string} */ name) => ({ name, key: `field.${name}`, value: (/** @type {number} */ row) => store.label(name, row), cell: (/** @type {number} */ row) => isolated(store.label(name, row)) });
