@@ -35,6 +35,8 @@ TOWN = 15_000
 NEAR_KM = 150
 CELL_PX, APART_PX = 45, 64
 """At each zoom towns are taken from cells of so many pixels, the largest of each, and stand so far apart."""
+FAR_SCORE, FAR_STEP = 600_000.0, 2.5
+"""What a town must matter to stand on the world's map, and how fast that falls from zoom to zoom."""
 MAP_PX = 1000
 DEEPEST = 12
 OWN_ZOOM = 12
@@ -136,7 +138,8 @@ def _by_level(
     chosen: dict[int, int] = {}
     for zoom in range(min(first, WIDE_ZOOM), DEEPEST + 1):
         wide = zoom <= first + 1
-        towns = ranked[_seen(x, y, zoom, bounds)[ranked]]
+        enough = score >= (FAR_SCORE / FAR_STEP ** (zoom - 2) if wide else 0)
+        towns = ranked[(_seen(x, y, zoom, bounds) & enough)[ranked]]
         cell = _cells(x[towns], y[towns], zoom)
         best = np.sort(np.unique(cell, return_index=True)[1])  # the first of each cell matters most
         if not wide:

@@ -1142,23 +1142,23 @@ height="";for(let item of document.querySelectorAll(`.${MADE_FOR_SHEET}`))item.r
 `.${OFF_SHEET}`))item.classList.remove(OFF_SHEET)}function fit(app){let size=app.map.getSize(),wide=size.x>640,titled=app.headline.element.isConnected&&!matchMedia("(max-\
 width: 760px)").matches,room=wide?app.marks.largest+8:24,beside=wide&&app.legend.element.open?Math.min(250,size.x/3):room,
 above=wide||titled?Math.min(96,size.y/4):24,padding=app.settings.dir==="rtl"?{paddingTopLeft:[room,above],paddingBottomRight:[
-beside,room]}:{paddingTopLeft:[beside,above],paddingBottomRight:[room,room]},[[south,west],[north,east]]=app.settings.bounds;
-app.map.fitBounds(app.settings.bounds,{animate:!1,maxZoom:10,...padding});let least=Math.ceil(Math.log2(size.x/256)*4)/4;
-if(app.map.getZoom()>=least)return;let middle=app.map.project([(south+north)/2,(west+east)/2],least),aside=app.settings.
-dir==="rtl"?beside-room:room-beside;app.map.setView(app.map.unproject(middle.add([aside/2,(room-above)/2]),least),least,
-{animate:!1})}function clearTitle(app){let title=app.headline.element.getBoundingClientRect(),legend=app.legend.element.
-getBoundingClientRect(),small=app.map.getSize().x<=640||title.height>0&&legend.top<=title.bottom;!app.legend.element.open||
-!(small||covers(app,legend))||(app.legend.element.open=!1,fit(app))}function covers(app,box){let map=app.map.getContainer().
-getBoundingClientRect();return app.symbols.placed.some(item=>{let{x,y}=app.symbols.windowPoint(item);return x+map.left>box.
-left&&x+map.left<box.right&&y+map.top>box.top&&y+map.top<box.bottom})}function boxOf({atlas,map},units){if(!units.length)
-return null;let boxes=units.map(unit=>atlas.provinces.boxes[unit]),corner=(x,y)=>map.unproject(L.point(x*256,y*256),0),least=at=>Math.
-min(...boxes.map(box=>box[at])),most=at=>Math.max(...boxes.map(box=>box[at]));return L.latLngBounds(corner(least(0),least(
-1)),corner(most(2),most(3)))}function approach(app,row){let{store,map}=app;if(!store.placed[row])return;if(store.unit[row]){
-let box=boxOf(app,store.unit[row]===1?[store.province[row]-1]:app.atlas.unitsOf(store.country(row)));box&&map.fitBounds(
-box,{animate:!1,maxZoom:Math.max(map.getZoom(),9),padding:[40,40]});return}let spot=store.spot[row]-1;map.setView([store.
-lat[spot]/1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),9),{animate:!1})}function showProvince(app,unit){let box=boxOf(
-app,[unit]);box&&app.map.fitBounds(box,{animate:!1,maxZoom:9,padding:[40,40]})}function narrowed(app){let narrow=app.map.
-getSize().x<=640;narrow&&!app.narrow&&(app.legend.element.open=!1),app.narrow=narrow}function showRow(app,row,returnTo,rows){matchMedia("(max-width: 760px)").matches&&app.panel?.setFolded(!0),approach(app,
+beside,room]}:{paddingTopLeft:[beside,above],paddingBottomRight:[room,room]},[[south,west],[north,east]]=app.settings.bounds,
+maxZoom=Math.max(east-west,north-south)>.42?10:9;app.map.fitBounds(app.settings.bounds,{animate:!1,maxZoom,...padding});
+let least=Math.ceil(Math.log2(size.x/256)*4)/4;if(app.map.getZoom()>=least)return;let middle=app.map.project([(south+north)/
+2,(west+east)/2],least),aside=app.settings.dir==="rtl"?beside-room:room-beside;app.map.setView(app.map.unproject(middle.
+add([aside/2,(room-above)/2]),least),least,{animate:!1})}function clearTitle(app){let title=app.headline.element.getBoundingClientRect(),
+legend=app.legend.element.getBoundingClientRect(),small=app.map.getSize().x<=640||title.height>0&&legend.top<=title.bottom;
+!app.legend.element.open||!(small||covers(app,legend))||(app.legend.element.open=!1,fit(app))}function covers(app,box){let map=app.
+map.getContainer().getBoundingClientRect();return app.symbols.placed.some(item=>{let{x,y}=app.symbols.windowPoint(item);
+return x+map.left>box.left&&x+map.left<box.right&&y+map.top>box.top&&y+map.top<box.bottom})}function boxOf({atlas,map},units){
+if(!units.length)return null;let boxes=units.map(unit=>atlas.provinces.boxes[unit]),corner=(x,y)=>map.unproject(L.point(
+x*256,y*256),0),least=at=>Math.min(...boxes.map(box=>box[at])),most=at=>Math.max(...boxes.map(box=>box[at]));return L.latLngBounds(
+corner(least(0),least(1)),corner(most(2),most(3)))}function approach(app,row){let{store,map}=app;if(!store.placed[row])return;
+if(store.unit[row]){let box=boxOf(app,store.unit[row]===1?[store.province[row]-1]:app.atlas.unitsOf(store.country(row)));
+box&&map.fitBounds(box,{animate:!1,maxZoom:Math.max(map.getZoom(),9),padding:[40,40]});return}let spot=store.spot[row]-1;
+map.setView([store.lat[spot]/1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),9),{animate:!1})}function showProvince(app,unit){
+let box=boxOf(app,[unit]);box&&app.map.fitBounds(box,{animate:!1,maxZoom:9,padding:[40,40]})}function narrowed(app){let narrow=app.
+map.getSize().x<=640;narrow&&!app.narrow&&(app.legend.element.open=!1),app.narrow=narrow}function showRow(app,row,returnTo,rows){matchMedia("(max-width: 760px)").matches&&app.panel?.setFolded(!0),approach(app,
 row);let mark=app.markOf(row),latlng=app.map.getCenter();if(mark){let zoom=app.map.getZoom();latlng=app.map.unproject(L.
 point(mark.x,mark.y).multiplyBy(256*2**zoom).add([mark.dx,mark.dy]),zoom)}openCards(app,rows,{latlng},{returnTo}),mark&&
 app.pointer.highlight({mark})}function homeControl(app){let text=app.words.t("map.whole"),button=el("a",{href:"#",role:"button",title:text,"aria-label":text,

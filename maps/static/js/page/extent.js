@@ -1,5 +1,7 @@
 // What part of the world the map shows at first.
 
+const ONE_SPOT_DEG = 0.42; // the box around one place, with its margin
+const SPOT_ZOOM = 9; // one place alone is best seen among the towns around it
 const TOWN_ZOOM = 10; // a story of one city opens at the city
 const APPROACH_ZOOM = 9;
 const WIDE = 640; // pixels of map that have room for the legend beside the incidents
@@ -18,7 +20,8 @@ export function fit(app) {
   /** @type {L.FitBoundsOptions} */
   const padding = app.settings.dir === "rtl" ? { paddingTopLeft: [room, above], paddingBottomRight: [beside, room] } : { paddingTopLeft: [beside, above], paddingBottomRight: [room, room] };
   const [[south, west], [north, east]] = app.settings.bounds;
-  app.map.fitBounds(app.settings.bounds, { animate: false, maxZoom: TOWN_ZOOM, ...padding });
+  const maxZoom = Math.max(east - west, north - south) > ONE_SPOT_DEG ? TOWN_ZOOM : SPOT_ZOOM;
+  app.map.fitBounds(app.settings.bounds, { animate: false, maxZoom, ...padding });
   // The world once, not side by side with itself; what it shows stays clear of the legend, if there is room.
   const least = Math.ceil(Math.log2(size.x / 256) * 4) / 4;
   if (app.map.getZoom() >= least) return;
