@@ -25,6 +25,7 @@ def map_(
     told: dict[str, Any],
     ignore_coordinates: options.IgnoreCoordinates = False,
     boundaries: options.Boundaries = None,
+    provinces: options.Provinces = None,
     view: View,
     save_view: SaveView = None,
     decisions: options.Decisions = None,
@@ -41,7 +42,7 @@ def map_(
     picture = options.picture(out, size, dpi, by)
     view = view.with_(by=by)
     with whole(out) as part:  # first of all, so that an output that cannot be written costs no work
-        placed, provinces = preparing.placed(
+        placed, units = preparing.placed(
             sources,
             column,
             boundaries,
@@ -52,10 +53,11 @@ def map_(
             decisions=decisions,
             corrections=corrections,
             as_of=view.as_of,
+            area=provinces,
         )
         import maps
 
-        story = maps.Story(placed, view, provinces=provinces)
+        story = maps.Story(placed, view, provinces=units)
         if picture is None:
             written = cast(Output, output("page", out))  # `options.picture` has refused other endings
             written.writer(maps.draw(story), part)

@@ -94,6 +94,18 @@ Boundaries = Annotated[
         "--boundaries", metavar="FILE", help="Provinces to use instead of the bundled ones.", show_default=False
     ),
 ]
+Provinces = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--provinces",
+        metavar="CODES",
+        help=(
+            "The study area: only these, by code or name, or all of a country: --provinces PK-BA,Sindh. The rest is"
+            " land that is not in the study. May be repeated."
+        ),
+        show_default=False,
+    ),
+]
 
 Size = Annotated[
     str | None,

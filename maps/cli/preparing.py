@@ -27,6 +27,7 @@ def placed(
     date: str | None = None,
     corrections: Path | None = None,
     as_of: dt.date | str | None = None,
+    area: list[str] | None = None,
 ) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     """The first four lines of the five-line program; what was odd goes to standard error.
 
@@ -45,6 +46,10 @@ def placed(
     }
     incidents = together(tables)
     provinces = provinces_.load(boundaries)
+    if area:
+        from boundaries.study import selecting
+
+        provinces = selecting.some(provinces, area)
     if not ignore_coordinates:
         options.doubt(incidents, provinces, strict=strict)
     if as_of is not None:

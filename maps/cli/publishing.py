@@ -65,6 +65,7 @@ def report(
     told: dict[str, Any],
     ignore_coordinates: options.IgnoreCoordinates = False,
     boundaries: options.Boundaries = None,
+    provinces: options.Provinces = None,
     view: View,
     save_view: SaveView = None,
     template: Template = None,
@@ -84,7 +85,7 @@ def report(
     if template is not None:
         check_template(template, kind)
     writable(*files(out))
-    placed, provinces = preparing.placed(
+    placed, units = preparing.placed(
         sources,
         column,
         boundaries,
@@ -95,11 +96,12 @@ def report(
         decisions=decisions,
         corrections=corrections,
         as_of=view.as_of,
+        area=provinces,
     )
     import maps
 
     with printing.warnings_as_notes():
-        written = maps.report(maps.Story(placed, view, provinces=provinces)).save(out, template=template)
+        written = maps.report(maps.Story(placed, view, provinces=units)).save(out, template=template)
     save(view, save_view)
     typer.echo(f"The report is at {written[0].resolve()}")
     for beside in written[1:]:

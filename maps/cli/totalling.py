@@ -45,6 +45,7 @@ def summary(
     told: dict[str, Any],
     ignore_coordinates: options.IgnoreCoordinates = False,
     boundaries: options.Boundaries = None,
+    provinces: options.Provinces = None,
     decisions: options.Decisions = None,
     strict: options.Strict = False,
     rows: View,
@@ -61,7 +62,7 @@ def summary(
     if datapackage:
         preparing.describable(out)
     options.check_outputs(sources, out)
-    placed, provinces = preparing.placed(
+    placed, units = preparing.placed(
         sources,
         column,
         boundaries,
@@ -70,16 +71,17 @@ def summary(
         strict=strict,
         decisions=decisions,
         as_of=rows.as_of,
+        area=provinces,
     )
     from maps.story.telling import Story
 
-    story = Story(placed, rows, provinces=provinces)
+    story = Story(placed, rows, provinces=units)
     placed = story.rows
     if out is None:
         print_totals(placed, level, period)
         print_vague(story)
         return
-    table = provinces_.summarise(placed, level, period)
+    table = provinces_.summarise(placed, level, period, provinces=units)
     table.attrs = dict(placed.attrs)
     write(table, out)
     if datapackage:

@@ -157,6 +157,7 @@ def _shown(placed: pd.DataFrame, under: Ground) -> dict[str, Any]:
         "bounds": under.bounds,
         "countries": under.countries,
         "bundled": under.bundled,
+        "partial": sorted(under.partial),
         "attribution": attribution(),
         "view": bundled.sidecar().get("view") if under.bundled else None,
         "credit": "Natural Earth · GeoNames · Leaflet",

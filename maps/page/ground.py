@@ -19,6 +19,7 @@ import shapely
 from boundaries import bundled, loading
 from geo.errors import InputError
 
+from . import studied
 from .columns import points
 from .packing import Block
 from .topology import GRID_DEG, open_lines, topology
@@ -49,6 +50,8 @@ class Ground:
         For each country its code, name point (lon, lat) and width in degrees.
     bundled : bool
         The provinces are the bundled ones, so that countries and provinces fit together.
+    partial : frozenset of str
+        The countries of which only a part is in the study.
     """
 
     provinces: gpd.GeoDataFrame
@@ -56,6 +59,7 @@ class Ground:
     bounds: list[list[float]]
     countries: list[tuple[str, float, float, float]]
     bundled: bool
+    partial: frozenset[str]
 
 
 def ground(placed: gpd.GeoDataFrame, provinces: gpd.GeoDataFrame | None, language: str) -> Ground:
@@ -75,19 +79,22 @@ def ground(placed: gpd.GeoDataFrame, provinces: gpd.GeoDataFrame | None, languag
     grid_deg = GRID_DEG if len(shown) <= FINE_MAX else FAR_GRID_DEG
     topology(shown.geometry, grid_deg=grid_deg).write(block, "province", grid_deg)
     bundled = is_bundled(provinces)
-    world, labels = _world(frozenset(shown["country_code"].dropna()) if bundled else frozenset())
+    partial = studied.left_out(shown, ours=bundled)
+    world, labels = _world(frozenset(shown["country_code"].dropna()) - partial if bundled else frozenset())
     world(block)
     _units(block, placed, labels)
     _lines()(block)
     countries = [label for label in labels if label[0]]
-    return Ground(shown, block, bounds(placed, shown), countries, bundled)
+    return Ground(shown, block, bounds(placed, shown), countries, bundled, partial)
 
 
 def needed(placed: pd.DataFrame, provinces: gpd.GeoDataFrame | None) -> gpd.GeoDataFrame:
-    """Provinces of the countries that incidents are in, and any that an incident names; bundled ones if none are
-    given."""
+    """Provinces of the countries that incidents are in, and any that an incident names, or the whole of a study;
+    bundled ones if none are given."""
     every = _bundled() if provinces is None else provinces
     _check(every)
+    if studied.selected(provinces) and len(every) <= studied.WIDEST:
+        return every.reset_index(drop=True)
     code, country = (every[name].astype(object) for name in ("code", "country_code"))
     named = code.isin(_distinct(placed["admin1_code"]))
     wanted = named | country.isin(_distinct(placed["country_code"])) | country.isin(_distinct(country[named]))

@@ -130,6 +130,7 @@ class Key:
         extra: Sequence[str] = (),
         *,
         counted: bool = True,
+        rest: bool = False,
     ) -> list[Block]:
         """The legend's parts.
 
@@ -149,6 +150,8 @@ class Key:
             Sentences at the end.
         counted : bool
             Say how many provinces are in each class; panels differ in that.
+        rest : bool
+            Part of a country is not in the study.
         """
         names = schema.FIGURES if figure == "both" else (figure,)
         out = []
@@ -161,6 +164,8 @@ class Key:
                 )
         if shade.measure != "none":
             out.append(self._classes(shade, counts, width, counted))
+        if rest:
+            out.append(self._rows([(self._swatch(style.colour("rest")), self.words.t("legend.rest"), "")], width))
         out += [self._text(text, width) for text in extra]
         return out
 

@@ -19,7 +19,7 @@ from matplotlib.path import Path
 from boundaries import bundled
 
 from .. import style
-from ..page import ground
+from ..page import ground, studied
 from ..story.shading import UNKNOWN
 from .view import View
 
@@ -145,19 +145,20 @@ class Land:
     ) -> None:
         self.view = view
         self.provinces = paths(view, np.asarray(provinces.geometry.array))
-        covered = (
-            countries["country_code"].isin(set(provinces["country_code"].dropna()))
-            if bundled
-            else np.zeros(len(countries), dtype=bool)
-        )
+        partial = studied.left_out(provinces, ours=bundled)
+        touched = countries["country_code"].isin(set(provinces["country_code"].dropna()))
+        rest = countries["country_code"].isin(partial)
+        covered = touched & ~rest if bundled else np.zeros(len(countries), dtype=bool)
         around = paths(view, np.asarray(countries.geometry.array))
         self._codes = countries["country_code"].astype(object).fillna("").tolist()
         self._every = around
-        self.around = [path for path, inside in zip(around, covered, strict=True) if path and not inside]
+        beyond = ~covered & ~rest
+        self.around = [path for path, outside in zip(around, beyond, strict=True) if path and outside]
+        self.rest = [path for path, unasked in zip(around, rest, strict=True) if path and unasked]
         outlined = around if bundled else paths(view, _outlines(provinces))
         self.countries = [
             path
-            for path, inside in zip(outlined, covered if bundled else [True] * len(outlined), strict=True)
+            for path, inside in zip(outlined, touched if bundled else [True] * len(outlined), strict=True)
             if path and inside
         ]
         self.disputed = [path for path in paths(view, np.asarray(disputed.geometry.array), closed=False) if path]
@@ -172,6 +173,7 @@ class Land:
         line, edge = style.colour("province-line"), style.colour("country-line")
         thin = min(1.0, max(0.45, min(self.view.width, self.view.height) / FULL_LINES_PT))
         self._add(axes, self.around, facecolor=style.colour("context"), edgecolor=line, linewidth=0.35 * thin, zorder=1)
+        self._add(axes, self.rest, facecolor=style.colour("rest"), edgecolor=line, linewidth=0.35 * thin, zorder=1)
         fills = [style.colour("land"), *colours]
         seen = [(path, number) for path, number in zip(self.provinces, classes, strict=True) if path]
         faces = [fills[max(number, 0)] for _, number in seen]

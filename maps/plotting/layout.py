@@ -10,7 +10,7 @@ import numpy as np
 
 from geo.errors import InputError
 
-from ..page import ground
+from ..page import ground, studied
 from ..story.overview import all_totals
 from ..story.panels import Panel, grid
 from . import fonts
@@ -165,6 +165,7 @@ class Sheet:
             width,
             extra,
             counted=single,
+            rest=bool(studied.left_out(story.provinces, ours=story.bundled)),
         )
 
     def _classes(self, panel: Panel) -> Any:

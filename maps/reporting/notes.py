@@ -20,7 +20,7 @@ from geo.errors import AssetError
 from geo.gazetteer.installed import entries
 
 from ..languages.wording import Words
-from ..page import columns, ground
+from ..page import columns, ground, studied
 from ..story.overview import GENERIC
 from .plain import plain, web
 
@@ -86,6 +86,7 @@ def data(
             *_read(words, placed),
             *consulted,
             _boundaries(words, placed, provinces),
+            *_left_out(words, placed, provinces),
             words.t("report.software", version=version()),
         ],
     )
@@ -129,6 +130,13 @@ def _boundaries(words: Words, placed: pd.DataFrame, provinces: gpd.GeoDataFrame 
         named = [plain(os.path.basename(str(facts.get("file", "?"))))]
         named += [f"SHA-256 {str(facts['sha256'])[:16]}"] if facts.get("sha256") else []
     return words.t("report.boundaries", names="; ".join(named))
+
+
+def _left_out(words: Words, placed: pd.DataFrame, provinces: gpd.GeoDataFrame | None) -> list[str]:
+    """Of which countries a part is not in the study."""
+    shown = ground.needed(placed, provinces)
+    rest = studied.left_out(shown, ours=ground.is_bundled(provinces))
+    return [words.t("study.rest", names=words.listed(words.country(code) for code in sorted(rest)))] if rest else []
 
 
 @cache

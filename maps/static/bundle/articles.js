@@ -173,12 +173,13 @@ sizes.length;i+=1)out[i+1]=out[i]+sizes[i];return out}var Atlas=class{constructo
 once(()=>block.strings("name_en")),this.lon=block.numbers("lon"),this.lat=block.numbers("lat"),this.area=block.numbers("\
 area_km2"),this.population=block.has("population")?block.numbers("population"):null,this.country=block.coded("country"),
 this.units=block.labels("unit_country"),this.unitLon=block.numbers("unit_lon"),this.unitLat=block.numbers("unit_lat"),this.
-provinces=new Shapes(block,"province"),this.world=new Shapes(block,"world"),this.disputed=new Shapes(block,"disputed"),this.
-provinceKinds=this.provinces.kindsBy(unit=>this.country.codes[unit]),this.worldKinds=this.world.kindsBy(()=>0),this.disputedKinds=
-this.disputed.kindsBy(()=>0),this.byCode=new Map(this.codes.map((code,i)=>[code,i]))}get names(){return this.named()}get namesEn(){
-return this.namedEn()}code(number){return number?this.codes[number-1]:null}landOf({level,province,country}){return level===
-"admin1"?[province]:this.unitsOf(country)}unitsOf(country){let{labels,codes}=this.country;return Array.from(codes.keys()).
-filter(unit=>labels[codes[unit]]===country)}countryOf(province){return this.country.labels[this.country.codes[province]]}};function placesOf(atlas,countries){let points=atlas.codes.map((_,i)=>project(atlas.lon[i],atlas.lat[i])),named=countries.
+provinces=new Shapes(block,"province"),this.world=new Shapes(block,"world"),this.worldCodes=block.strings("world_code"),
+this.disputed=new Shapes(block,"disputed"),this.provinceKinds=this.provinces.kindsBy(unit=>this.country.codes[unit]),this.
+worldKinds=this.world.kindsBy(()=>0),this.disputedKinds=this.disputed.kindsBy(()=>0),this.byCode=new Map(this.codes.map(
+(code,i)=>[code,i]))}get names(){return this.named()}get namesEn(){return this.namedEn()}code(number){return number?this.
+codes[number-1]:null}landOf({level,province,country}){return level==="admin1"?[province]:this.unitsOf(country)}unitsOf(country){
+let{labels,codes}=this.country;return Array.from(codes.keys()).filter(unit=>labels[codes[unit]]===country)}countryOf(province){
+return this.country.labels[this.country.codes[province]]}};function placesOf(atlas,countries){let points=atlas.codes.map((_,i)=>project(atlas.lon[i],atlas.lat[i])),named=countries.
 map(([code,lon,lat,width])=>{let[x,y]=project(lon,lat);return{code,x,y,width:width/360}});return{x:points.map(([x])=>x),
 y:points.map(([,y])=>y),countries:named}}var totals=size=>({min:new Float64Array(size),best:new Float64Array(size),max:new Float64Array(size),known:new Int32Array(
 size),open:new Uint8Array(size)}),Sums=class{constructor(size){this.incidents=new Int32Array(size),this.killed=totals(size),
@@ -443,14 +444,14 @@ context.lineWidth=1.5,context.stroke()}function plus(context,x,y,colour,halo){fo
 context.strokeStyle=style,context.lineWidth=width,context.beginPath(),context.moveTo(x-3.5,y),context.lineTo(x+3.5,y),context.
 moveTo(x,y-3.5),context.lineTo(x,y+3.5),context.stroke()}function circle(context,x,y,radius){context.beginPath(),context.
 arc(x,y,radius,0,2*Math.PI)}function palette(element){let style=getComputedStyle(element),colours=Object.fromEntries(["water","land","country-line",
-"province-line","covered","text","halo","killed","injured","quiet","focus","nodata","context"].map(name=>[name,style.getPropertyValue(
-`--im-${name}`).trim()])),ramp=[1,2,3,4,5].map(i=>style.getPropertyValue(`--im-ramp-${i}`).trim());return{...colours,ramp,
-font:style.fontFamily}}var WHOLE=[0,2*Math.PI],HALVES={killed:[Math.PI/2,1.5*Math.PI],injured:[1.5*Math.PI,2.5*Math.PI]};
-function paintMark(context,mark,x,y,settings){let{figure:figure2}=settings;if(mark.kind==="unit")paintSquare(context,mark,
-x,y,settings);else if(figure2==="both")for(let name of FIGURES)paintDisc(context,mark,x,y,name,HALVES[name],settings);else
-paintDisc(context,mark,x,y,figure2,WHOLE,settings)}function openHalf(context,{sum},x,y,[from,to],unit,colours){let most=Math.
-max(sum.killed.max,sum.injured.max);most&&(context.strokeStyle=colours.quiet,context.lineWidth=1,context.setLineDash([1,
-2]),context.beginPath(),context.arc(x,y,Math.max(LEAST,unit*Math.sqrt(most)),from,to),context.stroke(),context.setLineDash(
+"province-line","covered","text","halo","killed","injured","quiet","focus","nodata","context","rest"].map(name=>[name,style.
+getPropertyValue(`--im-${name}`).trim()])),ramp=[1,2,3,4,5].map(i=>style.getPropertyValue(`--im-ramp-${i}`).trim());return{
+...colours,ramp,font:style.fontFamily}}var WHOLE=[0,2*Math.PI],HALVES={killed:[Math.PI/2,1.5*Math.PI],injured:[1.5*Math.
+PI,2.5*Math.PI]};function paintMark(context,mark,x,y,settings){let{figure:figure2}=settings;if(mark.kind==="unit")paintSquare(
+context,mark,x,y,settings);else if(figure2==="both")for(let name of FIGURES)paintDisc(context,mark,x,y,name,HALVES[name],
+settings);else paintDisc(context,mark,x,y,figure2,WHOLE,settings)}function openHalf(context,{sum},x,y,[from,to],unit,colours){
+let most=Math.max(sum.killed.max,sum.injured.max);most&&(context.strokeStyle=colours.quiet,context.lineWidth=1,context.setLineDash(
+[1,2]),context.beginPath(),context.arc(x,y,Math.max(LEAST,unit*Math.sqrt(most)),from,to),context.stroke(),context.setLineDash(
 []))}function paintDisc(context,mark,x,y,name,[from,to],{unit,colours,figure:figure2}){let shape=mark.district?tile:sector,
 total=mark.sum[name];if(!total.known){figure2==="both"&&openHalf(context,mark,x,y,[from,to],unit,colours),(figure2!=="bo\
 th"||name==="killed"&&!mark.sum.injured.known)&&diamond(context,x,y,colours);return}if(total.max===0){(figure2!=="both"||
@@ -552,38 +553,42 @@ picture??=document.createElement("canvas"),Object.assign(this.picture,{width:can
 this.picture);paper.scale(canvas.width/view.width,canvas.height/view.height),this.#still(paper,view),this.pictured=!0}this.
 picture&&context.drawImage(this.picture,0,0,view.width,view.height)}#still(context,view){for(let copy of view.copies)context.
 save(),context.translate(copy*view.scale-view.left,-view.top),this.#lines(context,view,seenBy(view,copy),this.app.colours),
-context.restore();this.#names(context,view)}#world(context,view,seen,colours){let{world,worldKinds}=this.app.atlas,path=world.
-path(Array(world.count).keys(),view.scale,seen);context.fillStyle=colours.context,context.fill(path,"evenodd"),view.zoom>
-4&&(context.strokeStyle=colours.context,context.lineWidth=2,context.stroke(path)),context.strokeStyle=colours["province-\
-line"],context.lineWidth=1,context.stroke(world.lines(worldKinds,INNER,view.scale,seen))}#lakes(context,view,seen,colours){
-let{lakes}=this.app;lakes&&(context.fillStyle=colours.water,context.fill(lakes.path(Array(lakes.count).keys(),view.scale,
-seen),"evenodd"))}#provinces(context,view,seen){let{app}=this,{provinces}=app.atlas;context.globalAlpha=app.tiles?.6:1;for(let[
-fill,units]of this.#unitsByFill())app.tiles&&fill===app.colours.land||(context.fillStyle=fill==="hatch"?this.#hatch(context)??
-app.colours.nodata:fill,context.fill(provinces.path(units,view.scale,seen),"evenodd"));context.globalAlpha=1}#unitsByFill(){
-let{app}=this,out=new Map;for(let unit=0;unit<app.atlas.provinces.count;unit+=1){let fill=this.shaded?app.shade.fill(unit):
-app.colours.land;out.has(fill)?out.get(fill).push(unit):out.set(fill,[unit])}return out}#hatch(context){let{colours}=this.
-app;if(this.hatchOf!==colours){let tile2=document.createElement("canvas");tile2.width=8,tile2.height=8;let paint=contextOf(
-tile2);paint.fillStyle=colours.land,paint.fillRect(0,0,8,8),paint.strokeStyle=colours.nodata,paint.lineWidth=1.5,paint.beginPath();
-for(let at of[-8,0,8])paint.moveTo(at,8),paint.lineTo(at+8,0);paint.stroke(),this.hatchOf=colours,this.pattern=context.createPattern(
-tile2,"repeat")}return this.pattern}#lines(context,view,seen,colours){let{provinces,provinceKinds,disputed,disputedKinds}=this.
-app.atlas,far=view.zoom<3,stroke=(path,colour,width)=>{context.strokeStyle=colour,context.lineWidth=width,context.stroke(
-path)},of=kind=>provinces.lines(provinceKinds,kind,view.scale,seen);context.lineJoin="round",(!far||provinces.count<PROVINCES_MANY)&&
-stroke(of(INNER),colours["province-line"],.8),stroke(of(OUTER),colours["country-line"],far?.8:1.3),stroke(of(COAST),colours["\
-country-line"],far?.6:1);let dashes=disputed.lines(disputedKinds,COAST,view.scale,seen);context.setLineDash([5,4]),stroke(
-dashes,colours.halo,2.5),stroke(dashes,colours["country-line"],1.3),context.setLineDash([])}#names(context,view){let{app}=this;
-if(this.taken=[],app.tiles)return;let{atlas,colours}=app,{taken}=this,write=(text,font,mx,my,room,colour)=>{context.font=
-font;let width=context.measureText(text).width;for(let copy of view.copies){let x=(mx+copy)*view.scale-view.left,y=my*view.
-scale-view.top;if(width>room||x<0||y<0||x>view.width||y>view.height)continue;let box=[x-width/2-4,y-9,x+width/2+4,y+9];taken.
-some(other=>box[0]<other[2]&&box[2]>other[0]&&box[1]<other[3]&&box[3]>other[1])||(taken.push(box),label(context,text,x,y,
-"center",{...colours,text:colour}))}};for(let{code,x,y,width}of app.places.countries){let room=width*view.scale*1.1;room>=
-NAME_PX&&!app.unitNamed(code)&&write(app.words.countryName(code),`600 12px ${colours.font}`,x,y,room,colours.quiet)}atlas.
-provinces.boxes.forEach((box,unit)=>{let room=(box[2]-box[0])*view.scale*.8;room>=NAME_PX&&!app.unitNamed(unit)&&write(atlas.
-names[unit],`400 11px ${colours.font}`,app.places.x[unit],app.places.y[unit],room,colours.quiet)})}pick(point){let{view}=this.
-layer;if(!view)return-1;let{provinces}=this.app.atlas,min=this.app.map.getPixelBounds().min,context=contextOf(this.layer.
-canvas),x=point.x+min.x,y=point.y+min.y;context.save(),context.setTransform(1,0,0,1,0,0);try{for(let copy of view.copies){
-let px=x-copy*view.scale;for(let unit=0;unit<provinces.count;unit+=1){let box=provinces.boxes[unit];if(!(px<box[0]*view.
-scale||px>box[2]*view.scale||y<box[1]*view.scale||y>box[3]*view.scale)&&context.isPointInPath(provinces.path([unit],view.
-scale),px,y,"evenodd"))return unit}}return-1}finally{context.restore()}}};var CITY=1e5,TOWN=15e3,NEAR_KM=150,AT_KM=1,OWN_KM=5,EARTH_KM=6371,DEGREE=Math.PI/180,VOWEL=/^[aeiouhyœæ]/i,WAYS=["n","\
+context.restore();this.#names(context,view)}#world(context,view,seen,colours){let{world,worldCodes,worldKinds}=this.app.
+atlas,partial=new Set(this.app.settings.partial),[around,rest]=[!1,!0].map(wanted=>worldCodes.flatMap((code,unit)=>partial.
+has(code)===wanted?[unit]:[]));for(let[units,colour]of[[around,colours.context],[rest,colours.rest]]){let path=world.path(
+units,view.scale,seen);context.fillStyle=colour,context.fill(path,"evenodd"),!(view.zoom<=4)&&(context.strokeStyle=colour,
+context.lineWidth=2,context.stroke(path))}context.strokeStyle=colours["province-line"],context.lineWidth=1,context.stroke(
+world.lines(worldKinds,INNER,view.scale,seen))}#lakes(context,view,seen,colours){let{lakes}=this.app;lakes&&(context.fillStyle=
+colours.water,context.fill(lakes.path(Array(lakes.count).keys(),view.scale,seen),"evenodd"))}#provinces(context,view,seen){
+let{app}=this,{provinces}=app.atlas;context.globalAlpha=app.tiles?.6:1;for(let[fill,units]of this.#unitsByFill())app.tiles&&
+fill===app.colours.land||(context.fillStyle=fill==="hatch"?this.#hatch(context)??app.colours.nodata:fill,context.fill(provinces.
+path(units,view.scale,seen),"evenodd"));context.globalAlpha=1}#unitsByFill(){let{app}=this,out=new Map;for(let unit=0;unit<
+app.atlas.provinces.count;unit+=1){let fill=this.shaded?app.shade.fill(unit):app.colours.land;out.has(fill)?out.get(fill).
+push(unit):out.set(fill,[unit])}return out}#hatch(context){let{colours}=this.app;if(this.hatchOf!==colours){let tile2=document.
+createElement("canvas");tile2.width=8,tile2.height=8;let paint=contextOf(tile2);paint.fillStyle=colours.land,paint.fillRect(
+0,0,8,8),paint.strokeStyle=colours.nodata,paint.lineWidth=1.5,paint.beginPath();for(let at of[-8,0,8])paint.moveTo(at,8),
+paint.lineTo(at+8,0);paint.stroke(),this.hatchOf=colours,this.pattern=context.createPattern(tile2,"repeat")}return this.
+pattern}#lines(context,view,seen,colours){let{provinces,provinceKinds,disputed,disputedKinds}=this.app.atlas,far=view.zoom<
+3,stroke=(path,colour,width)=>{context.strokeStyle=colour,context.lineWidth=width,context.stroke(path)},of=kind=>provinces.
+lines(provinceKinds,kind,view.scale,seen);context.lineJoin="round",(!far||provinces.count<PROVINCES_MANY)&&stroke(of(INNER),
+colours["province-line"],.8),stroke(of(OUTER),colours["country-line"],far?.8:1.3),stroke(of(COAST),colours["country-line"],
+far?.6:1);let dashes=disputed.lines(disputedKinds,COAST,view.scale,seen);context.setLineDash([5,4]),stroke(dashes,colours.
+halo,2.5),stroke(dashes,colours["country-line"],1.3),context.setLineDash([])}#names(context,view){let{app}=this;if(this.
+taken=[],app.tiles)return;let{atlas,colours}=app,{taken}=this,write=(text,font,mx,my,room,colour)=>{context.font=font;let width=context.
+measureText(text).width;for(let copy of view.copies){let x=(mx+copy)*view.scale-view.left,y=my*view.scale-view.top;if(width>
+room||x<0||y<0||x>view.width||y>view.height)continue;let box=[x-width/2-4,y-9,x+width/2+4,y+9];taken.some(other=>box[0]<
+other[2]&&box[2]>other[0]&&box[1]<other[3]&&box[3]>other[1])||(taken.push(box),label(context,text,x,y,"center",{...colours,
+text:colour}))}};for(let{code,x,y,width}of app.places.countries){let room=width*view.scale*1.1;room>=NAME_PX&&!app.unitNamed(
+code)&&write(app.words.countryName(code),`600 12px ${colours.font}`,x,y,room,colours.quiet)}atlas.provinces.boxes.forEach(
+(box,unit)=>{let room=(box[2]-box[0])*view.scale*.8;room>=NAME_PX&&!app.unitNamed(unit)&&write(atlas.names[unit],`400 11\
+px ${colours.font}`,app.places.x[unit],app.places.y[unit],room,colours.quiet)})}pick(point){return this.#under(point,this.
+app.atlas.provinces,()=>!0)}rest(point){let{partial}=this.app.settings,{world,worldCodes}=this.app.atlas;return!partial.
+length||this.app.tiles?"":worldCodes[this.#under(point,world,unit=>partial.includes(worldCodes[unit]))]??""}#under(point,shapes,wanted){
+let{view}=this.layer;if(!view)return-1;let min=this.app.map.getPixelBounds().min,context=contextOf(this.layer.canvas),x=point.
+x+min.x,y=point.y+min.y;context.save(),context.setTransform(1,0,0,1,0,0);try{for(let copy of view.copies){let px=x-copy*
+view.scale;for(let unit=0;unit<shapes.count;unit+=1){let box=shapes.boxes[unit];if(!(px<box[0]*view.scale||px>box[2]*view.
+scale||y<box[1]*view.scale||y>box[3]*view.scale)&&wanted(unit)&&context.isPointInPath(shapes.path([unit],view.scale),px,
+y,"evenodd"))return unit}}return-1}finally{context.restore()}}};var CITY=1e5,TOWN=15e3,NEAR_KM=150,AT_KM=1,OWN_KM=5,EARTH_KM=6371,DEGREE=Math.PI/180,VOWEL=/^[aeiouhyœæ]/i,WAYS=["n","\
 ne","e","se","s","sw","w","nw"],Towns=class{constructor(block){this.names=block.strings("town"),this.lon=block.numbers("\
 town_lon"),this.lat=block.numbers("town_lat"),this.people=block.numbers("town_people"),this.zoom=block.numbers("town_zoo\
 m"),this.known=block.numbers("town_known"),this.radius=block.numbers("town_radius");let points=this.names.map((_,i)=>project(
@@ -631,55 +636,56 @@ open_ended}classes(){let{bounds}=this,counts=new Array(bounds.length+1).fill(0),
 unknown=0;for(let unit=0;unit<this.app.atlas.codes.length;unit+=1){let number=this.classOf(unit);number<0?unknown+=1:(counts[number]+=
 1,number&&this.isOpen(unit)&&(open[number]=!0))}return{none:counts[0],unknown,classes:bounds.map((bound,i)=>({from:i?bounds[i-
 1]:0,to:bound,count:counts[i+1],open:open[i+1],colour:this.colour(i+1)}))}}};var Legend=class{constructor(app){this.app=app;let{words}=app;this.sizes=el("ul",{class:"im-keys im-sizes"}),this.signs=
-el("ul",{class:"im-keys"}),this.classes=el("ul",{class:"im-keys im-classes"}),this.figureTitle=el("h2"),this.shadeTitle=
-el("h2");let folded=matchMedia("(max-width: 640px), (max-height: 480px)").matches;this.scale=null,this.stale=!1,this.figures=
-el("fieldset"),this.modeSelect=el("select"),this.element=el("details",{class:"im-legend",open:!folded},el("summary",{},words.
-t("legend")),this.#figureSwitch(),this.figureTitle,this.sizes,this.signs,this.shadeTitle,this.classes,this.#shadeSwitch()),
-L.DomEvent.disableClickPropagation(this.element),L.DomEvent.disableScrollPropagation(this.element)}#figureSwitch(){let{app}=this,
-{words}=app,option=value=>el("label",{class:`im-choice im-choice-${value}`},el("input",{type:"radio",name:"im-figure",value,
-onchange:()=>app.filter.set({figure:value})}),el("span",{},words.t(`figure.${value}`)));return this.figures=el("fieldset",
-{class:"im-switch"},el("legend",{class:"im-hidden"},words.t("legend.figure")),["killed","injured","both"].map(option)),this.
-figures}#shadeSwitch(){let{app}=this,{words}=app,select=(label2,name,values,read)=>el("select",{"aria-label":label2,class:`\
-im-${name}`,onchange:event=>app.setShade({[name]:event.target.value})},values.map(value=>el("option",{value,selected:read===
-value},words.t(`${name}.${value}`)))),per=app.atlas.population?["count","area","people"]:["count","area"];return this.modeSelect=
-el("select",{"aria-label":words.t("legend.mode"),onchange:event=>app.setMode(event.target.value)},["auto","points","clus\
-ters","hexbin"].map(value=>el("option",{value,selected:app.mode===value},words.t(`mode.${value}`)))),el("details",{class:"\
-im-options",ontoggle:event=>event.target.open&&event.target.scrollIntoView({block:"nearest"})},el("summary",{},words.t("\
-legend.options")),el("label",{},words.t("legend.mode"),this.modeSelect),el("label",{},words.t("legend.shade"),select(words.
-t("legend.shade"),"measure",["auto","incidents","killed","injured","none"],app.shade.measure)),el("label",{},words.t("le\
-gend.per"),select(words.t("legend.per"),"per",per,app.shade.per)))}update(){let{app}=this,{words,shade}=app;this.figures.
-hidden=FIGURES.some(name=>!app.store.figures[name].known.includes(1));for(let input of this.figures.querySelectorAll("in\
-put"))input.checked=input.value===app.figure;this.figureTitle.textContent=words.t(app.mode==="hexbin"?"legend.hexbin":app.
-figure==="both"?"legend.both":`legend.${app.figure}`),this.#updateShades(shade,words),this.stale=!0}#updateShades(shade,words){
-let{shown}=shade;if(this.shadeTitle.hidden=shown==="none",this.classes.hidden=shown==="none",shown==="none")return;this.
-shadeTitle.textContent=`${words.t(`shade.${shown}`)}${shade.per==="count"?"":` ${words.t(`per.${shade.per}`)}`}`;let{none,
-unknown,classes}=shade.classes(),key=(swatch2,text,count)=>el("li",{},swatch2,el("span",{},text),el("span",{class:"im-n"},
-words.t("legend.n",{n:count}))),whole=shade.per==="count",format=whole?words.number:words.decimal,range=({from,to,open})=>{
-let low=whole?Math.floor(from)+1:from,text=whole&&low>=to?format(to):`${format(low)}\u2013${format(to)}`;return open?`${text}\
-+`:text},swatch=(colour,kind="")=>el("span",{class:`im-swatch ${kind}`,style:colour?{background:colour}:{}});this.classes.
-replaceChildren(key(swatch(null,"im-none"),words.t(this.app.partial?"legend.none.filtered":"legend.none"),none),...classes.
-map(one=>key(swatch(one.colour),range(one),one.count)),...unknown?[key(swatch(null,"im-hatch"),words.t("legend.unknown"),
-unknown)]:[])}scaled(scale){if(this.scale===scale&&!this.stale)return;this.scale=scale,this.stale=!1;let{app}=this,present=signsOf(
-scale.marks,app.figure);if(app.mode==="hexbin"){this.sizes.replaceChildren(...app.hexagons.legend(app.words,el)),this.signs.
-replaceChildren();return}let values=sizesOf(scale.most);this.figureTitle.hidden=!values.length&&!present.size,this.sizes.
-replaceChildren(...values.map(value=>el("li",{},this.#sample(sample(app.figure,value),scale.unit),el("span",{},app.words.
-number(value)))));let names=SIGNS.filter(name=>present.has(name));this.signs.replaceChildren(...names.map(name=>el("li",
-{},this.#sample(signSample(name,app.figure),3),el("span",{},app.words.t(`sign.${name}`)))))}#sample(mark,unit){let{app}=this,
-most=Math.max(...FIGURES.map(name=>mark.sum[name].max)),size=Math.ceil(Math.max(mark.room,2*unit*Math.sqrt(most)+4,22)),
-ratio=window.devicePixelRatio||1,canvas=el("canvas",{width:size*ratio,height:size*ratio,"aria-hidden":"true",style:{width:`${size}\
-px`,height:`${size}px`}}),context=contextOf(canvas);return context.scale(ratio,ratio),mark.kind==="unit"&&measureSquare(
-context,mark,{...app.symbols.settings,unit}),paintMark(context,mark,size/2,size/2,{...app.symbols.settings,unit}),canvas}};
-function sizesOf(most){let top=roundBelow(most),sizes=new Set(SHARES.map(share=>roundBelow(top/share)));return top>1&&top<
-4&&sizes.add(1),[...sizes].filter(value=>value>=1)}function roundBelow(value){if(value<1)return 0;let power=10**Math.floor(
-Math.log10(value)+1e-9);return power*(value>=5*power?5:value>=2*power?2:1)}function sample(figure2,value,low=value){let sum=emptySum();
-for(let name of figure2==="both"?FIGURES:[figure2])sum[name]={min:low,best:value,max:value,open_ended:!1,known:1,unknown:0};
-return{kind:"point",sum,radius:9,dx:0,dy:0,room:0}}function signSample(name,figure2){let mark=sample(figure2,SAMPLE,name===
-"range"?SAMPLE_LOW:SAMPLE),main=mark.sum[figure2==="injured"?"injured":"killed"];if(name==="open"&&(main.open_ended=!0),
-name==="admin2"&&(mark.district=1),name==="cluster"&&(mark.kind="cluster"),name==="contested"&&(mark.contested=!0),(name===
-"zero"||name==="unknown")&&Object.assign(mark,sample(figure2,0)),name==="unknown")for(let harm of FIGURES)mark.sum[harm].
-known=0;let square=["admin1","country","merged"].includes(name);return square&&Object.assign(mark,{kind:"unit",level:name===
-"admin1"?name:"country"}),name==="half"&&(mark.sum.injured.known=0),mark.sum.incidents=3,{...mark,room:square?figure2===
-"both"?44:32:name==="open"||name==="contested"?32:24}}function signsOf(marks,figure2){let present=new Set,name=figure2===
+el("ul",{class:"im-keys"}),this.classes=el("ul",{class:"im-keys im-classes"}),this.rest=el("ul",{class:"im-keys",hidden:!app.
+settings.partial.length||app.tiles},el("li",{},el("span",{class:"im-swatch im-rest-swatch"}),el("span",{},words.t("legen\
+d.rest")))),this.figureTitle=el("h2"),this.shadeTitle=el("h2");let folded=matchMedia("(max-width: 640px), (max-height: 4\
+80px)").matches;this.scale=null,this.stale=!1,this.figures=el("fieldset"),this.modeSelect=el("select"),this.element=el("\
+details",{class:"im-legend",open:!folded},el("summary",{},words.t("legend")),this.#figureSwitch(),this.figureTitle,this.
+sizes,this.signs,this.shadeTitle,this.classes,this.rest,this.#shadeSwitch()),L.DomEvent.disableClickPropagation(this.element),
+L.DomEvent.disableScrollPropagation(this.element)}#figureSwitch(){let{app}=this,{words}=app,option=value=>el("label",{class:`\
+im-choice im-choice-${value}`},el("input",{type:"radio",name:"im-figure",value,onchange:()=>app.filter.set({figure:value})}),
+el("span",{},words.t(`figure.${value}`)));return this.figures=el("fieldset",{class:"im-switch"},el("legend",{class:"im-h\
+idden"},words.t("legend.figure")),["killed","injured","both"].map(option)),this.figures}#shadeSwitch(){let{app}=this,{words}=app,
+select=(label2,name,values,read)=>el("select",{"aria-label":label2,class:`im-${name}`,onchange:event=>app.setShade({[name]:event.
+target.value})},values.map(value=>el("option",{value,selected:read===value},words.t(`${name}.${value}`)))),per=app.atlas.
+population?["count","area","people"]:["count","area"];return this.modeSelect=el("select",{"aria-label":words.t("legend.m\
+ode"),onchange:event=>app.setMode(event.target.value)},["auto","points","clusters","hexbin"].map(value=>el("option",{value,
+selected:app.mode===value},words.t(`mode.${value}`)))),el("details",{class:"im-options",ontoggle:event=>event.target.open&&
+event.target.scrollIntoView({block:"nearest"})},el("summary",{},words.t("legend.options")),el("label",{},words.t("legend\
+.mode"),this.modeSelect),el("label",{},words.t("legend.shade"),select(words.t("legend.shade"),"measure",["auto","inciden\
+ts","killed","injured","none"],app.shade.measure)),el("label",{},words.t("legend.per"),select(words.t("legend.per"),"per",
+per,app.shade.per)))}update(){let{app}=this,{words,shade}=app;this.figures.hidden=FIGURES.some(name=>!app.store.figures[name].
+known.includes(1));for(let input of this.figures.querySelectorAll("input"))input.checked=input.value===app.figure;this.figureTitle.
+textContent=words.t(app.mode==="hexbin"?"legend.hexbin":app.figure==="both"?"legend.both":`legend.${app.figure}`),this.#updateShades(
+shade,words),this.stale=!0}#updateShades(shade,words){let{shown}=shade;if(this.shadeTitle.hidden=shown==="none",this.classes.
+hidden=shown==="none",shown==="none")return;this.shadeTitle.textContent=`${words.t(`shade.${shown}`)}${shade.per==="coun\
+t"?"":` ${words.t(`per.${shade.per}`)}`}`;let{none,unknown,classes}=shade.classes(),key=(swatch2,text,count)=>el("li",{},
+swatch2,el("span",{},text),el("span",{class:"im-n"},words.t("legend.n",{n:count}))),whole=shade.per==="count",format=whole?
+words.number:words.decimal,range=({from,to,open})=>{let low=whole?Math.floor(from)+1:from,text=whole&&low>=to?format(to):
+`${format(low)}\u2013${format(to)}`;return open?`${text}+`:text},swatch=(colour,kind="")=>el("span",{class:`im-swatch ${kind}`,
+style:colour?{background:colour}:{}});this.classes.replaceChildren(key(swatch(null,"im-none"),words.t(this.app.partial?"\
+legend.none.filtered":"legend.none"),none),...classes.map(one=>key(swatch(one.colour),range(one),one.count)),...unknown?
+[key(swatch(null,"im-hatch"),words.t("legend.unknown"),unknown)]:[])}scaled(scale){if(this.scale===scale&&!this.stale)return;
+this.scale=scale,this.stale=!1;let{app}=this,present=signsOf(scale.marks,app.figure);if(app.mode==="hexbin"){this.sizes.
+replaceChildren(...app.hexagons.legend(app.words,el)),this.signs.replaceChildren();return}let values=sizesOf(scale.most);
+this.figureTitle.hidden=!values.length&&!present.size,this.sizes.replaceChildren(...values.map(value=>el("li",{},this.#sample(
+sample(app.figure,value),scale.unit),el("span",{},app.words.number(value)))));let names=SIGNS.filter(name=>present.has(name));
+this.signs.replaceChildren(...names.map(name=>el("li",{},this.#sample(signSample(name,app.figure),3),el("span",{},app.words.
+t(`sign.${name}`)))))}#sample(mark,unit){let{app}=this,most=Math.max(...FIGURES.map(name=>mark.sum[name].max)),size=Math.
+ceil(Math.max(mark.room,2*unit*Math.sqrt(most)+4,22)),ratio=window.devicePixelRatio||1,canvas=el("canvas",{width:size*ratio,
+height:size*ratio,"aria-hidden":"true",style:{width:`${size}px`,height:`${size}px`}}),context=contextOf(canvas);return context.
+scale(ratio,ratio),mark.kind==="unit"&&measureSquare(context,mark,{...app.symbols.settings,unit}),paintMark(context,mark,
+size/2,size/2,{...app.symbols.settings,unit}),canvas}};function sizesOf(most){let top=roundBelow(most),sizes=new Set(SHARES.
+map(share=>roundBelow(top/share)));return top>1&&top<4&&sizes.add(1),[...sizes].filter(value=>value>=1)}function roundBelow(value){
+if(value<1)return 0;let power=10**Math.floor(Math.log10(value)+1e-9);return power*(value>=5*power?5:value>=2*power?2:1)}
+function sample(figure2,value,low=value){let sum=emptySum();for(let name of figure2==="both"?FIGURES:[figure2])sum[name]=
+{min:low,best:value,max:value,open_ended:!1,known:1,unknown:0};return{kind:"point",sum,radius:9,dx:0,dy:0,room:0}}function signSample(name,figure2){
+let mark=sample(figure2,SAMPLE,name==="range"?SAMPLE_LOW:SAMPLE),main=mark.sum[figure2==="injured"?"injured":"killed"];if(name===
+"open"&&(main.open_ended=!0),name==="admin2"&&(mark.district=1),name==="cluster"&&(mark.kind="cluster"),name==="conteste\
+d"&&(mark.contested=!0),(name==="zero"||name==="unknown")&&Object.assign(mark,sample(figure2,0)),name==="unknown")for(let harm of FIGURES)
+mark.sum[harm].known=0;let square=["admin1","country","merged"].includes(name);return square&&Object.assign(mark,{kind:"\
+unit",level:name==="admin1"?name:"country"}),name==="half"&&(mark.sum.injured.known=0),mark.sum.incidents=3,{...mark,room:square?
+figure2==="both"?44:32:name==="open"||name==="contested"?32:24}}function signsOf(marks,figure2){let present=new Set,name=figure2===
 "injured"?"injured":"killed",shown=figure2==="both"?FIGURES:[name];for(let mark of marks){if(mark.aside)continue;let total=mark.
 sum[name];mark.kind==="unit"?present.add(mark.merged?"merged":mark.level):shown.every(one=>!mark.sum[one].known)?present.
 add("unknown"):shown.every(one=>!mark.sum[one].max)?present.add("zero"):total.min<total.max&&present.add("range"),figure2===
@@ -856,10 +862,11 @@ cision",el("p",{},words.t("about.precision.text")),el("ul",{},order.map(name=>el
 t("about.claims",{n:settings.claims})):null),section("about.sources",el("ul",{},settings.sources.map(text=>el("li",{},isolated(
 text))),settings.attribution.map(text=>el("li",{},isolated(text))))),settings.findings.length?section("about.findings",el(
 "ul",{},settings.findings.map(text=>el("li",{},isolated(text))))):null,section("about.boundaries",el("p",{},settings.publisher?
-words.t("disclaimer.by",{publisher:settings.publisher}):words.t("disclaimer")),settings.view?el("p",{lang:"en",dir:"ltr"},
-settings.view):null),settings.credited?el("p",{class:"im-credited"},isolated(settings.credited)):null,section("about.key\
-s",el("p",{},words.t("about.keys.text"))),el("p",{class:"im-made"},words.t("about.made",{date:words.day(Math.floor(Date.
-parse(`${made}T00:00:00Z`)/864e5))})))}var SAID_MS=2e3;function copyLink(app){let{words}=app,timer,button=el("button",{type:"button",class:"im-link",onclick:async()=>{
+words.t("disclaimer.by",{publisher:settings.publisher}):words.t("disclaimer")),settings.partial.length?el("p",{},words.t(
+"study.rest",{names:settings.partial.map(code=>words.countryName(code)).join(words.t("comma"))})):null,settings.view?el(
+"p",{lang:"en",dir:"ltr"},settings.view):null),settings.credited?el("p",{class:"im-credited"},isolated(settings.credited)):
+null,section("about.keys",el("p",{},words.t("about.keys.text"))),el("p",{class:"im-made"},words.t("about.made",{date:words.
+day(Math.floor(Date.parse(`${made}T00:00:00Z`)/864e5))})))}var SAID_MS=2e3;function copyLink(app){let{words}=app,timer,button=el("button",{type:"button",class:"im-link",onclick:async()=>{
 app.address?.write(),await copied(location.href),button.textContent=words.t("link.copied"),app.say(words.t("link.copied")),
 clearTimeout(timer),timer=setTimeout(()=>{button.textContent=words.t("link.copy")},SAID_MS)}},words.t("link.copy"));return button}
 async function copied(text){try{await navigator.clipboard.writeText(text)}catch{let field=el("textarea",{class:"im-hidde\
@@ -1046,15 +1053,16 @@ replaceChildren(el("strong",{},words.span(days[0],days[1],style)),...lines2.map(
 !1;let box=this.canvas.getBoundingClientRect();this.tip.style.left=`${Math.max(0,Math.min(box.width-this.tip.offsetWidth,
 event.clientX-box.left-this.tip.offsetWidth/2))}px`}};var Pointer=class{constructor(app){this.app=app,this.tip=el("div",{class:"im-tip",hidden:!0,"aria-hidden":"true"}),app.map.
 getContainer().append(this.tip),this.layer=canvasLayer(app,"incidentmap-pointer",460,(context,view)=>this.#paint(context,
-view),()=>!!(this.item||this.province>=0||app.filter.spec.province)).addTo(app.map),this.province=-1,this.item=null,this.
-closing=!1,app.map.on("mousemove",event=>this.#move(event.containerPoint)),app.map.on("mouseout movestart zoomstart",()=>this.#leave()),
-app.map.on("preclick",()=>{this.closing=!!app.popup}),app.map.on("click",event=>this.#click(event)),app.map.getContainer().
-addEventListener("keydown",event=>this.#key(event)),document.addEventListener("keydown",event=>event.key==="Escape"&&app.
-popup?.close())}#move(point){let{app}=this;if(!app.summary)return;let item=app.mode==="hexbin"?null:app.symbols.pick(point),
-province=item?-1:app.ground.pick(point);app.map.getContainer().style.cursor=item||province>=0?"pointer":"",this.#show(item,
-province,point)}#leave(){this.#show(null,-1)}#show(item,province,point){let same=item?.mark===this.item?.mark&&province===
-this.province;this.item=item,this.province=province,this.tip.hidden=!item&&province<0,this.tip.hidden||(same||this.tip.replaceChildren(
-...item?this.#markTip(item.mark):this.#provinceTip(province)),point&&this.#placeTip(point)),same||this.redraw()}#placeTip({
+view),()=>!!(this.item||this.province>=0||app.filter.spec.province)).addTo(app.map),this.province=-1,this.rest="",this.item=
+null,this.closing=!1,app.map.on("mousemove",event=>this.#move(event.containerPoint)),app.map.on("mouseout movestart zoom\
+start",()=>this.#leave()),app.map.on("preclick",()=>{this.closing=!!app.popup}),app.map.on("click",event=>this.#click(event)),
+app.map.getContainer().addEventListener("keydown",event=>this.#key(event)),document.addEventListener("keydown",event=>event.
+key==="Escape"&&app.popup?.close())}#move(point){let{app}=this;if(!app.summary)return;let item=app.mode==="hexbin"?null:
+app.symbols.pick(point),province=item?-1:app.ground.pick(point);app.map.getContainer().style.cursor=item||province>=0?"p\
+ointer":"",this.#show(item,province,point,item||province>=0?"":app.ground.rest(point))}#leave(){this.#show(null,-1)}#show(item,province,point,rest=""){
+let same=item?.mark===this.item?.mark&&province===this.province&&rest===this.rest;this.item=item,this.province=province,
+this.rest=rest,this.tip.hidden=!item&&province<0&&!rest,this.tip.hidden||(same||this.tip.replaceChildren(...item?this.#markTip(
+item.mark):rest?this.#restTip(rest):this.#provinceTip(province)),point&&this.#placeTip(point)),same||this.redraw()}#placeTip({
 x,y}){let size=this.app.map.getSize(),{offsetWidth:width,offsetHeight:height}=this.tip;this.tip.style.left=`${Math.max(4,
 Math.min(size.x-width-4,x+14))}px`,this.tip.style.top=`${y+height+20>size.y?y-height-10:y+16}px`}#markTip(mark){let{words}=this.
 app,line=text=>el("span",{},isolated(text)),figures=FIGURES.filter(name=>name==="killed"||mark.sum[name].known).map(name=>words.
@@ -1065,31 +1073,32 @@ null,line(figures.join(words.t("comma")))].filter(part=>part!==null)}#provinceTi
 sum=summary.provinces[unit],text=sum.incidents?[words.t("incidents",{n:sum.incidents}),words.total("killed",sum.killed),
 ...sum.injured.known?[words.total("injured",sum.injured)]:[]].join(words.t("comma")):words.t(this.app.partial?"province.\
 filtered":"province.none");return[el("strong",{},isolated(atlas.names[unit]),", ",words.countryName(atlas.countryOf(unit))),
-el("span",{},text)]}#click({containerPoint}){let{app}=this,item=app.mode==="hexbin"?null:app.symbols.pick(containerPoint);
-if(item){this.open(item);return}if(this.closing)return;let unit=app.ground.pick(containerPoint);if(unit<0||!app.panel)return;
-let code=app.atlas.codes[unit];(app.summary.provinces[unit].incidents||app.filter.spec.province)&&app.filter.set({province:app.
-filter.spec.province===code?null:code})}open(item,options){let{app}=this,{mark}=item;if((mark.kind==="cluster"||!!mark.merged)&&
-Math.max(mark.box[2]-mark.box[0],mark.box[3]-mark.box[1])*(app.symbols.view?.scale??0)>1&&app.map.getZoom()<app.map.getMaxZoom()){
-let latlng=([x,y])=>app.map.unproject(L.point(x,y).multiplyBy(256*2**app.map.getZoom()),app.map.getZoom());app.map.fitBounds(
-L.latLngBounds(latlng([mark.box[0],mark.box[1]]),latlng([mark.box[2],mark.box[3]])),{maxZoom:app.map.getZoom()+3,padding:[
-40,40]});return}let point=app.symbols.windowPoint(item);openCards(app,app.marks.rowsOf(mark),{latlng:app.map.containerPointToLatLng(
-point),offset:[0,-Math.min(mark.radius,12)]},options),this.item=item,this.redraw()}#key(event){if(event.target!==this.app.
-map.getContainer())return;let by={".":1,",":-1}[event.key];if(by)this.#walk(by);else if(event.key==="Enter"&&this.item)this.
-open(this.item);else return;event.preventDefault()}#walk(by){let{app}=this,size=app.map.getSize(),seen=app.symbols.placed.
-map(item2=>({item:item2,at:app.symbols.windowPoint(item2)})).filter(({at:at2})=>at2.x>=0&&at2.y>=0&&at2.x<=size.x&&at2.y<=
-size.y);if(!seen.length)return;seen.sort((a,b)=>a.at.x-b.at.x||a.at.y-b.at.y);let now=seen.findIndex(({item:item2})=>item2.
-mark===this.item?.mark),{item,at}=seen[(now+by+seen.length)%seen.length];this.#show(item,-1,at),app.say(this.tip.innerText.
-replace(/\n+/g,", "))}highlight(item){this.item=item,this.redraw()}highlightProvince(unit){this.province=unit,this.redraw()}redraw(){
-this.layer.redraw()}#paint(context,view){let{app}=this,{colours,atlas}=app,chosen2=app.filter.spec.province?atlas.byCode.
-get(app.filter.spec.province):void 0,outline=(unit,width)=>{if(!(unit===void 0||unit<0))for(let copy of view.copies)context.
-save(),context.translate(copy*view.scale-view.left,-view.top),context.strokeStyle=colours.focus,context.lineWidth=width,
-context.stroke(atlas.provinces.path([unit],view.scale)),context.restore()};outline(chosen2,2.5),outline(this.province,1.5),
-this.item&&this.#ring(context,view,this.item.mark,colours)}#ring(context,view,mark,colours){let km=mark.kind==="point"?this.
-app.store.uncertainty[mark.row]:0;for(let copy of view.copies){let x=(mark.x+copy)*view.scale-view.left+mark.dx,y=mark.y*
-view.scale-view.top+mark.dy,metresPerPixel=400750167e-1*Math.cos(Math.atan(Math.sinh(Math.PI*(1-2*mark.y))))/view.scale,
-wide=km*1e3/metresPerPixel;wide>mark.radius&&(context.beginPath(),context.arc(x,y,wide,0,2*Math.PI),context.fillStyle=colours.
-focus,context.globalAlpha=.12,context.fill(),context.globalAlpha=1),context.beginPath(),context.arc(x,y,(mark.side?mark.
-side*.75:mark.radius)+4,0,2*Math.PI),context.strokeStyle=colours.focus,context.lineWidth=2,context.stroke()}}};var HASH_MODES=["auto","points","clusters","hexbin"],HASH_MEASURES=["auto","incidents","killed","injured","none"],Address=class{constructor(app){
+el("span",{},text)]}#restTip(country){let{words}=this.app;return[el("strong",{},isolated(words.countryName(country))),el(
+"span",{},words.t("legend.rest"))]}#click({containerPoint}){let{app}=this,item=app.mode==="hexbin"?null:app.symbols.pick(
+containerPoint);if(item){this.open(item);return}if(this.closing)return;let unit=app.ground.pick(containerPoint);if(unit<
+0||!app.panel)return;let code=app.atlas.codes[unit];(app.summary.provinces[unit].incidents||app.filter.spec.province)&&app.
+filter.set({province:app.filter.spec.province===code?null:code})}open(item,options){let{app}=this,{mark}=item;if((mark.kind===
+"cluster"||!!mark.merged)&&Math.max(mark.box[2]-mark.box[0],mark.box[3]-mark.box[1])*(app.symbols.view?.scale??0)>1&&app.
+map.getZoom()<app.map.getMaxZoom()){let latlng=([x,y])=>app.map.unproject(L.point(x,y).multiplyBy(256*2**app.map.getZoom()),
+app.map.getZoom());app.map.fitBounds(L.latLngBounds(latlng([mark.box[0],mark.box[1]]),latlng([mark.box[2],mark.box[3]])),
+{maxZoom:app.map.getZoom()+3,padding:[40,40]});return}let point=app.symbols.windowPoint(item);openCards(app,app.marks.rowsOf(
+mark),{latlng:app.map.containerPointToLatLng(point),offset:[0,-Math.min(mark.radius,12)]},options),this.item=item,this.redraw()}#key(event){
+if(event.target!==this.app.map.getContainer())return;let by={".":1,",":-1}[event.key];if(by)this.#walk(by);else if(event.
+key==="Enter"&&this.item)this.open(this.item);else return;event.preventDefault()}#walk(by){let{app}=this,size=app.map.getSize(),
+seen=app.symbols.placed.map(item2=>({item:item2,at:app.symbols.windowPoint(item2)})).filter(({at:at2})=>at2.x>=0&&at2.y>=
+0&&at2.x<=size.x&&at2.y<=size.y);if(!seen.length)return;seen.sort((a,b)=>a.at.x-b.at.x||a.at.y-b.at.y);let now=seen.findIndex(
+({item:item2})=>item2.mark===this.item?.mark),{item,at}=seen[(now+by+seen.length)%seen.length];this.#show(item,-1,at),app.
+say(this.tip.innerText.replace(/\n+/g,", "))}highlight(item){this.item=item,this.redraw()}highlightProvince(unit){this.province=
+unit,this.redraw()}redraw(){this.layer.redraw()}#paint(context,view){let{app}=this,{colours,atlas}=app,chosen2=app.filter.
+spec.province?atlas.byCode.get(app.filter.spec.province):void 0,outline=(unit,width)=>{if(!(unit===void 0||unit<0))for(let copy of view.
+copies)context.save(),context.translate(copy*view.scale-view.left,-view.top),context.strokeStyle=colours.focus,context.lineWidth=
+width,context.stroke(atlas.provinces.path([unit],view.scale)),context.restore()};outline(chosen2,2.5),outline(this.province,
+1.5),this.item&&this.#ring(context,view,this.item.mark,colours)}#ring(context,view,mark,colours){let km=mark.kind==="poi\
+nt"?this.app.store.uncertainty[mark.row]:0;for(let copy of view.copies){let x=(mark.x+copy)*view.scale-view.left+mark.dx,
+y=mark.y*view.scale-view.top+mark.dy,metresPerPixel=400750167e-1*Math.cos(Math.atan(Math.sinh(Math.PI*(1-2*mark.y))))/view.
+scale,wide=km*1e3/metresPerPixel;wide>mark.radius&&(context.beginPath(),context.arc(x,y,wide,0,2*Math.PI),context.fillStyle=
+colours.focus,context.globalAlpha=.12,context.fill(),context.globalAlpha=1),context.beginPath(),context.arc(x,y,(mark.side?
+mark.side*.75:mark.radius)+4,0,2*Math.PI),context.strokeStyle=colours.focus,context.lineWidth=2,context.stroke()}}};var HASH_MODES=["auto","points","clusters","hexbin"],HASH_MEASURES=["auto","incidents","killed","injured","none"],Address=class{constructor(app){
 this.app=app,this.last=null}start(){let{app}=this;window.addEventListener("hashchange",()=>{location.hash.slice(1)!==this.
 last&&this.read()}),app.filter.onChange(()=>this.later()),app.map.on("moveend",()=>this.later()),location.hash.length>1&&
 this.read()}read(){let{app}=this,params=new URLSearchParams(location.hash.slice(1)),view=(params.get("at")??"").split(",").

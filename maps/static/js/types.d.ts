@@ -91,6 +91,7 @@ type Settings = {
   breaks: { [measure: string]: { [per: string]: number[] } };
   countries: [string, number, number, number][];
   credit: string;
+  partial: string[];
   made: string | null;
   claims: number;
   sources: string[];
@@ -106,7 +107,7 @@ type Settings = {
 };
 
 /** The style sheet's colours by name; the shades of provinces; the typeface. */
-type Colours = Record<"water" | "land" | "country-line" | "province-line" | "covered" | "text" | "halo" | "killed" | "injured" | "quiet" | "focus" | "nodata" | "context" | "font", string> & { ramp: string[] };
+type Colours = Record<"water" | "land" | "country-line" | "province-line" | "covered" | "text" | "halo" | "killed" | "injured" | "quiet" | "focus" | "nodata" | "context" | "rest" | "font", string> & { ramp: string[] };
 
 /** What stands on the map; which fields it has says its kind. */
 type Mark = {

@@ -18,6 +18,7 @@ export class Atlas {
     this.unitLat = block.numbers("unit_lat");
     this.provinces = new Shapes(block, "province");
     this.world = new Shapes(block, "world");
+    this.worldCodes = block.strings("world_code");
     this.disputed = new Shapes(block, "disputed");
     this.provinceKinds = this.provinces.kindsBy((unit) => this.country.codes[unit]);
     this.worldKinds = this.world.kindsBy(() => 0);

@@ -107,12 +107,15 @@ export class Ground {
    * @param {Colours} colours
    */
   #world(context, view, seen, colours) {
-    const { world, worldKinds } = this.app.atlas;
-    const path = world.path(Array(world.count).keys(), view.scale, seen);
-    context.fillStyle = colours.context;
-    context.fill(path, "evenodd");
-    if (view.zoom > 4) {
-      context.strokeStyle = colours.context;
+    const { world, worldCodes, worldKinds } = this.app.atlas;
+    const partial = new Set(this.app.settings.partial);
+    const [around, rest] = [false, true].map((wanted) => worldCodes.flatMap((code, unit) => (partial.has(code) === wanted ? [unit] : [])));
+    for (const [units, colour] of /** @type {[number[], string][]} */ ([[around, colours.context], [rest, colours.rest]])) {
+      const path = world.path(units, view.scale, seen);
+      context.fillStyle = colour;
+      context.fill(path, "evenodd");
+      if (view.zoom <= 4) continue;
+      context.strokeStyle = colour;
       context.lineWidth = 2; // closes the slits between the coarse world and the fine provinces
       context.stroke(path);
     }
@@ -258,9 +261,29 @@ export class Ground {
    * @param {L.Point} point
    */
   pick(point) {
+    return this.#under(point, this.app.atlas.provinces, () => true);
+  }
+
+  /**
+   * The country at a point whose rest is not in the study, or "".
+   * @param {L.Point} point
+   */
+  rest(point) {
+    const { partial } = this.app.settings;
+    const { world, worldCodes } = this.app.atlas;
+    if (!partial.length || this.app.tiles) return "";
+    return worldCodes[this.#under(point, world, (unit) => partial.includes(worldCodes[unit]))] ?? "";
+  }
+
+  /**
+   * The unit of some shapes at a point of the map's window, or -1.
+   * @param {L.Point} point
+   * @param {Shapes} shapes
+   * @param {(unit: number) => boolean} wanted
+   */
+  #under(point, shapes, wanted) {
     const { view } = this.layer;
     if (!view) return -1;
-    const { provinces } = this.app.atlas;
     const min = /** @type {L.Point} */ (this.app.map.getPixelBounds().min);
     const context = contextOf(/** @type {HTMLCanvasElement} */ (this.layer.canvas));
     const x = point.x + min.x;
@@ -270,10 +293,10 @@ export class Ground {
     try {
       for (const copy of view.copies) {
         const px = x - copy * view.scale;
-        for (let unit = 0; unit < provinces.count; unit += 1) {
-          const box = provinces.boxes[unit];
+        for (let unit = 0; unit < shapes.count; unit += 1) {
+          const box = shapes.boxes[unit];
           if (px < box[0] * view.scale || px > box[2] * view.scale || y < box[1] * view.scale || y > box[3] * view.scale) continue;
-          if (context.isPointInPath(provinces.path([unit], view.scale), px, y, "evenodd")) return unit;
+          if (wanted(unit) && context.isPointInPath(shapes.path([unit], view.scale), px, y, "evenodd")) return unit;
         }
       }
       return -1;

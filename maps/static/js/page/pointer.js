@@ -12,6 +12,7 @@ export class Pointer {
     app.map.getContainer().append(this.tip);
     this.layer = canvasLayer(app, "incidentmap-pointer", 460, (context, view) => this.#paint(context, view), () => Boolean(this.item || this.province >= 0 || app.filter.spec.province)).addTo(app.map);
     this.province = -1;
+    this.rest = "";
     /** @type {Pointed | null} */
     this.item = null;
     this.closing = false;
@@ -33,7 +34,7 @@ export class Pointer {
     const item = app.mode === "hexbin" ? null : app.symbols.pick(point);
     const province = item ? -1 : app.ground.pick(point);
     app.map.getContainer().style.cursor = item || province >= 0 ? "pointer" : "";
-    this.#show(item, province, point);
+    this.#show(item, province, point, item || province >= 0 ? "" : app.ground.rest(point));
   }
 
   #leave() {
@@ -44,14 +45,16 @@ export class Pointer {
    * @param {Pointed | null} item
    * @param {number} province
    * @param {L.Point | null} [point]
+   * @param {string} [rest] the country whose part that is not in the study is pointed at
    */
-  #show(item, province, point) {
-    const same = item?.mark === this.item?.mark && province === this.province;
+  #show(item, province, point, rest = "") {
+    const same = item?.mark === this.item?.mark && province === this.province && rest === this.rest;
     this.item = item;
     this.province = province;
-    this.tip.hidden = !item && province < 0;
+    this.rest = rest;
+    this.tip.hidden = !item && province < 0 && !rest;
     if (!this.tip.hidden) {
-      if (!same) this.tip.replaceChildren(...(item ? this.#markTip(item.mark) : this.#provinceTip(province)));
+      if (!same) this.tip.replaceChildren(...(item ? this.#markTip(item.mark) : rest ? this.#restTip(rest) : this.#provinceTip(province)));
       if (point) this.#placeTip(point);
     }
     if (!same) this.redraw();
@@ -81,6 +84,12 @@ export class Pointer {
     const sum = summary.provinces[unit];
     const text = sum.incidents ? [words.t("incidents", { n: sum.incidents }), words.total("killed", sum.killed), ...(sum.injured.known ? [words.total("injured", sum.injured)] : [])].join(words.t("comma")) : words.t(this.app.partial ? "province.filtered" : "province.none");
     return [el("strong", {}, isolated(atlas.names[unit]), ", ", words.countryName(atlas.countryOf(unit))), el("span", {}, text)];
+  }
+
+  /** @param {string} country */
+  #restTip(country) {
+    const { words } = this.app;
+    return [el("strong", {}, isolated(words.countryName(country))), el("span", {}, words.t("legend.rest"))];
   }
 
   /** @param {{containerPoint: L.Point}} event */

@@ -19,7 +19,7 @@ export function about(app) {
     section("about.figures", el("p", {}, words.t("about.figures.text")), settings.claims ? el("p", {}, words.t("about.claims", { n: settings.claims })) : null),
     section("about.sources", el("ul", {}, settings.sources.map((text) => el("li", {}, isolated(text))), settings.attribution.map((text) => el("li", {}, isolated(text))))),
     settings.findings.length ? section("about.findings", el("ul", {}, settings.findings.map((text) => el("li", {}, isolated(text))))) : null,
-    section("about.boundaries", el("p", {}, settings.publisher ? words.t("disclaimer.by", { publisher: settings.publisher }) : words.t("disclaimer")), settings.view ? el("p", { lang: "en", dir: "ltr" }, settings.view) : null),
+    section("about.boundaries", el("p", {}, settings.publisher ? words.t("disclaimer.by", { publisher: settings.publisher }) : words.t("disclaimer")), settings.partial.length ? el("p", {}, words.t("study.rest", { names: settings.partial.map((code) => words.countryName(code)).join(words.t("comma")) })) : null, settings.view ? el("p", { lang: "en", dir: "ltr" }, settings.view) : null),
     settings.credited ? el("p", { class: "im-credited" }, isolated(settings.credited)) : null,
     section("about.keys", el("p", {}, words.t("about.keys.text"))),
     el("p", { class: "im-made" }, words.t("about.made", { date: words.day(Math.floor(Date.parse(`${made}T00:00:00Z`) / 864e5)) })),

@@ -16,6 +16,7 @@ export class Legend {
     this.sizes = el("ul", { class: "im-keys im-sizes" });
     this.signs = el("ul", { class: "im-keys" });
     this.classes = el("ul", { class: "im-keys im-classes" });
+    this.rest = el("ul", { class: "im-keys", hidden: !app.settings.partial.length || app.tiles }, el("li", {}, el("span", { class: "im-swatch im-rest-swatch" }), el("span", {}, words.t("legend.rest"))));
     this.figureTitle = el("h2");
     this.shadeTitle = el("h2");
     const folded = matchMedia("(max-width: 640px), (max-height: 480px)").matches;
@@ -34,6 +35,7 @@ export class Legend {
       this.signs,
       this.shadeTitle,
       this.classes,
+      this.rest,
       this.#shadeSwitch(),
     );
     L.DomEvent.disableClickPropagation(this.element);
