@@ -165,7 +165,7 @@ class Sheet:
             width,
             extra,
             counted=single,
-            rest=bool(studied.left_out(story.provinces, ours=story.bundled)),
+            rest=bool(studied.left_out(plate.provinces, ours=plate.bundled)),
         )
 
     def _classes(self, panel: Panel) -> Any:

@@ -83,8 +83,8 @@ def test_a_figure_paints_the_rest_as_land_of_its_own_colour(placed, area):
         for face in drawn.get_facecolor()
     }
     assert style.colour("rest") in faces
-    assert "not in this study" in picture.written
-    assert "not in this study" not in maps.figure(placed({"killed": 3})).written
+    assert "not in this study" in "".join(picture.written.values())
+    assert "not in this study" not in "".join(maps.figure(placed({"killed": 3})).written.values())
 
 
 def test_a_report_says_it(placed, area):
