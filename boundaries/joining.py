@@ -93,7 +93,7 @@ def join(
         row, by, distance, moved = _joined(located, table, level, spots, tolerance_km, names)
         if level == 1:
             said += _across(located, moved) if moved.any() else []
-            said += _misspelt(located, table, names)
+        said += _misspelt(located, table, level, names)
         if not known:
             known |= _countries(located, table, row)
         known |= {
@@ -125,12 +125,13 @@ def _across(located: pd.DataFrame, moved: NDArray[np.bool_]) -> list[Finding]:
     ]
 
 
-def _misspelt(located: pd.DataFrame, table: gpd.GeoDataFrame, names: naming.Names) -> list[Finding]:
-    """The provinces that are stated a letter wrong, and what they were taken for."""
-    if not names.guessed or "admin1" not in located:
+def _misspelt(located: pd.DataFrame, table: gpd.GeoDataFrame, level: int, names: naming.Names) -> list[Finding]:
+    """The units of a level that are stated a letter wrong, and what they were taken for."""
+    column = f"admin{level}"
+    if not names.guessed or column not in located:
         return []
     countries = naming.stated_countries(located)
-    spelt = located["admin1"].astype("object").where(located["admin1"].notna(), "").astype(str)
+    spelt = located[column].astype("object").where(located[column].notna(), "").astype(str)
     pairs = pd.Series(list(zip(countries, spelt.str.strip(), strict=True)), index=located.index)
     rows = {pair: _labels(located)[(pairs == pair).to_numpy()] for pair in names.guessed}
     return [

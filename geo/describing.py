@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -24,9 +25,20 @@ _LICENCE: Final = (
     "The incidents are under the licence of their source, which this file does not know; those of the names of places"
     " and of the boundaries stand with the sources."
 )
+_PLACES: Final = (
+    "The licence is that of the incidents; those of the names of places and of the boundaries stand with the sources."
+)
+_ADDRESS: Final = re.compile(r"https?://\S+")
+_SHORT: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]*")
 
 
-def describe(table: pd.DataFrame, path: str | os.PathLike[str], sources: Iterable[Mapping[str, str]] = ()) -> Path:
+def describe(
+    table: pd.DataFrame,
+    path: str | os.PathLike[str],
+    sources: Iterable[Mapping[str, str]] = (),
+    *,
+    licence: str | None = None,
+) -> Path:
     """Write `datapackage.json` beside a CSV file: fields with types, units and meanings, sources, size and checksum.
 
     Parameters
@@ -37,6 +49,8 @@ def describe(table: pd.DataFrame, path: str | os.PathLike[str], sources: Iterabl
         The .csv or .tsv file, as `geo.write` left it.
     sources : iterable of mapping, optional
         Each with `title`, and what else the standard knows of a source, such as `path`.
+    licence : str, optional
+        Of the incidents: a short name such as "CC-BY-4.0", or the address of its text.
 
     Returns
     -------
@@ -76,13 +90,30 @@ def describe(table: pd.DataFrame, path: str | os.PathLike[str], sources: Iterabl
     package: dict[str, Any] = {
         "profile": "tabular-data-package",
         "name": resource["name"],
-        "description": _LICENCE,
+        **({"licenses": [licence_of(licence)]} if licence else {}),
+        "description": _PLACES if licence else _LICENCE,
         **({"sources": named} if named else {}),
         "resources": [resource],
     }
     with whole(final) as part:
         part.write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return final
+
+
+def licence_of(told: str) -> dict[str, str]:
+    """A licence as the standard writes it: by its address, or its short name, whose words are joined.
+
+    Examples
+    --------
+    >>> licence_of("CC BY 4.0"), licence_of("https://example.org/terms")
+    ({'name': 'CC-BY-4.0'}, {'path': 'https://example.org/terms'})
+    """
+    text = told.strip()
+    if _ADDRESS.fullmatch(text):
+        return {"path": text}
+    if not _SHORT.fullmatch(text):
+        raise InputError(f"licence {told!r}: give a short name such as CC-BY-4.0, or the address of its text")
+    return {"name": "-".join(text.split())}
 
 
 def check(path: str | os.PathLike[str]) -> Path:

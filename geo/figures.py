@@ -11,7 +11,7 @@ is no incident. Counts of incidents are sums of `events`, everywhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from .schema import ENDS, FIGURES, PART_COLUMNS, PEOPLE
@@ -35,6 +35,8 @@ class Total:
         At least one part is "or more".
     known, unknown : int
         Incidents with and without a figure.
+    best_known : bool
+        At least one part has a best estimate; else `best` is 0 and says nothing.
     """
 
     min: int
@@ -43,6 +45,7 @@ class Total:
     open_ended: bool
     known: int
     unknown: int
+    best_known: bool = field(default=True, repr=False)
 
     def stated(self) -> dict[str, int | bool | None]:
         """The same for a file: what no incident tells is missing, never 0.
@@ -51,8 +54,11 @@ class Total:
         --------
         >>> Total(0, 0, 0, False, 0, 3).stated()["best"], Total(2, 3, 4, False, 1, 0).stated()["best"]
         (None, 3)
+        >>> Total(0, 0, 15, False, 1, 0, best_known=False).stated()["best"] is None
+        True
         """
         told = {name: getattr(self, name) if self.known else None for name in ("min", "best", "max")}
+        told["best"] = told["best"] if self.best_known else None
         return {**told, "open_ended": self.open_ended, "known": self.known, "unknown": self.unknown}
 
     @classmethod
@@ -66,8 +72,14 @@ class Total:
         Total(min=3, best=3, max=5, open_ended=False, known=3, unknown=1)
         """
         low, best, high = (_or_nothing(row[f"{figure}{end}"]) for end in ("_min", "", "_max"))
-        unknown = int(row[f"{figure}_unknown"])
-        return cls(low, best, high, bool(row[f"{figure}_open"]), int(row["incidents"]) - unknown, unknown)
+        unknown, told = int(row[f"{figure}_unknown"]), _told(row[figure])
+        return cls(low, best, high, bool(row[f"{figure}_open"]), int(row["incidents"]) - unknown, unknown, told)
+
+
+def _told(value: Any) -> bool:
+    import pandas as pd
+
+    return not pd.isna(value)
 
 
 def _or_nothing(value: Any) -> int:
@@ -107,7 +119,7 @@ def ranges(table: pd.DataFrame, figure: str) -> pd.DataFrame:
     best, low, high = (
         table[name].astype("Int64") if name in table else absent for name in (f"{figure}{end}" for end in ENDS)
     )
-    stated = best.fillna(low)
+    stated = best.fillna(low.mask(low.eq(0)))  # "up to fifteen" has the least of 0, and no best estimate
     least = low.fillna(best)
     return pd.DataFrame(
         {
@@ -115,7 +127,7 @@ def ranges(table: pd.DataFrame, figure: str) -> pd.DataFrame:
             "best": stated,
             "max": high.fillna(best).fillna(low),
             "open_ended": low.notna() & high.isna(),
-            "known": stated.notna() | high.notna(),
+            "known": stated.notna() | low.notna() | high.notna(),
         },
         index=table.index,
     )
@@ -190,6 +202,7 @@ def totals(table: pd.DataFrame, figure: str) -> Total:
         open_ended=bool(part["open_ended"].any()),
         known=known,
         unknown=int(many.sum()) - known,
+        best_known=bool(part["best"].notna().any()),
     )
 
 

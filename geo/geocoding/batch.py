@@ -16,7 +16,7 @@ from ..errors import InputError
 from ..gazetteer import layers
 from ..gazetteer.protocol import Gazetteer
 from ..schema import CRS, LOCATED_COLUMNS
-from . import answers, countries, reviewing, walls
+from . import answers, countries, keeping, reviewing, walls
 from .online import filling, service
 from .resolution import Query
 
@@ -36,6 +36,7 @@ def geocode(
     incidents: pd.DataFrame,
     *,
     ignore_coordinates: bool = False,
+    keep_located: bool = False,
     gazetteer: Gazetteer | None = None,
     decisions: pd.DataFrame | str | os.PathLike[str] | None = None,
     geocoder: str | Service | None = None,
@@ -56,6 +57,8 @@ def geocode(
         With `place`, or `admin1` or `country`, or `latitude` and `longitude` (degrees, EPSG:4326).
     ignore_coordinates : bool, optional
         Resolve the names even where the source gives coordinates.
+    keep_located : bool, optional
+        Rows of a table that was located before stay where they are; else only those that were decided by hand.
     gazetteer : Gazetteer, optional
         Instead of the bundled one and those the user added.
     decisions : DataFrame or path-like, optional
@@ -97,14 +100,17 @@ def geocode(
     table = incidents.drop(columns=[name for name in (*LOCATED_COLUMNS, "geometry") if name in incidents])
     lon, lat, given = _coordinates(table, ignore_coordinates)
     asked = _asked(table)
-    found = _found(chosen, asked, ~given | _stands_for_unit(table, given), on_progress)
+    kept = keeping.before(incidents, every=keep_located) & ~given  # the source's own coordinates win in any case
+    found = _found(chosen, asked, (~given & ~kept) | _stands_for_unit(table, given), on_progress)
     _apply_coordinates(found, table, given, lon, lat)
+    keeping.restore(found, incidents, kept)
     out = gpd.GeoDataFrame(pd.concat([table, found], axis=1), geometry="geometry", crs=CRS)
     out.attrs = dict(incidents.attrs)
     if decisions is not None:
         out = reviewing.apply(out, decisions, chosen)
     if asked_online is not None:
         out = filling.fill(out, asked_online, chosen, on_progress=on_progress)
+    keeping.say(out, incidents, kept, every=keep_located)
     _report(out, chosen, asked)
     return out
 

@@ -26,6 +26,10 @@ BORDER = re.compile(r"\b(?:border|frontier|boundary|line of control|loc|ib)\b", 
 
 CITY: Final = 200_000
 """People of a city that is meant before a region of its name."""
+CITY_KM: Final = 30.0
+"""Radius of a province that is one city."""
+BESIDE_KM: Final = 30.0
+"""How far a town beside such a city may be from its middle."""
 
 
 def _before_generic(name: str) -> str | None:
@@ -88,8 +92,10 @@ class Resolver:
             return self._parent(walls, phrase.reason)
         if (whole := self._whole(phrase, walls)) is not None:
             return whole
-        walls = walled.narrowed(self.gazetteer, walls, phrase.parts[1:], phrase.parts[0])
+        outer, walls = walls, walled.narrowed(self.gazetteer, walls, phrase.parts[1:], phrase.parts[0])
         answer = self._named(phrase, walls)
+        if answer.match == "context" and outer.provinces is None and walls.provinces is not None:
+            answer = self._beside_city(phrase, outer, walls) or answer
         if answer.match == "context" and (listed := countries.several(self.gazetteer, phrase.parts)):
             return Resolution(reason=f"names several countries: {', '.join(listed)}")
         if BORDER.search(query.place):  # a border is nobody's alone
@@ -105,6 +111,27 @@ class Resolver:
         if asked not in self._walls:
             self._walls[asked] = walled.stated(self.gazetteer, query)
         return self._walls[asked]
+
+    def _beside_city(self, phrase: phrases.Phrase, outer: Walls, walls: Walls) -> Resolution | None:
+        """A town beside the city-province that its text names, where the city has none so called."""
+        city = self.gazetteer.place(walls.parents[0][0]) if walls.parents else None
+        if city is None or city.kind != "admin1" or city.radius_km > CITY_KM or outer.country is None:
+            return None
+        key, gazetteer = normalise(phrase.parts[0]), self.gazetteer
+        if any(walls.allow(gazetteer, each.place) for each in self._candidates(key, outer)):
+            return None
+        middle = ranking.record(gazetteer, walls.parents[0][0])
+        near = [
+            each
+            for each in self._candidates(key, outer)
+            if rules.apart_km(ranking.record(gazetteer, each.place), middle) <= BESIDE_KM
+        ]
+        ranked = ranking.weigh(gazetteer, key, near, around=Around({}, self.company), scoped=True, told=True)
+        sure = outcomes.sure(gazetteer, ranked[0]) if ranked else 0.0
+        if sure < rules.SURE_ENOUGH:
+            return None
+        there = f"no source holds {phrase.parts[0]!r} in {city.name}; it is the town beside it"
+        return replace(outcomes.placed(gazetteer, phrase, ranked, sure, told=True), reason=there)
 
     def _whole(self, phrase: phrases.Phrase, walls: Walls) -> Resolution | None:
         """The answer to a text that is no town's name whatever towns are called so: a region, a code of a province."""

@@ -125,6 +125,7 @@ def inspect(
     encoding: str | None = None,
     sheet: str | None = None,
     layer: str | None = None,
+    victims: bool = False,
 ) -> tuple[Reading, pd.DataFrame]:
     """What `read` makes of a source: the reading it chose, and the table with its findings.
 
@@ -137,9 +138,11 @@ def inspect(
     """
     from .files.raw import Asked
     from .incidents import incidents
+    from .victims import gathered
 
     raw, reading = _recognised(source, columns, Asked(encoding, sheet, layer))
-    return reading, incidents(raw, reading)
+    table = incidents(raw, reading)
+    return reading, gathered(table, raw, reading) if victims else table
 
 
 def _recognised(source: Source, columns: Mapping[str, str] | None, asked: Asked) -> tuple[Raw, Reading]:
@@ -171,6 +174,7 @@ _NOTES = frozenset(
         "id-repeats",
         "hxl-tags",
         "blank-row",
+        "block-heading",
         "preamble",
         "sheets",
         "victims",

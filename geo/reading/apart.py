@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .. import tables
 from ..schema import ENDS, FIGURES, INCIDENT_COLUMNS, PART_COLUMNS
+from . import blocks
 from .cells import counts
 from .files import parsing, vocabulary
 
@@ -44,7 +45,14 @@ def find(raw: Raw, reading: Reading) -> dict[str, Mask]:
         return {}
     found: dict[str, Mask] = {}
     seen = np.zeros(len(raw.frame), dtype=bool)
-    rules = ((HEADER, _headers), (TOTAL, _totals), (FOOTNOTE, _footnotes), (TEMPLATE, _templates), (TOTAL, _sums))
+    rules = (
+        (HEADER, _headers),
+        (TOTAL, _totals),
+        (blocks.HEADING, blocks.find),
+        (FOOTNOTE, _footnotes),
+        (TEMPLATE, _templates),
+        (TOTAL, _sums),
+    )
     for kind, rule in rules:
         where = rule(raw.frame, reading) & ~seen
         if where.any() and not (where | seen).all():

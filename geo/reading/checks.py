@@ -59,6 +59,12 @@ def rows(
         ),
         ("header-again", "the header again, no incident", kinds.get("header-again", none), "nothing to do"),
         ("footnote", "words about the table, no incident", kinds.get("footnote", none), "nothing to do"),
+        (
+            "block-heading",
+            "a row with a country's name alone, no incident",
+            kinds.get("block-heading", none),
+            "nothing to do",
+        ),
         ("template-row", "a row not filled in, no incident", kinds.get("template-row", none), "nothing to do"),
         (
             "duplicate-row",

@@ -19,7 +19,7 @@ from ..schema import (
     PRECISIONS,
     conform,
 )
-from . import aggregates, checks, fields, victims
+from . import aggregates, blocks, checks, fields, victims
 from .cells import counts
 from .datasets.recognising import Reading
 from .files import parsing
@@ -62,6 +62,7 @@ def incidents(raw: Raw, reading: Reading) -> pd.DataFrame:
             fields.figures_of(work, part)
     fields.events_of(work)
     _codes(work)
+    blocks.carry(work)
     aggregates.spread(work)
     checks.located(work.ours, raw, work.found)
     work.ours["incident_id"], distinct = _ids(raw, work.cells("incident_id"))

@@ -71,46 +71,75 @@ def _row(candidate: Any, *, explain: bool) -> list[str]:
 
 
 def inspect(
-    source: options.Source,
+    sources: options.Sources,
     column: options.Columns = None,
     encoding: options.Encoding = None,
     sheet: options.Sheet = None,
     layer: options.Layer = None,
+    victims: options.Victims = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Say what a table was recognised as, how each column is read, and what is odd, before anything is drawn."""
-    from geo.figures import totals
-    from geo.findings import of, sentence
     from geo.reading import inspect as inspected
+    from geo.reading.together import distinct, together
 
-    reading, incidents = inspected(
-        options.opened(source), options.mapping(column), encoding=encoding, sheet=sheet, layer=layer
-    )
-    options.doubt(incidents)
-    figures = {name: totals(incidents, name) for name in ("killed", "injured")}
-    if as_json:
-        typer.echo(json.dumps(_facts(reading, incidents, figures), ensure_ascii=False, indent=2))
-        return
-    days = incidents["date"].dropna()
-    typer.echo(f"{incidents.attrs['source']}: read as {reading.format.name}")
-    typer.echo(
-        f"{len(incidents):,} rows; {days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}"
-        if len(days)
-        else f"{len(incidents):,} rows; no dates"
-    )
-    for name, total in figures.items():
-        known = (
-            f"{printing.figure(total.min, total.best, total.max, open_ended=total.open_ended)} (best {total.best:,})"
-            if total.known
-            else "not known"
+    read = {
+        source: inspected(
+            options.opened(source),
+            options.mapping(column),
+            encoding=encoding,
+            sheet=sheet,
+            layer=layer,
+            victims=victims,
         )
+        for source in distinct(sources)
+    }
+    for _, incidents in read.values():
+        options.doubt(incidents)
+    if as_json:
+        facts = [_facts(reading, incidents) for reading, incidents in read.values()]
+        typer.echo(json.dumps(facts if len(facts) > 1 else facts[0], ensure_ascii=False, indent=2))
+        return
+    for reading, incidents in read.values():
+        typer.echo(f"{incidents.attrs['source']}: read as {reading.format.name}")
+        _counted(incidents)
+        typer.echo("")
+        printing.table(["column", "read from", "told by"], _columns(reading))
+        typer.echo("")
+        _odd(incidents)
+        if len(read) > 1:
+            typer.echo("")
+    if len(read) > 1:
+        whole = together({source: incidents for source, (_, incidents) in read.items()})
+        typer.echo("All together")
+        _counted(whole)
+        _odd(whole, skip=sum(len(incidents.attrs["findings"]) for _, incidents in read.values()))
+
+
+def _counted(incidents: Any) -> None:
+    """Rows, days, figures and coordinates."""
+    from geo.figures import totals
+    from geo.schema import FIGURES
+
+    days = incidents["date"].dropna()
+    span = f"{days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}" if len(days) else "no dates"
+    typer.echo(f"{len(incidents):,} rows; {span}")
+    for name in FIGURES:
+        total = totals(incidents, name)
+        best = f"best {total.best:,}" if total.best_known else "best not known"
+        stated = printing.figure(total.min, total.best, total.max, open_ended=total.open_ended)
+        known = f"{stated} ({best})" if total.known else "not known"
         typer.echo(f"{name}: {known}; no figure for {total.unknown:,} of {total.known + total.unknown:,} incidents")
-    typer.echo(f"coordinates in {int(incidents['latitude'].notna().sum()):,} rows\n")
-    printing.table(["column", "read from", "told by"], _columns(reading))
-    typer.echo("")
-    for item in of(incidents) or []:
+    typer.echo(f"coordinates in {int(incidents['latitude'].notna().sum()):,} rows")
+
+
+def _odd(incidents: Any, *, skip: int = 0) -> None:
+    """The findings, but for the first few, which were said."""
+    from geo.findings import of, sentence
+
+    for item in of(incidents)[skip:]:
         typer.echo(f"- {printing.safe(sentence(item))}")
-    if not of(incidents):
+    if not of(incidents)[skip:] and not skip:
         typer.echo("Nothing odd was found.")
 
 
@@ -136,8 +165,10 @@ def _columns(reading: Reading) -> list[list[str]]:
     return rows
 
 
-def _facts(reading: Reading, incidents: Any, figures: dict[str, Any]) -> dict[str, Any]:
+def _facts(reading: Reading, incidents: Any) -> dict[str, Any]:
+    from geo.figures import totals
     from geo.findings import of
+    from geo.schema import FIGURES
 
     days = incidents["date"].dropna()
     return {
@@ -146,7 +177,7 @@ def _facts(reading: Reading, incidents: Any, figures: dict[str, Any]) -> dict[st
         "rows": len(incidents),
         "dates": [f"{days.min():%Y-%m-%d}", f"{days.max():%Y-%m-%d}"] if len(days) else None,
         "with_coordinates": int(incidents["latitude"].notna().sum()),
-        "figures": {name: total.stated() for name, total in figures.items()},
+        "figures": {name: totals(incidents, name).stated() for name in FIGURES},
         "columns": reading.columns,
         "told_by": reading.by,
         "findings": of(incidents),

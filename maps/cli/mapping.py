@@ -86,14 +86,14 @@ def geocode(
     geocoder_option: options.GeocoderOptions = None,
     strict: options.Strict = False,
     datapackage: options.DataPackage = False,
+    licence: options.Licence = None,
 ) -> None:
     """Write the table with the place and province of each incident: CSV, GeoJSON, GeoPackage, GeoParquet or Excel."""
     import geo
     from geo.writing import check_kind, write
 
     check_kind(out)
-    if datapackage:
-        preparing.describable(out)
+    preparing.describable(out, wanted=datapackage, licence=licence)
     options.check_outputs(sources, out, review)
     if review is not None:
         check_kind(review)
@@ -116,7 +116,7 @@ def geocode(
             doubtful = geo.review(placed)
             write(doubtful, review)
     if datapackage:
-        preparing.describe(placed, out)
+        preparing.describe(placed, out, licence)
     typer.echo(f"{len(placed):,} rows are in {out.resolve()}\n")
     for attribution in placed.attrs.get("attributions", []):
         typer.echo(f"Places: {attribution}")

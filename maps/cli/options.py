@@ -87,6 +87,15 @@ DataPackage = Annotated[
         help="Describe a CSV output for programs: datapackage.json beside it, with fields and checksum.",
     ),
 ]
+Licence = Annotated[
+    str | None,
+    typer.Option(
+        "--licence",
+        metavar="NAME",
+        help="Of the incidents, for --datapackage: CC-BY-4.0, or the address of its text.",
+        show_default=False,
+    ),
+]
 IgnoreCoordinates = Annotated[bool, typer.Option("--ignore-coordinates", help="Place incidents by their names alone.")]
 Boundaries = Annotated[
     Path | None,

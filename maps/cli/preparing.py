@@ -61,6 +61,7 @@ def placed(
     located = geo.geocode(
         incidents,
         ignore_coordinates=ignore_coordinates,
+        keep_located=not ignore_coordinates,
         decisions=decisions,
         on_progress=printing.progress("Places"),
         **(how or {}),
@@ -102,17 +103,23 @@ def _since(table: pd.DataFrame, count: int) -> pd.DataFrame:
     return rest
 
 
-def describable(out: Path | None) -> None:
+def describable(out: Path | None, *, wanted: bool, licence: str | None) -> None:
     """Refuse at once what cannot be described."""
-    from geo.describing import check
+    from geo.describing import check, licence_of
     from geo.errors import InputError
 
+    if not wanted:
+        if licence is not None:
+            raise InputError("--licence is for the description of a file; add --datapackage")
+        return
+    if licence is not None:
+        licence_of(licence)
     if out is None:
         raise InputError("--datapackage describes a file; add -o with a name that ends in .csv")
     check(out)
 
 
-def describe(table: pd.DataFrame, out: Path) -> None:
+def describe(table: pd.DataFrame, out: Path, licence: str | None) -> None:
     """Describe a CSV output: whence its rows are, and whose names of places and boundaries it holds."""
     import os
 
@@ -123,4 +130,5 @@ def describe(table: pd.DataFrame, out: Path) -> None:
     named = table.attrs.get("source")
     read = [{"title": os.path.basename(named)}] if isinstance(named, str) else []  # a path may tell more than was meant
     lines = [f"{one['name']} {one['version']} ({one['licence']})" for one in bundled.sidecar()["sources"][:1]]
-    describe(table, out, [*read, {"title": f"Places: {PLACES}"}, *({"title": f"Boundaries: {line}"} for line in lines)])
+    made = [{"title": f"Places: {PLACES}"}, *({"title": f"Boundaries: {line}"} for line in lines)]
+    describe(table, out, [*read, *made], licence=licence)

@@ -52,6 +52,7 @@ def summary(
     level: Level = "province",
     period: Span = None,
     datapackage: options.DataPackage = False,
+    licence: options.Licence = None,
 ) -> None:
     """Total the incidents by province or country, and by period."""
     import boundaries as provinces_
@@ -59,8 +60,7 @@ def summary(
 
     if out is not None:
         check_kind(out)
-    if datapackage:
-        preparing.describable(out)
+    preparing.describable(out, wanted=datapackage, licence=licence)
     options.check_outputs(sources, out)
     placed, units = preparing.placed(
         sources,
@@ -85,7 +85,7 @@ def summary(
     table.attrs = dict(placed.attrs)
     write(table, out)
     if datapackage:
-        preparing.describe(table, out)
+        preparing.describe(table, out, licence)
     split = f" and {period}" if period else ""
     typer.echo(f"Totals by {level if level != 'all' else 'all'}{split} are in {out.resolve()}")
     print_vague(story)

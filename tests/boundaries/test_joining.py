@@ -244,6 +244,19 @@ def test_a_letter_wrong_is_the_same_province_and_said() -> None:
     assert [item["message"].split("'")[1] for item in said] == ["Khyber Pakhtunkwa province", "Antioqia"]
 
 
+def test_a_letter_wrong_at_level_2_is_said_too() -> None:
+    of_mali = {"country_code": "ML", "country_name": "Mali"}
+    levels = {
+        1: squares(Gao=(0, 15, 4, 18)).assign(**of_mali),
+        2: squares(Bandiagara=(0, 15, 2, 18), Bourem=(2, 15, 4, 18)).assign(**of_mali),
+    }
+    where = known_to_its_province(("Mali", "Gao")).assign(admin2="Bandiagera", precision="admin2")
+    placed = boundaries.join(where, levels, levels=(1, 2))
+    assert placed["admin2_code"].tolist() == ["Bandiagara"]
+    (said,) = [item["message"] for item in placed.attrs["findings"] if item["code"] == "unit-misspelt"]
+    assert said == "'Bandiagera' is no unit of Mali; it was read as 'Bandiagara', a letter away"
+
+
 @pytest.mark.parametrize(
     ("country", "unit"),
     [

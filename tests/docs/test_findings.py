@@ -17,6 +17,7 @@ SOURCES = [
     *sorted((ROOT / "geo" / "reading").rglob("*.py")),
     ROOT / "geo" / "claims" / "reconciling.py",
     ROOT / "geo" / "claims" / "histories.py",
+    ROOT / "geo" / "geocoding" / "keeping.py",
     ROOT / "boundaries" / "doubting.py",
     ROOT / "boundaries" / "joining.py",
 ]

@@ -169,3 +169,37 @@ def test_a_decision_is_one_name_s_in_one_country():
     assert len(reviewed) == 2
     reviewed.loc[reviewed["country"] == "Iran", "decision"] = "28, 61"
     assert geo.geocode(table, decisions=reviewed)["match"].tolist() == ["context", "decision"]
+
+
+def decided(tmp_path, ending):
+    """A table with one place decided by hand, written and read again."""
+    rows = geo.read(pd.DataFrame({"place": ["San Jose", "Gao"], "country": ["Costa Rica", "Mali"], "killed": [3, 1]}))
+    reviewed = geo.review(geo.geocode(rows))
+    placed = geo.geocode(rows, decisions=decide(reviewed, San="10.1, -84.3"))
+    geo.write(placed, tmp_path / f"located.{ending}")
+    return geo.read(tmp_path / f"located.{ending}")
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "geojson", "gpkg", "parquet"])
+@pytest.mark.parametrize("keep", [True, False])
+def test_what_was_decided_by_hand_stays_in_a_table_read_again(tmp_path, ending, keep):
+    again = geo.geocode(decided(tmp_path, ending), keep_located=keep, ignore_coordinates=not keep)
+    assert again["match"].tolist() == ["decision", "exact"]
+    assert (round(again.geometry.iloc[0].y, 4), round(again.geometry.iloc[0].x, 4)) == (10.1, -84.3)
+    (said,) = [item for item in again.attrs["findings"] if item["code"] in ("located-before", "decision-kept")]
+    assert (said["code"], said["count"]) == (("located-before", 2) if keep else ("decision-kept", 1))
+
+
+def test_coordinates_written_into_a_located_table_win(tmp_path):
+    table = decided(tmp_path, "csv")
+    table.loc[1, ["latitude", "longitude"]] = 16.5, 0.1
+    again = geo.geocode(table, keep_located=True)
+    assert again["match"].tolist() == ["decision", "coordinates"]
+    assert again.geometry.iloc[1].y == 16.5
+
+
+def test_what_was_not_found_before_is_asked_for_again(tmp_path):
+    table = decided(tmp_path, "csv")
+    table.loc[1, "precision"], table.loc[1, "geometry"] = "unresolved", None
+    again = geo.geocode(table, keep_located=True)
+    assert again["precision"].tolist()[1] == "settlement"

@@ -13,7 +13,7 @@ from ..cells import coordinates
 from ..files import headers, vocabulary
 from ..files.headers import fold
 from ..files.raw import Raw
-from . import leftover, precise
+from . import cutnames, leftover, precise
 from .assigning import Assigned, by_name, whole_months
 from .known import GENERAL, Codes, Format, known
 
@@ -62,10 +62,9 @@ def recognise(raw: Raw, wanted: Mapping[str, str]) -> Reading:
     """
     wanted = coordinates.asked(raw, wanted)
     _check_wanted(raw, wanted)
-    theirs = {fold(str(name)): str(name) for name in reversed(list(raw.frame.columns))}
-    chosen = next((format_ for format_ in known() if format_.fits(set(theirs)) and not _is_ours(raw)), GENERAL)
+    chosen = next((one for one in known() if one.fits(set(_theirs(raw, one))) and not _is_ours(raw)), GENERAL)
     coordinates.split(raw)
-    theirs = {fold(str(name)): str(name) for name in reversed(list(raw.frame.columns))}
+    theirs = _theirs(raw, chosen)
     assigned = _assigned(raw, chosen, theirs, wanted)
     columns = assigned.columns | dict(wanted)
     parts = _date_parts(raw, chosen, theirs)
@@ -92,6 +91,14 @@ def recognise(raw: Raw, wanted: Mapping[str, str]) -> Reading:
     )
     _check_place(raw, reading)
     return reading
+
+
+def _theirs(raw: Raw, format_: Format) -> dict[str, str]:
+    """Folded name → the source's; a shapefile's cut names by the format's whole ones too."""
+    names = [str(name) for name in reversed(list(raw.frame.columns))]
+    theirs = {fold(name): name for name in names}
+    made = {"geometry", "latitude", "longitude"}  # by us, from the points
+    return cutnames.whole(theirs, format_) if cutnames.cut(set(names) - made or {""}) else theirs
 
 
 def _is_ours(raw: Raw) -> bool:

@@ -15,6 +15,8 @@ ROLES: Final = ("low", "high", "best", "total", "running", "never", "both", "gro
 """The stronger first, where a word has several."""
 MOST_WORDS = 14
 """A heading of a form is a question; a cell with more words is a sentence."""
+CUT = 10
+"""Letters of a column's name in dBASE."""
 _OWN_RANK = -1
 _TRUST = 10_000
 _ENDS = {"low": "_min", "high": "_max"}
@@ -143,9 +145,25 @@ def meaning(name: str) -> tuple[int, str] | None:
             return found
     heading = figure_heading(name)
     if heading is None or (heading.group and not heading.group.family) or heading.running:
-        return None
+        return _cut(name) if heading is None and len(name) == CUT else None
     rank = heading.rank + _TRUST * (0 if heading.total else 3 if heading.group else 1)
     return rank, heading.figure + heading.end
+
+
+@cache
+def _cuts() -> dict[str, set[str]]:
+    """Phrases cut to ten letters, as dBASE and so a shapefile holds them → our columns."""
+    out: dict[str, set[str]] = {}
+    for span, known in _columns().items():
+        if len(text := "_".join(span)) > CUT:
+            out.setdefault(fold(text[:CUT]), set()).update(ours for rank, ours in known if rank < 2 * _TRUST)
+    return out
+
+
+def _cut(name: str) -> tuple[int, str] | None:
+    """The column that a name of ten letters means, if all phrases that begin so mean the same."""
+    ours = _cuts().get(fold(name), set())
+    return (_TRUST, next(iter(ours))) if len(ours) == 1 else None
 
 
 def _plain(words: Span) -> tuple[int, str] | None:
