@@ -92,5 +92,8 @@ def _translated(language: str) -> dict[int, str]:
     """GeoNames number → name in a language; none for a language that the file does not hold."""
     if language not in _names():
         return {}
-    names = _names()[[language, *READABLE.get(language, ())]].bfill(axis=1)[language].dropna()
+    names = _names()[language]
+    for other in READABLE.get(language, ()):
+        names = names.fillna(_names()[other])
+    names = names.dropna()
     return dict(zip(names.index.astype(int), names.astype(str), strict=True))

@@ -40,11 +40,16 @@ class Page(Figure):
         Of the document.
     noscript : str
         What a reader without JavaScript is told.
+    heads, still : str, optional
+        HTML that goes into the head, and what stands in the map's place where no script runs.
     """
 
-    def __init__(self, *, language: str, direction: str, title: str, noscript: str) -> None:
+    def __init__(
+        self, *, language: str, direction: str, title: str, noscript: str, heads: str = "", still: str = ""
+    ) -> None:
         super().__init__(title=title)
         self.language, self.direction, self.noscript = language, direction, noscript
+        self.heads, self.still = heads, still
 
     def render(self, **kwargs: Any) -> str:
         """The whole document."""
@@ -70,8 +75,9 @@ class Page(Figure):
             policy=html.escape(rule),
             title=html.escape(self.title or ""),
             styles="".join(f"<style>{text}</style>\n" for text in styles),
-            head=head,
+            head=self.heads + head,
             noscript=html.escape(self.noscript),
+            still=self.still,
             body=self.html.render(**kwargs),
             scripts="".join(f"<script>{text}</script>\n" for text in scripts),
         )
@@ -94,7 +100,7 @@ _DOCUMENT = """<!DOCTYPE html>
 <link rel="icon" href="data:,">
 {styles}{head}</head>
 <body>
-<noscript><p>{noscript}</p></noscript>
+<noscript><p>{noscript}</p>{still}</noscript>
 <p class="im-unstarted">{noscript}</p>
 {body}
 {scripts}</body>

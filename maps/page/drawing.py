@@ -23,13 +23,13 @@ from ..languages import Catalogue, catalogue
 from ..story import aggregating, classes
 from ..story.overview import PLACES
 from ..story.telling import Story, story_of
-from . import around, columns, evidence, sayings, textcolumns
+from . import around, columns, evidence, heads, sayings, still, textcolumns
 from .document import IncidentMap, Incidents, Page, Switch
 from .ground import Ground, ground
 
 MAX_ZOOM = 13
 MAX_ZOOM_TILES = 18
-ELSEWHERE = ("asked.", "caption.", "outside.", "report.")
+ELSEWHERE = ("asked.", "caption.", "outside.", "report.", "still.")
 """Texts of the catalogues that no page needs."""
 
 
@@ -193,13 +193,15 @@ def _assemble(
     texts = words["texts"]
     digest = hashlib.sha256(json.dumps([settings, blocks], sort_keys=True).encode()).hexdigest()[:12]
     page_id = f"im-{digest}"
-    layer = Incidents(_script_json(settings | {"id": page_id}), blocks, digest, page_id)
+    layer = Incidents(heads.safe_json(settings | {"id": page_id}), blocks, digest, page_id)
     if map_ is None:
         page = Page(
             language=settings["language"],
             direction=words["dir"],
             title=settings["title"],
             noscript=str(texts["noscript"]).replace("{n}", f"{len(story.rows):,}"),
+            heads=heads.heads(story, words["locale"]),
+            still=still.still(story, settings["bounds"]),
         )
         map_ = IncidentMap(page, digest, page_id, MAX_ZOOM if tiles is None else MAX_ZOOM_TILES, story)
         if tiles is not None:
@@ -227,14 +229,6 @@ def _background(tiles: Any, stable_id: str) -> folium.TileLayer:
     layer = folium.TileLayer(tiles, referrer_policy="strict-origin-when-cross-origin")
     layer._id = stable_id
     return layer
-
-
-def _script_json(settings: dict[str, Any]) -> str:
-    """JSON that cannot end a script element nor break a line in one."""
-    text = json.dumps(settings, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    for sign in ("<", ">", "&", "\u2028", "\u2029"):
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return text
 
 
 def attribution() -> list[str]:
