@@ -29,6 +29,8 @@ MANY = 150
 """So many provinces are drawn as their countries."""
 FINE_PX = 1.5
 SPECK_PX2 = 6.0
+MARGIN = 0.04
+"""Of the box, so that discs at its edge are whole."""
 EDGE_PX = 4
 """So far outside lie the edges of what was cut."""
 DISCS_MOST = 120
@@ -69,7 +71,9 @@ class _Frame:
     """Web Mercator, so that the box fills the picture; longitudes the short way around."""
 
     def __init__(self, bounds: list[list[float]]) -> None:
-        (south, self.west), (north, self.east) = bounds
+        (south, west), (north, east) = bounds
+        tall, wide = (north - south) * MARGIN, min((east - west) * MARGIN, (360 - east + west) / 2)
+        south, north, self.west, self.east = south - tall, north + tall, west - wide, east + wide
         self.top = float(_north(np.array([north]))[0])
         tall = self.top - float(_north(np.array([south]))[0])
         self.scale = min(WIDTH_PX / (self.east - self.west), HIGHEST_PX / tall)

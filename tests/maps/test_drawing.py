@@ -128,9 +128,9 @@ def test_an_unknown_figure_is_refused(three) -> None:
 
 
 def test_settings_cannot_end_their_script() -> None:
-    from maps.page.drawing import _script_json
+    from maps.page.heads import safe_json
 
-    text = _script_json({"title": "</script>\u2028<!--"})
+    text = safe_json({"title": "</script>\u2028<!--"})
     assert "<" not in text
     assert "\u2028" not in text
     assert json.loads(text)["title"] == "</script>\u2028<!--"
