@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import AssetError
+from geo.names import coded
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -25,7 +26,9 @@ def provinces() -> gpd.GeoDataFrame:
     >>> provinces().crs.to_epsg()
     4326
     """
-    return _table("provinces")
+    table = _table("provinces")
+    table.insert(table.columns.get_loc("iso_3166_2") + 1, "pcode", table["code"].map(coded.pcodes()))
+    return table
 
 
 def countries() -> gpd.GeoDataFrame:

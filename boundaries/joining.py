@@ -16,6 +16,7 @@ from geo.findings import Finding, add, finding
 
 from . import agreement, borders, bundled, loading, naming
 from .locating import locator, outside
+from .study import systems
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -241,10 +242,13 @@ def _on_its_own_ground(
 
 
 def _stated_units(located: pd.DataFrame, names: naming.Names, level: int, countries: NDArray[Any]) -> NDArray[np.int64]:
-    """The unit that each row states, by name in its country or by code, -1 for none; at level 1 alone."""
-    if level != 1 or "admin1" not in located:
+    """The unit that each row states, by code, else by name in its country, -1 for none; at level 1 alone."""
+    if level != 1:
         return np.full(len(located), -1)
-    return names.find_all(countries, located["admin1"])
+    by_code = np.asarray(systems.stated(names.table, located), dtype=np.int64)
+    if "admin1" not in located:
+        return by_code
+    return np.where(by_code >= 0, by_code, names.find_all(countries, located["admin1"]))
 
 
 def _names_unit(located: pd.DataFrame, level: int) -> NDArray[np.bool_]:

@@ -17,6 +17,7 @@ from geo.names.keys import normalise, romanise, skeletons
 from geo.names.kinds import strip
 
 from . import bundled
+from .study import systems
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,9 +62,7 @@ class Names:
         self._known: dict[str, list[dict[str, int]]] = {}
         self.guessed: dict[tuple[str, str], int] = {}
         """Country and name → the unit whose name is a letter away, of those that were asked for."""
-        iso = table["iso_3166_2"].tolist() if "iso_3166_2" in table else []
-        ours = zip((*iso, *self.codes), (*range(len(iso)), *range(len(self.codes))), strict=True)
-        self._by_code: dict[str, int] = {code: row for code, row in ours if isinstance(code, str)}
+        self._by_code = systems.index_of(table)
 
     def find(self, country: str | None, name: str | None) -> int:
         """The row of the unit of `country` called `name`, or coded so; -1 if there is none, or more than one.
@@ -73,12 +72,13 @@ class Names:
         text = str(name).strip() if name else ""
         if not text:
             return -1
-        row = self._by_code.get(coded.unit(text, country or None) or "", -1)
+        row = systems.row_of(self._by_code, text, country or None)
         if row >= 0 or not country:
-            return row if row >= 0 else self._named("", text)
-        return self._named(country, text)
+            return row if row >= 0 else self.named("", text)
+        return self.named(country, text)
 
-    def _named(self, country: str, text: str) -> int:
+    def named(self, country: str, text: str) -> int:
+        """The row of the unit of `country` that has that name, -1 if none or several have; codes are not asked."""
         letters, bones = self._of(country)
         for form in named.forms(normalise(text)):
             if form in letters:
@@ -195,7 +195,7 @@ def _through_bundled(provinces: pd.DataFrame, codes: list[str]) -> dict[str, int
         if code in ours.index:
             unit = ours.loc[code]
             spelt = [unit["name"], *json.loads(unit["names"]).values(), *json.loads(unit["other_names"])]
-            hits = {names.find(unit["country_code"], name) for name in spelt} - {-1}
+            hits = {names.named(unit["country_code"], name) for name in spelt} - {-1}
             if len(hits) == 1:
                 found[f"admin1:{code}"] = hits.pop()
     return found

@@ -92,6 +92,22 @@ def unit(text: str, country: str | None) -> str | None:
 
 
 @cache
+def pcodes() -> dict[str, str]:
+    """Unit → its P-code, where it has one alone: of those that lead to it the shortest.
+
+    Examples
+    --------
+    >>> pcodes()["PK-BA"], pcodes()["SY-RD"]
+    ('PK2', 'SY03')
+    """
+    found: dict[str, list[str]] = {}
+    for code, of in _pcodes().items():
+        found.setdefault(of, []).append(code)
+    shortest = {of: [one for one in codes if len(one) == min(map(len, codes))] for of, codes in found.items()}
+    return {of: codes[0] for of, codes in shortest.items() if len(codes) == 1}
+
+
+@cache
 def _pcodes() -> dict[str, str]:
     """P-code → the code of the unit."""
     return {row["code"]: row["unit"] for row in tables.rows("pcodes.csv")}
