@@ -84,7 +84,9 @@ def favour(
         row[at], near[at], distance[at], moved[at] = units[at], True, km[close], found.row[at] >= 0
     if owner is None or not (countries != "").any():
         return Points(row, near, distance, found.lon, found.lat), moved
-    abroad = (row >= 0) & (countries != "") & (owner[row] != countries) & ~_claimed(table, row, countries)
+    abroad = (row >= 0) & (countries != "") & (owner[row] != countries)
+    theirs = abroad & claimed(table, row, countries)
+    abroad &= ~theirs | ~_listed_under(table, row, countries)
     for country in set(countries[abroad]):
         own = np.flatnonzero(owner == country)
         at = np.flatnonzero(abroad & (countries == country))
@@ -92,7 +94,7 @@ def favour(
         hit = inner >= 0
         to = at[hit]
         row[to], near[to], distance[to], moved[to] = own[inner[hit]], True, km[hit], ~found.near[to]
-        lost = at[~hit & found.near[at]]
+        lost = at[~hit & found.near[at] & ~theirs[at]]
         row[lost], near[lost], distance[lost] = -1, False, np.nan
     return Points(row, near, distance, found.lon, found.lat), moved
 
@@ -110,8 +112,14 @@ def _nearest_of(
     return np.where(far, -1, hit.row), hit.distance_km
 
 
-def _claimed(table: pd.DataFrame, row: NDArray[np.int64], countries: NDArray[Any]) -> NDArray[np.bool_]:
-    """Whether the unit found is one that the stated country claims: then the row is not contradicted."""
+def _listed_under(table: pd.DataFrame, row: NDArray[np.int64], countries: NDArray[Any]) -> NDArray[np.bool_]:
+    """Whether the unit found bears the stated country's own code, whoever holds it: Crimea is UA-43 on every map."""
+    codes = table["code"].astype("string").fillna("").str.slice(0, 2).to_numpy(dtype=object)
+    return np.asarray((row >= 0) & (codes[row] == countries), dtype=bool)
+
+
+def claimed(table: pd.DataFrame, row: NDArray[np.int64], countries: NDArray[Any]) -> NDArray[np.bool_]:
+    """Whether the unit found is one that the stated country claims and does not hold: the row is not contradicted."""
     if "disputed_by" not in table:
         return np.zeros(len(row), dtype=bool)
     claims = table["disputed_by"].astype("object").fillna("").to_numpy()

@@ -96,7 +96,9 @@ def join(
             said += _across(located, moved) if moved.any() else []
         said += _misspelt(located, table, level, names)
         if not known:
-            known |= _countries(located, table, row)
+            countries = naming.stated_countries(located)
+            known |= _countries(located, table, row, countries)
+            said += _contradicted(located, table, row, countries, known["country_code"])
         known |= {
             f"admin{level}_code": _taken(table, "code", row),
             f"admin{level}_name": _taken(table, "name", row),
@@ -124,6 +126,26 @@ def _across(located: pd.DataFrame, moved: NDArray[np.bool_]) -> list[Finding]:
             "nothing, unless the row states the wrong one",
         )
     ]
+
+
+def _contradicted(
+    located: gpd.GeoDataFrame, table: gpd.GeoDataFrame, row: NDArray[Any], countries: NDArray[Any], code: Any
+) -> list[Finding]:
+    """No row changes its country in silence, and none is given to one of two claimants in silence."""
+    disputed = borders.claimed(table, row, countries)
+    given = np.asarray(pd.Series(code).fillna("").to_numpy(dtype=object))
+    other = (countries != "") & (given != "") & (given != countries)
+    if any(one["code"] == "coordinates-other-country" for one in located.attrs.get("findings", [])):
+        other &= ~np.asarray(located["match"].astype("object") == "coordinates") if "match" in located else True
+    labels, out = _labels(located), []
+    if disputed.any():
+        text = "places in a unit that two countries claim, counted to the one that the row states"
+        out.append(finding("unit-disputed", text, labels[disputed], "nothing, unless the row states the wrong one"))
+    if other.any():
+        text = "places on another country's side of the line than the row states, counted there"
+        remedy = "correct the country or the place, or give boundaries that draw the line elsewhere"
+        out.append(finding("country-differs", text, labels[other], remedy))
+    return out
 
 
 def _misspelt(located: pd.DataFrame, table: gpd.GeoDataFrame, level: int, names: naming.Names) -> list[Finding]:
@@ -296,7 +318,10 @@ def _by_identity(
     return found
 
 
-def _countries(located: gpd.GeoDataFrame, table: gpd.GeoDataFrame, row: NDArray[Any]) -> dict[str, Any]:
+def _countries(
+    located: gpd.GeoDataFrame, table: gpd.GeoDataFrame, row: NDArray[Any], countries: NDArray[Any]
+) -> dict[str, Any]:
+    """The unit's country; where two claim the unit, the one that the row states; else what the row's words say."""
     code, name = _taken(table, "country_code", row), _taken(table, "country_name", row)
     known_to = _known_to(located)
     only_country = known_to == FINENESS["country"]
@@ -304,8 +329,9 @@ def _countries(located: gpd.GeoDataFrame, table: gpd.GeoDataFrame, row: NDArray[
         code[only_country], name[only_country] = naming.countries_by_id(located.loc[only_country, "resolved_id"])
     # Coordinates of a row that is known to no point say nothing: its words do.
     told = np.asarray(pd.isna(code)) & (known_to <= 1) & (known_to >= 0)
+    told |= borders.claimed(table, row, countries)
     if told.any():
-        stated = pd.Series(naming.stated_countries(located[told])).replace("", pd.NA).astype("string")
+        stated = pd.Series(countries[told]).replace("", pd.NA).astype("string")
         code[told], name[told] = stated.array, stated.map(naming.country_names()).astype("string").array
     return {"country_code": code, "country_name": name}
 

@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 from rapidfuzz.distance import OSA
 
+from geo.gazetteer.places import bundled as gazetteer
+from geo.geocoding.countries import country as read_country
 from geo.names import coded, named
 from geo.names.keys import normalise, romanise, skeletons
 from geo.names.kinds import strip
@@ -259,36 +261,16 @@ NOT_DRAWN: Final = {"VA": "Vatican City"}
 """States of ISO 3166-1 that are too small for the bundled map."""
 
 
-@cache
-def _country_keys() -> dict[str, str]:
-    keys: dict[str, str] = {}
-    table = bundled.countries()
-    for row in table[table["country_code"].notna()].itertuples():
-        names = json.loads(str(row.names))
-        spelt = [
-            str(row.code),
-            str(row.name),
-            *json.loads(str(row.other_names)),
-            *(names[k] for k in COMMON & set(names)),
-        ]
-        for name in spelt:
-            keys.setdefault(normalise(name), str(row.code))
-    return keys | {normalise(name): code for code, name in NOT_DRAWN.items()}
-
-
-COMMON: Final = frozenset(["en", "fr", "es", "pt", "de", "it", "ar", "fa", "ur", "ru", "uk", "tr", "zh-CN"])
-"""Languages in which a country may be named in a table; all would take a second to prepare."""
-
-
 def country_code(text: Any) -> str | None:
-    """The ISO 3166-1 alpha-2 code of a country given by code (two or three letters) or name.
+    """The ISO 3166-1 alpha-2 code of a country given by code (two or three letters) or name, as `geo.geocode` reads it:
+    a row must not be geocoded in one country and joined to another.
 
     Examples
     --------
     >>> country_code("IRN"), country_code("Burma"), country_code("پاکستان"), country_code("Atlantis")
     ('IR', 'MM', 'PK', None)
     """
-    return _country_keys().get(normalise(text)) if isinstance(text, str) and text.strip() else None
+    return read_country(gazetteer(), text).code if isinstance(text, str) and text.strip() else None
 
 
 def stated_countries(table: pd.DataFrame) -> NDArray[Any]:

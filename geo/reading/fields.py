@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import InputError
 from ..schema import DATE_PRECISIONS
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WEEK = re.compile(r"\s*week\b(?!.*(?:end|number|no))", re.I)
 """A heading of the first days of weeks."""
+MONTHS: Final = 12
 
 
 def dates_of(work: Gathering) -> None:
@@ -94,17 +95,34 @@ def _from_parts(work: Gathering) -> tuple[pd.Series, pd.Series]:
     cells = [work.raw.frame[name] if name else none for name in work.reading.parts]
     cells[1] = _month_numbers(cells[1])
     year, month, day = (counts.whole_numbers(column)[0].fillna(0).to_numpy(dtype="int64") for column in cells)
-    fit = pd.DataFrame(
-        {"year": np.where(year > 0, year, 1), "month": np.clip(month, 1, 12), "day": np.clip(day, 1, 31)}
-    )
-    date = pd.to_datetime(fit, errors="coerce").where(year > 0).astype("datetime64[us]")
-    precision = np.select(
-        [date.isna(), (year > 0) & (month < 1), (year > 0) & (day < 1)], ["unknown", "year", "month"], "day"
+    wrong = month > MONTHS
+    month = np.where(wrong, 0, month)
+    whole = _dates(year, month, day)
+    amiss = (day > 0) & (month > 0) & np.isnat(whole) & ~np.isnat(_dates(year, month, 1))
+    day = np.where(amiss, 0, day)
+    date = pd.Series(np.where(amiss, _dates(year, month, 1), whole), index=work.raw.frame.index)
+    precision = np.select([date.isna(), month < 1, day < 1], ["unknown", "year", "month"], "day")
+    work.say(
+        "date-part-unread",
+        "a month or a day that no calendar has; the date is kept to the year or the month",
+        wrong | amiss,
+        "correct it",
     )
     work.say(
         "date-unread", "year, month and day do not make a date", np.asarray(date.isna() & (year > 0)), "correct them"
     )
-    return date.set_axis(work.raw.frame.index), pd.Series(precision, index=work.raw.frame.index)
+    return date.astype("datetime64[us]"), pd.Series(precision, index=work.raw.frame.index)
+
+
+def _dates(year: Any, month: Any, day: Any) -> Any:
+    """Days from numbers; what is not known of one begins at its first, and what is no day is none."""
+    import numpy as np
+    import pandas as pd
+
+    parts = pd.DataFrame(
+        {"year": np.where(year > 0, year, 1), "month": np.maximum(month, 1), "day": np.maximum(day, 1)}
+    )
+    return pd.to_datetime(parts, errors="coerce").where(year > 0).to_numpy(dtype="datetime64[us]")
 
 
 def _month_numbers(cells: pd.Series) -> pd.Series:

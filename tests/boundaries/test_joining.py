@@ -9,6 +9,7 @@ import pytest
 import shapely
 
 import boundaries
+import geo
 from geo import schema
 from geo.errors import InputError
 
@@ -298,3 +299,38 @@ def test_rows_abroad_do_not_drive_the_provinces_index_out() -> None:
     kept = locator._made(provinces)
     boundaries.join(rows, provinces)
     assert locator._made(provinces) is kept
+
+
+def joined(*rows: tuple[str, str]):
+    table = pd.DataFrame(rows, columns=["place", "country"]).assign(killed=1)
+    return boundaries.join(geo.geocode(geo.read(table)))
+
+
+def codes(placed) -> list[str]:
+    return [item["code"] for item in placed.attrs["findings"]]
+
+
+def test_a_name_of_two_countries_is_read_alike_by_geocode_and_join() -> None:
+    placed = joined(("Brazzaville", "Congo"), ("Kinshasa", "DR Congo"), ("Pointe-Noire", "Congo"))
+    assert placed["country_code"].tolist() == ["CG", "CD", "CG"]
+    assert not codes(placed)
+
+
+def test_a_unit_that_two_countries_claim_is_counted_to_the_one_that_the_row_states() -> None:
+    placed = joined(("Simferopol", "Ukraine"), ("Simferopol", "Russia"), ("Srinagar", "India"))
+    assert placed["country_code"].tolist() == ["UA", "RU", "IN"]
+    assert placed["admin1_code"].tolist() == ["UA-43", "UA-43", "IN-JK"]
+    assert codes(placed) == ["unit-disputed"]
+
+
+def test_a_claimed_unit_within_the_lines_error_gives_way_to_the_stated_countrys_own() -> None:
+    placed = joined(("Jerusalem", "Israel"), ("Jerusalem", "Palestine"), ("Armyansk", "Ukraine"))
+    assert placed["country_code"].tolist() == ["IL", "PS", "UA"]
+    assert placed["admin1_code"].tolist()[2] == "UA-43"
+    assert codes(placed) == ["border-stated", "unit-disputed"]
+
+
+def test_no_row_is_counted_to_another_country_in_silence() -> None:
+    placed = joined(("Laayoune", "Western Sahara"))
+    assert placed["country_code"].tolist() == ["MA"]
+    assert codes(placed) == ["country-differs"]

@@ -72,3 +72,13 @@ def test_two_whole_days_are_a_span_and_no_single_day(text: str) -> None:
     for more in ([], ["2024-02-01 10:30:00"], ["2024-02-01"]):
         read = dates.read(pd.Series([text, *more]))
         assert (read.day[0], read.end[0]) == (pd.Timestamp("2024-01-15"), pd.Timestamp("2024-01-21"))
+
+
+def test_a_month_or_day_that_no_calendar_has_is_said_and_never_another(table) -> None:
+    path = table(
+        "year,month,day,country,deaths\n2019,13,1,Mali,1\n2019,2,31,Mali,1\n2019,4,45,Mali,1\n2019,0,0,Mali,1\n"
+    )
+    read = geo.read(path)
+    assert read["date"].dt.strftime("%Y-%m-%d").tolist() == ["2019-01-01", "2019-02-01", "2019-04-01", "2019-01-01"]
+    assert read["date_precision"].tolist() == ["year", "month", "month", "year"]
+    assert [(one["code"], one["count"]) for one in read.attrs["findings"]] == [("date-part-unread", 3)]
