@@ -12,9 +12,7 @@ import numpy as np
 import pandas as pd
 from rapidfuzz.distance import OSA
 
-from geo.gazetteer.places import bundled as gazetteer
-from geo.geocoding.countries import country as read_country
-from geo.names import coded, named
+from geo.names import coded, named, nations
 from geo.names.keys import normalise, romanise, skeletons
 from geo.names.kinds import strip
 
@@ -261,6 +259,25 @@ NOT_DRAWN: Final = {"VA": "Vatican City"}
 """States of ISO 3166-1 that are too small for the bundled map."""
 
 
+@cache
+def _country_keys() -> dict[str, str]:
+    """Key → code; a main name before any other, and none that several countries have only beside their own."""
+    table = bundled.countries()
+    main: dict[str, str] = {normalise(name): code for code, name in NOT_DRAWN.items()}
+    other: dict[str, set[str]] = defaultdict(set)
+    for row in table[table["country_code"].notna()].itertuples():
+        names, code = json.loads(str(row.names)), str(row.code)
+        main |= {normalise(name): code for name in (code, str(row.name))}
+        for name in (*json.loads(str(row.other_names)), *(names[k] for k in COMMON & set(names))):
+            other[normalise(name)].add(code)
+    listed = {key: code for key, (code, _) in nations.listed().items()}
+    return {key: min(codes) for key, codes in other.items() if len(codes) == 1} | main | listed
+
+
+COMMON: Final = frozenset(["en", "fr", "es", "pt", "de", "it", "ar", "fa", "ur", "ru", "uk", "tr", "zh-CN"])
+"""Languages in which a country may be named in a table; all would take a second to prepare."""
+
+
 def country_code(text: Any) -> str | None:
     """The ISO 3166-1 alpha-2 code of a country given by code (two or three letters) or name, as `geo.geocode` reads it:
     a row must not be geocoded in one country and joined to another.
@@ -269,8 +286,13 @@ def country_code(text: Any) -> str | None:
     --------
     >>> country_code("IRN"), country_code("Burma"), country_code("پاکستان"), country_code("Atlantis")
     ('IR', 'MM', 'PK', None)
+    >>> country_code("Congo"), country_code("Congo (Kinshasa)"), country_code("Korea, Dem. People's Rep.")
+    ('CG', 'CD', 'KP')
     """
-    return read_country(gazetteer(), text).code if isinstance(text, str) and text.strip() else None
+    if not isinstance(text, str) or not text.strip():
+        return None
+    keys = _country_keys()
+    return next((keys[key] for key in map(normalise, nations.forms(text)) if key in keys), None) or None
 
 
 def stated_countries(table: pd.DataFrame) -> NDArray[Any]:

@@ -13,12 +13,11 @@ from typing import Final
 
 from .. import tables
 from ..gazetteer.protocol import Gazetteer
-from ..names import kinds
+from ..names import kinds, nations
 from ..names import named as units
 from ..names.keys import normalise, romanise
 from .candidates import likeness
 
-_BRACKETS = re.compile(r"^(?P<outside>[^()]*?)\s*\((?P<inside>[^()]+)\)\s*$")
 LIKE: Final = 78
 """Least likeness, of 100, of a name that is worth proposing."""
 
@@ -87,12 +86,12 @@ def known(gazetteer: Gazetteer, text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _known(gazetteer: Gazetteer, text: str) -> Country | None:
-    for at, form in enumerate(_forms(text)):
+    for at, form in enumerate(nations.forms(text)):
         if at == 1 and several(gazetteer, re.split(r"[,;/]", text)):
             return Country(None, None, note="several countries")
         key = normalise(form)
-        if key in _listed():
-            listed, note = _listed()[key]
+        if key in nations.listed():
+            listed, note = nations.listed()[key]
             return Country(listed or None, _place_of(gazetteer, listed), note="" if listed else note)
         code = gazetteer.iso_codes.get(form.upper())
         if code:
@@ -122,12 +121,6 @@ def _town_of(gazetteer: Gazetteer, code: str) -> int | None:
     )
 
 
-@cache
-def _listed() -> dict[str, tuple[str, str]]:
-    """Key of a listed name → its code, empty for a bygone state, and the note."""
-    return {normalise(row["name"]): (row["code"], row["note"]) for row in tables.rows("countries.csv")}
-
-
 def sense(text: str) -> str | None:
     """The country that a name means where none is stated, its commonest sense; None where size may decide.
 
@@ -146,17 +139,6 @@ def sense(text: str) -> str | None:
 def _senses() -> dict[str, str]:
     """Key of a name → the country that it means where none is stated."""
     return {normalise(row["name"]): row["country"] for row in tables.rows("senses.csv")}
-
-
-def _forms(text: str) -> list[str]:
-    """The text, and its parts outside and inside of brackets: "Myanmar (Burma)", "Korea, South"."""
-    forms = [text.strip()]
-    if found := _BRACKETS.match(text):
-        forms += [found["outside"], found["inside"]]
-    if "," in text:
-        last, _, first = text.partition(",")
-        forms += [f"{first.strip()} {last.strip()}", last.strip()]
-    return forms
 
 
 def _owners(gazetteer: Gazetteer, key: str) -> tuple[str, ...]:

@@ -334,3 +334,21 @@ def test_no_row_is_counted_to_another_country_in_silence() -> None:
     placed = joined(("Laayoune", "Western Sahara"))
     assert placed["country_code"].tolist() == ["MA"]
     assert codes(placed) == ["country-differs"]
+
+
+def test_no_country_name_is_read_otherwise_by_geocode() -> None:
+    """Each name that a join knows, and each that a dataset uses."""
+    from boundaries import naming
+    from geo.gazetteer.places import bundled
+    from geo.geocoding.countries import country
+
+    names = [
+        *naming._country_keys(),
+        "Congo, Rep.",
+        "Korea, South",
+        "Myanmar (Burma)",
+        "Yemen, North",
+        "Palestine, State of",
+    ]
+    read = {name: (naming.country_code(name), country(bundled(), name).code) for name in names}
+    assert not {name: pair for name, pair in read.items() if pair[0] is not None and pair[0] != pair[1]}
