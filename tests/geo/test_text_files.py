@@ -13,7 +13,7 @@ import geo
 from geo.errors import InputError
 from geo.text.articles import feeds
 from geo.text.articles.collecting import collect
-from geo.text.stories import extracting
+from geo.text.stories import frame
 
 GAO = "Two soldiers were killed when a bomb exploded in Gao, Mali, on 3 May 2021."
 QUETTA = "A blast in Quetta, Pakistan, killed nine people on 4 May 2021."
@@ -50,8 +50,8 @@ def test_a_folder_is_one_table(folder: Path) -> None:
 
 def test_a_folder_costs_one_table(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[int] = []
-    table = extracting.table
-    monkeypatch.setattr(extracting, "table", lambda told, more: made.append(len(told)) or table(told, more))
+    table = frame.table
+    monkeypatch.setattr(frame, "table", lambda told, more: made.append(len(told)) or table(told, more))
     assert [len(geo.extract_files(folder))] == made
 
 

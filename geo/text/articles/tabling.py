@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ... import findings
 from ...errors import InputError
 from ...findings import Finding
-from ..stories import extracting
+from ..stories import extracting, frame
 from ..stories.extracting import Reading
 from ..words import windows
 from ..words.language import mixed
@@ -182,7 +182,7 @@ def _refuse(whole: Collection, *, strict: bool, any_read: bool) -> None:
 
 def _joined(whole: Collection, read: list[tuple[Article, Reading]]) -> pd.DataFrame:
     """One table, and one set of `attrs`."""
-    out = extracting.table(
+    out = frame.table(
         _told_apart([row for _, one in read for row in one.rows]), {"title": "string", "published": "string"}
     )
     ids = [article.id for article, _ in read]

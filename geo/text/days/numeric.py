@@ -21,6 +21,7 @@ lexis: Final = spoken.part("dates.toml", "numeric", Words)
 
 
 _SURE: Final = re.compile(r"(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])")
+_FIGURES: Final = re.compile(r"\d[/.-]\d")
 _RECORD: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}:")
 """What a summary of event data begins with: the month comes first in it."""
 _CENTURY_TURNS: Final = 70
@@ -32,6 +33,17 @@ _habits: Final = spoken.table("habits.csv", "word", "order")
 @spoken.each_language
 def _spellings() -> dict[str, str]:
     return {row["word"]: row["order"] for row in _habits()}
+
+
+def needed(text: str) -> bool:
+    """Whether a text may hold a date in figures, so that its order matters.
+
+    Examples
+    --------
+    >>> needed("On 3/5/2021 it rained."), needed("On 3 May 2021 it rained.")
+    (True, False)
+    """
+    return _FIGURES.search(text) is not None
 
 
 def order(text: str) -> str:

@@ -62,7 +62,9 @@ def publication(text: str, given: dt.date | None = None, basis: str = "as given"
     (datetime.date(2022, 1, 3), datetime.date(2022, 1, 31))
     """
     line = dateline(text)
-    return replace(_published(text, given, basis, line), dateline=line, order=numeric.order(text))
+    return replace(
+        _published(text, given, basis, line), dateline=line, order=numeric.order(text) if numeric.needed(text) else ""
+    )
 
 
 def _published(text: str, given: dt.date | None, basis: str, line: tuple[int, int] | None) -> Published:

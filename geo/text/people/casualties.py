@@ -70,11 +70,14 @@ def statements(sentence: Sentence) -> list[Statement]:
     [('killed', 2, 2, 2), ('injured', 1, 1, 1)]
     """
     lex = lexis()
+    own = harm.words()
+    if own.telling.isdisjoint(low := sentence.low) and wordings.table().heads.isdisjoint(low):
+        return _with_coded([], sentence)  # no verb, no noun and no wording of harm
     tokens = wordings.read(sentence, guards.counting(sentence))
     found: list[Statement] = []
     floor = 0
     for at, token in enumerate(tokens):
-        if at < floor or not (token.low in harm.words().triggers or token.low in harm.words().counts):
+        if at < floor or token.low not in own.telling:
             continue
         each = _statement(tokens, at, floor, _next_trigger(tokens, at), found) or _went_on(tokens, at, found)
         if each is None:
@@ -84,11 +87,17 @@ def statements(sentence: Sentence) -> list[Statement]:
         floor = at + 1 if statement.weak else after
         found.append(_judged(statement, sentence))
     found = _rivals(_bare(tokens, _told_once(found)), sentence)
+    found = _with_coded(found, sentence)
+    if lex.in_addition and " ".join(lex.in_addition[1:]) in sentence.text:
+        found = list(_with_besides(found, tokens))
+    return found
+
+
+def _with_coded(found: list[Statement], sentence: Sentence) -> list[Statement]:
+    """With the figure that a note of event data says was coded."""
     if noted := coding.figure(sentence):
         kind, number, start, end = noted
         found.append(Statement(kind, exactly(number), None, start, end, total=True))
-    if lex.in_addition and " ".join(lex.in_addition[1:]) in sentence.text:
-        found = list(_with_besides(found, tokens))
     return found
 
 

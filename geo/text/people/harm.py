@@ -31,6 +31,8 @@ class Harm(NamedTuple):
         Words after which further victims follow the verb.
     triggers : frozenset of str
         Without one of these a sentence tells of no harm.
+    telling : frozenset of str
+        These, and the nouns of a count.
     """
 
     verbs: dict[str, str]
@@ -46,6 +48,7 @@ class Harm(NamedTuple):
     state: frozenset[str]
     along: tuple[tuple[str, ...], ...]
     triggers: frozenset[str]
+    telling: frozenset[str]
 
 
 @spoken.each_language
@@ -67,6 +70,7 @@ def words() -> Harm:
 
     state, own = listed("state", "dead"), listed("toll", "own")
     of = listed("nouns", "of")
+    triggers = frozenset((*verbs, *intransitive, *counted)).union(of, own, state)
     return Harm(
         verbs,
         intransitive,
@@ -80,7 +84,8 @@ def words() -> Harm:
         listed("found", "dead"),
         state,
         tuple(tuple(each.split()) for each in told.get("with", {}).get("words", ())),
-        frozenset((*verbs, *intransitive, *counted)).union(of, own, state),
+        triggers,
+        triggers | listed("toll", "any"),
     )
 
 

@@ -26,6 +26,8 @@ class Wordings(NamedTuple):
     ----------
     patterns : tuple of (str, re.Pattern, tuple of str)
         What each comes to, the pattern, and words of which the sentence must hold one.
+    needed : frozenset of str
+        All of the latter.
     heads : frozenset of str
         A sentence without one of these holds none.
     telling : frozenset of str
@@ -33,6 +35,7 @@ class Wordings(NamedTuple):
     """
 
     patterns: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]
+    needed: frozenset[str]
     heads: frozenset[str]
     telling: frozenset[str]
 
@@ -58,15 +61,17 @@ def table() -> Wordings:
             compiled = shape.compiled(f"{where}, [{section}]", wording, fill, re.I)
             shape.keys(f"{where}, [{section}], {wording[:60]}", compiled.groupindex, _GROUPS, what="group")
             made.append((section, compiled, tuple(needed.split("|"))))
-    return Wordings(tuple(made), *(frozenset(heads.get(name, ())) for name in _HEADS))
+    every = frozenset(word for _, _, needed in made for word in needed)
+    return Wordings(tuple(made), every, *(frozenset(heads.get(name, ())) for name in _HEADS))
 
 
 def _spans(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and what to read there; the earlier pattern wins where two overlap."""
     taken: list[tuple[int, int]] = []
-    low = text.lower()
-    for section, pattern, needed in table().patterns:
-        if not any(word in low for word in needed):  # of none needed, "" is in every text
+    low, held = text.lower(), table()
+    there = {word for word in held.needed if word in low}  # of none needed, "" is in every text
+    for section, pattern, needed in held.patterns:
+        if there.isdisjoint(needed):
             continue
         for found in pattern.finditer(text):
             if any(found.start() < end and start < found.end() for start, end in taken):

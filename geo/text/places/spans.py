@@ -22,7 +22,7 @@ from ...gazetteer.protocol import Gazetteer
 from ..languages import spoken
 from ..words import capitals, lexicon
 from ..words.capitals import Capitals
-from ..words.headwords import DEMONYM, ROAD, STATE, begins, by_first, country_named, hits, nowhere
+from ..words.headwords import DEMONYM, ROAD, STATE, by_first, country_named, hits, remembered
 from . import points, roles
 from .roles import Roles
 
@@ -104,6 +104,8 @@ class _Walk:
         self.gazetteer = gazetteer
         self.view = Capitals(text, _no_surname())
         self.roles = Roles(self.view, gazetteer)
+        self.ask = remembered()
+        self.connectors = capitals.lexis().connectors
         self.found: list[Span] = []
         self.doubtful: list[Span] = []
 
@@ -112,7 +114,8 @@ class _Walk:
         for at, upper in enumerate(self.view.upper):
             if at < after or not upper or self._idle(at):
                 continue
-            after = self._road(at) or self._at(at)
+            begun = self.ask.begins(self.view.words[at])
+            after = self._road(at, begun) or self._at(at, begun)
         self._lone_states()
         known = {span.key for span in self.found if span.kind != "feature"}
         named = self.found + [span for span in self.doubtful if span.key in known]
@@ -127,27 +130,26 @@ class _Walk:
     def _idle(self, at: int) -> bool:
         """Whether nothing can begin here: a capital that no name has, alone. Half of all capitals are passed over
         so."""
-        if not nowhere(self.gazetteer, self.view.words[at]):
+        if not self.ask.nowhere(self.gazetteer, self.view.words[at]):
             return False
         if at + 1 == len(self.view.words) or self.view.start[at + 1] - self.view.end(at) > 1:
             return True
         low = self.view.low[at + 1]
-        return not (self.view.upper[at + 1] or low in capitals.lexis().connectors or low[0] in "-." or low.isdigit())
+        return not (self.view.upper[at + 1] or low in self.connectors or low[0] in "-." or low.isdigit())
 
-    def _road(self, at: int) -> int | None:
+    def _road(self, at: int, begun: int) -> int | None:
         """ "U.S. 30", "State Highway 6", "I-95"."""
-        lex = lexis()
-        if self.view.word(at + 1) not in lex.county and not begins(self.view.words[at]) & ROAD:
+        if not begun & ROAD and self.view.word(at + 1) not in lexis().county:
             return None
-        road = lex.numbered.match(self.view.text, self.view.start[at])
+        road = lexis().numbered.match(self.view.text, self.view.start[at])
         if road is None:
             return None
         self.found.append(Span(road[0], road.start(), road.end(), "feature", ""))
         return self.view.past(at, road.end())
 
-    def _at(self, at: int) -> int:
+    def _at(self, at: int, begun: int) -> int:
         """Try what begins at token `at`; the token to go on from."""
-        special = self._special(at)
+        special = self._special(at, begun) if begun else None
         if special:
             return special
         if self.view.capital(at + 1) and (feature := self._feature(at)):
@@ -155,7 +157,7 @@ class _Walk:
         start = self.view.start[at]
         for size in self.view.sizes(at):
             surface = self.view.text[start : self.view.end(at + size - 1)]
-            key, count, importance = hits(self.gazetteer, surface)
+            key, count, importance = self.ask.hits(self.gazetteer, surface)
             if not count:
                 continue
             verdict = self.roles.verdict(at, size, importance, key)
@@ -167,10 +169,9 @@ class _Walk:
                 return at + size
         return at + 1
 
-    def _special(self, at: int) -> int | None:
+    def _special(self, at: int, begun: int) -> int | None:
         """Demonyms and abbreviations of states."""
-        word = self.view.words[at]
-        if begins(word) & DEMONYM:
+        if begun & DEMONYM:
             for size in (2, 1):
                 if at + size > len(self.view.words):
                     continue
@@ -183,11 +184,9 @@ class _Walk:
                 ):
                     self.found.append(Span(surface, self.view.start[at], self.view.end(at + size - 1), "demonym", of))
                     return at + size
-        return self._state(at)
+        return self._state(at) if begun & STATE else None
 
     def _state(self, at: int) -> int | None:
-        if not begins(self.view.words[at]) & STATE:
-            return None
         start = self.view.start[at]
         ahead = self.view.text[start : start + 6]
         for abbreviation, code in by_first().get(ahead[:1], ()):

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ...gazetteer.protocol import Gazetteer
@@ -142,9 +143,14 @@ def _province(each: Toponym, gazetteer: Gazetteer) -> bool:
 
 
 def _people(each: Toponym, gazetteer: Gazetteer) -> int:
-    found = [number for number, _ in gazetteer.exact(normalise(each.text))[:40]]
-    own = [number for number in found if each.id and gazetteer.place(number).id == each.id]
-    return int(gazetteer.columns["people"][own[0]]) if own else 0
+    return _inhabitants(gazetteer, each.text, each.id) if each.id else 0
+
+
+@lru_cache(maxsize=20_000)
+def _inhabitants(gazetteer: Gazetteer, name: str, known: str) -> int:
+    found = [number for number, _ in gazetteer.exact(normalise(name))[:40]]
+    own = next((number for number in found if gazetteer.place(number).id == known), None)
+    return int(gazetteer.columns["people"][own]) if own is not None else 0
 
 
 def _own(

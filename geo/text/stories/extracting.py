@@ -7,15 +7,13 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from ... import findings
 from ...errors import InputError
 from ...findings import Finding
 from ...gazetteer import places as gazetteers
 from ...gazetteer.protocol import Gazetteer
-from ...schema import CATEGORIES, INCIDENT_COLUMNS
 from ..days import publication
 from ..languages import folders, spoken
 from ..people import causes
@@ -24,7 +22,7 @@ from ..places.spans import Recogniser
 from ..words import language as tongues
 from ..words import recasing, windows
 from ..words.tokens import sentences
-from . import lonely, narrative, ordinary, proposals, rows, whereabouts
+from . import frame, lonely, narrative, ordinary, proposals, rows, whereabouts
 from .bearing_out import Article
 from .incident import Incident
 from .narrative import Found
@@ -38,16 +36,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..languages.spoken import Language
-
-_EXTRA: Final = {
-    "missing": "Int64",
-    "abducted": "Int64",
-    "attackers_killed": "Int64",
-    "evidence": "string",
-    "certainty": "string",
-    "notes": "string",
-    "article": "string",
-}
 
 
 def extract(
@@ -136,7 +124,7 @@ def extract(
         extractor=extractor,
         language=language,
     )
-    made = table(found.rows)
+    made = frame.table(found.rows)
     made.attrs = {
         "source": source or "text",
         "articles": {source or "text": text},
@@ -243,27 +231,6 @@ def _as_written(row: dict[str, Any], written: str) -> dict[str, Any]:
         for name, quotes in json.loads(row["evidence"]).items()
     }
     return row | {"evidence": json.dumps(held, ensure_ascii=False)}
-
-
-def table(told: Sequence[Mapping[str, Any]], more: Mapping[str, str] = MappingProxyType({})) -> pd.DataFrame:
-    """Rows as a table of the schema's types, each column made once; `more`: further columns and their types."""
-    import pandas as pd
-
-    array: Any = pd.array  # not Series: each would be aligned with the others again
-    columns: dict[str, Any] = {}
-    for name, kind in {**INCIDENT_COLUMNS, **_EXTRA, **more}.items():
-        values = [row.get(name) for row in told]
-        if kind == "category":
-            columns[name] = pd.Categorical(values, categories=list(CATEGORIES[name]))
-        elif kind.startswith("datetime"):
-            columns[name] = pd.DatetimeIndex(
-                [pd.NaT if value is None else pd.Timestamp(value) for value in values]
-            ).astype(kind)
-        elif kind == "float64":
-            columns[name] = pd.Series(values, dtype=kind).to_numpy()
-        else:
-            columns[name] = array(values, dtype=kind)
-    return pd.DataFrame(columns, index=pd.RangeIndex(len(told)))
 
 
 def _day(published: str | dt.date | None) -> dt.date | None:

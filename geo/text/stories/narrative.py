@@ -183,7 +183,7 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
         if pointing.apart(sentence.text):
             continue
         report = reports.read(number, sentence, text, known[at:last], published)
-        if scope.answers(sentence):
+        if out and number - out[-1].number <= _ANSWER and scope.answers(sentence):
             _refute(out, number, report)
         if report is not None and (report.reports or report.pending or report.apart):
             if not report.ordinary and _of_what_spreads(report, parts, out):

@@ -22,25 +22,32 @@ class Words(NamedTuple):
 lexis: Final = spoken.part("words.toml", "headwords", Words)
 
 
-class _Remembered(NamedTuple):
+class Remembered(NamedTuple):
     """What was asked before, in the language that is read."""
 
     hits: Callable[[Gazetteer, str], tuple[str, int, int]]
     nowhere: Callable[[Gazetteer, str], bool]
     begins: Callable[[str], int]
+    missed: Callable[[], int]
 
 
 @spoken.each_language
-def _remembered() -> _Remembered:
-    return _Remembered(
-        lru_cache(maxsize=200_000)(_hits), lru_cache(maxsize=100_000)(_nowhere), lru_cache(maxsize=50_000)(_begins)
-    )
+def remembered() -> Remembered:
+    """The look-ups themselves, for who asks for many."""
+    seen = lru_cache(maxsize=200_000)(_hits)
+    none, begun = lru_cache(maxsize=100_000)(_nowhere), lru_cache(maxsize=50_000)(_begins)
+    return Remembered(seen, none, begun, lambda: seen.cache_info().misses)
+
+
+def missed() -> int:
+    """How many names were not asked before."""
+    return remembered().missed()
 
 
 def hits(gazetteer: Gazetteer, surface: str) -> tuple[str, int, int]:
     """The normalised key, how many places bear it, and the importance of the first (countries and provinces above
     all)."""
-    return _remembered().hits(gazetteer, surface)
+    return remembered().hits(gazetteer, surface)
 
 
 def _hits(gazetteer: Gazetteer, surface: str) -> tuple[str, int, int]:
@@ -54,7 +61,7 @@ def _hits(gazetteer: Gazetteer, surface: str) -> tuple[str, int, int]:
 
 def nowhere(gazetteer: Gazetteer, word: str) -> bool:
     """Whether a word is no name, and begins nothing that is told by its first word."""
-    return _remembered().nowhere(gazetteer, word)
+    return remembered().nowhere(gazetteer, word)
 
 
 def _nowhere(gazetteer: Gazetteer, word: str) -> bool:
@@ -75,7 +82,7 @@ ROAD, DEMONYM, STATE = 1, 2, 4
 
 def begins(word: str) -> int:
     """What a name that begins with the word may be beside a place: a sum of `ROAD`, `DEMONYM`, `STATE`."""
-    return _remembered().begins(word)
+    return remembered().begins(word)
 
 
 def _begins(word: str) -> int:

@@ -6,6 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
@@ -40,6 +41,11 @@ LEAST_OWN: Final = 0.07
 """The share of a text's words that are among the language's commonest: news has a third, other languages a few in a
 hundred."""
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_GLANCE: Final = 3_000
+"""Characters of the beginning that can tell alone."""
+_FULL: Final = 0.25
+"""The share of the language's commonest words above which a beginning is in it: other languages reach a tenth."""
 PART: Final = 0.1
 """The share of letters in another script from which a text is mixed."""
 
@@ -84,24 +90,23 @@ def _foreign(text: str) -> str | None:
     script, share = max(shares.items(), key=lambda entry: entry[1], default=("LATIN", 0.0))
     if script != "LATIN" and share > 0.5:
         return _written_in(script, f"to be in the {script.title()} script")
-    words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
-    if words.total() < 12:
-        return None
     lex = lexis()
-    own = sum(words[word] for word in lex.common)
+    if _plainly(text[:_GLANCE], lex.common):
+        return None
+    words = dict(Counter(_WORD.findall(text.lower())))
+    total = sum(words.values())
+    if total < 12:
+        return None
+    own = _share_of(words, lex.common)
     language, most = max(
-        (
-            (name, sum(words[word] for word in theirs))
-            for name, theirs in _others()["words"].items()
-            if name != lex.name
-        ),
+        ((name, _share_of(words, theirs)) for name, theirs in _others()["words"].items() if name != lex.name),
         key=lambda entry: entry[1],
     )
-    if most > 1.5 * own and most > 0.12 * words.total():
+    if most > 1.5 * own and most > 0.12 * total:
         return language
     if len(words) < LONG:  # a headline or a menu can do without them
         return None
-    return f"not to be {lex.name}" if own < LEAST_OWN * words.total() else None
+    return f"not to be {lex.name}" if own < LEAST_OWN * total else None
 
 
 def mixed(text: str) -> str | None:
@@ -120,6 +125,16 @@ def mixed(text: str) -> str | None:
 
 def _written_in(script: str, otherwise: str) -> str:
     return str(_others()["scripts"].get(script, otherwise))
+
+
+def _plainly(text: str, common: frozenset[str]) -> bool:
+    """Whether a text's beginning is so full of the language's commonest words that no other need be thought of."""
+    words = _WORD.findall(text.lower())
+    return len(words) >= LONG and sum(map(common.__contains__, words)) > _FULL * len(words)
+
+
+def _share_of(words: dict[str, int], some: Iterable[str]) -> int:
+    return sum(words.get(word, 0) for word in some)
 
 
 def _shares(text: str) -> dict[str, float]:

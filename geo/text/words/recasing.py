@@ -10,8 +10,10 @@ of a sentence, and what is no word of the language at all, as most surnames. All
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from ...names.keys import normalise
 from ..languages import spoken
 from . import headwords, lexicon
 
@@ -24,6 +26,10 @@ FEWEST: Final = 20
 """Letters of a paragraph that can tell."""
 LARGE: Final = 100_000
 """Inhabitants of a town that is named without a word that leads to it."""
+_COARSE: Final = (0, 1)
+"""Countries and provinces, in the gazetteer's column of kinds."""
+_WORTH: Final = 20_000
+"""Names that were looked up in vain, from which it pays to gather what large places are called: half a second."""
 COUNTRY: Final = 10_000_000
 """At least the inhabitants that a country counts as."""
 LONGEST: Final = 5
@@ -120,12 +126,15 @@ def _capital(small: str, word: str) -> str:
 def _names(paragraph: str, found: list[re.Match[str]], gazetteer: Gazetteer) -> list[bool]:
     """Which words are names or begin one."""
     low = [_small(match.group()) for match in found]
-    out = [word in _always() for word in low]
+    always = _always()
+    out = [word in always for word in low]
     runs = _runs(paragraph, found)
+    plain = [word in lexicon.common() or word in lexicon.vocabulary() for word in low]
+    large = _large(gazetteer) if headwords.missed() > _WORTH else None
     at = 0
     while at < len(low):
         size = max(
-            _place(paragraph, found, low, at, runs[at], gazetteer),
+            _place(paragraph, found, low, at, _sizes(low, plain, at, runs[at], large), gazetteer),
             _person(paragraph, found, low, at),
             _no_word(low[at]),
         )
@@ -144,11 +153,36 @@ def _runs(paragraph: str, found: list[re.Match[str]]) -> list[int]:
     return out
 
 
-def _place(paragraph: str, found: list[re.Match[str]], low: list[str], at: int, run: int, gazetteer: Gazetteer) -> int:
-    """How many words from here are a place's name: the most that the gazetteer knows; 0 for none. `run`: how many
-    words go on without a mark between them."""
+def _sizes(low: list[str], plain: list[bool], at: int, run: int, large: frozenset[str] | None) -> list[int]:
+    """How many words from here may be a place's name, the most first: those of ordinary words only where a large place
+    is called so, as far as the names of `large` places are known."""
+    small, never = low[at] in _connectors(), low[at] in _never()
+    sizes = [] if small or never or run < 1 else [1]
+    for size in range(2, min(LONGEST, run) + 1):
+        last = low[at + size - 1]
+        ordinary = small or never or last in _connectors() or last in _never() or all(plain[at : at + size])
+        if not ordinary or large is None or normalise(" ".join(low[at : at + size])) in large:
+            sizes.insert(0, size)
+    return sizes
+
+
+@lru_cache(maxsize=4)
+def _large(gazetteer: Gazetteer) -> frozenset[str]:
+    """Names of several words of countries, provinces and large towns, and of regions, as they are looked up."""
+    people, kinds = gazetteer.columns["people"], gazetteer.columns["kind"]
+    of = {place for place in range(len(kinds)) if kinds[place] in _COARSE or people[place] >= LARGE}
+    named = (gazetteer.spellings(country) for country in gazetteer.countries)
+    pairs = (pair for each in named for pair in zip(each.keys, each.places, strict=True))
+    held = {key for key, place in pairs if place in of and " " in key}
+    return frozenset(held | {normalise(name) for name in lexicon.regions()})
+
+
+def _place(
+    paragraph: str, found: list[re.Match[str]], low: list[str], at: int, sizes: list[int], gazetteer: Gazetteer
+) -> int:
+    """How many words from here are a place's name: the most of `sizes` that the gazetteer knows; 0 for none."""
     led = at > 0 and low[at - 1] in _leads() and _joined(paragraph, found, at)
-    for size in range(min(LONGEST, run), 0, -1):
+    for size in sizes:
         surface = paragraph[found[at].start() : found[at + size - 1].end()].title()
         _, count, importance = headwords.hits(gazetteer, surface)
         known = size > 1 and importance >= LARGE and low[at] not in lexicon.vocabulary()  # "Mexico City"
