@@ -69,7 +69,8 @@ def places(text: str, known: Sequence[Toponym], gazetteer: Gazetteer) -> list[To
     others = {phrase for each in known if (phrase := _other_name(text, each))}
     kept = [each for each in known if not _inside(text, each, others) and not _bears(text, each)]
     told = Counter(each.country_code for each in kept if each.country_code and _points(text, each, gazetteer))
-    return [found for each in kept if (found := _own(text, each, kept, told, gazetteer)) is not None]
+    towns = _Towns(kept)
+    return [found for each in kept if (found := _own(text, each, towns, told, gazetteer)) is not None]
 
 
 def _phrase(text: str, each: Toponym) -> tuple[int, int]:
@@ -153,20 +154,37 @@ def _inhabitants(gazetteer: Gazetteer, name: str, known: str) -> int:
     return int(gazetteer.columns["people"][own]) if own is not None else 0
 
 
-def _own(
-    text: str, each: Toponym, known: Sequence[Toponym], told: Counter[str], gazetteer: Gazetteer
-) -> Toponym | None:
+class _Towns:
+    """The towns that a text names, each name once."""
+
+    def __init__(self, known: Sequence[Toponym]) -> None:
+        towns = [each for each in known if each.precision in ("settlement", "admin2")]
+        self.every = list({(each.text, each.id): each for each in towns}.values())
+        self.names: dict[str | None, set[str]] = {}
+        for each in self.every:
+            self.names.setdefault(each.country_code, set()).add(each.text)
+
+    def near(self, each: Toponym) -> bool:
+        """Whether one of another name is, or there is none."""
+        others = [other for other in self.every if other.text != each.text]
+        return not others or any(distance_km(each, other) < NEAR_KM for other in others)
+
+    def share(self, each: Toponym) -> bool:
+        """Whether one of another name lies in the same country."""
+        return not self.names.get(each.country_code, set()) <= {each.text}
+
+
+def _own(text: str, each: Toponym, towns: _Towns, told: Counter[str], gazetteer: Gazetteer) -> Toponym | None:
     """The mention as it is, in the text's own country, or None where it is a place that no source holds."""
     if each.precision not in ("settlement", "admin2") or each.country_code is None:
         return each
-    towns = [other for other in known if other.precision in ("settlement", "admin2") and other.text != each.text]
     if _naming().quarter.match(text[each.end : each.end + 30]):
-        return each if not towns or any(distance_km(each, other) < NEAR_KM for other in towns) else None
+        return each if towns.near(each) else None
     if not told:
         return _as_written(each, gazetteer)
     if each.country_code in told or _people(each, gazetteer) >= WORLD_CITY or _province(each, gazetteer):
         return each
-    if any(other.country_code == each.country_code for other in towns):
+    if towns.share(each):
         return each
     ours = told.most_common(1)[0][0]
     number = next((n for n, grade in gazetteer.exact(normalise(each.text)) if gazetteer.country_of(n) == ours), None)

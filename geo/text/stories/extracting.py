@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ... import findings
@@ -20,9 +19,9 @@ from ..people import causes
 from ..places import placing, vetting
 from ..places.spans import Recogniser
 from ..words import language as tongues
-from ..words import recasing, windows
+from ..words import recasing, unseen, windows
 from ..words.tokens import sentences
-from . import frame, lonely, narrative, ordinary, proposals, rows, whereabouts
+from . import frame, lonely, narrative, ordinary, proposals, requoting, rows, whereabouts
 from .bearing_out import Article
 from .incident import Incident
 from .narrative import Found
@@ -193,6 +192,23 @@ def read(
                 gazetteer=chosen,
                 extractor=extractor,
             )
+    if isinstance(text, str) and unseen.held(text):
+        plain, where = unseen.without(text)
+        found_in = read(
+            plain,
+            published,
+            basis=basis,
+            source=source,
+            recogniser=recogniser,
+            gazetteer=chosen,
+            extractor=extractor,
+        )
+        return replace(
+            found_in,
+            rows=[requoting.row(each, text, where) for each in found_in.rows],
+            totals=[requoting.aside(each, text, where) for each in found_in.totals],
+            background=[requoting.aside(each, text, where) for each in found_in.background],
+        )
     written, text = text, recasing.recased(text, chosen) if isinstance(text, str) else text
     tongues.check(text)
     known = vetting.places(text, placing.toponyms(text, recogniser=recogniser, gazetteer=chosen), chosen)
@@ -209,7 +225,7 @@ def read(
     told = lonely.doubted(told)
     background = [_background(written, each) for each in found.background]
     if text is not written:
-        told = [_as_written(row, written) for row in told]
+        told = [requoting.row(row, written) for row in told]
     return Reading(
         told,
         [_total(written, report) for report in found.totals],
@@ -222,15 +238,6 @@ def read(
 def _background(text: str, incident: Incident) -> dict[str, Any]:
     sentence = incident.reports[0].sentence
     return {"quote": text[sentence.start : sentence.end], "start": sentence.start, "reason": incident.background}
-
-
-def _as_written(row: dict[str, Any], written: str) -> dict[str, Any]:
-    """The row with its quotes in the letters of the text, where they were read in another case."""
-    held = {
-        name: [quoted(written, each["start"], each["end"]) for each in quotes]
-        for name, quotes in json.loads(row["evidence"]).items()
-    }
-    return row | {"evidence": json.dumps(held, ensure_ascii=False)}
 
 
 def _day(published: str | dt.date | None) -> dt.date | None:

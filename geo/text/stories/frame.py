@@ -32,7 +32,7 @@ def table(told: Sequence[Mapping[str, Any]], more: Mapping[str, str] = MappingPr
     Examples
     --------
     >>> made = table([{"place": "Gao", "killed": 2}], {"title": "string"})
-    >>> made[["place", "killed", "injured"]].to_dict("records"), made["title"].isna()[0]
+    >>> made[["place", "killed", "injured"]].to_dict("records"), bool(made["title"].isna()[0])
     ([{'place': 'Gao', 'killed': 2, 'injured': <NA>}], True)
     """
     import pandas as pd

@@ -18,6 +18,10 @@ _COMPARED: Final = 40
 """Reports of one incident up to which two speakers' counts are compared: each time its figure is put together anew."""
 
 
+_TOLD: Final = 300
+"""Reports of one incident that its figures are taken from: more than any article has."""
+
+
 @dataclass(slots=True)
 class Incident:
     """An incident as it is put together.
@@ -45,7 +49,7 @@ class Incident:
     @property
     def told(self) -> list[tuple[Statement, int]]:
         """Its casualty statements with the number of their sentence."""
-        return [(each, report.number) for report in self.reports for each in report.told]
+        return [(each, report.number) for report in self.reports[:_TOLD] for each in report.told]
 
     def figure(self, kind: str) -> tally.Figure | None:
         """Its figure of one kind."""

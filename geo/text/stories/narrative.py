@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
@@ -50,6 +51,8 @@ _AGAIN: Final = 4
 """Sentences after a report in which "It happened on Friday" tells of it."""
 _MANY: Final = 10
 """The dead of a month in a whole country, from which they are not taken for one incident's."""
+_BACK: Final = 500
+"""Incidents before a report that it may tell of: more than any article has."""
 _ANSWER: Final = 2
 """Sentences between a claim and its denial at most."""
 DEEPEST: Final = 3
@@ -107,17 +110,19 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
     aside = [Incident([report], background=report.ordinary) for report in read if report.ordinary]
     read = [report for report in read if not report.ordinary]
     monthly = [report for report in read if _of_a_month(report)]
-    read = [report for report in read if report not in monthly]
+    apart = set(map(id, monthly))
+    read = [report for report in read if id(report) not in apart]
     wide = [each for report in read for each in _apart(report, scope.why("total"))]
     past = [
         Incident([each], background=scope.why("past")) for report in read for each in _apart(report, scope.why("past"))
     ]
     read = [report for report in read if report.reports or report.pending]
     plural = [report for report in read if report.reports and _speaks_of_several(report)]
+    several = set(map(id, plural))
     found: list[Incident] = []
     pending: Report | None = None
     for report in read:
-        if report in plural:
+        if id(report) in several:
             continue
         if not report.reports:
             pending = report
@@ -133,8 +138,9 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
             _take(found, pending)
         _take(found, report)
     totals = sorted([*_totals(found, plural), *monthly, *wide], key=lambda each: each.number)
+    taken = {each.number for other in found for each in other.reports}
     for incident in found:
-        _set_scene(incident, parts, text, known, when, {each.number for other in found for each in other.reports})
+        _set_scene(incident, parts, text, known, when, taken)
         _set_coded(incident, parts, text, known)
         incident.background = _history(incident, when)
     found = [each for each in found if not _bare_denial(each)]
@@ -269,12 +275,16 @@ def _set_scene(
         sentence = parts[number]
         if number in taken:
             return
-        places, whens = reports.scene(
-            sentence, text, [each for each in known if sentence.start <= each.start < sentence.end], published
-        )
+        places, whens = reports.scene(sentence, text, _inside(known, sentence), published)
         if places and whens:
             incident.place, incident.when, incident.scene = places[0], whens[0], True
             return
+
+
+def _inside(known: Sequence[Toponym], sentence: Sentence) -> Sequence[Toponym]:
+    """The names in a sentence, of all in the order of the text."""
+    first = bisect_left(known, sentence.start, key=lambda each: each.start)
+    return known[first : bisect_left(known, sentence.end, first, key=lambda each: each.start)]
 
 
 def _set_coded(incident: Incident, parts: Sequence[Sentence], text: str, known: Sequence[Toponym]) -> None:
@@ -286,7 +296,7 @@ def _set_coded(incident: Incident, parts: Sequence[Sentence], text: str, known: 
         first = coding.place(sentence)
         if first is not None:
             tokens = [token for token in sentence.tokens if token.start >= first]
-            noted = chains(tokens, text, [each for each in known if sentence.start <= each.start < sentence.end])
+            noted = chains(tokens, text, _inside(known, sentence))
             if noted:
                 incident.place = noted[0]
                 return
@@ -338,7 +348,7 @@ def _take(found: list[Incident], report: Report) -> None:
             return
         if not report.told:
             return
-    for incident in reversed(found):
+    for incident in reversed(found[-_BACK:]):
         if same(incident, report, latest=incident is found[-1]):
             join(incident, report)
             return
