@@ -33,7 +33,7 @@ def table(told: Sequence[Mapping[str, Any]], more: Mapping[str, str] = MappingPr
     --------
     >>> made = table([{"place": "Gao", "killed": 2}], {"title": "string"})
     >>> made[["place", "killed", "injured"]].to_dict("records"), bool(made["title"].isna()[0])
-    ([{'place': 'Gao', 'killed': 2, 'injured': <NA>}], True)
+    ([{'place': 'Gao', 'killed': 2, 'injured': None}], True)
     """
     import pandas as pd
 
