@@ -24,6 +24,8 @@ autodoc_default_options = {"members": True}
 numpydoc_show_class_members = False
 numpydoc_validation_checks = {"GL08", "SS03", "PR01", "PR02", "PR03", "PR04", "PR07", "RT01", "RT03", "EX01"}
 """A public name without a summary, a parameter's meaning, what is returned or an example fails the build."""
+numpydoc_validation_exclude = {r"^maps\.Story\.[a-z]+$"}
+"""Values without parameters: the example of their class shows them."""
 
 html_theme = "furo"
 html_title = "incidentmap"

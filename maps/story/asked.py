@@ -106,16 +106,63 @@ class View:
             raise InputError(f"from {self.from_} to {self.to}: ends before it begins; exchange the two")
 
     def day(self, name: str) -> dt.date | None:
-        """One of the dates, as a date."""
+        """One of the dates.
+
+        Parameters
+        ----------
+        name : str
+            `from_`, `to`, `as_of`, `made` or `date_of_access`.
+
+        Returns
+        -------
+        datetime.date or None
+            None if it was not said.
+
+        Examples
+        --------
+        >>> View(to="2024-02").day("to")
+        datetime.date(2024, 2, 29)
+        """
         value: dt.date | None = getattr(self, name)
         return value
 
     def with_(self, **changes: Any) -> View:
-        """The same view with some choices changed; what is None changes nothing."""
+        """The same view with some choices changed.
+
+        Parameters
+        ----------
+        **changes
+            Choices by their names; what is None changes nothing.
+
+        Returns
+        -------
+        View
+            Another one; this one stays as it is.
+
+        Examples
+        --------
+        >>> View(title="March").with_(dek="A quiet month", title=None).title
+        'March'
+        """
         return replace(self, **{name: value for name, value in changes.items() if value is not None})
 
     def to_json(self) -> str:
-        """As JSON: what was chosen, under the names above, and the version."""
+        """As JSON: what was chosen, under the names above, and the version.
+
+        Returns
+        -------
+        str
+            Lines of a JSON object; `from_` is called "from", and days are written as 2024-03-05.
+
+        Examples
+        --------
+        >>> print(View(from_="2024").to_json())
+        {
+         "version": 1,
+         "language": "en",
+         "from": "2024-01-01"
+        }
+        """
         said = {field.name: getattr(self, field.name) for field in fields(self)}
         chosen = {_key(name): value for name, value in said.items() if value is not None}
         return json.dumps({"version": VERSION, **chosen}, ensure_ascii=False, indent=1, default=str)
@@ -124,10 +171,25 @@ class View:
     def from_json(cls, text: str) -> View:
         """Read what `to_json` wrote, or a hand did.
 
+        Parameters
+        ----------
+        text : str
+            A JSON object of texts; what is left out was not chosen.
+
+        Returns
+        -------
+        View
+            With those choices.
+
         Raises
         ------
         InputError
             If it is no JSON object, of a later version, or has a key that is none; the nearest is named.
+
+        Examples
+        --------
+        >>> View.from_json('{"title": "March", "from": "2024-03"}').from_
+        datetime.date(2024, 3, 1)
         """
         try:
             said = json.loads(text)
