@@ -10,10 +10,11 @@ of a sentence, and what is no word of the language at all, as most surnames. All
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ...names.keys import normalise
+from ...names.keys import SHORT_FORMS, normalise
 from ..languages import spoken
 from . import headwords, lexicon
 
@@ -34,6 +35,8 @@ COUNTRY: Final = 10_000_000
 """At least the inhabitants that a country counts as."""
 LONGEST: Final = 5
 """Words of a name."""
+_BESIDE: Final = 12
+"""Characters beside a month in which its day stands."""
 _SHORTEST: Final = 2
 """Letters of what is too short to be told for a name."""
 _WORD: Final = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’-][^\W\d_]+)*", re.UNICODE)
@@ -68,29 +71,39 @@ def _shouted(paragraph: str) -> bool:
 def _sentence_case(paragraph: str, gazetteer: Gazetteer) -> str:
     found = list(_WORD.finditer(paragraph))
     words = [match.group() for match in found]
-    names = _names(paragraph, found, gazetteer)
+    low = list(map(_small, words))
+    names = _names(paragraph, found, low, gazetteer)
+    stays, months = _stays(), _months()
     signs = list(paragraph)
     for at, (match, word) in enumerate(zip(found, words, strict=True)):
-        if word in _kept() or "." in word or _spelt(word):
+        if stays(word):
             continue
-        small = _small(word)
-        if names[at] or _begins(paragraph, match.start()) or _dated(paragraph, match):
+        small = low[at]
+        if names[at] or _begins(paragraph, match.start()) or (small in months and _dated(paragraph, match)):
             small = _capital(small, word)
         signs[match.start() : match.end()] = small
     return "".join(signs)
 
 
+@spoken.each_language
+def _stays() -> Callable[[str], bool]:
+    """Whether a word is an abbreviation, and stays as it is; asked once of each."""
+    kept = _kept()
+    return lru_cache(maxsize=50_000)(lambda word: word in kept or "." in word or _spelt(word))
+
+
 def _begins(paragraph: str, start: int) -> bool:
     """Whether a sentence begins here; the stop of "U.N." ends none."""
     found = _STARTS.search(paragraph, max(0, start - 6), start)
-    return found is not None and not (paragraph[found.start()] == "." and paragraph[: found.start()][-2:-1] == ".")
+    return found is not None and not (
+        paragraph[found.start()] == "." and paragraph[max(0, found.start() - 2) : max(0, found.start() - 1)] == "."
+    )
 
 
 def _dated(paragraph: str, match: re.Match[str]) -> bool:
     """Whether a word that is a month and more ("March", "May") stands beside a number."""
-    if _small(match.group()) not in _months():
-        return False
-    before, behind = paragraph[: match.start()].rstrip(), paragraph[match.end() :].lstrip(" ,")
+    start, end = match.span()
+    before, behind = paragraph[max(0, start - _BESIDE) : start].rstrip(), paragraph[end : end + _BESIDE].lstrip(" ,")
     return before[-1:].isdigit() or behind[:1].isdigit()
 
 
@@ -123,23 +136,25 @@ def _capital(small: str, word: str) -> str:
     return "-".join(out)
 
 
-def _names(paragraph: str, found: list[re.Match[str]], gazetteer: Gazetteer) -> list[bool]:
+def _names(paragraph: str, found: list[re.Match[str]], low: list[str], gazetteer: Gazetteer) -> list[bool]:
     """Which words are names or begin one."""
-    low = [_small(match.group()) for match in found]
-    always = _always()
+    always, leads, inner, given = _always(), _leads(), _connectors(), lexicon.first_names()
     out = [word in always for word in low]
     runs = _runs(paragraph, found)
-    plain = [word in lexicon.common() or word in lexicon.vocabulary() for word in low]
+    common, vocabulary = lexicon.common(), lexicon.vocabulary()
+    plain = [word in common or word in vocabulary for word in low]
     large = _large(gazetteer) if headwords.missed() > _WORTH else None
     at = 0
     while at < len(low):
+        led = at > 0 and low[at - 1] in leads and _joined(paragraph, found, at)
+        sizes = _sizes(low, plain, at, runs[at], large, led=led)
         size = max(
-            _place(paragraph, found, low, at, _sizes(low, plain, at, runs[at], large), gazetteer),
-            _person(paragraph, found, low, at),
-            _no_word(low[at]),
+            _place(paragraph, found, low, at, sizes, gazetteer, led=led) if sizes or led else 0,
+            _person(paragraph, found, low, at) if low[at] in given else 0,
+            low[at] not in vocabulary and _no_word(low[at]),
         )
         for inside in range(at, at + size):
-            out[inside] = low[inside] not in _connectors() or inside == at
+            out[inside] = low[inside] not in inner or inside == at
         at += max(size, 1)
     return out
 
@@ -153,35 +168,60 @@ def _runs(paragraph: str, found: list[re.Match[str]]) -> list[int]:
     return out
 
 
-def _sizes(low: list[str], plain: list[bool], at: int, run: int, large: frozenset[str] | None) -> list[int]:
+class _Large(NamedTuple):
+    """What large places are called in several words, and the first of these."""
+
+    names: frozenset[str]
+    firsts: frozenset[str]
+
+    def begins(self, word: str) -> bool:
+        """Whether a name may begin with a word."""
+        return not (word.isascii() and word.isalpha()) or SHORT_FORMS.get(word, word) in self.firsts
+
+
+def _sizes(low: list[str], plain: list[bool], at: int, run: int, large: _Large | None, *, led: bool) -> list[int]:
     """How many words from here may be a place's name, the most first: those of ordinary words only where a large place
     is called so, as far as the names of `large` places are known."""
-    small, never = low[at] in _connectors(), low[at] in _never()
-    sizes = [] if small or never or run < 1 else [1]
+    inner, no_place = _connectors(), _never()
+    small, never = low[at] in inner, low[at] in no_place
+    sizes = [1] if not (small or never) and (led or not plain[at]) else []
+    if small and not led:
+        return sizes
+    begins = large is None or large.begins(low[at])
+    if plain[at] and not begins and all(plain[at : at + min(LONGEST, run)]):
+        return sizes
     for size in range(2, min(LONGEST, run) + 1):
         last = low[at + size - 1]
-        ordinary = small or never or last in _connectors() or last in _never() or all(plain[at : at + size])
-        if not ordinary or large is None or normalise(" ".join(low[at : at + size])) in large:
+        ordinary = small or never or last in inner or last in no_place or all(plain[at : at + size])
+        if not ordinary or large is None or (begins and normalise(" ".join(low[at : at + size])) in large.names):
             sizes.insert(0, size)
     return sizes
 
 
 @lru_cache(maxsize=4)
-def _large(gazetteer: Gazetteer) -> frozenset[str]:
+def _large(gazetteer: Gazetteer) -> _Large:
     """Names of several words of countries, provinces and large towns, and of regions, as they are looked up."""
     people, kinds = gazetteer.columns["people"], gazetteer.columns["kind"]
     of = {place for place in range(len(kinds)) if kinds[place] in _COARSE or people[place] >= LARGE}
-    named = (gazetteer.spellings(country) for country in gazetteer.countries)
-    pairs = (pair for each in named for pair in zip(each.keys, each.places, strict=True))
-    held = {key for key, place in pairs if place in of and " " in key}
-    return frozenset(held | {normalise(name) for name in lexicon.regions()})
+    held = {normalise(name) for name in lexicon.regions()}
+    for country in gazetteer.countries:
+        spelt = gazetteer.spellings(country)
+        held.update(key for key, place in zip(spelt.keys, spelt.places, strict=True) if place in of and " " in key)
+    return _Large(frozenset(held), frozenset(key.partition(" ")[0] for key in held))
 
 
 def _place(
-    paragraph: str, found: list[re.Match[str]], low: list[str], at: int, sizes: list[int], gazetteer: Gazetteer
+    paragraph: str,
+    found: list[re.Match[str]],
+    low: list[str],
+    at: int,
+    sizes: list[int],
+    gazetteer: Gazetteer,
+    *,
+    led: bool,
 ) -> int:
-    """How many words from here are a place's name: the most of `sizes` that the gazetteer knows; 0 for none."""
-    led = at > 0 and low[at - 1] in _leads() and _joined(paragraph, found, at)
+    """How many words from here are a place's name: the most of `sizes` that the gazetteer knows; 0 for none. `led`:
+    a word such as "in" stands before it."""
     for size in sizes:
         surface = paragraph[found[at].start() : found[at + size - 1].end()].title()
         _, count, importance = headwords.hits(gazetteer, surface)
@@ -221,7 +261,7 @@ def _before_country(paragraph: str, found: list[re.Match[str]], low: list[str], 
 
 def _person(paragraph: str, found: list[re.Match[str]], low: list[str], at: int) -> int:
     """A given name and the word behind it."""
-    if low[at] not in lexicon.first_names() or at + 1 >= len(low) or not _joined(paragraph, found, at + 1):
+    if at + 1 >= len(low) or not _joined(paragraph, found, at + 1):
         return 0
     behind = low[at + 1]
     return 0 if behind in _never() or behind in _connectors() or behind in lexicon.common() else 2
