@@ -82,3 +82,22 @@ def test_a_month_or_day_that_no_calendar_has_is_said_and_never_another(table) ->
     assert read["date"].dt.strftime("%Y-%m-%d").tolist() == ["2019-01-01", "2019-02-01", "2019-04-01", "2019-01-01"]
     assert read["date_precision"].tolist() == ["year", "month", "month", "year"]
     assert [(one["code"], one["count"]) for one in read.attrs["findings"]] == [("date-part-unread", 3)]
+
+
+def test_a_start_in_three_columns_is_a_date(table) -> None:
+    rows = [
+        "Country,Location,Start Year,Start Month,Start Day,Total Deaths",
+        "Iran,Khoy,2023,1,28,3",
+        "Iran,Ahar,2023,7,,2",
+    ]
+    read = geo.read(table("\n".join(rows) + "\n"))
+    assert read["date"].dt.strftime("%Y-%m-%d").tolist() == ["2023-01-28", "2023-07-01"]
+    assert read["date_precision"].tolist() == ["day", "month"]
+    assert read["killed"].tolist() == [3, 2]
+
+
+@pytest.mark.parametrize("word", ["s/d", "sin datos", "нет данных", "н/д", "bilinmiyor", "n/d"])
+def test_words_for_not_known_are_no_fault(table, word: str) -> None:
+    read = geo.read(table(f"place,killed\nGao,{word}\nKidal,2\n"))
+    assert read["killed"].isna().tolist() == [True, False]
+    assert "figure-unread" not in {item["code"] for item in read.attrs["findings"]}

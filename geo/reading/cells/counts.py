@@ -62,6 +62,15 @@ UNKNOWN = frozenset(
         "نامشخص",
         "غير معروف",
         "no data",
+        "sin datos",
+        "s/d",
+        "n/d",
+        "sans données",
+        "нет данных",
+        "н/д",
+        "невідомо",
+        "bilinmiyor",
+        "tidak diketahui",
         "nd",
     ]
 )
