@@ -25,8 +25,12 @@ from .topology import GRID_DEG, topology
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 MOST = 400
+CANDIDATES_MOST = 40_000
+"""On the whole earth only so many towns are looked at: those that matter most."""
 FIRST_MOST = 95
 LEVEL_MOST = 30
+TRIES = 6
+"""So many times as many are tried before it is said that there are no more that stand apart."""
 CITIES_MOST = 80
 CITY = 100_000
 """A town so large, and known beyond its country, is one to tell a place by."""
@@ -118,12 +122,19 @@ def _plane(spots: Floats) -> tuple[Floats, Floats]:
     return east, north
 
 
+@cache
+def _flats() -> tuple[Floats, Floats]:
+    """The towns in the unit square."""
+    every = gazetteer.towns()
+    return _plane(np.column_stack([every["lon"], every["lat"]]))
+
+
 def _scores(every: pd.DataFrame, spots: Floats) -> Floats:
     """How much each town matters: by its people, and more where incidents are."""
     score = every["people"].to_numpy() * np.where(every["known"], float(KNOWN_WEIGHT), 1.0)
-    harmed = _near(_plane(spots), np.ones(len(spots)), OWN_ZOOM)
-    cell = _cells(*_plane(np.column_stack([every["lon"], every["lat"]])), OWN_ZOOM)
-    score[np.isin(cell, np.fromiter(harmed, dtype=np.int64, count=len(harmed)))] *= OWN_WEIGHT
+    harmed, _ = _near(_plane(spots), np.ones(len(spots)), OWN_ZOOM)
+    cell = _cells(*_flats(), OWN_ZOOM)
+    score[np.isin(cell, harmed)] *= OWN_WEIGHT
     return score
 
 
@@ -132,20 +143,20 @@ def _by_level(
 ) -> dict[int, int]:
     """Row of each town that is shown → the zoom from which on it is: zoom by zoom one a cell, all over the window while
     the view is the first or wider, then only where incidents are, most of them first."""
-    x, y = _plane(np.column_stack([every["lon"], every["lat"]]))
-    ranked = np.argsort(-score, kind="stable")
+    x, y = _flats()
     first = _first_zoom(bounds)
+    ranked = np.flatnonzero(_seen(x, y, min(first, WIDE_ZOOM), bounds))
+    ranked = ranked[np.argsort(-score[ranked], kind="stable")][:CANDIDATES_MOST]
     chosen: dict[int, int] = {}
     for zoom in range(min(first, WIDE_ZOOM), DEEPEST + 1):
         wide = zoom <= first + 1
-        enough = score >= (FAR_SCORE / FAR_STEP ** (zoom - 2) if wide else 0)
-        towns = ranked[(_seen(x, y, zoom, bounds) & enough)[ranked]]
+        enough = score[ranked] >= (FAR_SCORE / FAR_STEP ** (zoom - 2) if wide else 0)
+        towns = ranked[_seen(x[ranked], y[ranked], zoom, bounds) & enough]
         cell = _cells(x[towns], y[towns], zoom)
-        best = np.sort(np.unique(cell, return_index=True)[1])  # the first of each cell matters most
-        if not wide:
-            near = _near(_plane(spots), weight, zoom)
-            harm = np.array([near.get(int(key), 0.0) for key in cell[best]])
-            best = best[np.argsort(-harm, kind="stable")][: int((harm > 0).sum())]
+        if wide:
+            best = np.sort(np.unique(cell, return_index=True)[1])  # the first of each cell matters most
+        else:
+            best = _harmed(cell, *_near(_plane(spots), weight, zoom))[: LEVEL_MOST * TRIES]
         most = min(len(chosen) + (FIRST_MOST if wide else LEVEL_MOST), MOST - CITIES_MOST)
         for town in towns[best]:
             apart = APART_PX / 256 / 2**zoom
@@ -178,13 +189,24 @@ def _cells(x: Floats, y: Floats, zoom: int) -> Ints:
     return cell
 
 
-def _near(spots: tuple[Floats, Floats], weight: Floats, zoom: int) -> dict[int, float]:
-    """Cell → how many incidents are in it and beside it."""
+def _near(spots: tuple[Floats, Floats], weight: Floats, zoom: int) -> tuple[Ints, Floats]:
+    """Cells where incidents are or beside, in order, and how many incidents that is."""
     cell = _cells(*spots, zoom)
     steps = [x * (1 << 24) + y for x in (-1, 0, 1) for y in (-1, 0, 1)]
-    every = np.concatenate([cell + step for step in steps]) if len(cell) else np.zeros(0, dtype=np.int64)
-    keys, place = np.unique(every, return_inverse=True)
-    return dict(zip(keys.tolist(), np.bincount(place, np.tile(weight, 9)).tolist(), strict=True))
+    keys, place = np.unique(np.concatenate([cell + step for step in steps]), return_inverse=True)
+    return keys, np.bincount(place, np.tile(weight, len(steps)), len(keys))
+
+
+def _harmed(cell: Ints, keys: Ints, harm: Floats) -> Ints:
+    """Of towns by their cells the first of each cell that incidents are near, those of most incidents first."""
+    if not len(keys):
+        return np.zeros(0, dtype=np.int64)
+    place = np.searchsorted(keys, cell)
+    place[place == len(keys)] = 0
+    towns = np.flatnonzero(keys[place] == cell)
+    first = np.sort(np.unique(place[towns], return_index=True)[1])
+    best: Ints = towns[first][np.argsort(-harm[place[towns[first]]], kind="stable")]
+    return best
 
 
 def _cities(spots: Floats, weight: Floats) -> list[int]:

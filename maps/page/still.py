@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -124,21 +126,28 @@ def _south(north: float) -> float:
 def _ground(story: Story, frame: _Frame) -> str:
     """Water, the countries around, and the provinces or the countries that the incidents are in."""
     countries = world_countries()
+    shapes = _coarse(math.floor(math.log2(FINE_PX / frame.scale)))
     own = countries["country_code"].isin(set(story.shown["country_code"].dropna()))
-    units = story.shown.geometry if len(story.shown) <= MANY else countries.geometry[own]
+    units = story.shown.geometry.simplify(FINE_PX / frame.scale) if len(story.shown) <= MANY else shapes[own]
     water = {"width": WIDTH_PX, "height": frame.height, "fill": style.colour("water")}
     around = {"fill": style.colour("context"), "stroke": style.colour("province-line"), "stroke-width": 0.6}
     land = {"fill": style.colour("land"), "stroke": style.colour("country-line"), "stroke-width": 0.6}
-    paths = [(around, countries.geometry[~own]), (land, units)]
+    paths = [(around, shapes[~own]), (land, units)]
     return element("rect", water, "") + "".join(
         element("path", {"d": _path(part, frame), **ink}, "") for ink, part in paths
     )
 
 
+@lru_cache(4)
+def _coarse(power: int) -> gpd.GeoSeries:
+    """The bundled countries as a small picture needs them, simplified by a power of two of degrees."""
+    return world_countries().geometry.simplify(2.0**power)
+
+
 def _path(units: gpd.GeoSeries, frame: _Frame) -> str:
     """The outlines that can be seen, islets left out."""
     units = units[frame.shows(units.bounds.to_numpy())]
-    parts = shapely.get_parts(frame.cut(shapely.simplify(units.to_numpy(), FINE_PX / frame.scale)))
+    parts = shapely.get_parts(frame.cut(units.to_numpy()))
     parts = parts[(shapely.area(parts) * frame.scale**2 > SPECK_PX2) & frame.shows(shapely.bounds(parts))]
     rings = shapely.get_exterior_ring(parts)
     return "".join(_ring(shapely.get_coordinates(ring), frame) for ring in rings)
@@ -180,38 +189,30 @@ def _discs(story: Story, frame: _Frame) -> str:
 
 def _table(story: Story) -> str:
     """Provinces, most killed first, then the rest and all."""
-    words, many = story.words, events(story.rows).to_numpy()
-    province = story.where.province
-    told = {name: columns.told(story.rows, name) for name in schema.FIGURES}
-    order = (
-        pd.Series(told["killed"]["best"].fillna(0).to_numpy(dtype=float))
-        .groupby(province)
-        .sum()
-        .drop(NO_PROVINCE, errors="ignore")
-    )
-    first = [int(unit) for unit in order.sort_values(ascending=False, kind="stable").index[:ROWS_MOST]]
-    names = local_names(story.shown, story.view.language)
-    lines = [_line(words, names[unit], province == unit, many, told) for unit in first]
-    rest = ~np.isin(province, first)
-    if rest.any():
-        lines.append(_line(words, words.t("still.rest"), rest, many, told))
-    lines.append(_line(words, words.t("report.all"), np.ones(len(province), dtype=bool), many, told))
+    words, province = story.words, story.where.province
+    told = {name: columns.told(story.rows, name).fillna(0).astype(float) for name in schema.FIGURES}
+    killed = told["killed"]["best"].groupby(province).sum().drop(NO_PROVINCE, errors="ignore")
+    first = [int(unit) for unit in killed.sort_values(ascending=False, kind="stable").index[:ROWS_MOST]]
+    place = pd.Series(province, index=story.rows.index)
+    place = place.where(place.isin(first), NO_PROVINCE)
+    names = dict(enumerate(local_names(story.shown, story.view.language))) | {NO_PROVINCE: words.t("still.rest")}
+    many = events(story.rows).groupby(place).sum()
+    sums = {name: part.groupby(place).sum() for name, part in told.items()}
+    units = [*first, *([NO_PROVINCE] if NO_PROVINCE in many.index else [])]
+    lines = [_line(words, names[unit], many[unit], [part.loc[unit] for part in sums.values()]) for unit in units]
+    lines.append(_line(words, words.t("report.all"), many.sum(), [part.sum() for part in sums.values()]))
     head = [words.t("report.province"), words.t("measure.incidents"), *(words.t(f"figure.{name}") for name in told)]
     rows = [_cells("th", head), *(_cells("td", line) for line in lines)]
     return element("table", {}, "".join(rows))
 
 
-def _line(
-    words: Words, name: str, rows: npt.NDArray[np.bool_], many: npt.NDArray[np.int64], told: dict[str, pd.DataFrame]
-) -> list[str]:
-    count = int(many[rows].sum())
+def _line(words: Words, name: str, many: int, parts: Sequence[pd.Series]) -> list[str]:
+    """A unit's name, its incidents, and each figure's sum."""
     cells = []
-    for part in told.values():
-        some = part[rows]
-        known = int(some["known"].sum())
-        low, best, high = (int(some[which].fillna(0).sum()) for which in ("min", "best", "max"))
-        cells.append(words.cell(Total(low, best, high, bool(some["open_ended"].any()), known, count - known)))
-    return [name, words.number(count), *cells]
+    for part in parts:
+        low, best, high, known = (int(part[which]) for which in ("min", "best", "max", "known"))
+        cells.append(words.cell(Total(low, best, high, bool(part["open_ended"]), known, int(many) - known)))
+    return [name, words.number(int(many)), *cells]
 
 
 def _cells(tag: str, texts: Sequence[str]) -> str:
