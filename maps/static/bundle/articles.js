@@ -206,15 +206,19 @@ store,unplaced),provinces,undated,first,last}}var KNOWN={killed:({figures},row)=
 dated(row)&&store.start[row]===store.end[row],town:(store,row)=>!!store.point[row]&&!store.district[row]},ASIDE={country:(store,row)=>store.
 unit[row]===2&&store.precision(row)!=="region",region:(store,row)=>store.unit[row]===2&&store.precision(row)==="region",
 unplaced:(store,row)=>!store.placed[row],sea:(store,row)=>!!store.point[row]&&!store.province[row],undated:(store,row)=>!store.
-dated(row)};function knownOf(store,mask){let out={killed:0,injured:0,day:0,town:0},{killed,injured}=store.figures;for(let row=0;row<
-store.rows;row+=1)mask[row]&&(out.killed+=killed.known[row],out.injured+=injured.known[row],KNOWN.day(store,row)&&(out.day+=
-store.weight[row]),KNOWN.town(store,row)&&(out.town+=store.weight[row]));return out}function asideOf(store,mask){let tests=Object.
-entries(ASIDE),out=Object.fromEntries(tests.map(([name])=>[name,[]]));for(let row=0;row<store.rows;row+=1)if(mask[row])for(let[
-name,is]of tests)is(store,row)&&out[name].push(row);return out}function largestAside(store,mask,figure2){let groups=new Map;
-for(let row=0;row<store.rows;row+=1){if(!mask[row]||store.unit[row]!==2&&store.placed[row])continue;let key=store.placed[row]?
-store.countries[row]:-1,there=groups.get(key);there?there.push(row):groups.set(key,[row])}let names=figure2==="both"?FIGURES:
-[figure2];return Math.max(0,...Array.from(groups.values(),rows=>sumOf(store,rows)).flatMap(sum=>names.map(name=>sum[name].
-max)))}var SETS=["event_type","actor","source","precision"],TESTS={known:KNOWN,aside:ASIDE},KEYS=["from","to","figure","provinc\
+dated(row)},marked=new WeakMap,[DAY,TOWN]=[1,2],FROM=2;function bitsOf(store){let known=marked.get(store);if(known)return known;
+let bits=new Uint8Array(store.rows),tests=Object.values(ASIDE);for(let row=0;row<bits.length;row+=1){KNOWN.day(store,row)&&
+(bits[row]|=DAY),KNOWN.town(store,row)&&(bits[row]|=TOWN);for(let i=0;i<tests.length;i+=1)tests[i](store,row)&&(bits[row]|=
+1<<FROM+i)}let made={bits,some:Uint32Array.from(bits.keys()).filter(row=>bits[row]>>FROM)};return marked.set(store,made),
+made}function knownOf(store,mask){let out={killed:0,injured:0,day:0,town:0},{figures:{killed,injured},weight}=store,{bits}=bitsOf(
+store);for(let row=0;row<mask.length;row+=1)mask[row]&&(out.killed+=killed.known[row],out.injured+=injured.known[row],bits[row]&
+DAY&&(out.day+=weight[row]),bits[row]&TOWN&&(out.town+=weight[row]));return out}function asideOf(store,mask){let names=Object.
+keys(ASIDE),out=Object.fromEntries(names.map(name=>[name,[]])),{bits,some}=bitsOf(store);for(let row of some)if(mask[row])
+for(let i=0;i<names.length;i+=1)bits[row]&1<<FROM+i&&out[names[i]].push(row);return out}function largestAside(store,mask,figure2){
+let groups=new Map;for(let row of bitsOf(store).some){if(!mask[row]||store.unit[row]!==2&&store.placed[row])continue;let key=store.
+placed[row]?store.countries[row]:-1,there=groups.get(key);there?there.push(row):groups.set(key,[row])}let names=figure2===
+"both"?FIGURES:[figure2];return Math.max(0,...Array.from(groups.values(),rows=>sumOf(store,rows)).flatMap(sum=>names.map(
+name=>sum[name].max)))}var SETS=["event_type","actor","source","precision"],TESTS={known:KNOWN,aside:ASIDE},KEYS=["from","to","figure","provinc\
 e","country","text","confidence","known","aside",...SETS],isSet=key=>key in TESTS||SETS.includes(key),kindOf=precision=>precision===
 "month"||precision==="year"?precision:"partly",Filter=class{constructor(store,atlas){this.store=store,this.atlas=atlas,this.
 spec={},this.search=null,this.mask=new Uint8Array(store.rows).fill(1),this.listeners=[]}onChange(listener){this.listeners.
@@ -588,12 +592,12 @@ let{view}=this.layer;if(!view)return-1;let min=this.app.map.getPixelBounds().min
 x+min.x,y=point.y+min.y;context.save(),context.setTransform(1,0,0,1,0,0);try{for(let copy of view.copies){let px=x-copy*
 view.scale;for(let unit=0;unit<shapes.count;unit+=1){let box=shapes.boxes[unit];if(!(px<box[0]*view.scale||px>box[2]*view.
 scale||y<box[1]*view.scale||y>box[3]*view.scale)&&wanted(unit)&&context.isPointInPath(shapes.path([unit],view.scale),px,
-y,"evenodd"))return unit}}return-1}finally{context.restore()}}};var CITY=1e5,TOWN=15e3,NEAR_KM=150,AT_KM=1,OWN_KM=5,EARTH_KM=6371,DEGREE=Math.PI/180,VOWEL=/^[aeiouhyœæ]/i,WAYS=["n","\
-ne","e","se","s","sw","w","nw"],Towns=class{constructor(block){this.names=block.strings("town"),this.lon=block.numbers("\
-town_lon"),this.lat=block.numbers("town_lat"),this.people=block.numbers("town_people"),this.zoom=block.numbers("town_zoo\
-m"),this.known=block.numbers("town_known"),this.radius=block.numbers("town_radius");let points=this.names.map((_,i)=>project(
+y,"evenodd"))return unit}}return-1}finally{context.restore()}}};var CITY=1e5,TOWN2=15e3,NEAR_KM=150,AT_KM=1,OWN_KM=5,EARTH_KM=6371,DEGREE=Math.PI/180,VOWEL=/^[aeiouhyœæ]/i,WAYS=["n",
+"ne","e","se","s","sw","w","nw"],Towns=class{constructor(block){this.names=block.strings("town"),this.lon=block.numbers(
+"town_lon"),this.lat=block.numbers("town_lat"),this.people=block.numbers("town_people"),this.zoom=block.numbers("town_zo\
+om"),this.known=block.numbers("town_known"),this.radius=block.numbers("town_radius");let points=this.names.map((_,i)=>project(
 this.lon[i],this.lat[i]));this.x=points.map(([x])=>x),this.y=points.map(([,y])=>y)}near(lon,lat,name){for(let least of[CITY,
-TOWN]){let[best,far]=[-1,NEAR_KM];for(let town=0;town<this.names.length;town+=1){if(this.people[town]<least||least===CITY&&
+TOWN2]){let[best,far]=[-1,NEAR_KM];for(let town=0;town<this.names.length;town+=1){if(this.people[town]<least||least===CITY&&
 !this.known[town]||Math.abs(this.lat[town]-lat)>2)continue;let km=apartKm(lon,lat,this.lon[town],this.lat[town]);km<far&&
 ([best,far]=[town,km])}if(best<0)continue;if(far<OWN_KM&&(this.names[best]===name||far<AT_KM))return null;let at=far<=this.
 radius[best]+AT_KM;return{town:best,km:Math.max(1,rounded(far)),way:at?"at":wayFrom(this.lon[best],this.lat[best],lon,lat)}}
@@ -606,22 +610,24 @@ format(Number(people.toPrecision(2))):new Intl.NumberFormat(locale,{notation:"co
 format(people)}var rounded=km=>km<20?Math.round(km):km<100?Math.round(km/5)*5:Math.round(km/10)*10;function apartKm(lon,lat,toLon,toLat){
 let half=(a,b)=>Math.sin((a-b)*DEGREE/2)**2;return 2*EARTH_KM*Math.asin(Math.sqrt(half(lat,toLat)+Math.cos(lat*DEGREE)*Math.
 cos(toLat*DEGREE)*half(lon,toLon)))}function wayFrom(lon,lat,toLon,toLat){let east=((toLon-lon)%360+540)%360-180,angle=Math.
-atan2(east*Math.cos((lat+toLat)/2*DEGREE),toLat-lat);return WAYS[Math.round(angle/(Math.PI/4)+8)%8]}var DOT_PX=1.8,GAP_PX2=3,HIGH_PX=6,CITY2=1e6;function surround(app,block){app.towns=new Towns(block),app.lakes=new Shapes(
-block,"lakes"),app.tiles||app.townNames.layer.addTo(app.map),app.ground.redraw()}var TownNames=class{constructor(app){this.
-app=app,this.layer=canvasLayer(app,"incidentmap-towns",440,(context,view)=>this.paint(context,view),()=>!!app.towns&&!app.
-tiles)}redraw(){this.layer.canvas&&this.app.towns&&this.layer.redraw()}paint(context,view){let{app}=this,{towns,colours}=app;
-if(!towns||app.tiles)return;let taken=[...app.ground.taken,...app.symbols.taken],from=Math.round(view.zoom);for(let town=0;town<
-towns.names.length&&towns.zoom[town]<=from;town+=1)for(let copy of view.copies){let x=(towns.x[town]+copy)*view.scale-view.
-left,y=towns.y[town]*view.scale-view.top;if(x<0||y<0||x>view.width||y>view.height)continue;let large=towns.people[town]>=
-CITY2;context.font=`${large?500:400} 11px ${colours.font}`;let place=this.#placeOf(context,towns.names[town],x,y,taken);
-place&&(taken.push(place.box),place.covered||dot(context,x,y,colours),label(context,towns.names[town],place.x,place.y,"c\
-enter",{...colours,text:colours.quiet}))}}#placeOf(context,text,x,y,taken){let{symbols}=this.app,half=context.measureText(
-text).width/2,cover=symbols.at(x,y),room=cover?cover.mark.radius+Math.hypot(cover.x-x,cover.y-y):DOT_PX,side=room+GAP_PX2+
-half,over=room+GAP_PX2+HIGH_PX;for(let[dx,dy]of[[side,0],[-side,0],[0,-over],[0,over]]){let box=[x+dx-half-1,y+dy-HIGH_PX,
-x+dx+half+1,y+dy+HIGH_PX];if(!taken.some(other=>crosses(box,other))&&!symbols.covers(box))return{x:x+dx,y:y+dy,box,covered:!!cover}}
-return null}},crosses=(one,other)=>one[0]<other[2]&&one[2]>other[0]&&one[1]<other[3]&&one[3]>other[1];function dot(context,x,y,colours){
-context.beginPath(),context.arc(x,y,DOT_PX,0,2*Math.PI),context.fillStyle=colours.quiet,context.strokeStyle=colours.halo,
-context.lineWidth=1,context.stroke(),context.fill()}var Shade=class{constructor(app,breaks){this.app=app,this.breaks=breaks,this.measure="auto",this.per="count"}get shown(){
+atan2(east*Math.cos((lat+toLat)/2*DEGREE),toLat-lat);return WAYS[Math.round(angle/(Math.PI/4)+8)%8]}var REST_MS=60,DOT_PX=1.8,GAP_PX2=3,HIGH_PX=6,CITY2=1e6;function surround(app,block){app.towns=new Towns(block),app.lakes=
+new Shapes(block,"lakes"),app.tiles||app.townNames.layer.addTo(app.map),app.ground.redraw()}var TownNames=class{constructor(app){
+this.app=app,this.halves=new Map,this.timer=void 0,this.layer=canvasLayer(app,"incidentmap-towns",440,(context,view)=>this.
+paint(context,view),()=>!!app.towns&&!app.tiles)}redraw(){clearTimeout(this.timer),this.timer=setTimeout(()=>this.layer.
+canvas&&this.app.towns&&this.layer.redraw(),REST_MS)}paint(context,view){let{app}=this,{towns,colours}=app;if(!towns||app.
+tiles)return;let taken=[...app.ground.taken,...app.symbols.taken],from=Math.round(view.zoom);for(let town=0;town<towns.names.
+length&&towns.zoom[town]<=from;town+=1)for(let copy of view.copies){let x=(towns.x[town]+copy)*view.scale-view.left,y=towns.
+y[town]*view.scale-view.top;if(x<0||y<0||x>view.width||y>view.height)continue;let large=towns.people[town]>=CITY2;context.
+font=`${large?500:400} 11px ${colours.font}`;let place=this.#placeOf(context,towns.names[town],x,y,taken);place&&(taken.
+push(place.box),place.covered||dot(context,x,y,colours),label(context,towns.names[town],place.x,place.y,"center",{...colours,
+text:colours.quiet}))}}#halfOf(context,text){let key=`${context.font} ${text}`,half=this.halves.get(key);return half===void 0&&
+this.halves.set(key,half=context.measureText(text).width/2),half}#placeOf(context,text,x,y,taken){let{symbols}=this.app,
+half=this.#halfOf(context,text),cover=symbols.at(x,y),room=cover?cover.mark.radius+Math.hypot(cover.x-x,cover.y-y):DOT_PX,
+side=room+GAP_PX2+half,over=room+GAP_PX2+HIGH_PX;for(let[dx,dy]of[[side,0],[-side,0],[0,-over],[0,over]]){let box=[x+dx-
+half-1,y+dy-HIGH_PX,x+dx+half+1,y+dy+HIGH_PX];if(!taken.some(other=>crosses(box,other))&&!symbols.covers(box))return{x:x+
+dx,y:y+dy,box,covered:!!cover}}return null}},crosses=(one,other)=>one[0]<other[2]&&one[2]>other[0]&&one[1]<other[3]&&one[3]>
+other[1];function dot(context,x,y,colours){context.beginPath(),context.arc(x,y,DOT_PX,0,2*Math.PI),context.fillStyle=colours.
+quiet,context.strokeStyle=colours.halo,context.lineWidth=1,context.stroke(),context.fill()}var Shade=class{constructor(app,breaks){this.app=app,this.breaks=breaks,this.measure="auto",this.per="count"}get shown(){
 return this.measure!=="auto"?this.measure:this.app.mode==="hexbin"?"none":this.app.figure==="both"?"killed":this.app.figure}get bounds(){
 return this.shown==="none"?[]:this.breaks[this.shown]?.[this.per]??[]}value(unit){let sum=this.app.summary.provinces[unit];
 if(!sum)return 0;let name=this.shown;if(name!=="incidents"&&sum.incidents&&!sum[name].known)return null;let count=name===
@@ -1181,7 +1187,7 @@ bottomright"})}function nameZoom({map,words,settings}){if(settings.chrome!=="non
 out","map.out"]]){let button=map.getContainer().querySelector(`.leaflet-control-zoom-${way}`);button?.setAttribute("titl\
 e",words.t(key)),button?.setAttribute("aria-label",words.t(key))}}function goHome(app){app.fit(),app.moved=!1,app.address?.
 later()}function sized(){return new Promise(done=>{let look=()=>{!window.innerWidth||!window.innerHeight||(window.removeEventListener(
-"resize",look),done())};window.addEventListener("resize",look),look()})}function toggle(on,off){return new(L.Layer.extend({onAdd:on,onRemove:off}))}var REST_MS=300,App=class{atlas;store;words;places;filter;marks;shade;colours;pointer;legend;speech;headline;summary;namedUnits;tray;timeline;table;panel;address;articles;towns;lakes;popup;playing=null;mode="\
+"resize",look),done())};window.addEventListener("resize",look),look()})}function toggle(on,off){return new(L.Layer.extend({onAdd:on,onRemove:off}))}var REST_MS2=300,App=class{atlas;store;words;places;filter;marks;shade;colours;pointer;legend;speech;headline;summary;namedUnits;tray;timeline;table;panel;address;articles;towns;lakes;popup;playing=null;mode="\
 auto";paper=!1;moved=!1;narrow=!1;goHome=()=>goHome(this);showRow=(row,returnTo,rows=[row])=>showRow(this,row,returnTo,rows);showProvince=unit=>showProvince(
 this,unit);drawn=!1;symbolsOn=!1;constructor(map,settings){this.map=map,this.settings=settings,this.tiles=settings.tiles,
 this.ground=new Ground(this),this.symbols=new Symbols(this),this.hexagons=new Hexagons(this),this.townNames=new TownNames(
@@ -1197,10 +1203,10 @@ painted)part.layer.draw();clearTitle(this),this.drawn=!0,surround(this,await ope
 add(await openBlock(`${settings.id}-text`)),this.panel?.update(),this.store.add(await openBlock(`${settings.id}-long`)),
 this.filter.search=new Search(this.store,this.atlas,settings.locale),this.address=new Address(this);for(let start of parts)
 await start(this);return(!this.alone||settings.chrome!=="none")&&this.address.start(),setTimeout(()=>this.painted.forEach(
-part=>part.redraw()),REST_MS),openHost(this)}#build(){let{map,settings}=this,container=map.getContainer();this.pointer=new Pointer(
-this),this.legend=new Legend(this),this.speech=el("p",{class:"im-hidden",role:"status","aria-live":"polite"}),container.
-append(this.speech);let corner=new L.Control({position:"bottomleft"});corner.onAdd=()=>this.legend.element,corner.addTo(
-map),settings.chrome!=="none"&&homeControl(this).addTo(map),scaleControl(this).addTo(map),nameZoom(this),map.attributionControl?.
+part=>part.redraw()),REST_MS2),openHost(this)}#build(){let{map,settings}=this,container=map.getContainer();this.pointer=
+new Pointer(this),this.legend=new Legend(this),this.speech=el("p",{class:"im-hidden",role:"status","aria-live":"polite"}),
+container.append(this.speech);let corner=new L.Control({position:"bottomleft"});corner.onAdd=()=>this.legend.element,corner.
+addTo(map),settings.chrome!=="none"&&homeControl(this).addTo(map),scaleControl(this).addTo(map),nameZoom(this),map.attributionControl?.
 setPrefix(!1).addAttribution(el("span",{},settings.credit).outerHTML),this.headline=new Headline(this),this.tray=new Tray(
 this);let page=document.getElementById(`${settings.id}-page`);if(!page||this.alone){if(page?.classList.add("im-alone"),!page){
 this.tray.stand(map);return}page.append(this.tray.element),settings.chrome!=="none"&&page.append(captionOf(this)),map.invalidateSize(
@@ -1212,20 +1218,20 @@ color-scheme: dark)").addEventListener("change",()=>this.recolour()),watchPrinti
 "resize",()=>this.resized())}recolour(){this.colours=palette(this.map.getContainer()),this.update()}update(){let{filter,
 store}=this;this.summary=summarise(store,filter.mask,this.atlas.codes.length),this.marks.update(filter.mask,this.timeline?.
 windows()??null),this.namedUnits=new Set(this.marks.units.map(unit=>unit.level==="admin1"?unit.province:unit.country));for(let part of[
-this.headline,this.timeline,this.legend,this.tray])part?.update();this.drawn&&this.panel?.update();for(let part of this.
-painted)part.redraw()}get painted(){return[this.ground,this.symbols,this.hexagons,this.townNames,this.pointer]}get partial(){
-return this.filter.active||this.settings.asked.length>0}get figure(){return this.filter.spec.figure??this.settings.figure}unitNamed(unit){
-return this.namedUnits.has(unit)}setShade(change){Object.assign(this.shade,change),this.legend.update(),this.symbols.redraw(),
-this.ground.redraw(),this.address?.later()}setMode(mode){this.mode=mode,this.legend.modeSelect.value=mode,this.symbolsOn&&
-this.#symbols(!0);for(let part of[this.legend,this.tray])part?.update();this.ground.redraw(),this.address?.later()}#symbols(on){
-this.symbolsOn=on;let hexbin=this.mode==="hexbin";for(let part of[this.symbols,this.hexagons]){let wanted=on&&hexbin===(part===
-this.hexagons);wanted&&!this.map.hasLayer(part.layer)&&this.map.addLayer(part.layer),!wanted&&this.map.hasLayer(part.layer)&&
-this.map.removeLayer(part.layer)}}overlay(context,view){this.symbolsOn&&(this.mode==="hexbin"?this.hexagons:this.symbols).
-paint(context,view),this.townNames.paint(context,view)}#shading(on){this.ground.shaded=on,this.ground.redraw()}resized(){
-this.map.invalidateSize(!1),narrowed(this),this.timeline?.update()}say(text){this.speech.textContent=text}markOf(row){return this.
-marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){let mark=this.markOf(row);this.
-pointer.highlight(mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){this.pointer.highlightProvince(
-unit)}openTable(returnTo){this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
+this.headline,this.timeline,this.legend])part?.update();this.symbolsOn||this.tray?.update(),this.drawn&&this.panel?.update();
+for(let part of this.painted)part.redraw()}get painted(){return[this.ground,this.symbols,this.hexagons,this.townNames,this.
+pointer]}get partial(){return this.filter.active||this.settings.asked.length>0}get figure(){return this.filter.spec.figure??
+this.settings.figure}unitNamed(unit){return this.namedUnits.has(unit)}setShade(change){Object.assign(this.shade,change),
+this.legend.update(),this.symbols.redraw(),this.ground.redraw(),this.address?.later()}setMode(mode){this.mode=mode,this.
+legend.modeSelect.value=mode,this.symbolsOn&&this.#symbols(!0);for(let part of[this.legend,this.tray])part?.update();this.
+ground.redraw(),this.address?.later()}#symbols(on){this.symbolsOn=on;let hexbin=this.mode==="hexbin";for(let part of[this.
+symbols,this.hexagons]){let wanted=on&&hexbin===(part===this.hexagons);wanted&&!this.map.hasLayer(part.layer)&&this.map.
+addLayer(part.layer),!wanted&&this.map.hasLayer(part.layer)&&this.map.removeLayer(part.layer)}}overlay(context,view){this.
+symbolsOn&&(this.mode==="hexbin"?this.hexagons:this.symbols).paint(context,view),this.townNames.paint(context,view)}#shading(on){
+this.ground.shaded=on,this.ground.redraw()}resized(){this.map.invalidateSize(!1),narrowed(this),this.timeline?.update()}say(text){
+this.speech.textContent=text}markOf(row){return this.marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){
+let mark=this.markOf(row);this.pointer.highlight(mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){
+this.pointer.highlightProvince(unit)}openTable(returnTo){this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
 ready.then(api=>{window.incidentmap??=api,document.dispatchEvent(new CustomEvent("incidentmap:ready"))},error=>{let note=el(
 "p",{class:"im-failed",role:"alert"},`${settings.texts.failed} (${error.message})`);throw map.getContainer().append(note),
 error}),app}window.incidentmapMount=mount;})();

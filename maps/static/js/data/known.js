@@ -20,6 +20,30 @@ export const ASIDE = {
   undated: (store, row) => !store.dated(row),
 };
 
+/** @type {WeakMap<Store, {bits: Uint8Array, some: Uint32Array}>} */
+const marked = new WeakMap();
+const [DAY, TOWN] = [1, 2];
+const FROM = 2; // the bits of `ASIDE` follow
+
+/**
+ * Each row's tests as bits, made once; and the rows that lack something, which are few.
+ * @param {Store} store
+ */
+function bitsOf(store) {
+  const known = marked.get(store);
+  if (known) return known;
+  const bits = new Uint8Array(store.rows);
+  const tests = Object.values(ASIDE);
+  for (let row = 0; row < bits.length; row += 1) {
+    if (KNOWN.day(store, row)) bits[row] |= DAY;
+    if (KNOWN.town(store, row)) bits[row] |= TOWN;
+    for (let i = 0; i < tests.length; i += 1) if (tests[i](store, row)) bits[row] |= 1 << (FROM + i);
+  }
+  const made = { bits, some: Uint32Array.from(bits.keys()).filter((row) => bits[row] >> FROM) };
+  marked.set(store, made);
+  return made;
+}
+
 /**
  * How many incidents each of `KNOWN` is true of.
  * @param {Store} store
@@ -27,13 +51,14 @@ export const ASIDE = {
  */
 export function knownOf(store, mask) {
   const out = { killed: 0, injured: 0, day: 0, town: 0 };
-  const { killed, injured } = store.figures;
-  for (let row = 0; row < store.rows; row += 1) {
+  const { figures: { killed, injured }, weight } = store;
+  const { bits } = bitsOf(store);
+  for (let row = 0; row < mask.length; row += 1) {
     if (!mask[row]) continue;
     out.killed += killed.known[row];
     out.injured += injured.known[row];
-    if (KNOWN.day(store, row)) out.day += store.weight[row];
-    if (KNOWN.town(store, row)) out.town += store.weight[row];
+    if (bits[row] & DAY) out.day += weight[row];
+    if (bits[row] & TOWN) out.town += weight[row];
   }
   return out;
 }
@@ -45,10 +70,11 @@ export function knownOf(store, mask) {
  * @returns {{[name: string]: number[]}}
  */
 export function asideOf(store, mask) {
-  const tests = Object.entries(ASIDE);
+  const names = Object.keys(ASIDE);
   /** @type {{[name: string]: number[]}} */
-  const out = Object.fromEntries(tests.map(([name]) => [name, []]));
-  for (let row = 0; row < store.rows; row += 1) if (mask[row]) for (const [name, is] of tests) if (is(store, row)) out[name].push(row);
+  const out = Object.fromEntries(names.map((name) => [name, []]));
+  const { bits, some } = bitsOf(store);
+  for (const row of some) if (mask[row]) for (let i = 0; i < names.length; i += 1) if (bits[row] & (1 << (FROM + i))) out[names[i]].push(row);
   return out;
 }
 
@@ -61,7 +87,7 @@ export function asideOf(store, mask) {
 export function largestAside(store, mask, figure) {
   /** @type {Map<number, number[]>} */
   const groups = new Map();
-  for (let row = 0; row < store.rows; row += 1) {
+  for (const row of bitsOf(store).some) {
     if (!mask[row] || (store.unit[row] !== 2 && store.placed[row])) continue;
     const key = store.placed[row] ? store.countries[row] : -1;
     const there = groups.get(key);

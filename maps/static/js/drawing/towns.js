@@ -4,6 +4,7 @@ import { label } from "./paint.js";
 import { Shapes } from "../data/shapes.js";
 import { Towns } from "../data/towns.js";
 
+const REST_MS = 60;
 const DOT_PX = 1.8;
 const GAP_PX = 3;
 const HIGH_PX = 6; // half of a line
@@ -27,11 +28,17 @@ export class TownNames {
   /** @param {App} app */
   constructor(app) {
     this.app = app;
+    /** @type {Map<string, number>} */
+    this.halves = new Map();
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
     this.layer = canvasLayer(app, "incidentmap-towns", 440, (context, view) => this.paint(context, view), () => Boolean(app.towns) && !app.tiles);
   }
 
+  /** After a change of what is shown the symbols come first; names follow when the reader's hand rests. */
   redraw() {
-    if (this.layer.canvas && this.app.towns) this.layer.redraw();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.layer.canvas && this.app.towns && this.layer.redraw(), REST_MS);
   }
 
   /**
@@ -61,6 +68,18 @@ export class TownNames {
   }
 
   /**
+   * Half a name's width; measuring is what costs.
+   * @param {Context} context
+   * @param {string} text
+   */
+  #halfOf(context, text) {
+    const key = `${context.font} ${text}`;
+    let half = this.halves.get(key);
+    if (half === undefined) this.halves.set(key, (half = context.measureText(text).width / 2));
+    return half;
+  }
+
+  /**
    * Right of the town, left, above or below, where nothing is; beside the disc of an incident that stands on it.
    * @param {Context} context
    * @param {string} text
@@ -70,7 +89,7 @@ export class TownNames {
    */
   #placeOf(context, text, x, y, taken) {
     const { symbols } = this.app;
-    const half = context.measureText(text).width / 2;
+    const half = this.#halfOf(context, text);
     const cover = symbols.at(x, y);
     const room = cover ? cover.mark.radius + Math.hypot(cover.x - x, cover.y - y) : DOT_PX;
     const side = room + GAP_PX + half;

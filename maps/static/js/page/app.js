@@ -186,7 +186,8 @@ export class App {
     this.summary = summarise(store, filter.mask, this.atlas.codes.length);
     this.marks.update(filter.mask, this.timeline?.windows() ?? null);
     this.namedUnits = new Set(this.marks.units.map((unit) => (unit.level === "admin1" ? unit.province : unit.country)));
-    for (const part of [this.headline, this.timeline, this.legend, this.tray]) part?.update();
+    for (const part of [this.headline, this.timeline, this.legend]) part?.update();
+    if (!this.symbolsOn) this.tray?.update(); // otherwise after the symbols, whose scale it has
     if (this.drawn) this.panel?.update(); // before that there are no texts to list
     for (const part of this.painted) part.redraw();
   }
