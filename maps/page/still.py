@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
@@ -196,17 +196,19 @@ def _table(story: Story) -> str:
     place = pd.Series(province, index=story.rows.index)
     place = place.where(place.isin(first), NO_PROVINCE)
     names = dict(enumerate(local_names(story.shown, story.view.language))) | {NO_PROVINCE: words.t("still.rest")}
-    many = events(story.rows).groupby(place).sum()
-    sums = {name: part.groupby(place).sum() for name, part in told.items()}
-    units = [*first, *([NO_PROVINCE] if NO_PROVINCE in many.index else [])]
-    lines = [_line(words, names[unit], many[unit], [part.loc[unit] for part in sums.values()]) for unit in units]
-    lines.append(_line(words, words.t("report.all"), many.sum(), [part.sum() for part in sums.values()]))
+    many: dict[Any, Any] = events(story.rows).groupby(place).sum().to_dict()
+    sums: list[dict[Any, Any]] = [part.groupby(place).sum().to_dict("index") for part in told.values()]
+    units = [*first, *([NO_PROVINCE] if NO_PROVINCE in many else [])]
+    lines = [_line(words, names[unit], many[unit], [part[unit] for part in sums]) for unit in units]
+    lines.append(
+        _line(words, words.t("report.all"), sum(many.values()), [part.sum().to_dict() for part in told.values()])
+    )
     head = [words.t("report.province"), words.t("measure.incidents"), *(words.t(f"figure.{name}") for name in told)]
     rows = [_cells("th", head), *(_cells("td", line) for line in lines)]
     return element("table", {}, "".join(rows))
 
 
-def _line(words: Words, name: str, many: int, parts: Sequence[pd.Series]) -> list[str]:
+def _line(words: Words, name: str, many: int, parts: Sequence[Mapping[Any, Any]]) -> list[str]:
     """A unit's name, its incidents, and each figure's sum."""
     cells = []
     for part in parts:

@@ -567,19 +567,19 @@ new Shapes(block,"lakes"),app.tiles||app.townNames.layer.addTo(app.map),app.grou
 this.app=app,this.halves=new Map,this.timer=void 0,this.layer=canvasLayer(app,"incidentmap-towns",440,(context,view)=>this.
 paint(context,view),()=>!!app.towns&&!app.tiles)}redraw(){clearTimeout(this.timer),this.timer=setTimeout(()=>this.layer.
 canvas&&this.app.towns&&this.layer.redraw(),REST_MS)}paint(context,view){let{app}=this,{towns,colours}=app;if(!towns||app.
-tiles)return;let taken=[...app.ground.taken,...app.symbols.taken],from=Math.round(view.zoom);for(let town=0;town<towns.names.
-length&&towns.zoom[town]<=from;town+=1)for(let copy of view.copies){let x=(towns.x[town]+copy)*view.scale-view.left,y=towns.
-y[town]*view.scale-view.top;if(x<0||y<0||x>view.width||y>view.height)continue;let large=towns.people[town]>=CITY2;context.
-font=`${large?500:400} 11px ${colours.font}`;let place=this.#placeOf(context,towns.names[town],x,y,taken);place&&(taken.
-push(place.box),place.covered||dot(context,x,y,colours),label(context,towns.names[town],place.x,place.y,"center",{...colours,
-text:colours.quiet}))}}#halfOf(context,text){let key=`${context.font} ${text}`,half=this.halves.get(key);return half===void 0&&
-this.halves.set(key,half=context.measureText(text).width/2),half}#placeOf(context,text,x,y,taken){let{symbols}=this.app,
-half=this.#halfOf(context,text),cover=symbols.at(x,y),room=cover?cover.mark.radius+Math.hypot(cover.x-x,cover.y-y):DOT_PX,
-side=room+GAP_PX2+half,over=room+GAP_PX2+HIGH_PX;for(let[dx,dy]of[[side,0],[-side,0],[0,-over],[0,over]]){let box=[x+dx-
-half-1,y+dy-HIGH_PX,x+dx+half+1,y+dy+HIGH_PX];if(!taken.some(other=>crosses(box,other))&&!symbols.covers(box))return{x:x+
-dx,y:y+dy,box,covered:!!cover}}return null}},crosses=(one,other)=>one[0]<other[2]&&one[2]>other[0]&&one[1]<other[3]&&one[3]>
-other[1];function dot(context,x,y,colours){context.beginPath(),context.arc(x,y,DOT_PX,0,2*Math.PI),context.fillStyle=colours.
-quiet,context.strokeStyle=colours.halo,context.lineWidth=1,context.stroke(),context.fill()}var Shade=class{constructor(app,breaks){this.app=app,this.breaks=breaks,this.measure="auto",this.per="count"}get shown(){
+tiles)return;let taken=[...app.ground.taken,...app.symbols.taken],[now,first]=[Math.round(view.zoom),towns.zoom[0]],from=now===
+first-1?first:now;for(let town=0;town<towns.names.length&&towns.zoom[town]<=from;town+=1)for(let copy of view.copies){let x=(towns.
+x[town]+copy)*view.scale-view.left,y=towns.y[town]*view.scale-view.top;if(x<0||y<0||x>view.width||y>view.height)continue;
+let large=towns.people[town]>=CITY2;context.font=`${large?500:400} 11px ${colours.font}`;let place=this.#placeOf(context,
+towns.names[town],x,y,taken);place&&(taken.push(place.box),place.covered||dot(context,x,y,colours),label(context,towns.names[town],
+place.x,place.y,"center",{...colours,text:colours.quiet}))}}#halfOf(context,text){let key=`${context.font} ${text}`,half=this.
+halves.get(key);return half===void 0&&this.halves.set(key,half=context.measureText(text).width/2),half}#placeOf(context,text,x,y,taken){
+let{symbols}=this.app,half=this.#halfOf(context,text),cover=symbols.at(x,y),room=cover?cover.mark.radius+Math.hypot(cover.
+x-x,cover.y-y):DOT_PX,side=room+GAP_PX2+half,over=room+GAP_PX2+HIGH_PX;for(let[dx,dy]of[[side,0],[-side,0],[0,-over],[0,
+over]]){let box=[x+dx-half-1,y+dy-HIGH_PX,x+dx+half+1,y+dy+HIGH_PX];if(!taken.some(other=>crosses(box,other))&&!symbols.
+covers(box))return{x:x+dx,y:y+dy,box,covered:!!cover}}return null}},crosses=(one,other)=>one[0]<other[2]&&one[2]>other[0]&&
+one[1]<other[3]&&one[3]>other[1];function dot(context,x,y,colours){context.beginPath(),context.arc(x,y,DOT_PX,0,2*Math.PI),
+context.fillStyle=colours.quiet,context.strokeStyle=colours.halo,context.lineWidth=1,context.stroke(),context.fill()}var Shade=class{constructor(app,breaks){this.app=app,this.breaks=breaks,this.measure="auto",this.per="count"}get shown(){
 return this.measure!=="auto"?this.measure:this.app.mode==="hexbin"?"none":this.app.figure==="both"?"killed":this.app.figure}get bounds(){
 return this.shown==="none"?[]:this.breaks[this.shown]?.[this.per]??[]}value(unit){let sum=this.app.summary.provinces[unit];
 if(!sum)return 0;let name=this.shown;if(name!=="incidents"&&sum.incidents&&!sum[name].known)return null;let count=name===
@@ -723,24 +723,25 @@ h: 760px)").matches){holder.classList.add("im-sheet"),app.map.getContainer().par
 map.getContainer().getBoundingClientRect().bottom-holder.getBoundingClientRect().top;app.map.panInside(at.latlng,{paddingTopLeft:[
 40,40],paddingBottomRight:[40,Math.max(60,covered+40)]});let remove=()=>{holder.remove(),closed()};return{update(){},close:remove,
 remove}}let legend=app.legend.element.open&&size.x>700?app.legend.element.offsetWidth+20:20,[left,right]=app.settings.dir===
-"rtl"?[20,legend]:[legend,20],width=Math.min(340,size.x-60),popup=L.popup({minWidth:Math.min(260,width),maxWidth:width,maxHeight:Math.
-max(160,size.y-160),autoPanPaddingTopLeft:[left,app.panel?110:20],autoPanPaddingBottomRight:[right,30],closeButton:!1,offset:at.
-offset??[0,0],className:"im-popup-frame"});return popup.setLatLng(at.latlng).setContent(holder).openOn(app.map),popup.once(
-"remove",closed),popup}function neighbours(app,row,returnTo){let{words,panel}=app;if(!panel||!matchMedia("(max-width: 76\
-0px)").matches)return null;let rows=panel.list.rows(),at=rows.indexOf(row);if(at<0||rows.length<2)return null;let turn=(by,key,sign)=>el(
-"button",{type:"button","aria-label":words.t(key),onclick:()=>app.showRow(rows[(at+by+rows.length)%rows.length],returnTo)},
-sign);return el("div",{class:"im-pager"},turn(-1,"incident.previous","\u2039"),el("span",{},words.t("card.of",{n:at+1,all:rows.
-length})),turn(1,"incident.next","\u203A"))}function openCards(app,rows,at,{returnTo}={}){let{words}=app,order=[...rows].
-sort((a,b)=>app.store.start[b]-app.store.start[a]||a-b),place=0,body=el("div",{class:"im-cards"}),count=el("span",{"aria\
--live":"polite"}),step=by=>{place=(place+by+order.length)%order.length,show()},turn=(by,text,sign)=>el("button",{type:"b\
-utton","aria-label":text,onclick:()=>step(by)},sign),pager=(order.length===1?neighbours(app,order[0],returnTo):null)??(order.
-length===1?null:el("div",{class:"im-pager"},turn(-1,words.t("previous"),"\u2039"),count,turn(1,words.t("next"),"\u203A")));
-function show(){body.replaceChildren(card(app,order[place])),app.articles?.point(order[place]),count.textContent=words.t(
-"card.of",{n:place+1,all:order.length}),app.popup?.update()}let close=el("button",{type:"button",class:"im-close","aria-\
-label":words.t("close"),onclick:()=>app.popup?.close()},"\xD7"),holder=el("section",{class:"im-popup",role:"dialog","ari\
-a-label":words.t("card.label"),dir:app.settings.dir,tabindex:"-1",onmousemove:event=>event.stopPropagation()},close,pager,
-body);app.popup?.remove(),show(),app.popup=stand(app,holder,at,()=>{app.popup=null,app.articles?.point(-1),app.highlight(
-null),(returnTo?.isConnected?returnTo:app.map.getContainer()).focus({preventScroll:!0})}),holder.focus({preventScroll:!0})}var LIST_PAGE=40,IncidentList=class{constructor(app){this.app=app,this.order=void 0,this.by="date";let{words}=app,choice=el(
+"rtl"?[20,legend]:[legend,20],width=Math.min(340,size.x-60),above=app.panel?Math.min(Math.max(110,app.headline.element.offsetHeight+
+24),size.y/2):20,popup=L.popup({minWidth:Math.min(260,width),maxWidth:width,maxHeight:Math.max(160,size.y-above-50),autoPanPaddingTopLeft:[
+left,above],autoPanPaddingBottomRight:[right,30],closeButton:!1,offset:at.offset??[0,0],className:"im-popup-frame"});return popup.
+setLatLng(at.latlng).setContent(holder).openOn(app.map),popup.once("remove",closed),popup}function neighbours(app,row,returnTo){
+let{words,panel}=app;if(!panel||!matchMedia("(max-width: 760px)").matches)return null;let rows=panel.list.rows(),at=rows.
+indexOf(row);if(at<0||rows.length<2)return null;let turn=(by,key,sign)=>el("button",{type:"button","aria-label":words.t(
+key),onclick:()=>app.showRow(rows[(at+by+rows.length)%rows.length],returnTo)},sign);return el("div",{class:"im-pager"},turn(
+-1,"incident.previous","\u2039"),el("span",{},words.t("card.of",{n:at+1,all:rows.length})),turn(1,"incident.next","\u203A"))}
+function openCards(app,rows,at,{returnTo}={}){let{words}=app,order=[...rows].sort((a,b)=>app.store.start[b]-app.store.start[a]||
+a-b),place=0,body=el("div",{class:"im-cards"}),count=el("span",{"aria-live":"polite"}),step=by=>{place=(place+by+order.length)%
+order.length,show()},turn=(by,text,sign)=>el("button",{type:"button","aria-label":text,onclick:()=>step(by)},sign),pager=(order.
+length===1?neighbours(app,order[0],returnTo):null)??(order.length===1?null:el("div",{class:"im-pager"},turn(-1,words.t("\
+previous"),"\u2039"),count,turn(1,words.t("next"),"\u203A")));function show(){body.replaceChildren(card(app,order[place])),
+app.articles?.point(order[place]),count.textContent=words.t("card.of",{n:place+1,all:order.length}),app.popup?.update()}
+let close=el("button",{type:"button",class:"im-close","aria-label":words.t("close"),onclick:()=>app.popup?.close()},"\xD7"),
+holder=el("section",{class:"im-popup",role:"dialog","aria-label":words.t("card.label"),dir:app.settings.dir,tabindex:"-1",
+onmousemove:event=>event.stopPropagation()},close,pager,body);app.popup?.remove(),show(),app.popup=stand(app,holder,at,()=>{
+app.popup=null,app.articles?.point(-1),app.highlight(null),(returnTo?.isConnected?returnTo:app.map.getContainer()).focus(
+{preventScroll:!0})}),holder.focus({preventScroll:!0})}var LIST_PAGE=40,IncidentList=class{constructor(app){this.app=app,this.order=void 0,this.by="date";let{words}=app,choice=el(
 "select",{"aria-label":words.t("list.order"),onchange:()=>this.#orderBy(choice.value)},["date","killed","place"].map(by=>el(
 "option",{value:by},words.t(`order.${by}`))));this.mask=app.filter.mask,this.shown=0,this.at=0,this.list=el("ol",{class:"\
 im-list"}),this.more=el("button",{type:"button",class:"im-more",onclick:()=>this.#grow()}),this.element=el("div",{},app.
@@ -1108,24 +1109,25 @@ more.textContent=left?`\u2026 ${app.words.t("filters.more",{n:left})}`:""}functi
 height="";for(let item of document.querySelectorAll(`.${MADE_FOR_SHEET}`))item.remove();for(let item of document.querySelectorAll(
 `.${OFF_SHEET}`))item.classList.remove(OFF_SHEET)}var parts=[];function fit(app){let size=app.map.getSize(),wide=size.x>640,titled=app.headline.element.isConnected&&!matchMedia("(max-\
 width: 760px)").matches,room=wide?app.marks.largest+8:24,beside=wide&&app.legend.element.open?Math.min(250,size.x/3):room,
-above=wide||titled?Math.min(96,size.y/4):24,padding=app.settings.dir==="rtl"?{paddingTopLeft:[room,above],paddingBottomRight:[
-beside,room]}:{paddingTopLeft:[beside,above],paddingBottomRight:[room,room]},[[south,west],[north,east]]=app.settings.bounds,
-maxZoom=Math.max(east-west,north-south)>.42?10:9;app.map.fitBounds(app.settings.bounds,{animate:!1,maxZoom,...padding});
-let least=Math.ceil(Math.log2(size.x/256)*4)/4;if(app.map.getZoom()>=least)return;let middle=app.map.project([(south+north)/
-2,(west+east)/2],least),aside=app.settings.dir==="rtl"?beside-room:room-beside;app.map.setView(app.map.unproject(middle.
-add([aside/2,(room-above)/2]),least),least,{animate:!1})}function clearTitle(app){let title=app.headline.element.getBoundingClientRect(),
-legend=app.legend.element.getBoundingClientRect(),small=app.map.getSize().x<=640||title.height>0&&legend.top<=title.bottom;
-!app.legend.element.open||!(small||covers(app,legend))||(app.legend.element.open=!1,fit(app))}function covers(app,box){let map=app.
-map.getContainer().getBoundingClientRect();return app.symbols.placed.some(item=>{let{x,y}=app.symbols.windowPoint(item);
-return x+map.left>box.left&&x+map.left<box.right&&y+map.top>box.top&&y+map.top<box.bottom})}function boxOf({atlas,map},units){
-if(!units.length)return null;let boxes=units.map(unit=>atlas.provinces.boxes[unit]),corner=(x,y)=>map.unproject(L.point(
-x*256,y*256),0),least=at=>Math.min(...boxes.map(box=>box[at])),most=at=>Math.max(...boxes.map(box=>box[at]));return L.latLngBounds(
-corner(least(0),least(1)),corner(most(2),most(3)))}function approach(app,row){let{store,map}=app;if(!store.placed[row])return;
-if(store.unit[row]){let box=boxOf(app,store.unit[row]===1?[store.province[row]-1]:app.atlas.unitsOf(store.country(row)));
-box&&map.fitBounds(box,{animate:!1,maxZoom:Math.max(map.getZoom(),9),padding:[40,40]});return}let spot=store.spot[row]-1;
-map.setView([store.lat[spot]/1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),9),{animate:!1})}function showProvince(app,unit){
-let box=boxOf(app,[unit]);box&&app.map.fitBounds(box,{animate:!1,maxZoom:9,padding:[40,40]})}function narrowed(app){let narrow=app.
-map.getSize().x<=640;narrow&&!app.narrow&&(app.legend.element.open=!1),app.narrow=narrow}function showRow(app,row,returnTo,rows){matchMedia("(max-width: 760px)").matches&&app.panel?.setFolded(!0),approach(app,
+above=titled?Math.min(Math.max(96,app.headline.element.offsetHeight+24),size.y/3):wide?Math.min(96,size.y/4):24,padding=app.
+settings.dir==="rtl"?{paddingTopLeft:[room,above],paddingBottomRight:[beside,room]}:{paddingTopLeft:[beside,above],paddingBottomRight:[
+room,room]},[[south,west],[north,east]]=app.settings.bounds,maxZoom=Math.max(east-west,north-south)>.42?10:9;app.map.fitBounds(
+app.settings.bounds,{animate:!1,maxZoom,...padding});let least=Math.ceil(Math.log2(size.x/256)*4)/4;if(app.map.getZoom()>=
+least)return;let middle=app.map.project([(south+north)/2,(west+east)/2],least),aside=app.settings.dir==="rtl"?beside-room:
+room-beside;app.map.setView(app.map.unproject(middle.add([aside/2,(room-above)/2]),least),least,{animate:!1})}function clearTitle(app){
+let title=app.headline.element.getBoundingClientRect(),legend=app.legend.element.getBoundingClientRect(),small=app.map.getSize().
+x<=640||title.height>0&&legend.top<=title.bottom;!app.legend.element.open||!(small||covers(app,legend))||(app.legend.element.
+open=!1,fit(app))}function covers(app,box){let map=app.map.getContainer().getBoundingClientRect();return app.symbols.placed.
+some(item=>{let{x,y}=app.symbols.windowPoint(item);return x+map.left>box.left&&x+map.left<box.right&&y+map.top>box.top&&
+y+map.top<box.bottom})}function boxOf({atlas,map},units){if(!units.length)return null;let boxes=units.map(unit=>atlas.provinces.
+boxes[unit]),corner=(x,y)=>map.unproject(L.point(x*256,y*256),0),least=at=>Math.min(...boxes.map(box=>box[at])),most=at=>Math.
+max(...boxes.map(box=>box[at]));return L.latLngBounds(corner(least(0),least(1)),corner(most(2),most(3)))}function approach(app,row){
+let{store,map}=app;if(!store.placed[row])return;if(store.unit[row]){let box=boxOf(app,store.unit[row]===1?[store.province[row]-
+1]:app.atlas.unitsOf(store.country(row)));box&&map.fitBounds(box,{animate:!1,maxZoom:Math.max(map.getZoom(),9),padding:[
+40,40]});return}let spot=store.spot[row]-1;map.setView([store.lat[spot]/1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),
+9),{animate:!1})}function showProvince(app,unit){let box=boxOf(app,[unit]);box&&app.map.fitBounds(box,{animate:!1,maxZoom:9,
+padding:[40,40]})}function narrowed(app){let narrow=app.map.getSize().x<=640;narrow&&!app.narrow&&(app.legend.element.open=
+!1),app.narrow=narrow}function showRow(app,row,returnTo,rows){matchMedia("(max-width: 760px)").matches&&app.panel?.setFolded(!0),approach(app,
 row);let mark=app.markOf(row),latlng=app.map.getCenter();if(mark){let zoom=app.map.getZoom();latlng=app.map.unproject(L.
 point(mark.x,mark.y).multiplyBy(256*2**zoom).add([mark.dx,mark.dy]),zoom)}openCards(app,rows,{latlng},{returnTo}),mark&&
 app.pointer.highlight({mark})}function homeControl(app){let text=app.words.t("map.whole"),button=el("a",{href:"#",role:"button",title:text,"aria-label":text,

@@ -50,7 +50,8 @@ export class TownNames {
     const { towns, colours } = app;
     if (!towns || app.tiles) return;
     const taken = [...app.ground.taken, ...app.symbols.taken];
-    const from = Math.round(view.zoom);
+    const [now, first] = [Math.round(view.zoom), towns.zoom[0]];
+    const from = now === first - 1 ? first : now; // a phone and a sheet of paper show the first view smaller
     for (let town = 0; town < towns.names.length && towns.zoom[town] <= from; town += 1) {
       for (const copy of view.copies) {
         const x = (towns.x[town] + copy) * view.scale - view.left;

@@ -16,7 +16,7 @@ export function fit(app) {
   const titled = app.headline.element.isConnected && !matchMedia("(max-width: 760px)").matches;
   const room = wide ? app.marks.largest + 8 : 24; // for a symbol at the edge
   const beside = wide && app.legend.element.open ? Math.min(250, size.x / 3) : room;
-  const above = wide || titled ? Math.min(96, size.y / 4) : 24;
+  const above = titled ? Math.min(Math.max(96, app.headline.element.offsetHeight + 24), size.y / 3) : wide ? Math.min(96, size.y / 4) : 24;
   /** @type {L.FitBoundsOptions} */
   const padding = app.settings.dir === "rtl" ? { paddingTopLeft: [room, above], paddingBottomRight: [beside, room] } : { paddingTopLeft: [beside, above], paddingBottomRight: [room, room] };
   const [[south, west], [north, east]] = app.settings.bounds;

@@ -136,11 +136,12 @@ function stand(app, holder, at, closed) {
   const legend = app.legend.element.open && size.x > 700 ? app.legend.element.offsetWidth + 20 : 20;
   const [left, right] = app.settings.dir === "rtl" ? [20, legend] : [legend, 20];
   const width = Math.min(340, size.x - 60);
+  const above = app.panel ? Math.min(Math.max(110, app.headline.element.offsetHeight + 24), size.y / 2) : 20;
   const popup = L.popup({
     minWidth: Math.min(260, width),
     maxWidth: width,
-    maxHeight: Math.max(160, size.y - 160),
-    autoPanPaddingTopLeft: [left, app.panel ? 110 : 20],
+    maxHeight: Math.max(160, size.y - above - 50),
+    autoPanPaddingTopLeft: [left, above],
     autoPanPaddingBottomRight: [right, 30],
     closeButton: false,
     offset: at.offset ?? [0, 0],
