@@ -25,8 +25,11 @@ from .topology import GRID_DEG, topology
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 MOST = 400
-CANDIDATES_MOST = 40_000
-"""On the whole earth only so many towns are looked at: those that matter most."""
+SPOTS_MOST = 4000
+"""Four hundred towns cannot serve more places."""
+CANDIDATES_MOST = 30_000
+NEAR_ZOOM = 9
+"""On the whole earth only so many towns are looked at, those that matter most, and those in the incidents' cells."""
 FIRST_MOST = 95
 LEVEL_MOST = 30
 TRIES = 6
@@ -111,10 +114,11 @@ def towns(placed: pd.DataFrame, bounds: list[list[float]]) -> pd.DataFrame:
 
 
 def _spots(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
-    """Distinct points, and how many rows are at each."""
+    """Distinct points, those of most rows first, and how many are at each."""
     both = np.round(np.column_stack([lon, lat]), 2)  # a kilometre
     spots, counts = np.unique(both.reshape(-1, 2), axis=0, return_counts=True)
-    return np.asarray(spots, dtype=np.float64), counts.astype(np.float64)
+    most = np.argsort(-counts, kind="stable")[:SPOTS_MOST]
+    return np.asarray(spots, dtype=np.float64)[most], counts[most].astype(np.float64)
 
 
 def _plane(spots: Floats) -> tuple[Floats, Floats]:
@@ -149,7 +153,10 @@ def _by_level(
     x, y = _flats()
     first = _first_zoom(bounds)
     ranked = np.flatnonzero(_seen(x, y, min(first, WIDE_ZOOM), bounds))
-    ranked = ranked[np.argsort(-score[ranked], kind="stable")][:CANDIDATES_MOST]
+    ranked = ranked[np.argsort(-score[ranked], kind="stable")]
+    harmed, _ = _near(_plane(spots), weight, NEAR_ZOOM)
+    beside = np.isin(_cells(x[ranked], y[ranked], NEAR_ZOOM), harmed)
+    ranked = ranked[beside | (np.arange(len(ranked)) < CANDIDATES_MOST)]
     chosen: dict[int, int] = {}
     for zoom in range(min(first, WIDE_ZOOM), DEEPEST + 1):
         wide = zoom <= first + 1
