@@ -6,7 +6,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from typing import overload
 
 
@@ -43,7 +43,11 @@ class Keys(Sequence[str]):
 
     def __getitem__(self, at: int | slice) -> str | list[str]:
         if isinstance(at, slice):
-            return [self[each] for each in range(*at.indices(len(self)))]
+            first, last, step = at.indices(len(self))
+            if step != 1:
+                return list(self)[at]
+            ends = self._ends[first : last + 1]
+            return [self._text[start:end] for start, end in pairwise(ends)]
         if not 0 <= at < len(self):
             raise IndexError(at)
         return self._text[self._ends[at] : self._ends[at + 1]]

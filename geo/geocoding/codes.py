@@ -7,7 +7,7 @@ A code of two letters says nothing without its country, except behind a town, wh
 from __future__ import annotations
 
 from ..gazetteer.protocol import Gazetteer
-from ..names import coded, named
+from ..names import coded, named, postcodes
 from ..names.coded import shaped
 
 __all__ = ["behind_town", "of_code", "shaped"]
@@ -31,7 +31,12 @@ def of_code(gazetteer: Gazetteer, text: str, country: str | None) -> str | None:
     if shaped(word):
         found = coded.pcode(word)
         return found if found and country in (None, found[:2]) else None
-    return _known(gazetteer, coded.postal(word, country)) if country else None
+    if country is None:
+        return None
+    # Figures alone may as well be a census's number of a county: in a column of units they are no postal code.
+    posted = postcodes.province(word, country) if not word.isdigit() else None
+    found = posted or coded.postal(word, country)
+    return found if found in gazetteer.province_number or (found and named.of_code(found)) else None
 
 
 def behind_town(gazetteer: Gazetteer, text: str) -> str | None:

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from ..gazetteer.protocol import Gazetteer
+from ..names import postcodes
 from . import codes, countries, walls
 
 _STEPS: Final = re.compile(r"\s*[>»→|]\s*|\s+:\s+|:\s+|\s+[-–—]\s+")
@@ -23,15 +24,30 @@ def ordered(gazetteer: Gazetteer, text: str, country: str | None) -> str:
     >>> from geo.gazetteer.places import bundled
     >>> ordered(bundled(), "ALEPPO : Manbij", "SY"), ordered(bundled(), "Suzano/SP", "BR")
     ('Manbij, ALEPPO', 'Suzano, SP')
+    >>> ordered(bundled(), "Gopalpur - 761002", "IN"), ordered(bundled(), "Richmond NSW 2753", "AU")
+    ('Gopalpur, IN-OD', 'Richmond, NSW')
     >>> ordered(bundled(), "London - Hackney", "GB"), ordered(bundled(), "IDP camp", None)
     ('Hackney, London', 'IDP camp')
     """
+    posted = postcodes.parted(text, country)
+    if posted is not None:
+        return _posted(gazetteer, *posted, country)
     if country and (found := _CODED.match(text)) and codes.of_code(gazetteer, found["code"], country):
         return f"{found['town']}, {found['code']}"
     parts = [part.strip() for part in _STEPS.split(text)]
     if len(parts) < 2 or not all(parts) or not all(_is_unit(gazetteer, part, country) for part in parts[:-1]):
         return text
     return ", ".join(reversed(parts))
+
+
+def _posted(gazetteer: Gazetteer, rest: str, province: str | None, country: str | None) -> str:
+    """An address without its postal code, whose province stands for it; the state that the address names goes first."""
+    if not rest:
+        return province or ""
+    inner = ordered(gazetteer, rest, country)
+    last = re.split(r"[\s,]+", inner)[-1]
+    stated = codes.of_code(gazetteer, last, country) if country else codes.behind_town(gazetteer, last)
+    return inner if stated or not province else f"{inner}, {province}"
 
 
 def _is_unit(gazetteer: Gazetteer, text: str, country: str | None) -> bool:
