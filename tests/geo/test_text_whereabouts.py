@@ -3,6 +3,7 @@ item."""
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 import geo
@@ -78,3 +79,24 @@ def test_a_town_spelt_so_goes_before_one_that_may_be() -> None:
     """ "St. Louis" is written so in Missouri."""
     (found,) = placed("ST. LOUIS - A man fired into a crowd on Monday, killing four people.")
     assert found[1] == "US"
+
+
+@pytest.mark.parametrize("name", ["San Pedro", "Santa Rosa", "Salem", "Springfield", "Bara", "San Antonio"])
+def test_a_name_that_many_places_bear_stays_in_doubt(name: str) -> None:
+    """What the text does not tell is no wall, behind which one of many would look sure."""
+    told = geo.geocode(geo.extract(f"A bomb killed two people in {name} on 3 May 2021.")).iloc[0]
+    assert told["precision"] in ("unresolved", "country")
+    assert pd.isna(told["admin1"])
+
+
+@pytest.mark.parametrize(
+    ("told", "country"), [("in Bara, Nigeria", "NG"), ("in Salem, Oregon,", "US"), ("in San Pedro in Paraguay", "PY")]
+)
+def test_what_the_text_tells_of_such_a_name_settles_it(told: str, country: str) -> None:
+    ((_, found),) = placed(f"A bomb killed two people {told} on 3 May 2021.")
+    assert found == country
+
+
+def test_namesakes_of_one_country_do_not_speak_for_each_other() -> None:
+    (alone,) = geo.toponyms("A fire in Springfield.")
+    assert alone.country_confidence > 0.7 > 0.3 > alone.confidence

@@ -20,7 +20,7 @@ from ...gazetteer import places as gazetteers
 from ...gazetteer.places import Place
 from ...gazetteer.protocol import Gazetteer
 from ...names import kinds
-from ...names.keys import normalise
+from ...names.keys import SHORT_FORMS, normalise
 from ..languages import spoken
 from ..words import lexicon
 from .spans import Recogniser, Span, recognise
@@ -45,6 +45,8 @@ PRIOR: Final = 0.45
 """Power of the population: a reader of the news meets big cities more often, but not in proportion."""
 KIND: Final = {"country": 60.0, "admin1": 4.0, "admin2": 0.6, "settlement": 1.0, "district_of_province": 0.3}
 STATED: Final = 3000.0
+WRITTEN_SO: Final = 60.0
+"""How much likelier a place is that writes its name short, or in full, as the text does."""
 CELL_DEG: Final = 2.0
 
 
@@ -70,6 +72,8 @@ class Toponym:
     country_code, admin1_code : str or None
     confidence : float
         The weight of the place among the candidates, 0 to 1.
+    country_confidence, admin1_confidence : float
+        The weight of all candidates in its country, and in its province.
     """
 
     text: str
@@ -84,6 +88,8 @@ class Toponym:
     country_code: str | None = None
     admin1_code: str | None = None
     confidence: float = 0.0
+    country_confidence: float = 0.0
+    admin1_confidence: float = 0.0
 
 
 def toponyms(
@@ -210,6 +216,12 @@ def _candidates(gazetteer: Gazetteer, span: Span, parent: str) -> tuple[Sequence
         not spots or lex.water.search(span.key) or gazetteer.kind_of(spots[0].number) not in ("country", "admin1")
     ):
         return (), ()  # a sea is a sea, also where a province is called after it
+    if span.key.partition(" ")[0] in SHORT_FORMS.values():  # "St. Louis" is written so in Missouri
+        written = span.text.casefold()
+        weight = tuple(
+            each * (WRITTEN_SO if gazetteer.name_of(spot.number).casefold() == written else 1.0)
+            for spot, each in zip(spots, weight, strict=True)
+        )
     if not parent:
         return spots, weight
     return spots, [
@@ -320,7 +332,20 @@ def _toponym(gazetteer: Gazetteer, span: Span, name: Name | None) -> Toponym:
         found.country_code,
         found.admin1_code,
         round(best[1], 4),
+        *_around(name, best[0]),
     )
+
+
+def _around(name: Name | None, number: int) -> tuple[float, float]:
+    """The share of a name's candidates that lie in the country, and in the province, of one of them."""
+    spots = name.spots if name else ()
+    own = next((spot for spot in spots if spot.number == number), None)
+    if name is None or own is None:
+        return 0.0, 0.0
+    in_country, in_province = (
+        sum(part for part, spot in zip(name.share, spots, strict=True) if spot[at] == own[at]) for at in (1, 2)
+    )
+    return round(in_country, 4), round(in_province, 4)
 
 
 @lru_cache(maxsize=20_000)

@@ -64,19 +64,24 @@ def vote(names: list[Name]) -> None:
     2
     """
     for _ in range(ROUNDS):
-        by_country: defaultdict[int, float] = defaultdict(float)
-        by_province: defaultdict[int, float] = defaultdict(float)
-        by_cell: defaultdict[int, float] = defaultdict(float)
-        for name in names:
-            for share, (_, country, province, cell) in zip(name.share, name.spots, strict=True):
-                if share > 0.02:
-                    by_country[country] += share
-                    by_province[province] += share
-                    by_cell[cell] += share
-        near_by = _around(by_cell)
+        votes = _votes(names)
         for name in names:
             if len(name.spots) > 1:
-                name.settle(_weights(name, by_country, by_province, near_by))
+                name.settle(_weights(name, *votes))
+
+
+def _votes(names: Sequence[Name]) -> tuple[dict[int, float], dict[int, float], dict[int, float]]:
+    """What names give to countries, to provinces, and to the cells around their candidates."""
+    by_country: defaultdict[int, float] = defaultdict(float)
+    by_province: defaultdict[int, float] = defaultdict(float)
+    by_cell: defaultdict[int, float] = defaultdict(float)
+    for name in names:
+        for share, (_, country, province, cell) in zip(name.share, name.spots, strict=True):
+            if share > 0.02:
+                by_country[country] += share
+                by_province[province] += share
+                by_cell[cell] += share
+    return by_country, by_province, _around(by_cell)
 
 
 def _around(by_cell: dict[int, float]) -> defaultdict[int, float]:
@@ -93,16 +98,18 @@ def _around(by_cell: dict[int, float]) -> defaultdict[int, float]:
 def _weights(
     name: Name, by_country: dict[int, float], by_province: dict[int, float], near_by: dict[int, float]
 ) -> list[float]:
-    """The name's candidates in the light of the others: its own share of each vote is left out."""
+    """The name's candidates in the light of the others: what the name itself has voted is left out, or its many
+    namesakes in one country would speak for each other."""
+    own_country, own_province, own_near = _votes([name])
     weights = []
-    for weight, share, (_, country, province, cell) in zip(name.weight, name.share, name.spots, strict=True):
-        others = by_country.get(country, 0.0) - share
+    for weight, (_, country, province, cell) in zip(name.weight, name.spots, strict=True):
+        others = by_country.get(country, 0.0) - own_country.get(country, 0.0)
         if others > 0:
             weight *= 1 + SAME_COUNTRY * others
-        others = by_province.get(province, 0.0) - share
+        others = by_province.get(province, 0.0) - own_province.get(province, 0.0)
         if others > 0 and province != NO_PROVINCE:
             weight *= 1 + SAME_PROVINCE * others
-        others = near_by.get(cell, 0.0) - share
+        others = near_by.get(cell, 0.0) - own_near.get(cell, 0.0)
         if others > 0:
             weight *= 1 + NEARBY * others
         weights.append(weight)

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from ...gazetteer.protocol import Gazetteer
 from ...geocoding.candidates import LIKE_ENOUGH, likeness
+from ...geocoding.rules import SURE_ENOUGH
 from ...names import kinds
 from ...names.keys import normalise, skeletons
 from ..languages import spoken
@@ -58,7 +59,7 @@ def _place(draft: Draft, chain: Chain, gazetteer: Gazetteer, usual: str | None) 
     )
     for level in ("country", "admin1", "admin2"):
         element = chain.at(level)
-        if element and (element is not finest or level != "admin2"):
+        if element and (element is not finest or (level != "admin2" and not _one_of_many(element))):
             draft.values[level] = " ".join(_written(element).split())
             draft.cite(level, (element.start, element.end))
     _units(draft, chain, gazetteer, _coarsest(chain) or _coarsest(anchor or chain))
@@ -66,7 +67,10 @@ def _place(draft: Draft, chain: Chain, gazetteer: Gazetteer, usual: str | None) 
 
 def _units(draft: Draft, chain: Chain, gazetteer: Gazetteer, coarsest: Toponym | None) -> None:
     """The country and the province that the chain does not name but lies in."""
-    if coarsest and coarsest.country_code and "country" not in draft.values:
+    doubtful = coarsest is not None and coarsest.country_confidence < SURE_ENOUGH  # one of many of its name
+    if doubtful and coarsest and "country" not in draft.values:
+        draft.notes.append(f"country: the text does not tell which {coarsest.text} it is")
+    elif coarsest and coarsest.country_code and "country" not in draft.values:
         draft.values["country"] = _country(gazetteer, coarsest.country_code)
         draft.notes.append(f"country: {draft.values['country']}, from {coarsest.text}")
     within = next((element.toponym for element in reversed(chain.elements) if _within(element, coarsest)), None)
@@ -77,6 +81,12 @@ def _units(draft: Draft, chain: Chain, gazetteer: Gazetteer, coarsest: Toponym |
         if name:
             draft.values["admin1"] = name
             draft.notes.append(f"province: {name}, where {within.name} lies")
+
+
+def _one_of_many(element: Element) -> bool:
+    """Whether the name is borne in many places and the text does not tell which: its unit is then no wall."""
+    own = element.toponym
+    return own is not None and own.country_confidence < SURE_ENOUGH
 
 
 def _named(chain: Chain, element: Element) -> str:
@@ -157,6 +167,7 @@ def _within(element: Element, coarsest: Toponym | None) -> bool:
     return (
         own is not None
         and own.admin1_code is not None
+        and own.admin1_confidence >= SURE_ENOUGH
         and coarsest is not None
         and own.country_code == coarsest.country_code
     )
@@ -176,7 +187,10 @@ def usual_country(text: str, known: Sequence[Toponym]) -> str | None:
     seen = Counter(
         each.country_code
         for each in known
-        if each.country_code and each.kind != "organisation" and each.start not in left_out
+        if each.country_code
+        and each.country_confidence >= SURE_ENOUGH
+        and each.kind != "organisation"
+        and each.start not in left_out
     )
     first, second = ([*seen.most_common(2), (None, 0), (None, 0)])[:2]
     return first[0] if first[1] >= 2 * second[1] and first[1] > 0 else None
