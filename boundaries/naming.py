@@ -288,11 +288,19 @@ def country_code(text: Any) -> str | None:
     ('IR', 'MM', 'PK', None)
     >>> country_code("Congo"), country_code("Congo (Kinshasa)"), country_code("Korea, Dem. People's Rep.")
     ('CG', 'CD', 'KP')
+    >>> country_code("Korea (North)"), country_code("Israel (Palestine)"), country_code("Hong Kong (China)")
+    ('KP', None, 'HK')
     """
     if not isinstance(text, str) or not text.strip():
         return None
     keys = _country_keys()
-    return next((keys[key] for key in map(normalise, nations.forms(text)) if key in keys), None) or None
+    whole, parts = (
+        [keys[key] for key in map(normalise, forms) if key in keys]
+        for forms in (nations.wholes(text), nations.parts(text))
+    )
+    if whole:
+        return whole[0] or None
+    return None if nations.apart(parts) else next(iter(parts), None) or None
 
 
 def stated_countries(table: pd.DataFrame) -> NDArray[Any]:

@@ -13,6 +13,9 @@ from ..names import postcodes
 from . import codes, countries, walls
 
 _STEPS: Final = re.compile(r"\s*[>»→|]\s*|\s+:\s+|:\s+|\s+[-–—]\s+")
+_OWNED: Final = re.compile(r"^(?P<owner>[^\W\d_][^,'’]{2,40})['’]s\s+(?P<own>[^\W\d_][^,]*)$")
+BORDER: Final = re.compile(r"\b(?:border|frontier|boundary|line of control|loc|ib)\b", re.I)
+"""What is nobody's alone."""
 _CODED: Final = re.compile(r"^(?P<town>.+?)(?:\s*[-–/]\s*|\s*\(|\s+)(?P<code>[A-Z]{2,3})\)?$")
 
 
@@ -26,6 +29,8 @@ def ordered(gazetteer: Gazetteer, text: str, country: str | None) -> str:
     ('Manbij, ALEPPO', 'Suzano, SP')
     >>> ordered(bundled(), "Gopalpur - 761002", "IN"), ordered(bundled(), "Richmond NSW 2753", "AU")
     ('Gopalpur, IN-OD', 'Richmond, NSW')
+    >>> ordered(bundled(), "South Kivu's Uvira", "CD"), ordered(bundled(), "Mali - Niger border", "ML")
+    ('Uvira, South Kivu', 'Mali - Niger border')
     >>> ordered(bundled(), "London - Hackney", "GB"), ordered(bundled(), "IDP camp", None)
     ('Hackney, London', 'IDP camp')
     """
@@ -34,8 +39,16 @@ def ordered(gazetteer: Gazetteer, text: str, country: str | None) -> str:
         return _posted(gazetteer, *posted, country)
     if country and (found := _CODED.match(text)) and codes.of_code(gazetteer, found["code"], country):
         return f"{found['town']}, {found['code']}"
-    parts = [part.strip() for part in _STEPS.split(text)]
-    if len(parts) < 2 or not all(parts) or not all(_is_unit(gazetteer, part, country) for part in parts[:-1]):
+    if found := _OWNED.match(text):
+        parts = [found["owner"], found["own"]]
+    else:
+        parts = [part.strip() for part in _STEPS.split(text)]
+    if (
+        len(parts) < 2
+        or BORDER.search(parts[-1])
+        or not all(parts)
+        or not all(_is_unit(gazetteer, part, country) for part in parts[:-1])
+    ):
         return text
     return ", ".join(reversed(parts))
 
@@ -51,8 +64,10 @@ def _posted(gazetteer: Gazetteer, rest: str, province: str | None, country: str 
 
 
 def _is_unit(gazetteer: Gazetteer, text: str, country: str | None) -> bool:
-    """Whether a country or a first-level unit bears the name outright."""
+    """Whether a country, a first-level unit or a region bears the name."""
     if countries.known(gazetteer, text):
         return True
     found = walls.province(gazetteer, text, country, towns=False)
-    return found is not None and found.place >= 0 and gazetteer.kind_of(found.place) == "admin1"
+    if found is None or found.place < 0:
+        return found is not None and bool(found.region)
+    return gazetteer.kind_of(found.place) == "admin1"

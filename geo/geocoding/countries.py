@@ -26,6 +26,8 @@ PROVINCE_OF: Final = "a province of"
 NAMED_AT_MOST: Final = 3
 LONG: Final = 7
 """Letters of a listed name that is proposed: initials are near anything."""
+MISSPELT: Final = 0.87
+"""Likeness to another country's name from which a by-name is taken for that, misspelt."""
 LEAD: Final = 6
 """How much less like than the best another name may be that is proposed beside it."""
 
@@ -86,24 +88,49 @@ def known(gazetteer: Gazetteer, text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _known(gazetteer: Gazetteer, text: str) -> Country | None:
-    for at, form in enumerate(nations.forms(text)):
-        if at == 1 and several(gazetteer, re.split(r"[,;/]", text)):
-            return Country(None, None, note="several countries")
-        key = normalise(form)
-        if key in nations.listed():
-            listed, note = nations.listed()[key]
-            return Country(listed or None, _place_of(gazetteer, listed), note="" if listed else note)
-        code = gazetteer.iso_codes.get(form.upper())
-        if code:
-            return Country(code, _place_of(gazetteer, code))
-        named = [(grade, place) for place, grade in gazetteer.exact(key) if gazetteer.kind_of(place) == "country"]
-        if named:
-            # The main name first: "Niger" is also what a language or two call Nigeria.
-            place = min(named)[1]
-            return Country(gazetteer.country_of(place), place)
+    parts = nations.parts(text)
+    for form in nations.wholes(text):
+        if found := _of_form(gazetteer, form):
+            return found
+    if parts and several(gazetteer, [part for part in re.split(r"[,;/()]", text) if part.strip()]):
+        return Country(None, None, note="several countries")
+    for form in parts:
+        if found := _of_form(gazetteer, form):
+            return found
     if owners := _owners(gazetteer, normalise(text)):
         return Country(None, None, note=f"no country but {PROVINCE_OF} {' or '.join(owners)}")
     return None
+
+
+def _of_form(gazetteer: Gazetteer, form: str) -> Country | None:
+    key = normalise(form)
+    if key in nations.listed():
+        listed, note = nations.listed()[key]
+        return Country(listed or None, _place_of(gazetteer, listed), note="" if listed else note)
+    code = gazetteer.iso_codes.get(form.upper())
+    if code:
+        return Country(code, _place_of(gazetteer, code))
+    named = [(grade, place) for place, grade in gazetteer.exact(key) if gazetteer.kind_of(place) == "country"]
+    if not named:
+        return None
+    # The main name first: "Niger" is also what a language or two call Nigeria.
+    grade, place = min(named)
+    if grade > 0 and _liker_to_another(gazetteer, key, place):
+        return None
+    return Country(gazetteer.country_of(place), place)
+
+
+def _liker_to_another(gazetteer: Gazetteer, key: str, place: int) -> bool:
+    """Whether a by-name, in whatever language, is likelier another country's name misspelt: "Nigera"."""
+    latin = romanise(key)
+    like = {number: likeness(latin, romanise(normalise(gazetteer.name_of(number)))) for number in _places(gazetteer)}
+    own = like.pop(place, 1.0)
+    return max(like.values(), default=0.0) >= max(MISSPELT, own + 1e-9)
+
+
+@lru_cache(maxsize=4)
+def _places(gazetteer: Gazetteer) -> tuple[int, ...]:
+    return tuple(gazetteer.country_place.values())
 
 
 def _place_of(gazetteer: Gazetteer, code: str) -> int | None:
@@ -157,10 +184,17 @@ def _owners(gazetteer: Gazetteer, key: str) -> tuple[str, ...]:
 def _nearest(gazetteer: Gazetteer, key: str) -> tuple[str, ...]:
     """The countries whose names are spelt most alike, a vowel at half the cost of a consonant; none far off."""
     latin = romanise(key)
-    like = {name: 100 * likeness(latin, form) for name, form in _spelt(gazetteer)}
+    like = {name: 100 * max(likeness(latin, form), _swapped(latin, form)) for name, form in _spelt(gazetteer)}
     best = max(like.values(), default=0.0)
     near = [name for name, _ in _spelt(gazetteer) if like[name] >= max(LIKE, best - LEAD)]
     return tuple(sorted(near, key=lambda name: -like[name])[:NAMED_AT_MOST])
+
+
+def _swapped(one: str, other: str) -> float:
+    """A likeness by which two letters in the wrong order are one edit: "Syira"."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.normalized_similarity(one, other) if sorted(one) == sorted(other) else 0.0
 
 
 @lru_cache(maxsize=4)
@@ -184,13 +218,4 @@ def several(gazetteer: Gazetteer, names: Sequence[str]) -> tuple[str, ...]:
         return ()
     found = [_known(gazetteer, name.strip()) for name in names]
     codes = [each.code if each else None for each in found]
-    if None in codes or len(set(codes)) < 2:
-        return ()
-    inside = any(set(codes) <= {state, *territories} for state, territories in _territories())
-    return () if inside else tuple(names)
-
-
-@cache
-def _territories() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """A state and its territories that have codes of their own."""
-    return tuple((row["state"], tuple(row["territories"].split())) for row in tables.rows("territories.csv"))
+    return () if None in codes or not nations.apart(codes) else tuple(names)

@@ -16,14 +16,15 @@ from ..gazetteer.protocol import Gazetteer
 from ..names import kinds, phrases
 from ..names.keys import JOINERS, normalise
 from . import candidates, codes, compounds, countries, outcomes, ranking, regions, rules, walled
+from .company import heir
 from .ranking import Around, Weighed
 from .resolution import Query, Resolution, described
 from .walled import Walls
 
 __all__ = ["Query", "Resolution", "Resolver", "described"]
 
-BORDER = re.compile(r"\b(?:border|frontier|boundary|line of control|loc|ib)\b", re.I)
-
+SURE_EACH: Final = 0.8
+"""From here on a second place behind a slash is one, and no other name of the first."""
 CITY: Final = 200_000
 """People of a city that is meant before a region of its name."""
 CITY_KM: Final = 30.0
@@ -98,7 +99,9 @@ class Resolver:
             answer = self._beside_city(phrase, outer, walls) or answer
         if answer.match == "context" and (listed := countries.several(self.gazetteer, phrase.parts)):
             return Resolution(reason=f"names several countries: {', '.join(listed)}")
-        if BORDER.search(query.place):  # a border is nobody's alone
+        if "/" in query.place:
+            answer = self._either(phrase, walls, answer, query.place)
+        if compounds.BORDER.search(query.place):  # a border is nobody's alone
             answer = replace(answer, confidence=answer.confidence * rules.AT_BORDER)
         if phrase.other_end:
             other = self._named(replace(phrase, parts=phrase.other_end, other_end=()), walls)
@@ -194,6 +197,19 @@ class Resolver:
         ):
             return several
         return outcomes.placed(self.gazetteer, phrase, ranked, sure, told=walls.provinces is not None)
+
+    def _either(self, phrase: phrases.Phrase, walls: Walls, answer: Resolution, text: str) -> Resolution:
+        """A slash names one place twice ("Tadmur/Palmyra") or two places: two in different provinces are told apart by
+        nothing."""
+        if answer.place is None or answer.match == "context":
+            return answer
+        for name in (each for each in phrase.alternatives if re.search(rf"/\s*{re.escape(each)}", text)):
+            other = self._named(replace(phrase, parts=(name, *phrase.parts[1:]), alternatives=()), walls)
+            if other.place is None or other.match not in ("exact", "alias") or other.confidence < SURE_EACH:
+                continue
+            if heir(other.place.admin1_code) != heir(answer.place.admin1_code):
+                return outcomes.between(self.gazetteer, answer, other)
+        return answer
 
     def _ranked(self, names: Sequence[str], walls: Walls) -> list[Weighed]:
         scoped = walls.country is not None

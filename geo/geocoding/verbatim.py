@@ -19,7 +19,7 @@ from ..names import kinds
 from ..names.keys import normalise
 from ..names.massed import normalised
 from ..names.phrases import NOT_A_PLACE, parse
-from . import codes, compounds, countries, regions, resolve
+from . import codes, compounds, countries, regions
 from . import walls as context
 from .resolution import Query
 
@@ -129,7 +129,7 @@ def _ends_in_code(text: str) -> bool:
 
 def _only_name(gazetteer: Stored, query: Query) -> str | None:
     """The one name in a text that has to be read, where it is one and nothing else: "La Calera (Nacimientos)"."""
-    if resolve.BORDER.search(query.place):
+    if "/" in query.place or compounds.BORDER.search(query.place):
         return None
     code = context.country(gazetteer, query.country).code if query.country else None
     phrase = parse(compounds.ordered(gazetteer, query.place, code))

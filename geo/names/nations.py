@@ -4,6 +4,7 @@ name in brackets or after a comma."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from .. import tables
@@ -18,18 +19,49 @@ def listed() -> dict[str, tuple[str, str]]:
     return {normalise(row["name"]): (row["code"], row["note"]) for row in tables.rows("countries.csv")}
 
 
-def forms(text: str) -> list[str]:
-    """The text, and its parts outside and inside of brackets.
+def wholes(text: str) -> list[str]:
+    """The text as one name, also in the order that it is spoken.
 
     Examples
     --------
-    >>> forms("Myanmar (Burma)"), forms("Korea, South")
-    (['Myanmar (Burma)', 'Myanmar', 'Burma'], ['Korea, South', 'South Korea', 'Korea'])
+    >>> wholes("Korea, South"), wholes("Korea (North)")
+    (['Korea, South', 'South Korea'], ['Korea (North)', 'North Korea', 'Korea North'])
     """
     found = [text.strip()]
-    if parts := _BRACKETS.match(text):
-        found += [parts["outside"], parts["inside"]]
+    if within := _BRACKETS.match(text):
+        found += [f"{within['inside']} {within['outside']}", f"{within['outside']} {within['inside']}"]
     if "," in text:
         last, _, first = text.partition(",")
-        found += [f"{first.strip()} {last.strip()}", last.strip()]
+        found.append(f"{first.strip()} {last.strip()}")
     return found
+
+
+def parts(text: str) -> list[str]:
+    """What stands outside and inside of brackets, or before a comma, each by itself.
+
+    Examples
+    --------
+    >>> parts("Myanmar (Burma)"), parts("Korea, South"), parts("Mali")
+    (['Myanmar', 'Burma'], ['Korea'], [])
+    """
+    within = _BRACKETS.match(text)
+    found = [within["outside"], within["inside"]] if within else []
+    return [*found, text.partition(",")[0].strip()] if "," in text else found
+
+
+def apart(codes: Iterable[str | None]) -> bool:
+    """Whether codes are of more than one country; a state and its territories with codes of their own are one.
+
+    Examples
+    --------
+    >>> apart(["IL", "PS"]), apart(["HK", "CN"]), apart(["ML", "ML"])
+    (True, False, False)
+    """
+    several = set(codes)
+    return len(several) > 1 and not any(several <= state for state in _states())
+
+
+@cache
+def _states() -> tuple[frozenset[str], ...]:
+    """Each state with its territories that have codes of their own."""
+    return tuple(frozenset((row["state"], *row["territories"].split())) for row in tables.rows("territories.csv"))

@@ -110,6 +110,10 @@ _BETWEEN = re.compile(
     r"^(?:(?:on|at|along|the)\s+)*(?:border|boundary|road|highway|area|frontline|line)?\s*\b(?:between|linking|connecting)\s+(?P<one>.+?)\s+(?:and|&)\s+(?P<other>.+)$",
     re.I,
 )
+_BORDER_OF = re.compile(
+    r"^(?:(?:on|at|along|the)\s+)*(?:border|boundary|frontier)\s+of\s+(?P<one>.+?)\s+(?:and|&|with)\s+(?P<other>.+)$",
+    re.I,
+)
 _ROAD = re.compile(
     r"^(?P<one>[^\s,-][^,-]*?)\s*[-–—]\s*(?P<other>[^,-]+?)\s+(?:road|highway|motorway|border|route)$", re.I
 )
@@ -155,7 +159,7 @@ def _refused(text: str) -> str | None:
 
 
 def _read(text: str) -> Phrase:
-    if found := _BETWEEN.match(text) or _ROAD.match(text):
+    if found := _BETWEEN.match(text) or _BORDER_OF.match(text) or _ROAD.match(text):
         other = _read(found["other"])
         return replace(_read(found["one"]), other_end=other.parts, near=True)
     if found := _OFFSET_BEFORE.match(text) or _OFFSET_AFTER.match(text):

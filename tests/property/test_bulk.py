@@ -23,7 +23,6 @@ WORDED: tuple[Callable[[str], str], ...] = (
     lambda name: f"{name} province",
     lambda name: f"City of {name}",
     lambda name: f"{name} (Centro)",
-    lambda name: f"{name}/Elsewhere",
     lambda name: f"{name} 7",
     lambda name: f"The {name}",
     lambda name: name,

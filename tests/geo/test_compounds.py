@@ -1,0 +1,102 @@
+"""Two places in one cell, borders, units before their towns, countries in brackets: none is one place for sure."""
+
+import pytest
+
+from geo.gazetteer.places import bundled
+from geo.geocoding.countries import country
+from geo.geocoding.resolution import Query, Resolution
+from geo.geocoding.resolve import Resolver
+
+
+def resolved(place: str, state: str) -> Resolution:
+    return Resolver(bundled()).resolve(Query(place, state))
+
+
+@pytest.mark.parametrize(
+    ("place", "state"),
+    [
+        ("Donetsk/Luhansk", "Ukraine"),
+        ("Taiz/Ibb", "Yemen"),
+        ("Barrancabermeja/Yondó", "Colombia"),
+        ("Kandahar / Herat", "Afghanistan"),
+        ("Kano/Maiduguri", "Nigeria"),
+        ("Peshawar/Quetta", "Pakistan"),
+        ("border of Helmand and Kandahar", "Afghanistan"),
+        ("the boundary of Aleppo and Homs", "Syria"),
+        ("Borno - Yobe border", "Nigeria"),
+        ("Guerrero - Michoacán border", "Mexico"),
+    ],
+)
+def test_two_places_in_two_provinces_are_neither(place: str, state: str) -> None:
+    found = resolved(place, state)
+    assert found.precision == "country"
+    assert found.ambiguous
+    assert "different provinces" in (found.reason or "")
+
+
+@pytest.mark.parametrize(
+    ("place", "state", "province"),
+    [
+        ("Goma/Rutshuru", "DR Congo", "CD-NK"),
+        ("Baidoa / Burhakaba", "Somalia", "SO-BY"),
+        ("Tadmur/Palmyra", "Syria", "SY-HI"),
+        ("Lashkar Gah/Nad Ali", "Afghanistan", "AF-HEL"),
+        ("South Kivu's Uvira", "DR Congo", "CD-SK"),
+        ("Oaxaca's Juchitán", "Mexico", "MX-OAX"),
+        ("Gao military camp", "Mali", "ML-7"),
+    ],
+)
+def test_one_province_is_named(place: str, state: str, province: str) -> None:
+    found = resolved(place, state)
+    assert found.place is not None
+    assert found.place.admin1_code == province
+
+
+def test_a_region_goes_before_its_town() -> None:
+    found = resolved("Centre-Nord: Kaya", "Burkina Faso")
+    assert (found.name, found.precision) == ("Kaya", "settlement")
+
+
+@pytest.mark.parametrize("place", ["Mali - Niger border", "Turkey - Syria border"])
+def test_a_border_with_another_country_is_no_town(place: str) -> None:
+    found = resolved(place, "Mali" if "Mali" in place else "Syria")
+    assert (found.precision, found.match) in {("country", "context"), ("country", "exact")}
+    assert found.confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Congo (DRC)", "CD"),
+        ("Congo (Brazzaville)", "CG"),
+        ("Congo, DRC", "CD"),
+        ("Congo (Democratic Republic of the)", "CD"),
+        ("Korea (North)", "KP"),
+        ("Korea, South", "KR"),
+        ("Sudan (South)", "SS"),
+        ("Guinea (Bissau)", "GW"),
+        ("Timor (East)", "TL"),
+        ("Myanmar (Burma)", "MM"),
+        ("Hong Kong (China)", "HK"),
+        ("Irak", "IQ"),
+    ],
+)
+def test_what_stands_in_brackets_is_read_with_the_name(text: str, code: str) -> None:
+    assert country(bundled(), text).code == code
+
+
+@pytest.mark.parametrize("text", ["Georgia (USA)", "Israel (Palestine)", "Nigeria, Niger"])
+def test_two_countries_are_none(text: str) -> None:
+    found = country(bundled(), text)
+    assert (found.code, found.note) == (None, "several countries")
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [("Nigera", "Nigeria"), ("Syira", "Syria"), ("Sudna", "Sudan"), ("Lybia", "Libya"), ("Angula", "Angola")],
+)
+def test_another_country_s_by_name_in_some_language_is_no_misspelling(text: str, nearest: str) -> None:
+    """Some language calls Niger so; who writes it means its neighbour, or nobody knows."""
+    found = country(bundled(), text)
+    assert found.code is None
+    assert found.nearest[0] == nearest
