@@ -19,6 +19,7 @@ from ...errors import InputError
 from ...gazetteer import places as gazetteers
 from ...gazetteer.places import Place
 from ...gazetteer.protocol import Gazetteer
+from ...geocoding.rules import CITY
 from ...names import kinds
 from ...names.keys import SHORT_FORMS, normalise
 from ..languages import spoken
@@ -196,8 +197,23 @@ def _prior(gazetteer: Gazetteer, key: str) -> tuple[tuple[Spot, ...], tuple[floa
         if hinted in ("admin1", "admin2") and kind not in (hinted, "country"):
             weight *= 0.1 if kind != "admin2" else 0.5
         weighed[number] = max(weight, weighed.get(number, 0.0))
+    if hinted is None:
+        _city_before_province(gazetteer, found, weighed)
     ranked = sorted(weighed.items(), key=lambda entry: -entry[1])[:CANDIDATES]
     return tuple(_spot(gazetteer, number) for number, _ in ranked), tuple(weight for _, weight in ranked)
+
+
+def _city_before_province(gazetteer: Gazetteer, found: Sequence[tuple[int, int]], weighed: dict[int, float]) -> None:
+    """A city is likelier meant than the province that is called after it, as `geo.geocode` has it."""
+    cities = {
+        (gazetteer.province_of(number), grade): number
+        for number, grade in reversed(found)
+        if gazetteer.kind_of(number) == "settlement" and gazetteer.columns["people"][number] >= CITY
+    }
+    for number, grade in found:
+        town = cities.get((gazetteer.province_of(number), grade))
+        if town is not None and gazetteer.kind_of(number) == "admin1" and weighed[town] < weighed[number]:
+            weighed[town], weighed[number] = weighed[number], weighed[town]
 
 
 def _spot(gazetteer: Gazetteer, number: int) -> Spot:

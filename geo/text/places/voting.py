@@ -99,17 +99,18 @@ def _weights(
     name: Name, by_country: dict[int, float], by_province: dict[int, float], near_by: dict[int, float]
 ) -> list[float]:
     """The name's candidates in the light of the others: what the name itself has voted is left out, or its many
-    namesakes in one country would speak for each other."""
-    own_country, own_province, own_near = _votes([name])
+    namesakes in one country would speak for each other; but for what is next to the candidate, the same place under
+    another record."""
+    own_country, own_province, _ = _votes([name])
     weights = []
-    for weight, (_, country, province, cell) in zip(name.weight, name.spots, strict=True):
+    for weight, share, (_, country, province, cell) in zip(name.weight, name.share, name.spots, strict=True):
         others = by_country.get(country, 0.0) - own_country.get(country, 0.0)
         if others > 0:
             weight *= 1 + SAME_COUNTRY * others
         others = by_province.get(province, 0.0) - own_province.get(province, 0.0)
         if others > 0 and province != NO_PROVINCE:
             weight *= 1 + SAME_PROVINCE * others
-        others = near_by.get(cell, 0.0) - own_near.get(cell, 0.0)
+        others = near_by.get(cell, 0.0) - share
         if others > 0:
             weight *= 1 + NEARBY * others
         weights.append(weight)
