@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.errors import InputError
 
@@ -11,6 +11,7 @@ from . import bundled
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
 
 
 def load(
@@ -26,6 +27,8 @@ def load(
     crs: str | None = None,
     encoding: str | None = None,
     allow_large: bool = False,
+    population: pd.DataFrame | str | os.PathLike[str] | None = None,
+    population_year: int | None = None,
 ) -> gpd.GeoDataFrame:
     """Load administrative units: the bundled provinces, or those of any boundary file.
 
@@ -49,6 +52,10 @@ def load(
         Of the text of a shapefile; else detected.
     allow_large : bool, optional
         Read files over 2 GB.
+    population : DataFrame or path, optional
+        How many people live in each unit, by code or name: see `boundaries.study.people`. None is bundled.
+    population_year : int, optional
+        Of these figures, where the table does not say.
 
     Returns
     -------
@@ -77,6 +84,30 @@ def load(
     >>> len(provinces), provinces.loc[provinces["code"].eq("PK-KP"), "name"].item()
     (4556, 'Khyber Pakhtunkhwa')
     """
+    units = _units(
+        path,
+        level,
+        {"layer": layer, "encoding": encoding, "allow_large": allow_large},
+        country,
+        crs,
+        {"name": name_field, "code": code_field, "parent": parent_field, "country": country_field},
+    )
+    if population is None:
+        return units
+    from .study import people
+
+    return people.with_people(units, population, year=population_year)
+
+
+def _units(
+    path: str | os.PathLike[str] | None,
+    level: int,
+    opened: dict[str, Any],
+    country: str | None,
+    crs: str | None,
+    wishes: dict[str, str | None],
+) -> gpd.GeoDataFrame:
+    """The bundled units, or a file's."""
     if path is None:
         if level != 1:
             raise InputError(f"the bundled boundaries have level 1, not {level}; give a file that has it")
@@ -85,6 +116,5 @@ def load(
         raise InputError(f"level={level}: administrative levels begin at 1")
     from .files import assembling, opening
 
-    source = opening.opened(path, level, layer=layer, encoding=encoding, allow_large=allow_large)
-    wishes = {"name": name_field, "code": code_field, "parent": parent_field, "country": country_field}
+    source = opening.opened(path, level, **opened)
     return assembling.assembled(source, level, wishes, country=country, crs=crs)

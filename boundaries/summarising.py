@@ -11,6 +11,7 @@ from geo.claims.counting import counted
 from geo.errors import InputError
 
 from . import loading
+from .study import rates
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -51,7 +52,9 @@ def summarise(
         many are known only to their province), for each of killed and injured `{figure}_min`, `{figure}`,
         `{figure}_max` (Int64, missing where no incident has the figure: never 0), `{figure}_open` (the maximum is "or
         more"), `{figure}_unknown` (incidents without the figure); `first_date`, `last_date`; `incidents_per_1000_km2`
-        and `killed_per_1000_km2` where the area is known, `killed_per_100k` where the population is. Sums over the rows
+        and `killed_per_1000_km2` where the area is known; where the population is, `population`, its year,
+        `killed_per_100k` and, for fewer than 100 killed, `killed_per_100k_low` and `_high`, the exact Poisson interval
+        of 95 % (`boundaries.study.rates`). Sums over the rows
         are the sums over `placed`.
 
     Raises
@@ -175,8 +178,16 @@ def _rates(table: pd.DataFrame, provinces: pd.DataFrame | None) -> pd.DataFrame:
         area = units["area_km2"].reindex(codes).to_numpy(float) / 1000
         table["incidents_per_1000_km2"] = (table["incidents"] / area).astype("float64")
         table["killed_per_1000_km2"] = (table["killed"] / area).astype("float64")
-    if "population" in units:
-        table["killed_per_100k"] = (table["killed"] / table["code"].map(units["population"]) * 100_000).astype(
-            "float64"
-        )
-    return table
+    if "population" not in units:
+        return table
+    people = units["population"].reindex(codes).to_numpy(float)
+    if "population_year" in units:
+        table["population_year"] = pd.array(units["population_year"].reindex(codes), dtype="Int64")
+    killed = table["killed"].astype("float64").to_numpy()
+    low, high = rates.interval(killed, people)
+    return table.assign(
+        population=people,
+        killed_per_100k=rates.per_100k(killed, people),
+        killed_per_100k_low=low,
+        killed_per_100k_high=high,
+    )

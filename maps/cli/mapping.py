@@ -26,6 +26,7 @@ def map_(
     ignore_coordinates: options.IgnoreCoordinates = False,
     boundaries: options.Boundaries = None,
     provinces: options.Provinces = None,
+    population: options.Population = None,
     view: View,
     save_view: SaveView = None,
     decisions: options.Decisions = None,
@@ -54,6 +55,7 @@ def map_(
             corrections=corrections,
             as_of=view.as_of,
             area=provinces,
+            population=population,
         )
         import maps
 

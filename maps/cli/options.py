@@ -116,6 +116,16 @@ Provinces = Annotated[
     ),
 ]
 
+Population = Annotated[
+    Path | None,
+    typer.Option(
+        "--population",
+        metavar="FILE",
+        help="A table of the people in each province, by code or name, with its year, for rates per 100,000.",
+        show_default=False,
+    ),
+]
+
 Size = Annotated[
     str | None,
     typer.Option(

@@ -28,6 +28,7 @@ def placed(
     corrections: Path | None = None,
     as_of: dt.date | str | None = None,
     area: list[str] | None = None,
+    population: Path | None = None,
 ) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     """The first four lines of the five-line program; what was odd goes to standard error.
 
@@ -45,7 +46,7 @@ def placed(
         for source in distinct(sources)
     }
     incidents = together(tables)
-    provinces = provinces_.load(boundaries)
+    provinces = provinces_.load(boundaries, population=population)
     if area:
         from boundaries.study import selecting
 
@@ -67,6 +68,15 @@ def placed(
         **(how or {}),
     )
     joined = provinces_.join(located, provinces)
+    if population is not None:
+        from boundaries.study import people
+        from geo.findings import add, of
+
+        add(
+            joined,
+            *[item for item in of(provinces) if item["code"] == "population-unplaced"],
+            *people.doubts(provinces, joined),
+        )
     printing.findings(_since(joined, read))
     return joined, provinces
 

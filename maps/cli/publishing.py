@@ -66,6 +66,7 @@ def report(
     ignore_coordinates: options.IgnoreCoordinates = False,
     boundaries: options.Boundaries = None,
     provinces: options.Provinces = None,
+    population: options.Population = None,
     view: View,
     save_view: SaveView = None,
     template: Template = None,
@@ -97,6 +98,7 @@ def report(
         corrections=corrections,
         as_of=view.as_of,
         area=provinces,
+        population=population,
     )
     import maps
 

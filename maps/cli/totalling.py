@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from geo.errors import InputError
 from geo.schema import FIGURES
 
 from . import options, preparing, printing
@@ -35,6 +36,13 @@ Span = Annotated[
     ),
 ]
 
+Per = Annotated[
+    Literal["count", "people"],
+    typer.Option(
+        "--per", metavar="WHAT", help="people: killed per 100,000 too; --population says how many live there."
+    ),
+]
+
 
 @shared
 def summary(
@@ -46,11 +54,13 @@ def summary(
     ignore_coordinates: options.IgnoreCoordinates = False,
     boundaries: options.Boundaries = None,
     provinces: options.Provinces = None,
+    population: options.Population = None,
     decisions: options.Decisions = None,
     strict: options.Strict = False,
     rows: View,
     level: Level = "province",
     period: Span = None,
+    per: Per = "count",
     datapackage: options.DataPackage = False,
     licence: options.Licence = None,
 ) -> None:
@@ -62,6 +72,10 @@ def summary(
         check_kind(out)
     preparing.describable(out, wanted=datapackage, licence=licence)
     options.check_outputs(sources, out)
+    if per == "people" and population is None and boundaries is None:
+        from boundaries.study.people import HOW
+
+        raise InputError(f"--per people: the provinces have no population; {HOW}")
     placed, units = preparing.placed(
         sources,
         column,
@@ -72,13 +86,14 @@ def summary(
         decisions=decisions,
         as_of=rows.as_of,
         area=provinces,
+        population=population,
     )
     from maps.story.telling import Story
 
     story = Story(placed, rows, provinces=units)
     placed = story.rows
     if out is None:
-        print_totals(placed, level, period)
+        print_totals(placed, level, period, units=units if "population" in units else None)
         print_vague(story)
         return
     table = provinces_.summarise(placed, level, period, provinces=units)
@@ -105,26 +120,33 @@ def print_vague(story: Story) -> None:
         typer.echo(line)
 
 
-def print_totals(placed: pd.DataFrame, level: Level = "province", period: Span = None) -> None:
-    """Print the totals by unit, and by period if that is asked for; the last row is all."""
+def print_totals(
+    placed: pd.DataFrame, level: Level = "province", period: Span = None, *, units: pd.DataFrame | None = None
+) -> None:
+    """Print the totals by unit, and by period if that is asked for; the last row is all. `units` know their people."""
     import boundaries
     from geo.figures import Total, count, totals
     from maps.languages.wording import words_of
+    from maps.story.rated import rate
 
     words = words_of("en")
-    units = [] if level == "all" and period is None else boundaries.summarise(placed, level, period).to_dict("records")
+    whole = level == "all" and period is None
+    told = [] if whole else boundaries.summarise(placed, level, period, provinces=units).to_dict("records")
+    rated = units is not None and level == "province" and period is None
     named = _named(level, period)
     rows = [
         [
             *(_cell(unit[column]) for column in named.values()),
             f"{unit['incidents']:,}",
             *(words.cell(Total.of_summary(unit, name)) for name in FIGURES),
+            *([rate(words, unit)] if rated else []),
         ]
-        for unit in units
+        for unit in told
     ]
     everything = ["All", *[""] * len(named)][: len(named)]
     rows.append([*everything, f"{count(placed):,}", *(words.cell(totals(placed, name)) for name in FIGURES)])
-    numbers = ("incidents", *FIGURES)
+    rows[-1] += [""] if rated else []
+    numbers = ("incidents", *FIGURES, *(["killed per 100,000"] if rated else []))
     printing.table([*named, *numbers], rows, right=numbers)
 
 

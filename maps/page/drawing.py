@@ -20,7 +20,7 @@ from geo.errors import InputError
 
 from .. import assets
 from ..languages import Catalogue, catalogue
-from ..story import aggregating, classes
+from ..story import aggregating, classes, shading
 from ..story.overview import PLACES
 from ..story.telling import Story, story_of
 from . import around, columns, evidence, heads, sayings, still, textcolumns
@@ -42,6 +42,7 @@ def draw(
     title: str | None = None,
     provinces: gpd.GeoDataFrame | None = None,
     figure: str | None = None,
+    per: str | None = None,
     publisher: str | None = None,
     source: str | None = None,
     made: dt.date | None = None,
@@ -68,6 +69,8 @@ def draw(
         The provinces `placed` was joined to, if they are not the bundled ones.
     figure : {"killed", "injured", "both"}, optional
         What the symbols show first. By default both where both are known.
+    per : {"count", "area", "people"}, optional
+        How provinces are shaded first: by the figure, per 10,000 km², or per 100,000 people.
     publisher : str, optional
         Who publishes the map, for the boundary disclaimer.
     source : str, optional
@@ -101,6 +104,7 @@ def draw(
         language=language,
         title=title,
         measure=figure,
+        per=per,
         publisher=publisher,
         source=source,
         made=made,
@@ -115,7 +119,7 @@ def draw(
     settings = {
         **_words(words, story.view.language, articles=told is not None),
         **_said(story),
-        **_shown(story.rows, under),
+        **_shown(story.rows, under, story.view.per or "count"),
         "hosts": list(hosts),
         "tiles": tiles is not None or map is not None,
         "chrome": "none" if map is not None else "page",
@@ -149,11 +153,13 @@ def _said(story: Story) -> dict[str, Any]:
     }
 
 
-def _shown(placed: pd.DataFrame, under: Ground) -> dict[str, Any]:
+def _shown(placed: pd.DataFrame, under: Ground, per: str) -> dict[str, Any]:
     """What the page's script is told of the data and the ground."""
+    shading.check_base(per, under.provinces)
     told_often = columns.accounts(placed)[0] > 1
     return {
         "breaks": classes.breaks(placed, under.provinces),
+        "per": per,
         "bounds": under.bounds,
         "countries": under.countries,
         "bundled": under.bundled,

@@ -163,7 +163,7 @@ def contents(story: Story) -> Contents:
         trend=None if over is None else Image("trend", trends.chart(words, over)),
         periods=None if over is None else trends.table(words, over),
         vague="" if over is None or not over.vague else words.t("report.vague", n=over.vague),
-        provinces=listings.provinces(words, placed, names),
+        provinces=listings.provinces(words, placed, names, story.shown if "population" in story.shown else None),
         lost=listings.unfound(words, placed, stands.lost),
         coarse=listings.unfound(words, placed, stands.unfound, counted=True),
         further=further(words, placed),

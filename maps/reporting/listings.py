@@ -20,6 +20,7 @@ from geo.figures import Total, count, events
 from ..languages.wording import Words
 from ..page import columns
 from ..story.overview import all_totals
+from ..story.rated import rate
 from .plain import plain
 
 PROVINCES_MAX = 100
@@ -70,7 +71,7 @@ def added(parts: Sequence[Total]) -> Total:
     )
 
 
-def provinces(words: Words, placed: pd.DataFrame, names: Mapping[str, str]) -> Table:
+def provinces(words: Words, placed: pd.DataFrame, names: Mapping[str, str], units: pd.DataFrame | None = None) -> Table:
     """Incidents, killed and injured by province, most killed first, what has no province last; the last row is the sum.
 
     Parameters
@@ -79,11 +80,14 @@ def provinces(words: Words, placed: pd.DataFrame, names: Mapping[str, str]) -> T
     placed : pandas.DataFrame
     names : mapping of str to str
         Code → the province's name in the report's language.
+    units : pandas.DataFrame, optional
+        The provinces; where their population is known a last column has the killed per 100,000 people.
     """
-    units = boundaries.summarise(placed).to_dict("records") if len(placed) else []
-    sums = {id(unit): {name: Total.of_summary(unit, name) for name in schema.FIGURES} for unit in units}
+    rated = units is not None and "population" in units
+    told = boundaries.summarise(placed, provinces=units).to_dict("records") if len(placed) else []
+    sums = {id(unit): {name: Total.of_summary(unit, name) for name in schema.FIGURES} for unit in told}
     ranked = sorted(
-        units,
+        told,
         key=lambda unit: (
             unit["unit"] != "province",
             -sums[id(unit)]["killed"].max,
@@ -91,19 +95,30 @@ def provinces(words: Words, placed: pd.DataFrame, names: Mapping[str, str]) -> T
             str(unit["name"]),
         ),
     )
-    rows = [_row(words, _named(words, unit, names), unit["incidents"], sums[id(unit)]) for unit in ranked]
+    rows = [
+        [
+            *_row(words, _named(words, unit, names), unit["incidents"], sums[id(unit)]),
+            *([rate(words, unit)] if rated else []),
+        ]
+        for unit in ranked
+    ]
     if len(rows) > PROVINCES_MAX:
         rest = ranked[PROVINCES_MAX - 1 :]
         together = {name: added([sums[id(unit)][name] for unit in rest]) for name in schema.FIGURES}
         many = sum(unit["incidents"] for unit in rest)
-        rows = [*rows[: PROVINCES_MAX - 1], _row(words, (words.t("report.rest", n=len(rest)), ""), many, together)]
+        last = _row(words, (words.t("report.rest", n=len(rest)), ""), many, together)
+        rows = [*rows[: PROVINCES_MAX - 1], [*last, *([""] if rated else [])]]
     head = [
         Column(words.t("report.province")),
         Column(words.t("report.country")),
         Column(words.t("measure.incidents"), True),
     ]
     head += [Column(words.t(f"figure.{name}"), True) for name in schema.FIGURES]
-    return Table(head, rows, _row(words, (words.t("report.all"), ""), count(placed), all_totals(placed)))
+    total = _row(words, (words.t("report.all"), ""), count(placed), all_totals(placed))
+    if rated:
+        head.append(Column(f"{words.t('figure.killed')} {words.t('per.people')}", True))
+        total.append("")
+    return Table(head, rows, total)
 
 
 def _row(words: Words, named: tuple[str, str], incidents: int, totals: Mapping[str, Total]) -> list[str]:

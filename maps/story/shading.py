@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from boundaries.study import people
 from geo.errors import InputError
 from geo.figures import events
 
@@ -80,15 +81,26 @@ def shade(
         raise InputError(f"shade {measure!r}: not one of {', '.join(MEASURES)}")
     if per not in PER:
         raise InputError(f"per {per!r}: not one of {', '.join(PER)}")
-    needs = PER[per]
-    if needs and needs[0] not in provinces:
-        raise InputError(f"per {per!r}: the provinces have no column {needs[0]}")
+    check_base(per, provinces)
     if measure == "none":
         return Shade(measure, per, [])
     if len(panels) == 1:
         return Shade(measure, per, classes.breaks(panels[0][0], provinces)[measure][per])
     values = [_values(table, where, provinces, measure, per) for table, where in panels]
     return Shade(measure, per, classes.bounds(np.concatenate(values)) if values else [])
+
+
+def check_base(per: str, provinces: pd.DataFrame) -> None:
+    """Refuse rates by what is not known of the provinces, and say how to add it.
+
+    Raises
+    ------
+    InputError
+    """
+    needs = PER[per]
+    if needs and needs[0] not in provinces:
+        how = people.HOW if per == "people" else "load them with boundaries.load(path)"
+        raise InputError(f"per {per!r}: the provinces have no column {needs[0]}; {how}")
 
 
 def _values(

@@ -627,7 +627,7 @@ x-x,cover.y-y):DOT_PX,side=room+GAP_PX2+half,over=room+GAP_PX2+HIGH_PX;for(let[d
 over]]){let box=[x+dx-half-1,y+dy-HIGH_PX,x+dx+half+1,y+dy+HIGH_PX];if(!taken.some(other=>crosses(box,other))&&!symbols.
 covers(box))return{x:x+dx,y:y+dy,box,covered:!!cover}}return null}},crosses=(one,other)=>one[0]<other[2]&&one[2]>other[0]&&
 one[1]<other[3]&&one[3]>other[1];function dot(context,x,y,colours){context.beginPath(),context.arc(x,y,DOT_PX,0,2*Math.PI),
-context.fillStyle=colours.quiet,context.strokeStyle=colours.halo,context.lineWidth=1,context.stroke(),context.fill()}var Shade=class{constructor(app,breaks){this.app=app,this.breaks=breaks,this.measure="auto",this.per="count"}get shown(){
+context.fillStyle=colours.quiet,context.strokeStyle=colours.halo,context.lineWidth=1,context.stroke(),context.fill()}var Shade=class{constructor(app,breaks,per){this.app=app,this.breaks=breaks,this.measure="auto",this.per=per}get shown(){
 return this.measure!=="auto"?this.measure:this.app.mode==="hexbin"?"none":this.app.figure==="both"?"killed":this.app.figure}get bounds(){
 return this.shown==="none"?[]:this.breaks[this.shown]?.[this.per]??[]}value(unit){let sum=this.app.summary.provinces[unit];
 if(!sum)return 0;let name=this.shown;if(name!=="incidents"&&sum.incidents&&!sum[name].known)return null;let count=name===
@@ -1199,8 +1199,8 @@ get("view")==="map",this.ready=this.#start()}async#start(){let{settings}=this,[c
 `${settings.id}-core`),openBlock(`${settings.id}-ground`),sized()]);this.map.invalidateSize(!1),this.atlas=new Atlas(ground),
 this.store=new Store(core2,this.atlas),this.words=new Words(settings,this.store,this.atlas),this.places=placesOf(this.atlas,
 settings.countries),this.filter=new Filter(this.store,this.atlas),this.filter.search=null,this.marks=new Marks(this.store,
-this.atlas),this.marks.setWindow(this.map.getSize()),this.shade=new Shade(this,settings.breaks),this.colours=palette(this.
-map.getContainer()),this.#build(),this.filter.onChange(()=>this.update()),this.#watch(),this.update();for(let part of this.
+this.atlas),this.marks.setWindow(this.map.getSize()),this.shade=new Shade(this,settings.breaks,settings.per),this.colours=
+palette(this.map.getContainer()),this.#build(),this.filter.onChange(()=>this.update()),this.#watch(),this.update();for(let part of this.
 painted)part.layer.draw();clearTitle(this),this.drawn=!0,surround(this,await openBlock(`${settings.id}-around`)),this.store.
 add(await openBlock(`${settings.id}-text`)),this.panel?.update(),this.store.add(await openBlock(`${settings.id}-long`)),
 this.filter.search=new Search(this.store,this.atlas,settings.locale),this.address=new Address(this);for(let start of parts)

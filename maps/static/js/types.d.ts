@@ -92,6 +92,7 @@ type Settings = {
   countries: [string, number, number, number][];
   credit: string;
   partial: string[];
+  per: string;
   made: string | null;
   claims: number;
   sources: string[];

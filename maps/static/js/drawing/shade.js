@@ -5,12 +5,13 @@ export class Shade {
   /**
    * @param {App} app
    * @param {Settings["breaks"]} breaks
+   * @param {string} per
    */
-  constructor(app, breaks) {
+  constructor(app, breaks, per) {
     this.app = app;
     this.breaks = breaks;
     this.measure = "auto";
-    this.per = "count";
+    this.per = per;
   }
 
   /** What is shaded: as chosen, or what the symbols show. */

@@ -99,7 +99,7 @@ export class App {
     this.filter.search = null;
     this.marks = new Marks(this.store, this.atlas);
     this.marks.setWindow(this.map.getSize());
-    this.shade = new Shade(this, settings.breaks);
+    this.shade = new Shade(this, settings.breaks, settings.per);
     this.colours = palette(this.map.getContainer());
     this.#build();
     this.filter.onChange(() => this.update());
