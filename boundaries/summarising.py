@@ -182,7 +182,7 @@ def _rates(table: pd.DataFrame, provinces: pd.DataFrame | None) -> pd.DataFrame:
         return table
     people = units["population"].reindex(codes).to_numpy(float)
     if "population_year" in units:
-        table["population_year"] = pd.array(units["population_year"].reindex(codes), dtype="Int64")
+        table["population_year"] = pd.array(units["population_year"].reindex(codes).to_numpy(), dtype="Int64")
     killed = table["killed"].astype("float64").to_numpy()
     low, high = rates.interval(killed, people)
     return table.assign(

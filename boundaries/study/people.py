@@ -176,7 +176,8 @@ def _years(table: pd.DataFrame, named: dict[str, Any], total: Any, source: str, 
     """The year of each row's figure: as asked, by a column, by the name of the column of people, or of the file."""
     column = next((named[one] for one in _words("year") if one in named), None)
     if year is None and column is not None:
-        return pd.to_numeric(table[column], errors="coerce").astype("Int64")
+        stated: pd.Series = pd.to_numeric(table[column], errors="coerce").astype("Int64")
+        return stated
     if year is None:
         said = YEAR.findall(str(total)) or YEAR.findall(source)
         year = int(said[-1]) if said else None
