@@ -17,7 +17,7 @@ help:
 	@echo "make docs    build the documentation into site/; a warning fails it"
 	@echo "make pictures  renew the pictures of README and docs/ from what make demo makes"
 	@echo "make bench   run the scripts under benchmarks/"
-	@echo "make wheel   build dist/incidentmap-*.whl"
+	@echo "make wheel   build dist/incidentmap-*.whl and dist/incidentmap_districts-*.whl"
 	@echo "make lock    renew requirements.lock from pyproject.toml"
 
 # Stamps stand for "installed": a second run reinstalls nothing until these files change.
@@ -79,13 +79,15 @@ format: $(VENV)/installed-test
 bench: $(VENV)/installed-test
 	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit $$?; done
 
-wheel: $(VENV)/made
+wheel: $(VENV)/installed
 	@$(PIP) build
 	$(BIN)/python -m build --wheel --outdir dist .
+	$(BIN)/python districts/build.py --fetch build/districts
+	$(BIN)/python -m build --wheel --outdir dist districts
 
 lock: $(VENV)/made
 	@$(PIP) uv
-	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml $(foreach extra,text formats docs report notebook data test,--extra $(extra)) --universal --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade --output-file requirements.lock
 
 clean:
 	rm -rf $(VENV) build dist demo site .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/js/node_modules

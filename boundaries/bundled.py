@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import AssetError
+from geo.errors import AssetError, InputError
 from geo.names import coded
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parent / "data"
 BUNDLED = "bundled"
 """`attrs["boundaries"]` of the bundled tables."""
+DISTRICTS = "incidentmap-districts"
+"""`attrs["boundaries"]` of the districts' package."""
 
 
 def provinces() -> gpd.GeoDataFrame:
@@ -60,6 +62,59 @@ def disputed() -> gpd.GeoDataFrame:
     return _table("disputed")
 
 
+def districts() -> gpd.GeoDataFrame:
+    """The districts of the package `incidentmap-districts`, as `boundaries.load(level=2)` gives them.
+
+    Raises
+    ------
+    InputError
+        If that package is not installed.
+    AssetError
+        If it is damaged.
+    """
+    try:
+        from incidentmap_districts import DATA as folder
+    except ImportError as error:
+        raise InputError(
+            "districts are a package of their own: pip install 'incidentmap[districts]', or give a file that has them"
+        ) from error
+    table, ours = _opened(Path(folder) / "districts.parquet"), provinces()
+    facts = _facts(Path(folder) / "districts.json")
+    _under(table, ours)
+    table["parent_name"] = table["parent_code"].map(ours.set_index("code")["name"])
+    table["country_name"] = table["country_code"].map(
+        ours.drop_duplicates("country_code").set_index("country_code")["country_name"]
+    )
+    table = table.assign(level=2, names="{}", other_names="[]")
+    source = facts["sources"][0]
+    table.attrs["boundaries"] = DISTRICTS
+    table.attrs["provenance"] = {
+        "file": "incidentmap-districts",
+        "source": source["source"],
+        "version": source["package"],
+        "licence": source["licence"],
+        "attribution": source["attribution"],
+        "view": facts["note"],
+        "border_error_km": facts["border_error"]["km"],
+        "sha256": facts["outputs"]["districts.parquet"]["sha256"],
+    }
+    return table
+
+
+def _under(table: gpd.GeoDataFrame, ours: gpd.GeoDataFrame) -> None:
+    """Districts of provinces that these boundaries do not have, being of another year, go to the one they lie in."""
+    import shapely
+
+    lost = (table["parent_code"].notna() & ~table["parent_code"].isin(set(ours["code"]))).to_numpy()
+    if lost.any():
+        points = shapely.points(table.loc[lost, "lon"], table.loc[lost, "lat"])
+        at, unit = shapely.STRtree(ours.geometry.to_numpy()).query(points, predicate="intersects")
+        found = [None] * int(lost.sum())
+        for point, one in zip(at, unit, strict=True):
+            found[point] = ours["code"].iloc[one]
+        table.loc[lost, "parent_code"] = found
+
+
 def is_all(table: gpd.GeoDataFrame) -> bool:
     """Whether a table is the bundled provinces, and not some of them only.
 
@@ -69,6 +124,8 @@ def is_all(table: gpd.GeoDataFrame) -> bool:
     >>> is_all(ours), is_all(ours[ours["country_code"].eq("PK")])
     (True, False)
     """
+    if table.attrs.get("boundaries") == DISTRICTS:  # of some countries alone: their package holds what there is
+        return True
     rows: int = sidecar()["outputs"]["provinces.parquet"]["rows"]
     return table.attrs.get("boundaries") == BUNDLED and len(table) >= rows
 
@@ -93,7 +150,11 @@ def sidecar() -> dict[str, Any]:
     >>> sidecar()["sources"][0]["licence"]
     'Public domain'
     """
-    path = DATA / "boundaries.json"
+    return _facts(DATA / "boundaries.json")
+
+
+def _facts(path: Path) -> dict[str, Any]:
+    """A sidecar of ours, or the advice to install it again."""
     try:
         facts: dict[str, Any] = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:

@@ -16,7 +16,7 @@ from geo.findings import Finding, add, finding
 
 from . import agreement, borders, bundled, loading, naming
 from .locating import locator, outside
-from .study import systems
+from .study import nesting, systems
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -54,7 +54,7 @@ def join(
     provinces : GeoDataFrame, mapping of int to GeoDataFrame, or path, optional
         As `boundaries.load` gives them, for several levels one table a level, or the file to load them from; the
         bundled
-        ones by default.
+        ones by default, districts from the package `incidentmap-districts`.
     levels : sequence of int, optional
         Administrative levels to join.
     tolerance_km : float, optional
@@ -92,6 +92,14 @@ def join(
     for level, table in sorted(tables.items()):
         names = naming.Names(table)
         row, by, distance, moved = _joined(located, table, level, spots, tolerance_km, names)
+        lost = np.zeros(len(row), dtype=bool)
+        if level > 1 and f"admin{level - 1}_code" in known:
+            by_point, where = by != _IDENTITY, (spots.lon, spots.lat)
+            held = nesting.nested(
+                (row, by_point, distance), table, known[f"admin{level - 1}_code"], where, tolerance_km
+            )
+            row, _, distance, lost = held
+            by = np.where(row < 0, _NONE, np.where((by == _WITHIN) & (distance > 0), _NEAREST, by))
         if level == 1:
             said += _across(located, moved) if moved.any() else []
         said += _misspelt(located, table, level, names)
@@ -104,7 +112,9 @@ def join(
             f"admin{level}_name": _taken(table, "name", row),
             f"admin{level}_by": pd.Categorical.from_codes(by, pd.Index(schema.JOINED_BY)),
             "distance_km" if level == 1 else f"admin{level}_distance_km": distance,
-            f"admin{level}_reason": _reasons(located, table, level, by, spots, tolerance_km),
+            f"admin{level}_reason": _with(
+                _reasons(located, table, level, by, spots, tolerance_km), lost, nesting.REASON
+            ),
         }
         if level == 1:
             with_country = located.assign(country_code=known["country_code"])
@@ -115,6 +125,12 @@ def join(
     out.attrs = {**located.attrs, "boundaries": next(iter(tables.values())).attrs.get("boundaries")}
     add(out, *said)
     return out
+
+
+def _with(reasons: Any, rows: NDArray[np.bool_], said: str) -> Any:
+    """Reasons, those of some rows another."""
+    reasons[rows] = said
+    return reasons
 
 
 def _across(located: pd.DataFrame, moved: NDArray[np.bool_]) -> list[Finding]:
@@ -187,6 +203,10 @@ def _tables(provinces: Any, levels: Sequence[int]) -> dict[int, gpd.GeoDataFrame
         return {level: _usable(provinces[level]) for level in levels}
     if len(levels) == 1:
         return {levels[0]: loading.load(level=levels[0]) if provinces is None else _usable(provinces)}
+    if provinces is None:
+        return {level: loading.load(level=level) for level in levels}
+    if set(levels) == {1, 2} and getattr(provinces, "attrs", {}).get("boundaries") == bundled.BUNDLED:
+        return {1: _usable(provinces), 2: loading.load(level=2)}
     raise InputError("several levels need one table each: provinces={1: …, 2: …}, or the path of a file that has them")
 
 
@@ -301,6 +321,10 @@ def _by_identity(
     code = own.where(within.isna(), "admin1:" + within).fillna("")
     unit = np.asarray(code.str.startswith(f"admin{level}:"))
     found = np.where(stated >= 0, stated, naming.rows_by_id(table, code))
+    if level > 1:  # the gazetteer's districts have the identifiers of the districts' package
+        mine = {str(one): row for row, one in enumerate(table["code"])}
+        found = np.where(found >= 0, found, own.astype("object").map(mine).fillna(-1).to_numpy(np.int64))
+        unit = np.ones(len(rows), dtype=bool)
     left = found < 0
     if left.any():
         countries = pd.Series(naming.stated_countries(rows), index=rows.index)
@@ -352,14 +376,14 @@ def _reasons(
     tolerance_km: float,
 ) -> Any:
     """Why a row has no unit; missing where it has one."""
-    known_to = _known_to(located)
+    known_to, unit = _known_to(located), {1: "province", 2: "district"}.get(level, "unit")
     reasons = [
         "the incident has no point",
-        "the stated province is not among these boundaries",
+        f"the stated {unit} is not among these boundaries",
         "only the country is known",
         "only a region of several provinces is known",
-        f"only level {level - 1} is known",
-        f"no province within {tolerance_km:g} km",
+        "only its province is known" if level == 2 else f"only level {level - 1} is known",
+        f"no {unit} within {tolerance_km:g} km",
     ]
     regional = np.zeros(len(located), dtype=bool)
     if "precision" in located:

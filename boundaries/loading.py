@@ -39,7 +39,8 @@ def load(
         TopoJSON, FlatGeobuf, KML …) or GeoParquet. Without it the bundled provinces: Natural Earth 1:10m, 4,556 of
         them, de facto.
     level : int
-        Administrative level; the bundled file has 1. A file of a finer level is united to this one.
+        Administrative level; 1 is bundled, 2 is the package `incidentmap-districts` (`pip install
+        'incidentmap[districts]'`). A file of a finer level is united to this one.
     layer : str, optional
         The layer of a file that has several.
     name_field, code_field, parent_field, country_field : str, optional
@@ -109,8 +110,10 @@ def _units(
 ) -> gpd.GeoDataFrame:
     """The bundled units, or a file's."""
     if path is None:
+        if level == 2:
+            return bundled.districts()
         if level != 1:
-            raise InputError(f"the bundled boundaries have level 1, not {level}; give a file that has it")
+            raise InputError(f"the bundled boundaries have levels 1 and 2, not {level}; give a file that has it")
         return bundled.provinces()
     if level < 1:
         raise InputError(f"level={level}: administrative levels begin at 1")

@@ -16,7 +16,7 @@ from .study import rates
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-By = Literal["province", "country", "month", "year", "all"]
+By = Literal["province", "admin2", "country", "month", "year", "all"]
 Period = Literal["day", "week", "month", "year"]
 
 _FREQUENCY: Final = {"day": "D", "week": "W", "month": "M", "year": "Y"}
@@ -36,8 +36,9 @@ def summarise(
     placed : DataFrame
         As `boundaries.join` gives it. Each row counts as many incidents as its `events` say, one if it does not say.
         Rival claims about one incident are made one range (`geo.reconcile`), never added.
-    by : {"province", "country", "month", "year", "all"}
-        The unit of a row. "month" and "year" are short for `by="all"` with that period.
+    by : {"province", "admin2", "country", "month", "year", "all"}
+        The unit of a row. "admin2" wants a table joined with `levels=(1, 2)`; what is known only to its province is
+        that province's, and no district's. "month" and "year" are short for `by="all"` with that period.
     period : {"day", "week", "month", "year"}, optional
         Split each unit by time; incidents dated less finely than that get rows with a missing `period`.
     provinces : DataFrame, optional
@@ -80,8 +81,10 @@ def summarise(
     """
     if by in ("month", "year"):
         by, period = "all", by  # type: ignore[assignment]
-    if by not in ("province", "country", "all"):
-        raise InputError(f"by={by!r}: summarise by province, country, month, year or all")
+    if by not in ("province", "admin2", "country", "all"):
+        raise InputError(f"by={by!r}: summarise by province, admin2, country, month, year or all")
+    if by == "admin2" and "admin2_code" not in placed:
+        raise InputError("the table has not been joined to districts: boundaries.join(located, levels=(1, 2))")
     if period is not None and period not in _FREQUENCY:
         raise InputError(f"period={period!r}: it is one of {', '.join(_FREQUENCY)}")
     if by != "all" and "country_code" not in placed:
@@ -96,10 +99,12 @@ def summarise(
     table["_rank"] = table["unit"].map(list(_ORDER).index)
     order = [name for name in ("_rank", "country_code", "code", "period") if name in table]
     table = table.sort_values(order, na_position="last", ignore_index=True).drop(columns="_rank")
-    return _rates(table, provinces) if by == "province" and period is None else table
+    if period is not None or by not in ("province", "admin2"):
+        return table
+    return _rates(table, loading.load(level=2) if by == "admin2" and provinces is None else provinces)
 
 
-_ORDER: Final = ("province", "all", "country", "outside", "unlocated")
+_ORDER: Final = ("district", "province", "all", "country", "outside", "unlocated")
 _TOLD: Final = tuple(f"{f}{end}" for f in schema.FIGURES for end in ("_min", "", "_max"))
 """Sums that are missing where no row tells one: unknown is never 0."""
 _HOW: Final[dict[Hashable, Any]] = {
@@ -130,6 +135,11 @@ def _keys(placed: pd.DataFrame, by: By) -> dict[str, pd.Series]:
     else:
         name = _text(placed, "admin1_name").fillna(code)
         name = name.where(unit.ne("country"), country_name + ", province not known")
+        if by == "admin2":
+            own = _text(placed, "admin2_code")
+            unit[own.notna()] = "district"
+            name = name.where(unit.ne("province"), name + ", district not known")
+            name, code = _text(placed, "admin2_name").fillna(own).where(own.notna(), name), own.fillna(code)
     name = name.where(~unit.isin(list(NAMES)), unit.map(NAMES))
     return {"unit": unit, "code": code, "name": name, "country_code": country, "country_name": country_name}
 

@@ -29,6 +29,7 @@ def placed(
     as_of: dt.date | str | None = None,
     area: list[str] | None = None,
     population: Path | None = None,
+    level: int = 1,
 ) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     """The first four lines of the five-line program; what was odd goes to standard error.
 
@@ -67,7 +68,7 @@ def placed(
         on_progress=printing.progress("Places"),
         **(how or {}),
     )
-    joined = provinces_.join(located, provinces)
+    joined = provinces_.join(located, units_of(provinces, boundaries, level), levels=tuple(range(1, level + 1)))
     if population is not None:
         from boundaries.study import people
         from geo.findings import add, of
@@ -79,6 +80,15 @@ def placed(
         )
     printing.findings(_since(joined, read))
     return joined, provinces
+
+
+def units_of(provinces: gpd.GeoDataFrame, boundaries: Path | None, level: int) -> Any:
+    """What a table is joined to: provinces, and for level 2 the districts of the same file, or of the package."""
+    if level == 1:
+        return provinces
+    import boundaries as provinces_
+
+    return {1: provinces, 2: provinces_.load(boundaries, level=2)}
 
 
 def _read(

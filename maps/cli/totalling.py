@@ -23,8 +23,12 @@ SHOWN = 10
 """Unresolved places that are listed one by one."""
 
 Level = Annotated[
-    Literal["province", "country", "all"],
-    typer.Option("--level", metavar="UNIT", help="A row for each province or country, or one for all together."),
+    Literal["province", "admin2", "country", "all"],
+    typer.Option(
+        "--level",
+        metavar="UNIT",
+        help="A row for each province, district (admin2) or country, or one for all together.",
+    ),
 ]
 Span = Annotated[
     Literal["day", "week", "month", "year"] | None,
@@ -87,6 +91,7 @@ def summary(
         as_of=rows.as_of,
         area=provinces,
         population=population,
+        level=2 if level == "admin2" else 1,
     )
     from maps.story.telling import Story
 
@@ -96,7 +101,7 @@ def summary(
         print_totals(placed, level, period, units=units if "population" in units else None)
         print_vague(story)
         return
-    table = provinces_.summarise(placed, level, period, provinces=units)
+    table = provinces_.summarise(placed, level, period, provinces=units if level != "admin2" else None)
     table.attrs = dict(placed.attrs)
     write(table, out)
     if datapackage:
@@ -131,7 +136,13 @@ def print_totals(
 
     words = words_of("en")
     whole = level == "all" and period is None
-    told = [] if whole else boundaries.summarise(placed, level, period, provinces=units).to_dict("records")
+    told = (
+        []
+        if whole
+        else boundaries.summarise(placed, level, period, provinces=units if level != "admin2" else None).to_dict(
+            "records"
+        )
+    )
     rated = units is not None and level == "province" and period is None
     named = _named(level, period)
     rows = [
@@ -152,7 +163,12 @@ def print_totals(
 
 def _named(level: Level, period: Span) -> dict[str, str]:
     """The columns before the figures: heading → column of the summary."""
-    units = {"province": {"province": "name", "country": "country_name"}, "country": {"country": "name"}, "all": {}}
+    units = {
+        "province": {"province": "name", "country": "country_name"},
+        "admin2": {"district": "name", "country": "country_name"},
+        "country": {"country": "name"},
+        "all": {},
+    }
     return units[level] | ({period: "period"} if period else {})
 
 
