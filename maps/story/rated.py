@@ -16,7 +16,7 @@ def rate(words: Words, unit: Mapping[str, Any]) -> str:
     Examples
     --------
     >>> rate(Words("en"), {"killed_per_100k": 2.0, "killed_per_100k_low": 0.649, "killed_per_100k_high": 4.667})
-    '2 (0.649–4.67)'
+    '2 (0.65–4.7)'
     >>> rate(Words("en"), {"killed_per_100k": 210.4, "killed_per_100k_low": float("nan")}), rate(Words("en"), {})
     ('210', '')
     """
