@@ -46,7 +46,7 @@ def nested(
     tuple of arrays
         The same three, mended, and which rows lost their district so.
     """
-    row, by_point, distance = (part.copy() for part in found)
+    row, by_point, distance = found[0].copy(), found[1].copy(), found[2].copy()
     lost = np.zeros(len(row), dtype=bool)
     if "parent_code" not in table:
         return row, by_point, distance, lost

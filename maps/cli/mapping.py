@@ -27,6 +27,7 @@ def map_(
     boundaries: options.Boundaries = None,
     provinces: options.Provinces = None,
     population: options.Population = None,
+    level: options.MapLevel = 1,
     view: View,
     save_view: SaveView = None,
     decisions: options.Decisions = None,
@@ -56,10 +57,11 @@ def map_(
             as_of=view.as_of,
             area=provinces,
             population=population,
+            level=level,
         )
         import maps
 
-        story = maps.Story(placed, view, provinces=units)
+        story = maps.Story(placed, view, provinces=preparing.units_of(units, boundaries, level), level=level)
         if picture is None:
             written = cast(Output, output("page", out))  # `options.picture` has refused other endings
             written.writer(maps.draw(story), part)

@@ -126,6 +126,10 @@ Population = Annotated[
     ),
 ]
 
+MapLevel = Annotated[
+    int, typer.Option("--level", min=1, max=2, help="1: provinces; 2: districts (the package incidentmap-districts).")
+]
+
 Size = Annotated[
     str | None,
     typer.Option(

@@ -67,6 +67,7 @@ def report(
     boundaries: options.Boundaries = None,
     provinces: options.Provinces = None,
     population: options.Population = None,
+    level: options.MapLevel = 1,
     view: View,
     save_view: SaveView = None,
     template: Template = None,
@@ -99,11 +100,14 @@ def report(
         as_of=view.as_of,
         area=provinces,
         population=population,
+        level=level,
     )
     import maps
 
     with printing.warnings_as_notes():
-        written = maps.report(maps.Story(placed, view, provinces=units)).save(out, template=template)
+        written = maps.report(
+            maps.Story(placed, view, provinces=preparing.units_of(units, boundaries, level), level=level)
+        ).save(out, template=template)
     save(view, save_view)
     typer.echo(f"The report is at {written[0].resolve()}")
     for beside in written[1:]:

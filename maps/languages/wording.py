@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -39,6 +39,8 @@ class Words:
     ----------
     language : str
         A code that `maps.languages.available()` lists.
+    instead : mapping of str to text, optional
+        What is called otherwise here, by key of the catalogue.
 
     Attributes
     ----------
@@ -66,12 +68,12 @@ class Words:
     '۲۰ ژانویهٔ ۲۰۲۴'
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, instead: Mapping[str, Any] | None = None) -> None:
         found = catalogue(language)
         self.language = language
         self.direction: str = found["dir"]
         self.rtl = self.direction == "rtl"
-        self._texts = found["texts"]
+        self._texts = {**found["texts"], **(instead or {})}
         tag, _, extension = found["locale"].partition("-u-")
         self.locale = Locale.parse(tag, sep="-")
         numbers = re.search(r"\bnu-(\w+)", extension)

@@ -20,7 +20,7 @@ from geo.errors import InputError
 
 from .. import assets
 from ..languages import Catalogue, catalogue
-from ..story import aggregating, classes, shading
+from ..story import aggregating, classes, districting, shading
 from ..story.overview import PLACES
 from ..story.telling import Story, story_of
 from . import around, columns, evidence, heads, sayings, still, textcolumns
@@ -40,7 +40,8 @@ def draw(
     map: folium.Map | None = None,
     *,
     title: str | None = None,
-    provinces: gpd.GeoDataFrame | None = None,
+    provinces: Any = None,
+    level: int = 1,
     figure: str | None = None,
     per: str | None = None,
     publisher: str | None = None,
@@ -66,7 +67,9 @@ def draw(
     title : str, optional
         The page's heading. Otherwise the countries are named.
     provinces : geopandas.GeoDataFrame, optional
-        The provinces `placed` was joined to, if they are not the bundled ones.
+        The provinces `placed` was joined to, if they are not the bundled ones; of level 2 a mapping of both levels.
+    level : {1, 2}, optional
+        2 of districts, where the table was joined with `levels=(1, 2)`; what is known only to its province is its.
     figure : {"killed", "injured", "both"}, optional
         What the symbols show first. By default both where both are known.
     per : {"count", "area", "people"}, optional
@@ -101,6 +104,7 @@ def draw(
     story = story_of(
         placed,
         provinces,
+        level,
         language=language,
         title=title,
         measure=figure,
@@ -117,7 +121,7 @@ def draw(
         blocks[assets.ARTICLES] = told.packed()
     words = catalogue(story.view.language)
     settings = {
-        **_words(words, story.view.language, articles=told is not None),
+        **_words(words, story, articles=told is not None),
         **_said(story),
         **_shown(story.rows, under, story.view.per or "count"),
         "hosts": list(hosts),
@@ -128,10 +132,11 @@ def draw(
     return _assemble(settings, blocks, words, tiles, map, story)
 
 
-def _words(words: Catalogue, language: str, *, articles: bool) -> dict[str, Any]:
+def _words(words: Catalogue, story: Story, *, articles: bool) -> dict[str, Any]:
+    language, called = story.view.language, districting.texts(story.view.language) if story.level == 2 else {}
     texts = {
         key: text
-        for key, text in words["texts"].items()
+        for key, text in {**words["texts"], **called}.items()
         if not key.startswith(ELSEWHERE if articles else (*ELSEWHERE, f"{assets.ARTICLES}."))
     }
     return {"language": language, **{key: words.get(key) for key in ("locale", "dir", "calendar")}, "texts": texts}
@@ -164,7 +169,7 @@ def _shown(placed: pd.DataFrame, under: Ground, per: str) -> dict[str, Any]:
         "countries": under.countries,
         "bundled": under.bundled,
         "partial": sorted(under.partial),
-        "attribution": attribution(),
+        "attribution": [*_own(under), *attribution()],
         "view": bundled.sidecar().get("view") if under.bundled else None,
         "credit": "Natural Earth · GeoNames · Leaflet",
         "findings": [findings.sentence(item) for item in findings.of(placed)],
@@ -235,6 +240,13 @@ def _background(tiles: Any, stable_id: str) -> folium.TileLayer:
     layer = folium.TileLayer(tiles, referrer_policy="strict-origin-when-cross-origin")
     layer._id = stable_id
     return layer
+
+
+def _own(under: Ground) -> list[str]:
+    """Whose the units are, where they are not the bundled provinces and say it."""
+    facts = under.provinces.attrs.get("provenance", {})
+    said = [str(facts[name]) for name in ("attribution", "licence") if facts.get(name)]
+    return [", ".join(said)] if said and not under.bundled else []
 
 
 def attribution() -> list[str]:

@@ -55,7 +55,8 @@ def figure(
     size: str = SIZE,
     title: str | None = None,
     headed: bool = True,
-    provinces: gpd.GeoDataFrame | None = None,
+    provinces: Any = None,
+    level: int = 1,
     figure: str | None = None,
     shade: str | None = None,
     per: str | None = None,
@@ -82,7 +83,9 @@ def figure(
     headed : bool, optional
         Write title and sentence above the map. A report says them itself; the alternative text has them either way.
     provinces : geopandas.GeoDataFrame, optional
-        The provinces `placed` was joined to, if they are not the bundled ones.
+        The provinces `placed` was joined to, if they are not the bundled ones; of level 2 a mapping of both levels.
+    level : {1, 2}, optional
+        2 of districts, where the table was joined with `levels=(1, 2)`; what is known only to its province is its.
     figure : {"killed", "injured", "both"}, optional
         What the symbols show. By default both where both are known.
     shade : {"killed", "injured", "incidents", "none"}, optional
@@ -130,6 +133,7 @@ def figure(
     story = story_of(
         placed,
         provinces,
+        level,
         language=language,
         by=by,
         title=title,

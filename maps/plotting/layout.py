@@ -154,7 +154,9 @@ class Sheet:
     def _blocks(self, plan: Plan, width: float) -> list[Block]:
         plate = self.plate
         single = len(plate.panels) == 1
-        counts = count_classes(np.concatenate([self._classes(panel) for panel in plate.panels]))
+        counts = count_classes(
+            np.concatenate([self._classes(panel)[~plate.provinces.geometry.is_empty] for panel in plate.panels])
+        )
         extra = [plate.words.t("shaded.admin1")] if plan.shaded_only else []
         return self.key.blocks(
             [mark for marks in plan.marks for mark in marks],

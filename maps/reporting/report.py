@@ -6,7 +6,7 @@ import datetime as dt
 import os
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import geopandas as gpd
 
@@ -26,7 +26,8 @@ def report(
     language: str = "en",
     *,
     title: str | None = None,
-    provinces: gpd.GeoDataFrame | None = None,
+    provinces: Any = None,
+    level: int = 1,
     publisher: str | None = None,
     made: dt.date | None = None,
 ) -> Report:
@@ -41,7 +42,9 @@ def report(
     title : str, optional
         Otherwise the countries are named.
     provinces : geopandas.GeoDataFrame, optional
-        The provinces `placed` was joined to, if they are not the bundled ones.
+        The provinces `placed` was joined to, if they are not the bundled ones; of level 2 a mapping of both levels.
+    level : {1, 2}, optional
+        2 of districts, where the table was joined with `levels=(1, 2)`; what is known only to its province is its.
     publisher : str, optional
         For the boundary disclaimer.
     made : datetime.date, optional
@@ -66,7 +69,9 @@ def report(
     >>> [(key.label, key.value) for key in found.contents.keys][:2]
     [('Incidents', '1'), ('Killed', '3')]
     """
-    return Report(contents(story_of(placed, provinces, language=language, title=title, publisher=publisher, made=made)))
+    return Report(
+        contents(story_of(placed, provinces, level, language=language, title=title, publisher=publisher, made=made))
+    )
 
 
 class Report:

@@ -16,7 +16,7 @@ from geo.errors import InputError
 
 from ..languages.wording import Words, words_of
 from ..page import columns, ground
-from . import conditions
+from . import conditions, districting
 from .asked import View
 from .lasting import beside, within
 from .overview import Overview, all_totals, first_figure, heading, named_sources, overview, sentence
@@ -34,7 +34,9 @@ class Story:
     view : View, optional
         What is asked; without, all of it in English.
     provinces : geopandas.GeoDataFrame, optional
-        The provinces `placed` was joined to, if they are not the bundled ones.
+        The provinces `placed` was joined to, if they are not the bundled ones; of level 2 a mapping of both levels.
+    level : {1, 2}, optional
+        Of districts, where the table was joined with `levels=(1, 2)`.
 
     Attributes
     ----------
@@ -62,17 +64,20 @@ class Story:
     """
 
     def __init__(
-        self, placed: gpd.GeoDataFrame, view: View | None = None, *, provinces: gpd.GeoDataFrame | None = None
+        self, placed: gpd.GeoDataFrame, view: View | None = None, *, provinces: Any = None, level: int = 1
     ) -> None:
         columns.check(placed)
-        self.view = view or View()
+        self.view, self.level = view or View(), level
+        if level == 2:
+            placed, provinces = districting.by_districts(placed, provinces, self.view.language)
         self.provinces = provinces
         self.rows, self.aside = _chosen(placed, self.view)
 
     @cached_property
     def words(self) -> Words:
         """How the view's language speaks."""
-        return words_of(self.view.language)
+        words = words_of(self.view.language)
+        return districting.words_of(words) if self.level == 2 else words
 
     @cached_property
     def shown(self) -> gpd.GeoDataFrame:
@@ -157,7 +162,8 @@ class Story:
 
 def story_of(
     placed: gpd.GeoDataFrame | Story,
-    provinces: gpd.GeoDataFrame | None = None,
+    provinces: Any = None,
+    level: int = 1,
     **choices: Any,
 ) -> Story:
     """The story of a table, or the one that was given; choices that are None were not made.
@@ -169,7 +175,7 @@ def story_of(
     """
     made = {name: value for name, value in choices.items() if value is not None}
     if not isinstance(placed, Story):
-        return Story(placed, View(**made), provinces=provinces)
+        return Story(placed, View(**made), provinces=provinces, level=level)
     if provinces is not None or made.pop("language", "en") != "en" or made:
         named = ", ".join(made) or "language and provinces"
         raise InputError(f"{named}: a Story has its View; make it of another, such as maps.Story(placed, view)")

@@ -591,9 +591,10 @@ value(unit);if(value===null)return-1;if(value<=0)return 0;let{bounds}=this,found
 land;let number=this.classOf(unit);return number<0?"hatch":number===0?app.colours.land:this.colour(number)}isOpen(unit){
 let{shown}=this;return this.per==="count"&&(shown==="killed"||shown==="injured")&&this.app.summary.provinces[unit][shown].
 open_ended}classes(){let{bounds}=this,counts=new Array(bounds.length+1).fill(0),open=new Array(bounds.length+1).fill(!1),
-unknown=0;for(let unit=0;unit<this.app.atlas.codes.length;unit+=1){let number=this.classOf(unit);number<0?unknown+=1:(counts[number]+=
-1,number&&this.isOpen(unit)&&(open[number]=!0))}return{none:counts[0],unknown,classes:bounds.map((bound,i)=>({from:i?bounds[i-
-1]:0,to:bound,count:counts[i+1],open:open[i+1],colour:this.colour(i+1)}))}}};var Legend=class{constructor(app){this.app=app;let{words}=app;this.sizes=el("ul",{class:"im-keys im-sizes"}),this.signs=
+unknown=0;for(let unit=0;unit<this.app.atlas.codes.length;unit+=1){if(this.app.atlas.provinces.boxes[unit][0]===1/0)continue;
+let number=this.classOf(unit);number<0?unknown+=1:(counts[number]+=1,number&&this.isOpen(unit)&&(open[number]=!0))}return{
+none:counts[0],unknown,classes:bounds.map((bound,i)=>({from:i?bounds[i-1]:0,to:bound,count:counts[i+1],open:open[i+1],colour:this.
+colour(i+1)}))}}};var Legend=class{constructor(app){this.app=app;let{words}=app;this.sizes=el("ul",{class:"im-keys im-sizes"}),this.signs=
 el("ul",{class:"im-keys"}),this.classes=el("ul",{class:"im-keys im-classes"}),this.rest=el("ul",{class:"im-keys",hidden:!app.
 settings.partial.length||app.tiles},el("li",{},el("span",{class:"im-swatch im-rest-swatch"}),el("span",{},words.t("legen\
 d.rest")))),this.figureTitle=el("h2"),this.shadeTitle=el("h2");let folded=matchMedia("(max-width: 640px), (max-height: 4\

@@ -87,6 +87,7 @@ export class Shade {
     const open = new Array(bounds.length + 1).fill(false);
     let unknown = 0;
     for (let unit = 0; unit < this.app.atlas.codes.length; unit += 1) {
+      if (this.app.atlas.provinces.boxes[unit][0] === Infinity) continue; // a province among districts has no ground
       const number = this.classOf(unit);
       if (number < 0) unknown += 1;
       else {
