@@ -167,20 +167,20 @@ def _keep(grades: dict[str, int], key: str, grade: int) -> None:
 
 
 def _index(names: dict[int, dict[str, int]]) -> np.ndarray:
-    words = [keys.word(key, at, grade) for at, grades in names.items() for key, grade in grades.items()]
-    return np.unique(np.array(words, dtype=np.uint64))
+    words = (keys.word(key, at, grade) for at, grades in names.items() for key, grade in grades.items())
+    return np.unique(np.fromiter(words, dtype=np.uint64))
 
 
 def _skeleton_index(names: dict[int, dict[str, int]]) -> np.ndarray:
-    words = {
+    words = (
         keys.word(bones, at, strictness)
         for at, grades in names.items()
         for key, grade in grades.items()
         if key.isascii() and grade < 2
         for strictness, bones in enumerate(skeletons(key))
         if len(bones) >= SHORTEST_SKELETON
-    }
-    return np.unique(np.array(sorted(words), dtype=np.uint64))
+    )
+    return np.unique(np.fromiter(words, dtype=np.uint64))
 
 
 def _spellings(places: pd.DataFrame, names: dict[int, dict[str, int]], countries: list[str]) -> dict[str, np.ndarray]:
