@@ -543,50 +543,49 @@ y,row*4194304+column])}return best}function hexagon(context,x,y,side){context.be
 1){let angle=Math.PI/6+corner*Math.PI/3;context.lineTo(x+side*Math.cos(angle),y+side*Math.sin(angle))}context.closePath()}
 function quantiles(values){values.sort((a,b)=>a-b);let bounds=[.2,.4,.6,.8,1].map(share=>values[Math.min(values.length-1,
 Math.ceil(share*values.length)-1)]).filter(value=>value!==void 0);return[...new Set(bounds)]}function classOf(value,bounds){
-let found=bounds.findIndex(bound=>value<=bound);return found<0?bounds.length-1:found}var PROVINCES_MANY=300,NAME_PX=18,seenBy=(view,copy)=>[view.left/view.scale-copy,view.top/view.scale,(view.left+view.width)/
+let found=bounds.findIndex(bound=>value<=bound);return found<0?bounds.length-1:found}function paintLakes({lakes,colours},context,view,seen){lakes&&(context.fillStyle=colours.water,context.fill(lakes.path(Array(
+lakes.count).keys(),view.scale,seen),"evenodd"))}var PROVINCES_MANY=300,NAME_PX=18,seenBy=(view,copy)=>[view.left/view.scale-copy,view.top/view.scale,(view.left+view.width)/
 view.scale-copy,(view.top+view.height)/view.scale],Ground=class{constructor(app){this.app=app,this.shaded=!0,this.stillOf=
 "",this.taken=[],this.pictured=!1,this.picture=void 0,this.hatchOf=void 0,this.pattern=null,this.layer=canvasLayer(app,"\
 incidentmap-ground",250,(context,view)=>this.#paint(context,view))}redraw(){this.layer.canvas&&this.layer.redraw()}#paint(context,view){
 let{app}=this,{colours}=app;app.paper&&(context.fillStyle=colours.water,context.fillRect(0,0,view.width,view.height));for(let copy of view.
 copies){context.save(),context.translate(copy*view.scale-view.left,-view.top);let seen=seenBy(view,copy);app.tiles||this.#world(
-context,view,seen,colours),this.#provinces(context,view,seen),app.tiles||this.#lakes(context,view,seen,colours),context.
-restore()}this.#top(context,view),app.paper&&app.overlay(context,view)}#top(context,view){let{app}=this,key=[view.scale,
-view.left,view.top,view.width,view.height,app.colours.text,...app.namedUnits].join(" ");if(app.paper||this.stillOf!==key){
-this.stillOf=key,this.pictured=!1,this.#still(context,view);return}if(!this.pictured){let canvas=this.layer.canvas;this.
-picture??=document.createElement("canvas"),Object.assign(this.picture,{width:canvas.width,height:canvas.height});let paper=contextOf(
-this.picture);paper.scale(canvas.width/view.width,canvas.height/view.height),this.#still(paper,view),this.pictured=!0}this.
-picture&&context.drawImage(this.picture,0,0,view.width,view.height)}#still(context,view){for(let copy of view.copies)context.
-save(),context.translate(copy*view.scale-view.left,-view.top),this.#lines(context,view,seenBy(view,copy),this.app.colours),
-context.restore();this.#names(context,view)}#world(context,view,seen,colours){let{world,worldCodes,worldKinds}=this.app.
-atlas,partial=new Set(this.app.settings.partial),[around,rest]=[!1,!0].map(wanted=>worldCodes.flatMap((code,unit)=>partial.
-has(code)===wanted?[unit]:[]));for(let[units,colour]of[[around,colours.context],[rest,colours.rest]]){let path=world.path(
-units,view.scale,seen);context.fillStyle=colour,context.fill(path,"evenodd"),!(view.zoom<=4)&&(context.strokeStyle=colour,
-context.lineWidth=2,context.stroke(path))}context.strokeStyle=colours["province-line"],context.lineWidth=1,context.stroke(
-world.lines(worldKinds,INNER,view.scale,seen))}#lakes(context,view,seen,colours){let{lakes}=this.app;lakes&&(context.fillStyle=
-colours.water,context.fill(lakes.path(Array(lakes.count).keys(),view.scale,seen),"evenodd"))}#provinces(context,view,seen){
-let{app}=this,{provinces}=app.atlas;context.globalAlpha=app.tiles?.6:1;for(let[fill,units]of this.#unitsByFill())app.tiles&&
-fill===app.colours.land||(context.fillStyle=fill==="hatch"?this.#hatch(context)??app.colours.nodata:fill,context.fill(provinces.
-path(units,view.scale,seen),"evenodd"));context.globalAlpha=1}#unitsByFill(){let{app}=this,out=new Map;for(let unit=0;unit<
-app.atlas.provinces.count;unit+=1){let fill=this.shaded?app.shade.fill(unit):app.colours.land;out.has(fill)?out.get(fill).
-push(unit):out.set(fill,[unit])}return out}#hatch(context){let{colours}=this.app;if(this.hatchOf!==colours){let tile2=document.
-createElement("canvas");tile2.width=8,tile2.height=8;let paint=contextOf(tile2);paint.fillStyle=colours.land,paint.fillRect(
-0,0,8,8),paint.strokeStyle=colours.nodata,paint.lineWidth=1.5,paint.beginPath();for(let at of[-8,0,8])paint.moveTo(at,8),
-paint.lineTo(at+8,0);paint.stroke(),this.hatchOf=colours,this.pattern=context.createPattern(tile2,"repeat")}return this.
-pattern}#lines(context,view,seen,colours){let{provinces,provinceKinds,disputed,disputedKinds}=this.app.atlas,far=view.zoom<
-3,stroke=(path,colour,width)=>{context.strokeStyle=colour,context.lineWidth=width,context.stroke(path)},of=kind=>provinces.
-lines(provinceKinds,kind,view.scale,seen);context.lineJoin="round",(!far||provinces.count<PROVINCES_MANY)&&stroke(of(INNER),
-colours["province-line"],.8),stroke(of(OUTER),colours["country-line"],far?.8:1.3),stroke(of(COAST),colours["country-line"],
-far?.6:1);let dashes=disputed.lines(disputedKinds,COAST,view.scale,seen);context.setLineDash([5,4]),stroke(dashes,colours.
-halo,2.5),stroke(dashes,colours["country-line"],1.3),context.setLineDash([])}#names(context,view){let{app}=this;if(this.
-taken=[],app.tiles)return;let{atlas,colours}=app,{taken}=this,write=(text,font,mx,my,room,colour)=>{context.font=font;let width=context.
-measureText(text).width;for(let copy of view.copies){let x=(mx+copy)*view.scale-view.left,y=my*view.scale-view.top;if(width>
-room||x<0||y<0||x>view.width||y>view.height)continue;let box=[x-width/2-4,y-9,x+width/2+4,y+9];taken.some(other=>box[0]<
-other[2]&&box[2]>other[0]&&box[1]<other[3]&&box[3]>other[1])||(taken.push(box),label(context,text,x,y,"center",{...colours,
-text:colour}))}};for(let{code,x,y,width}of app.places.countries){let room=width*view.scale*1.1;room>=NAME_PX&&!app.unitNamed(
-code)&&write(app.words.countryName(code),`600 12px ${colours.font}`,x,y,room,colours.quiet)}atlas.provinces.boxes.forEach(
-(box,unit)=>{let room=(box[2]-box[0])*view.scale*.8;room>=NAME_PX&&!app.unitNamed(unit)&&write(atlas.names[unit],`400 11\
-px ${colours.font}`,app.places.x[unit],app.places.y[unit],room,colours.quiet)})}pick(point){return this.#under(point,this.
-app.atlas.provinces,()=>!0)}rest(point){let{partial}=this.app.settings,{world,worldCodes}=this.app.atlas;return!partial.
+context,view,seen,colours),this.#provinces(context,view,seen),app.tiles||paintLakes(app,context,view,seen),context.restore()}
+this.#top(context,view),app.paper&&app.overlay(context,view)}#top(context,view){let{app}=this,key=[view.scale,view.left,
+view.top,view.width,view.height,app.colours.text,...app.namedUnits].join(" ");if(app.paper||this.stillOf!==key){this.stillOf=
+key,this.pictured=!1,this.#still(context,view);return}if(!this.pictured){let canvas=this.layer.canvas;this.picture??=document.
+createElement("canvas"),Object.assign(this.picture,{width:canvas.width,height:canvas.height});let paper=contextOf(this.picture);
+paper.scale(canvas.width/view.width,canvas.height/view.height),this.#still(paper,view),this.pictured=!0}this.picture&&context.
+drawImage(this.picture,0,0,view.width,view.height)}#still(context,view){for(let copy of view.copies)context.save(),context.
+translate(copy*view.scale-view.left,-view.top),this.#lines(context,view,seenBy(view,copy),this.app.colours),context.restore();
+this.#names(context,view)}#world(context,view,seen,colours){let{world,worldCodes,worldKinds}=this.app.atlas,partial=new Set(
+this.app.settings.partial),[around,rest]=[!1,!0].map(wanted=>worldCodes.flatMap((code,unit)=>partial.has(code)===wanted?
+[unit]:[]));for(let[units,colour]of[[around,colours.context],[rest,colours.rest]]){let path=world.path(units,view.scale,
+seen);context.fillStyle=colour,context.fill(path,"evenodd"),!(view.zoom<=4)&&(context.strokeStyle=colour,context.lineWidth=
+2,context.stroke(path))}context.strokeStyle=colours["province-line"],context.lineWidth=1,context.stroke(world.lines(worldKinds,
+INNER,view.scale,seen))}#provinces(context,view,seen){let{app}=this,{provinces}=app.atlas;context.globalAlpha=app.tiles?
+.6:1;for(let[fill,units]of this.#unitsByFill())app.tiles&&fill===app.colours.land||(context.fillStyle=fill==="hatch"?this.#hatch(
+context)??app.colours.nodata:fill,context.fill(provinces.path(units,view.scale,seen),"evenodd"));context.globalAlpha=1}#unitsByFill(){
+let{app}=this,out=new Map;for(let unit=0;unit<app.atlas.provinces.count;unit+=1){let fill=this.shaded?app.shade.fill(unit):
+app.colours.land;out.has(fill)?out.get(fill).push(unit):out.set(fill,[unit])}return out}#hatch(context){let{colours}=this.
+app;if(this.hatchOf!==colours){let tile2=document.createElement("canvas");tile2.width=8,tile2.height=8;let paint=contextOf(
+tile2);paint.fillStyle=colours.land,paint.fillRect(0,0,8,8),paint.strokeStyle=colours.nodata,paint.lineWidth=1.5,paint.beginPath();
+for(let at of[-8,0,8])paint.moveTo(at,8),paint.lineTo(at+8,0);paint.stroke(),this.hatchOf=colours,this.pattern=context.createPattern(
+tile2,"repeat")}return this.pattern}#lines(context,view,seen,colours){let{provinces,provinceKinds,disputed,disputedKinds}=this.
+app.atlas,far=view.zoom<3,stroke=(path,colour,width)=>{context.strokeStyle=colour,context.lineWidth=width,context.stroke(
+path)},of=kind=>provinces.lines(provinceKinds,kind,view.scale,seen);context.lineJoin="round",(!far||provinces.count<PROVINCES_MANY)&&
+stroke(of(INNER),colours["province-line"],.8),stroke(of(OUTER),colours["country-line"],far?.8:1.3),stroke(of(COAST),colours["\
+country-line"],far?.6:1);let dashes=disputed.lines(disputedKinds,COAST,view.scale,seen);context.setLineDash([5,4]),stroke(
+dashes,colours.halo,2.5),stroke(dashes,colours["country-line"],1.3),context.setLineDash([])}#names(context,view){let{app}=this;
+if(this.taken=[],app.tiles)return;let{atlas,colours}=app,{taken}=this,write=(text,font,mx,my,room,colour)=>{context.font=
+font;let width=context.measureText(text).width;for(let copy of view.copies){let x=(mx+copy)*view.scale-view.left,y=my*view.
+scale-view.top;if(width>room||x<0||y<0||x>view.width||y>view.height)continue;let box=[x-width/2-4,y-9,x+width/2+4,y+9];taken.
+some(other=>box[0]<other[2]&&box[2]>other[0]&&box[1]<other[3]&&box[3]>other[1])||(taken.push(box),label(context,text,x,y,
+"center",{...colours,text:colour}))}};for(let{code,x,y,width}of app.places.countries){let room=width*view.scale*1.1;room>=
+NAME_PX&&!app.unitNamed(code)&&write(app.words.countryName(code),`600 12px ${colours.font}`,x,y,room,colours.quiet)}atlas.
+provinces.boxes.forEach((box,unit)=>{let room=(box[2]-box[0])*view.scale*.8;room>=NAME_PX&&!app.unitNamed(unit)&&write(atlas.
+names[unit],`400 11px ${colours.font}`,app.places.x[unit],app.places.y[unit],room,colours.quiet)})}pick(point){return this.#under(
+point,this.app.atlas.provinces,()=>!0)}rest(point){let{partial}=this.app.settings,{world,worldCodes}=this.app.atlas;return!partial.
 length||this.app.tiles?"":worldCodes[this.#under(point,world,unit=>partial.includes(worldCodes[unit]))]??""}#under(point,shapes,wanted){
 let{view}=this.layer;if(!view)return-1;let min=this.app.map.getPixelBounds().min,context=contextOf(this.layer.canvas),x=point.
 x+min.x,y=point.y+min.y;context.save(),context.setTransform(1,0,0,1,0,0);try{for(let copy of view.copies){let px=x-copy*

@@ -1,6 +1,7 @@
 // The ground: land, provinces shaded by class, lines, names. Painted below the symbols.
 import { canvasLayer, contextOf } from "./canvas.js";
 import { label } from "./paint.js";
+import { paintLakes } from "./lakes.js";
 import { COAST, INNER, OUTER } from "../data/shapes.js";
 
 const PROVINCES_MANY = 300;
@@ -52,7 +53,7 @@ export class Ground {
       const seen = seenBy(view, copy);
       if (!app.tiles) this.#world(context, view, seen, colours);
       this.#provinces(context, view, seen);
-      if (!app.tiles) this.#lakes(context, view, seen, colours);
+      if (!app.tiles) paintLakes(app, context, view, seen);
       context.restore();
     }
     this.#top(context, view);
@@ -122,19 +123,6 @@ export class Ground {
     context.strokeStyle = colours["province-line"];
     context.lineWidth = 1;
     context.stroke(world.lines(worldKinds, INNER, view.scale, seen));
-  }
-
-  /**
-   * @param {Context} context
-   * @param {View} view
-   * @param {Box} seen
-   * @param {Colours} colours
-   */
-  #lakes(context, view, seen, colours) {
-    const { lakes } = this.app;
-    if (!lakes) return;
-    context.fillStyle = colours.water;
-    context.fill(lakes.path(Array(lakes.count).keys(), view.scale, seen), "evenodd");
   }
 
   /**
