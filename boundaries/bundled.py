@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geo.errors import AssetError, InputError
 from geo.names import coded
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
 
 DATA = Path(__file__).parent / "data"
 BUNDLED = "bundled"
@@ -20,17 +21,69 @@ DISTRICTS = "incidentmap-districts"
 """`attrs["boundaries"]` of the districts' package."""
 
 
-def provinces() -> gpd.GeoDataFrame:
-    """The bundled provinces, as `boundaries.load` gives them.
+VINTAGES: Final = {2015: "provinces", 2026: "provinces_2026"}
+"""Year → the set of provinces of that year."""
+USUAL: Final = 2015
+
+
+def provinces(vintage: int = USUAL) -> gpd.GeoDataFrame:
+    """The bundled provinces of one of the `VINTAGES`, as `boundaries.load` gives them.
 
     Examples
     --------
     >>> provinces().crs.to_epsg()
     4326
     """
-    table = _table("provinces")
+    table = _table(VINTAGES[vintage])
+    table.attrs["provenance"]["vintage"] = vintage
     table.insert(table.columns.get_loc("iso_3166_2") + 1, "pcode", table["code"].map(coded.pcodes()))
+    if vintage == min(VINTAGES):
+        old = successors().groupby("code", sort=False)["successor"].agg("; ".join)
+        table.insert(table.columns.get_loc("geometry"), "successor", table["code"].map(old).astype("str"))
     return table
+
+
+def successors() -> pd.DataFrame:
+    """What became of the units of 2015 that are no more.
+
+    Returns
+    -------
+    DataFrame
+        One row an old unit and a unit that has part of its ground: `code`, `name`, `country` (of the old unit),
+        `successor` (a code of today), `share` of the old unit's ground, 0 to 1, and `until`, the day before which the
+        old unit was one (text, ISO 8601; missing where it is not known).
+
+    Examples
+    --------
+    >>> table = successors().set_index("code")
+    >>> table.loc["PK.fata", ["successor", "until"]].tolist()
+    ['PK-KP', '2018-05-31']
+    """
+    import pandas as pd
+
+    path = DATA / "successors.csv"
+    try:
+        return pd.read_csv(path, comment="#", na_values=[""], keep_default_na=False)
+    except OSError as error:
+        raise AssetError(f"{path}: cannot be read ({error}); install incidentmap again") from error
+
+
+WHOLE: Final = 0.95
+"""Share of a unit's ground that counts as all of it: two drawings never draw one border alike."""
+
+
+@cache
+def heirs() -> dict[str, str]:
+    """Code of a unit of 2015 that is no more → the unit of today that all its ground went to.
+
+    Examples
+    --------
+    >>> heirs()["PK.fata"], "SD-KS" in heirs()
+    ('PK-KP', False)
+    """
+    table = successors()
+    whole = table[table["share"] >= WHOLE]
+    return dict(zip(whole["code"], whole["successor"], strict=True))
 
 
 def countries() -> gpd.GeoDataFrame:

@@ -18,6 +18,7 @@ def load(
     path: str | os.PathLike[str] | None = None,
     level: int = 1,
     *,
+    as_of: int | None = None,
     layer: str | None = None,
     name_field: str | None = None,
     code_field: str | None = None,
@@ -41,6 +42,11 @@ def load(
     level : int
         Administrative level; 1 is bundled, 2 is the package `incidentmap-districts` (`pip install
         'incidentmap[districts]'`). A file of a finer level is united to this one.
+    as_of : int, optional
+        A year: the bundled provinces of then, so that old data can stand on their own map. There are two sets, of 2015
+        and of 2026; a year between gives the older one, and so do an earlier year and None.
+        `attrs["provenance"]["vintage"]` says which it is. That of 2015 has `successor` (codes of 2026 that have the
+        ground of a unit that is no more), that of 2026 `valid_from` (ISO 8601, where it is known).
     layer : str, optional
         The layer of a file that has several.
     name_field, code_field, parent_field, country_field : str, optional
@@ -85,6 +91,11 @@ def load(
     >>> len(provinces), provinces.loc[provinces["code"].eq("PK-KP"), "name"].item()
     (4556, 'Khyber Pakhtunkhwa')
     """
+    if as_of is not None:
+        if path is not None or level != 1:
+            raise InputError("as_of chooses among the bundled provinces; a file of your own is of its own year")
+        units = bundled.provinces(_vintage(as_of))
+        return units if population is None else _with_people(units, population, population_year)
     units = _units(
         path,
         level,
@@ -93,11 +104,23 @@ def load(
         crs,
         {"name": name_field, "code": code_field, "parent": parent_field, "country": country_field},
     )
-    if population is None:
-        return units
+    return units if population is None else _with_people(units, population, population_year)
+
+
+def _vintage(as_of: int) -> int:
+    """The set of provinces for a year: the latest that is not younger, else the oldest."""
+    years = sorted(bundled.VINTAGES)
+    if isinstance(as_of, bool) or not isinstance(as_of, int):
+        raise InputError(f"as_of={as_of!r}: give the year as a number, such as 2015")
+    return max((year for year in years if year <= as_of), default=years[0])
+
+
+def _with_people(
+    units: gpd.GeoDataFrame, population: pd.DataFrame | str | os.PathLike[str], year: int | None
+) -> gpd.GeoDataFrame:
     from .study import people
 
-    return people.with_people(units, population, year=population_year)
+    return people.with_people(units, population, year=year)
 
 
 def _units(

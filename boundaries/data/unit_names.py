@@ -22,6 +22,13 @@ def read_table(name: str) -> pd.DataFrame:
     return pd.read_csv(HERE / name, comment="#", dtype="str", keep_default_na=False, skip_blank_lines=True)
 
 
+def check_known(codes: set[str]) -> None:
+    """Refuse a hand table that names units which are neither today's nor of before."""
+    local, claims = read_table("local_names.csv"), read_table("disputed_units.csv")
+    if unknown := sorted({*local["code"], *claims["code"]} - codes):
+        raise InputError(f"local_names.csv or disputed_units.csv: no unit has the code {', '.join(unknown)}")
+
+
 def corrected(units: pd.DataFrame) -> pd.DataFrame:
     """Apply corrections.csv to `name` and `country_code`; other fields are applied once codes are known.
 
