@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy import sparse  # type: ignore[import-untyped]
+from scipy import sparse
 
 Shapes = NDArray[Any]
 GRID_DEG: Final = 2.0**-18
