@@ -121,6 +121,6 @@ def test_the_sidecar_tells_the_assets_apart():
     assert all(source["licence"] and source["attribution"] for source in facts["sources"])
 
 
-def test_bundled_level_two_is_refused():
-    with pytest.raises(InputError, match="level 1"):
-        boundaries.load(level=2)
+def test_bundled_level_three_is_refused():
+    with pytest.raises(InputError, match="levels 1 and 2"):
+        boundaries.load(level=3)

@@ -20,6 +20,7 @@ SOURCES = [
     ROOT / "geo" / "geocoding" / "keeping.py",
     ROOT / "boundaries" / "doubting.py",
     ROOT / "boundaries" / "joining.py",
+    ROOT / "boundaries" / "study" / "people.py",
 ]
 
 
