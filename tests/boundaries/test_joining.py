@@ -142,8 +142,8 @@ def test_levels_must_be_to_be_had():
         boundaries.join(where, squares(**TWO), levels=(1, 2))
     with pytest.raises(InputError, match="level 2"):
         boundaries.join(where, {1: squares(**TWO)}, levels=(1, 2))
-    with pytest.raises(InputError, match="level 1"):
-        boundaries.join(where, levels=(2,))
+    with pytest.raises(InputError, match="levels 1 and 2"):
+        boundaries.join(where, levels=(3,))
     with pytest.raises(InputError, match="whole numbers"):
         boundaries.join(where, levels=(0,))
 
