@@ -1,14 +1,18 @@
-"""Whether a report tells of an incident that was told before, or of another one.
+"""Whether a report tells of an incident that was told before, or of another one: a score.
 
-It does unless something says otherwise: another place, another day, another kind of event with other figures, an item
-of its own in a round-up, a word such as "separately".
+What is seen of the two (their places, days, kinds and figures, what the report says of itself) is a list of yes and no;
+each has a weight in `sameness.csv`, and a sum above nought means one event. The weights were learnt from labelled
+stories by `teaching`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Final
 
+from ... import tables
 from ..days.when import COARSE, When
 from ..people import tally
 from ..places.levels import Chain
@@ -21,19 +25,37 @@ POINT_KM: Final = 5.0
 """Coordinates this far apart are of two incidents."""
 FAR: Final = 12
 """Sentences after which a report without place and day no longer belongs to an incident."""
+WALL: Final = "other item, other event"
+"""Another item of a round-up with another place, figure or kind of event is another incident, whatever else is seen."""
+FAR_ABOVE: Final = 4
+"""Times another count from which it is hardly of the same people."""
 
 
 def same(incident: Incident, report: Report, *, latest: bool) -> bool:
-    """Whether `report` tells of `incident`."""
-    if report.another:
-        return False
-    if report.item != incident.reports[-1].item and (own := [chain for chain in report.places if chain.depth]):
-        return (
-            _where(incident, own) == "same"
-            and not _contradicts(incident, report)
-            and not _another_kind(incident, report)
-        )
-    near = report.number - incident.reports[-1].number <= FAR
+    """Whether `report` tells of `incident`; `latest`: the one that was told of last."""
+    return score(seen(incident, report, latest=latest)) > 0
+
+
+def score(features: Iterable[str]) -> float:
+    """The sum of the weights of what is seen.
+
+    Examples
+    --------
+    >>> score({"place none", "day none", "latest"}) > score({"place elsewhere", "day other"})
+    True
+    """
+    known, told = weights(), set(features)
+    return -math.inf if WALL in told else known["always"] + sum(known[name] for name in told)
+
+
+@cache
+def weights() -> dict[str, float]:
+    """What may be seen → its weight, from `sameness.csv`."""
+    return {row["feature"]: float(row["weight"]) for row in tables.rows("sameness.csv", "geo.text.stories")}
+
+
+def seen(incident: Incident, report: Report, *, latest: bool) -> set[str]:
+    """What is seen of an incident and a report: names of `sameness.csv`."""
     places = [chain for chain in report.places if chain.depth and chain.strong] or [
         chain for chain in report.places if chain.strong
     ]
@@ -42,40 +64,94 @@ def same(incident: Incident, report: Report, *, latest: bool) -> bool:
     )
     where = _apart(incident, report) or _where(incident, places)
     days = _days(incident, when)
-    if report.follow_up and latest and where != "elsewhere":
-        return True
-    if where == "elsewhere":
-        return False
-    if days == "other":
-        return report.definite and latest and when is not None and when.form in ("span", *COARSE)
-    if where == "open" and _another_kind(incident, report) and _contradicts(incident, report):
-        return False
-    if where == "same" or days == "same":
-        return not _contradicts(incident, report) or latest
-    if report.definite or not report.event or report.told:
-        return latest and near
-    undated = incident.when is None or incident.when.form == "told"
-    return latest and near and (not report.whens or (undated and not report.places))
+    open_place = "open" if any(chain.depth for chain in places) else "none"
+    found = {
+        f"place {where if where != 'open' else open_place}",
+        f"day {days if days != 'open' else 'open' if report.whens else 'none'}",
+        f"kind {_kind(incident, report)}",
+        f"killed {_counts(incident, report, 'killed')}",
+        f"injured {_counts(incident, report, 'injured')}",
+        *_said(incident, report),
+    } - _USUAL
+    if latest:
+        found |= {"latest", *(f"latest, {name}" for name in found if name in _WITH_LATEST)}
+    if where == "same":
+        found |= {f"place same, {name}" for name in found if name in _WITH_PLACE}
+    differs = {"killed part", "killed more", "killed far", "kind other"}
+    if "other item" in found and (where != "same" or found & differs):
+        found.add("other item, other event")
+    if days == "other" and (report.definite or report.follow_up or found & {"rivals", "no event"}):
+        found.add("day other, told on")
+    if days == "other" and report.definite and when is not None and when.form in ("span", *COARSE):
+        found.add("day wide, definite")
+    return found
 
 
-def _another_kind(incident: Incident, report: Report) -> bool:
-    """Whether both say what happened, and it is not the same: a bombing, a shooting."""
+_USUAL: Final = frozenset(["kind open", "killed none", "injured none"])
+"""What says nothing."""
+_WITH_PLACE: Final = frozenset(["day same", "day none", "killed equal", "undated", "latest"])
+_WITH_LATEST: Final = frozenset(
+    ["place none", "place open", "day none", "definite", "follow-up", "no event", "day wide, definite"]
+)
+
+
+def _said(incident: Incident, report: Report) -> set[str]:
+    """What the report says of itself."""
+    signs = {
+        "another": report.another,
+        "definite": report.definite,
+        "follow-up": report.follow_up,
+        "no event": report.event is None,
+        "no figure": not report.told,
+        "other item": report.item != incident.reports[-1].item and any(chain.depth for chain in report.places),
+        "undated": incident.when is None or incident.when.form == "told",
+        "rivals": any(each.rival or each.total for each in report.told),
+        "others": any(each.more for each in report.told),
+        "shared name": not _names(report, incident).isdisjoint(_victims(incident)),
+    }
+    return {name for name, holds in signs.items() if holds}
+
+
+def _names(report: Report, incident: Incident) -> set[str]:
+    """Words with a capital that are no place of the incident's."""
+    own = {word for chain in ([incident.place] if incident.place else []) for word in _words(chain)}
+    return {token.text for token in report.sentence.tokens[1:] if token.text[0].isupper() and len(token.text) > 2} - own
+
+
+def _words(chain: Chain) -> set[str]:
+    return {word for element in chain.elements for word in element.text.split()}
+
+
+def _victims(incident: Incident) -> set[str]:
+    """Names in what the incident's reports state of its dead and injured."""
+    return {
+        token.text
+        for report in incident.reports[:FAR]
+        for each in report.told
+        for token in report.sentence.tokens
+        if each.start <= token.start < each.end and token.text[0].isupper() and token.start > report.sentence.start
+    }
+
+
+def _kind(incident: Incident, report: Report) -> str:
+    """`same`, `other` or `open`: whether both say what happened, and it is one kind: a bombing, a shooting."""
     own = {each.event.type for each in incident.reports if each.event} - set(happening.GENERIC)
-    return (
-        bool(own)
-        and report.event is not None
-        and report.event.type not in own
-        and report.event.type not in happening.GENERIC
-    )
+    if not own or report.event is None or report.event.type in happening.GENERIC:
+        return "open"
+    return "same" if report.event.type in own else "other"
 
 
-def _contradicts(incident: Incident, report: Report) -> bool:
-    """Whether both give the killed, and the figures differ without being a part or an update."""
-    own = incident.figure("killed")
-    other = tally.figure("killed", report.told)
+def _counts(incident: Incident, report: Report, kind: str) -> str:
+    """How the report's figure stands to the incident's: `none`, `equal`, `part`, `more` or `far`."""
+    own, other = incident.figure(kind), tally.figure(kind, report.told)
     if own is None or other is None or own.count.best is None or other.count.best is None:
-        return False
-    return own.count.best != other.count.best and not report.definite and not report.follow_up
+        return "none"
+    low, high = sorted((own.count.best, other.count.best))
+    if low == high:
+        return "equal"
+    if high >= FAR_ABOVE * low and high - low > FAR_ABOVE:
+        return "far"
+    return "more" if other.count.best == high else "part"
 
 
 def _apart(incident: Incident, report: Report) -> str:

@@ -45,6 +45,7 @@ class Incident:
     point: Toponym | None = None
     background: str = ""
     scene: bool = False
+    _figures: dict[str, tuple[int, tally.Figure | None]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def told(self) -> list[tuple[Statement, int]]:
@@ -53,7 +54,12 @@ class Incident:
 
     def figure(self, kind: str) -> tally.Figure | None:
         """Its figure of one kind."""
-        return tally.figure(kind, [each for each, _ in self.told], sentence_of=[number for _, number in self.told])
+        known = self._figures.get(kind)
+        if known is None or known[0] != len(self.reports):
+            told = self.told
+            made = tally.figure(kind, [each for each, _ in told], sentence_of=[number for _, number in told])
+            known = self._figures[kind] = (len(self.reports), made)
+        return known[1]
 
 
 def join(incident: Incident, report: Report, before: Incident | None = None) -> None:

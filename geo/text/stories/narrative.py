@@ -24,7 +24,7 @@ from ..places.placing import Toponym
 from ..words import genre, roundup
 from ..words.tokens import Sentence, columns, sentences
 from . import ordinary, pointing, reports
-from .identity import FAR, same
+from .identity import FAR, score, seen
 from .incident import Incident, join
 from .reports import Report
 
@@ -51,8 +51,8 @@ _AGAIN: Final = 4
 """Sentences after a report in which "It happened on Friday" tells of it."""
 _MANY: Final = 10
 """The dead of a month in a whole country, from which they are not taken for one incident's."""
-_BACK: Final = 500
-"""Incidents before a report that it may tell of: more than any article has."""
+_RECENT: Final = 40
+"""Incidents told before that a report is set beside, the last ones."""
 _ANSWER: Final = 2
 """Sentences between a claim and its denial at most."""
 DEEPEST: Final = 3
@@ -174,6 +174,18 @@ def _late(first: Incident, incident: Incident, published: Published) -> bool:
     if len(days) < 2 or published.last is None:
         return False
     return (published.last - days[0]).days <= LATE_DAYS < (published.last - days[1]).days
+
+
+def reports_of(text: str, known: Sequence[Toponym], published: dt.date | None = None) -> list[Report]:
+    """What the sentences of `text` report that may make an incident or add to one, each by itself.
+
+    Examples
+    --------
+    >>> len(reports_of("Two men died in a blast. It was hot.", []))
+    1
+    """
+    read = _read(sentences(text), text, known, publication.publication(text, published, "as given"))
+    return [report for report in read if report.reports and not report.ordinary and not _speaks_of_several(report)]
 
 
 def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], published: Published) -> list[Report]:
@@ -348,10 +360,14 @@ def _take(found: list[Incident], report: Report) -> None:
             return
         if not report.told:
             return
-    for incident in reversed(found[-_BACK:]):
-        if same(incident, report, latest=incident is found[-1]):
-            join(incident, report)
-            return
+    likely = [
+        (score(seen(each, report, latest=each is found[-1])), at)
+        for at, each in enumerate(found[-_RECENT:], max(0, len(found) - _RECENT))
+    ]
+    best, which = max(likely, default=(0.0, 0))
+    if best > 0:
+        join(found[which], report)
+        return
     when = next(iter(report.whens), None)
     if not report.places and not report.points and when is None and not report.event:
         if found and not report.another and report.number - found[-1].reports[-1].number <= FAR:
