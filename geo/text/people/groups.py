@@ -175,7 +175,8 @@ def _described(tokens: Sequence[Token], first: int, last: int, end: int) -> Grou
     singular = last < len(tokens) and tokens[last].low in lex.singular
     if _NAMED.match(words[-1].text) and low not in lex.determiners and (singular or not _plural_name(words)):
         return Group(exactly(1), first, last, True, True, attacker, True, False)
-    if len(words) <= 5 and _plural(head, kind):
+    counted = any(quantity(tokens, i) for i in range(first + 1, last))  # "leaving four people": their number decides
+    if len(words) <= 5 and _plural(head, kind) and not counted:
         return Group(Quantity(2, None, None), first, last, False, False, attacker, False, head in lex.others)
     return None
 

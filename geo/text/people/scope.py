@@ -21,6 +21,7 @@ TABLES: Final = {
     "refuted": ("why", "ahead", "behind"),
     "back": ("why", "sentence"),
     "earlier": ("why", "ahead", "inside", "behind"),
+    "feared": ("why", "inside"),
     "borders": ("patterns",),
     "set_aside": ("patterns",),
     "day": ("patterns", "told"),
@@ -135,7 +136,7 @@ def _one(each: Statement, sentence: Sentence, before: int) -> Statement:
         or any(pattern.match(text[end:]) for pattern in _patterns("earlier", "behind"))
     ):
         return replace(each, earlier=True)
-    return each
+    return replace(each, feared=True) if _any("feared", "inside", text[start:end]) else each
 
 
 def _total(clause: str, each: Statement, sentence: Sentence) -> bool:

@@ -35,6 +35,8 @@ class Statement:
         A figure that was given before and no longer stands.
     refuted : bool
         Somebody says that it is not so.
+    feared : bool
+        People who are feared dead: nobody has counted them.
     weak : bool
         It only says that people were shot or in need of a doctor: any plainer word goes before it.
     leans : bool
@@ -58,6 +60,7 @@ class Statement:
     scope: str = ""
     earlier: bool = False
     refuted: bool = False
+    feared: bool = False
     weak: bool = False
     leans: bool = False
     sides: tuple[tuple[str, Quantity], ...] = ()

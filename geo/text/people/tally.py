@@ -57,6 +57,8 @@ def figure(kind: str, told: Sequence[Statement], *, sentence_of: Sequence[int] |
     every = list(zip(told, numbers, strict=True))
     own = [(each, i) for each, i in every if each.kind == kind and not each.aside and not each.refuted]
     stated = _without_weak([(each, i) for each, i in own if not each.denied], every)
+    # Who is feared dead is no more than feared, and counted only where nobody has counted any dead.
+    stated = [(each, i) for each, i in stated if not each.feared] or stated
     if not stated:
         denied = tuple(each for each, _ in own if each.denied)
         return Figure(denied[0].count, None, denied) if denied else None

@@ -12,6 +12,7 @@ from ..people import tally
 from ..people.statement import Statement
 from ..places.levels import Chain
 from ..places.placing import Toponym
+from . import reports
 from .reports import Report
 
 _COMPARED: Final = 40
@@ -69,6 +70,7 @@ def join(incident: Incident, report: Report, before: Incident | None = None) -> 
         few
         and (who := _said_by(report))
         and any((other := _said_by(each)) and other != who for each in incident.reports)
+        and not reports.lexis().moved.search(report.sentence.text)  # "the toll has risen to nine": a later count
     ):
         report.told = [replace(each, rival=each.rival or _counts_again(incident, each)) for each in report.told]
     incident.reports.append(report)
@@ -92,7 +94,8 @@ def _counts_again(incident: Incident, each: Statement) -> bool:
     own = incident.figure(each.kind)
     if own is None or each.more or each.denied or each.weak or each.count.best is None or own.count.high is None:
         return False
-    same = {side for side, _ in own.sides} == {side for side, _ in each.sides}
+    sides = [{side for side, _ in held.sides} for held in (own, each)]
+    same = sides[0] == sides[1] or not all(sides)
     return same and own.count.best not in (None, 0, each.count.best) and each.count.low == each.count.high
 
 

@@ -32,6 +32,7 @@ class Words(NamedTuple):
     plural: re.Pattern[str]
     battle: re.Pattern[str]
     follow_up: re.Pattern[str]
+    moved: re.Pattern[str]
     claim_first: re.Pattern[str]
     claim_according: re.Pattern[str]
     claim_last: re.Pattern[str]
