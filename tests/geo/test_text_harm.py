@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from geo.text.people import harm, wordings
 from geo.text.stories.extracting import Reading, read
 
 DAY = dt.date(2023, 9, 20)
@@ -269,3 +270,15 @@ def test_what_is_denied_counts_for_nobody(text: str, killed: list[Count]) -> Non
     told = read(text, DAY)
     assert figures(told, "killed") == killed
     assert told.rows or told.background
+
+
+def test_no_wording_is_passed_over_by_the_quick_look() -> None:
+    """A sentence without a head is not read for wordings: each wording's own words must be, or hold, one."""
+    table = wordings.table()
+    heads = table.heads | harm.words().telling
+    missed = [
+        needed
+        for _, _, needed in table.patterns
+        if needed != ("",) and not any(word in head or head in word for word in needed for head in heads)
+    ]
+    assert not missed
