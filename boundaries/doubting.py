@@ -1,19 +1,20 @@
-"""Coordinates that cannot be where they say: swapped, in the sea, or in another country than the row states."""
+"""What is doubtful about where rows say they are: coordinates that cannot be there, and what a join read otherwise than
+the words or the line alone would have it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import pandas as pd
 
 from geo import findings
 
-from . import loading, naming
+from . import borders, loading, naming
 from .locating import locator
 
 if TYPE_CHECKING:
     import geopandas as gpd
-    import pandas as pd
     from numpy.typing import NDArray
 
 NEAR_KM: Final = 15.0
@@ -106,3 +107,65 @@ def _in_or_near(
         mine = countries == country
         out[mine] = locator.locate(own, lon[mine], lat[mine], tolerance_km=NEAR_KM).row >= 0 if len(own) else True
     return out
+
+
+def across(located: pd.DataFrame, moved: NDArray[np.bool_]) -> list[findings.Finding]:
+    """The rows whose words won over the line."""
+    if not moved.any():
+        return []
+    return [
+        findings.finding(
+            "border-stated",
+            "points a little across a drawn border, counted to the country and the province that the row states",
+            _labels(located)[moved],
+            "nothing, unless the row states the wrong one",
+        )
+    ]
+
+
+def contradicted(
+    located: gpd.GeoDataFrame, table: gpd.GeoDataFrame, row: NDArray[Any], countries: NDArray[Any], code: Any
+) -> list[findings.Finding]:
+    """No row changes its country in silence, and none is given to one of two claimants in silence."""
+    disputed = borders.claimed(table, row, countries)
+    given = np.asarray(pd.Series(code).fillna("").to_numpy(dtype=object))
+    other = (countries != "") & (given != "") & (given != countries)
+    if any(one["code"] == "coordinates-other-country" for one in located.attrs.get("findings", [])):
+        other &= ~np.asarray(located["match"].astype("object") == "coordinates") if "match" in located else True
+    labels, out = _labels(located), []
+    if disputed.any():
+        text = "places in a unit that two countries claim, counted to the one that the row states"
+        out.append(
+            findings.finding("unit-disputed", text, labels[disputed], "nothing, unless the row states the wrong one")
+        )
+    if other.any():
+        text = "places on another country's side of the line than the row states, counted there"
+        remedy = "correct the country or the place, or give boundaries that draw the line elsewhere"
+        out.append(findings.finding("country-differs", text, labels[other], remedy))
+    return out
+
+
+def misspelt(located: pd.DataFrame, table: gpd.GeoDataFrame, level: int, names: naming.Names) -> list[findings.Finding]:
+    """The units of a level that are stated a letter wrong, and what they were taken for."""
+    column = f"admin{level}"
+    if not names.guessed or column not in located:
+        return []
+    countries = naming.stated_countries(located)
+    spelt = located[column].astype("object").where(located[column].notna(), "").astype(str)
+    pairs = pd.Series(list(zip(countries, spelt.str.strip(), strict=True)), index=located.index)
+    rows = {pair: _labels(located)[(pairs == pair).to_numpy()] for pair in names.guessed}
+    return [
+        findings.finding(
+            "unit-misspelt",
+            f"{text!r} is no unit of {naming.country_names().get(country, country)}; it was read as"
+            f" {table['name'].iloc[row]!r}, a letter away",
+            rows[country, text],
+            "nothing, unless another is meant: then write it as its country does",
+        )
+        for (country, text), row in names.guessed.items()
+        if len(rows[country, text])
+    ]
+
+
+def _labels(located: pd.DataFrame) -> NDArray[Any]:
+    return np.asarray(located.get("incident_id", located.index))

@@ -12,9 +12,9 @@ import shapely
 
 from geo import schema
 from geo.errors import InputError
-from geo.findings import Finding, add, finding
+from geo.findings import Finding, add
 
-from . import agreement, borders, bundled, loading, naming
+from . import agreement, borders, bundled, doubting, loading, naming
 from .locating import locator, outside
 from .study import nesting, systems
 
@@ -101,12 +101,12 @@ def join(
             row, _, distance, lost = held
             by = np.where(row < 0, _NONE, np.where((by == _WITHIN) & (distance > 0), _NEAREST, by))
         if level == 1:
-            said += _across(located, moved) if moved.any() else []
-        said += _misspelt(located, table, level, names)
+            said += doubting.across(located, moved)
+        said += doubting.misspelt(located, table, level, names)
         if not known:
             countries = naming.stated_countries(located)
             known |= _countries(located, table, row, countries)
-            said += _contradicted(located, table, row, countries, known["country_code"])
+            said += doubting.contradicted(located, table, row, countries, known["country_code"])
         known |= {
             f"admin{level}_code": _taken(table, "code", row),
             f"admin{level}_name": _taken(table, "name", row),
@@ -131,63 +131,6 @@ def _with(reasons: Any, rows: NDArray[np.bool_], said: str) -> Any:
     """Reasons, those of some rows another."""
     reasons[rows] = said
     return reasons
-
-
-def _across(located: pd.DataFrame, moved: NDArray[np.bool_]) -> list[Finding]:
-    return [
-        finding(
-            "border-stated",
-            "points a little across a drawn border, counted to the country and the province that the row states",
-            _labels(located)[moved],
-            "nothing, unless the row states the wrong one",
-        )
-    ]
-
-
-def _contradicted(
-    located: gpd.GeoDataFrame, table: gpd.GeoDataFrame, row: NDArray[Any], countries: NDArray[Any], code: Any
-) -> list[Finding]:
-    """No row changes its country in silence, and none is given to one of two claimants in silence."""
-    disputed = borders.claimed(table, row, countries)
-    given = np.asarray(pd.Series(code).fillna("").to_numpy(dtype=object))
-    other = (countries != "") & (given != "") & (given != countries)
-    if any(one["code"] == "coordinates-other-country" for one in located.attrs.get("findings", [])):
-        other &= ~np.asarray(located["match"].astype("object") == "coordinates") if "match" in located else True
-    labels, out = _labels(located), []
-    if disputed.any():
-        text = "places in a unit that two countries claim, counted to the one that the row states"
-        out.append(finding("unit-disputed", text, labels[disputed], "nothing, unless the row states the wrong one"))
-    if other.any():
-        text = "places on another country's side of the line than the row states, counted there"
-        remedy = "correct the country or the place, or give boundaries that draw the line elsewhere"
-        out.append(finding("country-differs", text, labels[other], remedy))
-    return out
-
-
-def _misspelt(located: pd.DataFrame, table: gpd.GeoDataFrame, level: int, names: naming.Names) -> list[Finding]:
-    """The units of a level that are stated a letter wrong, and what they were taken for."""
-    column = f"admin{level}"
-    if not names.guessed or column not in located:
-        return []
-    countries = naming.stated_countries(located)
-    spelt = located[column].astype("object").where(located[column].notna(), "").astype(str)
-    pairs = pd.Series(list(zip(countries, spelt.str.strip(), strict=True)), index=located.index)
-    rows = {pair: _labels(located)[(pairs == pair).to_numpy()] for pair in names.guessed}
-    return [
-        finding(
-            "unit-misspelt",
-            f"{text!r} is no unit of {naming.country_names().get(country, country)}; it was read as"
-            f" {table['name'].iloc[row]!r}, a letter away",
-            rows[country, text],
-            "nothing, unless another is meant: then write it as its country does",
-        )
-        for (country, text), row in names.guessed.items()
-        if len(rows[country, text])
-    ]
-
-
-def _labels(located: pd.DataFrame) -> NDArray[Any]:
-    return np.asarray(located.get("incident_id", located.index))
 
 
 def _tables(provinces: Any, levels: Sequence[int]) -> dict[int, gpd.GeoDataFrame]:
