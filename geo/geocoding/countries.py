@@ -115,7 +115,8 @@ def _of_form(gazetteer: Gazetteer, form: str) -> Country | None:
         return None
     # The main name first: "Niger" is also what a language or two call Nigeria.
     grade, place = min(named)
-    if grade > 0 and _liker_to_another(gazetteer, key, place):
+    # Only in Latin letters: bare consonants of another script are like those of many names.
+    if grade > 0 and key.isascii() and _liker_to_another(gazetteer, key, place):
         return None
     return Country(gazetteer.country_of(place), place)
 
