@@ -96,7 +96,12 @@ def join(
         if level > 1 and f"admin{level - 1}_code" in known:
             by_point, where = by != _IDENTITY, (spots.lon, spots.lat)
             held = nesting.nested(
-                (row, by_point, distance), table, known[f"admin{level - 1}_code"], where, tolerance_km
+                (row, by_point, distance),
+                table,
+                known[f"admin{level - 1}_code"],
+                where,
+                tolerance_km,
+                tables[level - 1]["code"],
             )
             row, _, distance, lost = held
             by = np.where(row < 0, _NONE, np.where((by == _WITHIN) & (distance > 0), _NEAREST, by))

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LARGEST = 50_000_000
+LARGEST = 60_000_000
 PROGRAM = """
 import geo, boundaries, maps
 

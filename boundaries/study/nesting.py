@@ -26,6 +26,7 @@ def nested(
     parents: Any,
     points: tuple[NDArray[np.float64], NDArray[np.float64]],
     tolerance_km: float,
+    codes: Any,
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.float64], NDArray[np.bool_]]:
     """Hold districts to the provinces that were joined before.
 
@@ -40,6 +41,8 @@ def nested(
     points : tuple of arrays
         Longitude and latitude.
     tolerance_km : float
+    codes : sequence of str
+        Those of all provinces: none of them a parent's, and the districts are of another set.
 
     Returns
     -------
@@ -52,7 +55,7 @@ def nested(
         return row, by_point, distance, lost
     own = table["parent_code"].astype("object").to_numpy()
     asked = pd.Series(parents, dtype="object").astype("object").where(lambda one: one.notna(), "").to_numpy()
-    if not set(own[pd.notna(own)]) & set(asked):
+    if not set(own[pd.notna(own)]) & set(codes):
         return row, by_point, distance, lost
     has = row >= 0
     differ = np.zeros(len(row), dtype=bool)

@@ -239,7 +239,8 @@ def _templates(frame: pd.DataFrame, reading: Reading) -> Mask:
     telling = [reading.columns[name] for name in _TELLING if name in reading.columns] + [
         name for name in reading.parts if name
     ]
-    figures = [reading.columns[name] for name in _COUNTED if name in reading.columns]
+    # A row that says how many events it stands for tells of them, though it gives neither day nor place.
+    figures = [reading.columns[name] for name in (*_COUNTED, "events") if name in reading.columns]
     if len(telling) + len(figures) < 2 or not telling:
         return np.zeros(len(frame), dtype=bool)
     empty = frame[telling].isna().all(axis=1).to_numpy().copy()

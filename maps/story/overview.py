@@ -82,7 +82,9 @@ def _total(table: pd.DataFrame, name: str) -> Total:
     part = told(table, name)
     known = int(part["known"].sum())
     low, best, high = (int(part[which].sum()) for which in ("min", "best", "max"))
-    return Total(low, best, high, bool(part["open_ended"].any()), known, figures.count(table) - known)
+    unknown = figures.count(table) - known
+    told_best = bool(part["best"].notna().any())
+    return Total(low, best, high, bool(part["open_ended"].any()), known, unknown, best_known=told_best)
 
 
 def _date(day: int) -> dt.date:

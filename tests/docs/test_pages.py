@@ -56,9 +56,13 @@ def pakistan(path: Path) -> None:
     provinces[provinces["country_code"] == "PK"][["name", "code", "country_code", "geometry"]].to_file(path)
 
 
+PEOPLE = (
+    "province,country,year,population\nBalochistan,Pakistan,2023,14900000\nSistan and Baluchestan,Iran,2023,3000000\n"
+)
 FILES: dict[str, Callable[[Path], object]] = {
     "events.csv": lambda path: shutil.copy(ROOT / "examples" / "iran_pakistan_2024.csv", path),
     "villages.csv": lambda path: path.write_text("name,lat,lon,country\nKili Example,30.5,67.1,PK\n", "utf-8"),
+    "people.csv": lambda path: path.write_text(PEOPLE, "utf-8"),
     "units.gpkg": pakistan,
     "provinces.gpkg": pakistan,
 }

@@ -9,10 +9,10 @@ const app = {
   mode: "auto",
   figure: "both",
   colours: { ramp: ["a", "b", "c", "d", "e"], land: "land" },
-  atlas: { codes: ["1", "2", "3", "4"], area: [100, 100, 0, 100], population: null },
+  atlas: { codes: ["1", "2", "3", "4"], area: [100, 100, 0, 100], population: null, provinces: { boxes: [[0], [0], [0], [0]] } },
   summary: { provinces: [sum(3, 5), sum(0, 0), sum(2, 0, 0), sum(1, 12)] },
 };
-const shade = () => new Shade(app, { killed: { count: [5, 10, 20], area: [500, 2000] }, incidents: { count: [3] } });
+const shade = () => new Shade(app, { killed: { count: [5, 10, 20], area: [500, 2000] }, incidents: { count: [3] } }, "count");
 
 test("none, not known and classes are three things", () => {
   const one = shade();
