@@ -145,12 +145,13 @@ def contradicted(
     return out
 
 
-def misspelt(located: pd.DataFrame, table: gpd.GeoDataFrame, level: int, names: naming.Names) -> list[findings.Finding]:
+def misspelt(
+    located: pd.DataFrame, table: gpd.GeoDataFrame, level: int, names: naming.Names, countries: NDArray[Any]
+) -> list[findings.Finding]:
     """The units of a level that are stated a letter wrong, and what they were taken for."""
     column = f"admin{level}"
     if not names.guessed or column not in located:
         return []
-    countries = naming.stated_countries(located)
     spelt = located[column].astype("object").where(located[column].notna(), "").astype(str)
     pairs = pd.Series(list(zip(countries, spelt.str.strip(), strict=True)), index=located.index)
     rows = {pair: _labels(located)[(pairs == pair).to_numpy()] for pair in names.guessed}

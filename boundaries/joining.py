@@ -87,11 +87,12 @@ def join(
     tables = _tables(provinces, levels)
     points = _points(located)
     spots = Spots(points, shapely.get_x(points), shapely.get_y(points))
+    countries = naming.stated_countries(located)
     known: dict[str, Any] = {}
     said: list[Finding] = []
     for level, table in sorted(tables.items()):
         names = naming.Names(table)
-        row, by, distance, moved = _joined(located, table, level, spots, tolerance_km, names)
+        row, by, distance, moved = _joined(located, table, level, spots, tolerance_km, names, countries)
         lost = np.zeros(len(row), dtype=bool)
         if level > 1 and f"admin{level - 1}_code" in known:
             by_point, where = by != _IDENTITY, (spots.lon, spots.lat)
@@ -107,9 +108,8 @@ def join(
             by = np.where(row < 0, _NONE, np.where((by == _WITHIN) & (distance > 0), _NEAREST, by))
         if level == 1:
             said += doubting.across(located, moved)
-        said += doubting.misspelt(located, table, level, names)
+        said += doubting.misspelt(located, table, level, names, countries)
         if not known:
-            countries = naming.stated_countries(located)
             known |= _countries(located, table, row, countries)
             said += doubting.contradicted(located, table, row, countries, known["country_code"])
         known |= {
@@ -195,11 +195,11 @@ def _joined(
     spots: Spots,
     tolerance_km: float,
     names: naming.Names,
+    countries: NDArray[Any],
 ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[np.bool_]]:
     """Row of the unit (-1: none), how it was found (a place in `schema.JOINED_BY`), the distance, and whether the row's
     words won over the line."""
     known_to = _known_to(located)
-    countries = naming.stated_countries(located)
     units = _stated_units(located, names, level, countries)
     whole_unit = known_to == level
     identity = np.full(len(located), -1)
