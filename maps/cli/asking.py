@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from . import options, printing
+from .sharing import shared
 
 if TYPE_CHECKING:
     from geo.reading.datasets.recognising import Reading
@@ -70,30 +71,19 @@ def _row(candidate: Any, *, explain: bool) -> list[str]:
     return row + ([known["match"], f"{known['score']:.2f}", str(known["id"]), known["source"]] if explain else [])
 
 
+@shared
 def inspect(
     sources: options.Sources,
     column: options.Columns = None,
-    encoding: options.Encoding = None,
-    sheet: options.Sheet = None,
-    layer: options.Layer = None,
-    victims: options.Victims = False,
+    *,
+    told: dict[str, Any],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Say what a table was recognised as, how each column is read, and what is odd, before anything is drawn."""
     from geo.reading import inspect as inspected
     from geo.reading.together import distinct, together
 
-    read = {
-        source: inspected(
-            options.opened(source),
-            options.mapping(column),
-            encoding=encoding,
-            sheet=sheet,
-            layer=layer,
-            victims=victims,
-        )
-        for source in distinct(sources)
-    }
+    read = {source: inspected(options.opened(source), options.mapping(column), **told) for source in distinct(sources)}
     for _, incidents in read.values():
         options.doubt(incidents)
     if as_json:

@@ -61,7 +61,7 @@ def map_(
         )
         import maps
 
-        story = maps.Story(placed, view, provinces=preparing.units_of(units, boundaries, level), level=level)
+        story = maps.Story(placed, view, provinces=units, level=level)
         if picture is None:
             written = cast(Output, output("page", out))  # `options.picture` has refused other endings
             written.writer(maps.draw(story), part)

@@ -30,8 +30,9 @@ def placed(
     area: list[str] | None = None,
     population: Path | None = None,
     level: int = 1,
-) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
-    """The first four lines of the five-line program; what was odd goes to standard error.
+) -> tuple[gpd.GeoDataFrame, Any]:
+    """The first four lines of the five-line program: the placed table, and the units that it was joined to (for level 2
+    a mapping of both levels). What was odd goes to standard error.
 
     Rival claims about one incident become one row with a range (`merge`), so that no total counts it twice.
     """
@@ -68,7 +69,8 @@ def placed(
         on_progress=printing.progress("Places"),
         **(how or {}),
     )
-    joined = provinces_.join(located, units_of(provinces, boundaries, level), levels=tuple(range(1, level + 1)))
+    units = _units(provinces, boundaries, level)
+    joined = provinces_.join(located, units, levels=tuple(range(1, level + 1)))
     if population is not None:
         from boundaries.study import people
         from geo.findings import add, of
@@ -79,10 +81,10 @@ def placed(
             *people.doubts(provinces, joined),
         )
     printing.findings(_since(joined, read))
-    return joined, provinces
+    return joined, units
 
 
-def units_of(provinces: gpd.GeoDataFrame, boundaries: Path | None, level: int) -> Any:
+def _units(provinces: gpd.GeoDataFrame, boundaries: Path | None, level: int) -> Any:
     """What a table is joined to: provinces, and for level 2 the districts of the same file, or of the package."""
     if level == 1:
         return provinces

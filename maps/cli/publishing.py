@@ -105,9 +105,7 @@ def report(
     import maps
 
     with printing.warnings_as_notes():
-        written = maps.report(
-            maps.Story(placed, view, provinces=preparing.units_of(units, boundaries, level), level=level)
-        ).save(out, template=template)
+        written = maps.report(maps.Story(placed, view, provinces=units, level=level)).save(out, template=template)
     save(view, save_view)
     typer.echo(f"The report is at {written[0].resolve()}")
     for beside in written[1:]:

@@ -95,6 +95,7 @@ def summary(
     )
     from maps.story.telling import Story
 
+    units = units[1] if level == "admin2" else units
     story = Story(placed, rows, provinces=units)
     placed = story.rows
     if out is None:
