@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 GRADES = ("confirmed", "fair", "weak", "contested")
+_WORDS = ("source", "source_url", "description")
+"""Columns in which a claim says where it stands and how it is worded."""
 
 
 def reconcile(incidents: pd.DataFrame, *, as_of: Any = None) -> pd.DataFrame:
@@ -177,7 +179,7 @@ def _merged(table: pd.DataFrame) -> pd.DataFrame:
     spans = {figure: ranges(table, figure) for figure in FIGURES}
     actor = table["actor"].astype("string") if "actor" in table else pd.Series(pd.NA, index=table.index, dtype="string")
     claims = pd.DataFrame({"who": _who(table), "actor": actor})
-    for name in ("history", "reported_at"):
+    for name in ("history", "reported_at", *_WORDS):
         claims[name] = table.get(name)
     several = table["incident_id"].duplicated(keep=False)
     groups: dict[Any, Any] = table[several].groupby("incident_id", sort=False).groups
@@ -269,7 +271,7 @@ def _grade(claims: pd.DataFrame, spans: dict[str, pd.DataFrame], *, agree: bool,
 
 
 def _listed(claims: pd.DataFrame, spans: dict[str, pd.DataFrame]) -> list[dict[str, Any]]:
-    """Who says what, as plain values: claimant, for each figure minimum, best, maximum, when, and what before."""
+    """Who says what, as plain values: claimant, for each figure minimum, best, maximum, when, where, and what before."""
     import pandas as pd
 
     out = []
@@ -283,6 +285,7 @@ def _listed(claims: pd.DataFrame, spans: dict[str, pd.DataFrame]) -> list[dict[s
         claim = claims.iloc[position]
         if not pd.isna(claim["reported_at"]):
             entry["reported_at"] = f"{claim['reported_at']:%Y-%m-%d}"
+        entry |= {name: claim[name] for name in _WORDS if isinstance(claim[name], str) and claim[name] != who}
         if isinstance(claim["history"], str):
             entry["history"] = json.loads(claim["history"])
         out.append(entry)

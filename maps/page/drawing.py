@@ -186,8 +186,8 @@ def _packed(placed: pd.DataFrame, under: Ground, language: str) -> dict[str, str
             "around": pool.submit(around.around(placed, under.bounds, language).packed),
         }
         texts = columns.text(placed)
-        for name, values in (("claims", sayings.claims(placed)), ("people", sayings.people(placed))):
-            textcolumns.write(texts, name, values)
+        for name, told in (("claims", sayings.claims), ("people", sayings.people), ("grade", sayings.grades)):
+            textcolumns.write(texts, name, told(placed))
         jobs["text"] = pool.submit(texts.packed)
         jobs["core"] = pool.submit(columns.core(placed, under.provinces).packed)
         return {name: jobs[name].result() for name in ("core", "ground", "around", "text", "long")}

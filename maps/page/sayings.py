@@ -1,7 +1,10 @@
 """Who says what of each incident, and who were among its dead: JSON texts that the page's cards and a report read.
 
-    claims   [{"by": "Army", "on": "2024-01-17", "killed": [min, best, max], "injured": …, "was": [{"on", …}, …]}, …]
-             of an incident that several speak of, or of which one counted again: `was` is what was said before
+    claims   [{"by": "Army", "on": "2024-01-17", "killed": [min, best, max], "injured": …, "was": [{"on", …}, …],
+             "src": "Daily", "url": "https://…", "text": "…"}, …]
+             of an incident that several speak of, or of which one counted again: `was` is what was said before, `src`
+             and `url` where it stands, `text` how it is worded
+    grade    how well the accounts bear each other out: one of `geo.claims.reconciling.GRADES`
     people   {"killed": {"civilians": [min, best, max], …}, …}
 
 A figure's best estimate or maximum is null where it is not told, or "or more".
@@ -15,12 +18,17 @@ from typing import Any, Final
 import pandas as pd
 
 from geo import figures, schema
+from geo.claims.reconciling import GRADES
 
 from .columns import column
 
 Entry = dict[Any, Any]
 _SAID_MOST: Final = 200
 """Accounts of one incident that are kept."""
+_WORDED_MOST: Final = 280
+"""Letters of an account's wording that a card quotes."""
+_WHERE: Final = {"src": "source", "url": "source_url"}
+_OWN: Final = {"claimed_by", "reported_at"} | {f"{name}{end}" for name in schema.FIGURES for end in ("", "_min", "_max")}
 
 
 def claims(placed: pd.DataFrame) -> pd.Series:
@@ -34,12 +42,30 @@ def claims(placed: pd.DataFrame) -> pd.Series:
     """
     merged, before = column(placed, "claimed"), column(placed, "history")
     said: list[str | None] = [None] * len(placed)
-    told = (merged.notna() | before.notna()).to_numpy(dtype=bool)
-    for at in map(int, told.nonzero()[0]):
-        accounts = _merged(merged.iloc[at]) or _alone(placed.iloc[[at]], before.iloc[at])
+    # A data set may have columns of these names that hold something else.
+    told = [_opens(one) or _opens(other) for one, other in zip(merged, before, strict=True)]
+    own = placed[[name for name in placed.columns if name in _OWN]]
+    for at in (at for at, here in enumerate(told) if here):
+        accounts = _merged(merged.iloc[at]) or _alone(own.iloc[[at]], before.iloc[at])
         if len(accounts) > 1 or any("was" in one for one in accounts):
             said[at] = json.dumps(accounts[:_SAID_MOST], ensure_ascii=False, separators=(",", ":"))
     return pd.Series(said, index=placed.index, dtype=object)
+
+
+def grades(placed: pd.DataFrame) -> pd.Series:
+    """The grade of each incident that several speak of, or that who did it confirms; missing elsewhere.
+
+    Examples
+    --------
+    >>> grades(pd.DataFrame({"grade": ["contested", "weak", "confirmed"], "claims": [2, 1, 1]})).tolist()
+    ['contested', None, 'confirmed']
+    """
+    if not {"grade", "claims"} <= set(placed.columns):
+        return pd.Series([None] * len(placed), index=placed.index, dtype=object)
+    grade = placed["grade"].astype(object)
+    several = pd.to_numeric(placed["claims"], errors="coerce").fillna(0).gt(1).to_numpy(dtype=bool)
+    known = grade.isin(GRADES).to_numpy() & (several | grade.eq("confirmed").to_numpy())
+    return grade.where(known, None)
 
 
 def people(placed: pd.DataFrame) -> pd.Series:
@@ -75,6 +101,15 @@ def people(placed: pd.DataFrame) -> pd.Series:
     return pd.Series(said, index=placed.index, dtype=object)
 
 
+def _opens(text: object) -> bool:
+    return isinstance(text, str) and text.startswith("[")
+
+
+def _clipped(text: str) -> str:
+    """As many whole words as a card quotes."""
+    return text if len(text) <= _WORDED_MOST else f"{text[:_WORDED_MOST].rsplit(' ', 1)[0]} …"
+
+
 def _span(row: Entry) -> list[int | None]:
     stated: tuple[int | None, ...] = tuple(
         None if pd.isna(row[name]) else int(row[name]) for name in ("min", "best", "max")
@@ -100,6 +135,9 @@ def _merged(text: object) -> list[Entry]:
         entry |= {name: one[name] for name in schema.FIGURES if _is_span(one.get(name))}
         if isinstance(one.get("reported_at"), str):
             entry["on"] = one["reported_at"][:10]
+        entry |= {key: one[name] for key, name in _WHERE.items() if isinstance(one.get(name), str) and one[name]}
+        if isinstance(text := one.get("description"), str) and text.strip():
+            entry["text"] = _clipped(" ".join(text.split()))
         if was := _before(one.get("history")):
             entry["was"] = was
         out.append(entry)
