@@ -450,36 +450,41 @@ moveTo(x,y-3.5),context.lineTo(x,y+3.5),context.stroke()}function circle(context
 arc(x,y,radius,0,2*Math.PI)}function palette(element){let style=getComputedStyle(element),colours=Object.fromEntries(["water","land","country-line",
 "province-line","covered","text","halo","killed","injured","quiet","focus","nodata","context","rest"].map(name=>[name,style.
 getPropertyValue(`--im-${name}`).trim()])),ramp=[1,2,3,4,5].map(i=>style.getPropertyValue(`--im-ramp-${i}`).trim());return{
-...colours,ramp,font:style.fontFamily}}var WHOLE=[0,2*Math.PI],HALVES={killed:[Math.PI/2,1.5*Math.PI],injured:[1.5*Math.
-PI,2.5*Math.PI]};function paintMark(context,mark,x,y,settings){let{figure:figure2}=settings;if(mark.kind==="unit")paintSquare(
-context,mark,x,y,settings);else if(figure2==="both")for(let name of FIGURES)paintDisc(context,mark,x,y,name,HALVES[name],
-settings);else paintDisc(context,mark,x,y,figure2,WHOLE,settings)}function openHalf(context,{sum},x,y,[from,to],unit,colours){
-let most=Math.max(sum.killed.max,sum.injured.max);most&&(context.strokeStyle=colours.quiet,context.lineWidth=1,context.setLineDash(
-[1,2]),context.beginPath(),context.arc(x,y,Math.max(LEAST,unit*Math.sqrt(most)),from,to),context.stroke(),context.setLineDash(
-[]))}function paintDisc(context,mark,x,y,name,[from,to],{unit,colours,figure:figure2}){let shape=mark.district?tile:sector,
-total=mark.sum[name];if(!total.known){figure2==="both"&&openHalf(context,mark,x,y,[from,to],unit,colours),(figure2!=="bo\
-th"||name==="killed"&&!mark.sum.injured.known)&&diamond(context,x,y,colours);return}if(total.max===0){(figure2!=="both"||
-name==="killed"&&!mark.sum.injured.best)&&hollow(context,x,y,colours);return}let inner=total.min?Math.max(LEAST,unit*Math.
-sqrt(total.min)):0,outer=Math.max(LEAST,unit*Math.sqrt(total.max));shape(context,x,y,Math.max(inner,outer)+1.5,from,to,()=>{
-context.strokeStyle=colours.halo,context.lineWidth=1.5,context.stroke()}),context.strokeStyle=colours[name],context.lineWidth=
-1.25,outer>inner+.5&&shape(context,x,y,outer,from,to,()=>context.stroke()),inner&&(shape(context,x,y,inner,from,to,()=>{
-context.globalAlpha=FILL[name],context.fillStyle=colours[name],context.fill(),context.globalAlpha=1,context.lineWidth=LINE[name],
-context.stroke()}),(mark.kind==="cluster"||mark.kind==="stack")&&core(context,x,y,inner*.55,from,to,colours.halo)),total.
-open_ended&&mark.kind!=="cluster"&&plus(context,x+(from===HALVES.killed[0]?-1:1)*(outer*.72+4),y-outer*.72-3,colours[name],
-colours.halo),mark.contested&&name!=="injured"&&dashed(context,x,y,outer+3,colours)}function core(context,x,y,radius,from,to,halo){
-context.beginPath(),context.arc(x,y,radius,from,to),context.strokeStyle=halo,context.lineWidth=1.25,context.stroke()}function sector(context,x,y,radius,from,to,finish){
-context.beginPath(),context.arc(x,y,radius,from,to),context.closePath(),finish()}function tile(context,x,y,radius,from,to,finish){
-let half=radius*.886,left=to===HALVES.injured[1]?0:-half,right=to===HALVES.killed[1]?0:half;context.beginPath(),context.
-roundRect(x+left,y-half,right-left,2*half,Math.min(3,half/2)),finish()}function sumLabel(context,mark,x,y,{colours,short,
-figure:figure2}){let text=short(mark.sum[figure2==="both"?"killed":figure2]);context.font=`600 11px ${colours.font}`;let inside=mark.
-radius>6+context.measureText(text).width/2;return{text,x,y:inside?y:y+mark.radius+8}}function label(context,text,x,y,align,colours){
-context.textAlign=align,context.textBaseline="middle",context.lineJoin="round",context.lineWidth=3,context.strokeStyle=colours.
-halo,context.strokeText(text,x,y),context.fillStyle=colours.text,context.fillText(text,x,y)}function isNothing({sum},figure2){
-let names=figure2==="both"?FIGURES:[figure2];return names.some(name=>sum[name].known)&&names.every(name=>!sum[name].max&&
-!sum[name].open_ended)&&sum[names[0]].known>0}function measureSquare(context,mark,{colours,unit,figure:figure2,short}){let names=figure2===
-"both"?FIGURES.filter(name=>name==="killed"||mark.sum[name].known):[figure2],most=Math.max(...names.map(name=>mark.sum[name].
-max)),nothing=isNothing(mark,figure2);mark.side=nothing?ZERO_PX:Math.max(LEAST_SQUARE,unit*Math.sqrt(most))*(mark.level===
-"country"?1.12:.886)*2,context.font=nothing?`400 10px ${colours.font}`:`600 12px ${colours.font}`,mark.fields=(nothing?names.
+...colours,ramp,font:style.fontFamily}}var RIVAL_PX=2,WHOLE=[0,2*Math.PI],HALVES={killed:[Math.PI/2,1.5*Math.PI],injured:[
+1.5*Math.PI,2.5*Math.PI]};function paintMark(context,mark,x,y,settings){let{figure:figure2}=settings;if(mark.kind==="uni\
+t")paintSquare(context,mark,x,y,settings);else if(figure2==="both")for(let name of FIGURES)paintDisc(context,mark,x,y,name,
+HALVES[name],settings);else paintDisc(context,mark,x,y,figure2,WHOLE,settings)}function openHalf(context,{sum},x,y,[from,
+to],unit,colours){let most=Math.max(sum.killed.max,sum.injured.max);most&&(context.strokeStyle=colours.quiet,context.lineWidth=
+1,context.setLineDash([1,2]),context.beginPath(),context.arc(x,y,Math.max(LEAST,unit*Math.sqrt(most)),from,to),context.stroke(),
+context.setLineDash([]))}function paintDisc(context,mark,x,y,name,[from,to],{unit,colours,figure:figure2}){let shape=mark.
+district?tile:sector,total=mark.sum[name];if(!total.known){figure2==="both"&&openHalf(context,mark,x,y,[from,to],unit,colours),
+(figure2!=="both"||name==="killed"&&!mark.sum.injured.known)&&diamond(context,x,y,colours);return}if(total.max===0){(figure2!==
+"both"||name==="killed"&&!mark.sum.injured.best)&&hollow(context,x,y,colours);return}let inner=total.min?Math.max(LEAST,
+unit*Math.sqrt(total.min)):0,outer=Math.max(LEAST,unit*Math.sqrt(total.max));shape(context,x,y,Math.max(inner,outer)+1.5,
+from,to,()=>{context.strokeStyle=colours.halo,context.lineWidth=1.5,context.stroke()}),context.strokeStyle=colours[name],
+context.lineWidth=1.25,outer>inner+.5&&shape(context,x,y,outer,from,to,()=>context.stroke()),inner&&(shape(context,x,y,inner,
+from,to,()=>{context.globalAlpha=FILL[name],context.fillStyle=colours[name],context.fill(),context.globalAlpha=1,context.
+lineWidth=LINE[name],context.stroke()}),(mark.kind==="cluster"||mark.kind==="stack")&&core(context,x,y,inner*.55,from,to,
+colours.halo)),total.open_ended&&mark.kind!=="cluster"&&plus(context,x+(from===HALVES.killed[0]?-1:1)*(outer*.72+4),y-outer*
+.72-3,colours[name],colours.halo),mark.contested&&name!=="injured"&&dashed(context,x,y,outer+3,colours)}function paintRivals(context,mark,x,y,accounts,{
+unit,colours,figure:figure2}){context.strokeStyle=colours.text,context.lineWidth=1;for(let name of figure2==="both"?FIGURES:
+[figure2]){let{min,max}=mark.sum[name],[from,to]=figure2==="both"?HALVES[name]:WHOLE,drawn=[min,max].map(value=>unit*Math.
+sqrt(value));for(let one of accounts){let radius=unit*Math.sqrt(one[name]?.[1]??0);radius<LEAST||drawn.some(other=>Math.
+abs(other-radius)<RIVAL_PX)||(drawn.push(radius),context.beginPath(),context.arc(x,y,radius,from,to),context.stroke())}}}
+function core(context,x,y,radius,from,to,halo){context.beginPath(),context.arc(x,y,radius,from,to),context.strokeStyle=halo,
+context.lineWidth=1.25,context.stroke()}function sector(context,x,y,radius,from,to,finish){context.beginPath(),context.arc(
+x,y,radius,from,to),context.closePath(),finish()}function tile(context,x,y,radius,from,to,finish){let half=radius*.886,left=to===
+HALVES.injured[1]?0:-half,right=to===HALVES.killed[1]?0:half;context.beginPath(),context.roundRect(x+left,y-half,right-left,
+2*half,Math.min(3,half/2)),finish()}function sumLabel(context,mark,x,y,{colours,short,figure:figure2}){let text=short(mark.
+sum[figure2==="both"?"killed":figure2]);context.font=`600 11px ${colours.font}`;let inside=mark.radius>6+context.measureText(
+text).width/2;return{text,x,y:inside?y:y+mark.radius+8}}function label(context,text,x,y,align,colours){context.textAlign=
+align,context.textBaseline="middle",context.lineJoin="round",context.lineWidth=3,context.strokeStyle=colours.halo,context.
+strokeText(text,x,y),context.fillStyle=colours.text,context.fillText(text,x,y)}function isNothing({sum},figure2){let names=figure2===
+"both"?FIGURES:[figure2];return names.some(name=>sum[name].known)&&names.every(name=>!sum[name].max&&!sum[name].open_ended)&&
+sum[names[0]].known>0}function measureSquare(context,mark,{colours,unit,figure:figure2,short}){let names=figure2==="both"?
+FIGURES.filter(name=>name==="killed"||mark.sum[name].known):[figure2],most=Math.max(...names.map(name=>mark.sum[name].max)),
+nothing=isNothing(mark,figure2);mark.side=nothing?ZERO_PX:Math.max(LEAST_SQUARE,unit*Math.sqrt(most))*(mark.level==="cou\
+ntry"?1.12:.886)*2,context.font=nothing?`400 10px ${colours.font}`:`600 12px ${colours.font}`,mark.fields=(nothing?names.
 slice(0,1):names).map(name=>{let text=short(mark.sum[name]);return{name,text,wide:Math.max(mark.side/names.length,context.
 measureText(text).width+(nothing?5:8))}}),mark.wide=mark.fields.reduce((sum,field)=>sum+field.wide,0)}function paintSquare(context,mark,x,y,{
 colours,figure:figure2}){let{side,wide,fields}=mark,nothing=isNothing(mark,figure2);context.font=nothing?`400 10px ${colours.
@@ -497,8 +502,9 @@ app}=this;app.marks.setWindow(app.map.getSize());let scale=app.marks.at(view.zoo
 this.placed=[],this.buckets=new Map,this.view=view;let settings=this.settings;this.#layOut(context,view,scale,settings);
 for(let mark of scale.marks)if(!mark.aside)for(let copy of view.copies){let x=(mark.x+copy)*view.scale-view.left+mark.dx,
 y=mark.y*view.scale-view.top+mark.dy;x<-60||y<-60||x>view.width+60||y>view.height+60||(mark.spread&&this.#leg(context,x,
-y,mark,settings.colours),paintMark(context,mark,x,y,settings),this.#place(mark,x,y))}this.#write(context,settings),app.legend?.
-scaled(scale),app.tray?.scaled(scale)}#layOut(context,view,scale,settings){if(scale.laidOut)return;scale.laidOut=!0;let squares=scale.
+y,mark,settings.colours),paintMark(context,mark,x,y,settings),mark.kind==="point"&&mark.contested&&paintRivals(context,mark,
+x,y,app.words.claims(mark.row),settings),this.#place(mark,x,y))}this.#write(context,settings),app.legend?.scaled(scale),
+app.tray?.scaled(scale)}#layOut(context,view,scale,settings){if(scale.laidOut)return;scale.laidOut=!0;let squares=scale.
 marks.filter(mark=>mark.kind==="unit");for(let mark of squares)measureSquare(context,mark,settings),[mark.dx,mark.dy]=[0,
 0];if(squares.length>SQUARES_MAX)return;let{atlas}=this.app,units=new Map(squares.map(mark=>[mark,atlas.landOf(mark)])),
 lands=new Map(squares.map(mark=>[mark,atlas.provinces.path(units.get(mark)??[],view.scale)]));context.save(),context.setTransform(
@@ -707,8 +713,8 @@ aside??[])out.push({text:words.t(name==="country"?"tray.countries":`tray.${name}
 name)}});return spec.confidence&&out.push({text:words.t("field.confidence"),change:{confidence:null}}),out}function windowOf(words,{
 from,to}){let[first,last]=[dayOf(from),dayOf(to)];if(first!==null&&last!==null)return words.span(first,last,"short");let one=first??
 last;return one===null?"":`${words.t(first===null?"time.to":"time.from")} ${words.day(one,"short")}`}function vagueIn({words,store,filter},spec){return Object.entries(filter.vagueOf(spec)).flatMap(([kind,rows])=>{if(!rows.
-length)return[];let sum=sumOf(store,rows),toll=sum.killed.known?` (${words.figure("killed",sum.killed)})`:"";return[words.
-t(`headline.plus.${kind}`,{n:sum.incidents})+toll]})}var Ledger=class{constructor(app){this.app=app;let{words,store}=app;this.names=["killed","injured","day","town"].filter(
+length)return[];let sum=sumOf(store,rows),toll2=sum.killed.known?` (${words.figure("killed",sum.killed)})`:"";return[words.
+t(`headline.plus.${kind}`,{n:sum.incidents})+toll2]})}var Ledger=class{constructor(app){this.app=app;let{words,store}=app;this.names=["killed","injured","day","town"].filter(
 name=>name!=="injured"||store.figures.injured.known.some(Boolean)),this.best=el("li",{hidden:!0}),this.buttons=new Map(this.
 names.map(name=>[name,el("button",{type:"button",class:"im-ledger-word",title:words.t("ledger.only"),onclick:()=>this.#toggle(
 name)})])),this.element=el("ul",{class:"im-ledger","aria-label":words.t("ledger")},this.best,[...this.buttons.values()].
@@ -723,8 +729,8 @@ asked.length?"empty.filtered":"empty.none");let vague=vagueIn(app,app.filter.spe
 length)return words.t("empty.filtered");let parts2=[words.t("incidents",{n:summary.incidents})];for(let name of FIGURES)
 (summary[name].known||name==="killed"&&summary.incidents)&&parts2.push(words.total(name,summary[name]));let text=parts2.
 join(words.t("comma"));summary.first<=summary.last&&(text=words.t("headline.span",{span:words.span(summary.first,summary.
-last),text}));let missing=[],{unplaced}=summary;if(unplaced.incidents){let toll=unplaced.killed.known?` (${words.total("\
-killed",unplaced.killed)})`:"";missing.push(words.t("headline.unplaced",{n:unplaced.incidents})+toll)}return summary.undated&&
+last),text}));let missing=[],{unplaced}=summary;if(unplaced.incidents){let toll2=unplaced.killed.known?` (${words.total(
+"killed",unplaced.killed)})`:"";missing.push(words.t("headline.unplaced",{n:unplaced.incidents})+toll2)}return summary.undated&&
 missing.push(words.t("headline.undated",{n:summary.undated})),missing.push(...vague,...app.settings.vague),missing.length?
 words.t("headline.missing",{text,missing:missing.join(words.t("comma"))}):words.t("headline.end",{text})}function captionOf(app){
 let{words,settings}=app,sources=settings.sources.length?el("p",{class:"im-source"},`${words.t("source")} `,isolated(settings.
@@ -742,20 +748,53 @@ olite"),this.ledger.update(),this.reset.hidden=!app.filter.active;let choices=ch
 hidden=!choices.length,this.filtered.replaceChildren(`${app.words.t("filters")}: `,isolated(choices.join(app.words.t("co\
 mma"))));let unlocated=app.store.rows&&!app.store.located;this.notice.hidden=!(unlocated||app.settings.aggregated),this.
 notice.textContent=unlocated?app.words.t("empty.unlocated"):app.settings.aggregated?app.words.t("aggregated"):"",app.map.
-getContainer().setAttribute("aria-label",app.words.t("map.label",{text}))}};var LONG=600;function figureIn(tag,words,name,row){let total=words.rowTotal(name,row);return el(tag,{class:`im-fig im-fi\
+getContainer().setAttribute("aria-label",app.words.t("map.label",{text}))}};function svg(tag,attributes,...children){let element=document.createElementNS("http://www.w3.org/2000/svg",tag);for(let[
+name,value]of Object.entries(attributes))element.setAttribute(name,String(value));return element.append(...children),element}var WIDE=290,EDGE=14,MARK=8.5,LEVEL=2*MARK+2,AXIS=20,TOLL={high:26,above:16,below:18},APART=72;function claims(app,row){
+let{words,store}=app,accounts=words.claims(row);if(!accounts.length)return null;let grade=store.text("grade",row),several=accounts.
+length>1;return el("div",{class:"im-accounts"},several?el("p",{},words.t("claims",{n:accounts.length})):null,grade?el("p",
+{class:"im-grade"},words.t(`grade.${grade}`)):null,several?FIGURES.map(name=>numberLine(app,name,accounts)):null,el("ol",
+{class:several?"im-claimants":"im-claimant"},accounts.map(one=>account(app,one,several))))}function account(app,one,several){
+let{words}=app,name=clean(one.by??"")||words.t("said.other"),tolls=FIGURES.map(figure2=>toll(app,figure2,one)).filter(Boolean),
+said=several?[el("strong",{},isolated(name)),": ",words.account(one)]:[];return el("li",{},said,tolls.length?tolls:one.was?.
+length?[" ",words.before(one)]:null,one.text?el("q",{},isolated(one.text)):null,one.src||one.url?el("span",{class:"im-so\
+urce"},`${words.t("source")} `,one.url?sourceLink(one.url,clean(one.src||one.url)):isolated(one.src??"")):null)}function numberLine({
+words,settings},name,accounts){let told=accounts.map((one,i)=>({number:words.number(i+1),by:clean(one.by??"")||words.t("\
+said.other"),total:totalOf(one[name])})).filter(({total})=>total.known);if(told.length<2)return null;let most=Math.max(1,
+...told.map(({total})=>total.open_ended?Math.max(total.min,total.best)*1.15:total.max)),at=value=>across(settings.dir,EDGE+
+value/most*(WIDE-2*EDGE)),placed=[];for(let{total}of told){let x=at(total.best),level=0;for(;placed.some(other=>other.level===
+level&&Math.abs(other.x-x)<LEVEL);)level+=1;placed.push({x,level})}let base=LEVEL*(Math.max(...placed.map(({level})=>level))+
+1),label2=`${words.t(`figure.${name}`)}: ${told.map(({number,by,total})=>`${number}. ${by}: ${words.short(total)}`).join(
+"; ")}`,marks=told.flatMap(({number,total},i)=>{let y=base-MARK-1-placed[i].level*LEVEL,end=total.open_ended?at(most):at(
+total.max);return[...total.open_ended||total.min<total.max?[svg("line",{class:total.open_ended?"im-open":"im-span",x1:at(
+total.min),x2:end,y1:y,y2:y})]:[],svg("circle",{cx:placed[i].x,cy:y,r:MARK}),svg("text",{class:"im-number-of",x:placed[i].
+x,y:y+4},number)]}),ends=[...new Set([0,Math.min(...told.map(({total})=>total.min)),Math.max(...told.map(({total})=>total.
+open_ended?total.min:total.max))])],ticks=apart(ends.map(value=>({x:at(value),text:words.number(value)})),24).flatMap(({
+x,text})=>[svg("line",{class:"im-axis",x1:x,x2:x,y1:base,y2:base+4}),svg("text",{x,y:base+16},text)]);return el("figure",
+{class:`im-line im-line-${name}`},el("figcaption",{},words.t(`figure.${name}`)),svg("svg",{viewBox:`0 0 ${WIDE} ${base+AXIS}`,
+role:"img","aria-label":label2},svg("line",{class:"im-axis",x1:EDGE/2,x2:WIDE-EDGE/2,y1:base,y2:base}),...ticks,...marks))}
+function toll({words,settings},name,one){let reports=[...one.was??[],one].filter(said=>said[name]);if(reports.length<2)return null;
+let days=reports.map(said=>said.on?Date.parse(said.on)/864e5:NaN),dated=days.every(Number.isFinite)&&days[0]<days[days.length-
+1],share=i=>dated?(days[i]-days[0])/(days[days.length-1]-days[0]):i/(reports.length-1),totals2=reports.map(said=>totalOf(
+said[name])),most=Math.max(1,...totals2.map(total=>total.best)),points=totals2.map((total,i)=>({x:across(settings.dir,APART/
+2+share(i)*(WIDE-APART)),y:TOLL.above+TOLL.high*(1-total.best/most),text:words.short(total),day:days[i]})),steps=points.
+map(({x,y},i)=>i?`H${x}V${y}`:`M${x} ${y}`).join(""),last=points.length-1,counts=apart([points[last],...points.slice(0,last)],
+30).map(({x,y,text})=>svg("text",{x,y:y-7},text)),dates=apart([points[0],points[last],...points.slice(1,last)].filter(({
+day})=>Number.isFinite(day)),APART).map(({x,day})=>svg("text",{class:"im-day",x,y:TOLL.above+TOLL.high+TOLL.below},words.
+day(day,"short"))),dots=points.map(({x,y},i)=>svg("circle",{class:i===last?"im-now":"im-before",cx:x,cy:y,r:3.5})),label2=[
+words.account(one),words.before(one)].filter(Boolean).join("; ");return svg("svg",{class:`im-toll im-line-${name}`,viewBox:`\
+0 0 ${WIDE} ${TOLL.above+TOLL.high+TOLL.below+4}`,role:"img","aria-label":label2},svg("path",{d:steps}),...dots,...counts,
+...dates)}var across=(dir,x)=>Math.round((dir==="rtl"?WIDE-x:x)*10)/10;function apart(items,least){let kept=[];for(let item of items)
+kept.every(other=>Math.abs(other.x-item.x)>=least)&&kept.push(item);return kept}var LONG=600;function figureIn(tag,words,name,row){let total=words.rowTotal(name,row);return el(tag,{class:`im-fig im-fi\
 g-${total.known?total.max||total.open_ended?name:"zero":"unknown"}`},words.figure(name,total))}function card(app,row){let{
 words,store}=app,said=words.said(row),figures=FIGURES.map(name=>figureIn("li",words,name,row)),within=words.within(row),
-near=whereabouts(app,row),doubts=words.doubts(row),accounts=store.accounts[row]>1&&!store.text("claims",row)?store.accountsOf(
-row).filter(other=>other!==row):[];return el("article",{class:"im-card"},el("p",{class:"im-said"},said?el("strong",{},isolated(
-said)):null,said?" \xB7 ":null,words.date(row)),el("h2",{},isolated(words.place(row))),within?el("p",{class:"im-within"},
-isolated(within)):null,near?el("p",{class:"im-within"},isolated(near)):null,doubts.length?el("p",{class:"im-doubt"},isolated(
-doubts.join("; "))):null,el("ul",{class:"im-figs"},figures),FIGURES.map(name=>words.people(name,row)).map(text=>text?el(
-"p",{class:"im-people"},text):null),claims(app,row),accounts.length?otherAccounts(app,accounts):null,who(app,row),description(
-app,clean(store.text("description",row))),source(app,row),app.articles?.words(row))}function claims(app,row){let{words}=app,
-accounts=words.claims(row);if(!accounts.length)return null;if(accounts.length===1)return el("p",{class:"im-accounts"},words.
-before(accounts[0]));let line=one=>el("li",{},isolated(clean(one.by??"")||words.t("said.other")),": ",[words.account(one),
-words.before(one)].filter(Boolean).join("; "));return el("div",{class:"im-accounts"},el("p",{},words.t("claims",{n:accounts.
-length})),el("ul",{},accounts.map(line)))}function otherAccounts(app,rows){let{words}=app,line=row=>el("li",{},isolated(
+near=whereabouts(app,row),doubts=words.doubts(row),quoted=words.claims(row).some(one=>one.text||one.src||one.url),accounts=store.
+accounts[row]>1&&!store.text("claims",row)?store.accountsOf(row).filter(other=>other!==row):[];return el("article",{class:"\
+im-card"},el("p",{class:"im-said"},said?el("strong",{},isolated(said)):null,said?" \xB7 ":null,words.date(row)),el("h2",
+{},isolated(words.place(row))),within?el("p",{class:"im-within"},isolated(within)):null,near?el("p",{class:"im-within"},
+isolated(near)):null,doubts.length?el("p",{class:"im-doubt"},isolated(doubts.join("; "))):null,el("ul",{class:"im-figs"},
+figures),FIGURES.map(name=>words.people(name,row)).map(text=>text?el("p",{class:"im-people"},text):null),claims(app,row),
+accounts.length?otherAccounts(app,accounts):null,who(app,row),quoted?null:[description(app,clean(store.text("description",
+row))),source(app,row)],app.articles?.words(row))}function otherAccounts(app,rows){let{words}=app,line=row=>el("li",{},isolated(
 words.said(row)||words.t("said.other")),": ",words.figure("killed",words.rowTotal("killed",row)),words.t("comma"),words.
 figure("injured",words.rowTotal("injured",row)));return el("div",{class:"im-accounts"},el("p",{},words.t("accounts",{n:rows.
 length})),el("ul",{},rows.map(line)))}function who(app,row){let{words,store}=app,items=["event_type","actor","target"].map(

@@ -41,7 +41,7 @@ type Total = { min: number; best: number; max: number; open_ended: boolean; know
 /** Minimum, best, maximum; null where it is not told. */
 type Span = [number | null, number | null, number | null];
 type Said = { on?: string; killed?: Span; injured?: Span };
-type Account = Said & { by?: string; was?: Said[] };
+type Account = Said & { by?: string; was?: Said[]; src?: string; url?: string; text?: string };
 type Sum = { incidents: number; killed: Total; injured: Total };
 /** Rows that may lie in a window of time: known only to the month or the year, longer than it, without a date. */
 type Vague = Record<"month" | "year" | "partly" | "undated", number[]>;

@@ -282,7 +282,7 @@ export class Words {
  * @param {Span | undefined} span
  * @returns {Total}
  */
-function totalOf(span) {
+export function totalOf(span) {
   const [min, best, max] = span ?? [null, null, null];
   const stated = [min, best, max].find((value) => value !== null) ?? 0;
   return { min: min ?? stated, best: best ?? min ?? stated, max: max ?? best ?? stated, open_ended: Boolean(span) && max === null, known: span ? 1 : 0, unknown: span ? 0 : 1 };

@@ -1,7 +1,7 @@
 // The layer of incident symbols: paints the marks in view, names the squares, and finds what a pointer is on.
 import { canvasLayer } from "./canvas.js";
 import { settle } from "./units.js";
-import { isNothing, label, measureSquare, paintMark, sumLabel } from "./paint.js";
+import { isNothing, label, measureSquare, paintMark, paintRivals, sumLabel } from "./paint.js";
 
 const BUCKET_PX = 48;
 const INNER_PX = 14; // a disc that carries a text wider than itself
@@ -55,6 +55,7 @@ export class Symbols {
         if (x < -60 || y < -60 || x > view.width + 60 || y > view.height + 60) continue;
         if (mark.spread) this.#leg(context, x, y, mark, settings.colours);
         paintMark(context, mark, x, y, settings);
+        if (mark.kind === "point" && mark.contested) paintRivals(context, mark, x, y, app.words.claims(mark.row), settings);
         this.#place(mark, x, y);
       }
     }

@@ -16,6 +16,8 @@ export function palette(element) {
   return /** @type {Colours} */ (/** @type {unknown} */ ({ ...colours, ramp, font: style.fontFamily }));
 }
 
+const RIVAL_PX = 2; // rings nearer than that are one
+
 /** @type {[number, number]} */
 const WHOLE = [0, 2 * Math.PI];
 /** @type {Record<Harm, [number, number]>} */
@@ -101,6 +103,33 @@ function paintDisc(context, mark, x, y, name, [from, to], { unit, colours, figur
   }
   if (total.open_ended && mark.kind !== "cluster") plus(context, x + (from === HALVES.killed[0] ? -1 : 1) * (outer * 0.72 + 4), y - outer * 0.72 - 3, colours[name], colours.halo);
   if (mark.contested && name !== "injured") dashed(context, x, y, outer + 3, colours);
+}
+
+/**
+ * What each account of one incident says: a thin ring a claim, between the solid minimum and the open maximum.
+ * @param {Context} context
+ * @param {Mark} mark
+ * @param {number} x
+ * @param {number} y
+ * @param {Account[]} accounts
+ * @param {PaintSettings} settings
+ */
+export function paintRivals(context, mark, x, y, accounts, { unit, colours, figure }) {
+  context.strokeStyle = colours.text;
+  context.lineWidth = 1;
+  for (const name of figure === "both" ? FIGURES : [figure]) {
+    const { min, max } = mark.sum[name];
+    const [from, to] = figure === "both" ? HALVES[name] : WHOLE;
+    const drawn = [min, max].map((value) => unit * Math.sqrt(value));
+    for (const one of accounts) {
+      const radius = unit * Math.sqrt(one[name]?.[1] ?? 0);
+      if (radius < LEAST || drawn.some((other) => Math.abs(other - radius) < RIVAL_PX)) continue;
+      drawn.push(radius);
+      context.beginPath();
+      context.arc(x, y, radius, from, to);
+      context.stroke();
+    }
+  }
 }
 
 /**

@@ -2,6 +2,7 @@
 import { FIGURES } from "../data/store.js";
 import { clean } from "../data/letters.js";
 import { whereabouts } from "../data/towns.js";
+import { claims } from "./claims.js";
 import { el, isolated, sourceLink } from "./dom.js";
 
 const LONG = 600;
@@ -30,6 +31,7 @@ export function card(app, row) {
   const within = words.within(row);
   const near = whereabouts(app, row);
   const doubts = words.doubts(row);
+  const quoted = words.claims(row).some((one) => one.text || one.src || one.url); // each account says its own
   const accounts = store.accounts[row] > 1 && !store.text("claims", row) ? store.accountsOf(row).filter((other) => other !== row) : [];
   return el(
     "article",
@@ -44,24 +46,9 @@ export function card(app, row) {
     claims(app, row),
     accounts.length ? otherAccounts(app, accounts) : null,
     who(app, row),
-    description(app, clean(store.text("description", row))),
-    source(app, row),
+    quoted ? null : [description(app, clean(store.text("description", row))), source(app, row)],
     app.articles?.words(row),
   );
-}
-
-/**
- * Who says what of an incident, and what each said before.
- * @param {App} app
- * @param {number} row
- */
-function claims(app, row) {
-  const { words } = app;
-  const accounts = words.claims(row);
-  if (!accounts.length) return null;
-  if (accounts.length === 1) return el("p", { class: "im-accounts" }, words.before(accounts[0]));
-  const line = (/** @type {Account} */ one) => el("li", {}, isolated(clean(one.by ?? "") || words.t("said.other")), ": ", [words.account(one), words.before(one)].filter(Boolean).join("; "));
-  return el("div", { class: "im-accounts" }, el("p", {}, words.t("claims", { n: accounts.length })), el("ul", {}, accounts.map(line)));
 }
 
 /**
