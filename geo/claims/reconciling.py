@@ -271,7 +271,7 @@ def _grade(claims: pd.DataFrame, spans: dict[str, pd.DataFrame], *, agree: bool,
 
 
 def _listed(claims: pd.DataFrame, spans: dict[str, pd.DataFrame]) -> list[dict[str, Any]]:
-    """Who says what, as plain values: claimant, for each figure minimum, best, maximum, when, where, and what before."""
+    """Who says what, as plain values: claimant, minimum, best and maximum of each figure, when, where, what before."""
     import pandas as pd
 
     out = []

@@ -28,7 +28,11 @@ _SAID_MOST: Final = 200
 _WORDED_MOST: Final = 280
 """Letters of an account's wording that a card quotes."""
 _WHERE: Final = {"src": "source", "url": "source_url"}
-_OWN: Final = {"claimed_by", "reported_at"} | {f"{name}{end}" for name in schema.FIGURES for end in ("", "_min", "_max")}
+_OWN: Final = {
+    "claimed_by",
+    "reported_at",
+    *(f"{name}{end}" for name in schema.FIGURES for end in ("", "_min", "_max")),
+}
 
 
 def claims(placed: pd.DataFrame) -> pd.Series:
