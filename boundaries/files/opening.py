@@ -8,25 +8,23 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tempfile
 import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from geo.errors import InputError
 from geo.names import codepages
+from geo.reading.files import mapfiles
+from geo.reading.files.mapfiles import companion
 
 from . import decoding
 from .opened import Opened
-
-if TYPE_CHECKING:
-    pass
 
 LARGE_BYTES: Final = 2_000_000_000
 SUFFIXES: Final = (
@@ -51,7 +49,6 @@ _RASTERS: Final = {
     b"CDF": "NetCDF",
     b"\x89HDF": "HDF5",
 }
-_ELSEWHERE: Final = (b"<OGRVRTDataSource", b"<VRTDataset", b"<OGRWFSDataSource", b"<WFS_Capabilities")
 
 
 def opened(
@@ -117,8 +114,6 @@ def _refuse_by_look(file: Path, allow_large: bool) -> None:
             raise InputError(
                 f"{file}: is a raster ({kind}), not boundaries; give a vector file such as GeoPackage or GeoJSON"
             )
-    if any(sign in head for sign in _ELSEWHERE):
-        raise InputError(f"{file}: only points to data elsewhere (VRT or WFS); give the data file itself")
     if file.suffix.lower() == ".shp" and head[:4] != b"\x00\x00\x27\x0a":
         raise InputError(f"{file}: is named .shp but is no shapefile; it begins with {head[:20]!r}")
 
@@ -134,31 +129,12 @@ def _starts(file: Path, magic: bytes) -> bool:
 def _for_gdal(file: Path, level: int) -> Iterator[tuple[str, Path | None]]:
     """The name GDAL opens the file by, and the shapefile's own path if it is one that lies open in a folder."""
     if _starts(file, b"PK\x03\x04") and file.suffix.lower() not in (".kmz", ".xlsx", ".ods"):
-        yield _in_archive(file, level), None
+        with mapfiles.strictly():
+            yield _in_archive(file, level), None
         return
-    if file.suffix.lower() != ".shp" or companion(file, ".shx"):
-        yield str(file), file if file.suffix.lower() == ".shp" else None
-        return
-    # Without its index GDAL can still read the shapes, but writes a new index beside them: do that elsewhere.
-    with tempfile.TemporaryDirectory(prefix="incidentmap-") as folder:
-        for part in (".shp", ".dbf", ".prj", ".cpg"):
-            there = companion(file, part)
-            if there:
-                (Path(folder) / f"{file.stem}{part}").symlink_to(there.resolve())
-        with _gdal_options(SHAPE_RESTORE_SHX="YES"):
-            yield str(Path(folder) / f"{file.stem}.shp"), file
-
-
-@contextmanager
-def _gdal_options(**options: str) -> Iterator[None]:
-    import pyogrio
-
-    before = {name: pyogrio.get_gdal_config_option(name) for name in options}
-    pyogrio.set_gdal_config_options(options)
-    try:
-        yield
-    finally:
-        pyogrio.set_gdal_config_options(before)
+    options = {} if companion(file, ".shx") else {"SHAPE_RESTORE_SHX": "YES"}
+    with mapfiles.beside_nothing(file) as name, mapfiles.strictly(**options):
+        yield name, file if file.suffix.lower() == ".shp" else None
 
 
 def _in_archive(file: Path, level: int) -> str:
@@ -183,16 +159,8 @@ def _in_archive(file: Path, level: int) -> str:
         raise InputError(
             f"{file}: holds {len(inside)} boundary files ({', '.join(inside[:5])}); unpack it and give one"
         )
+    mapfiles.allowed(file, member=chosen)
     return f"/vsizip/{{{file.resolve()}}}/{chosen}"
-
-
-def companion(file: Path, suffix: str) -> Path | None:
-    """The file of this suffix beside a shapefile, in either case."""
-    for one in (suffix, suffix.upper()):
-        there = file.with_suffix(one)
-        if there.is_file():
-            return there
-    return None
 
 
 def _read(file: Path, name: str, shapefile: Path | None, level: int, layer: str | None, encoding: str | None) -> Opened:

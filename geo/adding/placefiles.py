@@ -14,6 +14,7 @@ import shapely
 
 from ..errors import InputError
 from ..names.keys import normalise
+from ..reading.files import mapfiles
 
 NAMED: Final = {
     "name": (
@@ -132,16 +133,22 @@ def _is_vector(path: Path) -> bool:
 def _vector(path: Path) -> tuple[pd.DataFrame, Any]:
     import pyogrio
 
-    source = f"/vsizip/{path}" if zipfile.is_zipfile(path) else str(path)
+    packed = zipfile.is_zipfile(path)
+    if packed:
+        with zipfile.ZipFile(path) as archive:
+            inside = [name for name in archive.namelist() if name.lower().endswith(tuple(_VECTOR))]
+        for name in inside:
+            mapfiles.allowed(path, member=name)
     try:
-        layers = [str(name) for name, kind in pyogrio.list_layers(source) if kind]
-        if not layers:
-            raise InputError(f"{path}: has no layer with geometry")
-        frame = pd.concat(
-            [pyogrio.read_dataframe(source, layer=layer).pipe(_in_degrees, path) for layer in layers], ignore_index=True
-        )
+        with mapfiles.beside_nothing(path) as named, mapfiles.strictly():
+            source = f"/vsizip/{path}" if packed else named
+            layers = [str(name) for name, kind in pyogrio.list_layers(source) if kind]
+            if not layers:
+                raise InputError(f"{path}: has no layer with geometry")
+            frames = [pyogrio.read_dataframe(source, layer=layer).pipe(_in_degrees, path) for layer in layers]
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
         raise InputError(f"{path}: cannot be read as a vector file ({str(error).splitlines()[0]})") from error
+    frame = pd.concat(frames, ignore_index=True)
     return frame, frame["geometry"]
 
 

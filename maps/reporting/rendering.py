@@ -24,7 +24,6 @@ from jinja2 import (
     TemplateSyntaxError,
     Undefined,
 )
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from geo.errors import InputError
@@ -33,6 +32,7 @@ from .. import style
 from ..plotting.inline import inline
 from . import plain
 from .contents import Contents, Image
+from .sandbox import Sandbox
 
 FORMATS: Final = {"html": "report.html.j2", "md": "report.md.j2", "pdf": "report.typ.j2"}
 """What is written → the bundled template for it."""
@@ -95,7 +95,6 @@ def render(kind: str, report: Contents, template: str | os.PathLike[str] | None 
         "words": words,
         "language": words.language,
         "direction": words.direction,
-        "colour": style.colour,
     }
     if path is None:
         return environment.get_template(name).render(**known, **more)
@@ -129,7 +128,7 @@ def check_template(template: str | os.PathLike[str], kind: str) -> Path:
     return path
 
 
-def _environment(kind: str, path: Path | None) -> ImmutableSandboxedEnvironment:
+def _environment(kind: str, path: Path | None) -> Sandbox:
     """The sandbox: own templates may include others of their folder, and extend the bundled ones."""
     bundled = PrefixLoader({BUNDLED: PackageLoader(__package__ or "", "templates")})
     loader = bundled if path is None else ChoiceLoader([FileSystemLoader(path.parent), bundled])
@@ -139,7 +138,7 @@ def _environment(kind: str, path: Path | None) -> ImmutableSandboxedEnvironment:
         # Undefined goes on to Jinja, which says its name.
         return value if isinstance(value, (Markup, Undefined)) else into("" if value is None else value)
 
-    environment = ImmutableSandboxedEnvironment(
+    environment = Sandbox(
         loader=loader,
         autoescape=True,
         finalize=finalize,
@@ -148,6 +147,7 @@ def _environment(kind: str, path: Path | None) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals["colour"] = style.colour
     environment.filters |= {"literal": plain.literal, "drawn": drawn, "cell": _cell}
     return environment
 

@@ -389,6 +389,28 @@ def test_a_template_error_is_one_line_with_name_and_line(report, text: str, mess
     assert len(str(caught.value).splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ report.map.picture.savefig('out.png') }}",
+        "{{ report.map.picture.title }}",
+        "{{ words.locale.parse }}",
+        "{{ report.trend.picture }}",
+        "{{ (report.map | attr('picture')).savefig('out.png') }}",
+        "{% set it = report.map %}{{ it['picture'].savefig('out.png') }}",
+        "{{ colour.__globals__ }}",
+        "{{ report.provinces.rows.append(1) }}",
+    ],
+)
+def test_a_template_reaches_no_live_object(report, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No figure, function or table that can be made to write a file; and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.html.j2").write_text(text)
+    with pytest.raises(InputError, match=r"mine.html.j2, line 1: .*(unsafe|no attribute|not safely)"):
+        report.save(tmp_path / "report.html", template=tmp_path / "mine.html.j2")
+    assert [each.name for each in tmp_path.iterdir()] == ["mine.html.j2"]
+
+
 def test_a_template_of_ones_own(report, tmp_path: Path) -> None:
     (tmp_path / "mine.html.j2").write_text(
         '{% extends "incidentmap/report.html.j2" %}{% block keys %}<p>{{ "<b>" }} ours</p>{% endblock %}',

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import InputError
 from ...findings import Finding, finding
-from . import archives
+from . import archives, mapfiles
 from .raw import NOTHING, Asked, Raw, numbered
 from .redecoding import BYTES, redecoded
 
@@ -23,13 +23,13 @@ _LATIN = (b"", b"\x00", b"\x03", b"\x57")
 def read(file: Stream, asked: Asked = NOTHING, *, inside: str = "") -> Raw:
     """Read the layer with features; `inside` names a shapefile in an archive."""
     if inside:
-        with archives.shapefile(file, inside) as path:
+        with archives.shapefile(file, inside) as path, mapfiles.strictly():
             return _shapefile(file.name, asked, path)
     if file.head.startswith(_SHAPE):
         if file.path is None:
             raise InputError(f"{file.name}: a shapefile has its table in other files; give them together as a zip")
         return _shapefile(file.name, asked, file.path)
-    with archives.on_disk(file, ".gpkg") as path:
+    with archives.on_disk(file, ".gpkg") as path, mapfiles.strictly():
         return _geopackage(file, asked, path)
 
 
