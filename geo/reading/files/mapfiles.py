@@ -54,7 +54,12 @@ def formats() -> list[Format]:
     with Path(__file__).with_suffix(".csv").open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(line for line in file if not line.startswith("#"))
         return [
-            Format(row["kind"], _sign(row["begins"]), _pattern(row["holds"]), _pattern(row["reaches"], none=True))
+            Format(
+                row["kind"],
+                _sign(row["begins"]),
+                _pattern(row["holds"]),
+                _pattern(row["reaches"]) if row["reaches"] else None,
+            )
             for row in rows
         ]
 
@@ -63,8 +68,8 @@ def _sign(text: str) -> bytes:
     return bytes.fromhex(text[4:]) if text.startswith("hex:") else text.encode()
 
 
-def _pattern(text: str, *, none: bool = False) -> re.Pattern[bytes] | None:
-    return None if none and not text else re.compile(text.encode(), re.IGNORECASE)
+def _pattern(text: str) -> re.Pattern[bytes]:
+    return re.compile(text.encode(), re.IGNORECASE)
 
 
 def format_of(head: bytes, name: str) -> Format:
