@@ -23,7 +23,7 @@ import shapely
 import boundaries
 from boundaries.locating.edges import EQUAL_AREA
 from geo.data import packages
-from geo.whole import whole
+from geo.disk.whole import whole
 
 HERE = Path(__file__).parent / "incidentmap_districts"
 SOURCE: packages.Inputs = {

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from . import tables
+from .disk.whole import whole
 from .errors import InputError
 from .schema import CATEGORIES, FIGURES, PEOPLE
-from .whole import whole
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,9 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .disk.whole import whole
 from .errors import InputError, OutputError
 from .registering import endings, output
-from .whole import whole
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.whole import whole
+from geo.disk.whole import whole
 
 from ..locating.edges import EQUAL_AREA
 from . import bycountry, matching, present, sources, unit_names, vintage

@@ -18,10 +18,10 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from geo.disk import mapfiles
+from geo.disk.mapfiles import companion
 from geo.errors import InputError
 from geo.names import codepages
-from geo.reading.files import mapfiles
-from geo.reading.files.mapfiles import companion
 
 from . import decoding
 from .opened import Opened

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
+from geo.disk.whole import whole
 from geo.errors import OutputError
-from geo.whole import whole
 
 from .cells import ARRAYS, Cells, build
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from .. import home
+from ..disk import home
+from ..disk.whole import whole
 from ..errors import AssetError, InputError, ServiceError
 from ..gazetteer import installed
 from ..gazetteer.installed import Installed
 from ..gazetteer.places import bundled
 from ..gazetteer.protocol import Gazetteer
 from ..geocoding import walls
-from ..whole import whole
 from .downloading import Download, download
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ..disk import mapfiles
 from ..errors import InputError
 from ..names.keys import normalise
-from ..reading.files import mapfiles
 
 NAMED: Final = {
     "name": (

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from .. import home
+from ..disk import home
 from ..errors import InputError
 
 

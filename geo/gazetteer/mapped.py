@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from ..disk.whole import whole
 from ..errors import AssetError
-from ..whole import whole
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -51,7 +51,7 @@ def boundaries(
 ) -> None:
     """Say what a boundary file is, how it was read, and what is wrong with it."""
     from boundaries import checkup, load
-    from geo.whole import whole
+    from geo.disk.whole import whole
 
     table = load(
         file,

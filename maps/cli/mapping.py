@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import typer
 
+from geo.disk.whole import whole
 from geo.registering import Output, output
-from geo.whole import whole
 
 from . import newsreading, options, preparing, printing, totalling
 from .sharing import SaveView, save, shared

@@ -86,8 +86,8 @@ def extract(
 
 def _write(corrected: Corrected, out: Path | None, evidence: Path | None) -> None:
     """Write what was asked for; the page appears only once the tables have."""
+    from geo.disk.whole import whole
     from geo.text.corrections.applying import write
-    from geo.whole import whole
     from maps.page.marked import page
 
     with nullcontext() if evidence is None else whole(evidence) as part:

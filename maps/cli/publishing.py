@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from geo.whole import writable
+from geo.disk.whole import writable
 
 from . import newsreading, options, preparing, printing
 from .sharing import SaveView, save, shared

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from geo.disk.whole import whole
 from geo.errors import InputError
-from geo.whole import whole
 
 from . import options
 

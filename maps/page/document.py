@@ -16,7 +16,7 @@ from branca.element import CssLink, Element, Figure, JavascriptLink
 from folium.map import Layer
 from jinja2 import Template
 
-from geo.whole import whole
+from geo.disk.whole import whole
 
 from .. import assets
 from ..story.telling import Story

@@ -14,9 +14,9 @@ import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from geo.disk.whole import whole
 from geo.errors import InputError
 from geo.registering import Output, endings, output
-from geo.whole import whole
 
 from .. import style
 from . import fonts, typefaces

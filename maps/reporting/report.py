@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import geopandas as gpd
 
+from geo.disk.whole import whole
 from geo.errors import InputError
 from geo.registering import Output, endings, output
-from geo.whole import whole
 
 from ..story.telling import Story, story_of
 from . import paper, rendering, word

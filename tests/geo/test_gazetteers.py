@@ -14,8 +14,8 @@ import pytest
 import shapely
 
 import geo
-from geo import home
 from geo.adding.intake import add_gazetteer
+from geo.disk import home
 from geo.errors import AssetError, InputError, ServiceError
 from geo.gazetteer import layers
 from geo.gazetteer.installed import gazetteers, remove_gazetteer

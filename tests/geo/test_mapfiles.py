@@ -11,8 +11,8 @@ import pytest
 
 import boundaries
 from geo.adding import placefiles
+from geo.disk import mapfiles
 from geo.errors import InputError
-from geo.reading.files import mapfiles
 
 SQUARE = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}
 UNITS = {

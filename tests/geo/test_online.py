@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import geo
-from geo import home
+from geo.disk import home
 from geo.errors import AssetError, InputError, ServiceError
 from geo.geocoding.online import service
 from geo.geocoding.online.cache import Cache

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from ... import home
+from ...disk import home
 from ...errors import AssetError
 
 log = logging.getLogger(__name__)

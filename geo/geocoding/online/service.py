@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from ... import home
+from ...disk import home
 from ...errors import InputError, ServiceError
 from . import providers
 from .cache import Cache

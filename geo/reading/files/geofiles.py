@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...disk import mapfiles
 from ...errors import InputError
 from ...findings import Finding, finding
-from . import archives, mapfiles
+from . import archives
 from .raw import NOTHING, Asked, Raw, numbered
 from .redecoding import BYTES, redecoded
 

@@ -64,7 +64,7 @@ def write(corrected: Corrected, path: str | os.PathLike[str]) -> None:
     InputError, OutputError
         As `geo.write`.
     """
-    from ...whole import whole
+    from ...disk.whole import whole
     from ...writing import check_kind
 
     writer = check_kind(path)

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from .errors import OutputError
+from ..errors import OutputError
 
 VARIABLE: Final = "INCIDENTMAP_HOME"
 

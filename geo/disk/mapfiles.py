@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ...errors import InputError
+from ..errors import InputError
 
 HEAD_BYTES: Final = 1 << 20
 """How far into a file the signs of its format are looked for: further than GDAL itself looks."""
