@@ -333,8 +333,8 @@ this.cache.clear(),this.largest=largest}update(mask,windows=null){this.mask=mask
 begin.length-1;this.sums=new Sums(count),this.live=new Uint32Array(count);let live=0;this.sums.addRows(this.store,mask,this.
 spotOf);for(let spot=0;spot<count;spot+=1)this.sums.incidents[spot]&&(this.live[live]=spot,live+=1);this.live=this.live.
 subarray(0,live),this.units=this.#units(),this.cache=new Map}#isCrowded(zoom){let count=Math.max(this.live.length,this.peaks.
-spots());if(count>CLUSTER_FROM)return!0;if(count<CROWD_FROM)return!1;let spots=this.peaks.windows?this.peaks.everySpot():
-this.live;return count>CROWD_A_CELL*new Set(Array.from(spots,spot=>this.cell(spot,zoom))).size}#squares(zoom){return gathered(
+spots());if(count>CLUSTER_FROM)return!0;if(count<CROWD_FROM)return!1;let spots2=this.peaks.windows?this.peaks.everySpot():
+this.live;return count>CROWD_A_CELL*new Set(Array.from(spots2,spot=>this.cell(spot,zoom))).size}#squares(zoom){return gathered(
 this.units,this.atlas.provinces.boxes,256*2**zoom).map(unit=>({...unit,sum:sumOf(this.store,unit.rows)}))}#units(){let{store}=this,
 units=new Map;for(let row=0;row<store.rows;row+=1){if(!this.mask[row]||store.unit[row]!==1)continue;let key=unitKey(store,
 row),unit=units.get(key);unit?unit.rows.push(row):units.set(key,this.#unit(key,row))}return[...units.values()].filter(unit=>Number.
@@ -391,7 +391,13 @@ _map.getCenter(),this._map.getZoom())},animate(event){this.place(event.center,ev
 !this.view)return;let ratio=this._map.getZoomScale(zoom,this.view.zoom),offset=this._map.getSize().divideBy(2).add(this.
 view.pad).multiplyBy(-ratio).add(this._map.project(this.view.center,zoom)).subtract(this._map._getNewPixelOrigin(center,
 zoom));L.DomUtil.setTransform(this.canvas,offset,ratio)}});return new Layer}function contextOf(canvas){return canvas.getContext(
-"2d")}function dashed(context,x,y,radius,colours){context.setLineDash([3,3]),context.strokeStyle=colours.text,context.lineWidth=
+"2d")}var windowOf=({pad,width,height})=>[pad.x,pad.y,width-pad.x,height-pad.y];function boxesOver(app,view){if(app.paper)return[];
+let map=app.map.getContainer().getBoundingClientRect();return[app.headline?.element,app.legend?.element,...app.map.getContainer().
+querySelectorAll(".leaflet-bar, .leaflet-control-scale, .leaflet-control-attribution")].flatMap(element=>{let{left,top,right,
+bottom}=element?.getBoundingClientRect()??new DOMRect;if(right<=left||bottom<=map.top||top>=map.bottom)return[];let[x,y]=[
+view.pad.x-map.left,view.pad.y-map.top];return[[left+x,top+y,right+x,bottom+y]]})}var crosses=(one,other)=>one[0]<other[2]&&
+one[2]>other[0]&&one[1]<other[3]&&one[3]>other[1],straddles=(box,edge)=>crosses(box,edge)&&(box[0]<edge[0]||box[1]<edge[1]||
+box[2]>edge[2]||box[3]>edge[3]);function dashed(context,x,y,radius,colours){context.setLineDash([3,3]),context.strokeStyle=colours.text,context.lineWidth=
 1,circle(context,x,y,radius),context.stroke(),context.setLineDash([])}function hollow(context,x,y,colours){context.strokeStyle=
 colours.quiet,context.fillStyle=colours.halo,context.lineWidth=1.5,circle(context,x,y,3),context.fill(),context.stroke()}
 function diamond(context,x,y,colours){context.beginPath(),context.moveTo(x,y-5),context.lineTo(x+5,y),context.lineTo(x,y+
@@ -411,14 +417,14 @@ to],unit,colours){let most=Math.max(sum.killed.max,sum.injured.max);most&&(conte
 context.setLineDash([]))}function paintDisc(context,mark,x,y,name,[from,to],{unit,colours,figure:figure2}){let shape=mark.
 district?tile:sector,total=mark.sum[name];if(!total.known){figure2==="both"&&openHalf(context,mark,x,y,[from,to],unit,colours),
 (figure2!=="both"||name==="killed"&&!mark.sum.injured.known)&&diamond(context,x,y,colours);return}if(total.max===0){(figure2!==
-"both"||name==="killed"&&!mark.sum.injured.best)&&hollow(context,x,y,colours);return}let inner=total.min?Math.max(LEAST,
-unit*Math.sqrt(total.min)):0,outer=Math.max(LEAST,unit*Math.sqrt(total.max));shape(context,x,y,Math.max(inner,outer)+1.5,
+"both"||name==="killed"&&!mark.sum.injured.best)&&hollow(context,x,y,colours);return}let inner2=total.min?Math.max(LEAST,
+unit*Math.sqrt(total.min)):0,outer=Math.max(LEAST,unit*Math.sqrt(total.max));shape(context,x,y,Math.max(inner2,outer)+1.5,
 from,to,()=>{context.strokeStyle=colours.halo,context.lineWidth=1.5,context.stroke()}),context.strokeStyle=colours[name],
-context.lineWidth=1.25,outer>inner+.5&&shape(context,x,y,outer,from,to,()=>context.stroke()),inner&&(shape(context,x,y,inner,
-from,to,()=>{context.globalAlpha=FILL[name],context.fillStyle=colours[name],context.fill(),context.globalAlpha=1,context.
-lineWidth=LINE[name],context.stroke()}),(mark.kind==="cluster"||mark.kind==="stack")&&core(context,x,y,inner*.55,from,to,
-colours.halo)),total.open_ended&&mark.kind!=="cluster"&&plus(context,x+(from===HALVES.killed[0]?-1:1)*(outer*.72+4),y-outer*
-.72-3,colours[name],colours.halo),mark.contested&&name!=="injured"&&dashed(context,x,y,outer+3,colours)}function paintRivals(context,mark,x,y,accounts,{
+context.lineWidth=1.25,outer>inner2+.5&&shape(context,x,y,outer,from,to,()=>context.stroke()),inner2&&(shape(context,x,y,
+inner2,from,to,()=>{context.globalAlpha=FILL[name],context.fillStyle=colours[name],context.fill(),context.globalAlpha=1,
+context.lineWidth=LINE[name],context.stroke()}),(mark.kind==="cluster"||mark.kind==="stack")&&core(context,x,y,inner2*.55,
+from,to,colours.halo)),total.open_ended&&mark.kind!=="cluster"&&plus(context,x+(from===HALVES.killed[0]?-1:1)*(outer*.72+
+4),y-outer*.72-3,colours[name],colours.halo),mark.contested&&name!=="injured"&&dashed(context,x,y,outer+3,colours)}function paintRivals(context,mark,x,y,accounts,{
 unit,colours,figure:figure2}){context.strokeStyle=colours.text,context.lineWidth=1;for(let name of figure2==="both"?FIGURES:
 [figure2]){let{min,max}=mark.sum[name],[from,to]=figure2==="both"?HALVES[name]:WHOLE,drawn=[min,max].map(value=>unit*Math.
 sqrt(value));for(let one of accounts){let radius=unit*Math.sqrt(one[name]?.[1]??0);radius<LEAST||drawn.some(other=>Math.
@@ -427,60 +433,64 @@ function core(context,x,y,radius,from,to,halo){context.beginPath(),context.arc(x
 context.lineWidth=1.25,context.stroke()}function sector(context,x,y,radius,from,to,finish){context.beginPath(),context.arc(
 x,y,radius,from,to),context.closePath(),finish()}function tile(context,x,y,radius,from,to,finish){let half=radius*.886,left=to===
 HALVES.injured[1]?0:-half,right=to===HALVES.killed[1]?0:half;context.beginPath(),context.roundRect(x+left,y-half,right-left,
-2*half,Math.min(3,half/2)),finish()}function sumLabel(context,mark,x,y,{colours,short,figure:figure2}){let text=short(mark.
-sum[figure2==="both"?"killed":figure2]);context.font=`600 11px ${colours.font}`;let inside=mark.radius>6+context.measureText(
-text).width/2;return{text,x,y:inside?y:y+mark.radius+8}}function label(context,text,x,y,align,colours){context.textAlign=
-align,context.textBaseline="middle",context.lineJoin="round",context.lineWidth=3,context.strokeStyle=colours.halo,context.
-strokeText(text,x,y),context.fillStyle=colours.text,context.fillText(text,x,y)}function isNothing({sum},figure2){let names=figure2===
-"both"?FIGURES:[figure2];return names.some(name=>sum[name].known)&&names.every(name=>!sum[name].max&&!sum[name].open_ended)&&
-sum[names[0]].known>0}function measureSquare(context,mark,{colours,unit,figure:figure2,short}){let names=figure2==="both"?
-FIGURES.filter(name=>name==="killed"||mark.sum[name].known):[figure2],most=Math.max(...names.map(name=>mark.sum[name].max)),
-nothing=isNothing(mark,figure2);mark.side=nothing?ZERO_PX:Math.max(LEAST_SQUARE,unit*Math.sqrt(most))*(mark.level==="cou\
-ntry"?1.12:.886)*2,context.font=nothing?`400 10px ${colours.font}`:`600 12px ${colours.font}`,mark.fields=(nothing?names.
-slice(0,1):names).map(name=>{let text=short(mark.sum[name]);return{name,text,wide:Math.max(mark.side/names.length,context.
-measureText(text).width+(nothing?5:8))}}),mark.wide=mark.fields.reduce((sum,field)=>sum+field.wide,0)}function paintSquare(context,mark,x,y,{
-colours,figure:figure2}){let{side,wide,fields}=mark,nothing=isNothing(mark,figure2);context.font=nothing?`400 10px ${colours.
-font}`:`600 12px ${colours.font}`;let box=more=>{context.beginPath(),context.roundRect(x-(wide+more)/2,y-(side+more)/2,wide+
-more,side+more,5)};box(0),context.fillStyle=colours.halo,context.globalAlpha=SQUARE_GROUND,context.fill();let left=x-wide/
-2;for(let field of fields){let{known,max}=mark.sum[field.name];context.beginPath(),context.roundRect(left,y-side/2,field.
-wide,side,5),context.globalAlpha=known&&max?SQUARE_FIELD:0,context.fillStyle=colours[field.name],context.fill(),context.
-globalAlpha=1,label(context,field.text,left+field.wide/2,y,"center",nothing?{...colours,text:colours.quiet}:colours),left+=
-field.wide}context.strokeStyle=fields.some(({name})=>mark.sum[name].max)?colours[fields[0].name]:colours.quiet,context.lineWidth=
-nothing?1:2,box(0),context.stroke(),mark.level==="country"&&!nothing&&(box(6),context.lineWidth=1,context.stroke())}var BUCKET_PX=48,INNER_PX=14,SQUARES_MAX=200,Symbols=class{constructor(app){this.app=app,this.layer=canvasLayer(app,"inc\
-identmap-symbols",450,(context,view)=>this.paint(context,view)),this.placed=[],this.buckets=new Map,this.taken=[],this.view=
-void 0,this.scale=void 0}redraw(){this.layer.canvas&&this.layer.redraw()}get settings(){let{app}=this;return{figure:app.
-figure,colours:app.colours,number:app.words.number,short:app.words.short,unit:this.scale?.unit??1}}paint(context,view){let{
-app}=this;app.marks.setWindow(app.map.getSize());let scale=app.marks.at(view.zoom,app.mode,app.figure);this.scale=scale,
+2*half,Math.min(3,half/2)),finish()}function sumLabel(context,mark,{colours,short,figure:figure2}){let text=short(mark.sum[figure2===
+"both"?"killed":figure2]);return context.font=`600 11px ${colours.font}`,{text,inside:mark.radius>6+context.measureText(
+text).width/2}}function label(context,text,x,y,align,colours){context.textAlign=align,context.textBaseline="middle",context.
+lineJoin="round",context.lineWidth=3,context.strokeStyle=colours.halo,context.strokeText(text,x,y),context.fillStyle=colours.
+text,context.fillText(text,x,y)}function isNothing({sum},figure2){let names=figure2==="both"?FIGURES:[figure2];return names.
+some(name=>sum[name].known)&&names.every(name=>!sum[name].max&&!sum[name].open_ended)&&sum[names[0]].known>0}function measureSquare(context,mark,{
+colours,unit,figure:figure2,short}){let names=figure2==="both"?FIGURES.filter(name=>name==="killed"||mark.sum[name].known):
+[figure2],most=Math.max(...names.map(name=>mark.sum[name].max)),nothing=isNothing(mark,figure2);mark.side=nothing?ZERO_PX:
+Math.max(LEAST_SQUARE,unit*Math.sqrt(most))*(mark.level==="country"?1.12:.886)*2,context.font=nothing?`400 10px ${colours.
+font}`:`600 12px ${colours.font}`,mark.fields=(nothing?names.slice(0,1):names).map(name=>{let text=short(mark.sum[name]);
+return{name,text,wide:Math.max(mark.side/names.length,context.measureText(text).width+(nothing?5:8))}}),mark.wide=mark.fields.
+reduce((sum,field)=>sum+field.wide,0)}function paintSquare(context,mark,x,y,{colours,figure:figure2}){let{side,wide,fields}=mark,
+nothing=isNothing(mark,figure2);context.font=nothing?`400 10px ${colours.font}`:`600 12px ${colours.font}`;let box=more=>{
+context.beginPath(),context.roundRect(x-(wide+more)/2,y-(side+more)/2,wide+more,side+more,5)};box(0),context.fillStyle=colours.
+halo,context.globalAlpha=SQUARE_GROUND,context.fill();let left=x-wide/2;for(let field of fields){let{known,max}=mark.sum[field.
+name];context.beginPath(),context.roundRect(left,y-side/2,field.wide,side,5),context.globalAlpha=known&&max?SQUARE_FIELD:
+0,context.fillStyle=colours[field.name],context.fill(),context.globalAlpha=1,label(context,field.text,left+field.wide/2,
+y,"center",nothing?{...colours,text:colours.quiet}:colours),left+=field.wide}context.strokeStyle=fields.some(({name})=>mark.
+sum[name].max)?colours[fields[0].name]:colours.quiet,context.lineWidth=nothing?1:2,box(0),context.stroke(),mark.level===
+"country"&&!nothing&&(box(6),context.lineWidth=1,context.stroke())}var BUCKET_PX=48,INNER_PX=14,SQUARES_MAX=200,Symbols=class{constructor(app){this.app=app,this.layer=canvasLayer(app,"inc\
+identmap-symbols",450,(context,view)=>this.paint(context,view)),this.placed=[],this.buckets=new Map,this.taken=[],this.named=
+new Set,this.view=void 0,this.scale=void 0}redraw(){this.layer.canvas&&this.layer.redraw()}get settings(){let{app}=this;
+return{figure:app.figure,colours:app.colours,number:app.words.number,short:app.words.short,unit:this.scale?.unit??1}}paint(context,view){
+let{app}=this;app.marks.setWindow(app.map.getSize());let scale=app.marks.at(view.zoom,app.mode,app.figure);this.scale=scale,
 this.placed=[],this.buckets=new Map,this.view=view;let settings=this.settings;this.#layOut(context,view,scale,settings);
 for(let mark of scale.marks)if(!mark.aside)for(let copy of view.copies){let x=(mark.x+copy)*view.scale-view.left+mark.dx,
 y=mark.y*view.scale-view.top+mark.dy;x<-60||y<-60||x>view.width+60||y>view.height+60||(mark.spread&&this.#leg(context,x,
 y,mark,settings.colours),paintMark(context,mark,x,y,settings),mark.kind==="point"&&mark.contested&&paintRivals(context,mark,
-x,y,app.words.claims(mark.row),settings),this.#place(mark,x,y))}this.#write(context,settings),app.legend?.scaled(scale),
-app.tray?.scaled(scale)}#layOut(context,view,scale,settings){if(scale.laidOut)return;scale.laidOut=!0;let squares=scale.
-marks.filter(mark=>mark.kind==="unit");for(let mark of squares)measureSquare(context,mark,settings),[mark.dx,mark.dy]=[0,
-0];if(squares.length>SQUARES_MAX)return;let{atlas}=this.app,units=new Map(squares.map(mark=>[mark,atlas.landOf(mark)])),
-lands=new Map(squares.map(mark=>[mark,atlas.provinces.path(units.get(mark)??[],view.scale)]));context.save(),context.setTransform(
-1,0,0,1,0,0),settle(scale.marks,view.scale,(mark,x,y)=>context.isPointInPath(lands.get(mark),x,y,"evenodd")),context.restore()}#leg(context,x,y,mark,colours){
-context.strokeStyle=colours.quiet,context.lineWidth=1,context.beginPath(),context.moveTo(x-mark.dx,y-mark.dy),context.lineTo(
-x,y),context.stroke()}#place(mark,x,y){let item={mark,x,y};this.placed.push(item);let reach=mark.radius+4;for(let i=Math.
-floor((x-reach)/BUCKET_PX);i<=(x+reach)/BUCKET_PX;i+=1)for(let j=Math.floor((y-reach)/BUCKET_PX);j<=(y+reach)/BUCKET_PX;j+=
-1){let key=i*100003+j,there=this.buckets.get(key);there?there.push(item):this.buckets.set(key,[item])}}#write(context,settings){
-let{colours}=settings,taken=this.taken=this.placed.filter(({mark})=>mark.kind==="unit").map(({mark,x,y})=>[x-mark.wide/2,
-y-mark.side/2,x+mark.wide/2,y+mark.side/2]),write=(text,x,y)=>{let half=context.measureText(text).width/2+2,box=[x-half,
-y-7,x+half,y+7];return taken.some(other=>box[0]<other[2]&&box[2]>other[0]&&box[1]<other[3]&&box[3]>other[1])?!1:(taken.push(
-box),label(context,text,x,y,"center",colours),!0)};context.font=`500 12px ${colours.font}`;for(let{mark,x,y}of this.placed){
-if(mark.kind!=="unit"||isNothing(mark,settings.figure))continue;let name=this.app.words.unitName(mark),far=mark.side/2+(mark.
-level==="country"?13:10);write(name,x,y+far)||write(name,x,y-far)}for(let{mark,x,y}of this.placed){if(mark.kind!=="clust\
-er"&&mark.kind!=="stack"||isNothing(mark,settings.figure))continue;let sum=sumLabel(context,mark,x,y,settings);!write(sum.
-text,sum.x,sum.y)&&mark.radius>INNER_PX&&write(sum.text,x,y)}}at(x,y){return this.#bucket(x,y).find(item=>item.mark.kind!==
-"unit"&&Math.hypot(item.x-x,item.y-y)<item.mark.radius+2)}covers([left,top,right,bottom]){for(let x=left;;x=Math.min(right,
-x+BUCKET_PX)){for(let item of this.#bucket(x,(top+bottom)/2)){let{radius}=item.mark;if(item.mark.kind!=="unit"&&item.x+radius>
-left&&item.x-radius<right&&item.y+radius>top&&item.y-radius<bottom)return!0}if(x>=right)return!1}}#bucket(x,y){return this.
-buckets.get(Math.floor(x/BUCKET_PX)*100003+Math.floor(y/BUCKET_PX))??[]}pick(point){if(!this.view||!this.layer.canvas)return null;
-let{x,y}=point.add(this.view.pad).add(this.layer.drift()),found=this.#bucket(x,y),best=null,least=1/0;for(let item of found){
-let far=Math.hypot(item.x-x,item.y-y)-item.mark.radius;far<=4&&(far<0?item.mark.radius:1e3+far)<least&&(least=far<0?item.
-mark.radius:1e3+far,best=item)}return best}windowPoint(item){let pad=this.view?.pad??L.point(0,0);return L.point(item.x,
-item.y).subtract(pad).subtract(this.layer.drift())}};var SIDE_PX=16,WIDTH=SIDE_PX*Math.sqrt(3),ROW=SIDE_PX*1.5,Hexagons=class{constructor(app){this.app=app,this.cached=void 0,
+x,y,app.words.claims(mark.row),settings),this.#place(mark,x,y))}this.#write(context,settings,boxesOver(app,view),windowOf(
+view)),app.legend?.scaled(scale),app.tray?.scaled(scale)}#layOut(context,view,scale,settings){if(scale.laidOut)return;scale.
+laidOut=!0;let squares=scale.marks.filter(mark=>mark.kind==="unit");for(let mark of squares)measureSquare(context,mark,settings),
+[mark.dx,mark.dy]=[0,0];if(squares.length>SQUARES_MAX)return;let{atlas}=this.app,units=new Map(squares.map(mark=>[mark,atlas.
+landOf(mark)])),lands=new Map(squares.map(mark=>[mark,atlas.provinces.path(units.get(mark)??[],view.scale)]));context.save(),
+context.setTransform(1,0,0,1,0,0),settle(scale.marks,view.scale,(mark,x,y)=>context.isPointInPath(lands.get(mark),x,y,"e\
+venodd")),context.restore()}#leg(context,x,y,mark,colours){context.strokeStyle=colours.quiet,context.lineWidth=1,context.
+beginPath(),context.moveTo(x-mark.dx,y-mark.dy),context.lineTo(x,y),context.stroke()}#place(mark,x,y){let item={mark,x,y};
+this.placed.push(item);let reach=mark.radius+4;for(let i=Math.floor((x-reach)/BUCKET_PX);i<=(x+reach)/BUCKET_PX;i+=1)for(let j=Math.
+floor((y-reach)/BUCKET_PX);j<=(y+reach)/BUCKET_PX;j+=1){let key=i*100003+j,there=this.buckets.get(key);there?there.push(
+item):this.buckets.set(key,[item])}}#write(context,settings,over,window2){let{colours}=settings,squares=this.placed.filter(
+({mark})=>mark.kind==="unit").map(({mark,x,y})=>[x-mark.wide/2,y-mark.side/2,x+mark.wide/2,y+mark.side/2]),taken=this.taken=
+[...over,...squares];this.named=new Set;let write=(text,points,own)=>{let half=context.measureText(text).width/2+2;for(let[
+x,y]of points){let box=[x-half,y-7,x+half,y+7];if(!(straddles(box,window2)||taken.some(other=>crosses(box,other))||own&&
+this.covers(box,own)))return taken.push(box),label(context,text,x,y,"center",colours),!0}return!1};context.font=`500 12p\
+x ${colours.font}`;for(let{mark,x,y}of this.placed){if(mark.kind!=="unit"||isNothing(mark,settings.figure))continue;let far=mark.
+side/2+(mark.level==="country"?13:10);write(this.app.words.unitName(mark),[[x,y+far],[x,y-far]],mark)&&this.named.add(mark.
+level==="admin1"?mark.province:mark.country)}for(let{mark,x,y}of this.placed){if(mark.kind!=="cluster"&&mark.kind!=="sta\
+ck"||isNothing(mark,settings.figure))continue;let{text,inside}=sumLabel(context,mark,settings),[side,far]=[mark.radius+4+
+context.measureText(text).width/2,mark.radius+8],around=[[x,y+far],[x,y-far],[x+side,y],[x-side,y]];!write(text,inside?[
+[x,y],...around]:around,mark)&&mark.radius>INNER_PX&&write(text,[[x,y]],null)}}forget(){this.placed=[],this.buckets.clear(),
+this.taken=[],this.named.clear()}at(x,y){return this.#bucket(x,y).find(item=>item.mark.kind!=="unit"&&Math.hypot(item.x-
+x,item.y-y)<item.mark.radius+2)}covers([left,top,right,bottom],own){for(let x=left;;x=Math.min(right,x+BUCKET_PX)){for(let item of this.#bucket(
+x,(top+bottom)/2)){let{radius}=item.mark;if(item.mark.kind!=="unit"&&item.mark!==own&&item.x+radius>left&&item.x-radius<
+right&&item.y+radius>top&&item.y-radius<bottom)return!0}if(x>=right)return!1}}#bucket(x,y){return this.buckets.get(Math.
+floor(x/BUCKET_PX)*100003+Math.floor(y/BUCKET_PX))??[]}pick(point){if(!this.view||!this.layer.canvas)return null;let{x,y}=point.
+add(this.view.pad).add(this.layer.drift()),found=this.#bucket(x,y),best=null,least=1/0;for(let item of found){let far=Math.
+hypot(item.x-x,item.y-y)-item.mark.radius;far<=4&&(far<0?item.mark.radius:1e3+far)<least&&(least=far<0?item.mark.radius:
+1e3+far,best=item)}return best}windowPoint(item){let pad=this.view?.pad??L.point(0,0);return L.point(item.x,item.y).subtract(
+pad).subtract(this.layer.drift())}};var SIDE_PX=16,WIDTH=SIDE_PX*Math.sqrt(3),ROW=SIDE_PX*1.5,Hexagons=class{constructor(app){this.app=app,this.cached=void 0,
 this.layer=canvasLayer(app,"incidentmap-symbols",450,(context,view)=>this.paint(context,view))}redraw(){this.layer.canvas&&
 this.layer.redraw()}cells(scale){let{app}=this,name=app.figure==="both"?"killed":app.figure,key=`${scale} ${name}`;if(this.
 cached?.sums===app.marks.sums&&this.cached.key===key)return this.cached;let found=new Map,{marks}=app;for(let spot of marks.
@@ -502,54 +512,68 @@ y,row*4194304+column])}return best}function hexagon(context,x,y,side){context.be
 function quantiles(values){values.sort((a,b)=>a-b);let bounds=[.2,.4,.6,.8,1].map(share=>values[Math.min(values.length-1,
 Math.ceil(share*values.length)-1)]).filter(value=>value!==void 0);return[...new Set(bounds)]}function classOf(value,bounds){
 let found=bounds.findIndex(bound=>value<=bound);return found<0?bounds.length-1:found}function paintLakes({lakes,colours},context,view,seen){lakes&&(context.fillStyle=colours.water,context.fill(lakes.path(Array(
-lakes.count).keys(),view.scale,seen),"evenodd"))}var PROVINCES_MANY=300,NAME_PX=18,seenBy=(view,copy)=>[view.left/view.scale-copy,view.top/view.scale,(view.left+view.width)/
-view.scale-copy,(view.top+view.height)/view.scale],Ground=class{constructor(app){this.app=app,this.shaded=!0,this.stillOf=
-"",this.taken=[],this.pictured=!1,this.picture=void 0,this.hatchOf=void 0,this.pattern=null,this.layer=canvasLayer(app,"\
-incidentmap-ground",250,(context,view)=>this.#paint(context,view))}redraw(){this.layer.canvas&&this.layer.redraw()}#paint(context,view){
-let{app}=this,{colours}=app;app.paper&&(context.fillStyle=colours.water,context.fillRect(0,0,view.width,view.height));for(let copy of view.
-copies){context.save(),context.translate(copy*view.scale-view.left,-view.top);let seen=seenBy(view,copy);app.tiles||this.#world(
-context,view,seen,colours),this.#provinces(context,view,seen),app.tiles||paintLakes(app,context,view,seen),context.restore()}
-this.#top(context,view),app.paper&&app.overlay(context,view)}#top(context,view){let{app}=this,key=[view.scale,view.left,
-view.top,view.width,view.height,app.colours.text,...app.namedUnits].join(" ");if(app.paper||this.stillOf!==key){this.stillOf=
-key,this.pictured=!1,this.#still(context,view);return}if(!this.pictured){let canvas=this.layer.canvas;this.picture??=document.
-createElement("canvas"),Object.assign(this.picture,{width:canvas.width,height:canvas.height});let paper=contextOf(this.picture);
-paper.scale(canvas.width/view.width,canvas.height/view.height),this.#still(paper,view),this.pictured=!0}this.picture&&context.
-drawImage(this.picture,0,0,view.width,view.height)}#still(context,view){for(let copy of view.copies)context.save(),context.
-translate(copy*view.scale-view.left,-view.top),this.#lines(context,view,seenBy(view,copy),this.app.colours),context.restore();
-this.#names(context,view)}#world(context,view,seen,colours){let{world,worldCodes,worldKinds}=this.app.atlas,partial=new Set(
-this.app.settings.partial),[around,rest]=[!1,!0].map(wanted=>worldCodes.flatMap((code,unit)=>partial.has(code)===wanted?
-[unit]:[]));for(let[units,colour]of[[around,colours.context],[rest,colours.rest]]){let path=world.path(units,view.scale,
-seen);context.fillStyle=colour,context.fill(path,"evenodd"),!(view.zoom<=4)&&(context.strokeStyle=colour,context.lineWidth=
-2,context.stroke(path))}context.strokeStyle=colours["province-line"],context.lineWidth=1,context.stroke(world.lines(worldKinds,
-INNER,view.scale,seen))}#provinces(context,view,seen){let{app}=this,{provinces}=app.atlas;context.globalAlpha=app.tiles?
-.6:1;for(let[fill,units]of this.#unitsByFill())app.tiles&&fill===app.colours.land||(context.fillStyle=fill==="hatch"?this.#hatch(
-context)??app.colours.nodata:fill,context.fill(provinces.path(units,view.scale,seen),"evenodd"));context.globalAlpha=1}#unitsByFill(){
-let{app}=this,out=new Map;for(let unit=0;unit<app.atlas.provinces.count;unit+=1){let fill=this.shaded?app.shade.fill(unit):
-app.colours.land;out.has(fill)?out.get(fill).push(unit):out.set(fill,[unit])}return out}#hatch(context){let{colours}=this.
-app;if(this.hatchOf!==colours){let tile2=document.createElement("canvas");tile2.width=8,tile2.height=8;let paint=contextOf(
-tile2);paint.fillStyle=colours.land,paint.fillRect(0,0,8,8),paint.strokeStyle=colours.nodata,paint.lineWidth=1.5,paint.beginPath();
-for(let at of[-8,0,8])paint.moveTo(at,8),paint.lineTo(at+8,0);paint.stroke(),this.hatchOf=colours,this.pattern=context.createPattern(
-tile2,"repeat")}return this.pattern}#lines(context,view,seen,colours){let{provinces,provinceKinds,disputed,disputedKinds}=this.
-app.atlas,far=view.zoom<3,stroke=(path,colour,width)=>{context.strokeStyle=colour,context.lineWidth=width,context.stroke(
-path)},of=kind=>provinces.lines(provinceKinds,kind,view.scale,seen);context.lineJoin="round",(!far||provinces.count<PROVINCES_MANY)&&
-stroke(of(INNER),colours["province-line"],.8),stroke(of(OUTER),colours["country-line"],far?.8:1.3),stroke(of(COAST),colours["\
-country-line"],far?.6:1);let dashes=disputed.lines(disputedKinds,COAST,view.scale,seen);context.setLineDash([5,4]),stroke(
-dashes,colours.halo,2.5),stroke(dashes,colours["country-line"],1.3),context.setLineDash([])}#names(context,view){let{app}=this;
-if(this.taken=[],app.tiles)return;let{atlas,colours}=app,{taken}=this,write=(text,font,mx,my,room,colour)=>{context.font=
-font;let width=context.measureText(text).width;for(let copy of view.copies){let x=(mx+copy)*view.scale-view.left,y=my*view.
-scale-view.top;if(width>room||x<0||y<0||x>view.width||y>view.height)continue;let box=[x-width/2-4,y-9,x+width/2+4,y+9];taken.
-some(other=>box[0]<other[2]&&box[2]>other[0]&&box[1]<other[3]&&box[3]>other[1])||(taken.push(box),label(context,text,x,y,
-"center",{...colours,text:colour}))}};for(let{code,x,y,width}of app.places.countries){let room=width*view.scale*1.1;room>=
-NAME_PX&&!app.unitNamed(code)&&write(app.words.countryName(code),`600 12px ${colours.font}`,x,y,room,colours.quiet)}atlas.
-provinces.boxes.forEach((box,unit)=>{let room=(box[2]-box[0])*view.scale*.8;room>=NAME_PX&&!app.unitNamed(unit)&&write(atlas.
-names[unit],`400 11px ${colours.font}`,app.places.x[unit],app.places.y[unit],room,colours.quiet)})}pick(point){return this.#under(
-point,this.app.atlas.provinces,()=>!0)}rest(point){let{partial}=this.app.settings,{world,worldCodes}=this.app.atlas;return!partial.
-length||this.app.tiles?"":worldCodes[this.#under(point,world,unit=>partial.includes(worldCodes[unit]))]??""}#under(point,shapes,wanted){
-let{view}=this.layer;if(!view)return-1;let min=this.app.map.getPixelBounds().min,context=contextOf(this.layer.canvas),x=point.
-x+min.x,y=point.y+min.y;context.save(),context.setTransform(1,0,0,1,0,0);try{for(let copy of view.copies){let px=x-copy*
-view.scale;for(let unit=0;unit<shapes.count;unit+=1){let box=shapes.boxes[unit];if(!(px<box[0]*view.scale||px>box[2]*view.
-scale||y<box[1]*view.scale||y>box[3]*view.scale)&&wanted(unit)&&context.isPointInPath(shapes.path([unit],view.scale),px,
-y,"evenodd"))return unit}}return-1}finally{context.restore()}}};var CITY=1e5,TOWN2=15e3,NEAR_KM=150,AT_KM=1,OWN_KM=5,EARTH_KM=6371,DEGREE=Math.PI/180,VOWEL=/^[aeiouhyœæ]/i,WAYS=["n",
+lakes.count).keys(),view.scale,seen),"evenodd"))}var PROVINCES_MANY=300,seenBy=(view,copy)=>[view.left/view.scale-copy,view.top/view.scale,(view.left+view.width)/view.scale-
+copy,(view.top+view.height)/view.scale],Ground=class{constructor(app){this.app=app,this.shaded=!0,this.stillOf="",this.pictured=
+!1,this.picture=void 0,this.hatchOf=void 0,this.pattern=null,this.layer=canvasLayer(app,"incidentmap-ground",250,(context,view)=>this.#paint(
+context,view))}redraw(){this.layer.canvas&&this.layer.redraw()}#paint(context,view){let{app}=this,{colours}=app;app.paper&&
+(context.fillStyle=colours.water,context.fillRect(0,0,view.width,view.height));for(let copy of view.copies){context.save(),
+context.translate(copy*view.scale-view.left,-view.top);let seen=seenBy(view,copy);app.tiles||this.#world(context,view,seen,
+colours),this.#provinces(context,view,seen),app.tiles||paintLakes(app,context,view,seen),context.restore()}this.#top(context,
+view),app.paper&&app.overlay(context,view)}#top(context,view){let{app}=this,key=[view.scale,view.left,view.top,view.width,
+view.height,app.colours.text].join(" ");if(app.paper||this.stillOf!==key){this.stillOf=key,this.pictured=!1,this.#still(
+context,view);return}if(!this.pictured){let canvas=this.layer.canvas;this.picture??=document.createElement("canvas"),Object.
+assign(this.picture,{width:canvas.width,height:canvas.height});let paper=contextOf(this.picture);paper.scale(canvas.width/
+view.width,canvas.height/view.height),this.#still(paper,view),this.pictured=!0}this.picture&&context.drawImage(this.picture,
+0,0,view.width,view.height)}#still(context,view){for(let copy of view.copies)context.save(),context.translate(copy*view.
+scale-view.left,-view.top),this.#lines(context,view,seenBy(view,copy),this.app.colours),context.restore()}#world(context,view,seen,colours){
+let{world,worldCodes,worldKinds}=this.app.atlas,partial=new Set(this.app.settings.partial),[around,rest]=[!1,!0].map(wanted=>worldCodes.
+flatMap((code,unit)=>partial.has(code)===wanted?[unit]:[]));for(let[units,colour]of[[around,colours.context],[rest,colours.
+rest]]){let path=world.path(units,view.scale,seen);context.fillStyle=colour,context.fill(path,"evenodd"),!(view.zoom<=4)&&
+(context.strokeStyle=colour,context.lineWidth=2,context.stroke(path))}context.strokeStyle=colours["province-line"],context.
+lineWidth=1,context.stroke(world.lines(worldKinds,INNER,view.scale,seen))}#provinces(context,view,seen){let{app}=this,{provinces}=app.
+atlas;context.globalAlpha=app.tiles?.6:1;for(let[fill,units]of this.#unitsByFill())app.tiles&&fill===app.colours.land||(context.
+fillStyle=fill==="hatch"?this.#hatch(context)??app.colours.nodata:fill,context.fill(provinces.path(units,view.scale,seen),
+"evenodd"));context.globalAlpha=1}#unitsByFill(){let{app}=this,out=new Map;for(let unit=0;unit<app.atlas.provinces.count;unit+=
+1){let fill=this.shaded?app.shade.fill(unit):app.colours.land;out.has(fill)?out.get(fill).push(unit):out.set(fill,[unit])}
+return out}#hatch(context){let{colours}=this.app;if(this.hatchOf!==colours){let tile2=document.createElement("canvas");tile2.
+width=8,tile2.height=8;let paint=contextOf(tile2);paint.fillStyle=colours.land,paint.fillRect(0,0,8,8),paint.strokeStyle=
+colours.nodata,paint.lineWidth=1.5,paint.beginPath();for(let at of[-8,0,8])paint.moveTo(at,8),paint.lineTo(at+8,0);paint.
+stroke(),this.hatchOf=colours,this.pattern=context.createPattern(tile2,"repeat")}return this.pattern}#lines(context,view,seen,colours){
+let{provinces,provinceKinds,disputed,disputedKinds}=this.app.atlas,far=view.zoom<3,stroke=(path,colour,width)=>{context.
+strokeStyle=colour,context.lineWidth=width,context.stroke(path)},of=kind=>provinces.lines(provinceKinds,kind,view.scale,
+seen);context.lineJoin="round",(!far||provinces.count<PROVINCES_MANY)&&stroke(of(INNER),colours["province-line"],.8),stroke(
+of(OUTER),colours["country-line"],far?.8:1.3),stroke(of(COAST),colours["country-line"],far?.6:1);let dashes=disputed.lines(
+disputedKinds,COAST,view.scale,seen);context.setLineDash([5,4]),stroke(dashes,colours.halo,2.5),stroke(dashes,colours["c\
+ountry-line"],1.3),context.setLineDash([])}pick(point){return this.#under(point,this.app.atlas.provinces,()=>!0)}rest(point){
+let{partial}=this.app.settings,{world,worldCodes}=this.app.atlas;return!partial.length||this.app.tiles?"":worldCodes[this.#under(
+point,world,unit=>partial.includes(worldCodes[unit]))]??""}#under(point,shapes,wanted){let{view}=this.layer;if(!view)return-1;
+let min=this.app.map.getPixelBounds().min,context=contextOf(this.layer.canvas),x=point.x+min.x,y=point.y+min.y;context.save(),
+context.setTransform(1,0,0,1,0,0);try{for(let copy of view.copies){let px=x-copy*view.scale;for(let unit=0;unit<shapes.count;unit+=
+1){let box=shapes.boxes[unit];if(!(px<box[0]*view.scale||px>box[2]*view.scale||y<box[1]*view.scale||y>box[3]*view.scale)&&
+wanted(unit)&&context.isPointInPath(shapes.path([unit],view.scale),px,y,"evenodd"))return unit}}return-1}finally{context.
+restore()}}};var NAME_PX=18,HIGH_PX=9,SHIFTS=[0,-18,18,-36,36],SAMPLES=[16,10],SEEN_LEAST=3;function landNames(app,context,view,room){
+let{atlas,colours,places,words}=app,named=app.symbols.named,seen,pen={...colours,text:colours.quiet},write=(text,points)=>{
+let half=context.measureText(text).width/2+4;for(let[x,y]of points){let box=[x-half,y-HIGH_PX,x+half,y+HIGH_PX];if(!(straddles(
+box,room.window)||room.taken.some(other=>crosses(box,other))||room.covers(box)))return room.taken.push(box),label(context,
+text,x,y,"center",pen),!0}return!1};context.font=`600 12px ${colours.font}`;for(let{code,x,y,width}of places.countries){
+let most=width*view.scale*1.1;if(most<NAME_PX||named.has(code))continue;let text=words.countryName(code);if(context.measureText(
+text).width>most)continue;let own=spots(view,x,y,most/4);if(own.length&&write(text,own))continue;seen??=landsSeen(app,context,
+view,room.window);let there=seen.get(code)??[];there.length>=SEEN_LEAST&&write(text,inner(there,context.measureText(text).
+width))}context.font=`400 11px ${colours.font}`,atlas.provinces.boxes.forEach((box,unit)=>{let most=(box[2]-box[0])*view.
+scale*.8;if(most<NAME_PX||named.has(unit))return;let at=spots(view,places.x[unit],places.y[unit],(box[3]-box[1])*view.scale/
+4);at.length&&context.measureText(atlas.names[unit]).width<=most&&write(atlas.names[unit],at)})}function spots(view,mx,my,most){
+let out=[];for(let copy of view.copies){let x=(mx+copy)*view.scale-view.left,y=my*view.scale-view.top;if(!(x<0||y<0||x>view.
+width||y>view.height))for(let by of SHIFTS)Math.abs(by)<=most&&out.push([x,y+by])}return out}function inner(points,wide){
+let middle=[0,1].map(axis=>points.reduce((sum,point)=>sum+point[axis],0)/points.length),beside=([x,y],by)=>points.some(other=>other[1]===
+y&&(other[0]-x)*by>=wide/2-NAME_PX&&Math.abs(other[0]-x)<=wide),far=([x,y])=>Math.hypot(x-middle[0],y-middle[1]);return points.
+filter(point=>beside(point,1)&&beside(point,-1)).sort((a,b)=>far(a)-far(b))}function landsSeen({atlas},context,view,[left,
+top,right,bottom]){let out=new Map,shapes=[{shapes:atlas.world,codeOf:unit=>atlas.worldCodes[unit]},{shapes:atlas.provinces,
+codeOf:unit=>atlas.country.labels[atlas.country.codes[unit]]}],[across2,down]=SAMPLES;context.save(),context.setTransform(
+1,0,0,1,0,0);for(let{shapes:lands,codeOf}of shapes)lands.boxes.forEach((box,unit)=>{let path;for(let copy of view.copies)
+for(let i=0;i<across2*down;i+=1){let x=left+(i%across2+.5)/across2*(right-left),y=top+(Math.floor(i/across2)+.5)/down*(bottom-
+top),[px,py]=[x+view.left-copy*view.scale,y+view.top];if(px<box[0]*view.scale||px>box[2]*view.scale||py<box[1]*view.scale||
+py>box[3]*view.scale||(path??=lands.path([unit],view.scale),!context.isPointInPath(path,px,py,"evenodd")))continue;let code=codeOf(
+unit),there=out.get(code);there?there.push([x,y]):out.set(code,[[x,y]])}});return context.restore(),out}var CITY=1e5,TOWN2=15e3,NEAR_KM=150,AT_KM=1,OWN_KM=5,EARTH_KM=6371,DEGREE=Math.PI/180,VOWEL=/^[aeiouhyœæ]/i,WAYS=["n",
 "ne","e","se","s","sw","w","nw"],Towns=class{constructor(block){this.names=block.strings("town"),this.lon=block.numbers(
 "town_lon"),this.lat=block.numbers("town_lat"),this.people=block.numbers("town_people"),this.zoom=block.numbers("town_zo\
 om"),this.known=block.numbers("town_known"),this.radius=block.numbers("town_radius");let points=this.names.map((_,i)=>project(
@@ -567,24 +591,26 @@ format(Number(people.toPrecision(2))):new Intl.NumberFormat(locale,{notation:"co
 format(people)}var rounded=km=>km<20?Math.round(km):km<100?Math.round(km/5)*5:Math.round(km/10)*10;function apartKm(lon,lat,toLon,toLat){
 let half=(a,b)=>Math.sin((a-b)*DEGREE/2)**2;return 2*EARTH_KM*Math.asin(Math.sqrt(half(lat,toLat)+Math.cos(lat*DEGREE)*Math.
 cos(toLat*DEGREE)*half(lon,toLon)))}function wayFrom(lon,lat,toLon,toLat){let east=((toLon-lon)%360+540)%360-180,angle=Math.
-atan2(east*Math.cos((lat+toLat)/2*DEGREE),toLat-lat);return WAYS[Math.round(angle/(Math.PI/4)+8)%8]}var REST_MS=60,DOT_PX=1.8,GAP_PX2=3,HIGH_PX=6,CITY2=1e6;function surround(app,block){app.towns=new Towns(block),app.lakes=
+atan2(east*Math.cos((lat+toLat)/2*DEGREE),toLat-lat);return WAYS[Math.round(angle/(Math.PI/4)+8)%8]}var REST_MS=60,DOT_PX=1.8,GAP_PX2=3,HIGH_PX2=6,CITY2=1e6;function surround(app,block){app.towns=new Towns(block),app.lakes=
 new Shapes(block,"lakes"),app.tiles||app.townNames.layer.addTo(app.map),app.ground.redraw()}var TownNames=class{constructor(app){
 this.app=app,this.halves=new Map,this.timer=void 0,this.layer=canvasLayer(app,"incidentmap-towns",440,(context,view)=>this.
 paint(context,view),()=>!!app.towns&&!app.tiles)}redraw(){clearTimeout(this.timer),this.timer=setTimeout(()=>this.layer.
 canvas&&this.app.towns&&this.layer.redraw(),REST_MS)}paint(context,view){let{app}=this,{towns,colours}=app;if(!towns||app.
-tiles)return;let taken=[...app.ground.taken,...app.symbols.taken],[now,first]=[Math.round(view.zoom),towns.zoom[0]],from=now===
-first-1?first:now;for(let town=0;town<towns.names.length&&towns.zoom[town]<=from;town+=1)for(let copy of view.copies){let x=(towns.
-x[town]+copy)*view.scale-view.left,y=towns.y[town]*view.scale-view.top;if(x<0||y<0||x>view.width||y>view.height)continue;
-let large=towns.people[town]>=CITY2;context.font=`${large?500:400} 11px ${colours.font}`;let place=this.#placeOf(context,
-towns.names[town],x,y,taken);place&&(taken.push(place.box),place.covered||dot(context,x,y,colours),label(context,towns.names[town],
-place.x,place.y,"center",{...colours,text:colours.quiet}))}}#halfOf(context,text){let key=`${context.font} ${text}`,half=this.
-halves.get(key);return half===void 0&&this.halves.set(key,half=context.measureText(text).width/2),half}#placeOf(context,text,x,y,taken){
+tiles)return;let{symbols}=app,symbolic=app.symbolsOn&&app.mode!=="hexbin";symbolic||symbols.forget();let window2=windowOf(
+view),taken=symbolic?[...symbols.taken]:boxesOver(app,view);landNames(app,context,view,{taken,covers:box=>symbols.covers(
+box),window:window2});let[now,first]=[Math.round(view.zoom),towns.zoom[0]],from=now===first-1?first:now;for(let town=0;town<
+towns.names.length&&towns.zoom[town]<=from;town+=1)for(let copy of view.copies){let x=(towns.x[town]+copy)*view.scale-view.
+left,y=towns.y[town]*view.scale-view.top;if(x<0||y<0||x>view.width||y>view.height)continue;let large=towns.people[town]>=
+CITY2;context.font=`${large?500:400} 11px ${colours.font}`;let place=this.#placeOf(context,towns.names[town],x,y,taken,window2);
+place&&(taken.push(place.box),place.covered||dot(context,x,y,colours),label(context,towns.names[town],place.x,place.y,"c\
+enter",{...colours,text:colours.quiet}))}}#halfOf(context,text){let key=`${context.font} ${text}`,half=this.halves.get(key);
+return half===void 0&&this.halves.set(key,half=context.measureText(text).width/2),half}#placeOf(context,text,x,y,taken,window2){
 let{symbols}=this.app,half=this.#halfOf(context,text),cover=symbols.at(x,y),room=cover?cover.mark.radius+Math.hypot(cover.
-x-x,cover.y-y):DOT_PX,side=room+GAP_PX2+half,over=room+GAP_PX2+HIGH_PX;for(let[dx,dy]of[[side,0],[-side,0],[0,-over],[0,
-over]]){let box=[x+dx-half-1,y+dy-HIGH_PX,x+dx+half+1,y+dy+HIGH_PX];if(!taken.some(other=>crosses(box,other))&&!symbols.
-covers(box))return{x:x+dx,y:y+dy,box,covered:!!cover}}return null}},crosses=(one,other)=>one[0]<other[2]&&one[2]>other[0]&&
-one[1]<other[3]&&one[3]>other[1];function dot(context,x,y,colours){context.beginPath(),context.arc(x,y,DOT_PX,0,2*Math.PI),
-context.fillStyle=colours.quiet,context.strokeStyle=colours.halo,context.lineWidth=1,context.stroke(),context.fill()}var Shade=class{constructor(app,breaks,per){this.app=app,this.breaks=breaks,this.measure="auto",this.per=per}get shown(){
+x-x,cover.y-y):DOT_PX,side=room+GAP_PX2+half,over=room+GAP_PX2+HIGH_PX2;for(let[dx,dy]of[[side,0],[-side,0],[0,-over],[0,
+over]]){let box=[x+dx-half-1,y+dy-HIGH_PX2,x+dx+half+1,y+dy+HIGH_PX2];if(!straddles(box,window2)&&!taken.some(other=>crosses(
+box,other))&&!symbols.covers(box))return{x:x+dx,y:y+dy,box,covered:!!cover}}return null}};function dot(context,x,y,colours){
+context.beginPath(),context.arc(x,y,DOT_PX,0,2*Math.PI),context.fillStyle=colours.quiet,context.strokeStyle=colours.halo,
+context.lineWidth=1,context.stroke(),context.fill()}var Shade=class{constructor(app,breaks,per){this.app=app,this.breaks=breaks,this.measure="auto",this.per=per}get shown(){
 return this.measure!=="auto"?this.measure:this.app.mode==="hexbin"?"none":this.app.figure==="both"?"killed":this.app.figure}get bounds(){
 return this.shown==="none"?[]:this.breaks[this.shown]?.[this.per]??[]}value(unit){let sum=this.app.summary.provinces[unit];
 if(!sum)return 0;let name=this.shown;if(name!=="incidents"&&sum.incidents&&!sum[name].known)return null;let count=name===
@@ -604,65 +630,66 @@ el("ul",{class:"im-keys"}),this.classes=el("ul",{class:"im-keys im-classes"}),th
 settings.partial.length||app.tiles},el("li",{},el("span",{class:"im-swatch im-rest-swatch"}),el("span",{},words.t("legen\
 d.rest")))),this.figureTitle=el("h2"),this.shadeTitle=el("h2");let folded=matchMedia("(max-width: 640px), (max-height: 4\
 80px)").matches;this.scale=null,this.stale=!1,this.figures=el("fieldset"),this.modeSelect=el("select"),this.element=el("\
-details",{class:"im-legend",open:!folded},el("summary",{},words.t("legend")),this.#figureSwitch(),this.figureTitle,this.
-sizes,this.signs,this.shadeTitle,this.classes,this.rest,this.#shadeSwitch()),L.DomEvent.disableClickPropagation(this.element),
-L.DomEvent.disableScrollPropagation(this.element)}#figureSwitch(){let{app}=this,{words}=app,option=value=>el("label",{class:`\
-im-choice im-choice-${value}`},el("input",{type:"radio",name:"im-figure",value,onchange:()=>app.filter.set({figure:value})}),
-el("span",{},words.t(`figure.${value}`)));return this.figures=el("fieldset",{class:"im-switch"},el("legend",{class:"im-h\
-idden"},words.t("legend.figure")),["killed","injured","both"].map(option)),this.figures}#shadeSwitch(){let{app}=this,{words}=app,
-select=(label2,name,values,read)=>el("select",{"aria-label":label2,class:`im-${name}`,onchange:event=>app.setShade({[name]:event.
-target.value})},values.map(value=>el("option",{value,selected:read===value},words.t(`${name}.${value}`)))),per=app.atlas.
-population?["count","area","people"]:["count","area"];return this.modeSelect=el("select",{"aria-label":words.t("legend.m\
-ode"),onchange:event=>app.setMode(event.target.value)},["auto","points","clusters","hexbin"].map(value=>el("option",{value,
-selected:app.mode===value},words.t(`mode.${value}`)))),el("details",{class:"im-options",ontoggle:event=>event.target.open&&
-event.target.scrollIntoView({block:"nearest"})},el("summary",{},words.t("legend.options")),el("label",{},words.t("legend\
-.mode"),this.modeSelect),el("label",{},words.t("legend.shade"),select(words.t("legend.shade"),"measure",["auto","inciden\
-ts","killed","injured","none"],app.shade.measure)),el("label",{},words.t("legend.per"),select(words.t("legend.per"),"per",
-per,app.shade.per)))}update(){let{app}=this,{words,shade}=app;this.figures.hidden=FIGURES.some(name=>!app.store.figures[name].
-known.includes(1));for(let input of this.figures.querySelectorAll("input"))input.checked=input.value===app.figure;this.figureTitle.
-textContent=words.t(app.mode==="hexbin"?"legend.hexbin":app.figure==="both"?"legend.both":`legend.${app.figure}`),this.#updateShades(
-shade,words),this.stale=!0}#updateShades(shade,words){let{shown}=shade;if(this.shadeTitle.hidden=shown==="none",this.classes.
-hidden=shown==="none",shown==="none")return;this.shadeTitle.textContent=`${words.t(`shade.${shown}`)}${shade.per==="coun\
-t"?"":` ${words.t(`per.${shade.per}`)}`}`;let{none,unknown,classes}=shade.classes(),key=(swatch2,text,count)=>el("li",{},
-swatch2,el("span",{},text),el("span",{class:"im-n"},words.t("legend.n",{n:count}))),whole=shade.per==="count",format=whole?
+details",{class:"im-legend",open:!folded,ontoggle:()=>app.townNames.redraw()},el("summary",{},words.t("legend")),this.#figureSwitch(),
+this.figureTitle,this.sizes,this.signs,this.shadeTitle,this.classes,this.rest,this.#shadeSwitch()),L.DomEvent.disableClickPropagation(
+this.element),L.DomEvent.disableScrollPropagation(this.element)}#figureSwitch(){let{app}=this,{words}=app,option=value=>el(
+"label",{class:`im-choice im-choice-${value}`},el("input",{type:"radio",name:"im-figure",value,onchange:()=>app.filter.set(
+{figure:value})}),el("span",{},words.t(`figure.${value}`)));return this.figures=el("fieldset",{class:"im-switch"},el("le\
+gend",{class:"im-hidden"},words.t("legend.figure")),["killed","injured","both"].map(option)),this.figures}#shadeSwitch(){
+let{app}=this,{words}=app,select=(label2,name,values,read)=>el("select",{"aria-label":label2,class:`im-${name}`,onchange:event=>app.
+setShade({[name]:event.target.value})},values.map(value=>el("option",{value,selected:read===value},words.t(`${name}.${value}`)))),
+per=app.atlas.population?["count","area","people"]:["count","area"];return this.modeSelect=el("select",{"aria-label":words.
+t("legend.mode"),onchange:event=>app.setMode(event.target.value)},["auto","points","clusters","hexbin"].map(value=>el("o\
+ption",{value,selected:app.mode===value},words.t(`mode.${value}`)))),el("details",{class:"im-options",ontoggle:event=>event.
+target.open&&event.target.scrollIntoView({block:"nearest"})},el("summary",{},words.t("legend.options")),el("label",{},words.
+t("legend.mode"),this.modeSelect),el("label",{},words.t("legend.shade"),select(words.t("legend.shade"),"measure",["auto",
+"incidents","killed","injured","none"],app.shade.measure)),el("label",{},words.t("legend.per"),select(words.t("legend.pe\
+r"),"per",per,app.shade.per)))}update(){let{app}=this,{words,shade}=app;this.figures.hidden=FIGURES.some(name=>!app.store.
+figures[name].known.includes(1));for(let input of this.figures.querySelectorAll("input"))input.checked=input.value===app.
+figure;this.figureTitle.textContent=words.t(app.mode==="hexbin"?"legend.hexbin":app.figure==="both"?"legend.both":`legen\
+d.${app.figure}`),this.#updateShades(shade,words),this.stale=!0}#updateShades(shade,words){let{shown}=shade;if(this.shadeTitle.
+hidden=shown==="none",this.classes.hidden=shown==="none",shown==="none")return;this.shadeTitle.textContent=`${words.t(`s\
+hade.${shown}`)}${shade.per==="count"?"":` ${words.t(`per.${shade.per}`)}`}`;let{none,unknown,classes}=shade.classes(),key=(swatch2,text,count)=>el(
+"li",{},swatch2,el("span",{},text),el("span",{class:"im-n"},words.t("legend.n",{n:count}))),whole=shade.per==="count",format=whole?
 words.number:words.decimal,range=({from,to,open})=>{let low=whole?Math.floor(from)+1:from,text=whole&&low>=to?format(to):
 `${format(low)}\u2013${format(to)}`;return open?`${text}+`:text},swatch=(colour,kind="")=>el("span",{class:`im-swatch ${kind}`,
-style:colour?{background:colour}:{}});this.classes.replaceChildren(key(swatch(null,"im-none"),words.t(this.app.partial?"\
-legend.none.filtered":"legend.none"),none),...classes.map(one=>key(swatch(one.colour),range(one),one.count)),...unknown?
-[key(swatch(null,"im-hatch"),words.t("legend.unknown"),unknown)]:[])}scaled(scale){if(this.scale===scale&&!this.stale)return;
-this.scale=scale,this.stale=!1;let{app}=this,present=signsOf(scale.marks,app.figure);if(app.mode==="hexbin"){this.sizes.
-replaceChildren(...app.hexagons.legend(app.words,el)),this.signs.replaceChildren();return}let values=sizesOf(scale.most);
-this.figureTitle.hidden=!values.length&&!present.size,this.sizes.replaceChildren(...values.map(value=>el("li",{},this.#sample(
-sample(app.figure,value),scale.unit),el("span",{},app.words.number(value)))));let names=SIGNS.filter(name=>present.has(name));
-this.signs.replaceChildren(...names.map(name=>el("li",{},this.#sample(signSample(name,app.figure),3),el("span",{},app.words.
-t(`sign.${name}`)))))}#sample(mark,unit){let{app}=this,most=Math.max(...FIGURES.map(name=>mark.sum[name].max)),size=Math.
-ceil(Math.max(mark.room,2*unit*Math.sqrt(most)+4,22)),ratio=window.devicePixelRatio||1,canvas=el("canvas",{width:size*ratio,
-height:size*ratio,"aria-hidden":"true",style:{width:`${size}px`,height:`${size}px`}}),context=contextOf(canvas);return context.
-scale(ratio,ratio),mark.kind==="unit"&&measureSquare(context,mark,{...app.symbols.settings,unit}),paintMark(context,mark,
-size/2,size/2,{...app.symbols.settings,unit}),canvas}};function sizesOf(most){let top=roundBelow(most),sizes=new Set(SHARES.
-map(share=>roundBelow(top/share)));return top>1&&top<4&&sizes.add(1),[...sizes].filter(value=>value>=1)}function roundBelow(value){
-if(value<1)return 0;let power=10**Math.floor(Math.log10(value)+1e-9);return power*(value>=5*power?5:value>=2*power?2:1)}
-function sample(figure2,value,low=value){let sum=emptySum();for(let name of figure2==="both"?FIGURES:[figure2])sum[name]=
-{min:low,best:value,max:value,open_ended:!1,known:1,unknown:0};return{kind:"point",sum,radius:9,dx:0,dy:0,room:0}}function signSample(name,figure2){
-let mark=sample(figure2,SAMPLE,name==="range"?SAMPLE_LOW:SAMPLE),main=mark.sum[figure2==="injured"?"injured":"killed"];if(name===
-"open"&&(main.open_ended=!0),name==="admin2"&&(mark.district=1),name==="cluster"&&(mark.kind="cluster"),name==="conteste\
-d"&&(mark.contested=!0),(name==="zero"||name==="unknown")&&Object.assign(mark,sample(figure2,0)),name==="unknown")for(let harm of FIGURES)
-mark.sum[harm].known=0;let square=["admin1","country","merged"].includes(name);return square&&Object.assign(mark,{kind:"\
-unit",level:name==="admin1"?name:"country"}),name==="half"&&(mark.sum.injured.known=0),mark.sum.incidents=3,{...mark,room:square?
-figure2==="both"?44:32:name==="open"||name==="contested"?32:24}}function signsOf(marks,figure2){let present=new Set,name=figure2===
+style:colour?{background:colour}:{}}),drawn=({count})=>count>0||this.app.playing!==null;this.classes.replaceChildren(...none?
+[key(swatch(null,"im-none"),words.t(this.app.partial?"legend.none.filtered":"legend.none"),none)]:[],...classes.filter(drawn).
+map(one=>key(swatch(one.colour),range(one),one.count)),...unknown?[key(swatch(null,"im-hatch"),words.t("legend.unknown"),
+unknown)]:[])}scaled(scale){if(this.scale===scale&&!this.stale)return;this.scale=scale,this.stale=!1;let{app}=this,present=signsOf(
+scale.marks,app.figure);if(app.mode==="hexbin"){this.sizes.replaceChildren(...app.hexagons.legend(app.words,el)),this.signs.
+replaceChildren();return}let values=sizesOf(scale.most);this.figureTitle.hidden=!values.length&&!present.size,this.sizes.
+replaceChildren(...values.map(value=>el("li",{},this.#sample(sample(app.figure,value),scale.unit),el("span",{},app.words.
+number(value)))));let names=SIGNS.filter(name=>present.has(name));this.signs.replaceChildren(...names.map(name=>el("li",
+{},this.#sample(signSample(name,app.figure),3),el("span",{},app.words.t(`sign.${name}`)))))}#sample(mark,unit){let{app}=this,
+most=Math.max(...FIGURES.map(name=>mark.sum[name].max)),size=Math.ceil(Math.max(mark.room,2*unit*Math.sqrt(most)+4,22)),
+ratio=window.devicePixelRatio||1,canvas=el("canvas",{width:size*ratio,height:size*ratio,"aria-hidden":"true",style:{width:`${size}\
+px`,height:`${size}px`}}),context=contextOf(canvas);return context.scale(ratio,ratio),mark.kind==="unit"&&measureSquare(
+context,mark,{...app.symbols.settings,unit}),paintMark(context,mark,size/2,size/2,{...app.symbols.settings,unit}),canvas}};
+function sizesOf(most){let top=roundBelow(most),sizes=new Set(SHARES.map(share=>roundBelow(top/share)));return top>1&&top<
+4&&sizes.add(1),[...sizes].filter(value=>value>=1)}function roundBelow(value){if(value<1)return 0;let power=10**Math.floor(
+Math.log10(value)+1e-9);return power*(value>=5*power?5:value>=2*power?2:1)}function sample(figure2,value,low=value){let sum=emptySum();
+for(let name of figure2==="both"?FIGURES:[figure2])sum[name]={min:low,best:value,max:value,open_ended:!1,known:1,unknown:0};
+return{kind:"point",sum,radius:9,dx:0,dy:0,room:0}}function signSample(name,figure2){let mark=sample(figure2,SAMPLE,name===
+"range"?SAMPLE_LOW:SAMPLE),main=mark.sum[figure2==="injured"?"injured":"killed"];if(name==="open"&&(main.open_ended=!0),
+name==="admin2"&&(mark.district=1),name==="cluster"&&(mark.kind="cluster"),name==="contested"&&(mark.contested=!0),(name===
+"zero"||name==="unknown")&&Object.assign(mark,sample(figure2,0)),name==="unknown")for(let harm of FIGURES)mark.sum[harm].
+known=0;let square=["admin1","country","merged"].includes(name);return square&&Object.assign(mark,{kind:"unit",level:name===
+"admin1"?name:"country"}),name==="half"&&(mark.sum.injured.known=0),mark.sum.incidents=3,{...mark,room:square?figure2===
+"both"?44:32:name==="open"||name==="contested"?32:24}}function signsOf(marks,figure2){let present=new Set,name=figure2===
 "injured"?"injured":"killed",shown=figure2==="both"?FIGURES:[name];for(let mark of marks){if(mark.aside)continue;let total=mark.
 sum[name];mark.kind==="unit"?present.add(mark.merged?"merged":mark.level):shown.every(one=>!mark.sum[one].known)?present.
 add("unknown"):shown.every(one=>!mark.sum[one].max)?present.add("zero"):total.min<total.max&&present.add("range"),figure2===
 "both"&&mark.kind!=="unit"&&FIGURES.some(one=>!mark.sum[one].known)&&FIGURES.some(one=>mark.sum[one].max)&&present.add("\
 half"),total.open_ended&&mark.kind!=="cluster"&&present.add("open"),(mark.kind==="cluster"||mark.kind==="stack")&&present.
-add("cluster"),mark.contested&&present.add("contested"),mark.district&&present.add("admin2")}return present}function chosen({words,atlas,filter:{spec}}){let out=[];(spec.from||spec.to)&&out.push({text:windowOf(words,spec),change:{
+add("cluster"),mark.contested&&present.add("contested"),mark.district&&present.add("admin2")}return present}function chosen({words,atlas,filter:{spec}}){let out=[];(spec.from||spec.to)&&out.push({text:windowOf2(words,spec),change:{
 from:null,to:null}}),spec.province&&out.push({text:atlas.names[atlas.byCode.get(spec.province)??-1]??spec.province,change:{
 province:null}}),spec.country&&out.push({text:words.countryName(spec.country),change:{country:null}}),spec.text&&out.push(
 {text:`\u201C${spec.text}\u201D`,change:{text:null}});for(let name of SETS)for(let value of spec[name]??[])out.push({text:name===
 "precision"?words.t(`precision.${value}`):value,change:{[name]:spec[name]?.filter(other=>other!==value)}});for(let name of spec.
 known??[])out.push({text:words.t(`known.${name}`),change:{known:spec.known?.filter(other=>other!==name)}});for(let name of spec.
 aside??[])out.push({text:words.t(name==="country"?"tray.countries":`tray.${name}`),change:{aside:spec.aside?.filter(other=>other!==
-name)}});return spec.confidence&&out.push({text:words.t("field.confidence"),change:{confidence:null}}),out}function windowOf(words,{
+name)}});return spec.confidence&&out.push({text:words.t("field.confidence"),change:{confidence:null}}),out}function windowOf2(words,{
 from,to}){let[first,last]=[dayOf(from),dayOf(to)];if(first!==null&&last!==null)return words.span(first,last,"short");let one=first??
 last;return one===null?"":`${words.t(first===null?"time.to":"time.from")} ${words.day(one,"short")}`}function vagueIn({words,store,filter},spec){return Object.entries(filter.vagueOf(spec)).flatMap(([kind,rows])=>{if(!rows.
 length)return[];let sum=sumOf(store,rows),toll2=sum.killed.known?` (${words.figure("killed",sum.killed)})`:"";return[words.
@@ -1120,13 +1147,16 @@ window.addEventListener("message",event=>{if(!app.settings.hosts.includes(event.
 event.data?.incidentmap))return;let{incidentmap:command,value,id}=event.data,source2=event.source,answer=(kind,body)=>source2.
 postMessage({incidentmap:kind,value:body,id},event.origin);try{command==="subscribe"?(subscribers.has(source2)||subscribers.
 set(source2,api.on("change",state=>answer("change",state))),answer("state",api.state())):answer("state",api[command](value))}catch(error){
-answer("error",String(error.message))}})}var HINT_MS=1400;function watchFrame({map,words,settings}){if(window.self===window.top||settings.chrome==="none")return;
-let container=map.getContainer(),hint=el("div",{class:"im-frame-hint",hidden:!0,"aria-hidden":"true"});container.append(
-hint);let timer,tell=key=>{hint.textContent=words.t(key),hint.hidden=!1,clearTimeout(timer),timer=setTimeout(()=>{hint.hidden=
-!0},HINT_MS)};map.scrollWheelZoom.disable(),container.addEventListener("wheel",event=>{event.ctrlKey||event.metaKey?(event.
-preventDefault(),map.scrollWheelZoom.enable(),hint.hidden=!0):(map.scrollWheelZoom.disable(),tell("frame.wheel"))},{capture:!0,
-passive:!1}),matchMedia("(pointer: coarse)").matches&&(map.dragging.disable(),container.style.touchAction="pan-x pan-y",
-container.addEventListener("touchmove",event=>event.touches.length===1&&tell("frame.touch"),{passive:!0}))}var PAPER="im-printing",OFF_SHEET="im-off-sheet",MADE_FOR_SHEET="im-sheet-only",MM_PX=96/25.4,SHEET_PX=270*MM_PX,MAP_MM=[
+answer("error",String(error.message))}})}var FLOW="im-flow",flows=()=>document.documentElement.classList.contains(FLOW);function flow({map,settings}){if(settings.
+chrome==="none"||!document.getElementById(`${settings.id}-page`))return;let{classList}=document.documentElement;classList.
+remove(FLOW),classList.toggle(FLOW,map.getContainer().clientHeight<160),map.invalidateSize(!1)}var HINT_MS=1400;function watchFrame({map,words,settings}){if(settings.chrome==="none")return;let yields=()=>window.self!==
+window.top||flows(),container=map.getContainer(),hint=el("div",{class:"im-frame-hint",hidden:!0,"aria-hidden":"true"});container.
+append(hint);let timer,tell=key=>{hint.textContent=words.t(key),hint.hidden=!1,clearTimeout(timer),timer=setTimeout(()=>{
+hint.hidden=!0},HINT_MS)};if(container.addEventListener("wheel",event=>{yields()?event.ctrlKey||event.metaKey?(event.preventDefault(),
+map.scrollWheelZoom.enable(),hint.hidden=!0):(map.scrollWheelZoom.disable(),tell("frame.wheel")):map.scrollWheelZoom.enable()},
+{capture:!0,passive:!1}),!matchMedia("(pointer: coarse)").matches)return;let fingers=()=>{yields()?map.dragging.disable():
+map.dragging.enable(),container.style.touchAction=yields()?"pan-x pan-y":""};fingers(),map.on("resize",fingers),container.
+addEventListener("touchmove",event=>yields()&&event.touches.length===1&&tell("frame.touch"),{passive:!0})}var PAPER="im-printing",OFF_SHEET="im-off-sheet",MADE_FOR_SHEET="im-sheet-only",MM_PX=96/25.4,SHEET_PX=270*MM_PX,MAP_MM=[
 138,96],LEGEND_MM=6,PROVINCES=[6,24];function watchPrinting(app){let view=null,before=()=>{view||(view={center:app.map.getCenter(),
 zoom:app.map.getZoom(),moved:app.moved,hidden:app.panel?.holders.map(holder=>holder.hidden),folded:app.panel?.folded,legend:app.
 legend.element.open},app.paper=!0,document.documentElement.classList.add(PAPER),app.legend.element.open=!0,app.panel?.element.
@@ -1180,7 +1210,7 @@ bottomright"})}function nameZoom({map,words,settings}){if(settings.chrome!=="non
 out","map.out"]]){let button=map.getContainer().querySelector(`.leaflet-control-zoom-${way}`);button?.setAttribute("titl\
 e",words.t(key)),button?.setAttribute("aria-label",words.t(key))}}function goHome(app){app.fit(),app.moved=!1,app.address?.
 later()}function sized(){return new Promise(done=>{let look=()=>{!window.innerWidth||!window.innerHeight||(window.removeEventListener(
-"resize",look),done())};window.addEventListener("resize",look),look()})}function toggle(on,off){return new(L.Layer.extend({onAdd:on,onRemove:off}))}var REST_MS2=300,App=class{atlas;store;words;places;filter;marks;shade;colours;pointer;legend;speech;headline;summary;namedUnits;tray;timeline;table;panel;address;articles;towns;lakes;popup;playing=null;mode="\
+"resize",look),done())};window.addEventListener("resize",look),look()})}function toggle(on,off){return new(L.Layer.extend({onAdd:on,onRemove:off}))}var REST_MS2=300,App=class{atlas;store;words;places;filter;marks;shade;colours;pointer;legend;speech;headline;summary;tray;timeline;table;panel;address;articles;towns;lakes;popup;playing=null;mode="\
 auto";paper=!1;moved=!1;narrow=!1;goHome=()=>goHome(this);showRow=(row,returnTo,rows=[row])=>showRow(this,row,returnTo,rows);showProvince=unit=>showProvince(
 this,unit);drawn=!1;symbolsOn=!1;constructor(map,settings){this.map=map,this.settings=settings,this.tiles=settings.tiles,
 this.ground=new Ground(this),this.symbols=new Symbols(this),this.hexagons=new Hexagons(this),this.townNames=new TownNames(
@@ -1205,26 +1235,25 @@ this);let page=document.getElementById(`${settings.id}-page`);if(!page||this.alo
 this.tray.stand(map);return}page.append(this.tray.element),settings.chrome!=="none"&&page.append(captionOf(this)),map.invalidateSize(
 !1),this.fit();return}this.timeline=new Timeline(this),this.table=new Table(this),this.panel=new Panel(this),document.title=
 this.settings.title,page.prepend(this.headline.element),page.append(this.tray.element,this.timeline.element,this.panel.element,
-this.table.element),matchMedia("(max-width: 760px), (max-height: 420px)").matches&&this.panel.setFolded(!0),map.invalidateSize(
-!1),this.fit()}fit(){fit(this)}#watch(){this.map.on("dragend zoomend",()=>{this.moved=this.drawn}),matchMedia("(prefers-\
-color-scheme: dark)").addEventListener("change",()=>this.recolour()),watchPrinting(this),watchFrame(this),window.addEventListener(
+this.table.element),matchMedia("(max-width: 760px), (max-height: 420px)").matches&&this.panel.setFolded(!0),flow(this),this.
+fit()}fit(){fit(this)}#watch(){this.map.on("dragend zoomend",()=>{this.moved=this.drawn}),matchMedia("(prefers-color-sch\
+eme: dark)").addEventListener("change",()=>this.recolour()),watchPrinting(this),watchFrame(this),window.addEventListener(
 "resize",()=>this.resized())}recolour(){this.colours=palette(this.map.getContainer()),this.update()}update(){let{filter,
 store}=this;this.summary=summarise(store,filter.mask,this.atlas.codes.length),this.marks.update(filter.mask,this.timeline?.
-windows()??null),this.namedUnits=new Set(this.marks.units.map(unit=>unit.level==="admin1"?unit.province:unit.country));for(let part of[
-this.headline,this.timeline,this.legend])part?.update();this.symbolsOn||this.tray?.update(),this.drawn&&this.panel?.update();
-for(let part of this.painted)part.redraw()}get painted(){return[this.ground,this.symbols,this.hexagons,this.townNames,this.
-pointer]}get partial(){return this.filter.active||this.settings.asked.length>0}get figure(){return this.filter.spec.figure??
-this.settings.figure}unitNamed(unit){return this.namedUnits.has(unit)}setShade(change){Object.assign(this.shade,change),
-this.legend.update(),this.symbols.redraw(),this.ground.redraw(),this.address?.later()}setMode(mode){this.mode=mode,this.
-legend.modeSelect.value=mode,this.symbolsOn&&this.#symbols(!0);for(let part of[this.legend,this.tray])part?.update();this.
-ground.redraw(),this.address?.later()}#symbols(on){this.symbolsOn=on;let hexbin=this.mode==="hexbin";for(let part of[this.
-symbols,this.hexagons]){let wanted=on&&hexbin===(part===this.hexagons);wanted&&!this.map.hasLayer(part.layer)&&this.map.
-addLayer(part.layer),!wanted&&this.map.hasLayer(part.layer)&&this.map.removeLayer(part.layer)}}overlay(context,view){this.
-symbolsOn&&(this.mode==="hexbin"?this.hexagons:this.symbols).paint(context,view),this.townNames.paint(context,view)}#shading(on){
-this.ground.shaded=on,this.ground.redraw()}resized(){this.map.invalidateSize(!1),narrowed(this),this.timeline?.update()}say(text){
-this.speech.textContent=text}markOf(row){return this.marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){
-let mark=this.markOf(row);this.pointer.highlight(mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){
-this.pointer.highlightProvince(unit)}openTable(returnTo){this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
+windows()??null);for(let part of[this.headline,this.timeline,this.legend])part?.update();this.symbolsOn||this.tray?.update(),
+this.drawn&&this.panel?.update();for(let part of this.painted)part.redraw()}get painted(){return[this.ground,this.symbols,
+this.hexagons,this.townNames,this.pointer]}get partial(){return this.filter.active||this.settings.asked.length>0}get figure(){
+return this.filter.spec.figure??this.settings.figure}setShade(change){Object.assign(this.shade,change),this.legend.update(),
+this.symbols.redraw(),this.ground.redraw(),this.address?.later()}setMode(mode){this.mode=mode,this.legend.modeSelect.value=
+mode,this.symbolsOn&&this.#symbols(!0);for(let part of[this.legend,this.tray])part?.update();this.ground.redraw(),this.address?.
+later()}#symbols(on){this.symbolsOn=on;let hexbin=this.mode==="hexbin";for(let part of[this.symbols,this.hexagons]){let wanted=on&&
+hexbin===(part===this.hexagons);wanted&&!this.map.hasLayer(part.layer)&&this.map.addLayer(part.layer),!wanted&&this.map.
+hasLayer(part.layer)&&this.map.removeLayer(part.layer)}}overlay(context,view){this.symbolsOn&&(this.mode==="hexbin"?this.
+hexagons:this.symbols).paint(context,view),this.townNames.paint(context,view)}#shading(on){this.ground.shaded=on,this.ground.
+redraw()}resized(){flow(this),narrowed(this),this.timeline?.update()}say(text){this.speech.textContent=text}markOf(row){
+return this.marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){let mark=this.markOf(
+row);this.pointer.highlight(mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){this.
+pointer.highlightProvince(unit)}openTable(returnTo){this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
 ready.then(api=>{window.incidentmap??=api,document.dispatchEvent(new CustomEvent("incidentmap:ready"))},error=>{let note=el(
 "p",{class:"im-failed",role:"alert"},`${settings.texts.failed} (${error.message})`);throw map.getContainer().append(note),
 error}),app}window.incidentmapMount=mount;})();

@@ -1,11 +1,9 @@
-// The ground: land, provinces shaded by class, lines, names. Painted below the symbols.
+// The ground: land, provinces shaded by class, lines. Painted below the symbols.
 import { canvasLayer, contextOf } from "./canvas.js";
-import { label } from "./paint.js";
 import { paintLakes } from "./lakes.js";
 import { COAST, INNER, OUTER } from "../data/shapes.js";
 
 const PROVINCES_MANY = 300;
-const NAME_PX = 18;
 
 /**
  * The part of the unit square that a copy of the world shows.
@@ -20,8 +18,6 @@ export class Ground {
     this.app = app;
     this.shaded = true;
     this.stillOf = "";
-    /** @type {number[][]} boxes of its names */
-    this.taken = [];
     this.pictured = false;
     /** @type {HTMLCanvasElement | undefined} */
     this.picture = undefined;
@@ -61,13 +57,13 @@ export class Ground {
   }
 
   /**
-   * Lines and names, which no filter changes: the second time that a view is painted they are kept as a picture.
+   * Lines, which no filter changes: the second time that a view is painted they are kept as a picture.
    * @param {Context} context
    * @param {View} view
    */
   #top(context, view) {
     const { app } = this;
-    const key = [view.scale, view.left, view.top, view.width, view.height, app.colours.text, ...app.namedUnits].join(" ");
+    const key = [view.scale, view.left, view.top, view.width, view.height, app.colours.text].join(" ");
     if (app.paper || this.stillOf !== key) {
       this.stillOf = key;
       this.pictured = false;
@@ -97,7 +93,6 @@ export class Ground {
       this.#lines(context, view, seenBy(view, copy), this.app.colours);
       context.restore();
     }
-    this.#names(context, view);
   }
 
   /**
@@ -206,42 +201,6 @@ export class Ground {
     stroke(dashes, colours.halo, 2.5);
     stroke(dashes, colours["country-line"], 1.3);
     context.setLineDash([]);
-  }
-
-  /**
-   * Names of countries and, where they fit, of provinces; quiet, and never across each other.
-   * @param {Context} context
-   * @param {View} view
-   */
-  #names(context, view) {
-    const { app } = this;
-    this.taken = [];
-    if (app.tiles) return;
-    const { atlas, colours } = app;
-    const { taken } = this;
-    /** @type {(text: string, font: string, mx: number, my: number, room: number, colour: string) => void} */
-    const write = (text, font, mx, my, room, colour) => {
-      context.font = font;
-      const width = context.measureText(text).width;
-      for (const copy of view.copies) {
-        const x = (mx + copy) * view.scale - view.left;
-        const y = my * view.scale - view.top;
-        if (width > room || x < 0 || y < 0 || x > view.width || y > view.height) continue;
-        const box = [x - width / 2 - 4, y - 9, x + width / 2 + 4, y + 9];
-        if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
-        taken.push(box);
-        label(context, text, x, y, "center", { ...colours, text: colour });
-      }
-    };
-    // Names are looked up and measured only where one could fit: for thousands that costs more than painting.
-    for (const { code, x, y, width } of app.places.countries) {
-      const room = width * view.scale * 1.1;
-      if (room >= NAME_PX && !app.unitNamed(code)) write(app.words.countryName(code), `600 12px ${colours.font}`, x, y, room, colours.quiet);
-    }
-    atlas.provinces.boxes.forEach((box, unit) => {
-      const room = (box[2] - box[0]) * view.scale * 0.8;
-      if (room >= NAME_PX && !app.unitNamed(unit)) write(atlas.names[unit], `400 11px ${colours.font}`, app.places.x[unit], app.places.y[unit], room, colours.quiet);
-    });
   }
 
   /**

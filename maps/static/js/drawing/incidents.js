@@ -1,6 +1,7 @@
 // The layer of incident symbols: paints the marks in view, names the squares, and finds what a pointer is on.
 import { canvasLayer } from "./canvas.js";
 import { settle } from "./units.js";
+import { boxesOver, crosses, straddles, windowOf } from "./window.js";
 import { isNothing, label, measureSquare, paintMark, paintRivals, sumLabel } from "./paint.js";
 
 const BUCKET_PX = 48;
@@ -18,6 +19,8 @@ export class Symbols {
     this.buckets = new Map();
     /** @type {number[][]} boxes of its texts and squares */
     this.taken = [];
+    /** @type {Set<number | string>} provinces and countries that squares have named */
+    this.named = new Set();
     /** @type {View | undefined} */
     this.view = undefined;
     /** @type {Scale | undefined} */
@@ -59,7 +62,7 @@ export class Symbols {
         this.#place(mark, x, y);
       }
     }
-    this.#write(context, settings);
+    this.#write(context, settings, boxesOver(app, view), windowOf(view));
     app.legend?.scaled(scale);
     app.tray?.scaled(scale);
   }
@@ -125,33 +128,50 @@ export class Symbols {
   }
 
   /**
-   * Names below the squares, sums on the clusters; what would cover another is left to the tooltip.
+   * Names at the squares, sums at the clusters; what would cover another text or disc is left to the tooltip.
    * @param {Context} context
    * @param {PaintSettings} settings
+   * @param {number[][]} over boxes upon the window
+   * @param {number[]} window
    */
-  #write(context, settings) {
+  #write(context, settings, over, window) {
     const { colours } = settings;
-    const taken = (this.taken = this.placed.filter(({ mark }) => mark.kind === "unit").map(({ mark, x, y }) => [x - mark.wide / 2, y - mark.side / 2, x + mark.wide / 2, y + mark.side / 2]));
-    const write = (/** @type {string} */ text, /** @type {number} */ x, /** @type {number} */ y) => {
+    const squares = this.placed.filter(({ mark }) => mark.kind === "unit").map(({ mark, x, y }) => [x - mark.wide / 2, y - mark.side / 2, x + mark.wide / 2, y + mark.side / 2]);
+    const taken = (this.taken = [...over, ...squares]);
+    this.named = new Set();
+    const write = (/** @type {string} */ text, /** @type {number[][]} */ points, /** @type {Mark | null} */ own) => {
       const half = context.measureText(text).width / 2 + 2;
-      const box = [x - half, y - 7, x + half, y + 7];
-      if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) return false;
-      taken.push(box);
-      label(context, text, x, y, "center", colours);
-      return true;
+      for (const [x, y] of points) {
+        const box = [x - half, y - 7, x + half, y + 7];
+        if (straddles(box, window) || taken.some((other) => crosses(box, other)) || (own && this.covers(box, own))) continue;
+        taken.push(box);
+        label(context, text, x, y, "center", colours);
+        return true;
+      }
+      return false;
     };
     context.font = `500 12px ${colours.font}`;
     for (const { mark, x, y } of this.placed) {
       if (mark.kind !== "unit" || isNothing(mark, settings.figure)) continue;
-      const name = this.app.words.unitName(mark);
       const far = mark.side / 2 + (mark.level === "country" ? 13 : 10);
-      if (!write(name, x, y + far)) write(name, x, y - far);
+      const written = write(this.app.words.unitName(mark), [[x, y + far], [x, y - far]], mark);
+      if (written) this.named.add(mark.level === "admin1" ? mark.province : mark.country);
     }
     for (const { mark, x, y } of this.placed) {
       if ((mark.kind !== "cluster" && mark.kind !== "stack") || isNothing(mark, settings.figure)) continue;
-      const sum = sumLabel(context, mark, x, y, settings);
-      if (!write(sum.text, sum.x, sum.y) && mark.radius > INNER_PX) write(sum.text, x, y);
+      const { text, inside } = sumLabel(context, mark, settings);
+      const [side, far] = [mark.radius + 4 + context.measureText(text).width / 2, mark.radius + 8];
+      const around = [[x, y + far], [x, y - far], [x + side, y], [x - side, y]]; // a diagonal would be read as its neighbour's
+      if (!write(text, inside ? [[x, y], ...around] : around, mark) && mark.radius > INNER_PX) write(text, [[x, y]], null); // upon its own disc, and if need be its neighbour
     }
+  }
+
+  /** Nothing of it is on the map any more. */
+  forget() {
+    this.placed = [];
+    this.buckets.clear();
+    this.taken = [];
+    this.named.clear();
   }
 
   /**
@@ -166,12 +186,13 @@ export class Symbols {
   /**
    * Does a disc stand within a box of the canvas?
    * @param {number[]} box left, top, right, bottom
+   * @param {Mark} [own] that does not count
    */
-  covers([left, top, right, bottom]) {
+  covers([left, top, right, bottom], own) {
     for (let x = left; ; x = Math.min(right, x + BUCKET_PX)) {
       for (const item of this.#bucket(x, (top + bottom) / 2)) {
         const { radius } = item.mark;
-        if (item.mark.kind !== "unit" && item.x + radius > left && item.x - radius < right && item.y + radius > top && item.y - radius < bottom) return true;
+        if (item.mark.kind !== "unit" && item.mark !== own && item.x + radius > left && item.x - radius < right && item.y + radius > top && item.y - radius < bottom) return true;
       }
       if (x >= right) return false;
     }

@@ -186,18 +186,15 @@ function tile(context, x, y, radius, from, to, finish) {
 }
 
 /**
- * What a stack or cluster adds up to stands inside it or just below; returns {text, font, x, y}.
+ * What a stack or cluster adds up to, and whether it has room inside; the context then has its font.
  * @param {Context} context
  * @param {Mark} mark
- * @param {number} x
- * @param {number} y
  * @param {PaintSettings} settings
  */
-export function sumLabel(context, mark, x, y, { colours, short, figure }) {
+export function sumLabel(context, mark, { colours, short, figure }) {
   const text = short(mark.sum[figure === "both" ? "killed" : figure]);
   context.font = `600 11px ${colours.font}`;
-  const inside = mark.radius > 6 + context.measureText(text).width / 2;
-  return { text, x, y: inside ? y : y + mark.radius + 8 };
+  return { text, inside: mark.radius > 6 + context.measureText(text).width / 2 };
 }
 
 /**

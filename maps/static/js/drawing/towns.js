@@ -1,6 +1,9 @@
-// Towns, quietly: a small dot and a grey name, below the symbols, beside their discs, and never across another text.
+// Names on the map, below the symbols: of lands, then of towns, each a small dot and a grey name beside their discs, and
+// never across another text.
 import { canvasLayer } from "./canvas.js";
+import { landNames } from "./landnames.js";
 import { label } from "./paint.js";
+import { boxesOver, crosses, straddles, windowOf } from "./window.js";
 import { Shapes } from "../data/shapes.js";
 import { Towns } from "../data/towns.js";
 
@@ -49,7 +52,12 @@ export class TownNames {
     const { app } = this;
     const { towns, colours } = app;
     if (!towns || app.tiles) return;
-    const taken = [...app.ground.taken, ...app.symbols.taken];
+    const { symbols } = app;
+    const symbolic = app.symbolsOn && app.mode !== "hexbin";
+    if (!symbolic) symbols.forget();
+    const window = windowOf(view);
+    const taken = symbolic ? [...symbols.taken] : boxesOver(app, view);
+    landNames(app, context, view, { taken, covers: (box) => symbols.covers(box), window });
     const [now, first] = [Math.round(view.zoom), towns.zoom[0]];
     const from = now === first - 1 ? first : now; // a phone and a sheet of paper show the first view smaller
     for (let town = 0; town < towns.names.length && towns.zoom[town] <= from; town += 1) {
@@ -59,7 +67,7 @@ export class TownNames {
         if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
         const large = towns.people[town] >= CITY;
         context.font = `${large ? 500 : 400} 11px ${colours.font}`;
-        const place = this.#placeOf(context, towns.names[town], x, y, taken);
+        const place = this.#placeOf(context, towns.names[town], x, y, taken, window);
         if (!place) continue;
         taken.push(place.box);
         if (!place.covered) dot(context, x, y, colours);
@@ -87,8 +95,9 @@ export class TownNames {
    * @param {number} x
    * @param {number} y
    * @param {Box2[]} taken
+   * @param {Box2} window
    */
-  #placeOf(context, text, x, y, taken) {
+  #placeOf(context, text, x, y, taken, window) {
     const { symbols } = this.app;
     const half = this.#halfOf(context, text);
     const cover = symbols.at(x, y);
@@ -97,17 +106,11 @@ export class TownNames {
     const over = room + GAP_PX + HIGH_PX;
     for (const [dx, dy] of [[side, 0], [-side, 0], [0, -over], [0, over]]) {
       const box = [x + dx - half - 1, y + dy - HIGH_PX, x + dx + half + 1, y + dy + HIGH_PX];
-      if (!taken.some((other) => crosses(box, other)) && !symbols.covers(box)) return { x: x + dx, y: y + dy, box, covered: Boolean(cover) };
+      if (!straddles(box, window) && !taken.some((other) => crosses(box, other)) && !symbols.covers(box)) return { x: x + dx, y: y + dy, box, covered: Boolean(cover) };
     }
     return null;
   }
 }
-
-/**
- * @param {Box2} one
- * @param {Box2} other
- */
-const crosses = (one, other) => one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1];
 
 /**
  * @param {Context} context

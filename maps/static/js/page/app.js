@@ -28,6 +28,7 @@ import { watchPrinting } from "./print.js";
 import { parts } from "../panel/parts.js";
 import { clearTitle, fit, narrowed, showProvince } from "./extent.js";
 import { showRow } from "./showing.js";
+import { flow } from "./flow.js";
 import { goHome, homeControl, nameZoom, scaleControl } from "./home.js";
 import { sized } from "./size.js";
 import { toggle } from "./switch.js";
@@ -49,7 +50,6 @@ export class App {
   /** @type {HTMLElement} */ speech;
   /** @type {Headline} */ headline;
   /** @type {Summary} */ summary;
-  /** @type {Set<number | string | undefined>} */ namedUnits;
   /** @type {Tray | undefined} */ tray;
   /** @type {Timeline | undefined} */ timeline;
   /** @type {Table | undefined} */ table;
@@ -157,7 +157,7 @@ export class App {
     page.prepend(this.headline.element);
     page.append(this.tray.element, this.timeline.element, this.panel.element, this.table.element);
     if (matchMedia("(max-width: 760px), (max-height: 420px)").matches) this.panel.setFolded(true);
-    map.invalidateSize(false);
+    flow(this);
     this.fit();
   }
 
@@ -185,7 +185,6 @@ export class App {
     const { filter, store } = this;
     this.summary = summarise(store, filter.mask, this.atlas.codes.length);
     this.marks.update(filter.mask, this.timeline?.windows() ?? null);
-    this.namedUnits = new Set(this.marks.units.map((unit) => (unit.level === "admin1" ? unit.province : unit.country)));
     for (const part of [this.headline, this.timeline, this.legend]) part?.update();
     if (!this.symbolsOn) this.tray?.update(); // otherwise after the symbols, whose scale it has
     if (this.drawn) this.panel?.update(); // before that there are no texts to list
@@ -202,14 +201,6 @@ export class App {
 
   get figure() {
     return this.filter.spec.figure ?? this.settings.figure;
-  }
-
-  /**
-   * Has a square already written the name of this province (a number) or country (a code)?
-   * @param {number | string} unit
-   */
-  unitNamed(unit) {
-    return this.namedUnits.has(unit);
   }
 
   /** @param {Spec} change */
@@ -259,7 +250,7 @@ export class App {
   }
 
   resized() {
-    this.map.invalidateSize(false);
+    flow(this);
     narrowed(this);
     this.timeline?.update();
   }

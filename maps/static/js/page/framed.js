@@ -1,11 +1,13 @@
-// In somebody's page the map lets that page scroll: it zooms with Ctrl and the wheel, or moves under two fingers.
+// In somebody's page, or in one that flows, the map lets the page scroll: it zooms with Ctrl and the wheel, or moves under two fingers.
 import { el } from "../panel/dom.js";
+import { flows } from "./flow.js";
 
 const HINT_MS = 1400;
 
 /** @param {App} app */
 export function watchFrame({ map, words, settings }) {
-  if (window.self === window.top || settings.chrome === "none") return;
+  if (settings.chrome === "none") return;
+  const yields = () => window.self !== window.top || flows();
   const container = map.getContainer();
   const hint = el("div", { class: "im-frame-hint", hidden: true, "aria-hidden": "true" });
   container.append(hint);
@@ -19,9 +21,10 @@ export function watchFrame({ map, words, settings }) {
       hint.hidden = true;
     }, HINT_MS);
   };
-  map.scrollWheelZoom.disable();
   container.addEventListener("wheel", (event) => {
-    if (event.ctrlKey || event.metaKey) {
+    if (!yields()) {
+      map.scrollWheelZoom.enable();
+    } else if (event.ctrlKey || event.metaKey) {
       event.preventDefault(); // or the browser would zoom the page
       map.scrollWheelZoom.enable();
       hint.hidden = true;
@@ -31,7 +34,12 @@ export function watchFrame({ map, words, settings }) {
     }
   }, { capture: true, passive: false });
   if (!matchMedia("(pointer: coarse)").matches) return;
-  map.dragging.disable();
-  container.style.touchAction = "pan-x pan-y";
-  container.addEventListener("touchmove", (event) => event.touches.length === 1 && tell("frame.touch"), { passive: true });
+  const fingers = () => {
+    if (yields()) map.dragging.disable();
+    else map.dragging.enable();
+    container.style.touchAction = yields() ? "pan-x pan-y" : "";
+  };
+  fingers();
+  map.on("resize", fingers);
+  container.addEventListener("touchmove", (event) => yields() && event.touches.length === 1 && tell("frame.touch"), { passive: true });
 }

@@ -27,7 +27,7 @@ export class Legend {
     this.modeSelect = el("select");
     this.element = el(
       "details",
-      { class: "im-legend", open: !folded },
+      { class: "im-legend", open: !folded, ontoggle: () => app.townNames.redraw() },
       el("summary", {}, words.t("legend")),
       this.#figureSwitch(),
       this.figureTitle,
@@ -112,9 +112,10 @@ export class Legend {
       return open ? `${text}+` : text;
     };
     const swatch = (/** @type {string | null} */ colour, kind = "") => el("span", { class: `im-swatch ${kind}`, style: colour ? { background: colour } : {} });
+    const drawn = (/** @type {{count: number}} */ { count }) => count > 0 || this.app.playing !== null; // in play the legend stands still
     this.classes.replaceChildren(
-      key(swatch(null, "im-none"), words.t(this.app.partial ? "legend.none.filtered" : "legend.none"), none),
-      ...classes.map((one) => key(swatch(one.colour), range(one), one.count)),
+      ...(none ? [key(swatch(null, "im-none"), words.t(this.app.partial ? "legend.none.filtered" : "legend.none"), none)] : []),
+      ...classes.filter(drawn).map((one) => key(swatch(one.colour), range(one), one.count)),
       ...(unknown ? [key(swatch(null, "im-hatch"), words.t("legend.unknown"), unknown)] : []),
     );
   }
