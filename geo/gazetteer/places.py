@@ -239,9 +239,7 @@ class Stored:
         number = self.countries.index(country)
         ends = self.columns["spellings_end"]
         packed = self.columns["spellings"][ends[number] : ends[number + 1]]
-        text = zlib.decompress(packed).decode().rstrip("\n") if len(packed) else ""
-        cells = text.replace("\n", "\t").split("\t") if text else []
-        return Spellings(cells[::2], map(int, cells[1::2]))
+        return Spellings.parsed(zlib.decompress(packed).decode() if len(packed) else "")
 
 
 def _found(index: memoryview, key: str) -> list[tuple[int, int]]:

@@ -20,7 +20,6 @@ from .filled import Filled
 from .resolution import Query
 from .resolve import Resolver
 
-ASKED: Final = ("place", "country", "admin1", "admin2")
 WORTH_BULK: Final = 200
 """Questions; fewer are answered one by one, as soon as the arrays would be set up."""
 
@@ -28,28 +27,6 @@ AT_HOME: Final = 0.98
 """What is left of a confidence where the country is the one that the other rows speak of."""
 
 Progress = Callable[[int, int], None]
-
-
-def distinct(asked: pd.DataFrame) -> tuple[list[Query], NDArray[Any]]:
-    """The distinct rows of `asked` (text columns `ASKED`), and for each row the number of its own.
-
-    Examples
-    --------
-    >>> rows = pd.DataFrame({"place": ["Gao", "Gao"], "country": ["Mali", "Mali"], "admin1": "", "admin2": ""})
-    >>> queries, which = distinct(rows)
-    >>> len(queries), which.tolist()
-    (1, [0, 0])
-    """
-    which = np.zeros(len(asked), dtype=np.int64)
-    for name in ASKED:
-        codes, values = pd.factorize(asked[name])
-        if len(values) < 2:
-            continue
-        # Renumbered at each column, so that the product of the numbers of values cannot overflow.
-        which = pd.factorize(which * (len(values) + 1) + codes)[0]
-    first = np.zeros(which.max(initial=-1) + 1, dtype=np.int64)
-    first[which[::-1]] = np.arange(len(which))[::-1]
-    return [Query(*row) for row in asked.iloc[first][list(ASKED)].itertuples(index=False, name=None)], which
 
 
 def answer(

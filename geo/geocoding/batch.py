@@ -16,7 +16,7 @@ from ..errors import InputError
 from ..gazetteer import layers
 from ..gazetteer.protocol import Gazetteer
 from ..schema import CRS, LOCATED_COLUMNS
-from . import answers, countries, keeping, reviewing, walls
+from . import answers, countries, keeping, questions, reviewing, walls
 from .online import filling, service
 from .resolution import Query
 
@@ -99,7 +99,7 @@ def geocode(
     chosen = gazetteer or layers.opened()
     table = incidents.drop(columns=[name for name in (*LOCATED_COLUMNS, "geometry") if name in incidents])
     lon, lat, given = _coordinates(table, ignore_coordinates)
-    asked = _asked(table)
+    asked = questions.asked(table)
     kept = keeping.before(incidents, every=keep_located) & ~given  # the source's own coordinates win in any case
     found = _found(chosen, asked, (~given & ~kept) | _stands_for_unit(table, given), on_progress)
     _apply_coordinates(found, table, given, lon, lat)
@@ -133,24 +133,11 @@ def _stands_for_unit(table: pd.DataFrame, given: NDArray[Any]) -> NDArray[Any]:
     return given & table["source_precision"].isin(["admin1", "country"]).to_numpy(bool)
 
 
-def _asked(table: pd.DataFrame) -> pd.DataFrame:
-    """What each row asks, as categories: texts without blanks around them, empty where nothing is given."""
-    columns: dict[str, Any] = {}
-    for name in answers.ASKED:
-        codes, values = np.full(len(table), -1), []
-        if name in table:
-            codes, found = pd.factorize(table[name])
-            values = [str(value).strip() for value in found]
-        numbers, texts = pd.factorize(pd.Series(["", *values], dtype=object))
-        columns[name] = pd.Categorical.from_codes(numbers[codes + 1], pd.Index(texts))
-    return pd.DataFrame(columns, index=table.index)
-
-
 def _found(
     gazetteer: Gazetteer, asked: pd.DataFrame, wanted: NDArray[Any], on_progress: answers.Progress | None
 ) -> pd.DataFrame:
     """The answer to each row's question, none where none is wanted; the index of `asked`."""
-    queries, which = answers.distinct(asked[wanted])
+    queries, which = questions.distinct(asked if wanted.all() else asked[wanted])
     counts = np.bincount(which, minlength=len(queries))
     table = answers.answer(gazetteer, queries, counts, on_progress)
     if not wanted.all():

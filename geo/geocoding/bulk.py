@@ -21,7 +21,7 @@ from ..gazetteer.protocol import Gazetteer
 from . import company as companies
 from . import gathered, outcomes, ranking, rules, walls
 from .candidates import GRADE_QUALITY
-from .gathered import Table, candidates, records
+from .gathered import Held, Table, records
 from .resolution import Query
 from .rules import ADMIN1, ADMIN2, SETTLEMENT
 from .verbatim import HINTS, Plain, plain
@@ -71,21 +71,40 @@ class Settled:
     name: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The plain ones of some questions, and what bears their names: found once, weighed as often as asked."""
+
+    plain: Plain
+    held: Held
+
+    def among(self, wanted: Array) -> Asked:
+        """Those of them whose question is `wanted` (by number of question)."""
+        rows = np.flatnonzero(wanted[self.plain.at])
+        return Asked(self.plain.only(rows), self.held.of_questions(rows))
+
+
+def asked(gazetteer: Stored, queries: Sequence[Query]) -> Asked:
+    """The plain ones among `queries`; `gazetteer` is one file, whose columns can be read as arrays."""
+    found = plain(gazetteer, queries)
+    return Asked(found, gathered.held(gazetteer, found))
+
+
 def settle(
     gazetteer: Stored,
-    queries: Sequence[Query],
+    questions: Asked,
     company: Mapping[str, float] | None = None,
     *,
     surroundings: Mapping[str, float] | None = None,
     listed: Gazetteer | None = None,
 ) -> Settled:
-    """Answer the plain ones among `queries`.
+    """Answer plain questions.
 
     Parameters
     ----------
     gazetteer : Stored
-        One file, whose columns can be read as arrays.
-    queries : sequence of Query
+        The one that they were asked of.
+    questions : Asked
     company : mapping of str to float, optional
         Province code → factor, for the queries that state a country (`geo.geocoding.company`).
     surroundings : mapping of str to float, optional
@@ -96,13 +115,13 @@ def settle(
     Examples
     --------
     >>> from geo.gazetteer.places import bundled
-    >>> found = settle(bundled(), [Query("Zahedan", "Iran"), Query("near Zahedan", "Iran")])
+    >>> found = settle(bundled(), asked(bundled(), [Query("Zahedan", "Iran"), Query("near Zahedan", "Iran")]))
     >>> found.at.tolist(), bundled().place(int(found.place[0])).id
     ([0], 'geonames:1159301')
     """
-    asked = plain(gazetteer, queries)
-    table = candidates(gazetteer, asked, gathered.around(gazetteer, company or {}, surroundings or {}))
-    return _decide(gazetteer, asked, table, _thin(gazetteer, listed or gazetteer))
+    around = gathered.around(gazetteer, company or {}, surroundings or {})
+    table = gathered.weighed(gazetteer, questions.plain, questions.held, around)
+    return _decide(gazetteer, questions.plain, table, _thin(gazetteer, listed or gazetteer))
 
 
 def _thin(gazetteer: Stored, listed: Gazetteer) -> Array:
@@ -115,17 +134,16 @@ def _clusters(gazetteer: Stored, table: Table, questions: int) -> Array:
     stands alone."""
     cluster = gathered.rank(table.question)
     tail = cluster >= rules.TOLD_APART
-    cluster[~tail] = -1
+    cluster[~tail & (np.bincount(table.question, minlength=questions)[table.question] > 1)] = -1
+    left = np.flatnonzero(cluster < 0)
     for number in range(rules.TOLD_APART):
-        left = np.flatnonzero(cluster < 0)
         if not len(left):
             break
-        heads, first = np.unique(table.question[left], return_index=True)
-        head_of = np.full(questions, -1)
-        head_of[heads] = left[first]
-        heads_of = table.place[head_of[table.question[left]]]
+        first = np.diff(table.question[left], prepend=-1) != 0
+        heads_of = table.place[left[first]][np.cumsum(first) - 1]
         same = rules.one_place(records(gazetteer, table.place[left]), records(gazetteer, heads_of))
         cluster[left[same]] = number
+        left = left[~same]
     return cluster
 
 

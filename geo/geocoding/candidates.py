@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..gazetteer.packed import GRADES
 from ..gazetteer.protocol import Gazetteer
+from ..gazetteer.within import Allowed
 from ..names import kinds
 from ..names.keys import ARABIC_ARTICLES, normalise, romanise, skeletons
 
@@ -59,9 +60,6 @@ class Found:
     quality: float
     hint: str | None = None
     part: bool = False
-
-
-Allowed = Callable[[int], bool]
 
 
 def of_name(gazetteer: Gazetteer, key: str, allowed: Allowed, *, country: str | None = None) -> list[Found]:

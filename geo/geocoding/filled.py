@@ -6,8 +6,9 @@ What is settled in bulk may be asked again with the file's company; so its names
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any, Final
 
 import numpy as np
@@ -20,6 +21,7 @@ from ..gazetteer.places import Stored
 from ..gazetteer.protocol import Gazetteer
 from ..schema import LOCATED_COLUMNS, typed
 from . import bulk, company, outcomes, told
+from .questions import Questions
 from .resolution import Query, Resolution, described_at
 from .resolve import Resolver
 
@@ -45,7 +47,8 @@ class Filled:
 
     def __init__(self, gazetteer: Gazetteer, queries: Sequence[Query]) -> None:
         size = len(queries)
-        self.gazetteer, self.queries = gazetteer, queries
+        self.gazetteer, self.queries = gazetteer, Questions.of(queries)
+        self._plain: tuple[Stored, bulk.Asked] | None = None
         self.done = np.zeros(size, dtype=bool)
         self.place = np.full(size, -1)
         self._weighed = np.zeros(size, dtype=bool)
@@ -79,13 +82,13 @@ class Filled:
 
     def settle(self, resolver: Resolver, among: Sequence[int] | None = None) -> None:
         """Take the plain ones, of all or `among` some, at once."""
-        chosen = self.queries if among is None else [self.queries[at] for at in among]
-        base, alone = layers.alone(self.gazetteer, chosen)
-        asked = chosen if alone is None else [chosen[at] for at in alone]
-        settled = bulk.settle(base, asked, resolver.company, surroundings=resolver.surroundings, listed=self.gazetteer)
-        for those in (alone, among):
-            if those is not None:
-                settled = replace(settled, at=np.array(those, dtype=np.int64)[settled.at])
+        base, asked = self._asked()
+        if among is not None:
+            wanted = np.zeros(len(self.queries), dtype=bool)
+            wanted[among] = True
+            asked = asked.among(wanted)
+        known = resolver.company, resolver.surroundings
+        settled = bulk.settle(base, asked, known[0], surroundings=known[1], listed=self.gazetteer)
         at, place, values = settled.at, settled.place, self._values
         column = base.columns.array
         self.place[at] = place
@@ -99,6 +102,18 @@ class Filled:
         values["ambiguous"][at] = [bool(each) for each in settled.rivals]
         self._weighed[at] = self.done[at] = True
         self._open(resolver, at[place < 0])
+
+    def _asked(self) -> tuple[Stored, bulk.Asked]:
+        """The plain questions of all, and the layer that is read in bulk; found once."""
+        if self._plain is None:
+            base, alone = layers.alone(self.gazetteer, self.queries)
+            if alone is None:
+                self._plain = base, bulk.asked(base, self.queries)
+            else:
+                found = bulk.asked(base, self.queries.only(alone))
+                at = np.array(alone, dtype=np.int64)[found.plain.at]
+                self._plain = base, replace(found, plain=replace(found.plain, at=at))
+        return self._plain
 
     def _open(self, resolver: Resolver, at: Array) -> None:
         """The parents of what could be any of several places."""
@@ -195,24 +210,32 @@ class Filled:
             self._values[name][at] = of_each
         for name in ("candidates", "reason"):
             self._values[name][of_bulk] = None
-        for one in at[self._values["ambiguous"][at].astype(bool)].tolist():
-            self._values["candidates"][one] = self._readable(self._rivals[one])
+        doubted = at[self._values["ambiguous"][at].astype(bool)].tolist()
+        still_open = np.flatnonzero(of_bulk & is_open).tolist()
+        words = told.described(base, self._named(doubted, still_open))
+        for one in doubted:
+            self._values["candidates"][one] = "; ".join([words[each] for each in self._rivals[one]]) or None
         for one in at[self._several[at] > 0].tolist():
             name = self._values["resolved_name"][one]
             self._values["resolved_name"][one] = f"{self._name[one]} ({name})"
             self._values["reason"][one] = f"{self._several[one]} places of that name in {name}"
-        for one in np.flatnonzero(of_bulk & is_open).tolist():
-            self._say_open(one, self._parent[one], self._rivals[one])
+        for one in still_open:
+            self._say_open(one, words)
 
-    def _say_open(self, at: int, parent: Resolution, rivals: Sequence[int]) -> None:
-        reason = outcomes.undecided(self.gazetteer, self._name[at], rivals)
-        twin = [self._twin[at]] if self._twin[at] >= 0 else []
-        words = {
-            "resolved_name": parent.name,
-            "resolved_id": parent.identity,
-            "precision": parent.precision,
-            "candidates": self._readable([*twin, *rivals][:3]) if len(rivals) > 1 else None,
-            "reason": f"{reason}; {parent.reason}" if parent.reason else reason,
-        }
-        for name, value in words.items():
-            self._values[name][at] = value
+    def _named(self, doubted: Sequence[int], still_open: Sequence[int]) -> Array:
+        """The places that the words for these questions name."""
+        twins = self._twin[still_open]
+        several = chain.from_iterable(self._rivals[one] for one in doubted)
+        open_ones = chain.from_iterable(self._rivals[one][: outcomes.NAMED] for one in still_open)
+        return np.unique(np.fromiter(chain(several, open_ones, twins[twins >= 0].tolist()), dtype=np.int64))
+
+    def _say_open(self, at: int, words: Mapping[int, str]) -> None:
+        parent, rivals = self._parent[at], self._rivals[at]
+        listed = [words[each] for each in rivals[: outcomes.NAMED]]
+        reason = outcomes.undecided(self._name[at], listed, len(rivals) - len(listed))
+        twin = [words[int(self._twin[at])]] if self._twin[at] >= 0 else []
+        values = self._values
+        values["resolved_name"][at], values["resolved_id"][at] = parent.name, parent.identity
+        values["precision"][at] = parent.precision
+        values["candidates"][at] = "; ".join([*twin, *listed][: outcomes.NAMED]) if len(rivals) > 1 else None
+        values["reason"][at] = f"{reason}; {parent.reason}" if parent.reason else reason

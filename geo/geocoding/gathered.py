@@ -37,7 +37,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class Held:
     """What bears a name within its walls, one row each; by question, how many provinces of the world bear it."""
 
     question: Array
@@ -46,8 +46,17 @@ class _Held:
     hint: Array
     provinces: Array
 
-    def only(self, rows: Array) -> _Held:
-        return _Held(self.question[rows], self.place[rows], self.grade[rows], self.hint[rows], self.provinces)
+    def only(self, rows: Array) -> Held:
+        """Some of the rows."""
+        return Held(self.question[rows], self.place[rows], self.grade[rows], self.hint[rows], self.provinces)
+
+    def of_questions(self, kept: Array) -> Held:
+        """Some of the questions, by their numbers in order, numbered anew."""
+        number = np.full(len(self.provinces), -1)
+        number[kept] = np.arange(len(kept))
+        rows = np.flatnonzero(number[self.question] >= 0)
+        question = number[self.question[rows]]
+        return Held(question, self.place[rows], self.grade[rows], self.hint[rows], self.provinces[kept])
 
 
 def rank(question: Array) -> Array:
@@ -77,28 +86,33 @@ def around(gazetteer: Stored, company: Mapping[str, float], surroundings: Mappin
     return Around(together, provinces, np.array([*countries, 1.0]))
 
 
-def candidates(gazetteer: Stored, asked: Plain, known: Around) -> Table:
-    """The candidates of plain names within their walls: what bears the whole name, and what bears it without its
-    generic word, unless a province bears it with that ("Rif Dimashq")."""
-    held = _held(gazetteer, asked.whole, asked.country, asked.province, np.zeros_like(asked.hint))
+def held(gazetteer: Stored, asked: Plain) -> Held:
+    """What bears plain names within their walls: the whole name, and the name without its generic word, unless a
+    province bears it with that ("Rif Dimashq")."""
+    whole = _held(gazetteer, asked.whole, asked.country, asked.province, np.zeros_like(asked.hint))
     generic = np.flatnonzero(asked.bare)
-    if len(generic):
-        of_walls = (each[generic] for each in (asked.bare, asked.country, asked.province, asked.hint))
-        held = _joined(gazetteer, held, _held(gazetteer, *of_walls), generic)
-    scoped = asked.country[held.question] >= 0
+    if not len(generic):
+        return whole
+    of_walls = (each[generic] for each in (asked.bare, asked.country, asked.province, asked.hint))
+    return _joined(gazetteer, whole, _held(gazetteer, *of_walls), generic)
+
+
+def weighed(gazetteer: Stored, asked: Plain, bearers: Held, known: Around) -> Table:
+    """The candidates of plain names, weighed with what the file speaks of."""
+    scoped = asked.country[bearers.question] >= 0
     own, home = (
-        np.minimum(gazetteer.columns.array(name)[held.place], len(factors) - 1)
+        np.minimum(gazetteer.columns.array(name)[bearers.place], len(factors) - 1)
         for name, factors in (("province", known.company), ("country", known.countries))
     )
-    weight = _weights(gazetteer, held) * np.where(scoped, 1.0, known.countries[home] * known.surroundings[own])
-    people = gazetteer.columns.array("people")[held.place]
-    weighed = weight * np.where(scoped, rules.company(known.company[own], people), 1.0)
-    order = np.lexsort((held.place, -weighed, held.question))
-    first = held.only(order)
-    return Table(first.question, first.place, first.grade, first.hint, weight[order], weighed[order], held.provinces)
+    weight = _weights(gazetteer, bearers) * np.where(scoped, 1.0, known.countries[home] * known.surroundings[own])
+    people = gazetteer.columns.array("people")[bearers.place]
+    together = weight * np.where(scoped, rules.company(known.company[own], people), 1.0)
+    order = np.lexsort((bearers.place, -together, bearers.question))
+    first = bearers.only(order)
+    return Table(first.question, first.place, first.grade, first.hint, weight[order], together[order], first.provinces)
 
 
-def _held(gazetteer: Stored, hashes: Array, country: Array, province: Array, hint: Array) -> _Held:
+def _held(gazetteer: Stored, hashes: Array, country: Array, province: Array, hint: Array) -> Held:
     """What bears the names with these hashes, within the country and province stated by number (-1: none)."""
     index = gazetteer.columns.array("exact")
     by_hash = np.argsort(hashes)  # the index is read from one end to the other
@@ -110,7 +124,7 @@ def _held(gazetteer: Stored, hashes: Array, country: Array, province: Array, hin
     entry = index[np.repeat(low - np.cumsum(counts) + counts, counts) + np.arange(len(question))]
     place = ((entry >> np.uint64(packed.GRADE_BITS)) & np.uint64(packed.PLACES_AT_MOST - 1)).astype(np.int64)
     grade = (entry & np.uint64(3)).astype(np.int64)
-    found = _Held(question, place, grade, hint[question], _bearers(gazetteer, question, place, counts))
+    found = Held(question, place, grade, hint[question], _bearers(gazetteer, question, place, counts))
     return found.only(_within(gazetteer, place, country[question], province[question]))
 
 
@@ -124,7 +138,7 @@ def _bearers(gazetteer: Stored, question: Array, place: Array, counts: Array) ->
     return bearers
 
 
-def _joined(gazetteer: Stored, whole: _Held, bare: _Held, generic: Array) -> _Held:
+def _joined(gazetteer: Stored, whole: Held, bare: Held, generic: Array) -> Held:
     """The bearers of the whole names and, of the `generic` questions, of the bare ones: of a place the better."""
     bare_provinces = np.zeros_like(whole.provinces)
     bare_provinces[generic] = bare.provinces
@@ -133,7 +147,7 @@ def _joined(gazetteer: Stored, whole: _Held, bare: _Held, generic: Array) -> _He
     settled[whole.question[province]] = True
     question = generic[bare.question]
     more = ~settled[question]
-    both = _Held(
+    both = Held(
         np.concatenate([whole.question, question[more]]),
         np.concatenate([whole.place, bare.place[more]]),
         np.concatenate([whole.grade, bare.grade[more]]),
@@ -147,9 +161,7 @@ def _joined(gazetteer: Stored, whole: _Held, bare: _Held, generic: Array) -> _He
 
 def _within(gazetteer: Stored, place: Array, country: Array, province: Array) -> Array:
     own, beside = gazetteer.columns.array("province"), gazetteer.columns.array("beside")
-    owner = np.array(
-        [gazetteer.countries.index(c) if c in gazetteer.countries else -2 for _, _, c in gazetteer.provinces] + [-2]
-    )
+    owner = _owners(gazetteer)
     of_place = np.minimum(own[place], len(owner) - 1)
     in_country = (country < 0) | (gazetteer.columns.array("country")[place] == country) | (owner[of_place] == country)
     in_country |= (gazetteer.columns.array("kind")[place] == ADMIN1) & _claimed(gazetteer)[
@@ -157,6 +169,13 @@ def _within(gazetteer: Stored, place: Array, country: Array, province: Array) ->
     ]
     inside: Array = in_country & ((province < 0) | (own[place] == province) | (beside[place] == province))
     return inside
+
+
+@cache
+def _owners(gazetteer: Stored) -> Array:
+    """The number of each province's country, the last for "nowhere"; -2 where it is none of ours."""
+    number = {code: at for at, code in enumerate(gazetteer.countries)}
+    return np.array([*(number.get(owner, -2) for _, _, owner in gazetteer.provinces), -2])
 
 
 @cache
@@ -170,7 +189,7 @@ def _claimed(gazetteer: Stored) -> Array:
     return table
 
 
-def _weights(gazetteer: Stored, held: _Held) -> Array:
+def _weights(gazetteer: Stored, held: Held) -> Array:
     """The weights of names without surroundings."""
     fits = np.array([[rules.KIND_FIT.get((hint, kind), 1.0) for kind in KINDS] for hint in HINTS])
     fit = fits[held.hint, gazetteer.columns.array("kind")[held.place]]

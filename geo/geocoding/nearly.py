@@ -58,11 +58,8 @@ def _units(gazetteer: Gazetteer, country: str) -> tuple[list[str], list[str]]:
     if country in gazetteer.countries:
         held = spellings(gazetteer, country)
         kind = gazetteer.columns["kind"]
-        spelt += [
-            (held.keys[at], gazetteer.province_of(place) or "")
-            for at, place in enumerate(held.places)
-            if kind[place] == ADMIN1
-        ]
+        units = [place for place in held.distinct() if kind[place] == ADMIN1]
+        spelt += [(key, gazetteer.province_of(unit) or "") for unit in units for key in held.of_place(unit)]
     forms = sorted({(_sorted(kinds.strip(romanise(key)).name), code) for key, code in spelt})
     return [form for form, _ in forms], [code for _, code in forms]
 

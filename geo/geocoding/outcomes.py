@@ -12,13 +12,15 @@ from . import offsets, regions, rules
 from . import walls as context
 from .company import heir
 from .ranking import Weighed
-from .resolution import Resolution, described_at
+from .resolution import Resolution
 from .walled import Walls
 
 NEAR_KM: Final = 10.0
 FACILITY_KM: Final = 10.0
 """What "near" and a facility called after a town add to the uncertainty."""
 
+NAMED: Final = 3
+"""Of the places that a name may mean, so many are named."""
 TOWN_LIKE: Final = ("settlement", "area", "facility")
 """Hints at a place that is no unit."""
 
@@ -113,12 +115,12 @@ def region(gazetteer: Gazetteer, walls: Walls, reason: str, *, match: str = "ali
     )
 
 
-def undecided(gazetteer: Gazetteer, name: str, places: Sequence[int]) -> str:
-    names = [described_at(gazetteer, place) for place in places[:3]]
-    more = f" and {len(places) - 3} more" if len(places) > 3 else ""
-    if len(names) == 1:
-        return f"{name!r} could be {names[0]}, but a name like it is common"
-    return f"{name!r} could be {', '.join(names[:-1])} or {names[-1]}{more}"
+def undecided(name: str, listed: Sequence[str], more: int = 0) -> str:
+    """The reason where the name could be any of the places that are listed, and of so many more."""
+    if len(listed) == 1:
+        return f"{name!r} could be {listed[0]}, but a name like it is common"
+    behind = f" and {more} more" if more else ""
+    return f"{name!r} could be {', '.join(listed[:-1])} or {listed[-1]}{behind}"
 
 
 def between(gazetteer: Gazetteer, one: Resolution, other: Resolution) -> Resolution:

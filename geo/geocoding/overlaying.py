@@ -9,7 +9,7 @@ import numpy as np
 
 from ..gazetteer.places import Place
 from ..names.phrases import Phrase
-from . import answers, offsets, outcomes
+from . import offsets, outcomes, questions
 from .resolution import Query, Resolution
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ def distinct(located: gpd.GeoDataFrame, wanted: NDArray[Any]) -> dict[Query, NDA
     import pandas as pd
 
     at = np.flatnonzero(wanted)
-    asked = pd.DataFrame("", index=at, columns=list(answers.ASKED), dtype=object)
+    asked = pd.DataFrame("", index=at, columns=list(questions.ASKED), dtype=object)
     for name in asked.columns.intersection(located.columns):
         asked[name] = located[name].astype("string").fillna("").str.strip().to_numpy(object)[at]
-    queries, which = answers.distinct(asked)
+    queries, which = questions.distinct(asked)
     parted = np.split(at[np.argsort(which, kind="stable")], np.cumsum(np.bincount(which, minlength=1))[:-1])
     return dict(zip(queries, parted, strict=True)) if queries else {}
 

@@ -118,32 +118,38 @@ def weigh(
     alone = [*(cluster[0] for cluster in clusters), *weighed[rules.TOLD_APART :]]
     total, plain = sum(each.weighed for each in alone), sum(each.weight for each in alone)
     kept = [_speaker(gazetteer, cluster) for cluster in clusters]
-    missed = miss(gazetteer, key, kept[0].found, scoped=scoped, told=told)
+    missed = miss(gazetteer, key, kept[0][0].found, scoped=scoped, told=told)
     shares = [rules.share(cluster[0].weighed, total, plain, missed) for cluster in clusters]
-    return _by_province(gazetteer, [replace(each, share=part) for each, part in zip(kept, shares, strict=True)])
+    return _by_province(gazetteer, kept, shares)
 
 
-def _by_province(gazetteer: Gazetteer, kept: list[Weighed]) -> list[Weighed]:
+def _by_province(
+    gazetteer: Gazetteer, kept: Sequence[tuple[Weighed, int | None]], shares: Sequence[float]
+) -> list[Weighed]:
     """The candidates with the share of their province, provinces that are one today together; the best first."""
     sums: defaultdict[str, float] = defaultdict(float)
-    homes = [heir(gazetteer.province_of(each.found.place)) for each in kept]
-    for home, each in zip(homes, kept, strict=True):
-        sums[home or ""] += each.share
-    kept = [replace(each, together=sums[home] if home else each.share) for home, each in zip(homes, kept, strict=True)]
-    best = max(range(len(kept)), key=lambda at: (round(kept[at].together, 9), -at))
-    return [kept[best], *kept[:best], *kept[best + 1 :]]
+    homes = [heir(gazetteer.province_of(each.found.place)) for each, _ in kept]
+    for home, share in zip(homes, shares, strict=True):
+        sums[home or ""] += share
+    ranked = [
+        replace(each, share=share, together=sums[home] if home else share, twin=twin)
+        for (each, twin), share, home in zip(kept, shares, homes, strict=True)
+    ]
+    best = max(range(len(ranked)), key=lambda at: (round(ranked[at].together, 9), -at))
+    return [ranked[best], *ranked[:best], *ranked[best + 1 :]]
 
 
-def _speaker(gazetteer: Gazetteer, cluster: Sequence[Weighed]) -> Weighed:
-    """Which record of one place answers for it: the kind that was hinted at, else the town, where it is one."""
+def _speaker(gazetteer: Gazetteer, cluster: Sequence[Weighed]) -> tuple[Weighed, int | None]:
+    """Which record of one place answers for it: the kind that was hinted at, else the town, where it is one; and the
+    province that the town is called after."""
     hint = cluster[0].found.hint
     wanted = speaks_for(hint)
     province = next((each.found.place for each in cluster if gazetteer.kind_of(each.found.place) == "admin1"), None)
     for each in cluster:
         kind, people = gazetteer.kind_of(each.found.place), gazetteer.columns["people"][each.found.place]
         if kind in wanted and (hint or people >= rules.CITY or province is None):
-            return replace(each, twin=province if kind == "settlement" else None)
-    return cluster[0]
+            return each, province if kind == "settlement" else None
+    return cluster[0], None
 
 
 def speaks_for(hint: str | None) -> tuple[str, ...]:

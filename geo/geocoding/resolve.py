@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ..gazetteer.protocol import Gazetteer
+from ..gazetteer.within import within
 from ..names import kinds, phrases
 from ..names.keys import JOINERS, normalise
 from . import candidates, codes, compounds, countries, outcomes, ranking, regions, rules, walled
 from .company import heir
 from .ranking import Around, Weighed
-from .resolution import Query, Resolution, described
+from .resolution import Query, Resolution, described, described_at
 from .walled import Walls
 
 __all__ = ["Query", "Resolution", "Resolver", "described"]
@@ -38,6 +39,17 @@ def _before_generic(name: str) -> str | None:
     words = re.split(r"[\s-]+", name.strip())
     lost = len(words) > 2 and words[-2].lower() in JOINERS and words[-1].lower() in kinds.words()
     return name.strip()[: -len(words[-1]) - 1] if lost else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a query says before anything is weighed: the walls with those of its own coarser parts, the answer where
+    that is all it takes, else the phrase, and the walls of the row alone."""
+
+    walls: Walls
+    answer: Resolution | None
+    phrase: phrases.Phrase = field(default_factory=phrases.Phrase)
+    outer: Walls = field(default_factory=Walls)
 
 
 class Resolver:
@@ -64,11 +76,12 @@ class Resolver:
         self.company = dict(company or {})
         self._found: dict[tuple[str, Walls], list[candidates.Found]] = {}
         self._walls: dict[tuple[str, str, str], tuple[Walls, str | None]] = {}
+        self._read: dict[Query, Reading] = {}
 
     def informed(self, surroundings: Mapping[str, float], company: Mapping[str, float]) -> Resolver:
         """A resolver that knows what the file speaks of, and finds again what this one has found."""
         other = Resolver(self.gazetteer, surroundings, company)
-        other._found, other._walls = self._found, self._walls
+        other._found, other._walls, other._read = self._found, self._walls, self._read
         return other
 
     def resolve(self, query: Query) -> Resolution:
@@ -83,20 +96,13 @@ class Resolver:
         >>> Resolver(bundled()).resolve(Query("Sistan-Baluchestan", country="Pakistan")).precision
         'country'
         """
-        walls, unknown = self._stated(query)
-        if unknown:
-            return Resolution(reason=unknown)
-        if not query.place.strip():
-            return self._only_unit(walls, query.admin2 or query.admin1)
-        phrase = phrases.parse(compounds.ordered(self.gazetteer, query.place, walls.country))
-        if phrase.reason:
-            return self._parent(walls, phrase.reason)
-        if (whole := self._whole(phrase, walls)) is not None:
-            return whole
-        outer, walls = walls, walled.narrowed(self.gazetteer, walls, phrase.parts[1:], phrase.parts[0])
+        read = self._reading(query)
+        if read.answer is not None:
+            return read.answer
+        phrase, walls = read.phrase, read.walls
         answer = self._named(phrase, walls)
-        if answer.match == "context" and outer.provinces is None and walls.provinces is not None:
-            answer = self._beside_city(phrase, outer, walls) or answer
+        if answer.match == "context" and read.outer.provinces is None and walls.provinces is not None:
+            answer = self._beside_city(phrase, read.outer, walls) or answer
         if answer.match == "context" and (listed := countries.several(self.gazetteer, phrase.parts)):
             return Resolution(reason=f"names several countries: {', '.join(listed)}")
         if "/" in query.place:
@@ -107,6 +113,26 @@ class Resolver:
             other = self._named(replace(phrase, parts=phrase.other_end, other_end=()), walls)
             return outcomes.between(self.gazetteer, answer, other)
         return answer
+
+    def _reading(self, query: Query) -> Reading:
+        """What a query says, read once: asked again with the file's company, it says the same."""
+        if query not in self._read:
+            self._read[query] = self._fresh_reading(query)
+        return self._read[query]
+
+    def _fresh_reading(self, query: Query) -> Reading:
+        walls, unknown = self._stated(query)
+        if unknown:
+            return Reading(walls, Resolution(reason=unknown))
+        if not query.place.strip():
+            return Reading(walls, self._only_unit(walls, query.admin2 or query.admin1))
+        phrase = phrases.parse(compounds.ordered(self.gazetteer, query.place, walls.country))
+        if phrase.reason:
+            return Reading(walls, self._parent(walls, phrase.reason))
+        if (whole := self._whole(phrase, walls)) is not None:
+            return Reading(walls, whole)
+        inner = walled.narrowed(self.gazetteer, walls, phrase.parts[1:], phrase.parts[0])
+        return Reading(inner, None, phrase, walls)
 
     def _stated(self, query: Query) -> tuple[Walls, str | None]:
         """What `walled.stated` gives, once for all places of a province."""
@@ -190,7 +216,8 @@ class Resolver:
         best = ranked[0]
         sure = outcomes.sure(self.gazetteer, best)
         if sure < rules.SURE_ENOUGH:
-            reason = outcomes.undecided(self.gazetteer, phrase.parts[0], [each.found.place for each in ranked])
+            listed = [described_at(self.gazetteer, each.found.place) for each in ranked[: outcomes.NAMED]]
+            reason = outcomes.undecided(phrase.parts[0], listed, len(ranked) - len(listed))
             return replace(self._parent(walls, reason), ambiguous=len(ranked) > 1, rivals=tuple(ranked))
         if best.share < rules.ONE_OF_MANY and (
             several := outcomes.one_of_several(self.gazetteer, phrase.parts[0], ranked, sure)
@@ -227,7 +254,7 @@ class Resolver:
         asked = key, walls
         if asked not in self._found:
             self._found[asked] = candidates.of_name(
-                self.gazetteer, key, lambda place: walls.allow(self.gazetteer, place), country=walls.country
+                self.gazetteer, key, within(self.gazetteer, walls.country, walls.provinces), country=walls.country
             )
         return self._found[asked]
 

@@ -45,6 +45,31 @@ def answers_of(gazetteer: Stored, places: Array) -> tuple[Array, Array, Array]:
     return names, identities, precision
 
 
+def described(gazetteer: Stored, places: Array) -> dict[int, str]:
+    """`geo.geocoding.resolution.described_at` of each place.
+
+    Examples
+    --------
+    >>> from geo.gazetteer.places import bundled
+    >>> places = np.array([bundled().country_place["MT"], bundled().exact("panjgur")[0][0]])
+    >>> list(described(bundled(), places).values())
+    ['Malta', 'Panjgur, Balochistan, PK']
+    """
+    column = gazetteer.columns.array
+    kind, nowhere = column("kind")[places], len(gazetteer.provinces)
+    countries = np.array([*gazetteer.countries, ""], dtype=object)
+    provinces = np.array([*(name for _, name, _ in gazetteer.provinces), ""], dtype=object)
+    home = countries[np.minimum(column("country")[places], len(countries) - 1)]
+    whole = kind == KINDS.index("country")
+    province = np.where(whole, "", provinces[np.minimum(column("province")[places], nowhere)])
+    unit = (kind == KINDS.index("admin1")).tolist()
+    texts = zip(names_of(gazetteer, places), province.tolist(), np.where(whole, "", home).tolist(), unit, strict=True)
+    return {
+        place: f"{name} (province), {country or None}" if is_unit else ", ".join(filter(None, (name, of, country)))
+        for place, (name, of, country, is_unit) in zip(places.tolist(), texts, strict=True)
+    }
+
+
 def names_of(gazetteer: Stored, places: Array) -> Sequence[str]:
     """The main name of each place."""
     ends, blob = gazetteer.columns.array("name_end"), gazetteer.columns["name"]

@@ -5,7 +5,7 @@ world, with nothing in it to be read. They are answered together (`geo.geocoding
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -21,10 +21,10 @@ from ..names.massed import normalised
 from ..names.phrases import NOT_A_PLACE, parse
 from . import codes, compounds, countries, regions
 from . import walls as context
+from .questions import Questions
 from .resolution import Query
 
 Array = NDArray[Any]
-_PLAIN = re.compile(r"[^\W\d_][^\d,;،؛/()&.:–—>»→|\n]{0,60}").fullmatch
 _WHOLE: Final = ("", 0)
 HINTS: Final = (None, "admin1", "admin2", "settlement", "area", "facility")
 """What generic words of a name hint at, by number."""
@@ -33,6 +33,20 @@ _PHRASE_WORDS: Final = frozenset(
     " countryside between linking connecting in inside at along by on from the about some border loc ib frontier"
     " boundary north south east west northeast northwest southeast southwest to of road highway motorway route".split()
 )
+# For pyarrow, whose \d is that of ASCII. What holds another blank than the common one is read.
+_PLAIN: Final = (
+    r"\A\p{L}[^\p{Nd},;،؛/()&.:–—>»→|\p{Zl}\p{Zp}\x00-\x1f\x80-\xa0\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}]"
+    r"{0,60}\z"
+)
+"""A name to be read as it stands."""
+_READ: Final = r" - |  |(?:\A| )[A-Z]{2,3}\z"
+"""What parts a name from another, or a code behind it."""
+_WORDED: Final = rf"(?:\A| )(?:{'|'.join(sorted(_PHRASE_WORDS))})(?: |\z)"
+_HALF = re.compile("[\ud800-\udfff]").search
+_HALVES = re.compile("[\ud800-\udfff]").sub
+"""Halves of letters, which a damaged file leaves; Arrow has no form for them."""
+NOT_BARE: Final = 0
+"""The state of a key without a generic word; above it, of one with one; below, of no plain name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,11 @@ class Plain:
     country: Array
     province: Array
 
+    def only(self, rows: Array) -> Plain:
+        """Some of them."""
+        columns = (each[rows] for each in (self.whole, self.bare, self.hint, self.country, self.province))
+        return Plain(self.at[rows], [self.name[row] for row in rows.tolist()], *columns)
+
 
 def plain(gazetteer: Stored, queries: Sequence[Query]) -> Plain:
     """Which queries are plain, and what is asked in each.
@@ -71,60 +90,49 @@ def plain(gazetteer: Stored, queries: Sequence[Query]) -> Plain:
     >>> plain(bundled(), [Query("Karachi town"), Query("between Kech and Panjgur"), Query("Mutare 7")]).name
     ['Karachi town', 'Mutare 7']
     """
-    number = {code: i for i, code in enumerate(gazetteer.countries)}
-    walls: dict[tuple[str, str], tuple[int, int] | None] = {}
-    names: list[str] = []
-    keys: list[str] = []
-    bares: dict[int, str] = {}
-    rows: list[tuple[int, int, int, int]] = []
-    for at, name, key in _names(gazetteer, queries):
-        query = queries[at]
-        stated = query.country, query.admin1
-        if stated not in walls:
-            walls[stated] = _wall(gazetteer, number, *stated)
-        wall = walls[stated]
-        bare = _bare(query, key) if wall else None
-        if wall is None or bare is None:
-            continue
-        if bare is not _WHOLE:
-            bares[len(names)] = bare[0]
-        names.append(name)
-        keys.append(key)
-        rows.append((at, bare[1], *wall))
-    at_of, hint, country, province = np.array(rows, dtype=np.int64).reshape(-1, 4).T
-    bare_hash = np.zeros(len(names), dtype=np.uint64)
-    bare_hash[list(bares)] = packed.hashes(list(bares.values()))
-    return Plain(at_of, names, packed.hashes(keys), bare_hash, hint, country, province)
+    asked = Questions.of(queries)
+    at, names, keys = _names(gazetteer, asked)
+    which, stated = asked.stated()
+    number = {code: at for at, code in enumerate(gazetteer.countries)}
+    walls = [_wall(gazetteer, number, *each) for each in stated]
+    sides = np.array([each or (-1, -1) for each in walls], dtype=np.int64).reshape(-1, 2)[which[at]]
+    known = np.array([each is not None for each in walls], dtype=bool)[which[at]]
+    scoped = np.array([bool(country) for country, _ in stated], dtype=bool)[which[at]]
+    state, bares, hints = _bares(keys, scoped.tolist())
+    bare, hint = np.zeros(len(keys), dtype=np.uint64), np.zeros(len(keys), dtype=np.int64)
+    bare[state > NOT_BARE], hint[state > NOT_BARE] = packed.hashes(bares), hints
+    rows = np.flatnonzero(known & (state >= NOT_BARE))
+    return Plain(at, names, packed.hashes(keys), bare, hint, *sides.T).only(rows)
 
 
-def _names(gazetteer: Stored, queries: Sequence[Query]) -> Iterator[tuple[int, str, str]]:
-    """The queries that are names and nothing more: number, name and its key."""
-    phrased: list[int] = []
-    texts = [query.place for query in queries]
-    for at, (text, key) in enumerate(zip(texts, normalised(texts), strict=True)):
-        if not key or queries[at].admin2:
-            continue
-        if (
-            _PLAIN(text)
-            and key not in NOT_A_PLACE
-            and " - " not in text
-            and "  " not in text
-            and _PHRASE_WORDS.isdisjoint(key.split(" "))
-            and not _ends_in_code(text)
-        ):
-            yield at, text, key
-        else:
-            phrased.append(at)
-    for at in phrased:
-        if name := _only_name(gazetteer, queries[at]):
-            yield at, name, normalise(name)
+def _names(gazetteer: Stored, asked: Questions) -> tuple[Array, list[str], list[str]]:
+    """The questions that are names and nothing more: number, name and its key; what has to be read to know, last."""
+    keys = normalised(asked.place)
+    named = np.array([bool(key) and not admin2 for key, admin2 in zip(keys, asked.admin2, strict=True)], dtype=bool)
+    alone = named & _nothing_to_read(asked.place, keys)
+    at = np.flatnonzero(alone).tolist()
+    names, own = [asked.place[each] for each in at], [keys[each] for each in at]
+    for each in np.flatnonzero(named & ~alone).tolist():
+        if name := _only_name(gazetteer, asked[each]):
+            at.append(each)
+            names.append(name)
+            own.append(normalise(name))
+    return np.array(at, dtype=np.int64), names, own
 
 
-def _ends_in_code(text: str) -> bool:
-    if not text[-1].isupper():
-        return False
-    last = text[-4:].split()[-1]
-    return len(last) in (2, 3) and last.isascii() and last.isupper()
+def _nothing_to_read(texts: Sequence[str], keys: Sequence[str]) -> Array:
+    """Whether a text, by its form, is a name and nothing more."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if _HALF("\n".join(texts)):
+        texts = [_HALVES("?", text) for text in texts]
+    written, folded = pa.array(texts, pa.string()), pa.array(keys, pa.string())
+    read = pc.or_(pc.match_substring_regex(written, _READ), pc.match_substring_regex(folded, _WORDED))
+    read = pc.or_(read, pc.is_in(folded, pa.array(sorted(NOT_A_PLACE), pa.string())))
+    one_name = pc.and_not(pc.match_substring_regex(written, _PLAIN), read)
+    plain: Array = one_name.to_numpy(zero_copy_only=False)
+    return plain
 
 
 def _only_name(gazetteer: Stored, query: Query) -> str | None:
@@ -140,10 +148,26 @@ def _only_name(gazetteer: Stored, query: Query) -> str | None:
     return name
 
 
-def _bare(query: Query, key: str) -> tuple[str, int] | None:
+def _bares(keys: Sequence[str], scoped: Sequence[bool]) -> tuple[Array, list[str], list[int]]:
+    """The state of each key; and of those with a generic word, in order, what is left without it and the number of
+    what it hints at."""
+    state = np.full(len(keys), NOT_BARE)
+    bares, hints = [], []
+    for at, (key, in_country) in enumerate(zip(keys, scoped, strict=True)):
+        bare = _bare(key, scoped=in_country)
+        if bare is None:
+            state[at] = NOT_BARE - 1
+        elif bare is not _WHOLE:
+            state[at] = NOT_BARE + 1
+            bares.append(bare[0])
+            hints.append(bare[1])
+    return state, bares, hints
+
+
+def _bare(key: str, *, scoped: bool) -> tuple[str, int] | None:
     """The key without its generic word (`_WHOLE`: it has none), and what that hints at; None for the name of a region,
     or of a commonest sense, or whose generic words come off one at a time."""
-    if not query.country and countries.sense(key):
+    if not scoped and countries.sense(key):
         return None
     if " " not in key:
         return None if regions.known(key, generic=False) else _WHOLE

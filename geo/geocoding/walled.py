@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..gazetteer.protocol import Gazetteer
+from ..gazetteer.within import within as inside
 from ..names import phrases
 from ..names.keys import normalise
 from . import codes, countries
@@ -31,9 +32,7 @@ class Walls:
 
     def allow(self, gazetteer: Gazetteer, place: int) -> bool:
         """Whether the place lies within."""
-        if self.country and not gazetteer.belongs(place, self.country):
-            return False
-        return self.provinces is None or not self.provinces.isdisjoint(gazetteer.provinces_of(place))
+        return inside(gazetteer, self.country, self.provinces)(place)
 
 
 def stated(gazetteer: Gazetteer, query: Query) -> tuple[Walls, str | None]:

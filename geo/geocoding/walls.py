@@ -13,7 +13,9 @@ from typing import Final
 
 from .. import tables
 from ..gazetteer.packed import GRADES
+from ..gazetteer.places import KINDS
 from ..gazetteer.protocol import Gazetteer
+from ..gazetteer.within import Allowed, within
 from ..names import kinds, named, phrases
 from ..names.keys import normalise
 from . import candidates, codes, nearly, regions
@@ -168,11 +170,9 @@ def _its_province(
 def _found(gazetteer: Gazetteer, text: str, code: str | None, *, towns: bool) -> list[candidates.Found]:
     """Candidates of the text, else of its parts: "Region IX (Zamboanga Peninsula)"."""
     phrase = phrases.parse(text)
-    for name in (text, *phrase.parts[:1], *phrase.alternatives):
-        key = normalise(name)
-        found = candidates.of_name(
-            gazetteer, key, lambda place: _may_be_province(gazetteer, place, code, towns=towns), country=code
-        )
+    allowed = _may_be_province(gazetteer, code, towns=towns)
+    for key in dict.fromkeys(map(normalise, (text, *phrase.parts[:1], *phrase.alternatives))):
+        found = candidates.of_name(gazetteer, key, allowed, country=code)
         of_part = not towns and key.split()[:1] != [] and key.split()[0] in kinds.PARTS
         if found := [each for each in found if not (each.part and of_part)]:
             return found
@@ -220,11 +220,13 @@ def _of_region(gazetteer: Gazetteer, area: regions.Region, country_code: str | N
     return Province(-1, inside, "alias", several=True, region=area.name)
 
 
-def _may_be_province(gazetteer: Gazetteer, place: int, code: str | None, *, towns: bool) -> bool:
-    kind = gazetteer.kind_of(place)
-    if kind == "settlement" and not towns:
-        return False
-    return kind in _ADMIN1_RANKS and (gazetteer.belongs(place, code) if code else kind == "admin1")
+@lru_cache(maxsize=512)
+def _may_be_province(gazetteer: Gazetteer, code: str | None, *, towns: bool) -> Allowed:
+    """A test of places: what a column of provinces may name within the country; without one, first-level units."""
+    inside, kind = within(gazetteer, code, None), gazetteer.columns["kind"]
+    named = [kind for kind in _ADMIN1_RANKS if towns or kind != "settlement"] if code else ["admin1"]
+    numbers = frozenset(map(KINDS.index, named))
+    return lambda place: kind[place] in numbers and inside(place)
 
 
 @cache

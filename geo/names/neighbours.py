@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from ..gazetteer.spelt import Keys
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CLASSES: Final = 27
 """The letters a to z, and one class for all else: blanks, digits."""
-BLOCK: Final = 8192
-"""Names whose letters are counted together: a country's all at once would take tens of megabytes."""
 
 
 class Neighbours:
@@ -35,10 +35,14 @@ class Neighbours:
     """
 
     def __init__(self, names: Sequence[str]) -> None:
-        signature, length = _signatures(names)
-        self._order = np.argsort(length, kind="stable").astype(np.uint32)
-        self._signature = signature[self._order]
-        self._starts = np.searchsorted(length[self._order], np.arange(length.max(initial=0) + 2)).tolist()
+        keys = names if isinstance(names, Keys) else Keys(names)
+        starts, ends = (np.asarray(each, dtype=np.int64)[: len(keys)] for each in (keys.starts, keys.ends))
+        length = ends - starts
+        order = np.argsort(length, kind="stable")
+        self._order = order.astype(np.uint32)
+        self._starts = np.searchsorted(length[order], np.arange(length.max(initial=0) + 2)).tolist()
+        letters = np.frombuffer(keys.text.encode("ascii", "replace"), dtype=np.uint8)
+        self._signature = _signatures(letters, starts[order], self._starts)
 
     def near(self, key: str, edits: int) -> NDArray[Any]:
         """Numbers of the names that may be within `edits` edits of `key`, in order; the few that are not, are few."""
@@ -57,22 +61,18 @@ def _signature(key: str) -> int:
     return once | twice << CLASSES
 
 
-def _signatures(names: Sequence[str]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Signature and length of each name."""
-    length = np.fromiter(map(len, names), dtype=np.int32, count=len(names))
-    parts = [
-        _block(names[start : start + BLOCK], length[start : start + BLOCK]) for start in range(0, len(names), BLOCK)
-    ]
-    return np.concatenate([np.zeros(0, dtype=np.uint64), *parts]), length
+def _signatures(letters: NDArray[Any], starts: NDArray[Any], shorter: Sequence[int]) -> NDArray[Any]:
+    """The signature of each name: the first letter of all is taken, then the second of those that have one, …
 
-
-def _block(names: Sequence[str], length: NDArray[Any]) -> NDArray[Any]:
-    letters = np.frombuffer("".join(names).encode("ascii", "replace"), dtype=np.uint8).astype(np.int64) - ord("a")
-    letters[(letters < 0) | (letters >= CLASSES - 1)] = CLASSES - 1
-    row = np.repeat(np.arange(len(names)), length)
-    counts = np.bincount(row * CLASSES + letters, minlength=len(names) * CLASSES).reshape(len(names), CLASSES)
-    powers = np.uint64(1) << np.arange(CLASSES, dtype=np.uint64)
-    once = np.where(counts >= 1, powers, np.uint64(0)).sum(axis=1, dtype=np.uint64)
-    twice = np.where(counts >= 2, powers << np.uint64(CLASSES), np.uint64(0)).sum(axis=1, dtype=np.uint64)
-    signatures: NDArray[Any] = once | twice
+    `starts` is in order of length; so many of the names are `shorter` than each length.
+    """
+    bits = np.full(256, 1 << (CLASSES - 1), dtype=np.uint64)
+    bits[ord("a") : ord("z") + 1] = np.uint64(1) << np.arange(CLASSES - 1, dtype=np.uint64)
+    of_letter = bits[letters]
+    once, twice = np.zeros((2, len(starts)), dtype=np.uint64)
+    for place, rest in enumerate(shorter[1:-1]):
+        letter = of_letter[starts[rest:] + place]
+        twice[rest:] |= once[rest:] & letter
+        once[rest:] |= letter
+    signatures: NDArray[Any] = once | twice << np.uint64(CLASSES)
     return signatures

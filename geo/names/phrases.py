@@ -148,7 +148,7 @@ def parse(text: str) -> Phrase:
 def _refused(text: str) -> str | None:
     if len(text) > LONGEST:
         return f"{len(text):,} characters are a text, not a place name"
-    if any(unicodedata.category(char) == "Cc" and not char.isspace() for char in text):
+    if not text.isprintable() and any(unicodedata.category(char) == "Cc" and not char.isspace() for char in text):
         return "the name holds control characters"
     key = normalise(text)
     if not key or (key in NOT_A_PLACE and text.strip() != NAN):
