@@ -28,7 +28,7 @@ def test_stated_countries_and_provinces_are_told_once() -> None:
     which, stated = asked.stated()
     assert [stated[each] for each in which] == [("Mali", "Gao"), ("Mali", ""), ("Mali", "Gao")]
     assert len(stated) == 2
-    assert list(asked[1:])[0] == Query("b", "Mali")
+    assert next(iter(asked[1:])) == Query("b", "Mali")
 
 
 def test_halves_of_letters_do_not_stop_a_table() -> None:
