@@ -143,8 +143,8 @@ def _in_order(places: Any) -> tuple[Any, Any]:
         numbers = np.asarray(places)
         order = np.argsort(numbers, kind="stable")
         return order, numbers[order]
-    order = array("I", sorted(range(len(places)), key=places.__getitem__))
-    return order, array("I", map(places.__getitem__, order))
+    by_number = sorted(range(len(places)), key=places.__getitem__)
+    return array("I", by_number), array("I", map(places.__getitem__, by_number))
 
 
 def _parsed(text: str) -> Spellings:
