@@ -135,7 +135,7 @@ Size = Annotated[
     typer.Option(
         "--size",
         metavar="16x12cm",
-        help="Of a figure: width and height in cm, mm or in, or a width alone.",
+        help="Of a figure: width and height in cm, mm, in or px, or a width alone.",
         show_default=False,
     ),
 ]
@@ -255,11 +255,11 @@ def _seconds(value: str) -> float:
         raise InputError(f"--geocoder-option timeout={value}: give it in seconds, such as timeout=20") from error
 
 
-DPI, DPI_MOST = 300.0, 1200.0
+DPI_MOST = 1200.0
 
 
 def picture(out: Path, size: str | None, dpi: float | None, by: str | None) -> float | None:
-    """A figure's dots per inch, or None if a page is wanted.
+    """A figure's dots per inch, 0 if its size says them, or None if a page is wanted.
 
     Raises
     ------
@@ -269,13 +269,15 @@ def picture(out: Path, size: str | None, dpi: float | None, by: str | None) -> f
     Examples
     --------
     >>> picture(Path("map.png"), None, None, None), picture(Path("map.html"), None, None, None)
-    (300.0, None)
+    (0.0, None)
     """
     figures = ", ".join(registering.endings("figure"))
     if registering.output("figure", out):
         if dpi is not None and not 36 <= dpi <= DPI_MOST:
             raise InputError(f"--dpi {dpi:g}: give 36 to {DPI_MOST:g}")
-        return dpi or DPI
+        if dpi is not None and size and size.strip().lower().endswith("px"):
+            raise InputError("--dpi: a size in pixels has its own; leave --dpi out, or give the size in cm")
+        return dpi or 0.0
     if not registering.output("page", out):
         raise InputError(f"{out}: a map is a page or a figure; give it a name that ends in .html, {figures}")
     for name, value in {"--size": size, "--dpi": dpi, "--by": by}.items():

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
-from matplotlib.collections import LineCollection
+from matplotlib.collections import EllipseCollection, LineCollection
 
 from .. import style
 from . import furniture
 from .extent import Box
-from .ink import Ink
-from .labels import COUNTRY_PT, PROVINCE_PT, Names, apart
+from .labels import DOT_PT, Label, Names
 from .land import Land
 from .lettering import Pen
-from .marks import Mark, is_small
+from .marks import Mark, is_nothing, is_small
+from .paint import Ink
 from .plate import Plate
+
+LARGE = 1_000_000
+"""Towns of so many people are set bolder."""
 
 
 class Chart:
@@ -48,9 +52,9 @@ class Chart:
         self.names = Names(self.pen, plate.words, view)
         self.ink = Ink(plate.names, unit)
         self.fields = {mark.unit: self.names.fields(mark, self.plate.names) for mark in marks if mark.kind == "unit"}
-        self.marks = apart(marks, {unit: sum(fields) for unit, fields in self.fields.items()}, view)
+        self.marks = marks
 
-    def draw(self, box: Box, corner: tuple[float, float], *, named: bool, scaled: bool) -> None:
+    def draw(self, box: Box, corner: tuple[float, float], *, named: bool, scaled: bool) -> list[Label]:
         """Symbols with their figures, then scale, locator and names where they are free.
 
         Parameters
@@ -63,9 +67,13 @@ class Chart:
             With locator and names.
         scaled : bool
             With a scale, if there is one for the whole map and room.
+
+        Returns
+        -------
+        list of Label
+            All that is written on it.
         """
         names = self.plate.names
-        self._legs()
         for mark in self.marks:
             self.ink.mark(mark, self.fields[mark.unit] if mark.kind == "unit" else ())
         self.ink.add(self.axes, self.view.transform(self.axes), 7)
@@ -80,10 +88,14 @@ class Chart:
         if named:
             self.names.sums(self.marks, names[0])
             self._name()
+        self._legs()
         self.names.write()
+        return self.names.ready
 
     def _legs(self) -> None:
+        """Lines from incidents set apart to their spot, and from names to their squares."""
         lines = [[mark.spot, (mark.x, mark.y)] for mark in self.marks if mark.spot]
+        lines += [[name.leads, (name.x, name.y)] for name in self.names.ready if name.leads and name.kind == "unit"]
         if lines:
             self.axes.add_collection(
                 LineCollection(
@@ -122,23 +134,59 @@ class Chart:
         self.names.block(furniture.scale_bar(self.pen, self.plate.words, self.view, left, bottom + 1))
 
     def _name(self) -> None:
-        """Squares' units, then countries, then provinces, those with incidents first."""
+        """Squares' units, then countries, then provinces, those with incidents first; towns last."""
         plate, words = self.plate, self.plate.words
-        named: set[int | str] = set()
+        named: set[int] = set()
         for mark in self.marks:
-            if mark.kind == "unit":
-                text = plate.province_names[int(mark.unit)] if mark.level == "admin1" else words.country(str(mark.unit))
-                self.names.unit(mark, text, sum(self.fields[mark.unit]))
-                named.add(mark.unit)
+            if mark.kind != "unit" or is_nothing(mark, plate.names):
+                continue
+            self.names.unit(mark, plate.name_of(mark), sum(self.fields[mark.unit]), partial(self.land.holds, mark))
+            named.update(mark.units)
         if self.view.name == "eqearth":
             return
         for code, path in self.land.shown_countries():
-            if code not in named and code:
-                self.names.area(words.country(code), path, COUNTRY_PT, "bold", "quiet")
+            if code:
+                self.names.area("country", code, words.country(code), path, "quiet")
         busy = np.bincount(plate.where.province[plate.where.province >= 0], minlength=len(plate.provinces))
-        for unit in np.argsort(-busy, kind="stable"):
-            path = self.land.provinces[unit]
-            if path is not None and int(unit) not in named:
-                self.names.area(
-                    plate.province_names[unit], path, PROVINCE_PT, "normal", "text" if busy[unit] else "quiet"
-                )
+        order = np.argsort(-busy, kind="stable")
+        for unit in order[busy[order] > 0]:
+            self._province(int(unit), named, "text")
+        self._towns()
+        for unit in order[busy[order] == 0]:
+            self._province(int(unit), named, "quiet")
+
+    def _province(self, unit: int, named: set[int], colour: str) -> None:
+        path = self.land.provinces[unit]
+        if path is not None and unit not in named:
+            self.names.area("province", unit, self.plate.province_names[unit], path, colour)
+
+    def _towns(self) -> None:
+        """Dots and names for finding one's way, below the symbols."""
+        towns = self.plate.towns
+        if not len(towns):
+            return
+        x, y = self.view.place(towns["lon"].to_numpy(), towns["lat"].to_numpy())
+        discs = [mark for mark in self.marks if mark.kind != "unit"]
+        reach = np.array([[mark.x, mark.y, mark.radius] for mark in discs]).reshape(-1, 3)
+        dots = []
+        for at, (name, people) in enumerate(zip(towns["name"], towns["people"], strict=True)):
+            on = np.flatnonzero(np.hypot(reach[:, 0] - x[at], reach[:, 1] - y[at]) < reach[:, 2])
+            cover = discs[on[-1]] if len(on) else None
+            if self.names.town(name, float(x[at]), float(y[at]), large=people >= LARGE, cover=cover) and not cover:
+                dots.append((x[at], y[at]))
+        if dots:
+            self.axes.add_collection(
+                EllipseCollection(
+                    2 * DOT_PT,
+                    2 * DOT_PT,
+                    0,
+                    units="points",
+                    offsets=dots,
+                    offset_transform=self.pen.transform,
+                    facecolor=style.colour("quiet"),
+                    edgecolor=style.colour("halo"),
+                    linewidth=0.4,
+                    zorder=6,
+                ),
+                autolim=False,
+            )

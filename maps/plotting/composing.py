@@ -10,15 +10,15 @@ import geopandas as gpd
 import pandas as pd
 
 from geo import schema
+from geo.gazetteer import towns as gazetteer
 
-from ..page import columns, ground
+from ..page import around, columns, ground
 from ..story.overview import PLACES, all_totals
 from ..story.panels import panels
 from ..story.shading import Shade
 from ..story.shading import shade as shade_of
-from ..story.standing import COUNTRY, Standing
 from ..story.telling import Story, story_of
-from . import fonts
+from . import extent, fonts, tray
 from . import size as sizes
 from .land import ground_layers
 from .layout import Sheet
@@ -27,6 +27,10 @@ from .plate import Plate
 
 SIZE = "16cm"
 NAMED_PROVINCES = 3
+WIDEST_DEG = 60.0
+"""A wider map names countries, no towns."""
+NEARER_ZOOMS = 1
+"""Towns of the page's first view, and of so many zooms nearer."""
 USED = (
     "geometry",
     "precision",
@@ -77,7 +81,7 @@ def figure(
     by : {"month", "year", "actor"}, optional
         One panel for each, with one scale and one legend. Rows without one have a panel of their own.
     size : str, optional
-        "16x12cm", "6x4in", or a width such as "16cm", to which the height is found.
+        "16x12cm", "6x4in", "1080x1080px", or a width such as "16cm", to which the height is found.
     title : str, optional
         Otherwise the countries are named.
     headed : bool, optional
@@ -144,14 +148,17 @@ def figure(
         source=source,
         made=made,
     )
-    return _drawn(_plate(story, headed=headed, symbols=symbols), story, width, height)
+    picture = _drawn(_plate(story, headed=headed, symbols=symbols), story, width, height)
+    picture.resolution = sizes.dpi(size) or picture.resolution
+    return picture
 
 
 def _plate(story: Story, *, headed: bool, symbols: bool | None) -> Plate:
     """What a figure alone has, beside its story."""
     words, view, where = story.words, story.view, story.where
     countries, disputed = ground_layers()
-    parts = panels(_closed(story.rows), where, view.by, words)
+    closed = _closed(story.rows)
+    parts = panels(closed, where, view.by, words)
     nowhere = story.seen.incidents and story.seen.unplaced == story.seen.incidents
     return Plate(
         words=words,
@@ -168,7 +175,8 @@ def _plate(story: Story, *, headed: bool, symbols: bool | None) -> Plate:
         provinces=story.shown,
         province_names=ground.local_names(story.shown, view.language),
         countries=countries,
-        country_spots=_country_spots(where),
+        aside=tray.entries(closed, where, words),
+        **_ground(story),
         disputed=disputed,
         bundled=ground.is_bundled(story.provinces),
         shade=_shade(parts, story.shown, view.shade, story.measure, view.per or "count"),
@@ -186,11 +194,16 @@ def _drawn(plate: Plate, story: Story, width: float, height: float | None) -> Pi
     return picture
 
 
-def _country_spots(where: Standing) -> dict[str, tuple[float, float]]:
-    """Where the squares of countries stand, if there are any."""
-    if not (where.unit == COUNTRY).any():
-        return {}
-    return {code: (lon, lat) for code, lon, lat, _ in reversed(ground.country_points()) if code}
+def _ground(story: Story) -> dict[str, Any]:
+    """The towns and lakes that the page has for the same view; not on the map of the world."""
+    west, south, east, north = extent.extent(story.where, story.shown, ground_layers()[0])
+    bounds = [[south, west], [north, east]]
+    none = pd.DataFrame({"name": [], "lon": [], "lat": [], "people": []})
+    if east - west > WIDEST_DEG or story.view.by or story.rows.empty:
+        return {"towns": none, "lakes": around.lakes(bounds)}
+    found = around.towns(story.rows, bounds)
+    found = found[found["zoom"] <= found["zoom"].min() + NEARER_ZOOMS] if len(found) else found
+    return {"towns": found.assign(name=gazetteer.named(found, story.view.language)), "lakes": around.lakes(bounds)}
 
 
 def _closed(placed: pd.DataFrame) -> pd.DataFrame:

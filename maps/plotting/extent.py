@@ -21,17 +21,19 @@ LEAST_DEG = 1.5
 
 
 def extent(where: Standing, provinces: gpd.GeoDataFrame, countries: gpd.GeoDataFrame) -> Box:
-    """The box of all incidents, of the provinces they are in, and of the countries of those known by these alone."""
+    """The box of all incidents and of the provinces they are in; of countries that are known alone where there is no
+    other."""
     rows = np.unique(where.province[where.province >= 0])
     if len(rows) > WHOLE_UP_TO:
         rows = np.unique(where.province[where.unit == PROVINCE])
     named = set(where.country[where.unit == COUNTRY])
     boxes = [
         _boxes(np.asarray(provinces.geometry.array)[rows]),
-        _boxes(np.asarray(countries.geometry[countries["country_code"].isin(named)].array)),
         np.column_stack([where.lon, where.lat, where.lon, where.lat])[where.point],
     ]
     every = np.concatenate(boxes)
+    if not len(every):
+        every = _boxes(np.asarray(countries.geometry[countries["country_code"].isin(named)].array))
     if not len(every):
         (south, west), (north, east) = WORLD
         return west, south, east, north

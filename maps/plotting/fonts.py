@@ -3,6 +3,7 @@ signs."""
 
 from __future__ import annotations
 
+import logging
 import unicodedata
 import warnings
 from collections.abc import Iterable, Iterator
@@ -65,10 +66,16 @@ def _visible(signs: set[str]) -> set[str]:
 
 @contextmanager
 def said_once() -> Iterator[None]:
-    """Without matplotlib's own warnings, one a sign and a line; `check` says it once."""
+    """Without matplotlib's own warnings and messages, one a sign and a line; `check` says it once."""
+    log, level = logging.getLogger("matplotlib.font_manager"), logging.ERROR
+    before = log.level
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", r"Glyph .* missing from")
-        yield
+        log.setLevel(level)  # a typeface without a weight is drawn in the one it has
+        try:
+            yield
+        finally:
+            log.setLevel(before)
 
 
 def check(texts: Iterable[str], names: Iterable[str]) -> None:
@@ -98,10 +105,14 @@ def check(texts: Iterable[str], names: Iterable[str]) -> None:
 @cache
 def _signs(names: tuple[str, ...]) -> frozenset[str]:
     """Every sign that the typefaces have between them."""
-    paths = (
-        font_manager.findfont(font_manager.FontProperties(family=[name]), fallback_to_default=False) for name in names
-    )
-    return frozenset().union(*map(signs_in, paths))
+    return frozenset().union(*(signs_in(_files()[name]) for name in names))
+
+
+@cache
+def _files() -> dict[str, str]:
+    """A file of each typeface here, its regular one if there is one."""
+    entries = sorted(font_manager.fontManager.ttflist, key=lambda entry: (entry.weight != 400, entry.style != "normal"))
+    return {entry.name: entry.fname for entry in reversed(entries)}
 
 
 @cache

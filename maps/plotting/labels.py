@@ -1,18 +1,22 @@
-"""Names on the map: squares' units, countries, provinces. What finds no free place is left out."""
+"""Names and figures on the map: of squares' units, countries, provinces and towns. None covers another; a name stands
+in its own land, or a line leads to it; what finds no free place is left out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 from matplotlib.path import Path
 
 from ..languages.wording import Words
-from .ink import field_names, half_side
-from .lettering import Pen, Rectangle, Taken
-from .marks import Mark, is_small
+from ..story.symbols import TABLE, pt
+from .lettering import LEADING, Pen, Rectangle, Taken
+from .marks import Mark, is_nothing, is_small
+from .paint import field_names
 from .view import View
 
 UNIT_PT = 6.4
@@ -20,13 +24,50 @@ COUNTRY_PT = 7.0
 PROVINCE_PT = 5.9
 SUM_PT = 5.6
 FIELD_PT = 6.2
+TOWN_PT = 5.4
 STEPS = 9
-ROUNDS = 40
-"""Of pushing squares apart; what still overlaps then has no room."""
-LEG_FROM_PT = 6.0
 SMALL_MARK_PT = 2.2
 """Names may touch symbols up to this radius where there are many; a crowded map would have no names."""
 FEW_MARKS = 150
+LINES_MOST = 2
+EDGE_PT = 2.0
+LEADER_PT = (14.0, 22.0, 32.0)
+"""So far from a square its unit's name is tried, at the end of a line."""
+SPOKES = 12
+DOT_PT = 0.9
+GAP_PT = 1.5
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text on the map.
+
+    Attributes
+    ----------
+    kind : {"figure", "unit", "country", "province", "town"}
+    lines : tuple of str
+    x, y : float
+        Its middle, points on paper.
+    box : tuple of float
+        Left, bottom, right, top.
+    size : float
+    weight, colour : str
+    of : int or str
+        The row of its province, the code of its country; -1 of others.
+    leads : tuple of float, optional
+        Where its leader line, or its town's dot, is.
+    """
+
+    kind: str
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    box: Rectangle
+    size: float
+    weight: str
+    colour: str
+    of: int | str = -1
+    leads: tuple[float, float] | None = None
 
 
 @dataclass
@@ -50,31 +91,35 @@ class Names:
     view: View
     taken: Taken = field(default_factory=Taken)
     firm: Taken = field(default_factory=Taken)
-    _ready: list[tuple[float, float, str, float, str, str]] = field(default_factory=list)
+    ready: list[Label] = field(default_factory=list)
 
     def fields(self, mark: Mark, names: Sequence[str]) -> list[float]:
         """Widths of a square's fields, which hold its figures."""
         texts = [self.words.short(mark.totals[name]) for name in field_names(mark, names)]
-        side = 2 * half_side(mark)
         if is_small(self.view):
-            return [side / len(texts)] * len(texts)
-        return [max(side / len(texts), self.pen.width(text, FIELD_PT, "bold") + 5) for text in texts]
+            return [mark.side / len(texts)] * len(texts)
+        weight, room = ("normal", 2.5) if is_nothing(mark, names) else ("bold", 5.0)
+        return [max(mark.side / len(texts), self.pen.width(text, FIELD_PT, weight) + room) for text in texts]
 
     def figures(self, mark: Mark, names: Sequence[str], fields: Sequence[float]) -> None:
         """Write a square's figures in it."""
-        left = mark.x - sum(fields) / 2
+        left, nothing = mark.x - sum(fields) / 2, is_nothing(mark, names)
         if is_small(self.view):
             return
+        weight, colour, size = ("normal", "quiet", SUM_PT) if nothing else ("bold", "text", FIELD_PT)
         for name, wide in zip(field_names(mark, names), fields, strict=True):
-            self._ready.append((left + wide / 2, mark.y, self.words.short(mark.totals[name]), FIELD_PT, "bold", "text"))
+            text, middle = self.words.short(mark.totals[name]), left + wide / 2
+            box = around(middle, mark.y, wide / 2, mark.side / 2)
+            self.ready.append(Label("figure", (text,), middle, mark.y, box, size, weight, colour))
             left += wide
 
-    def occupy(self, marks: Sequence[Mark], fields: Mapping[int | str, Sequence[float]]) -> None:
+    def occupy(self, marks: Sequence[Mark], fields: Mapping[int, Sequence[float]]) -> None:
         """Keep names off the symbols."""
         least = SMALL_MARK_PT if len(marks) > FEW_MARKS else 0.0
         for mark in marks:
             if mark.kind == "unit":
-                self.block(around(mark.x, mark.y, sum(fields[mark.unit]) / 2 + 1, half_side(mark) + 2))
+                frame = pt(TABLE.square.frame) if mark.level == "country" else 0.0
+                self.block(around(mark.x, mark.y, sum(fields[mark.unit]) / 2 + 1 + frame, mark.side / 2 + 2 + frame))
             elif mark.radius > least:
                 self.taken.add(around(mark.x, mark.y, mark.radius * 0.9, mark.radius * 0.9))
 
@@ -83,106 +128,129 @@ class Names:
         self.taken.add(box)
         self.firm.add(box)
 
-    def sums(self, marks: Iterable[Mark], name: str) -> None:
-        """What a stack or a cell adds up to stands in its symbol, if it fits."""
-        for mark in marks:
-            text = self.words.short(mark.totals[name])
-            if mark.kind in ("cluster", "stack") and mark.radius * 1.7 > self.pen.width(text, SUM_PT, "bold"):
-                self._ready.append((mark.x, mark.y, text, SUM_PT, "bold", "text"))
+    def sums(self, marks: Sequence[Mark], name: str) -> None:
+        """A disc carries its figure where it fits, and no smaller disc stands upon it."""
+        discs = [mark for mark in marks if mark.kind != "unit"]
+        reach = np.array([[mark.x, mark.y, mark.radius] for mark in discs]).reshape(-1, 3)
+        for at, mark in enumerate(discs):
+            text, total = self.words.short(mark.totals[name]), mark.totals[name]
+            wide = self.pen.width(text, SUM_PT, "bold")
+            if not total.known or not total.max or mark.radius * 1.7 <= max(wide, SUM_PT):
+                continue
+            box = around(mark.x, mark.y, wide / 2, SUM_PT * 0.45)
+            x, y, radius = reach[at + 1 :].T  # smaller ones are painted later
+            near = np.hypot(x - np.clip(x, box[0], box[2]), y - np.clip(y, box[1], box[3])) < radius
+            if not near.any():
+                self._put("figure", (text,), mark.x, mark.y, SUM_PT, "bold", "text", box=box)
 
-    def unit(self, mark: Mark, text: str, wide: float) -> None:
-        """A square's unit: below it, or wherever beside it there is room."""
-        half, own = self.pen.width(text, UNIT_PT, "bold") / 2, half_side(mark) + (2 if mark.level == "country" else 0)
-        beside = wide / 2 + half + 4
-        places = [
-            (0, -own - 6),
-            (0, own + 6),
-            (beside, 0),
-            (-beside, 0),
-            (0, -own - 12),
-            (0, own + 12),
-            (half * 0.8, -own - 6),
-            (-half * 0.8, -own - 6),
-            (half * 0.8, own + 6),
-            (-half * 0.8, own + 6),
-        ]
-        edge = half + 4
-        spots = [
-            (
-                float(np.clip(mark.x + right, edge, max(edge, self.view.width - edge))) if up else mark.x + right,
-                mark.y + up,
-            )
-            for right, up in places
-        ]
+    def unit(self, mark: Mark, text: str, wide: float, inside: Callable[[float, float], bool]) -> None:
+        """A square's unit: below it, above or beside it where there is room in its own land; else at the end of a
+        line."""
+        half, own = self.pen.width(text, UNIT_PT, "bold") / 2, mark.side / 2 + (2 if mark.level == "country" else 0)
+        beside, high = wide / 2 + half + 4, own + 6
+        places = [(0.0, -high), (0.0, high), (beside, 0.0), (-beside, 0.0), (0.0, -high - 6), (0.0, high + 6)]
+        places += [(side * half * 0.8, up) for up in (-high, high) for side in (1, -1)]
+        look = (UNIT_PT, "bold", "text")
+        spots = [(mark.x + right, mark.y + up) for right, up in places if inside(mark.x + right, mark.y + up)]
         # The first place that is free; if none is, the one where symbols are covered least.
-        spots.sort(key=lambda spot: self.taken.overlap(self._box(spot[0], spot[1], text, UNIT_PT, "bold")))
-        for x, y in spots:
-            if self._try(x, y, text, UNIT_PT, "bold", "text", self.firm):
-                return
+        spots.sort(key=lambda spot: self.taken.overlap(self._box((text,), spot[0], spot[1], UNIT_PT, "bold")))
+        if any(self._put("unit", (text,), x, y, *look, of=mark.unit, taken=self.firm) for x, y in spots):
+            return
+        for far in LEADER_PT:
+            for angle in np.linspace(0, 2 * np.pi, SPOKES, endpoint=False):
+                x, y = mark.x + (far + half) * np.cos(angle), mark.y + (far + own) * np.sin(angle)
+                if self._put("unit", (text,), float(x), float(y), *look, of=mark.unit, leads=(mark.x, mark.y)):
+                    return
 
-    def area(self, text: str, path: Path, size: float, weight: str, colour: str, room: float = 0.96) -> bool:
-        """The name of an area: somewhere in what is seen of it, as near to its middle as is free."""
+    def area(self, kind: str, of: int | str, text: str, path: Path, colour: str) -> bool:
+        """The name of an area: somewhere in what is seen of it, as near to its middle as is free, in one line or
+        two."""
         shape = _visible(path, self.view)
         if shape is None:
             return False
-        wide = self.pen.width(text, size, weight)
+        size, weight = (COUNTRY_PT, "bold") if kind == "country" else (PROVINCE_PT, "normal")
         left, _, right, _ = shape.bounds
-        if wide > (right - left) * room:
-            return False
-        return any(self._try(x, y, text, size, weight, colour) for x, y in _spots(shape, wide))
+        for lines in _broken(text):
+            wide = max(self.pen.width(line, size, weight) for line in lines)
+            if wide > right - left:
+                continue
+            high = size * LEADING * len(lines)
+            for x, y in _spots(shape, wide, high):
+                if self._put(kind, lines, x, y, size, weight, colour, of=of):
+                    return True
+        return False
 
-    def _box(self, x: float, y: float, text: str, size: float, weight: str) -> Rectangle:
-        return around(x, y, self.pen.width(text, size, weight) / 2 + 1.5, size * 0.62)
+    def town(self, text: str, x: float, y: float, *, large: bool, cover: Mark | None = None) -> bool:
+        """A town's name beside its dot, or beside the disc that stands on it; True if it was found room."""
+        half = self.pen.width(text, TOWN_PT) / 2
+        room = cover.radius + float(np.hypot(cover.x - x, cover.y - y)) if cover else DOT_PT
+        side, over = room + GAP_PT + half, room + GAP_PT + TOWN_PT * 0.5
+        for right, up in ((side, 0.0), (-side, 0.0), (0.0, over), (0.0, -over)):
+            look = (TOWN_PT, "bold" if large else "normal", "quiet")
+            if self._put("town", (text,), x + right, y + up, *look, leads=(x, y), tight=True):
+                return True
+        return False
 
-    def _try(
-        self, x: float, y: float, text: str, size: float, weight: str, colour: str, taken: Taken | None = None
+    def _box(self, lines: Sequence[str], x: float, y: float, size: float, weight: str) -> Rectangle:
+        wide = max(self.pen.width(line, size, weight) for line in lines)
+        return around(x, y, wide / 2 + 1.5, size * (0.62 + (len(lines) - 1) * LEADING / 2))
+
+    def _put(
+        self,
+        kind: str,
+        lines: tuple[str, ...],
+        x: float,
+        y: float,
+        size: float,
+        weight: str,
+        colour: str,
+        *,
+        of: int | str = -1,
+        leads: tuple[float, float] | None = None,
+        taken: Taken | None = None,
+        box: Rectangle | None = None,
+        tight: bool = False,
     ) -> bool:
-        box = self._box(x, y, text, size, weight)
-        inside = box[0] > 2 and box[1] > 2 and box[2] < self.view.width - 2 and box[3] < self.view.height - 2
-        if not inside or not (taken or self.taken).free(box):
+        """Keep a place for a text if it is free; what has a box of its own stands on its symbol."""
+        own = box or self._box(lines, x, y, size, weight)
+        edge = 0.5 if tight else EDGE_PT
+        inside = (
+            own[0] > edge and own[1] > edge and own[2] < self.view.width - edge and own[3] < self.view.height - edge
+        )
+        if not inside or not (self.firm if box else taken or self.taken).free(own):
             return False
-        self.block(box)
-        self._ready.append((x, y, text, size, weight, colour))
+        self.block(own)
+        self.ready.append(Label(kind, lines, x, y, own, size, weight, colour, of, leads))
         return True
 
     def write(self) -> None:
         """Set them all, lifted off the ground by one light edge."""
-        self.pen.halo([name[:5] for name in self._ready], 1.5, 9)
-        for x, y, text, size, weight, colour in self._ready:
-            self.pen.write(x, y, text, size, at="center", weight=weight, colour=colour, middle=True, zorder=9.1)
+        lines = [(label, *line) for label in self.ready for line in _lines(label)]
+        self.pen.halo([(label.x, y, text, label.size, label.weight) for label, text, y in lines], 1.5, 9)
+        for label, text, y in lines:
+            look: dict[str, Any] = {"weight": label.weight, "colour": label.colour, "middle": True, "zorder": 9.1}
+            self.pen.write(label.x, y, text, label.size, at="center", **look)
+
+
+def _lines(label: Label) -> Iterator[tuple[str, float]]:
+    """Each line and its height."""
+    for number, line in enumerate(label.lines):
+        yield line, label.y + ((len(label.lines) - 1) / 2 - number) * label.size * LEADING
+
+
+def _broken(text: str) -> Iterable[tuple[str, ...]]:
+    """A name in one line, then in two as even as they go."""
+    words = text.split()
+    cuts = range(1, len(words))
+    best = min(cuts, key=lambda cut: abs(len(" ".join(words[:cut])) - len(" ".join(words[cut:]))), default=0)
+    yield (text,)
+    if best and LINES_MOST > 1:
+        yield " ".join(words[:best]), " ".join(words[best:])
 
 
 def around(x: float, y: float, half_width: float, half_height: float) -> Rectangle:
     """The rectangle around a spot."""
     return x - half_width, y - half_height, x + half_width, y + half_height
-
-
-def apart(marks: Sequence[Mark], widths: Mapping[int | str, float], view: View) -> list[Mark]:
-    """Squares beside each other instead of upon each other, and none beyond the map's edge; a line leads to where one
-    belongs."""
-    squares = [mark for mark in marks if mark.kind == "unit"]
-    if not squares:
-        return list(marks)
-    half = np.array([[widths[mark.unit] / 2 + 2, half_side(mark) + 2] for mark in squares])
-    spots = np.array([[mark.x, mark.y] for mark in squares])
-    low, high = half + 1, np.maximum(half + 1, np.array([view.width, view.height]) - half - 1)
-    at = np.clip(spots, low, high)
-    for _ in range(ROUNDS):
-        gap = half[:, None] + half[None] - np.abs(at[:, None] - at[None])
-        clash = (gap > 0.01).all(axis=2) & ~np.eye(len(squares), dtype=bool)
-        if not clash.any():
-            break
-        for one, other in np.argwhere(np.triu(clash)):
-            axis = int(np.argmin(gap[one, other]))
-            way = 1.0 if (at[one, axis], one) > (at[other, axis], other) else -1.0
-            at[[one, other], axis] += np.array([way, -way]) * gap[one, other, axis] / 2
-        at = np.clip(at, low, high)
-    moved = np.hypot(*(at - spots).T) > LEG_FROM_PT
-    placed = [
-        replace(mark, x=float(x), y=float(y), spot=(mark.x, mark.y) if far else None)
-        for mark, (x, y), far in zip(squares, at, moved, strict=True)
-    ]
-    return [*(mark for mark in marks if mark.kind != "unit"), *placed]
 
 
 def _visible(path: Path, view: View) -> shapely.Polygon | None:
@@ -203,16 +271,22 @@ def _visible(path: Path, view: View) -> shapely.Polygon | None:
     return max(parts, key=lambda part: part.area) if len(parts) else None
 
 
-def _spots(shape: shapely.Polygon, wide: float) -> Iterator[tuple[float, float]]:
-    """Places for a text in an area: where it lies inside wholly first, then where only its middle does; the nearest to
-    the middle first."""
+def _spots(shape: shapely.Polygon, wide: float, high: float) -> Iterator[tuple[float, float]]:
+    """Places for a text in an area: where it lies inside wholly first, then where its middle and most of it do; the
+    nearest to the middle first."""
     middle = shapely.get_point(shapely.maximum_inscribed_circle(shape, tolerance=1.0), 0)
     left, bottom, right, top = shape.bounds
     x, y = (array.ravel() for array in np.meshgrid(np.linspace(left, right, STEPS), np.linspace(bottom, top, STEPS)))
     x, y = np.append(middle.x, x), np.append(middle.y, y)
     order = np.argsort(np.hypot(x - middle.x, (y - middle.y) * 1.5), kind="stable")
     shapely.prepare(shape)
+
+    def holds(share: float) -> npt.NDArray[np.bool_]:
+        corners = [(across, up) for across in (-wide / 2 * share, wide / 2 * share) for up in (-high / 3, high / 3)]
+        parts = [shapely.contains_xy(shape, x + across, y + up) for across, up in corners]
+        return np.asarray(np.all(parts, axis=0))
+
     inside = shapely.contains_xy(shape, x, y)
-    whole = inside & shapely.contains_xy(shape, x - wide / 2, y) & shapely.contains_xy(shape, x + wide / 2, y)
-    for chosen in (whole, inside & ~whole):
+    whole, most = inside & holds(1.0), inside & holds(0.6)
+    for chosen in (whole, most & ~whole):
         yield from ((float(x[at]), float(y[at])) for at in order if chosen[at])

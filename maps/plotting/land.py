@@ -21,6 +21,7 @@ from boundaries import bundled
 from .. import style
 from ..page import ground, studied
 from ..story.shading import UNKNOWN
+from .marks import Mark
 from .view import View
 
 GRID_PT = 0.4
@@ -33,6 +34,7 @@ MANY = 300
 """Beyond so many provinces in view their lines would cover them."""
 FULL_LINES_PT = 180.0
 """Smaller maps have thinner lines."""
+NONE: npt.NDArray[np.object_] = np.zeros(0, dtype=object)
 HATCH = "//////"
 HATCH_WIDTH = 0.6
 
@@ -132,6 +134,7 @@ class Land:
         The bundled ones.
     bundled : bool
         The provinces are the bundled ones, which the countries' lines fit.
+    lakes : array of shapely.Polygon, optional
     """
 
     def __init__(
@@ -142,6 +145,7 @@ class Land:
         disputed: gpd.GeoDataFrame,
         *,
         bundled: bool,
+        lakes: npt.NDArray[np.object_] = NONE,
     ) -> None:
         self.view = view
         self.provinces = paths(view, np.asarray(provinces.geometry.array))
@@ -161,12 +165,18 @@ class Land:
             for path, inside in zip(outlined, touched if bundled else [True] * len(outlined), strict=True)
             if path and inside
         ]
+        self.lakes = [path for path in paths(view, lakes) if path]
         self.disputed = [path for path in paths(view, np.asarray(disputed.geometry.array), closed=False) if path]
 
     def shown_countries(self) -> list[tuple[str, Path]]:
         """Code and path of the countries in view, those with much of it first."""
         shown = [(code, path) for code, path in zip(self._codes, self._every, strict=True) if path]
         return sorted(shown, key=lambda item: -np.shape(item[1].vertices)[0])
+
+    def holds(self, mark: Mark, x: float, y: float) -> bool:
+        """Does a spot of the paper lie in the land of a square?"""
+        paths = [path for path in (self.provinces[unit] for unit in mark.units) if path is not None]
+        return any(path.contains_point((x, y)) for path in paths)
 
     def draw(self, axes: Any, classes: npt.NDArray[np.int64], colours: list[str]) -> None:
         """Water, land, shades and lines; `classes` as `maps.story.shading` numbers them."""
@@ -186,6 +196,7 @@ class Land:
             linewidth=(0.4 if few else 0.2) * thin,
             zorder=2,
         )
+        self._add(axes, self.lakes, facecolor=style.colour("water"), edgecolor="none", linewidth=0, zorder=2.3)
         unknown = [path for path, number in seen if number == UNKNOWN]
         if unknown:
             self._add(

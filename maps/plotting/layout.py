@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,17 +14,20 @@ from geo.errors import InputError
 from ..page import ground, studied
 from ..story.overview import all_totals
 from ..story.panels import Panel, grid
-from . import fonts
+from . import fonts, squares, tray
 from . import marks as symbols_
 from . import view as views
 from .chart import Chart
 from .extent import extent
-from .key import BLOCK_GAP, Block, Key, column_height, count_classes, flow
+from .labels import Names
 from .land import Land
+from .legend import BLOCK_GAP, Block, Legend, column_height, flow
 from .lettering import LEADING, Pen
 from .marks import Mark, Places
 from .picture import Picture
 from .plate import Plate
+from .samples import count_classes
+from .tray import Aside
 from .view import View
 
 MARGIN = 11.0
@@ -56,6 +60,8 @@ class Plan:
     height: float
     shaded_only: bool
     strip: float
+    land: Land
+    aside: Sequence[Aside]
 
 
 class Sheet:
@@ -77,7 +83,8 @@ class Sheet:
         self.families = fonts.families(plate.text())
         self.pen = Pen(None, None, rtl=plate.words.rtl, families=self.families, written=self.written)
         self.box = extent(plate.where, plate.provinces, plate.countries)
-        self.key = Key(self.pen, plate.words, plate.nothing)
+        self.key = Legend(self.pen, plate.words, plate.nothing)
+        self._lands: dict[View, Land] = {}
         inner = width - 2 * MARGIN
         self.title = self.pen.wrapped(plate.title, TITLE_PT, inner, "bold") if plate.headed else []
         self.sentence = [
@@ -95,7 +102,7 @@ class Sheet:
         ]
         self.caption = self.pen.wrapped(" ".join(caption), CAPTION_PT, inner)
         lon, lat = ground.inside(plate.provinces)
-        self.places = Places(lon.to_numpy(dtype=float), lat.to_numpy(dtype=float), plate.country_spots)
+        self.places = Places(lon.to_numpy(dtype=float), lat.to_numpy(dtype=float))
 
     def draw(self) -> Picture:
         """Find the plan, and draw it."""
@@ -168,6 +175,7 @@ class Sheet:
             extra,
             counted=single,
             rest=bool(studied.left_out(plate.provinces, ours=plate.bundled)),
+            aside=plan.aside,
         )
 
     def _classes(self, panel: Panel) -> Any:
@@ -188,9 +196,36 @@ class Sheet:
             tall = min(tall, cell * ratio * 1.02)
         view = views.view(self.box, cell, max(tall, 10.0))
         gathered, shaded_only = self._gathered(view)
-        unit = symbols_.scale((mark for marks in gathered for mark in marks), self.plate.names, view)
+        beside = [entry.mark for entry in self.plate.aside]
+        unit = symbols_.scale([*beside, *(mark for marks in gathered for mark in marks)], self.plate.names, view)
         sized = [symbols_.sized(marks, self.plate.names, unit, small=symbols_.is_small(view)) for marks in gathered]
-        return Plan(columns, rows, view, sized, unit, rows * (tall + strip) + gap * (rows - 1), shaded_only, strip)
+        land = self._land(view)
+        stood, left = self._settled(land, sized)
+        high = rows * (tall + strip) + gap * (rows - 1)
+        return Plan(columns, rows, view, stood, unit, high, shaded_only, strip, land, [*self.plate.aside, *left])
+
+    def _land(self, view: View) -> Land:
+        """The ground of a view, projected once."""
+        plate = self.plate
+        if view not in self._lands:
+            made = Land(
+                view, plate.provinces, plate.countries, plate.disputed, bundled=plate.bundled, lakes=plate.lakes
+            )
+            self._lands[view] = made
+        return self._lands[view]
+
+    def _settled(self, land: Land, panels: Sequence[Sequence[Mark]]) -> tuple[list[list[Mark]], list[Aside]]:
+        """Squares where there is room for them in their own land, and those that stand beside the map."""
+        names, stood = Names(self.pen, self.plate.words, land.view), []
+        left: dict[int, list[Mark]] = {}
+        for marks in panels:
+            widths = {mark.unit: sum(names.fields(mark, self.plate.names)) for mark in marks if mark.kind == "unit"}
+            placed, aside = squares.settle(marks, widths, land.holds)
+            stood.append(placed)
+            for mark in aside:
+                left.setdefault(mark.unit, []).append(mark)
+        units = [marks[0] if len(marks) == 1 else symbols_.together(marks) for marks in left.values()]
+        return stood, tray.without_room(units, self.plate.words, self.plate.name_of)
 
     def _gathered(self, view: View) -> tuple[list[list[Mark]], bool]:
         """The marks of each panel; of very many provinces' squares only the shades are left, unless they were asked
@@ -199,9 +234,12 @@ class Sheet:
         if plate.symbols is False:
             return [[] for _ in plate.panels], False
         found = [symbols_.gather(panel.placed, panel.where, view, self.places) for panel in plate.panels]
-        squares = max(sum(mark.level == "admin1" for mark in marks) for marks in found)
-        if plate.symbols or squares <= SQUARES_MAX or plate.shade.measure == "none":
-            return found, False
+        many = max(sum(mark.level == "admin1" for mark in marks) for marks in found)
+        if plate.symbols or many <= SQUARES_MAX or plate.shade.measure == "none":
+            reach = squares.extents(np.asarray(plate.provinces.geometry.bounds), view)
+            codes = plate.provinces["country_code"].astype(object).fillna("").tolist()
+            limit = symbols_.SMALL_SQUARE_PT if symbols_.is_small(view) else math.inf
+            return [squares.gathered(marks, codes, reach.__getitem__, least=limit) for marks in found], False
         return [[mark for mark in marks if mark.level != "admin1"] for marks in found], True
 
     def _head(self, top: float) -> float:
@@ -224,7 +262,6 @@ class Sheet:
 
     def _maps(self, picture: Picture, plan: Plan, top: float, beside: bool) -> None:
         plate, view = self.plate, plan.view
-        land = Land(view, plate.provinces, plate.countries, plate.disputed, bundled=plate.bundled)
         many = len(plate.panels) > 1
         gap, strip = PANEL_GAP if many else 0.0, plan.strip
         first = MARGIN + (LEGEND_PT + GAP if beside and self.pen.rtl else 0)
@@ -239,10 +276,9 @@ class Sheet:
             bottom = upper - strip - view.height
             axes = picture.panel(left, bottom, view)
             classes = self._classes(panel)
-            land.draw(axes, classes, plate.shade.colours)
-            Chart(plate, self.pen, axes, land, classes, marks, plan.unit).draw(
-                self.box, (left, bottom), named=not many, scaled=number == 0
-            )
+            plan.land.draw(axes, classes, plate.shade.colours)
+            chart = Chart(plate, self.pen, axes, plan.land, classes, marks, plan.unit)
+            picture.labels.append(chart.draw(self.box, (left, bottom), named=not many, scaled=number == 0))
 
     def _strip(self, panel: Panel, left: float, bottom: float, wide: float) -> None:
         """A panel's heading above its map: what it shows, and its figure."""

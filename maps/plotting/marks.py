@@ -1,7 +1,6 @@
 """Which symbols stand where, and how large: single incidents, stacks at one spot, sums of a crowded map, and the
-squares
-of provinces and countries. The page's `marks.js` has the same rules; a figure cannot be zoomed, so its cells are finer.
-"""
+squares of provinces. The page's `marks.js` has the same rules; a figure cannot be zoomed, so its cells are finer. What
+is known only to a country has no place on the map: it stands beside it (`maps.plotting.tray`)."""
 
 from __future__ import annotations
 
@@ -17,23 +16,18 @@ from geo import schema
 from geo.figures import Total, events
 
 from ..page.columns import DEGREES, accounts, told
-from ..story.standing import COUNTRY, NEITHER, PROVINCE, Standing
+from ..story.standing import PROVINCE, Standing
+from ..story.symbols import TABLE, pt
 from .view import View
 
 CROWDED_FROM = 400
 """Beyond so many spots, incidents are summed by cells of the paper."""
 CELL_PT = 18.0
-SPREAD_MAX = 9
-SPREAD_PT = 5.5
 GOLDEN = math.pi * (3 - math.sqrt(5))
-LARGEST_PT = 13.0
-"""Radius of the largest symbol on a map whose shorter side is `USUAL_PT`."""
-USUAL_PT = 250.0
-UNIT_MAX = 3.5
-LEAST_PT = 1.5
-SQUARE_PT = 4.5
+EQUATOR_M = 40_075_017 / 256
+"""Metres in a pixel of the page at zoom 0."""
 SMALL_PT = 110.0
-SMALL_SQUARE_PT = 2.6
+SMALL_SQUARE_PT = 5.2
 
 
 @dataclass(frozen=True)
@@ -48,15 +42,19 @@ class Mark:
     totals : dict of str to Total
     incidents : int
     level : {"", "admin1", "country"}
-        What a "unit" is.
-    unit : int or str
-        Row of its province, or code of its country.
+        What a "unit" is; "country" where small provinces of one are summed.
+    unit : int
+        Row of its province, of several the one with most incidents.
+    units : tuple of int
+        Rows of all its provinces.
     contested, district : bool
         Accounts differ; known to the district only.
     spot : tuple of float, optional
         Where it belongs, if it was moved aside.
     radius : float
-        Points; half the side of a square.
+        Points; of a unit the room around it.
+    side : float
+        Height of a unit's square, points.
     """
 
     kind: str
@@ -65,11 +63,13 @@ class Mark:
     totals: Mapping[str, Total]
     incidents: int
     level: str = ""
-    unit: int | str = -1
+    unit: int = -1
+    units: tuple[int, ...] = ()
     contested: bool = False
     district: bool = False
     spot: tuple[float, float] | None = None
     radius: float = 0.0
+    side: float = 0.0
 
     def most(self, names: Iterable[str]) -> int:
         """The largest figure it shows."""
@@ -78,16 +78,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class Places:
-    """Where the squares of units stand: provinces by row, countries by code; degrees."""
+    """Where the squares of provinces stand, by row: degrees."""
 
     lon: npt.NDArray[np.float64]
     lat: npt.NDArray[np.float64]
-    countries: Mapping[str, tuple[float, float]]
 
 
 def gather(placed: pd.DataFrame, where: Standing, view: View, places: Places) -> list[Mark]:
     """The marks of a table, not yet sized."""
-    table = _Table(placed, where)
+    table = Sums(placed, where)
     return [*_points(table, view), *_units(table, view, places)]
 
 
@@ -96,7 +95,12 @@ def is_small(view: View) -> bool:
     return min(view.width, view.height) < SMALL_PT
 
 
-class _Table:
+def is_far(view: View) -> bool:
+    """Would incidents of one spot that stand apart stand in the sea or abroad?"""
+    return bool(view.metres * TABLE.paper.pt > EQUATOR_M / 2**TABLE.spread.zoom)
+
+
+class Sums:
     """The columns that sums need, as arrays."""
 
     def __init__(self, placed: pd.DataFrame, where: Standing) -> None:
@@ -113,7 +117,7 @@ class _Table:
         self.contested = accounts(placed)[1] > 0
         self.district = placed["precision"].astype(object).to_numpy() == "admin2"
 
-    def sums(
+    def of(
         self, rows: npt.NDArray[np.int64], group: npt.NDArray[np.int64], count: int
     ) -> list[tuple[int, dict[str, Total]]]:
         """Incidents and totals of each group of rows."""
@@ -141,7 +145,7 @@ def _total(part: Mapping[str, npt.NDArray[np.int64]], incidents: npt.NDArray[np.
     )
 
 
-def _points(table: _Table, view: View) -> list[Mark]:
+def _points(table: Sums, view: View) -> list[Mark]:
     rows = np.flatnonzero(table.where.point)
     if not len(rows):
         return []
@@ -149,15 +153,15 @@ def _points(table: _Table, view: View) -> list[Mark]:
     x, y = view.place(lon, lat)
     spot = pd.factorize(np.rint(lat * DEGREES).astype(np.int64) * 2**32 + np.rint(lon * DEGREES).astype(np.int64))[0]
     spots = int(spot.max()) + 1
-    if spots <= CROWDED_FROM * min(1.0, min(view.width, view.height) / USUAL_PT):
-        return _stacks(table, rows, spot, spots, x, y, 1 if is_small(view) else SPREAD_MAX)
-    side = CELL_PT * max(0.4, min(1.0, min(view.width, view.height) / USUAL_PT))
+    if spots <= CROWDED_FROM * min(1.0, min(view.width, view.height) / TABLE.paper.usual):
+        return _stacks(table, rows, spot, spots, x, y, 1 if is_small(view) or is_far(view) else TABLE.spread.most)
+    side = CELL_PT * max(0.4, min(1.0, min(view.width, view.height) / TABLE.paper.usual))
     cell, _ = pd.factorize(np.floor(x / side).astype(np.int64) * 2**32 + np.floor(y / side).astype(np.int64))
     return _cells(table, rows, cell, spot, x, y)
 
 
 def _stacks(
-    table: _Table,
+    table: Sums,
     rows: npt.NDArray[np.int64],
     spot: npt.NDArray[np.int64],
     spots: int,
@@ -168,8 +172,8 @@ def _stacks(
     """All that is at one spot; a few stand around it, none upon another."""
     order = np.argsort(spot, kind="stable")
     groups = np.split(order, np.flatnonzero(np.diff(spot[order])) + 1)
-    summed = table.sums(rows, spot, spots)
-    singles = table.sums(rows, np.arange(len(rows)), len(rows))
+    summed = table.of(rows, spot, spots)
+    singles = table.of(rows, np.arange(len(rows)), len(rows))
     out = []
     for group, (incidents, totals) in zip(groups, summed, strict=True):
         at = (float(x[group[0]]), float(y[group[0]]))
@@ -177,7 +181,7 @@ def _stacks(
             contested, district = bool(table.contested[rows[group]].any()), bool(table.district[rows[group]].all())
             out.append(
                 Mark(
-                    "point" if incidents == 1 else "stack",
+                    "point" if len(group) == 1 else "stack",
                     *at,
                     totals,
                     incidents,
@@ -187,7 +191,7 @@ def _stacks(
             )
             continue
         for number, member in enumerate(group):
-            far = SPREAD_PT * math.sqrt(number + 0.6)
+            far = pt(TABLE.spread.step) * math.sqrt(number + 0.6)
             beside = (at[0] + far * math.cos(number * GOLDEN), at[1] - far * math.sin(number * GOLDEN))
             row = rows[member]
             contested, district = bool(table.contested[row]), bool(table.district[row])
@@ -206,7 +210,7 @@ def _stacks(
 
 
 def _cells(
-    table: _Table,
+    table: Sums,
     rows: npt.NDArray[np.int64],
     cell: npt.NDArray[np.int64],
     spot: npt.NDArray[np.int64],
@@ -233,41 +237,53 @@ def _cells(
             contested=bool(contested[at]),
             district=not outside[at],
         )
-        for at, (incidents, totals) in enumerate(table.sums(rows, cell, count))
+        for at, (incidents, totals) in enumerate(table.of(rows, cell, count))
     ]
 
 
-def _units(table: _Table, view: View, places: Places) -> list[Mark]:
+def _units(table: Sums, view: View, places: Places) -> list[Mark]:
     where = table.where
-    rows = np.flatnonzero(where.unit != NEITHER)
-    keys = [
-        ("admin1", int(where.province[row])) if where.unit[row] == PROVINCE else ("country", str(where.country[row]))
-        for row in rows
-    ]
-    known = [
-        row for row, key in zip(rows, keys, strict=True) if where.unit[row] != COUNTRY or key[1] in places.countries
-    ]
-    keys = [
-        key for row, key in zip(rows, keys, strict=True) if where.unit[row] != COUNTRY or key[1] in places.countries
-    ]
-    if not known:
+    rows = np.flatnonzero(where.unit == PROVINCE)
+    if not len(rows):
         return []
-    codes, distinct = pd.factorize(pd.Series(keys, dtype=object))
-    summed = table.sums(np.asarray(known), codes, len(distinct))
-    out = []
-    for (level, unit), (incidents, totals) in zip(distinct, summed, strict=True):
-        lon, lat = (places.lon[unit], places.lat[unit]) if level == "admin1" else places.countries[unit]
-        x, y = view.place(np.array([lon]), np.array([lat]))
-        out.append(Mark("unit", float(x[0]), float(y[0]), totals, incidents, level=level, unit=unit))
-    return out
+    codes, units = pd.factorize(where.province[rows])
+    x, y = view.place(places.lon[units], places.lat[units])
+    summed = table.of(rows, codes, len(units))
+    return [
+        Mark("unit", float(x[at]), float(y[at]), totals, incidents, level="admin1", unit=unit, units=(unit,))
+        for at, (unit, (incidents, totals)) in enumerate(zip(units.tolist(), summed, strict=True))
+    ]
+
+
+def together(marks: Sequence[Mark]) -> Mark:
+    """Several units' squares as one, which says what they add up to."""
+    first = max(marks, key=lambda mark: mark.incidents)
+    totals = {name: _added([mark.totals[name] for mark in marks]) for name in first.totals}
+    units = tuple(unit for mark in marks for unit in mark.units)
+    return replace(first, totals=totals, incidents=sum(mark.incidents for mark in marks), level="country", units=units)
+
+
+def _added(totals: Sequence[Total]) -> Total:
+    def add(part: str) -> int:
+        return sum(getattr(total, part) for total in totals)
+
+    several = any(total.open_ended for total in totals)
+    return Total(add("min"), add("best"), add("max"), several, add("known"), add("unknown"))
+
+
+def is_nothing(mark: Mark, names: Sequence[str]) -> bool:
+    """Is it known that nobody was harmed? That is said quietly: it is no alarm."""
+    totals = [mark.totals[name] for name in names]
+    return totals[0].known > 0 and all(not total.max and not total.open_ended for total in totals)
 
 
 def scale(marks: Iterable[Mark], names: Sequence[str], view: View) -> float:
     """Points of radius for the square root of a figure: one for all marks, so that area is proportional to the
     figure."""
     most = max((mark.most(names) for mark in marks), default=1)
-    largest = LARGEST_PT * min(2.0, max(0.4, min(view.width, view.height) / USUAL_PT))
-    return min(UNIT_MAX, largest / math.sqrt(max(most, 1)))
+    paper, size = TABLE.paper, TABLE.size
+    share = float(np.clip(min(view.width, view.height) / paper.usual, *paper.share))
+    return min(pt(size.unit), pt(size.largest) * share / math.sqrt(max(most, 1)))
 
 
 def radius(figure: int, unit: float) -> float:
@@ -278,14 +294,28 @@ def radius(figure: int, unit: float) -> float:
     >>> radius(36, 0.5) / radius(9, 0.5), radius(1, 0.5)
     (2.0, 1.5)
     """
-    return max(LEAST_PT, unit * math.sqrt(figure))
+    return max(pt(TABLE.size.least), unit * math.sqrt(figure))
 
 
 def sized(marks: Iterable[Mark], names: Sequence[str], unit: float, *, small: bool = False) -> list[Mark]:
     """Marks with their radius; larger ones first, so that smaller ones are drawn over them, and squares last."""
-    square = SMALL_SQUARE_PT if small else SQUARE_PT
+    room = {True: pt(TABLE.square.room), False: pt(TABLE.size.least)}
     found = [
-        replace(mark, radius=max(square if mark.kind == "unit" else LEAST_PT, radius(mark.most(names), unit)))
+        replace(
+            mark,
+            radius=max(room[mark.kind == "unit"], radius(mark.most(names), unit)),
+            side=side(mark, names, unit, small=small) if mark.kind == "unit" else 0.0,
+        )
         for mark in marks
     ]
     return sorted(found, key=lambda mark: (mark.kind == "unit", -mark.radius, mark.x, mark.y))
+
+
+def side(mark: Mark, names: Sequence[str], unit: float, *, small: bool = False) -> float:
+    """Of a unit's square: its area is a disc's, and it has room for its texts."""
+    square = TABLE.square
+    if is_nothing(mark, names):
+        return min(pt(square.zero), SMALL_SQUARE_PT if small else math.inf)
+    least = SMALL_SQUARE_PT / 2 if small else pt(square.least)
+    half = square.country if mark.level == "country" else square.half
+    return 2 * half * max(least, unit * math.sqrt(mark.most(names)))

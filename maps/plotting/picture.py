@@ -49,10 +49,16 @@ class Picture(Figure):
 
     Attributes
     ----------
+    resolution : float
+        Dots per inch of a PNG, if none are asked for.
     title, description : str
         The alternative text: what the figure is, and what it says.
     maps : list of matplotlib.axes.Axes
         One a panel, in projected metres of `crs`.
+    labels : list of list of maps.plotting.labels.Label
+        What is written on each map, in points on its paper.
+    views : list of maps.plotting.view.View
+        How each map shows its part of the earth.
     crs : pyproj.CRS
     """
 
@@ -60,8 +66,11 @@ class Picture(Figure):
         super().__init__(figsize=(width / POINTS, height / POINTS), facecolor=style.colour("paper"))
         FigureCanvasAgg(self)
         self.points = (width, height)
+        self.resolution: float = DPI
         self.title = self.description = ""
         self.maps: list[Any] = []
+        self.labels: list[list[Any]] = []
+        self.views: list[View] = []
         self.crs: Any = None
         self.written: dict[str, str] = {}
         self.families: list[str] = []
@@ -95,6 +104,7 @@ class Picture(Figure):
         axes = self.add_axes(self.part(left, bottom, view.width, view.height), zorder=2)
         self.dress(axes, view)
         self.maps.append(axes)
+        self.views.append(view)
         return axes
 
     def savefig(self, fname: Any, *, transparent: bool | None = None, **kwargs: Any) -> None:
@@ -106,7 +116,7 @@ class Picture(Figure):
             else f".{kwargs.get('format', 'png')}"
         )
         kwargs["metadata"] = self._metadata(kind) | (kwargs.get("metadata") or {})
-        kwargs.setdefault("dpi", DPI)
+        kwargs.setdefault("dpi", self.resolution)
         with matplotlib.rc_context(RC), fonts.said_once():
             if kind == ".png":
                 kwargs["pil_kwargs"] = {"compress_level": PNG_LEVEL} | (kwargs.get("pil_kwargs") or {})
@@ -121,14 +131,14 @@ class Picture(Figure):
         else:
             fname.write(text if isinstance(fname, io.TextIOBase) else text.encode("utf-8"))
 
-    def save(self, path: str | os.PathLike[str], *, dpi: float = DPI) -> None:
+    def save(self, path: str | os.PathLike[str], *, dpi: float | None = None) -> None:
         """Save as SVG, PNG or PDF, by the path's suffix; whole or not at all.
 
         Parameters
         ----------
         path : path-like
         dpi : float, optional
-            Of a PNG, and of what is a picture inside the others.
+            Of a PNG, and of what is a picture inside the others; otherwise 300, or what a size in pixels asks for.
 
         Raises
         ------
@@ -139,7 +149,7 @@ class Picture(Figure):
         """
         kind = check_kind(path)
         with whole(path) as part:
-            kind.writer(self, part, dpi)
+            kind.writer(self, part, dpi or self.resolution)
 
     def _repr_png_(self) -> bytes:
         """For notebooks."""

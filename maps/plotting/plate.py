@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import geopandas as gpd
+import pandas as pd
 
 from geo import schema
 
@@ -13,6 +15,8 @@ from ..languages.wording import Words
 from ..story.panels import Panel
 from ..story.shading import Shade
 from ..story.standing import Standing
+from .marks import Mark
+from .tray import Aside
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,9 @@ class Plate:
     provinces: gpd.GeoDataFrame
     province_names: Sequence[str]
     countries: gpd.GeoDataFrame
-    country_spots: dict[str, tuple[float, float]]
+    aside: Sequence[Aside]
+    towns: pd.DataFrame
+    lakes: Any
     disputed: gpd.GeoDataFrame
     bundled: bool
     shade: Shade
@@ -45,6 +51,12 @@ class Plate:
         """The figures that symbols show."""
         return schema.FIGURES if self.figure == "both" else (self.figure,)
 
+    def name_of(self, mark: Mark) -> str:
+        """Of a square's unit."""
+        if mark.level == "country":
+            return self.words.country(str(self.provinces["country_code"].iloc[mark.unit]))
+        return self.province_names[mark.unit]
+
     def text(self) -> str:
         """All that may be written, for the choice of typefaces."""
         panels = (panel.title for panel in self.panels)
@@ -54,6 +66,7 @@ class Plate:
                 *self.caption,
                 *self.province_names,
                 *panels,
+                *self.towns["name"],
                 self.nothing,
             ]
         )

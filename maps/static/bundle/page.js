@@ -298,75 +298,82 @@ function eachWindow({bins,count,width,mask},change,each=()=>{}){let begin=new Ui
 length;row+=1)mask[row]&&bins[row]>=0&&(begin[bins[row]+1]+=1);for(let bin=0;bin<count;bin+=1)begin[bin+1]+=begin[bin];let next=begin.
 slice(),order=new Uint32Array(begin[count]);for(let row=0;row<bins.length;row+=1)!mask[row]||bins[row]<0||(order[next[bins[row]]]=
 row,next[bins[row]]+=1);for(let bin=0;bin<count;bin+=1){if(bin>=width)for(let i=begin[bin-width];i<begin[bin-width+1];i+=
-1)change(order[i],-1);for(let i=begin[bin];i<begin[bin+1];i+=1)change(order[i],1);each()}}var RINGS_PX=[18,34,52,72,96],SPOKES=12,GAP_PX=3,FRAME_PX=3,SMALL_PX=40,OBSTACLES_MAX=400;function gathered(units,boxes,scale){
-let isSmall=unit=>unit.level==="country"||isTiny([unit.province],boxes,scale),groups=new Map;for(let unit of units.filter(
-isSmall))groups.set(unit.country,[...groups.get(unit.country)??[],unit]);let out=units.filter(unit=>!isSmall(unit));for(let group of groups.
-values())out.push(group.length>1?together(group,boxes):group[0]);return out}function isTiny(units,boxes,scale){return units.
-length>0&&units.every(unit=>{let[west,north,east,south]=boxes[unit];return Math.max(east-west,south-north)*scale<SMALL_PX})}
-function together(group,boxes){let first=group.find(({level})=>level==="country")??group.reduce((most,one)=>one.rows.length>
-most.rows.length?one:most),box=[1/0,1/0,-1/0,-1/0];for(let{level,province,x,y}of group){let[west,north,east,south]=level===
-"country"?[x,y,x,y]:Array.from(boxes[province]);box.splice(0,4,Math.min(box[0],west),Math.min(box[1],north),Math.max(box[2],
-east),Math.max(box[3],south))}return{...first,key:`country:${first.country}`,level:"country",merged:group.length,box,rows:group.
-flatMap(({rows})=>rows)}}function settle(marks,scale,isInside){let squares=marks.filter(({kind})=>kind==="unit").sort((a,b)=>b.
-side*b.wide-a.side*a.wide),taken=marks.filter(({kind})=>kind!=="unit").slice(0,OBSTACLES_MAX).map(({x,y,dx,dy,radius})=>[
-x*scale+dx-radius,y*scale+dy-radius,x*scale+dx+radius,y*scale+dy+radius]);for(let mark of squares){let[x,y]=[mark.x*scale,
-mark.y*scale],room=(mark.level==="country"?FRAME_PX:0)+GAP_PX,boxAt=([dx,dy])=>[x+dx-mark.wide/2-room,y+dy-mark.side/2-room,
-x+dx+mark.wide/2+room,y+dy+mark.side/2+room],best=[0,0],least=1/0;for(let at of candidates()){if((at[0]||at[1])&&!isInside(
-mark,x+at[0],y+at[1]))continue;let box=boxAt(at),covered=taken.reduce((sum,other)=>sum+overlap(box,other),0);if(!(covered>=
-least)&&([best,least]=[at,covered],!covered))break}[mark.dx,mark.dy]=best,mark.aside=least>0,mark.aside||taken.push(boxAt(
-best))}}function*candidates(){yield[0,0];for(let far of RINGS_PX)for(let spoke=0;spoke<SPOKES;spoke+=1){let angle=Math.PI/
-2+2*Math.PI*spoke/SPOKES;yield[far*Math.cos(angle),far*Math.sin(angle)]}}function overlap(one,other){let wide=Math.min(one[2],
-other[2])-Math.max(one[0],other[0]),high=Math.min(one[3],other[3])-Math.max(one[1],other[1]);return wide>0&&high>0?wide*
-high:0}var FILL={killed:.7,injured:.35},LINE={killed:1,injured:2},LEAST=3,LEAST_SQUARE=9,LEAST_UNIT=8,LARGEST=30,UNIT_MAX=6,ZERO_PX=13,
-SQUARE_GROUND=.92,SQUARE_FIELD=.3,SIGNS=["range","open","cluster","admin2","admin1","country","merged","contested","zero",
-"unknown","half"],SHARES=[1,4,20],SAMPLE=6,SAMPLE_LOW=2;var CELL_PX=64,SPREAD_MAX=9,SPREAD_ZOOM=9,CLUSTER_FROM=400,CROWD_FROM=60,CROWD_A_CELL=5,GOLDEN=Math.PI*(3-Math.sqrt(5)),
-Marks=class{mask;spotOf;begin;order;sums;live;units;cache=new Map;peaks=new Peaks(this);largest=0;constructor(store,atlas){
-this.store=store,this.atlas=atlas;let count=store.lon.length;this.x=new Float64Array(count),this.y=new Float64Array(count);
-for(let i=0;i<count;i+=1)[this.x[i],this.y[i]]=project(store.lon[i]/1e5,store.lat[i]/1e5);this.#index()}#index(){let{store}=this;
-this.spotOf=Int32Array.from({length:store.rows},(_,row)=>store.point[row]?store.spot[row]-1:-1),this.begin=new Uint32Array(
-store.lon.length+1);for(let row=0;row<store.rows;row+=1)store.point[row]&&(this.begin[store.spot[row]]+=1);for(let i=1;i<
-this.begin.length;i+=1)this.begin[i]+=this.begin[i-1];let next=this.begin.slice();this.order=new Uint32Array(this.begin[this.
-begin.length-1]);for(let row=0;row<store.rows;row+=1){if(!store.point[row])continue;let spot=store.spot[row]-1;this.order[next[spot]]=
-row,next[spot]+=1}}rowsAt(spot){return Array.from(this.order.subarray(this.begin[spot],this.begin[spot+1])).filter(row=>this.
-mask[row])}setWindow({x,y}){let largest=Math.round(LARGEST*Math.max(.75,Math.min(2,Math.min(x,y)/800)));largest!==this.largest&&
-this.cache.clear(),this.largest=largest}update(mask,windows=null){this.mask=mask,this.peaks.update(windows);let count=this.
-begin.length-1;this.sums=new Sums(count),this.live=new Uint32Array(count);let live=0;this.sums.addRows(this.store,mask,this.
-spotOf);for(let spot=0;spot<count;spot+=1)this.sums.incidents[spot]&&(this.live[live]=spot,live+=1);this.live=this.live.
-subarray(0,live),this.units=this.#units(),this.cache=new Map}#isCrowded(zoom){let count=Math.max(this.live.length,this.peaks.
-spots());if(count>CLUSTER_FROM)return!0;if(count<CROWD_FROM)return!1;let spots2=this.peaks.windows?this.peaks.everySpot():
-this.live;return count>CROWD_A_CELL*new Set(Array.from(spots2,spot=>this.cell(spot,zoom))).size}#squares(zoom){return gathered(
-this.units,this.atlas.provinces.boxes,256*2**zoom).map(unit=>({...unit,sum:sumOf(this.store,unit.rows)}))}#units(){let{store}=this,
-units=new Map;for(let row=0;row<store.rows;row+=1){if(!this.mask[row]||store.unit[row]!==1)continue;let key=unitKey(store,
-row),unit=units.get(key);unit?unit.rows.push(row):units.set(key,this.#unit(key,row))}return[...units.values()].filter(unit=>Number.
-isFinite(unit.x))}#unit(key,row){let{store,atlas}=this,at=store.province[row]-1,[x,y]=project(atlas.lon[at],atlas.lat[at]);
-return{kind:"unit",key,level:"admin1",province:at,country:store.country(row),rows:[row],x,y,dx:0,dy:0}}at(zoom,mode,figure2){
-let key=`${zoom} ${mode} ${figure2}`;if(!this.cache.has(key)){let clustered=mode==="clusters"||mode==="auto"&&this.#isCrowded(
-zoom),marks=clustered?this.#clustered(zoom):Array.from(this.live,spot=>this.#parted(spot,zoom)).flat();this.cache.set(key,
-this.#sized([...marks,...this.#squares(zoom)],figure2,Math.max(this.peaks.figure(clustered?zoom:null,figure2),largestAside(
-this.store,this.mask,figure2))))}return this.cache.get(key)}#stack(spot,rows){let sum=this.sums.object(spot),district=rows.
-every(row=>this.store.district[row]),contested=rows.some(row=>this.store.contested[row]);return{kind:rows.length===1?"po\
-int":"stack",spot,row:rows[0],sum,district,contested,x:this.x[spot],y:this.y[spot],dx:0,dy:0}}#parted(spot,zoom){let rows=this.
-rowsAt(spot),stack=this.#stack(spot,rows);return zoom<SPREAD_ZOOM||stack.kind==="point"||rows.length>SPREAD_MAX?[stack]:
-rows.map((row,i)=>{let far=11*Math.sqrt(i+.6),own={district:this.store.district[row],contested:this.store.contested[row],
-dx:far*Math.cos(i*GOLDEN),dy:far*Math.sin(i*GOLDEN)};return{kind:"point",spot:stack.spot,row,sum:sumOf(this.store,[row]),
-x:stack.x,y:stack.y,spread:!0,...own}})}#clustered(zoom){let numbers=new Map,cellOf=new Int32Array(this.live.length);for(let i=0;i<
-cellOf.length;i+=1){let key=this.cell(this.live[i],zoom),number=numbers.get(key);number===void 0&&(number=numbers.size,numbers.
-set(key,number)),cellOf[i]=number}return this.#clusters(cellOf,numbers.size).flatMap(mark=>mark.members>1?[mark]:this.#parted(
-mark.first,zoom))}#clusters(cellOf,count){let sums=new Sums(count);sums.addSums(this.sums,this.live,cellOf);let marks=Array.
-from({length:count},(_,cell)=>({kind:"cluster",cell,cellOf,members:0,first:-1,x:0,y:0,dx:0,dy:0,box:[1/0,1/0,-1/0,-1/0]}));
-for(let i=0;i<cellOf.length;i+=1){let spot=this.live[i],mark=marks[cellOf[i]],[x,y,weight]=[this.x[spot],this.y[spot],this.
-sums.incidents[spot]];mark.members+=1,mark.first=spot,mark.x+=x*weight,mark.y+=y*weight,x<mark.box[0]&&(mark.box[0]=x),y<
-mark.box[1]&&(mark.box[1]=y),x>mark.box[2]&&(mark.box[2]=x),y>mark.box[3]&&(mark.box[3]=y)}for(let mark of marks)mark.sum=
-sums.object(mark.cell),mark.x/=mark.sum.incidents,mark.y/=mark.sum.incidents;return marks}#sized(marks,figure2,most){let shown=figure2===
-"both"?FIGURES:[figure2];for(let mark of marks)for(let name of shown)most=Math.max(most,mark.sum[name].max);let unit=Math.
-min(UNIT_MAX,this.largest/Math.sqrt(Math.max(most,1)));for(let mark of marks){mark.radius=0;for(let name of shown)mark.radius=
-Math.max(mark.radius,unit*Math.sqrt(mark.sum[name].max));mark.radius=Math.max(mark.kind==="unit"?LEAST_UNIT:LEAST,mark.radius)}
-return marks.sort((a,b)=>+(a.kind==="unit")-+(b.kind==="unit")||b.radius-a.radius),{marks,unit,most}}cell(spot,zoom){let cells=256/
-CELL_PX*2**zoom;return Math.floor(this.x[spot]*cells)*4194304+Math.floor(this.y[spot]*cells)}rowsOf(mark){return mark.kind===
-"point"?[mark.row]:mark.kind==="unit"?mark.rows:mark.kind==="stack"?this.rowsAt(mark.spot):Array.from(this.live.filter((_,i)=>mark.
-cellOf?.[i]===mark.cell)).flatMap(spot=>this.rowsAt(spot))}markOf(row,scale){let{store}=this,{marks}=scale;if(store.unit[row])
-return marks.find(mark=>mark.kind==="unit"&&mark.rows.includes(row))??null;if(!store.spot[row])return null;let spot=store.
-spot[row]-1,place=this.live.indexOf(spot);return marks.find(mark=>mark.row===row)??marks.find(mark=>mark.cellOf?mark.cellOf[place]===
+1)change(order[i],-1);for(let i=begin[bin];i<begin[bin+1];i+=1)change(order[i],1);each()}}var symbols_default={about:"How symbols are measured and toned, in pixels of the page: one table for its script, for fig\
+ures, and for both legends. `paper` is what a pixel is on paper. A size that is a share is one of a disc's radius.",paper:{
+pt:.5,usual:250,share:[.4,2]},size:{least:3,largest:30,usual:800,share:[.75,2],unit:6},disc:{fill:{killed:.7,injured:.35},
+line:{killed:1,injured:2},under:{killed:0,injured:.8},range:1.25,halo:1.5,core:.55,core_line:1.25},tile:{half:.886,corner:3},
+square:{half:.886,country:1.12,least:9,room:8,corner:5,ground:.92,field:.3,line:2,frame:3,frame_line:1,zero:13,zero_line:1,
+small:40},zero:{radius:3,line:1.5},unknown:{radius:5,line:1.5,half_dash:[1,2]},contested:{beyond:3,line:1,dash:[3,3]},open:{
+arm:3.5,line:2,halo:4,out:.72,right:4,up:3},spread:{most:9,step:11,zoom:9},settle:{rings:[18,34,52,72,96],spokes:12,gap:3,
+obstacles:400},legend:{shares:[1,4,20],sample:6},signs:[{name:"range",low:2},{name:"open",open:!0},{name:"cluster",incidents:3},
+{name:"admin2",district:!0},{name:"admin1",level:"admin1"},{name:"merged",level:"country"},{name:"contested",contested:!0},
+{name:"zero",value:0},{name:"unknown",known:[]},{name:"half",known:["killed"]}],tray:["country","region","unplaced"]};var{size:SIZE,disc:DISC,tile:TILE,square:SQUARE,zero:ZERO,unknown:UNKNOWN,contested:CONTESTED,open:OPEN,spread:SPREAD,settle:SETTLE,
+legend:LEGEND,tray:TRAY}=symbols_default,SIGNS=symbols_default.signs;function gathered(units,boxes,scale){let isSmall=unit=>unit.level==="country"||isTiny([unit.province],boxes,scale),groups=new Map;
+for(let unit of units.filter(isSmall))groups.set(unit.country,[...groups.get(unit.country)??[],unit]);let out=units.filter(
+unit=>!isSmall(unit));for(let group of groups.values())out.push(group.length>1?together(group,boxes):group[0]);return out}
+function isTiny(units,boxes,scale){return units.length>0&&units.every(unit=>{let[west,north,east,south]=boxes[unit];return Math.
+max(east-west,south-north)*scale<SQUARE.small})}function together(group,boxes){let first=group.find(({level})=>level==="\
+country")??group.reduce((most,one)=>one.rows.length>most.rows.length?one:most),box=[1/0,1/0,-1/0,-1/0];for(let{level,province,
+x,y}of group){let[west,north,east,south]=level==="country"?[x,y,x,y]:Array.from(boxes[province]);box.splice(0,4,Math.min(
+box[0],west),Math.min(box[1],north),Math.max(box[2],east),Math.max(box[3],south))}return{...first,key:`country:${first.country}`,
+level:"country",merged:group.length,box,rows:group.flatMap(({rows})=>rows)}}function settle(marks,scale,isInside){let squares=marks.
+filter(({kind})=>kind==="unit").sort((a,b)=>b.side*b.wide-a.side*a.wide),taken=marks.filter(({kind})=>kind!=="unit").slice(
+0,SETTLE.obstacles).map(({x,y,dx,dy,radius})=>[x*scale+dx-radius,y*scale+dy-radius,x*scale+dx+radius,y*scale+dy+radius]);
+for(let mark of squares){let[x,y]=[mark.x*scale,mark.y*scale],room=(mark.level==="country"?SQUARE.frame:0)+SETTLE.gap,boxAt=([
+dx,dy])=>[x+dx-mark.wide/2-room,y+dy-mark.side/2-room,x+dx+mark.wide/2+room,y+dy+mark.side/2+room],best=[0,0],least=1/0;
+for(let at of candidates()){if((at[0]||at[1])&&!isInside(mark,x+at[0],y+at[1]))continue;let box=boxAt(at),covered=taken.
+reduce((sum,other)=>sum+overlap(box,other),0);if(!(covered>=least)&&([best,least]=[at,covered],!covered))break}[mark.dx,
+mark.dy]=best,mark.aside=least>0,mark.aside||taken.push(boxAt(best))}}function*candidates(){yield[0,0];for(let far of SETTLE.
+rings)for(let spoke=0;spoke<SETTLE.spokes;spoke+=1){let angle=Math.PI/2+2*Math.PI*spoke/SETTLE.spokes;yield[far*Math.cos(
+angle),far*Math.sin(angle)]}}function overlap(one,other){let wide=Math.min(one[2],other[2])-Math.max(one[0],other[0]),high=Math.
+min(one[3],other[3])-Math.max(one[1],other[1]);return wide>0&&high>0?wide*high:0}var CELL_PX=64,CLUSTER_FROM=400,CROWD_FROM=60,CROWD_A_CELL=5,GOLDEN=Math.PI*(3-Math.sqrt(5)),Marks=class{mask;spotOf;begin;order;sums;live;units;cache=new Map;peaks=new Peaks(
+this);largest=0;constructor(store,atlas){this.store=store,this.atlas=atlas;let count=store.lon.length;this.x=new Float64Array(
+count),this.y=new Float64Array(count);for(let i=0;i<count;i+=1)[this.x[i],this.y[i]]=project(store.lon[i]/1e5,store.lat[i]/
+1e5);this.#index()}#index(){let{store}=this;this.spotOf=Int32Array.from({length:store.rows},(_,row)=>store.point[row]?store.
+spot[row]-1:-1),this.begin=new Uint32Array(store.lon.length+1);for(let row=0;row<store.rows;row+=1)store.point[row]&&(this.
+begin[store.spot[row]]+=1);for(let i=1;i<this.begin.length;i+=1)this.begin[i]+=this.begin[i-1];let next=this.begin.slice();
+this.order=new Uint32Array(this.begin[this.begin.length-1]);for(let row=0;row<store.rows;row+=1){if(!store.point[row])continue;
+let spot=store.spot[row]-1;this.order[next[spot]]=row,next[spot]+=1}}rowsAt(spot){return Array.from(this.order.subarray(
+this.begin[spot],this.begin[spot+1])).filter(row=>this.mask[row])}setWindow({x,y}){let largest=Math.round(SIZE.largest*Math.
+max(SIZE.share[0],Math.min(SIZE.share[1],Math.min(x,y)/SIZE.usual)));largest!==this.largest&&this.cache.clear(),this.largest=
+largest}update(mask,windows=null){this.mask=mask,this.peaks.update(windows);let count=this.begin.length-1;this.sums=new Sums(
+count),this.live=new Uint32Array(count);let live=0;this.sums.addRows(this.store,mask,this.spotOf);for(let spot=0;spot<count;spot+=
+1)this.sums.incidents[spot]&&(this.live[live]=spot,live+=1);this.live=this.live.subarray(0,live),this.units=this.#units(),
+this.cache=new Map}#isCrowded(zoom){let count=Math.max(this.live.length,this.peaks.spots());if(count>CLUSTER_FROM)return!0;
+if(count<CROWD_FROM)return!1;let spots2=this.peaks.windows?this.peaks.everySpot():this.live;return count>CROWD_A_CELL*new Set(
+Array.from(spots2,spot=>this.cell(spot,zoom))).size}#squares(zoom){return gathered(this.units,this.atlas.provinces.boxes,
+256*2**zoom).map(unit=>({...unit,sum:sumOf(this.store,unit.rows)}))}#units(){let{store}=this,units=new Map;for(let row=0;row<
+store.rows;row+=1){if(!this.mask[row]||store.unit[row]!==1)continue;let key=unitKey(store,row),unit=units.get(key);unit?
+unit.rows.push(row):units.set(key,this.#unit(key,row))}return[...units.values()].filter(unit=>Number.isFinite(unit.x))}#unit(key,row){
+let{store,atlas}=this,at=store.province[row]-1,[x,y]=project(atlas.lon[at],atlas.lat[at]);return{kind:"unit",key,level:"\
+admin1",province:at,country:store.country(row),rows:[row],x,y,dx:0,dy:0}}at(zoom,mode,figure2){let key=`${zoom} ${mode} ${figure2}`;
+if(!this.cache.has(key)){let clustered=mode==="clusters"||mode==="auto"&&this.#isCrowded(zoom),marks=clustered?this.#clustered(
+zoom):Array.from(this.live,spot=>this.#parted(spot,zoom)).flat();this.cache.set(key,this.#sized([...marks,...this.#squares(
+zoom)],figure2,Math.max(this.peaks.figure(clustered?zoom:null,figure2),largestAside(this.store,this.mask,figure2))))}return this.
+cache.get(key)}#stack(spot,rows){let sum=this.sums.object(spot),district=rows.every(row=>this.store.district[row]),contested=rows.
+some(row=>this.store.contested[row]);return{kind:rows.length===1?"point":"stack",spot,row:rows[0],sum,district,contested,
+x:this.x[spot],y:this.y[spot],dx:0,dy:0}}#parted(spot,zoom){let rows=this.rowsAt(spot),stack=this.#stack(spot,rows);return zoom<
+SPREAD.zoom||stack.kind==="point"||rows.length>SPREAD.most?[stack]:rows.map((row,i)=>{let far=SPREAD.step*Math.sqrt(i+.6),
+own={district:this.store.district[row],contested:this.store.contested[row],dx:far*Math.cos(i*GOLDEN),dy:far*Math.sin(i*GOLDEN)};
+return{kind:"point",spot:stack.spot,row,sum:sumOf(this.store,[row]),x:stack.x,y:stack.y,spread:!0,...own}})}#clustered(zoom){
+let numbers=new Map,cellOf=new Int32Array(this.live.length);for(let i=0;i<cellOf.length;i+=1){let key=this.cell(this.live[i],
+zoom),number=numbers.get(key);number===void 0&&(number=numbers.size,numbers.set(key,number)),cellOf[i]=number}return this.#clusters(
+cellOf,numbers.size).flatMap(mark=>mark.members>1?[mark]:this.#parted(mark.first,zoom))}#clusters(cellOf,count){let sums=new Sums(
+count);sums.addSums(this.sums,this.live,cellOf);let marks=Array.from({length:count},(_,cell)=>({kind:"cluster",cell,cellOf,
+members:0,first:-1,x:0,y:0,dx:0,dy:0,box:[1/0,1/0,-1/0,-1/0]}));for(let i=0;i<cellOf.length;i+=1){let spot=this.live[i],
+mark=marks[cellOf[i]],[x,y,weight]=[this.x[spot],this.y[spot],this.sums.incidents[spot]];mark.members+=1,mark.first=spot,
+mark.x+=x*weight,mark.y+=y*weight,x<mark.box[0]&&(mark.box[0]=x),y<mark.box[1]&&(mark.box[1]=y),x>mark.box[2]&&(mark.box[2]=
+x),y>mark.box[3]&&(mark.box[3]=y)}for(let mark of marks)mark.sum=sums.object(mark.cell),mark.x/=mark.sum.incidents,mark.
+y/=mark.sum.incidents;return marks}#sized(marks,figure2,most){let shown=figure2==="both"?FIGURES:[figure2];for(let mark of marks)
+for(let name of shown)most=Math.max(most,mark.sum[name].max);let unit=Math.min(SIZE.unit,this.largest/Math.sqrt(Math.max(
+most,1)));for(let mark of marks){mark.radius=0;for(let name of shown)mark.radius=Math.max(mark.radius,unit*Math.sqrt(mark.
+sum[name].max));mark.radius=Math.max(mark.kind==="unit"?SQUARE.room:SIZE.least,mark.radius)}return marks.sort((a,b)=>+(a.
+kind==="unit")-+(b.kind==="unit")||b.radius-a.radius),{marks,unit,most}}cell(spot,zoom){let cells=256/CELL_PX*2**zoom;return Math.
+floor(this.x[spot]*cells)*4194304+Math.floor(this.y[spot]*cells)}rowsOf(mark){return mark.kind==="point"?[mark.row]:mark.
+kind==="unit"?mark.rows:mark.kind==="stack"?this.rowsAt(mark.spot):Array.from(this.live.filter((_,i)=>mark.cellOf?.[i]===
+mark.cell)).flatMap(spot=>this.rowsAt(spot))}markOf(row,scale){let{store}=this,{marks}=scale;if(store.unit[row])return marks.
+find(mark=>mark.kind==="unit"&&mark.rows.includes(row))??null;if(!store.spot[row])return null;let spot=store.spot[row]-1,
+place=this.live.indexOf(spot);return marks.find(mark=>mark.row===row)??marks.find(mark=>mark.cellOf?mark.cellOf[place]===
 mark.cell:mark.spot===spot)??null}};function canvasLayer(app,paneName,zIndex,paint,wanted=()=>!0){let Layer=L.Layer.extend({onAdd(map){let pane=map.getPane(
 paneName)??map.createPane(paneName);pane.style.zIndex=String(zIndex),pane.style.pointerEvents="none",this.canvas=L.DomUtil.
 create("canvas","leaflet-zoom-animated",pane),this.canvas.setAttribute("aria-hidden","true"),this.redraw()},onRemove(){cancelAnimationFrame(
@@ -397,14 +404,15 @@ querySelectorAll(".leaflet-bar, .leaflet-control-scale, .leaflet-control-attribu
 bottom}=element?.getBoundingClientRect()??new DOMRect;if(right<=left||bottom<=map.top||top>=map.bottom)return[];let[x,y]=[
 view.pad.x-map.left,view.pad.y-map.top];return[[left+x,top+y,right+x,bottom+y]]})}var crosses=(one,other)=>one[0]<other[2]&&
 one[2]>other[0]&&one[1]<other[3]&&one[3]>other[1],straddles=(box,edge)=>crosses(box,edge)&&(box[0]<edge[0]||box[1]<edge[1]||
-box[2]>edge[2]||box[3]>edge[3]);function dashed(context,x,y,radius,colours){context.setLineDash([3,3]),context.strokeStyle=colours.text,context.lineWidth=
-1,circle(context,x,y,radius),context.stroke(),context.setLineDash([])}function hollow(context,x,y,colours){context.strokeStyle=
-colours.quiet,context.fillStyle=colours.halo,context.lineWidth=1.5,circle(context,x,y,3),context.fill(),context.stroke()}
-function diamond(context,x,y,colours){context.beginPath(),context.moveTo(x,y-5),context.lineTo(x+5,y),context.lineTo(x,y+
-5),context.lineTo(x-5,y),context.closePath(),context.fillStyle=colours.halo,context.fill(),context.strokeStyle=colours.quiet,
-context.lineWidth=1.5,context.stroke()}function plus(context,x,y,colour,halo){for(let[style,width]of[[halo,4],[colour,2]])
-context.strokeStyle=style,context.lineWidth=width,context.beginPath(),context.moveTo(x-3.5,y),context.lineTo(x+3.5,y),context.
-moveTo(x,y-3.5),context.lineTo(x,y+3.5),context.stroke()}function circle(context,x,y,radius){context.beginPath(),context.
+box[2]>edge[2]||box[3]>edge[3]);function dashed(context,x,y,radius,colours){context.setLineDash(CONTESTED.dash),context.strokeStyle=colours.text,context.
+lineWidth=CONTESTED.line,circle(context,x,y,radius),context.stroke(),context.setLineDash([])}function hollow(context,x,y,colours){
+context.strokeStyle=colours.quiet,context.fillStyle=colours.halo,context.lineWidth=ZERO.line,circle(context,x,y,ZERO.radius),
+context.fill(),context.stroke()}function diamond(context,x,y,colours){context.beginPath();let{radius}=UNKNOWN;context.moveTo(
+x,y-radius),context.lineTo(x+radius,y),context.lineTo(x,y+radius),context.lineTo(x-radius,y),context.closePath(),context.
+fillStyle=colours.halo,context.fill(),context.strokeStyle=colours.quiet,context.lineWidth=UNKNOWN.line,context.stroke()}
+function plus(context,x,y,colour,halo){for(let[style,width]of[[halo,OPEN.halo],[colour,OPEN.line]])context.strokeStyle=style,
+context.lineWidth=width,context.beginPath(),context.moveTo(x-OPEN.arm,y),context.lineTo(x+OPEN.arm,y),context.moveTo(x,y-
+OPEN.arm),context.lineTo(x,y+OPEN.arm),context.stroke()}function circle(context,x,y,radius){context.beginPath(),context.
 arc(x,y,radius,0,2*Math.PI)}function palette(element){let style=getComputedStyle(element),colours=Object.fromEntries(["water","land","country-line",
 "province-line","covered","text","halo","killed","injured","quiet","focus","nodata","context","rest"].map(name=>[name,style.
 getPropertyValue(`--im-${name}`).trim()])),ramp=[1,2,3,4,5].map(i=>style.getPropertyValue(`--im-ramp-${i}`).trim());return{
@@ -413,46 +421,49 @@ getPropertyValue(`--im-${name}`).trim()])),ramp=[1,2,3,4,5].map(i=>style.getProp
 t")paintSquare(context,mark,x,y,settings);else if(figure2==="both")for(let name of FIGURES)paintDisc(context,mark,x,y,name,
 HALVES[name],settings);else paintDisc(context,mark,x,y,figure2,WHOLE,settings)}function openHalf(context,{sum},x,y,[from,
 to],unit,colours){let most=Math.max(sum.killed.max,sum.injured.max);most&&(context.strokeStyle=colours.quiet,context.lineWidth=
-1,context.setLineDash([1,2]),context.beginPath(),context.arc(x,y,Math.max(LEAST,unit*Math.sqrt(most)),from,to),context.stroke(),
-context.setLineDash([]))}function paintDisc(context,mark,x,y,name,[from,to],{unit,colours,figure:figure2}){let shape=mark.
-district?tile:sector,total=mark.sum[name];if(!total.known){figure2==="both"&&openHalf(context,mark,x,y,[from,to],unit,colours),
-(figure2!=="both"||name==="killed"&&!mark.sum.injured.known)&&diamond(context,x,y,colours);return}if(total.max===0){(figure2!==
-"both"||name==="killed"&&!mark.sum.injured.best)&&hollow(context,x,y,colours);return}let inner2=total.min?Math.max(LEAST,
-unit*Math.sqrt(total.min)):0,outer=Math.max(LEAST,unit*Math.sqrt(total.max));shape(context,x,y,Math.max(inner2,outer)+1.5,
-from,to,()=>{context.strokeStyle=colours.halo,context.lineWidth=1.5,context.stroke()}),context.strokeStyle=colours[name],
-context.lineWidth=1.25,outer>inner2+.5&&shape(context,x,y,outer,from,to,()=>context.stroke()),inner2&&(shape(context,x,y,
-inner2,from,to,()=>{context.globalAlpha=FILL[name],context.fillStyle=colours[name],context.fill(),context.globalAlpha=1,
-context.lineWidth=LINE[name],context.stroke()}),(mark.kind==="cluster"||mark.kind==="stack")&&core(context,x,y,inner2*.55,
-from,to,colours.halo)),total.open_ended&&mark.kind!=="cluster"&&plus(context,x+(from===HALVES.killed[0]?-1:1)*(outer*.72+
-4),y-outer*.72-3,colours[name],colours.halo),mark.contested&&name!=="injured"&&dashed(context,x,y,outer+3,colours)}function paintRivals(context,mark,x,y,accounts,{
-unit,colours,figure:figure2}){context.strokeStyle=colours.text,context.lineWidth=1;for(let name of figure2==="both"?FIGURES:
-[figure2]){let{min,max}=mark.sum[name],[from,to]=figure2==="both"?HALVES[name]:WHOLE,drawn=[min,max].map(value=>unit*Math.
-sqrt(value));for(let one of accounts){let radius=unit*Math.sqrt(one[name]?.[1]??0);radius<LEAST||drawn.some(other=>Math.
-abs(other-radius)<RIVAL_PX)||(drawn.push(radius),context.beginPath(),context.arc(x,y,radius,from,to),context.stroke())}}}
-function core(context,x,y,radius,from,to,halo){context.beginPath(),context.arc(x,y,radius,from,to),context.strokeStyle=halo,
-context.lineWidth=1.25,context.stroke()}function sector(context,x,y,radius,from,to,finish){context.beginPath(),context.arc(
-x,y,radius,from,to),context.closePath(),finish()}function tile(context,x,y,radius,from,to,finish){let half=radius*.886,left=to===
-HALVES.injured[1]?0:-half,right=to===HALVES.killed[1]?0:half;context.beginPath(),context.roundRect(x+left,y-half,right-left,
-2*half,Math.min(3,half/2)),finish()}function sumLabel(context,mark,{colours,short,figure:figure2}){let text=short(mark.sum[figure2===
-"both"?"killed":figure2]);return context.font=`600 11px ${colours.font}`,{text,inside:mark.radius>6+context.measureText(
-text).width/2}}function label(context,text,x,y,align,colours){context.textAlign=align,context.textBaseline="middle",context.
-lineJoin="round",context.lineWidth=3,context.strokeStyle=colours.halo,context.strokeText(text,x,y),context.fillStyle=colours.
-text,context.fillText(text,x,y)}function isNothing({sum},figure2){let names=figure2==="both"?FIGURES:[figure2];return names.
-some(name=>sum[name].known)&&names.every(name=>!sum[name].max&&!sum[name].open_ended)&&sum[names[0]].known>0}function measureSquare(context,mark,{
-colours,unit,figure:figure2,short}){let names=figure2==="both"?FIGURES.filter(name=>name==="killed"||mark.sum[name].known):
-[figure2],most=Math.max(...names.map(name=>mark.sum[name].max)),nothing=isNothing(mark,figure2);mark.side=nothing?ZERO_PX:
-Math.max(LEAST_SQUARE,unit*Math.sqrt(most))*(mark.level==="country"?1.12:.886)*2,context.font=nothing?`400 10px ${colours.
-font}`:`600 12px ${colours.font}`,mark.fields=(nothing?names.slice(0,1):names).map(name=>{let text=short(mark.sum[name]);
-return{name,text,wide:Math.max(mark.side/names.length,context.measureText(text).width+(nothing?5:8))}}),mark.wide=mark.fields.
-reduce((sum,field)=>sum+field.wide,0)}function paintSquare(context,mark,x,y,{colours,figure:figure2}){let{side,wide,fields}=mark,
-nothing=isNothing(mark,figure2);context.font=nothing?`400 10px ${colours.font}`:`600 12px ${colours.font}`;let box=more=>{
-context.beginPath(),context.roundRect(x-(wide+more)/2,y-(side+more)/2,wide+more,side+more,5)};box(0),context.fillStyle=colours.
-halo,context.globalAlpha=SQUARE_GROUND,context.fill();let left=x-wide/2;for(let field of fields){let{known,max}=mark.sum[field.
-name];context.beginPath(),context.roundRect(left,y-side/2,field.wide,side,5),context.globalAlpha=known&&max?SQUARE_FIELD:
-0,context.fillStyle=colours[field.name],context.fill(),context.globalAlpha=1,label(context,field.text,left+field.wide/2,
-y,"center",nothing?{...colours,text:colours.quiet}:colours),left+=field.wide}context.strokeStyle=fields.some(({name})=>mark.
-sum[name].max)?colours[fields[0].name]:colours.quiet,context.lineWidth=nothing?1:2,box(0),context.stroke(),mark.level===
-"country"&&!nothing&&(box(6),context.lineWidth=1,context.stroke())}var BUCKET_PX=48,INNER_PX=14,SQUARES_MAX=200,Symbols=class{constructor(app){this.app=app,this.layer=canvasLayer(app,"inc\
+1,context.setLineDash(UNKNOWN.half_dash),context.beginPath(),context.arc(x,y,Math.max(SIZE.least,unit*Math.sqrt(most)),from,
+to),context.stroke(),context.setLineDash([]))}function paintDisc(context,mark,x,y,name,[from,to],{unit,colours,figure:figure2}){
+let shape=mark.district?tile:sector,total=mark.sum[name];if(!total.known){figure2==="both"&&openHalf(context,mark,x,y,[from,
+to],unit,colours),(figure2!=="both"||name==="killed"&&!mark.sum.injured.known)&&diamond(context,x,y,colours);return}if(total.
+max===0){(figure2!=="both"||name==="killed"&&!mark.sum.injured.best)&&hollow(context,x,y,colours);return}let inner2=total.
+min?Math.max(SIZE.least,unit*Math.sqrt(total.min)):0,outer=Math.max(SIZE.least,unit*Math.sqrt(total.max));shape(context,
+x,y,Math.max(inner2,outer)+DISC.halo,from,to,()=>{context.strokeStyle=colours.halo,context.lineWidth=DISC.halo,context.stroke()}),
+context.strokeStyle=colours[name],context.lineWidth=DISC.range,outer>inner2+.5&&shape(context,x,y,outer,from,to,()=>context.
+stroke()),inner2&&(shape(context,x,y,inner2,from,to,()=>{DISC.under[name]&&(context.globalAlpha=DISC.under[name],context.
+fillStyle=colours.halo,context.fill()),context.globalAlpha=DISC.fill[name],context.fillStyle=colours[name],context.fill(),
+context.globalAlpha=1,context.lineWidth=DISC.line[name],context.stroke()}),isSeveral(mark)&&core(context,x,y,inner2*DISC.
+core,from,to,colours.halo)),total.open_ended&&mark.kind!=="cluster"&&plus(context,x+(from===HALVES.killed[0]?-1:1)*(outer*
+OPEN.out+OPEN.right),y-outer*OPEN.out-OPEN.up,colours[name],colours.halo),mark.contested&&name!=="injured"&&dashed(context,
+x,y,outer+CONTESTED.beyond,colours)}function paintRivals(context,mark,x,y,accounts,{unit,colours,figure:figure2}){context.
+strokeStyle=colours.text,context.lineWidth=1;for(let name of figure2==="both"?FIGURES:[figure2]){let{min,max}=mark.sum[name],
+[from,to]=figure2==="both"?HALVES[name]:WHOLE,drawn=[min,max].map(value=>unit*Math.sqrt(value));for(let one of accounts){
+let radius=unit*Math.sqrt(one[name]?.[1]??0);radius<SIZE.least||drawn.some(other=>Math.abs(other-radius)<RIVAL_PX)||(drawn.
+push(radius),context.beginPath(),context.arc(x,y,radius,from,to),context.stroke())}}}function core(context,x,y,radius,from,to,halo){
+context.beginPath(),context.arc(x,y,radius,from,to),context.strokeStyle=halo,context.lineWidth=DISC.core_line,context.stroke()}
+function sector(context,x,y,radius,from,to,finish){context.beginPath(),context.arc(x,y,radius,from,to),context.closePath(),
+finish()}function tile(context,x,y,radius,from,to,finish){let half=radius*TILE.half,left=to===HALVES.injured[1]?0:-half,
+right=to===HALVES.killed[1]?0:half;context.beginPath(),context.roundRect(x+left,y-half,right-left,2*half,Math.min(TILE.corner,
+half/2)),finish()}function sumLabel(context,mark,{colours,short,figure:figure2}){let text=short(mark.sum[figure2==="both"?
+"killed":figure2]);return context.font=`600 11px ${colours.font}`,{text,inside:mark.radius>6+context.measureText(text).width/
+2}}function label(context,text,x,y,align,colours){context.textAlign=align,context.textBaseline="middle",context.lineJoin=
+"round",context.lineWidth=3,context.strokeStyle=colours.halo,context.strokeText(text,x,y),context.fillStyle=colours.text,
+context.fillText(text,x,y)}var isSeveral=({kind,sum})=>kind!=="unit"&&sum.incidents>1;function isNothing({sum},figure2){
+let names=figure2==="both"?FIGURES:[figure2];return names.some(name=>sum[name].known)&&names.every(name=>!sum[name].max&&
+!sum[name].open_ended)&&sum[names[0]].known>0}function measureSquare(context,mark,{colours,unit,figure:figure2,short}){let names=figure2===
+"both"?FIGURES.filter(name=>name==="killed"||mark.sum[name].known):[figure2],most=Math.max(...names.map(name=>mark.sum[name].
+max)),nothing=isNothing(mark,figure2);mark.side=nothing?SQUARE.zero:Math.max(SQUARE.least,unit*Math.sqrt(most))*(mark.level===
+"country"?SQUARE.country:SQUARE.half)*2,context.font=nothing?`400 10px ${colours.font}`:`600 12px ${colours.font}`,mark.
+fields=(nothing?names.slice(0,1):names).map(name=>{let text=short(mark.sum[name]);return{name,text,wide:Math.max(mark.side/
+names.length,context.measureText(text).width+(nothing?5:8))}}),mark.wide=mark.fields.reduce((sum,field)=>sum+field.wide,
+0)}function paintSquare(context,mark,x,y,{colours,figure:figure2}){let{side,wide,fields}=mark,nothing=isNothing(mark,figure2);
+context.font=nothing?`400 10px ${colours.font}`:`600 12px ${colours.font}`;let box=more=>{context.beginPath(),context.roundRect(
+x-(wide+more)/2,y-(side+more)/2,wide+more,side+more,SQUARE.corner)};box(0),context.fillStyle=colours.halo,context.globalAlpha=
+SQUARE.ground,context.fill();let left=x-wide/2;for(let field of fields){let{known,max}=mark.sum[field.name];context.beginPath(),
+context.roundRect(left,y-side/2,field.wide,side,SQUARE.corner),context.globalAlpha=known&&max?SQUARE.field:0,context.fillStyle=
+colours[field.name],context.fill(),context.globalAlpha=1,label(context,field.text,left+field.wide/2,y,"center",nothing?{
+...colours,text:colours.quiet}:colours),left+=field.wide}context.strokeStyle=fields.some(({name})=>mark.sum[name].max)?colours[fields[0].
+name]:colours.quiet,context.lineWidth=nothing?SQUARE.zero_line:SQUARE.line,box(0),context.stroke(),mark.level==="country"&&
+!nothing&&(box(2*SQUARE.frame),context.lineWidth=SQUARE.frame_line,context.stroke())}var BUCKET_PX=48,INNER_PX=14,SQUARES_MAX=200,Symbols=class{constructor(app){this.app=app,this.layer=canvasLayer(app,"inc\
 identmap-symbols",450,(context,view)=>this.paint(context,view)),this.placed=[],this.buckets=new Map,this.taken=[],this.named=
 new Set,this.view=void 0,this.scale=void 0}redraw(){this.layer.canvas&&this.layer.redraw()}get settings(){let{app}=this;
 return{figure:app.figure,colours:app.colours,number:app.words.number,short:app.words.short,unit:this.scale?.unit??1}}paint(context,view){
@@ -591,7 +602,7 @@ format(Number(people.toPrecision(2))):new Intl.NumberFormat(locale,{notation:"co
 format(people)}var rounded=km=>km<20?Math.round(km):km<100?Math.round(km/5)*5:Math.round(km/10)*10;function apartKm(lon,lat,toLon,toLat){
 let half=(a,b)=>Math.sin((a-b)*DEGREE/2)**2;return 2*EARTH_KM*Math.asin(Math.sqrt(half(lat,toLat)+Math.cos(lat*DEGREE)*Math.
 cos(toLat*DEGREE)*half(lon,toLon)))}function wayFrom(lon,lat,toLon,toLat){let east=((toLon-lon)%360+540)%360-180,angle=Math.
-atan2(east*Math.cos((lat+toLat)/2*DEGREE),toLat-lat);return WAYS[Math.round(angle/(Math.PI/4)+8)%8]}var REST_MS=60,DOT_PX=1.8,GAP_PX2=3,HIGH_PX2=6,CITY2=1e6;function surround(app,block){app.towns=new Towns(block),app.lakes=
+atan2(east*Math.cos((lat+toLat)/2*DEGREE),toLat-lat);return WAYS[Math.round(angle/(Math.PI/4)+8)%8]}var REST_MS=60,DOT_PX=1.8,GAP_PX=3,HIGH_PX2=6,CITY2=1e6;function surround(app,block){app.towns=new Towns(block),app.lakes=
 new Shapes(block,"lakes"),app.tiles||app.townNames.layer.addTo(app.map),app.ground.redraw()}var TownNames=class{constructor(app){
 this.app=app,this.halves=new Map,this.timer=void 0,this.layer=canvasLayer(app,"incidentmap-towns",440,(context,view)=>this.
 paint(context,view),()=>!!app.towns&&!app.tiles)}redraw(){clearTimeout(this.timer),this.timer=setTimeout(()=>this.layer.
@@ -606,9 +617,9 @@ place&&(taken.push(place.box),place.covered||dot(context,x,y,colours),label(cont
 enter",{...colours,text:colours.quiet}))}}#halfOf(context,text){let key=`${context.font} ${text}`,half=this.halves.get(key);
 return half===void 0&&this.halves.set(key,half=context.measureText(text).width/2),half}#placeOf(context,text,x,y,taken,window2){
 let{symbols}=this.app,half=this.#halfOf(context,text),cover=symbols.at(x,y),room=cover?cover.mark.radius+Math.hypot(cover.
-x-x,cover.y-y):DOT_PX,side=room+GAP_PX2+half,over=room+GAP_PX2+HIGH_PX2;for(let[dx,dy]of[[side,0],[-side,0],[0,-over],[0,
-over]]){let box=[x+dx-half-1,y+dy-HIGH_PX2,x+dx+half+1,y+dy+HIGH_PX2];if(!straddles(box,window2)&&!taken.some(other=>crosses(
-box,other))&&!symbols.covers(box))return{x:x+dx,y:y+dy,box,covered:!!cover}}return null}};function dot(context,x,y,colours){
+x-x,cover.y-y):DOT_PX,side=room+GAP_PX+half,over=room+GAP_PX+HIGH_PX2;for(let[dx,dy]of[[side,0],[-side,0],[0,-over],[0,over]]){
+let box=[x+dx-half-1,y+dy-HIGH_PX2,x+dx+half+1,y+dy+HIGH_PX2];if(!straddles(box,window2)&&!taken.some(other=>crosses(box,
+other))&&!symbols.covers(box))return{x:x+dx,y:y+dy,box,covered:!!cover}}return null}};function dot(context,x,y,colours){
 context.beginPath(),context.arc(x,y,DOT_PX,0,2*Math.PI),context.fillStyle=colours.quiet,context.strokeStyle=colours.halo,
 context.lineWidth=1,context.stroke(),context.fill()}var Shade=class{constructor(app,breaks,per){this.app=app,this.breaks=breaks,this.measure="auto",this.per=per}get shown(){
 return this.measure!=="auto"?this.measure:this.app.mode==="hexbin"?"none":this.app.figure==="both"?"killed":this.app.figure}get bounds(){
@@ -660,29 +671,27 @@ unknown)]:[])}scaled(scale){if(this.scale===scale&&!this.stale)return;this.scale
 scale.marks,app.figure);if(app.mode==="hexbin"){this.sizes.replaceChildren(...app.hexagons.legend(app.words,el)),this.signs.
 replaceChildren();return}let values=sizesOf(scale.most);this.figureTitle.hidden=!values.length&&!present.size,this.sizes.
 replaceChildren(...values.map(value=>el("li",{},this.#sample(sample(app.figure,value),scale.unit),el("span",{},app.words.
-number(value)))));let names=SIGNS.filter(name=>present.has(name));this.signs.replaceChildren(...names.map(name=>el("li",
-{},this.#sample(signSample(name,app.figure),3),el("span",{},app.words.t(`sign.${name}`)))))}#sample(mark,unit){let{app}=this,
-most=Math.max(...FIGURES.map(name=>mark.sum[name].max)),size=Math.ceil(Math.max(mark.room,2*unit*Math.sqrt(most)+4,22)),
-ratio=window.devicePixelRatio||1,canvas=el("canvas",{width:size*ratio,height:size*ratio,"aria-hidden":"true",style:{width:`${size}\
-px`,height:`${size}px`}}),context=contextOf(canvas);return context.scale(ratio,ratio),mark.kind==="unit"&&measureSquare(
-context,mark,{...app.symbols.settings,unit}),paintMark(context,mark,size/2,size/2,{...app.symbols.settings,unit}),canvas}};
-function sizesOf(most){let top=roundBelow(most),sizes=new Set(SHARES.map(share=>roundBelow(top/share)));return top>1&&top<
-4&&sizes.add(1),[...sizes].filter(value=>value>=1)}function roundBelow(value){if(value<1)return 0;let power=10**Math.floor(
-Math.log10(value)+1e-9);return power*(value>=5*power?5:value>=2*power?2:1)}function sample(figure2,value,low=value){let sum=emptySum();
-for(let name of figure2==="both"?FIGURES:[figure2])sum[name]={min:low,best:value,max:value,open_ended:!1,known:1,unknown:0};
-return{kind:"point",sum,radius:9,dx:0,dy:0,room:0}}function signSample(name,figure2){let mark=sample(figure2,SAMPLE,name===
-"range"?SAMPLE_LOW:SAMPLE),main=mark.sum[figure2==="injured"?"injured":"killed"];if(name==="open"&&(main.open_ended=!0),
-name==="admin2"&&(mark.district=1),name==="cluster"&&(mark.kind="cluster"),name==="contested"&&(mark.contested=!0),(name===
-"zero"||name==="unknown")&&Object.assign(mark,sample(figure2,0)),name==="unknown")for(let harm of FIGURES)mark.sum[harm].
-known=0;let square=["admin1","country","merged"].includes(name);return square&&Object.assign(mark,{kind:"unit",level:name===
-"admin1"?name:"country"}),name==="half"&&(mark.sum.injured.known=0),mark.sum.incidents=3,{...mark,room:square?figure2===
-"both"?44:32:name==="open"||name==="contested"?32:24}}function signsOf(marks,figure2){let present=new Set,name=figure2===
+number(value)))));let signs=SIGNS.filter(({name})=>present.has(name));this.signs.replaceChildren(...signs.map(sign=>el("\
+li",{},this.#sample(signSample(sign,app.figure),3),el("span",{},app.words.t(`sign.${sign.name}`)))))}#sample(mark,unit){
+let{app}=this,most=Math.max(...FIGURES.map(name=>mark.sum[name].max)),size=Math.ceil(Math.max(mark.room,2*unit*Math.sqrt(
+most)+4,22)),ratio=window.devicePixelRatio||1,canvas=el("canvas",{width:size*ratio,height:size*ratio,"aria-hidden":"true",
+style:{width:`${size}px`,height:`${size}px`}}),context=contextOf(canvas);return context.scale(ratio,ratio),mark.kind==="\
+unit"&&measureSquare(context,mark,{...app.symbols.settings,unit}),paintMark(context,mark,size/2,size/2,{...app.symbols.settings,
+unit}),canvas}};function sizesOf(most){let top=roundBelow(most),sizes=new Set(LEGEND.shares.map(share=>roundBelow(top/share)));
+return top>1&&top<4&&sizes.add(1),[...sizes].filter(value=>value>=1)}function roundBelow(value){if(value<1)return 0;let power=10**
+Math.floor(Math.log10(value)+1e-9);return power*(value>=5*power?5:value>=2*power?2:1)}function sample(figure2,value,low=value){
+let sum=emptySum();for(let name of figure2==="both"?FIGURES:[figure2])sum[name]={min:low,best:value,max:value,open_ended:!1,
+known:1,unknown:0};return{kind:"point",sum,radius:9,dx:0,dy:0,room:0}}function signSample({name,value=LEGEND.sample,low=value,
+known=FIGURES,level,open=!1,district=!1,contested=!1,incidents=1},figure2){let mark=sample(figure2,value,low);for(let harm of FIGURES)
+known.includes(harm)||(mark.sum[harm].known=0);mark.sum[figure2==="injured"?"injured":"killed"].open_ended=open,mark.sum.
+incidents=incidents;let room=level?figure2==="both"?44:32:open||contested?32:24;return Object.assign(mark,{name,kind:level?
+"unit":"point",level,contested,district:Number(district),room})}function signsOf(marks,figure2){let present=new Set,name=figure2===
 "injured"?"injured":"killed",shown=figure2==="both"?FIGURES:[name];for(let mark of marks){if(mark.aside)continue;let total=mark.
 sum[name];mark.kind==="unit"?present.add(mark.merged?"merged":mark.level):shown.every(one=>!mark.sum[one].known)?present.
 add("unknown"):shown.every(one=>!mark.sum[one].max)?present.add("zero"):total.min<total.max&&present.add("range"),figure2===
 "both"&&mark.kind!=="unit"&&FIGURES.some(one=>!mark.sum[one].known)&&FIGURES.some(one=>mark.sum[one].max)&&present.add("\
-half"),total.open_ended&&mark.kind!=="cluster"&&present.add("open"),(mark.kind==="cluster"||mark.kind==="stack")&&present.
-add("cluster"),mark.contested&&present.add("contested"),mark.district&&present.add("admin2")}return present}function chosen({words,atlas,filter:{spec}}){let out=[];(spec.from||spec.to)&&out.push({text:windowOf2(words,spec),change:{
+half"),total.open_ended&&mark.kind!=="cluster"&&present.add("open"),isSeveral(mark)&&present.add("cluster"),mark.contested&&
+present.add("contested"),mark.district&&present.add("admin2")}return present}function chosen({words,atlas,filter:{spec}}){let out=[];(spec.from||spec.to)&&out.push({text:windowOf2(words,spec),change:{
 from:null,to:null}}),spec.province&&out.push({text:atlas.names[atlas.byCode.get(spec.province)??-1]??spec.province,change:{
 province:null}}),spec.country&&out.push({text:words.countryName(spec.country),change:{country:null}}),spec.text&&out.push(
 {text:`\u201C${spec.text}\u201D`,change:{text:null}});for(let name of SETS)for(let value of spec[name]??[])out.push({text:name===
@@ -961,11 +970,11 @@ row),store.text("description",row),store.label("source",row),store.text("source_
 store.text("claims",row),store.text("people",row)]};return[names,...rows.map(line)].map(cells=>`${cells.map(csvCell).join(
 ",")}\r
 `).join("")}};function csvCell(value){if(typeof value=="number")return String(value);let text=/^[=+\-@\t\r]/.test(value)?
-`'${value}`:String(value);return/[",\r\n]/.test(text)?`"${text.replace(/"/g,'""')}"`:text}var COUNTRIES=3,FITS=3,FRAME_PX2=8,DRAWN=["country","region","unplaced"],Tray=class{constructor(app){this.app=app;let all=asideOf(
-app.store,new Uint8Array(app.store.rows).fill(1));this.any=Object.values(all).some(rows=>rows.length),this.left=[],this.
-scale=null,this.fits=0,this.list=el("ul",{class:"im-tray-list"}),this.element=el("section",{class:"im-tray","aria-label":app.
-words.t("tray"),hidden:!this.any},el("h2",{},app.words.t("tray")),this.list)}stand(map){let corner=new L.Control({position:"\
-bottomright"});corner.onAdd=()=>this.element,corner.addTo(map),L.DomEvent.disableClickPropagation(this.element)}scaled(scale){
+`'${value}`:String(value);return/[",\r\n]/.test(text)?`"${text.replace(/"/g,'""')}"`:text}var COUNTRIES=3,FITS=3,FRAME_PX=2*SQUARE.frame+SQUARE.line,Tray=class{constructor(app){this.app=app;let all=asideOf(app.
+store,new Uint8Array(app.store.rows).fill(1));this.any=Object.values(all).some(rows=>rows.length),this.left=[],this.scale=
+null,this.fits=0,this.list=el("ul",{class:"im-tray-list"}),this.element=el("section",{class:"im-tray","aria-label":app.words.
+t("tray"),hidden:!this.any},el("h2",{},app.words.t("tray")),this.list)}stand(map){let corner=new L.Control({position:"bo\
+ttomright"});corner.onAdd=()=>this.element,corner.addTo(map),L.DomEvent.disableClickPropagation(this.element)}scaled(scale){
 this.scale!==scale&&(this.scale=scale,this.update())}update(){let{app,scale}=this;if(!scale)return;this.left=app.mode===
 "hexbin"?app.marks.units:scale.marks.filter(mark=>mark.aside);let entries=this.#entries(),before=this.element.offsetHeight,
 focused=this.list.contains(document.activeElement)?[...this.list.children].indexOf(document.activeElement?.parentElement):
@@ -982,12 +991,12 @@ others))rows.length&&out.push({kind,name:words.t(`tray.${kind}`),rows,change:{as
 rows,change},scale){let{app}=this,{words}=app,sum=sumOf(app.store,rows),text=`${name}: ${words.t("incidents",{n:sum.incidents})}${words.
 t("comma")}${words.figure("killed",sum.killed)}`,open=()=>{let same=Object.entries(change).every(([key,value])=>JSON.stringify(
 app.filter.spec[key])===JSON.stringify(value));app.filter.set(same?Object.fromEntries(Object.keys(change).map(key=>[key,
-null])):change),app.panel?.show("incidents",!0)},symbol=DRAWN.includes(kind)||kind==="admin1"?this.#symbol(kind,sum,scale):
+null])):change),app.panel?.show("incidents",!0)},symbol=TRAY.includes(kind)||kind==="admin1"?this.#symbol(kind,sum,scale):
 null;return el("button",{type:"button",title:words.t("tray.open",{text}),onclick:open},symbol,el("span",{},isolated(name),
 el("small",{},words.t("incidents",{n:sum.incidents}),symbol?null:[words.t("comma"),words.figure("killed",sum.killed)])))}#symbol(kind,sum,scale){
 let{app}=this,settings={...app.symbols.settings,unit:scale.unit},mark={kind:"unit",level:kind==="country"?"country":"adm\
 in1",sum,dx:0,dy:0},canvas=el("canvas",{"aria-hidden":"true"}),context=contextOf(canvas);measureSquare(context,mark,settings);
-let[width,height]=[Math.ceil(mark.wide+FRAME_PX2),Math.ceil(mark.side+FRAME_PX2)],ratio=window.devicePixelRatio||1;return Object.
+let[width,height]=[Math.ceil(mark.wide+FRAME_PX),Math.ceil(mark.side+FRAME_PX)],ratio=window.devicePixelRatio||1;return Object.
 assign(canvas,{width:width*ratio,height:height*ratio}),Object.assign(canvas.style,{width:`${width}px`,height:`${height}p\
 x`}),context.scale(ratio,ratio),paintMark(context,mark,width/2,height/2,settings),canvas}};function byCountry(store,rows){
 let groups=new Map;for(let row of rows){let there=groups.get(store.country(row));there?there.push(row):groups.set(store.

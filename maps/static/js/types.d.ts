@@ -110,6 +110,8 @@ type Settings = {
 /** The style sheet's colours by name; the shades of provinces; the typeface. */
 type Colours = Record<"water" | "land" | "country-line" | "province-line" | "covered" | "text" | "halo" | "killed" | "injured" | "quiet" | "focus" | "nodata" | "context" | "rest" | "font", string> & { ramp: string[] };
 
+/** A sign of the legend: what its sample differs in from a plain disc (maps/story/symbols.json). */
+type Sign = { name: string; value?: number; low?: number; known?: string[]; level?: string; open?: boolean; district?: boolean; contested?: boolean; incidents?: number };
 /** What stands on the map; which fields it has says its kind. */
 type Mark = {
   kind: "point" | "stack" | "cluster" | "unit";

@@ -6,11 +6,9 @@ import { largestAside } from "../data/known.js";
 import { project } from "../data/shapes.js";
 import { Peaks, unitKey } from "./peaks.js";
 import { gathered } from "./units.js";
-import { LARGEST, LEAST, LEAST_UNIT, UNIT_MAX } from "./symbols.js";
+import { SIZE, SPREAD, SQUARE } from "./symbols.js";
 
 const CELL_PX = 64;
-const SPREAD_MAX = 9;
-const SPREAD_ZOOM = 9; // below it a stack stays a stack: its parts would stand in the sea, or abroad
 const CLUSTER_FROM = 400;
 const CROWD_FROM = 60; // so few can be seen one by one, wherever they are
 const CROWD_A_CELL = 5;
@@ -69,7 +67,7 @@ export class Marks {
    * @param {{x: number, y: number}} size
    */
   setWindow({ x, y }) {
-    const largest = Math.round(LARGEST * Math.max(0.75, Math.min(2, Math.min(x, y) / 800)));
+    const largest = Math.round(SIZE.largest * Math.max(SIZE.share[0], Math.min(SIZE.share[1], Math.min(x, y) / SIZE.usual)));
     if (largest !== this.largest) this.cache.clear();
     this.largest = largest;
   }
@@ -175,9 +173,9 @@ export class Marks {
   #parted(spot, zoom) {
     const rows = this.rowsAt(spot);
     const stack = this.#stack(spot, rows);
-    if (zoom < SPREAD_ZOOM || stack.kind === "point" || rows.length > SPREAD_MAX) return [stack];
+    if (zoom < SPREAD.zoom || stack.kind === "point" || rows.length > SPREAD.most) return [stack]; // parts would stand in the sea
     return rows.map((row, i) => {
-      const far = 11 * Math.sqrt(i + 0.6);
+      const far = SPREAD.step * Math.sqrt(i + 0.6);
       const own = { district: this.store.district[row], contested: this.store.contested[row], dx: far * Math.cos(i * GOLDEN), dy: far * Math.sin(i * GOLDEN) };
       return /** @type {Mark} */ ({ kind: "point", spot: stack.spot, row, sum: sumOf(this.store, [row]), x: stack.x, y: stack.y, spread: true, ...own });
     });
@@ -245,11 +243,11 @@ export class Marks {
   #sized(marks, figure, most) {
     const shown = figure === "both" ? FIGURES : [figure];
     for (const mark of marks) for (const name of shown) most = Math.max(most, mark.sum[name].max);
-    const unit = Math.min(UNIT_MAX, this.largest / Math.sqrt(Math.max(most, 1)));
+    const unit = Math.min(SIZE.unit, this.largest / Math.sqrt(Math.max(most, 1)));
     for (const mark of marks) {
       mark.radius = 0;
       for (const name of shown) mark.radius = Math.max(mark.radius, unit * Math.sqrt(mark.sum[name].max));
-      mark.radius = Math.max(mark.kind === "unit" ? LEAST_UNIT : LEAST, mark.radius);
+      mark.radius = Math.max(mark.kind === "unit" ? SQUARE.room : SIZE.least, mark.radius);
     }
     // Larger ones below smaller ones, squares above all: they have texts.
     marks.sort((a, b) => Number(a.kind === "unit") - Number(b.kind === "unit") || b.radius - a.radius);

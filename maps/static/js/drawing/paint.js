@@ -2,7 +2,7 @@
 // a heavy amber ring, the right half. Solid to the minimum, an open ring to the maximum; "+" is "or more".
 import { dashed, diamond, hollow, plus } from "./signs.js";
 import { FIGURES } from "../data/store.js";
-import { CORE, COUNTRY, FILL, LEAST, LEAST_SQUARE, LINE, SQUARE, SQUARE_FIELD, SQUARE_GROUND, ZERO_PX } from "./symbols.js";
+import { CONTESTED, DISC, OPEN, SIZE, SQUARE, TILE, UNKNOWN } from "./symbols.js";
 
 /**
  * Colours from the style sheet, so that the dark scheme and print need no second list.
@@ -52,9 +52,9 @@ function openHalf(context, { sum }, x, y, [from, to], unit, colours) {
   if (!most) return;
   context.strokeStyle = colours.quiet;
   context.lineWidth = 1;
-  context.setLineDash([1, 2]);
+  context.setLineDash(UNKNOWN.half_dash);
   context.beginPath();
-  context.arc(x, y, Math.max(LEAST, unit * Math.sqrt(most)), from, to);
+  context.arc(x, y, Math.max(SIZE.least, unit * Math.sqrt(most)), from, to);
   context.stroke();
   context.setLineDash([]);
 }
@@ -80,29 +80,34 @@ function paintDisc(context, mark, x, y, name, [from, to], { unit, colours, figur
     if (figure !== "both" || (name === "killed" && !mark.sum.injured.best)) hollow(context, x, y, colours);
     return;
   }
-  const inner = total.min ? Math.max(LEAST, unit * Math.sqrt(total.min)) : 0;
-  const outer = Math.max(LEAST, unit * Math.sqrt(total.max));
-  shape(context, x, y, Math.max(inner, outer) + 1.5, from, to, () => {
+  const inner = total.min ? Math.max(SIZE.least, unit * Math.sqrt(total.min)) : 0;
+  const outer = Math.max(SIZE.least, unit * Math.sqrt(total.max));
+  shape(context, x, y, Math.max(inner, outer) + DISC.halo, from, to, () => {
     context.strokeStyle = colours.halo; // lifts the symbol off a dark province
-    context.lineWidth = 1.5;
+    context.lineWidth = DISC.halo;
     context.stroke();
   });
   context.strokeStyle = colours[name];
-  context.lineWidth = 1.25;
+  context.lineWidth = DISC.range;
   if (outer > inner + 0.5) shape(context, x, y, outer, from, to, () => context.stroke());
   if (inner) {
     shape(context, x, y, inner, from, to, () => {
-      context.globalAlpha = FILL[name];
+      if (DISC.under[name]) { // so pale that the shade of the province would show through
+        context.globalAlpha = DISC.under[name];
+        context.fillStyle = colours.halo;
+        context.fill();
+      }
+      context.globalAlpha = DISC.fill[name];
       context.fillStyle = colours[name];
       context.fill();
       context.globalAlpha = 1;
-      context.lineWidth = LINE[name];
+      context.lineWidth = DISC.line[name];
       context.stroke();
     });
-    if (mark.kind === "cluster" || mark.kind === "stack") core(context, x, y, inner * CORE, from, to, colours.halo);
+    if (isSeveral(mark)) core(context, x, y, inner * DISC.core, from, to, colours.halo);
   }
-  if (total.open_ended && mark.kind !== "cluster") plus(context, x + (from === HALVES.killed[0] ? -1 : 1) * (outer * 0.72 + 4), y - outer * 0.72 - 3, colours[name], colours.halo);
-  if (mark.contested && name !== "injured") dashed(context, x, y, outer + 3, colours);
+  if (total.open_ended && mark.kind !== "cluster") plus(context, x + (from === HALVES.killed[0] ? -1 : 1) * (outer * OPEN.out + OPEN.right), y - outer * OPEN.out - OPEN.up, colours[name], colours.halo);
+  if (mark.contested && name !== "injured") dashed(context, x, y, outer + CONTESTED.beyond, colours);
 }
 
 /**
@@ -123,7 +128,7 @@ export function paintRivals(context, mark, x, y, accounts, { unit, colours, figu
     const drawn = [min, max].map((value) => unit * Math.sqrt(value));
     for (const one of accounts) {
       const radius = unit * Math.sqrt(one[name]?.[1] ?? 0);
-      if (radius < LEAST || drawn.some((other) => Math.abs(other - radius) < RIVAL_PX)) continue;
+      if (radius < SIZE.least || drawn.some((other) => Math.abs(other - radius) < RIVAL_PX)) continue;
       drawn.push(radius);
       context.beginPath();
       context.arc(x, y, radius, from, to);
@@ -146,7 +151,7 @@ function core(context, x, y, radius, from, to, halo) {
   context.beginPath();
   context.arc(x, y, radius, from, to);
   context.strokeStyle = halo;
-  context.lineWidth = 1.25;
+  context.lineWidth = DISC.core_line;
   context.stroke();
 }
 
@@ -177,11 +182,11 @@ function sector(context, x, y, radius, from, to, finish) {
  * @param {() => void} finish
  */
 function tile(context, x, y, radius, from, to, finish) {
-  const half = radius * SQUARE;
+  const half = radius * TILE.half;
   const left = to === HALVES.injured[1] ? 0 : -half;
   const right = to === HALVES.killed[1] ? 0 : half;
   context.beginPath();
-  context.roundRect(x + left, y - half, right - left, 2 * half, Math.min(3, half / 2));
+  context.roundRect(x + left, y - half, right - left, 2 * half, Math.min(TILE.corner, half / 2));
   finish();
 }
 
@@ -217,6 +222,12 @@ export function label(context, text, x, y, align, colours) {
 }
 
 /**
+ * Does a disc stand for several incidents: at one spot, of one neighbourhood, or of one row that counts many?
+ * @param {Mark} mark
+ */
+export const isSeveral = ({ kind, sum }) => kind !== "unit" && sum.incidents > 1;
+
+/**
  * Is it known that nobody was harmed? That is said quietly: it is no alarm.
  * @param {Mark} mark
  * @param {Figure} figure
@@ -237,7 +248,7 @@ export function measureSquare(context, mark, { colours, unit, figure, short }) {
   const names = figure === "both" ? FIGURES.filter((name) => name === "killed" || mark.sum[name].known) : [figure];
   const most = Math.max(...names.map((name) => mark.sum[name].max));
   const nothing = isNothing(mark, figure);
-  mark.side = nothing ? ZERO_PX : Math.max(LEAST_SQUARE, unit * Math.sqrt(most)) * (mark.level === "country" ? COUNTRY : SQUARE) * 2;
+  mark.side = nothing ? SQUARE.zero : Math.max(SQUARE.least, unit * Math.sqrt(most)) * (mark.level === "country" ? SQUARE.country : SQUARE.half) * 2;
   context.font = nothing ? `400 10px ${colours.font}` : `600 12px ${colours.font}`;
   mark.fields = (nothing ? names.slice(0, 1) : names).map((name) => {
     const text = short(mark.sum[name]);
@@ -260,18 +271,18 @@ function paintSquare(context, mark, x, y, { colours, figure }) {
   context.font = nothing ? `400 10px ${colours.font}` : `600 12px ${colours.font}`;
   const box = (/** @type {number} */ more) => {
     context.beginPath();
-    context.roundRect(x - (wide + more) / 2, y - (side + more) / 2, wide + more, side + more, 5);
+    context.roundRect(x - (wide + more) / 2, y - (side + more) / 2, wide + more, side + more, SQUARE.corner);
   };
   box(0);
   context.fillStyle = colours.halo;
-  context.globalAlpha = SQUARE_GROUND;
+  context.globalAlpha = SQUARE.ground;
   context.fill();
   let left = x - wide / 2;
   for (const field of fields) {
     const { known, max } = mark.sum[field.name];
     context.beginPath();
-    context.roundRect(left, y - side / 2, field.wide, side, 5);
-    context.globalAlpha = known && max ? SQUARE_FIELD : 0;
+    context.roundRect(left, y - side / 2, field.wide, side, SQUARE.corner);
+    context.globalAlpha = known && max ? SQUARE.field : 0;
     context.fillStyle = colours[field.name];
     context.fill();
     context.globalAlpha = 1;
@@ -279,12 +290,12 @@ function paintSquare(context, mark, x, y, { colours, figure }) {
     left += field.wide;
   }
   context.strokeStyle = fields.some(({ name }) => mark.sum[name].max) ? colours[fields[0].name] : colours.quiet;
-  context.lineWidth = nothing ? 1 : 2;
+  context.lineWidth = nothing ? SQUARE.zero_line : SQUARE.line;
   box(0);
   context.stroke();
   if (mark.level === "country" && !nothing) {
-    box(6);
-    context.lineWidth = 1;
+    box(2 * SQUARE.frame);
+    context.lineWidth = SQUARE.frame_line;
     context.stroke();
   }
 }

@@ -1,4 +1,5 @@
 // Small signs that stand beside, around or instead of a symbol.
+import { CONTESTED, OPEN, UNKNOWN, ZERO } from "./symbols.js";
 
 /**
  * @param {Context} context
@@ -8,9 +9,9 @@
  * @param {Colours} colours
  */
 export function dashed(context, x, y, radius, colours) {
-  context.setLineDash([3, 3]);
+  context.setLineDash(CONTESTED.dash);
   context.strokeStyle = colours.text;
-  context.lineWidth = 1;
+  context.lineWidth = CONTESTED.line;
   circle(context, x, y, radius);
   context.stroke();
   context.setLineDash([]);
@@ -25,8 +26,8 @@ export function dashed(context, x, y, radius, colours) {
 export function hollow(context, x, y, colours) {
   context.strokeStyle = colours.quiet;
   context.fillStyle = colours.halo;
-  context.lineWidth = 1.5;
-  circle(context, x, y, 3);
+  context.lineWidth = ZERO.line;
+  circle(context, x, y, ZERO.radius);
   context.fill();
   context.stroke();
 }
@@ -39,15 +40,16 @@ export function hollow(context, x, y, colours) {
  */
 export function diamond(context, x, y, colours) {
   context.beginPath();
-  context.moveTo(x, y - 5);
-  context.lineTo(x + 5, y);
-  context.lineTo(x, y + 5);
-  context.lineTo(x - 5, y);
+  const { radius } = UNKNOWN;
+  context.moveTo(x, y - radius);
+  context.lineTo(x + radius, y);
+  context.lineTo(x, y + radius);
+  context.lineTo(x - radius, y);
   context.closePath();
   context.fillStyle = colours.halo;
   context.fill();
   context.strokeStyle = colours.quiet;
-  context.lineWidth = 1.5;
+  context.lineWidth = UNKNOWN.line;
   context.stroke();
 }
 
@@ -59,14 +61,14 @@ export function diamond(context, x, y, colours) {
  * @param {string} halo
  */
 export function plus(context, x, y, colour, halo) {
-  for (const [style, width] of /** @type {[string, number][]} */ ([[halo, 4], [colour, 2]])) {
+  for (const [style, width] of /** @type {[string, number][]} */ ([[halo, OPEN.halo], [colour, OPEN.line]])) {
     context.strokeStyle = style;
     context.lineWidth = width;
     context.beginPath();
-    context.moveTo(x - 3.5, y);
-    context.lineTo(x + 3.5, y);
-    context.moveTo(x, y - 3.5);
-    context.lineTo(x, y + 3.5);
+    context.moveTo(x - OPEN.arm, y);
+    context.lineTo(x + OPEN.arm, y);
+    context.moveTo(x, y - OPEN.arm);
+    context.lineTo(x, y + OPEN.arm);
     context.stroke();
   }
 }

@@ -1,11 +1,5 @@
 // Where the squares of provinces and countries stand: inside their own land, off the discs and off each other.
-
-const RINGS_PX = [18, 34, 52, 72, 96];
-const SPOKES = 12;
-const GAP_PX = 3;
-const FRAME_PX = 3; // around a country's square
-const SMALL_PX = 40; // a province that is no wider on the screen has no room for a square of its own
-const OBSTACLES_MAX = 400;
+import { SETTLE, SQUARE } from "./symbols.js";
 
 /**
  * From far away the squares of one country's small provinces are one square, which says what they add up to.
@@ -33,7 +27,7 @@ export function gathered(units, boxes, scale) {
 export function isTiny(units, boxes, scale) {
   return units.length > 0 && units.every((unit) => {
     const [west, north, east, south] = boxes[unit];
-    return Math.max(east - west, south - north) * scale < SMALL_PX;
+    return Math.max(east - west, south - north) * scale < SQUARE.small; // no wider on the screen: it has no room for a square of its own
   });
 }
 
@@ -63,11 +57,11 @@ export function settle(marks, scale, isInside) {
   const squares = marks.filter(({ kind }) => kind === "unit").sort((a, b) => b.side * b.wide - a.side * a.wide);
   const taken = marks
     .filter(({ kind }) => kind !== "unit")
-    .slice(0, OBSTACLES_MAX) // the largest come first
+    .slice(0, SETTLE.obstacles) // the largest come first
     .map(({ x, y, dx, dy, radius }) => [x * scale + dx - radius, y * scale + dy - radius, x * scale + dx + radius, y * scale + dy + radius]);
   for (const mark of squares) {
     const [x, y] = [mark.x * scale, mark.y * scale];
-    const room = (mark.level === "country" ? FRAME_PX : 0) + GAP_PX;
+    const room = (mark.level === "country" ? SQUARE.frame : 0) + SETTLE.gap;
     const boxAt = (/** @type {number[]} */ [dx, dy]) => [x + dx - mark.wide / 2 - room, y + dy - mark.side / 2 - room, x + dx + mark.wide / 2 + room, y + dy + mark.side / 2 + room];
     let best = [0, 0];
     let least = Infinity;
@@ -88,9 +82,9 @@ export function settle(marks, scale, isInside) {
 /** Offsets to try, the nearest first. */
 function* candidates() {
   yield [0, 0];
-  for (const far of RINGS_PX) {
-    for (let spoke = 0; spoke < SPOKES; spoke += 1) {
-      const angle = Math.PI / 2 + (2 * Math.PI * spoke) / SPOKES;
+  for (const far of SETTLE.rings) {
+    for (let spoke = 0; spoke < SETTLE.spokes; spoke += 1) {
+      const angle = Math.PI / 2 + (2 * Math.PI * spoke) / SETTLE.spokes;
       yield [far * Math.cos(angle), far * Math.sin(angle)];
     }
   }

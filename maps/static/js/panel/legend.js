@@ -2,9 +2,9 @@
 import { FIGURES } from "../data/store.js";
 import { el } from "./dom.js";
 import { contextOf } from "../drawing/canvas.js";
-import { measureSquare, paintMark } from "../drawing/paint.js";
+import { isSeveral, measureSquare, paintMark } from "../drawing/paint.js";
 import { emptySum } from "../data/figures.js";
-import { SAMPLE, SAMPLE_LOW, SHARES, SIGNS } from "../drawing/symbols.js";
+import { LEGEND, SIGNS } from "../drawing/symbols.js";
 
 /** @typedef {Mark & {room: number}} Sample a mark to show, and the pixels that it needs at least */
 
@@ -138,8 +138,8 @@ export class Legend {
     const values = sizesOf(scale.most);
     this.figureTitle.hidden = !values.length && !present.size;
     this.sizes.replaceChildren(...values.map((value) => el("li", {}, this.#sample(sample(app.figure, value), scale.unit), el("span", {}, app.words.number(value)))));
-    const names = SIGNS.filter((name) => present.has(name));
-    this.signs.replaceChildren(...names.map((name) => el("li", {}, this.#sample(signSample(name, app.figure), 3), el("span", {}, app.words.t(`sign.${name}`)))));
+    const signs = SIGNS.filter(({ name }) => present.has(name));
+    this.signs.replaceChildren(...signs.map((sign) => el("li", {}, this.#sample(signSample(sign, app.figure), 3), el("span", {}, app.words.t(`sign.${sign.name}`)))));
   }
 
   /**
@@ -164,9 +164,9 @@ export class Legend {
  * Three sizes that read well: the largest round number that occurs, and round ones near shares of it.
  * @param {number} most
  */
-function sizesOf(most) {
+export function sizesOf(most) {
   const top = roundBelow(most);
-  const sizes = new Set(SHARES.map((share) => roundBelow(top / share)));
+  const sizes = new Set(LEGEND.shares.map((share) => roundBelow(top / share)));
   if (top > 1 && top < 4) sizes.add(1);
   return [...sizes].filter((value) => value >= 1);
 }
@@ -193,23 +193,16 @@ function sample(figure, value, low = value) {
 }
 
 /**
- * @param {string} name
+ * @param {Sign} sign
  * @param {Figure} figure
  */
-function signSample(name, figure) {
-  const mark = sample(figure, SAMPLE, name === "range" ? SAMPLE_LOW : SAMPLE);
-  const main = mark.sum[figure === "injured" ? "injured" : "killed"];
-  if (name === "open") main.open_ended = true;
-  if (name === "admin2") mark.district = 1;
-  if (name === "cluster") mark.kind = "cluster";
-  if (name === "contested") mark.contested = true;
-  if (name === "zero" || name === "unknown") Object.assign(mark, sample(figure, 0));
-  if (name === "unknown") for (const harm of FIGURES) mark.sum[harm].known = 0;
-  const square = ["admin1", "country", "merged"].includes(name);
-  if (square) Object.assign(mark, { kind: "unit", level: name === "admin1" ? name : "country" });
-  if (name === "half") mark.sum.injured.known = 0;
-  mark.sum.incidents = 3;
-  return { ...mark, room: square ? (figure === "both" ? 44 : 32) : name === "open" || name === "contested" ? 32 : 24 };
+function signSample({ name, value = LEGEND.sample, low = value, known = FIGURES, level, open = false, district = false, contested = false, incidents = 1 }, figure) {
+  const mark = sample(figure, value, low);
+  for (const harm of FIGURES) if (!known.includes(harm)) mark.sum[harm].known = 0;
+  mark.sum[figure === "injured" ? "injured" : "killed"].open_ended = open;
+  mark.sum.incidents = incidents;
+  const room = level ? (figure === "both" ? 44 : 32) : open || contested ? 32 : 24;
+  return Object.assign(mark, { name, kind: level ? "unit" : "point", level, contested, district: Number(district), room });
 }
 
 /**
@@ -217,7 +210,7 @@ function signSample(name, figure) {
  * @param {Mark[]} marks
  * @param {Figure} figure
  */
-function signsOf(marks, figure) {
+export function signsOf(marks, figure) {
   const present = new Set();
   const name = figure === "injured" ? "injured" : "killed";
   /** @type {Harm[]} */
@@ -231,7 +224,7 @@ function signsOf(marks, figure) {
     else if (total.min < total.max) present.add("range");
     if (figure === "both" && mark.kind !== "unit" && FIGURES.some((one) => !mark.sum[one].known) && FIGURES.some((one) => mark.sum[one].max)) present.add("half");
     if (total.open_ended && mark.kind !== "cluster") present.add("open");
-    if (mark.kind === "cluster" || mark.kind === "stack") present.add("cluster");
+    if (isSeveral(mark)) present.add("cluster");
     if (mark.contested) present.add("contested");
     if (mark.district) present.add("admin2");
   }

@@ -4,12 +4,12 @@ import { asideOf } from "../data/known.js";
 import { sumOf } from "../data/figures.js";
 import { contextOf } from "../drawing/canvas.js";
 import { measureSquare, paintMark } from "../drawing/paint.js";
+import { SQUARE, TRAY } from "../drawing/symbols.js";
 import { el, isolated } from "./dom.js";
 
 const COUNTRIES = 3; // so many are named
 const FITS = 3; // the first view is fitted again to the map that the tray leaves
-const FRAME_PX = 8; // around a country's square
-const DRAWN = ["country", "region", "unplaced"]; // the others stand on the map, where they happened
+const FRAME_PX = 2 * SQUARE.frame + SQUARE.line; // around a country's square
 
 /** @typedef {{kind: string, name: string, rows: number[], change: Spec}} Entry_ */
 
@@ -93,7 +93,7 @@ export class Tray {
       app.filter.set(same ? Object.fromEntries(Object.keys(change).map((key) => [key, null])) : change);
       app.panel?.show("incidents", true);
     };
-    const symbol = DRAWN.includes(kind) || kind === "admin1" ? this.#symbol(kind, sum, scale) : null;
+    const symbol = TRAY.includes(kind) || kind === "admin1" ? this.#symbol(kind, sum, scale) : null;
     return el("button", { type: "button", title: words.t("tray.open", { text }), onclick: open }, symbol, el("span", {}, isolated(name), el("small", {}, words.t("incidents", { n: sum.incidents }), symbol ? null : [words.t("comma"), words.figure("killed", sum.killed)])));
   }
 

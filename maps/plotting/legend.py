@@ -1,35 +1,38 @@
-"""The legend: sizes, signs and shades that are on the map, and no others."""
+"""The legend: sizes, signs and shades that are on the map, and no others; and what stands beside it. What `legend.js`
+is to the page."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
 from matplotlib.patches import PathPatch
 
 from geo import schema
-from geo.figures import Total
 
 from .. import style
 from ..languages.wording import Words
 from ..story.shading import NOTHING, UNKNOWN, Shade
-from .ink import Ink, field_names, rounded
+from ..story.symbols import TABLE, Sign
 from .land import HATCH, HATCH_WIDTH
 from .lettering import LEADING, Pen
-from .marks import Mark, radius
+from .marks import Mark, is_nothing, radius, side
+from .paint import Ink, field_names, rounded
+from .samples import class_texts, sample, signs_of, sizes_of
+from .tray import Aside
 
 TEXT_PT = 6.4
+FIELD_PT = 6.2
+"""Of figures in squares."""
 ROW_PT = 10.6
 SWATCH = (13.0, 7.6)
 GAP = 5.0
 BLOCK_GAP = 7.0
-SIGNS = ("range", "open", "cluster", "admin2", "admin1", "country", "contested", "zero", "unknown")
-SIGN_SQUARE_PT = 3.4
-SAMPLE = 6
-"""The figure of a sign's sample."""
+SIGN_SIDE_PT = 7.0
+SIGN_UNIT = 3.0
+"""Radius of a sign's sample, points."""
 
 
 @dataclass(frozen=True)
@@ -40,71 +43,7 @@ class Block:
     draw: Callable[[float, float, float], None]
 
 
-def sizes_of(most: int) -> list[int]:
-    """Three sizes that read well: the largest round number that occurs, and those near a quarter and a twentieth of it.
-
-    Examples
-    --------
-    >>> sizes_of(230), sizes_of(3), sizes_of(0)
-    ([200, 50, 10], [2, 1], [])
-    """
-    top = _round_below(most)
-    sizes = [_round_below(top / share) for share in (1, 4, 20)] + [1] * (1 < top < 4)
-    return [size for size in dict.fromkeys(sizes) if size]
-
-
-def _round_below(value: float) -> int:
-    """The largest of 1, 2, 5, 10, 20, 50 … that is not above a number; 0 below 1."""
-    if value < 1:
-        return 0
-    power: int = 10 ** int(math.log10(value) + 1e-9)
-    return power * next(step for step in (5, 2, 1) if step * power <= value)
-
-
-def signs_of(marks: Iterable[Mark], figure: str) -> list[str]:
-    """Which signs occur among marks."""
-    name = "injured" if figure == "injured" else "killed"
-    present: set[str] = set()
-    for mark in marks:
-        total = mark.totals[name]
-        if mark.kind == "unit":
-            present.add(mark.level)
-        elif not total.known:
-            present.add("unknown")
-        elif total.max == 0:
-            present.add("zero")
-        elif total.min < total.max:
-            present.add("range")
-        present |= {sign for sign, holds in _further(mark, total).items() if holds}
-    return [sign for sign in SIGNS if sign in present]
-
-
-def _further(mark: Mark, total: Total) -> dict[str, bool]:
-    return {
-        "open": total.open_ended and mark.kind != "cluster",
-        "cluster": mark.kind in ("cluster", "stack"),
-        "contested": mark.contested,
-        "admin2": mark.district,
-    }
-
-
-def class_texts(words: Words, shade: Shade) -> list[str]:
-    """What each class holds: "1–2", "3–18"."""
-    whole = shade.per == "count"
-    form = words.number if whole else words.decimal
-    lows = [0.0, *shade.bounds][: len(shade.bounds)]
-    texts = []
-    for low, high in zip(lows, shade.bounds, strict=True):
-        start = math.floor(low) + 1 if whole else low
-        texts.append(
-            form(int(high) if whole else high)
-            if whole and start >= high
-            else f"{form(start)}–{form(int(high) if whole else high)}"
-        )
-    return texts
-
-
-class Key:
+class Legend:
     """The legend of one map or of panels that share it.
 
     Parameters
@@ -131,6 +70,7 @@ class Key:
         *,
         counted: bool = True,
         rest: bool = False,
+        aside: Sequence[Aside] = (),
     ) -> list[Block]:
         """The legend's parts.
 
@@ -152,6 +92,8 @@ class Key:
             Say how many provinces are in each class; panels differ in that.
         rest : bool
             Part of a country is not in the study.
+        aside : sequence of Aside
+            What stands beside the map.
         """
         names = schema.FIGURES if figure == "both" else (figure,)
         out = []
@@ -160,8 +102,12 @@ class Key:
             signs = signs_of(marks, figure)
             if signs:
                 out.append(
-                    self._rows([(self._sign(sign, names), self.words.t(f"sign.{sign}"), "") for sign in signs], width)
+                    self._rows(
+                        [(self._sign(sign, names), self.words.t(f"sign.{sign.name}"), "") for sign in signs], width
+                    )
                 )
+        if aside:
+            out.append(self._aside(aside, names, unit, width))
         if shade.measure != "none":
             out.append(self._classes(shade, counts, width, counted))
         if rest:
@@ -199,27 +145,67 @@ class Key:
                 far = max(radius(value, unit) + 1, self.pen.width(self.words.number(value), TEXT_PT) / 2)
                 at += forward * far
                 low = top - head - 3 - 2 * reach
-                ink.mark(_sample(names, value, at=(at, low + radius(value, unit))), ())
+                ink.mark(sample(names, Sign("", value=value), at=(at, low + radius(value, unit))), ())
                 self.pen.write(at, low - TEXT_PT - 1, self.words.number(value), TEXT_PT, at="center")
                 at += forward * (far + 9)
             ink.add(self.pen.axes, self.pen.transform, 15)
 
         return Block(height, draw)
 
-    def _sign(self, sign: str, names: Sequence[str]) -> Callable[[float, float], None]:
+    def _sign(self, sign: Sign, names: Sequence[str]) -> Callable[[float, float], None]:
         """What draws a sign's sample around a spot."""
 
         def draw(x: float, y: float) -> None:
-            unit = 3.0 / math.sqrt(SAMPLE)
-            mark = _sample(names, SAMPLE, low=2 if sign == "range" else SAMPLE, sign=sign, at=(x, y))
-            ink = Ink(names, unit * (1.35 if sign == "range" else 1.0))
-            ink.mark(
-                mark,
-                [7.6 / len(field_names(mark, names))] * len(field_names(mark, names)) if mark.kind == "unit" else (),
-            )
+            unit = SIGN_UNIT / math.sqrt(TABLE.legend.sample) * (1.35 if sign.low else 1.0)
+            mark = sample(names, sign, at=(x, y), side=SIGN_SIDE_PT)
+            ink, fields = Ink(names, unit), field_names(mark, names)
+            ink.mark(mark, [(SIGN_SIDE_PT + 0.6) / len(fields)] * len(fields) if sign.level else ())
             ink.add(self.pen.axes, self.pen.transform, 15)
 
         return draw
+
+    def _aside(self, aside: Sequence[Aside], names: Sequence[str], unit: float, width: float) -> Block:
+        """What stands beside the map: squares with their figures, as large as they would be on it."""
+        squares = [self._square(entry.mark, names, unit) for entry in aside]
+        indent = max(SWATCH[0], *(sum(fields) for _, fields in squares)) + GAP
+        title = self._title(self.words.t("tray"), width)
+        texts = [f"{entry.name} ({self.words.t('incidents', n=entry.mark.incidents)})" for entry in aside]
+        lines = [self.pen.wrapped(text, TEXT_PT, width - indent) for text in texts]
+        heights = [
+            max(ROW_PT, len(part) * TEXT_PT * LEADING + 2, mark.side + 4)
+            for part, (mark, _) in zip(lines, squares, strict=True)
+        ]
+
+        def draw(x: float, top: float, wide: float) -> None:
+            start, forward, ink = self._start(x, wide), self._forward(), Ink(names, unit)
+            top = self.pen.paragraph(start, top, title, TEXT_PT, weight="bold") - 2
+            for (mark, fields), part, high in zip(squares, lines, heights, strict=True):
+                y, first = top - high / 2, top - high / 2 + (len(part) - 1) * TEXT_PT * LEADING / 2
+                stood = replace(mark, x=start + forward * (indent - GAP) / 2, y=y)
+                ink.mark(stood, fields)
+                self._figures(stood, names, fields)
+                for number, line in enumerate(part):
+                    down = first - number * TEXT_PT * LEADING
+                    self.pen.write(start + forward * indent, down, line, TEXT_PT, middle=True)
+                top -= high
+            ink.add(self.pen.axes, self.pen.transform, 15)
+
+        return Block(len(title) * TEXT_PT * LEADING + 2 + sum(heights), draw)
+
+    def _square(self, mark: Mark, names: Sequence[str], unit: float) -> tuple[Mark, list[float]]:
+        """A square with its side, and the widths of its fields."""
+        sized = replace(mark, side=side(mark, names, unit))
+        named = field_names(mark, names)
+        texts = [self.words.short(mark.totals[name]) for name in named]
+        return sized, [max(sized.side / len(named), self.pen.width(text, FIELD_PT, "bold") + 5) for text in texts]
+
+    def _figures(self, mark: Mark, names: Sequence[str], fields: Sequence[float]) -> None:
+        left, colour = mark.x - sum(fields) / 2, "quiet" if is_nothing(mark, names) else "text"
+        for name, wide in zip(field_names(mark, names), fields, strict=True):
+            text = self.words.short(mark.totals[name])
+            look: dict[str, Any] = {"at": "center", "weight": "bold", "colour": colour, "middle": True}
+            self.pen.write(left + wide / 2, mark.y, text, FIELD_PT, **look)
+            left += wide
 
     def _classes(self, shade: Shade, counts: Mapping[int, int], width: float, counted: bool) -> Block:
         title = self.words.t(f"shade.{shade.measure}")
@@ -276,8 +262,8 @@ class Key:
         def draw(x: float, top: float, wide: float) -> None:
             start, forward = self._start(x, wide), self._forward()
             top = self.pen.paragraph(start, top, head, TEXT_PT, weight="bold") - (2 if head else 0)
-            for (sample, _, count), part, high in zip(rows, lines, heights, strict=True):
-                sample(start + forward * SWATCH[0] / 2, top - high / 2)
+            for (shown, _, count), part, high in zip(rows, lines, heights, strict=True):
+                shown(start + forward * SWATCH[0] / 2, top - high / 2)
                 first = top - high / 2 + (len(part) - 1) * TEXT_PT * LEADING / 2
                 for number, line in enumerate(part):
                     self.pen.write(
@@ -297,28 +283,6 @@ class Key:
                 top -= high
 
         return Block(len(head) * TEXT_PT * LEADING + (2 if head else 0) + sum(heights), draw)
-
-
-def _sample(
-    names: Sequence[str], value: int, *, at: tuple[float, float], low: int | None = None, sign: str = ""
-) -> Mark:
-    figure = 0 if sign in ("zero", "unknown") else value
-    least = figure if low is None or figure == 0 else low
-    known = 0 if sign == "unknown" else 1
-    one = Total(least, figure, figure, False, known, 1 - known)
-    totals = {name: one if name in names else Total(0, 0, 0, False, 0, 1) for name in schema.FIGURES}
-    if sign == "open":
-        totals[names[0]] = replace(one, open_ended=True)
-    mark = Mark("point", *at, totals, 1, contested=sign == "contested", district=sign == "admin2")
-    if sign in ("admin1", "country"):
-        mark = replace(mark, kind="unit", level=sign, radius=SIGN_SQUARE_PT)
-    return mark
-
-
-def count_classes(classes: Any) -> dict[int, int]:
-    """Provinces in each class."""
-    numbers, counts = np.unique(classes, return_counts=True)
-    return {int(number): int(count) for number, count in zip(numbers, counts, strict=True)}
 
 
 def flow(blocks: Sequence[Block], columns: int, height: float | None = None) -> tuple[list[list[Block]], float]:
