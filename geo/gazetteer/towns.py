@@ -50,7 +50,7 @@ def towns() -> pd.DataFrame:
             "lat": columns.array("lat")[place] / 1e6,
             "people": people[place].astype(np.int64),
             "radius_km": columns.array("radius")[place] / 10,
-            "known": np.isin(number, _names().index[_names()[list(WIDELY)].notna().sum(axis=1) >= 3]),
+            "known": np.isin(number, names().index[names()[list(WIDELY)].notna().sum(axis=1) >= 3]),
         }
     )
 
@@ -76,8 +76,14 @@ def named(chosen: pd.DataFrame, language: str = "en") -> list[str]:
 
 
 @cache
-def _names() -> pd.DataFrame:
-    """GeoNames number → names by language."""
+def names() -> pd.DataFrame:
+    """GeoNames number → names by language; nothing may change the table.
+
+    Examples
+    --------
+    >>> names().loc[1167528, "ur"]
+    'کوئٹہ'
+    """
     import pyarrow as pa
 
     with as_file(files("geo.data").joinpath("town_names.parquet")) as path:
@@ -90,10 +96,10 @@ def _names() -> pd.DataFrame:
 @cache
 def _translated(language: str) -> dict[int, str]:
     """GeoNames number → name in a language; none for a language that the file does not hold."""
-    if language not in _names():
+    if language not in names():
         return {}
-    names = _names()[language]
+    known = names()[language]
     for other in READABLE.get(language, ()):
-        names = names.fillna(_names()[other])
-    names = names.dropna()
-    return dict(zip(names.index.astype(int), names.astype(str), strict=True))
+        known = known.fillna(names()[other])
+    known = known.dropna()
+    return dict(zip(known.index.astype(int), known.astype(str), strict=True))

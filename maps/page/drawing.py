@@ -23,14 +23,22 @@ from ..languages import Catalogue, catalogue
 from ..story import aggregating, classes, districting, shading
 from ..story.overview import PLACES
 from ..story.telling import Story, story_of
-from . import around, columns, evidence, heads, sayings, still, textcolumns
+from . import alsocalled, around, columns, evidence, heads, sayings, still, textcolumns
 from .document import IncidentMap, Incidents, Page, Switch
 from .ground import Ground, ground
+from .packing import Block
 
 MAX_ZOOM = 13
 MAX_ZOOM_TILES = 18
 ELSEWHERE = ("asked.", "caption.", "outside.", "report.", "still.")
 """Texts of the catalogues that no page needs."""
+TOLD = (
+    ("claims", sayings.claims),
+    ("people", sayings.people),
+    ("grade", sayings.grades),
+    ("also", alsocalled.places),
+)
+"""Columns of texts that are made for the page."""
 
 
 def draw(
@@ -183,14 +191,21 @@ def _packed(placed: pd.DataFrame, under: Ground, language: str) -> dict[str, str
         jobs = {
             "long": pool.submit(columns.text(placed, columns.LONG).packed),
             "ground": pool.submit(under.block.packed),
-            "around": pool.submit(around.around(placed, under.bounds, language).packed),
+            "around": pool.submit(_around(placed, under, language).packed),
         }
         texts = columns.text(placed)
-        for name, told in (("claims", sayings.claims), ("people", sayings.people), ("grade", sayings.grades)):
+        for name, told in TOLD:
             textcolumns.write(texts, name, told(placed))
         jobs["text"] = pool.submit(texts.packed)
         jobs["core"] = pool.submit(columns.core(placed, under.provinces).packed)
         return {name: jobs[name].result() for name in ("core", "ground", "around", "text", "long")}
+
+
+def _around(placed: pd.DataFrame, under: Ground, language: str) -> Block:
+    block = around.around(placed, under.bounds, language)
+    harmed = placed["admin1_code"].dropna().unique()
+    block.strings("province_also", alsocalled.provinces(under.provinces, harmed))
+    return block
 
 
 def _assemble(

@@ -258,19 +258,22 @@ let names=once(()=>namesOf(locale));return words=>{let out=[];for(let i=0;i<word
 words[i+1]??""],iso=ISO.exec(one),month=names().get(one)??names().get(other),year=YEAR.test(one)?one:YEAR.test(other)?other:
 null;iso?out.push({words:[one],days:daysOf(Number(iso[1]),Number(iso[2])-1,iso[3]?Number(iso[3]):void 0)}):year&&month!==
 void 0&&YEAR.test(one)!==YEAR.test(other)&&names().has(one)!==names().has(other)?(out.push({words:[one,other],days:daysOf(
-Number(year),month)}),i+=1):out.push({words:[one],days:YEAR.test(one)?daysOf(Number(one)):null})}return out}}var TEXT_FIELDS=["place","resolved_name","admin1","admin2","country","description","incident_id"],CODED_FIELDS=["actor",
-"target","source","event_type","claimed_by"],Search=class{constructor(store,atlas,locale){this.rows=store.rows,this.store=
-store,this.times=timesIn(locale);let places={labels:["",...atlas.names.map((name,i)=>`${name} ${atlas.namesEn[i]}`)],codes:store.
-province};this.asked="",this.answer=new Uint8Array(this.rows).fill(1),this.columns=[...TEXT_FIELDS.flatMap(name=>store.texts.
-get(name)??[]),...[...CODED_FIELDS.map(name=>store.coded[name]),places].map(column=>once(()=>new LabelTexts(column)))],this.#prepare(
-0)}#prepare(at){at!==this.columns.length&&(window.requestIdleCallback??setTimeout)(()=>{this.columns[at]().fold(),this.#prepare(
-at+1)})}find(text){if(this.asked===text)return this.answer;let all=new Uint8Array(this.rows).fill(1),{phrases,words}=partsOf(
-text);for(let phrase of phrases)this.#keep(all,this.#holding(phrase));for(let{words:written,days}of this.times(words)){let found=new Uint8Array(
-this.rows).fill(1);for(let word of written)this.#keep(found,this.#holding(word));days&&this.#dated(found,days),this.#keep(
-all,found)}return[this.asked,this.answer]=[text,all],all}#holding(text){let found=new Uint8Array(this.rows);for(let column of this.
-columns)column().mark(text,found);return found}#keep(all,found){for(let row=0;row<all.length;row+=1)all[row]&=found[row]}#dated(found,{
-first,last}){let{store}=this;for(let row=0;row<found.length;row+=1)store.dated(row)&&store.start[row]>=first&&store.end[row]<=
-last&&(found[row]=1)}};function partsOf(text){let phrases=[],rest=text.replace(/"([^"]+)"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]/g,
+Number(year),month)}),i+=1):out.push({words:[one],days:YEAR.test(one)?daysOf(Number(one)):null})}return out}}var TEXT_FIELDS=["place","resolved_name","admin1","admin2","country","description","incident_id","also"],CODED_FIELDS=["\
+actor","target","source","event_type","claimed_by"],TONGUES=["en","ar","es","fa","fr","ru","ur"],Search=class{constructor(store,atlas,locale,also=[]){
+this.rows=store.rows,this.store=store,this.times=timesIn(locale);let places={labels:["",...atlas.names.map((name,i)=>`${name}\
+ ${atlas.namesEn[i]} ${also[i]??""}`)],codes:store.province},countries={labels:store.countryLabels.map(code=>namesOf2(code,
+locale)),codes:store.countries};this.asked="",this.answer=new Uint8Array(this.rows).fill(1),this.columns=[...TEXT_FIELDS.
+flatMap(name=>store.texts.get(name)??[]),...[...CODED_FIELDS.map(name=>store.coded[name]),places,countries].map(column=>once(
+()=>new LabelTexts(column)))],this.#prepare(0)}#prepare(at){at!==this.columns.length&&(window.requestIdleCallback??setTimeout)(
+()=>{this.columns[at]().fold(),this.#prepare(at+1)})}find(text){if(this.asked===text)return this.answer;let all=new Uint8Array(
+this.rows).fill(1),{phrases,words}=partsOf(text);for(let phrase of phrases)this.#keep(all,this.#holding(phrase));for(let{
+words:written,days}of this.times(words)){let found=new Uint8Array(this.rows).fill(1);for(let word of written)this.#keep(
+found,this.#holding(word));days&&this.#dated(found,days),this.#keep(all,found)}return[this.asked,this.answer]=[text,all],
+all}#holding(text){let found=new Uint8Array(this.rows);for(let column of this.columns)column().mark(text,found);return found}#keep(all,found){
+for(let row=0;row<all.length;row+=1)all[row]&=found[row]}#dated(found,{first,last}){let{store}=this;for(let row=0;row<found.
+length;row+=1)store.dated(row)&&store.start[row]>=first&&store.end[row]<=last&&(found[row]=1)}};function namesOf2(code,locale){
+return/^[A-Z]{2}$/.test(code)?[...new Set([locale,...TONGUES].map(tongue=>new Intl.DisplayNames(tongue,{type:"region",fallback:"\
+code"}).of(code)??code))].join(" "):code}function partsOf(text){let phrases=[],rest=text.replace(/"([^"]+)"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]/g,
 (_,...found)=>{let phrase=fold(found.slice(0,4).find(Boolean)).trim().replace(/\s+/g," ");return phrase&&phrases.push(phrase),
 " "});return{phrases,words:fold(rest.replace(/["“”«»„]/g," ")).split(/\s+/).filter(Boolean)}}var TIME_ZONE={timeZone:"UTC"},Words=class{constructor(settings,store,atlas){this.store=store,this.atlas=atlas,this.texts=
 settings.texts;let{locale}=settings,numbers=once(()=>new Intl.NumberFormat(locale)),decimals=once(()=>new Intl.NumberFormat(
@@ -433,20 +436,20 @@ draw,zoom:this.follow,zoomanim:this.animate,move:this.fill}},redraw(){cancelAnim
 round(width*ratio),this.canvas.height=Math.round(height*ratio),this.canvas.style.width=`${width}px`,this.canvas.style.height=
 `${height}px`);let context=contextOf(this.canvas);context.setTransform(ratio,0,0,ratio,0,0),context.clearRect(0,0,width,
 height),context.direction=document.dir==="rtl"?"rtl":"ltr",L.DomUtil.setTransform(this.canvas,this.view.corner,1),paint(
-context,this.view)},measure(){let map=this._map,size=map.getSize(),pad=size.multiplyBy(app.drawn?.18:0).round(),bounds=map.
-getPixelBounds(),scale=256*2**map.getZoom(),left=bounds.min.x-pad.x,top=bounds.min.y-pad.y,width=size.x+2*pad.x,height=size.
-y+2*pad.y,copies=[];for(let copy=Math.floor(left/scale);copy*scale<left+width;copy+=1)copies.push(copy);return{scale,left,
-top,width,height,copies,pad,zoom:map.getZoom(),center:map.getCenter(),corner:map.containerPointToLayerPoint(pad.multiplyBy(
--1))}},settle(){if(!this.view||this._map.getZoom()!==this.view.zoom){this.draw();return}this.fill(),clearTimeout(this.rest),
-this.rest=setTimeout(()=>this.moved()&&this.draw(),160)},drift(){return this._map.getPixelBounds().min.subtract([this.view.
-left,this.view.top]).subtract(this.view.pad)},moved(){if(!this._map||!this.view)return!1;let{x,y}=this.drift();return Math.
-abs(x)>this.view.pad.x/2||Math.abs(y)>this.view.pad.y/2},fill(){if(!this.view||this._map.getZoom()!==this.view.zoom)return;
-let{x,y}=this.drift();(Math.abs(x)>this.view.pad.x||Math.abs(y)>this.view.pad.y)&&this.draw()},follow(){this.place(this.
-_map.getCenter(),this._map.getZoom())},animate(event){this.place(event.center,event.zoom)},place(center,zoom){if(!this.canvas||
-!this.view)return;let ratio=this._map.getZoomScale(zoom,this.view.zoom),offset=this._map.getSize().divideBy(2).add(this.
-view.pad).multiplyBy(-ratio).add(this._map.project(this.view.center,zoom)).subtract(this._map._getNewPixelOrigin(center,
-zoom));L.DomUtil.setTransform(this.canvas,offset,ratio)}});return new Layer}function contextOf(canvas){return canvas.getContext(
-"2d")}var windowOf=({pad,width,height})=>[pad.x,pad.y,width-pad.x,height-pad.y];function boxesOver(app,view){if(app.paper)return[];
+context,this.view)},paint,measure(margin=app.drawn?.18:0){let map=this._map,size=map.getSize(),pad=size.multiplyBy(margin).
+round(),bounds=map.getPixelBounds(),scale=256*2**map.getZoom(),left=bounds.min.x-pad.x,top=bounds.min.y-pad.y,width=size.
+x+2*pad.x,height=size.y+2*pad.y,copies=[];for(let copy=Math.floor(left/scale);copy*scale<left+width;copy+=1)copies.push(
+copy);return{scale,left,top,width,height,copies,pad,zoom:map.getZoom(),center:map.getCenter(),corner:map.containerPointToLayerPoint(
+pad.multiplyBy(-1))}},settle(){if(!this.view||this._map.getZoom()!==this.view.zoom){this.draw();return}this.fill(),clearTimeout(
+this.rest),this.rest=setTimeout(()=>this.moved()&&this.draw(),160)},drift(){return this._map.getPixelBounds().min.subtract(
+[this.view.left,this.view.top]).subtract(this.view.pad)},moved(){if(!this._map||!this.view)return!1;let{x,y}=this.drift();
+return Math.abs(x)>this.view.pad.x/2||Math.abs(y)>this.view.pad.y/2},fill(){if(!this.view||this._map.getZoom()!==this.view.
+zoom)return;let{x,y}=this.drift();(Math.abs(x)>this.view.pad.x||Math.abs(y)>this.view.pad.y)&&this.draw()},follow(){this.
+place(this._map.getCenter(),this._map.getZoom())},animate(event){this.place(event.center,event.zoom)},place(center,zoom){
+if(!this.canvas||!this.view)return;let ratio=this._map.getZoomScale(zoom,this.view.zoom),offset=this._map.getSize().divideBy(
+2).add(this.view.pad).multiplyBy(-ratio).add(this._map.project(this.view.center,zoom)).subtract(this._map._getNewPixelOrigin(
+center,zoom));L.DomUtil.setTransform(this.canvas,offset,ratio)}});return new Layer}function contextOf(canvas){return canvas.
+getContext("2d")}var windowOf=({pad,width,height})=>[pad.x,pad.y,width-pad.x,height-pad.y];function boxesOver(app,view){if(app.paper)return[];
 let map=app.map.getContainer().getBoundingClientRect();return[app.headline?.element,app.legend?.element,...app.map.getContainer().
 querySelectorAll(".leaflet-bar, .leaflet-control-scale, .leaflet-control-attribution")].flatMap(element=>{let{left,top,right,
 bottom}=element?.getBoundingClientRect()??new DOMRect;if(right<=left||bottom<=map.top||top>=map.bottom)return[];let[x,y]=[
@@ -632,10 +635,10 @@ codeOf:unit=>atlas.country.labels[atlas.country.codes[unit]]}],[across2,down]=SA
 for(let i=0;i<across2*down;i+=1){let x=left+(i%across2+.5)/across2*(right-left),y=top+(Math.floor(i/across2)+.5)/down*(bottom-
 top),[px,py]=[x+view.left-copy*view.scale,y+view.top];if(px<box[0]*view.scale||px>box[2]*view.scale||py<box[1]*view.scale||
 py>box[3]*view.scale||(path??=lands.path([unit],view.scale),!context.isPointInPath(path,px,py,"evenodd")))continue;let code=codeOf(
-unit),there=out.get(code);there?there.push([x,y]):out.set(code,[[x,y]])}});return context.restore(),out}var CITY=1e5,TOWN2=15e3,NEAR_KM=150,AT_KM=1,OWN_KM=5,EARTH_KM=6371,DEGREE=Math.PI/180,VOWEL=/^[aeiouhyœæ]/i,WAYS=["n",
-"ne","e","se","s","sw","w","nw"],Towns=class{constructor(block){this.names=block.strings("town"),this.lon=block.numbers(
-"town_lon"),this.lat=block.numbers("town_lat"),this.people=block.numbers("town_people"),this.zoom=block.numbers("town_zo\
-om"),this.known=block.numbers("town_known"),this.radius=block.numbers("town_radius");let points=this.names.map((_,i)=>project(
+unit),there=out.get(code);there?there.push([x,y]):out.set(code,[[x,y]])}});return context.restore(),out}var CITY=1e5,TOWN2=15e3,DOUBTED=2e5,NEAR_KM=150,AT_KM=1,OWN_KM=5,EARTH_KM=6371,DEGREE=Math.PI/180,VOWEL=/^[aeiouhyœæ]/i,
+WAYS=["n","ne","e","se","s","sw","w","nw"],Towns=class{constructor(block){this.names=block.strings("town"),this.lon=block.
+numbers("town_lon"),this.lat=block.numbers("town_lat"),this.people=block.numbers("town_people"),this.zoom=block.numbers(
+"town_zoom"),this.known=block.numbers("town_known"),this.radius=block.numbers("town_radius");let points=this.names.map((_,i)=>project(
 this.lon[i],this.lat[i]));this.x=points.map(([x])=>x),this.y=points.map(([,y])=>y)}near(lon,lat,name){for(let least of[CITY,
 TOWN2]){let[best,far]=[-1,NEAR_KM];for(let town=0;town<this.names.length;town+=1){if(this.people[town]<least||least===CITY&&
 !this.known[town]||Math.abs(this.lat[town]-lat)>2)continue;let km=apartKm(lon,lat,this.lon[town],this.lat[town]);km<far&&
@@ -643,11 +646,12 @@ TOWN2]){let[best,far]=[-1,NEAR_KM];for(let town=0;town<this.names.length;town+=1
 radius[best]+AT_KM;return{town:best,km:Math.max(1,rounded(far)),way:at?"at":wayFrom(this.lon[best],this.lat[best],lon,lat)}}
 return null}};function whereabouts({words,store,towns,settings},row){if(!towns||!store.point[row]||store.weight[row]>1)return"";
 let spot=store.spot[row]-1,near=towns.near(store.lon[spot]/1e5,store.lat[spot]/1e5,store.text("resolved_name",row));if(!near)
-return"";let name=towns.names[near.town],holes={name,n:inhabitants(towns.people[near.town],settings.locale)};return near.
-way==="at"?words.t("near.at",holes):words.t(VOWEL.test(name.normalize("NFD"))?"near.far.vowel":"near.far",{...holes,km:near.
-km,way:words.t(`way.${near.way}`)})}function inhabitants(people,locale){return people<1e6?new Intl.NumberFormat(locale).
-format(Number(people.toPrecision(2))):new Intl.NumberFormat(locale,{notation:"compact",compactDisplay:"long",maximumSignificantDigits:2}).
-format(people)}var rounded=km=>km<20?Math.round(km):km<100?Math.round(km/5)*5:Math.round(km/10)*10;function apartKm(lon,lat,toLon,toLat){
+return"";let name=towns.names[near.town],holes={name,n:inhabitants(towns.people[near.town],settings.locale)},told=towns.
+known[near.town]||towns.people[near.town]<DOUBTED?"":".plain";return near.way==="at"?words.t(`near.at${told}`,holes):words.
+t(`${VOWEL.test(name.normalize("NFD"))?"near.far.vowel":"near.far"}${told}`,{...holes,km:near.km,way:words.t(`way.${near.
+way}`)})}function inhabitants(people,locale){return people<1e6?new Intl.NumberFormat(locale).format(Number(people.toPrecision(
+2))):new Intl.NumberFormat(locale,{notation:"compact",compactDisplay:"long",maximumSignificantDigits:2}).format(people)}
+var rounded=km=>km<20?Math.round(km):km<100?Math.round(km/5)*5:Math.round(km/10)*10;function apartKm(lon,lat,toLon,toLat){
 let half=(a,b)=>Math.sin((a-b)*DEGREE/2)**2;return 2*EARTH_KM*Math.asin(Math.sqrt(half(lat,toLat)+Math.cos(lat*DEGREE)*Math.
 cos(toLat*DEGREE)*half(lon,toLon)))}function wayFrom(lon,lat,toLon,toLat){let east=((toLon-lon)%360+540)%360-180,angle=Math.
 atan2(east*Math.cos((lat+toLat)/2*DEGREE),toLat-lat);return WAYS[Math.round(angle/(Math.PI/4)+8)%8]}var REST_MS=60,DOT_PX=1.8,GAP_PX=3,HIGH_PX2=6,CITY2=1e6;function surround(app,block){app.towns=new Towns(block),app.lakes=
@@ -864,29 +868,29 @@ let close=el("button",{type:"button",class:"im-close","aria-label":words.t("clos
 holder=el("section",{class:"im-popup",role:"dialog","aria-label":words.t("card.label"),dir:app.settings.dir,tabindex:"-1",
 onmousemove:event=>event.stopPropagation()},close,pager,body);app.popup?.remove(),show(),app.popup=stand(app,holder,at,()=>{
 app.popup=null,app.articles?.point(-1),app.highlight(null),(returnTo?.isConnected?returnTo:app.map.getContainer()).focus(
-{preventScroll:!0})}),holder.focus({preventScroll:!0})}var LIST_PAGE=40,IncidentList=class{constructor(app){this.app=app,this.order=void 0,this.by="date";let{words}=app,choice=el(
-"select",{"aria-label":words.t("list.order"),onchange:()=>this.#orderBy(choice.value)},["date","killed","place"].map(by=>el(
-"option",{value:by},words.t(`order.${by}`))));this.mask=app.filter.mask,this.shown=0,this.at=0,this.list=el("ol",{class:"\
-im-list"}),this.more=el("button",{type:"button",class:"im-more",onclick:()=>this.#grow()}),this.element=el("div",{},app.
-store.rows>1?el("p",{class:"im-order"},choice):null,this.list,this.more)}update(){let{store,filter}=this.app;this.order??=
-this.#ordered(),this.shown=0,this.at=0,this.list.replaceChildren(),this.mask=filter.mask,this.#grow(),this.shown||this.list.
-append(el("li",{class:"im-hint"},this.app.words.t(store.rows?"empty.filtered":"empty.none")))}#orderBy(by){this.by=by,this.
-order=void 0,this.update()}#ordered(){let{store,settings,words}=this.app,rows=Uint32Array.from({length:store.rows},(_,row)=>row),
-newer=(a,b)=>store.start[b]-store.start[a]||a-b;if(this.by==="killed"){let{known,best}=store.figures.killed,killed=Float64Array.
-from(rows,row=>known[row]?best[row]:-1);return rows.sort((a,b)=>killed[b]-killed[a]||newer(a,b))}if(this.by==="place"){let names=Array.
-from(rows,row=>words.place(row)),rank=new Map([...new Set(names)].sort(new Intl.Collator(settings.locale).compare).map((name,i)=>[
-name,i])),ranks=Uint32Array.from(names,name=>rank.get(name)??0);return rows.sort((a,b)=>ranks[a]-ranks[b]||newer(a,b))}return rows.
-sort(newer)}rows(){return this.order??=this.#ordered(),Array.from(this.order).filter(row=>this.app.filter.mask[row])}#grow(){
-let{app,order=new Uint32Array}=this,before=this.shown,items=[];for(;this.at<order.length&&items.length<LIST_PAGE;this.at+=
-1)this.mask[order[this.at]]&&items.push(this.#item(order[this.at]));this.list.append(...items),this.shown+=items.length;
-let left=0;for(let at=this.at;at<order.length;at+=1)left+=this.mask[order[at]];this.more.hidden=left<=0,this.more.textContent=
-app.words.t("list.more",{n:left}),before&&items.length&&items[0].querySelector("button")?.focus()}#item(row){let{app}=this,
-{words,store}=app,button=el("button",{type:"button",class:"im-item",onclick:()=>app.showRow(row,button),onmouseenter:()=>app.
-highlightRow(row),onmouseleave:()=>app.highlight(null)},el("span",{class:"im-item-date"},words.date(row)),el("span",{class:"\
-im-item-place"},isolated(words.place(row))),words.who(row)?el("span",{class:"im-item-who"},isolated(words.who(row))):null,
-words.claims(row).length>1?el("span",{class:"im-item-who"},words.t("claims",{n:words.claims(row).length})):null,el("span",
-{class:"im-item-figs"},FIGURES.filter(name=>name==="killed"||store.figures[name].known[row]).map(name=>figureIn("span",words,
-name,row))));return el("li",{},button)}};var Ranking=class{constructor(app){this.app=app,this.list=el("ol",{class:"im-bars"}),this.rest=el("p",{class:"im-rest"}),
+{preventScroll:!0})}),holder.focus({preventScroll:!0})}var LIST_PAGE=40,ORDERS=["date","killed","place"],IncidentList=class{constructor(app){this.app=app,this.order=void 0,this.
+by="date";let{words}=app;this.choice=el("select",{"aria-label":words.t("list.order"),onchange:()=>this.orderBy(this.choice.
+value)},ORDERS.map(by=>el("option",{value:by},words.t(`order.${by}`)))),this.mask=app.filter.mask,this.shown=0,this.at=0,
+this.list=el("ol",{class:"im-list"}),this.more=el("button",{type:"button",class:"im-more",onclick:()=>this.#grow()}),this.
+element=el("div",{},app.store.rows>1?el("p",{class:"im-order"},this.choice):null,this.list,this.more)}update(){let{store,
+filter}=this.app;this.order??=this.#ordered(),this.shown=0,this.at=0,this.list.replaceChildren(),this.mask=filter.mask,this.#grow(),
+this.shown||this.list.append(el("li",{class:"im-hint"},this.app.words.t(store.rows?"empty.filtered":"empty.none")))}orderBy(by){
+by!==this.by&&(this.by=by,this.choice.value=by,this.order=void 0,this.app.panel?.update(),this.app.address?.later())}#ordered(){
+let{store,settings,words}=this.app,rows=Uint32Array.from({length:store.rows},(_,row)=>row),newer=(a,b)=>store.start[b]-store.
+start[a]||a-b;if(this.by==="killed"){let{known,best}=store.figures.killed,killed=Float64Array.from(rows,row=>known[row]?
+best[row]:-1);return rows.sort((a,b)=>killed[b]-killed[a]||newer(a,b))}if(this.by==="place"){let names=Array.from(rows,row=>words.
+place(row)),rank=new Map([...new Set(names)].sort(new Intl.Collator(settings.locale).compare).map((name,i)=>[name,i])),ranks=Uint32Array.
+from(names,name=>rank.get(name)??0);return rows.sort((a,b)=>ranks[a]-ranks[b]||newer(a,b))}return rows.sort(newer)}rows(){
+return this.order??=this.#ordered(),Array.from(this.order).filter(row=>this.app.filter.mask[row])}#grow(){let{app,order=new Uint32Array}=this,
+before=this.shown,items=[];for(;this.at<order.length&&items.length<LIST_PAGE;this.at+=1)this.mask[order[this.at]]&&items.
+push(this.#item(order[this.at]));this.list.append(...items),this.shown+=items.length;let left=0;for(let at=this.at;at<order.
+length;at+=1)left+=this.mask[order[at]];this.more.hidden=left<=0,this.more.textContent=app.words.t("list.more",{n:left}),
+before&&items.length&&items[0].querySelector("button")?.focus()}#item(row){let{app}=this,{words,store}=app,button=el("bu\
+tton",{type:"button",class:"im-item",onclick:()=>app.showRow(row,button),onmouseenter:()=>app.highlightRow(row),onmouseleave:()=>app.
+highlight(null)},el("span",{class:"im-item-date"},words.date(row)),el("span",{class:"im-item-place"},isolated(words.place(
+row))),words.who(row)?el("span",{class:"im-item-who"},isolated(words.who(row))):null,words.claims(row).length>1?el("span",
+{class:"im-item-who"},words.t("claims",{n:words.claims(row).length})):null,el("span",{class:"im-item-figs"},FIGURES.filter(
+name=>name==="killed"||store.figures[name].known[row]).map(name=>figureIn("span",words,name,row))));return el("li",{},button)}};var Ranking=class{constructor(app){this.app=app,this.list=el("ol",{class:"im-bars"}),this.rest=el("p",{class:"im-rest"}),
 this.element=el("div",{},el("p",{class:"im-hint"},app.words.t("ranking.hint")),this.list,this.rest)}update(){let{app}=this,
 name=app.figure==="injured"?"injured":"killed",{spec}=app.filter,summary=spec.province?summarise(app.store,app.filter.maskOf(
 {...spec,province:null}),app.atlas.codes.length):app.summary,{provinces}=summary,order=provinces.map((_,unit)=>unit).filter(
@@ -952,28 +956,69 @@ day(Math.floor(Date.parse(`${made}T00:00:00Z`)/864e5))})))}var SAID_MS=2e3;funct
 app.address?.write(),await copied(location.href),button.textContent=words.t("link.copied"),app.say(words.t("link.copied")),
 clearTimeout(timer),timer=setTimeout(()=>{button.textContent=words.t("link.copy")},SAID_MS)}},words.t("link.copy"));return button}
 async function copied(text){try{await navigator.clipboard.writeText(text)}catch{let field=el("textarea",{class:"im-hidde\
-n",readonly:!0});field.value=text,document.body.append(field),field.select(),document.execCommand("copy"),field.remove()}}var Panel=class{constructor(app){this.app=app;let{words}=app;this.list=new IncidentList(app),this.ranking=new Ranking(app),
+n",readonly:!0});field.value=text,document.body.append(field),field.select(),document.execCommand("copy"),field.remove()}}var UNSEEN=".im-switch, .im-options, .im-hidden, .im-link, .im-close",SWATCH=".im-swatch";function paintBox(context,box,x,y){
+let from=box.getBoundingClientRect();context.save(),context.translate(x-from.left,y-from.top);let nodes=document.createTreeWalker(
+box,NodeFilter.SHOW_ELEMENT|NodeFilter.SHOW_TEXT,node=>node instanceof Element&&node.matches(UNSEEN)?NodeFilter.FILTER_REJECT:
+NodeFilter.FILTER_ACCEPT);for(;nodes.nextNode();){let node=nodes.currentNode;node instanceof HTMLCanvasElement?paintCanvas(
+context,node):node instanceof HTMLElement&&node.matches(SWATCH)?paintSwatch(context,node):node instanceof Text&&paintText(
+context,node)}context.restore()}function paintCanvas(context,canvas){let{left,top,width,height}=canvas.getBoundingClientRect();
+width&&height&&context.drawImage(canvas,left,top,width,height)}function paintSwatch(context,swatch){let{left,top,width,height}=swatch.
+getBoundingClientRect(),style=getComputedStyle(swatch);if(context.save(),context.beginPath(),context.rect(left+.5,top+.5,
+width-1,height-1),context.clip(),context.fillStyle=style.backgroundColor,context.fillRect(left,top,width,height),style.backgroundImage!==
+"none"){context.fillStyle=style.getPropertyValue("--im-land"),context.fillRect(left,top,width,height),context.strokeStyle=
+style.getPropertyValue("--im-nodata"),context.lineWidth=1.5,context.beginPath();for(let at=-height;at<width;at+=5.5)context.
+moveTo(left+at,top+height),context.lineTo(left+at+height,top);context.stroke()}context.restore(),context.strokeStyle=style.
+borderTopColor,context.lineWidth=1,context.strokeRect(left+.5,top+.5,width-1,height-1)}function paintText(context,text){
+let parent=text.parentElement;if(!parent||!text.data.trim())return;let style=getComputedStyle(parent);context.font=`${style.
+fontWeight} ${style.fontSize} ${style.fontFamily}`,context.fillStyle=style.color,context.textAlign="left",context.textBaseline=
+"middle",context.direction=style.direction==="rtl"?"rtl":"ltr";let range=document.createRange();for(let{index,0:word}of text.
+data.matchAll(/\S+/g)){range.setStart(text,index),range.setEnd(text,index+word.length);let[rect]=range.getClientRects();
+rect?.width&&context.fillText(word,rect.left,rect.top+rect.height/2)}}var SCALE=2,LEGEND_PX=244,WIDE_PX=640;function savePicture(app){return app.tiles?null:el("button",{type:"button",class:"\
+im-link",onclick:()=>app.drawn&&save(app)},app.words.t("picture.save"))}function save(app){pictureOf(app).toBlob(blob=>blob&&
+download(`${fileName(app.settings.title)}.png`,blob,"image/png"),"image/png")}function pictureOf(app){let map=app.map.getSize(),
+beside=map.x>=WIDE_PX,width=map.x+(beside?LEGEND_PX:0),host=document.getElementById(`${app.settings.id}-page`),[head,foot]=[
+headOf(app),footOf(app)].map(box=>(host.append(box),box.style.width=`${width}px`,box)),legend=app.legend.element,open=legend.
+open;legend.open=!0,legend.classList.add("im-picturing");let[high,low]=[head.offsetHeight,foot.offsetHeight],aside=legend.
+offsetHeight,tray=app.tray?.element,trayHigh=tray&&!tray.hidden&&tray.querySelector("li")?tray.offsetHeight:0,mapHigh=beside?
+Math.max(map.y,aside):map.y+aside,canvas=el("canvas",{width:width*SCALE,height:(high+mapHigh+trayHigh+low)*SCALE}),context=contextOf(
+canvas);context.scale(SCALE,SCALE),context.fillStyle=getComputedStyle(host).getPropertyValue("--im-paper"),context.fillRect(
+0,0,width,high+mapHigh+trayHigh+low);let rtl=app.settings.dir==="rtl";paintMap(app,context,beside&&rtl?LEGEND_PX:0,high),
+paintBox(context,head,0,0);let[start,end]=[0,width-LEGEND_PX+4];paintBox(context,legend,rtl===beside?start:end,beside?high:
+high+map.y),tray&&trayHigh&&paintBox(context,tray,0,high+mapHigh),paintBox(context,foot,0,high+mapHigh+trayHigh),legend.
+classList.remove("im-picturing"),legend.open=open,head.remove(),foot.remove();for(let part of app.painted)part.redraw();
+return canvas}function paintMap(app,context,x,y){let view=app.ground.layer.measure(0);context.save(),context.translate(x,
+y),context.beginPath(),context.rect(0,0,view.width,view.height),context.clip(),app.paper=!0,app.ground.layer.paint(context,
+view),app.paper=!1,context.restore()}function headOf(app){let{settings,words}=app,filters=[...settings.asked,...chosen(app).
+map(({text})=>text)];return el("div",{class:"im-picture",dir:settings.dir},el("h1",{},isolated(settings.title)),settings.
+dek?el("p",{},isolated(settings.dek)):null,el("p",{},app.headline.text.textContent),filters.length?el("p",{class:"im-ask\
+ed"},`${words.t("filters")}: `,isolated(filters.join(words.t("comma")))):null)}function footOf({settings,words}){let sources=settings.
+sources.length?el("p",{},`${words.t("source")} `,isolated(settings.sources.join(words.t("comma")))):null,credits=[settings.
+credited,settings.credit].filter(Boolean).join(" \xB7 ");return el("div",{class:"im-picture im-picture-foot",dir:settings.
+dir},sources,el("p",{},settings.publisher?words.t("disclaimer.by",{publisher:settings.publisher}):words.t("disclaimer")),
+el("p",{},isolated(credits)))}var fileName=title=>title.replace(/[^\p{L}\p{N}]+/gu,"-").replace(/^-|-$/g,"").slice(0,60)||
+"map";var Panel=class{constructor(app){this.app=app;let{words}=app;this.list=new IncidentList(app),this.ranking=new Ranking(app),
 this.form=new FilterForm(app),this.names=[],this.tabs=[],this.holders=[],this.shown="",this.folded=!1,this.stale=void 0,
 this.tablist=el("div",{role:"tablist",class:"im-tabs","aria-label":words.t("panel"),onkeydown:event=>this.#step(event)}),
 this.fold=el("button",{type:"button",class:"im-fold","aria-expanded":"true","aria-controls":"im-panel-body",onclick:()=>this.
 setFolded(!this.folded)},el("span",{class:"im-hidden"},words.t("panel.fold"))),this.table=el("button",{type:"button",class:"\
 im-link",onclick:()=>app.openTable(this.table)},words.t("table.open")),this.actions=el("p",{class:"im-actions"},this.table,
-copyLink(app)),this.body=el("div",{id:"im-panel-body",class:"im-panel-body"},this.form.element,this.tablist,this.actions),
-this.element=el("aside",{class:"im-panel","aria-label":words.t("panel")},this.fold,this.body);for(let[name,page]of Object.
-entries({incidents:this.list.element,provinces:this.ranking.element,about:about(app)}))this.add(name,words.t(`tab.${name}`),
-page);this.show("incidents")}add(name,text,page,before){let at=before?this.names.indexOf(before):this.names.length,tab=el(
-"button",{type:"button",role:"tab",id:`im-tab-${name}`,"aria-controls":`im-page-${name}`,"aria-selected":"false",tabindex:"\
--1",onclick:()=>this.show(name,!0)},text),holder=el("div",{role:"tabpanel",id:`im-page-${name}`,class:"im-page","aria-la\
-belledby":`im-tab-${name}`,tabindex:"0",hidden:!0},page);this.tablist.insertBefore(tab,this.tabs[at]??null),this.body.insertBefore(
-holder,this.holders[at]??this.actions),this.names.splice(at,0,name),this.tabs.splice(at,0,tab),this.holders.splice(at,0,
-holder)}show(name,byUser=!1){this.shown=name,this.names.forEach((tab,i)=>{let on=tab===name;this.tabs[i].setAttribute("a\
-ria-selected",String(on)),this.tabs[i].tabIndex=on?0:-1,this.holders[i].hidden=!on}),byUser&&this.setFolded(!1),this.#fill()}#step(event){
-let by={ArrowRight:1,ArrowLeft:-1,Home:-this.names.length,End:this.names.length}[event.key];if(!by)return;event.preventDefault();
-let forward=this.app.settings.dir==="rtl"&&Math.abs(by)===1?-by:by,at=this.names.indexOf(this.shown),next=Math.abs(by)===
-1?(at+forward+this.names.length)%this.names.length:by<0?0:this.names.length-1;this.show(this.names[next],!0),this.tabs[next].
-focus()}setFolded(folded){this.folded=folded,this.element.classList.toggle("im-folded",folded),this.fold.setAttribute("a\
-ria-expanded",String(!folded)),this.app.resized()}update(){this.stale=new Set(["incidents","provinces"]),this.form.update(),
-this.#fill()}#fill(){this.stale?.delete(this.shown)&&(this.shown==="incidents"?this.list.update():this.ranking.update())}};var TABLE_PAGE=100,Table=class{constructor(app){this.app=app,this.sort={name:"date",down:!0};let{words}=app;this.head=el(
+copyLink(app),savePicture(app)),this.body=el("div",{id:"im-panel-body",class:"im-panel-body"},this.form.element,this.tablist,
+this.actions),this.element=el("aside",{class:"im-panel","aria-label":words.t("panel")},this.fold,this.body);for(let[name,
+page]of Object.entries({incidents:this.list.element,provinces:this.ranking.element,about:about(app)}))this.add(name,words.
+t(`tab.${name}`),page);this.show("incidents")}add(name,text,page,before){let at=before?this.names.indexOf(before):this.names.
+length,tab=el("button",{type:"button",role:"tab",id:`im-tab-${name}`,"aria-controls":`im-page-${name}`,"aria-selected":"\
+false",tabindex:"-1",onclick:()=>this.show(name,!0)},text),holder=el("div",{role:"tabpanel",id:`im-page-${name}`,class:"\
+im-page","aria-labelledby":`im-tab-${name}`,tabindex:"0",hidden:!0},page);this.tablist.insertBefore(tab,this.tabs[at]??null),
+this.body.insertBefore(holder,this.holders[at]??this.actions),this.names.splice(at,0,name),this.tabs.splice(at,0,tab),this.
+holders.splice(at,0,holder)}show(name,byUser=!1){this.shown=name,this.names.forEach((tab,i)=>{let on=tab===name;this.tabs[i].
+setAttribute("aria-selected",String(on)),this.tabs[i].tabIndex=on?0:-1,this.holders[i].hidden=!on}),byUser&&this.setFolded(
+!1),this.#fill()}#step(event){let by={ArrowRight:1,ArrowLeft:-1,Home:-this.names.length,End:this.names.length}[event.key];
+if(!by)return;event.preventDefault();let forward=this.app.settings.dir==="rtl"&&Math.abs(by)===1?-by:by,at=this.names.indexOf(
+this.shown),next=Math.abs(by)===1?(at+forward+this.names.length)%this.names.length:by<0?0:this.names.length-1;this.show(
+this.names[next],!0),this.tabs[next].focus()}setFolded(folded){this.folded=folded,this.element.classList.toggle("im-fold\
+ed",folded),this.fold.setAttribute("aria-expanded",String(!folded)),this.app.resized()}update(){this.stale=new Set(["inc\
+idents","provinces"]),this.form.update(),this.#fill()}#fill(){this.stale?.delete(this.shown)&&(this.shown==="incidents"?
+this.list.update():this.ranking.update())}};var TABLE_PAGE=100,Table=class{constructor(app){this.app=app,this.sort={name:"date",down:!0};let{words}=app;this.head=el(
 "tr"),this.body=el("tbody"),this.page=0,this.rows=void 0,this.note=el("p",{role:"status"});let turn=(by,key)=>el("button",
 {type:"button",onclick:()=>this.#turn(by)},words.t(key));this.back=turn(-1,"previous"),this.next=turn(1,"next");let close=el(
 "button",{type:"button",class:"im-close","aria-label":words.t("close"),onclick:()=>this.element.close()},"\xD7"),csv=el(
@@ -1180,17 +1225,19 @@ nt"?this.app.store.uncertainty[mark.row]:0;for(let copy of view.copies){let x=(m
 y=mark.y*view.scale-view.top+mark.dy,metresPerPixel=400750167e-1*Math.cos(Math.atan(Math.sinh(Math.PI*(1-2*mark.y))))/view.
 scale,wide=km*1e3/metresPerPixel;wide>mark.radius&&(context.beginPath(),context.arc(x,y,wide,0,2*Math.PI),context.fillStyle=
 colours.focus,context.globalAlpha=.12,context.fill(),context.globalAlpha=1),context.beginPath(),context.arc(x,y,(mark.side?
-mark.side*.75:mark.radius)+4,0,2*Math.PI),context.strokeStyle=colours.focus,context.lineWidth=2,context.stroke()}}};var HASH_MODES=["auto","points","clusters","hexbin"],HASH_MEASURES=["auto","incidents","killed","injured","none"],Address=class{constructor(app){
-this.app=app,this.last=null}start(){let{app}=this;window.addEventListener("hashchange",()=>{location.hash.slice(1)!==this.
-last&&this.read()}),app.filter.onChange(()=>this.later()),app.map.on("moveend",()=>this.later()),location.hash.length>1&&
-this.read()}read(){let{app}=this,params=new URLSearchParams(location.hash.slice(1)),view=(params.get("at")??"").split(",").
-map(Number);view.length===3&&view.every(Number.isFinite)&&app.map.setView([view[0],view[1]],view[2],{animate:!1});let[mode,
-measure]=[params.get("mode")??"",params.get("shade")??""];HASH_MODES.includes(mode)&&(app.mode=mode),HASH_MEASURES.includes(
-measure)&&(app.shade.measure=measure),app.filter.fromHash(params),app.setMode(app.mode),app.filter.apply()}later(){clearTimeout(
-this.timer),this.timer=setTimeout(()=>this.write(),250)}write(){let{app}=this,params=app.filter.toHash();if(app.mode!=="\
-auto"&&params.set("mode",app.mode),app.shade.measure!=="auto"&&params.set("shade",app.shade.measure),app.moved){let{lat,
-lng}=app.map.getCenter();params.set("at",[lat.toFixed(3),lng.toFixed(3),app.map.getZoom()].join(","))}let hash=params.toString();
-if(hash!==(this.last??"")){this.last=hash;try{history.replaceState(null,"",hash?`#${hash}`:location.pathname+location.search)}catch{}}}};var COMMANDS=["state","filter","clear"],copyOf=({incidents,killed,injured})=>({incidents,killed:{...killed},injured:{...injured}});
+mark.side*.75:mark.radius)+4,0,2*Math.PI),context.strokeStyle=colours.focus,context.lineWidth=2,context.stroke()}}};var HASH_MS=250,HASH_MODES=["auto","points","clusters","hexbin"],HASH_MEASURES=["auto","incidents","killed","injured","n\
+one"],Address=class{constructor(app){this.app=app,this.last=null}start(){let{app}=this;window.addEventListener("hashchan\
+ge",()=>{location.hash.slice(1)!==this.last&&this.read()}),app.filter.onChange(()=>this.later()),app.map.on("moveend",()=>this.
+later()),location.hash.length>1&&this.read()}read(){let{app}=this,params=new URLSearchParams(location.hash.slice(1)),view=(params.
+get("at")??"").split(",").map(Number);view.length===3&&view.every(Number.isFinite)&&app.map.setView([view[0],view[1]],view[2],
+{animate:!1});let[mode,measure]=[params.get("mode")??"",params.get("shade")??""];HASH_MODES.includes(mode)&&(app.mode=mode),
+HASH_MEASURES.includes(measure)&&(app.shade.measure=measure);let order=params.get("order")??ORDERS[0];ORDERS.includes(order)&&
+app.panel?.list.orderBy(order),app.filter.fromHash(params),app.setMode(app.mode),app.filter.apply()}later(){clearTimeout(
+this.timer),this.timer=setTimeout(()=>this.write(),HASH_MS)}write(){let{app}=this,params=app.filter.toHash();app.mode!==
+"auto"&&params.set("mode",app.mode),app.shade.measure!=="auto"&&params.set("shade",app.shade.measure);let order=app.panel?.
+list.by??ORDERS[0];if(order!==ORDERS[0]&&params.set("order",order),app.moved){let{lat,lng}=app.map.getCenter();params.set(
+"at",[lat.toFixed(3),lng.toFixed(3),app.map.getZoom()].join(","))}let hash=params.toString();if(hash!==(this.last??"")){
+this.last=hash;try{history.replaceState(null,"",hash?`#${hash}`:location.pathname+location.search)}catch{}}}};var COMMANDS=["state","filter","clear"],copyOf=({incidents,killed,injured})=>({incidents,killed:{...killed},injured:{...injured}});
 function stateOf(app){let{store,summary,atlas,filter}=app,provinces=summary.provinces.flatMap((sum,unit)=>sum.incidents?
 [{code:atlas.codes[unit],name:atlas.names[unit],...copyOf(sum)}]:[]);provinces.sort((a,b)=>b.killed.best-a.killed.best||
 b.incidents-a.incidents||(a.code<b.code?-1:1));let{killed,injured}=copyOf(summary);return{incidents:store.total,located:store.
@@ -1204,9 +1251,10 @@ window.addEventListener("message",event=>{if(!app.settings.hosts.includes(event.
 event.data?.incidentmap))return;let{incidentmap:command,value,id}=event.data,source2=event.source,answer=(kind,body)=>source2.
 postMessage({incidentmap:kind,value:body,id},event.origin);try{command==="subscribe"?(subscribers.has(source2)||subscribers.
 set(source2,api.on("change",state=>answer("change",state))),answer("state",api.state())):answer("state",api[command](value))}catch(error){
-answer("error",String(error.message))}})}var FLOW="im-flow",flows=()=>document.documentElement.classList.contains(FLOW);function flow({map,settings}){if(settings.
+answer("error",String(error.message))}})}var FLOW="im-flow",flows=()=>document.documentElement.classList.contains(FLOW);function flow({map,settings,panel}){if(settings.
 chrome==="none"||!document.getElementById(`${settings.id}-page`))return;let{classList}=document.documentElement;classList.
-remove(FLOW),classList.toggle(FLOW,map.getContainer().clientHeight<160),map.invalidateSize(!1)}var HINT_MS=1400;function watchFrame({map,words,settings}){if(settings.chrome==="none")return;let yields=()=>window.self!==
+remove(FLOW),panel?.element.classList.add("im-folded");let high=map.getContainer().clientHeight;panel?.element.classList.
+toggle("im-folded",panel.folded),classList.toggle(FLOW,high<160),map.invalidateSize(!1)}var HINT_MS=1400;function watchFrame({map,words,settings}){if(settings.chrome==="none")return;let yields=()=>window.self!==
 window.top||flows(),container=map.getContainer(),hint=el("div",{class:"im-frame-hint",hidden:!0,"aria-hidden":"true"});container.
 append(hint);let timer,tell=key=>{hint.textContent=words.t(key),hint.hidden=!1,clearTimeout(timer),timer=setTimeout(()=>{
 hint.hidden=!0},HINT_MS)};if(container.addEventListener("wheel",event=>{yields()?event.ctrlKey||event.metaKey?(event.preventDefault(),
@@ -1279,38 +1327,38 @@ this.store=new Store(core2,this.atlas),this.words=new Words(settings,this.store,
 settings.countries),this.filter=new Filter(this.store,this.atlas),this.filter.search=null,this.marks=new Marks(this.store,
 this.atlas),this.marks.setWindow(this.map.getSize()),this.shade=new Shade(this,settings.breaks,settings.per),this.colours=
 palette(this.map.getContainer()),this.#build(),this.filter.onChange(()=>this.update()),this.#watch(),this.update();for(let part of this.
-painted)part.layer.draw();clearTitle(this),this.drawn=!0,surround(this,await openBlock(`${settings.id}-around`)),this.store.
-add(await openBlock(`${settings.id}-text`)),this.panel?.update(),this.store.add(await openBlock(`${settings.id}-long`)),
-this.filter.search=new Search(this.store,this.atlas,settings.locale),this.address=new Address(this);for(let start of parts)
-await start(this);return(!this.alone||settings.chrome!=="none")&&this.address.start(),setTimeout(()=>this.painted.forEach(
-part=>part.redraw()),REST_MS2),openHost(this)}#build(){let{map,settings}=this,container=map.getContainer();this.pointer=
-new Pointer(this),this.legend=new Legend(this),this.speech=el("p",{class:"im-hidden",role:"status","aria-live":"polite"}),
-container.append(this.speech);let corner=new L.Control({position:"bottomleft"});corner.onAdd=()=>this.legend.element,corner.
-addTo(map),settings.chrome!=="none"&&homeControl(this).addTo(map),scaleControl(this).addTo(map),nameZoom(this),map.attributionControl?.
-setPrefix(!1).addAttribution(el("span",{},settings.credit).outerHTML),this.headline=new Headline(this),this.tray=new Tray(
-this);let page=document.getElementById(`${settings.id}-page`);if(!page||this.alone){if(page?.classList.add("im-alone"),!page){
-this.tray.stand(map);return}page.append(this.tray.element),settings.chrome!=="none"&&page.append(captionOf(this)),map.invalidateSize(
-!1),this.fit();return}this.timeline=new Timeline(this),this.table=new Table(this),this.panel=new Panel(this),document.title=
-this.settings.title,page.prepend(this.headline.element),page.append(this.tray.element,this.timeline.element,this.panel.element,
-this.table.element),matchMedia("(max-width: 760px), (max-height: 420px)").matches&&this.panel.setFolded(!0),flow(this),this.
-fit()}fit(){fit(this)}#watch(){this.map.on("dragend zoomend",()=>{this.moved=this.drawn}),matchMedia("(prefers-color-sch\
-eme: dark)").addEventListener("change",()=>this.recolour()),watchPrinting(this),watchFrame(this),window.addEventListener(
-"resize",()=>this.resized())}recolour(){this.colours=palette(this.map.getContainer()),this.update()}update(){let{filter,
-store}=this;this.summary=summarise(store,filter.mask,this.atlas.codes.length),this.marks.update(filter.mask,this.timeline?.
-windows()??null);for(let part of[this.headline,this.timeline,this.legend])part?.update();this.symbolsOn||this.tray?.update(),
-this.drawn&&this.panel?.update();for(let part of this.painted)part.redraw()}get painted(){return[this.ground,this.symbols,
-this.hexagons,this.townNames,this.pointer]}get partial(){return this.filter.active||this.settings.asked.length>0}get figure(){
-return this.filter.spec.figure??this.settings.figure}setShade(change){Object.assign(this.shade,change),this.legend.update(),
-this.symbols.redraw(),this.ground.redraw(),this.address?.later()}setMode(mode){this.mode=mode,this.legend.modeSelect.value=
-mode,this.symbolsOn&&this.#symbols(!0);for(let part of[this.legend,this.tray])part?.update();this.ground.redraw(),this.address?.
-later()}#symbols(on){this.symbolsOn=on;let hexbin=this.mode==="hexbin";for(let part of[this.symbols,this.hexagons]){let wanted=on&&
-hexbin===(part===this.hexagons);wanted&&!this.map.hasLayer(part.layer)&&this.map.addLayer(part.layer),!wanted&&this.map.
-hasLayer(part.layer)&&this.map.removeLayer(part.layer)}}overlay(context,view){this.symbolsOn&&(this.mode==="hexbin"?this.
-hexagons:this.symbols).paint(context,view),this.townNames.paint(context,view)}#shading(on){this.ground.shaded=on,this.ground.
-redraw()}resized(){flow(this),narrowed(this),this.timeline?.update()}say(text){this.speech.textContent=text}markOf(row){
-return this.marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){let mark=this.markOf(
-row);this.pointer.highlight(mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){this.
-pointer.highlightProvince(unit)}openTable(returnTo){this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
+painted)part.layer.draw();clearTitle(this),this.drawn=!0;let around=await openBlock(`${settings.id}-around`);surround(this,
+around),this.store.add(await openBlock(`${settings.id}-text`)),this.panel?.update(),this.store.add(await openBlock(`${settings.
+id}-long`)),this.filter.search=new Search(this.store,this.atlas,settings.locale,around.strings("province_also")),this.address=
+new Address(this);for(let start of parts)await start(this);return(!this.alone||settings.chrome!=="none")&&this.address.start(),
+setTimeout(()=>this.painted.forEach(part=>part.redraw()),REST_MS2),openHost(this)}#build(){let{map,settings}=this,container=map.
+getContainer();this.pointer=new Pointer(this),this.legend=new Legend(this),this.speech=el("p",{class:"im-hidden",role:"s\
+tatus","aria-live":"polite"}),container.append(this.speech);let corner=new L.Control({position:"bottomleft"});corner.onAdd=
+()=>this.legend.element,corner.addTo(map),settings.chrome!=="none"&&homeControl(this).addTo(map),scaleControl(this).addTo(
+map),nameZoom(this),map.attributionControl?.setPrefix(!1).addAttribution(el("span",{},settings.credit).outerHTML),this.headline=
+new Headline(this),this.tray=new Tray(this);let page=document.getElementById(`${settings.id}-page`);if(!page||this.alone){
+if(page?.classList.add("im-alone"),!page){this.tray.stand(map);return}page.append(this.tray.element),settings.chrome!=="\
+none"&&page.append(captionOf(this)),map.invalidateSize(!1),this.fit();return}this.timeline=new Timeline(this),this.table=
+new Table(this),this.panel=new Panel(this),document.title=this.settings.title,page.prepend(this.headline.element),page.append(
+this.tray.element,this.timeline.element,this.panel.element,this.table.element),matchMedia("(max-width: 760px), (max-heig\
+ht: 420px)").matches&&this.panel.setFolded(!0),flow(this),this.fit()}fit(){fit(this)}#watch(){this.map.on("dragend zoome\
+nd",()=>{this.moved=this.drawn}),matchMedia("(prefers-color-scheme: dark)").addEventListener("change",()=>this.recolour()),
+watchPrinting(this),watchFrame(this),window.addEventListener("resize",()=>{flow(this),this.resized()})}recolour(){this.colours=
+palette(this.map.getContainer()),this.update()}update(){let{filter,store}=this;this.summary=summarise(store,filter.mask,
+this.atlas.codes.length),this.marks.update(filter.mask,this.timeline?.windows()??null);for(let part of[this.headline,this.
+timeline,this.legend])part?.update();this.symbolsOn||this.tray?.update(),this.drawn&&this.panel?.update();for(let part of this.
+painted)part.redraw()}get painted(){return[this.ground,this.symbols,this.hexagons,this.townNames,this.pointer]}get partial(){
+return this.filter.active||this.settings.asked.length>0}get figure(){return this.filter.spec.figure??this.settings.figure}setShade(change){
+Object.assign(this.shade,change),this.legend.update(),this.symbols.redraw(),this.ground.redraw(),this.address?.later()}setMode(mode){
+this.mode=mode,this.legend.modeSelect.value=mode,this.symbolsOn&&this.#symbols(!0);for(let part of[this.legend,this.tray])
+part?.update();this.ground.redraw(),this.address?.later()}#symbols(on){this.symbolsOn=on;let hexbin=this.mode==="hexbin";
+for(let part of[this.symbols,this.hexagons]){let wanted=on&&hexbin===(part===this.hexagons);wanted&&!this.map.hasLayer(part.
+layer)&&this.map.addLayer(part.layer),!wanted&&this.map.hasLayer(part.layer)&&this.map.removeLayer(part.layer)}}overlay(context,view){
+this.symbolsOn&&(this.mode==="hexbin"?this.hexagons:this.symbols).paint(context,view),this.townNames.paint(context,view)}#shading(on){
+this.ground.shaded=on,this.ground.redraw()}resized(){this.map.invalidateSize(!1),narrowed(this),this.timeline?.update()}say(text){
+this.speech.textContent=text}markOf(row){return this.marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){
+let mark=this.markOf(row);this.pointer.highlight(mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){
+this.pointer.highlightProvince(unit)}openTable(returnTo){this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
 ready.then(api=>{window.incidentmap??=api,document.dispatchEvent(new CustomEvent("incidentmap:ready"))},error=>{let note=el(
 "p",{class:"im-failed",role:"alert"},`${settings.texts.failed} (${error.message})`);throw map.getContainer().append(note),
 error}),app}window.incidentmapMount=mount;})();

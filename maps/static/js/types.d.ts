@@ -172,6 +172,8 @@ type CanvasLayer = L.Layer & {
   redraw(): void;
   draw(): void;
   drift(): L.Point;
+  measure(margin?: number): View;
+  paint(context: Context, view: View): void;
 };
 type Context = CanvasRenderingContext2D;
 type Places = { x: number[]; y: number[]; countries: { code: string; x: number; y: number; width: number }[] };

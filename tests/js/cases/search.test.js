@@ -44,3 +44,12 @@ test("a phrase in quotes stands as it is written", () => {
 test("a number that is no year, and a month without one, are words", () => {
   assert.deepEqual(timesIn("en")(["may", "12", "2301"]).map(({ days }) => days), [null, null, null]);
 });
+
+test("a country and a province are found in other scripts", () => {
+  const named = [{ province: 1, country: "PK" }, { province: 3, country: "IR" }];
+  const there = new Store(coreOf(named), atlas);
+  const search = new Search(there, { ...atlas, namesEn: atlas.names }, "en-GB", ["بلوچستان", "", ""]);
+  assert.deepEqual([...search.find("پاکستان")], [1, 0]);
+  assert.deepEqual([...search.find("иран")], [0, 1]);
+  assert.deepEqual([...search.find("بلوچستان")], [1, 0]);
+});

@@ -1,7 +1,7 @@
 // A place told by the town that is near: how far, and which way.
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
-import { apartKm, Towns, wayFrom } from "../../../maps/static/js/data/towns.js";
+import { apartKm, Towns, wayFrom, whereabouts } from "../../../maps/static/js/data/towns.js";
 
 /** @param {[string, number, number, number][]} listed name, lon, lat, people */
 function around(listed) {
@@ -38,4 +38,12 @@ test("the city itself needs no telling", () => {
 
 test("far from all towns nothing is said", () => {
   assert.equal(near.near(60, 20, "At sea"), null);
+});
+
+test("so many people in a town that is hardly known are its district's, and not told", () => {
+  const towns = around([["Quetta", 67.0, 30.19, 1565546], ["Bannu", 70.6, 32.99, 1357890]]);
+  towns.known = [1, 0];
+  const said = (lon, lat) => whereabouts({ towns, settings: { locale: "en-GB" }, words: { t: (key, holes = {}) => `${key} ${holes.name} ${holes.n}` }, store: { point: [1], weight: [1], spot: [1], lon: [lon * 1e5], lat: [lat * 1e5], text: () => "Somewhere" } }, 0);
+  assert.equal(said(67.0, 30.6), "near.far Quetta 1.6 million");
+  assert.equal(said(70.6, 33.4), "near.far.plain Bannu 1.4 million");
 });

@@ -5,26 +5,30 @@ import { fold } from "./letters.js";
 import { once } from "./once.js";
 import { LabelTexts } from "./texts.js";
 
-const TEXT_FIELDS = ["place", "resolved_name", "admin1", "admin2", "country", "description", "incident_id"];
+const TEXT_FIELDS = ["place", "resolved_name", "admin1", "admin2", "country", "description", "incident_id", "also"];
 const CODED_FIELDS = ["actor", "target", "source", "event_type", "claimed_by"];
+
+const TONGUES = ["en", "ar", "es", "fa", "fr", "ru", "ur"]; // in which countries are looked for
 
 export class Search {
   /**
    * @param {Store} store
    * @param {Atlas} atlas
    * @param {string} locale
+   * @param {string[]} [also] the provinces' names in other languages
    */
-  constructor(store, atlas, locale) {
+  constructor(store, atlas, locale, also = []) {
     this.rows = store.rows;
     this.store = store;
     this.times = timesIn(locale);
-    const places = { labels: ["", ...atlas.names.map((name, i) => `${name} ${atlas.namesEn[i]}`)], codes: store.province };
+    const places = { labels: ["", ...atlas.names.map((name, i) => `${name} ${atlas.namesEn[i]} ${also[i] ?? ""}`)], codes: store.province };
+    const countries = { labels: store.countryLabels.map((code) => namesOf(code, locale)), codes: store.countries };
     this.asked = "";
     this.answer = new Uint8Array(this.rows).fill(1);
     /** @type {(() => Texts)[]} */
     this.columns = [
       ...TEXT_FIELDS.flatMap((name) => store.texts.get(name) ?? []),
-      ...[...CODED_FIELDS.map((name) => store.coded[name]), places].map((column) => once(() => new LabelTexts(column))),
+      ...[...CODED_FIELDS.map((name) => store.coded[name]), places, countries].map((column) => once(() => new LabelTexts(column))),
     ];
     this.#prepare(0);
   }
@@ -83,6 +87,16 @@ export class Search {
     const { store } = this;
     for (let row = 0; row < found.length; row += 1) if (store.dated(row) && store.start[row] >= first && store.end[row] <= last) found[row] = 1;
   }
+}
+
+/**
+ * What a country is called in the languages of the pages.
+ * @param {string} code
+ * @param {string} locale
+ */
+function namesOf(code, locale) {
+  if (!/^[A-Z]{2}$/.test(code)) return code;
+  return [...new Set([locale, ...TONGUES].map((tongue) => new Intl.DisplayNames(tongue, { type: "region", fallback: "code" }).of(code) ?? code))].join(" ");
 }
 
 /**

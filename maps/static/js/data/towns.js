@@ -3,6 +3,7 @@ import { project } from "./shapes.js";
 
 const CITY = 1e5; // known to readers far away
 const TOWN = 15e3; // named where no city is near
+const DOUBTED = 2e5;
 const NEAR_KM = 150;
 const AT_KM = 1; // beyond a town's own radius
 const OWN_KM = 5; // a place of the same name, so near, is the town itself
@@ -62,8 +63,10 @@ export function whereabouts({ words, store, towns, settings }, row) {
   if (!near) return "";
   const name = towns.names[near.town];
   const holes = { name, n: inhabitants(towns.people[near.town], settings.locale) };
-  if (near.way === "at") return words.t("near.at", holes);
-  return words.t(VOWEL.test(name.normalize("NFD")) ? "near.far.vowel" : "near.far", { ...holes, km: near.km, way: words.t(`way.${near.way}`) });
+  // So many people in a town that is hardly known abroad are often its district's: they are not told.
+  const told = towns.known[near.town] || towns.people[near.town] < DOUBTED ? "" : ".plain";
+  if (near.way === "at") return words.t(`near.at${told}`, holes);
+  return words.t(`${VOWEL.test(name.normalize("NFD")) ? "near.far.vowel" : "near.far"}${told}`, { ...holes, km: near.km, way: words.t(`way.${near.way}`) });
 }
 
 /**

@@ -60,10 +60,12 @@ export function canvasLayer(app, paneName, zIndex, paint, wanted = () => true) {
       L.DomUtil.setTransform(this.canvas, this.view.corner, 1);
       paint(context, this.view);
     },
-    measure() {
+    paint,
+    /** @param {number} [margin] the first picture comes sooner without */
+    measure(margin = app.drawn ? MARGIN : 0) {
       const map = this._map;
       const size = map.getSize();
-      const pad = size.multiplyBy(app.drawn ? MARGIN : 0).round(); // the first picture comes sooner without
+      const pad = size.multiplyBy(margin).round();
       const bounds = map.getPixelBounds();
       const scale = 256 * 2 ** map.getZoom();
       const left = bounds.min.x - pad.x;

@@ -1,5 +1,7 @@
 // The address's hash says what is shown, so that a filtered view can be linked.
 
+import { ORDERS } from "../panel/list.js";
+
 const HASH_MS = 250;
 const HASH_MODES = ["auto", "points", "clusters", "hexbin"];
 const HASH_MEASURES = ["auto", "incidents", "killed", "injured", "none"];
@@ -30,6 +32,8 @@ export class Address {
     const [mode, measure] = [params.get("mode") ?? "", params.get("shade") ?? ""];
     if (HASH_MODES.includes(mode)) app.mode = mode;
     if (HASH_MEASURES.includes(measure)) app.shade.measure = measure;
+    const order = params.get("order") ?? ORDERS[0];
+    if (ORDERS.includes(order)) app.panel?.list.orderBy(order);
     app.filter.fromHash(params);
     app.setMode(app.mode);
     app.filter.apply();
@@ -46,6 +50,8 @@ export class Address {
     const params = app.filter.toHash();
     if (app.mode !== "auto") params.set("mode", app.mode);
     if (app.shade.measure !== "auto") params.set("shade", app.shade.measure);
+    const order = app.panel?.list.by ?? ORDERS[0];
+    if (order !== ORDERS[0]) params.set("order", order);
     if (app.moved) {
       const { lat, lng } = app.map.getCenter();
       params.set("at", [lat.toFixed(3), lng.toFixed(3), app.map.getZoom()].join(","));

@@ -108,11 +108,12 @@ export class App {
     for (const part of this.painted) part.layer.draw();
     clearTitle(this);
     this.drawn = true;
-    surround(this, await openBlock(`${settings.id}-around`));
+    const around = await openBlock(`${settings.id}-around`);
+    surround(this, around);
     this.store.add(await openBlock(`${settings.id}-text`));
     this.panel?.update();
     this.store.add(await openBlock(`${settings.id}-long`));
-    this.filter.search = new Search(this.store, this.atlas, settings.locale);
+    this.filter.search = new Search(this.store, this.atlas, settings.locale, around.strings("province_also"));
     this.address = new Address(this);
     for (const start of parts) await start(this);
     if (!this.alone || settings.chrome !== "none") this.address.start();
@@ -172,7 +173,10 @@ export class App {
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.recolour());
     watchPrinting(this);
     watchFrame(this);
-    window.addEventListener("resize", () => this.resized());
+    window.addEventListener("resize", () => {
+      flow(this);
+      this.resized();
+    });
   }
 
   recolour() {
@@ -250,7 +254,7 @@ export class App {
   }
 
   resized() {
-    flow(this);
+    this.map.invalidateSize(false);
     narrowed(this);
     this.timeline?.update();
   }

@@ -9,13 +9,16 @@ const FLOW = "im-flow";
 export const flows = () => document.documentElement.classList.contains(FLOW);
 
 /**
- * Flow or not, by the height that is left to the map.
+ * Flow or not, by the height that is left to the map while the panel is folded.
  * @param {App} app
  */
-export function flow({ map, settings }) {
+export function flow({ map, settings, panel }) {
   if (settings.chrome === "none" || !document.getElementById(`${settings.id}-page`)) return;
   const { classList } = document.documentElement;
   classList.remove(FLOW);
-  classList.toggle(FLOW, map.getContainer().clientHeight < LEAST_PX);
+  panel?.element.classList.add("im-folded");
+  const high = map.getContainer().clientHeight;
+  panel?.element.classList.toggle("im-folded", panel.folded);
+  classList.toggle(FLOW, high < LEAST_PX);
   map.invalidateSize(false);
 }

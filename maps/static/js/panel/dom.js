@@ -46,9 +46,9 @@ export function sourceLink(url, text) {
 }
 
 /**
- * Offer `text` as a file.
+ * Offer a text or a picture as a file.
  * @param {string} name
- * @param {string} text
+ * @param {string | Blob} text
  * @param {string} type
  */
 export function download(name, text, type) {

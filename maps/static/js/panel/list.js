@@ -4,6 +4,7 @@ import { figureIn } from "./card.js";
 import { el, isolated } from "./dom.js";
 
 const LIST_PAGE = 40;
+export const ORDERS = ["date", "killed", "place"];
 
 export class IncidentList {
   /** @param {App} app */
@@ -13,13 +14,13 @@ export class IncidentList {
     this.order = undefined;
     this.by = "date";
     const { words } = app;
-    const choice = el("select", { "aria-label": words.t("list.order"), onchange: () => this.#orderBy(choice.value) }, ["date", "killed", "place"].map((by) => el("option", { value: by }, words.t(`order.${by}`))));
+    this.choice = el("select", { "aria-label": words.t("list.order"), onchange: () => this.orderBy(this.choice.value) }, ORDERS.map((by) => el("option", { value: by }, words.t(`order.${by}`))));
     this.mask = app.filter.mask;
     this.shown = 0;
     this.at = 0;
     this.list = el("ol", { class: "im-list" });
     this.more = el("button", { type: "button", class: "im-more", onclick: () => this.#grow() });
-    this.element = el("div", {}, app.store.rows > 1 ? el("p", { class: "im-order" }, choice) : null, this.list, this.more);
+    this.element = el("div", {}, app.store.rows > 1 ? el("p", { class: "im-order" }, this.choice) : null, this.list, this.more);
   }
 
   update() {
@@ -33,11 +34,14 @@ export class IncidentList {
     if (!this.shown) this.list.append(el("li", { class: "im-hint" }, this.app.words.t(store.rows ? "empty.filtered" : "empty.none")));
   }
 
-  /** @param {string} by */
-  #orderBy(by) {
+  /** @param {string} by one of `ORDERS` */
+  orderBy(by) {
+    if (by === this.by) return;
     this.by = by;
+    this.choice.value = by;
     this.order = undefined;
-    this.update();
+    this.app.panel?.update();
+    this.app.address?.later();
   }
 
   #ordered() {
