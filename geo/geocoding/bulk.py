@@ -31,6 +31,7 @@ Array = NDArray[Any]
 WANTED: Final = np.array([[kind in ranking.speaks_for(hint) for kind in KINDS] for hint in HINTS])
 MORE_KM: Final = np.array([outcomes.more_km(hint) for hint in HINTS])
 CALLED_AFTER: Final = np.array([hint in ranking.AFTER_A_PLACE for hint in HINTS])
+AREA: Final = np.array([hint == "area" for hint in HINTS])
 FOR_TOWN: Final = np.array([hint in outcomes.TOWN_LIKE for hint in HINTS])
 """The rules of `ranking` and `outcomes`, by number of the hint."""
 
@@ -56,6 +57,8 @@ class Settled:
         The province of the name, where a town in it is the likeliest; else -1.
     more_km : ndarray of float
         What a facility or an area called after the place adds to the uncertainty.
+    village : ndarray of bool
+        The answer is a village that bears the name of an area (`outcomes.by_village`).
     name : list of str
         The name that was asked for.
     """
@@ -68,6 +71,7 @@ class Settled:
     several: Array
     twin: Array
     more_km: Array
+    village: Array
     name: list[str]
 
 
@@ -174,7 +178,14 @@ def _decide(gazetteer: Stored, questions: Plain, table: Table, thin: Array) -> S
     more_km = np.where(unit >= 0, 0.0, MORE_KM[table.hint[chosen]])
     names = [questions.name[each] for each in asked.tolist()]
     twins = np.where(twin[best] >= 0, table.place[twin[best]], -1)
-    return Settled(questions.at[asked], place, match, sure, rivals, several, twins, more_km, names)
+    village = likely & (unit < 0) & AREA[table.hint[chosen]] & _hamlets(gazetteer, table.place[chosen])
+    return Settled(questions.at[asked], place, match, sure, rivals, several, twins, more_km, village, names)
+
+
+def _hamlets(gazetteer: Stored, places: Array) -> Array:
+    column = gazetteer.columns.array
+    hamlets: Array = (column("kind")[places] == SETTLEMENT) & (column("people")[places] <= rules.FEWEST)
+    return hamlets
 
 
 def _units(gazetteer: Stored, place: Array, wanted: Array) -> Array:

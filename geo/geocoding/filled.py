@@ -57,6 +57,7 @@ class Filled:
             for name in (*LOCATED_COLUMNS, "lon", "lat")
         }
         self._several, self._twin = np.zeros(size, dtype=np.int64), np.full(size, -1)
+        self._village = np.zeros(size, dtype=bool)
         # Of what is settled in bulk: the name asked for, the places that may be meant, the parent of an open one.
         self._name, self._rivals, self._parent = (np.full(size, None, dtype=object) for _ in range(3))
 
@@ -97,7 +98,7 @@ class Filled:
         values["match"][at] = settled.match
         values["lon"][at], values["lat"][at] = column("lon")[place] / 1e6, column("lat")[place] / 1e6
         self._name[at], self._parent[at] = settled.name, None
-        self._several[at], self._twin[at] = settled.several, settled.twin
+        self._several[at], self._twin[at], self._village[at] = settled.several, settled.twin, settled.village
         self._rivals[at] = np.fromiter(settled.rivals, dtype=object, count=len(at))
         values["ambiguous"][at] = [bool(each) for each in settled.rivals]
         self._weighed[at] = self.done[at] = True
@@ -215,6 +216,7 @@ class Filled:
         words = told.described(base, self._named(doubted, still_open))
         for one in doubted:
             self._values["candidates"][one] = "; ".join([words[each] for each in self._rivals[one]]) or None
+        self._values["reason"][at[self._village[at]]] = outcomes.BY_VILLAGE
         for one in at[self._several[at] > 0].tolist():
             name = self._values["resolved_name"][one]
             self._values["resolved_name"][one] = f"{self._name[one]} ({name})"

@@ -25,6 +25,14 @@ TOWN_LIKE: Final = ("settlement", "area", "facility")
 """Hints at a place that is no unit."""
 
 
+BY_VILLAGE: Final = "no source holds an area of that name; this is the village that bears it"
+
+
+def by_village(hint: str | None, kind: str, people: int) -> bool:
+    """Whether an area is known only by a village that bears its name."""
+    return hint == "area" and kind == "settlement" and people <= rules.FEWEST
+
+
 def more_km(hint: str | None) -> float:
     """What the generic words of a name add to the uncertainty of the place that it is called after."""
     return {"facility": FACILITY_KM, "area": NEAR_KM}.get(hint or "", 0.0)
@@ -79,9 +87,12 @@ def placed(
         lon, lat, offset_km = offsets.moved(lon, lat, phrase)
         uncertainty += offset_km
         name = f"{offsets.words(phrase)} {name}"
+    reason = BY_VILLAGE if by_village(best.found.hint, place.kind, place.people) else None
     rival = any(rules.doubtful(each.share, best.share) for each in ranked[1:])
     rival = rival or (best.twin is not None and not told and best.found.hint is None)
-    return Resolution(place, name, precision, lon, lat, uncertainty, best.found.match, sure, rival, tuple(ranked), None)
+    return Resolution(
+        place, name, precision, lon, lat, uncertainty, best.found.match, sure, rival, tuple(ranked), reason
+    )
 
 
 def unit(gazetteer: Gazetteer, walls: Walls) -> Resolution:
@@ -121,6 +132,23 @@ def undecided(name: str, listed: Sequence[str], more: int = 0) -> str:
         return f"{name!r} could be {listed[0]}, but a name like it is common"
     behind = f" and {more} more" if more else ""
     return f"{name!r} could be {', '.join(listed[:-1])} or {listed[-1]}{behind}"
+
+
+def on_line(gazetteer: Gazetteer, line: str, answer: Resolution) -> Resolution:
+    """On a line between two sides, where no more than the province is known: it may be either side's, so the country is
+    the answer, and in doubt."""
+    country = gazetteer.country_place.get(answer.place.country_code or "") if answer.place else None
+    if country is None or answer.name is None:
+        return answer
+    whole = unit(gazetteer, Walls(parents=((country, "exact"),)))
+    return replace(
+        whole,
+        match="context",
+        confidence=min(whole.confidence, answer.confidence),
+        ambiguous=True,
+        rivals=answer.rivals,
+        reason=f"{line} at {answer.name}: either side of the line may be meant",
+    )
 
 
 def between(gazetteer: Gazetteer, one: Resolution, other: Resolution) -> Resolution:

@@ -109,6 +109,8 @@ class Resolver:
             answer = self._either(phrase, walls, answer, query.place)
         if compounds.BORDER.search(query.place):  # a border is nobody's alone
             answer = replace(answer, confidence=answer.confidence * rules.AT_BORDER)
+        if phrase.front and answer.precision == "admin1" and read.outer.provinces is None:
+            return outcomes.on_line(self.gazetteer, phrase.front, answer)
         if phrase.other_end:
             other = self._named(replace(phrase, parts=phrase.other_end, other_end=()), walls)
             return outcomes.between(self.gazetteer, answer, other)

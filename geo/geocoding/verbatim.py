@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from ..gazetteer import packed
 from ..gazetteer.places import Stored
-from ..names import kinds
+from ..names import forms, kinds
 from ..names.keys import normalise
 from ..names.massed import normalised
 from ..names.phrases import NOT_A_PLACE, parse
@@ -28,10 +28,9 @@ Array = NDArray[Any]
 _WHOLE: Final = ("", 0)
 HINTS: Final = (None, "admin1", "admin2", "settlement", "area", "facility")
 """What generic words of a name hint at, by number."""
-_PHRASE_WORDS: Final = frozenset(
-    "near nearby close next outside outskirts vicinity around surroundings just suburb suburbs area environs"
-    " countryside between linking connecting in inside at along by on from the about some border loc ib frontier"
-    " boundary north south east west northeast northwest southeast southwest to of road highway motorway route".split()
+_PHRASE_WORDS: Final = forms.telling() | frozenset(
+    "suburb suburbs area countryside between linking connecting on from the about some"
+    " north south east west northeast northwest southeast southwest to of".split()
 )
 # For pyarrow, whose \d is that of ASCII. What holds another blank than the common one is read.
 _PLAIN: Final = (

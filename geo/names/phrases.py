@@ -11,8 +11,9 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from . import forms
 from .keys import normalise
-from .kinds import COMPASS
+from .kinds import COMPASS, PARTS, strip
 
 LONGEST: Final = 300
 """Characters; a longer "place" is a text, not a name."""
@@ -54,6 +55,9 @@ NOT_A_PLACE: Final = frozenset(
     )
 )
 
+WORDS_OF_RANK: Final = frozenset("autonomous federal national special capital first second third new".split())
+"""What stands before a generic word and makes no name of it."""
+
 NAN: Final = "Nan"
 """Spelt so, a town and province of Thailand; "nan" and "NaN" are missing numbers."""
 
@@ -76,6 +80,8 @@ class Phrase:
         The parts of the second place of "between A and B".
     reason : str or None
         Why there is no place in it.
+    front : str
+        The line between two sides, as written, that the text says the place is on ("LoC in Poonch district").
     """
 
     parts: tuple[str, ...] = ()
@@ -85,6 +91,7 @@ class Phrase:
     near: bool = False
     other_end: tuple[str, ...] = field(default=())
     reason: str | None = None
+    front: str = ""
 
 
 _DISTANCE = (
@@ -100,26 +107,27 @@ _OFFSET_AFTER = re.compile(rf"^(?P<rest>.+?)\s*[(,]\s*{_DISTANCE}\s*(?:to\s+the\
 _DIRECTION_OF = re.compile(
     r"^(?:to\s+the\s+|just\s+)?(?P<compass>(?:north|south)?[\s-]?(?:east|west|north|south))\s+of\s+(?P<rest>.+)$", re.I
 )
-_NEAR = re.compile(
-    r"^(?:in\s+|at\s+|on\s+)?(?:the\s+)?(?:near|nearby|close to|next to|outside(?: of)?|outskirts of|vicinity"
-    r" of|around|surroundings of|just outside|"
-    r"suburbs? of|area of|environs of|countryside of)\s+(?P<rest>.+)$",
-    re.I,
-)
+_NEAR = re.compile(rf"^(?:(?:in|at|on)\s+)?(?:the\s+)?(?:{forms.pattern('near')})\s+(?:the\s+)?(?P<rest>.+)$", re.I)
 _BETWEEN = re.compile(
     r"^(?:(?:on|at|along|the)\s+)*(?:border|boundary|road|highway|area|frontline|line)?\s*\b(?:between|linking|connecting)\s+(?P<one>.+?)\s+(?:and|&)\s+(?P<other>.+)$",
     re.I,
 )
 _BORDER_OF = re.compile(
-    r"^(?:(?:on|at|along|the)\s+)*(?:border|boundary|frontier)\s+of\s+(?P<one>.+?)\s+(?:and|&|with)\s+(?P<other>.+)$",
+    rf"^(?:(?:on|at|along|the)\s+)*(?:{forms.pattern('edge')})\s+of\s+(?P<one>.+?)\s+(?:and|&|with)\s+(?P<other>.+)$",
     re.I,
 )
 _ROAD = re.compile(
-    r"^(?P<one>[^\s,-][^,-]*?)\s*[-–—]\s*(?P<other>[^,-]+?)\s+(?:road|highway|motorway|border|route)$", re.I
+    rf"^(?:(?:on|along|off|the)\s+)*(?P<one>[^\s,-][^,-]*?)\s*[-–—]\s*(?P<other>[^,-]+?)\s+(?:{forms.pattern('way')})$",
+    re.I,
 )
-_WITHIN = re.compile(
-    r"^(?P<fine>.+?)\s+(?:near|in|inside|close to|outside|at|along|by)\s+(?:the\s+)?(?P<coarse>.+)$", re.I
+_WITHIN = re.compile(rf"^(?P<fine>.+?)\s+(?:{forms.pattern('inside')})\s+(?:the\s+)?(?P<coarse>.+)$", re.I)
+_FRONT = re.compile(
+    rf"^(?:(?:on|at|along|near|across|the)\s+)*(?P<line>{forms.pattern('front')})\b"
+    rf"(?:\s*[,;:–—-]+\s*|\s+(?:(?:{forms.pattern('inside')}|of|on|with)\s+)?(?:the\s+)?)(?P<rest>\S.*)$",
+    re.I,
 )
+_TOWN_OF = re.compile(rf"^(?:the\s+)?(?:{forms.pattern('kind')})\s+(?:town|city|village)\s+of\s+(?P<rest>.+)$", re.I)
+_PART_OF = re.compile(r"^(?P<fine>.+?\s(?P<word>\S+))\s+of\s+(?:the\s+)?(?P<coarse>.+)$", re.I)
 _PARENTHESIS = re.compile(r"^(?P<rest>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*(?P<after>.*)$")
 _PART = re.compile(r"^(?P<whole>.{3,}?) [-–—] .{3,}$")  # "Lahore - Gulberg": a quarter behind its city
 _LEADING = re.compile(r"^(?:in|at|on|the|from)\s+", re.I)
@@ -130,8 +138,9 @@ def parse(text: str) -> Phrase:
 
     Examples
     --------
-    >>> parse("12 km north of Saravan")
-    Phrase(parts=('Saravan',), alternatives=(), offset_km=12.0, bearing=0.0, near=False, other_end=(), reason=None)
+    >>> found = parse("12 km north of Saravan")
+    >>> found.parts, found.offset_km, found.bearing
+    (('Saravan',), 12.0, 0.0)
     >>> parse("Mir Ali, North Waziristan, Pakistan").parts
     ('Mir Ali', 'North Waziristan', 'Pakistan')
     >>> parse("border between Kech and Panjgur").other_end
@@ -159,6 +168,10 @@ def _refused(text: str) -> str | None:
 
 
 def _read(text: str) -> Phrase:
+    if found := _FRONT.match(text):
+        return replace(_read(found["rest"]), near=True, front=found["line"])
+    if found := _TOWN_OF.match(text):
+        return _read(found["rest"])
     if found := _BETWEEN.match(text) or _BORDER_OF.match(text) or _ROAD.match(text):
         other = _read(found["other"])
         return replace(_read(found["one"]), other_end=other.parts, near=True)
@@ -171,6 +184,9 @@ def _read(text: str) -> Phrase:
     if found := _WITHIN.match(text):
         fine = _read(found["fine"])
         return replace(fine, parts=(*fine.parts, *_read(found["coarse"]).parts), near=True)
+    if (found := _PART_OF.match(text)) and _of_a_place(found["fine"]):
+        fine = _read(found["fine"])  # the whole may be a name all the same: "Regional District of East Kootenay"
+        return replace(fine, parts=(*fine.parts, *_read(found["coarse"]).parts), alternatives=(text,))
     alternatives: list[str] = []
     if found := _PARENTHESIS.match(text):
         alternatives.append(found["inside"].strip())
@@ -186,6 +202,18 @@ def _read(text: str) -> Phrase:
         head, part = parts[0], _PART.match(parts[0])
         alternatives += [part["whole"]] if part else []
     return Phrase(parts=(_LEADING.sub("", head) or head, *parts[1:]), alternatives=tuple(alternatives))
+
+
+def _of_a_place(text: str) -> bool:
+    """Whether it is a name with a generic word behind it ("Lyari area", of Karachi), and not such words alone
+    ("autonomous region", of what it is called after)."""
+    bare = strip(normalise(text))
+    words = bare.name.split()
+    return bare.kind is not None and bare.name != normalise(text) and not all(map(_says_no_name, words))
+
+
+def _says_no_name(word: str) -> bool:
+    return word in PARTS or word in WORDS_OF_RANK or strip(f"x {word}").name == "x"
 
 
 def _km(found: re.Match[str]) -> float:

@@ -1,0 +1,44 @@
+"""Words that say how a text lies to the place that it names (`forms.csv`), as parts of regular expressions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from .. import tables
+
+SORTS: Final = ("near", "inside", "way", "edge", "front", "kind")
+
+
+@cache
+def words(sort: str) -> tuple[str, ...]:
+    """The words of a sort, the longest first.
+
+    Examples
+    --------
+    >>> words("edge")
+    ('boundary', 'frontier', 'border')
+    """
+    found = [row["word"] for row in tables.rows("forms.csv", "geo.names") if row["sort"] == sort]
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+@cache
+def pattern(sort: str) -> str:
+    """The words of a sort as one alternative of a regular expression, whatever the size of the letters of those that
+    are written small.
+
+    Examples
+    --------
+    >>> bool(re.fullmatch(pattern("front"), "Line of  Control")), bool(re.fullmatch(pattern("front"), "Loc"))
+    (True, False)
+    """
+    spelt = (re.escape(word).replace(r"\ ", r"\s+") for word in words(sort))
+    return "|".join(f"(?i:{word})" if word.islower() else f"(?-i:{word})" for word in spelt)
+
+
+@cache
+def telling() -> frozenset[str]:
+    """The words without one of which a text has none of these forms ("port" tells nothing without "of")."""
+    return frozenset(each for sort in SORTS[:-1] for word in words(sort) for each in word.lower().split())
