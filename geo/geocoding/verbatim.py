@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from ..gazetteer import packed
 from ..gazetteer.places import Stored
-from ..names import forms, kinds
+from ..names import kinds, lying
 from ..names.keys import normalise
 from ..names.massed import normalised
 from ..names.phrases import NOT_A_PLACE, parse
@@ -28,7 +28,7 @@ Array = NDArray[Any]
 _WHOLE: Final = ("", 0)
 HINTS: Final = (None, "admin1", "admin2", "settlement", "area", "facility")
 """What generic words of a name hint at, by number."""
-_PHRASE_WORDS: Final = forms.telling() | frozenset(
+_PHRASE_WORDS: Final = lying.telling() | frozenset(
     "suburb suburbs area countryside between linking connecting on from the about some"
     " north south east west northeast northwest southeast southwest to of".split()
 )

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from . import forms
+from . import lying
 from .keys import normalise
 from .kinds import COMPASS, PARTS, strip
 
@@ -107,26 +107,26 @@ _OFFSET_AFTER = re.compile(rf"^(?P<rest>.+?)\s*[(,]\s*{_DISTANCE}\s*(?:to\s+the\
 _DIRECTION_OF = re.compile(
     r"^(?:to\s+the\s+|just\s+)?(?P<compass>(?:north|south)?[\s-]?(?:east|west|north|south))\s+of\s+(?P<rest>.+)$", re.I
 )
-_NEAR = re.compile(rf"^(?:(?:in|at|on)\s+)?(?:the\s+)?(?:{forms.pattern('near')})\s+(?:the\s+)?(?P<rest>.+)$", re.I)
+_NEAR = re.compile(rf"^(?:(?:in|at|on)\s+)?(?:the\s+)?(?:{lying.pattern('near')})\s+(?:the\s+)?(?P<rest>.+)$", re.I)
 _BETWEEN = re.compile(
     r"^(?:(?:on|at|along|the)\s+)*(?:border|boundary|road|highway|area|frontline|line)?\s*\b(?:between|linking|connecting)\s+(?P<one>.+?)\s+(?:and|&)\s+(?P<other>.+)$",
     re.I,
 )
 _BORDER_OF = re.compile(
-    rf"^(?:(?:on|at|along|the)\s+)*(?:{forms.pattern('edge')})\s+of\s+(?P<one>.+?)\s+(?:and|&|with)\s+(?P<other>.+)$",
+    rf"^(?:(?:on|at|along|the)\s+)*(?:{lying.pattern('edge')})\s+of\s+(?P<one>.+?)\s+(?:and|&|with)\s+(?P<other>.+)$",
     re.I,
 )
 _ROAD = re.compile(
-    rf"^(?:(?:on|along|off|the)\s+)*(?P<one>[^\s,-][^,-]*?)\s*[-–—]\s*(?P<other>[^,-]+?)\s+(?:{forms.pattern('way')})$",
+    rf"^(?:(?:on|along|off|the)\s+)*(?P<one>[^\s,-][^,-]*?)\s*[-–—]\s*(?P<other>[^,-]+?)\s+(?:{lying.pattern('way')})$",
     re.I,
 )
-_WITHIN = re.compile(rf"^(?P<fine>.+?)\s+(?:{forms.pattern('inside')})\s+(?:the\s+)?(?P<coarse>.+)$", re.I)
+_WITHIN = re.compile(rf"^(?P<fine>.+?)\s+(?:{lying.pattern('inside')})\s+(?:the\s+)?(?P<coarse>.+)$", re.I)
 _FRONT = re.compile(
-    rf"^(?:(?:on|at|along|near|across|the)\s+)*(?P<line>{forms.pattern('front')})\b"
-    rf"(?:\s*[,;:–—-]+\s*|\s+(?:(?:{forms.pattern('inside')}|of|on|with)\s+)?(?:the\s+)?)(?P<rest>\S.*)$",
+    rf"^(?:(?:on|at|along|near|across|the)\s+)*(?P<line>{lying.pattern('front')})\b"
+    rf"(?:\s*[,;:–—-]+\s*|\s+(?:(?:{lying.pattern('inside')}|of|on|with)\s+)?(?:the\s+)?)(?P<rest>\S.*)$",
     re.I,
 )
-_TOWN_OF = re.compile(rf"^(?:the\s+)?(?:{forms.pattern('kind')})\s+(?:town|city|village)\s+of\s+(?P<rest>.+)$", re.I)
+_TOWN_OF = re.compile(rf"^(?:the\s+)?(?:{lying.pattern('kind')})\s+(?:town|city|village)\s+of\s+(?P<rest>.+)$", re.I)
 _PART_OF = re.compile(r"^(?P<fine>.+?\s(?P<word>\S+))\s+of\s+(?:the\s+)?(?P<coarse>.+)$", re.I)
 _PARENTHESIS = re.compile(r"^(?P<rest>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*(?P<after>.*)$")
 _PART = re.compile(r"^(?P<whole>.{3,}?) [-–—] .{3,}$")  # "Lahore - Gulberg": a quarter behind its city

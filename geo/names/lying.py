@@ -1,4 +1,4 @@
-"""Words that say how a text lies to the place that it names (`forms.csv`), as parts of regular expressions."""
+"""Words that say how a text lies to the place that it names (`lying.csv`), as parts of regular expressions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def words(sort: str) -> tuple[str, ...]:
     >>> words("edge")
     ('boundary', 'frontier', 'border')
     """
-    found = [row["word"] for row in tables.rows("forms.csv", "geo.names") if row["sort"] == sort]
+    found = [row["word"] for row in tables.rows("lying.csv", "geo.names") if row["sort"] == sort]
     return tuple(sorted(found, key=len, reverse=True))
 
 
