@@ -118,11 +118,11 @@ this.rows),this.district=new Uint8Array(this.rows);for(let row=0;row<this.rows;r
 admin1||precision===region;area&&this.province[row]?this.unit[row]=1:area||precision===country?this.unit[row]=squares[this.
 countries[row]]?2:0:this.point[row]=this.spot[row]?1:0,this.placed[row]=this.unit[row]||this.point[row]?1:0,this.district[row]=
 precision===admin2?1:0,this.total+=this.weight[row],this.located+=this.placed[row]*this.weight[row]}}#days(){let first=1/0,
-last=-1/0,undated=0;for(let row=0;row<this.rows;row+=1)this.start[row]===-2147483648?undated+=1:(first=Math.min(first,this.
-start[row]),last=Math.max(last,this.end[row]));return{first,last,undated,any:first<=last}}dated(row){return this.start[row]!==
--2147483648}label(name,row){let column=this.coded[name];return column.labels[column.codes[row]]}sides(row){let{fought}=this;
-return!fought||this.label("parties",row)!=="between"?[this.label("actor",row),this.label("target",row)]:[fought.a,fought.
-b].map(({labels,codes})=>labels[codes[row]])}country(row){return this.countryLabels[this.countries[row]]}precision(row){
+last2=-1/0,undated=0;for(let row=0;row<this.rows;row+=1)this.start[row]===-2147483648?undated+=1:(first=Math.min(first,this.
+start[row]),last2=Math.max(last2,this.end[row]));return{first,last:last2,undated,any:first<=last2}}dated(row){return this.
+start[row]!==-2147483648}label(name,row){let column=this.coded[name];return column.labels[column.codes[row]]}sides(row){
+let{fought}=this;return!fought||this.label("parties",row)!=="between"?[this.label("actor",row),this.label("target",row)]:
+[fought.a,fought.b].map(({labels,codes})=>labels[codes[row]])}country(row){return this.countryLabels[this.countries[row]]}precision(row){
 return this.label("precision",row)}accountsOf(row){let id=this.text("incident_id",row),rows=[];for(let other=0;other<this.
 rows;other+=1)this.text("incident_id",other)===id&&rows.push(other);return rows}add(block){for(let name of block.names())
 this.texts.set(name,once(()=>textsOf(block,name)))}text(name,row){return this.texts.get(name)?.().at(row)??""}};function shifted(base,by,sign){
@@ -161,11 +161,11 @@ get(key)}#traceUnit(path,unit,scale,lines2){for(let ring=this.unitEnd[unit];ring
 this.ringBoxes,ring,scale))for(let at=this.ringEnd[ring];at<this.ringEnd[ring+1];at+=1){let ref=this.refs[at];trace(path,
 ref<0?~ref:ref,ref<0,scale,lines2,at===this.ringEnd[ring])}}#thinned(scale){if(this.thin?.scale===scale)return this.thin;
 let{arcEnd}=this,least=(scale<FAR_SCALE?2:1)/scale,x=new Float64Array(this.x.length),y=new Float64Array(this.x.length),end=new Int32Array(
-arcEnd.length),kept=0;for(let arc=0;arc+1<arcEnd.length;arc+=1){let last=arcEnd[arc+1]-1;for(let i=arcEnd[arc];i<=last;i+=
-1)i>arcEnd[arc]&&i<last&&Math.abs(this.x[i]-x[kept-1])+Math.abs(this.y[i]-y[kept-1])<least||(x[kept]=this.x[i],y[kept]=this.
-y[i],kept+=1);end[arc+1]=kept}return this.thin={scale,x,y,end},this.thin}};function trace(path,arc,backwards,scale,{x,y,
-end},first){let by=backwards?-1:1,stop=backwards?end[arc]-1:end[arc+1],at=backwards?end[arc+1]-1:end[arc];for(first&&path.
-moveTo(x[at]*scale,y[at]*scale),at+=by;at!==stop;at+=by)path.lineTo(x[at]*scale,y[at]*scale)}function projected(steps,grid){
+arcEnd.length),kept=0;for(let arc=0;arc+1<arcEnd.length;arc+=1){let last2=arcEnd[arc+1]-1;for(let i=arcEnd[arc];i<=last2;i+=
+1)i>arcEnd[arc]&&i<last2&&Math.abs(this.x[i]-x[kept-1])+Math.abs(this.y[i]-y[kept-1])<least||(x[kept]=this.x[i],y[kept]=
+this.y[i],kept+=1);end[arc+1]=kept}return this.thin={scale,x,y,end},this.thin}};function trace(path,arc,backwards,scale,{
+x,y,end},first){let by=backwards?-1:1,stop=backwards?end[arc]-1:end[arc+1],at=backwards?end[arc+1]-1:end[arc];for(first&&
+path.moveTo(x[at]*scale,y[at]*scale),at+=by;at!==stop;at+=by)path.lineTo(x[at]*scale,y[at]*scale)}function projected(steps,grid){
 let count=steps.length/2,x=new Float64Array(count),y=new Float64Array(count),north=Math.ceil(90/grid)+1,known=new Float64Array(
 2*north+1);for(let i=0,lon=0,lat=0;i<count;i+=1)lon+=steps[2*i],lat+=steps[2*i+1],x[i]=lon*grid/360+.5,known[north+lat]||=
 northing(lat*grid),y[i]=known[north+lat];return[x,y]}function cumulative(sizes){let out=new Int32Array(sizes.length+1);for(let i=0;i<
@@ -197,12 +197,12 @@ new Sums(1).object(0)),emptySum=()=>structuredClone(NOTHING);function sumOf(stor
 sum.incidents+=store.weight[row];for(let name of FIGURES){let figure2=store.figures[name],total=sum[name];for(let row of rows)
 total.min+=figure2.min[row],total.best+=figure2.best[row],total.max+=figure2.max[row],total.known+=figure2.known[row],total.
 open_ended||=!!figure2.open[row];total.unknown=sum.incidents-total.known}return sum}function summarise(store,mask,provinceCount){
-let sums=new Sums(provinceCount+1);sums.addRows(store,mask,store.province);let unplaced=[],undated=0,first=1/0,last=-1/0;
+let sums=new Sums(provinceCount+1);sums.addRows(store,mask,store.province);let unplaced=[],undated=0,first=1/0,last2=-1/0;
 for(let row=0;row<store.rows;row+=1)mask[row]&&(store.placed[row]||unplaced.push(row),store.dated(row)?(store.start[row]<
-first&&(first=store.start[row]),store.end[row]>last&&(last=store.end[row])):undated+=store.weight[row]);let every=Uint32Array.
+first&&(first=store.start[row]),store.end[row]>last2&&(last2=store.end[row])):undated+=store.weight[row]);let every=Uint32Array.
 from(sums.incidents,(_,at)=>at),all=new Sums(1);all.addSums(sums,every,new Uint8Array(every.length));let provinces=Array.
 from({length:provinceCount},(_,unit)=>sums.incidents[unit+1]?sums.object(unit+1):NOTHING);return{...all.object(0),unplaced:sumOf(
-store,unplaced),provinces,undated,first,last}}var KNOWN={killed:({figures},row)=>!!figures.killed.known[row],injured:({figures},row)=>!!figures.injured.known[row],day:(store,row)=>store.
+store,unplaced),provinces,undated,first,last:last2}}var KNOWN={killed:({figures},row)=>!!figures.killed.known[row],injured:({figures},row)=>!!figures.injured.known[row],day:(store,row)=>store.
 dated(row)&&store.start[row]===store.end[row],town:(store,row)=>!!store.point[row]&&!store.district[row]},ASIDE={country:(store,row)=>store.
 unit[row]===2&&store.precision(row)!=="region",region:(store,row)=>store.unit[row]===2&&store.precision(row)==="region",
 unplaced:(store,row)=>!store.placed[row],sea:(store,row)=>!!store.point[row]&&!store.province[row],undated:(store,row)=>!store.
@@ -270,8 +270,8 @@ this.rows).fill(1),{phrases,words}=partsOf(text);for(let phrase of phrases)this.
 words:written,days}of this.times(words)){let found=new Uint8Array(this.rows).fill(1);for(let word of written)this.#keep(
 found,this.#holding(word));days&&this.#dated(found,days),this.#keep(all,found)}return[this.asked,this.answer]=[text,all],
 all}#holding(text){let found=new Uint8Array(this.rows);for(let column of this.columns)column().mark(text,found);return found}#keep(all,found){
-for(let row=0;row<all.length;row+=1)all[row]&=found[row]}#dated(found,{first,last}){let{store}=this;for(let row=0;row<found.
-length;row+=1)store.dated(row)&&store.start[row]>=first&&store.end[row]<=last&&(found[row]=1)}};function namesOf2(code,locale){
+for(let row=0;row<all.length;row+=1)all[row]&=found[row]}#dated(found,{first,last:last2}){let{store}=this;for(let row=0;row<
+found.length;row+=1)store.dated(row)&&store.start[row]>=first&&store.end[row]<=last2&&(found[row]=1)}};function namesOf2(code,locale){
 return/^[A-Z]{2}$/.test(code)?[...new Set([locale,...TONGUES].map(tongue=>new Intl.DisplayNames(tongue,{type:"region",fallback:"\
 code"}).of(code)??code))].join(" "):code}function partsOf(text){let phrases=[],rest=text.replace(/"([^"]+)"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]/g,
 (_,...found)=>{let phrase=fold(found.slice(0,4).find(Boolean)).trim().replace(/\s+/g," ");return phrase&&phrases.push(phrase),
@@ -295,12 +295,12 @@ this.t("total.unknown",{n:total.unknown,all:total.known+total.unknown})),notes}s
 "unknown"?"?":kind==="exact"?this.number(total.best):kind==="open"?`${this.number(total.min)}+`:`${this.number(total.min)}\
 \u2013${this.number(total.max)}`}rowTotal(name,row){let figure2=this.store.figures[name],known=figure2.known[row];return{
 min:figure2.min[row],best:figure2.best[row],max:figure2.max[row],open_ended:!!figure2.open[row],known,unknown:this.store.
-weight[row]-known}}day(day,style="day"){return this.dates[style]().format(new Date(day*864e5))}span(first,last,style="da\
-y"){return first===last?this.day(first,style):this.dates[style]().formatRange(new Date(first*864e5),new Date(last*864e5))}date(row){
+weight[row]-known}}day(day,style="day"){return this.dates[style]().format(new Date(day*864e5))}span(first,last2,style="d\
+ay"){return first===last2?this.day(first,style):this.dates[style]().formatRange(new Date(first*864e5),new Date(last2*864e5))}date(row){
 let{store}=this;if(!store.dated(row))return this.t("date.unknown");let precision=store.label("date_precision",row),[first,
-last]=[store.start[row],store.end[row]];if(precision==="year")return this.span(first,last,"year");if(precision==="month")
-return this.span(first,last,"month");if(precision==="week")return this.t("date.week",{date:this.day(first)});let text=this.
-span(first,last);return this.second&&first===last?`${text} (${this.second.format(new Date(first*864e5))})`:text}isoDate(row){
+last2]=[store.start[row],store.end[row]];if(precision==="year")return this.span(first,last2,"year");if(precision==="mont\
+h")return this.span(first,last2,"month");if(precision==="week")return this.t("date.week",{date:this.day(first)});let text=this.
+span(first,last2);return this.second&&first===last2?`${text} (${this.second.format(new Date(first*864e5))})`:text}isoDate(row){
 return this.store.dated(row)?isoOf(this.store.start[row]):""}isoEnd(row){return this.store.dated(row)?isoOf(this.store.end[row]):
 ""}countryName(code){return/^[A-Z]{2}$/.test(code)?this.regions().of(code)??code:code}provinceName(number){return number?
 this.atlas.names[number-1]:""}unitName(mark){return mark.level==="admin1"?this.atlas.names[mark.province]:this.countryName(
@@ -330,26 +330,28 @@ label("parties",row)==="between"?"field.between":"field.actor")}: ${actor}`:""}s
 "claimed_by",row));return who2?this.t("said",{name:who2}):""}};function totalOf(span){let[min,best,max]=span??[null,null,
 null],stated=[min,best,max].find(value=>value!==null)??0;return{min:min??stated,best:best??min??stated,max:max??best??stated,
 open_ended:!!span&&max===null,known:span?1:0,unknown:span?0:1}}var parsed=text=>text?JSON.parse(text):null;function kindOf2(total){
-return total.known?total.open_ended?"open":total.min<total.max?"range":"exact":"unknown"}var Peaks=class{windows=null;known=new Map;constructor(marks){this.marks=marks}update(windows){sameWindows(windows,this.
-windows)||(this.known=new Map),this.windows=windows}spots(){let{windows}=this;if(!windows)return 0;let known=this.known.
-get("spots");if(known!==void 0)return known;let{spotOf}=this.marks,shown=new Int32Array(this.marks.begin.length),now=0,most=0;
-return eachWindow(windows,(row,by)=>{let spot=spotOf[row];spot<0||(shown[spot]||(now+=1),shown[spot]+=by,shown[spot]||(now-=
-1))},()=>{most=Math.max(most,now)}),this.known.set("spots",most),most}everySpot(){let{spotOf}=this.marks,{bins,mask}=this.
+return total.known?total.open_ended?"open":total.min<total.max?"range":"exact":"unknown"}var Peaks=class{windows=null;known=new Map;grouped=void 0;constructor(marks){this.marks=marks}update(windows){sameWindows(
+windows,this.windows)||(this.known=new Map),this.windows=windows}spots(){let{windows}=this;if(!windows)return 0;let known=this.
+known.get("spots");if(known!==void 0)return known;let{spotOf}=this.marks,shown=new Int32Array(this.marks.begin.length),now=0,
+most=0;return eachWindow(windows,(row,by)=>{let spot=spotOf[row];spot<0||(shown[spot]||(now+=1),shown[spot]+=by,shown[spot]||
+(now-=1))},()=>{most=Math.max(most,now)}),this.known.set("spots",most),most}everySpot(){let{spotOf}=this.marks,{bins,mask}=this.
 windows;return new Set(spotOf.filter((spot,row)=>spot>=0&&mask[row]&&bins[row]>=0))}figure(zoom,figure2){let{windows}=this,
 {store}=this.marks;if(!windows)return 0;let key=`${zoom} ${figure2}`,known=this.known.get(key);if(known!==void 0)return known;
 let{groups,count}=this.#groups(zoom),most=0;for(let name of figure2==="both"?FIGURES:[figure2]){let sums=new Float64Array(
 count),{max}=store.figures[name];eachWindow(windows,(row,by)=>{groups[row]<0||(sums[groups[row]]+=by*max[row],sums[groups[row]]>
-most&&(most=sums[groups[row]]))})}return this.known.set(key,most),most}#groups(zoom){let{store,spotOf}=this.marks,numbers=new Map,
-groups=new Int32Array(store.rows).fill(-1);for(let row=0;row<groups.length;row+=1){let spot=spotOf[row],key=spot>=0?zoom===
-null?spot:this.marks.cell(spot,zoom):store.unit[row]?unitKey(store,row):null;if(key===null)continue;let number=numbers.get(
-key)??numbers.size;numbers.set(key,number),groups[row]=number}return{groups,count:numbers.size}}},unitKey=(store,row)=>store.
-unit[row]===1?`admin1:${store.province[row]}`:`country:${store.country(row)}`;function sameWindows(one,other){return!one||
-!other?one===other:one.bins===other.bins&&one.width===other.width&&one.mask.every((shown,row)=>shown===other.mask[row])}
-function eachWindow({bins,count,width,mask},change,each=()=>{}){let begin=new Uint32Array(count+1);for(let row=0;row<bins.
-length;row+=1)mask[row]&&bins[row]>=0&&(begin[bins[row]+1]+=1);for(let bin=0;bin<count;bin+=1)begin[bin+1]+=begin[bin];let next=begin.
-slice(),order=new Uint32Array(begin[count]);for(let row=0;row<bins.length;row+=1)!mask[row]||bins[row]<0||(order[next[bins[row]]]=
-row,next[bins[row]]+=1);for(let bin=0;bin<count;bin+=1){if(bin>=width)for(let i=begin[bin-width];i<begin[bin-width+1];i+=
-1)change(order[i],-1);for(let i=begin[bin];i<begin[bin+1];i+=1)change(order[i],1);each()}}var symbols_default={about:"How symbols are measured and toned, in pixels of the page: one table for its script, for fig\
+most&&(most=sums[groups[row]]))})}return this.known.set(key,most),most}#groups(zoom){if(this.grouped?.zoom===zoom)return this.
+grouped;let{store,spotOf,begin}=this.marks,numbers=new Map,numberOf=key=>{let number=numbers.get(key)??numbers.size;return numbers.
+set(key,number),number},spots2=Int32Array.from({length:begin.length-1},(_,spot)=>numberOf(zoom===null?spot:this.marks.cell(
+spot,zoom))),groups=new Int32Array(store.rows).fill(-1);for(let row=0;row<groups.length;row+=1)spotOf[row]>=0?groups[row]=
+spots2[spotOf[row]]:store.unit[row]&&(groups[row]=numberOf(unitKey(store,row)));return this.grouped={zoom,groups,count:numbers.
+size},this.grouped}},unitKey=(store,row)=>store.unit[row]===1?`admin1:${store.province[row]}`:`country:${store.country(row)}`;
+function sameWindows(one,other){return!one||!other?one===other:one.bins===other.bins&&one.width===other.width&&one.mask.
+every((shown,row)=>shown===other.mask[row])}function eachWindow({bins,count,width,mask},change,each=()=>{}){let begin=new Uint32Array(
+count+1);for(let row=0;row<bins.length;row+=1)mask[row]&&bins[row]>=0&&(begin[bins[row]+1]+=1);for(let bin=0;bin<count;bin+=
+1)begin[bin+1]+=begin[bin];let next=begin.slice(),order=new Uint32Array(begin[count]);for(let row=0;row<bins.length;row+=
+1)!mask[row]||bins[row]<0||(order[next[bins[row]]]=row,next[bins[row]]+=1);for(let bin=0;bin<count;bin+=1){if(bin>=width)
+for(let i=begin[bin-width];i<begin[bin-width+1];i+=1)change(order[i],-1);for(let i=begin[bin];i<begin[bin+1];i+=1)change(
+order[i],1);each()}}var symbols_default={about:"How symbols are measured and toned, in pixels of the page: one table for its script, for fig\
 ures, and for both legends. `paper` is what a pixel is on paper. A size that is a share is one of a disc's radius.",paper:{
 pt:.5,usual:250,share:[.4,2]},size:{least:3,largest:30,usual:800,share:[.75,2],unit:6},disc:{fill:{killed:.7,injured:.35},
 line:{killed:1,injured:2},under:{killed:0,injured:.8},range:1.25,halo:1.5,core:.55,core_line:1.25},tile:{half:.886,corner:3},
@@ -428,28 +430,30 @@ place=this.live.indexOf(spot);return marks.find(mark=>mark.row===row)??marks.fin
 mark.cell:mark.spot===spot)??null}};function canvasLayer(app,paneName,zIndex,paint,wanted=()=>!0){let Layer=L.Layer.extend({onAdd(map){let pane=map.getPane(
 paneName)??map.createPane(paneName);pane.style.zIndex=String(zIndex),pane.style.pointerEvents="none",this.canvas=L.DomUtil.
 create("canvas","leaflet-zoom-animated",pane),this.canvas.setAttribute("aria-hidden","true"),this.redraw()},onRemove(){cancelAnimationFrame(
-this.frame),clearTimeout(this.rest),this.canvas.remove(),this.canvas=null},getEvents(){return{moveend:this.settle,resize:this.
-draw,zoom:this.follow,zoomanim:this.animate,move:this.fill}},redraw(){cancelAnimationFrame(this.frame),this.frame=requestAnimationFrame(
-()=>this.draw())},draw(){if(cancelAnimationFrame(this.frame),!this.canvas||!this._map||!app.summary||(this.canvas.hidden=
-!wanted(),this.canvas.hidden))return;this.view=this.measure();let{width,height}=this.view,ratio=Math.min(window.devicePixelRatio||
-1,3);(this.canvas.width!==Math.round(width*ratio)||this.canvas.height!==Math.round(height*ratio))&&(this.canvas.width=Math.
-round(width*ratio),this.canvas.height=Math.round(height*ratio),this.canvas.style.width=`${width}px`,this.canvas.style.height=
-`${height}px`);let context=contextOf(this.canvas);context.setTransform(ratio,0,0,ratio,0,0),context.clearRect(0,0,width,
-height),context.direction=document.dir==="rtl"?"rtl":"ltr",L.DomUtil.setTransform(this.canvas,this.view.corner,1),paint(
-context,this.view)},paint,measure(margin=app.drawn?.18:0){let map=this._map,size=map.getSize(),pad=size.multiplyBy(margin).
-round(),bounds=map.getPixelBounds(),scale=256*2**map.getZoom(),left=bounds.min.x-pad.x,top=bounds.min.y-pad.y,width=size.
-x+2*pad.x,height=size.y+2*pad.y,copies=[];for(let copy=Math.floor(left/scale);copy*scale<left+width;copy+=1)copies.push(
-copy);return{scale,left,top,width,height,copies,pad,zoom:map.getZoom(),center:map.getCenter(),corner:map.containerPointToLayerPoint(
-pad.multiplyBy(-1))}},settle(){if(!this.view||this._map.getZoom()!==this.view.zoom){this.draw();return}this.fill(),clearTimeout(
-this.rest),this.rest=setTimeout(()=>this.moved()&&this.draw(),160)},drift(){return this._map.getPixelBounds().min.subtract(
-[this.view.left,this.view.top]).subtract(this.view.pad)},moved(){if(!this._map||!this.view)return!1;let{x,y}=this.drift();
-return Math.abs(x)>this.view.pad.x/2||Math.abs(y)>this.view.pad.y/2},fill(){if(!this.view||this._map.getZoom()!==this.view.
-zoom)return;let{x,y}=this.drift();(Math.abs(x)>this.view.pad.x||Math.abs(y)>this.view.pad.y)&&this.draw()},follow(){this.
-place(this._map.getCenter(),this._map.getZoom())},animate(event){this.place(event.center,event.zoom)},place(center,zoom){
-if(!this.canvas||!this.view)return;let ratio=this._map.getZoomScale(zoom,this.view.zoom),offset=this._map.getSize().divideBy(
-2).add(this.view.pad).multiplyBy(-ratio).add(this._map.project(this.view.center,zoom)).subtract(this._map._getNewPixelOrigin(
-center,zoom));L.DomUtil.setTransform(this.canvas,offset,ratio)}});return new Layer}function contextOf(canvas){return canvas.
-getContext("2d")}var windowOf=({pad,width,height})=>[pad.x,pad.y,width-pad.x,height-pad.y];function boxesOver(app,view){if(app.paper)return[];
+this.frame),clearTimeout(this.rest),clearTimeout(this.later),this.canvas.remove(),this.canvas=null},getEvents(){return{moveend:this.
+settle,resize:this.draw,zoom:this.follow,zoomanim:this.animate,move:this.fill}},redraw(){cancelAnimationFrame(this.frame),
+this.frame=requestAnimationFrame(()=>{this.draw(!0),this.later=setTimeout(()=>this._map&&this.draw(),300)})},draw(bare=!1){
+if(cancelAnimationFrame(this.frame),clearTimeout(this.later),this.bare=bare===!0,!this.canvas||!this._map||!app.summary||
+(this.canvas.hidden=!wanted(),this.canvas.hidden))return;this.view=this.measure();let{width,height}=this.view,ratio=Math.
+min(window.devicePixelRatio||1,3);(this.canvas.width!==Math.round(width*ratio)||this.canvas.height!==Math.round(height*ratio))&&
+(this.canvas.width=Math.round(width*ratio),this.canvas.height=Math.round(height*ratio),this.canvas.style.width=`${width}\
+px`,this.canvas.style.height=`${height}px`);let context=contextOf(this.canvas);context.setTransform(ratio,0,0,ratio,0,0),
+context.clearRect(0,0,width,height),context.direction=document.dir==="rtl"?"rtl":"ltr",L.DomUtil.setTransform(this.canvas,
+this.view.corner,1);let{pad}=this.view;context.save(),this.bare&&(context.beginPath(),context.rect(pad.x,pad.y,width-2*pad.
+x,height-2*pad.y),context.clip()),paint(context,this.view),context.restore()},paint,measure(margin=app.drawn?.18:0){let map=this.
+_map,size=map.getSize(),pad=size.multiplyBy(margin).round(),bounds=map.getPixelBounds(),scale=256*2**map.getZoom(),left=bounds.
+min.x-pad.x,top=bounds.min.y-pad.y,width=size.x+2*pad.x,height=size.y+2*pad.y,copies=[];for(let copy=Math.floor(left/scale);copy*
+scale<left+width;copy+=1)copies.push(copy);return{scale,left,top,width,height,copies,pad,zoom:map.getZoom(),center:map.getCenter(),
+corner:map.containerPointToLayerPoint(pad.multiplyBy(-1))}},settle(){if(!this.view||this._map.getZoom()!==this.view.zoom){
+this.draw();return}this.fill(),clearTimeout(this.rest),this.rest=setTimeout(()=>this.moved()&&this.draw(),160)},drift(){
+return this._map.getPixelBounds().min.subtract([this.view.left,this.view.top]).subtract(this.view.pad)},moved(){if(!this.
+_map||!this.view)return!1;let{x,y}=this.drift();return Math.abs(x)>this.view.pad.x/2||Math.abs(y)>this.view.pad.y/2},fill(){
+if(!this.view||this._map.getZoom()!==this.view.zoom)return;let{x,y}=this.drift(),room=this.bare?L.point(0,0):this.view.pad;
+(Math.abs(x)>room.x||Math.abs(y)>room.y)&&this.draw()},follow(){this.place(this._map.getCenter(),this._map.getZoom())},animate(event){
+this.place(event.center,event.zoom)},place(center,zoom){if(!this.canvas||!this.view)return;let ratio=this._map.getZoomScale(
+zoom,this.view.zoom),offset=this._map.getSize().divideBy(2).add(this.view.pad).multiplyBy(-ratio).add(this._map.project(
+this.view.center,zoom)).subtract(this._map._getNewPixelOrigin(center,zoom));L.DomUtil.setTransform(this.canvas,offset,ratio)}});
+return new Layer}function contextOf(canvas){return canvas.getContext("2d")}var windowOf=({pad,width,height})=>[pad.x,pad.y,width-pad.x,height-pad.y];function boxesOver(app,view){if(app.paper)return[];
 let map=app.map.getContainer().getBoundingClientRect();return[app.headline?.element,app.legend?.element,...app.map.getContainer().
 querySelectorAll(".leaflet-bar, .leaflet-control-scale, .leaflet-control-attribution")].flatMap(element=>{let{left,top,right,
 bottom}=element?.getBoundingClientRect()??new DOMRect;if(right<=left||bottom<=map.top||top>=map.bottom)return[];let[x,y]=[
@@ -619,23 +623,25 @@ let half=context.measureText(text).width/2+4;for(let[x,y]of points){let box=[x-h
 box,room.window)||room.taken.some(other=>crosses(box,other))||room.covers(box)))return room.taken.push(box),label(context,
 text,x,y,"center",pen),!0}return!1};context.font=`600 12px ${colours.font}`;for(let{code,x,y,width}of places.countries){
 let most=width*view.scale*1.1;if(most<NAME_PX||named.has(code))continue;let text=words.countryName(code);if(context.measureText(
-text).width>most)continue;let own=spots(view,x,y,most/4);if(own.length&&write(text,own))continue;seen??=landsSeen(app,context,
-view,room.window);let there=seen.get(code)??[];there.length>=SEEN_LEAST&&write(text,inner(there,context.measureText(text).
-width))}context.font=`400 11px ${colours.font}`,atlas.provinces.boxes.forEach((box,unit)=>{let most=(box[2]-box[0])*view.
-scale*.8;if(most<NAME_PX||named.has(unit))return;let at=spots(view,places.x[unit],places.y[unit],(box[3]-box[1])*view.scale/
-4);at.length&&context.measureText(atlas.names[unit]).width<=most&&write(atlas.names[unit],at)})}function spots(view,mx,my,most){
+text).width>most)continue;let own=spots(view,x,y,most/4);if(own.length&&write(text,own))continue;seen??=landsSeenAt(app,
+context,view,room.window);let there=seen.get(code)??[];there.length>=SEEN_LEAST&&write(text,inner(there,context.measureText(
+text).width))}context.font=`400 11px ${colours.font}`,atlas.provinces.boxes.forEach((box,unit)=>{let most=(box[2]-box[0])*
+view.scale*.8;if(most<NAME_PX||named.has(unit))return;let at=spots(view,places.x[unit],places.y[unit],(box[3]-box[1])*view.
+scale/4);at.length&&context.measureText(atlas.names[unit]).width<=most&&write(atlas.names[unit],at)})}function spots(view,mx,my,most){
 let out=[];for(let copy of view.copies){let x=(mx+copy)*view.scale-view.left,y=my*view.scale-view.top;if(!(x<0||y<0||x>view.
 width||y>view.height))for(let by of SHIFTS)Math.abs(by)<=most&&out.push([x,y+by])}return out}function inner(points,wide){
 let middle=[0,1].map(axis=>points.reduce((sum,point)=>sum+point[axis],0)/points.length),beside=([x,y],by)=>points.some(other=>other[1]===
 y&&(other[0]-x)*by>=wide/2-NAME_PX&&Math.abs(other[0]-x)<=wide),far=([x,y])=>Math.hypot(x-middle[0],y-middle[1]);return points.
-filter(point=>beside(point,1)&&beside(point,-1)).sort((a,b)=>far(a)-far(b))}function landsSeen({atlas},context,view,[left,
-top,right,bottom]){let out=new Map,shapes=[{shapes:atlas.world,codeOf:unit=>atlas.worldCodes[unit]},{shapes:atlas.provinces,
-codeOf:unit=>atlas.country.labels[atlas.country.codes[unit]]}],[across2,down]=SAMPLES;context.save(),context.setTransform(
-1,0,0,1,0,0);for(let{shapes:lands,codeOf}of shapes)lands.boxes.forEach((box,unit)=>{let path;for(let copy of view.copies)
-for(let i=0;i<across2*down;i+=1){let x=left+(i%across2+.5)/across2*(right-left),y=top+(Math.floor(i/across2)+.5)/down*(bottom-
-top),[px,py]=[x+view.left-copy*view.scale,y+view.top];if(px<box[0]*view.scale||px>box[2]*view.scale||py<box[1]*view.scale||
-py>box[3]*view.scale||(path??=lands.path([unit],view.scale),!context.isPointInPath(path,px,py,"evenodd")))continue;let code=codeOf(
-unit),there=out.get(code);there?there.push([x,y]):out.set(code,[[x,y]])}});return context.restore(),out}var CITY=1e5,TOWN2=15e3,DOUBTED=2e5,NEAR_KM=150,AT_KM=1,OWN_KM=5,EARTH_KM=6371,DEGREE=Math.PI/180,VOWEL=/^[aeiouhyœæ]/i,
+filter(point=>beside(point,1)&&beside(point,-1)).sort((a,b)=>far(a)-far(b))}var last={of:"",seen:new Map};function landsSeenAt(app,context,view,window2){
+let of=[app.settings.id,view.scale,view.left,view.top,...window2].join(" ");return last.of!==of&&(last={of,seen:landsSeen(
+app,context,view,window2)}),last.seen}function landsSeen({atlas},context,view,[left,top,right,bottom]){let out=new Map,shapes=[
+{shapes:atlas.world,codeOf:unit=>atlas.worldCodes[unit]},{shapes:atlas.provinces,codeOf:unit=>atlas.country.labels[atlas.
+country.codes[unit]]}],[across2,down]=SAMPLES;context.save(),context.setTransform(1,0,0,1,0,0);for(let{shapes:lands,codeOf}of shapes)
+lands.boxes.forEach((box,unit)=>{let path;for(let copy of view.copies)for(let i=0;i<across2*down;i+=1){let x=left+(i%across2+
+.5)/across2*(right-left),y=top+(Math.floor(i/across2)+.5)/down*(bottom-top),[px,py]=[x+view.left-copy*view.scale,y+view.
+top];if(px<box[0]*view.scale||px>box[2]*view.scale||py<box[1]*view.scale||py>box[3]*view.scale||(path??=lands.path([unit],
+view.scale),!context.isPointInPath(path,px,py,"evenodd")))continue;let code=codeOf(unit),there=out.get(code);there?there.
+push([x,y]):out.set(code,[[x,y]])}});return context.restore(),out}var CITY=1e5,TOWN2=15e3,DOUBTED=2e5,NEAR_KM=150,AT_KM=1,OWN_KM=5,EARTH_KM=6371,DEGREE=Math.PI/180,VOWEL=/^[aeiouhyœæ]/i,
 WAYS=["n","ne","e","se","s","sw","w","nw"],Towns=class{constructor(block){this.names=block.strings("town"),this.lon=block.
 numbers("town_lon"),this.lat=block.numbers("town_lat"),this.people=block.numbers("town_people"),this.zoom=block.numbers(
 "town_zoom"),this.known=block.numbers("town_known"),this.radius=block.numbers("town_radius");let points=this.names.map((_,i)=>project(
@@ -692,58 +698,60 @@ colour(i+1)}))}}};var Legend=class{constructor(app){this.app=app;let{words}=app;
 el("ul",{class:"im-keys"}),this.classes=el("ul",{class:"im-keys im-classes"}),this.rest=el("ul",{class:"im-keys",hidden:!app.
 settings.partial.length||app.tiles},el("li",{},el("span",{class:"im-swatch im-rest-swatch"}),el("span",{},words.t("legen\
 d.rest")))),this.figureTitle=el("h2"),this.shadeTitle=el("h2");let folded=matchMedia("(max-width: 640px), (max-height: 4\
-80px)").matches;this.scale=null,this.stale=!1,this.figures=el("fieldset"),this.modeSelect=el("select"),this.element=el("\
-details",{class:"im-legend",open:!folded,ontoggle:()=>app.townNames.redraw()},el("summary",{},words.t("legend")),this.#figureSwitch(),
-this.figureTitle,this.sizes,this.signs,this.shadeTitle,this.classes,this.rest,this.#shadeSwitch()),L.DomEvent.disableClickPropagation(
-this.element),L.DomEvent.disableScrollPropagation(this.element)}#figureSwitch(){let{app}=this,{words}=app,option=value=>el(
-"label",{class:`im-choice im-choice-${value}`},el("input",{type:"radio",name:"im-figure",value,onchange:()=>app.filter.set(
-{figure:value})}),el("span",{},words.t(`figure.${value}`)));return this.figures=el("fieldset",{class:"im-switch"},el("le\
-gend",{class:"im-hidden"},words.t("legend.figure")),["killed","injured","both"].map(option)),this.figures}#shadeSwitch(){
-let{app}=this,{words}=app,select=(label2,name,values,read)=>el("select",{"aria-label":label2,class:`im-${name}`,onchange:event=>app.
-setShade({[name]:event.target.value})},values.map(value=>el("option",{value,selected:read===value},words.t(`${name}.${value}`)))),
-per=app.atlas.population?["count","area","people"]:["count","area"];return this.modeSelect=el("select",{"aria-label":words.
-t("legend.mode"),onchange:event=>app.setMode(event.target.value)},["auto","points","clusters","hexbin"].map(value=>el("o\
-ption",{value,selected:app.mode===value},words.t(`mode.${value}`)))),el("details",{class:"im-options",ontoggle:event=>event.
-target.open&&event.target.scrollIntoView({block:"nearest"})},el("summary",{},words.t("legend.options")),el("label",{},words.
-t("legend.mode"),this.modeSelect),el("label",{},words.t("legend.shade"),select(words.t("legend.shade"),"measure",["auto",
-"incidents","killed","injured","none"],app.shade.measure)),el("label",{},words.t("legend.per"),select(words.t("legend.pe\
-r"),"per",per,app.shade.per)))}update(){let{app}=this,{words,shade}=app;this.figures.hidden=FIGURES.some(name=>!app.store.
-figures[name].known.includes(1));for(let input of this.figures.querySelectorAll("input"))input.checked=input.value===app.
-figure;this.figureTitle.textContent=words.t(app.mode==="hexbin"?"legend.hexbin":app.figure==="both"?"legend.both":`legen\
-d.${app.figure}`),this.#updateShades(shade,words),this.stale=!0}#updateShades(shade,words){let{shown}=shade;if(this.shadeTitle.
-hidden=shown==="none",this.classes.hidden=shown==="none",shown==="none")return;this.shadeTitle.textContent=`${words.t(`s\
-hade.${shown}`)}${shade.per==="count"?"":` ${words.t(`per.${shade.per}`)}`}`;let{none,unknown,classes}=shade.classes(),key=(swatch2,text,count)=>el(
-"li",{},swatch2,el("span",{},text),el("span",{class:"im-n"},words.t("legend.n",{n:count}))),whole=shade.per==="count",format=whole?
-words.number:words.decimal,range=({from,to,open})=>{let low=whole?Math.floor(from)+1:from,text=whole&&low>=to?format(to):
-`${format(low)}\u2013${format(to)}`;return open?`${text}+`:text},swatch=(colour,kind="")=>el("span",{class:`im-swatch ${kind}`,
-style:colour?{background:colour}:{}}),drawn=({count})=>count>0||this.app.playing!==null;this.classes.replaceChildren(...none?
-[key(swatch(null,"im-none"),words.t(this.app.partial?"legend.none.filtered":"legend.none"),none)]:[],...classes.filter(drawn).
-map(one=>key(swatch(one.colour),range(one),one.count)),...unknown?[key(swatch(null,"im-hatch"),words.t("legend.unknown"),
-unknown)]:[])}scaled(scale){if(this.scale===scale&&!this.stale)return;this.scale=scale,this.stale=!1;let{app}=this,present=signsOf(
-scale.marks,app.figure);if(app.mode==="hexbin"){this.sizes.replaceChildren(...app.hexagons.legend(app.words,el)),this.signs.
-replaceChildren();return}let values=sizesOf(scale.most);this.figureTitle.hidden=!values.length&&!present.size,this.sizes.
-replaceChildren(...values.map(value=>el("li",{},this.#sample(sample(app.figure,value),scale.unit),el("span",{},app.words.
-number(value)))));let signs=SIGNS.filter(({name})=>present.has(name));this.signs.replaceChildren(...signs.map(sign=>el("\
-li",{},this.#sample(signSample(sign,app.figure),3),el("span",{},app.words.t(`sign.${sign.name}`)))))}#sample(mark,unit){
-let{app}=this,most=Math.max(...FIGURES.map(name=>mark.sum[name].max)),size=Math.ceil(Math.max(mark.room,2*unit*Math.sqrt(
-most)+4,22)),ratio=window.devicePixelRatio||1,canvas=el("canvas",{width:size*ratio,height:size*ratio,"aria-hidden":"true",
-style:{width:`${size}px`,height:`${size}px`}}),context=contextOf(canvas);return context.scale(ratio,ratio),mark.kind==="\
-unit"&&measureSquare(context,mark,{...app.symbols.settings,unit}),paintMark(context,mark,size/2,size/2,{...app.symbols.settings,
-unit}),canvas}};function sizesOf(most){let top=roundBelow(most),sizes=new Set(LEGEND.shares.map(share=>roundBelow(top/share)));
-return top>1&&top<4&&sizes.add(1),[...sizes].filter(value=>value>=1)}function roundBelow(value){if(value<1)return 0;let power=10**
-Math.floor(Math.log10(value)+1e-9);return power*(value>=5*power?5:value>=2*power?2:1)}function sample(figure2,value,low=value){
-let sum=emptySum();for(let name of figure2==="both"?FIGURES:[figure2])sum[name]={min:low,best:value,max:value,open_ended:!1,
-known:1,unknown:0};return{kind:"point",sum,radius:9,dx:0,dy:0,room:0}}function signSample({name,value=LEGEND.sample,low=value,
-known=FIGURES,level,open=!1,district=!1,contested=!1,incidents=1},figure2){let mark=sample(figure2,value,low);for(let harm of FIGURES)
-known.includes(harm)||(mark.sum[harm].known=0);mark.sum[figure2==="injured"?"injured":"killed"].open_ended=open,mark.sum.
-incidents=incidents;let room=level?figure2==="both"?44:32:open||contested?32:24;return Object.assign(mark,{name,kind:level?
-"unit":"point",level,contested,district:Number(district),room})}function signsOf(marks,figure2){let present=new Set,name=figure2===
-"injured"?"injured":"killed",shown=figure2==="both"?FIGURES:[name];for(let mark of marks){if(mark.aside)continue;let total=mark.
-sum[name];mark.kind==="unit"?present.add(mark.merged?"merged":mark.level):shown.every(one=>!mark.sum[one].known)?present.
-add("unknown"):shown.every(one=>!mark.sum[one].max)?present.add("zero"):total.min<total.max&&present.add("range"),figure2===
-"both"&&mark.kind!=="unit"&&FIGURES.some(one=>!mark.sum[one].known)&&FIGURES.some(one=>mark.sum[one].max)&&present.add("\
-half"),total.open_ended&&mark.kind!=="cluster"&&present.add("open"),isSeveral(mark)&&present.add("cluster"),mark.contested&&
-present.add("contested"),mark.district&&present.add("admin2")}return present}function chosen({words,atlas,filter:{spec}}){let out=[];(spec.from||spec.to)&&out.push({text:windowOf2(words,spec),change:{
+80px)").matches;this.scale=null,this.stale=!1,this.drawn="",this.figures=el("fieldset"),this.modeSelect=el("select"),this.
+element=el("details",{class:"im-legend",open:!folded,ontoggle:()=>app.townNames.redraw()},el("summary",{},words.t("legen\
+d")),this.#figureSwitch(),this.figureTitle,this.sizes,this.signs,this.shadeTitle,this.classes,this.rest,this.#shadeSwitch()),
+L.DomEvent.disableClickPropagation(this.element),L.DomEvent.disableScrollPropagation(this.element)}#figureSwitch(){let{app}=this,
+{words}=app,option=value=>el("label",{class:`im-choice im-choice-${value}`},el("input",{type:"radio",name:"im-figure",value,
+onchange:()=>app.filter.set({figure:value})}),el("span",{},words.t(`figure.${value}`)));return this.figures=el("fieldset",
+{class:"im-switch"},el("legend",{class:"im-hidden"},words.t("legend.figure")),["killed","injured","both"].map(option)),this.
+figures}#shadeSwitch(){let{app}=this,{words}=app,select=(label2,name,values,read)=>el("select",{"aria-label":label2,class:`\
+im-${name}`,onchange:event=>app.setShade({[name]:event.target.value})},values.map(value=>el("option",{value,selected:read===
+value},words.t(`${name}.${value}`)))),per=app.atlas.population?["count","area","people"]:["count","area"];return this.modeSelect=
+el("select",{"aria-label":words.t("legend.mode"),onchange:event=>app.setMode(event.target.value)},["auto","points","clus\
+ters","hexbin"].map(value=>el("option",{value,selected:app.mode===value},words.t(`mode.${value}`)))),el("details",{class:"\
+im-options",ontoggle:event=>event.target.open&&event.target.scrollIntoView({block:"nearest"})},el("summary",{},words.t("\
+legend.options")),el("label",{},words.t("legend.mode"),this.modeSelect),el("label",{},words.t("legend.shade"),select(words.
+t("legend.shade"),"measure",["auto","incidents","killed","injured","none"],app.shade.measure)),el("label",{},words.t("le\
+gend.per"),select(words.t("legend.per"),"per",per,app.shade.per)))}update(){let{app}=this,{words,shade}=app;this.figures.
+hidden=FIGURES.some(name=>!app.store.figures[name].known.includes(1));for(let input of this.figures.querySelectorAll("in\
+put"))input.checked=input.value===app.figure;this.figureTitle.textContent=words.t(app.mode==="hexbin"?"legend.hexbin":app.
+figure==="both"?"legend.both":`legend.${app.figure}`),this.#updateShades(shade,words),this.stale=!0}#updateShades(shade,words){
+let{shown}=shade;if(this.shadeTitle.hidden=shown==="none",this.classes.hidden=shown==="none",shown==="none")return;this.
+shadeTitle.textContent=`${words.t(`shade.${shown}`)}${shade.per==="count"?"":` ${words.t(`per.${shade.per}`)}`}`;let{none,
+unknown,classes}=shade.classes(),key=(swatch2,text,count)=>el("li",{},swatch2,el("span",{},text),el("span",{class:"im-n"},
+words.t("legend.n",{n:count}))),whole=shade.per==="count",format=whole?words.number:words.decimal,range=({from,to,open})=>{
+let low=whole?Math.floor(from)+1:from,text=whole&&low>=to?format(to):`${format(low)}\u2013${format(to)}`;return open?`${text}\
++`:text},swatch=(colour,kind="")=>el("span",{class:`im-swatch ${kind}`,style:colour?{background:colour}:{}}),drawn=({count})=>count>
+0||this.app.playing!==null;this.classes.replaceChildren(...none?[key(swatch(null,"im-none"),words.t(this.app.partial?"le\
+gend.none.filtered":"legend.none"),none)]:[],...classes.filter(drawn).map(one=>key(swatch(one.colour),range(one),one.count)),
+...unknown?[key(swatch(null,"im-hatch"),words.t("legend.unknown"),unknown)]:[])}scaled(scale){if(this.scale===scale&&!this.
+stale)return;this.scale=scale,this.stale=!1;let{app}=this,present=signsOf(scale.marks,app.figure);if(app.mode==="hexbin"){
+this.sizes.replaceChildren(...app.hexagons.legend(app.words,el)),this.signs.replaceChildren(),this.drawn="";return}let values=sizesOf(
+scale.most),signs=SIGNS.filter(({name})=>present.has(name)),drawn=[app.figure,scale.unit,app.colours.text,app.colours.halo,
+...values,...signs.map(({name})=>name)].join(" ");this.drawn!==drawn&&(this.drawn=drawn,this.figureTitle.hidden=!values.
+length&&!present.size,this.sizes.replaceChildren(...values.map(value=>el("li",{},this.#sample(sample(app.figure,value),scale.
+unit),el("span",{},app.words.number(value))))),this.signs.replaceChildren(...signs.map(sign=>el("li",{},this.#sample(signSample(
+sign,app.figure),3),el("span",{},app.words.t(`sign.${sign.name}`))))))}#sample(mark,unit){let{app}=this,most=Math.max(...FIGURES.
+map(name=>mark.sum[name].max)),size=Math.ceil(Math.max(mark.room,2*unit*Math.sqrt(most)+4,22)),ratio=window.devicePixelRatio||
+1,canvas=el("canvas",{width:size*ratio,height:size*ratio,"aria-hidden":"true",style:{width:`${size}px`,height:`${size}px`}}),
+context=contextOf(canvas);return context.scale(ratio,ratio),mark.kind==="unit"&&measureSquare(context,mark,{...app.symbols.
+settings,unit}),paintMark(context,mark,size/2,size/2,{...app.symbols.settings,unit}),canvas}};function sizesOf(most){let top=roundBelow(
+most),sizes=new Set(LEGEND.shares.map(share=>roundBelow(top/share)));return top>1&&top<4&&sizes.add(1),[...sizes].filter(
+value=>value>=1)}function roundBelow(value){if(value<1)return 0;let power=10**Math.floor(Math.log10(value)+1e-9);return power*
+(value>=5*power?5:value>=2*power?2:1)}function sample(figure2,value,low=value){let sum=emptySum();for(let name of figure2===
+"both"?FIGURES:[figure2])sum[name]={min:low,best:value,max:value,open_ended:!1,known:1,unknown:0};return{kind:"point",sum,
+radius:9,dx:0,dy:0,room:0}}function signSample({name,value=LEGEND.sample,low=value,known=FIGURES,level,open=!1,district=!1,
+contested=!1,incidents=1},figure2){let mark=sample(figure2,value,low);for(let harm of FIGURES)known.includes(harm)||(mark.
+sum[harm].known=0);mark.sum[figure2==="injured"?"injured":"killed"].open_ended=open,mark.sum.incidents=incidents;let room=level?
+figure2==="both"?44:32:open||contested?32:24;return Object.assign(mark,{name,kind:level?"unit":"point",level,contested,district:Number(
+district),room})}function signsOf(marks,figure2){let present=new Set,name=figure2==="injured"?"injured":"killed",shown=figure2===
+"both"?FIGURES:[name];for(let mark of marks){if(mark.aside)continue;let total=mark.sum[name];mark.kind==="unit"?present.
+add(mark.merged?"merged":mark.level):shown.every(one=>!mark.sum[one].known)?present.add("unknown"):shown.every(one=>!mark.
+sum[one].max)?present.add("zero"):total.min<total.max&&present.add("range"),figure2==="both"&&mark.kind!=="unit"&&FIGURES.
+some(one=>!mark.sum[one].known)&&FIGURES.some(one=>mark.sum[one].max)&&present.add("half"),total.open_ended&&mark.kind!==
+"cluster"&&present.add("open"),isSeveral(mark)&&present.add("cluster"),mark.contested&&present.add("contested"),mark.district&&
+present.add("admin2")}return present}function chosen({words,atlas,filter:{spec}}){let out=[];(spec.from||spec.to)&&out.push({text:windowOf2(words,spec),change:{
 from:null,to:null}}),spec.province&&out.push({text:atlas.names[atlas.byCode.get(spec.province)??-1]??spec.province,change:{
 province:null}}),spec.country&&out.push({text:words.countryName(spec.country),change:{country:null}}),spec.text&&out.push(
 {text:`\u201C${spec.text}\u201D`,change:{text:null}});for(let name of SETS)for(let value of spec[name]??[])out.push({text:name===
@@ -751,8 +759,8 @@ province:null}}),spec.country&&out.push({text:words.countryName(spec.country),ch
 known??[])out.push({text:words.t(`known.${name}`),change:{known:spec.known?.filter(other=>other!==name)}});for(let name of spec.
 aside??[])out.push({text:words.t(name==="country"?"tray.countries":`tray.${name}`),change:{aside:spec.aside?.filter(other=>other!==
 name)}});return spec.confidence&&out.push({text:words.t("field.confidence"),change:{confidence:null}}),out}function windowOf2(words,{
-from,to}){let[first,last]=[dayOf(from),dayOf(to)];if(first!==null&&last!==null)return words.span(first,last,"short");let one=first??
-last;return one===null?"":`${words.t(first===null?"time.to":"time.from")} ${words.day(one,"short")}`}function vagueIn({words,store,filter},spec){return Object.entries(filter.vagueOf(spec)).flatMap(([kind,rows])=>{if(!rows.
+from,to}){let[first,last2]=[dayOf(from),dayOf(to)];if(first!==null&&last2!==null)return words.span(first,last2,"short");
+let one=first??last2;return one===null?"":`${words.t(first===null?"time.to":"time.from")} ${words.day(one,"short")}`}function vagueIn({words,store,filter},spec){return Object.entries(filter.vagueOf(spec)).flatMap(([kind,rows])=>{if(!rows.
 length)return[];let sum=sumOf(store,rows),toll2=sum.killed.known?` (${words.figure("killed",sum.killed)})`:"";return[words.
 t(`headline.plus.${kind}`,{n:sum.incidents})+toll2]})}var Ledger=class{constructor(app){this.app=app;let{words,store}=app;this.names=["killed","injured","day","town"].filter(
 name=>name!=="injured"||store.figures.injured.known.some(Boolean)),this.best=el("li",{hidden:!0}),this.buttons=new Map(this.
@@ -817,14 +825,14 @@ let days=reports.map(said=>said.on?Date.parse(said.on)/864e5:NaN),dated=days.eve
 1],share=i=>dated?(days[i]-days[0])/(days[days.length-1]-days[0]):i/(reports.length-1),totals2=reports.map(said=>totalOf(
 said[name])),most=Math.max(1,...totals2.map(total=>total.best)),points=totals2.map((total,i)=>({x:across(settings.dir,APART/
 2+share(i)*(WIDE-APART)),y:TOLL.above+TOLL.high*(1-total.best/most),text:words.short(total),day:days[i]})),steps=points.
-map(({x,y},i)=>i?`H${x}V${y}`:`M${x} ${y}`).join(""),last=points.length-1,counts=apart([points[last],...points.slice(0,last)],
-30).map(({x,y,text})=>svg("text",{x,y:y-7},text)),dates=apart([points[0],points[last],...points.slice(1,last)].filter(({
-day})=>Number.isFinite(day)),APART).map(({x,day})=>svg("text",{class:"im-day",x,y:TOLL.above+TOLL.high+TOLL.below},words.
-day(day,"short"))),dots=points.map(({x,y},i)=>svg("circle",{class:i===last?"im-now":"im-before",cx:x,cy:y,r:3.5})),label2=[
-words.account(one),words.before(one)].filter(Boolean).join("; ");return svg("svg",{class:`im-toll im-line-${name}`,viewBox:`\
-0 0 ${WIDE} ${TOLL.above+TOLL.high+TOLL.below+4}`,role:"img","aria-label":label2},svg("path",{d:steps}),...dots,...counts,
-...dates)}var across=(dir,x)=>Math.round((dir==="rtl"?WIDE-x:x)*10)/10;function apart(items,least){let kept=[];for(let item of items)
-kept.every(other=>Math.abs(other.x-item.x)>=least)&&kept.push(item);return kept}var LONG=600;function figureIn(tag,words,name,row){let total=words.rowTotal(name,row);return el(tag,{class:`im-fig im-fi\
+map(({x,y},i)=>i?`H${x}V${y}`:`M${x} ${y}`).join(""),last2=points.length-1,counts=apart([points[last2],...points.slice(0,
+last2)],30).map(({x,y,text})=>svg("text",{x,y:y-7},text)),dates=apart([points[0],points[last2],...points.slice(1,last2)].
+filter(({day})=>Number.isFinite(day)),APART).map(({x,day})=>svg("text",{class:"im-day",x,y:TOLL.above+TOLL.high+TOLL.below},
+words.day(day,"short"))),dots=points.map(({x,y},i)=>svg("circle",{class:i===last2?"im-now":"im-before",cx:x,cy:y,r:3.5})),
+label2=[words.account(one),words.before(one)].filter(Boolean).join("; ");return svg("svg",{class:`im-toll im-line-${name}`,
+viewBox:`0 0 ${WIDE} ${TOLL.above+TOLL.high+TOLL.below+4}`,role:"img","aria-label":label2},svg("path",{d:steps}),...dots,
+...counts,...dates)}var across=(dir,x)=>Math.round((dir==="rtl"?WIDE-x:x)*10)/10;function apart(items,least){let kept=[];
+for(let item of items)kept.every(other=>Math.abs(other.x-item.x)>=least)&&kept.push(item);return kept}var LONG=600;function figureIn(tag,words,name,row){let total=words.rowTotal(name,row);return el(tag,{class:`im-fig im-fi\
 g-${total.known?total.max||total.open_ended?name:"zero":"unknown"}`},words.figure(name,total))}function card(app,row){let{
 words,store}=app,said=words.said(row),figures=FIGURES.map(name=>figureIn("li",words,name,row)),within=words.within(row),
 near=whereabouts(app,row),doubts=words.doubts(row),quoted=words.claims(row).some(one=>one.text||one.src||one.url),accounts=store.
@@ -1098,10 +1106,10 @@ COUNTRIES?order:[["",rows]]}var AXIS_PX=15,LABEL_PX=84,PALE=.4,OUTSIDE=.25,EVERY
 13,26,52],day:[1,2,7,14,28,56,112]};function heightsOf({store,figure:figure2},mask,[firsts,lasts],count){let wanted=figure2===
 "both"?FIGURES:[figure2],names=wanted.some(name=>store.figures[name].known.some((known,row)=>mask[row]&&known&&store.figures[name].
 max[row]))?wanted:[],columns=names.length?names.map(name=>store.figures[name].best):[store.weight],bars=columns.map(()=>({
-solid:new Float64Array(count),pale:new Float64Array(count)}));for(let row=0;row<store.rows;row+=1){let[first,last]=[firsts[row],
-lasts[row]];if(!mask[row]||first<0)continue;let share=1/(last-first+1);for(let i=0;i<columns.length;i+=1)if(first===last)
-bars[i].solid[first]+=columns[i][row];else for(let bin=first;bin<=last;bin+=1)bars[i].pale[bin]+=columns[i][row]*share}return{
-names,bars}}function drawBars(canvas,{names,bars},[low,high],{colours,rtl,ticks}){let[width,height]=[canvas.clientWidth||
+solid:new Float64Array(count),pale:new Float64Array(count)}));for(let row=0;row<store.rows;row+=1){let[first,last2]=[firsts[row],
+lasts[row]];if(!mask[row]||first<0)continue;let share=1/(last2-first+1);for(let i=0;i<columns.length;i+=1)if(first===last2)
+bars[i].solid[first]+=columns[i][row];else for(let bin=first;bin<=last2;bin+=1)bars[i].pale[bin]+=columns[i][row]*share}
+return{names,bars}}function drawBars(canvas,{names,bars},[low,high],{colours,rtl,ticks}){let[width,height]=[canvas.clientWidth||
 600,canvas.clientHeight||52],ratio=window.devicePixelRatio||1;[canvas.width,canvas.height]=[width*ratio,height*ratio];let context=contextOf(
 canvas);context.scale(ratio,ratio);let foot=height-AXIS_PX,count=bars[0].solid.length,most=0;for(let bin=0;bin<count;bin+=
 1)most=Math.max(most,bars.reduce((sum,{solid,pale})=>sum+solid[bin]+pale[bin],0));let step=width/count,x=bin=>rtl?width-
@@ -1159,19 +1167,19 @@ setInterval(()=>this.step(1)||this.stop(),STEP_MS),this.play.textContent=this.ap
 update())}update(){if(!this.days.any)return;let{app}=this,{words}=app,[low,high]=this.range;this.low.value=String(low),this.
 high.value=String(high+1),this.readout.textContent=words.span(...this.#chosen(),"short");for(let[input,index]of[[this.low,
 low],[this.high,high]])input.setAttribute("aria-valuetext",words.day(this.firstDay(index),"short"));this.draw()}#chosen(){
-let{first,last}=this.days,{from,to}=this.app.filter.spec,low=Math.min(last,Math.max(first,dayOf(from)??first));return[low,
-Math.max(low,Math.min(last,dayOf(to)??last))]}windows(){let{filter}=this.app,{from,to}=filter.spec;if(!this.days.any||!from||
-!to)return null;let[low,high]=this.range;return isoOf(this.firstDay(low))!==from||isoOf(this.firstDay(high+1)-1)!==to?null:
-{bins:this.bins[1],count:this.count,width:high-low+1,mask:filter.maskOf({...filter.spec,from:null,to:null})}}#ticks(){let{
-words}=this.app,date=new Date(this.days.first*864e5),shift=this.bin==="year"?date.getUTCFullYear():this.bin==="month"?date.
-getUTCMonth():0,bins=ticksOf(this.count,this.canvas.clientWidth||600,this.bin,shift),style=this.bin==="year"||this.bin===
-"month"&&bins.length>1&&(bins[1]-bins[0])%12===0?"year":this.bin==="month"?"monthShort":"short";return bins.map(bin=>[bin,
-words.day(Math.max(this.firstDay(bin),this.bin==="day"?this.days.first:-1/0),style)])}draw(){let{app}=this,{spec}=app.filter,
-mask=spec.from||spec.to?app.filter.maskOf({...spec,from:null,to:null}):app.filter.mask,heights=heightsOf(app,mask,this.bins,
-this.count);this.title.textContent=app.words.t(`time.title.${heights.names.length?app.figure:"incidents"}`);let edge=day=>{
+let{first,last:last2}=this.days,{from,to}=this.app.filter.spec,low=Math.min(last2,Math.max(first,dayOf(from)??first));return[
+low,Math.max(low,Math.min(last2,dayOf(to)??last2))]}windows(){let{filter}=this.app,{from,to}=filter.spec;if(!this.days.any||
+!from||!to)return null;let[low,high]=this.range;return isoOf(this.firstDay(low))!==from||isoOf(this.firstDay(high+1)-1)!==
+to?null:{bins:this.bins[1],count:this.count,width:high-low+1,mask:filter.maskOf({...filter.spec,from:null,to:null})}}#ticks(){
+let{words}=this.app,date=new Date(this.days.first*864e5),shift=this.bin==="year"?date.getUTCFullYear():this.bin==="month"?
+date.getUTCMonth():0,bins=ticksOf(this.count,this.canvas.clientWidth||600,this.bin,shift),style=this.bin==="year"||this.
+bin==="month"&&bins.length>1&&(bins[1]-bins[0])%12===0?"year":this.bin==="month"?"monthShort":"short";return bins.map(bin=>[
+bin,words.day(Math.max(this.firstDay(bin),this.bin==="day"?this.days.first:-1/0),style)])}draw(){let{app}=this,{spec}=app.
+filter,mask=spec.from||spec.to?app.filter.maskOf({...spec,from:null,to:null}):app.filter.mask,heights=heightsOf(app,mask,
+this.bins,this.count);this.title.textContent=app.words.t(`time.title.${heights.names.length?app.figure:"incidents"}`);let edge=day=>{
 let bin=this.index(day),[first2,next]=[this.firstDay(bin),this.firstDay(bin+1)];return bin+(day-first2)/(next-first2)},[
-first,last]=spec.from||spec.to?this.#chosen():[this.firstDay(0),this.firstDay(this.count)-1];drawBars(this.canvas,heights,
-[edge(first),edge(last+1)],{colours:app.colours,rtl:app.settings.dir==="rtl",ticks:this.#ticks()})}#tell(event){let{app}=this,
+first,last2]=spec.from||spec.to?this.#chosen():[this.firstDay(0),this.firstDay(this.count)-1];drawBars(this.canvas,heights,
+[edge(first),edge(last2+1)],{colours:app.colours,rtl:app.settings.dir==="rtl",ticks:this.#ticks()})}#tell(event){let{app}=this,
 {words,filter,store}=app,bin=this.#binAt(event.clientX),days=[this.firstDay(bin),this.firstDay(bin+1)-1],spec={...filter.
 spec,from:isoOf(days[0]),to:isoOf(days[1])},mask=filter.maskOf(spec),sum=sumOf(store,[...mask.keys()].filter(row=>mask[row])),
 lines2=[[words.t("incidents",{n:sum.incidents}),...FIGURES.filter(name=>sum[name].known).map(name=>words.figure(name,sum[name]))].

@@ -19,12 +19,15 @@ function paper(inside = () => false) {
   };
 }
 
+let pages = 0;
 const view = { scale: 1000, left: 0, top: 0, width: 1000, height: 600, copies: [0] };
 const room = (fields = {}) => ({ taken: [], covers: () => false, window: [0, 0, 1000, 600], ...fields });
 
 /** One country, "India", and one province of it, "Bihar". */
 function app({ x = 0.5, y = 0.3, named = [], world = [] } = {}) {
+  pages += 1;
   return {
+    settings: { id: pages },
     atlas: {
       names: ["Bihar"],
       country: { labels: ["IN"], codes: [0] },

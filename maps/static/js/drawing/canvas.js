@@ -3,6 +3,7 @@
 
 const MARGIN = 0.18; // of the window, around it
 const SETTLED_MS = 160;
+const MARGIN_MS = 300;
 
 /**
  * Make a layer of `app`; `paint(context, view)` draws. `view` turns the unit square into pixels: x = mx * scale - left.
@@ -28,19 +29,26 @@ export function canvasLayer(app, paneName, zIndex, paint, wanted = () => true) {
     onRemove() {
       cancelAnimationFrame(this.frame);
       clearTimeout(this.rest);
+      clearTimeout(this.later);
       this.canvas.remove();
       this.canvas = null;
     },
     getEvents() {
       return { moveend: this.settle, resize: this.draw, zoom: this.follow, zoomanim: this.animate, move: this.fill };
     },
-    /** Paint at the next frame; many calls paint once. */
+    /** Paint at the next frame; many calls paint once. What is seen comes first, its margin when nothing more changes. */
     redraw() {
       cancelAnimationFrame(this.frame);
-      this.frame = requestAnimationFrame(() => this.draw());
+      this.frame = requestAnimationFrame(() => {
+        this.draw(true);
+        this.later = setTimeout(() => this._map && this.draw(), MARGIN_MS);
+      });
     },
-    draw() {
+    /** @param {boolean} [bare] without the margin */
+    draw(bare = false) {
       cancelAnimationFrame(this.frame);
+      clearTimeout(this.later);
+      this.bare = bare === true; // Leaflet's events call it with theirs
       if (!this.canvas || !this._map || !app.summary) return; // nothing to paint before the data is open
       this.canvas.hidden = !wanted();
       if (this.canvas.hidden) return;
@@ -58,7 +66,15 @@ export function canvasLayer(app, paneName, zIndex, paint, wanted = () => true) {
       context.clearRect(0, 0, width, height);
       context.direction = document.dir === "rtl" ? "rtl" : "ltr"; // of texts; the map itself is not mirrored
       L.DomUtil.setTransform(this.canvas, this.view.corner, 1);
+      const { pad } = this.view;
+      context.save();
+      if (this.bare) {
+        context.beginPath();
+        context.rect(pad.x, pad.y, width - 2 * pad.x, height - 2 * pad.y);
+        context.clip();
+      }
       paint(context, this.view);
+      context.restore();
     },
     paint,
     /** @param {number} [margin] the first picture comes sooner without */
@@ -99,7 +115,8 @@ export function canvasLayer(app, paneName, zIndex, paint, wanted = () => true) {
     fill() {
       if (!this.view || this._map.getZoom() !== this.view.zoom) return;
       const { x, y } = this.drift();
-      if (Math.abs(x) > this.view.pad.x || Math.abs(y) > this.view.pad.y) this.draw();
+      const room = this.bare ? L.point(0, 0) : this.view.pad;
+      if (Math.abs(x) > room.x || Math.abs(y) > room.y) this.draw();
     },
     follow() {
       this.place(this._map.getCenter(), this._map.getZoom());

@@ -44,7 +44,7 @@ export function landNames(app, context, view, room) {
     if (context.measureText(text).width > most) continue;
     const own = spots(view, x, y, most / 4);
     if (own.length && write(text, own)) continue;
-    seen ??= landsSeen(app, context, view, room.window);
+    seen ??= landsSeenAt(app, context, view, room.window);
     const there = seen.get(code) ?? [];
     if (there.length >= SEEN_LEAST) write(text, inner(there, context.measureText(text).width));
   }
@@ -85,6 +85,22 @@ function inner(points, wide) {
   const beside = (/** @type {number[]} */ [x, y], /** @type {number} */ by) => points.some((other) => other[1] === y && (other[0] - x) * by >= wide / 2 - NAME_PX && Math.abs(other[0] - x) <= wide);
   const far = (/** @type {number[]} */ [x, y]) => Math.hypot(x - middle[0], y - middle[1]);
   return points.filter((point) => beside(point, 1) && beside(point, -1)).sort((a, b) => far(a) - far(b));
+}
+
+/** @type {{of: string, seen: Map<string, number[][]>}} */
+let last = { of: "", seen: new Map() };
+
+/**
+ * The same, known from the last time that a view was painted: a filter does not change it.
+ * @param {App} app
+ * @param {Context} context
+ * @param {View} view
+ * @param {Box2} window
+ */
+function landsSeenAt(app, context, view, window) {
+  const of = [app.settings.id, view.scale, view.left, view.top, ...window].join(" ");
+  if (last.of !== of) last = { of, seen: landsSeen(app, context, view, window) };
+  return last.seen;
 }
 
 /**

@@ -4,6 +4,8 @@ import { FIGURES } from "../data/store.js";
 export class Peaks {
   /** @type {Windows | null} */ windows = null;
   /** @type {Map<string, number>} */ known = new Map();
+  /** @type {{zoom: number | null, groups: Int32Array, count: number} | undefined} of the last zoom: no filter changes it */
+  grouped = undefined;
 
   /** @param {Marks} marks */
   constructor(marks) {
@@ -78,19 +80,23 @@ export class Peaks {
    * @param {number | null} zoom
    */
   #groups(zoom) {
-    const { store, spotOf } = this.marks;
+    if (this.grouped?.zoom === zoom) return this.grouped;
+    const { store, spotOf, begin } = this.marks;
     /** @type {Map<number | string, number>} */
     const numbers = new Map();
-    const groups = new Int32Array(store.rows).fill(-1);
-    for (let row = 0; row < groups.length; row += 1) {
-      const spot = spotOf[row];
-      const key = spot >= 0 ? (zoom === null ? spot : this.marks.cell(spot, zoom)) : store.unit[row] ? unitKey(store, row) : null;
-      if (key === null) continue;
+    const numberOf = (/** @type {number | string} */ key) => {
       const number = numbers.get(key) ?? numbers.size;
       numbers.set(key, number);
-      groups[row] = number;
+      return number;
+    };
+    const spots = Int32Array.from({ length: begin.length - 1 }, (_, spot) => numberOf(zoom === null ? spot : this.marks.cell(spot, zoom)));
+    const groups = new Int32Array(store.rows).fill(-1);
+    for (let row = 0; row < groups.length; row += 1) {
+      if (spotOf[row] >= 0) groups[row] = spots[spotOf[row]];
+      else if (store.unit[row]) groups[row] = numberOf(unitKey(store, row));
     }
-    return { groups, count: numbers.size };
+    this.grouped = { zoom, groups, count: numbers.size };
+    return this.grouped;
   }
 }
 

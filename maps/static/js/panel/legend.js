@@ -23,6 +23,7 @@ export class Legend {
     /** @type {Scale | null} */
     this.scale = null;
     this.stale = false;
+    this.drawn = "";
     this.figures = el("fieldset");
     this.modeSelect = el("select");
     this.element = el(
@@ -133,12 +134,16 @@ export class Legend {
     if (app.mode === "hexbin") {
       this.sizes.replaceChildren(...app.hexagons.legend(app.words, el));
       this.signs.replaceChildren();
+      this.drawn = "";
       return;
     }
     const values = sizesOf(scale.most);
+    const signs = SIGNS.filter(({ name }) => present.has(name));
+    const drawn = [app.figure, scale.unit, app.colours.text, app.colours.halo, ...values, ...signs.map(({ name }) => name)].join(" ");
+    if (this.drawn === drawn) return; // each sample is a canvas: the browser takes longer over them than over the map
+    this.drawn = drawn;
     this.figureTitle.hidden = !values.length && !present.size;
     this.sizes.replaceChildren(...values.map((value) => el("li", {}, this.#sample(sample(app.figure, value), scale.unit), el("span", {}, app.words.number(value)))));
-    const signs = SIGNS.filter(({ name }) => present.has(name));
     this.signs.replaceChildren(...signs.map((sign) => el("li", {}, this.#sample(signSample(sign, app.figure), 3), el("span", {}, app.words.t(`sign.${sign.name}`)))));
   }
 
