@@ -14,6 +14,7 @@ import pytest
 import geo
 from geo import findings
 from geo.errors import InputError
+from geo.text.articles import single
 from geo.text.stories import quotes
 from geo.text.stories.extracting import read
 
@@ -64,6 +65,43 @@ def test_four_times_the_text_costs_about_four_times(name: str) -> None:
         if growth[-1] < MOST:
             return
     pytest.fail(f"{name}: {TIMES} times the text cost {[round(each, 1) for each in growth]} times as much")
+
+
+MARKED: dict[str, str] = {
+    "open brackets": "[",
+    "open links": "[a](b ",
+    "pictures": "![",
+    "stars": "*a",
+    "underscores": "_",
+    "quotes": "> ",
+    "headings": "# a\n",
+    "rows": "a\n",
+    "tags": "<div>",
+    "comments": "<!--",
+    "entities": "&amp",
+}
+
+
+@pytest.mark.parametrize("ending", [".md", ".html"])
+@pytest.mark.parametrize("name", MARKED)
+def test_four_times_the_marks_cost_about_four_times(name: str, ending: str, tmp_path: Path) -> None:
+    def loaded(times: int) -> float:
+        head = "<html><body><p>" if ending == ".html" else ""
+        path = tmp_path / f"a{ending}"
+        path.write_text(f"{head}Two men were killed in Gao on 3 May 2021. {MARKED[name] * times}\n", "utf-8")
+        start = time.process_time()
+        with suppress(InputError):
+            single.load(path)
+        return time.process_time() - start
+
+    loaded(10)
+    growth = []
+    for _ in range(TRIES):
+        one, many = loaded(5_000), loaded(5_000 * TIMES)
+        growth.append(many / max(one, 0.005))
+        if growth[-1] < MOST:
+            return
+    pytest.fail(f"{name}: {TIMES} times the marks cost {[round(each, 1) for each in growth]} times as much")
 
 
 SOFT = "Gun\u00admen kil\u200bled nine min\u00aders in Ga\u00ado, Mali, on 3 May 2021."

@@ -140,12 +140,16 @@ def decoded(file: streams.Stream, data: bytes) -> tuple[str, tuple[Finding, ...]
     return data.decode(text.encoding, errors="replace").lstrip("\ufeff"), text.found
 
 
+_LINKED: Final = re.compile(r"!?\[([^\[\]]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)")
+"""A link or picture of Markdown; no part of it can run over the start of another, so that the cost stays linear."""
+
+
 def _markdown(name: str, text: str, found: tuple[Finding, ...]) -> Article:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     front = re.match(r"---\n(.*?)\n---\n", text, re.S)
     told = dict(re.findall(r"^(title|date|url|link): *[\"']?(.+?)[\"']?\s*$", front[1], re.M)) if front else {}
     text = text[front.end() :] if front else text
-    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = _LINKED.sub(r"\1", text)
     text = re.sub(
         r"(?<=\S)\n(?![\n#>*+|-]|\d+\.|={3}|-{3})(?=\S)",
         " ",
