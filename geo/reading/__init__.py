@@ -146,6 +146,7 @@ def inspect(
 
 
 def _recognised(source: Source, columns: Mapping[str, str] | None, asked: Asked) -> tuple[Raw, Reading]:
+    from .cells.unheld import clean
     from .datasets.recognising import recognise
     from .files.filekinds import load
     from .files.geometries import with_coordinates
@@ -157,7 +158,7 @@ def _recognised(source: Source, columns: Mapping[str, str] | None, asked: Asked)
         raw = load(source, asked)
     else:
         raise InputError(f"a path, a DataFrame or a file object is needed, not {type(source).__name__}")
-    raw = with_coordinates(raw)
+    raw = with_coordinates(clean(raw))
     return raw, recognise(raw, columns or {})
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 import pandas as pd
 
 from geo import schema
+from geo.disk.held import held
 from geo.errors import InputError
 
 from ..languages import catalogue
@@ -95,6 +96,9 @@ class View:
 
     def __post_init__(self) -> None:
         catalogue(self.language)
+        for field in fields(self):
+            if isinstance(text := getattr(self, field.name), str):
+                object.__setattr__(self, field.name, held(text))
         for name in DATES:
             object.__setattr__(self, name, _day(getattr(self, name), name, last=name in ("to", "as_of")))
         if self.where:

@@ -18,7 +18,9 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+from ..files import parsing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,6 +76,7 @@ UNKNOWN = frozenset(
         "nd",
     ]
 )
+_LETTERS: Final = ord("A")
 _NUMBER = r"(\d{1,3}(?:[, \u00a0\u202f'’]\d{3})+|\d+)(?:\.0+)?"
 _RANGE = re.compile(rf"(?:between )?{_NUMBER}\s*(?:-|–|—|−|to|and|/|à|bis|تا)\s*{_NUMBER}")
 _OPEN = re.compile(
@@ -252,9 +255,15 @@ def cast(text: Any, kind: Any) -> Any:
     import pyarrow.compute as pc
 
     try:
-        return pc.cast(text, kind)
+        numbers = pc.cast(text, kind)
     except pa.ArrowInvalid:
         return None
+    return None if pa.types.is_integer(kind) and _hexadecimal(text) else numbers
+
+
+def _hexadecimal(text: Any) -> bool:
+    """Whether a cell is written like 0x1F: a number to Arrow, to nobody who counts the dead."""
+    return any((letters[offsets[0] : offsets[-1]] >= _LETTERS).any() for letters, offsets, _ in parsing.pieces(text))
 
 
 def arrow_text(cells: pd.Series) -> pa.ChunkedArray:

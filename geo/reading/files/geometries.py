@@ -20,6 +20,7 @@ def with_coordinates(raw: Raw) -> Raw:
 
     A line or an area is no point, and its middle would pretend to be one: such rows keep their names only.
     """
+    import numpy as np
     import pandas as pd
 
     if "geometry" not in raw.frame:
@@ -29,7 +30,7 @@ def with_coordinates(raw: Raw) -> Raw:
     if {"latitude", "longitude"} <= {str(name).lower() for name in raw.frame.columns}:
         return raw
     point = shapes.geom_type == "Point"
-    other = (shapes.notna() & ~point).to_numpy()
+    other = pd.notna(np.asarray(shapes, dtype=object)) & ~point.to_numpy()
     x, y = (pd.Series(float("nan"), index=shapes.index) for _ in range(2))
     x[point], y[point] = shapes[point].x, shapes[point].y
     raw.frame = pd.DataFrame(raw.frame).assign(latitude=y, longitude=x)
@@ -73,8 +74,10 @@ def _shapes(raw: Raw) -> gpd.GeoSeries:
     import shapely
 
     cells = raw.frame["geometry"]
-    if not isinstance(cells.dtype, pd.StringDtype):
+    if isinstance(cells.dtype, gpd.array.GeometryDtype):
         return gpd.GeoSeries(cells)
+    if not isinstance(cells.dtype, pd.StringDtype):
+        return _of_objects(raw, cells)
     texts = [None if pd.isna(cell) else re.sub(r"^SRID=4326;", "", str(cell).strip()) for cell in cells]
     coded = any(text and text.startswith("{") for text in texts)
     shapes = (shapely.from_geojson if coded else shapely.from_wkt)(texts, on_invalid="ignore")
@@ -86,6 +89,27 @@ def _shapes(raw: Raw) -> gpd.GeoSeries:
             )
         )
     return gpd.GeoSeries(shapes, index=cells.index, crs=CRS)
+
+
+def _of_objects(raw: Raw, cells: pd.Series) -> gpd.GeoSeries:
+    """Shapes, or well-known binary, among whatever else such a column may hold."""
+    import geopandas as gpd
+    import pandas as pd
+    import shapely
+
+    shapes = [
+        shapely.from_wkb(cell, on_invalid="ignore")
+        if isinstance(cell, bytes)
+        else cell
+        if isinstance(cell, shapely.Geometry)
+        else None
+        for cell in cells
+    ]
+    odd = [made is None and not pd.isna(cell) for made, cell in zip(shapes, cells, strict=True)]
+    if any(odd):
+        remedy = "write it as POINT (61.5 29.5), or name the column otherwise"
+        raw.found.append(finding("geometry-unread", "geometry is no shape", raw.labels(odd), remedy))
+    return gpd.GeoSeries(shapes, index=cells.index)
 
 
 def _degrees(raw: Raw, shapes: gpd.GeoSeries) -> gpd.GeoSeries:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from ...disk.held import held
 from ...errors import InputError
+from ...findings import finding
 from .raw import Raw, numbered
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from .streams import Stream
 
 LARGEST = 1 << 30
@@ -19,15 +23,25 @@ DEEPEST = 12
 
 def read(file: Stream) -> Raw:
     """Read records; what is nested one level down becomes columns such as `location.name`."""
-    import pandas as pd
 
     text = _text(file)
     value = _parsed(file, text)
     if isinstance(value, dict) and value.get("type") == "FeatureCollection":
         return _features(file, value)
     records = _records(file, value)
-    frame = pd.DataFrame([_flat(record) for record in records])
+    frame = _frame([_flat(record) for record in records])
     return numbered(file.name, "json", frame, first=1)
+
+
+def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """Records as a table; with halves of surrogate pairs, which JSON can write and Arrow cannot hold, as objects."""
+    import pandas as pd
+
+    try:
+        return pd.DataFrame(rows, index=range(len(rows)))
+    except UnicodeEncodeError:
+        named = [{held(name): value for name, value in row.items()} for row in rows]
+        return pd.DataFrame(named, index=range(len(rows)), dtype=object)
 
 
 def _text(file: Stream) -> str:
@@ -115,20 +129,35 @@ def _flat(record: dict[str, Any], prefix: str = "") -> dict[str, Any]:
 def _features(file: Stream, value: dict[str, Any]) -> Raw:
     """GeoJSON: properties are columns; points are WGS 84 by RFC 7946."""
     import geopandas as gpd
-    import pandas as pd
-    from shapely import GEOSException
-    from shapely.geometry import shape
 
     features = value.get("features")
     if not isinstance(features, list) or not features:
         raise InputError(f"{file.name}: is GeoJSON without features")
     try:
-        shapes = [shape(feature["geometry"]) if feature.get("geometry") else None for feature in features]
+        shapes = [_shape(feature.get("geometry")) for feature in features]
         rows = [
             _flat(feature.get("properties") or {}) | ({"id": feature["id"]} if "id" in feature else {})
             for feature in features
         ]
-    except (AttributeError, KeyError, TypeError, ValueError, GEOSException) as error:
+    except (AttributeError, TypeError, ValueError) as error:
         raise InputError(f"{file.name}: is not valid GeoJSON ({error})") from error
-    frame = pd.DataFrame(rows, index=range(len(features))).assign(geometry=gpd.GeoSeries(shapes, crs="EPSG:4326"))
-    return numbered(file.name, "geojson", frame, first=1)
+    frame = _frame(rows).assign(geometry=gpd.GeoSeries(shapes, crs="EPSG:4326"))
+    raw = numbered(file.name, "geojson", frame, first=1)
+    odd = [bool(feature.get("geometry")) and made is None for feature, made in zip(features, shapes, strict=True)]
+    if any(odd):
+        remedy = "write it as a Point with coordinates [longitude, latitude]"
+        raw.found.append(finding("geometry-unread", "geometry is no GeoJSON geometry", raw.labels(odd), remedy))
+    return raw
+
+
+def _shape(geometry: Any) -> Any:
+    """A feature's shape; None where it has none, or none that can be read."""
+    from shapely.errors import ShapelyError
+    from shapely.geometry import shape
+
+    if not geometry:
+        return None
+    try:
+        return shape(geometry)
+    except (AttributeError, KeyError, IndexError, TypeError, ValueError, ShapelyError):
+        return None

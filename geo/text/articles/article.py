@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...disk.held import held
 from ...findings import Finding
 from ..days import expressions, publication
 from ..days.when import Published
@@ -51,6 +52,7 @@ def made(
     findings: tuple[Finding, ...] = (),
 ) -> Article:
     """An article; where its metadata gives no day, a dateline that states the year does."""
+    text, title = held(text), held(title) if title else title
     line = publication.dateline(text)
     if day is None and line:
         day, basis = expressions.find(text[slice(*line)], Published())[0].first, "from the dateline"

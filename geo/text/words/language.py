@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 import unicodedata
@@ -46,6 +47,7 @@ _GLANCE: Final = 3_000
 """Characters of the beginning that can tell alone."""
 _FULL: Final = 0.25
 """The share of the language's commonest words above which a beginning is in it: other languages reach a tenth."""
+_LONGEST_PATH: Final = 1024
 PART: Final = 0.1
 """The share of letters in another script from which a text is mixed."""
 
@@ -71,6 +73,8 @@ def check(text: str) -> None:
         raise InputError(
             f"extract needs text, not {type(text).__name__}; for files use geo.extract_files or the command line"
         )
+    if len(text) < _LONGEST_PATH and "\n" not in text and os.path.isfile(text):
+        raise InputError(f"{text!r} is the name of a file, not a text; for files use geo.extract_files")
     if not text.strip():
         raise InputError("the text is empty; give an article's words")
     if len(text) > LARGEST:
