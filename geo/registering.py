@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .reading.datasets.known import Format
     from .reading.files.filekinds import FileKind
 
-WHAT: Final = ("table", "page", "figure", "report")
+WHAT: Final = ("table", "page", "figure", "movie", "report")
 GROUP: Final = "incidentmap"
 """Entry points of installed packages that register their kinds when the command line starts."""
 
@@ -36,13 +36,13 @@ class Output:
 
     Parameters
     ----------
-    what : {"table", "page", "figure", "report"}
+    what : {"table", "page", "figure", "movie", "report"}
     ending : str
         Of the file's name, with its dot, in small letters.
     write : callable, or str as `module:function` or `module:class.method`
         For a table, `write(table, path)`; for a page, `write(map, path)`; for a figure, `write(figure, path, dpi)`; for
-        a report, `write(report, template)` gives the file's content, as text or bytes. A path is a temporary file's:
-        it takes its name when it is whole.
+        a movie, `write(movie, path)`; for a report, `write(report, template)` gives the file's content, as text or
+        bytes. A path is a temporary file's: it takes its name when it is whole.
 
     Raises
     ------

@@ -8,6 +8,7 @@ _WHERE = {
     "draw": "page.drawing",
     "embed": "page.embedding",
     "figure": "plotting.composing",
+    "movie": "plotting.movie",
     "report": "reporting.report",
 }
 __all__ = list(_WHERE)

@@ -53,7 +53,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
     return report
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def placed():
     """Make a placed table of a few rows: `placed({"place": "Quetta", "lon": 67.0, "lat": 30.2, "killed": 3})`."""
     import geopandas as gpd

@@ -35,14 +35,15 @@ def map_(
     size: options.Size = None,
     dpi: options.Dpi = None,
     by: options.By = None,
+    period: options.MapPeriod = None,
     corrections: newsreading.Corrections = None,
     strict: options.Strict = False,
 ) -> None:
-    """Draw a table of incidents, or those that articles tell of: as one self-contained page (.html), or as a figure
-    (.svg, .png, .pdf)."""
+    """Draw a table of incidents, or those that articles tell of: as one self-contained page (.html), as a figure
+    (.svg, .png, .pdf), or as a movie (.webp, .gif, .mp4)."""
     options.check_outputs(sources, out, decisions, corrections, save_view)
-    picture = options.picture(out, size, dpi, by)
-    view = view.with_(by=by)
+    picture, movie = options.picture(out, size, dpi, by, period), output("movie", out)
+    view = view.with_(by=by or period or ("month" if movie and view.by is None else None))
     with whole(out) as part:  # first of all, so that an output that cannot be written costs no work
         placed, units = preparing.placed(
             sources,
@@ -65,10 +66,14 @@ def map_(
         if picture is None:
             written = cast(Output, output("page", out))  # `options.picture` has refused other endings
             written.writer(maps.draw(story), part)
+        elif movie:
+            with printing.warnings_as_notes():
+                moving = maps.movie(story, **({"size": size} if size else {}))
+            movie.writer(moving, part)
         else:
             with printing.warnings_as_notes():
                 drawn = maps.figure(story, **({"size": size} if size else {}))
-            drawn.save(part, dpi=picture)
+            drawn.save(part, dpi=picture or None)
     save(view, save_view)
     typer.echo(f"The map is at {out.resolve()}\n")
     totalling.print_story(story)

@@ -143,6 +143,12 @@ Dpi = Annotated[
     float | None,
     typer.Option("--dpi", metavar="N", help="Pixels to the inch of a figure; 300 if not said.", show_default=False),
 ]
+MapPeriod = Annotated[
+    str | None,
+    typer.Option(
+        "--period", metavar="WHAT", help="Of a movie: a frame each month (if not said) or year.", show_default=False
+    ),
+]
 By = Annotated[
     str | None,
     typer.Option(
@@ -258,8 +264,8 @@ def _seconds(value: str) -> float:
 DPI_MOST = 1200.0
 
 
-def picture(out: Path, size: str | None, dpi: float | None, by: str | None) -> float | None:
-    """A figure's dots per inch, 0 if its size says them, or None if a page is wanted.
+def picture(out: Path, size: str | None, dpi: float | None, by: str | None, period: str | None = None) -> float | None:
+    """A figure's dots per inch, 0 if its size or a movie says them, or None if a page is wanted.
 
     Raises
     ------
@@ -271,7 +277,16 @@ def picture(out: Path, size: str | None, dpi: float | None, by: str | None) -> f
     >>> picture(Path("map.png"), None, None, None), picture(Path("map.html"), None, None, None)
     (0.0, None)
     """
-    figures = ", ".join(registering.endings("figure"))
+    figures, movies = (", ".join(registering.endings(what)) for what in ("figure", "movie"))
+    if registering.output("movie", out):
+        for name, value in {"--dpi": dpi, "--by": by}.items():
+            if value is not None:
+                raise InputError(f"{name} is for figures; a movie goes by --period, its --size is in pixels")
+        return 0.0
+    if period is not None:
+        raise InputError(
+            f"--period is of a movie's frames; give {out} a name that ends in {movies}, or --by for panels"
+        )
     if registering.output("figure", out):
         if dpi is not None and not 36 <= dpi <= DPI_MOST:
             raise InputError(f"--dpi {dpi:g}: give 36 to {DPI_MOST:g}")
@@ -279,7 +294,9 @@ def picture(out: Path, size: str | None, dpi: float | None, by: str | None) -> f
             raise InputError("--dpi: a size in pixels has its own; leave --dpi out, or give the size in cm")
         return dpi or 0.0
     if not registering.output("page", out):
-        raise InputError(f"{out}: a map is a page or a figure; give it a name that ends in .html, {figures}")
+        raise InputError(
+            f"{out}: a map is a page, a figure or a movie; give it a name that ends in .html, {figures}, {movies}"
+        )
     for name, value in {"--size": size, "--dpi": dpi, "--by": by}.items():
         if value is not None:
             raise InputError(f"{name} is for figures; give {out} a name that ends in {figures}, or leave {name} out")

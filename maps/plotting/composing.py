@@ -14,7 +14,7 @@ from geo.gazetteer import towns as gazetteer
 
 from ..page import around, columns, ground
 from ..story.overview import PLACES, all_totals
-from ..story.panels import panels
+from ..story.panels import PANELS_MAX, panels
 from ..story.shading import Shade
 from ..story.shading import shade as shade_of
 from ..story.telling import Story, story_of
@@ -148,17 +148,24 @@ def figure(
         source=source,
         made=made,
     )
-    picture = _drawn(_plate(story, headed=headed, symbols=symbols), story, width, height)
+    picture = drawn(plate_of(story, headed=headed, symbols=symbols), story, width, height)
     picture.resolution = sizes.dpi(size) or picture.resolution
     return picture
 
 
-def _plate(story: Story, *, headed: bool, symbols: bool | None) -> Plate:
-    """What a figure alone has, beside its story."""
+def plate_of(
+    story: Story,
+    *,
+    headed: bool = True,
+    symbols: bool | None = None,
+    panels_most: int = PANELS_MAX,
+    whole: bool = False,
+) -> Plate:
+    """What a figure alone has, beside its story; `whole`: as one map, whatever it was asked to be divided by."""
     words, view, where = story.words, story.view, story.where
     countries, disputed = ground_layers()
     closed = _closed(story.rows)
-    parts = panels(closed, where, view.by, words)
+    parts = panels(closed, where, None if whole else view.by, words, most=panels_most)
     nowhere = story.seen.incidents and story.seen.unplaced == story.seen.incidents
     return Plate(
         words=words,
@@ -185,7 +192,7 @@ def _plate(story: Story, *, headed: bool, symbols: bool | None) -> Plate:
     )
 
 
-def _drawn(plate: Plate, story: Story, width: float, height: float | None) -> Picture:
+def drawn(plate: Plate, story: Story, width: float, height: float | None) -> Picture:
     """The picture with its alternative text; signs without a typeface are said once."""
     with fonts.said_once():
         picture = Sheet(plate, width, height).draw()

@@ -18,12 +18,14 @@ ISLET = 0.02
 WHOLE_UP_TO = 40
 """With so few provinces that have incidents they are shown whole; beyond, the incidents decide."""
 LEAST_DEG = 1.5
+CITY_DEG = 0.5
+"""Incidents so near each other are one town's: the map shows it, not its province."""
 
 
 def extent(where: Standing, provinces: gpd.GeoDataFrame, countries: gpd.GeoDataFrame) -> Box:
     """The box of all incidents and of the provinces they are in; of countries that are known alone where there is no
     other."""
-    rows = np.unique(where.province[where.province >= 0])
+    least, rows = LEAST_DEG, np.unique(where.province[where.province >= 0])
     if len(rows) > WHOLE_UP_TO:
         rows = np.unique(where.province[where.unit == PROVINCE])
     named = set(where.country[where.unit == COUNTRY])
@@ -31,6 +33,9 @@ def extent(where: Standing, provinces: gpd.GeoDataFrame, countries: gpd.GeoDataF
         _boxes(np.asarray(provinces.geometry.array)[rows]),
         np.column_stack([where.lon, where.lat, where.lon, where.lat])[where.point],
     ]
+    spots = boxes[1]
+    if len(spots) and not (where.unit == PROVINCE).any() and np.ptp(spots, axis=0).max() < CITY_DEG:
+        boxes, least = [spots], CITY_DEG
     every = np.concatenate(boxes)
     if not len(every):
         every = _boxes(np.asarray(countries.geometry[countries["country_code"].isin(named)].array))
@@ -39,7 +44,7 @@ def extent(where: Standing, provinces: gpd.GeoDataFrame, countries: gpd.GeoDataF
         return west, south, east, north
     west, east = short_way(every[:, 0], every[:, 2])
     south, north = float(every[:, 1].min()), float(every[:, 3].max())
-    more = max(0.0, LEAST_DEG - (north - south)) / 2
+    more = max(0.0, least - (north - south)) / 2
     return west - more, max(south - more, -89.0), east + more, min(north + more, 89.0)
 
 

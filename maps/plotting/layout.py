@@ -34,6 +34,8 @@ MARGIN = 11.0
 GAP = 9.0
 PANEL_GAP = 7.2
 TITLE_PT, SENTENCE_PT, CAPTION_PT, PANEL_PT = 11.0, 7.6, 5.3, 6.6
+FRAME_PT, FRAME_STRIP = 9.0, 30.0
+"""Of the period of a movie's frame."""
 LEGEND_PT = 113.0
 COLUMN_LEAST_PT = 84.0
 BESIDE_FROM = 300.0
@@ -41,10 +43,15 @@ BESIDE_FROM = 300.0
 STRIP = 20.0
 """Over each of several maps, with a heading of one line."""
 HEADING_LINES = 2
-ASPECTS = (0.48, 1.15)
+ASPECTS = (0.4, 1.25)
 MAP_LEAST = 90.0
 PANEL_LEAST = 44.0
 SQUARES_MAX = 60
+LEGEND_FILLS, LEGEND_OVER = 0.75, 1.2
+"""Beside several maps a legend fills so much of their height at least; beside one it is no taller than so many of
+it."""
+STRETCH = 1.3
+"""One of several maps may be so much higher than its extent, to fill the sheet."""
 CM = 72 / 2.54
 
 
@@ -85,6 +92,7 @@ class Sheet:
         self.box = extent(plate.where, plate.provinces, plate.countries)
         self.key = Legend(self.pen, plate.words, plate.nothing)
         self._lands: dict[View, Land] = {}
+        self._once: tuple[bool, Plan, list[list[Block]], float] | None = None
         inner = width - 2 * MARGIN
         self.title = self.pen.wrapped(plate.title, TITLE_PT, inner, "bold") if plate.headed else []
         self.sentence = [
@@ -104,19 +112,16 @@ class Sheet:
         lon, lat = ground.inside(plate.provinces)
         self.places = Places(lon.to_numpy(dtype=float), lat.to_numpy(dtype=float))
 
-    def draw(self) -> Picture:
-        """Find the plan, and draw it."""
-        head = len(self.title) * TITLE_PT * LEADING + len(self.sentence) * SENTENCE_PT * LEADING + 5
+    def draw(self, frame: int | None = None) -> Picture:
+        """Find the plan, and draw it; of a movie one frame of it."""
+        strip = FRAME_STRIP if frame is not None else 0.0
+        head = len(self.title) * TITLE_PT * LEADING + len(self.sentence) * SENTENCE_PT * LEADING + 5 + strip
         foot = len(self.caption) * CAPTION_PT * LEADING + 4
         room = None if self.height is None else self.height - 2 * MARGIN - head - foot
-        beside = self.width >= BESIDE_FROM and len(self.plate.provinces) > 0
-        plan, legend, tall = self._beside(room) if beside else self._below(room)
-        if beside and room is not None and tall > room:
-            beside = False
-            plan, legend, tall = self._below(room)
+        beside, plan, legend, tall = self._found(room)
         body = max(plan.height, tall) if beside else plan.height + GAP + tall
         if room is not None and (
-            body > room + 1 or plan.view.height < (MAP_LEAST if len(self.plate.panels) == 1 else PANEL_LEAST)
+            body > room + 1 or plan.view.height < (MAP_LEAST if self.plate.side_by_side == 1 else PANEL_LEAST)
         ):
             raise InputError(
                 f"size: {self.width / CM:.0f} × {(self.height or 0) / CM:.0f} cm is too small for this figure with its"
@@ -127,8 +132,10 @@ class Sheet:
         picture.written, picture.families, picture.crs = self.written, self.families, plan.view.crs
         self.pen.onto(picture.sheet())
         top = self._head(height - MARGIN)
-        self._maps(picture, plan, top, beside)
-        self._legend(legend, top, beside, plan)
+        if frame is not None:
+            self._strip(self.plate.panels[frame], MARGIN, top - strip, self.width - 2 * MARGIN, FRAME_PT)
+        self._maps(picture, plan, top - strip, beside, frame)
+        self._legend(legend, top - strip, beside, plan)
         self.pen.paragraph(
             self._start(MARGIN, self.width - MARGIN), MARGIN + foot - 4, self.caption, CAPTION_PT, colour="quiet"
         )
@@ -136,6 +143,29 @@ class Sheet:
 
     def _start(self, left: float, right: float) -> float:
         return right if self.pen.rtl else left
+
+    def _found(self, room: float | None) -> tuple[bool, Plan, list[list[Block]], float]:
+        """The same for every frame."""
+        if self._once is None:
+            self._once = self._best(room)
+        return self._once
+
+    def _best(self, room: float | None) -> tuple[bool, Plan, list[list[Block]], float]:
+        """The legend beside the map where there is room and the sheet is filled so, else below."""
+        if self.width < BESIDE_FROM or not len(self.plate.provinces):
+            return False, *self._below(room)
+        natural = self._plan(self.width - 2 * MARGIN - LEGEND_PT - GAP, room)
+        plan, _, tall = found = self._beside(room)
+        short = self.plate.side_by_side > 1 and tall < LEGEND_FILLS * plan.height
+        if room is None:
+            return (False, *self._below(room)) if short or tall > LEGEND_OVER * natural.height else (True, *found)
+        below = self._below(room)
+        if tall > room or short or (below[0].view.metres < plan.view.metres and self._fits(below, room)):
+            return False, *below
+        return True, *found
+
+    def _fits(self, found: tuple[Plan, list[list[Block]], float], room: float) -> bool:
+        return found[0].height + GAP + found[2] <= room + 1
 
     def _beside(self, room: float | None) -> tuple[Plan, list[list[Block]], float]:
         wide = self.width - 2 * MARGIN - LEGEND_PT - GAP
@@ -183,7 +213,7 @@ class Sheet:
 
     def _plan(self, wide: float, high: float | None) -> Plan:
         """Maps on so much paper; how high they are is found if it is not given."""
-        count = len(self.plate.panels)
+        count = self.plate.side_by_side
         ratio = float(np.clip(views.aspect(self.box), *ASPECTS))
         strip, gap = (STRIP, PANEL_GAP) if count > 1 else (0.0, 0.0)
         columns, rows = grid(count, wide, high, ratio, strip, gap) if count > 1 else (1, 1)
@@ -193,7 +223,7 @@ class Sheet:
             strip += (min(lines, HEADING_LINES) - 1) * PANEL_PT * LEADING
         tall = cell * ratio if high is None else (high - gap * (rows - 1)) / rows - strip
         if count > 1:
-            tall = min(tall, cell * ratio * 1.02)
+            tall = min(tall, cell * ratio * STRETCH)
         view = views.view(self.box, cell, max(tall, 10.0))
         gathered, shaded_only = self._gathered(view)
         beside = [entry.mark for entry in self.plate.aside]
@@ -260,12 +290,13 @@ class Sheet:
                 block.draw(x, y, wide)
                 y -= block.height + BLOCK_GAP
 
-    def _maps(self, picture: Picture, plan: Plan, top: float, beside: bool) -> None:
+    def _maps(self, picture: Picture, plan: Plan, top: float, beside: bool, frame: int | None = None) -> None:
         plate, view = self.plate, plan.view
-        many = len(plate.panels) > 1
+        many = plate.side_by_side > 1
         gap, strip = PANEL_GAP if many else 0.0, plan.strip
         first = MARGIN + (LEGEND_PT + GAP if beside and self.pen.rtl else 0)
-        for number, (panel, marks) in enumerate(zip(plate.panels, plan.marks, strict=True)):
+        shown = list(zip(plate.panels, plan.marks, strict=True))
+        for number, (panel, marks) in enumerate(shown if frame is None else shown[frame : frame + 1]):
             across, down = number % plan.columns, number // plan.columns
             if self.pen.rtl:
                 across = plan.columns - 1 - across
@@ -280,10 +311,10 @@ class Sheet:
             chart = Chart(plate, self.pen, axes, plan.land, classes, marks, plan.unit)
             picture.labels.append(chart.draw(self.box, (left, bottom), named=not many, scaled=number == 0))
 
-    def _strip(self, panel: Panel, left: float, bottom: float, wide: float) -> None:
+    def _strip(self, panel: Panel, left: float, bottom: float, wide: float, size: float = PANEL_PT) -> None:
         """A panel's heading above its map: what it shows, and its figure."""
         at, words = self._start(left, left + wide), self.plate.words
-        lines = self.pen.wrapped(panel.title, PANEL_PT, wide, "bold")
+        lines = self.pen.wrapped(panel.title, size, wide, "bold")
         if len(lines) > HEADING_LINES:
             lines = [*lines[: HEADING_LINES - 1], f"{lines[HEADING_LINES - 1]}…"]
         totals = all_totals(panel.placed)
@@ -292,8 +323,8 @@ class Sheet:
             if len(panel.placed)
             else words.t("incidents", n=0)
         )
-        if self.pen.width(said, PANEL_PT - 0.8) > wide:
+        if self.pen.width(said, size - 0.8) > wide:
             said = words.joined(words.short(totals[name]) for name in self.plate.names)
-        self.pen.write(at, bottom + 4.4, said, PANEL_PT - 0.8, colour="quiet")
+        self.pen.write(at, bottom + 4.4, said, size - 0.8, colour="quiet")
         for number, line in enumerate(reversed(lines)):
-            self.pen.write(at, bottom + 13 + number * PANEL_PT * LEADING, line, PANEL_PT, weight="bold")
+            self.pen.write(at, bottom + 4.4 + 1.3 * size + number * size * LEADING, line, size, weight="bold")

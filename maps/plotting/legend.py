@@ -221,7 +221,8 @@ class Legend:
         rows = []
         for number, colour, text in entries:
             count = self.words.t("legend.n", n=counts.get(number, 0)) if counted else ""
-            rows.append((self._swatch(colour), text, count))
+            if not counted or number != NOTHING or counts.get(number):
+                rows.append((self._swatch(colour), text, count))
         return self._rows(rows, width, title)
 
     def _swatch(self, colour: str) -> Callable[[float, float], None]:

@@ -260,7 +260,10 @@ def together(marks: Sequence[Mark]) -> Mark:
     first = max(marks, key=lambda mark: mark.incidents)
     totals = {name: _added([mark.totals[name] for mark in marks]) for name in first.totals}
     units = tuple(unit for mark in marks for unit in mark.units)
-    return replace(first, totals=totals, incidents=sum(mark.incidents for mark in marks), level="country", units=units)
+    level = "country" if len(set(units)) > 1 else first.level
+    return replace(
+        first, totals=totals, incidents=sum(mark.incidents for mark in marks), level=level, units=tuple(set(units))
+    )
 
 
 def _added(totals: Sequence[Total]) -> Total:

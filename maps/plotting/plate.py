@@ -45,6 +45,13 @@ class Plate:
     shade: Shade
     symbols: bool | None
     headed: bool = True
+    moving: bool = False
+    """Its panels are frames of a movie, one after another."""
+
+    @property
+    def side_by_side(self) -> int:
+        """How many maps stand on the sheet."""
+        return 1 if self.moving else len(self.panels)
 
     @property
     def names(self) -> tuple[str, ...]:

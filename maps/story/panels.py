@@ -17,6 +17,8 @@ from .standing import Standing
 
 BY = ("month", "year", "actor")
 PANELS_MAX = 36
+FRAMES_MAX = 240
+"""Of a movie: four minutes."""
 ACTORS_MAX = 8
 """Those with most incidents have a panel of their own."""
 COARSE = {"month": ("year",), "year": ()}
@@ -33,7 +35,9 @@ class Panel:
     where: Standing
 
 
-def panels(placed: pd.DataFrame, where: Standing, by: str | None, words: Words) -> list[Panel]:
+def panels(
+    placed: pd.DataFrame, where: Standing, by: str | None, words: Words, *, most: int = PANELS_MAX
+) -> list[Panel]:
     """The table as one panel, or divided; every row is in exactly one.
 
     Raises
@@ -45,11 +49,11 @@ def panels(placed: pd.DataFrame, where: Standing, by: str | None, words: Words) 
         return [Panel("", placed, where)]
     if by not in BY:
         raise InputError(f"by {by!r}: not one of {', '.join(BY)}")
-    parts = _by_actor(placed, words) if by == "actor" else _by_time(placed, by, words)
+    parts = _by_actor(placed, words) if by == "actor" else _by_time(placed, by, words, most)
     return [Panel(title, placed[rows], where.of(rows)) for title, rows in parts if title or rows.any()]
 
 
-def _by_time(placed: pd.DataFrame, by: str, words: Words) -> list[tuple[str, Rows]]:
+def _by_time(placed: pd.DataFrame, by: str, words: Words, most: int) -> list[tuple[str, Rows]]:
     """One panel a month or year from the first to the last, those without any incident too; at the end what has no such
     date."""
     stamps = pd.to_datetime(placed["date"], errors="coerce")
@@ -60,10 +64,10 @@ def _by_time(placed: pd.DataFrame, by: str, words: Words) -> list[tuple[str, Row
     every = list(pd.period_range(known.min(), known.max(), freq=known.dt.freq)) if len(known) else []
     undated = period.isna().to_numpy()
     count = len(every) + bool(undated.any())
-    if count > PANELS_MAX:
+    if count > most:
         other = ', draw by="year",' if by == "month" else ""
         raise InputError(
-            f"by {by!r} gives {count:,} panels, and {PANELS_MAX} can be read;{other} or give maps.figure fewer rows,"
+            f"by {by!r} gives {count:,} panels, and {most} can be read;{other} or give maps.figure fewer rows,"
             " such as placed[placed['date'] >= '2024-01-01']"
         )
     name = words.month if by == "month" else words.year
@@ -94,8 +98,8 @@ def grid(count: int, width: float, height: float | None, aspect: float, strip: f
         cell = (width - gap * (columns - 1)) / columns
         high = cell * aspect if height is None else (height - gap * (rows - 1)) / rows - strip
         fits = min(cell, high / aspect) if high > 0 else 0.0
-        if height is None:  # no height is asked for: a page's worth of rows
-            fits = -abs(rows * (high + strip) / width - 0.8) + 10
+        if height is None:  # no height is asked for: a page's worth of rows, and few gaps in the last
+            fits = 10 - abs(math.log(rows * (high + strip) / width / 0.8)) - 2 * (columns * rows - count) / count
         if fits > most:
             best, most = (columns, rows), fits
     return best

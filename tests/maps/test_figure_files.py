@@ -168,7 +168,7 @@ def test_the_command_writes_figures(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "options", "message"),
     [
-        ("map.gif", [], "ends in .html, .svg, .png, .pdf"),
+        ("map.doc", [], "ends in .html, .svg, .png, .pdf, .webp, .gif, .mp4"),
         ("map", [], "ends in .html"),
         ("none/map.png", [], "does not exist"),
         ("map.html", ["--dpi", "90"], "--dpi is for figures"),
