@@ -34,10 +34,8 @@ def points(size: str) -> tuple[float, float | None]:
     sides = [float(side) * unit for side in found.groups()[:2] if side]
     least, most = LEAST_CM * POINTS["cm"], MOST_CM * POINTS["cm"]
     if any(not least - 0.01 <= side <= most for side in sides):
-        raise InputError(
         pixels = f"{least / PX:.0f} to {most / PX:.0f} px"
         raise InputError(f"size {size!r}: a figure is {LEAST_CM:g} to {MOST_CM:g} cm wide and high, or {pixels}")
-        )
     return sides[0], sides[1] if len(sides) > 1 else None
 
 
