@@ -34,19 +34,21 @@ def lookup(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="How many candidates at most.")] = 5,
 ) -> None:
-    """Find a place in the bundled gazetteer: the candidates, best first."""
+    """Find a place in the bundled gazetteer: the candidates, best first. Where there is none the status is 2."""
     import geo
 
     candidates = geo.lookup(name, country=country, limit=limit)
     if as_json:
         typer.echo(json.dumps([asdict(candidate) for candidate in candidates], ensure_ascii=False, indent=2))
+        if not candidates:
+            raise typer.Exit(2)
         return
     if not candidates:
         where = f" in {country}" if country else ""
         typer.echo(
             f"No place called {printing.safe(name)}{where} is known; try another spelling, or its district or province"
         )
-        return
+        raise typer.Exit(2)
     head = ["name", "kind", "country", "province", "lat", "lon", "population"] + (
         ["match", "score", "id", "source"] if explain else []
     )

@@ -68,6 +68,7 @@ LOOK = {
     "measure": (_text("--measure", "FIGURE", "What symbols show: killed, injured or both."), None),
     "shade": (_text("--shade", "FIGURE", "Of a figure: shade by killed, injured, incidents or none."), None),
     "per": (_text("--per", "WHAT", "Of a figure: shade by count, area or people."), None),
+    "classes": (_text("--classes", "BOUNDS", "Of the shades: upper bounds 1,10,100, or a scheme: quantiles."), None),
     "made": (_text("--made", "DATE", "The date on it, instead of today's."), None),
 }
 """How they are told."""

@@ -20,7 +20,8 @@ from geo.errors import InputError
 
 from .. import assets
 from ..languages import Catalogue, catalogue
-from ..story import aggregating, classes, districting, shading
+from ..story import aggregating, districting, shading
+from ..story.classes import breaks
 from ..story.overview import PLACES
 from ..story.telling import Story, story_of
 from . import alsocalled, around, columns, evidence, heads, sayings, still, textcolumns
@@ -52,6 +53,7 @@ def draw(
     level: int = 1,
     figure: str | None = None,
     per: str | None = None,
+    classes: str | Sequence[float] | None = None,
     publisher: str | None = None,
     source: str | None = None,
     made: dt.date | None = None,
@@ -82,6 +84,9 @@ def draw(
         What the symbols show first. By default both where both are known.
     per : {"count", "area", "people"}, optional
         How provinces are shaded first: by the figure, per 10,000 km², or per 100,000 people.
+    classes : str or sequence of float, optional
+        Of the shades: upper bounds such as `[1, 10, 100]`, what is above the last being a class of its own; or a scheme
+        of mapclassify's such as "quantiles".
     publisher : str, optional
         Who publishes the map, for the boundary disclaimer.
     source : str, optional
@@ -117,6 +122,7 @@ def draw(
         title=title,
         measure=figure,
         per=per,
+        classes=classes,
         publisher=publisher,
         source=source,
         made=made,
@@ -131,7 +137,7 @@ def draw(
     settings = {
         **_words(words, story, articles=told is not None),
         **_said(story),
-        **_shown(story.rows, under, story.view.per or "count"),
+        **_shown(story.rows, under, story.view.per or "count", story.view.own_classes),
         "hosts": list(hosts),
         "tiles": tiles is not None or map is not None,
         "chrome": "none" if map is not None else "page",
@@ -166,12 +172,12 @@ def _said(story: Story) -> dict[str, Any]:
     }
 
 
-def _shown(placed: pd.DataFrame, under: Ground, per: str) -> dict[str, Any]:
+def _shown(placed: pd.DataFrame, under: Ground, per: str, own: str | None) -> dict[str, Any]:
     """What the page's script is told of the data and the ground."""
     shading.check_base(per, under.provinces)
     told_often = columns.accounts(placed)[0] > 1
     return {
-        "breaks": classes.breaks(placed, under.provinces),
+        "breaks": breaks(placed, under.provinces, own),
         "per": per,
         "bounds": under.bounds,
         "countries": under.countries,

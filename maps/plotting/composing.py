@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -14,7 +15,7 @@ from geo.gazetteer import towns as gazetteer
 
 from ..page import around, columns, ground
 from ..story.overview import PLACES, all_totals
-from ..story.panels import PANELS_MAX, panels
+from ..story.panels import PANELS_MAX, Panel, panels
 from ..story.shading import Shade
 from ..story.shading import shade as shade_of
 from ..story.telling import Story, story_of
@@ -64,6 +65,7 @@ def figure(
     figure: str | None = None,
     shade: str | None = None,
     per: str | None = None,
+    classes: str | Sequence[float] | None = None,
     symbols: bool | None = None,
     publisher: str | None = None,
     source: str | None = None,
@@ -97,6 +99,9 @@ def figure(
         hatched.
     per : {"count", "area", "people"}, optional
         Shade by the figure, per 10,000 km², or per 100,000 people.
+    classes : str or sequence of float, optional
+        Of the shades: upper bounds such as `[1, 10, 100]`, what is above the last being a class of its own; or a scheme
+        of mapclassify's such as "quantiles" (`maps.story.classes.SCHEMES`).
     symbols : bool, optional
         Draw symbols. By default yes; but of more than 60 provinces' own incidents only the shades, which is said.
     publisher, source : str, optional
@@ -144,6 +149,7 @@ def figure(
         measure=figure,
         shade=shade,
         per=per,
+        classes=classes,
         publisher=publisher,
         source=source,
         made=made,
@@ -186,7 +192,7 @@ def plate_of(
         **_ground(story),
         disputed=disputed,
         bundled=ground.is_bundled(story.provinces),
-        shade=_shade(parts, story.shown, view.shade, story.measure, view.per or "count"),
+        shade=_shade(parts, story),
         symbols=symbols,
         headed=headed,
     )
@@ -233,11 +239,12 @@ def _closed(placed: pd.DataFrame) -> pd.DataFrame:
     return table if "weight" in table else table.assign(weight=1)
 
 
-def _shade(parts: Any, provinces: pd.DataFrame, measure: str | None, figure: str, per: str) -> Shade:
-    usual = "killed" if figure == "both" else figure
-    if not len(provinces):
+def _shade(parts: Sequence[Panel], story: Story) -> Shade:
+    view, measure = story.view, story.view.shade or ("killed" if story.measure == "both" else story.measure)
+    if not len(story.shown):
         measure = "none"
-    return shade_of([(part.placed, part.where) for part in parts], provinces, measure or usual, per)
+    every = [(part.placed, part.where) for part in parts]
+    return shade_of(every, story.shown, measure, view.per or "count", view.own_classes)
 
 
 def _caption(story: Story) -> list[str]:

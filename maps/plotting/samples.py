@@ -79,6 +79,8 @@ def class_texts(words: Words, shade: Shade) -> list[str]:
             form(int(high) if whole else high)
             if whole and start >= high
             else f"{form(start)}–{form(int(high) if whole else high)}"
+            if start
+            else f"≤ {form(high)}"
         )
     return texts
 

@@ -6,6 +6,7 @@ import datetime as dt
 import difflib
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from geo.disk.held import held
 from geo.errors import InputError
 
 from ..languages import catalogue
-from . import conditions
+from . import classes, conditions
 
 VERSION: Final = 1
 """Of the JSON: a later one that means something else by a key counts up."""
@@ -58,6 +59,9 @@ class View:
         Of a figure: what provinces are shaded by.
     per : {"count", "area", "people"}, optional
         Of a figure: shade by the figure, per 10,000 km², or per 100,000 people.
+    classes : str or sequence of float, optional
+        Of the shades: upper bounds such as "1,10,100", what is above the last being a class of its own; or a scheme of
+        mapclassify's such as "quantiles" (`maps.story.classes.SCHEMES`).
     by : {"month", "year", "actor"}, optional
         Of a figure: one small map for each.
     made : datetime.date or str, optional
@@ -91,6 +95,7 @@ class View:
     measure: str | None = None
     shade: str | None = None
     per: str | None = None
+    classes: str | Sequence[float] | None = None
     by: str | None = None
     made: dt.date | str | None = None
 
@@ -101,6 +106,7 @@ class View:
                 object.__setattr__(self, field.name, held(text))
         for name in DATES:
             object.__setattr__(self, name, _day(getattr(self, name), name, last=name in ("to", "as_of")))
+        object.__setattr__(self, "classes", classes.own(self.classes))
         if self.where:
             conditions.check(self.where)
         for name, allowed in CHOICES.items():
@@ -129,6 +135,17 @@ class View:
         """
         value: dt.date | None = getattr(self, name)
         return value
+
+    @property
+    def own_classes(self) -> str | None:
+        """The classes that were asked for, as one text.
+
+        Examples
+        --------
+        >>> View(classes=[1, 10]).own_classes
+        '1,10'
+        """
+        return None if self.classes is None else str(self.classes)
 
     def with_(self, **changes: Any) -> View:
         """The same view with some choices changed.

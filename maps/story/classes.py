@@ -4,19 +4,67 @@ from __future__ import annotations
 
 import math
 import warnings
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from geo import figures, schema
+from geo.errors import InputError
 
 CLASSES = 5
 JENKS_MAX = 200
 """Fisher-Jenks takes the square of the number of values; beyond this, quantiles."""
 
 
-def breaks(placed: pd.DataFrame, provinces: pd.DataFrame) -> dict[str, dict[str, list[float]]]:
+SCHEMES = {
+    "equal_interval": "EqualInterval",
+    "fisher_jenks": "FisherJenks",
+    "head_tail_breaks": "HeadTailBreaks",
+    "jenks_caspall": "JenksCaspall",
+    "maximum_breaks": "MaximumBreaks",
+    "natural_breaks": "NaturalBreaks",
+    "pretty_breaks": "PrettyBreaks",
+    "quantiles": "Quantiles",
+}
+"""Mapclassify's, by the names that it gives them elsewhere; those that need no parameter of their own."""
+
+
+def own(said: Any) -> str | None:
+    """Classes as they were asked for, written as one text: a scheme's name, or bounds with commas.
+
+    Raises
+    ------
+    InputError
+        If it is neither, or the bounds are not up to four numbers above zero that rise.
+
+    Examples
+    --------
+    >>> own([1, 10, 100]), own("Quantiles"), own(None)
+    ('1,10,100', 'quantiles', None)
+    """
+    if said is None:
+        return None
+    if isinstance(said, str) and (name := said.strip().lower().replace(" ", "_").replace("-", "_")) in SCHEMES:
+        return name
+    try:
+        found = [float(value) for value in (said.split(",") if isinstance(said, str) else said)]
+    except (TypeError, ValueError) as error:
+        named = ", ".join(SCHEMES)
+        raise InputError(f"classes {said!r}: give upper bounds such as 1,10,100, or one of {named}") from error
+    rising = all(low < high for low, high in pairwise([0.0, *found]))
+    if not found or not rising or not all(map(math.isfinite, found)) or len(found) >= CLASSES:
+        raise InputError(
+            f"classes {said!r}: give up to {CLASSES - 1} bounds above zero that rise; what is above the last is a class"
+        )
+    return ",".join(f"{value:.12g}" for value in found)
+
+
+def breaks(
+    placed: pd.DataFrame, provinces: pd.DataFrame, classes: str | None = None
+) -> dict[str, dict[str, list[float]]]:
     """Upper bounds of the classes: measure → normalisation → bounds.
 
     Parameters
@@ -24,25 +72,27 @@ def breaks(placed: pd.DataFrame, provinces: pd.DataFrame) -> dict[str, dict[str,
     placed : pandas.DataFrame
     provinces : pandas.DataFrame
         Those on the page, with `code`, and `area_km2` and `population` where known.
+    classes : str, optional
+        As `own` gives it.
     """
     code = placed["admin1_code"].astype(object)
     measures: dict[str, pd.Series] = {"incidents": figures.events(placed).groupby(code).sum()}
     for name in schema.FIGURES:
         best = figures.ranges(placed, name)["best"].fillna(0).astype("float64")
         measures[name] = best.groupby(code).sum()
-    return {name: _normalised(sums, provinces.set_index("code")) for name, sums in measures.items()}
+    return {name: _normalised(sums, provinces.set_index("code"), classes) for name, sums in measures.items()}
 
 
-def _normalised(sums: pd.Series, provinces: pd.DataFrame) -> dict[str, list[float]]:
-    out = {"count": bounds(sums.to_numpy(dtype=float))}
+def _normalised(sums: pd.Series, provinces: pd.DataFrame, classes: str | None) -> dict[str, list[float]]:
+    out = {"count": bounds(sums.to_numpy(dtype=float), classes)}
     for per, column, unit in (("area", "area_km2", 1e4), ("people", "population", 1e5)):
         if column in provinces:
             size = provinces[column].reindex(sums.index)
-            out[per] = bounds((sums / size * unit)[size > 0].to_numpy(dtype=float))
+            out[per] = bounds((sums / size * unit)[size > 0].to_numpy(dtype=float), classes)
     return out
 
 
-def bounds(values: npt.NDArray[np.float64]) -> list[float]:
+def bounds(values: npt.NDArray[np.float64], classes: str | None = None) -> list[float]:
     """Upper bounds of at most five classes over the values above zero, as round as the values between them allow.
 
     A class is of two values and more, where there are so many: one a province would shade a list, not a pattern.
@@ -56,6 +106,8 @@ def bounds(values: npt.NDArray[np.float64]) -> list[float]:
     """
     values = np.sort(values[np.isfinite(values) & (values > 0)])
     distinct = np.unique(values)
+    if classes and len(distinct):
+        return _scheme(values, SCHEMES[classes]) if classes in SCHEMES else _own(float(distinct[-1]), classes)
     count = min(CLASSES, max(min(len(distinct), 2), (len(distinct) + 1) // 2))
     if len(distinct) <= CLASSES:
         return _apart(distinct, count)
@@ -67,6 +119,31 @@ def bounds(values: npt.NDArray[np.float64]) -> list[float]:
         found = np.unique(classifier(values, k=count).bins)
     following = distinct[np.minimum(np.searchsorted(distinct, found * (1 + 1e-12), side="right"), len(distinct) - 1)]
     return [roundest(float(low), float(high)) for low, high in zip(found, following, strict=True)]
+
+
+def _own(most: float, classes: str) -> list[float]:
+    """Bounds that were asked for, up to the first that holds all, and what is above the last."""
+    said = [float(value) for value in classes.split(",")]
+    needed = next((at for at, bound in enumerate(said, 1) if bound >= most), None)
+    return said[:needed] if needed else [*said, most]
+
+
+def _scheme(values: npt.NDArray[np.float64], name: str) -> list[float]:
+    """What a scheme of mapclassify's gives, at most five classes, none of them empty."""
+    import mapclassify
+
+    scheme = getattr(mapclassify, name)
+    distinct = np.unique(values)
+    counted = {} if name == "HeadTailBreaks" else {"k": min(CLASSES, len(distinct))}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of too few distinct values, and of Numba
+        found = np.unique(scheme(values, **counted).bins) if len(distinct) > 1 else distinct
+    held = np.unique(np.searchsorted(found * (1 + 1e-12), distinct))
+    found = found[np.minimum(held, len(found) - 1)]
+    if np.all(distinct == np.floor(distinct)):  # whole numbers have whole bounds
+        found = np.unique(np.floor(found))
+    kept = [*found[: CLASSES - 1], *found[-1:]] if len(found) > CLASSES else found
+    return [float(f"{bound:.12g}") for bound in np.unique(np.append(kept[:-1], max(kept[-1], distinct[-1])))]
 
 
 def _apart(distinct: npt.NDArray[np.float64], count: int) -> list[float]:

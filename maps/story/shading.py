@@ -59,7 +59,11 @@ class Shade:
 
 
 def shade(
-    panels: Sequence[tuple[pd.DataFrame, Standing]], provinces: pd.DataFrame, measure: str, per: str = "count"
+    panels: Sequence[tuple[pd.DataFrame, Standing]],
+    provinces: pd.DataFrame,
+    measure: str,
+    per: str = "count",
+    own: str | None = None,
 ) -> Shade:
     """The classes that the page has for the same table, or those that several panels share.
 
@@ -71,6 +75,8 @@ def shade(
         One of `MEASURES`.
     per : str
         A key of `PER`.
+    own : str, optional
+        Classes that were asked for, as `maps.story.classes.own` gives them.
 
     Raises
     ------
@@ -85,9 +91,9 @@ def shade(
     if measure == "none":
         return Shade(measure, per, [])
     if len(panels) == 1:
-        return Shade(measure, per, classes.breaks(panels[0][0], provinces)[measure][per])
+        return Shade(measure, per, classes.breaks(panels[0][0], provinces, own)[measure][per])
     values = [_values(table, where, provinces, measure, per) for table, where in panels]
-    return Shade(measure, per, classes.bounds(np.concatenate(values)) if values else [])
+    return Shade(measure, per, classes.bounds(np.concatenate(values), own) if values else [])
 
 
 def check_base(per: str, provinces: pd.DataFrame) -> None:

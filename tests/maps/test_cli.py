@@ -90,7 +90,7 @@ def test_lookup(incidentmap) -> None:
     assert found[0]["country_code"] == "IR"
     assert found[0]["lat"] == pytest.approx(29.5, abs=0.1)
     nothing = incidentmap("lookup", "Xyzzyplugh")
-    assert nothing.returncode == 0
+    assert nothing.returncode == 2
     assert "No place called Xyzzyplugh" in nothing.stdout
     assert incidentmap("lookup", "Xyzzyplugh", "--json").stdout.strip() == "[]"
 

@@ -387,3 +387,29 @@ def test_few_provinces_are_no_five_classes() -> None:
     found = [len(classes.bounds(np.arange(1.0, n + 1) ** 2)) for n in range(8)]
     assert found == [0, 1, 2, 2, 2, 3, 3, 4]
     assert classes.bounds(np.array([3.0, 4.0, 90.0])) == [4.0, 90.0]
+
+
+def test_classes_of_ones_own_are_the_pages_too(placed) -> None:
+    killed = {"PK-BA": 1, "PK-SD": 9, "PK-KP": 70, "PK-PB": 400}
+    table = placed(*({"admin1_code": code, "killed": count} for code, count in killed.items()))
+    view_ = maps.View(classes=[1, 10, 100], shade="killed", made=MADE)
+    assert maps.View.from_json(view_.to_json()) == view_
+    written = texts(maps.figure(maps.Story(table, view_)))
+    assert {"1", "2–10", "11–100", "101–400"} <= set(written)
+    page = maps.draw(maps.Story(table, view_)).get_root().render()
+    assert '"count":[1.0,10.0,100.0,400.0]' in page.replace(" ", "")
+    assert "quantiles" in classes.SCHEMES
+    assert classes.bounds(np.arange(1.0, 11.0), "quantiles") == [2.0, 4.0, 6.0, 8.0, 10.0]
+
+
+@pytest.mark.parametrize("said", ["ten", [0, 1], [3, 2], [1, 2, 3, 4, 5], "1;2", [float("nan")]])
+def test_classes_that_are_none_are_refused(said) -> None:
+    with pytest.raises(InputError, match="classes"):
+        maps.View(classes=said)
+
+
+def test_a_rate_does_not_start_at_nothing(placed) -> None:
+    table = placed({"killed": 3}, {"admin1_code": "PK-SD", "killed": 900})
+    written = " ".join(texts(maps.figure(table, per="area", made=MADE)))
+    assert "≤ " in written
+    assert " 0–" not in written

@@ -721,37 +721,37 @@ let{shown}=shade;if(this.shadeTitle.hidden=shown==="none",this.classes.hidden=sh
 shadeTitle.textContent=`${words.t(`shade.${shown}`)}${shade.per==="count"?"":` ${words.t(`per.${shade.per}`)}`}`;let{none,
 unknown,classes}=shade.classes(),key=(swatch2,text,count)=>el("li",{},swatch2,el("span",{},text),el("span",{class:"im-n"},
 words.t("legend.n",{n:count}))),whole=shade.per==="count",format=whole?words.number:words.decimal,range=({from,to,open})=>{
-let low=whole?Math.floor(from)+1:from,text=whole&&low>=to?format(to):`${format(low)}\u2013${format(to)}`;return open?`${text}\
-+`:text},swatch=(colour,kind="")=>el("span",{class:`im-swatch ${kind}`,style:colour?{background:colour}:{}}),drawn=({count})=>count>
-0||this.app.playing!==null;this.classes.replaceChildren(...none?[key(swatch(null,"im-none"),words.t(this.app.partial?"le\
-gend.none.filtered":"legend.none"),none)]:[],...classes.filter(drawn).map(one=>key(swatch(one.colour),range(one),one.count)),
-...unknown?[key(swatch(null,"im-hatch"),words.t("legend.unknown"),unknown)]:[])}scaled(scale){if(this.scale===scale&&!this.
-stale)return;this.scale=scale,this.stale=!1;let{app}=this,present=signsOf(scale.marks,app.figure);if(app.mode==="hexbin"){
-this.sizes.replaceChildren(...app.hexagons.legend(app.words,el)),this.signs.replaceChildren(),this.drawn="";return}let values=sizesOf(
-scale.most),signs=SIGNS.filter(({name})=>present.has(name)),drawn=[app.figure,scale.unit,app.colours.text,app.colours.halo,
-...values,...signs.map(({name})=>name)].join(" ");this.drawn!==drawn&&(this.drawn=drawn,this.figureTitle.hidden=!values.
-length&&!present.size,this.sizes.replaceChildren(...values.map(value=>el("li",{},this.#sample(sample(app.figure,value),scale.
-unit),el("span",{},app.words.number(value))))),this.signs.replaceChildren(...signs.map(sign=>el("li",{},this.#sample(signSample(
-sign,app.figure),3),el("span",{},app.words.t(`sign.${sign.name}`))))))}#sample(mark,unit){let{app}=this,most=Math.max(...FIGURES.
-map(name=>mark.sum[name].max)),size=Math.ceil(Math.max(mark.room,2*unit*Math.sqrt(most)+4,22)),ratio=window.devicePixelRatio||
-1,canvas=el("canvas",{width:size*ratio,height:size*ratio,"aria-hidden":"true",style:{width:`${size}px`,height:`${size}px`}}),
-context=contextOf(canvas);return context.scale(ratio,ratio),mark.kind==="unit"&&measureSquare(context,mark,{...app.symbols.
-settings,unit}),paintMark(context,mark,size/2,size/2,{...app.symbols.settings,unit}),canvas}};function sizesOf(most){let top=roundBelow(
-most),sizes=new Set(LEGEND.shares.map(share=>roundBelow(top/share)));return top>1&&top<4&&sizes.add(1),[...sizes].filter(
-value=>value>=1)}function roundBelow(value){if(value<1)return 0;let power=10**Math.floor(Math.log10(value)+1e-9);return power*
-(value>=5*power?5:value>=2*power?2:1)}function sample(figure2,value,low=value){let sum=emptySum();for(let name of figure2===
-"both"?FIGURES:[figure2])sum[name]={min:low,best:value,max:value,open_ended:!1,known:1,unknown:0};return{kind:"point",sum,
-radius:9,dx:0,dy:0,room:0}}function signSample({name,value=LEGEND.sample,low=value,known=FIGURES,level,open=!1,district=!1,
-contested=!1,incidents=1},figure2){let mark=sample(figure2,value,low);for(let harm of FIGURES)known.includes(harm)||(mark.
-sum[harm].known=0);mark.sum[figure2==="injured"?"injured":"killed"].open_ended=open,mark.sum.incidents=incidents;let room=level?
-figure2==="both"?44:32:open||contested?32:24;return Object.assign(mark,{name,kind:level?"unit":"point",level,contested,district:Number(
-district),room})}function signsOf(marks,figure2){let present=new Set,name=figure2==="injured"?"injured":"killed",shown=figure2===
-"both"?FIGURES:[name];for(let mark of marks){if(mark.aside)continue;let total=mark.sum[name];mark.kind==="unit"?present.
-add(mark.merged?"merged":mark.level):shown.every(one=>!mark.sum[one].known)?present.add("unknown"):shown.every(one=>!mark.
-sum[one].max)?present.add("zero"):total.min<total.max&&present.add("range"),figure2==="both"&&mark.kind!=="unit"&&FIGURES.
-some(one=>!mark.sum[one].known)&&FIGURES.some(one=>mark.sum[one].max)&&present.add("half"),total.open_ended&&mark.kind!==
-"cluster"&&present.add("open"),isSeveral(mark)&&present.add("cluster"),mark.contested&&present.add("contested"),mark.district&&
-present.add("admin2")}return present}function chosen({words,atlas,filter:{spec}}){let out=[];(spec.from||spec.to)&&out.push({text:windowOf2(words,spec),change:{
+let low=whole?Math.floor(from)+1:from,text=whole&&low>=to?format(to):low?`${format(low)}\u2013${format(to)}`:`\u2264 ${format(
+to)}`;return open?`${text}+`:text},swatch=(colour,kind="")=>el("span",{class:`im-swatch ${kind}`,style:colour?{background:colour}:
+{}}),drawn=({count})=>count>0||this.app.playing!==null;this.classes.replaceChildren(...none?[key(swatch(null,"im-none"),
+words.t(this.app.partial?"legend.none.filtered":"legend.none"),none)]:[],...classes.filter(drawn).map(one=>key(swatch(one.
+colour),range(one),one.count)),...unknown?[key(swatch(null,"im-hatch"),words.t("legend.unknown"),unknown)]:[])}scaled(scale){
+if(this.scale===scale&&!this.stale)return;this.scale=scale,this.stale=!1;let{app}=this,present=signsOf(scale.marks,app.figure);
+if(app.mode==="hexbin"){this.sizes.replaceChildren(...app.hexagons.legend(app.words,el)),this.signs.replaceChildren(),this.
+drawn="";return}let values=sizesOf(scale.most),signs=SIGNS.filter(({name})=>present.has(name)),drawn=[app.figure,scale.unit,
+app.colours.text,app.colours.halo,...values,...signs.map(({name})=>name)].join(" ");this.drawn!==drawn&&(this.drawn=drawn,
+this.figureTitle.hidden=!values.length&&!present.size,this.sizes.replaceChildren(...values.map(value=>el("li",{},this.#sample(
+sample(app.figure,value),scale.unit),el("span",{},app.words.number(value))))),this.signs.replaceChildren(...signs.map(sign=>el(
+"li",{},this.#sample(signSample(sign,app.figure),3),el("span",{},app.words.t(`sign.${sign.name}`))))))}#sample(mark,unit){
+let{app}=this,most=Math.max(...FIGURES.map(name=>mark.sum[name].max)),size=Math.ceil(Math.max(mark.room,2*unit*Math.sqrt(
+most)+4,22)),ratio=window.devicePixelRatio||1,canvas=el("canvas",{width:size*ratio,height:size*ratio,"aria-hidden":"true",
+style:{width:`${size}px`,height:`${size}px`}}),context=contextOf(canvas);return context.scale(ratio,ratio),mark.kind==="\
+unit"&&measureSquare(context,mark,{...app.symbols.settings,unit}),paintMark(context,mark,size/2,size/2,{...app.symbols.settings,
+unit}),canvas}};function sizesOf(most){let top=roundBelow(most),sizes=new Set(LEGEND.shares.map(share=>roundBelow(top/share)));
+return top>1&&top<4&&sizes.add(1),[...sizes].filter(value=>value>=1)}function roundBelow(value){if(value<1)return 0;let power=10**
+Math.floor(Math.log10(value)+1e-9);return power*(value>=5*power?5:value>=2*power?2:1)}function sample(figure2,value,low=value){
+let sum=emptySum();for(let name of figure2==="both"?FIGURES:[figure2])sum[name]={min:low,best:value,max:value,open_ended:!1,
+known:1,unknown:0};return{kind:"point",sum,radius:9,dx:0,dy:0,room:0}}function signSample({name,value=LEGEND.sample,low=value,
+known=FIGURES,level,open=!1,district=!1,contested=!1,incidents=1},figure2){let mark=sample(figure2,value,low);for(let harm of FIGURES)
+known.includes(harm)||(mark.sum[harm].known=0);mark.sum[figure2==="injured"?"injured":"killed"].open_ended=open,mark.sum.
+incidents=incidents;let room=level?figure2==="both"?44:32:open||contested?32:24;return Object.assign(mark,{name,kind:level?
+"unit":"point",level,contested,district:Number(district),room})}function signsOf(marks,figure2){let present=new Set,name=figure2===
+"injured"?"injured":"killed",shown=figure2==="both"?FIGURES:[name];for(let mark of marks){if(mark.aside)continue;let total=mark.
+sum[name];mark.kind==="unit"?present.add(mark.merged?"merged":mark.level):shown.every(one=>!mark.sum[one].known)?present.
+add("unknown"):shown.every(one=>!mark.sum[one].max)?present.add("zero"):total.min<total.max&&present.add("range"),figure2===
+"both"&&mark.kind!=="unit"&&FIGURES.some(one=>!mark.sum[one].known)&&FIGURES.some(one=>mark.sum[one].max)&&present.add("\
+half"),total.open_ended&&mark.kind!=="cluster"&&present.add("open"),isSeveral(mark)&&present.add("cluster"),mark.contested&&
+present.add("contested"),mark.district&&present.add("admin2")}return present}function chosen({words,atlas,filter:{spec}}){let out=[];(spec.from||spec.to)&&out.push({text:windowOf2(words,spec),change:{
 from:null,to:null}}),spec.province&&out.push({text:atlas.names[atlas.byCode.get(spec.province)??-1]??spec.province,change:{
 province:null}}),spec.country&&out.push({text:words.countryName(spec.country),change:{country:null}}),spec.text&&out.push(
 {text:`\u201C${spec.text}\u201D`,change:{text:null}});for(let name of SETS)for(let value of spec[name]??[])out.push({text:name===

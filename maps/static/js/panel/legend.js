@@ -109,7 +109,7 @@ export class Legend {
     const format = whole ? words.number : words.decimal;
     const range = (/** @type {{from: number, to: number, open: boolean}} */ { from, to, open }) => {
       const low = whole ? Math.floor(from) + 1 : from;
-      const text = whole && low >= to ? format(to) : `${format(low)}–${format(to)}`;
+      const text = whole && low >= to ? format(to) : low ? `${format(low)}–${format(to)}` : `≤ ${format(to)}`; // no rate is 0 where there are any
       return open ? `${text}+` : text;
     };
     const swatch = (/** @type {string | null} */ colour, kind = "") => el("span", { class: `im-swatch ${kind}`, style: colour ? { background: colour } : {} });
