@@ -74,26 +74,28 @@ def events(placed):
     )
 
 
-@pytest.mark.parametrize(
-    ("change", "killed"),
-    [
-        ({"event_type": ["Bombing"]}, 8),
-        ({"actor": ["A", "C"]}, 15),
-        ({"source": ["Daily"]}, 11),
-        ({"precision": ["admin1"]}, 6),
-        ({"from": "2024-02-01", "to": "2024-02-29"}, 9),
-        ({"from": "2024-02-10"}, 11),
-        ({"province": "IR-11"}, 5),
-        ({"country": "PK"}, 20),
-        ({"confidence": 0.7}, 21),
-        ({"text": "zahedan"}, 5),
-        ({"text": "كوئٹه"}, 4),
-        ({"text": "RISKY line"}, 7),
-        ({"event_type": ["Bombing"], "text": "quetta"}, 3),
-    ],
-)
-def test_every_filter_gives_its_total(opened, events, change: dict, killed: int) -> None:
-    assert opened(maps.draw(events)).filter(**change)["killed"]["best"] == killed
+TOTALS = [
+    ({"event_type": ["Bombing"]}, 8),
+    ({"actor": ["A", "C"]}, 15),
+    ({"source": ["Daily"]}, 11),
+    ({"precision": ["admin1"]}, 6),
+    ({"from": "2024-02-01", "to": "2024-02-29"}, 9),
+    ({"from": "2024-02-10"}, 11),
+    ({"province": "IR-11"}, 5),
+    ({"country": "PK"}, 20),
+    ({"confidence": 0.7}, 21),
+    ({"text": "zahedan"}, 5),
+    ({"text": "كوئٹه"}, 7),  # so written, and where the gazetteer knows the place by that name
+    ({"text": "RISKY line"}, 7),
+    ({"event_type": ["Bombing"], "text": "quetta"}, 3),
+]
+
+
+def test_every_filter_gives_its_total(opened, events) -> None:
+    one = opened(maps.draw(events))
+    for change, killed in TOTALS:
+        assert one.filter(**change)["killed"]["best"] == killed, change
+        one.page.evaluate("incidentmap.clear()")
 
 
 def test_all_parts_follow_together(opened, events) -> None:
