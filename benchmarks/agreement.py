@@ -1,6 +1,6 @@
 """How often the province a source states is the one its point lies in, before and after a crosswalk.
 
-    python benchmarks/agreement.py EVENTS [--merged PK.fata=PK-KP] [--show 20]
+    python benchmarks/agreement.py EVENTS [--as-of 2015 --merged PK.fata=PK-KP] [--show 20]
 
 EVENTS is a table with coordinates and an admin1 column, such as UCDP's; rows known less finely than their district are
 left out (UCDP: where_prec 1 to 3). --merged names units of the bundled map that newer maps unite.
@@ -20,10 +20,11 @@ import geo
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("events")
-    parser.add_argument("--merged", action="append", default=["PK.fata=PK-KP"], metavar="OLD=NEW")
+    parser.add_argument("--merged", action="append", default=[], metavar="OLD=NEW")
+    parser.add_argument("--as-of", type=int, metavar="YEAR", help="of the bundled provinces")
     parser.add_argument("--show", type=int, default=20)
     given = parser.parse_args(arguments)
-    old = boundaries.load()
+    old = boundaries.load(as_of=given.as_of)
     new = united(old, dict(pair.split("=") for pair in given.merged))
     events = geo.read(given.events)
     points = gpd.points_from_xy(events["longitude"], events["latitude"])

@@ -12,6 +12,7 @@ from geo.errors import InputError
 
 from . import loading, naming
 from .locating.nearest import distances
+from .naming import lineage
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = {"admin1_stated": "string", "admin1_agrees": "boolean"}
 """What `boundaries.join` adds where the table has an `admin1` column: the code of the province it names (missing where
-none is recognised), and whether that is the joined one (missing where either is not known)."""
+none is recognised), and whether that is the joined one, or had its ground on the row's day (missing where either is
+not known)."""
 
 
 def stated(placed: pd.DataFrame, provinces: pd.DataFrame, row: NDArray[np.int64]) -> dict[str, Any]:
@@ -42,7 +44,8 @@ def stated(placed: pd.DataFrame, provinces: pd.DataFrame, row: NDArray[np.int64]
         country = codes.where(codes.notna(), country)
     named = naming.Names(provinces).find_all(country, placed["admin1"])
     code = provinces["code"].astype("string").array.take(named, allow_fill=True)
-    agrees = pd.array(named == row, dtype="boolean")
+    part = lineage.cut_since(provinces, named, row, placed.get("date"))
+    agrees = pd.array((named == row) | part, dtype="boolean")
     agrees[(named < 0) | (row < 0)] = pd.NA
     return {"admin1_stated": code, "admin1_agrees": agrees}
 
@@ -82,7 +85,7 @@ def disagreements(
     """
     if "admin1_agrees" not in placed:
         raise InputError("the table states no province (no `admin1` column), so there is nothing to compare")
-    table = loading.load() if provinces is None else provinces
+    table = loading.of(placed) if provinces is None else provinces
     differ = placed["admin1_agrees"].eq(False).fillna(False).to_numpy(bool)
     out = placed[differ].copy()
     if crosswalk is not None:

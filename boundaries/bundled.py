@@ -23,7 +23,7 @@ DISTRICTS = "incidentmap-districts"
 
 VINTAGES: Final = {2015: "provinces", 2026: "provinces_2026"}
 """Year → the set of provinces of that year."""
-USUAL: Final = 2015
+USUAL: Final = 2026
 
 
 def provinces(vintage: int = USUAL) -> gpd.GeoDataFrame:
@@ -35,7 +35,7 @@ def provinces(vintage: int = USUAL) -> gpd.GeoDataFrame:
     4326
     """
     table = _table(VINTAGES[vintage])
-    table.attrs["provenance"]["vintage"] = vintage
+    table.attrs["provenance"] |= _credited(vintage)
     table.insert(table.columns.get_loc("iso_3166_2") + 1, "pcode", table["code"].map(coded.pcodes()))
     if vintage == min(VINTAGES):
         old = successors().groupby("code", sort=False)["successor"].agg("; ".join)
@@ -43,15 +43,63 @@ def provinces(vintage: int = USUAL) -> gpd.GeoDataFrame:
     return table
 
 
+ANEW: Final = "geoBoundaries"
+"""The source of the lines inside the countries whose provinces of today are made anew."""
+
+
+def _credited(vintage: int) -> dict[str, Any]:
+    """The year, and whom its units are owed to."""
+    if vintage == min(VINTAGES):
+        return {"vintage": vintage}
+    first, *others = sidecar()["sources"]
+    second = next(source for source in others if source["name"].startswith(ANEW))
+    return {"vintage": vintage} | {
+        to: "; ".join(dict.fromkeys((first[name], second[name])))
+        for to, name in (("source", "name"), ("version", "version"), ("licence", "licence"), ("attribution",) * 2)
+    }
+
+
+@cache
+def anew() -> frozenset[str]:
+    """The countries whose provinces of today have geoBoundaries' lines inside (report.csv).
+
+    Examples
+    --------
+    >>> "KE" in anew(), "DE" in anew()
+    (True, False)
+    """
+    import pandas as pd
+
+    path = DATA / "report.csv"
+    try:
+        made = pd.read_csv(path, comment="#", keep_default_na=False)
+    except OSError as error:
+        raise AssetError(f"{path}: cannot be read ({error}); install incidentmap again") from error
+    return frozenset(made.loc[made["source"] == ANEW, "country"])
+
+
+def year(table: pd.DataFrame) -> int | None:
+    """The year that a table of bundled provinces, or of places joined to them, is of; None for other boundaries.
+
+    Examples
+    --------
+    >>> year(provinces()), year(provinces(2015))
+    (2026, 2015)
+    """
+    found = table.attrs.get("provenance", {}).get("vintage")
+    return found if table.attrs.get("boundaries") == BUNDLED and found in VINTAGES else None
+
+
 def successors() -> pd.DataFrame:
-    """What became of the units of 2015 that are no more.
+    """What became of the units of 2015 that are no more, or have lost ground to new ones.
 
     Returns
     -------
     DataFrame
         One row an old unit and a unit that has part of its ground: `code`, `name`, `country` (of the old unit),
-        `successor` (a code of today), `share` of the old unit's ground, 0 to 1, and `until`, the day before which the
-        old unit was one (text, ISO 8601; missing where it is not known).
+        `successor` (a code of today; its own where it goes on, smaller), `share` of the old unit's ground and
+        `of_successor` of the new one's, 0 to 1, and `until`, the day before which the old unit was one (text,
+        ISO 8601; missing where it is not known).
 
     Examples
     --------
@@ -82,7 +130,7 @@ def heirs() -> dict[str, str]:
     ('PK-KP', False)
     """
     table = successors()
-    whole = table[table["share"] >= WHOLE]
+    whole = table[(table["share"] >= WHOLE) & (table["code"] != table["successor"])]
     return dict(zip(whole["code"], whole["successor"], strict=True))
 
 
@@ -115,8 +163,9 @@ def disputed() -> gpd.GeoDataFrame:
     return _table("disputed")
 
 
-def districts() -> gpd.GeoDataFrame:
-    """The districts of the package `incidentmap-districts`, as `boundaries.load(level=2)` gives them.
+def districts(vintage: int = USUAL) -> gpd.GeoDataFrame:
+    """The districts of the package `incidentmap-districts`, as `boundaries.load(level=2)` gives them, each under a
+    province of one of the `VINTAGES`.
 
     Raises
     ------
@@ -131,7 +180,7 @@ def districts() -> gpd.GeoDataFrame:
         raise InputError(
             "districts are a package of their own: pip install 'incidentmap[districts]', or give a file that has them"
         ) from error
-    table, ours = _opened(Path(folder) / "districts.parquet"), provinces()
+    table, ours = _opened(Path(folder) / "districts.parquet"), provinces(vintage)
     facts = _facts(Path(folder) / "districts.json")
     _under(table, ours)
     table["parent_name"] = table["parent_code"].map(ours.set_index("code")["name"])
@@ -155,17 +204,21 @@ def districts() -> gpd.GeoDataFrame:
 
 
 def _under(table: gpd.GeoDataFrame, ours: gpd.GeoDataFrame) -> None:
-    """Districts of provinces that these boundaries do not have, being of another year, go to the one they lie in."""
+    """Districts of provinces that these boundaries do not have, or draw otherwise, being of another year, go to the one
+    they lie in."""
     import shapely
 
-    lost = (table["parent_code"].notna() & ~table["parent_code"].isin(set(ours["code"]))).to_numpy()
-    if lost.any():
-        points = shapely.points(table.loc[lost, "lon"], table.loc[lost, "lat"])
+    asked = table["parent_code"].notna() & table["country_code"].isin(anew())
+    asked |= table["parent_code"].notna() & ~table["parent_code"].isin(set(ours["code"]))
+    if asked.any():
+        points = shapely.points(table.loc[asked, "lon"], table.loc[asked, "lat"])
         at, unit = shapely.STRtree(ours.geometry.to_numpy()).query(points, predicate="intersects")
-        found = [None] * int(lost.sum())
-        for point, one in zip(at, unit, strict=True):
-            found[point] = ours["code"].iloc[one]
-        table.loc[lost, "parent_code"] = found
+        codes, lands = (ours[name].astype("object").to_numpy() for name in ("code", "country_code"))
+        old = table.loc[asked, "parent_code"].astype("object")
+        found = old.where(old.isin(set(codes)), None).to_numpy(copy=True)
+        same = lands[unit] == table.loc[asked, "country_code"].to_numpy()[at]
+        found[at[same]] = codes[unit[same]]
+        table.loc[asked, "parent_code"] = found
 
 
 def is_all(table: gpd.GeoDataFrame) -> bool:
@@ -179,8 +232,8 @@ def is_all(table: gpd.GeoDataFrame) -> bool:
     """
     if table.attrs.get("boundaries") == DISTRICTS:  # of some countries alone: their package holds what there is
         return True
-    rows: int = sidecar()["outputs"]["provinces.parquet"]["rows"]
-    return table.attrs.get("boundaries") == BUNDLED and len(table) >= rows
+    outputs, vintage = sidecar()["outputs"], year(table)
+    return vintage is not None and len(table) >= outputs[f"{VINTAGES[vintage]}.parquet"]["rows"]
 
 
 def lakes() -> gpd.GeoDataFrame:

@@ -37,16 +37,17 @@ def load(
     ----------
     path : path-like, optional
         A boundary file: anything pyogrio reads (shapefile, also zipped or without its companions, GeoPackage, GeoJSON,
-        TopoJSON, FlatGeobuf, KML …) or GeoParquet. Without it the bundled provinces: Natural Earth 1:10m, 4,556 of
-        them, de facto.
+        TopoJSON, FlatGeobuf, KML …) or GeoParquet. Without it the bundled provinces, those of 2026, de facto: Natural
+        Earth's, and where these are older geoBoundaries' lowest units put together (docs/data.md).
     level : int
         Administrative level; 1 is bundled, 2 is the package `incidentmap-districts` (`pip install
         'incidentmap[districts]'`). A file of a finer level is united to this one.
     as_of : int, optional
         A year: the bundled provinces of then, so that old data can stand on their own map. There are two sets, of 2015
-        and of 2026; a year between gives the older one, and so do an earlier year and None.
-        `attrs["provenance"]["vintage"]` says which it is. That of 2015 has `successor` (codes of 2026 that have the
-        ground of a unit that is no more), that of 2026 `valid_from` (ISO 8601, where it is known).
+        and of 2026; a year between gives the older one, and so does an earlier year.
+        `attrs["provenance"]["vintage"]` says which it is; districts are put under that year's provinces. That of 2015
+        has `successor` (codes of 2026 that have the ground of a unit that is no more, or has lost some), that of 2026
+        `valid_from` (ISO 8601, where it is known).
     layer : str, optional
         The layer of a file that has several.
     name_field, code_field, parent_field, country_field : str, optional
@@ -89,12 +90,14 @@ def load(
     --------
     >>> provinces = load()
     >>> len(provinces), provinces.loc[provinces["code"].eq("PK-KP"), "name"].item()
-    (4556, 'Khyber Pakhtunkhwa')
+    (3819, 'Khyber Pakhtunkhwa')
+    >>> len(load(as_of=2015))
+    4556
     """
     if as_of is not None:
-        if path is not None or level != 1:
+        if path is not None or level not in (1, 2):
             raise InputError("as_of chooses among the bundled provinces; a file of your own is of its own year")
-        units = bundled.provinces(_vintage(as_of))
+        units = bundled.provinces(_vintage(as_of)) if level == 1 else bundled.districts(_vintage(as_of))
         return units if population is None else _with_people(units, population, population_year)
     units = _units(
         path,
@@ -144,3 +147,8 @@ def _units(
 
     source = opening.opened(path, level, **opened)
     return assembling.assembled(source, level, wishes, country=country, crs=crs)
+
+
+def of(placed: pd.DataFrame) -> gpd.GeoDataFrame:
+    """The bundled provinces of the year that a table was joined to; today's where it does not say."""
+    return bundled.provinces(placed.attrs.get("vintage") or bundled.USUAL)

@@ -101,7 +101,9 @@ def summarise(
     table = table.sort_values(order, na_position="last", ignore_index=True).drop(columns="_rank")
     if period is not None or by not in ("province", "admin2"):
         return table
-    return _rates(table, loading.load(level=2) if by == "admin2" and provinces is None else provinces)
+    if provinces is None:
+        provinces = loading.load(level=2) if by == "admin2" else loading.of(placed)
+    return _rates(table, provinces)
 
 
 _ORDER: Final = ("district", "province", "all", "country", "outside", "unlocated")
@@ -180,9 +182,9 @@ def _measures(placed: pd.DataFrame) -> pd.DataFrame:
     return out
 
 
-def _rates(table: pd.DataFrame, provinces: pd.DataFrame | None) -> pd.DataFrame:
+def _rates(table: pd.DataFrame, provinces: pd.DataFrame) -> pd.DataFrame:
     """Add rates per area, and per person where the population is known."""
-    units = (loading.load() if provinces is None else provinces).set_index("code")
+    units = provinces.set_index("code")
     codes = table["code"].astype("object")
     if "area_km2" in units:
         area = units["area_km2"].reindex(codes).to_numpy(float) / 1000

@@ -11,7 +11,7 @@ def rows(name: str, package: str = "geo.data") -> list[dict[str, str]]:
 
     Examples
     --------
-    >>> rows("successions.csv")[0]["heir"]
+    >>> next(row["heirs"] for row in rows("successions.csv") if row["unit"] == "PK.fata")
     'PK-KP'
     """
     text = files(package).joinpath(name).read_text(encoding="utf-8")

@@ -50,6 +50,8 @@ def test_size_and_contents(wheel: Path) -> None:
     for needed in (
         "geo/py.typed",
         "boundaries/data/provinces.parquet",
+        "boundaries/data/provinces_2026.parquet",
+        "boundaries/data/successors.csv",
         "boundaries/data/boundaries.json",
         "geo/data/places.json",
     ):

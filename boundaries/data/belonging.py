@@ -26,6 +26,9 @@ Label = tuple[str, str]
 """Who says it (`towns`, `district`, `parent`, `drawn`, `name`) and what."""
 WEIGHT: Final = {"towns": 2.0, "district": 1.5, "parent": 0.8, "drawn": 0.5, "name": 4.0, "own": 1.2}
 """Towns are GeoNames' of today; districts are known by name alone; parents are often the neighbour's."""
+BESIDE: Final = 0.3
+"""What a parent weighs that was drawn before: it was taken from the nearest centre, and a large province's ends lie
+nearer to a small one's. Where it is newer than the drawing, it is the only one to know."""
 LEARNED: Final = 0.75
 """Share of a label's polygons that must be one province's for the label to be it."""
 SURE: Final = 0.6
@@ -45,6 +48,12 @@ class Country:
     drawn: gpd.GeoDataFrame
     parents: Mapping[str, str]
     labels: dict[Label, str] = field(default_factory=dict)
+    older: frozenset[str] = frozenset()
+    """Today's provinces that were drawn before, or hold units that were."""
+
+    def __post_init__(self) -> None:
+        codes = (self._drawn_code(at) for at in range(len(self.drawn)))
+        self.older = frozenset(code for code in codes if code)
 
     def votes(self) -> NDArray[np.float64]:
         """One row a polygon, one column a province of `targets`: how much speaks for it."""
@@ -140,8 +149,9 @@ class Country:
     def _score(self, labels: Mapping[Label, float], own: str | None) -> Counter[str]:
         score: Counter[str] = Counter()
         for label, weight in labels.items():
-            if self.labels.get(label):
-                score[self.labels[label]] += weight  # type: ignore[assignment]
+            code = self.labels.get(label)
+            if code:
+                score[code] += BESIDE if label[0] == "parent" and code in self.older else weight  # type: ignore[assignment]
         if own is not None:
             score[own] += WEIGHT["own"]  # type: ignore[assignment]
         return score

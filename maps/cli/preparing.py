@@ -48,7 +48,7 @@ def placed(
         for source in distinct(sources)
     }
     incidents = together(tables)
-    provinces = provinces_.load(boundaries, population=population)
+    provinces = provinces_.load(**_which(boundaries), population=population)
     if area:
         from boundaries.study import selecting
 
@@ -90,7 +90,15 @@ def _units(provinces: gpd.GeoDataFrame, boundaries: Path | None, level: int) -> 
         return provinces
     import boundaries as provinces_
 
-    return {1: provinces, 2: provinces_.load(boundaries, level=2)}
+    return {1: provinces, 2: provinces_.load(**_which(boundaries), level=2)}
+
+
+def _which(boundaries: Path | None) -> dict[str, Any]:
+    """What `--boundaries` asks for: a file, or the bundled provinces of a year."""
+    text = str(boundaries)
+    if boundaries is not None and len(text) == 4 and text.isdecimal() and not boundaries.exists():
+        return {"as_of": int(text)}
+    return {"path": boundaries}
 
 
 def _read(

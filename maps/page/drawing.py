@@ -24,7 +24,7 @@ from ..story import aggregating, districting, shading
 from ..story.classes import breaks
 from ..story.overview import PLACES
 from ..story.telling import Story, story_of
-from . import alsocalled, around, columns, evidence, heads, sayings, still, textcolumns
+from . import alsocalled, around, columns, evidence, heads, sayings, still, textcolumns, vintages
 from .document import IncidentMap, Incidents, Page, Switch
 from .ground import Ground, ground
 from .packing import Block
@@ -137,7 +137,7 @@ def draw(
     settings = {
         **_words(words, story, articles=told is not None),
         **_said(story),
-        **_shown(story.rows, under, story.view.per or "count", story.view.own_classes),
+        **_shown(story, under),
         "hosts": list(hosts),
         "tiles": tiles is not None or map is not None,
         "chrome": "none" if map is not None else "page",
@@ -172,8 +172,11 @@ def _said(story: Story) -> dict[str, Any]:
     }
 
 
-def _shown(placed: pd.DataFrame, under: Ground, per: str, own: str | None) -> dict[str, Any]:
+def _shown(story: Story, under: Ground) -> dict[str, Any]:
     """What the page's script is told of the data and the ground."""
+    placed, per, own = story.rows, story.view.per or "count", story.view.own_classes
+    told = vintages.said(story.words, placed, story.provinces)
+    whose = [name.partition(" (")[0] for name in vintages.credits(placed, story.provinces)]
     shading.check_base(per, under.provinces)
     told_often = columns.accounts(placed)[0] > 1
     return {
@@ -183,9 +186,9 @@ def _shown(placed: pd.DataFrame, under: Ground, per: str, own: str | None) -> di
         "countries": under.countries,
         "bundled": under.bundled,
         "partial": sorted(under.partial),
-        "attribution": [*_own(under), *attribution()],
+        "attribution": [*told, *_own(under), *attribution()],
         "view": bundled.sidecar().get("view") if under.bundled else None,
-        "credit": "Natural Earth · GeoNames · Leaflet",
+        "credit": " · ".join((*whose, "GeoNames", "Leaflet")),
         "findings": [findings.sentence(item) for item in findings.of(placed)],
         "claims": int(placed.loc[told_often, "incident_id"].nunique()) if told_often.any() else 0,
     }

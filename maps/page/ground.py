@@ -19,7 +19,7 @@ import shapely
 from boundaries import bundled, loading
 from geo.errors import InputError
 
-from . import studied
+from . import studied, vintages
 from .columns import points
 from .packing import Block
 from .topology import GRID_DEG, open_lines, topology
@@ -91,7 +91,7 @@ def ground(placed: gpd.GeoDataFrame, provinces: gpd.GeoDataFrame | None, languag
 def needed(placed: pd.DataFrame, provinces: gpd.GeoDataFrame | None) -> gpd.GeoDataFrame:
     """Provinces of the countries that incidents are in, and any that an incident names, or the whole of a study;
     bundled ones if none are given."""
-    every = _bundled() if provinces is None else provinces
+    every = _bundled(vintages.year(placed, None)) if provinces is None else provinces
     _check(every)
     if studied.selected(provinces) and len(every) <= studied.WIDEST:
         return every.reset_index(drop=True)
@@ -107,9 +107,9 @@ def is_bundled(provinces: gpd.GeoDataFrame | None) -> bool:
 
 
 @cache
-def _bundled() -> gpd.GeoDataFrame:
-    """The bundled provinces, read once; nothing here changes them."""
-    return loading.load()
+def _bundled(year: int | None) -> gpd.GeoDataFrame:
+    """The bundled provinces of a year, read once; nothing here changes them."""
+    return loading.load(as_of=year)
 
 
 def _check(provinces: gpd.GeoDataFrame) -> None:

@@ -40,7 +40,7 @@ def left_out(shown: gpd.GeoDataFrame, *, ours: bool) -> frozenset[str]:
     >>> sorted(left_out(two, ours=True)), sorted(left_out(two, ours=False))
     (['PK'], ['PK'])
     """
-    counts, areas = _of_ours()
+    counts, areas = _of_ours(bundled.year(shown) or bundled.USUAL)
     country = shown["country_code"].astype(object)
     if ours:
         here, least = country.value_counts(), counts
@@ -51,8 +51,8 @@ def left_out(shown: gpd.GeoDataFrame, *, ours: bool) -> frozenset[str]:
 
 
 @cache
-def _of_ours() -> tuple[pd.Series, pd.Series]:
+def _of_ours(year: int) -> tuple[pd.Series, pd.Series]:
     """How many provinces each country has, and its area."""
-    ours = loading.load()
+    ours = loading.load(as_of=year)
     country = ours["country_code"].astype(object)
     return country.value_counts(), ours["area_km2"].groupby(country).sum()

@@ -13,7 +13,7 @@ import pandas as pd
 from geo import schema
 from geo.gazetteer import towns as gazetteer
 
-from ..page import around, columns, ground
+from ..page import around, columns, ground, vintages
 from ..story.overview import PLACES, all_totals
 from ..story.panels import PANELS_MAX, Panel, panels
 from ..story.shading import Shade
@@ -49,7 +49,6 @@ USED = (
     "grade",
     "weight",
 )
-BUNDLED = "Natural Earth (public domain)"
 
 
 def figure(
@@ -255,7 +254,9 @@ def _caption(story: Story) -> list[str]:
         own = os.path.basename(str(story.provinces.attrs.get("boundaries", "")))
     out = [words.t("caption.asked", text=words.joined(story.asked))] if story.asked else []
     out += [words.t("caption.sources", names="; ".join(story.sources))] if story.sources else []
-    out.append(words.t("caption.boundaries", names="; ".join(filter(None, [own, BUNDLED]))))
+    whose = vintages.credits(story.rows, story.provinces)
+    out.append(words.t("caption.boundaries", names="; ".join(filter(None, [own, *whose]))))
+    out += vintages.said(words, story.rows, story.provinces)
     out.append(words.t("caption.places", names=PLACES))
     out += [words.t("headline.end", text=story.view.credit.rstrip("."))] if story.view.credit else []
     return [*out, story.disclaimer]

@@ -20,7 +20,7 @@ from geo.errors import AssetError
 from geo.gazetteer.installed import entries
 
 from ..languages.wording import Words
-from ..page import columns, ground, studied
+from ..page import columns, ground, studied, vintages
 from ..story.overview import GENERIC
 from .plain import plain, web
 
@@ -86,6 +86,7 @@ def data(
             *_read(words, placed),
             *consulted,
             _boundaries(words, placed, provinces),
+            *vintages.said(words, placed, provinces),
             *_left_out(words, placed, provinces),
             words.t("report.software", version=version()),
         ],
@@ -122,8 +123,12 @@ def _read(words: Words, placed: pd.DataFrame) -> list[str]:
 
 def _boundaries(words: Words, placed: pd.DataFrame, provinces: gpd.GeoDataFrame | None) -> str:
     if ground.is_bundled(provinces):
+        sources = bundled.sidecar()["sources"]
+        shown = [name.partition(" (")[0] for name in vintages.credits(placed, provinces)]
         named = [
-            f"{source['name']} {source['version']} ({source['licence']})" for source in bundled.sidecar()["sources"][:1]
+            f"{source['name']} {source['version']} ({source['licence']})"
+            for source in sources
+            if source["name"].startswith(tuple(shown))
         ]
     else:
         facts: dict[str, Any] = (provinces if provinces is not None else placed).attrs.get("provenance", {})

@@ -24,15 +24,15 @@ def file(tmp_path):
 def test_report(file):
     result = run(app, ["boundaries", str(file)])
     assert result.exit_code == 0
-    assert "units: 8 of level 1 from 8 features" in result.stdout
+    assert "units: 7 of level 1 from 7 features" in result.stdout
     assert "countries: PK" in result.stdout
 
 
 def test_json_and_out(file, tmp_path):
     out = tmp_path / "clean.parquet"
     result = run(app, ["boundaries", str(file), "--json", "-o", str(out)])
-    assert json.loads(result.stdout)["provenance"]["units"] == 8
-    assert len(boundaries.load(out)) == 8
+    assert json.loads(result.stdout)["provenance"]["units"] == 7
+    assert len(boundaries.load(out)) == 7
     assert sorted(one.name for one in tmp_path.iterdir()) == ["clean.parquet", "pak.geojson"]
 
 

@@ -12,7 +12,7 @@ from geo.errors import InputError
 
 @pytest.fixture(scope="module")
 def provinces():
-    return boundaries.load()
+    return boundaries.load(as_of=2015)
 
 
 def merged(provinces, country, into):

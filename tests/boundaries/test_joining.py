@@ -339,11 +339,12 @@ def test_no_row_is_counted_to_another_country_in_silence() -> None:
 def test_no_country_name_is_read_otherwise_by_geocode() -> None:
     """Each name that a join knows, and each that a dataset uses."""
     from boundaries import naming
+    from boundaries.naming.statedlands import _country_keys
     from geo.gazetteer.places import bundled
     from geo.geocoding.countries import country
 
     names = [
-        *naming._country_keys(),
+        *_country_keys(),
         "Congo, Rep.",
         "Korea, South",
         "Myanmar (Burma)",

@@ -10,7 +10,7 @@ from maps.story.standing import COUNTRY, NEITHER, PROVINCE, standing
 
 ROWS = [
     ("Niger Delta", "", "Nigeria"),
-    ("", "Sicilia", "Italy"),
+    ("", "Kalimantan", "Indonesia"),
     ("Nowhereham", "Darfur", "Sudan"),
     ("Lake Chad", "", "Nigeria"),
     ("Lake Chad Basin", "", ""),
@@ -28,7 +28,7 @@ def placed():
 
 def test_a_region_is_a_place_of_its_own_precision(placed) -> None:
     assert placed["precision"].tolist() == ["region"] * 7 + ["unresolved"]
-    assert placed["resolved_name"].tolist()[:3] == ["Niger Delta", "Sicilia", "Darfur"]
+    assert placed["resolved_name"].tolist()[:3] == ["Niger Delta", "Kalimantan", "Darfur"]
     assert placed["resolved_id"].tolist()[0] == "region:NG/Niger Delta"
     assert placed["uncertainty_km"][:7].between(30, 1000).all()
     assert placed.geometry[:7].notna().all()
@@ -36,7 +36,7 @@ def test_a_region_is_a_place_of_its_own_precision(placed) -> None:
 
 
 def test_it_is_counted_to_its_country_and_to_a_province_only_where_it_lies_in_one(placed) -> None:
-    assert placed["country_code"].tolist()[:4] == ["NG", "IT", "SD", "NG"]
+    assert placed["country_code"].tolist()[:4] == ["NG", "ID", "SD", "NG"]
     assert placed["country_code"].isna().tolist() == [False, False, False, False, True, False, False, True]
     codes = placed["admin1_code"].astype(object).where(placed["admin1_code"].notna(), None).tolist()
     assert codes == [None, None, None, "NG-BO", None, None, "IQ-NI", None]
@@ -51,7 +51,7 @@ def test_the_reason_says_what_it_is(placed) -> None:
 
 def test_nobody_is_lost_and_no_region_is_a_point(placed) -> None:
     shown = boundaries.load()
-    where = standing(placed, shown, {"NG", "IT", "SD", "SN", "IQ"})
+    where = standing(placed, shown, {"NG", "ID", "SD", "SN", "IQ"})
     assert not where.point.any()
     assert where.unit.tolist() == [COUNTRY, COUNTRY, COUNTRY, PROVINCE, NEITHER, COUNTRY, PROVINCE, NEITHER]
     summed = boundaries.summarise(placed)

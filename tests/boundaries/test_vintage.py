@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
@@ -82,9 +83,56 @@ def test_old_units_say_what_became_of_them(older: gpd.GeoDataFrame, today: gpd.G
     assert set(heirs["CD.katanga"].split("; ")) == {"CD-HK", "CD-HL", "CD-LU", "CD-TA"}
     assert pd.isna(heirs["PK-SD"])
     table = bundled.successors()
-    assert set(table["code"]) == set(older["code"]) - set(today["code"]) - {"XX.siachen-glacier"}
+    gone = table[~table["code"].isin(table.loc[table["code"].eq(table["successor"]), "code"])]
+    assert set(gone["code"]) == set(older["code"]) - set(today["code"]) - {"XX.siachen-glacier"}
     assert set(table["successor"]) <= set(today["code"])
-    assert table.groupby("code")["share"].sum().between(0.8, 1.01).all()
+    assert gone.groupby("code")["share"].sum().between(0.8, 1.01).all()
+
+
+def test_a_unit_that_goes_on_smaller_says_what_it_lost() -> None:
+    table = bundled.successors().set_index("code")
+    assert table.loc["IN-AP", "successor"].tolist() == ["IN-AP", "IN-TS"]
+    assert set(table.loc["CD-EQ", "successor"]) == {"CD-EQ", "CD-MO", "CD-NU", "CD-SU", "CD-TU"}
+    assert set(table.loc["KE.rift-valley", "successor"]) >= {"KE-44", "KE-02", "KE-43"}  # small ones are heirs too
+    assert "PK-SD" not in table.index
+
+
+@pytest.mark.parametrize(
+    ("code", "least", "most"),  # official areas, km², a fifth off either way
+    [
+        ("KH-25", 4_000, 6_300),
+        ("KH-6", 11_000, 16_500),
+        ("TZ-12", 53_000, 79_000),
+        ("GH-WN", 8_000, 12_100),
+        ("GH-OT", 8_850, 13_300),
+        ("GH-NE", 7_250, 10_900),
+        ("LA-XS", 6_800, 10_300),
+        ("LA-VI", 10_500, 18_500),
+        ("TD-EE", 65_000, 98_000),
+        ("ML-BKO", 190, 300),
+        ("IN-TS", 90_000, 135_000),
+        ("SD-GK", 89_000, 134_000),
+        ("CD-TO", 160_000, 240_000),
+        ("DZ-56", 69_000, 104_000),
+    ],
+)
+def test_new_units_are_as_large_as_they_are(today: gpd.GeoDataFrame, code: str, least: float, most: float) -> None:
+    assert least < today.set_index("code").loc[code, "area_km2"] < most
+
+
+def test_no_unit_owns_a_piece_far_inside_another(today: gpd.GeoDataFrame) -> None:
+    """Of the countries made anew; a real exclave is a good part of its unit, or near it."""
+    for country in ("KH", "SL", "LA", "ID", "UG", "KE", "CD"):
+        units = today[today["country_code"].eq(country)].geometry.values
+        parts, owner = shapely.get_parts(units, return_index=True)
+        size, tree = shapely.area(parts), shapely.STRtree(parts)
+        for at, part in enumerate(parts):
+            mine = owner == owner[at]
+            far = shapely.distance(part, parts[np.flatnonzero(mine)[size[mine].argmax()]]) > 0.25
+            if far and size[at] < 0.3 * size[mine].sum():
+                beside = [one for one in tree.query(part, predicate="intersects") if owner[one] != owner[at]]
+                shared = shapely.length(shapely.intersection(shapely.boundary(part), parts[beside])).sum()
+                assert shared <= 0.5 * shapely.length(part), (country, shapely.point_on_surface(part))
 
 
 def test_a_unit_s_day_is_a_day(today: gpd.GeoDataFrame) -> None:

@@ -19,7 +19,7 @@ SOURCES = [
     ROOT / "geo" / "claims" / "histories.py",
     ROOT / "geo" / "geocoding" / "keeping.py",
     ROOT / "boundaries" / "doubting.py",
-    ROOT / "boundaries" / "joining.py",
+    *sorted((ROOT / "boundaries" / "joining").glob("*.py")),
     ROOT / "boundaries" / "study" / "people.py",
 ]
 

@@ -54,7 +54,7 @@ def test_a_country_is_a_wall() -> None:
 
 
 def test_strings_as_people_write_them() -> None:
-    assert resolve("Mir Ali, North Waziristan, Pakistan").place.admin1_code == "PK.fata"
+    assert resolve("Mir Ali, North Waziristan, Pakistan").place.admin1_code == "PK-KP"
     assert identity(resolve("Karachi, Sindh")) == "geonames:1174872"
     assert resolve("Mohmand agency").precision == "admin2"
     assert resolve("Northern Aleppo Governorate", "Syria").name == "part of Aleppo"
@@ -111,9 +111,8 @@ def test_like_names_are_doubt_not_a_guess() -> None:
 
 def test_former_names_and_units() -> None:
     assert identity(resolve("N.W.F.P.", "Pakistan")) == "admin1:PK-KP"
-    assert identity(resolve("FATA", "Pakistan")) == "admin1:PK.fata"
-    # Filed under the province that took the tribal areas in; the town lies in the old unit's polygon.
-    assert resolve("Miranshah", "Pakistan", "Khyber Pakhtunkhwa").place.admin1_code == "PK.fata"
+    assert identity(resolve("FATA", "Pakistan")) == "admin1:PK-KP"
+    assert resolve("Miranshah", "Pakistan", "F.A.T.A.").place.admin1_code == "PK-KP"
     assert identity(resolve("Northern Areas", "Pakistan")) == "admin1:PK-GB"
 
 

@@ -28,7 +28,7 @@ def test_several_countries_are_no_place(column: str, text: str) -> None:
         ("country", "Korea, South", "South Korea"),
         ("country", "Virgin Islands, U.S.", "Virgin Islands, U.S."),
         ("place", "Georgia, USA", "Georgia"),
-        ("place", "Luxembourg, Belgium", "Luxembourg"),
+        ("place", "Luxembourg, Belgium", "Province du Luxembourg"),
     ],
 )
 def test_one_country_stays_one(column: str, text: str, name: str) -> None:

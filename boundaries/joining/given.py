@@ -1,0 +1,77 @@
+"""What a join is given: tables of units, and points in degrees."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import shapely
+
+from geo import schema
+from geo.errors import InputError
+
+from .. import bundled, loading
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from numpy.typing import NDArray
+
+
+class Spots(NamedTuple):
+    """Where each row is: as geometry, and in degrees; None and NaN for nowhere."""
+
+    points: NDArray[Any]
+    lon: NDArray[np.float64]
+    lat: NDArray[np.float64]
+
+
+def tables(provinces: Any, levels: Sequence[int]) -> dict[int, gpd.GeoDataFrame]:
+    """The table of each level."""
+    if not levels or any(not isinstance(level, int) or level < 1 for level in levels):
+        raise InputError(f"levels={levels!r}: administrative levels are whole numbers from 1 up, such as (1, 2)")
+    if isinstance(provinces, str | os.PathLike):
+        return {level: loading.load(provinces, level) for level in levels}
+    if isinstance(provinces, Mapping):
+        missing = sorted(set(levels) - set(provinces))
+        if missing:
+            raise InputError(f"no boundaries of level {missing[0]} were given; there are {sorted(provinces)}")
+        return {level: _usable(provinces[level]) for level in levels}
+    if len(levels) == 1:
+        return {levels[0]: loading.load(level=levels[0]) if provinces is None else _usable(provinces)}
+    if provinces is None:
+        return {level: loading.load(level=level) for level in levels}
+    if set(levels) == {1, 2} and getattr(provinces, "attrs", {}).get("boundaries") == bundled.BUNDLED:
+        return {1: _usable(provinces), 2: loading.load(level=2)}
+    raise InputError("several levels need one table each: provinces={1: …, 2: …}, or the path of a file that has them")
+
+
+def _usable(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """A table of units in degrees, with names."""
+    if not hasattr(table, "crs") or table.active_geometry_name is None or "code" not in table:
+        raise InputError("the provinces need a geometry and a `code` column: load them with boundaries.load(path)")
+    if table.crs is None:
+        raise InputError("the provinces' CRS is not known; set it: provinces.set_crs('EPSG:4326')")
+    if table["code"].isna().any() or table["code"].duplicated().any():
+        raise InputError("the provinces' codes must be there and unique; boundaries.load(path) makes them so")
+    if table.crs.to_epsg() != 4326:
+        table = table.to_crs(schema.CRS)
+    return table if "name" in table else table.assign(name=table["code"])
+
+
+def points(located: gpd.GeoDataFrame) -> NDArray[Any]:
+    """The point of each row in degrees, or None."""
+    if not hasattr(located, "crs") or located.active_geometry_name is None:
+        raise InputError("the table has no geometry; locate it first: boundaries.join(geo.geocode(table))")
+    if located.crs is None:
+        raise InputError("the points' CRS is not known; set it: located.set_crs('EPSG:4326')")
+    points = located.geometry
+    if not located.crs.equals(schema.CRS) and located.crs.to_epsg() != 4326:
+        points = points.to_crs(schema.CRS)
+    values = points.to_numpy()
+    kinds = shapely.get_type_id(values)
+    if not np.isin(kinds, (-1, 0)).all():
+        at = located.index[~np.isin(kinds, (-1, 0))][:5].tolist()
+        raise InputError(f"geometry must be points; rows {at} are not: join their representative_point()")
+    return np.asarray(values)

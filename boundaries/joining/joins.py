@@ -1,0 +1,150 @@
+"""Points → provinces: one row in, one row out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo import schema
+from geo.findings import Finding, add
+
+from .. import agreement, borders, bundled, doubting, naming
+from ..study import nesting
+from .assigned import Found, assigned
+from .given import Spots, points, tables
+from .levels import FINENESS, IDENTITY, NEAREST, NONE, WITHIN, known_to, reasons
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from numpy.typing import NDArray
+
+TOLERANCE_KM: Final = 10.0
+"""How far off a province a point may lie and still be counted to it: coasts are drawn at 1:10,000,000."""
+
+
+def join(
+    located: gpd.GeoDataFrame,
+    provinces: gpd.GeoDataFrame | Mapping[int, gpd.GeoDataFrame] | str | os.PathLike[str] | None = None,
+    levels: Sequence[int] = (1,),
+    *,
+    tolerance_km: float = TOLERANCE_KM,
+) -> gpd.GeoDataFrame:
+    """Say which province each incident belongs to.
+
+    Parameters
+    ----------
+    located : GeoDataFrame
+        Points in any known CRS, as `geo.geocode` gives them; `precision` and `resolved_id` are used where present.
+    provinces : GeoDataFrame, mapping of int to GeoDataFrame, or path, optional
+        As `boundaries.load` gives them, for several levels one table a level, or the file to load them from; the
+        bundled
+        ones by default, districts from the package `incidentmap-districts`.
+    levels : sequence of int, optional
+        Administrative levels to join.
+    tolerance_km : float, optional
+        How far off a province a point may lie and still be counted to it (coasts, slivers).
+
+    Returns
+    -------
+    GeoDataFrame
+        The same rows in the same order, with the same index and all columns, and these added (or replaced):
+        `country_code`, `country_name`, `admin1_code`, `admin1_name`, `admin1_by` and `distance_km` (0 inside, missing
+        where the join is not by geometry). `admin1_by` is `within` (by the rule of `boundaries.locating.locator`),
+        `nearest`
+        (within the tolerance), `identity` (the incident is known only to its province: by its code, else by its name
+        in its country) or `none`, and then `admin1_reason` says why. Where the table has an `admin1` column:
+        `admin1_stated` and `admin1_agrees`, see `boundaries.agreement`. For each further level N of `levels`:
+        `adminN_code`, `adminN_name`, `adminN_by`, `adminN_distance_km`, `adminN_reason`.
+
+    Raises
+    ------
+    InputError
+        If the table has no geometry or no CRS, or holds other geometry than points, or a level is not to be had.
+
+    Examples
+    --------
+    >>> import geopandas as gpd
+    >>> where = gpd.GeoDataFrame(geometry=gpd.points_from_xy([60.86, 67.0], [29.5, 0.0]), crs="EPSG:4326")
+    >>> join(where)[["admin1_name", "admin1_by", "admin1_reason"]].values.tolist()
+    [['Sistan and Baluchestan', 'within', <NA>], [<NA>, 'none', 'no province within 10 km']]
+    """
+    given = tables(provinces, levels)
+    places = points(located)
+    spots = Spots(places, shapely.get_x(places), shapely.get_y(places))
+    countries = naming.stated_countries(located)
+    known: dict[str, Any] = {}
+    said: list[Finding] = []
+    for level, table in sorted(given.items()):
+        names = naming.Names(table)
+        found = assigned(located, table, level, spots, tolerance_km, names, countries)
+        above = given[level - 1]["code"] if f"admin{level - 1}_code" in known else None
+        found, lost = _held(found, table, known.get(f"admin{level - 1}_code"), above, spots, tolerance_km)
+        if level == 1:
+            said += doubting.across(located, found.moved)
+        said += doubting.misspelt(located, table, level, names, countries)
+        if not known:
+            known |= _countries(located, table, found.land, countries)
+            said += doubting.contradicted(located, table, found.land, countries, known["country_code"])
+        why = reasons(located, table, level, found.by, spots, tolerance_km)
+        why[lost] = nesting.REASON
+        larger = found.why.notna().to_numpy()
+        why[larger] = found.why.array[larger]
+        known |= {
+            f"admin{level}_code": _taken(table, "code", found.row),
+            f"admin{level}_name": _taken(table, "name", found.row),
+            f"admin{level}_by": pd.Categorical.from_codes(found.by, pd.Index(schema.JOINED_BY)),
+            "distance_km" if level == 1 else f"admin{level}_distance_km": found.distance,
+            f"admin{level}_reason": why,
+        }
+        if level == 1:
+            with_country = located.assign(country_code=known["country_code"])
+            known |= agreement.stated(with_country, table, found.row)
+    out = located.drop(columns=[name for name in (*known, *agreement.COLUMNS) if name in located])
+    for column, values in known.items():
+        out[column] = pd.Series(values, index=located.index)
+    first = next(iter(given.values()))
+    out.attrs = {**located.attrs, "boundaries": first.attrs.get("boundaries"), "vintage": bundled.year(first)}
+    add(out, *said)
+    return out
+
+
+def _held(
+    found: Found, table: gpd.GeoDataFrame, parents: Any, codes: Any, spots: Spots, tolerance_km: float
+) -> tuple[Found, NDArray[np.bool_]]:
+    """Districts held to the provinces that were joined before, and which rows lost theirs so."""
+    if codes is None:
+        return found, np.zeros(len(found.row), dtype=bool)
+    by_point = (found.row, found.by != IDENTITY, found.distance)
+    row, _, distance, lost = nesting.nested(by_point, table, parents, (spots.lon, spots.lat), tolerance_km, codes)
+    by = np.where(row < 0, NONE, np.where((found.by == WITHIN) & (distance > 0), NEAREST, found.by))
+    return found._replace(row=row, distance=distance, by=by), lost
+
+
+def _countries(
+    located: gpd.GeoDataFrame, table: gpd.GeoDataFrame, row: NDArray[Any], countries: NDArray[Any]
+) -> dict[str, Any]:
+    """The unit's country; where two claim the unit, the one that the row states; else what the row's words say."""
+    code, name = _taken(table, "country_code", row), _taken(table, "country_name", row)
+    level = known_to(located)
+    only_country = level == FINENESS["country"]
+    if only_country.any():
+        code[only_country], name[only_country] = naming.countries_by_id(located.loc[only_country, "resolved_id"])
+    # Coordinates of a row that is known to no point say nothing: its words do.
+    told = np.asarray(pd.isna(code)) & (level <= 1) & (level >= 0)
+    told |= borders.claimed(table, row, countries)
+    if told.any():
+        stated = pd.Series(countries[told]).replace("", pd.NA).astype("string")
+        code[told], name[told] = stated.array, stated.map(naming.country_names()).astype("string").array
+    return {"country_code": code, "country_name": name}
+
+
+def _taken(table: pd.DataFrame, column: str, row: NDArray[Any]) -> Any:
+    """The province's text for each row, missing where the row has no province."""
+    if column not in table or not len(table):
+        return pd.array([pd.NA] * len(row), dtype="string")
+    return table[column].astype("string").array.take(row, allow_fill=True)

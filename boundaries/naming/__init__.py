@@ -1,0 +1,16 @@
+"""Units and countries by what they are called: codes, ids and names, not points."""
+
+from .byid import countries_by_id, not_drawn, region_provinces, rows_by_id
+from .statedlands import country_code, country_names, stated_countries
+from .unitnames import Names
+
+__all__ = [
+    "Names",
+    "countries_by_id",
+    "country_code",
+    "country_names",
+    "not_drawn",
+    "region_provinces",
+    "rows_by_id",
+    "stated_countries",
+]

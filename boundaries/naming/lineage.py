@@ -1,0 +1,104 @@
+"""Provinces of two years: which is whose heir, and which was larger when a row happened."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from .. import bundled
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def counterpart(code: str, there: Container[str]) -> str:
+    """The unit of another year that has all the ground of this one, if it is `there`; "" for none.
+
+    Examples
+    --------
+    >>> counterpart("PK.fata", {"PK-KP"}), counterpart("CD-HK", {"CD.katanga"}), counterpart("CD.katanga", {"CD-HK"})
+    ('PK-KP', 'CD.katanga', '')
+    """
+    either = (bundled.heirs().get(code, ""), _forebears().get(code, ""))
+    return next((one for one in either if one in there), "")
+
+
+@cache
+def _forebears() -> dict[str, str]:
+    """Code of a unit of today → the unit of 2015 that all its ground was of."""
+    table = bundled.successors()
+    whole = table[(table["of_successor"] >= bundled.WHOLE) & (table["code"] != table["successor"])]
+    return dict(zip(whole["successor"], whole["code"], strict=True))
+
+
+@cache
+def _larger() -> dict[str, tuple[pd.Timestamp, str]]:
+    """Code of a unit that goes on without what was cut from it → the day of the cut, and what became of it in words."""
+    table = bundled.successors()
+    names = bundled.provinces().set_index("code")["name"]
+    found = {}
+    for code, rows in table[table["until"].notna()].groupby("code"):
+        if code in set(rows["successor"]):
+            parts = sorted(names[list(rows["successor"])])
+            day = str(rows["until"].iloc[0])
+            text = f"{names[code]} was larger before {day}: its ground is now {', '.join(parts[:-1])} and {parts[-1]}"
+            found[str(code)] = (pd.Timestamp(day), text)
+    return found
+
+
+def larger_then(table: pd.DataFrame, row: NDArray[np.int64], dates: Any) -> pd.Series:
+    """Why each row that is known to a unit alone is not that unit's: the unit had more ground on the row's day.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Provinces of today as `boundaries.load` gives them; of other boundaries nothing is known.
+    row : array of int
+        The unit of each row, -1 for none.
+    dates : Series of datetime, or None
+        The day of each row; missing where it is not known.
+
+    Returns
+    -------
+    Series of str
+        Missing where the unit is what it was.
+
+    Examples
+    --------
+    >>> ours = bundled.provinces()
+    >>> at = ours.index[ours["code"] == "IN-AP"].to_numpy()
+    >>> larger_then(ours, at, pd.Series(["2005-03-01"]))[0]
+    'Andhra Pradesh was larger before 2014-06-02: its ground is now Andhra Pradesh and Telangana'
+    """
+    why = pd.Series(pd.NA, index=range(len(row)), dtype="string")
+    if dates is None or bundled.year(table) != bundled.USUAL or not (row >= 0).any():
+        return why
+    days = pd.to_datetime(pd.Series(np.asarray(dates)), errors="coerce")
+    codes = pd.Series(table["code"].astype("object").to_numpy()[row]).where(row >= 0)
+    for code, (day, text) in _larger().items():
+        why[(codes == code) & (days < day)] = text
+    return why
+
+
+def cut_since(table: pd.DataFrame, stated: NDArray[np.int64], row: NDArray[np.int64], dates: Any) -> NDArray[np.bool_]:
+    """Whether each row lies in a unit that was cut from the one it states since its day.
+
+    Examples
+    --------
+    >>> ours = bundled.provinces()
+    >>> units = [ours.index[ours["code"] == code].to_numpy() for code in ("IN-AP", "IN-TS")]
+    >>> [cut_since(ours, *units, pd.Series([day]))[0].item() for day in ("2005-03-01", "2020-03-01")]
+    [True, False]
+    """
+    why = larger_then(table, stated, dates)
+    early = np.array(why.notna())
+    if early.any():
+        codes = table["code"].astype("object").to_numpy()
+        pairs = bundled.successors()[["code", "successor"]].itertuples(index=False, name=None)
+        known = set(pairs)
+        early[early] = [pair in known for pair in zip(codes[stated[early]], codes[row[early]], strict=True)]
+    return early & (row >= 0)
