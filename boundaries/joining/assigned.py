@@ -12,7 +12,7 @@ from ..locating import locator, outside
 from ..naming import lineage
 from ..study import systems
 from .given import Spots
-from .levels import IDENTITY, NEAREST, NONE, WITHIN, known_to, names_unit, regional
+from .knownto import IDENTITY, NEAREST, NONE, WITHIN, known_to, names_unit, regional
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -17,7 +17,7 @@ from .. import agreement, borders, bundled, doubting, naming
 from ..study import nesting
 from .assigned import Found, assigned
 from .given import Spots, points, tables
-from .levels import FINENESS, IDENTITY, NEAREST, NONE, WITHIN, known_to, reasons
+from .knownto import FINENESS, IDENTITY, NEAREST, NONE, WITHIN, known_to, reasons
 
 if TYPE_CHECKING:
     import geopandas as gpd
