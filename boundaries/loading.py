@@ -90,7 +90,7 @@ def load(
     --------
     >>> provinces = load()
     >>> len(provinces), provinces.loc[provinces["code"].eq("PK-KP"), "name"].item()
-    (3819, 'Khyber Pakhtunkhwa')
+    (3823, 'Khyber Pakhtunkhwa')
     >>> len(load(as_of=2015))
     4556
     """

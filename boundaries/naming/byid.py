@@ -87,7 +87,7 @@ def not_drawn(countries: Iterable[str], names: Iterable[str | None]) -> NDArray[
 
 
 def _newer(country: str, name: str) -> bool:
-    if named.of_code(coded.unit(name, country or None) or ""):
+    if named.of_code(coded.unit(name, country or None) or name):
         return True
     found = (named.of_key(form, country) for form in named.forms(normalise(name))) if country else iter(())
     unit = next(filter(None, found), None)

@@ -1,4 +1,4 @@
-"""Areas that are no unit of ours: a level above the provinces ("Lazio"), a valley, a basin (`data/regions.csv`).
+"""Areas that are no unit of ours: a level above the provinces ("Java"), a valley, a basin (`data/regions.csv`).
 
 A region narrows where a place may lie; as an answer it is a place of its own, with an extent, of precision `region`: it
 is counted to no single province unless it lies in one, and it is never a town that happens to bear its name.
@@ -48,9 +48,9 @@ def of_name(text: str, country: str | None) -> Region | None:
 
     Examples
     --------
-    >>> of_name("Tuscany region", "IT").name, of_name("Golan Heights", None).countries
-    ('Toscana', ('SY', 'IL'))
-    >>> of_name("Centre", None) is None, of_name("Toscana", "PK") is None
+    >>> of_name("Java island", "ID").name, of_name("Golan Heights", None).countries
+    ('Jawa', ('SY', 'IL'))
+    >>> of_name("Centre", None) is None, of_name("Java", "PK") is None
     (True, True)
     """
     for key in kinds.peeled(normalise(text)):
