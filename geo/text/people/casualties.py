@@ -111,7 +111,7 @@ def _statement(
     if low in harm.words().counted and (found := tolls.counted(tokens, at, floor)):
         return found
     if low in harm.words().of and at + 1 < len(tokens) and tokens[at + 1].low in lex.of:
-        who = lists.after(tokens, at + 2, stop)
+        who = lists.after(tokens, at + 2, stop, governed=True)
         return verbs.made("killed", who, tokens, at, at) if who else None
     if low in harm.words().intransitive:
         return verbs.intransitive(tokens, at, floor, before)
@@ -141,10 +141,21 @@ def _told_once(found: list[Statement]) -> list[Statement]:
         same = any(other.pronoun or other.count == each.count or other.start <= each.end for other in later)
         if each.kind == "injured" and each.count.best is not None and same and (each.weak or later[0].pronoun):
             continue
+        if each.weak and later:
+            each = _survivors(each, later[0])
         if each.weak and ("injured" in strong or any(other.weak for other in out)):
             continue
         out.append(each)
     return out
+
+
+def _survivors(shot: Statement, died: Statement) -> Statement:
+    """Of those who were shot, the others than who died: "shot 19 people, six of whom died"."""
+    one, other = shot.count, died.count
+    exact = one.best == one.low == one.high and other.best == other.low == other.high
+    if not exact or not one.best or not other.best or other.best >= one.best or died.more:
+        return shot
+    return replace(shot, count=exactly(one.best - other.best))
 
 
 def _rivals(found: list[Statement], sentence: Sentence) -> list[Statement]:

@@ -55,6 +55,11 @@ class Words(NamedTuple):
     trailing: frozenset[str]
     own: frozenset[str]
     suffering: frozenset[str]
+    finite: frozenset[str]
+    articles: frozenset[str]
+    whole: frozenset[str]
+    rates: frozenset[str]
+    abstract_ends: tuple[str, ...]
 
 
 lexis: Final = spoken.part("people.toml", "groups", Words)
@@ -155,6 +160,8 @@ def _described(tokens: Sequence[Token], first: int, last: int, end: int) -> Grou
     kind = classes().get(head)
     if kind == "thing" or (head in lex.number and (last == end or tokens[last].low not in lex.of)):
         return None
+    if kind is None and head.endswith(lex.abstract_ends) and words[-1].text == head:
+        return None  # "the involvement of the army", "the threats and the repression"
     if kind == "one" and len(words) == 1:  # "his wife and son", "mayor shot dead": one, without an article
         return Group(exactly(1), first, last, False, True, False, True, False, sides().get(head, ""))
     if kind == "group" and last < end and tokens[last].low in lex.of and low in lex.determiners:
@@ -170,7 +177,8 @@ def _described(tokens: Sequence[Token], first: int, last: int, end: int) -> Grou
             False,
         )
     attacker = kind == "attacker"
-    if low in lex.one or (low in lex.determiners and len(words) > 1 and not _plural(head, kind)):
+    owned = low in lex.determiners or any(token.low in lex.possessive for token in words[1:-1])  # "Gul's driver"
+    if low in lex.one or (owned and len(words) > 1 and not _plural(head, kind)):
         return Group(exactly(1), first, last, False, True, attacker, True, low in lex.more, sides().get(head, ""))
     singular = last < len(tokens) and tokens[last].low in lex.singular
     if _NAMED.match(words[-1].text) and low not in lex.determiners and (singular or not _plural_name(words)):
@@ -206,6 +214,7 @@ def end_of_nouns(tokens: Sequence[Token], first: int, end: int) -> int:
             or low[0] == "~"
             or low in lex.stops
             or (at > first and _measures(tokens, at))
+            or (at > first and _begins_anew(tokens, at, end))
         ):
             break
         if low in lex.possessive:
@@ -222,6 +231,14 @@ def end_of_nouns(tokens: Sequence[Token], first: int, end: int) -> int:
             break
         at += 1
     return at
+
+
+def _begins_anew(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether an article begins another phrase, "Ana Gil the evening of 1 May", and no rate: "12 people a day"."""
+    lex = lexis()
+    if tokens[at].low not in lex.articles or tokens[at - 1].low in lex.whole:
+        return False
+    return at + 1 >= end or tokens[at + 1].low not in lex.rates
 
 
 def _describes(tokens: Sequence[Token], at: int, end: int) -> bool:

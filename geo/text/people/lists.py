@@ -33,7 +33,10 @@ class Words(NamedTuple):
     left: frozenset[str]
     including: frozenset[str]
     who: frozenset[str]
+    dashes: frozenset[str]
+    of_whom: frozenset[str]
     as_well_as: tuple[str, ...]
+    along_with: tuple[str, ...]
 
 
 lexis: Final = spoken.part("people.toml", "lists", Words)
@@ -73,8 +76,10 @@ class People:
     sides: tuple[tuple[str, Quantity], ...] = ()
 
 
-def after(tokens: Sequence[Token], at: int, stop: int) -> People | None:
+def after(tokens: Sequence[Token], at: int, stop: int, *, governed: bool = False) -> People | None:
     """The people that a list beginning at token `at` speaks of; it ends before `stop`.
+
+    `governed`: it stands behind a noun's "of", so that the verb behind its last element is none of that element's own.
 
     Examples
     --------
@@ -85,6 +90,9 @@ def after(tokens: Sequence[Token], at: int, stop: int) -> People | None:
     >>> words = tokenise("five people, three soldiers and two civilians")
     >>> after(words, 0, len(words)).count.best
     5
+    >>> words = tokenise("six priests, their cook and her daughter shocked the town")
+    >>> after(words, 0, len(words), governed=True).count.best
+    8
     """
     clause = groups.lexis().clause
     end = next((i for i in range(at, stop) if tokens[i].low in clause), stop)
@@ -94,7 +102,7 @@ def after(tokens: Sequence[Token], at: int, stop: int) -> People | None:
     first = beginning(tokens, pieces[0][1], pieces[0][2])
     if first is None:
         return None
-    listed = _listed(tokens, first, pieces[1:])
+    listed = _listed(tokens, first, pieces[1:], governed=governed)
     return _sum([first, *_counted(tokens, first, listed)])
 
 
@@ -112,6 +120,7 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
     6
     """
     lex, clause = lexis(), _clause_ends()
+    at = _before_dashes(tokens, start, at)
     start = max([start, *(i + 1 for i in range(start, at) if tokens[i].low in clause)])
     said = next(
         (i + 1 for i in range(at - 1, start, -1) if tokens[i].low in lex.said and tokens[i + 1].low != ","), start
@@ -145,6 +154,13 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
             break
     kept_apart = [each for i, each in enumerate(taken) if not (i and _repeats(tokens, taken, i, kept))]
     return _sum(kept_apart) if taken else _governed(tokens, start, at)
+
+
+def _before_dashes(tokens: Sequence[Token], start: int, at: int) -> int:
+    """Where a list ends that an aside between dashes follows: "two monks -- aged 19 and 21 -- were shot"."""
+    if at - 1 <= start or tokens[at - 1].low not in lexis().dashes:
+        return at
+    return next((i for i in range(at - 2, start, -1) if tokens[i].low == tokens[at - 1].low), at)
 
 
 def _repeats(tokens: Sequence[Token], taken: Sequence[Group], i: int, kept: Sequence[int]) -> bool:
@@ -204,6 +220,8 @@ def _without_asides(tokens: Sequence[Token], start: int, at: int) -> list[int]:
                 skipping = ","
             elif low in lex.including:
                 break
+            while out and (tokens[out[-1]].low in lex.of or tokens[out[-1]].low in lex.of_whom):
+                out.pop()  # "both of whom", "one of whom"
             while out and tokens[out[-1]].low == ",":
                 out.pop()
         else:
@@ -220,13 +238,14 @@ def _pieces_of(tokens: Sequence[Token], positions: Sequence[int]) -> list[tuple[
     pieces: list[tuple[str, list[int]]] = []
     separator, current = "", list[int]()
     lex, inside = lexis(), numbers.lexis().joins
-    well = lex.as_well_as
+    phrases = (lex.as_well_as, lex.along_with)
     at = 0
     while at < len(positions):
         i = positions[at]
         low = tokens[i].low
-        several = (low,) == well[:1] and tuple(tokens[j].low for j in positions[at : at + len(well)]) == well
-        joined = low in lex.joins or several
+        words = tuple(tokens[j].low for j in positions[at : at + 3])
+        phrase = next((each for each in phrases if each and words[: len(each)] == each), ())
+        joined = low in lex.joins or bool(phrase)
         if joined or low == ",":
             # "a hundred and five" never comes here as two pieces: numbers are read before lists are cut.
             if low in inside and current and _inside_number(tokens, i):
@@ -237,7 +256,7 @@ def _pieces_of(tokens: Sequence[Token], positions: Sequence[int]) -> list[tuple[
                     separator = ""
                 separator = "and" if joined else separator or ","
                 current = []
-                at += len(well) - 1 if several else 0
+                at += max(0, len(phrase) - 1)
         else:
             current.append(i)
         at += 1
@@ -254,12 +273,13 @@ def _inside_number(tokens: Sequence[Token], i: int) -> bool:
     return False
 
 
-def _listed(tokens: Sequence[Token], before: Group, pieces: list[tuple[str, int, int]]) -> list[tuple[str, Group]]:
+def _listed(
+    tokens: Sequence[Token], before: Group, pieces: list[tuple[str, int, int]], *, governed: bool
+) -> list[tuple[str, Group]]:
     """Further elements of a list; a comma goes on only if an "and" follows it, or between two sides: "14 soldiers, 4
     civilians"."""
     lex = lexis()
     found: list[tuple[str, Group]] = []
-    grp = groups.lexis()
     aside = False
     for separator, first, end in pieces:
         if separator == "," and _is_age(tokens, first, end):
@@ -271,20 +291,31 @@ def _listed(tokens: Sequence[Token], before: Group, pieces: list[tuple[str, int,
         if aside:
             continue
         element = beginning(tokens, first, end)
-        if element is None or (
-            element.last < end
-            and (
-                tokens[element.last].low in grp.be
-                or tokens[element.last].low in grp.speech
-                or tokens[element.last].low in grp.verbs
-                or tokens[element.last].low.endswith(grp.ed)
-            )
-        ):
+        if element is None:
             break
-        found.append((separator, element))
+        acting = _has_verb(tokens, element, end)
+        if not acting or (governed and separator == "and"):
+            found.append((separator, element))
+        if acting:
+            break
     while found and found[-1][0] == "," and not apart(tokens, found[-2][1] if len(found) > 1 else before, found[-1][1]):
         found.pop()
     return found
+
+
+def _has_verb(tokens: Sequence[Token], element: Group, end: int) -> bool:
+    """Whether an element is the subject of a clause of its own: "and three others were hurt", "and the threats against
+    them have been condemned"."""
+    grp, last = groups.lexis(), element.last
+    if last >= end:
+        return False
+    own = tokens[last].low
+    return (
+        own in grp.speech
+        or own in grp.verbs
+        or own.endswith(grp.ed)
+        or any(token.low in grp.finite for token in tokens[last:end])
+    )
 
 
 def _is_age(tokens: Sequence[Token], first: int, end: int) -> bool:

@@ -54,6 +54,10 @@ class Words(NamedTuple):
 lexis: Final = spoken.part("people.toml", "verbs", Words)
 
 
+_CLAUSE: Final = 26
+"""Words of a clause, within which further victims are looked for."""
+
+
 def made(kind: str, who: People, tokens: Sequence[Token], first: int, last: int) -> tuple[Statement, int]:
     """The statement that people make with the words from `first` to `last`, and the token after it."""
     lex = lexis()
@@ -74,13 +78,26 @@ def made(kind: str, who: People, tokens: Sequence[Token], first: int, last: int)
 
 def _suffered(kind: str, who: People, tokens: Sequence[Token], at: int) -> tuple[Statement, int]:
     """The same of people before the verb, with those who are named behind it: "was killed along with two guards"."""
-    for words in harm.words().along:
-        if tuple(token.low for token in tokens[at + 1 : at + 1 + len(words)]) == words:
-            more = lists.after(tokens, at + 1 + len(words), len(tokens))
-            if more:
-                statement, _ = made(kind, replace(who, count=who.count.plus(more.count), sides=()), tokens, at, at)
-                return replace(statement, end=tokens[more.last - 1].end), more.last
-    return made(kind, who, tokens, at, at)
+    behind = _along(tokens, at)
+    more = lists.after(tokens, behind, len(tokens)) if behind else None
+    if more is None:
+        return made(kind, who, tokens, at, at)
+    statement, _ = made(kind, replace(who, count=who.count.plus(more.count), sides=()), tokens, at, at)
+    return replace(statement, end=tokens[more.last - 1].end), more.last
+
+
+def _along(tokens: Sequence[Token], at: int) -> int:
+    """Where further victims of the verb at `at` begin: right behind it, or behind a comma in the same clause; 0 where
+    none do."""
+    for i in range(at + 1, min(len(tokens), at + _CLAUSE)):
+        if tokens[i].low in harm.words().triggers:
+            return 0
+        if i > at + 1 and tokens[i - 1].low != ",":
+            continue
+        for words in harm.words().along:
+            if tuple(token.low for token in tokens[i : i + len(words)]) == words:
+                return i + len(words)
+    return 0
 
 
 def intransitive(
@@ -123,6 +140,9 @@ def transitive(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple
         return None  # "the wounded miners were flown out": who they are, not that they were
     if low in lex.hurt and (found := _hurt_people(tokens, at, floor, kind)):
         return found
+    if low == "~shot":
+        who = lists.after(tokens, at + 1, stop)
+        return (replace(made(kind, who, tokens, at, at)[0], weak=True), who.last) if who else None
     if low.endswith(lex.ing) or low in lex.forward:
         who = lists.after(tokens, at + 1, stop)
         return made(kind, who, tokens, at, at) if who and tokens[who.first].low not in lex.first_person else None

@@ -84,7 +84,7 @@ def chains(
         if (
             (before in lex.before and tokens[lead].start not in named)
             or tokens[at].start in starts
-            or shaped(tokens, at)
+            or (shaped(tokens, at) and before != "[" and tokens[at].low not in lex.before)
         ):
             chain, after = _chain(tokens, lead, text, known, chosen, before=before)
             if chain:

@@ -16,7 +16,9 @@ from typing import Final, NamedTuple
 
 from ...gazetteer.protocol import Gazetteer
 from ...names.keys import normalise
+from ..days import names
 from ..languages import spoken
+from . import roles
 from .placing import Toponym, distance_km
 
 
@@ -50,6 +52,9 @@ class Naming(NamedTuple):
     quarter: re.Pattern[str]
     saint: re.Pattern[str]
     local: re.Pattern[str]
+    force: re.Pattern[str]
+    sender: re.Pattern[str]
+    abroad: re.Pattern[str]
 
 
 _naming: Final = spoken.part("naming.toml", "", Naming)
@@ -67,7 +72,12 @@ def places(text: str, known: Sequence[Toponym], gazetteer: Gazetteer) -> list[To
     ['Gusau', 'Nigeria']
     """
     others = {phrase for each in known if (phrase := _other_name(text, each))}
-    kept = [each for each in known if not _inside(text, each, others) and not _bears(text, each)]
+    never = _No(text)
+    kept = [
+        each
+        for each in known
+        if not _inside(text, each, others) and not _bears(text, each) and not never.place(text, each)
+    ]
     told = Counter(each.country_code for each in kept if each.country_code and _points(text, each, gazetteer))
     towns = _Towns(kept)
     return [found for each in kept if (found := _own(text, each, towns, told, gazetteer)) is not None]
@@ -97,11 +107,42 @@ def _inside(text: str, each: Toponym, others: set[str]) -> bool:
 
 def _bears(text: str, each: Toponym) -> bool:
     """Whether something else bears the name: "St. Joseph's Hospital", "the Lisbon Treaty"."""
-    if each.kind in ("demonym", "coordinates", "feature", "organisation") or each.precision in _COARSE:
+    if each.kind in ("demonym", "coordinates", "feature", "organisation") or each.precision == "country":
         return False
     behind = text[each.end : each.end + _NEAR]
-    found = _naming().house.match(behind)
+    if _naming().force.match(behind):
+        return True
+    found = _naming().house.match(behind) if each.precision not in _COARSE else None
     return found is not None and (behind[0] in "’'s" or _naming().saint.match(each.text) is not None)
+
+
+@spoken.each_language
+def _person() -> re.Pattern[str]:
+    """A title with a name of several words."""
+    titles = "|".join(sorted(map(re.escape, roles.lexis().titles), key=len, reverse=True))
+    name = r"[A-Z][\w’'-]+"
+    return re.compile(rf"\b(?i:{titles})\.? {name}(?: {name}){{0,2}}? (?P<last>{name})(?! ?[A-Z])")
+
+
+class _No:
+    """What in a text is no place whatever the gazetteer has: who sent it, a month, a person's surname."""
+
+    def __init__(self, text: str) -> None:
+        self.senders = [found.span("sender") for found in _naming().sender.finditer(text)]
+        self.surnames = {found["last"] for found in _person().finditer(text)}
+
+    def place(self, text: str, each: Toponym) -> bool:
+        """Whether the mention is one of these."""
+        if each.kind in ("demonym", "coordinates", "feature"):
+            return False
+        if any(start < each.start < end for start, end in self.senders):
+            return True
+        if each.text.lower() in names.months() and text[max(0, each.start - 2) : each.start - 1].isdigit():
+            return True  # "1 Mar 90"
+        if each.precision == "country" and _naming().abroad.match(text[each.end : each.end + 30]):
+            return True
+        ahead = text[max(0, each.start - 12) : each.start].split()
+        return each.text in self.surnames and not (ahead and ahead[-1].lower() in roles.lexis().strong)
 
 
 def acts(text: str, each: Toponym) -> bool:

@@ -18,7 +18,7 @@ from ..people import tally
 from ..places.levels import Chain
 from ..places.placing import distance_km
 from . import happening
-from .incident import Incident
+from .incident import Incident, told_by
 from .reports import Report
 
 POINT_KM: Final = 5.0
@@ -27,6 +27,8 @@ FAR: Final = 12
 """Sentences after which a report without place and day no longer belongs to an incident."""
 WALL: Final = "other item, other event"
 """Another item of a round-up with another place, figure or kind of event is another incident, whatever else is seen."""
+FAR_DAYS: Final = 31
+"""Days that lie further apart than this are of two incidents, whatever else is said."""
 FAR_ABOVE: Final = 4
 """Times another count from which it is hardly of the same people."""
 
@@ -62,6 +64,7 @@ def seen(incident: Incident, report: Report, *, latest: bool) -> set[str]:
     when = next(
         (each for each in report.whens if each.first or each.shift is not None or each.weekday is not None), None
     )
+    own_names, names = _sufferers(incident.reports[:FAR]), _sufferers([report])
     where = _apart(incident, report) or _where(incident, places)
     days = _days(incident, when)
     open_place = "open" if any(chain.depth for chain in places) else "none"
@@ -75,7 +78,11 @@ def seen(incident: Incident, report: Report, *, latest: bool) -> set[str]:
     } - _USUAL
     if latest:
         found |= {"latest", *(f"latest, {name}" for name in found if name in _WITH_LATEST)}
-    if where == "same":
+    if own_names and names and own_names.isdisjoint(names):
+        found.add("other name")
+    if _long_between(incident, when):
+        found.add("day far")
+    if where in ("same", "within"):
         found |= {f"place same, {name}" for name in found if name in _WITH_PLACE}
     differs = {"killed part", "killed more", "killed far", "kind other"}
     if "other item" in found and (where != "same" or found & differs):
@@ -107,9 +114,16 @@ def _said(incident: Incident, report: Report) -> set[str]:
         "undated": incident.when is None or incident.when.form == "told",
         "rivals": any(each.rival or each.total for each in report.told),
         "others": any(each.more for each in report.told),
+        "other teller": _other_teller(incident, report),
         "shared name": not _names(report, incident).isdisjoint(_victims(incident)),
     }
     return {name for name, holds in signs.items() if holds}
+
+
+def _other_teller(incident: Incident, report: Report) -> bool:
+    """Whether another than before gives a count: "police said two had died. Residents said 11 were killed." """
+    own = told_by(report)
+    return bool(own) and any((other := told_by(each)) and other != own for each in incident.reports[:FAR])
 
 
 def _names(report: Report, incident: Incident) -> set[str]:
@@ -131,6 +145,27 @@ def _victims(incident: Incident) -> set[str]:
         for token in report.sentence.tokens
         if each.start <= token.start < each.end and token.text[0].isupper() and token.start > report.sentence.start
     }
+
+
+def _sufferers(reports: Sequence[Report]) -> set[str]:
+    """The names of those whom the reports tell of by name, one by one: "the mayor, Ana Gil"."""
+    return {
+        token.text
+        for report in reports
+        for each in report.told
+        if each.count.best == 1 and not each.denied
+        for token in report.sentence.tokens
+        if each.start <= token.start < each.end and token.text[0].isupper() and token.start > report.sentence.start
+    }
+
+
+def _long_between(incident: Incident, when: When | None) -> bool:
+    own = incident.when
+    if when is None or own is None or not (when.first and when.last and own.first and own.last):
+        return False
+    if when.weekday is not None and when.form == "weekday":
+        return False  # told months later, "on Sunday" is not the Sunday before publication
+    return max(when.first - own.last, own.first - when.last).days > FAR_DAYS
 
 
 def _kind(incident: Incident, report: Report) -> str:
@@ -167,8 +202,15 @@ def _where(incident: Incident, places: Sequence[Chain]) -> str:
         return "open"
     verdicts = {_compare(incident.place, chain) for chain in places}
     if "same" in verdicts:
-        return "same"
+        return "within" if all(_within(incident.place, chain) for chain in places) else "same"
     return "open" if "open" in verdicts else "elsewhere"
+
+
+def _within(one: Chain, other: Chain) -> bool:
+    """Whether `other` is a place of its own by the place of `one`: "Soyapango, east of San Salvador"."""
+    near = {element.text.lower() for element in other.elements[1:]}
+    first = other.elements[0]
+    return one.depth == other.depth and one.elements[0].text.lower() in near and first.toponym is not None
 
 
 def _compare(one: Chain, other: Chain) -> str:

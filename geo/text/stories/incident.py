@@ -68,8 +68,8 @@ def join(incident: Incident, report: Report, before: Incident | None = None) -> 
     few = len(incident.reports) <= _COMPARED
     if (
         few
-        and (who := _said_by(report))
-        and any((other := _said_by(each)) and other != who for each in incident.reports)
+        and (who := told_by(report))
+        and any((other := told_by(each)) and other != who for each in incident.reports)
         and not reports.lexis().moved.search(report.sentence.text)  # "the toll has risen to nine": a later count
     ):
         report.told = [replace(each, rival=each.rival or _counts_again(incident, each)) for each in report.told]
@@ -81,7 +81,7 @@ def join(incident: Incident, report: Report, before: Incident | None = None) -> 
         incident.when = next((_counted(when, before) for when in report.whens), incident.when)
 
 
-def _said_by(report: Report) -> str:
+def told_by(report: Report) -> str:
     """Who gives the report's figures, in lower case; empty if nobody is named."""
     if report.claimant is None or not report.told:
         return ""

@@ -23,7 +23,7 @@ from ..places.levels import Chain
 from ..places.placing import Toponym
 from ..words import genre, roundup
 from ..words.tokens import Sentence, columns, sentences
-from . import ordinary, pointing, reports
+from . import ordinary, pointing, reports, sharing_out, telling
 from .identity import FAR, score, seen
 from .incident import Incident, join
 from .reports import Report
@@ -150,7 +150,7 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
             incident.background = incident.background or ordinary.REFERRED
         elif not incident.background and incident is not found[0] and _late(found[0], incident, when):
             incident.background = f"it lies more than {LATE_DAYS} days before publication, beside later news"
-        incident.background = incident.background or _denied(incident)
+        incident.background = incident.background or _denied(incident) or telling.no_event(incident)
     background = sorted(
         [*aside, *past, *(each for each in found if each.background)], key=lambda each: each.reports[0].number
     )
@@ -207,7 +207,7 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
             if not report.ordinary and _of_what_spreads(report, parts, out):
                 report.ordinary = causes.NATURAL
             report.item = items[number]
-            out.append(report)
+            out += sharing_out.parts(report)
         elif out and number - out[-1].number <= _AGAIN and pointing.again(sentence.text):
             _tell_more(out[-1], reports.scene(sentence, text, known[at:last], published))
     return out

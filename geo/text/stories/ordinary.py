@@ -63,6 +63,11 @@ def reasons() -> tuple[str, ...]:
     return (*(each.reason for each in _sorts()), REFERRED)
 
 
+def known(sentence: Sentence, each: Statement) -> bool:
+    """Whether a statement is of people whom the text knows: "the priests", "his sons"."""
+    return lexis().definite.search(sentence.text[each.start - sentence.start : each.end - sentence.start]) is not None
+
+
 def reason(text: str, *, exact: bool) -> str:
     """Why a sentence tells of no incident, whatever its words; empty where it may.
 
@@ -104,6 +109,6 @@ def _refers(sentence: Sentence, each: Statement) -> bool:
     said = sentence.text[each.start - sentence.start : each.end - sentence.start]
     if each.kind == "abducted" and lex.who.search(said):
         return True  # "the civilians who were kidnapped": who they are
-    if lex.definite.search(said):
-        return False  # "the priests": some whom the text knows
+    if known(sentence, each):
+        return False
     return not each.denied and each.count.best is None and each.count.low == _BARE and not lex.numbered.search(said)

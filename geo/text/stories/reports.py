@@ -33,6 +33,8 @@ class Words(NamedTuple):
     battle: re.Pattern[str]
     follow_up: re.Pattern[str]
     moved: re.Pattern[str]
+    came_after: re.Pattern[str]
+    of_deed: re.Pattern[str]
     claim_first: re.Pattern[str]
     claim_according: re.Pattern[str]
     claim_last: re.Pattern[str]
@@ -173,6 +175,10 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
     claimant = _claimant(sentence, own)
     anchor = own[0].start if own else event.start if event else sentence.start
     whens = _days(sentence, published, border, anchor)
+    came_after = lex.came_after.search(sentence.text)
+    before = came_after is not None and sentence.start + came_after.end() <= anchor
+    if before:
+        whens = [replace(each, shift=-each.shift) if each.shift else each for each in whens]
     return Report(
         number=number,
         sentence=sentence,
@@ -189,9 +195,9 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         whens=whens,
         points=[each for each in known if each.kind == "coordinates" and each.start < border],
         claimant=claimant,
-        definite=lex.definite.search(sentence.text) is not None,
+        definite=not before and lex.definite.search(sentence.text) is not None,
         named=lex.battle.search(sentence.text) is not None,
-        another=lex.another.search(sentence.text) is not None,
+        another=before or lex.another.search(sentence.text) is not None,
         plural=lex.plural.search(sentence.text) is not None,
         follow_up=lex.follow_up.search(sentence.text) is not None,
         ordinary=causes.NATURAL if ill and own == ill else _ordinary(sentence, own, whens),
@@ -253,6 +259,8 @@ def _days(sentence: Sentence, published: Published, border: int, anchor: int) ->
         ahead = sentence.text[: when.start - sentence.start]
         if when.start >= border or (when.form in ("year", "season") and out):
             continue
+        if when.shift and lexis().of_deed.match(sentence.text, when.end - sentence.start):
+            continue  # "eight days after taking office": not after what was told before
         role = _role(ahead)
         behind = _told_then(sentence.text[when.end - sentence.start :])
         role = role or behind

@@ -1,0 +1,123 @@
+"""One verb, several places: "killed three people in Jos, two in Bauchi and another in Kano" is three incidents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from ..languages import spoken
+from ..people import groups
+from ..people.numbers import Quantity, exactly, quantity
+from ..people.statement import Statement
+from ..places.levels import Chain
+from ..words.tokens import Token
+from .reports import Report
+
+
+class Words(NamedTuple):
+    """The words that the language gives: `stories.toml`, [sharing_out]."""
+
+    within: frozenset[str]
+    joins: frozenset[str]
+    people: frozenset[str]
+    lead: frozenset[str]
+
+
+lexis: Final = spoken.part("stories.toml", "sharing_out", Words)
+_LEAD: Final = 3
+"""Words between "in" and the name of a place at most: "in the village of"."""
+_LONGEST: Final = 4
+"""Words of a number and of whom it counts."""
+
+
+class _Share(NamedTuple):
+    """How many were harmed in a place, the token that says so, and the place."""
+
+    people: Quantity
+    first: int
+    chain: Chain
+
+
+def parts(report: Report) -> list[Report]:
+    """The report, and one for each further place that its sentence gives a number for.
+
+    Examples
+    --------
+    >>> from geo.text.stories.narrative import reports_of
+    >>> from geo.text.places.placing import toponyms
+    >>> text = "Bombs killed three people in Jos, two in Bauchi and another in Kano."
+    >>> [(each.told[0].count.best, each.places[0].elements[0].text) for each in reports_of(text, toponyms(text))]
+    [(3, 'Jos'), (2, 'Bauchi'), (1, 'Kano')]
+    """
+    own = [each for each in report.told if each.count.best and not (each.denied or each.total or each.aside)]
+    if len(own) != 1 or len(report.places) < 2:
+        return [report]
+    tokens = report.sentence.tokens
+    placed = sorted(
+        (each for each in report.places if (each.strong or each.guessed) and each.start > own[0].start),
+        key=lambda each: each.start,
+    )
+    shares = [found for chain in placed[1:] if (found := _share(tokens, chain, placed[0].end)) is not None]
+    if not shares:
+        return [report]
+    begin = tokens[shares[0].first].start
+    kept = [chain for chain in placed if chain.start < begin]
+    wide = next((chain for chain in placed if chain.start > shares[-1].chain.end), None)
+    return [
+        replace(
+            report,
+            places=[_in(chain, wide) for chain in kept],
+            told=[_without(each, shares, tokens) if each is own[0] else each for each in report.told],
+        ),
+        *(
+            replace(
+                report,
+                told=[Statement(own[0].kind, each.people, None, tokens[each.first].start, each.chain.end)],
+                places=[_in(each.chain, wide)],
+                points=[],
+                another=True,
+                definite=False,
+            )
+            for each in shares
+        ),
+    ]
+
+
+def _in(chain: Chain, wide: Chain | None) -> Chain:
+    """A place that no source may hold, with the one that the sentence names around all of them."""
+    return replace(chain, anchor=wide) if chain.guessed and wide is not None else chain
+
+
+def _without(each: Statement, shares: Sequence[_Share], tokens: Sequence[Token]) -> Statement:
+    """A statement without those whom it has counted already: "hurt three children in Aden and another in Taiz"."""
+    inside = [share for share in shares if tokens[share.first].start < each.end]
+    rest = (each.count.best or 0) - sum(share.people.best or 0 for share in inside)
+    if not inside or rest < 1:
+        return each
+    end = next(share.chain.start for share in inside)
+    return replace(each, count=exactly(rest), end=min(each.end, end), sides=())
+
+
+def _share(tokens: Sequence[Token], chain: Chain, after: int) -> _Share | None:
+    """What the words right before a place count in it."""
+    lex = lexis()
+    at = next((i for i, token in enumerate(tokens) if token.start >= chain.start), len(tokens)) - 1
+    lead = 0
+    while at > 0 and tokens[at].low in lex.lead and lead < _LEAD:
+        at, lead = at - 1, lead + 1
+    if at < 1 or tokens[at].low not in lex.within:
+        return None
+    for first in range(max(1, at - _LONGEST), at):
+        number = quantity(tokens, first)
+        if number is None and tokens[first].low in groups.lexis().more:
+            number = exactly(1), first + 1
+        if (
+            number is not None
+            and number[0].best
+            and tokens[first].start >= after
+            and tokens[first - 1].low in lex.joins
+            and all(token.low in lex.people for token in tokens[number[1] : at])
+        ):
+            return _Share(number[0], first, chain)
+    return None
