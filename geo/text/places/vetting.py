@@ -18,6 +18,7 @@ from ...gazetteer.protocol import Gazetteer
 from ...names.keys import normalise
 from ..days import names
 from ..languages import spoken
+from ..words.tokens import columns
 from . import roles
 from .placing import Toponym, distance_km
 
@@ -37,6 +38,8 @@ WORLD_CITY: Final = 1_000_000
 NEAR_KM: Final = 80
 """How far a quarter can lie from the town that the text tells of."""
 _NEAR: Final = 60
+_NAME: Final = 4
+"""Words of a person's name at most."""
 _PHRASE: Final = re.compile(r"(?:[A-Z][\w’'-]*[ -])+$")
 _COARSE: Final = ("country", "admin1")
 _OUR_CERTAINTY: Final = 0.6
@@ -116,12 +119,20 @@ def _bears(text: str, each: Toponym) -> bool:
     return found is not None and (behind[0] in "’'s" or _naming().saint.match(each.text) is not None)
 
 
-@spoken.each_language
-def _person() -> re.Pattern[str]:
-    """A title with a name of several words."""
-    titles = "|".join(sorted(map(re.escape, roles.lexis().titles), key=len, reverse=True))
-    name = r"[A-Z][\w’'-]+"
-    return re.compile(rf"\b(?i:{titles})\.? {name}(?: {name}){{0,2}}? (?P<last>{name})(?! ?[A-Z])")
+def _surnames(text: str) -> set[str]:
+    """The last words of names behind a title: "President Juan Cordoba"."""
+    titles, words = roles.lexis().titles, columns(text)
+    if titles.isdisjoint(words.low):
+        return set()
+    out = set()
+    for at in [at for at, low in enumerate(words.low) if low in titles]:
+        first = at + 1 + (words.text[at + 1 : at + 2] == ["."])
+        last = first
+        while last < len(words.text) and words.text[last][0].isupper() and last - first < _NAME:
+            last += 1
+        if last - first > 1:
+            out.add(words.text[last - 1])
+    return out
 
 
 class _No:
@@ -129,7 +140,7 @@ class _No:
 
     def __init__(self, text: str) -> None:
         self.senders = [found.span("sender") for found in _naming().sender.finditer(text)]
-        self.surnames = {found["last"] for found in _person().finditer(text)}
+        self.surnames = _surnames(text)
 
     def place(self, text: str, each: Toponym) -> bool:
         """Whether the mention is one of these."""

@@ -23,7 +23,7 @@ from ..places.levels import Chain
 from ..places.placing import Toponym
 from ..words import genre, roundup
 from ..words.tokens import Sentence, columns, sentences
-from . import ordinary, pointing, reports, sharing_out, telling
+from . import eventless, ordinary, pointing, reports, sharing_out
 from .identity import FAR, score, seen
 from .incident import Incident, join
 from .reports import Report
@@ -150,7 +150,7 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
             incident.background = incident.background or ordinary.REFERRED
         elif not incident.background and incident is not found[0] and _late(found[0], incident, when):
             incident.background = f"it lies more than {LATE_DAYS} days before publication, beside later news"
-        incident.background = incident.background or _denied(incident) or telling.no_event(incident)
+        incident.background = incident.background or _denied(incident) or eventless.no_event(incident)
     background = sorted(
         [*aside, *past, *(each for each in found if each.background)], key=lambda each: each.reports[0].number
     )
