@@ -113,3 +113,17 @@ def test_what_is_no_place(text: str, places: list[str]) -> None:
 def test_another_day_or_another_name_is_another_incident(text: str) -> None:
     assert [each[1:] for each in told(text)][:1] in ([(None, 1)], [(1, None)])
     assert len(geo.extract(text, published=DAY)) + len(geo.extract(text, published=DAY).attrs["background"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("The two nurses' murder in Lira, Uganda, shocked the town.", [("Lira", 2, None)]),
+        ("Members mourned the killing on 3 May in Jos of the editor Paul Obi.", [("Jos", 1, None)]),
+        ("Nadia Salem was brutally murdered in Basra on Monday.", [("Basra", 1, None)]),
+        ("Three men suspected of killing two farmers in Kano were arrested.", [("Kano", 2, None)]),
+        ("Shells fell in Aden in retaliation for the killing of two guards.", []),
+    ],
+)
+def test_deeds_named_by_nouns(text: str, rows: list[tuple[Any, ...]]) -> None:
+    assert [each for each in told(text) if each[1]] == rows

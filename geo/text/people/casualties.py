@@ -38,7 +38,6 @@ class Words(NamedTuple):
     other_source: frozenset[str]
     count_leads: frozenset[str]
     in_addition: tuple[str, ...]
-    of: frozenset[str]
     least: frozenset[str]
     killing: frozenset[str]
     joins: frozenset[str]
@@ -104,15 +103,13 @@ def _with_coded(found: list[Statement], sentence: Sentence) -> list[Statement]:
 def _statement(
     tokens: Sequence[Token], at: int, floor: int, stop: int, before: Sequence[Statement]
 ) -> tuple[Statement, int] | None:
-    lex = lexis()
     low = tokens[at].low
     if low in harm.words().tolls or low in harm.words().counts:
         return tolls.toll(tokens, at, before)
     if low in harm.words().counted and (found := tolls.counted(tokens, at, floor)):
         return found
-    if low in harm.words().of and at + 1 < len(tokens) and tokens[at + 1].low in lex.of:
-        who = lists.after(tokens, at + 2, stop, governed=True)
-        return verbs.made("killed", who, tokens, at, at) if who else None
+    if low in harm.words().of and (found := verbs.deed(tokens, at, floor, stop)):
+        return found
     if low in harm.words().intransitive:
         return verbs.intransitive(tokens, at, floor, before)
     if low in harm.words().state:

@@ -44,6 +44,10 @@ class Words(NamedTuple):
     inverted: frozenset[str]
     copula: frozenset[str]
     adverb_ends: tuple[str, ...]
+    ly: tuple[str, ...]
+    of: frozenset[str]
+    aside: frozenset[str]
+    possessive: frozenset[str]
     joins: frozenset[str]
     to: frozenset[str]
     ends: frozenset[str]
@@ -54,6 +58,8 @@ class Words(NamedTuple):
 lexis: Final = spoken.part("people.toml", "verbs", Words)
 
 
+_BETWEEN: Final = 8
+"""Words between a noun and its "of" that say where and when: "the murder in Cali on 2 May of"."""
 _CLAUSE: Final = 26
 """Words of a clause, within which further victims are looked for."""
 
@@ -74,6 +80,25 @@ def made(kind: str, who: People, tokens: Sequence[Token], first: int, last: int)
         pronoun=who.last - who.first == 1 and tokens[who.first].low in lex.pronouns,
     )
     return statement, max(last + 1, who.last)
+
+
+def deed(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[Statement, int] | None:
+    """ "The murder of a judge", "the murder in Cali on 2 May of a judge", "the six monks' murder"."""
+    lex = lexis()
+    behind = at + 1
+    if behind < len(tokens) and tokens[behind].low in lex.aside:  # "the killing, on 2 May, of"
+        behind += 1
+    if behind < len(tokens) and tokens[behind].low not in lex.of and tokens[behind].low in groups.lexis().prepositions:
+        behind = next((i for i in range(behind, min(behind + _BETWEEN, stop)) if tokens[i].low in lex.of), stop)
+    if behind < len(tokens) and tokens[behind].low in lex.of:
+        who = lists.after(tokens, behind + 1, stop, governed=True)
+        place = behind > at + 1 and who is not None and who.named and tokens[behind - 1].text.islower()
+        return made("killed", who, tokens, at, at) if who and not place else None  # "the murder in the town of Jos"
+    owner = at - 1
+    if owner <= floor or tokens[owner].low not in lex.possessive:
+        return None
+    own = lists.before(tokens, floor, owner)
+    return made("killed", own, tokens, at, at) if own and own.last == owner else None
 
 
 def _suffered(kind: str, who: People, tokens: Sequence[Token], at: int) -> tuple[Statement, int]:
@@ -272,7 +297,7 @@ def before_auxiliaries(tokens: Sequence[Token], at: int) -> int:
     first = at
     while first > 0:
         low = tokens[first - 1].low
-        if low in harm.words().adverbs or low in lex.be or low in lex.have:
+        if low in harm.words().adverbs or low in lex.be or low in lex.have or _manner(tokens, first - 1, at):
             first -= 1
         elif (
             low in lex.joins
@@ -288,6 +313,12 @@ def before_auxiliaries(tokens: Sequence[Token], at: int) -> int:
         else:
             break
     return first
+
+
+def _manner(tokens: Sequence[Token], i: int, at: int) -> bool:
+    """Whether an adverb stands between "was" and its verb: "was violently murdered"."""
+    lex = lexis()
+    return i == at - 1 and i > 0 and tokens[i].low.endswith(lex.ly) and tokens[i - 1].low in lex.be
 
 
 def dead(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[Statement, int] | None:

@@ -183,7 +183,7 @@ def _counts(incident: Incident, report: Report, kind: str) -> str:
         return "none"
     low, high = sorted((own.count.best, other.count.best))
     if low == high:
-        return "equal"
+        return "equal" if high > 1 else "none"  # one man is killed in many an event
     if high >= FAR_ABOVE * low and high - low > FAR_ABOVE:
         return "far"
     return "more" if other.count.best == high else "part"

@@ -38,6 +38,7 @@ _WORTH: Final = 0.025
 """Below this share of single words no phrase makes it one."""
 _VERSE_LINES: Final = 4
 _VERSE_WIDTH: Final = 62
+_DIGIT: Final = re.compile(r"\d")
 _RUNS_ON: Final = re.compile(r"[,;:—–-]$")
 
 
@@ -88,7 +89,7 @@ def _is_sport(text: str, low: Sequence[str]) -> bool:
 def _is_verse(lines: Sequence[str]) -> bool:
     """Short lines of which many run on into the next, without a figure among them."""
     lex = lexis()
-    if len(lines) < _VERSE_LINES or any(char.isdigit() for line in lines for char in line):
+    if len(lines) < _VERSE_LINES or any(map(_DIGIT.search, lines)):
         return False
     if sorted(map(len, lines))[len(lines) // 2] > _VERSE_WIDTH or max(map(len, lines)) > 2 * _VERSE_WIDTH:
         return False

@@ -43,6 +43,8 @@ LEAST_OWN: Final = 0.07
 hundred."""
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_SAMPLE: Final = 800
+"""Characters that tell which scripts a text is in."""
 _GLANCE: Final = 3_000
 """Characters of the beginning that can tell alone."""
 _FULL: Final = 0.25
@@ -145,8 +147,9 @@ def _shares(text: str) -> dict[str, float]:
     """Which scripts a text's letters are in, and the share of each."""
     if text.isascii():
         return {"LATIN": 1.0}
-    letters = [char for char in text if char.isalpha()]
-    sample = letters[:: max(1, len(letters) // 400)]
+    sample = [char for char in text[:: max(1, len(text) // _SAMPLE)] if char.isalpha()]
+    if len(sample) < _SAMPLE // 10:
+        sample = [char for char in text if char.isalpha()]
     counted = Counter(map(_script, sample))
     return {script: count / len(sample) for script, count in counted.items()}
 

@@ -138,7 +138,7 @@ def _capital(small: str, word: str) -> str:
 
 def _names(paragraph: str, found: list[re.Match[str]], low: list[str], gazetteer: Gazetteer) -> list[bool]:
     """Which words are names or begin one."""
-    always, leads, inner, given = _always(), _leads(), _connectors(), lexicon.first_names()
+    always, leads, given, small = _always(), _leads(), lexicon.first_names(), _Small(_connectors(), _never())
     out = [word in always for word in low]
     runs = _runs(paragraph, found)
     common, vocabulary = lexicon.common(), lexicon.vocabulary()
@@ -147,14 +147,14 @@ def _names(paragraph: str, found: list[re.Match[str]], low: list[str], gazetteer
     at = 0
     while at < len(low):
         led = at > 0 and low[at - 1] in leads and _joined(paragraph, found, at)
-        sizes = _sizes(low, plain, at, runs[at], large, led=led)
+        sizes = _sizes(low, plain, at, runs[at], large, small, led=led)
         size = max(
-            _place(paragraph, found, low, at, sizes, gazetteer, led=led) if sizes or led else 0,
+            _place(paragraph, found, low, at, sizes, gazetteer, small, led=led) if sizes or led else 0,
             _person(paragraph, found, low, at) if low[at] in given else 0,
             low[at] not in vocabulary and _no_word(low[at]),
         )
         for inside in range(at, at + size):
-            out[inside] = low[inside] not in inner or inside == at
+            out[inside] = low[inside] not in small.inside or inside == at
         at += max(size, 1)
     return out
 
@@ -179,10 +179,19 @@ class _Large(NamedTuple):
         return not (word.isascii() and word.isalpha()) or SHORT_FORMS.get(word, word) in self.firsts
 
 
-def _sizes(low: list[str], plain: list[bool], at: int, run: int, large: _Large | None, *, led: bool) -> list[int]:
+class _Small(NamedTuple):
+    """Small words inside a name, and words that are never one: asked for once a text."""
+
+    inside: frozenset[str]
+    never: frozenset[str]
+
+
+def _sizes(
+    low: list[str], plain: list[bool], at: int, run: int, large: _Large | None, words: _Small, *, led: bool
+) -> list[int]:
     """How many words from here may be a place's name, the most first: those of ordinary words only where a large place
     is called so, as far as the names of `large` places are known."""
-    inner, no_place = _connectors(), _never()
+    inner, no_place = words
     small, never = low[at] in inner, low[at] in no_place
     sizes = [1] if not (small or never) and (led or not plain[at]) else []
     if small and not led:
@@ -217,28 +226,32 @@ def _place(
     at: int,
     sizes: list[int],
     gazetteer: Gazetteer,
+    words: _Small,
     *,
     led: bool,
 ) -> int:
     """How many words from here are a place's name: the most of `sizes` that the gazetteer knows; 0 for none. `led`:
     a word such as "in" stands before it."""
+    inner, never = words
     for size in sizes:
         surface = paragraph[found[at].start() : found[at + size - 1].end()].title()
         _, count, importance = headwords.hits(gazetteer, surface)
         known = size > 1 and importance >= LARGE and low[at] not in lexicon.vocabulary()  # "Mexico City"
-        if not count or (low[at + size - 1] in _connectors() | _never() and not (known or importance >= COUNTRY)):
+        if not count or (
+            (low[at + size - 1] in inner or low[at + size - 1] in never) and not (known or importance >= COUNTRY)
+        ):
             continue
-        if low[at] in _never() and (size == 1 or importance < COUNTRY):  # but "the United States"
+        if low[at] in never and (size == 1 or importance < COUNTRY):  # but "the United States"
             continue
-        small = low[at] in _connectors()
-        words = all(word in lexicon.common() or word in lexicon.vocabulary() for word in low[at : at + size])
-        if size > 1 and not small and (not words or importance >= LARGE):
+        small = low[at] in inner
+        plain = all(word in lexicon.common() or word in lexicon.vocabulary() for word in low[at : at + size])
+        if size > 1 and not small and (not plain or importance >= LARGE):
             return size
         if size > 1 and small and led and importance >= LARGE:  # "in La Paz", not "the river"
             return size
         if small:
             continue
-        if size == 1 and not words and (led or importance >= LARGE):
+        if size == 1 and not plain and (led or importance >= LARGE):
             return size
         if size == 1 and importance >= COUNTRY and led:  # a country, whatever else the word means
             return size
