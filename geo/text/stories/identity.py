@@ -27,6 +27,8 @@ FAR: Final = 12
 """Sentences after which a report without place and day no longer belongs to an incident."""
 WALL: Final = "other item, other event"
 """Another item of a round-up with another place, figure or kind of event is another incident, whatever else is seen."""
+POINTS: Final = "points apart"
+"""So are two that the text gives other coordinates for."""
 FAR_DAYS: Final = 31
 """Days that lie further apart than this are of two incidents, whatever else is said."""
 FAR_ABOVE: Final = 4
@@ -47,7 +49,7 @@ def score(features: Iterable[str]) -> float:
     True
     """
     known, told = weights(), set(features)
-    return -math.inf if WALL in told else known["always"] + sum(known[name] for name in told)
+    return -math.inf if told & {WALL, POINTS} else known["always"] + sum(known[name] for name in told)
 
 
 @cache
@@ -78,6 +80,8 @@ def seen(incident: Incident, report: Report, *, latest: bool) -> set[str]:
     } - _USUAL
     if latest:
         found |= {"latest", *(f"latest, {name}" for name in found if name in _WITH_LATEST)}
+    if _apart(incident, report) == "elsewhere":
+        found.add(POINTS)
     if own_names and names and own_names.isdisjoint(names):
         found.add("other name")
     if _long_between(incident, when):
