@@ -25,8 +25,9 @@ import shapely
 from .. import bundled
 from . import cellfile
 from .cells import EXACT, NONE, Cells
-from .edges import Edges, edges_of
+from .edges import edges_of
 from .nearest import nearest
+from .sieving import Sieve
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -72,6 +73,7 @@ class Locator:
         self.source = provinces.geometry.to_numpy().copy()
         self.areas = self.source[self.order]  # in order of code: "first" is the smallest number
         self.cells = cells
+        self._sieve: Sieve | None = None
 
     def prepare(self, *, build: bool = True) -> Locator:
         """Use the cached index, or build and cache one if `build`."""
@@ -83,13 +85,11 @@ class Locator:
     def tree(self) -> shapely.STRtree:
         return shapely.STRtree(self.areas)
 
-    def edges(self) -> Edges:
-        """The border segments of all areas."""
-        return self._edges
-
-    @cached_property
-    def _edges(self) -> Edges:
-        return edges_of(self.areas)
+    def sieve(self, tolerance_km: float) -> Sieve:
+        """What tells which points may be that near to an area; the last one is kept."""
+        if self._sieve is None or self._sieve.tolerance_km != tolerance_km:
+            self._sieve = Sieve(edges_of(self.areas) if self._sieve is None else self._sieve.edges, tolerance_km)
+        return self._sieve
 
     def find(
         self, x: NDArray[np.float64], y: NDArray[np.float64], points: NDArray[Any] | None = None
@@ -115,7 +115,7 @@ class Locator:
         near, distance = np.zeros(len(x), dtype=bool), np.where(found >= 0, 0.0, np.nan)
         lost = np.flatnonzero((found < 0) & np.isfinite(x) & np.isfinite(y))
         if tolerance_km > 0 and lost.size:
-            area, km = nearest(self.tree, self.areas, x[lost], y[lost], tolerance_km, edges=self.edges)
+            area, km = nearest(self.tree, self.areas, x[lost], y[lost], tolerance_km, sieve=self.sieve)
             hit = area >= 0
             found[lost[hit]], near[lost[hit]], distance[lost[hit]] = area[hit], True, km[hit]
         row = np.where(found >= 0, self.order[found] if len(self.order) else -1, -1)

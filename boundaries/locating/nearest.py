@@ -10,7 +10,7 @@ import shapely
 from pyproj import Geod
 
 from .edges import edges_of
-from .sieving import KM_PER_DEG, sieve, turned, widths
+from .sieving import KM_PER_DEG, Sieve, turned, widths
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,7 @@ def nearest(
     y: NDArray[Any],
     tolerance_km: float,
     *,
-    edges: Callable[[], Edges] | None = None,
+    sieve: Callable[[float], Sieve] | None = None,
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """The nearest area of each point, by geodesic distance; at one distance, the first.
 
@@ -46,8 +46,8 @@ def nearest(
         Degrees; every one in no area.
     tolerance_km : float
         Farther areas do not count.
-    edges : callable, optional
-        Gives the edges of all `areas`, where they are kept; asked for many points alone.
+    sieve : callable, optional
+        Gives the sieve of all `areas` for a tolerance, where one is kept; asked for many points alone.
 
     Returns
     -------
@@ -63,7 +63,8 @@ def nearest(
     """
     found, distance = np.full(len(x), -1, dtype=np.int64), np.full(len(x), np.nan)
     if len(x) >= MANY:
-        asked, borders = sieve(edges() if edges else edges_of(areas), x, y, tolerance_km)
+        kept = sieve(tolerance_km) if sieve else Sieve(edges_of(areas), tolerance_km)
+        asked, borders = kept.near(x, y)
     else:
         asked, borders = _around(tree, areas, x, y, tolerance_km)
     if not len(borders):
@@ -130,12 +131,16 @@ def distances(areas: NDArray[Any], x: NDArray[Any], y: NDArray[Any]) -> NDArray[
 
 
 def _boxes(x: NDArray[Any], y: NDArray[Any], tolerance_km: float) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Search boxes: for each the point it belongs to, the box, and by how much the point was turned round the Earth."""
+    """Search boxes: for each the point it belongs to, the box, and by how much the point was turned round the Earth.
+
+    A tree asks for envelopes alone, so that a box is its diagonal: a line is made in a fraction of a polygon's time.
+    """
     tall = tolerance_km / KM_PER_DEG
     wide = widths(np.abs(y) + tall, tolerance_km)
     at, by = turned(x, wide)
     px, py = x[at] + by, y[at]
-    return at, shapely.box(px - wide[at], py - tall, px + wide[at], py + tall), by
+    corners = np.stack([px - wide[at], py - tall, px + wide[at], py + tall], axis=1)
+    return at, shapely.linestrings(corners.reshape(-1, 2, 2)), by
 
 
 def _feet(

@@ -21,44 +21,55 @@ PER_DEGREE: Final = 4
 ROWS, COLUMNS = 180 * PER_DEGREE, 360 * PER_DEGREE
 
 
-def sieve(edges: Edges, x: NDArray[Any], y: NDArray[Any], tolerance_km: float) -> tuple[NDArray[np.int64], Edges]:
-    """The points that may lie within the tolerance of an edge, and the edges that may lie so near one of them.
+class Sieve:
+    """Edges, and the cells that may lie within a tolerance of one of them: made once, for many points.
 
     Parameters
     ----------
     edges : Edges
-    x, y : array of float
-        Degrees.
     tolerance_km : float
-
-    Returns
-    -------
-    points : array of int
-        Positions in `x`; none that is left out is within the tolerance of any edge.
-    edges : Edges
-        None that is left out is within the tolerance of any of the points.
 
     Examples
     --------
     >>> from shapely import box
     >>> from .edges import edges_of
-    >>> edges = edges_of(np.array([box(0, 0, 1, 1), box(50, 0, 51, 1)]))
-    >>> points, near = sieve(edges, np.array([1.05, 20.0]), np.array([0.5, 0.5]), 10)
+    >>> sieve = Sieve(edges_of(np.array([box(0, 0, 1, 1), box(50, 0, 51, 1)])), 10)
+    >>> points, near = sieve.near(np.array([1.05, 20.0]), np.array([0.5, 0.5]))
     >>> points.tolist(), set(near.area.tolist())
     ([0], {0})
     """
-    tall = tolerance_km / KM_PER_DEG
-    wide = widths(np.maximum(np.abs(edges.y1), np.abs(edges.y2)) + 2 * tall, tolerance_km)
-    left, right = np.minimum(edges.x1, edges.x2) - wide, np.maximum(edges.x1, edges.x2) + wide
-    around = (*_cells(left, edges.y1 - tall), *_cells(right, edges.y2 + tall))
-    at, by = turned(x, widths(np.abs(y) + tall, tolerance_km))
-    row, column = _cells(x[at] + by, y[at])
-    near = _covered(*around)[row, column]
-    points = np.unique(at[near])
-    sums = _sums(row[near], column[near])
-    (r0, c0, r1, c1) = around
-    count = sums[r1 + 1, c1 + 1] - sums[r0, c1 + 1] - sums[r1 + 1, c0] + sums[r0, c0]
-    return points, edges.take(np.flatnonzero(count > 0))
+
+    def __init__(self, edges: Edges, tolerance_km: float) -> None:
+        self.edges, self.tolerance_km = edges, tolerance_km
+        tall = tolerance_km / KM_PER_DEG
+        wide = widths(np.maximum(np.abs(edges.y1), np.abs(edges.y2)) + 2 * tall, tolerance_km)
+        left, right = np.minimum(edges.x1, edges.x2) - wide, np.maximum(edges.x1, edges.x2) + wide
+        self._around = (*_cells(left, edges.y1 - tall), *_cells(right, edges.y2 + tall))
+        self._covered = _covered(*self._around)
+
+    def near(self, x: NDArray[Any], y: NDArray[Any]) -> tuple[NDArray[np.int64], Edges]:
+        """The points that may lie within the tolerance of an edge, and the edges that may lie so near one of them.
+
+        Parameters
+        ----------
+        x, y : array of float
+            Degrees.
+
+        Returns
+        -------
+        points : array of int
+            Positions in `x`; none that is left out is within the tolerance of any edge.
+        edges : Edges
+            None that is left out is within the tolerance of any of the points.
+        """
+        at, by = turned(x, widths(np.abs(y) + self.tolerance_km / KM_PER_DEG, self.tolerance_km))
+        row, column = _cells(x[at] + by, y[at])
+        near = self._covered[row, column]
+        points = np.unique(at[near])
+        sums = _sums(row[near], column[near])
+        (r0, c0, r1, c1) = self._around
+        count = sums[r1 + 1, c1 + 1] - sums[r0, c1 + 1] - sums[r1 + 1, c0] + sums[r0, c0]
+        return points, self.edges.take(np.flatnonzero(count > 0))
 
 
 def widths(latitude: NDArray[Any], tolerance_km: float) -> NDArray[np.float64]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -61,8 +62,12 @@ class Names:
         self._known: dict[str, list[dict[str, int]]] = {}
         self.guessed: dict[tuple[str, str], int] = {}
         """Country and name → the unit whose name is a letter away, of those that were asked for."""
-        self._by_code = systems.index_of(table)
         self._today = bundled.year(table) == bundled.USUAL
+
+    @cached_property
+    def _by_code(self) -> dict[str, int]:
+        """Every code of a unit → its row; made when a code or a name is first asked for."""
+        return systems.index_of(self.table)
 
     def find(self, country: str | None, name: str | None) -> int:
         """The row of the unit of `country` called `name`, or coded so; -1 if there is none, or more than one.

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from boundaries.locating import nearest as module
 from boundaries.locating.edges import edges_of
 from boundaries.locating.nearest import nearest
-from boundaries.locating.sieving import sieve
+from boundaries.locating.sieving import Sieve
 
 CORNERS = st.tuples(
     st.one_of(st.floats(-180, 178), st.sampled_from([-180.0, 177.5, 0.0])),
@@ -51,6 +51,6 @@ def areas_hold(areas, x: float, y: float) -> bool:
 
 def test_far_points_and_far_borders_are_left_out() -> None:
     areas = np.array([shapely.box(0, 0, 1, 1), shapely.box(50, 0, 51, 1)])
-    points, edges = sieve(edges_of(areas), np.array([1.05, 20.0, -170.0]), np.array([0.5, 0.5, 80.0]), 10)
+    points, edges = Sieve(edges_of(areas), 10).near(np.array([1.05, 20.0, -170.0]), np.array([0.5, 0.5, 80.0]))
     assert points.tolist() == [0]
     assert set(edges.area.tolist()) == {0}
