@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,22 +12,27 @@ import numpy as np
 import pandas as pd
 
 from geo import schema
+from geo.errors import InputError
+from geo.figures import Total, ranges
 
 from ..languages.wording import Words
 from ..page import ground
 from ..plotting.composing import figure, today
 from ..plotting.picture import Picture
-from ..story.overview import Overview
+from ..story.overview import Overview, all_totals
 from ..story.telling import Story
 from . import disputes, listings, notes
 from . import trend as trends
 from .listings import Table
 from .notes import Cited, Note
 from .plain import plain
+from .telling import Incident, deadliest, opening
 
 PNG_DPI = 200
 TITLE_LONGEST = 200
 ROOM = 9
+TALLEST_PT, LOW = 482.0, "16x17cm"
+"""Of the map on an A4 page that begins with the title and the key figures."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +96,9 @@ class Contents:
     ----------
     words : Words
         Its language: `words.t(key)` gives a heading.
-    title, dek, sentence, made : str
-        `dek` may be nothing; who made it stands in `made`.
+    title, dek, sentence, opening, made : str
+        `dek` and `opening` may be nothing; who made it stands in `made`. The opening goes on from the sentence: the
+        unit hit hardest, the deadliest incident, the change since the period before.
     keys : sequence of Key
     map : Image
     trend : Image, optional
@@ -101,6 +107,7 @@ class Contents:
         The same as a table.
     vague : str
         What the chart leaves out, or nothing.
+    deadliest : sequence of Incident
     provinces : Table
     lost, coarse : Table, optional
         What could not be placed; what stands for its province or country because its place was not found.
@@ -120,12 +127,14 @@ class Contents:
     title: str
     dek: str
     sentence: str
+    opening: str
     made: str
     keys: Sequence[Key]
     map: Image
     trend: Image | None
     periods: Table | None
     vague: str
+    deadliest: Sequence[Incident]
     provinces: Table
     lost: Table | None
     coarse: Table | None
@@ -152,17 +161,20 @@ def contents(story: Story) -> Contents:
         notes.odd(words, placed),
     ]
     names = dict(zip(story.shown["code"], ground.local_names(story.shown, view.language), strict=True))
+    told_most = deadliest(words, placed)
     return Contents(
         words=words,
         title=plain(view.title, TITLE_LONGEST) or story.title,
         dek=plain(view.dek),
         sentence=story.sentence,
+        opening=opening(words, placed, _ranked(placed, names), told_most),
         made=words.joined(filter(None, [words.t("report.made", date=words.day(day)), plain(view.credit)])),
         keys=keys(words, placed, story.seen),
-        map=Image("map", figure(story, headed=False)),
+        map=Image("map", _map(story)),
         trend=None if over is None else Image("trend", trends.chart(words, over)),
         periods=None if over is None else trends.table(words, over),
         vague="" if over is None or not over.vague else words.t("report.vague", n=over.vague),
+        deadliest=told_most,
         provinces=listings.provinces(words, placed, names, story.shown if "population" in story.shown else None),
         lost=listings.unfound(words, placed, stands.lost),
         coarse=listings.unfound(words, placed, stands.unfound, counted=True),
@@ -174,6 +186,26 @@ def contents(story: Story) -> Contents:
         disclaimer=words.t("disclaimer.by", publisher=plain(view.publisher)) if view.publisher else story.disclaimer,
         day=day,
     )
+
+
+def _map(story: Story) -> Picture:
+    """The map, low enough to stand on the first page below the figures, where that is possible."""
+    drawn = figure(story, headed=False)
+    if drawn.points[1] <= TALLEST_PT:
+        return drawn
+    try:
+        return figure(story, headed=False, size=LOW)
+    except InputError:  # its legend needs more
+        return drawn
+
+
+def _ranked(placed: pd.DataFrame, names: Mapping[str, str]) -> list[tuple[str, Total]]:
+    """The two units with most killed, by their names."""
+    codes = placed["admin1_code"].astype(object)
+    best = ranges(placed, "killed")["best"].fillna(0).astype(float).groupby(codes).sum()
+    order = best.sort_values(ascending=False, kind="stable").index
+    known = [code for code in order if code in names][:2]
+    return [(plain(names[code]), all_totals(placed[(codes == code).to_numpy(dtype=bool)])["killed"]) for code in known]
 
 
 def further(words: Words, placed: pd.DataFrame) -> list[Further]:

@@ -25,6 +25,8 @@ from .plain import plain
 
 PROVINCES_MAX = 100
 NAMES_MAX = 40
+SHORTEST_CELL, LONGEST_CELL, WORD_MOST, PADDING = 10, 26, 30, 4
+"""Signs that a column is made for at least and at most, those of its longest word, and what its margins take."""
 STATED = ("place", "admin2", "admin1", "country")
 """What a row says of where it was, from near to far."""
 
@@ -55,6 +57,25 @@ class Table:
     rows: Sequence[Sequence[str]]
     total: Sequence[str] = ()
     note: str = ""
+
+    @property
+    def rooms(self) -> list[int]:
+        """How wide each column asks to stand beside the others, in signs: its longest word at least.
+
+        Examples
+        --------
+        >>> Table([Column("Place"), Column("Killed", True)], [["Sistan and Baluchestan", "3"]]).rooms
+        [26, 14]
+        """
+        lines = [[column.text for column in self.head], *self.rows, *([self.total] if self.total else [])]
+        longest = [max(len(line[at]) for line in lines) for at in range(len(self.head))]
+        words = [
+            max(len(word) for line in lines for word in (line[at].split() or [""])) for at in range(len(self.head))
+        ]
+        return [
+            max(min(LONGEST_CELL, max(SHORTEST_CELL, whole)), min(word, WORD_MOST)) + PADDING
+            for whole, word in zip(longest, words, strict=True)
+        ]
 
 
 def added(parts: Sequence[Total]) -> Total:

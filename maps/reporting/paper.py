@@ -48,7 +48,8 @@ def pdf(report: Contents, template: str | os.PathLike[str] | None = None) -> byt
         for image in filter(None, (report.map, report.trend)):
             files[f"{image.name}_file"] = f"{image.name}.svg"
             (root / f"{image.name}.svg").write_text(image.svg, encoding="utf-8")
-        families = fonts.families(report.title + report.sentence)
+        told = [one.head + one.by + one.quote for one in report.deadliest]
+        families = fonts.families("".join([report.title, report.sentence, report.opening, *told]))
         filled = render("pdf", report, template, fonts=families, **({"trend_file": ""} | files))
         (root / "report.typ").write_text(filled, encoding="utf-8")
         day = dt.datetime.combine(report.day, dt.time(), dt.UTC)  # the same input gives the same bytes

@@ -22,8 +22,6 @@ from .rendering import check_template
 MARGIN_CM = 2.0
 WIDTH_CM = 17.0
 SMALL_PT = 9.0
-SHORTEST_CELL, LONGEST_CELL, PADDING = 10, 26, 4
-"""Signs that a column is made for at least and at most, and those that its margins take."""
 FONT = "Arial"
 """Has Latin, Cyrillic, Arabic and Hebrew on every office machine."""
 
@@ -91,6 +89,8 @@ class Writer:
         if report.dek:
             self.paragraph(report.dek)
         self.paragraph(report.sentence)
+        if report.opening:
+            self.paragraph(report.opening)
         self._keys()
         self.paragraph(t("report.map"), "Heading 1")
         self.picture(report.map)
@@ -102,6 +102,7 @@ class Writer:
             self.paragraph(t("report.table"), "Heading 1")
             self.table(report.provinces)
             self._unplaced()
+        self._deadliest()
         self._method()
         self.paragraph(t("report.sources"), "Heading 1")
         for source in report.sources:
@@ -127,6 +128,15 @@ class Writer:
             self.paragraph(one.title, "Heading 1")
             self._small(one.text)
             self.table(one.table)
+
+    def _deadliest(self) -> None:
+        """Each incident under its day and place, with who says so and in which words."""
+        if not self.report.deadliest:
+            return
+        self.paragraph(self.words.t("report.deadliest"), "Heading 1")
+        for one in self.report.deadliest:
+            self.paragraph(f"{one.head}{self.words.t('report.colon')}{one.figures}", "List Bullet")
+            self._small("; ".join(filter(None, [one.by, one.quote and self.words.t("report.quote", text=one.quote)])))
 
     def _method(self) -> None:
         report, t = self.report, self.words.t
@@ -327,11 +337,7 @@ class Writer:
 
     def _widen(self, table: Any, one: Table) -> None:
         """Columns as wide as their words ask for, within the text's width."""
-        lines = [[column.text for column in one.head], *one.rows, *([one.total] if one.total else [])]
-        asked = [
-            min(LONGEST_CELL, max(SHORTEST_CELL, *(len(line[at]) for line in lines))) + PADDING
-            for at in range(len(one.head))
-        ]
+        asked = one.rooms
         for at, wish in enumerate(asked):
             wide = int(self._wide() * wish / sum(asked))
             table.columns[at].width = wide

@@ -1,0 +1,108 @@
+"""What a report tells in words, and that no sign of its PDF stands upon another."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import numpy as np
+import pandas as pd
+import pypdfium2
+import pytest
+
+import maps
+from geo import schema
+from maps.languages.wording import Words
+from maps.reporting import telling
+from maps.reporting.listings import Column, Table
+
+LONG = "Between: Movement of the Long-Suffering People of the Upper Valley – Government of Elsewhere"
+
+
+@pytest.fixture(scope="module")
+def table(placed):
+    rows = [
+        {"place": "Quetta", "killed": 40, "killed_min": 38, "killed_max": 45, "description": "A bomb in a market."},
+        {"place": "Turbat", "killed": 7, "injured": 12, "claimed_by": "Police", "date": "2024-02-03"},
+        {"place": "Karachi", "lat": 24.9, "admin1_code": "PK-SD", "killed": 2, "date": "2024-02-09"},
+        {"place": "Sindh", "precision": "admin1", "admin1_code": "PK-SD", "killed": 1, "date": "2024-03-31"},
+        {"place": "Zhob", "killed": None, "actor": LONG, "date": "2024-03-02"},
+        {"place": "Pakistan", "precision": "country", "admin1_code": None, "date_precision": "year", "killed": 900},
+    ]
+    return placed(*rows)
+
+
+@pytest.fixture(scope="module")
+def report(table):
+    return maps.report(table, made=dt.date(2024, 5, 1))
+
+
+def test_the_opening_tells_who_was_hit_hardest_the_deadliest_incident_and_the_change(report) -> None:
+    told = report.contents.opening
+    assert told.startswith("Hardest hit: Balochistan, 45 to 52 killed.")
+    assert "Deadliest incident: 20 January 2024, Quetta: 38 to 45 killed." in told
+    for text in (report.html(), report.markdown()):
+        assert "Hardest hit" in text
+
+
+def test_the_deadliest_are_incidents_with_their_claims_and_words(report) -> None:
+    first, second, third, last = report.contents.deadliest
+    assert (first.head, first.figures) == ("20 January 2024, Quetta", "38 to 45 killed")
+    assert first.quote == "A bomb in a market."
+    assert (second.by, second.figures) == ("Police", "7 killed, 12 injured")
+    assert third.figures == "2 killed"
+    assert last.head == "31 March 2024, somewhere in Sindh"
+
+
+def test_rival_accounts_stand_in_the_incidents_line() -> None:
+    claims = [{"claimed_by": "Army", "killed": 2}, {"claimed_by": "Hospital", "killed": 9}]
+    row = {"place": "Gao", "killed": 9, "killed_min": 2, "claimed": json.dumps(claims), "precision": "settlement"}
+    found = telling.deadliest(Words("en"), pd.DataFrame([row, {**row, "claimed": None, "killed": 1, "killed_min": 1}]))
+    assert "Army" in found[0].by
+    assert "Hospital" in found[0].by
+
+
+def test_a_change_is_said_of_periods_that_are_over(table) -> None:
+    assert (
+        telling.change(Words("en"), table[table["place"] != "Pakistan"])
+        == "March 2024: 1 killed; February 2024: 9 killed (−8)."
+    )
+    assert telling.change(Words("en"), table[table["place"] == "Quetta"]) == ""
+
+
+def test_sums_are_the_storys(report, table) -> None:
+    story = maps.Story(table)
+    assert report.contents.sentence == story.sentence
+    for key, name in zip(report.contents.keys[1:3], schema.FIGURES, strict=True):
+        assert key.value == story.words.bare(story.seen.figures[name])
+
+
+def crossing(data: bytes) -> list[tuple[str, str]]:
+    """Signs that share more than a third of the smaller one's box, page by page."""
+    out = []
+    with pypdfium2.PdfDocument(data) as document:
+        for page in document:
+            text = page.get_textpage()
+            signs = [(text.get_text_range(at, 1), text.get_charbox(at)) for at in range(text.count_chars())]
+            shown = [(sign, box) for sign, box in signs if sign.strip() and box[2] > box[0] and box[3] > box[1]]
+            boxes = np.array([box for _, box in shown]).reshape(-1, 4)
+            area = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+            for at in range(len(shown) - 1):
+                others = boxes[at + 1 :]
+                wide = np.minimum(others[:, 2], boxes[at, 2]) - np.maximum(others[:, 0], boxes[at, 0])
+                high = np.minimum(others[:, 3], boxes[at, 3]) - np.maximum(others[:, 1], boxes[at, 1])
+                share = np.clip(wide, 0, None) * np.clip(high, 0, None) / np.minimum(area[at + 1 :], area[at])
+                share[(others == boxes[at]).all(axis=1)] = 0  # letters joined into one sign
+                out += [(shown[at][0], shown[at + 1 + other][0]) for other in np.flatnonzero(share > 1 / 3)]
+    return out
+
+
+def test_no_sign_of_the_pdf_stands_upon_another(report) -> None:
+    assert crossing(report.pdf()) == []
+
+
+def test_a_column_has_room_for_its_longest_word() -> None:
+    head = [Column("Place"), Column("Killed", True), Column("Injured", True)]
+    wide = Table(head, [["Khyber Pakhtunkhwa", "24,221 to 29,236 (best estimate 24,668, not known for 9 of 12)", "3"]])
+    assert wide.rooms == [22, 30, 14]
+    assert Table(head, [["Donaudampfschifffahrtsgesellschaft", "1", "2"]]).rooms[0] == 34
