@@ -26,7 +26,7 @@ from . import trend as trends
 from .listings import Table
 from .notes import Cited, Note
 from .plain import plain
-from .telling import Incident, deadliest, opening
+from .recounting import Incident, deadliest, opening
 
 PNG_DPI = 200
 TITLE_LONGEST = 200

@@ -13,7 +13,7 @@ import pytest
 import maps
 from geo import schema
 from maps.languages.wording import Words
-from maps.reporting import telling
+from maps.reporting import recounting
 from maps.reporting.listings import Column, Table
 
 LONG = "Between: Movement of the Long-Suffering People of the Upper Valley – Government of Elsewhere"
@@ -57,17 +57,19 @@ def test_the_deadliest_are_incidents_with_their_claims_and_words(report) -> None
 def test_rival_accounts_stand_in_the_incidents_line() -> None:
     claims = [{"claimed_by": "Army", "killed": 2}, {"claimed_by": "Hospital", "killed": 9}]
     row = {"place": "Gao", "killed": 9, "killed_min": 2, "claimed": json.dumps(claims), "precision": "settlement"}
-    found = telling.deadliest(Words("en"), pd.DataFrame([row, {**row, "claimed": None, "killed": 1, "killed_min": 1}]))
+    found = recounting.deadliest(
+        Words("en"), pd.DataFrame([row, {**row, "claimed": None, "killed": 1, "killed_min": 1}])
+    )
     assert "Army" in found[0].by
     assert "Hospital" in found[0].by
 
 
 def test_a_change_is_said_of_periods_that_are_over(table) -> None:
     assert (
-        telling.change(Words("en"), table[table["place"] != "Pakistan"])
+        recounting.change(Words("en"), table[table["place"] != "Pakistan"])
         == "March 2024: 1 killed; February 2024: 9 killed (−8)."
     )
-    assert telling.change(Words("en"), table[table["place"] == "Quetta"]) == ""
+    assert recounting.change(Words("en"), table[table["place"] == "Quetta"]) == ""
 
 
 def test_sums_are_the_storys(report, table) -> None:
