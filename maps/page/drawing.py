@@ -129,7 +129,9 @@ def draw(
     )
     under = ground(story.rows, story.provinces, story.view.language)
     many = len(story.rows) > aggregating.ROWS_MAX
-    blocks = _packed(aggregating.aggregated(story.rows) if many else story.rows, under, story.view.language)
+    rows = story.rows.copy(deep=False)
+    rows.attrs = {}  # pandas copies them, deeply, at every step
+    blocks = _packed(aggregating.aggregated(rows) if many else rows, under, story.view.language)
     told = None if many else evidence.block(story.rows)
     if told is not None:
         blocks[assets.ARTICLES] = told.packed()

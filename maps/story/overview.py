@@ -57,6 +57,8 @@ class Overview:
 
 def overview(placed: pd.DataFrame, where: Standing) -> Overview:
     """Sum up a table of placed incidents."""
+    placed = placed.copy(deep=False)
+    placed.attrs = {}  # pandas copies them, deeply, at every step
     stands = placing(placed, where)
     lost = placed[stands.lost]
     start, end = spans(placed)
