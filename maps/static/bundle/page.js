@@ -900,19 +900,19 @@ mask.length;row+=1)mask[row]&&(counts[codes[row]]+=store.weight[row]);for(let[co
 "li",{},el("button",{type:"button",class:"im-chip",onclick:()=>app.filter.set(change),"aria-label":app.words.t("filter.r\
 emove",{name:text})},isolated(text)," \xD7"));this.chips.replaceChildren(...chosen(app).map(({text,change})=>chip(text,change)))}};function about(app){let{words,settings,store}=app,counts=new Map;for(let row=0;row<store.rows;row+=1){let precision=store.
 placed[row]?store.precision(row)||"exact":"unresolved";counts.set(precision,(counts.get(precision)??0)+store.weight[row])}
-let order=["exact","settlement","admin2","admin1","region","country","unresolved"].filter(name=>counts.get(name)),made=settings.
-made??new Date(document.lastModified).toISOString().slice(0,10),section=(key,...children)=>el("section",{class:key.replace(
-".","-").replace(/^/,"im-")},el("h2",{},words.t(key)),...children);return el("div",{class:"im-about"},section("about.pre\
-cision",el("p",{},words.t("about.precision.text")),el("ul",{},order.map(name=>el("li",{},words.t(`about.precision.${name}`,
-{n:counts.get(name)}))))),section("about.figures",el("p",{},words.t("about.figures.text")),settings.claims?el("p",{},words.
-t("about.claims",{n:settings.claims})):null),section("about.sources",el("ul",{},settings.sources.map(text=>el("li",{},isolated(
-text))),settings.attribution.map(text=>el("li",{},isolated(text))))),settings.findings.length?section("about.findings",el(
-"ul",{},settings.findings.map(text=>el("li",{},isolated(text))))):null,section("about.boundaries",el("p",{},settings.publisher?
-words.t("disclaimer.by",{publisher:settings.publisher}):words.t("disclaimer")),settings.partial.length?el("p",{},words.t(
-"study.rest",{names:settings.partial.map(code=>words.countryName(code)).join(words.t("comma"))})):null,settings.view?el(
-"p",{lang:"en",dir:"ltr"},settings.view):null),settings.credited?el("p",{class:"im-credited"},isolated(settings.credited)):
-null,section("about.keys",el("p",{},words.t("about.keys.text"))),el("p",{class:"im-made"},words.t("about.made",{date:words.
-day(Math.floor(Date.parse(`${made}T00:00:00Z`)/864e5))})))}var SAID_MS=2e3;function copyLink(app){let{words}=app,timer,button=el("button",{type:"button",class:"im-link",onclick:async()=>{
+let order=["exact","settlement","admin2","admin1","region","country","unresolved"].filter(name=>counts.get(name)),english=settings.
+language==="en"?{}:{lang:"en",dir:"ltr"},made=settings.made??new Date(document.lastModified).toISOString().slice(0,10),section=(key,...children)=>el(
+"section",{class:key.replace(".","-").replace(/^/,"im-")},el("h2",{},words.t(key)),...children);return el("div",{class:"\
+im-about"},section("about.precision",el("p",{},words.t("about.precision.text")),el("ul",{},order.map(name=>el("li",{},words.
+t(`about.precision.${name}`,{n:counts.get(name)}))))),section("about.figures",el("p",{},words.t("about.figures.text")),settings.
+claims?el("p",{},words.t("about.claims",{n:settings.claims})):null),section("about.sources",el("ul",{},settings.sources.
+map(text=>el("li",{},isolated(text))),settings.attribution.map(text=>el("li",english,isolated(text))))),settings.findings.
+length?section("about.findings",el("ul",{},settings.findings.map(text=>el("li",english,isolated(text))))):null,section("\
+about.boundaries",el("p",{},settings.publisher?words.t("disclaimer.by",{publisher:settings.publisher}):words.t("disclaim\
+er")),settings.partial.length?el("p",{},words.t("study.rest",{names:settings.partial.map(code=>words.countryName(code)).
+join(words.t("comma"))})):null,settings.view?el("p",english,settings.view):null),settings.credited?el("p",{class:"im-cre\
+dited"},isolated(settings.credited)):null,section("about.keys",el("p",{},words.t("about.keys.text"))),el("p",{class:"im-\
+made"},words.t("about.made",{date:words.day(Math.floor(Date.parse(`${made}T00:00:00Z`)/864e5))})))}var SAID_MS=2e3;function copyLink(app){let{words}=app,timer,button=el("button",{type:"button",class:"im-link",onclick:async()=>{
 app.address?.write(),await copied(location.href),button.textContent=words.t("link.copied"),app.say(words.t("link.copied")),
 clearTimeout(timer),timer=setTimeout(()=>{button.textContent=words.t("link.copy")},SAID_MS)}},words.t("link.copy"));return button}
 async function copied(text){try{await navigator.clipboard.writeText(text)}catch{let field=el("textarea",{class:"im-hidde\
