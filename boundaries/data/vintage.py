@@ -83,11 +83,6 @@ def _told(found: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([kept, first], ignore_index=True)
 
 
-def listed(heirs: pd.DataFrame) -> dict[str, str]:
-    """Older code → its successors' codes, the one with most of the ground first."""
-    return {str(code): "; ".join(codes) for code, codes in heirs.groupby("code")["successor"]}
-
-
 def write(heirs: pd.DataFrame, path: Path) -> None:
     """Write the table of successors."""
     with path.open("w", encoding="utf-8", newline="") as file:
