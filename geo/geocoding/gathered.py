@@ -15,7 +15,7 @@ from ..gazetteer import packed
 from ..gazetteer.places import KINDS, Stored
 from . import rules
 from .candidates import GRADE_QUALITY
-from .rules import ADMIN1
+from .rules import ADMIN1, SETTLEMENT
 from .verbatim import HINTS, Plain
 
 Array = NDArray[Any]
@@ -193,7 +193,13 @@ def _weights(gazetteer: Stored, held: Held) -> Array:
     """The weights of names without surroundings."""
     fits = np.array([[rules.KIND_FIT.get((hint, kind), 1.0) for kind in KINDS] for hint in HINTS])
     fit = fits[held.hint, gazetteer.columns.array("kind")[held.place]]
-    weights: Array = rules.weight(gazetteer.columns.array("people")[held.place], fit, QUALITY[held.grade])
+    column = gazetteer.columns.array
+    people, kind = column("people")[held.place], column("kind")[held.place]
+    main = np.zeros(len(held.provinces), dtype=np.int64)
+    named = (held.grade == packed.GRADES.index("exact")) & (kind == SETTLEMENT)
+    np.maximum.at(main, held.question[named], people[named])
+    beaten = rules.by_name(held.grade == packed.GRADES.index("alias"), people, main[held.question])
+    weights: Array = rules.weight(people, fit, QUALITY[held.grade]) * beaten
     return weights
 
 

@@ -102,7 +102,21 @@ def weigh(
     """
     if not found:
         return []
-    weighed = [_weigh(gazetteer, each, around) for each in found]
+    clusters, tail = apart(gazetteer, found, around)
+    alone = [*(cluster[0] for cluster in clusters), *tail]
+    total, plain = sum(each.weighed for each in alone), sum(each.weight for each in alone)
+    kept = [speaker(gazetteer, cluster) for cluster in clusters]
+    missed = miss(gazetteer, key, kept[0][0].found, scoped=scoped, told=told)
+    shares = [rules.share(cluster[0].weighed, total, plain, missed) for cluster in clusters]
+    return _by_province(gazetteer, kept, shares)
+
+
+def apart(
+    gazetteer: Gazetteer, found: Sequence[Found], around: Around = NOTHING
+) -> tuple[list[list[Weighed]], list[Weighed]]:
+    """Candidates as places: the records of each, the weightiest first, in order of weight; and what is not told apart
+    (`rules.TOLD_APART`)."""
+    weighed = _beaten(gazetteer, [_weigh(gazetteer, each, around) for each in found])
     weighed.sort(key=lambda each: (-each.weighed, each.found.place))
     clusters: list[list[Weighed]] = []
     heads: list[rules.Records] = []
@@ -115,12 +129,7 @@ def weigh(
         else:
             clusters.append([each])
             heads.append(own)
-    alone = [*(cluster[0] for cluster in clusters), *weighed[rules.TOLD_APART :]]
-    total, plain = sum(each.weighed for each in alone), sum(each.weight for each in alone)
-    kept = [_speaker(gazetteer, cluster) for cluster in clusters]
-    missed = miss(gazetteer, key, kept[0][0].found, scoped=scoped, told=told)
-    shares = [rules.share(cluster[0].weighed, total, plain, missed) for cluster in clusters]
-    return _by_province(gazetteer, kept, shares)
+    return clusters, weighed[rules.TOLD_APART :]
 
 
 def _by_province(
@@ -139,7 +148,7 @@ def _by_province(
     return [ranked[best], *ranked[:best], *ranked[best + 1 :]]
 
 
-def _speaker(gazetteer: Gazetteer, cluster: Sequence[Weighed]) -> tuple[Weighed, int | None]:
+def speaker(gazetteer: Gazetteer, cluster: Sequence[Weighed]) -> tuple[Weighed, int | None]:
     """Which record of one place answers for it: the kind that was hinted at, else the town, where it is one; and the
     province that the town is called after."""
     hint = cluster[0].found.hint
@@ -198,6 +207,21 @@ def _weigh(gazetteer: Gazetteer, found: Found, around: Around) -> Weighed:
     weight = rules.weight(people, fit, found.quality) * beside
     together = rules.company(around.company[province], people) if province in around.company else 1.0
     return Weighed(found, rules.size(people), fit, beside, together, weight)
+
+
+def _beaten(gazetteer: Gazetteer, weighed: list[Weighed]) -> list[Weighed]:
+    """The same, less for what the name is only another name of beside a city of that main name."""
+    people = gazetteer.columns["people"]
+    cities = (
+        people[each.found.place]
+        for each in weighed
+        if each.found.match == "exact" and gazetteer.kind_of(each.found.place) == "settlement"
+    )
+    main = max(cities, default=0)
+    if main < rules.CITY:
+        return weighed
+    factors = [rules.by_name(each.found.match == "alias", people[each.found.place], main) for each in weighed]
+    return [replace(each, weight=each.weight * by) for each, by in zip(weighed, factors, strict=True)]
 
 
 def record(gazetteer: Gazetteer, place: int) -> rules.Records:

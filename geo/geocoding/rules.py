@@ -52,6 +52,9 @@ FEWEST: Final = 500
 FIT_POWER: Final = 8
 """Likeness counts steeply: a place that bears the name outright beats a larger one that bears something like it."""
 
+BY_NAME: Final = 0.1
+"""How much less often a place is called by another than its main name, where that is a city's."""
+
 MISSES: Final = {"exact": 0.06, "alias": 0.09, "variant": 0.02, "fuzzy": 0.05}
 """How often an answer by that kind of match is not the place meant, for a small place and a perfect likeness."""
 
@@ -176,6 +179,27 @@ def weight(people: Any, fit: Any, quality: Any) -> Any:
     (True, 500)
     """
     return size(people) * fit * quality**FIT_POWER
+
+
+def by_name(alias: Any, people: Any, main: Any) -> Any:
+    """What is left of the weight of a place that the name is only another name of, beside a city of as many people
+    whose main name it is.
+
+    Parameters
+    ----------
+    alias : bool or array of bool
+    people : number or array
+        Of the place.
+    main : number or array
+        People of the greatest settlement of that main name; 0 where there is none.
+
+    Examples
+    --------
+    >>> by_name(True, 450_000, 680_000), by_name(True, 900_000, 680_000), by_name(False, 500, 680_000)
+    (0.1, 1.0, 1.0)
+    """
+    beaten = alias * (people <= main) * (main >= CITY)
+    return 1 - beaten * (1 - BY_NAME)
 
 
 def company(factor: Any, people: Any) -> Any:

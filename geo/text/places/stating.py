@@ -1,0 +1,65 @@
+"""What the words beside a place name state of it: "Paris, Texas", "Iran's Sistan-Baluchestan province"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from ...gazetteer.protocol import Gazetteer
+from ..languages import spoken
+from .senses import meanings, of_code
+from .spans import Span
+
+
+class Words(NamedTuple):
+    """The words that the language gives: `places.toml`, [stating]."""
+
+    inside: re.Pattern[str]
+    units: frozenset[str]
+    possessive: frozenset[str]
+
+
+lexis: Final = spoken.part("places.toml", "stating", Words)
+
+
+def parents(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[str]:
+    """For each span the country or province that the words beside it state, else an empty string."""
+    lex = lexis()
+    out = [""] * len(spans)
+    for at, span in enumerate(spans):
+        if at + 1 < len(spans):
+            gap = text[span.end : spans[at + 1].start]
+            if len(gap) < 40 and lex.inside.fullmatch(gap):
+                out[at] = code(gazetteer, spans[at + 1]) if spans[at + 1].kind != "demonym" else ""
+        if not out[at] and at > 0:
+            gap = text[spans[at - 1].end : span.start]
+            owner = spans[at - 1]
+            possessive = gap.strip() in lex.possessive or (
+                gap[:3].rstrip() in lex.possessive and len(gap) < 28 and "," not in gap and "." not in gap
+            )
+            if possessive or (
+                owner.kind == "demonym"
+                and len(gap) < 22
+                and gap.strip().isalpha()
+                and gap.strip().split()[-1] in lex.units
+            ):
+                out[at] = code(gazetteer, owner)
+    for at in range(len(spans) - 2, -1, -1):  # "Hinton, Summers County, W.Va."
+        if out[at] == "" and out[at + 1] and text[spans[at].end : spans[at + 1].start] == ", ":
+            out[at] = out[at + 1]
+    return out
+
+
+def code(gazetteer: Gazetteer, span: Span) -> str:
+    """The code of the country or province that a span surely names, else an empty string."""
+    fixed = of_code(gazetteer, span.key)
+    found = [fixed] if fixed is not None else [spot.number for spot in meanings(gazetteer, span.key)[0][:2]]
+    for number in found:
+        kind = gazetteer.kind_of(number)
+        if kind == "country":
+            # A state may bear a country's name: the county it stands behind decides ("Athens, Georgia").
+            return gazetteer.country_of(number) or ""
+        if kind == "admin1":
+            return gazetteer.province_of(number) or ""
+    return ""
