@@ -16,7 +16,7 @@ from ..errors import InputError
 from ..gazetteer import layers
 from ..gazetteer.protocol import Gazetteer
 from ..schema import CRS, LOCATED_COLUMNS
-from . import answers, countries, keeping, questions, reviewing, walls
+from . import abroad, answers, countries, keeping, questions, reviewing, walls
 from .online import filling, service
 from .resolution import Query
 
@@ -186,11 +186,22 @@ def _report(located: gpd.GeoDataFrame, gazetteer: Gazetteer, asked: pd.DataFrame
             message = f"country {text!r} {stated.note or 'not known'}"
             findings.add(located, findings.finding("country-unknown", message, rows, remedy))
     _say_not_drawn(located, gazetteer, asked)
+    _say_next_door(located)
     counted = located["events"].ne(0).fillna(True) if "events" in located else True
     open_rows = findings.named(located, located.index[(located["precision"] == "unresolved") & counted])
     if open_rows:
         remedy = "see the column reason; a country or province column settles most"
         findings.add(located, findings.finding("place-unresolved", "no place found", open_rows, remedy))
+
+
+def _say_next_door(located: gpd.GeoDataFrame) -> None:
+    """Finding: places that the stated country does not hold and the one next door does."""
+    told = located["reason"].str.contains(abroad.ELSEWHERE, regex=False).fillna(False).to_numpy(bool)
+    rows = findings.named(located, located.index[told])
+    if rows:
+        message = "the stated country holds no such place, and the one next door does: the country is the answer"
+        remedy = "see the column reason, and correct the country where it is a slip"
+        findings.add(located, findings.finding("place-next-door", message, rows, remedy))
 
 
 def _say_not_drawn(located: gpd.GeoDataFrame, gazetteer: Gazetteer, asked: pd.DataFrame) -> None:

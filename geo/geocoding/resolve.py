@@ -16,7 +16,7 @@ from ..gazetteer.protocol import Gazetteer
 from ..gazetteer.within import within
 from ..names import kinds, phrases
 from ..names.keys import JOINERS, normalise
-from . import candidates, codes, compounds, countries, outcomes, ranking, regions, rules, walled
+from . import abroad, candidates, codes, compounds, countries, outcomes, ranking, regions, rules, walled
 from .company import heir
 from .ranking import Around, Weighed
 from .resolution import Query, Resolution, described, described_at
@@ -214,7 +214,8 @@ class Resolver:
             walls = walled.in_country(self.gazetteer, walls, sense)
         ranked = self._ranked((phrase.parts[0], *phrase.alternatives), walls)
         if not ranked:
-            return self._parent(walls, f"no source holds {phrase.parts[0]!r}{self._there(walls)}")
+            known = abroad.hint(self.gazetteer, phrase.parts[0], walls.country)
+            return self._parent(walls, f"no source holds {phrase.parts[0]!r}{self._there(walls)}{known}")
         best = ranked[0]
         sure = outcomes.sure(self.gazetteer, best)
         if sure < rules.SURE_ENOUGH:
