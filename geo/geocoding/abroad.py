@@ -12,7 +12,7 @@ from ..gazetteer.places import KINDS
 from ..gazetteer.protocol import Gazetteer
 from ..names import kinds
 from ..names.keys import normalise
-from . import ranking, rules
+from . import ranking, sameplace
 from .resolution import described_at
 
 ELSEWHERE: Final = "next door it is"
@@ -66,14 +66,14 @@ def _alike(gazetteer: Gazetteer, one: str, other: str) -> bool:
 
 def _next_door(gazetteer: Gazetteer, place: int, country: str) -> bool:
     here = ranking.record(gazetteer, place)
-    return any(rules.apart_km(here, unit) <= unit.radius / 10 + NEXT_KM for unit in _units(gazetteer, country))
+    return any(sameplace.apart_km(here, unit) <= unit.radius / 10 + NEXT_KM for unit in _units(gazetteer, country))
 
 
 @lru_cache(maxsize=256)
-def _units(gazetteer: Gazetteer, country: str) -> tuple[rules.Records, ...]:
+def _units(gazetteer: Gazetteer, country: str) -> tuple[sameplace.Records, ...]:
     """The provinces of a country, as far as their places go."""
     kind, number = gazetteer.columns["kind"], KINDS.index("admin1")
-    found: dict[str, rules.Records] = {}
+    found: dict[str, sameplace.Records] = {}
     for code, name, owner in gazetteer.provinces:
         if owner == country:
             for place, _ in gazetteer.exact(normalise(name)):

@@ -16,7 +16,8 @@ from ..errors import InputError
 from ..gazetteer import layers
 from ..gazetteer.protocol import Gazetteer
 from ..schema import CRS, LOCATED_COLUMNS
-from . import abroad, answers, countries, keeping, questions, reviewing, walls
+from . import abroad, answers, countries, keeping, questions, walls
+from . import decisions as decided
 from .online import filling, service
 from .resolution import Query
 
@@ -107,7 +108,7 @@ def geocode(
     out = gpd.GeoDataFrame(pd.concat([table, found], axis=1), geometry="geometry", crs=CRS)
     out.attrs = dict(incidents.attrs)
     if decisions is not None:
-        out = reviewing.apply(out, decisions, chosen)
+        out = decided.apply(out, decisions, chosen)
     if asked_online is not None:
         out = filling.fill(out, asked_online, chosen, on_progress=on_progress)
     keeping.say(out, incidents, kept, every=keep_located)

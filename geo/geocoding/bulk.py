@@ -19,7 +19,7 @@ from ..gazetteer import packed
 from ..gazetteer.places import KINDS, Stored
 from ..gazetteer.protocol import Gazetteer
 from . import company as companies
-from . import gathered, outcomes, ranking, rules, walls
+from . import gathered, outcomes, ranking, rules, sameplace, walls
 from .candidates import GRADE_QUALITY
 from .gathered import Held, Table, records
 from .resolution import Query
@@ -145,7 +145,7 @@ def _clusters(gazetteer: Stored, table: Table, questions: int) -> Array:
             break
         first = np.diff(table.question[left], prepend=-1) != 0
         heads_of = table.place[left[first]][np.cumsum(first) - 1]
-        same = rules.one_place(records(gazetteer, table.place[left]), records(gazetteer, heads_of))
+        same = sameplace.one_place(records(gazetteer, table.place[left]), records(gazetteer, heads_of))
         cluster[left[same]] = number
         left = left[~same]
     return cluster

@@ -62,6 +62,23 @@ class Found:
     part: bool = False
 
 
+def outright(gazetteer: Gazetteer, key: str) -> list[Found]:
+    """The places of the world that bear the name letter for letter, with or without its generic words.
+
+    Examples
+    --------
+    >>> from geo.gazetteer.places import bundled
+    >>> outright(bundled(), "panjgur district") != [], outright(bundled(), "panjgurr")
+    (True, [])
+    """
+    tiers = _borne(gazetteer, key, _anywhere)
+    return next((found for found in map(_best_by_place, tiers) if found), [])
+
+
+def _anywhere(place: int) -> bool:
+    return True
+
+
 def of_name(gazetteer: Gazetteer, key: str, allowed: Allowed, *, country: str | None = None) -> list[Found]:
     """Candidates of the first tier that has any.
 
@@ -85,10 +102,7 @@ def of_name(gazetteer: Gazetteer, key: str, allowed: Allowed, *, country: str | 
 def _tiers(gazetteer: Gazetteer, key: str, allowed: Allowed, country: str | None) -> Iterator[Iterable[Found]]:
     bare = kinds.strip(key)
     latin = romanise(key)
-    whole_name = list(_exact(gazetteer, key))
-    if any(_is_province(gazetteer, each, allowed) for each in whole_name):  # "Rif Dimashq" is no part of Dimashq
-        yield whole_name
-    yield [*whole_name, *_first_peeled(gazetteer, key, bare.kind, allowed)]
+    yield from _borne(gazetteer, key, allowed)
     if latin != key:
         bare_latin = kinds.strip(latin)
         yield [*_exact(gazetteer, latin), *_exact(gazetteer, bare_latin.name, hint=bare.kind or bare_latin.kind)]
@@ -103,6 +117,14 @@ def _tiers(gazetteer: Gazetteer, key: str, allowed: Allowed, country: str | None
         yield [replace(each, part=True) for each in found]
     if country:
         yield _misspelt(gazetteer, bare.name, bare.kind, country)
+
+
+def _borne(gazetteer: Gazetteer, key: str, allowed: Allowed) -> Iterator[list[Found]]:
+    """What bears the name itself, then that with what bears it without its generic words."""
+    whole_name = list(_exact(gazetteer, key))
+    if any(_is_province(gazetteer, each, allowed) for each in whole_name):  # "Rif Dimashq" is no part of Dimashq
+        yield whole_name
+    yield [*whole_name, *_first_peeled(gazetteer, key, kinds.strip(key).kind, allowed)]
 
 
 def _is_province(gazetteer: Gazetteer, found: Found, allowed: Allowed) -> bool:

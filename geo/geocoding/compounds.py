@@ -9,7 +9,8 @@ import re
 from typing import Final
 
 from ..gazetteer.protocol import Gazetteer
-from ..names import postcodes
+from ..names import kinds, postcodes
+from ..names.keys import JOINERS
 from . import codes, countries, walls
 
 _STEPS: Final = re.compile(r"\s*[>»→|]\s*|\s+:\s+|:\s+|\s+[-–—]\s+")
@@ -71,3 +72,10 @@ def _is_unit(gazetteer: Gazetteer, text: str, country: str | None) -> bool:
     if found is None or found.place < 0:
         return found is not None and bool(found.region)
     return gazetteer.kind_of(found.place) == "admin1"
+
+
+def before_generic(name: str) -> str | None:
+    """The name without its generic word where a letter before that would be taken for an "and": "Ye-U town"."""
+    words = re.split(r"[\s-]+", name.strip())
+    lost = len(words) > 2 and words[-2].lower() in JOINERS and words[-1].lower() in kinds.words()
+    return name.strip()[: -len(words[-1]) - 1] if lost else None

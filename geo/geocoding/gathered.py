@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ..gazetteer import packed
 from ..gazetteer.places import KINDS, Stored
-from . import rules
+from . import rules, sameplace
 from .candidates import GRADE_QUALITY
 from .rules import ADMIN1, SETTLEMENT
 from .verbatim import HINTS, Plain
@@ -203,7 +203,7 @@ def _weights(gazetteer: Stored, held: Held) -> Array:
     return weights
 
 
-def records(gazetteer: Stored, place: Array) -> rules.Records:
+def records(gazetteer: Stored, place: Array) -> sameplace.Records:
     """Places as far as being one place with another goes."""
     columns = (gazetteer.columns.array(name)[place] for name in ("lon", "lat", "radius", "kind", "country", "province"))
-    return rules.Records(*(column.astype(np.int64) for column in columns))
+    return sameplace.Records(*(column.astype(np.int64) for column in columns))

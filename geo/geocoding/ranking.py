@@ -14,7 +14,7 @@ from typing import Final
 
 from ..gazetteer.protocol import Gazetteer
 from ..names import kinds
-from . import rules
+from . import rules, sameplace
 from .candidates import Found
 from .company import heir
 
@@ -119,11 +119,11 @@ def apart(
     weighed = _beaten(gazetteer, [_weigh(gazetteer, each, around) for each in found])
     weighed.sort(key=lambda each: (-each.weighed, each.found.place))
     clusters: list[list[Weighed]] = []
-    heads: list[rules.Records] = []
+    heads: list[sameplace.Records] = []
     for each in weighed[: rules.TOLD_APART]:
         own = record(gazetteer, each.found.place)
         for cluster, head in zip(clusters, heads, strict=True):
-            if rules.one_place(own, head):
+            if sameplace.one_place(own, head):
                 cluster.append(each)
                 break
         else:
@@ -224,10 +224,10 @@ def _beaten(gazetteer: Gazetteer, weighed: list[Weighed]) -> list[Weighed]:
     return [replace(each, weight=each.weight * by) for each, by in zip(weighed, factors, strict=True)]
 
 
-def record(gazetteer: Gazetteer, place: int) -> rules.Records:
+def record(gazetteer: Gazetteer, place: int) -> sameplace.Records:
     """A place as far as being one place with another goes; codes where an array has numbers."""
     columns = gazetteer.columns
-    return rules.Records(
+    return sameplace.Records(
         columns["lon"][place],
         columns["lat"][place],
         columns["radius"][place],
@@ -239,9 +239,9 @@ def record(gazetteer: Gazetteer, place: int) -> rules.Records:
 
 def same_place(gazetteer: Gazetteer, one: int, other: int) -> bool:
     """Whether two records of one name are one place."""
-    return bool(rules.one_place(record(gazetteer, one), record(gazetteer, other)))
+    return bool(sameplace.one_place(record(gazetteer, one), record(gazetteer, other)))
 
 
 def near_unit(gazetteer: Gazetteer, place: int, unit: int) -> bool:
     """Whether a place may lie in a unit."""
-    return bool(rules.near_unit(record(gazetteer, place), record(gazetteer, unit)))
+    return bool(sameplace.near_unit(record(gazetteer, place), record(gazetteer, unit)))

@@ -16,7 +16,7 @@ from ..gazetteer.protocol import Gazetteer
 from ..names import kinds
 from ..names import named as units
 from ..names.keys import normalise
-from .rules import KM_PER_DEGREE
+from .sameplace import KM_PER_DEGREE
 
 
 @dataclass(frozen=True, slots=True)

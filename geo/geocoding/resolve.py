@@ -14,9 +14,9 @@ from typing import Final
 
 from ..gazetteer.protocol import Gazetteer
 from ..gazetteer.within import within
-from ..names import kinds, phrases
-from ..names.keys import JOINERS, normalise
-from . import abroad, candidates, codes, compounds, countries, outcomes, ranking, regions, rules, walled
+from ..names import phrases
+from ..names.keys import normalise
+from . import abroad, candidates, codes, compounds, countries, outcomes, ranking, regions, rules, sameplace, walled
 from .company import heir
 from .ranking import Around, Weighed
 from .resolution import Query, Resolution, described, described_at
@@ -32,13 +32,6 @@ CITY_KM: Final = 30.0
 """Radius of a province that is one city."""
 BESIDE_KM: Final = 30.0
 """How far a town beside such a city may be from its middle."""
-
-
-def _before_generic(name: str) -> str | None:
-    """The name without its generic word where a letter before that would be taken for an "and": "Ye-U town"."""
-    words = re.split(r"[\s-]+", name.strip())
-    lost = len(words) > 2 and words[-2].lower() in JOINERS and words[-1].lower() in kinds.words()
-    return name.strip()[: -len(words[-1]) - 1] if lost else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +148,7 @@ class Resolver:
         near = [
             each
             for each in self._candidates(key, outer)
-            if rules.apart_km(ranking.record(gazetteer, each.place), middle) <= BESIDE_KM
+            if sameplace.apart_km(ranking.record(gazetteer, each.place), middle) <= BESIDE_KM
         ]
         ranked = ranking.weigh(gazetteer, key, near, around=Around({}, self.company), scoped=True, told=True)
         sure = outcomes.sure(gazetteer, ranked[0]) if ranked else 0.0
@@ -244,7 +237,7 @@ class Resolver:
     def _ranked(self, names: Sequence[str], walls: Walls) -> list[Weighed]:
         scoped = walls.country is not None
         around = Around({}, self.company) if scoped else Around(self.surroundings, {})
-        for name in (*names, *filter(None, map(_before_generic, names))):
+        for name in (*names, *filter(None, map(compounds.before_generic, names))):
             key = normalise(name)
             if found := self._near_stated(self._candidates(key, walls), walls):
                 told = walls.provinces is not None

@@ -5,18 +5,15 @@ Every function here takes plain numbers or NumPy arrays of them. `geo.geocoding.
 
     weight     how much speaks for a candidate: its size, its kind, how well the name fits, what is around it
     miss       how likely the place that is meant is none of the candidates
-    one_place  whether two records are one place
     share      a candidate's probability
     sure, doubtful   what an answer's province is worth; whether another place may well be meant
 
-The constants were set on the development data that `benchmarks/geocoding.py` reads; `docs/reliability.md` shows
-what a confidence is worth.
+Whether two records are one place stands in `geo.geocoding.sameplace`. The constants were set on the development data
+that `benchmarks/geocoding.py` reads; `docs/reliability.md` shows what a confidence is worth.
 """
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
 from typing import Any, Final
 
 from ..gazetteer.packed import GRADES
@@ -91,20 +88,6 @@ TOLD_APART: Final = 30
 """Candidates, the weightiest, that are held against each other; the hundredth village of a name only adds its
 weight."""
 
-SAME_PLACE_KM: Final = 15.0
-"""Two candidates as near as this are one place under two records."""
-
-SEAT: Final = 2.5
-"""How many radii (of a disc as large) from a unit's point the town that it is called after may lie: units are long."""
-
-WIDEST: Final = 600
-"""Tenths of a km: a unit's radius counts up to this when two records are held to be one place."""
-
-UNIT_KM: Final = 100.0
-"""A place this near to a stated unit is not ruled out, however small the unit: a township may bear its district's
-name."""
-
-KM_PER_DEGREE: Final = 111.2
 ADMIN1, ADMIN2, SETTLEMENT = (KINDS.index(kind) for kind in ("admin1", "admin2", "settlement"))
 
 KIND_FIT: Final[dict[tuple[str | None, str], float]] = {
@@ -131,28 +114,6 @@ KIND_FIT: Final[dict[tuple[str | None, str], float]] = {
     ("facility", "country"): 0.01,
 }
 """(hint, kind of the candidate) → factor; 1 where nothing is said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """One record or an array of them, as far as being one place goes.
-
-    Attributes
-    ----------
-    lon, lat : number or array
-        Millionths of a degree.
-    radius : number or array
-        Tenths of a km, of a disc as large.
-    kind, country, province : number or array
-        In one numbering for all that is compared.
-    """
-
-    lon: Any
-    lat: Any
-    radius: Any
-    kind: Any
-    country: Any
-    province: Any
 
 
 def at_least(value: Any, floor: Any) -> Any:
@@ -195,8 +156,8 @@ def by_name(alias: Any, people: Any, main: Any) -> Any:
 
     Examples
     --------
-    >>> by_name(True, 450_000, 680_000), by_name(True, 900_000, 680_000), by_name(False, 500, 680_000)
-    (0.1, 1.0, 1.0)
+    >>> [round(each, 2) for each in (by_name(True, 450_000, 680_000), by_name(True, 900_000, 680_000))]
+    [0.1, 1.0]
     """
     beaten = alias * (people <= main) * (main >= CITY)
     return 1 - beaten * (1 - BY_NAME)
@@ -294,37 +255,3 @@ def sure(together: Any, beside: Any) -> Any:
 def doubtful(shares: Any, best: Any) -> Any:
     """Whether a place with this share is a rival of the best."""
     return shares >= RIVAL * best
-
-
-def apart_km(one: Records, other: Records) -> Any:
-    """The distance of records, roughly."""
-    across = (one.lon * 1.0 - other.lon) / 1e6 * _cosine(one.lat / 1e6)
-    along = (one.lat * 1.0 - other.lat) / 1e6
-    return (across * across + along * along) ** 0.5 * KM_PER_DEGREE
-
-
-def one_place(one: Records, other: Records) -> Any:
-    """Whether two records of one name are one place: a town and the district around it, or a town listed twice, or a
-    province and a town or district in it that bears its name."""
-    units = at_least(at_most(one.radius * 1.0, WIDEST), at_most(other.radius * 1.0, WIDEST)) / 10
-    reach = at_least(units, SAME_PLACE_KM)
-    in_one = one.province == other.province
-    seat = (one.kind + other.kind == ADMIN2 + SETTLEMENT) & (one.kind != other.kind) & in_one
-    seat = seat & ((one.kind == ADMIN2) | (other.kind == ADMIN2))
-    reach = at_least(reach, seat * SEAT * at_least(one.radius * 1.0, other.radius * 1.0) / 10)
-    unit = (one.kind == ADMIN1) | (other.kind == ADMIN1)
-    near = apart_km(one, other) <= reach
-    return (one.country == other.country) & ((unit & in_one) | (near > unit))
-
-
-def near_unit(place: Records, unit: Records) -> Any:
-    """Whether a place may lie in a unit, as far as two points and the unit's size can tell."""
-    return apart_km(place, unit) <= at_least(SAME_PLACE_KM + SEAT * unit.radius / 10, UNIT_KM)
-
-
-def _cosine(degrees: Any) -> Any:
-    if isinstance(degrees, float):
-        return math.cos(math.radians(degrees))
-    import numpy as np
-
-    return np.cos(np.radians(degrees))

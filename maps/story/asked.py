@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import json
 import re
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ import pandas as pd
 from geo import schema
 from geo.disk.held import held
 from geo.errors import InputError
+from geo.names.suggested import nearest
 
 from ..languages import catalogue
 from . import classes, conditions
@@ -224,8 +224,8 @@ class View:
         names = {_key(field.name): field.name for field in fields(cls)}
         for key, value in said.items():
             if key not in names:
-                near = difflib.get_close_matches(key, names, 1)
-                hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(names)}"
+                near = nearest(key, names)
+                hint = f"did you mean {near!r}?" if near else f"there are {', '.join(names)}"
                 raise InputError(f"view: {key!r} is no key of a view; {hint}")
             if not isinstance(value, str | None):
                 raise InputError(f"view: {key!r} is {value!r}; write it as a text in quotation marks")

@@ -11,7 +11,6 @@ killing whose toll is not known is not one of "killed < 5". `not` takes all othe
 
 from __future__ import annotations
 
-import difflib
 import operator
 import re
 from collections.abc import Callable
@@ -25,6 +24,7 @@ import pyparsing as pp
 
 from geo import figures, schema
 from geo.errors import InputError
+from geo.names.suggested import nearest
 
 Mask = npt.NDArray[np.bool_]
 Test = Callable[[pd.DataFrame], Mask]
@@ -145,8 +145,8 @@ def _column(table: pd.DataFrame, name: str) -> pd.Series:
     column = ALSO.get(name, name) if name not in table else name
     if column not in table or column == "geometry":
         known = [str(each) for each in table.columns if each != "geometry"]
-        near = difflib.get_close_matches(name, known, 1)
-        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+        near = nearest(name, known)
+        hint = f"did you mean {near}?" if near else f"there are {', '.join(known)}"
         raise InputError(f"where: no column {name!r}; {hint}")
     if column in schema.FIGURES:
         best: pd.Series = figures.ranges(table, column)["best"]

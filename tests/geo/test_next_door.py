@@ -11,7 +11,7 @@ from geo import findings
     ("place", "country", "hint"),
     [
         ("Uvira", "Congo", "Uvira, Sud-Kivu, CD"),
-        ("Gitega", "Rwanda", "Gitega"),
+        ("Bujumbura", "Rwanda", "BI"),
         ("Malakal", "Sudan", "SS"),
         ("Zahedan", "Pakistan", "IR"),
     ],

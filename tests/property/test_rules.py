@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from geo.gazetteer.places import bundled
-from geo.geocoding import gathered, ranking, rules
+from geo.geocoding import gathered, ranking, rules, sameplace
 
 CHANCE = random.Random(20180531)
 
@@ -35,6 +35,6 @@ def test_one_place_is_one_for_pairs_and_arrays() -> None:
     pairs = [(one, other) for one in chosen for other, _ in gazetteer.exact(gazetteer.name_of(one).lower())]
     assert len(pairs) > 200
     ones, others = (np.array(each) for each in zip(*pairs, strict=True))
-    together = rules.one_place(gathered.records(gazetteer, ones), gathered.records(gazetteer, others))
+    together = sameplace.one_place(gathered.records(gazetteer, ones), gathered.records(gazetteer, others))
     assert together.tolist() == [ranking.same_place(gazetteer, one, other) for one, other in pairs]
     assert 0 < together.sum() < len(pairs)

@@ -23,7 +23,7 @@ from ...gazetteer.protocol import Gazetteer
 from ...names import kinds, phrases
 from ...names.keys import normalise, romanise, skeletons
 from ...schema import PRECISIONS, typed
-from .. import overlaying, resolution, rules
+from .. import overlaying, resolution, sameplace
 from .. import walls as context
 from ..candidates import likeness
 from ..resolution import Query, Resolution
@@ -204,7 +204,7 @@ def _chosen(
 ) -> Resolution:
     places = [_place(each, walls, gazetteer) for each in accepted]
     first = places[0]
-    others = [place for place in places[1:] if _apart_km(first, place) > rules.SAME_PLACE_KM]
+    others = [place for place in places[1:] if _apart_km(first, place) > sameplace.SAME_PLACE_KM]
     elsewhere = {(place.country_code, place.admin1_code) for place in others} - {
         (first.country_code, first.admin1_code)
     }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ...errors import InputError
 from ...findings import Finding, finding
+from ...names.suggested import nearest
 from ...schema import INCIDENT_COLUMNS, PART_COLUMNS
 from ..cells import coordinates
 from ..files import headers, vocabulary
@@ -124,8 +124,8 @@ def _check_wanted(raw: Raw, wanted: Mapping[str, str]) -> None:
                 f"{raw.name}: there is no column {ours!r} to fill; choose from {', '.join(INCIDENT_COLUMNS)}"
             )
         if source not in names:
-            near = difflib.get_close_matches(source, names, n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else f"; it has {_listed(names)}"
+            near = nearest(source, names)
+            hint = f"; did you mean {near!r}?" if near else f"; it has {_listed(names)}"
             raise InputError(f"{raw.name}: has no column {source!r} to read as {ours}{hint}")
 
 

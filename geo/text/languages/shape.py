@@ -13,12 +13,12 @@ for one of what every language has: `{month}`, `{weekday}`, `{number}`.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple, get_type_hints
 
 from ...errors import InputError
+from ...names.suggested import nearest
 
 _NEVER: Final = re.compile(r"(?!)")
 """The pattern of a language that has none."""
@@ -74,13 +74,13 @@ def keys(
     told, allowed = list(given), list(known)
     for each in told:
         if each not in allowed:
-            near = difflib.get_close_matches(each, allowed, 1, 0.5)
-            hint = f"the nearest is {near[0]!r}" if near else f"known are {', '.join(sorted(allowed))}"
+            near = nearest(each, allowed, alike=0.5)
+            hint = f"the nearest is {near!r}" if near else f"known are {', '.join(sorted(allowed))}"
             raise InputError(f"{where}: there is no {what} {each!r}; {hint}")
     for each in needed:
         if each not in told:
-            near = difflib.get_close_matches(each, [other for other in told if other not in allowed], 1, 0.5)
-            raise InputError(f"{where}: the {what} {each!r} is missing" + (f"; is {near[0]!r} meant?" if near else ""))
+            near = nearest(each, [other for other in told if other not in allowed], alike=0.5)
+            raise InputError(f"{where}: the {what} {each!r} is missing" + (f"; is {near!r} meant?" if near else ""))
 
 
 def made(form: Form, told: Mapping[str, Any], *, whole: bool, fill: Mapping[str, str] | None = None) -> Any:

@@ -27,7 +27,7 @@ class Words(NamedTuple):
 
 lexis: Final = spoken.part("places.toml", "senses", Words)
 
-CANDIDATES: Final = 40
+CANDIDATES: Final = 80
 """Places a name is weighed among."""
 STATED: Final = 3000.0
 """How much likelier a place is that lies in what the words beside it state."""
@@ -46,10 +46,14 @@ def meanings(gazetteer: Gazetteer, key: str) -> tuple[tuple[Spot, ...], tuple[fl
     >>> bundled().name_of(meanings(bundled(), "panjgur")[0][0].number)
     'Panjgur'
     """
-    found = candidates.of_name(gazetteer, key, lambda place: True)
-    clusters = ranking.apart(gazetteer, found)[0][:CANDIDATES]
-    places = [ranking.speaker(gazetteer, cluster)[0].found.place for cluster in clusters]
-    return tuple(spot(gazetteer, place) for place in places), tuple(cluster[0].weight for cluster in clusters)
+    clusters, rest = ranking.apart(gazetteer, candidates.outright(gazetteer, key))
+    weights = {each.found.place: each.weight for each in rest}  # a war speaks of the hundredth Zaragoza as well
+    for cluster in clusters:
+        weights |= {each.found.place: each.weight for each in cluster}
+        first, town = cluster[0].found.place, ranking.speaker(gazetteer, cluster)[0].found.place
+        weights[first], weights[town] = weights[town], weights[first]
+    ranked = sorted(weights, key=lambda place: (-weights[place], place))[:CANDIDATES]
+    return tuple(spot(gazetteer, place) for place in ranked), tuple(weights[place] for place in ranked)
 
 
 def spot(gazetteer: Gazetteer, number: int) -> Spot:
