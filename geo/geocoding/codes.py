@@ -6,11 +6,15 @@ A code of two letters says nothing without its country, except behind a town, wh
 
 from __future__ import annotations
 
+from typing import Final
+
 from ..gazetteer.protocol import Gazetteer
 from ..names import coded, named, postcodes
 from ..names.coded import shaped
 
-__all__ = ["behind_town", "of_code", "shaped"]
+__all__ = ["behind_town", "of_code", "posted", "shaped"]
+
+US_DIGITS: Final = 5
 
 
 def of_code(gazetteer: Gazetteer, text: str, country: str | None) -> str | None:
@@ -37,6 +41,22 @@ def of_code(gazetteer: Gazetteer, text: str, country: str | None) -> str | None:
     posted = postcodes.province(word, country) if not word.isdigit() else None
     found = posted or coded.postal(word, country)
     return found if found in gazetteer.province_number or (found and named.of_code(found)) else None
+
+
+def posted(gazetteer: Gazetteer, text: str, country: str | None) -> str | None:
+    """The province of a postal code that stands where a province does: no country numbers its provinces so. A
+    spreadsheet loses the nought that a code of the United States begins with.
+
+    Examples
+    --------
+    >>> from geo.gazetteer.places import bundled
+    >>> posted(bundled(), "62701", "US"), posted(bundled(), "2138", "US"), posted(bundled(), "17", "US")
+    ('US-IL', 'US-MA', None)
+    """
+    word = text.strip().removesuffix(".0")
+    if not word[:3].isdigit() or country is None:
+        return None
+    return _known(gazetteer, postcodes.province(word.zfill(US_DIGITS) if country == "US" else word, country))
 
 
 def behind_town(gazetteer: Gazetteer, text: str) -> str | None:

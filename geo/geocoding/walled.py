@@ -54,7 +54,8 @@ def within(gazetteer: Gazetteer, walls: Walls, text: str, *, unit: bool = True) 
 
     A province column may hold a name that only a district bears here: then (`unit` false) it is no wall.
     """
-    if not text.strip() or phrases.parse(text).reason:
+    number = not unit and codes.posted(gazetteer, text, walls.country)
+    if not text.strip() or (phrases.parse(text).reason and not number):
         return walls
     found = _stated_unit(gazetteer, text, walls.country, towns=unit)
     if found is None or (walls.provinces and found.codes and not found.codes & walls.provinces):

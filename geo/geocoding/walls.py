@@ -70,7 +70,7 @@ def province(gazetteer: Gazetteer, text: str, code: str | None, *, towns: bool =
     by likeness. With `towns`, a town stands for the province it lies in; a column of provinces names none (the
     village Lozio is not Lazio), nor the whole where a part of it is named ("West Papua" is not Papua).
     """
-    coded = codes.of_code(gazetteer, text, code)
+    coded = codes.of_code(gazetteer, text, code) or (codes.posted(gazetteer, text, code) if not towns else None)
     if coded is not None:
         return unit_of(gazetteer, coded)
     if codes.shaped(text):

@@ -1,7 +1,10 @@
 """Postal codes say the province, within their country and never beyond it."""
 
+from pathlib import Path
+
 import pytest
 
+import geo
 from geo import tables
 from geo.gazetteer.places import bundled
 from geo.geocoding.resolution import Query
@@ -61,3 +64,14 @@ def test_every_listed_province_is_known_and_no_beginning_is_two() -> None:
         assert {each["province"] for each in inside} == {row["province"]}
         taken[row["country"], row["first"]] = row["province"]
     assert len(taken) > 150
+
+
+def test_a_column_of_zip_codes_says_the_state(tmp_path: Path) -> None:
+    path = tmp_path / "zips.csv"
+    path.write_text(
+        "date,city,zip code,country,killed\n2024-01-17,Springfield,62701,United States,1\n"
+        "2024-01-18,Springfield,1103,United States,1\n2024-01-19,Springfield,65806,United States,2\n"
+    )
+    located = geo.geocode(geo.read(path))
+    lon = located.geometry.x.round().tolist()
+    assert lon == [-90.0, -73.0, -93.0]

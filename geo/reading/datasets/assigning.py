@@ -11,7 +11,7 @@ from ...findings import Finding, finding
 from ...schema import PART_COLUMNS
 from ..files import headers, vocabulary
 from . import counted
-from .looking import is_such, sample
+from .looking import POSTAL, is_such, sample
 
 if TYPE_CHECKING:
     from ..files.raw import Raw
@@ -51,7 +51,8 @@ def by_name(raw: Raw, wanted: Mapping[str, str]) -> Assigned:
     for rank, ours, name in _ranked(raw):
         if not out.free(ours, name) or name in wanted.values() or ours in wanted:
             continue
-        if not is_such(raw.frame[name], ours, trusted=rank < 0):
+        posted = vocabulary.fold(name) in POSTAL
+        if not posted and not is_such(raw.frame[name], ours, trusted=rank < 0):
             continue
         if ours == "incident_id" and rank // _TRUST >= _BARE_ID and _repeats(raw, name):
             out.found.append(_no_id(raw, name))

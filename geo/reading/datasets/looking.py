@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..cells import counts, dates
 
@@ -23,6 +23,10 @@ def sample(cells: pd.Series) -> list[str]:
     """The first distinct values of a column, as text."""
     filled = cells.iloc[:_FIRST_ROWS].dropna().astype("string").str.strip()
     return [str(value).removesuffix(".0") for value in filled[filled != ""].unique()[:LOOKED_AT]]
+
+
+POSTAL: Final = frozenset({"zip", "zip code", "zipcode", "zip postal code", "pin code", "pincode"})
+"""Headings, folded, of numbers that say a province: its post's."""
 
 
 def is_such(cells: pd.Series, ours: str, *, trusted: bool = False) -> bool:
