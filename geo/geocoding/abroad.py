@@ -32,7 +32,7 @@ def hint(gazetteer: Gazetteer, name: str, country: str | None) -> str:
     --------
     >>> from geo.gazetteer.places import bundled
     >>> hint(bundled(), "Bunia", "CG"), hint(bundled(), "Quetta", "BR")
-    ('; next door it is Bunia, Orientale, CD', '')
+    ('; next door it is Bunia, Ituri, CD', '')
     """
     if country is None:
         return ""
