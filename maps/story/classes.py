@@ -115,6 +115,7 @@ def bounds(values: npt.NDArray[np.float64], classes: str | None = None) -> list[
 
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Numba not installed")  # slow is fine for so few
+        warnings.filterwarnings("ignore", "Not enough unique values")  # then there are fewer classes
         classifier = mapclassify.FisherJenks if len(values) <= JENKS_MAX else mapclassify.Quantiles
         found = np.unique(classifier(values, k=count).bins)
     following = distinct[np.minimum(np.searchsorted(distinct, found * (1 + 1e-12), side="right"), len(distinct) - 1)]
