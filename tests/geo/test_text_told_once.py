@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -127,3 +128,17 @@ def test_another_day_or_another_name_is_another_incident(text: str) -> None:
 )
 def test_deeds_named_by_nouns(text: str, rows: list[tuple[Any, ...]]) -> None:
     assert [each for each in told(text) if each[1]] == rows
+
+
+def test_a_second_space_is_not_read_and_stays_in_the_quotes() -> None:
+    text = "On  3  May 2021 a bomb  killed two  people in  Gao, Mali."
+    row = geo.extract(text).iloc[0]
+    assert (row["killed"], str(row["date"].date())) == (2, "2021-05-03")
+    quotes = [each for held in json.loads(row["evidence"]).values() for each in held]
+    assert quotes
+    assert all(text[each["start"] : each["end"]] == each["quote"] for each in quotes)
+
+
+def test_whom_gunmen_took_is_one_incident_with_what_came_of_it() -> None:
+    text = "Gunmen kidnapped two nurses near Dori, Burkina Faso, on 3 March 2022. The two nurses were killed on 9 May."
+    assert told(text) == [("Dori", 2, None)]

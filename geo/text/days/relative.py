@@ -18,12 +18,25 @@ class Words(NamedTuple):
     as_precise: dict[str, str]
     days_back: dict[str, int]
     vague: dict[str, int]
+    spans: dict[str, str]
+    last: frozenset[str]
+    before: frozenset[str]
+    following: frozenset[str]
+    coming: frozenset[str]
+    back: frozenset[str]
+    same: frozenset[str]
+    ago: frozenset[str]
+    later: frozenset[str]
+    running: frozenset[str]
+    just_past: frozenset[str]
+    month_before: frozenset[str]
+    month_open: frozenset[str]
 
 
 lexis: Final = spoken.part("dates.toml", "relative", Words)
 
 
-_BEFORE: Final = ("last", "previous", "the previous", "past", "this past")
+_FORTNIGHT: Final = 14
 _SATURDAY: Final = 5
 
 
@@ -33,11 +46,11 @@ def counted(published: Published) -> str:
 
 def weekday(parts: dict[str, str], published: Published) -> When:
     """ "last Friday", "Monday last week", "Sunday last", "a week ago on Monday"."""
-    number, last = names.days()[parts["name"]], parts.get("last", "").strip()
+    lex, number, last = lexis(), names.days()[parts["name"]], parts.get("last", "").strip()
     unknown = When(0, 0, "", weekday=number, basis=f"the {names.day(number)} meant is not known: {published.basis}")
-    if last == "the following" and published.exact:
+    if last in lex.following and published.exact:
         return When(0, 0, "", weekday=number, basis=f"the {names.day(number)} after the incident told before")
-    if published.day is None or published.last is None or last == "next":
+    if published.day is None or published.last is None or last in lex.coming:
         return unknown
     if not published.exact:
         return _one_of(number, published) or unknown
@@ -45,13 +58,11 @@ def weekday(parts: dict[str, str], published: Published) -> When:
     day = published.last - dt.timedelta(days=back)
     basis = f"the {names.day(number)} on or before {_of(published)}"
     if "week" in parts:
-        monday = _monday(published.last) - dt.timedelta(days=7 * (parts["week"] == "last"))
+        monday = _monday(published.last) - dt.timedelta(days=7 * (parts["week"] in lex.last))
         day, basis = monday + dt.timedelta(days=number), f"the {names.day(number)} of that week, {counted(published)}"
         if day > published.last:
             day -= dt.timedelta(days=7)
-    elif "ago" in parts or (
-        back == 0 and (last in ("last", "previous", "the previous", "past", "this past") or "after" in parts)
-    ):
+    elif "ago" in parts or (back == 0 and (last in lex.before or "after" in parts)):
         day -= dt.timedelta(days=7)
     return When(0, 0, "", day, day, "day", basis, weekday=number)
 
@@ -92,20 +103,19 @@ def nights(parts: dict[str, str], published: Published) -> When | None:
 def offset(parts: dict[str, str], published: Published) -> When | None:
     """ "two days later", "the next day", "a fortnight ago"."""
     lex = lexis()
-    unit = parts.get("unit", "fortnight")
+    unit = parts.get("unit", "")
+    length = lex.unit_days[unit] if unit else _FORTNIGHT
     if "next" in parts:
-        back = parts["next"] in ("previous", "preceding", "before")
-        days = 0 if parts["next"] == "same" else lex.unit_days[unit] * (-1 if back else 1)
+        days = 0 if parts["next"] in lex.same else -length if parts["next"] in lex.back else length
         return When(0, 0, "", shift=days, precision=lex.as_precise.get(unit, "unknown"))
-    days = _number(parts.get("count", "a")) * lex.unit_days[unit]
-    precision = lex.as_precise.get(unit, "day")
-    if "fortnight" in parts or parts["way"] == "ago":
+    days = (_number(parts["count"]) if "count" in parts else 1) * length
+    precision = lex.as_precise.get(unit, "day") if unit else "week"
+    if "fortnight" in parts or parts["way"] in lex.ago:
         if not published.exact or published.last is None:
             return None
         day = published.last - dt.timedelta(days=days)
         return span(day, day, precision, f"counted back from {_of(published)}")
-    later = parts["way"] in ("later", "after", "afterward", "afterwards")
-    return When(0, 0, "", shift=days if later else -days, precision=precision)
+    return When(0, 0, "", shift=days if parts["way"] in lex.later else -days, precision=precision)
 
 
 def _number(word: str) -> int:
@@ -133,14 +143,16 @@ def said(parts: dict[str, str], published: Published) -> When | None:
 
 def _unit(unit: str, when: str, today: dt.date, basis: str) -> When:
     """This or the last week, weekend, month or year, as far as it had gone."""
-    before = not any(word in when for word in ("this", "current")) or when == "this past"
-    if unit == "month":
+    lex = lexis()
+    before = lex.running.isdisjoint(when.split()) or when in lex.just_past
+    kind = lex.spans.get(unit, "year")
+    if kind == "month":
         last = today.replace(day=1) - dt.timedelta(days=1) if before else today
         return span(last.replace(day=1), last, "month", basis)
-    if unit == "week":
+    if kind == "week":
         monday = _monday(today) - dt.timedelta(days=7 * before)
         return span(monday, min(monday + dt.timedelta(days=6), today), "week", basis)
-    if unit == "weekend":
+    if kind == "weekend":
         saturday = today - dt.timedelta(days=(today.weekday() - _SATURDAY) % 7)
         return span(saturday, min(saturday + dt.timedelta(days=1), today), "day", basis)
     year = today.year - before
@@ -152,7 +164,7 @@ def monthly(month: int, written: str, published: Published) -> When | None:
     if published.last is None:
         return None
     now = published.last
-    year = now.year - (month > now.month or (month == now.month and "last" in written.split()))
+    year = now.year - (month > now.month or (month == now.month and not lexis().last.isdisjoint(written.split())))
     last = min(month_end(year, month), now)
     why = f"the year {year} is the latest that puts the month before {_of(published)}"
     return span(dt.date(year, month, 1), last, "month", why)
@@ -163,10 +175,10 @@ def ordinal(day: int, when: str, published: Published) -> When | None:
     if published.last is None:
         return None
     now = published.last
-    if when in ("last", "ult", "the previous"):
+    if when in lexis().month_before:
         now = now.replace(day=1) - dt.timedelta(days=1)
     found = day_of(now.year, now.month, day)
-    if when in ("", "the", "the same") and (found is None or found > now):
+    if (not when or when in lexis().month_open) and (found is None or found > now):
         now = now.replace(day=1) - dt.timedelta(days=1)
         found = day_of(now.year, now.month, day)
     return span(found, found, "day", counted(published)) if found else None

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from ..languages import spoken
 from ..words.tokens import Token
-from . import groups, numbers
+from . import groups, pieces
 from .groups import Group, apart, beginning, ending
 from .numbers import Quantity, quantity
 
@@ -28,15 +28,7 @@ class Words(NamedTuple):
     asides: frozenset[str]
     among: frozenset[str]
     articles: frozenset[str]
-    joins: frozenset[str]
-    of: frozenset[str]
     left: frozenset[str]
-    including: frozenset[str]
-    who: frozenset[str]
-    dashes: frozenset[str]
-    of_whom: frozenset[str]
-    as_well_as: tuple[str, ...]
-    along_with: tuple[str, ...]
 
 
 lexis: Final = spoken.part("people.toml", "lists", Words)
@@ -96,13 +88,13 @@ def after(tokens: Sequence[Token], at: int, stop: int, *, governed: bool = False
     """
     clause = groups.lexis().clause
     end = next((i for i in range(at, stop) if tokens[i].low in clause), stop)
-    pieces = _pieces(tokens, at, end)
-    if not pieces:
+    cut = pieces.pieces(tokens, at, end)
+    if not cut:
         return None
-    first = beginning(tokens, pieces[0][1], pieces[0][2])
+    first = beginning(tokens, cut[0][1], cut[0][2])
     if first is None:
         return None
-    listed = _listed(tokens, first, pieces[1:], governed=governed)
+    listed = _listed(tokens, first, cut[1:], governed=governed)
     return _sum([first, *_counted(tokens, first, listed)])
 
 
@@ -120,7 +112,7 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
     6
     """
     lex, clause = lexis(), _clause_ends()
-    at = _before_dashes(tokens, start, at)
+    at = pieces.before_dashes(tokens, start, at)
     start = max([start, *(i + 1 for i in range(start, at) if tokens[i].low in clause)])
     said = next(
         (i + 1 for i in range(at - 1, start, -1) if tokens[i].low in lex.said and tokens[i + 1].low != ","), start
@@ -129,14 +121,14 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
     among = next((i + 1 for i in range(at - 2, start, -1) if tokens[i].low in lex.among), start)
     if among > start and quantity(tokens, among):
         start = among  # "two of them were among the nine who died": the nine
-    kept = _without_asides(tokens, start, at)
-    pieces = _pieces_of(tokens, kept)
-    if not pieces:
+    kept = pieces.without_asides(tokens, start, at)
+    cut = pieces.pieces_of(tokens, kept)
+    if not cut:
         return _governed(tokens, start, at)
     taken: list[Group] = []
     joined = False
-    for at_piece in range(len(pieces) - 1, -1, -1):
-        separator, positions = pieces[at_piece]
+    for at_piece in range(len(cut) - 1, -1, -1):
+        separator, positions = cut[at_piece]
         if taken and separator == "," and _is_age(tokens, positions[0], positions[-1] + 1):
             continue
         element = ending(tokens, positions)
@@ -149,18 +141,11 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
         if (
             element.first > positions[0] + 1
             or not separator
-            or not (joined or _other_side(tokens, pieces[at_piece - 1][1], element))
+            or not (joined or _other_side(tokens, cut[at_piece - 1][1], element))
         ):
             break
     kept_apart = [each for i, each in enumerate(taken) if not (i and _repeats(tokens, taken, i, kept))]
     return _sum(kept_apart) if taken else _governed(tokens, start, at)
-
-
-def _before_dashes(tokens: Sequence[Token], start: int, at: int) -> int:
-    """Where a list ends that an aside between dashes follows: "two monks -- aged 19 and 21 -- were shot"."""
-    if at - 1 <= start or tokens[at - 1].low not in lexis().dashes:
-        return at
-    return next((i for i in range(at - 2, start, -1) if tokens[i].low == tokens[at - 1].low), at)
 
 
 def _repeats(tokens: Sequence[Token], taken: Sequence[Group], i: int, kept: Sequence[int]) -> bool:
@@ -169,16 +154,15 @@ def _repeats(tokens: Sequence[Token], taken: Sequence[Group], i: int, kept: Sequ
     one, other = taken[i - 1], taken[i]
     apposed = one.named and other.singular and not other.named and tokens[other.first].low in lex.articles
     comma = any(tokens[j].low == "," for j in kept if one.last <= j < other.first)
-    joined = any(tokens[j].low in lex.joins for j in kept if one.last <= j < other.first)
+    joined = any(tokens[j].low in pieces.lexis().joins for j in kept if one.last <= j < other.first)
     return _shares(one, other) or (apposed and comma and not joined)
 
 
 def _governed(tokens: Sequence[Token], start: int, at: int) -> People | None:
     """A number right before, behind an "of": "a clinic spoke of 18 wounded", "reports of a dozen dead"."""
-    lex = lexis()
     for first in range(max(start, at - 4), at):
         number = quantity(tokens, first)
-        if number and number[1] == at and first and tokens[first - 1].low in lex.of:
+        if number and number[1] == at and first and tokens[first - 1].low in pieces.lexis().of:
             return People(number[0], None, first, at)
     return None
 
@@ -191,97 +175,15 @@ def _other_side(tokens: Sequence[Token], positions: Sequence[int], element: Grou
     return other is not None and leads and apart(tokens, other, element)
 
 
-def _without_asides(tokens: Sequence[Token], start: int, at: int) -> list[int]:
-    """Token numbers of the region without what stands between commas or brackets as an aside."""
-    lex = lexis()
-    kept = list(range(start, at))
-    while kept and tokens[kept[-1]].low in (",", ")", "–", "—", "--"):
-        mark = tokens[kept[-1]].low
-        opening = "(" if mark == ")" else mark
-        kept = kept[:-1]
-        back = next((i for i in range(len(kept) - 1, -1, -1) if tokens[kept[i]].low == opening), None)
-        if back is None:
-            break
-        kept = kept[:back]
-    out: list[int] = []
-    skipping = ""
-    for i in kept:
-        low = tokens[i].low
-        if skipping:
-            skipping = "" if low == skipping else skipping
-            continue
-        if low == "(":
-            skipping = ")"
-        elif low in lex.including and out and tokens[i - 1].low != ",":
-            break  # "eight people including guards, a clerk and two cooks": it goes on to the verb
-        elif low in lex.including or low in lex.who:
-            # "officers, including a major, and a driver": the aside ends at the next comma.
-            if any(tokens[j].low == "," for j in kept if j > i):
-                skipping = ","
-            elif low in lex.including:
-                break
-            while out and (tokens[out[-1]].low in lex.of or tokens[out[-1]].low in lex.of_whom):
-                out.pop()  # "both of whom", "one of whom"
-            while out and tokens[out[-1]].low == ",":
-                out.pop()
-        else:
-            out.append(i)
-    return out
-
-
-def _pieces(tokens: Sequence[Token], start: int, end: int) -> list[tuple[str, int, int]]:
-    return [(sep, positions[0], positions[-1] + 1) for sep, positions in _pieces_of(tokens, range(start, end))]
-
-
-def _pieces_of(tokens: Sequence[Token], positions: Sequence[int]) -> list[tuple[str, list[int]]]:
-    """The region cut at commas and "and", each piece with what stands before it."""
-    pieces: list[tuple[str, list[int]]] = []
-    separator, current = "", list[int]()
-    lex, inside = lexis(), numbers.lexis().joins
-    phrases = (lex.as_well_as, lex.along_with)
-    at = 0
-    while at < len(positions):
-        i = positions[at]
-        low = tokens[i].low
-        words = tuple(tokens[j].low for j in positions[at : at + 3])
-        phrase = next((each for each in phrases if each and words[: len(each)] == each), ())
-        joined = low in lex.joins or bool(phrase)
-        if joined or low == ",":
-            # "a hundred and five" never comes here as two pieces: numbers are read before lists are cut.
-            if low in inside and current and _inside_number(tokens, i):
-                current.append(i)
-            else:
-                if current:
-                    pieces.append((separator, current))
-                    separator = ""
-                separator = "and" if joined else separator or ","
-                current = []
-                at += max(0, len(phrase) - 1)
-        else:
-            current.append(i)
-        at += 1
-    if current:
-        pieces.append((separator, current))
-    return pieces
-
-
-def _inside_number(tokens: Sequence[Token], i: int) -> bool:
-    for start in range(max(0, i - 3), i):
-        found = quantity(tokens, start)
-        if found and found[1] > i + 1:
-            return True
-    return False
-
-
 def _listed(
-    tokens: Sequence[Token], before: Group, pieces: list[tuple[str, int, int]], *, governed: bool
+    tokens: Sequence[Token], before: Group, cut: list[tuple[str, int, int]], *, governed: bool
 ) -> list[tuple[str, Group]]:
     """Further elements of a list; a comma goes on only if an "and" follows it, or between two sides: "14 soldiers, 4
     civilians"."""
     lex = lexis()
     found: list[tuple[str, Group]] = []
     aside = False
-    for separator, first, end in pieces:
+    for separator, first, end in cut:
         if separator == "," and _is_age(tokens, first, end):
             continue
         piece = " ".join(token.low for token in tokens[first : min(end, first + 5)])

@@ -88,6 +88,8 @@ def deed(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[State
     behind = at + 1
     if behind < len(tokens) and tokens[behind].low in lex.aside:  # "the killing, on 2 May, of"
         behind += 1
+    if behind < len(tokens) and quantity(tokens, behind):
+        return None  # "killing at least 8 people of": a verb with its people
     if behind < len(tokens) and tokens[behind].low not in lex.of and tokens[behind].low in groups.lexis().prepositions:
         behind = next((i for i in range(behind, min(behind + _BETWEEN, stop)) if tokens[i].low in lex.of), stop)
     if behind < len(tokens) and tokens[behind].low in lex.of:

@@ -13,7 +13,7 @@ from . import ordinary
 from .happening import GENERIC
 from .incident import Incident
 
-LEADING: Final = 2
+LEADING: Final = 3
 """The first sentences of a text, which say what it is about."""
 CROWD: Final = 20
 """People harmed from which they are hardly those of one event, where no place, day or kind of event is told."""

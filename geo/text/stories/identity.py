@@ -84,7 +84,10 @@ def seen(incident: Incident, report: Report, *, latest: bool) -> set[str]:
         found.add(POINTS)
     if own_names and names and own_names.isdisjoint(names):
         found.add("other name")
-    if _long_between(incident, when):
+    taken = incident.figure("abducted") is not None and any(each.kind == "killed" for each in report.told)
+    if taken:
+        found.add("taken before")
+    elif _long_between(incident, when):
         found.add("day far")
     if where in ("same", "within"):
         found |= {f"place same, {name}" for name in found if name in _WITH_PLACE}

@@ -9,21 +9,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from ..days import publication
-from ..days.when import COARSE, Published, When
+from ..days.when import COARSE, Published
 from ..languages import spoken
-from ..people import causes, coding, scope
-from ..places.chains import chains
-from ..places.levels import Chain
+from ..people import causes, scope
 from ..places.placing import Toponym
 from ..words import genre, roundup
 from ..words.tokens import Sentence, columns, sentences
-from . import eventless, ordinary, pointing, reports, sharing_out
+from . import bygone, eventless, ordinary, pointing, reports, scenes, sharing_out
 from .identity import FAR, score, seen
 from .incident import Incident, join
 from .reports import Report
@@ -39,14 +36,6 @@ class Words(NamedTuple):
 lexis: Final = spoken.part("stories.toml", "narrative", Words)
 
 
-OLD_YEARS: Final = 3
-"""An incident this long before publication is history, told as background."""
-LATE_DAYS: Final = 60
-"""An incident this long before publication is background where the text begins with a later one."""
-_LEADING: Final = 2
-"""The first sentences of a text, which say what it is about."""
-FIRST_YEAR: Final = 1970
-"""Without a date of publication, what is older than the event databases is history."""
 _AGAIN: Final = 4
 """Sentences after a report in which "It happened on Friday" tells of it."""
 _MANY: Final = 10
@@ -55,8 +44,6 @@ _RECENT: Final = 40
 """Incidents told before that a report is set beside, the last ones."""
 _ANSWER: Final = 2
 """Sentences between a claim and its denial at most."""
-DEEPEST: Final = 3
-"""The depth of a chain that names a settlement."""
 
 
 @dataclass(slots=True)
@@ -140,40 +127,21 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
     totals = sorted([*_totals(found, plural), *monthly, *wide], key=lambda each: each.number)
     taken = {each.number for other in found for each in other.reports}
     for incident in found:
-        _set_scene(incident, parts, text, known, when, taken)
-        _set_coded(incident, parts, text, known)
-        incident.background = _history(incident, when)
-    found = [each for each in found if not _bare_denial(each)]
-    _spare_the_only(found, when)
+        scenes.set_scene(incident, parts, text, known, when, taken)
+        scenes.set_coded(incident, parts, text, known)
+        incident.background = bygone.history(incident, when)
+    found = [each for each in found if not bygone.bare_denial(each)]
+    bygone.spare_the_only(found, when)
     for incident in found:
         if all(report.refers for report in incident.reports):
             incident.background = incident.background or ordinary.REFERRED
-        elif not incident.background and incident is not found[0] and _late(found[0], incident, when):
-            incident.background = f"it lies more than {LATE_DAYS} days before publication, beside later news"
-        incident.background = incident.background or _denied(incident) or eventless.no_event(incident)
+        elif not incident.background and incident is not found[0] and bygone.late(found[0], incident, when):
+            incident.background = f"it lies more than {bygone.LATE_DAYS} days before publication, beside later news"
+        incident.background = incident.background or bygone.denied(incident) or eventless.no_event(incident)
     background = sorted(
         [*aside, *past, *(each for each in found if each.background)], key=lambda each: each.reports[0].number
     )
     return Found([each for each in found if not each.background], totals, background, when, sort)
-
-
-def _spare_the_only(found: Sequence[Incident], published: Published) -> None:
-    """An old event is news to those who write of it alone: not to a report of today that mentions it far down."""
-    dated = [each for each in found if each.when and each.when.precision == "day"]
-    if len(dated) != 1 or not all(each.background for each in found):
-        return
-    only = dated[0]
-    leads = published.last is None or only.reports[0].number <= _LEADING
-    if leads and only.when and only.when.last and only.when.last.year >= FIRST_YEAR:
-        only.background = ""
-
-
-def _late(first: Incident, incident: Incident, published: Published) -> bool:
-    """Whether the incident lies long before publication, and the one that the text begins with does not."""
-    days = [each.when.last for each in (first, incident) if each.when and each.when.last]
-    if len(days) < 2 or published.last is None:
-        return False
-    return (published.last - days[0]).days <= LATE_DAYS < (published.last - days[1]).days
 
 
 def reports_of(text: str, known: Sequence[Toponym], published: dt.date | None = None) -> list[Report]:
@@ -209,17 +177,8 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
             report.item = items[number]
             out += sharing_out.parts(report)
         elif out and number - out[-1].number <= _AGAIN and pointing.again(sentence.text):
-            _tell_more(out[-1], reports.scene(sentence, text, known[at:last], published))
+            scenes.tell_more(out[-1], reports.scene(sentence, text, known[at:last], published))
     return out
-
-
-def _tell_more(report: Report, scene: tuple[list[Chain], list[When]]) -> None:
-    """Add the place and the day of "It happened in … on Friday" where the report has none of its own."""
-    places, whens = scene
-    if not any(chain.depth for chain in report.places):
-        report.places = [*places, *report.places]
-    if not any(when.first and when.precision == "day" and when.form != "told" for when in report.whens):
-        report.whens = [*whens, *report.whens]
 
 
 def _apart(report: Report, why: str) -> list[Report]:
@@ -250,12 +209,6 @@ def _of_another(report: Report | None, last: Report) -> bool:
     return bool(own) and not any(each.count.best == count.best for each in last.told for count in own)
 
 
-def _denied(incident: Incident) -> str:
-    """Why an incident is none whose figures are all denied."""
-    told = [each for each, _ in incident.told if not each.denied]
-    return scope.why("refuted") if told and all(each.refuted for each in told) else ""
-
-
 def _of_what_spreads(report: Report, parts: Sequence[Sentence], before: Sequence[Report]) -> bool:
     """Whether deaths are told without a cause behind a sentence on a disease, as in "Cholera was found. Nine have
     died"."""
@@ -265,60 +218,6 @@ def _of_what_spreads(report: Report, parts: Sequence[Sentence], before: Sequence
     if before and before[-1].number in near:
         return before[-1].ordinary == causes.NATURAL
     return any(causes.spreads(parts[number].text) for number in near)
-
-
-def _bare_denial(incident: Incident) -> bool:
-    """Only that nobody was harmed, with no event, place or day to it."""
-    told = [each for each, _ in incident.told]
-    return (
-        bool(told)
-        and all(each.denied for each in told)
-        and not any(report.event for report in incident.reports)
-        and (incident.place is None or incident.when is None)
-    )
-
-
-def _set_scene(
-    incident: Incident,
-    parts: Sequence[Sentence],
-    text: str,
-    known: Sequence[Toponym],
-    published: Published,
-    taken: set[int],
-) -> None:
-    """Take the place and the day from up to two sentences before, if the incident has neither and they have both."""
-    if (incident.place is not None and incident.place.depth) or incident.when is not None:
-        return
-    first = incident.reports[0].number
-    for number in range(first - 1, max(-1, first - 3), -1):
-        sentence = parts[number]
-        if number in taken:
-            return
-        places, whens = reports.scene(sentence, text, _inside(known, sentence), published)
-        if places and whens:
-            incident.place, incident.when, incident.scene = places[0], whens[0], True
-            return
-
-
-def _inside(known: Sequence[Toponym], sentence: Sentence) -> Sequence[Toponym]:
-    """The names in a sentence, of all in the order of the text."""
-    first = bisect_left(known, sentence.start, key=lambda each: each.start)
-    return known[first : bisect_left(known, sentence.end, first, key=lambda each: each.start)]
-
-
-def _set_coded(incident: Incident, parts: Sequence[Sentence], text: str, known: Sequence[Toponym]) -> None:
-    """Event data notes the place it took where the source gave none, or only a wide one: "Coded to Bunia (Ituri)"."""
-    if incident.place is not None and incident.place.depth == DEEPEST and not incident.place.guessed:
-        return
-    last = incident.reports[-1].number
-    for sentence in parts[incident.reports[0].number : last + 4]:
-        first = coding.place(sentence)
-        if first is not None:
-            tokens = [token for token in sentence.tokens if token.start >= first]
-            noted = chains(tokens, text, _inside(known, sentence))
-            if noted:
-                incident.place = noted[0]
-                return
 
 
 def _speaks_of_several(report: Report) -> bool:
@@ -385,16 +284,3 @@ def _take(found: list[Incident], report: Report) -> None:
     incident = Incident()
     join(incident, report, before=found[-1] if found else None)
     found.append(incident)
-
-
-def _history(incident: Incident, published: Published) -> str:
-    when = incident.when
-    if any(report.named for report in incident.reports) and (when is None or when.precision != "day"):
-        return "it is spoken of as a battle with a name, without a day"
-    if when is None or when.last is None:
-        return ""
-    if published.last and (published.last - when.last).days > 366 * OLD_YEARS:
-        return f"it lies more than {OLD_YEARS} years before publication"
-    if when.last.year < FIRST_YEAR:
-        return f"it lies before {FIRST_YEAR}"
-    return ""

@@ -35,7 +35,7 @@ class Token(NamedTuple):
     Attributes
     ----------
     text, low : str
-        As written, and in lower case (but IS, the armed group, is not the verb "is").
+        As written, and in lower case (but for names that another word would be, in small letters: IS).
     start, end : int
         Offsets in the whole text.
     """
@@ -44,6 +44,15 @@ class Token(NamedTuple):
     low: str
     start: int
     end: int
+
+
+class Words(NamedTuple):
+    """The words that the language gives: `words.toml`, [tokens]."""
+
+    cased: frozenset[str]
+
+
+lexis: Final = spoken.part("words.toml", "tokens", Words)
 
 
 class Columns(NamedTuple):
@@ -107,7 +116,6 @@ def _tokens(words: Columns, first: int, last: int) -> list[Token]:
     return [new(Token, (word, low, start, start + len(word))) for word, low, start in each]
 
 
-@lru_cache(maxsize=4)
 def columns(text: str) -> Columns:
     """The same words and marks as columns, for a reader of a whole text that looks at few of them.
 
@@ -118,6 +126,11 @@ def columns(text: str) -> Columns:
     >>> columns("IS hit Gao.").start
     [0, 3, 7, 10]
     """
+    return _columns(text, lexis().cased)
+
+
+@lru_cache(maxsize=4)
+def _columns(text: str, cased: frozenset[str]) -> Columns:
     words = _TOKEN.findall(text.rstrip())
     starts = []
     at, find = 0, text.find
@@ -126,8 +139,8 @@ def columns(text: str) -> Columns:
         starts.append(at)
         at += len(word)
     low = list(map(str.lower, words))
-    if "IS" in words:
-        low = ["IS" if word == "IS" else each for word, each in zip(words, low, strict=True)]
+    if not cased.isdisjoint(words):
+        low = [word if word in cased else each for word, each in zip(words, low, strict=True)]
     return Columns(words, low, starts)
 
 

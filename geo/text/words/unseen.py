@@ -1,11 +1,12 @@
-"""Letters that nobody sees: soft hyphens, joiners of no width, marks of direction. A text is read without them."""
+"""What nobody sees: soft hyphens, joiners of no width, marks of direction, a second space. It is not read."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+|(?<=\\S ) +(?=\\S)")
+_TWICE: Final = "  "
 
 
 def held(text: str) -> bool:
@@ -13,10 +14,10 @@ def held(text: str) -> bool:
 
     Examples
     --------
-    >>> held("kil\u00adled"), held("killed")
-    (True, False)
+    >>> held("kil\u00adled"), held("on 3  May"), held("killed")
+    (True, True, False)
     """
-    return not text.isascii() and _UNSEEN.search(text) is not None
+    return (not text.isascii() or _TWICE in text) and _UNSEEN.search(text) is not None
 
 
 def without(text: str) -> tuple[str, list[int]]:
@@ -26,6 +27,12 @@ def without(text: str) -> tuple[str, list[int]]:
     --------
     >>> without("Ga\u00ado")
     ('Gao', [0, 1, 3, 4])
+    >>> without("3  May")[0]
+    '3 May'
     """
-    kept = [at for at, char in enumerate(text) if not _UNSEEN.match(char)]
-    return "".join(text[at] for at in kept), [*kept, len(text)]
+    pieces, where, at = [], list[int](), 0
+    for found in _UNSEEN.finditer(text):
+        pieces.append(text[at : found.start()])
+        where += range(at, found.start())
+        at = found.end()
+    return "".join([*pieces, text[at:]]), [*where, *range(at, len(text) + 1)]

@@ -1,0 +1,117 @@
+"""A list of people cut into its pieces: at commas and "and", without what stands in it as an aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from ..languages import spoken
+from ..words.tokens import Token
+from . import numbers
+from .numbers import quantity
+
+
+class Words(NamedTuple):
+    """The words that the language gives: `people.toml`, [pieces]."""
+
+    joins: frozenset[str]
+    of: frozenset[str]
+    including: frozenset[str]
+    who: frozenset[str]
+    dashes: frozenset[str]
+    of_whom: frozenset[str]
+    as_well_as: tuple[str, ...]
+    along_with: tuple[str, ...]
+
+
+lexis: Final = spoken.part("people.toml", "pieces", Words)
+
+
+def before_dashes(tokens: Sequence[Token], start: int, at: int) -> int:
+    """Where a list ends that an aside between dashes follows: "two monks -- aged 19 and 21 -- were shot"."""
+    if at - 1 <= start or tokens[at - 1].low not in lexis().dashes:
+        return at
+    return next((i for i in range(at - 2, start, -1) if tokens[i].low == tokens[at - 1].low), at)
+
+
+def without_asides(tokens: Sequence[Token], start: int, at: int) -> list[int]:
+    """Token numbers of the region without what stands between commas or brackets as an aside."""
+    lex = lexis()
+    kept = list(range(start, at))
+    while kept and tokens[kept[-1]].low in (",", ")", "–", "—", "--"):
+        mark = tokens[kept[-1]].low
+        opening = "(" if mark == ")" else mark
+        kept = kept[:-1]
+        back = next((i for i in range(len(kept) - 1, -1, -1) if tokens[kept[i]].low == opening), None)
+        if back is None:
+            break
+        kept = kept[:back]
+    out: list[int] = []
+    skipping = ""
+    for i in kept:
+        low = tokens[i].low
+        if skipping:
+            skipping = "" if low == skipping else skipping
+            continue
+        if low == "(":
+            skipping = ")"
+        elif low in lex.including and out and tokens[i - 1].low != ",":
+            break  # "eight people including guards, a clerk and two cooks": it goes on to the verb
+        elif low in lex.including or low in lex.who:
+            # "officers, including a major, and a driver": the aside ends at the next comma.
+            if any(tokens[j].low == "," for j in kept if j > i):
+                skipping = ","
+            elif low in lex.including:
+                break
+            while out and (tokens[out[-1]].low in lex.of or tokens[out[-1]].low in lex.of_whom):
+                out.pop()  # "both of whom", "one of whom"
+            while out and tokens[out[-1]].low == ",":
+                out.pop()
+        else:
+            out.append(i)
+    return out
+
+
+def pieces(tokens: Sequence[Token], start: int, end: int) -> list[tuple[str, int, int]]:
+    """The region cut so, each piece with its first token and the one behind its last."""
+    return [(sep, positions[0], positions[-1] + 1) for sep, positions in pieces_of(tokens, range(start, end))]
+
+
+def pieces_of(tokens: Sequence[Token], positions: Sequence[int]) -> list[tuple[str, list[int]]]:
+    """The region cut at commas and "and", each piece with what stands before it."""
+    found: list[tuple[str, list[int]]] = []
+    separator, current = "", list[int]()
+    lex, inside = lexis(), numbers.lexis().joins
+    phrases = (lex.as_well_as, lex.along_with)
+    at = 0
+    while at < len(positions):
+        i = positions[at]
+        low = tokens[i].low
+        words = tuple(tokens[j].low for j in positions[at : at + 3])
+        phrase = next((each for each in phrases if each and words[: len(each)] == each), ())
+        joined = low in lex.joins or bool(phrase)
+        if joined or low == ",":
+            # "a hundred and five" never comes here as two pieces: numbers are read before lists are cut.
+            if low in inside and current and _inside_number(tokens, i):
+                current.append(i)
+            else:
+                if current:
+                    found.append((separator, current))
+                    separator = ""
+                separator = "and" if joined else separator or ","
+                current = []
+                at += max(0, len(phrase) - 1)
+        else:
+            current.append(i)
+        at += 1
+    if current:
+        found.append((separator, current))
+    return found
+
+
+def _inside_number(tokens: Sequence[Token], i: int) -> bool:
+    for start in range(max(0, i - 3), i):
+        found = quantity(tokens, start)
+        if found and found[1] > i + 1:
+            return True
+    return False
