@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -16,8 +15,7 @@ from ..errors import InputError
 from ..gazetteer import layers
 from ..gazetteer.protocol import Gazetteer
 from ..schema import CRS, LOCATED_COLUMNS
-from . import abroad, answers, countries, keeping, questions, walls
-from . import decisions as decided
+from . import abroad, answers, countries, keeping, questions, reviewing, walls
 from .online import filling, service
 from .resolution import Query
 
@@ -39,7 +37,7 @@ def geocode(
     ignore_coordinates: bool = False,
     keep_located: bool = False,
     gazetteer: Gazetteer | None = None,
-    decisions: pd.DataFrame | str | os.PathLike[str] | None = None,
+    decisions: reviewing.Reviewed | Sequence[reviewing.Reviewed] | None = None,
     geocoder: str | Service | None = None,
     user_agent: str | None = None,
     geocoder_options: Mapping[str, Any] | None = None,
@@ -62,8 +60,9 @@ def geocode(
         Rows of a table that was located before stay where they are; else only those that were decided by hand.
     gazetteer : Gazetteer, optional
         Instead of the bundled one and those the user added.
-    decisions : DataFrame or path-like, optional
-        A reviewed table (`geo.review`): its decisions are applied, and only they.
+    decisions : DataFrame or path-like, or several, optional
+        A reviewed table (`geo.review`): its decisions are applied, and only they. Of several, a later one overrules an
+        earlier one, which a finding says.
     geocoder : str, optional
         "nominatim", "photon" or another of geopy's geocoders, asked for what is then left unresolved. Its answers
         are kept in the user's data folder and not asked for again.
@@ -108,7 +107,7 @@ def geocode(
     out = gpd.GeoDataFrame(pd.concat([table, found], axis=1), geometry="geometry", crs=CRS)
     out.attrs = dict(incidents.attrs)
     if decisions is not None:
-        out = decided.apply(out, decisions, chosen)
+        out = reviewing.apply(out, decisions, chosen)
     if asked_online is not None:
         out = filling.fill(out, asked_online, chosen, on_progress=on_progress)
     keeping.say(out, incidents, kept, every=keep_located)

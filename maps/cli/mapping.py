@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import typer
 
@@ -13,6 +13,10 @@ from . import newsreading, options, preparing, printing, totalling
 from .sharing import SaveView, save, shared
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
     from maps.story.asked import View
 
 
@@ -41,7 +45,7 @@ def map_(
 ) -> None:
     """Draw a table of incidents, or those that articles tell of: as one self-contained page (.html), as a figure
     (.svg, .png, .pdf), or as a movie (.webp, .gif, .mp4)."""
-    options.check_outputs(sources, out, decisions, corrections, save_view)
+    options.check_outputs(sources, out, *(decisions or []), corrections, save_view)
     picture, movie = options.picture(out, size, dpi, by, period), output("movie", out)
     view = view.with_(by=by or period or ("month" if movie and view.by is None else None))
     with whole(out) as part:  # first of all, so that an output that cannot be written costs no work
@@ -99,13 +103,17 @@ def geocode(
 ) -> None:
     """Write the table with the place and province of each incident: CSV, GeoJSON, GeoPackage, GeoParquet or Excel."""
     import geo
+    from geo.geocoding import reviewing
     from geo.writing import check_kind, write
 
     check_kind(out)
     preparing.describable(out, wanted=datapackage, licence=licence)
     options.check_outputs(sources, out, review)
+    before = None
     if review is not None:
         check_kind(review)
+        before = review if review.exists() else None
+        reviewing.Earlier.of(before)  # what is no review is not written over, and costs no work
     how = options.geocoding(geocoder, user_agent, geocoder_option)
     with whole(out) as part:
         placed, provinces = preparing.placed(
@@ -122,7 +130,7 @@ def geocode(
         write(placed, part)
         doubtful = None
         if review is not None:
-            doubtful = geo.review(placed)
+            doubtful = geo.review(placed, before=before)
             write(doubtful, review)
     if datapackage:
         preparing.describe(placed, out, licence)
@@ -130,10 +138,28 @@ def geocode(
     for attribution in placed.attrs.get("attributions", []):
         typer.echo(f"Places: {attribution}")
     if doubtful is not None:
-        typer.echo(
-            f"{len(doubtful):,} names to decide are in {review}: fill in its column decision, then add --decisions"
-            f" {review}\n"
-            if len(doubtful)
-            else f"No name is in doubt: {review} has nothing to decide.\n"
-        )
+        typer.echo(_asked(doubtful, review))
     totalling.print_placing(placed, provinces)
+
+
+def _asked(reviewed: pd.DataFrame, path: Path | None) -> str:
+    """How many names are to be decided in the file, and what became of those that were."""
+    counts = reviewed["status"].value_counts().to_dict()
+    to_decide = counts.get("new", 0) + counts.get("open", 0)
+    kept = {name: counts[name] for name in ("decided", "settled", "gone") if name in counts}
+    asked = (
+        f"{to_decide:,} names to decide are in {path}: fill in its column decision, then add --decisions {path}\n"
+        if to_decide
+        else f"No name is in doubt: {path} has nothing to decide.\n"
+    )
+    if not kept:
+        return asked
+    listed = ", ".join(f"{number:,} {_KEPT[name]}" for name, number in kept.items())
+    return f"{asked}Kept of what it had decided: {listed}.\n"
+
+
+_KEPT: Final = {
+    "decided": "still in doubt without it",
+    "settled": "no longer in doubt",
+    "gone": "not in this table",
+}

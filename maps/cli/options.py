@@ -164,16 +164,17 @@ Review = Annotated[
     typer.Option(
         "--review",
         metavar="FILE",
-        help="Write the doubtful and unresolved names there, for you to decide.",
+        help="Write the doubtful and unresolved names there, for you to decide; what the file has decided is kept.",
         show_default=False,
     ),
 ]
 Decisions = Annotated[
-    Path | None,
+    list[Path] | None,
     typer.Option(
         "--decisions",
         metavar="FILE",
-        help="Apply a reviewed file: its column decision holds a candidate's number, lat, lon, another name, or skip.",
+        help="Apply a reviewed file: its column decision holds a candidate's number, lat, lon, another name, or skip."
+        " Repeated, a later file overrules an earlier one.",
         show_default=False,
     ),
 ]

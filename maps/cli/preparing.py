@@ -22,7 +22,7 @@ def placed(
     ignore_coordinates: bool,
     strict: bool,
     merge: bool = True,
-    decisions: Path | None = None,
+    decisions: list[Path] | None = None,
     how: dict[str, Any] | None = None,
     date: str | None = None,
     corrections: Path | None = None,

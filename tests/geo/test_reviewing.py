@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
 import geo
 from geo.errors import InputError
+from maps.cli import app
 
 TOWN = "Zorgai Kuchkak"
 
@@ -24,6 +26,13 @@ def table():
             "note": list("abcdefg"),
         },
         index=[5, 5, 7, 8, 9, 10, 11],
+    )
+
+
+def written(path):
+    """A review as a person opens it."""
+    return (
+        pd.read_csv(path, dtype="str") if path.suffix == ".csv" else pd.read_excel(path, dtype="str", engine="openpyxl")
     )
 
 
@@ -145,7 +154,7 @@ def test_contradictions_and_wrong_tables_are_refused(table, tmp_path):
     twice = pd.concat([reviewed, decide(reviewed, Zorgai="27, 64")], ignore_index=True)
     with pytest.raises(InputError, match="row 1 and row 4 decide the same name differently"):
         geo.geocode(table, decisions=twice)
-    with pytest.raises(InputError, match="lack the column decision"):
+    with pytest.raises(InputError, match="lacks the column decision"):
         geo.geocode(table, decisions=pd.DataFrame({"place": ["x"]}))
     with pytest.raises(InputError, match="no such file"):
         geo.geocode(table, decisions=tmp_path / "review.csv")
@@ -203,3 +212,68 @@ def test_what_was_not_found_before_is_asked_for_again(tmp_path):
     table.loc[1, "precision"], table.loc[1, "geometry"] = "unresolved", None
     again = geo.geocode(table, keep_located=True)
     assert again["precision"].tolist()[1] == "settlement"
+
+
+def test_a_second_review_keeps_what_was_decided(table):
+    """New names are added, settled ones marked, gone ones noted; nothing that a person wrote is lost."""
+    located = geo.geocode(table)
+    first = decide(geo.review(located), **{TOWN: "27.0, 64.1", "Elsewhere": "skip"})
+    later = pd.concat([table[table["place"] != "Elsewhere Goth"], table.tail(1).assign(place="Nowhere Kili")])
+    again = geo.review(geo.geocode(later), before=first)
+    told = again.set_index("place")[["status", "decision"]].fillna("").apply(tuple, axis=1).to_dict()
+    assert told == {
+        "12 km north of Qwertan": ("open", ""),
+        TOWN: ("decided", "27.0, 64.1"),
+        "Nowhere Kili": ("new", ""),
+        "Elsewhere Goth": ("gone", "skip"),
+    }
+    applied = geo.review(geo.geocode(later, decisions=again), before=again)
+    assert applied.set_index("place")["status"].to_dict()[TOWN] == "settled"
+    assert applied.set_index("place")["decision"].to_dict()[TOWN] == "27.0, 64.1"
+    assert applied.set_index("place")["incidents"].to_dict() == {
+        "12 km north of Qwertan": 1,
+        "Nowhere Kili": 1,
+        TOWN: 2,
+        "Elsewhere Goth": 0,
+    }
+
+
+def test_a_number_keeps_the_candidates_it_was_chosen_from():
+    located = geo.geocode(pd.DataFrame({"place": ["San Antonio"]}))
+    first = geo.review(located)
+    other = first["candidates"].str.replace(r" \| 2\..*", "", regex=True)
+    again = geo.review(located, before=first.assign(candidates=other, decision="1"))
+    assert again["candidates"].tolist() == other.tolist()
+    assert geo.review(located, before=first.assign(candidates=other, decision=None))["candidates"].tolist() != (
+        other.tolist()
+    )
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_review_onto_a_file_with_decisions(tmp_path, ending):
+    """As the command line does it, week after week; what is no review is not written over."""
+    events, path = tmp_path / "events.csv", tmp_path / f"review.{ending}"
+    events.write_text("place,killed\nSan Antonio,3\nSpringfield,2\n", "utf-8")
+    asked = ["geocode", str(events), "-o", str(tmp_path / "located.csv"), "--review", str(path)]
+    assert CliRunner().invoke(app, asked).exit_code == 0
+    geo.write(decide(written(path), Springfield="skip"), path)
+    events.write_text("place,killed\nSan Antonio,3\nSan Jose,4\n", "utf-8")
+    for _ in range(2):
+        done = CliRunner().invoke(app, asked)
+        assert done.exit_code == 0
+        assert "Kept of what it had decided: 1 not in this table." in done.output
+        assert dict(zip(*written(path)[["place", "decision"]].values.T, strict=True))["Springfield"] == "skip"
+    path.write_text("a,b\n1,2\n", "utf-8")
+    refused = CliRunner().invoke(app, asked)
+    assert isinstance(refused.exception, InputError)
+    assert path.read_text("utf-8") == "a,b\n1,2\n"
+
+
+def test_of_several_files_the_later_overrules_and_it_is_said(table):
+    reviewed = geo.review(geo.geocode(table))
+    one, two = decide(reviewed, **{TOWN: "27.0, 64.1"}), decide(reviewed, **{TOWN: "28.0, 65.0", "Elsewhere": "skip"})
+    out = geo.geocode(table, decisions=[one, two])
+    assert out[out["place"] == TOWN].geometry.y.tolist() == [28.0, 28.0]
+    said = {item["code"]: item for item in out.attrs["findings"]}
+    assert "'27.0, 64.1', now '28.0, 65.0'" in said["decision-overruled"]["rows"][0]
+    assert "decision-overruled" not in {item["code"] for item in geo.geocode(table, decisions=[two]).attrs["findings"]}

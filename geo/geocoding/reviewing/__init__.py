@@ -1,0 +1,11 @@
+"""The review loop: the doubtful names in a table for a person to decide, and the decisions applied on the next run.
+
+A decision is a candidate's number, coordinates ("27.05, 64.15": latitude first), another name, or "skip". It holds for
+the name as that file writes it, with the same country and province beside it, and for nothing else.
+"""
+
+from .asking import review
+from .decided import Earlier
+from .deciding import Reviewed, apply
+
+__all__ = ["Earlier", "Reviewed", "apply", "review"]

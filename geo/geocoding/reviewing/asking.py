@@ -1,0 +1,169 @@
+"""The doubtful names in a table for a person to decide; what was decided before is kept in it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Final
+
+from ...figures import count, ranges
+from ...gazetteer.places import Place
+from ...gazetteer.protocol import Gazetteer
+from ...names import phrases
+from .. import overlaying
+from ..resolve import Query, Resolver, described
+from .decided import KEY, Earlier
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import numpy as np
+    import pandas as pd
+
+DOUBTFUL: Final = 0.8
+"""Answers less sure than this are put to the user."""
+OFFERED: Final = 6
+COLUMNS: Final = (
+    *KEY,
+    "incidents",
+    "killed_min",
+    "killed",
+    "killed_max",
+    "precision",
+    "resolved_name",
+    "confidence",
+    "reason",
+    "candidates",
+    "status",
+    "decision",
+)
+
+
+def review(
+    located: gpd.GeoDataFrame,
+    *,
+    gazetteer: Gazetteer | None = None,
+    before: pd.DataFrame | str | os.PathLike[str] | None = None,
+) -> pd.DataFrame:
+    """The names that need a person: unresolved, known only by their parent, ambiguous, or less than 80 % sure.
+
+    Parameters
+    ----------
+    located : geopandas.GeoDataFrame
+        As `geo.geocode` gives it.
+    gazetteer : Gazetteer, optional
+        Instead of the bundled one and those the user added.
+    before : DataFrame or path-like, optional
+        An earlier review of this source: what was decided in it is kept, also for names that are no longer in doubt
+        or no longer in the table.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a distinct `place`, `country`, `admin1`; what most is at stake for comes first. `incidents` and
+        `killed_min`, `killed`, `killed_max` (missing where unknown; the maximum also where it is open) are totals
+        of its rows; `candidates` is numbered; `decision` is empty, for the user, or what `before` decided. `status` is
+        "new", "open" (asked before, and not decided), "decided" (and still in doubt without the decision), "settled"
+        (decided, and no longer in doubt) or "gone" (decided, and no longer in the table). Write it with `geo.write`,
+        fill it in, and give it to `geo.geocode(…, decisions=…)`.
+
+    Raises
+    ------
+    InputError
+        If `before` is no review, or decides one name in two ways.
+
+    Examples
+    --------
+    >>> import geo, pandas as pd
+    >>> rows = pd.DataFrame({"place": ["Atlantis", "Panjgur"], "country": "Pakistan", "killed": [3, 1]})
+    >>> first = review(geo.geocode(rows))
+    >>> first[["place", "incidents", "killed", "status"]].to_dict("records")
+    [{'place': 'Atlantis', 'incidents': 1, 'killed': 3, 'status': 'new'}]
+    >>> again = review(geo.geocode(rows), before=first.assign(decision="27.0, 64.1"))
+    >>> again[["place", "status", "decision"]].to_dict("records")
+    [{'place': 'Atlantis', 'status': 'decided', 'decision': '27.0, 64.1'}]
+    """
+    import pandas as pd
+
+    from ...gazetteer import layers
+
+    chosen = gazetteer or layers.opened()
+    earlier = Earlier.of(before)
+    figure = ranges(located, "killed")
+    asked = {
+        key: _row(located, figure, at) | {"candidates": _numbered(chosen, queries[0]), **earlier.said(key)}
+        for key, (queries, at) in by_key(overlaying.distinct(located, _doubtful(located))).items()
+    }
+    out = [dict(zip(KEY, key, strict=True)) | row for key, row in asked.items()]
+    if rest := [each for key, each in earlier.decisions.items() if key not in asked]:
+        every = by_key(overlaying.distinct(located, located["precision"].notna().to_numpy(bool)))
+        for each in rest:
+            there = _row(located, figure, every[each.key][1]) if each.key in every else {"incidents": 0}
+            status = "settled" if each.key in every else "gone"
+            out.append(each.kept() | there | {"status": status})
+    table = pd.DataFrame(out, columns=list(COLUMNS))
+    kinds = dict.fromkeys(COLUMNS, "string") | dict.fromkeys(
+        ("incidents", "killed_min", "killed", "killed_max"), "Int64"
+    )
+    table = table.astype(kinds | {"confidence": "float64"})
+    last = table["status"].isin(["settled", "gone"])
+    order = {"by": ["_last", "killed", "incidents", *KEY], "ascending": [True, False, False, True, True, True]}
+    return table.assign(_last=last).sort_values(**order, ignore_index=True).drop(columns="_last")
+
+
+def _row(located: gpd.GeoDataFrame, figure: pd.DataFrame, at: np.ndarray[Any, Any]) -> dict[str, Any]:
+    """What is at stake for a name, and how it stands now."""
+    first, own = located.iloc[at[0]], figure.iloc[at]
+    known = own["known"].any()
+    return {
+        "incidents": count(located.iloc[at]),
+        "killed_min": own["min"].sum() if known else None,
+        "killed": own["best"].sum() if known else None,
+        "killed_max": own["max"].sum() if known and not own["open_ended"].any() else None,
+        "precision": str(first["precision"]),
+        "resolved_name": first["resolved_name"],
+        "confidence": round(float(first["confidence"]), 2),
+        "reason": first["reason"],
+    }
+
+
+def _doubtful(located: gpd.GeoDataFrame) -> Any:
+    match = located["match"].astype("string").fillna("")
+    asked = ~match.isin(["coordinates", "decision"])
+    doubt = (
+        located["precision"].isin(["unresolved"])
+        | (match == "context")
+        | located["ambiguous"].fillna(False).astype(bool)
+        | (located["confidence"] < DOUBTFUL)
+    )
+    return (asked & doubt).to_numpy(bool)
+
+
+def by_key(rows: dict[Query, Any]) -> dict[tuple[str, str, str], tuple[list[Query], Any]]:
+    """Questions and rows by what a decision is keyed with; texts that name no place are left out."""
+    import numpy as np
+
+    out: dict[tuple[str, str, str], tuple[list[Query], Any]] = {}
+    for query, at in rows.items():
+        if query.place and not phrases.parse(query.place).reason:
+            queries, before = out.get((query.place, query.country, query.admin1), ([], np.empty(0, dtype=int)))
+            out[query.place, query.country, query.admin1] = [*queries, query], np.concatenate([before, at])
+    return out
+
+
+def _numbered(gazetteer: Gazetteer, query: Query) -> str:
+    """The candidates as text: "1. Saravan, Gilan, IR (settlement) [geonames:118994] | 2. …"."""
+    return " | ".join(
+        f"{number}. {described(place)} ({place.kind}) [{place.id}]"
+        for number, place in enumerate(offered(gazetteer, query), 1)
+    )
+
+
+def offered(gazetteer: Gazetteer, query: Query) -> list[Place]:
+    """Places that the name may mean; where there is none within the row's province, in its country, else anywhere."""
+    resolver = Resolver(gazetteer)
+    for asked in dict.fromkeys((query, Query(query.place, query.country), Query(query.place))):
+        rivals = resolver.resolve(asked).rivals
+        if rivals:
+            twins = [each.twin for each in rivals[:1] if each.twin is not None]
+            numbers = dict.fromkeys([rivals[0].found.place, *twins, *(each.found.place for each in rivals)])
+            return [gazetteer.place(number) for number in list(numbers)[:OFFERED]]
+    return []

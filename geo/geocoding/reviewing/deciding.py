@@ -1,0 +1,127 @@
+"""The decisions of a reviewed table, applied to the rows that they are about and to nothing else."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ... import findings
+from ...errors import InputError
+from ...gazetteer.places import Place
+from ...gazetteer.protocol import Gazetteer
+from ...names import phrases
+from ...names.keys import normalise
+from .. import overlaying
+from ..resolve import Query, Resolution, Resolver
+from .asking import by_key, offered
+from .decided import Decision, decided, malformed, understood
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+
+Reviewed: TypeAlias = "pd.DataFrame | str | os.PathLike[str]"
+
+
+def apply(
+    located: gpd.GeoDataFrame, decisions: Reviewed | Sequence[Reviewed], gazetteer: Gazetteer
+) -> gpd.GeoDataFrame:
+    """The located table with the decisions of reviewed tables in their rows (`match="decision"`); the later overrules.
+
+    Raises
+    ------
+    InputError
+        If the reviewed table lacks its columns, or decisions cannot be understood; all such rows are named at once.
+    """
+    rows = by_key(
+        overlaying.distinct(located, (located["match"].astype("string").fillna("") != "coordinates").to_numpy(bool))
+    )
+    answers: dict[Query, Resolution] = {}
+    unused, wrong = [], []
+    every_decision, overruled = decided(decisions)
+    for decision in every_decision:
+        if decision.key not in rows:
+            unused.append(f"{decision.label} ({', '.join(part for part in decision.key if part)})")
+            wrong += malformed(decision)
+            continue
+        for query in rows[decision.key][0]:
+            try:
+                answers[query] = _answer(decision, query, gazetteer)
+            except InputError as error:
+                wrong.append(f"{decision.label}: {error}")
+                break
+    if wrong:
+        more = f"\n  … and {len(wrong) - 10} more" if len(wrong) > 10 else ""
+        raise InputError(
+            "decisions that cannot be applied; correct them, or leave them empty:\n  " + "\n  ".join(wrong[:10]) + more
+        )
+    every = {
+        query: at
+        for query, at in overlaying.distinct(located, located["precision"].notna().to_numpy(bool)).items()
+        if query in answers
+    }
+    out = overlaying.lay(located, answers, _only_asked(located, every))
+    if overruled:
+        remedy = "keep one of the two"
+        findings.add(
+            out, findings.finding("decision-overruled", "decided otherwise in a later file", overruled, remedy)
+        )
+    if unused:
+        message = "a decision's place, country and province are not in the table"
+        findings.add(
+            out,
+            findings.finding(
+                "decision-unused", message, unused, "remove the decision, or write the three as the table has them"
+            ),
+        )
+    return out
+
+
+def _only_asked(located: gpd.GeoDataFrame, rows: dict[Query, Any]) -> dict[Query, Any]:
+    """Without rows that have coordinates of their own."""
+    own = (located["match"].astype("string").fillna("") == "coordinates").to_numpy(bool)
+    return {query: at[~own[at]] for query, at in rows.items()}
+
+
+def _answer(decision: Decision, query: Query, gazetteer: Gazetteer) -> Resolution:
+    kind, value = understood(decision)
+    if kind == "skip":
+        return Resolution(match="decision", reason="skipped by decision")
+    if kind == "point":
+        lat, lon = value
+        return Resolution(
+            name=query.place, precision="exact", lon=lon, lat=lat, uncertainty_km=1.0, match="decision", confidence=1.0
+        )
+    if kind == "candidate":
+        place = _held(gazetteer, query, *value)
+        name, lon, lat, uncertainty = overlaying.offset(place, phrases.parse(query.place))
+        return Resolution(place, name, place.precision, lon, lat, uncertainty, "decision", 1.0)
+    return _renamed(gazetteer, query, value)
+
+
+def _held(gazetteer: Gazetteer, query: Query, name: str, identity: str) -> Place:
+    """The place with this id, found again by its name."""
+    for place in offered(gazetteer, query):
+        if place.id == identity:
+            return place
+    main = re.sub(r" \([a-z0-9_]+\)$", "", name)
+    for end in [at for at, char in enumerate(main) if char in ",("] + [len(main)]:
+        for number, _ in gazetteer.exact(normalise(main[:end])):
+            place = gazetteer.place(number)
+            if place.id == identity:
+                return place
+    raise InputError(f"the candidate {name} [{identity}] is not in the gazetteers any more; review again")
+
+
+def _renamed(gazetteer: Gazetteer, query: Query, name: str) -> Resolution:
+    """Another name, within the row's country and province; else as it stands, if it says where it is itself."""
+    resolver = Resolver(gazetteer)
+    for asked in (replace(query, place=name), Query(name, query.country), Query(name)):
+        answer = resolver.resolve(asked)
+        if answer.place is not None and answer.match != "context":
+            return replace(answer, match="decision", ambiguous=False, rivals=())
+    raise InputError(f"no source holds {name!r}, or it could be several places; add its province, or give coordinates")
