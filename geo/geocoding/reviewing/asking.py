@@ -105,8 +105,9 @@ def review(
     )
     table = table.astype(kinds | {"confidence": "float64"})
     last = table["status"].isin(["settled", "gone"])
-    order = {"by": ["_last", "killed", "incidents", *KEY], "ascending": [True, False, False, True, True, True]}
-    return table.assign(_last=last).sort_values(**order, ignore_index=True).drop(columns="_last")
+    names, falls = ["_last", "killed", "incidents", *KEY], [True, False, False, True, True, True]
+    ordered = table.assign(_last=last).sort_values(names, ascending=falls, ignore_index=True)
+    return ordered.drop(columns="_last")
 
 
 def _row(located: gpd.GeoDataFrame, figure: pd.DataFrame, at: np.ndarray[Any, Any]) -> dict[str, Any]:
