@@ -16,7 +16,7 @@ from ...names import phrases
 from ...names.keys import normalise
 from .. import overlaying
 from ..resolve import Query, Resolution, Resolver
-from .asking import by_key, offered
+from .doubtful import by_key, offered
 from .decided import Decision, decided, malformed, understood
 
 if TYPE_CHECKING:
