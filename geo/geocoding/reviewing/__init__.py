@@ -4,8 +4,8 @@ A decision is a candidate's number, coordinates ("27.05, 64.15": latitude first)
 the name as that file writes it, with the same country and province beside it, and for nothing else.
 """
 
-from .doubtful import review
 from .decided import Earlier
 from .deciding import Reviewed, apply
+from .doubtful import review
 
 __all__ = ["Earlier", "Reviewed", "apply", "review"]

@@ -16,8 +16,8 @@ from ...names import phrases
 from ...names.keys import normalise
 from .. import overlaying
 from ..resolve import Query, Resolution, Resolver
-from .doubtful import by_key, offered
 from .decided import Decision, decided, malformed, understood
+from .doubtful import by_key, offered
 
 if TYPE_CHECKING:
     import geopandas as gpd
