@@ -149,7 +149,8 @@ def province_at(lon: pd.Series, lat: pd.Series, provinces: gpd.GeoDataFrame) -> 
 
 
 def heirs(codes: pd.Series) -> pd.Series:
-    return codes.replace({row["unit"]: row["heir"] for row in tables.rows("successions.csv")})
+    single = {row["unit"]: row["heirs"] for row in tables.rows("successions.csv") if "|" not in row["heirs"]}
+    return codes.replace(single)
 
 
 def score(source: Source, columns: list[str], provinces: gpd.GeoDataFrame, *, note: str = "") -> pd.DataFrame:

@@ -30,6 +30,9 @@ MISSPELT: Final = 0.87
 """Likeness to another country's name from which a by-name is taken for that, misspelt."""
 LEAD: Final = 6
 """How much less like than the best another name may be that is proposed beside it."""
+_SEVERAL: Final = 2
+_CITY: Final = 100_000
+"""Inhabitants from which a city abroad may be meant as well as a former unit of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,35 @@ def sense(text: str) -> str | None:
     while len(words) > 1 and words[0] in kinds.PARTS:
         words = words[1:]
     return _senses().get(" ".join(words))
+
+
+def former(gazetteer: Gazetteer, text: str) -> str | None:
+    """The country of a former unit that is several provinces now ("Katanga", "Rift Valley"), stated without a country.
+
+    None where a province, or a city of another country, bears the name: then nothing says which is meant.
+
+    Examples
+    --------
+    >>> from geo.gazetteer import layers
+    >>> former(layers.opened(), "Katanga"), former(layers.opened(), "Eastern")
+    ('CD', None)
+    """
+    key = normalise(text)
+    unit = several_now(key)
+    if unit is None:
+        return None
+    for place, grade in gazetteer.exact(key):
+        unit_too = grade == 0 and gazetteer.kind_of(place) in ("admin1", "country")
+        abroad = gazetteer.country_of(place) != unit.country
+        if unit_too or (abroad and gazetteer.columns["people"][place] >= _CITY):
+            return None
+    return unit.country
+
+
+def several_now(key: str) -> units.Named | None:
+    """The unit of this normalised name, told without a country, that is no more and is several provinces now."""
+    unit = units.of_key(key, None)
+    return unit if unit is not None and not unit.drawn and len(unit.units) >= _SEVERAL else None
 
 
 @cache

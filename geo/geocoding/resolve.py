@@ -14,6 +14,7 @@ from typing import Final
 
 from ..gazetteer.protocol import Gazetteer
 from ..gazetteer.within import within
+from ..names import named as units
 from ..names import phrases
 from ..names.keys import normalise
 from . import abroad, candidates, codes, compounds, countries, outcomes, ranking, regions, rules, sameplace, walled
@@ -162,12 +163,13 @@ class Resolver:
         if len(phrase.parts) > 1 or phrase.offset_km is not None or phrase.other_end:
             return None
         name = phrase.parts[0]
-        if walls.country is None and walls.provinces is None and (sense := countries.sense(name)):
-            walls = walled.in_country(self.gazetteer, walls, sense)
+        walls = self._in_its_sense(name, walls)
         coded = codes.of_code(self.gazetteer, name, walls.country if "-" not in name else None)
         if coded is not None and ("-" in name or codes.shaped(name)) and walls.country in (None, coded[:2]):
             return self._only_unit(walled.within(self.gazetteer, walls, name), name)
         area = regions.of_name(name, walls.country)
+        if area is None and self._is_former(name, walls):
+            return self._only_unit(walled.within(self.gazetteer, walls, name), name)
         if area is None or self._is_unit(name, walls):
             return None
         found = walled.within(self.gazetteer, walls, name)
@@ -175,6 +177,21 @@ class Resolver:
             return None
         reason = self._region_of(found, name)
         return outcomes.region(self.gazetteer, found, reason) or self._parent(found, reason)
+
+    def _in_its_sense(self, name: str, walls: Walls) -> Walls:
+        """The walls of the country that a name means, if the row states neither country nor province."""
+        if walls.country is not None or walls.provinces is not None:
+            return walls
+        meant = countries.sense(name) or countries.former(self.gazetteer, name)
+        return walled.in_country(self.gazetteer, walls, meant) if meant else walls
+
+    def _is_former(self, name: str, walls: Walls) -> bool:
+        """Whether the country had a unit of this name that is no more, and has no place of it."""
+        key = normalise(name)
+        unit = units.of_key(key, walls.country) if walls.country is not None else None
+        if unit is None or unit.drawn or not (walls.provinces is None or unit.units <= walls.provinces):
+            return False
+        return not any(walls.allow(self.gazetteer, place) for place, _ in self.gazetteer.exact(key))
 
     def _region_of(self, walls: Walls, name: str) -> str:
         """What a region is made of, for a reader."""
@@ -203,8 +220,7 @@ class Resolver:
 
     def _named(self, phrase: phrases.Phrase, walls: Walls) -> Resolution:
         """The phrase's finest part, or what is sure around it."""
-        if walls.country is None and walls.provinces is None and (sense := countries.sense(phrase.parts[0])):
-            walls = walled.in_country(self.gazetteer, walls, sense)
+        walls = self._in_its_sense(phrase.parts[0], walls)
         ranked = self._ranked((phrase.parts[0], *phrase.alternatives), walls)
         if not ranked:
             known = abroad.hint(self.gazetteer, phrase.parts[0], walls.country)

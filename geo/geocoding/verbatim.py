@@ -166,7 +166,7 @@ def _bares(keys: Sequence[str], scoped: Sequence[bool]) -> tuple[Array, list[str
 def _bare(key: str, *, scoped: bool) -> tuple[str, int] | None:
     """The key without its generic word (`_WHOLE`: it has none), and what that hints at; None for the name of a region,
     or of a commonest sense, or whose generic words come off one at a time."""
-    if not scoped and countries.sense(key):
+    if not scoped and (countries.sense(key) or countries.several_now(key)):
         return None
     if " " not in key:
         return None if regions.known(key, generic=False) else _WHOLE
