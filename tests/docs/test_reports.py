@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "reports.md").read_text("utf-8")
 QUARTO = re.search(r"````markdown\n(.*?)````", PAGE, re.DOTALL)
@@ -12,10 +14,12 @@ PLAIN = re.sub(r"````markdown\n.*?````", "", PAGE, flags=re.DOTALL)
 PROGRAMS = re.findall(r"```python\n(.*?)```", PLAIN, re.DOTALL)
 
 
-def test_programs(folder: Path, alone) -> None:
-    first, story = PROGRAMS
-    assert "('Killed', '20 or more')" in alone(["-W", "error", "-c", first], folder)
-    alone(["-W", "error", "-c", story], folder)
+def test_programs(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(folder)
+    for program in PROGRAMS:
+        exec(compile(program, "reports.md", "exec"), {"__name__": "reports"})
+    assert "('Killed', '20 or more')" in capsys.readouterr().out
+    assert len(PROGRAMS) == 2
     page = (folder / "story.html").read_text("utf-8")
     assert page.count("<svg") == 1
     assert "<script" not in page

@@ -25,6 +25,8 @@ WORST: dict[str, Callable[[int], str]] = {
     "bare commas": lambda n: "Two men died in Gao" + "," * (100 * n),
     "nested brackets": lambda n: "Two men were killed in Gao " + "(" * (50 * n) + "x" + ")" * (50 * n) + ".",
     "killed and killed": lambda n: "Gunmen in Gao " + "killed and " * (5 * n) + "two men.",
+    "killed two, killed two": lambda n: "killed two in Gao, " * (3 * n) + "on Monday.",
+    "one place again": lambda n: "Gao " * (20 * n) + "two men were killed.",
     "one word": lambda n: "a" * (1000 * n),
     "one event of many reports": lambda n: "Two men were killed in Gao. Five were hurt in the attack. " * n,
     "scripts": lambda n: "Two men were killed in Gao. دو کودک در حمله کشته شدند. Два человека погибли. " * n,

@@ -68,7 +68,7 @@ def test_the_words_say_districts(known):
     assert "geoBoundaries" in page
     written = "".join(maps.figure(known, level=2).written.values())
     assert "Killed by district" in written
-    assert "district not known" in written
+    assert "known only to the province" in written
     told = maps.report(known, level=2).markdown()
     assert "| District | Country |" in told
     assert "district not known | Jordan | 1 | 8 |" in told

@@ -38,7 +38,7 @@ socket.socket.connect = _refused
 """
 """What the kernel runs before the first cell."""
 SAID = {
-    "1_first_map": ["3 incidents, 20 or more killed, 3 injured", "map.html", "332.9"],
+    "1_first_map": ["3 incidents, 20 or more killed, 3 injured", "map.html", "333.2"],
     "2_from_an_article": [
         "The two attacks left six dead",
         "2 incidents, 6 killed, 6 or more injured",

@@ -17,7 +17,6 @@ export function palette(element) {
 }
 
 const RIVAL_PX = 2; // rings nearer than that are one
-
 /** @type {[number, number]} */
 const WHOLE = [0, 2 * Math.PI];
 /** @type {Record<Harm, [number, number]>} */
