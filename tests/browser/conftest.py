@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import tarfile
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -124,15 +125,18 @@ def axe(request: pytest.FixtureRequest) -> str:
     """axe-core's script, fetched once by npm into pytest's cache; the tests' own, never part of a page."""
     folder = request.config.cache.mkdir("axe-core")
     if not any(folder.glob("*.tgz")):
-        try:
-            subprocess.run(
-                ["npm", "pack", AXE, "--silent", "--pack-destination", str(folder)],
-                check=True,
-                capture_output=True,
-                timeout=120,
-            )
-        except (OSError, subprocess.SubprocessError) as error:
-            pytest.skip(f"no axe-core: npm pack {AXE} failed ({error})")
+        with tempfile.TemporaryDirectory(dir=folder) as here:  # two workers fetch at once: it gets its name when whole
+            try:
+                subprocess.run(
+                    ["npm", "pack", AXE, "--silent", "--pack-destination", here],
+                    check=True,
+                    capture_output=True,
+                    timeout=120,
+                )
+            except (OSError, subprocess.SubprocessError) as error:
+                pytest.skip(f"no axe-core: npm pack {AXE} failed ({error})")
+            [packed] = Path(here).glob("*.tgz")
+            packed.replace(folder / packed.name)
     with tarfile.open(fileobj=io.BytesIO(next(folder.glob("*.tgz")).read_bytes())) as archive:
         script = archive.extractfile("package/axe.min.js")
         assert script
