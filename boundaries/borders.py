@@ -120,10 +120,10 @@ def _listed_under(table: pd.DataFrame, row: NDArray[np.int64], countries: NDArra
 
 def claimed(table: pd.DataFrame, row: NDArray[np.int64], countries: NDArray[Any]) -> NDArray[np.bool_]:
     """Whether the unit found is one that the stated country claims and does not hold: the row is not contradicted."""
-    if "disputed_by" not in table:
-        return np.zeros(len(row), dtype=bool)
+    out, stated = np.zeros(len(row), dtype=bool), countries != ""
+    if "disputed_by" not in table or not stated.any():
+        return out
     claims = table["disputed_by"].astype("object").fillna("").to_numpy()
-    out = np.zeros(len(row), dtype=bool)
-    for at in np.flatnonzero((row >= 0) & (claims[row] != "")):
-        out[at] = bool(countries[at]) and countries[at] in claims[row[at]]
+    for at in np.flatnonzero(stated & (row >= 0) & (claims != "")[row]):
+        out[at] = countries[at] in claims[row[at]]
     return out

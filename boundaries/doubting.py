@@ -127,9 +127,12 @@ def contradicted(
     located: gpd.GeoDataFrame, table: gpd.GeoDataFrame, row: NDArray[Any], countries: NDArray[Any], code: Any
 ) -> list[findings.Finding]:
     """No row changes its country in silence, and none is given to one of two claimants in silence."""
-    disputed = borders.claimed(table, row, countries)
-    given = np.asarray(pd.Series(code).fillna("").to_numpy(dtype=object))
-    other = (countries != "") & (given != "") & (given != countries)
+    stated = np.flatnonzero(countries != "")
+    if not stated.size:
+        return []
+    disputed, other = borders.claimed(table, row, countries), np.zeros(len(row), dtype=bool)
+    given = np.asarray(pd.Series(code[stated]).fillna("").to_numpy(dtype=object))
+    other[stated] = (given != "") & (given != countries[stated])
     if any(one["code"] == "coordinates-other-country" for one in located.attrs.get("findings", [])):
         other &= ~np.asarray(located["match"].astype("object") == "coordinates") if "match" in located else True
     labels, out = _labels(located), []

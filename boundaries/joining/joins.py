@@ -91,9 +91,11 @@ def join(
             known |= _countries(located, table, found.land, countries)
             said += doubting.contradicted(located, table, found.land, countries, known["country_code"])
         why = reasons(located, table, level, found.by, spots, tolerance_km)
-        why[lost] = nesting.REASON
+        if lost.any():  # a write to Arrow's text costs as much as a new column, whatever it writes
+            why[lost] = nesting.REASON
         larger = found.why.notna().to_numpy()
-        why[larger] = found.why.array[larger]
+        if larger.any():
+            why[larger] = found.why.array[larger]
         known |= {
             f"admin{level}_code": _taken(table, "code", found.row),
             f"admin{level}_name": _taken(table, "name", found.row),
