@@ -31,9 +31,8 @@ import pandas as pd
 
 import boundaries
 import geo
-from geo import tables
 from geo.gazetteer import places as gazetteer
-from geo.geocoding import candidates
+from geo.geocoding import candidates, company
 from geo.names import kinds
 from geo.names.keys import normalise
 
@@ -149,8 +148,7 @@ def province_at(lon: pd.Series, lat: pd.Series, provinces: gpd.GeoDataFrame) -> 
 
 
 def heirs(codes: pd.Series) -> pd.Series:
-    single = {row["unit"]: row["heirs"] for row in tables.rows("successions.csv") if "|" not in row["heirs"]}
-    return codes.replace(single)
+    return codes.map(company.heir, na_action="ignore")
 
 
 def score(source: Source, columns: list[str], provinces: gpd.GeoDataFrame, *, note: str = "") -> pd.DataFrame:

@@ -6,7 +6,6 @@ reads any file of the machine, an XML file can name a service. `mapfiles.csv` li
 
 from __future__ import annotations
 
-import csv
 import functools
 import os
 import re
@@ -17,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from .. import tables
 from ..errors import InputError
 
 HEAD_BYTES: Final = 1 << 20
@@ -51,17 +51,15 @@ def formats() -> list[Format]:
     >>> [each.kind for each in formats() if each.begins == b"<"]
     ['KML', 'GPX', 'GML']
     """
-    with Path(__file__).with_suffix(".csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        return [
-            Format(
-                row["kind"],
-                _sign(row["begins"]),
-                _pattern(row["holds"]),
-                _pattern(row["reaches"]) if row["reaches"] else None,
-            )
-            for row in rows
-        ]
+    return [
+        Format(
+            row["kind"],
+            _sign(row["begins"]),
+            _pattern(row["holds"]),
+            _pattern(row["reaches"]) if row["reaches"] else None,
+        )
+        for row in tables.rows("mapfiles.csv", "geo.disk")
+    ]
 
 
 def _sign(text: str) -> bytes:
@@ -143,9 +141,10 @@ def beside_nothing(path: str | os.PathLike[str]) -> Iterator[str]:
     InputError
         As `format_of`.
     """
-    file, kind = Path(path), allowed(path)
-    parts = _WRITES.get(kind.kind, ()) if kind is not None else ()
-    if not parts or (kind is not None and kind.kind == "shapefile" and companion(file, ".shx")):
+    file, found = Path(path), allowed(path)
+    kind = found.kind if found is not None else ""
+    parts = _WRITES.get(kind, ())
+    if not parts or (kind == "shapefile" and companion(file, ".shx")):
         yield str(file)
         return
     with tempfile.TemporaryDirectory(prefix="incidentmap-") as folder:

@@ -60,12 +60,12 @@ def of_key(key: str, country: str | None, *, whole: bool = True) -> Named | None
     >>> of_key("idleb", "SY").units == {"SY-ID"}, of_key("north", None)
     (True, None)
     """
-    levels = (_known(),) if whole else (_known(), _peeled())
-    for known in levels:
+    for peeled in (False,) if whole else (False, True):
         if country is not None:
+            known = _peeled() if peeled else _known()
             found = [known[country][key]] if key in known.get(country, ()) else []
         else:
-            found = [units[key] for units in known.values() if key in units] if len(key) >= TELLING else []
+            found = _anywhere(peeled).get(key, []) if len(key) >= TELLING else []
         if found:
             return found[0] if len(found) == 1 else None
     return None
@@ -130,6 +130,16 @@ def _peeled() -> dict[str, dict[str, Named]]:
                 held = left.setdefault(form, unit)
                 left[form] = unit if held is not None and held.code == unit.code else None
     return {country: {key: unit for key, unit in left.items() if unit} for country, left in several.items()}
+
+
+@cache
+def _anywhere(peeled: bool) -> dict[str, list[Named]]:
+    """The units of all countries by the keys of their names: texts without a country ask for each of their names."""
+    units: dict[str, list[Named]] = {}
+    for own in (_peeled() if peeled else _known()).values():
+        for key, unit in own.items():
+            units.setdefault(key, []).append(unit)
+    return units
 
 
 @cache

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
     from maps.story.asked import View
 
+_KEPT: Final = {
+    "decided": "still in doubt without it",
+    "settled": "no longer in doubt",
+    "gone": "not in this table",
+}
+"""What became of decisions that a file of review had; see `geo.review`."""
+
 
 @shared
 def map_(
@@ -156,10 +163,3 @@ def _asked(reviewed: pd.DataFrame, path: Path | None) -> str:
         return asked
     listed = ", ".join(f"{number:,} {_KEPT[name]}" for name, number in kept.items())
     return f"{asked}Kept of what it had decided: {listed}.\n"
-
-
-_KEPT: Final = {
-    "decided": "still in doubt without it",
-    "settled": "no longer in doubt",
-    "gone": "not in this table",
-}

@@ -24,7 +24,7 @@ _MADE_SAFE: Final = re.compile(r"^'(?='*[=+\-@\t\r])")
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decided row of a review."""
+    """One row of a review; its text is empty where nobody has decided."""
 
     label: str
     key: tuple[str, str, str]
@@ -90,7 +90,7 @@ def decided(source: Any) -> tuple[list[Decision], list[str]]:
 
 def _rows(source: pd.DataFrame | str | os.PathLike[str], *, named: bool = False) -> list[Decision]:
     """Every row of a reviewed table, decided or not (then with no text)."""
-    frame, labels = table(source)
+    frame, labels = _table(source)
     where = "the decisions" if not isinstance(source, str | os.PathLike) else os.fspath(source)
     if lacking := {"place", "decision"} - set(frame.columns):
         raise InputError(
@@ -98,7 +98,7 @@ def _rows(source: pd.DataFrame | str | os.PathLike[str], *, named: bool = False)
             " (geo.review) wrote"
         )
     names = (*KEY, "decision", "candidates")
-    cells = {name: [text(cell) for cell in frame[name]] if name in frame else [""] * len(frame) for name in names}
+    cells = {name: [_text(cell) for cell in frame[name]] if name in frame else [""] * len(frame) for name in names}
     return [
         Decision(f"{where} {label}" if named else label, (place, country, admin1), said, candidates)
         for label, place, country, admin1, said, candidates in zip(
@@ -121,7 +121,7 @@ def _agreed(rows: list[Decision]) -> list[Decision]:
     return list(by_key.values())
 
 
-def table(decisions: pd.DataFrame | str | os.PathLike[str]) -> tuple[pd.DataFrame, list[str]]:
+def _table(decisions: pd.DataFrame | str | os.PathLike[str]) -> tuple[pd.DataFrame, list[str]]:
     import pandas as pd
 
     if isinstance(decisions, pd.DataFrame):
@@ -135,7 +135,7 @@ def table(decisions: pd.DataFrame | str | os.PathLike[str]) -> tuple[pd.DataFram
     return raw.frame, [f"row {number}" for number in raw.rows]
 
 
-def text(cell: object) -> str:
+def _text(cell: object) -> str:
     """A cell as text, without the apostrophe by which a spreadsheet is kept from running it."""
     if not isinstance(cell, str | int | float) or cell != cell:
         return ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ...disk.held import REPLACED, UNHELD, held
 from ...findings import finding
 from ..files import parsing
+from .counts import arrow_text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -61,11 +62,10 @@ def _cleaned(cells: pd.Series) -> tuple[pd.Series, np.ndarray[Any, Any] | None]:
 def _of_arrow(cells: pd.Series) -> tuple[pd.Series, np.ndarray[Any, Any] | None]:
     """Told from the bytes in memory: nearly every column has none, and is passed over at the speed of memory."""
     import pandas as pd
-    import pyarrow as pa
     import pyarrow.compute as pc
 
-    text = pa.chunked_array(cells.array.__arrow_array__())
-    if all(_clear(letters[offsets[0] : offsets[-1]]) for letters, offsets, _ in _pieces(text)):
+    text = arrow_text(cells)
+    if all(_clear(letters[offsets[0] : offsets[-1]]) for letters, offsets, _ in parsing.pieces(text)):
         return cells, None
     odd = pc.fill_null(pc.match_substring_regex(text, _IN_ARROW), False).to_numpy()
     if not odd.any():
@@ -73,12 +73,6 @@ def _of_arrow(cells: pd.Series) -> tuple[pd.Series, np.ndarray[Any, Any] | None]
     dtype: Any = cells.dtype
     whole = pc.replace_substring_regex(text, _IN_ARROW, REPLACED)
     return pd.Series(dtype.__from_arrow__(whole), index=cells.index, copy=False), odd
-
-
-def _pieces(text: Any) -> Any:
-    import pyarrow as pa
-
-    return parsing.pieces(text if text.type == pa.large_string() else text.cast(pa.large_string()))
 
 
 def _clear(letters: np.ndarray[Any, Any]) -> bool:
