@@ -269,7 +269,13 @@ def _facts(path: Path) -> dict[str, Any]:
 
 
 def _opened(path: Path) -> gpd.GeoDataFrame:
-    """A file of ours, or the advice to install it again."""
+    """A file of ours: a table that the asker may change, whose columns are shared until that."""
+    return _held(path).copy(deep=False)
+
+
+@cache
+def _held(path: Path) -> gpd.GeoDataFrame:
+    """A file of ours, read once a process; or the advice to install it again."""
     import geopandas as gpd
     import pyarrow as pa
 

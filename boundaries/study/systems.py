@@ -98,7 +98,8 @@ def row_of(index: dict[str, int], text: str, country: str | None) -> int:
 def _ours() -> dict[str, str]:
     """Any code of a bundled unit → the unit's."""
     table = bundled.provinces()
-    return {code: table["code"].iloc[row] for code, row in index_of(table).items()}
+    codes = table["code"].tolist()
+    return {code: codes[row] for code, row in index_of(table).items()}
 
 
 @cache
