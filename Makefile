@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --constraint requirements.lock
+INSTALL := .ci/install $(BIN)/python
 EXAMPLES := $(wildcard examples/*.csv)
 
 .DEFAULT_GOAL := help
@@ -27,17 +27,17 @@ $(VENV)/made:
 
 $(VENV)/installed: $(VENV)/made pyproject.toml requirements.lock
 	@echo "Installing incidentmap into $(VENV)"
-	@$(PIP) --editable .
+	@$(INSTALL) --editable .
 	@touch $@
 
 $(VENV)/installed-test: $(VENV)/installed
 	@echo "Installing what the tests need"
-	@$(PIP) --editable '.[test,text,formats,report,notebook,docs]'
+	@$(INSTALL) --editable '.[test,text,formats,report,notebook,docs]'
 	@touch $@
 
 $(VENV)/installed-docs: $(VENV)/installed
 	@echo "Installing what the documentation needs"
-	@$(PIP) --editable '.[docs]'
+	@$(INSTALL) --editable '.[docs]'
 	@touch $@
 
 demo: $(VENV)/installed
@@ -80,13 +80,13 @@ bench: $(VENV)/installed-test
 	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit $$?; done
 
 wheel: $(VENV)/installed
-	@$(PIP) build
+	@$(INSTALL) build
 	$(BIN)/python -m build --wheel --outdir dist .
 	$(BIN)/python districts/build.py --fetch build/districts
 	$(BIN)/python -m build --wheel --outdir dist districts
 
 lock: $(VENV)/made
-	@$(PIP) uv
+	@$(INSTALL) uv
 	$(BIN)/uv pip compile pyproject.toml $(foreach extra,text formats docs report notebook data test,--extra $(extra)) --universal --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade --output-file requirements.lock
 
 clean:

@@ -63,20 +63,10 @@ def test_size_and_contents(wheel: Path) -> None:
 
 
 def test_the_five_lines_from_another_folder(wheel: Path, tmp_path: Path) -> None:
-    venv.create(tmp_path / "venv", with_pip=True)
+    venv.create(tmp_path / "venv", with_pip=False)
     python = tmp_path / "venv" / "bin" / "python"
-    run(
-        python,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--no-compile",
-        "--constraint",
-        ROOT / "requirements.lock",
-        wheel,
-        cwd=tmp_path,
-    )
+    locked = ("--constraint", ROOT / "requirements.lock")
+    run(sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", python, *locked, wheel, cwd=tmp_path)
     work = tmp_path / "elsewhere"
     work.mkdir()
     shutil.copy(ROOT / "examples" / "iran_pakistan_2024.csv", work / "events.csv")
