@@ -5,6 +5,7 @@ from geo._lazy import attach
 _WHERE = {
     "Story": "story.telling",
     "View": "story.asked",
+    "compare": "changes.comparison",
     "draw": "page.drawing",
     "embed": "page.embedding",
     "figure": "plotting.composing",

@@ -36,8 +36,9 @@ def colour(name: str) -> str:
     return properties()[name]
 
 
-def ramp(classes: int) -> list[str]:
+def ramp(classes: int, name: str = "ramp") -> list[str]:
     """Colours of so many classes, light to deep; fewer spread over the same ramp, so that the darkest is always used.
+    `name`: "ramp", or "fewer" of what became less.
 
     Examples
     --------
@@ -45,9 +46,9 @@ def ramp(classes: int) -> list[str]:
     True
     """
     if classes <= 1:
-        return [colour("ramp-4")] * classes
+        return [colour(f"{name}-4")] * classes
     # Halves are rounded up, as the page's script rounds them.
-    return [colour(f"ramp-{1 + int(number * (RAMP - 1) / (classes - 1) + 0.5)}") for number in range(classes)]
+    return [colour(f"{name}-{1 + int(number * (RAMP - 1) / (classes - 1) + 0.5)}") for number in range(classes)]
 
 
 def families() -> list[str]:

@@ -8,7 +8,7 @@
     mapping     map, geocode
     totalling   summary; totals and places in words
     asking      lookup, inspect
-    comparing   diff
+    comparing   compare, diff
     newsreading extract
     publishing  report
     gazetteers  gazetteer add, list, remove
@@ -49,6 +49,7 @@ app.command("inspect")(asking.inspect)
 app.command("boundaries")(bordering.boundaries)
 app.command("report")(publishing.report)
 app.command("extract")(newsreading.extract)
+app.command("compare")(comparing.compare)
 app.command("diff")(comparing.diff)
 app.add_typer(gazetteers.app, name="gazetteer")
 

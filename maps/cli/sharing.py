@@ -103,6 +103,7 @@ GROUPS: Mapping[str, Group] = {
     "told": Group(READING, dict),
     "view": Group(ROWS | LOOK, view),
     "rows": Group(ROWS, view),
+    "sides": Group({name: one for name, one in (ROWS | LOOK).items() if name not in ("from_", "to", "per")}, view),
 }
 """Parameter of a command → what stands for it on the command line."""
 

@@ -30,6 +30,7 @@ FOUR_TOGETHER = {"es"}
 SPANISH_I = re.compile(r"i|hi(?![ae])", re.IGNORECASE)
 """Before this sound "y" is "e": Pakistán e Irán."""
 SIGNIFICANT = 2
+MINUS, LTR = "\u2212", "\u200e"
 
 
 class Words:
@@ -99,6 +100,20 @@ class Words:
         return self._digits(
             format_decimal(value, locale=self.locale, numbering_system=self._system, group_separator=not together)
         )
+
+    def signed(self, value: float) -> str:
+        """A change: "+12", "−3", "0"; the sign stands before its digits in every language.
+
+        Examples
+        --------
+        >>> Words("en").signed(12), Words("en").signed(-3), Words("en").signed(0)
+        ('+12', '−3', '0')
+        """
+        text = self.number(abs(value))
+        if not value:
+            return text
+        mark = LTR if self.rtl else ""
+        return f"{mark}{'+' if value > 0 else MINUS}{text}"
 
     def decimal(self, value: float) -> str:
         """The same of a rate, to two digits that count."""

@@ -31,7 +31,7 @@ from .packing import Block
 
 MAX_ZOOM = 13
 MAX_ZOOM_TILES = 18
-ELSEWHERE = ("asked.", "caption.", "outside.", "report.", "still.")
+ELSEWHERE = ("asked.", "caption.", "compare.", "outside.", "report.", "still.")
 """Texts of the catalogues that no page needs."""
 TOLD = (
     ("claims", sayings.claims),

@@ -179,7 +179,7 @@ def plate_of(
         sentence=story.sentence,
         notice=words.t("empty.unlocated") if nowhere else "",
         nothing=words.t("legend.none.filtered" if story.asked else "legend.none"),
-        caption=_caption(story),
+        caption=caption(story, story.asked),
         made=words.t("caption.made", date=words.day(view.day("made") or today())),
         figure=story.measure,
         panels=parts,
@@ -246,13 +246,13 @@ def _shade(parts: Sequence[Panel], story: Story) -> Shade:
     return shade_of(every, story.shown, measure, view.per or "count", view.own_classes)
 
 
-def _caption(story: Story) -> list[str]:
+def caption(story: Story, asked: Sequence[str]) -> list[str]:
     """What was asked for, sources, whose boundaries and names, credit, and the disclaimer."""
     words = story.words
     own = ""
     if story.provinces is not None and not ground.is_bundled(story.provinces):
         own = os.path.basename(str(story.provinces.attrs.get("boundaries", "")))
-    out = [words.t("caption.asked", text=words.joined(story.asked))] if story.asked else []
+    out = [words.t("caption.asked", text=words.joined(asked))] if asked else []
     out += [words.t("caption.sources", names="; ".join(story.sources))] if story.sources else []
     whose = vintages.credits(story.rows, story.provinces)
     out.append(words.t("caption.boundaries", names="; ".join(filter(None, [own, *whose]))))

@@ -239,7 +239,10 @@ def _lines(label: Label) -> Iterator[tuple[str, float]]:
 
 
 def _broken(text: str) -> Iterable[tuple[str, ...]]:
-    """A name in one line, then in two as even as they go."""
+    """A name in one line, then in two as even as they go; a break of its own is kept."""
+    if "\n" in text:
+        yield tuple(text.split("\n"))
+        return
     words = text.split()
     cuts = range(1, len(words))
     best = min(cuts, key=lambda cut: abs(len(" ".join(words[:cut])) - len(" ".join(words[cut:]))), default=0)

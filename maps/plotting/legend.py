@@ -20,7 +20,7 @@ from .land import HATCH, HATCH_WIDTH
 from .lettering import LEADING, Pen
 from .marks import Mark, is_nothing, radius, side
 from .paint import Ink, field_names, rounded
-from .samples import class_texts, sample, signs_of, sizes_of
+from .samples import sample, signs_of, sizes_of
 from .tray import Aside
 
 TEXT_PT = 6.4
@@ -208,13 +208,11 @@ class Legend:
             left += wide
 
     def _classes(self, shade: Shade, counts: Mapping[int, int], width: float, counted: bool) -> Block:
-        title = self.words.t(f"shade.{shade.measure}")
-        if shade.per != "count":
-            title += f" {self.words.t(f'per.{shade.per}')}"
+        title = shade.title(self.words)
         entries = [(NOTHING, style.colour("land"), self.nothing)]
         entries += [
             (number, colour, text)
-            for number, (colour, text) in enumerate(zip(shade.colours, class_texts(self.words, shade), strict=True), 1)
+            for number, (colour, text) in enumerate(zip(shade.colours, shade.texts(self.words), strict=True), 1)
         ]
         if counts.get(UNKNOWN):
             entries.append((UNKNOWN, "", self.words.t("legend.unknown")))

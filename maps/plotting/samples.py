@@ -12,8 +12,6 @@ import numpy as np
 from geo import schema
 from geo.figures import Total
 
-from ..languages.wording import Words
-from ..story.shading import Shade
 from ..story.symbols import TABLE, Sign
 from .marks import Mark
 from .paint import is_several
@@ -65,24 +63,6 @@ def _signs(mark: Mark, names: Sequence[str]) -> Iterator[str]:
         "admin2": mark.district,
     }
     yield from (sign for sign, holds in further.items() if holds)
-
-
-def class_texts(words: Words, shade: Shade) -> list[str]:
-    """What each class holds: "1–2", "3–18"."""
-    whole = shade.per == "count"
-    form = words.number if whole else words.decimal
-    lows = [0.0, *shade.bounds][: len(shade.bounds)]
-    texts = []
-    for low, high in zip(lows, shade.bounds, strict=True):
-        start = math.floor(low) + 1 if whole else low
-        texts.append(
-            form(int(high) if whole else high)
-            if whole and start >= high
-            else f"{form(start)}–{form(int(high) if whole else high)}"
-            if start
-            else f"≤ {form(high)}"
-        )
-    return texts
 
 
 def sample(names: Sequence[str], sign: Sign, *, at: tuple[float, float], side: float = 0.0) -> Mark:

@@ -92,8 +92,9 @@ def _normalised(sums: pd.Series, provinces: pd.DataFrame, classes: str | None) -
     return out
 
 
-def bounds(values: npt.NDArray[np.float64], classes: str | None = None) -> list[float]:
-    """Upper bounds of at most five classes over the values above zero, as round as the values between them allow.
+def bounds(values: npt.NDArray[np.float64], classes: str | None = None, *, most: int = CLASSES) -> list[float]:
+    """Upper bounds of at most five classes, or `most`, over the values above zero, as round as the values between them
+    allow.
 
     A class is of two values and more, where there are so many: one a province would shade a list, not a pattern.
 
@@ -108,7 +109,7 @@ def bounds(values: npt.NDArray[np.float64], classes: str | None = None) -> list[
     distinct = np.unique(values)
     if classes and len(distinct):
         return _scheme(values, SCHEMES[classes]) if classes in SCHEMES else _own(float(distinct[-1]), classes)
-    count = min(CLASSES, max(min(len(distinct), 2), (len(distinct) + 1) // 2))
+    count = min(most, max(min(len(distinct), 2), (len(distinct) + 1) // 2))
     if len(distinct) <= CLASSES:
         return _apart(distinct, count)
     import mapclassify  # takes a second, most of it scipy's, which small tables do without

@@ -88,5 +88,21 @@ def beside(placed: pd.DataFrame, first: dt.date | None, last: dt.date | None) ->
     return {**coarse, "partly": touching & ~np.isin(kind, list(coarse)), "undated": ~dated}
 
 
+def covered(placed: pd.DataFrame) -> tuple[dt.date | None, dt.date | None]:
+    """The first and the last day of a table; None twice where nothing is dated.
+
+    Examples
+    --------
+    >>> covered(pd.DataFrame({"date": pd.to_datetime(["2024-03-05", "2024-01-01"])}))
+    (datetime.date(2024, 1, 1), datetime.date(2024, 3, 5))
+    """
+    start, end = spans(placed)
+    dated = start != NO_DAY
+    if not dated.any():
+        return None, None
+    first, last = (dt.date(1970, 1, 1) + dt.timedelta(days=int(day)) for day in (start[dated].min(), end[dated].max()))
+    return first, last
+
+
 def _number(day: dt.date | None, none: float) -> float:
     return none if day is None else float((day - dt.date(1970, 1, 1)).days)

@@ -3,6 +3,7 @@ filtered."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from geo.errors import InputError
 from geo.figures import events
 
 from .. import style
+from ..languages.wording import Words
 from ..page.columns import told
 from . import classes
 from .standing import Standing
@@ -47,6 +49,25 @@ class Shade:
     def colours(self) -> list[str]:
         """One a class."""
         return style.ramp(len(self.bounds))
+
+    def title(self, words: Words) -> str:
+        """What the legend calls it."""
+        told = words.t(f"shade.{self.measure}")
+        return told if self.per == "count" else f"{told} {words.t(f'per.{self.per}')}"
+
+    def texts(self, words: Words) -> list[str]:
+        """What each class holds: "1–2", "3–18"."""
+        whole = self.per == "count"
+        form = words.number if whole else words.decimal
+        lows = [0.0, *self.bounds][: len(self.bounds)]
+        out = []
+        for low, high in zip(lows, self.bounds, strict=True):
+            start, end = math.floor(low) + 1 if whole else low, int(high) if whole else high
+            if whole and start >= high:
+                out.append(form(end))
+            else:
+                out.append(f"{form(start)}–{form(end)}" if start else f"≤ {form(high)}")
+        return out
 
     def classify(self, placed: pd.DataFrame, where: Standing, provinces: pd.DataFrame) -> npt.NDArray[np.int64]:
         """The class of each province, `UNKNOWN` and `NOTHING` included."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -18,7 +19,7 @@ from ..languages.wording import Words, words_of
 from ..page import columns, ground
 from . import conditions, districting
 from .asked import View
-from .lasting import beside, within
+from .lasting import beside, covered, within
 from .overview import Overview, all_totals, first_figure, heading, named_sources, overview, sentence
 from .placement import Placing, placing
 from .standing import Standing, standing
@@ -48,6 +49,8 @@ class Story:
         What may lie in the view's span of time and may not, by why: `month`, `year`, `partly`, `undated`. It is said
         and never counted.
     provinces : geopandas.GeoDataFrame or None
+    source_table : geopandas.GeoDataFrame
+        The table as it was given, of which `rows` are those asked for.
 
     Raises
     ------
@@ -67,11 +70,17 @@ class Story:
         self, placed: gpd.GeoDataFrame, view: View | None = None, *, provinces: Any = None, level: int = 1
     ) -> None:
         columns.check(placed)
+        self.source_table = placed
         self.view, self.level = view or View(), level
         if level == 2:
             placed, provinces = districting.by_districts(placed, provinces, self.view.language)
         self.provinces = provinces
         self.rows, self.aside = _chosen(placed, self.view)
+
+    @cached_property
+    def covered(self) -> tuple[dt.date | None, dt.date | None]:
+        """The first and the last day that the whole table tells of, whatever was asked for."""
+        return covered(self.source_table)
 
     @cached_property
     def words(self) -> Words:
