@@ -30,8 +30,7 @@ MISSPELT = 1000
 # VmHWM is its own peak: `ru_maxrss` counts what the process that started it held at that moment.
 MEMORY = """
 {work}
-status = open("/proc/self/status").read()
-print(round(int(status.partition("VmHWM:")[2].split()[0]) / 1024))
+print(round(int(open("/proc/self/status").read().partition("VmHWM:")[2].split()[0]) / 1024))
 """
 
 
@@ -88,6 +87,11 @@ def seconds(call: Callable[[], object]) -> float:
     start = time.perf_counter()
     call()
     return time.perf_counter() - start
+
+
+def peak() -> float:
+    """The most memory, in MB, that this process took."""
+    return int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def memory(work: str, home: str) -> str:

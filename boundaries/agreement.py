@@ -39,9 +39,8 @@ def stated(placed: pd.DataFrame, provinces: pd.DataFrame, row: NDArray[np.int64]
         return {}
     country = placed["country_code"].astype("object")
     if "country" in placed:
-        said = placed["country"].astype("object")
-        codes = said.map({text: naming.country_code(text) for text in said.dropna().unique()})
-        country = codes.where(codes.notna(), country)
+        codes = naming.stated_countries(placed)
+        country = country.where(codes == "", codes)
     named = naming.Names(provinces).find_all(country, placed["admin1"])
     code = provinces["code"].astype("string").array.take(named, allow_fill=True)
     part = lineage.cut_since(provinces, named, row, placed.get("date"))

@@ -84,12 +84,14 @@ def favour(
         row[at], near[at], distance[at], moved[at] = units[at], True, km[close], found.row[at] >= 0
     if owner is None or not (countries != "").any():
         return Points(row, near, distance, found.lon, found.lat), moved
-    abroad = (row >= 0) & (countries != "") & (owner[row] != countries)
+    abroad = (row >= 0) & (countries != "")
+    abroad[abroad] = owner[row[abroad]] != countries[abroad]
     theirs = abroad & claimed(table, row, countries)
     abroad &= ~theirs | ~_listed_under(table, row, countries)
-    for country in set(countries[abroad]):
+    asked = np.flatnonzero(abroad)
+    for country in set(countries[asked]):
         own = np.flatnonzero(owner == country)
-        at = np.flatnonzero(abroad & (countries == country))
+        at = asked[countries[asked] == country]
         inner, km = _nearest_of(table.iloc[own], found, at, tolerance_km)
         hit = inner >= 0
         to = at[hit]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
+import pandas as pd
 import shapely
 
 from geo import schema
@@ -58,6 +59,27 @@ def _usable(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     if table.crs.to_epsg() != 4326:
         table = table.to_crs(schema.CRS)
     return table if "name" in table else table.assign(name=table["code"])
+
+
+WORDS: Final = ("country", "admin1", "admin2", "resolved_id", "resolved_name")
+"""Columns of text that a join reads, each several times."""
+
+
+def numbered(located: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The same rows with the texts that a join reads as categories, so that a text is looked at once, not once a row.
+
+    Examples
+    --------
+    >>> import geopandas as gpd
+    >>> rows = gpd.GeoDataFrame({"country": ["Iran", "Iran"]}, geometry=gpd.points_from_xy([60, 60], [29, 29]))
+    >>> numbered(rows)["country"].cat.categories.tolist()
+    ['Iran']
+    """
+    read = [name for name in WORDS if name in located and not isinstance(located[name].dtype, pd.CategoricalDtype)]
+    found = {name: pd.factorize(located[name]) for name in read}
+    return located.assign(
+        **{name: pd.Categorical.from_codes(codes, pd.Index(words)) for name, (codes, words) in found.items()}
+    )
 
 
 def points(located: gpd.GeoDataFrame) -> NDArray[Any]:

@@ -16,7 +16,7 @@ from geo.findings import Finding, add
 from .. import agreement, borders, bundled, doubting, naming
 from ..study import nesting
 from .assigned import Found, assigned
-from .given import Spots, points, tables
+from .given import Spots, numbered, points, tables
 from .knownto import FINENESS, IDENTITY, NEAREST, NONE, WITHIN, known_to, reasons
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def join(
     given = tables(provinces, levels)
     places = points(located)
     spots = Spots(places, shapely.get_x(places), shapely.get_y(places))
+    whole, located = located, numbered(located)
     countries = naming.stated_countries(located)
     known: dict[str, Any] = {}
     said: list[Finding] = []
@@ -106,7 +107,7 @@ def join(
         if level == 1:
             with_country = located.assign(country_code=known["country_code"])
             known |= agreement.stated(with_country, table, found.row)
-    out = located.drop(columns=[name for name in (*known, *agreement.COLUMNS) if name in located])
+    out = whole.drop(columns=[name for name in (*known, *agreement.COLUMNS) if name in whole])
     for column, values in known.items():
         out[column] = pd.Series(values, index=located.index)
     first = next(iter(given.values()))

@@ -27,22 +27,26 @@ def known_to(located: pd.DataFrame) -> NDArray[np.int64]:
     """The level each incident is known to; 9 for a point, or where the table does not say."""
     if "precision" not in located or "resolved_id" not in located:
         return np.full(len(located), 9)
-    known = located["precision"].astype("object").map(FINENESS).fillna(9)
-    return np.asarray(known.mask(naming.region_provinces(located["resolved_id"]).notna(), 1), dtype=np.int64)
+    number, precisions = naming.numbered(located["precision"])
+    known = np.array([FINENESS.get(each, 9) for each in precisions], dtype=np.int64)[number]
+    known[naming.region_provinces(located["resolved_id"]).notna().to_numpy()] = 1
+    return known
 
 
 def names_unit(located: pd.DataFrame, level: int) -> NDArray[np.bool_]:
     column = f"admin{level}"
     if column not in located:
         return np.zeros(len(located), dtype=bool)
-    return np.asarray(located[column].astype("string").fillna("").str.strip() != "")
+    number, words = naming.numbered(located[column])
+    return np.array([bool(str(word).strip()) for word in words], dtype=bool)[number]
 
 
 def regional(located: pd.DataFrame) -> NDArray[np.bool_]:
     """The rows that are known to a region."""
     if "precision" not in located:
         return np.zeros(len(located), dtype=bool)
-    return np.asarray(located["precision"].astype("object") == "region", dtype=bool)
+    number, precisions = naming.numbered(located["precision"])
+    return np.array([each == "region" for each in precisions], dtype=bool)[number]
 
 
 def reasons(

@@ -10,7 +10,7 @@ import shapely
 from pyproj import Geod
 
 from .edges import edges_of
-from .sieving import KM_PER_DEG, Sieve, turned, widths
+from .sieving import KM_PER_DEG, Sieve, index, turned, widths
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,13 +64,10 @@ def nearest(
     found, distance = np.full(len(x), -1, dtype=np.int64), np.full(len(x), np.nan)
     if len(x) >= MANY:
         kept = sieve(tolerance_km) if sieve else Sieve(edges_of(areas), tolerance_km)
-        asked, borders = kept.near(x, y)
+        asked, borders, lines = kept.indexed(x, y)
     else:
         asked, borders = _around(tree, areas, x, y, tolerance_km)
-    if not len(borders):
-        return found, distance
-    ends = np.stack([borders.x1, borders.y1, borders.x2, borders.y2], axis=1)
-    lines = shapely.STRtree(shapely.linestrings(ends.reshape(-1, 2, 2)))
+        lines = index(borders)
     for start in range(0, len(asked), CHUNK):
         part = asked[start : start + CHUNK]
         found[part], distance[part] = _nearest(lines, borders, x[part], y[part], tolerance_km)

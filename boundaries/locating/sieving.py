@@ -6,9 +6,11 @@ counting in cells of a quarter of a degree, with sums over rectangles (F. Crow, 
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import shapely
 
 from .edges import Edges
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 KM_PER_DEG: Final = 110.5
 """The shortest degree of latitude, so that a search is never too narrow."""
 PER_DEGREE: Final = 4
+WORTH_KEEPING: Final = 0.2
+"""Share of all edges from which on an index of all is made and kept: the next points will want it too."""
 ROWS, COLUMNS = 180 * PER_DEGREE, 360 * PER_DEGREE
 
 
@@ -46,6 +50,7 @@ class Sieve:
         left, right = np.minimum(edges.x1, edges.x2) - wide, np.maximum(edges.x1, edges.x2) + wide
         self._around = (*_cells(left, edges.y1 - tall), *_cells(right, edges.y2 + tall))
         self._covered = _covered(*self._around)
+        self._kept = False
 
     def near(self, x: NDArray[Any], y: NDArray[Any]) -> tuple[NDArray[np.int64], Edges]:
         """The points that may lie within the tolerance of an edge, and the edges that may lie so near one of them.
@@ -70,6 +75,22 @@ class Sieve:
         (r0, c0, r1, c1) = self._around
         count = sums[r1 + 1, c1 + 1] - sums[r0, c1 + 1] - sums[r1 + 1, c0] + sums[r0, c0]
         return points, self.edges.take(np.flatnonzero(count > 0))
+
+    def indexed(self, x: NDArray[Any], y: NDArray[Any]) -> tuple[NDArray[np.int64], Edges, shapely.STRtree]:
+        """What `near` gives, and an index of edges; of all of them where one is kept."""
+        points, edges = self.near(x, y)
+        self._kept |= len(edges) >= WORTH_KEEPING * len(self.edges)
+        return (points, self.edges, self._all) if self._kept else (points, edges, index(edges))
+
+    @cached_property
+    def _all(self) -> shapely.STRtree:
+        return index(self.edges)
+
+
+def index(edges: Edges) -> shapely.STRtree:
+    """A spatial index of edges as lines."""
+    ends = np.stack([edges.x1, edges.y1, edges.x2, edges.y2], axis=1)
+    return shapely.STRtree(shapely.linestrings(ends.reshape(-1, 2, 2)))
 
 
 def widths(latitude: NDArray[Any], tolerance_km: float) -> NDArray[np.float64]:

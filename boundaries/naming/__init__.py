@@ -2,7 +2,7 @@
 
 from .byid import countries_by_id, not_drawn, region_provinces, rows_by_id
 from .statedlands import country_code, country_names, stated_countries
-from .unitnames import Names
+from .unitnames import Names, numbered
 
 __all__ = [
     "Names",
@@ -10,6 +10,7 @@ __all__ = [
     "country_code",
     "country_names",
     "not_drawn",
+    "numbered",
     "region_provinces",
     "rows_by_id",
     "stated_countries",

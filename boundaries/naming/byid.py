@@ -70,7 +70,13 @@ def region_provinces(ids: pd.Series) -> pd.Series:
     >>> region_provinces(pd.Series(["region:IQ-NI/Nineveh Plains", "region:SY|IL/Golan Heights", None])).tolist()
     ['IQ-NI', <NA>, <NA>]
     """
-    return ids.astype("string").str.extract(r"^region:([A-Z]{2}[-.][^/|]+)/", expand=False)
+    number, distinct = pd.factorize(ids)
+    words = pd.Series(distinct).astype("string")
+    of_region = np.flatnonzero(words.str.startswith("region:").fillna(False))  # of towns there are many more
+    found = words.take(of_region).str.extract(r"^region:([A-Z]{2}[-.][^/|]+)/", expand=False)
+    at = np.full(len(words) + 1, -1)
+    at[of_region] = np.arange(len(of_region))
+    return pd.Series(found.array.take(at[number], allow_fill=True), index=ids.index)
 
 
 def not_drawn(countries: Iterable[str], names: Iterable[str | None]) -> NDArray[np.bool_]:
@@ -102,8 +108,9 @@ def countries_by_id(ids: pd.Series) -> tuple[Any, Any]:
     >>> [part.tolist() for part in countries_by_id(pd.Series(["country:PK", "admin1:PK-BA"]))]
     [['PK', <NA>], ['Pakistan', <NA>]]
     """
-    names = country_names()
-    code = ids.astype("string").str.extract(r"^(?:country:([A-Z]{2})$|region:([A-Z]{2})[-./])").bfill(axis=1)[0]
-    name = code.astype("object").map(names).astype("string")
+    number, distinct = pd.factorize(ids)  # as many ids as there are countries, in as many rows as there are
+    parts = pd.Series(distinct).astype("string").str.extract(r"^(?:country:([A-Z]{2})$|region:([A-Z]{2})[-./])")
+    code = parts[0].fillna(parts[1])
+    name = code.astype("object").map(country_names()).astype("string")
     code = code.where(name.notna())
-    return code.array, name.array
+    return code.array.take(number, allow_fill=True), name.array.take(number, allow_fill=True)

@@ -74,14 +74,18 @@ def larger_then(table: pd.DataFrame, row: NDArray[np.int64], dates: Any) -> pd.S
     >>> larger_then(ours, at, pd.Series(["2005-03-01"]))[0]
     'Andhra Pradesh was larger before 2014-06-02: its ground is now Andhra Pradesh and Telangana'
     """
-    why = pd.Series(pd.NA, index=range(len(row)), dtype="string")
+    which = np.full(len(row), -1)
     if dates is None or bundled.year(table) != bundled.USUAL or not (row >= 0).any():
-        return why
-    days = pd.to_datetime(pd.Series(np.asarray(dates)), errors="coerce")
-    codes = pd.Series(table["code"].astype("object").to_numpy()[row]).where(row >= 0)
-    for code, (day, text) in _larger().items():
-        why[(codes == code) & (days < day)] = text
-    return why
+        return pd.Series(pd.NA, index=range(len(row)), dtype="string")
+    known = np.flatnonzero(row >= 0)
+    days = pd.to_datetime(pd.Series(np.asarray(dates)[known]), errors="coerce")
+    codes = table["code"].astype("object").to_numpy()
+    for number, (code, (day, _)) in enumerate(_larger().items()):
+        own = (codes == code)[row[known]]
+        if own.any():
+            which[known[own & (days < day).to_numpy()]] = number
+    texts = pd.array([text for _, text in _larger().values()], dtype="string")
+    return pd.Series(texts.take(which, allow_fill=True))
 
 
 def cut_since(table: pd.DataFrame, stated: NDArray[np.int64], row: NDArray[np.int64], dates: Any) -> NDArray[np.bool_]:

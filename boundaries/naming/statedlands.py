@@ -84,6 +84,5 @@ def stated_countries(table: pd.DataFrame) -> NDArray[Any]:
     """
     if "country" not in table:
         return np.full(len(table), "", dtype=object)
-    words = table["country"].astype("object")
-    known = {word: country_code(word) or "" for word in words.dropna().unique()}
-    return np.asarray(words.map(known).astype("object").fillna("").to_numpy())
+    number, words = pd.factorize(table["country"])
+    return np.array([*(country_code(word) or "" for word in words), ""], dtype=object)[number]

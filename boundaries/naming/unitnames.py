@@ -119,9 +119,10 @@ class Names:
 
     def find_all(self, countries: Iterable[str | None], names: Iterable[str | None]) -> NDArray[np.int64]:
         """`find` for many; each distinct pair is looked up once."""
-        pairs = pd.MultiIndex.from_arrays([texts(countries), texts(names)])
-        which, distinct = pairs.factorize()
-        found = [self.find(_text(country), _text(name)) for country, name in distinct]
+        (country, lands), (name, words) = numbered(countries), numbered(names)
+        which, distinct = pd.factorize(country * len(words) + name)
+        pairs = [divmod(pair, len(words)) for pair in distinct.tolist()]
+        found = [self.find(_text(lands[land]), _text(words[word])) for land, word in pairs]
         return np.array(found, dtype=np.int64)[which] if found else np.full(len(which), -1)
 
     def _of(self, country: str) -> list[dict[str, int]]:
@@ -155,6 +156,20 @@ class Names:
 
 def _text(value: Any) -> str | None:
     return value if isinstance(value, str) and value else None
+
+
+def numbered(values: Iterable[str | None]) -> tuple[NDArray[np.int64], list[str]]:
+    """The number of each row's text, and the distinct texts; a missing one is empty, the last of them.
+
+    Examples
+    --------
+    >>> number, distinct = numbered(["Sind", None, "Sind"])
+    >>> number.tolist(), distinct
+    ([0, 1, 0], ['Sind', ''])
+    """
+    held = values if isinstance(values, pd.Series | np.ndarray) else pd.Series(list(values), dtype="object")
+    codes, distinct = pd.factorize(held)
+    return np.where(codes < 0, len(distinct), codes).astype(np.int64), [*distinct.tolist(), ""]
 
 
 def texts(values: Iterable[str | None]) -> pd.Series:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
 
 from geo.errors import AssetError
@@ -129,7 +130,9 @@ def stated(table: pd.DataFrame, incidents: pd.DataFrame) -> list[int]:
     >>> [mine["code"].iloc[row] if row >= 0 else None for row in stated(mine, events)]
     ['PK-SD', None]
     """
-    out = [-1] * len(incidents)
+    out = np.full(len(incidents), -1)
     for column in columns_of(incidents):
-        out = [new if old < 0 else old for old, new in zip(out, rows_of(table, incidents[column]), strict=True)]
-    return out
+        number, codes = pd.factorize(incidents[column])
+        found = np.array([*rows_of(table, codes), -1])[number]
+        out = np.where(out < 0, found, out)
+    return out.tolist()
