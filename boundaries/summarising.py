@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+import numpy as np
 import pandas as pd
 
 from geo import figures, schema
@@ -15,6 +16,8 @@ from .study import rates
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+
+    from numpy.typing import NDArray
 
 By = Literal["province", "admin2", "country", "month", "year", "all"]
 Period = Literal["day", "week", "month", "year"]
@@ -90,12 +93,12 @@ def summarise(
     if by != "all" and "country_code" not in placed:
         raise InputError("the table has not been joined to provinces: summarise(boundaries.join(located))")
     placed = counted(placed)
-    keys = _keys(placed, by)
-    if period is not None:
-        keys["period"] = _periods(placed, period)
+    units, number = _units(placed, by)
+    keys = [number] if period is None else [number, _periods(placed, period).rename("period")]
     measures = _measures(placed)
-    sums = measures.groupby([values.rename(name) for name, values in keys.items()], dropna=False, sort=False)
+    sums = measures.groupby(keys, dropna=False, sort=False)
     table = pd.concat([sums.agg(_HOW), sums[list(_TOLD)].sum(min_count=1)], axis=1)[list(measures)].reset_index()
+    table = pd.concat([units.take(table.pop("_unit")).reset_index(drop=True), table], axis=1)
     table["_rank"] = table["unit"].map(list(_ORDER).index)
     order = [name for name in ("_rank", "country_code", "code", "period") if name in table]
     table = table.sort_values(order, na_position="last", ignore_index=True).drop(columns="_rank")
@@ -119,15 +122,37 @@ _HOW: Final[dict[Hashable, Any]] = {
 }
 
 
-def _keys(placed: pd.DataFrame, by: By) -> dict[str, pd.Series]:
+_SAID: Final = ("country_code", "country_name", "admin1_code", "admin1_name", "admin2_code", "admin2_name", "precision")
+"""Columns that tell which unit a row is counted to."""
+
+
+def _units(placed: pd.DataFrame, by: By) -> tuple[pd.DataFrame, pd.Series]:
+    """The units that there are, and the number of each row's: what its columns say is read once, however many rows."""
+    said = [name for name in _SAID if name in placed]
+    located = placed.geometry.notna().to_numpy() if hasattr(placed, "geometry") else np.zeros(len(placed), dtype=bool)
+    which = located.astype(np.int64)
+    for name in said:
+        codes, words = pd.factorize(placed[name])
+        which = pd.factorize(which * (len(words) + 1) + codes)[0]
+    first = np.full(which.max(initial=-1) + 1, -1)
+    first[which[::-1]] = np.arange(len(which))[::-1]
+    table = pd.DataFrame(placed[said]).take(first).reset_index(drop=True)
+    keys = pd.DataFrame(_keys(table, by, located[first])).astype({"unit": "str"})
+    number = keys.groupby(list(keys), dropna=False, sort=False).ngroup().to_numpy()
+    units = keys.drop_duplicates(ignore_index=True)
+    return units, pd.Series(number[which], index=placed.index, name="_unit")
+
+
+def _keys(placed: pd.DataFrame, by: By, located: NDArray[np.bool_]) -> dict[str, pd.Series]:
     """The unit of each row, by columns."""
     if by == "all":
         return {"unit": pd.Series("all", index=placed.index, dtype="object")}
     code, country = _text(placed, "admin1_code"), _text(placed, "country_code")
     country_name = _text(placed, "country_name").fillna(country)
     unit = pd.Series("province", index=placed.index, dtype="object")
-    located = placed.geometry.notna() if hasattr(placed, "geometry") else pd.Series(False, index=placed.index)
-    located &= _text(placed, "precision").ne("region").fillna(True).to_numpy(bool)  # in several countries, not in none
+    located = located & _text(placed, "precision").ne("region").fillna(True).to_numpy(
+        bool
+    )  # in several countries, not in none
     unit[code.isna()] = "country"
     unit[code.isna() & country.isna()] = "unlocated"
     unit[code.isna() & country.isna() & located] = "outside"
@@ -166,7 +191,7 @@ def _periods(placed: pd.DataFrame, period: Period) -> pd.Series:
 def _measures(placed: pd.DataFrame) -> pd.DataFrame:
     """What is summed, row by row."""
     many = figures.events(placed)
-    coarse = _text(placed, "precision").isin(["admin1", "region"]).fillna(False).astype("int64")
+    coarse = placed["precision"].isin(["admin1", "region"]).to_numpy("int64") if "precision" in placed else 0
     out = pd.DataFrame({"incidents": many, "province_only": many * coarse}, placed.index)
     for figure in schema.FIGURES:
         part = figures.ranges(placed, figure)

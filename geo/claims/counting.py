@@ -23,6 +23,7 @@ def counted(table: pd.DataFrame) -> pd.DataFrame:
     >>> counted(rows)[["killed_min", "killed_max"]].values.tolist()
     [[2, 9]]
     """
-    if {"incident_id", "claimed_by"} <= set(table.columns) and table["incident_id"].duplicated().any():
+    claimed = {"incident_id", "claimed_by"} <= set(table.columns) and table["claimed_by"].notna().any()
+    if claimed and table["incident_id"].duplicated().any():
         table = merge_rivals(table)
     return incidents_only(table)

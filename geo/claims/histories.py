@@ -38,6 +38,8 @@ def latest(incidents: pd.DataFrame) -> pd.DataFrame:
         return incidents
     keys = [name for name in _ONE if name in incidents]
     asked = incidents["claimed_by"].notna() & incidents["incident_id"].notna()
+    if not asked.any():
+        return incidents
     twice = asked & incidents.duplicated(keys, keep=False)
     if not twice.any():
         return incidents

@@ -50,17 +50,18 @@ def answer(
 
 def _ask_again(columns: Filled, resolver: Resolver, queries: Sequence[Query], counts: NDArray[Any]) -> None:
     """Ask what is not settled again, knowing what the file's sure answers speak of."""
-    placeless = [query for query in queries if not query.country]
+    asked = columns.queries
+    placeless = [at for at, country in enumerate(asked.country) if not country]
     around, together = columns.surroundings(counts) if placeless else {}, columns.company(counts)
     informed = resolver.informed(around, together)
-    again = [at for at in columns.open_ones().tolist() if (together if queries[at].country else around)]
+    again = [at for at in columns.open_ones().tolist() if (together if asked.country[at] else around)]
     if len(again) >= WORTH_BULK:
         columns.done[again] = False
         columns.settle(informed, again)
         again = [at for at in again if not columns.done[at]]
     for at in again:
         columns.put(at, informed.resolve(queries[at]))
-    if any(query.admin1 for query in placeless) and (home := columns.home(counts)):
+    if any(asked.admin1[at] for at in placeless) and (home := columns.home(counts)):
         for at in columns.unsure().tolist():
             if _of_namesakes(columns.gazetteer, queries[at], home):
                 found = informed.resolve(replace(queries[at], country=home))

@@ -28,6 +28,7 @@ from .verbatim import HINTS, Plain, plain
 
 Array = NDArray[Any]
 
+NONE: Final[tuple[int, ...]] = ()
 WANTED: Final = np.array([[kind in ranking.speaks_for(hint) for kind in KINDS] for hint in HINTS])
 MORE_KM: Final = np.array([outcomes.more_km(hint) for hint in HINTS])
 CALLED_AFTER: Final = np.array([hint in ranking.AFTER_A_PLACE for hint in HINTS])
@@ -48,8 +49,10 @@ class Settled:
         The place of each; -1 where several remain possible and none is likely enough.
     match : ndarray of str
     confidence : ndarray of float
-    rivals : list of list of int
+    rivals : ndarray of sequences of int
         For the ambiguous ones the next best places, for the undecided ones all of the best; else empty.
+    doubted : ndarray of bool
+        Which have rivals.
     several : ndarray of int
         How many places of the name the province has, where the answer is the province because none of them is sure;
         else 0.
@@ -67,7 +70,8 @@ class Settled:
     place: Array
     match: Array
     confidence: Array
-    rivals: list[list[int]]
+    rivals: Array
+    doubted: Array
     several: Array
     twin: Array
     more_km: Array
@@ -167,19 +171,22 @@ def _decide(gazetteer: Stored, questions: Plain, table: Table, thin: Array) -> S
     doubt = _doubt(share, question, best, np.where(hinted, -1, twin[best]), told) | (unit >= 0)
     several = np.where(unit >= 0, fellows, 0)
     start, last = (np.searchsorted(question, asked, side=side).tolist() for side in ("left", "right"))
-    rivals: list[list[int]] = [[] for _ in asked]
+    rivals, doubted = np.full(len(asked), None, dtype=object), np.zeros(len(asked), dtype=bool)
+    rivals.fill(NONE)
     for row in np.flatnonzero(doubt | ~likely).tolist():
         among = range(start[row], last[row])
         rivals[row] = _rivals(table, speaker, twin, int(best[row]), among, likely=bool(likely[row]))
     for row in np.flatnonzero(several).tolist():
         rivals[row] = [int(table.place[chosen[row]]), *rivals[row]][:3]
+    for row in np.flatnonzero(doubt | ~likely | (several > 0)).tolist():
+        doubted[row] = bool(rivals[row])
     match = np.array(packed.GRADES, dtype=object)[table.grade[chosen]]
     place = np.where(likely, np.where(unit >= 0, unit, table.place[chosen]), -1)
     more_km = np.where(unit >= 0, 0.0, MORE_KM[table.hint[chosen]])
     names = [questions.name[each] for each in asked.tolist()]
     twins = np.where(twin[best] >= 0, table.place[twin[best]], -1)
     village = likely & (unit < 0) & AREA[table.hint[chosen]] & _hamlets(gazetteer, table.place[chosen])
-    return Settled(questions.at[asked], place, match, sure, rivals, several, twins, more_km, village, names)
+    return Settled(questions.at[asked], place, match, sure, rivals, doubted, several, twins, more_km, village, names)
 
 
 def _hamlets(gazetteer: Stored, places: Array) -> Array:

@@ -9,7 +9,6 @@ its share of the sure rows over its share of the country's places. A few rows sa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -78,45 +77,46 @@ def _usual(gazetteer: Stored) -> dict[str, float]:
     }
 
 
-def kept(gazetteer: Stored, sure: Iterable[tuple[str, float]]) -> dict[str, float]:
+def kept(gazetteer: Stored, sure: NDArray[Any], counts: NDArray[Any]) -> dict[str, float]:
     """Province → the factor by which its places are likelier than usual.
 
     Parameters
     ----------
     gazetteer : Stored
         The bundled one: what is usual is measured on it.
-    sure : iterable of (str, float)
-        For each distinct place that is sure its province's code and how many rows name it. A place of many rows
-        counts for the square root of them: its hundredth row says nothing of the other places.
+    sure : ndarray of int
+        For each distinct place that is sure its number in the column `province`.
+    counts : ndarray of float
+        How many rows name it. A place of many rows counts for the square root of them: its hundredth row says nothing
+        of the other places.
 
     Examples
     --------
+    >>> import numpy as np
     >>> from geo.gazetteer.places import bundled
-    >>> file = kept(bundled(), [("PK-KP", 9.0)] * 30 + [("PK-PB", 4.0)] * 5)
+    >>> number = bundled().province_number
+    >>> at = np.repeat([number["PK-KP"], number["PK-PB"]], [30, 5])
+    >>> file = kept(bundled(), at, np.where(at == number["PK-KP"], 9.0, 4.0))
     >>> file["PK-KP"] > 1 > file["PK-PB"] > file["PK-SD"]
     True
-    >>> kept(bundled(), [("PK-KP", 9.0)])
+    >>> kept(bundled(), at[:1], np.ones(1))
     {}
     """
-    usual = _usual(gazetteer)
-    owners = {code: owner for code, _, owner in gazetteer.provinces}
-    seen: defaultdict[str, float] = defaultdict(float)
-    rows: defaultdict[str, float] = defaultdict(float)
-    names: defaultdict[str, int] = defaultdict(int)
-    drawn: defaultdict[str, float] = defaultdict(float)
-    for code, count in sure:
-        owner = owners.get(code)
-        today = heir(code)
-        if owner is None or today is None:
-            continue
-        seen[today] += count**0.5
-        drawn[owner] += count**0.5
-        rows[owner] += count
-        names[owner] += 1
-    speaking = {owner for owner in rows if rows[owner] >= ENOUGH and names[owner] >= NAMES}
+    import numpy as np
+
+    usual, size = _usual(gazetteer), len(gazetteer.provinces)
+    somewhere = sure < size
+    sure, counts = sure[somewhere], counts[somewhere]
+    owners = {owner: at for at, owner in enumerate(dict.fromkeys(owner for _, _, owner in gazetteer.provinces))}
+    owner_of = np.array([owners[owner] for _, _, owner in gazetteer.provinces])
+    owner, today = owner_of[sure], heir_numbers(gazetteer)[sure]
+    seen = np.bincount(today, counts**0.5, minlength=size)
+    drawn, rows = (np.bincount(owner, each, minlength=len(owners)) for each in (counts**0.5, counts))
+    speaking = (rows >= ENOUGH) & (np.bincount(owner, minlength=len(owners)) >= NAMES)
     factors: dict[str, float] = {}
-    for code, owner in owners.items():
-        today = heir(code) or code
-        if owner in speaking and (share := usual.get(today)):
-            factors[code] = max((seen[today] + USUAL * share) / (drawn[owner] + USUAL) / share, LEAST)
+    for at in np.flatnonzero(speaking[owner_of]).tolist():
+        code, heir_at = gazetteer.provinces[at][0], heir_numbers(gazetteer)[at]
+        if share := usual.get(gazetteer.provinces[heir_at][0]):
+            drawn_of = float(drawn[owner_of[at]])
+            factors[code] = max((float(seen[heir_at]) + USUAL * share) / (drawn_of + USUAL) / share, LEAST)
     return factors

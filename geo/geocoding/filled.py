@@ -5,7 +5,6 @@ What is settled in bulk may be asked again with the file's company; so its names
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -99,8 +98,8 @@ class Filled:
         values["lon"][at], values["lat"][at] = column("lon")[place] / 1e6, column("lat")[place] / 1e6
         self._name[at], self._parent[at] = settled.name, None
         self._several[at], self._twin[at], self._village[at] = settled.several, settled.twin, settled.village
-        self._rivals[at] = np.fromiter(settled.rivals, dtype=object, count=len(at))
-        values["ambiguous"][at] = [bool(each) for each in settled.rivals]
+        self._rivals[at] = settled.rivals
+        values["ambiguous"][at] = settled.doubted
         self._weighed[at] = self.done[at] = True
         self._open(resolver, at[place < 0])
 
@@ -163,27 +162,31 @@ class Filled:
         if not isinstance(base, Stored):
             return {}
         sure, places = self._sure_places()
-        homes = [self.gazetteer.province_of(place) for place in places.tolist()]
-        return company.kept(base, [(code, n) for code, n in zip(homes, counts[sure].tolist(), strict=True) if code])
+        return company.kept(base, self._column("province", places), counts[sure].astype(float))
+
+    def _column(self, name: str, places: Array) -> Array:
+        """A column of the gazetteer at some places."""
+        if isinstance(self.gazetteer, Stored):
+            return self.gazetteer.columns.array(name)[places].astype(np.int64)
+        column = self.gazetteer.columns[name]
+        return np.array([column[place] for place in places.tolist()], dtype=np.int64)
 
     def surroundings(self, counts: Array) -> dict[str, float]:
         """Country and province codes of the sure answers → factor that rises with their share of the rows."""
-        countries: Counter[str] = Counter()
-        provinces: Counter[str] = Counter()
-        for at, place in zip(*(each.tolist() for each in self._sure_places()), strict=True):
-            for seen, code in (
-                (countries, self.gazetteer.country_of(place)),
-                (provinces, self.gazetteer.province_of(place)),
-            ):
-                if code:
-                    seen[code] += int(counts[at])
-        total = countries.total()
-        return {code: 1 + 200 * count / total for code, count in (countries + provinces).items()} if total >= 3 else {}
+        sure, places = self._sure_places()
+        codes_of = self.gazetteer.countries, [code for code, _, _ in self.gazetteer.provinces]
+        countries, provinces = (
+            dict(zip(codes, np.bincount(self._column(name, places), counts[sure], minlength=len(codes)), strict=False))
+            for name, codes in zip(("country", "province"), codes_of, strict=True)
+        )
+        total = sum(countries.values())
+        seen = ((code, float(count)) for code, count in (countries | provinces).items() if count)
+        return {code: 1 + 200 * count / total for code, count in seen} if total >= 3 else {}
 
     def home(self, counts: Array) -> str:
         """The country of all sure answers, of two and more; empty where they are of several."""
         sure, places = self._sure_places()
-        countries = {self.gazetteer.country_of(place) for place in places.tolist()}
+        countries = {self.gazetteer.country_of(place) for place in np.unique(places).tolist()}
         return (countries.pop() or "") if len(countries) == 1 and counts[sure].sum() > 1 else ""
 
     def table(self) -> pd.DataFrame:

@@ -7,7 +7,7 @@ is counted to no single province unless it lies in one, and it is never a town t
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -63,6 +63,11 @@ def of_name(text: str, country: str | None) -> Region | None:
 def known(key: str, *, generic: bool = True) -> bool:
     """Whether a normalised name, or what is left of it without generic words (if it has any), is a region's."""
     return any(form in _known() for form in kinds.peeled(key)) if generic else key in _known()
+
+
+def keys() -> Mapping[str, tuple[Region, ...]]:
+    """The regions by the normalised names that they bear."""
+    return _known()
 
 
 def _disc(row: dict[str, str]) -> tuple[float, float, float] | None:

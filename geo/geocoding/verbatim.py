@@ -152,7 +152,12 @@ def _bares(keys: Sequence[str], scoped: Sequence[bool]) -> tuple[Array, list[str
     what it hints at."""
     state = np.full(len(keys), NOT_BARE)
     bares, hints = [], []
+    areas, (firsts, lasts) = regions.keys(), _generic_ends()
     for at, (key, in_country) in enumerate(zip(keys, scoped, strict=True)):
+        if in_country and key not in areas:  # most have no generic word, and are told at once
+            first, parted, _ = key.partition(" ")
+            if not parted or (first not in firsts and key.rpartition(" ")[2] not in lasts):
+                continue
         bare = _bare(key, scoped=in_country)
         if bare is None:
             state[at] = NOT_BARE - 1

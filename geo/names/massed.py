@@ -30,7 +30,8 @@ def normalised(names: Sequence[str]) -> list[str]:
     if latin:
         lines = "\n".join([names[at] for at in latin]).lower().translate(_ASCII_LINES).split("\n")
         for at, line in zip(latin, lines, strict=True):
-            keys[at] = joined(line.split())
+            words = line.split()
+            keys[at] = joined(words) if len(words) > 1 else words[0] if words else ""
     if others:
         text = "\n".join([names[at] for at in others]).replace(_ZERO_WIDTH, " ")
         folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold()).translate(LETTERS)

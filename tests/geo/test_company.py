@@ -1,5 +1,6 @@
 """What the sure rows of a file say of the others, and what they do not."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -51,13 +52,18 @@ def test_a_city_is_not_overruled_by_the_other_rows(city: str) -> None:
     assert code_of(city, file(city)) == alone.identity
 
 
+def kept(province: str, rows: float, *, times: int) -> dict[str, float]:
+    """The company of a file with so many sure places of one province, each named in so many rows."""
+    number = bundled().province_number[province]
+    return company.kept(bundled(), np.full(times, number), np.full(times, rows))
+
+
 def test_a_small_file_keeps_no_company() -> None:
-    rows = [("PK-KP", 2.0)] * 8
-    assert company.kept(bundled(), rows) == {}
-    assert company.kept(bundled(), [("PK-KP", 500.0)] * 3) == {}
+    assert kept("PK-KP", 2.0, times=8) == {}
+    assert kept("PK-KP", 500.0, times=3) == {}
 
 
 def test_company_of_one_country_says_nothing_of_another() -> None:
-    factors = company.kept(bundled(), [("PK-KP", 9.0)] * 40)
+    factors = kept("PK-KP", 9.0, times=40)
     assert {code[:2] for code in factors} <= {"PK", "IN"}
     assert max(factors.values()) > 1 > min(factors.values()) >= company.LEAST
