@@ -97,8 +97,9 @@ def summarise(
     keys = [number] if period is None else [number, _periods(placed, period).rename("period")]
     measures = _measures(placed)
     sums = measures.groupby(keys, dropna=False, sort=False)
+    table: pd.DataFrame
     table = pd.concat([sums.agg(_HOW), sums[list(_TOLD)].sum(min_count=1)], axis=1)[list(measures)].reset_index()
-    table = pd.concat([units.take(table.pop("_unit")).reset_index(drop=True), table], axis=1)
+    table = pd.concat([units.take(table.pop("_unit").to_numpy()).reset_index(drop=True), table], axis=1)
     table["_rank"] = table["unit"].map(list(_ORDER).index)
     order = [name for name in ("_rank", "country_code", "code", "period") if name in table]
     table = table.sort_values(order, na_position="last", ignore_index=True).drop(columns="_rank")

@@ -76,7 +76,7 @@ def numbered(located: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     ['Iran']
     """
     read = [name for name in WORDS if name in located and not isinstance(located[name].dtype, pd.CategoricalDtype)]
-    found = {name: pd.factorize(located[name]) for name in read}
+    found: dict[str, Any] = {name: pd.factorize(located[name]) for name in read}
     return located.assign(
         **{name: pd.Categorical.from_codes(codes, pd.Index(words)) for name, (codes, words) in found.items()}
     )
