@@ -9,15 +9,38 @@ import re
 from typing import Final
 
 from ..gazetteer.protocol import Gazetteer
-from ..names import kinds, postcodes
-from ..names.keys import JOINERS
+from ..gazetteer.within import Allowed
+from ..names import kinds, phrases, postcodes
+from ..names.keys import JOINERS, normalise
 from . import codes, countries, walls
 
 _STEPS: Final = re.compile(r"\s*[>»→|]\s*|\s+:\s+|:\s+|\s+[-–—]\s+")
 _OWNED: Final = re.compile(r"^(?P<owner>[^\W\d_][^,'’]{2,40})['’]s\s+(?P<own>[^\W\d_][^,]*)$")
 BORDER: Final = re.compile(r"\b(?:border|frontier|boundary|line of control|loc|ib)\b", re.I)
 """What is nobody's alone."""
+_APART: Final = re.compile(r"[,;،؛()/:>»→|–—]|\s-\s|\s(?:in|at|on|of|near|and|inside|within)\s", re.I)
+"""Signs and words by which a text may be taken apart."""
+_NAMES: Final = 2
+"""Grades from here on are transliterations."""
 _CODED: Final = re.compile(r"^(?P<town>.+?)(?:\s*[-–/]\s*|\s*\(|\s+)(?P<code>[A-Z]{2,3})\)?$")
+
+
+def a_name(gazetteer: Gazetteer, text: str, allowed: Allowed) -> bool:
+    """Whether a text that would be taken apart is, all of it, the name of a place that is `allowed`.
+
+    Examples
+    --------
+    >>> from geo.gazetteer.places import bundled
+    >>> a_name(bundled(), "Krems in Kärnten", lambda place: True), a_name(bundled(), "Krems", lambda place: True)
+    (True, False)
+    """
+    if not _APART.search(text) or BORDER.search(text):
+        return False
+    held = any(
+        grade < _NAMES and gazetteer.kind_of(place) in ("admin2", "settlement") and allowed(place)
+        for place, grade in gazetteer.exact(normalise(text))
+    )
+    return held and not phrases.parse(text).reason
 
 
 def ordered(gazetteer: Gazetteer, text: str, country: str | None) -> str:

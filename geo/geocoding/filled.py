@@ -119,8 +119,7 @@ class Filled:
         """The parents of what could be any of several places."""
         by_parent: dict[tuple[str, str], list[int]] = {}
         for one in at.tolist():
-            query = self.queries[one]
-            by_parent.setdefault((query.country, query.admin1), []).append(one)
+            by_parent.setdefault((self.queries.country[one], self.queries.admin1[one]), []).append(one)
             self._values["ambiguous"][one] = len(self._rivals[one]) > 1
         for (country, admin1), those in by_parent.items():
             parent = resolver.parent(Query("", country, admin1))

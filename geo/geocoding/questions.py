@@ -75,7 +75,7 @@ def asked(table: pd.DataFrame) -> pd.DataFrame:
         codes, values = np.full(len(table), -1), []
         if name in table:
             codes, found = pd.factorize(table[name])
-            values = [str(value).strip() for value in found]
+            values = [str(value).strip() for value in np.asarray(found, dtype=object).tolist()]
         if len({"", *values}) == len(values) + 1:  # no two of them the same without their blanks
             columns[name] = pd.Categorical.from_codes(codes + 1, pd.Index(["", *values], dtype=object))
             continue

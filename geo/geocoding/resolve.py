@@ -38,12 +38,13 @@ BESIDE_KM: Final = 30.0
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a query says before anything is weighed: the walls with those of its own coarser parts, the answer where
-    that is all it takes, else the phrase, and the walls of the row alone."""
+    that is all it takes, else the phrase, the walls of the row alone, and those of the sense that its name has."""
 
     walls: Walls
     answer: Resolution | None
     phrase: phrases.Phrase = field(default_factory=phrases.Phrase)
     outer: Walls = field(default_factory=Walls)
+    meant: Walls = field(default_factory=Walls)
 
 
 class Resolver:
@@ -94,7 +95,7 @@ class Resolver:
         if read.answer is not None:
             return read.answer
         phrase, walls = read.phrase, read.walls
-        answer = self._named(phrase, walls)
+        answer = self._named(phrase, read.meant)
         if answer.match == "context" and read.outer.provinces is None and walls.provinces is not None:
             answer = self._beside_city(phrase, read.outer, walls) or answer
         if answer.match == "context" and (listed := countries.several(self.gazetteer, phrase.parts)):
@@ -106,7 +107,7 @@ class Resolver:
         if phrase.front and answer.precision == "admin1" and read.outer.provinces is None:
             return outcomes.on_line(self.gazetteer, phrase.front, answer)
         if phrase.other_end:
-            other = self._named(replace(phrase, parts=phrase.other_end, other_end=()), walls)
+            other = self._other(replace(phrase, parts=phrase.other_end, other_end=()), walls)
             return outcomes.between(self.gazetteer, answer, other)
         return answer
 
@@ -122,13 +123,20 @@ class Resolver:
             return Reading(walls, Resolution(reason=unknown))
         if not query.place.strip():
             return Reading(walls, self._only_unit(walls, query.admin2 or query.admin1))
-        phrase = phrases.parse(compounds.ordered(self.gazetteer, query.place, walls.country))
+        phrase = self._parsed(query.place, walls)
         if phrase.reason:
             return Reading(walls, self._parent(walls, phrase.reason))
-        if (whole := self._whole(phrase, walls)) is not None:
-            return Reading(walls, whole)
         inner = walled.narrowed(self.gazetteer, walls, phrase.parts[1:], phrase.parts[0])
-        return Reading(inner, None, phrase, walls)
+        meant = self._in_its_sense(phrase.parts[0], inner)
+        if (whole := self._whole(phrase, meant)) is not None:
+            return Reading(walls, whole)
+        return Reading(inner, None, phrase, walls, meant)
+
+    def _parsed(self, text: str, walls: Walls) -> phrases.Phrase:
+        """The text taken apart, unless a place there bears all of it as its name: "Krems in Kärnten"."""
+        if compounds.a_name(self.gazetteer, text, lambda place: walls.allow(self.gazetteer, place)):
+            return phrases.Phrase(parts=(text.strip(),))
+        return phrases.parse(compounds.ordered(self.gazetteer, text, walls.country))
 
     def _stated(self, query: Query) -> tuple[Walls, str | None]:
         """What `walled.stated` gives, once for all places of a province."""
@@ -163,7 +171,6 @@ class Resolver:
         if len(phrase.parts) > 1 or phrase.offset_km is not None or phrase.other_end:
             return None
         name = phrase.parts[0]
-        walls = self._in_its_sense(name, walls)
         coded = codes.of_code(self.gazetteer, name, walls.country if "-" not in name else None)
         if coded is not None and ("-" in name or codes.shaped(name)) and walls.country in (None, coded[:2]):
             return self._only_unit(walled.within(self.gazetteer, walls, name), name)
@@ -218,9 +225,12 @@ class Resolver:
             if grade == 0 or self.gazetteer.kind_of(place) != "admin1"
         )
 
+    def _other(self, phrase: phrases.Phrase, walls: Walls) -> Resolution:
+        """`_named` for another name of the text, in its own sense."""
+        return self._named(phrase, self._in_its_sense(phrase.parts[0], walls))
+
     def _named(self, phrase: phrases.Phrase, walls: Walls) -> Resolution:
         """The phrase's finest part, or what is sure around it."""
-        walls = self._in_its_sense(phrase.parts[0], walls)
         ranked = self._ranked((phrase.parts[0], *phrase.alternatives), walls)
         if not ranked:
             known = abroad.hint(self.gazetteer, phrase.parts[0], walls.country)
@@ -243,7 +253,7 @@ class Resolver:
         if answer.place is None or answer.match == "context":
             return answer
         for name in (each for each in phrase.alternatives if re.search(rf"/\s*{re.escape(each)}", text)):
-            other = self._named(replace(phrase, parts=(name, *phrase.parts[1:]), alternatives=()), walls)
+            other = self._other(replace(phrase, parts=(name, *phrase.parts[1:]), alternatives=()), walls)
             if other.place is None or other.match not in ("exact", "alias") or other.confidence < SURE_EACH:
                 continue
             if heir(other.place.admin1_code) != heir(answer.place.admin1_code):

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from ..gazetteer import packed
 from ..gazetteer.places import Stored
+from ..gazetteer.within import within
 from ..names import kinds, lying
 from ..names.keys import normalise
 from ..names.massed import normalised
@@ -41,9 +42,7 @@ _PLAIN: Final = (
 _READ: Final = r" - |  |(?:\A| )[A-Z]{2,3}\z"
 """What parts a name from another, or a code behind it."""
 _WORDED: Final = rf"(?:\A| )(?:{'|'.join(sorted(_PHRASE_WORDS))})(?: |\z)"
-_HALF = re.compile("[\ud800-\udfff]").search
 _HALVES = re.compile("[\ud800-\udfff]").sub
-"""Halves of letters, which a damaged file leaves; Arrow has no form for them."""
 NOT_BARE: Final = 0
 """The state of a key without a generic word; above it, of one with one; below, of no plain name."""
 
@@ -124,9 +123,11 @@ def _nothing_to_read(texts: Sequence[str], keys: Sequence[str]) -> Array:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    if _HALF("\n".join(texts)):
-        texts = [_HALVES("?", text) for text in texts]
-    written, folded = pa.array(texts, pa.string()), pa.array(keys, pa.string())
+    try:
+        written = pa.array(texts, pa.string())
+    except UnicodeEncodeError:  # halves of letters, which a damaged file leaves: Arrow has no form for them
+        written = pa.array([_HALVES("?", text) for text in texts], pa.string())
+    folded = pa.array(keys, pa.string())
     read = pc.or_(pc.match_substring_regex(written, _READ), pc.match_substring_regex(folded, _WORDED))
     read = pc.or_(read, pc.is_in(folded, pa.array(sorted(NOT_A_PLACE), pa.string())))
     one_name = pc.and_not(pc.match_substring_regex(written, _PLAIN), read)
@@ -136,15 +137,27 @@ def _nothing_to_read(texts: Sequence[str], keys: Sequence[str]) -> Array:
 
 def _only_name(gazetteer: Stored, query: Query) -> str | None:
     """The one name in a text that has to be read, where it is one and nothing else: "La Calera (Nacimientos)"."""
-    if "/" in query.place or compounds.BORDER.search(query.place):
+    if compounds.BORDER.search(query.place):
         return None
     code = context.country(gazetteer, query.country).code if query.country else None
+    if _held_whole(gazetteer, query, code):
+        return None if codes.shaped(query.place) else query.place.strip()
+    if "/" in query.place:
+        return None
     phrase = parse(compounds.ordered(gazetteer, query.place, code))
     said = phrase.offset_km is None and phrase.bearing is None and not phrase.near and not phrase.other_end
     name = phrase.parts[0] if phrase.parts else ""
     if len(phrase.parts) != 1 or not said or codes.shaped(name) or ("-" in name and name.isupper()):
         return None
     return name
+
+
+def _held_whole(gazetteer: Stored, query: Query, code: str | None) -> bool:
+    """Whether a place within the walls bears the whole text, of walls that are simple enough."""
+    unit = context.province(gazetteer, query.admin1, code, towns=False) if query.admin1.strip() else None
+    if (query.country.strip() and code is None) or (query.admin1.strip() and unit is None):
+        return False
+    return compounds.a_name(gazetteer, query.place, within(gazetteer, code, unit.codes if unit else None))
 
 
 def _bares(keys: Sequence[str], scoped: Sequence[bool]) -> tuple[Array, list[str], list[int]]:

@@ -100,3 +100,20 @@ def test_another_country_s_by_name_in_some_language_is_no_misspelling(text: str,
     found = country(bundled(), text)
     assert found.code is None
     assert found.nearest[0] == nearest
+
+
+@pytest.mark.parametrize(
+    ("place", "state", "unit"),
+    [
+        ("Krems in Kärnten", "Austria", "AT-2"),
+        ("San Pietro in Vincoli", "Italy", "IT-45"),
+        ("Oberglatt / Bellen-Grafschaft", "Switzerland", "CH-ZH"),
+        ("Los Pastores (Pastores Segundo Barrio)", "Mexico", None),
+    ],
+)
+def test_a_place_that_bears_the_whole_text_is_meant(place: str, state: str, unit: str | None) -> None:
+    """ "X in Y" is one name where a place is called so, and no X within Y."""
+    found = resolved(place, state).place
+    assert found is not None
+    assert found.name.casefold() == place.casefold()
+    assert unit in (None, found.admin1_code)
