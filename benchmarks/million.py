@@ -59,6 +59,7 @@ def table(rows: int, names: int) -> pd.DataFrame:
     days = pd.Timestamp("2014-01-01") + pd.to_timedelta(chance.integers(0, DAYS, rows), unit="D")
     drawn = places.take(at).reset_index(drop=True)
     return drawn.assign(
+        event_id=[f"EV{number}" for number in range(rows)],
         date=days.strftime("%Y-%m-%d"),
         killed=chance.poisson(1.5, rows),
         injured=chance.poisson(2.5, rows),

@@ -104,17 +104,20 @@ def rows(
 def _twins(table: pd.DataFrame, raw: Raw) -> tuple[Mask, Mask]:
     """Rows that repeat one before them in every cell, and rows that repeat only its id. Equal rows have equal ids."""
     import numpy as np
-    import pyarrow.compute as pc
+    import pandas as pd
 
     ids = table["incident_id"]
-    text = counts.arrow_text(ids)
-    if parsing.all_differ(text) or pc.count_distinct(text).as_py() == len(ids):
-        none = np.zeros(len(ids), dtype=bool)
+    none = np.zeros(len(ids), dtype=bool)
+    if parsing.all_differ(counts.arrow_text(ids)):
         return none, none
-    shared = np.asarray(ids.duplicated(keep="first"))
+    number, distinct = pd.factorize(ids)
+    if len(distinct) == len(ids):
+        return none, none
+    numbers = pd.Series(number)
+    shared = np.asarray(numbers.duplicated(keep="first"))
     same = np.zeros(len(table), dtype=bool)
     if shared.any():
-        among = np.asarray(ids.duplicated(keep=False))
+        among = np.asarray(numbers.duplicated(keep=False))
         same[among] = (
             raw.frame[among].drop(columns="geometry", errors="ignore").astype("string").duplicated(keep="first")
         )

@@ -185,8 +185,8 @@ def _unmarked(frame: Any) -> Any:
     there."""
     for name in frame.columns:
         marked = frame[name].str.startswith("'").fillna(False)
-        if marked.any():
-            frame[name] = frame[name].where(~marked, frame[name].str.replace(MARKED, "", regex=True))
+        if marked.any():  # a few, of names that begin so in any case
+            frame.loc[marked, name] = [re.sub(MARKED, "", text) for text in frame.loc[marked, name]]
     return frame.rename(columns={name: re.sub(MARKED, "", name) for name in frame.columns if name.startswith("'")})
 
 
