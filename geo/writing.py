@@ -3,8 +3,9 @@
 .csv .tsv    UTF-8 with a mark, so that a spreadsheet reads it right; points as numbers in `lon` and `lat`, and as WKT
 .xlsx        the same; text is text: a cell that begins with = is never a formula
 .geojson     RFC 7946: WGS 84, longitude first, no crs member
-.gpkg        one layer, `incidents`
-.parquet     GeoParquet where there is a geometry
+.gpkg        one layer, `incidents`, with the style that QGIS draws it by
+.parquet     GeoParquet 1.1 where there is a geometry, with the box of each row
+.fgb .kml .kmz .gpx .pmtiles    for other map programs: `geo.mapformats`
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
 FORMULA = r"^'*[=+\-@\t\r]"
 """Text that a spreadsheet may run, or that reading back would take for such text made safe."""
+LAYER = "incidents"
+STYLED = frozenset({"precision", "killed", "killed_min", "killed_max"})
+"""What the style of a GeoPackage asks of its columns."""
+COVERING = "bbox"
+"""What GeoParquet calls the column of boxes."""
 MOST_ROWS = 1_048_575
 LONGEST_CELL = 32_767
 _ILLEGAL = r"[\x00-\x08\x0b\x0c\x0e-\x1f]"
@@ -37,7 +43,7 @@ def write(table: pd.DataFrame, path: str | os.PathLike[str]) -> None:
     table : pandas.DataFrame or geopandas.GeoDataFrame
         Its index is not written. Without a geometry, GeoJSON and GeoPackage get points from `latitude` and `longitude`.
     path : path-like
-        The ending says the kind: .csv, .tsv, .xlsx, .geojson, .gpkg, .parquet.
+        The ending says the kind: .csv, .tsv, .xlsx, .geojson, .gpkg, .parquet, .fgb, .kml, .kmz, .gpx, .pmtiles.
 
     Raises
     ------
@@ -45,6 +51,11 @@ def write(table: pd.DataFrame, path: str | os.PathLike[str]) -> None:
         If the ending is not one of these, or the table does not fit the kind (Excel's 1,048,575 rows).
     OutputError
         If the file cannot be written.
+
+    Warns
+    -----
+    geo.mapformats.gpxfile.Unplaced
+        If .gpx or .pmtiles, which hold places alone, leave out rows without one.
 
     Examples
     --------
@@ -76,7 +87,7 @@ def check_kind(path: str | os.PathLike[str]) -> Callable[[Any, Path], None]:
     return kind.writer
 
 
-def _plain(table: pd.DataFrame) -> pd.DataFrame:
+def as_plain(table: pd.DataFrame) -> pd.DataFrame:
     """Columns of text, numbers, truth values and days only: geometry as WKT, categories and objects as text.
 
     A period is the text that names it: "2021-03", "2021", "2021-03-01/2021-03-07" for a week.
@@ -133,7 +144,7 @@ def tsv(table: pd.DataFrame, part: Path) -> None:
 def _delimited(table: pd.DataFrame, part: Path, delimiter: str) -> None:
     import pandas as pd
 
-    plain = _plain(_numbered(table))
+    plain = as_plain(_numbered(table))
     cells = {
         name: _safe(plain[name]) if isinstance(plain[name].dtype, pd.StringDtype) else plain[name] for name in plain
     }
@@ -150,7 +161,7 @@ def excel(table: pd.DataFrame, part: Path) -> None:
 
     if len(table) > MOST_ROWS:
         raise InputError(f"{len(table):,} rows do not fit an Excel sheet ({MOST_ROWS:,}); write .csv or .parquet")
-    plain = _plain(_numbered(table))
+    plain = as_plain(_numbered(table))
     for name in plain:
         if isinstance(plain[name].dtype, pd.StringDtype) and (plain[name].str.len() > LONGEST_CELL).any():
             raise InputError(
@@ -183,7 +194,7 @@ def _excel_value(value: Any) -> Any:
     return value
 
 
-def _placed(table: pd.DataFrame) -> gpd.GeoDataFrame:
+def as_places(table: pd.DataFrame) -> gpd.GeoDataFrame:
     """The table with a geometry: its own, else points of its coordinates, else none in any row."""
     import geopandas as gpd
     import pandas as pd
@@ -192,7 +203,7 @@ def _placed(table: pd.DataFrame) -> gpd.GeoDataFrame:
 
     plain = pd.DataFrame(
         {
-            name: table[name] if table[name].dtype == "geometry" else _plain(table[[name]])[name]
+            name: table[name] if table[name].dtype == "geometry" else as_plain(table[[name]])[name]
             for name in table.columns
         },
         index=table.index,
@@ -211,8 +222,8 @@ def geojson(table: pd.DataFrame, part: Path) -> None:
     """A feature a row."""
     import json
 
-    frame = _placed(table)
-    properties = _plain(frame.drop(columns=frame.active_geometry_name))
+    frame = as_places(table)
+    properties = as_plain(frame.drop(columns=frame.active_geometry_name))
     with part.open("w", encoding="utf-8") as file:
         file.write('{"type": "FeatureCollection", "features": [')
         for number, (shape, row) in enumerate(
@@ -252,7 +263,7 @@ def _json_value(value: Any) -> Any:
 
 def geopackage(table: pd.DataFrame, part: Path) -> None:
     """One layer, `incidents`."""
-    frame = _placed(table)
+    frame = as_places(table)
     lowered = [str(name).lower() for name in frame.columns]
     twins = sorted({name for name in lowered if lowered.count(name) > 1})
     if twins:
@@ -261,13 +272,23 @@ def geopackage(table: pd.DataFrame, part: Path) -> None:
             f" {', '.join(twins)}; rename one, or write .parquet"
         )
     part.unlink()  # GDAL makes its own file, under the same name
-    frame.to_file(part, driver="GPKG", layer="incidents", index=False, engine="pyogrio", FID="feature_number")
+    frame.to_file(part, driver="GPKG", layer=LAYER, index=False, engine="pyogrio", FID="feature_number")
+    if set(frame.columns) >= STYLED:
+        from .mapformats import layering
+
+        layering.styled(part, LAYER, "geom")
 
 
 def parquet(table: pd.DataFrame, part: Path) -> None:
-    """GeoParquet where there is a geometry."""
+    """GeoParquet 1.1 where there is a geometry: the box of each row lets readers skip what lies elsewhere."""
+    import geopandas as gpd
     import pandas as pd
 
     periods = [name for name, kind in table.dtypes.items() if isinstance(kind, pd.PeriodDtype)]
     # Parquet knows no periods: other programs would read bare numbers.
-    (table.assign(**_plain(table[periods])) if periods else table).to_parquet(part, index=False)
+    table = table.assign(**as_plain(table[periods])) if periods else table
+    if isinstance(table, gpd.GeoDataFrame) and getattr(table, "active_geometry_name", None):
+        boxed = COVERING not in table.columns
+        table.to_parquet(part, index=False, schema_version="1.1.0", write_covering_bbox=boxed)
+    else:
+        table.to_parquet(part, index=False)

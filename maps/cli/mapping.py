@@ -134,7 +134,8 @@ def geocode(
             decisions=decisions,
             how=how,
         )
-        write(placed, part)
+        with printing.warnings_as_notes():
+            write(placed, part)
         doubtful = None
         if review is not None:
             doubtful = geo.review(placed, before=before)

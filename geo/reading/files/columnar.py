@@ -25,6 +25,8 @@ def read(file: Stream) -> Raw:
         raise InputError(
             f"{file.name}: is a damaged {kind} file ({str(error).splitlines()[0]}); get it again"
         ) from error
+    if "bbox" in frame and frame["bbox"].map(lambda box: box is None or isinstance(box, dict)).all():
+        frame = frame.drop(columns="bbox")  # GeoParquet's boxes say again where the points are
     if "geometry" in frame and len(frame) and isinstance(frame["geometry"].dropna().iloc[:1].squeeze(), bytes):
         frame["geometry"] = gpd.GeoSeries.from_wkb(frame["geometry"])
     return numbered(file.name, kind, frame)

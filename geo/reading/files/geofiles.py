@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from .streams import Stream
 
+_NO_ROWS = ("layer_styles", "qgis_projects")
+"""Tables that QGIS keeps beside the layers."""
 _SHAPE = b"\x00\x00\x27\x0a"
 _LATIN = (b"", b"\x00", b"\x03", b"\x57")
 """Language bytes of a dBASE file that say nothing, or what nearly every program writes whatever the letters are."""
@@ -39,7 +41,7 @@ def _geopackage(file: Stream, asked: Asked, path: Path) -> Raw:
     import pyogrio
 
     try:
-        layers = [str(name) for name, _ in pyogrio.list_layers(path)]
+        layers = [str(name) for name, _ in pyogrio.list_layers(path) if name not in _NO_ROWS]
         held = {name: pyogrio.read_info(path, layer=name) for name in layers}
         filled = [name for name in layers if held[name]["features"]]
         if asked.layer is not None:
