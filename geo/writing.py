@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 from .disk.whole import whole
 from .errors import InputError, OutputError
 from .registering import endings, output
+from .tables import as_places, as_plain
 
 if TYPE_CHECKING:
-    import geopandas as gpd
     import pandas as pd
 
 FORMULA = r"^'*[=+\-@\t\r]"
@@ -85,23 +85,6 @@ def check_kind(path: str | os.PathLike[str]) -> Callable[[Any, Path], None]:
             f" use {', '.join(endings('table'))}"
         )
     return kind.writer
-
-
-def as_plain(table: pd.DataFrame) -> pd.DataFrame:
-    """Columns of text, numbers, truth values and days only: geometry as WKT, categories and objects as text.
-
-    A period is the text that names it: "2021-03", "2021", "2021-03-01/2021-03-07" for a week.
-    """
-    import pandas as pd
-
-    def column(cells: pd.Series) -> pd.Series:
-        if cells.dtype == "geometry":
-            return pd.Series(cells.to_wkt(rounding_precision=-1), index=cells.index, dtype="string")
-        if isinstance(cells.dtype, pd.CategoricalDtype | pd.PeriodDtype) or cells.dtype == object:
-            return cells.astype("string")
-        return cells
-
-    return pd.DataFrame({name: column(table[name]) for name in table.columns}, index=table.index)
 
 
 def _numbered(table: pd.DataFrame) -> pd.DataFrame:
@@ -192,30 +175,6 @@ def _excel_value(value: Any) -> Any:
     if isinstance(value, dt.datetime) and (value.tzinfo is not None or value.year < 1900):
         return value.isoformat()
     return value
-
-
-def as_places(table: pd.DataFrame) -> gpd.GeoDataFrame:
-    """The table with a geometry: its own, else points of its coordinates, else none in any row."""
-    import geopandas as gpd
-    import pandas as pd
-
-    from .schema import CRS
-
-    plain = pd.DataFrame(
-        {
-            name: table[name] if table[name].dtype == "geometry" else as_plain(table[[name]])[name]
-            for name in table.columns
-        },
-        index=table.index,
-    )
-    if isinstance(table, gpd.GeoDataFrame):
-        frame = gpd.GeoDataFrame(plain, geometry=table.active_geometry_name)
-        return frame if frame.crs is None else frame.to_crs(CRS)
-    points = [None] * len(table)
-    if {"latitude", "longitude"} <= set(table.columns):
-        made = gpd.GeoSeries.from_xy(table["longitude"], table["latitude"])
-        points = made.where(table["latitude"].notna() & table["longitude"].notna(), None)
-    return gpd.GeoDataFrame(plain, geometry=gpd.GeoSeries(points, index=table.index, crs=CRS), crs=CRS)
 
 
 def geojson(table: pd.DataFrame, part: Path) -> None:

@@ -29,7 +29,7 @@ class Unplaced(UserWarning):
 
 def gpx(table: Any, part: Path) -> None:
     """Write the rows that have a place."""
-    from ..writing import as_places, as_plain
+    from ..tables import as_places, as_plain
 
     frame = as_places(table)
     rows = list(featuring.features(frame, as_plain(frame.drop(columns=frame.active_geometry_name))))

@@ -49,7 +49,7 @@ def kmz(table: Any, part: Path) -> None:
 
 def _document(table: Any, signs: dict[str, str]) -> bytes:
     """Texts are put together here, each escaped by `_tag`: a tree of half a million elements would take a minute."""
-    from ..writing import as_places, as_plain
+    from ..tables import as_places, as_plain
 
     frame = as_places(table)
     rows = list(featuring.features(frame, as_plain(frame.drop(columns=frame.active_geometry_name))))

@@ -17,7 +17,7 @@ NAME: Final = "incidentmap"
 
 def flatgeobuf(table: Any, part: Path) -> None:
     """One layer, every row; with its index of places if every row has one, as the format asks."""
-    from ..writing import as_places
+    from ..tables import as_places
 
     frame = as_places(table)
     whole = bool((frame.geometry.notna() & ~frame.geometry.is_empty).all()) and len(frame) > 0

@@ -22,7 +22,7 @@ def pmtiles(table: Any, part: Path) -> None:
 
     Tiles are many and read by browsers: they hold the columns of our schema, and not what else a source brings.
     """
-    from ..writing import as_places, as_plain
+    from ..tables import as_places, as_plain
 
     frame = as_places(table)
     shape = frame.geometry
