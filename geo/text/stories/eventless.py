@@ -10,7 +10,7 @@ from typing import Final
 
 from ..people.statement import Statement
 from . import ordinary
-from .happening import GENERIC
+from .happening import ACCIDENTS, GENERIC
 from .incident import Incident
 
 LEADING: Final = 3
@@ -19,6 +19,9 @@ CROWD: Final = 20
 """People harmed from which they are hardly those of one event, where no place, day or kind of event is told."""
 ABOUT: Final = "week"
 """The widest precision of a day that says which event is meant, beside a day itself."""
+FIGHTING: Final = "clash"
+"""The type of an event that goes on: without harm, a day and a place it is how things are."""
+HARMLESS: Final = "it tells of an accident or of fighting, and of nobody harmed"
 NOBODY: Final = "it only tells that nobody was harmed, without a day and a place"
 NO_EVENT: Final = "it tells of no one event: it gives no day, no place and no number"
 NO_ONE_SUM: Final = "it gives a number without a day, a place and what happened: a sum"
@@ -26,6 +29,8 @@ NO_ONE_SUM: Final = "it gives a number without a day, a place and what happened:
 
 def no_event(incident: Incident) -> str:
     """Why what an incident is made of tells of no event; empty where it may."""
+    if _harmless(incident):
+        return HARMLESS
     if _where(incident) or _when(incident) or incident.reports[0].number < LEADING:
         return ""
     told = [(each, number) for each, number in incident.told if not each.denied]
@@ -37,6 +42,16 @@ def no_event(incident: Incident) -> str:
     if highest or any(_known(incident, each, number) for each, number in told):
         return ""
     return NO_EVENT
+
+
+def _harmless(incident: Incident) -> bool:
+    """An accident in which nobody was harmed, or fighting without any harm, on no day or at no place of its own."""
+    kinds = {report.event.type for report in incident.reports if report.event}
+    if any(not each.denied for each, _ in incident.told) or not kinds:
+        return False
+    if incident.told:
+        return kinds <= ACCIDENTS
+    return kinds <= {FIGHTING} and not (_when(incident) and _where(incident))
 
 
 def _where(incident: Incident) -> bool:

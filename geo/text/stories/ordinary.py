@@ -29,7 +29,7 @@ lexis: Final = spoken.part("stories.toml", "ordinary", Words)
 
 REFERRED: Final = "it is spoken of without a number and a day"
 _KEYS: Final = {"reason", "patterns", "unless", "weak"}
-_BARE: Final = 2
+BARE: Final = 2
 """The least that "people" can mean, without a number beside it."""
 
 
@@ -111,4 +111,4 @@ def _refers(sentence: Sentence, each: Statement) -> bool:
         return True  # "the civilians who were kidnapped": who they are
     if known(sentence, each):
         return False
-    return not each.denied and each.count.best is None and each.count.low == _BARE and not lex.numbered.search(said)
+    return not each.denied and each.count.best is None and each.count.low == BARE and not lex.numbered.search(said)

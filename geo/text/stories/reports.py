@@ -44,6 +44,8 @@ class Words(NamedTuple):
     no_claimant_last: frozenset[str]
     no_claimant_alone: frozenset[str]
     that: frozenset[str]
+    case: re.Pattern[str]
+    deed_of: re.Pattern[str]
 
 
 lexis: Final = spoken.part("stories.toml", "reports", Words)
@@ -175,6 +177,16 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
     claimant = _claimant(sentence, own)
     anchor = own[0].start if own else event.start if event else sentence.start
     whens = _days(sentence, published, border, anchor)
+    places = _ranked(
+        [
+            chain
+            for chain in chains(sentence.tokens, text, known)
+            if chain.start < border and not (claimant and claimant[0] <= chain.start < claimant[1])
+        ]
+    )
+    if _of_a_case(sentence, own):
+        whens = [when for when in whens if when.start >= anchor]
+        places = [chain for chain in places if not _in_dateline(chain, published)]
     came_after = lex.came_after.search(sentence.text)
     before = came_after is not None and sentence.start + came_after.end() <= anchor
     if before:
@@ -185,13 +197,7 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         told=own,
         asides=[each for each in told if each.aside and not each.scope],
         event=event if event and event.start < border else None,
-        places=_ranked(
-            [
-                chain
-                for chain in chains(sentence.tokens, text, known)
-                if chain.start < border and not (claimant and claimant[0] <= chain.start < claimant[1])
-            ]
-        ),
+        places=places,
         whens=whens,
         points=[each for each in known if each.kind == "coordinates" and each.start < border],
         claimant=claimant,
@@ -211,7 +217,7 @@ def _ordinary(sentence: Sentence, own: Sequence[Statement], whens: Sequence[When
     if own and all(each.denied for each in own):
         return ""
     dated = any(rank(when) == 0 and when.first for when in whens)
-    counted = any((each.count.best or each.count.low or 0) > 1 for each in own)
+    counted = any((each.count.best or 0) > 1 or (each.count.low or 0) > ordinary.BARE for each in own)
     return ordinary.reason(sentence.text, exact=dated or counted)
 
 
@@ -313,8 +319,20 @@ def _role(ahead: str) -> str:
     return ""
 
 
-def _in_dateline(when: When, published: Published) -> bool:
-    return published.dateline is not None and published.dateline[0] <= when.start < published.dateline[1]
+def _in_dateline(what: When | Chain, published: Published) -> bool:
+    return published.dateline is not None and published.dateline[0] <= what.start < published.dateline[1]
+
+
+def _of_a_case(sentence: Sentence, own: Sequence[Statement]) -> bool:
+    """Whether a sentence tells what is done about a deed that it only names: "two are on trial for the murder of …"."""
+    lex = lexis()
+    return (
+        bool(own)
+        and all(
+            lex.deed_of.search(sentence.text[each.start - sentence.start : each.end - sentence.start]) for each in own
+        )
+        and lex.case.search(sentence.text[: own[0].start - sentence.start]) is not None
+    )
 
 
 def _claimant(sentence: Sentence, own: Sequence[Statement]) -> tuple[int, int] | None:

@@ -20,6 +20,8 @@ class Words(NamedTuple):
 
 
 lexis: Final = spoken.part("words.toml", "headwords", Words)
+COUNTRY: Final = 10_000_000
+"""At least the inhabitants that a country counts as; a province counts as fewer."""
 
 
 class Remembered(NamedTuple):
@@ -51,8 +53,11 @@ def hits(gazetteer: Gazetteer, surface: str) -> tuple[str, int, int]:
 
 
 def _hits(gazetteer: Gazetteer, surface: str) -> tuple[str, int, int]:
+    """As `hits` says; a word of the language is not taken for a province by a by-name: "With", "Royal", "Capital"."""
     key = normalise(surface)
     found = gazetteer.exact(key) if key else []
+    if found and key in lexicon.vocabulary():
+        found = [(place, grade) for place, grade in found if grade == 0 or gazetteer.kind_of(place) != "admin1"]
     best = max((_importance(gazetteer, place, grade) for place, grade in found[:8]), default=0)
     if surface.lower() in lexicon.regions():
         return key, len(found) or 1, max(best, 1_000_000)
@@ -71,8 +76,10 @@ def _nowhere(gazetteer: Gazetteer, word: str) -> bool:
 def _importance(gazetteer: Gazetteer, place: int, grade: int) -> int:
     people: int = gazetteer.columns["people"][place]
     kind = gazetteer.kind_of(place)
-    if kind in ("country", "admin1") and grade < 2:
-        return max(people, 10_000_000 if kind == "country" else 1_000_000)
+    if kind == "country" and grade < 2:
+        return max(people, COUNTRY)
+    if kind == "admin1" and grade < 2:
+        return min(max(people, 1_000_000), COUNTRY - 1)
     return people if grade == 0 else people // 4
 
 

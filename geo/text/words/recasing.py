@@ -31,8 +31,6 @@ _COARSE: Final = (0, 1)
 """Countries and provinces, in the gazetteer's column of kinds."""
 _WORTH: Final = 20_000
 """Names that were looked up in vain, from which it pays to gather what large places are called: half a second."""
-COUNTRY: Final = 10_000_000
-"""At least the inhabitants that a country counts as."""
 LONGEST: Final = 5
 """Words of a name."""
 _BESIDE: Final = 12
@@ -238,10 +236,11 @@ def _place(
         _, count, importance = headwords.hits(gazetteer, surface)
         known = size > 1 and importance >= LARGE and low[at] not in lexicon.vocabulary()  # "Mexico City"
         if not count or (
-            (low[at + size - 1] in inner or low[at + size - 1] in never) and not (known or importance >= COUNTRY)
+            (low[at + size - 1] in inner or low[at + size - 1] in never)
+            and not (known or importance >= headwords.COUNTRY)
         ):
             continue
-        if low[at] in never and (size == 1 or importance < COUNTRY):  # but "the United States"
+        if low[at] in never and (size == 1 or importance < headwords.COUNTRY):  # but "the United States"
             continue
         small = low[at] in inner
         plain = all(word in lexicon.common() or word in lexicon.vocabulary() for word in low[at : at + size])
@@ -253,7 +252,7 @@ def _place(
             continue
         if size == 1 and not plain and (led or importance >= LARGE):
             return size
-        if size == 1 and importance >= COUNTRY and led:  # a country, whatever else the word means
+        if size == 1 and importance >= headwords.COUNTRY and led:  # a country, whatever else the word means
             return size
     return _before_country(paragraph, found, low, at, gazetteer) if led else 0
 
@@ -267,6 +266,8 @@ def _before_country(paragraph: str, found: list[re.Match[str]], low: list[str], 
         if low[end - 1] in _never():
             return 0
         if paragraph[found[end - 1].end() : found[end].start()].strip() == ",":
+            if low[end] in _never() or low[end] in lexicon.common():  # "in reality, the cost"
+                return 0
             _, count, importance = headwords.hits(gazetteer, found[end].group().title())
             return size if count and importance >= 1_000_000 else 0
     return 0
