@@ -15,6 +15,8 @@ from ..languages import shape, spoken
 from ..words.tokens import Sentence
 from .statement import Statement
 
+_OPENING: Final = 60
+"""Characters within which a sentence's opening words end in a comma."""
 TABLES: Final = {
     "total": ("why", "clause"),
     "past": ("why", "ahead", "behind"),
@@ -124,7 +126,7 @@ def _one(each: Statement, sentence: Sentence, before: int) -> Statement:
         or _any("past", "behind", text[start:last])
     ):
         return replace(each, scope=why("past"), aside=True)
-    if _total(text[first:last], each, sentence):
+    if _total(text[first:last], each, sentence) or (first and _total(_opening(text), each, sentence)):
         return replace(each, scope=why("total"), aside=True)
     ahead = text[max(first, before) : start]
     if _any("refuted", "ahead", ahead) or any(pattern.match(text[end:]) for pattern in _patterns("refuted", "behind")):
@@ -137,6 +139,12 @@ def _one(each: Statement, sentence: Sentence, before: int) -> Statement:
     ):
         return replace(each, earlier=True)
     return replace(each, feared=True) if _any("feared", "inside", text[start:end]) else each
+
+
+def _opening(text: str) -> str:
+    """What a sentence opens with before its first comma: "In three months, …" holds for all of it."""
+    head, comma, _ = text[:_OPENING].partition(",")
+    return head if comma else ""
 
 
 def _total(clause: str, each: Statement, sentence: Sentence) -> bool:

@@ -33,7 +33,11 @@ def spare_the_only(found: Sequence[Incident], published: Published) -> None:
 def late(first: Incident, incident: Incident, published: Published) -> bool:
     """Whether the incident lies long before publication, and the one that the text begins with does not."""
     days = [each.when.last for each in (first, incident) if each.when and each.when.last]
-    if len(days) < 2 or published.last is None:
+    if published.last is None or incident.when is None or incident.when.last is None:
+        return False
+    if not incident.told and incident.reports[0].number > LEADING:  # far down, and nobody harmed
+        return (published.last - incident.when.last).days > LATE_DAYS
+    if len(days) < 2:
         return False
     return (published.last - days[0]).days <= LATE_DAYS < (published.last - days[1]).days
 

@@ -17,6 +17,8 @@ LEADING: Final = 3
 """The first sentences of a text, which say what it is about."""
 CROWD: Final = 20
 """People harmed from which they are hardly those of one event, where no place, day or kind of event is told."""
+SUM: Final = 200
+"""People harmed that without a place and a kind of event are a sum, whatever day is told with them."""
 ABOUT: Final = "week"
 """The widest precision of a day that says which event is meant, beside a day itself."""
 FIGHTING: Final = "clash"
@@ -31,17 +33,23 @@ def no_event(incident: Incident) -> str:
     """Why what an incident is made of tells of no event; empty where it may."""
     if _harmless(incident):
         return HARMLESS
+    told = [(each, number) for each, number in incident.told if not each.denied]
+    if incident.place is None and not incident.point and _most(incident) >= SUM and not _what(incident):
+        return NO_ONE_SUM
     if _where(incident) or _when(incident) or incident.reports[0].number < LEADING:
         return ""
-    told = [(each, number) for each, number in incident.told if not each.denied]
     if not told:
         return NOBODY if incident.told else ""
-    highest = max((each.count.best or 0 for each, _ in told), default=0)
+    highest = _most(incident)
     if highest >= CROWD:
         return "" if _what(incident) else NO_ONE_SUM
     if highest or any(_known(incident, each, number) for each, number in told):
         return ""
     return NO_EVENT
+
+
+def _most(incident: Incident) -> int:
+    return max((each.count.best or 0 for each, _ in incident.told if not each.denied), default=0)
 
 
 def _harmless(incident: Incident) -> bool:

@@ -111,4 +111,7 @@ def _refers(sentence: Sentence, each: Statement) -> bool:
         return True  # "the civilians who were kidnapped": who they are
     if known(sentence, each):
         return False
-    return not each.denied and each.count.best is None and each.count.low == BARE and not lex.numbered.search(said)
+    bare = BARE * (1 + said.count(",") + said.count(" and "))  # "children, women and the elderly"
+    return (
+        not each.denied and each.count.best is None and (each.count.low or 0) <= bare and not lex.numbered.search(said)
+    )

@@ -46,6 +46,7 @@ class Words(NamedTuple):
     that: frozenset[str]
     case: re.Pattern[str]
     deed_of: re.Pattern[str]
+    clause_ends: re.Pattern[str]
 
 
 lexis: Final = spoken.part("stories.toml", "reports", Words)
@@ -186,7 +187,8 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
     )
     if _of_a_case(sentence, own):
         whens = [when for when in whens if when.start >= anchor]
-        places = [chain for chain in places if not _in_dateline(chain, published)]
+        stop = _clause_end(sentence, own[-1])
+        places = [chain for chain in places if chain.start < stop and not _in_dateline(chain, published)]
     came_after = lex.came_after.search(sentence.text)
     before = came_after is not None and sentence.start + came_after.end() <= anchor
     if before:
@@ -321,6 +323,12 @@ def _role(ahead: str) -> str:
 
 def _in_dateline(what: When | Chain, published: Published) -> bool:
     return published.dateline is not None and published.dateline[0] <= what.start < published.dateline[1]
+
+
+def _clause_end(sentence: Sentence, last: Statement) -> int:
+    """Offset at which the clause ends that a statement stands in, for what it may name behind itself."""
+    found = lexis().clause_ends.search(sentence.text, last.end - sentence.start)
+    return sentence.start + found.start() if found else sentence.end
 
 
 def _of_a_case(sentence: Sentence, own: Sequence[Statement]) -> bool:
