@@ -160,6 +160,8 @@ def _is_region(element: Element) -> bool:
 def _rank(element: Element, gazetteer: Gazetteer, *, first: bool, last: bool) -> int:
     hint = kinds.strip(normalise(element.text)).kind
     resolved = element.toponym.precision if element.toponym else None
+    if resolved == "district_of_province":
+        resolved = "admin2"
     if _is_region(element):
         return 1
     if resolved == "country" and hint not in _RANKS and hint != "facility":

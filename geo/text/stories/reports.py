@@ -185,10 +185,11 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
             if chain.start < border and not (claimant and claimant[0] <= chain.start < claimant[1])
         ]
     )
+    places = _away_from_dateline(places, published)
     if _of_a_case(sentence, own):
         whens = [when for when in whens if when.start >= anchor]
         stop = _clause_end(sentence, own[-1])
-        places = [chain for chain in places if chain.start < stop and not _in_dateline(chain, published)]
+        places = [chain for chain in places if chain.start < stop and not _heads_dateline(chain, published)]
     came_after = lex.came_after.search(sentence.text)
     before = came_after is not None and sentence.start + came_after.end() <= anchor
     if before:
@@ -299,6 +300,8 @@ def _told_then(behind: str) -> str:
 
 _LAST_WORDS: Final = 70
 """Characters before a day in which the verb stands that it belongs to."""
+_DATELINE: Final = 30
+"""Characters between the place of a dateline and its day at most."""
 _TOLD_WITHIN: Final = 30
 """Characters between "said" and its day."""
 
@@ -321,8 +324,27 @@ def _role(ahead: str) -> str:
     return ""
 
 
-def _in_dateline(what: When | Chain, published: Published) -> bool:
-    return published.dateline is not None and published.dateline[0] <= what.start < published.dateline[1]
+def _in_dateline(when: When, published: Published) -> bool:
+    return published.dateline is not None and published.dateline[0] <= when.start < published.dateline[1]
+
+
+def _heads_dateline(chain: Chain, published: Published) -> bool:
+    """Whether a place stands right before the day of the dateline: "CARACAS (Venezuela), 3 May"."""
+    day = published.dateline
+    return day is not None and chain.start < day[1] and chain.end > day[0] - _DATELINE
+
+
+def _away_from_dateline(places: list[Chain], published: Published) -> list[Chain]:
+    """The places without the dateline's where the sentence says that it happened in another country: "CARACAS - … was
+    kidnapped in Colombia"."""
+    told = [chain for chain in places if not _heads_dateline(chain, published)]
+    lands = {_country(chain) for chain in told if chain.strong and not chain.guessed} - {None}
+    own = {_country(chain) for chain in places if _heads_dateline(chain, published)}
+    return told if lands and own and not lands & own else places
+
+
+def _country(chain: Chain) -> str | None:
+    return next((each.toponym.country_code for each in chain.elements if each.toponym), None)
 
 
 def _clause_end(sentence: Sentence, last: Statement) -> int:

@@ -60,9 +60,29 @@ def _place(draft: Draft, chain: Chain, gazetteer: Gazetteer, usual: str | None) 
     for level in ("country", "admin1", "admin2"):
         element = chain.at(level)
         if element and (element is not finest or (level != "admin2" and not _one_of_many(element))):
+            level = "admin2" if level == "admin1" and _no_province(element, chain, gazetteer) else level
             draft.values[level] = " ".join(_written(element).split())
             draft.cite(level, (element.start, element.end))
     _units(draft, chain, gazetteer, _coarsest(chain) or _coarsest(anchor or chain))
+
+
+_SMALLER: Final = ("settlement", "admin2", "district_of_province")
+
+
+def _no_province(element: Element, chain: Chain, gazetteer: Gazetteer) -> bool:
+    """Whether what stands where a province is named is a town or a district, which no province is called after: "the
+    old city of Mosul"."""
+    own, around = element.toponym, _coarsest(chain)
+    if own is not None and own.precision not in _SMALLER:
+        return False
+    named = gazetteer.exact(normalise((own or element).text))
+    if any(gazetteer.kind_of(place) == "admin1" for place, _ in named):
+        return False
+    country = around.country_code if around else None
+    return own is not None or any(
+        country is not None and gazetteer.country_of(place) == country and gazetteer.kind_of(place) in _SMALLER
+        for place, _ in named
+    )
 
 
 def _units(draft: Draft, chain: Chain, gazetteer: Gazetteer, coarsest: Toponym | None) -> None:
