@@ -1,4 +1,4 @@
-"""What tells of no event of its own: words of another sense, sums of a war, deeds that are only named; and what does."""
+"""What tells of no event of its own: other senses, sums of a war, deeds that are only named; and what does tell."""
 
 from __future__ import annotations
 
