@@ -7,6 +7,9 @@ The custom properties of the first `:root` rule under `static/css` are the light
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 from . import assets
@@ -14,6 +17,25 @@ from . import assets
 ROOT = re.compile(r":root\s*\{([^}]*)\}")
 PROPERTY = re.compile(r"--im-([\w-]+):\s*([^;]+);")
 RAMP = 5
+_WORN: ContextVar[Mapping[str, str] | None] = ContextVar("worn", default=None)
+"""What a brand changes, while something is drawn with it."""
+
+
+@contextmanager
+def worn(look: Mapping[str, str]) -> Iterator[None]:
+    """Draw with a brand's colours and typefaces.
+
+    Examples
+    --------
+    >>> with worn({"killed": "#8a1538"}):
+    ...     colour("killed")
+    '#8a1538'
+    """
+    token = _WORN.set(look)
+    try:
+        yield
+    finally:
+        _WORN.reset(token)
 
 
 @cache
@@ -33,7 +55,7 @@ def colour(name: str) -> str:
     >>> colour("land"), colour("killed")
     ('#f7f6f2', '#b3261e')
     """
-    return properties()[name]
+    return (_WORN.get() or {}).get(name) or properties()[name]
 
 
 def ramp(classes: int, name: str = "ramp") -> list[str]:
@@ -59,5 +81,5 @@ def families() -> list[str]:
     >>> "Noto Sans Arabic" in families(), "sans-serif" in families()
     (True, False)
     """
-    names = [name.strip().strip("\"'") for name in properties()["font"].split(",")]
+    names = [name.strip().strip("\"'") for name in colour("font").split(",")]
     return [name for name in names if not re.fullmatch(r"system-ui|-apple-system|sans-serif|serif", name)]

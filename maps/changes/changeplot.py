@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 SIDE_MOST: Final = 4
 """Classes on each side of zero."""
+TOLD: Final = ("language", "credit", "publisher", "date_of_access", "made", "brand")
+"""What both sides say as the second does."""
 OFF_MOST: Final = 6
 """Units without a province that are named beside the map."""
 
@@ -95,6 +97,11 @@ class Diverging(Shade):
 
 def plotted(comparison: Comparison, size: str, *, headed: bool = True) -> Picture:
     """The figure."""
+    with style.worn(comparison.b.brand.look):
+        return _plotted(comparison, size, headed=headed)
+
+
+def _plotted(comparison: Comparison, size: str, *, headed: bool) -> Picture:
     story = _both(comparison)
     plate = composing.plate_of(story, symbols=False, headed=headed)
     rows = {
@@ -145,7 +152,9 @@ def _both(comparison: Comparison) -> Story:
         table.attrs = {}
     both = gpd.GeoDataFrame(pd.concat(rows, ignore_index=True), geometry="geometry", crs=a.rows.crs)
     both.attrs = {name: value for name, value in b.rows.attrs.items() if name == "vintage"}
-    told = {name: getattr(b.view, name) for name in ("language", "credit", "publisher", "date_of_access", "made")}
+    told = {
+        name: getattr(b.view, name) for name in ("language", "credit", "publisher", "date_of_access", "made", "brand")
+    }
     names = list(dict.fromkeys(name for side in (a, b) for name in side.sources))
     view = View(**told, source=b.view.source or "; ".join(names) or None, shade="none")
     story = Story(both, view, provinces=b.provinces)

@@ -69,16 +69,18 @@ LOOK = {
     "shade": (_text("--shade", "FIGURE", "Of a figure: shade by killed, injured, incidents or none."), None),
     "per": (_text("--per", "WHAT", "Of a figure: shade by count, area or people."), None),
     "classes": (_text("--classes", "BOUNDS", "Of the shades: upper bounds 1,10,100, or a scheme: quantiles."), None),
+    "brand": (_file("--brand", "The house's colours, typefaces, logo and credit line: brand.toml."), None),
     "made": (_text("--made", "DATE", "The date on it, instead of today's."), None),
 }
 """How they are told."""
 
 
-def view(*, view: Path | None, **chosen: str | None) -> View:
+def view(*, view: Path | None, **chosen: str | Path | None) -> View:
     """The choices of a file, and over them those of the command line."""
     from maps.story.asked import View
 
-    return (View() if view is None else _read(view)).with_(**chosen)
+    made = {name: str(value) if isinstance(value, Path) else value for name, value in chosen.items()}
+    return (View() if view is None else _read(view)).with_(**made)
 
 
 def _read(path: Path) -> View:

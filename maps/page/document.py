@@ -42,14 +42,24 @@ class Page(Figure):
         What a reader without JavaScript is told.
     heads, still : str, optional
         HTML that goes into the head, and what stands in the map's place where no script runs.
+    brand : str, optional
+        A style sheet after ours.
     """
 
     def __init__(
-        self, *, language: str, direction: str, title: str, noscript: str, heads: str = "", still: str = ""
+        self,
+        *,
+        language: str,
+        direction: str,
+        title: str,
+        noscript: str,
+        heads: str = "",
+        still: str = "",
+        brand: str = "",
     ) -> None:
         super().__init__(title=title)
         self.language, self.direction, self.noscript = language, direction, noscript
-        self.heads, self.still = heads, still
+        self.heads, self.still, self.brand = heads, still, brand
 
     def render(self, **kwargs: Any) -> str:
         """The whole document."""
@@ -65,7 +75,7 @@ class Page(Figure):
             *([guest_script()] if guests else []),
             _inert(self.script.render(**kwargs)),
         ]
-        styles = [assets.leaflet_style(), assets.style(articles=articles)]
+        styles = [assets.leaflet_style(), assets.style(articles=articles), *([self.brand] if self.brand else [])]
         rule = policy(
             [*head_scripts, *scripts], [*head_styles, *styles], tile_hosts=map_.tile_hosts(), links=links, guests=guests
         )

@@ -18,7 +18,7 @@ from boundaries import bundled
 from geo import findings
 from geo.errors import InputError
 
-from .. import assets
+from .. import assets, style
 from ..languages import Catalogue, catalogue
 from ..story import aggregating, districting, shading
 from ..story.classes import breaks
@@ -167,11 +167,18 @@ def _said(story: Story) -> dict[str, Any]:
         "asked": story.asked,
         "vague": story.vague,
         "sources": story.sources,
-        "publisher": story.view.publisher,
-        "credited": story.view.credit,
+        "publisher": story.publisher,
+        "credited": story.credit,
+        **_logo(story),
         "made": made.isoformat() if made else None,
         "figure": story.measure,
     }
+
+
+def _logo(story: Story) -> dict[str, Any]:
+    """The house's sign, for the page's heading."""
+    logo = story.brand.logo
+    return {} if logo is None else {"logo": logo.address, "logo_of": story.brand.name or ""}
 
 
 def _shown(story: Story, under: Ground) -> dict[str, Any]:
@@ -238,7 +245,8 @@ def _assemble(
             title=settings["title"],
             noscript=str(texts["noscript"]).replace("{n}", f"{len(story.rows):,}"),
             heads=heads.heads(story, words["locale"]),
-            still=still.still(story, settings["bounds"]),
+            still=_still(story, settings["bounds"]),
+            brand=story.brand.css,
         )
         map_ = IncidentMap(page, digest, page_id, MAX_ZOOM if tiles is None else MAX_ZOOM_TILES, story)
         if tiles is not None:
@@ -247,6 +255,11 @@ def _assemble(
     for part, key in (("provinces", "tab.provinces"), ("symbols", "tab.incidents")):
         map_.add_child(Switch(layer, part, str(texts[key])))
     return map_
+
+
+def _still(story: Story, bounds: list[list[float]]) -> str:
+    with style.worn(story.brand.look):
+        return still.still(story, bounds)
 
 
 def _background(tiles: Any, stable_id: str) -> folium.TileLayer:

@@ -106,9 +106,7 @@ def embed(
     kinds: dict[str, Callable[[str], str]] = {
         "iframe": lambda named: frame(named, src=_needed(url, kind), height=height, style=styled),
         "srcdoc": lambda named: frame(named, srcdoc=map.get_root().render(), height=height, style=styled),
-        "oembed": lambda named: _oembed(
-            named, _needed(url, kind), width, height, map.story.view.publisher, style=style
-        ),
+        "oembed": lambda named: _oembed(named, _needed(url, kind), width, height, map.story.publisher, style=style),
     }
     if kind not in kinds:
         raise InputError(f"kind {kind!r}: not one of {', '.join((*kinds, 'figure'))}")

@@ -67,8 +67,8 @@ def dataset(story: Story) -> dict[str, Any]:
         ],
         "isBasedOn": list(story.sources),
         "variableMeasured": [name for name in schema.FIGURES if seen.figures[name].known],
-        "publisher": {"@type": "Organization", "name": view.publisher} if view.publisher else None,
-        "creditText": view.credit,
+        "publisher": {"@type": "Organization", "name": story.publisher} if story.publisher else None,
+        "creditText": story.credit,
         "dateModified": made.isoformat() if made else None,
     }
     return {name: value for name, value in stated.items() if value}

@@ -13,6 +13,7 @@ import pandas as pd
 from geo import schema
 from geo.gazetteer import towns as gazetteer
 
+from .. import style
 from ..page import around, columns, ground, vintages
 from ..story.overview import PLACES, all_totals
 from ..story.panels import PANELS_MAX, Panel, panels
@@ -153,7 +154,8 @@ def figure(
         source=source,
         made=made,
     )
-    picture = drawn(plate_of(story, headed=headed, symbols=symbols), story, width, height)
+    with style.worn(story.brand.look):
+        picture = drawn(plate_of(story, headed=headed, symbols=symbols), story, width, height)
     picture.resolution = sizes.dpi(size) or picture.resolution
     return picture
 
@@ -194,6 +196,7 @@ def plate_of(
         shade=_shade(parts, story),
         symbols=symbols,
         headed=headed,
+        logo=story.brand.logo if headed else None,
     )
 
 
@@ -258,7 +261,7 @@ def caption(story: Story, asked: Sequence[str]) -> list[str]:
     out.append(words.t("caption.boundaries", names="; ".join(filter(None, [own, *whose]))))
     out += vintages.said(words, story.rows, story.provinces)
     out.append(words.t("caption.places", names=PLACES))
-    out += [words.t("headline.end", text=story.view.credit.rstrip("."))] if story.view.credit else []
+    out += [words.t("headline.end", text=story.credit.rstrip("."))] if story.credit else []
     return [*out, story.disclaimer]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,6 +54,8 @@ it."""
 STRETCH = 1.3
 """One of several maps may be so much higher than its extent, to fill the sheet."""
 CM = 72 / 2.54
+SIGN_PT, SIGN_SHARE = 24.0, 0.25
+"""Of a logo: its height, and how much of the sheet's width it takes at most."""
 
 
 @dataclass(frozen=True)
@@ -94,12 +97,14 @@ class Sheet:
         self._lands: dict[View, Land] = {}
         self._once: tuple[bool, Plan, list[list[Block]], float] | None = None
         inner = width - 2 * MARGIN
-        self.title = self.pen.wrapped(plate.title, TITLE_PT, inner, "bold") if plate.headed else []
+        self.sign = _sign(plate, inner)
+        beside = inner - (self.sign[0] + GAP if self.sign[0] else 0.0)
+        self.title = self.pen.wrapped(plate.title, TITLE_PT, beside, "bold") if plate.headed else []
         self.sentence = [
             line
             for text in (*((plate.dek, plate.sentence) if plate.headed else ()), plate.notice)
             if text
-            for line in self.pen.wrapped(text, SENTENCE_PT, inner)
+            for line in self.pen.wrapped(text, SENTENCE_PT, beside)
         ]
         projection = plate.words.t(f"projection.{views.suitable(self.box)[0]}")
         caption = [
@@ -115,7 +120,8 @@ class Sheet:
     def draw(self, frame: int | None = None) -> Picture:
         """Find the plan, and draw it; of a movie one frame of it."""
         strip = FRAME_STRIP if frame is not None else 0.0
-        head = len(self.title) * TITLE_PT * LEADING + len(self.sentence) * SENTENCE_PT * LEADING + 5 + strip
+        texts = len(self.title) * TITLE_PT * LEADING + len(self.sentence) * SENTENCE_PT * LEADING
+        head = max(texts, self.sign[1]) + 5 + strip
         foot = len(self.caption) * CAPTION_PT * LEADING + 4
         room = None if self.height is None else self.height - 2 * MARGIN - head - foot
         beside, plan, legend, tall = self._found(room)
@@ -131,6 +137,7 @@ class Sheet:
         picture = Picture(self.width, height)
         picture.written, picture.families, picture.crs = self.written, self.families, plan.view.crs
         self.pen.onto(picture.sheet())
+        self._signed(picture, height - MARGIN)
         top = self._head(height - MARGIN)
         if frame is not None:
             self._strip(self.plate.panels[frame], MARGIN, top - strip, self.width - 2 * MARGIN, FRAME_PT)
@@ -275,7 +282,21 @@ class Sheet:
     def _head(self, top: float) -> float:
         at = self._start(MARGIN, self.width - MARGIN)
         top = self.pen.paragraph(at, top + TITLE_PT * 0.25, self.title, TITLE_PT, weight="bold")
-        return self.pen.paragraph(at, top, self.sentence, SENTENCE_PT) - 5
+        below = self.pen.paragraph(at, top, self.sentence, SENTENCE_PT)
+        return min(below, self._first - self.sign[1]) - 5
+
+    def _signed(self, picture: Picture, top: float) -> None:
+        """The house's sign at the end of the heading."""
+        self._first = top
+        wide, high = self.sign
+        if not wide or self.plate.logo is None:
+            return
+        from matplotlib.image import imread
+
+        left = MARGIN if self.pen.rtl else self.width - MARGIN - wide
+        axes = picture.add_axes(picture.part(left, top - high, wide, high), zorder=9)
+        axes.set_axis_off()
+        axes.imshow(imread(io.BytesIO(self.plate.logo.png)), aspect="auto", interpolation="antialiased")
 
     def _legend(self, legend: Sequence[Sequence[Block]], top: float, beside: bool, plan: Plan) -> None:
         wide = self.column
@@ -328,3 +349,11 @@ class Sheet:
         self.pen.write(at, bottom + 4.4, said, size - 0.8, colour="quiet")
         for number, line in enumerate(reversed(lines)):
             self.pen.write(at, bottom + 4.4 + 1.3 * size + number * size * LEADING, line, size, weight="bold")
+
+
+def _sign(plate: Plate, inner: float) -> tuple[float, float]:
+    """Width and height of the logo; nothing if there is none."""
+    if plate.logo is None:
+        return 0.0, 0.0
+    wide = min(SIGN_PT * plate.logo.aspect, inner * SIGN_SHARE)
+    return wide, wide / plate.logo.aspect

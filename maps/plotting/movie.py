@@ -21,6 +21,7 @@ from geo.disk.whole import whole
 from geo.errors import InputError, OutputError
 from geo.registering import endings, output
 
+from .. import style
 from ..story.panels import FRAMES_MAX
 from ..story.telling import Story, story_of
 from . import fonts
@@ -215,10 +216,10 @@ def movie(placed: gpd.GeoDataFrame | Story, period: str = "month", *, size: str 
         raise InputError(f"a movie goes by month or year, not by {story.view.by!r}; say which with --period")
     width, height = sizes.points(size)
     dots = sizes.dpi(size) or DPI
-    plate = replace(plate_of(story, panels_most=FRAMES_MAX), moving=True)
-    sheet = Sheet(plate, width, height)
     frames = []
-    with fonts.said_once():
+    with style.worn(story.brand.look), fonts.said_once():
+        plate = replace(plate_of(story, panels_most=FRAMES_MAX), moving=True)
+        sheet = Sheet(plate, width, height)
         for number in range(len(plate.panels)):
             frames.append(_image(sheet.draw(number), dots))
         whole_span = drawn(plate_of(story, whole=True), story, width, height)

@@ -12,6 +12,7 @@ import pandas as pd
 from geo import schema
 
 from ..languages.wording import Words
+from ..story.brandlogo import Logo
 from ..story.panels import Panel
 from ..story.shading import Shade
 from ..story.standing import Standing
@@ -45,6 +46,7 @@ class Plate:
     shade: Shade
     symbols: bool | None
     headed: bool = True
+    logo: Logo | None = None
     moving: bool = False
     """Its panels are frames of a movie, one after another."""
 

@@ -15,10 +15,12 @@ from geo import schema
 from geo.errors import InputError
 from geo.figures import Total, ranges
 
+from .. import style
 from ..languages.wording import Words
 from ..page import ground
 from ..plotting.composing import figure, today
 from ..plotting.picture import Picture
+from ..story.brand import Brand
 from ..story.overview import Overview, all_totals
 from ..story.telling import Story
 from . import disputes, listings, notes
@@ -121,6 +123,8 @@ class Contents:
     disclaimer : str
     day : datetime.date
         That of `made`.
+    brand : Brand
+        Colours, typefaces and logo; an empty one if none was asked for.
     """
 
     words: Words
@@ -145,10 +149,31 @@ class Contents:
     more_sources: str
     disclaimer: str
     day: dt.date
+    brand: Brand
+
+    @property
+    def logo(self) -> str:
+        """The house's logo as an address that holds it, or nothing."""
+        return self.brand.logo.address if self.brand.logo else ""
+
+    @property
+    def house(self) -> str:
+        """What the house is called, or nothing."""
+        return self.brand.name or ""
+
+    @property
+    def fonts(self) -> tuple[str, ...]:
+        """The house's typefaces."""
+        return self.brand.fonts
 
 
 def contents(story: Story) -> Contents:
     """Put a story into words, tables and pictures; see `maps.report`."""
+    with style.worn(story.brand.look):
+        return _contents(story)
+
+
+def _contents(story: Story) -> Contents:
     words, placed, view, stands = story.words, story.rows, story.view, story.stands
     day = view.day("made") or today()
     over = trends.trend(placed)
@@ -168,7 +193,8 @@ def contents(story: Story) -> Contents:
         dek=plain(view.dek),
         sentence=story.sentence,
         opening=opening(words, placed, _ranked(placed, names), told_most),
-        made=words.joined(filter(None, [words.t("report.made", date=words.day(day)), plain(view.credit)])),
+        made=" ".join(filter(None, [words.t("report.made", date=words.day(day)), plain(story.credit)])),
+        brand=story.brand,
         keys=keys(words, placed, story.seen),
         map=Image("map", _map(story)),
         trend=None if over is None else Image("trend", trends.chart(words, over)),
@@ -183,7 +209,7 @@ def contents(story: Story) -> Contents:
         notes=[note for note in told if note is not None],
         sources=cited,
         more_sources=words.t("report.sources.more", n=more) if more else "",
-        disclaimer=words.t("disclaimer.by", publisher=plain(view.publisher)) if view.publisher else story.disclaimer,
+        disclaimer=words.t("disclaimer.by", publisher=plain(story.publisher)) if story.publisher else story.disclaimer,
         day=day,
     )
 

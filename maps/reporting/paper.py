@@ -14,6 +14,7 @@ import matplotlib
 
 from geo.errors import InputError
 
+from .. import style
 from ..plotting import fonts
 from .contents import Contents
 from .rendering import render
@@ -44,13 +45,24 @@ def pdf(report: Contents, template: str | os.PathLike[str] | None = None) -> byt
     typst = _typst()
     with tempfile.TemporaryDirectory(prefix="incidentmap-") as folder:
         root = Path(folder)
-        files = {}
+        files = {"trend_file": "", "logo_file": ""}
         for image in filter(None, (report.map, report.trend)):
             files[f"{image.name}_file"] = f"{image.name}.svg"
             (root / f"{image.name}.svg").write_text(image.svg, encoding="utf-8")
+        logo = report.brand.logo
+        if logo is not None:
+            files["logo_file"] = f"logo.{logo.kind}"
+            (root / files["logo_file"]).write_bytes(logo.data)
         told = [one.head + one.by + one.quote for one in report.deadliest]
-        families = fonts.families("".join([report.title, report.sentence, report.opening, *told]))
-        filled = render("pdf", report, template, fonts=families, **({"trend_file": ""} | files))
+        with style.worn(report.brand.look):
+            families = fonts.families("".join([report.title, report.sentence, report.opening, *told]))
+        filled = render(
+            "pdf",
+            report,
+            template,
+            fonts=families,
+            **files,
+        )
         (root / "report.typ").write_text(filled, encoding="utf-8")
         day = dt.datetime.combine(report.day, dt.time(), dt.UTC)  # the same input gives the same bytes
         try:

@@ -85,6 +85,11 @@ def render(kind: str, report: Contents, template: str | os.PathLike[str] | None 
     InputError
         If the user's template cannot be read or filled: its name, its line, and why.
     """
+    with style.worn(report.brand.look):
+        return _rendered(kind, report, template, more)
+
+
+def _rendered(kind: str, report: Contents, template: str | os.PathLike[str] | None, more: dict[str, Any]) -> str:
     path = None if template is None else check_template(template, kind)
     environment = _environment(kind, path)
     name = f"{BUNDLED}/{FORMATS[kind]}" if path is None else path.name

@@ -22,6 +22,7 @@ from .rendering import check_template
 MARGIN_CM = 2.0
 WIDTH_CM = 17.0
 SMALL_PT = 9.0
+SIGN_CM = 1.2
 FONT = "Arial"
 """Has Latin, Cyrillic, Arabic and Hebrew on every office machine."""
 
@@ -45,7 +46,8 @@ def docx(report: Contents, template: str | os.PathLike[str] | None = None) -> by
         If the extra `report` is not installed, or the template is no Word document.
     """
     writer = Writer(_opened(template), report, own=template is not None)
-    writer.write()
+    with style.worn(report.brand.look):
+        writer.write()
     out = io.BytesIO()
     writer.document.save(out)
     return out.getvalue()
@@ -85,6 +87,7 @@ class Writer:
         """All parts, in order."""
         report, t = self.report, self.words.t
         self._describe()
+        self._sign()
         self.paragraph(report.title, "Title")
         if report.dek:
             self.paragraph(report.dek)
@@ -111,6 +114,16 @@ class Writer:
             self.paragraph(t("report.sources.none"))
         self._small(report.more_sources)
         self._small(report.made)
+
+    def _sign(self) -> None:
+        """The house's logo, above the title."""
+        from docx.shared import Cm
+
+        if self.report.brand.logo is None:
+            return
+        made = self.document.add_paragraph()
+        shape = made.add_run().add_picture(io.BytesIO(self.report.brand.logo.png), height=Cm(SIGN_CM))
+        shape._inline.docPr.set("descr", self.report.brand.name or "")
 
     def _unplaced(self) -> None:
         report, t = self.report, self.words.t

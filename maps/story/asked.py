@@ -17,7 +17,7 @@ from geo.errors import InputError
 from geo.names.suggested import nearest
 
 from ..languages import catalogue
-from . import classes, conditions
+from . import brand, classes, conditions
 
 VERSION: Final = 1
 """Of the JSON: a later one that means something else by a key counts up."""
@@ -64,6 +64,8 @@ class View:
         mapclassify's such as "quantiles" (`maps.story.classes.SCHEMES`).
     by : {"month", "year", "actor"}, optional
         Of a figure: one small map for each.
+    brand : str, optional
+        A file of the house's colours, typefaces, logo and credit line (`maps.story.brand`).
     made : datetime.date or str, optional
         The date on it.
 
@@ -97,6 +99,7 @@ class View:
     per: str | None = None
     classes: str | Sequence[float] | None = None
     by: str | None = None
+    brand: str | None = None
     made: dt.date | str | None = None
 
     def __post_init__(self) -> None:
@@ -109,6 +112,8 @@ class View:
         object.__setattr__(self, "classes", classes.own(self.classes))
         if self.where:
             conditions.check(self.where)
+        if self.brand:
+            brand.load(self.brand)
         for name, allowed in CHOICES.items():
             if getattr(self, name) not in (None, *allowed):
                 raise InputError(f"{name} {getattr(self, name)!r}: not one of {', '.join(allowed)}")

@@ -17,8 +17,9 @@ from geo.errors import InputError
 
 from ..languages.wording import Words, words_of
 from ..page import columns, ground
-from . import conditions, districting
+from . import brand, conditions, districting
 from .asked import View
+from .brand import Brand
 from .lasting import beside, covered, within
 from .overview import Overview, all_totals, first_figure, heading, named_sources, overview, sentence
 from .placement import Placing, placing
@@ -162,10 +163,25 @@ class Story:
         accessed = self.words.t("caption.accessed", date=self.words.day(day))
         return [f"{names[0]}, {accessed}", *names[1:]] if names else [accessed]
 
+    @cached_property
+    def brand(self) -> Brand:
+        """The house's look; an empty one if none was asked for."""
+        return brand.load(self.view.brand) if self.view.brand else Brand()
+
+    @property
+    def credit(self) -> str | None:
+        """Who made it, as asked or as the house's brand says."""
+        return self.view.credit or self.brand.credit
+
+    @property
+    def publisher(self) -> str | None:
+        """Who publishes it, as asked or as the house's brand says."""
+        return self.view.publisher or self.brand.name
+
     @property
     def disclaimer(self) -> str:
         """Of the boundaries."""
-        named = self.view.publisher
+        named = self.publisher
         return self.words.t("disclaimer.by", publisher=named) if named else self.words.t("disclaimer")
 
 

@@ -77,8 +77,8 @@ let{fought}=this;return!fought||this.label("parties",row)!=="between"?[this.labe
 [fought.a,fought.b].map(({labels,codes})=>labels[codes[row]])}country(row){return this.countryLabels[this.countries[row]]}precision(row){
 return this.label("precision",row)}accountsOf(row){let id=this.text("incident_id",row),rows=[];for(let other=0;other<this.
 rows;other+=1)this.text("incident_id",other)===id&&rows.push(other);return rows}add(block){for(let name of block.names())
-this.texts.set(name,once(()=>textsOf(block,name)))}text(name,row){return this.texts.get(name)?.().at(row)??""}};function shifted(base,by,sign){
-let out=new Float64Array(base.length);for(let row=0;row<out.length;row+=1)out[row]=base[row]+sign*by[row];return out}function figure(core2,name){
+this.texts.set(name,once(()=>textsOf(block,name)))}text(name,row){return this.texts.get(name)?.().at(row)??""}};function shifted(base,by,sign2){
+let out=new Float64Array(base.length);for(let row=0;row<out.length;row+=1)out[row]=base[row]+sign2*by[row];return out}function figure(core2,name){
 let best=core2.numbers(`${name}_best`);return{known:core2.numbers(`${name}_known`),min:shifted(best,core2.numbers(`${name}\
 _below`),-1),best,max:shifted(best,core2.numbers(`${name}_above`),1),open:core2.numbers(`${name}_open`)}}var overlaps=(box,seen)=>box[0]<seen[2]&&box[2]>seen[0]&&box[1]<seen[3]&&box[3]>seen[1];function boxesOf(x,y,end){let out=new Float64Array(
 4*(end.length-1));for(let run=0;run+1<end.length;run+=1){let west=1/0,north=1/0,east=-1/0,south=-1/0;for(let i=end[run];i<
@@ -683,8 +683,8 @@ if(app.mode==="hexbin"){this.sizes.replaceChildren(...app.hexagons.legend(app.wo
 drawn="";return}let values=sizesOf(scale.most),signs=SIGNS.filter(({name})=>present.has(name)),drawn=[app.figure,scale.unit,
 app.colours.text,app.colours.halo,...values,...signs.map(({name})=>name)].join(" ");this.drawn!==drawn&&(this.drawn=drawn,
 this.figureTitle.hidden=!values.length&&!present.size,this.sizes.replaceChildren(...values.map(value=>el("li",{},this.#sample(
-sample(app.figure,value),scale.unit),el("span",{},app.words.number(value))))),this.signs.replaceChildren(...signs.map(sign=>el(
-"li",{},this.#sample(signSample(sign,app.figure),3),el("span",{},app.words.t(`sign.${sign.name}`))))))}#sample(mark,unit){
+sample(app.figure,value),scale.unit),el("span",{},app.words.number(value))))),this.signs.replaceChildren(...signs.map(sign2=>el(
+"li",{},this.#sample(signSample(sign2,app.figure),3),el("span",{},app.words.t(`sign.${sign2.name}`))))))}#sample(mark,unit){
 let{app}=this,most=Math.max(...FIGURES.map(name=>mark.sum[name].max)),size=Math.ceil(Math.max(mark.room,2*unit*Math.sqrt(
 most)+4,22)),ratio=window.devicePixelRatio||1,canvas=el("canvas",{width:size*ratio,height:size*ratio,"aria-hidden":"true",
 style:{width:`${size}px`,height:`${size}px`}}),context=contextOf(canvas);return context.scale(ratio,ratio),mark.kind==="\
@@ -734,21 +734,22 @@ last),text}));let missing=[],{unplaced}=summary;if(unplaced.incidents){let toll2
 missing.push(words.t("headline.undated",{n:summary.undated})),missing.push(...vague,...app.settings.vague),missing.length?
 words.t("headline.missing",{text,missing:missing.join(words.t("comma"))}):words.t("headline.end",{text})}function captionOf(app){
 let{words,settings}=app,sources=settings.sources.length?el("p",{class:"im-source"},`${words.t("source")} `,isolated(settings.
-sources.join(words.t("comma")))):null;return el("footer",{class:"im-caption"},el("h1",{},isolated(settings.title)),...lines(
-app),sources,settings.credited?el("p",{class:"im-source"},isolated(settings.credited)):null)}function lines({words,settings}){
-let dek=settings.dek?[el("p",{class:"im-dek"},isolated(settings.dek))]:[];return settings.asked.length?[...dek,el("p",{class:"\
-im-asked"},`${words.t("filters")}: `,isolated(settings.asked.join(words.t("comma"))))]:dek}var Headline=class{constructor(app){
+sources.join(words.t("comma")))):null;return el("footer",{class:"im-caption"},...sign(app),el("h1",{},isolated(settings.
+title)),...lines(app),sources,settings.credited?el("p",{class:"im-source"},isolated(settings.credited)):null)}function sign({
+settings}){return settings.logo?[el("img",{class:"im-logo",src:settings.logo,alt:settings.logo_of??""})]:[]}function lines({
+words,settings}){let dek=settings.dek?[el("p",{class:"im-dek"},isolated(settings.dek))]:[];return settings.asked.length?
+[...dek,el("p",{class:"im-asked"},`${words.t("filters")}: `,isolated(settings.asked.join(words.t("comma"))))]:dek}var Headline=class{constructor(app){
 this.app=app,this.text=el("p",{class:"im-sentence",role:"status","aria-live":"polite"}),this.notice=el("p",{class:"im-no\
 tice",hidden:!0}),this.reset=el("button",{type:"button",class:"im-link",hidden:!0,onclick:()=>app.filter.clear()},app.words.
 t("filter.clear")),this.ledger=new Ledger(app),this.filtered=el("p",{class:"im-filtered",hidden:!0}),this.element=el("he\
-ader",{class:"im-head"},el("h1",{},isolated(app.settings.title)),...lines(app),this.text,this.ledger.element,this.filtered,
-this.reset,this.notice)}update(){let{app}=this,text=sentence(app);app.playing?this.text.firstChild?this.text.firstChild.
-nodeValue=text:this.text.append(text):this.text.textContent=text,this.text.setAttribute("aria-live",app.playing?"off":"p\
-olite"),this.ledger.update(),this.reset.hidden=!app.filter.active;let choices=chosen(app).map(one=>one.text);this.filtered.
-hidden=!choices.length,this.filtered.replaceChildren(`${app.words.t("filters")}: `,isolated(choices.join(app.words.t("co\
-mma"))));let unlocated=app.store.rows&&!app.store.located;this.notice.hidden=!(unlocated||app.settings.aggregated),this.
-notice.textContent=unlocated?app.words.t("empty.unlocated"):app.settings.aggregated?app.words.t("aggregated"):"",app.map.
-getContainer().setAttribute("aria-label",app.words.t("map.label",{text}))}};function svg(tag,attributes,...children){let element=document.createElementNS("http://www.w3.org/2000/svg",tag);for(let[
+ader",{class:"im-head"},...sign(app),el("h1",{},isolated(app.settings.title)),...lines(app),this.text,this.ledger.element,
+this.filtered,this.reset,this.notice)}update(){let{app}=this,text=sentence(app);app.playing?this.text.firstChild?this.text.
+firstChild.nodeValue=text:this.text.append(text):this.text.textContent=text,this.text.setAttribute("aria-live",app.playing?
+"off":"polite"),this.ledger.update(),this.reset.hidden=!app.filter.active;let choices=chosen(app).map(one=>one.text);this.
+filtered.hidden=!choices.length,this.filtered.replaceChildren(`${app.words.t("filters")}: `,isolated(choices.join(app.words.
+t("comma"))));let unlocated=app.store.rows&&!app.store.located;this.notice.hidden=!(unlocated||app.settings.aggregated),
+this.notice.textContent=unlocated?app.words.t("empty.unlocated"):app.settings.aggregated?app.words.t("aggregated"):"",app.
+map.getContainer().setAttribute("aria-label",app.words.t("map.label",{text}))}};function svg(tag,attributes,...children){let element=document.createElementNS("http://www.w3.org/2000/svg",tag);for(let[
 name,value]of Object.entries(attributes))element.setAttribute(name,String(value));return element.append(...children),element}var WIDE=290,EDGE=14,MARK=8.5,LEVEL=2*MARK+2,AXIS=20,TOLL={high:26,above:16,below:18},APART=72;function claims(app,row){
 let{words,store}=app,accounts=words.claims(row);if(!accounts.length)return null;let grade=store.text("grade",row),several=accounts.
 length>1;return el("div",{class:"im-accounts"},several?el("p",{},words.t("claims",{n:accounts.length})):null,grade?el("p",
@@ -815,20 +816,20 @@ remove}}let legend=app.legend.element.open&&size.x>700?app.legend.element.offset
 left,above],autoPanPaddingBottomRight:[right,30],closeButton:!1,offset:at.offset??[0,0],className:"im-popup-frame"});return popup.
 setLatLng(at.latlng).setContent(holder).openOn(app.map),popup.once("remove",closed),popup}function neighbours(app,row,returnTo){
 let{words,panel}=app;if(!panel||!matchMedia("(max-width: 760px)").matches)return null;let rows=panel.list.rows(),at=rows.
-indexOf(row);if(at<0||rows.length<2)return null;let turn=(by,key,sign)=>el("button",{type:"button","aria-label":words.t(
-key),onclick:()=>app.showRow(rows[(at+by+rows.length)%rows.length],returnTo)},sign);return el("div",{class:"im-pager"},turn(
--1,"incident.previous","\u2039"),el("span",{},words.t("card.of",{n:at+1,all:rows.length})),turn(1,"incident.next","\u203A"))}
-function openCards(app,rows,at,{returnTo}={}){let{words}=app,order=[...rows].sort((a,b)=>app.store.start[b]-app.store.start[a]||
-a-b),place=0,body=el("div",{class:"im-cards"}),count=el("span",{"aria-live":"polite"}),step=by=>{place=(place+by+order.length)%
-order.length,show()},turn=(by,text,sign)=>el("button",{type:"button","aria-label":text,onclick:()=>step(by)},sign),pager=(order.
-length===1?neighbours(app,order[0],returnTo):null)??(order.length===1?null:el("div",{class:"im-pager"},turn(-1,words.t("\
-previous"),"\u2039"),count,turn(1,words.t("next"),"\u203A")));function show(){body.replaceChildren(card(app,order[place])),
-app.articles?.point(order[place]),count.textContent=words.t("card.of",{n:place+1,all:order.length}),app.popup?.update()}
-let close=el("button",{type:"button",class:"im-close","aria-label":words.t("close"),onclick:()=>app.popup?.close()},"\xD7"),
-holder=el("section",{class:"im-popup",role:"dialog","aria-label":words.t("card.label"),dir:app.settings.dir,tabindex:"-1",
-onmousemove:event=>event.stopPropagation()},close,pager,body);app.popup?.remove(),show(),app.popup=stand(app,holder,at,()=>{
-app.popup=null,app.articles?.point(-1),app.highlight(null),(returnTo?.isConnected?returnTo:app.map.getContainer()).focus(
-{preventScroll:!0})}),holder.focus({preventScroll:!0})}var LIST_PAGE=40,ORDERS=["date","killed","place"],IncidentList=class{constructor(app){this.app=app,this.order=void 0,this.
+indexOf(row);if(at<0||rows.length<2)return null;let turn=(by,key,sign2)=>el("button",{type:"button","aria-label":words.t(
+key),onclick:()=>app.showRow(rows[(at+by+rows.length)%rows.length],returnTo)},sign2);return el("div",{class:"im-pager"},
+turn(-1,"incident.previous","\u2039"),el("span",{},words.t("card.of",{n:at+1,all:rows.length})),turn(1,"incident.next","\
+\u203A"))}function openCards(app,rows,at,{returnTo}={}){let{words}=app,order=[...rows].sort((a,b)=>app.store.start[b]-app.
+store.start[a]||a-b),place=0,body=el("div",{class:"im-cards"}),count=el("span",{"aria-live":"polite"}),step=by=>{place=(place+
+by+order.length)%order.length,show()},turn=(by,text,sign2)=>el("button",{type:"button","aria-label":text,onclick:()=>step(
+by)},sign2),pager=(order.length===1?neighbours(app,order[0],returnTo):null)??(order.length===1?null:el("div",{class:"im-\
+pager"},turn(-1,words.t("previous"),"\u2039"),count,turn(1,words.t("next"),"\u203A")));function show(){body.replaceChildren(
+card(app,order[place])),app.articles?.point(order[place]),count.textContent=words.t("card.of",{n:place+1,all:order.length}),
+app.popup?.update()}let close=el("button",{type:"button",class:"im-close","aria-label":words.t("close"),onclick:()=>app.
+popup?.close()},"\xD7"),holder=el("section",{class:"im-popup",role:"dialog","aria-label":words.t("card.label"),dir:app.settings.
+dir,tabindex:"-1",onmousemove:event=>event.stopPropagation()},close,pager,body);app.popup?.remove(),show(),app.popup=stand(
+app,holder,at,()=>{app.popup=null,app.articles?.point(-1),app.highlight(null),(returnTo?.isConnected?returnTo:app.map.getContainer()).
+focus({preventScroll:!0})}),holder.focus({preventScroll:!0})}var LIST_PAGE=40,ORDERS=["date","killed","place"],IncidentList=class{constructor(app){this.app=app,this.order=void 0,this.
 by="date";let{words}=app;this.choice=el("select",{"aria-label":words.t("list.order"),onchange:()=>this.orderBy(this.choice.
 value)},ORDERS.map(by=>el("option",{value:by},words.t(`order.${by}`)))),this.mask=app.filter.mask,this.shown=0,this.at=0,
 this.list=el("ol",{class:"im-list"}),this.more=el("button",{type:"button",class:"im-more",onclick:()=>this.#grow()}),this.
@@ -1083,8 +1084,8 @@ days=store.days,this.count=0,this.bins=[new Int32Array(0),new Int32Array(0)],thi
 "year",this.canvas=el("canvas",{class:"im-bars-canvas","aria-hidden":"true"});let slider=(key,side)=>el("input",{type:"r\
 ange",class:`im-range im-range-${side}`,"aria-label":words.t(key),step:1,oninput:()=>this.#slid(side)});this.tip=el("div",
 {class:"im-tip im-time-tip",hidden:!0}),this.low=slider("time.from","low"),this.high=slider("time.to","high"),this.play=
-el("button",{type:"button",class:"im-play",onclick:()=>this.toggle()},words.t("time.play"));let step=(by,key,sign)=>el("\
-button",{type:"button","aria-label":words.t(key),onclick:()=>this.step(by)},sign);this.select=el("select",{"aria-label":words.
+el("button",{type:"button",class:"im-play",onclick:()=>this.toggle()},words.t("time.play"));let step=(by,key,sign2)=>el(
+"button",{type:"button","aria-label":words.t(key),onclick:()=>this.step(by)},sign2);this.select=el("select",{"aria-label":words.
 t("time.bin"),onchange:()=>this.#chooseBin()},BINS.filter(bin=>this.#count(bin)<=1500).map(bin=>el("option",{value:bin},
 words.t(`bin.${bin}`)))),this.readout=el("output",{class:"im-readout"}),this.title=el("span",{class:"im-time-title"}),this.
 element=el("section",{class:"im-time","aria-label":words.t("time"),hidden:!this.days.any},el("div",{class:"im-time-bar"},

@@ -101,6 +101,8 @@ type Settings = {
   publisher: string | null;
   dek: string | null;
   credited: string | null;
+  logo?: string;
+  logo_of?: string;
   asked: string[];
   vague: string[];
   view: string | null;

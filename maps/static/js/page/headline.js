@@ -36,7 +36,15 @@ export function sentence(app) {
 export function captionOf(app) {
   const { words, settings } = app;
   const sources = settings.sources.length ? el("p", { class: "im-source" }, `${words.t("source")} `, isolated(settings.sources.join(words.t("comma")))) : null;
-  return el("footer", { class: "im-caption" }, el("h1", {}, isolated(settings.title)), ...lines(app), sources, settings.credited ? el("p", { class: "im-source" }, isolated(settings.credited)) : null);
+  return el("footer", { class: "im-caption" }, ...sign(app), el("h1", {}, isolated(settings.title)), ...lines(app), sources, settings.credited ? el("p", { class: "im-source" }, isolated(settings.credited)) : null);
+}
+
+/**
+ * The house's sign.
+ * @param {App} app
+ */
+function sign({ settings }) {
+  return settings.logo ? [el("img", { class: "im-logo", src: settings.logo, alt: settings.logo_of ?? "" })] : [];
 }
 
 /**
@@ -57,7 +65,7 @@ export class Headline {
     this.reset = el("button", { type: "button", class: "im-link", hidden: true, onclick: () => app.filter.clear() }, app.words.t("filter.clear"));
     this.ledger = new Ledger(app);
     this.filtered = el("p", { class: "im-filtered", hidden: true });
-    this.element = el("header", { class: "im-head" }, el("h1", {}, isolated(app.settings.title)), ...lines(app), this.text, this.ledger.element, this.filtered, this.reset, this.notice);
+    this.element = el("header", { class: "im-head" }, ...sign(app), el("h1", {}, isolated(app.settings.title)), ...lines(app), this.text, this.ledger.element, this.filtered, this.reset, this.notice);
   }
 
   update() {
