@@ -247,6 +247,17 @@ def lakes() -> gpd.GeoDataFrame:
     return _opened(DATA / "lakes.parquet")
 
 
+def rivers() -> gpd.GeoDataFrame:
+    """The bundled great rivers, the longest first, for the ground of a map: `length_km`, `geometry` (EPSG:4326).
+
+    Examples
+    --------
+    >>> len(rivers()) > 400
+    True
+    """
+    return _opened(DATA / "rivers.parquet")
+
+
 @cache
 def sidecar() -> dict[str, Any]:
     """What the bundled boundaries are: sources, licences, attribution, checksums, whose view. See boundaries.json.

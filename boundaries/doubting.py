@@ -165,6 +165,8 @@ def misspelt(
             f" {table['name'].iloc[row]!r}, a letter away",
             rows[country, text],
             "nothing, unless another is meant: then write it as its country does",
+            written=text,
+            name=table["name"].iloc[row],
         )
         for (country, text), row in names.guessed.items()
         if len(rows[country, text])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,17 +19,21 @@ FIRST = 5
 
 
 class Finding(TypedDict):
-    """One kind of oddity: `code` is stable and short, `rows` the first few row labels as a reader knows them."""
+    """One kind of oddity: `code` is stable and short, `rows` the first few row labels as a reader knows them; `holes`
+    what the message names of the table, so that it can be said in another language."""
 
     code: str
     message: str
     count: int
     rows: list[str]
     remedy: str
+    holes: NotRequired[dict[str, str]]
 
 
-def finding(code: str, message: str, rows: Iterable[object], remedy: str) -> Finding:
+def finding(code: str, message: str, rows: Iterable[object], remedy: str, **holes: object) -> Finding:
     """Make a finding from all the rows it concerns; only the first few are kept by name.
+
+    `holes` fill the sentence that the catalogues of `maps.languages` have for the code.
 
     Examples
     --------
@@ -37,7 +41,14 @@ def finding(code: str, message: str, rows: Iterable[object], remedy: str) -> Fin
     2
     """
     labels = [str(row) for row in rows]
-    return {"code": code, "message": message, "count": len(labels), "rows": labels[:FIRST], "remedy": remedy}
+    out: Finding = {
+        "code": code,
+        "message": message,
+        "count": len(labels),
+        "rows": labels[:FIRST],
+        "remedy": remedy,
+    }
+    return {**out, "holes": {name: str(value) for name, value in holes.items()}} if holes else out
 
 
 def add(table: pd.DataFrame, *found: Finding) -> None:

@@ -122,6 +122,7 @@ def doubts(units: gpd.GeoDataFrame, placed: pd.DataFrame) -> list[findings.Findi
                     f"the population is ten years older than the incidents of {last}, or more",
                     old,
                     "give a later table; the rates are of the old figures",
+                    year=last,
                 )
             )
     return said

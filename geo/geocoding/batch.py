@@ -184,7 +184,7 @@ def _report(located: gpd.GeoDataFrame, gazetteer: Gazetteer, asked: pd.DataFrame
             if countries.PROVINCE_OF in stated.note:
                 remedy = "name the country, and the province in a column of its own"
             message = f"country {text!r} {stated.note or 'not known'}"
-            findings.add(located, findings.finding("country-unknown", message, rows, remedy))
+            findings.add(located, findings.finding("country-unknown", message, rows, remedy, name=text))
     _say_not_drawn(located, gazetteer, asked)
     _say_next_door(located)
     counted = located["events"].ne(0).fillna(True) if "events" in located else True

@@ -216,14 +216,17 @@ def figures_of(work: Gathering, figure: str) -> None:
             f"{name} is not a number",
             column.odd,
             'write a number or a range such as "3-4"; until then it is unknown',
+            name=name,
         )
         work.say(
             "figure-approximate",
             f"{name} is approximate",
             column.rough,
             "it is kept as the best figure, its range is not known; give a minimum and a maximum if you have them",
+            name=name,
         )
-        work.say("figure-negative", f"{name} is negative", column.negative, "correct it; until then it is unknown")
+        remedy = "correct it; until then it is unknown"
+        work.say("figure-negative", f"{name} is negative", column.negative, remedy, name=name)
         if column.best.notna().any() or column.high.notna().any():
             continue
         filled = np.asarray(cells.notna() & (cells.astype("string").str.strip() != ""))
@@ -246,6 +249,7 @@ def figures_of(work: Gathering, figure: str) -> None:
         f"{figure}: minimum, best and maximum are not in that order",
         wrong,
         "correct them; they are kept as they are",
+        name=figure,
     )
     for part, name in (("_min", f"{figure}_min"), ("_max", f"{figure}_max")):
         if part in read:
@@ -272,6 +276,7 @@ def _summed(work: Gathering, ours: str) -> counts.Counts:
             f"{name} is not a number",
             column.odd | column.negative,
             'write a number or a range such as "3-4"; until then it is unknown',
+            name=name,
         )
     none = np.zeros(len(best), dtype=bool)
     return counts.Counts(

@@ -59,10 +59,10 @@ class Gathering:
             where = where | self.aside
             self.as_written[f"{ours}_as_written"] = self.raw.frame[name].astype("string").where(where)
 
-    def say(self, code: str, message: str, where: np.ndarray[Any, Any], remedy: str) -> None:
+    def say(self, code: str, message: str, where: np.ndarray[Any, Any], remedy: str, **holes: object) -> None:
         """Add a finding where there is anything to say."""
         if where.any():
-            self.found.append(finding(code, message, self.raw.labels(where), remedy))
+            self.found.append(finding(code, message, self.raw.labels(where), remedy, **holes))
 
 
 def union(masks: Iterable[np.ndarray[Any, Any]], length: int) -> np.ndarray[Any, Any]:

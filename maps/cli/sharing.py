@@ -65,6 +65,7 @@ LOOK = {
     "date_of_access": (_text("--date-of-access", "DATE", "When the source was consulted."), None),
     "credit": (_text("--credit", "TEXT", "Who made it."), None),
     "publisher": (_text("--publisher", "NAME", "Who publishes it, for the boundary disclaimer."), None),
+    "image": (_text("--image", "ADDRESS", "Of a page: a picture, https://…, that sites show with a link to it."), None),
     "measure": (_text("--measure", "FIGURE", "What symbols show: killed, injured or both."), None),
     "shade": (_text("--shade", "FIGURE", "Of a figure: shade by killed, injured, incidents or none."), None),
     "per": (_text("--per", "WHAT", "Of a figure: shade by count, area or people."), None),

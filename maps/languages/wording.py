@@ -94,6 +94,28 @@ class Words:
 
         return HOLE.sub(fill, text)
 
+    def has(self, key: str, holes: Mapping[str, Any]) -> bool:
+        """Is there such a text, and does `holes` fill all of its own?
+
+        Examples
+        --------
+        >>> Words("en").has("time", {}), Words("en").has("said", {}), Words("en").has("nothing", {})
+        (True, False, False)
+        """
+        entry = self._texts.get(key)
+        texts = [entry] if isinstance(entry, str) else (entry or {}).values()
+        return entry is not None and all(holes.keys() >= set(HOLE.findall(text)) for text in texts)
+
+    def digits(self, text: str) -> str:
+        """A number as it is written, in the language's digits.
+
+        Examples
+        --------
+        >>> Words("fa").digits("2024")
+        '۲۰۲۴'
+        """
+        return self._digits(text)
+
     def number(self, value: float) -> str:
         """A number with the language's digits and separators."""
         together = self.locale.language in FOUR_TOGETHER and abs(value) < 10_000

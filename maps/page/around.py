@@ -1,4 +1,4 @@
-"""What surrounds the incidents on a page's ground: towns that a reader knows, and lakes.
+"""What surrounds the incidents on a page's ground: towns that a reader knows, and waters.
 
 Towns are for finding one's way: the most populous of each part of the first view, then ever smaller ones where the
 incidents are, and the large town that a card names ("40 km north of Quetta"). They are few, and cut to the view, so a
@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from functools import cache
 
-import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from boundaries import bundled
 from geo.gazetteer import towns as gazetteer
 
+from . import waters
 from .columns import points
 from .packing import Block
-from .topology import GRID_DEG, topology
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -59,15 +57,11 @@ BESIDE_PX = 450
 """So much ground is around the incidents' box in a window."""
 LONGEST = 28
 """Letters; a longer name is an institution's."""
-VIEW_WIDER, LEAST_WIDER_DEG = 0.6, 3.0
-"""Lakes are drawn so much farther than the box, at each side."""
-LAKE_SHARE = 250
-"""A lake is drawn if it is as wide as one part in so many of the view."""
 KM_PER_DEGREE = 111.2
 
 
 def around(placed: pd.DataFrame, bounds: list[list[float]], language: str) -> Block:
-    """The block of towns and lakes.
+    """The block of towns, lakes and rivers.
 
     Parameters
     ----------
@@ -87,7 +81,7 @@ def around(placed: pd.DataFrame, bounds: list[list[float]], language: str) -> Bl
     block.numbers("town_zoom", chosen["zoom"].to_numpy(dtype=np.int64))
     block.numbers("town_known", chosen["known"].to_numpy(dtype=np.uint8))
     block.numbers("town_radius", chosen["radius_km"].round().to_numpy(dtype=np.int64))
-    topology(gpd.GeoSeries(lakes(bounds)), grid_deg=GRID_DEG).write(block, "lakes")
+    waters.write(block, bounds)
     return block
 
 
@@ -252,24 +246,3 @@ def _flat(lon: Floats, lat: Floats) -> npt.NDArray[np.object_]:
         lon, np.degrees(np.arcsinh(np.tan(np.radians(np.clip(lat, -85, 85)))))
     )
     return made
-
-
-def lakes(bounds: list[list[float]]) -> npt.NDArray[np.object_]:
-    """The lakes that can be seen in the view, simplified to what the eye tells apart there."""
-    (south, west), (north, east) = bounds
-    tall, wide = (max(LEAST_WIDER_DEG, span * VIEW_WIDER) for span in (north - south, east - west))
-    span = max(east - west, north - south, LEAST_WIDER_DEG)
-    table = _lakes()
-    box = np.asarray(shapely.bounds(table.geometry.to_numpy()))
-    reach = min(360.0, east - west + 2 * wide)
-    seen = ((box[:, 0] - west + wide) % 360 <= reach) | ((box[:, 2] - west + wide) % 360 <= reach)
-    seen &= (box[:, 3] >= south - tall) & (box[:, 1] <= north + tall)
-    large = np.sqrt(table["area_km2"].to_numpy()) >= span / LAKE_SHARE * KM_PER_DEGREE
-    shapes = shapely.simplify(table.geometry.to_numpy()[seen & large], span / 4000)
-    return np.asarray(shapes, dtype=object)
-
-
-@cache
-def _lakes() -> gpd.GeoDataFrame:
-    """The bundled lakes, read once; nothing here changes them."""
-    return bundled.lakes()

@@ -14,25 +14,23 @@ import geopandas as gpd
 import pandas as pd
 import xyzservices
 
-from boundaries import bundled
 from geo import findings
 from geo.errors import InputError
 
 from .. import assets, style
-from ..languages import Catalogue, catalogue
+from ..languages import Catalogue, catalogue, oddities
 from ..story import aggregating, districting, shading
 from ..story.classes import breaks
-from ..story.overview import PLACES
 from ..story.telling import Story, story_of
-from . import alsocalled, around, columns, evidence, heads, sayings, still, textcolumns, vintages
+from . import alsocalled, around, columns, evidence, heads, sayings, still, textcolumns, vintages, whose
 from .document import IncidentMap, Incidents, Page, Switch
 from .ground import Ground, ground
 from .packing import Block
 
 MAX_ZOOM = 13
 MAX_ZOOM_TILES = 18
-ELSEWHERE = ("asked.", "caption.", "compare.", "outside.", "report.", "still.")
-"""Texts of the catalogues that no page needs."""
+ELSEWHERE = ("asked.", "caption.", "compare.", "finding.", "outside.", "report.", "still.", "type.", "view")
+"""Texts of the catalogues that no page's script needs."""
 TOLD = (
     ("claims", sayings.claims),
     ("people", sayings.people),
@@ -56,6 +54,7 @@ def draw(
     classes: str | Sequence[float] | None = None,
     publisher: str | None = None,
     source: str | None = None,
+    image: str | None = None,
     made: dt.date | None = None,
     hosts: Sequence[str] = (),
 ) -> Any:
@@ -91,6 +90,8 @@ def draw(
         Who publishes the map, for the boundary disclaimer.
     source : str, optional
         The source line. Otherwise the sources named in the table.
+    image : str, optional
+        The address of a picture, such as "https://site.org/map.png", that sites show with a link to the page.
     made : datetime.date, optional
         Date on the page. Otherwise the file's own.
     hosts : sequence of str, optional
@@ -125,6 +126,7 @@ def draw(
         classes=classes,
         publisher=publisher,
         source=source,
+        image=image,
         made=made,
     )
     under = ground(story.rows, story.provinces, story.view.language)
@@ -155,7 +157,14 @@ def _words(words: Catalogue, story: Story, *, articles: bool) -> dict[str, Any]:
         for key, text in {**words["texts"], **called}.items()
         if not key.startswith(ELSEWHERE if articles else (*ELSEWHERE, f"{assets.ARTICLES}."))
     }
+    texts |= {key: words["texts"][key] for key in _types(story) if language != "en" and key in words["texts"]}
     return {"language": language, **{key: words.get(key) for key in ("locale", "dir", "calendar")}, "texts": texts}
+
+
+def _types(story: Story) -> list[str]:
+    """The texts of the types that known data sets, and the reading of articles, give to incidents."""
+    kinds = columns.column(story.rows, "event_type").dropna().unique()
+    return sorted({f"type.{str(kind).casefold()}" for kind in kinds})
 
 
 def _said(story: Story) -> dict[str, Any]:
@@ -185,7 +194,7 @@ def _shown(story: Story, under: Ground) -> dict[str, Any]:
     """What the page's script is told of the data and the ground."""
     placed, per, own = story.rows, story.view.per or "count", story.view.own_classes
     told = vintages.said(story.words, placed, story.provinces)
-    whose = [name.partition(" (")[0] for name in vintages.credits(placed, story.provinces)]
+    lines = [name.partition(" (")[0] for name in vintages.credits(placed, story.provinces)]
     shading.check_base(per, under.provinces)
     told_often = columns.accounts(placed)[0] > 1
     return {
@@ -195,10 +204,10 @@ def _shown(story: Story, under: Ground) -> dict[str, Any]:
         "countries": under.countries,
         "bundled": under.bundled,
         "partial": sorted(under.partial),
-        "attribution": [*told, *_own(under), *attribution()],
-        "view": bundled.sidecar().get("view") if under.bundled else None,
-        "credit": " · ".join((*whose, "GeoNames", "Leaflet")),
-        "findings": [findings.sentence(item) for item in findings.of(placed)],
+        "attribution": [(text, False) for text in (*told, *_own(under))] + whose.attribution(story.words),
+        "view": whose.view(story.words, under.provinces) if under.bundled else [],
+        "credit": " · ".join((*lines, "GeoNames", "Leaflet")),
+        "findings": [oddities.told(story.words, item) for item in findings.of(placed)],
         "claims": int(placed.loc[told_often, "incident_id"].nunique()) if told_often.any() else 0,
     }
 
@@ -286,14 +295,3 @@ def _own(under: Ground) -> list[str]:
     facts = under.provinces.attrs.get("provenance", {})
     said = [str(facts[name]) for name in ("attribution", "licence") if facts.get(name)]
     return [", ".join(said)] if said and not under.bundled else []
-
-
-def attribution() -> list[str]:
-    """Whose data the page's ground and places are."""
-    sources = bundled.sidecar()["sources"]
-    boundaries = dict.fromkeys(f"{source['attribution']} {source['name']}, {source['licence']}" for source in sources)
-    return [
-        *boundaries,
-        f"Places: {PLACES}",
-        "Drawn with Leaflet (BSD-2-Clause), folium and incidentmap",
-    ]

@@ -80,7 +80,8 @@ def ground(placed: gpd.GeoDataFrame, provinces: gpd.GeoDataFrame | None, languag
     topology(shown.geometry, grid_deg=grid_deg).write(block, "province", grid_deg)
     bundled = is_bundled(provinces)
     partial = studied.left_out(shown, ours=bundled)
-    world, labels = _world(frozenset(shown["country_code"].dropna()) - partial if bundled else frozenset())
+    covered = frozenset(shown["country_code"].dropna()) - partial - studied.alone(shown)
+    world, labels = _world(covered if bundled else frozenset())
     world(block)
     _units(block, placed, labels)
     _lines()(block)
@@ -90,15 +91,22 @@ def ground(placed: gpd.GeoDataFrame, provinces: gpd.GeoDataFrame | None, languag
 
 def needed(placed: pd.DataFrame, provinces: gpd.GeoDataFrame | None) -> gpd.GeoDataFrame:
     """Provinces of the countries that incidents are in, and any that an incident names, or the whole of a study;
-    bundled ones if none are given."""
+    bundled ones if none are given.
+
+    A province of a country without incidents, such as one that two countries claim, stands alone: its country's others
+    are none of the map's. `attrs["alone"]` has the countries of such.
+    """
     every = _bundled(vintages.year(placed, None)) if provinces is None else provinces
     _check(every)
     if studied.selected(provinces) and len(every) <= studied.WIDEST:
         return every.reset_index(drop=True)
     code, country = (every[name].astype(object) for name in ("code", "country_code"))
     named = code.isin(_distinct(placed["admin1_code"]))
-    wanted = named | country.isin(_distinct(placed["country_code"])) | country.isin(_distinct(country[named]))
-    return every[wanted].reset_index(drop=True)
+    unclaimed = code.isin(_distinct(placed.loc[placed["country_code"].isna(), "admin1_code"]))
+    held = {*_distinct(placed["country_code"]), *_distinct(country[unclaimed])}
+    shown = every[named | country.isin(held)].reset_index(drop=True)
+    shown.attrs[studied.ALONE] = sorted(set(_distinct(country[named])) - held)
+    return shown
 
 
 def is_bundled(provinces: gpd.GeoDataFrame | None) -> bool:

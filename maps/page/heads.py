@@ -43,6 +43,8 @@ def heads(story: Story, locale: str) -> str:
         "og:description": sentence,
         "og:locale": locale.split("-u-")[0].replace("-", "_"),
     }
+    if story.view.image:
+        told |= {"og:image": story.view.image, "og:image:alt": sentence}
     lines = [element("meta", {"name": "description", "content": sentence})]
     lines += [element("meta", {"property": name, "content": text}) for name, text in told.items()]
     lines.append(element("script", {"type": "application/ld+json"}, safe_json(dataset(story))))
@@ -69,6 +71,7 @@ def dataset(story: Story) -> dict[str, Any]:
         "variableMeasured": [name for name in schema.FIGURES if seen.figures[name].known],
         "publisher": {"@type": "Organization", "name": story.publisher} if story.publisher else None,
         "creditText": story.credit,
+        "image": view.image,
         "dateModified": made.isoformat() if made else None,
     }
     return {name: value for name, value in stated.items() if value}

@@ -17,6 +17,21 @@ WIDEST: Final = 1000
 """So many provinces of a study stand on its map, those without incidents too; of more, those of countries with some."""
 
 
+ALONE: Final = "alone"
+"""`attrs` of the provinces on a map: countries of which one stands there alone, for an incident of another country."""
+
+
+def alone(shown: pd.DataFrame) -> frozenset[str]:
+    """The countries that are on a map for a disputed province alone.
+
+    Examples
+    --------
+    >>> alone(pd.DataFrame())
+    frozenset()
+    """
+    return frozenset(shown.attrs.get(ALONE, ()))
+
+
 def selected(provinces: gpd.GeoDataFrame | None) -> bool:
     """Whether somebody chose these from the bundled provinces."""
     ours = provinces is not None and provinces.attrs.get("boundaries") == bundled.BUNDLED
@@ -47,7 +62,8 @@ def left_out(shown: gpd.GeoDataFrame, *, ours: bool) -> frozenset[str]:
     else:
         area = shown["area_km2"] if "area_km2" in shown else shown.geometry.to_crs(EQUAL_AREA).area / 1e6
         here, least = area.groupby(country).sum(), areas * WHOLE
-    return frozenset(str(code) for code in here.index if code in least.index and here[code] < least[code])
+    asked = [code for code in here.index if code in least.index and code not in alone(shown)]
+    return frozenset(str(code) for code in asked if here[code] < least[code])
 
 
 @cache

@@ -14,7 +14,7 @@ from geo import schema
 from geo.gazetteer import towns as gazetteer
 
 from .. import style
-from ..page import around, columns, ground, vintages
+from ..page import around, columns, ground, vintages, waters
 from ..story.overview import PLACES, all_totals
 from ..story.panels import PANELS_MAX, Panel, panels
 from ..story.shading import Shade
@@ -210,15 +210,16 @@ def drawn(plate: Plate, story: Story, width: float, height: float | None) -> Pic
 
 
 def _ground(story: Story) -> dict[str, Any]:
-    """The towns and lakes that the page has for the same view; not on the map of the world."""
+    """The towns, lakes and rivers that the page has for the same view; no towns on the map of the world."""
     west, south, east, north = extent.extent(story.where, story.shown, ground_layers()[0])
     bounds = [[south, west], [north, east]]
+    wet = {"lakes": waters.lakes(bounds), "rivers": waters.rivers(bounds)}
     none = pd.DataFrame({"name": [], "lon": [], "lat": [], "people": []})
     if east - west > WIDEST_DEG or story.view.by or story.rows.empty:
-        return {"towns": none, "lakes": around.lakes(bounds)}
+        return {"towns": none, **wet}
     found = around.towns(story.rows, bounds)
     found = found[found["zoom"] <= found["zoom"].min() + NEARER_ZOOMS] if len(found) else found
-    return {"towns": found.assign(name=gazetteer.named(found, story.view.language)), "lakes": around.lakes(bounds)}
+    return {"towns": found.assign(name=gazetteer.named(found, story.view.language)), **wet}
 
 
 def _closed(placed: pd.DataFrame) -> pd.DataFrame:

@@ -135,6 +135,7 @@ class Land:
     bundled : bool
         The provinces are the bundled ones, which the countries' lines fit.
     lakes : array of shapely.Polygon, optional
+    rivers : array of shapely.LineString, optional
     """
 
     def __init__(
@@ -146,13 +147,15 @@ class Land:
         *,
         bundled: bool,
         lakes: npt.NDArray[np.object_] = NONE,
+        rivers: npt.NDArray[np.object_] = NONE,
     ) -> None:
         self.view = view
         self.provinces = paths(view, np.asarray(provinces.geometry.array))
         partial = studied.left_out(provinces, ours=bundled)
         touched = countries["country_code"].isin(set(provinces["country_code"].dropna()))
         rest = countries["country_code"].isin(partial)
-        covered = touched & ~rest if bundled else np.zeros(len(countries), dtype=bool)
+        whole = touched & ~countries["country_code"].isin(studied.alone(provinces))
+        covered = whole & ~rest if bundled else np.zeros(len(countries), dtype=bool)
         around = paths(view, np.asarray(countries.geometry.array))
         self._codes = countries["country_code"].astype(object).fillna("").tolist()
         self._every = around
@@ -166,6 +169,7 @@ class Land:
             if path and inside
         ]
         self.lakes = [path for path in paths(view, lakes) if path]
+        self.rivers = [path for path in paths(view, rivers, closed=False) if path]
         self.disputed = [path for path in paths(view, np.asarray(disputed.geometry.array), closed=False) if path]
 
     def shown_countries(self) -> list[tuple[str, Path]]:
@@ -196,6 +200,8 @@ class Land:
             linewidth=(0.4 if few else 0.2) * thin,
             zorder=2,
         )
+        stream = {"facecolor": "none", "edgecolor": style.colour("river"), "linewidth": 0.5 * thin}
+        self._add(axes, self.rivers, **stream, zorder=2.25)
         self._add(axes, self.lakes, facecolor=style.colour("water"), edgecolor="none", linewidth=0, zorder=2.3)
         unknown = [path for path, number in seen if number == UNKNOWN]
         if unknown:

@@ -245,9 +245,8 @@ class Sheet:
         """The ground of a view, projected once."""
         plate = self.plate
         if view not in self._lands:
-            made = Land(
-                view, plate.provinces, plate.countries, plate.disputed, bundled=plate.bundled, lakes=plate.lakes
-            )
+            waters = {"lakes": plate.lakes, "rivers": plate.rivers}
+            made = Land(view, plate.provinces, plate.countries, plate.disputed, bundled=plate.bundled, **waters)
             self._lands[view] = made
         return self._lands[view]
 

@@ -41,6 +41,7 @@ class Plate:
     aside: Sequence[Aside]
     towns: pd.DataFrame
     lakes: Any
+    rivers: Any
     disputed: gpd.GeoDataFrame
     bundled: bool
     shade: Shade

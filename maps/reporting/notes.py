@@ -19,6 +19,7 @@ from geo import findings
 from geo.errors import AssetError
 from geo.gazetteer.installed import entries
 
+from ..languages import oddities
 from ..languages.wording import Words
 from ..page import columns, ground, studied, vintages
 from ..story.overview import GENERIC
@@ -168,8 +169,9 @@ def version() -> str:
 
 def odd(words: Words, placed: pd.DataFrame) -> Note | None:
     """What was odd in the table, as reading and geocoding found it."""
-    items = [plain(findings.sentence(item), longest=1000) for item in findings.of(placed)]
-    return Note(words.t("about.findings"), items, english=True) if items else None
+    told = [oddities.told(words, item) for item in findings.of(placed)]
+    items = [plain(text, longest=1000) for text, _ in told]
+    return Note(words.t("about.findings"), items, english=all(english for _, english in told)) if items else None
 
 
 def cited(words: Words, placed: pd.DataFrame) -> tuple[list[Cited], int]:

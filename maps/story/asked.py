@@ -30,6 +30,7 @@ CHOICES: Final = {
     "by": ("month", "year", "actor"),
 }
 DATES: Final = ("from_", "to", "as_of", "made", "date_of_access")
+ADDRESS: Final = re.compile(r"https?://[^\s/]+/\S+")
 WRITTEN: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -46,6 +47,8 @@ class View:
     source, date_of_access, credit, publisher : optional
         The source line and when it was consulted; who made the map; who publishes it, for the boundary disclaimer.
         Without a source those that the table names.
+    image : str, optional
+        Of a page: the address of a picture, https, that sites show with a link to it (`og:image`).
     from_, to : datetime.date or str, optional
         The first and the last day, which count: "2024-03-05", "2024-03" or "2024". A row counts that certainly lies
         between them; what may lie in it and may not is said and not counted. In JSON the first is called "from".
@@ -90,6 +93,7 @@ class View:
     date_of_access: dt.date | str | None = None
     credit: str | None = None
     publisher: str | None = None
+    image: str | None = None
     from_: dt.date | str | None = None
     to: dt.date | str | None = None
     where: str | None = None
@@ -114,6 +118,8 @@ class View:
             conditions.check(self.where)
         if self.brand:
             brand.load(self.brand)
+        if self.image is not None and not ADDRESS.fullmatch(self.image):
+            raise InputError(f"image {self.image!r}: is no address of a picture; write it as https://site.org/map.png")
         for name, allowed in CHOICES.items():
             if getattr(self, name) not in (None, *allowed):
                 raise InputError(f"{name} {getattr(self, name)!r}: not one of {', '.join(allowed)}")

@@ -1,4 +1,5 @@
-"""Class bounds of the choropleth, by mapclassify: Fisher-Jenks where one page usually is, quantiles for very many."""
+"""Class bounds of the choropleth: natural breaks where one page usually is, quantiles for very many; and the schemes of
+mapclassify that are asked for by name."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from geo.errors import InputError
 
 CLASSES = 5
 JENKS_MAX = 200
-"""Fisher-Jenks takes the square of the number of values; beyond this, quantiles."""
+"""Natural breaks take the square of the number of values; beyond this, quantiles."""
 
 
 SCHEMES = {
@@ -112,15 +113,44 @@ def bounds(values: npt.NDArray[np.float64], classes: str | None = None, *, most:
     count = min(most, max(min(len(distinct), 2), (len(distinct) + 1) // 2))
     if len(distinct) <= CLASSES:
         return _apart(distinct, count)
-    import mapclassify  # takes a second, most of it scipy's, which small tables do without
-
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Numba not installed")  # slow is fine for so few
-        warnings.filterwarnings("ignore", "Not enough unique values")  # then there are fewer classes
-        classifier = mapclassify.FisherJenks if len(values) <= JENKS_MAX else mapclassify.Quantiles
-        found = np.unique(classifier(values, k=count).bins)
+    shares = np.arange(1, count + 1) / count
+    found = np.unique(natural(values, count) if len(values) <= JENKS_MAX else np.quantile(values, shares))
     following = distinct[np.minimum(np.searchsorted(distinct, found * (1 + 1e-12), side="right"), len(distinct) - 1)]
     return [roundest(float(low), float(high)) for low, high in zip(found, following, strict=True)]
+
+
+def natural(values: npt.NDArray[np.float64], count: int) -> npt.NDArray[np.float64]:
+    """Upper bounds of the classes whose values lie closest to their means (Fisher 1958, Jenks 1977).
+
+    mapclassify's `FisherJenks` finds the same, one value after the other; importing it takes a second.
+
+    Parameters
+    ----------
+    values : array of float
+        Sorted.
+    count : int
+        Of classes; at most as many as there are values.
+
+    Examples
+    --------
+    >>> natural(np.array([1, 2, 3, 10, 11, 50.0]), 3)
+    array([ 3., 11., 50.])
+    """
+    size = len(values)
+    sums, squares = (np.append(0.0, np.cumsum(part)) for part in (values, values**2))
+    first, last = np.arange(size)[:, None], np.arange(size)[None, :]
+    many = np.maximum(last - first + 1, 1)
+    spread = squares[last + 1] - squares[first] - (sums[last + 1] - sums[first]) ** 2 / many
+    spread = np.where(last >= first, np.maximum(spread, 0.0), np.inf)
+    least, begins = spread[0], []
+    for _ in range(count - 1):
+        with_last = np.append(np.inf, least[:-1])[:, None] + spread
+        begins.append(with_last.argmin(axis=0))
+        least = with_last.min(axis=0)
+    ends = [size - 1]
+    for begin in reversed(begins):
+        ends.append(int(begin[ends[-1]]) - 1)
+    return values[[end for end in reversed(ends) if end >= 0]]
 
 
 def _own(most: float, classes: str) -> list[float]:

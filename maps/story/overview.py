@@ -118,7 +118,7 @@ def sentence(words: Words, seen: Overview, vague: Sequence[str] = ()) -> str:
     missing = []
     if seen.unplaced:
         toll = seen.unplaced_figures["killed"]
-        said = f" ({words.total('killed', toll)})" if toll.known else ""
+        said = f" ({words.joined([words.figure('killed', toll), *words.notes(toll)])})" if toll.known else ""
         missing.append(words.t("headline.unplaced", n=seen.unplaced) + said)
     if seen.undated:
         missing.append(words.t("headline.undated", n=seen.undated))

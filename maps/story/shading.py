@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -39,11 +39,14 @@ class Shade:
         A key of `PER`.
     bounds : list of float
         Upper bounds of the classes.
+    own : bool
+        The bounds were asked for: otherwise one class is of one value.
     """
 
     measure: str
     per: str
     bounds: list[float]
+    own: bool = field(default=False, kw_only=True)
 
     @property
     def colours(self) -> list[str]:
@@ -59,6 +62,8 @@ class Shade:
         """What each class holds: "1–2", "3–18"."""
         whole = self.per == "count"
         form = words.number if whole else words.decimal
+        if len(self.bounds) == 1 and not self.own:  # of one value
+            return [form(int(self.bounds[0]) if whole else self.bounds[0])]
         lows = [0.0, *self.bounds][: len(self.bounds)]
         out = []
         for low, high in zip(lows, self.bounds, strict=True):
@@ -112,9 +117,9 @@ def shade(
     if measure == "none":
         return Shade(measure, per, [])
     if len(panels) == 1:
-        return Shade(measure, per, classes.breaks(panels[0][0], provinces, own)[measure][per])
+        return Shade(measure, per, classes.breaks(panels[0][0], provinces, own)[measure][per], own=bool(own))
     values = [_values(table, where, provinces, measure, per) for table, where in panels]
-    return Shade(measure, per, classes.bounds(np.concatenate(values), own) if values else [])
+    return Shade(measure, per, classes.bounds(np.concatenate(values), own) if values else [], own=bool(own))
 
 
 def check_base(per: str, provinces: pd.DataFrame) -> None:

@@ -121,3 +121,61 @@ def test_a_window_made_narrow_folds_the_legend(opened, spread) -> None:
     page.set_viewport_size({"width": 500, "height": 700})
     page.wait_for_timeout(300)
     assert not page.evaluate("document.querySelector('.im-legend').open")
+
+
+@pytest.mark.parametrize("window", [(320, 640), (390, 844), (1024, 700)])
+def test_every_symbol_of_the_first_view_is_in_sight(opened, placed, window: tuple[int, int]) -> None:
+    rows = placed(
+        {"killed": 2, "injured": 3, "lon": 67.0, "lat": 30.2},
+        {"killed": 12, "lon": 62.3, "lat": 25.1, "place": "Gwadar"},
+    )
+    size = {"width": window[0], "height": window[1]}
+    page = opened(maps.draw(rows), viewport=size).page
+    page.wait_for_timeout(300)
+    spots = page.evaluate(
+        """() => {
+          const size = incidentmap.map.getSize();
+          const map = incidentmap.map.getContainer().getBoundingClientRect();
+          const over = [...document.querySelectorAll(".im-legend, .im-head")].map((one) => one.getBoundingClientRect());
+          return [[30.2, 67.0], [25.1, 62.3]].map((at) => {
+            const { x, y } = incidentmap.map.latLngToContainerPoint(at);
+            const inside = x > 0 && y > 0 && x < size.x && y < size.y;
+            const under = over.some((box) => x + map.left > box.left && x + map.left < box.right
+              && y + map.top > box.top && y + map.top < box.bottom);
+            return inside && !under;
+          });
+        }"""
+    )
+    assert spots == [True, True]
+
+
+def test_paper_shows_one_canvas_with_the_ground(opened, spread) -> None:
+    page = opened(maps.draw(spread)).page
+    page.wait_for_timeout(600)  # towns have come
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    shown = page.evaluate(
+        "[...document.querySelectorAll('.leaflet-pane canvas')].filter(one => one.checkVisibility())"
+        ".map(one => one.parentElement.className)"
+    )
+    assert len(shown) == 1
+    assert "incidentmap-ground" in shown[0]
+
+
+def test_a_disputed_province_brings_no_other_of_its_country(opened, placed) -> None:
+    rows = placed({"killed": 2}, {"killed": 1, "lon": 74.5, "lat": 34.1, "admin1_code": "IN-JK", "country_code": "PK"})
+    page = opened(maps.draw(rows)).page
+    assert "none recorded" in page.inner_text(".im-classes")
+    assert "6 provinces" in page.inner_text(".im-classes li:first-child")  # Pakistan's others, none of India's
+
+
+def test_a_persian_range_runs_in_its_direction_everywhere(opened, placed) -> None:
+    rows = placed(
+        {"killed": 2, "killed_max": 9}, {"killed": 4, "killed_max": 7, "precision": "country", "admin1_code": None}
+    )
+    page = opened(maps.draw(rows, "fa")).page
+    page.wait_for_timeout(300)
+    directions = page.evaluate(
+        "[...document.querySelectorAll('.im-tray canvas, .im-legend canvas')]"
+        ".map(one => one.getContext('2d').direction)"
+    )
+    assert set(directions) == {"rtl"}

@@ -40,7 +40,7 @@ def test_cards_and_list(opened, told) -> None:
     items = page.inner_text(".im-list")
     assert "Between: Army – Rebels" in items
     assert "By: Militia" in items
-    assert "2 accounts of this incident" in items
+    assert "2 accounts\n" in items
 
     def card(place: str) -> str:
         page.click(f".im-item:has-text('{place}')")

@@ -1,4 +1,4 @@
-"""The towns and lakes around a page's incidents: few, readable, where they are needed, cut to the view."""
+"""The towns and waters around a page's incidents: few, readable, where they are needed, cut to the view."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from boundaries import bundled
 from boundaries.data import lakes as lake_building
 from geo.data import packages, townnames
 from geo.gazetteer import towns as gazetteer
-from maps.page import around, ground
+from maps.page import around, ground, waters
 
 MOST_BYTES = 40_000
 
@@ -72,21 +72,41 @@ def test_bytes() -> None:
 
 
 def test_lakes_of_the_view_alone() -> None:
-    victoria = around.lakes([[-3.0, 30.0], [2.0, 36.0]])
+    victoria = waters.lakes([[-3.0, 30.0], [2.0, 36.0]])
     assert any(shape.contains(gpd.points_from_xy([33.0], [-1.0])[0]) for shape in victoria)
-    assert not len(around.lakes([[25.0, 10.0], [28.0, 12.0]])), "the Sahara has none"
-    assert 0 < len(around.lakes([[-60.0, -180.0], [75.0, 180.0]])) < 60, "of the world only the great ones"
+    assert not len(waters.lakes([[25.0, 10.0], [28.0, 12.0]])), "the Sahara has none"
+    assert 0 < len(waters.lakes([[-60.0, -180.0], [75.0, 180.0]])) < 60, "of the world only the great ones"
 
 
-@pytest.mark.parametrize(
-    ("folder", "asset"), [(townnames.HERE, "town_names.parquet"), (lake_building.HERE, "lakes.parquet")]
-)
+ASSETS = [
+    (townnames.HERE, "town_names.parquet"),
+    (lake_building.HERE, "lakes.parquet"),
+    (lake_building.HERE, "rivers.parquet"),
+]
+
+
+@pytest.mark.parametrize(("folder", "asset"), ASSETS)
 def test_assets_are_what_their_sidecars_say(folder: Path, asset: str) -> None:
     path = folder / asset
     told = json.loads(path.with_suffix(".json").read_text("utf-8"))
     assert told["sha256"] == packages.sha256(path)
     assert told["rows"] == len(pd.read_parquet(path))
     assert all({"package", "licence", "attribution", "sha256"} <= set(source) for source in told["sources"])
+
+
+def test_rivers_of_the_view_alone() -> None:
+    indus = gpd.points_from_xy([68.3], [26.0])[0]
+    assert any(line.distance(indus) < 0.5 for line in waters.rivers([[23.0, 60.0], [37.0, 78.0]]))
+    assert not len(waters.rivers([[23.0, 0.0], [25.0, 2.0]])), "the Sahara has none"
+    of_the_world = waters.rivers([[-60.0, -180.0], [75.0, 180.0]])
+    assert 0 < len(of_the_world) < len(bundled.rivers()) / 3, "of the world only the great ones"
+    assert len(waters.rivers([[-20.0, 170.0], [75.0, 190.0]])) > 0, "across the antimeridian"
+
+
+def test_rivers_are_lines_the_longest_first() -> None:
+    rivers = bundled.rivers()
+    assert set(rivers.geom_type) == {"LineString"}
+    assert rivers["length_km"].is_monotonic_decreasing
 
 
 def test_lakes_lie_on_the_earth() -> None:

@@ -3,7 +3,9 @@ free."""
 
 import datetime as dt
 import re
+import warnings
 
+import mapclassify
 import matplotlib
 import numpy as np
 import pandas as pd
@@ -413,3 +415,14 @@ def test_a_rate_does_not_start_at_nothing(placed) -> None:
     written = " ".join(texts(maps.figure(table, per="area", made=MADE)))
     assert "≤ " in written
     assert " 0–" not in written
+
+
+def test_natural_breaks_are_mapclassifys() -> None:
+    random = np.random.default_rng(7)
+    for size in (6, 30, 120):
+        for values in (random.geometric(0.02, size) * 1.0, random.pareto(1, size) * 100, random.random(size)):
+            count = min(5, len(np.unique(values)))
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                found = mapclassify.FisherJenks(values, k=count).bins
+            assert np.unique(classes.natural(np.sort(values), count)) == pytest.approx(np.unique(found))

@@ -13,6 +13,7 @@ import pytest
 import boundaries
 import geo
 import maps
+from geo.errors import InputError
 from maps.story import telling
 
 HOSTILE = "</script><script>alert(1)</script>"
@@ -45,6 +46,7 @@ def test_the_head_speaks_of_what_is_told(table: gpd.GeoDataFrame) -> None:
     page, story = rendered(table), telling.Story(table)
     told = dict(re.findall(r'<meta property="(og:[a-z]+)" content="([^"]*)">', page))
     assert (told["og:title"], told["og:description"]) == story.told
+    assert "og:image" not in told
     data = json.loads(re.search(r'ld.json">(.*?)</script>', page)[1])  # type: ignore[index]
     assert data["@type"] == "Dataset"
     assert data["name"] == story.title
@@ -99,3 +101,13 @@ def test_it_is_well_formed(table: gpd.GeoDataFrame, rows: int) -> None:
     parser.open = []
     parser.feed(without_script(rendered(table.head(rows))))
     assert parser.open == []
+
+
+def test_a_picture_for_links(table: gpd.GeoDataFrame) -> None:
+    address = "https://site.example/maps/march.png"
+    page = rendered(table, image=address)
+    assert f'<meta property="og:image" content="{address}">' in page
+    assert f'"image":"{address}"' in page
+    assert maps.View.from_json(maps.View(image=address).to_json()).image == address
+    with pytest.raises(InputError, match="no address of a picture"):
+        maps.View(image="march.png")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
+import geo
 import maps
 from geo.claims.reconciling import merge_rivals
 from maps.languages.wording import words_of
@@ -101,3 +103,35 @@ def test_the_report_tells_it(told) -> None:
     ):
         assert words in text.replace("\\", ""), words
     assert "By: Army" not in text
+
+
+def test_the_column_claimed_keeps_each_account_through_a_file(tmp_path: Path) -> None:
+    rows = [
+        {
+            "claimed_by": "Army",
+            "killed": 2,
+            "source": "Daily",
+            "source_url": "https://d.example/1",
+            "description": "Two.",
+        },
+        {"claimed_by": "Hospital", "killed": "at least 7", "source": "Wire", "description": "Seven bodies. " * 40},
+    ]
+    table = pd.DataFrame(
+        [{"id": "a", "date": "2024-01-17", "place": "Quetta", "country": "Pakistan", **row} for row in rows]
+    )
+    merged = geo.reconcile(geo.read(table))
+    assert len(merged) == 1
+    merged.to_csv(tmp_path / "merged.csv", index=False)
+    for kept in (merged, geo.read(tmp_path / "merged.csv")):
+        army, hospital = json.loads(sayings.claims(kept).dropna().iloc[0])
+        assert (army["by"], army["killed"], army["src"], army["url"], army["text"]) == (
+            "Army",
+            [2, 2, 2],
+            "Daily",
+            "https://d.example/1",
+            "Two.",
+        )
+        assert hospital["killed"] == [7, 7, None]  # "or more" stays so
+        assert hospital["text"].endswith(" …")
+        assert len(hospital["text"]) < 300
+    assert sayings.grades(merged).tolist() == ["contested"]

@@ -134,6 +134,7 @@ def _fill(raw: Raw, name: str, found: list[pointcells.Point | None]) -> None:
             f"{name}: each cell holds a point (a pair is read as latitude, then longitude)",
             raw.labels(where),
             "nothing to do, if that is their order",
+            name=name,
         )
     )
 

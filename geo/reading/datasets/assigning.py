@@ -113,4 +113,5 @@ def _no_id(raw: Raw, name: str) -> Finding:
         f"column {name!r} stands beside different days or places under one value, so it is no incident's id",
         raw.labels(np.asarray(raw.frame[name].duplicated(keep="first") & raw.frame[name].notna())),
         f"nothing to do; if it is one, say so with columns={{'incident_id': {name!r}}}",
+        name=name,
     )

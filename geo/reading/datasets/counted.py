@@ -96,6 +96,7 @@ def _competing(raw: Raw, out: Assigned, ours: str, names: list[str]) -> None:
                 f"{ours} is read from column {names[0]!r}; {_listed(others)} says otherwise",
                 raw.labels(differ),
                 _REMEDY.format(ours),
+                name=ours,
             )
         )
 
@@ -120,6 +121,7 @@ def _less(raw: Raw, out: Assigned, ours: str, parts: list[Heading]) -> None:
                     f"{ours} from column {out.columns[ours]!r} is less than {_listed(names)} together",
                     raw.labels(less),
                     f"correct one of them; {ours} is as that column says",
+                    name=ours,
                 )
             )
 
@@ -144,7 +146,7 @@ def _parts(out: Assigned, ours: str, parts: list[Heading]) -> None:
         code, message = "figure-sum", f"{ours} is the sum of columns {_listed(names)}, as no column has the total{more}"
     else:
         code, message = "figure-groups", f"columns {_listed(names)} may overlap, so that none was read as {ours}"
-    out.found.append(finding(code, message, ["row 1"], _REMEDY.format(ours)))
+    out.found.append(finding(code, message, ["row 1"], _REMEDY.format(ours), name=ours))
 
 
 def _exclusive(parts: list[Heading], family: str) -> list[Heading]:

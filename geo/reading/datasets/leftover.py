@@ -42,6 +42,7 @@ def unread(raw: Raw, columns: Mapping[str, str], used: set[str]) -> list[Finding
             f"columns that were not read and look like {said}",
             ["row 1"],
             "if one is needed, say which with columns={'killed': …} or --column killed=…",
+            names="; ".join(f"{', '.join(names[:MOST])}{'…' if len(names) > MOST else ''}" for names in looks.values()),
         )
     ]
 

@@ -183,6 +183,7 @@ def _odd_columns(
                     f"column {column!r} does not say whether killed or injured, so it was not read",
                     ["row 1"],
                     "say which with columns={'killed': …}",
+                    name=column,
                 )
             )
         for other in known():
@@ -195,6 +196,7 @@ def _odd_columns(
                         message,
                         ["row 1"],
                         "it was read by the names of its columns; check them with incidentmap inspect",
+                        name=other.name,
                     )
                 )
     return found

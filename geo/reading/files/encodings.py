@@ -160,6 +160,7 @@ def _said(encoding: str) -> Finding:
         f"not UTF-8; read as {encoding}",
         ["row 1"],
         "if names look wrong, say the encoding (encoding=…, --encoding) or save the file as UTF-8",
+        name=encoding,
     )
 
 

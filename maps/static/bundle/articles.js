@@ -179,7 +179,9 @@ worldKinds=this.world.kindsBy(()=>0),this.disputedKinds=this.disputed.kindsBy(()
 (code,i)=>[code,i]))}get names(){return this.named()}get namesEn(){return this.namedEn()}code(number){return number?this.
 codes[number-1]:null}landOf({level,province,country}){return level==="admin1"?[province]:this.unitsOf(country)}unitsOf(country){
 let{labels,codes}=this.country;return Array.from(codes.keys()).filter(unit=>labels[codes[unit]]===country)}countryOf(province){
-return this.country.labels[this.country.codes[province]]}};function placesOf(atlas,countries){let points=atlas.codes.map((_,i)=>project(atlas.lon[i],atlas.lat[i])),named=countries.
+return this.country.labels[this.country.codes[province]]}};function typeOf(words,label2){let key=`type.${label2.toLowerCase()}`;return words.texts[key]===void 0?label2:words.t(key)}
+function choiceOf(words,column,value){return column==="precision"?words.t(`precision.${value}`):column==="event_type"?typeOf(
+words,value):value}function placesOf(atlas,countries){let points=atlas.codes.map((_,i)=>project(atlas.lon[i],atlas.lat[i])),named=countries.
 map(([code,lon,lat,width])=>{let[x,y]=project(lon,lat);return{code,x,y,width:width/360}});return{x:points.map(([x])=>x),
 y:points.map(([,y])=>y),countries:named}}var totals=size=>({min:new Float64Array(size),best:new Float64Array(size),max:new Float64Array(size),known:new Int32Array(
 size),open:new Uint8Array(size)}),Sums=class{constructor(size){this.incidents=new Int32Array(size),this.killed=totals(size),
@@ -259,21 +261,22 @@ words[i+1]??""],iso=ISO.exec(one),month=names().get(one)??names().get(other),yea
 null;iso?out.push({words:[one],days:daysOf(Number(iso[1]),Number(iso[2])-1,iso[3]?Number(iso[3]):void 0)}):year&&month!==
 void 0&&YEAR.test(one)!==YEAR.test(other)&&names().has(one)!==names().has(other)?(out.push({words:[one,other],days:daysOf(
 Number(year),month)}),i+=1):out.push({words:[one],days:YEAR.test(one)?daysOf(Number(one)):null})}return out}}var TEXT_FIELDS=["place","resolved_name","admin1","admin2","country","description","incident_id","also"],CODED_FIELDS=["\
-actor","target","source","event_type","claimed_by"],TONGUES=["en","ar","es","fa","fr","ru","ur"],Search=class{constructor(store,atlas,locale,also=[]){
+actor","target","source","event_type","claimed_by"],TONGUES=["en","ar","es","fa","fr","ru","ur"],Search=class{constructor(store,atlas,locale,also=[],type=label2=>label2){
 this.rows=store.rows,this.store=store,this.times=timesIn(locale);let places={labels:["",...atlas.names.map((name,i)=>`${name}\
  ${atlas.namesEn[i]} ${also[i]??""}`)],codes:store.province},countries={labels:store.countryLabels.map(code=>namesOf2(code,
-locale)),codes:store.countries};this.asked="",this.answer=new Uint8Array(this.rows).fill(1),this.columns=[...TEXT_FIELDS.
-flatMap(name=>store.texts.get(name)??[]),...[...CODED_FIELDS.map(name=>store.coded[name]),places,countries].map(column=>once(
-()=>new LabelTexts(column)))],this.#prepare(0)}#prepare(at){at!==this.columns.length&&(window.requestIdleCallback??setTimeout)(
-()=>{this.columns[at]().fold(),this.#prepare(at+1)})}find(text){if(this.asked===text)return this.answer;let all=new Uint8Array(
-this.rows).fill(1),{phrases,words}=partsOf(text);for(let phrase of phrases)this.#keep(all,this.#holding(phrase));for(let{
-words:written,days}of this.times(words)){let found=new Uint8Array(this.rows).fill(1);for(let word of written)this.#keep(
-found,this.#holding(word));days&&this.#dated(found,days),this.#keep(all,found)}return[this.asked,this.answer]=[text,all],
-all}#holding(text){let found=new Uint8Array(this.rows);for(let column of this.columns)column().mark(text,found);return found}#keep(all,found){
-for(let row=0;row<all.length;row+=1)all[row]&=found[row]}#dated(found,{first,last:last2}){let{store}=this;for(let row=0;row<
-found.length;row+=1)store.dated(row)&&store.start[row]>=first&&store.end[row]<=last2&&(found[row]=1)}};function namesOf2(code,locale){
-return/^[A-Z]{2}$/.test(code)?[...new Set([locale,...TONGUES].map(tongue=>new Intl.DisplayNames(tongue,{type:"region",fallback:"\
-code"}).of(code)??code))].join(" "):code}function partsOf(text){let phrases=[],rest=text.replace(/"([^"]+)"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]/g,
+locale)),codes:store.countries},kinds={labels:store.coded.event_type.labels.map(type),codes:store.coded.event_type.codes};
+this.asked="",this.answer=new Uint8Array(this.rows).fill(1),this.columns=[...TEXT_FIELDS.flatMap(name=>store.texts.get(name)??
+[]),...[...CODED_FIELDS.map(name=>store.coded[name]),kinds,places,countries].map(column=>once(()=>new LabelTexts(column)))],
+this.#prepare(0)}#prepare(at){at!==this.columns.length&&(window.requestIdleCallback??setTimeout)(()=>{this.columns[at]().
+fold(),this.#prepare(at+1)})}find(text){if(this.asked===text)return this.answer;let all=new Uint8Array(this.rows).fill(1),
+{phrases,words}=partsOf(text);for(let phrase of phrases)this.#keep(all,this.#holding(phrase));for(let{words:written,days}of this.
+times(words)){let found=new Uint8Array(this.rows).fill(1);for(let word of written)this.#keep(found,this.#holding(word));
+days&&this.#dated(found,days),this.#keep(all,found)}return[this.asked,this.answer]=[text,all],all}#holding(text){let found=new Uint8Array(
+this.rows);for(let column of this.columns)column().mark(text,found);return found}#keep(all,found){for(let row=0;row<all.
+length;row+=1)all[row]&=found[row]}#dated(found,{first,last:last2}){let{store}=this;for(let row=0;row<found.length;row+=
+1)store.dated(row)&&store.start[row]>=first&&store.end[row]<=last2&&(found[row]=1)}};function namesOf2(code,locale){return/^[A-Z]{2}$/.
+test(code)?[...new Set([locale,...TONGUES].map(tongue=>new Intl.DisplayNames(tongue,{type:"region",fallback:"code"}).of(
+code)??code))].join(" "):code}function partsOf(text){let phrases=[],rest=text.replace(/"([^"]+)"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]/g,
 (_,...found)=>{let phrase=fold(found.slice(0,4).find(Boolean)).trim().replace(/\s+/g," ");return phrase&&phrases.push(phrase),
 " "});return{phrases,words:fold(rest.replace(/["“”«»„]/g," ")).split(/\s+/).filter(Boolean)}}var TIME_ZONE={timeZone:"UTC"},Words=class{constructor(settings,store,atlas){this.store=store,this.atlas=atlas,this.texts=
 settings.texts;let{locale}=settings,numbers=once(()=>new Intl.NumberFormat(locale)),decimals=once(()=>new Intl.NumberFormat(
@@ -310,7 +313,7 @@ dmin1",{name:this.provinceName(store.province[row])||clean(store.text("resolved_
 ountry")return this.t("place.country",{name:this.countryName(store.country(row))});let name=clean(store.text("resolved_n\
 ame",row))||written;return store.spot[row]?name?this.#kept(name,["exact","settlement","admin2"].includes(precision)?precision:
 "exact"):this.t("place.coordinates",{lat:(store.lat[store.spot[row]-1]/1e5).toFixed(2),lon:(store.lon[store.spot[row]-1]/
-1e5).toFixed(2)}):this.t("place.unresolved",{name:written||this.t("place.none")})}#kept(name,precision){let kind=/\((.+)\)/.
+1e5).toFixed(2)}):written?this.t("place.unresolved",{name:written}):this.t("place.none")}#kept(name,precision){let kind=/\((.+)\)/.
 exec(this.t(`place.${precision}`,{name:""}))?.[1];return kind&&fold(name).split(/\s+/).includes(fold(kind))?precision===
 "admin2"?this.t("place.admin1",{name}):name:this.t(`place.${precision}`,{name})}within(row){let{store}=this,parts2=[];return store.
 precision(row)!=="admin1"&&store.province[row]&&parts2.push(this.provinceName(store.province[row])),store.precision(row)!==
@@ -438,22 +441,22 @@ if(cancelAnimationFrame(this.frame),clearTimeout(this.later),this.bare=bare===!0
 min(window.devicePixelRatio||1,3);(this.canvas.width!==Math.round(width*ratio)||this.canvas.height!==Math.round(height*ratio))&&
 (this.canvas.width=Math.round(width*ratio),this.canvas.height=Math.round(height*ratio),this.canvas.style.width=`${width}\
 px`,this.canvas.style.height=`${height}px`);let context=contextOf(this.canvas);context.setTransform(ratio,0,0,ratio,0,0),
-context.clearRect(0,0,width,height),context.direction=document.dir==="rtl"?"rtl":"ltr",L.DomUtil.setTransform(this.canvas,
-this.view.corner,1);let{pad}=this.view;context.save(),this.bare&&(context.beginPath(),context.rect(pad.x,pad.y,width-2*pad.
-x,height-2*pad.y),context.clip()),paint(context,this.view),context.restore()},paint,measure(margin=app.drawn?.18:0){let map=this.
-_map,size=map.getSize(),pad=size.multiplyBy(margin).round(),bounds=map.getPixelBounds(),scale=256*2**map.getZoom(),left=bounds.
-min.x-pad.x,top=bounds.min.y-pad.y,width=size.x+2*pad.x,height=size.y+2*pad.y,copies=[];for(let copy=Math.floor(left/scale);copy*
-scale<left+width;copy+=1)copies.push(copy);return{scale,left,top,width,height,copies,pad,zoom:map.getZoom(),center:map.getCenter(),
-corner:map.containerPointToLayerPoint(pad.multiplyBy(-1))}},settle(){if(!this.view||this._map.getZoom()!==this.view.zoom){
-this.draw();return}this.fill(),clearTimeout(this.rest),this.rest=setTimeout(()=>this.moved()&&this.draw(),160)},drift(){
-return this._map.getPixelBounds().min.subtract([this.view.left,this.view.top]).subtract(this.view.pad)},moved(){if(!this.
-_map||!this.view)return!1;let{x,y}=this.drift();return Math.abs(x)>this.view.pad.x/2||Math.abs(y)>this.view.pad.y/2},fill(){
-if(!this.view||this._map.getZoom()!==this.view.zoom)return;let{x,y}=this.drift(),room=this.bare?L.point(0,0):this.view.pad;
-(Math.abs(x)>room.x||Math.abs(y)>room.y)&&this.draw()},follow(){this.place(this._map.getCenter(),this._map.getZoom())},animate(event){
-this.place(event.center,event.zoom)},place(center,zoom){if(!this.canvas||!this.view)return;let ratio=this._map.getZoomScale(
-zoom,this.view.zoom),offset=this._map.getSize().divideBy(2).add(this.view.pad).multiplyBy(-ratio).add(this._map.project(
-this.view.center,zoom)).subtract(this._map._getNewPixelOrigin(center,zoom));L.DomUtil.setTransform(this.canvas,offset,ratio)}});
-return new Layer}function contextOf(canvas){return canvas.getContext("2d")}var windowOf=({pad,width,height})=>[pad.x,pad.y,width-pad.x,height-pad.y];function boxesOver(app,view){if(app.paper)return[];
+context.clearRect(0,0,width,height),L.DomUtil.setTransform(this.canvas,this.view.corner,1);let{pad}=this.view;context.save(),
+this.bare&&(context.beginPath(),context.rect(pad.x,pad.y,width-2*pad.x,height-2*pad.y),context.clip()),paint(context,this.
+view),context.restore()},paint,measure(margin=app.drawn?.18:0){let map=this._map,size=map.getSize(),pad=size.multiplyBy(
+margin).round(),bounds=map.getPixelBounds(),scale=256*2**map.getZoom(),left=bounds.min.x-pad.x,top=bounds.min.y-pad.y,width=size.
+x+2*pad.x,height=size.y+2*pad.y,copies=[];for(let copy=Math.floor(left/scale);copy*scale<left+width;copy+=1)copies.push(
+copy);return{scale,left,top,width,height,copies,pad,zoom:map.getZoom(),center:map.getCenter(),corner:map.containerPointToLayerPoint(
+pad.multiplyBy(-1))}},settle(){if(!this.view||this._map.getZoom()!==this.view.zoom){this.draw();return}this.fill(),clearTimeout(
+this.rest),this.rest=setTimeout(()=>this.moved()&&this.draw(),160)},drift(){return this._map.getPixelBounds().min.subtract(
+[this.view.left,this.view.top]).subtract(this.view.pad)},moved(){if(!this._map||!this.view)return!1;let{x,y}=this.drift();
+return Math.abs(x)>this.view.pad.x/2||Math.abs(y)>this.view.pad.y/2},fill(){if(!this.view||this._map.getZoom()!==this.view.
+zoom)return;let{x,y}=this.drift(),room=this.bare?L.point(0,0):this.view.pad;(Math.abs(x)>room.x||Math.abs(y)>room.y)&&this.
+draw()},follow(){this.place(this._map.getCenter(),this._map.getZoom())},animate(event){this.place(event.center,event.zoom)},
+place(center,zoom){if(!this.canvas||!this.view)return;let ratio=this._map.getZoomScale(zoom,this.view.zoom),offset=this.
+_map.getSize().divideBy(2).add(this.view.pad).multiplyBy(-ratio).add(this._map.project(this.view.center,zoom)).subtract(
+this._map._getNewPixelOrigin(center,zoom));L.DomUtil.setTransform(this.canvas,offset,ratio)}});return new Layer}function contextOf(canvas){
+let context=canvas.getContext("2d");return context.direction=document.dir==="rtl"?"rtl":"ltr",context}var windowOf=({pad,width,height})=>[pad.x,pad.y,width-pad.x,height-pad.y];function boxesOver(app,view){if(app.paper)return[];
 let map=app.map.getContainer().getBoundingClientRect();return[app.headline?.element,app.legend?.element,...app.map.getContainer().
 querySelectorAll(".leaflet-bar, .leaflet-control-scale, .leaflet-control-attribution")].flatMap(element=>{let{left,top,right,
 bottom}=element?.getBoundingClientRect()??new DOMRect;if(right<=left||bottom<=map.top||top>=map.bottom)return[];let[x,y]=[
@@ -468,30 +471,30 @@ fillStyle=colours.halo,context.fill(),context.strokeStyle=colours.quiet,context.
 function plus(context,x,y,colour,halo){for(let[style,width]of[[halo,OPEN.halo],[colour,OPEN.line]])context.strokeStyle=style,
 context.lineWidth=width,context.beginPath(),context.moveTo(x-OPEN.arm,y),context.lineTo(x+OPEN.arm,y),context.moveTo(x,y-
 OPEN.arm),context.lineTo(x,y+OPEN.arm),context.stroke()}function circle(context,x,y,radius){context.beginPath(),context.
-arc(x,y,radius,0,2*Math.PI)}function palette(element){let style=getComputedStyle(element),colours=Object.fromEntries(["water","land","country-line",
-"province-line","covered","text","halo","killed","injured","quiet","focus","nodata","context","rest"].map(name=>[name,style.
-getPropertyValue(`--im-${name}`).trim()])),ramp=[1,2,3,4,5].map(i=>style.getPropertyValue(`--im-ramp-${i}`).trim());return{
-...colours,ramp,font:style.fontFamily}}var RIVAL_PX=2,WHOLE=[0,2*Math.PI],HALVES={killed:[Math.PI/2,1.5*Math.PI],injured:[
-1.5*Math.PI,2.5*Math.PI]};function paintMark(context,mark,x,y,settings){let{figure:figure2}=settings;if(mark.kind==="uni\
-t")paintSquare(context,mark,x,y,settings);else if(figure2==="both")for(let name of FIGURES)paintDisc(context,mark,x,y,name,
-HALVES[name],settings);else paintDisc(context,mark,x,y,figure2,WHOLE,settings)}function openHalf(context,{sum},x,y,[from,
-to],unit,colours){let most=Math.max(sum.killed.max,sum.injured.max);most&&(context.strokeStyle=colours.quiet,context.lineWidth=
-1,context.setLineDash(UNKNOWN.half_dash),context.beginPath(),context.arc(x,y,Math.max(SIZE.least,unit*Math.sqrt(most)),from,
-to),context.stroke(),context.setLineDash([]))}function paintDisc(context,mark,x,y,name,[from,to],{unit,colours,figure:figure2}){
-let shape=mark.district?tile:sector,total=mark.sum[name];if(!total.known){figure2==="both"&&openHalf(context,mark,x,y,[from,
-to],unit,colours),(figure2!=="both"||name==="killed"&&!mark.sum.injured.known)&&diamond(context,x,y,colours);return}if(total.
-max===0){(figure2!=="both"||name==="killed"&&!mark.sum.injured.best)&&hollow(context,x,y,colours);return}let inner2=total.
-min?Math.max(SIZE.least,unit*Math.sqrt(total.min)):0,outer=Math.max(SIZE.least,unit*Math.sqrt(total.max));shape(context,
-x,y,Math.max(inner2,outer)+DISC.halo,from,to,()=>{context.strokeStyle=colours.halo,context.lineWidth=DISC.halo,context.stroke()}),
-context.strokeStyle=colours[name],context.lineWidth=DISC.range,outer>inner2+.5&&shape(context,x,y,outer,from,to,()=>context.
-stroke()),inner2&&(shape(context,x,y,inner2,from,to,()=>{DISC.under[name]&&(context.globalAlpha=DISC.under[name],context.
-fillStyle=colours.halo,context.fill()),context.globalAlpha=DISC.fill[name],context.fillStyle=colours[name],context.fill(),
-context.globalAlpha=1,context.lineWidth=DISC.line[name],context.stroke()}),isSeveral(mark)&&core(context,x,y,inner2*DISC.
-core,from,to,colours.halo)),total.open_ended&&mark.kind!=="cluster"&&plus(context,x+(from===HALVES.killed[0]?-1:1)*(outer*
-OPEN.out+OPEN.right),y-outer*OPEN.out-OPEN.up,colours[name],colours.halo),mark.contested&&name!=="injured"&&dashed(context,
-x,y,outer+CONTESTED.beyond,colours)}function paintRivals(context,mark,x,y,accounts,{unit,colours,figure:figure2}){context.
-strokeStyle=colours.text,context.lineWidth=1;for(let name of figure2==="both"?FIGURES:[figure2]){let{min,max}=mark.sum[name],
-[from,to]=figure2==="both"?HALVES[name]:WHOLE,drawn=[min,max].map(value=>unit*Math.sqrt(value));for(let one of accounts){
+arc(x,y,radius,0,2*Math.PI)}function palette(element){let style=getComputedStyle(element),colours=Object.fromEntries(["water","river","land","countr\
+y-line","province-line","covered","text","halo","killed","injured","quiet","focus","nodata","context","rest"].map(name=>[
+name,style.getPropertyValue(`--im-${name}`).trim()])),ramp=[1,2,3,4,5].map(i=>style.getPropertyValue(`--im-ramp-${i}`).trim());
+return{...colours,ramp,font:style.fontFamily}}var RIVAL_PX=2,WHOLE=[0,2*Math.PI],HALVES={killed:[Math.PI/2,1.5*Math.PI],
+injured:[1.5*Math.PI,2.5*Math.PI]};function paintMark(context,mark,x,y,settings){let{figure:figure2}=settings;if(mark.kind===
+"unit")paintSquare(context,mark,x,y,settings);else if(figure2==="both")for(let name of FIGURES)paintDisc(context,mark,x,
+y,name,HALVES[name],settings);else paintDisc(context,mark,x,y,figure2,WHOLE,settings)}function openHalf(context,{sum},x,y,[
+from,to],unit,colours){let most=Math.max(sum.killed.max,sum.injured.max);most&&(context.strokeStyle=colours.quiet,context.
+lineWidth=1,context.setLineDash(UNKNOWN.half_dash),context.beginPath(),context.arc(x,y,Math.max(SIZE.least,unit*Math.sqrt(
+most)),from,to),context.stroke(),context.setLineDash([]))}function paintDisc(context,mark,x,y,name,[from,to],{unit,colours,
+figure:figure2}){let shape=mark.district?tile:sector,total=mark.sum[name];if(!total.known){figure2==="both"&&openHalf(context,
+mark,x,y,[from,to],unit,colours),(figure2!=="both"||name==="killed"&&!mark.sum.injured.known)&&diamond(context,x,y,colours);
+return}if(total.max===0){(figure2!=="both"||name==="killed"&&!mark.sum.injured.best)&&hollow(context,x,y,colours);return}
+let inner2=total.min?Math.max(SIZE.least,unit*Math.sqrt(total.min)):0,outer=Math.max(SIZE.least,unit*Math.sqrt(total.max));
+shape(context,x,y,Math.max(inner2,outer)+DISC.halo,from,to,()=>{context.strokeStyle=colours.halo,context.lineWidth=DISC.
+halo,context.stroke()}),context.strokeStyle=colours[name],context.lineWidth=DISC.range,outer>inner2+.5&&shape(context,x,
+y,outer,from,to,()=>context.stroke()),inner2&&(shape(context,x,y,inner2,from,to,()=>{DISC.under[name]&&(context.globalAlpha=
+DISC.under[name],context.fillStyle=colours.halo,context.fill()),context.globalAlpha=DISC.fill[name],context.fillStyle=colours[name],
+context.fill(),context.globalAlpha=1,context.lineWidth=DISC.line[name],context.stroke()}),isSeveral(mark)&&core(context,
+x,y,inner2*DISC.core,from,to,colours.halo)),total.open_ended&&mark.kind!=="cluster"&&plus(context,x+(from===HALVES.killed[0]?
+-1:1)*(outer*OPEN.out+OPEN.right),y-outer*OPEN.out-OPEN.up,colours[name],colours.halo),mark.contested&&name!=="injured"&&
+dashed(context,x,y,outer+CONTESTED.beyond,colours)}function paintRivals(context,mark,x,y,accounts,{unit,colours,figure:figure2}){
+context.strokeStyle=colours.text,context.lineWidth=1;for(let name of figure2==="both"?FIGURES:[figure2]){let{min,max}=mark.
+sum[name],[from,to]=figure2==="both"?HALVES[name]:WHOLE,drawn=[min,max].map(value=>unit*Math.sqrt(value));for(let one of accounts){
 let radius=unit*Math.sqrt(one[name]?.[1]??0);radius<SIZE.least||drawn.some(other=>Math.abs(other-radius)<RIVAL_PX)||(drawn.
 push(radius),context.beginPath(),context.arc(x,y,radius,from,to),context.stroke())}}}function core(context,x,y,radius,from,to,halo){
 context.beginPath(),context.arc(x,y,radius,from,to),context.strokeStyle=halo,context.lineWidth=DISC.core_line,context.stroke()}
@@ -577,14 +580,17 @@ y,row*4194304+column])}return best}function hexagon(context,x,y,side){context.be
 1){let angle=Math.PI/6+corner*Math.PI/3;context.lineTo(x+side*Math.cos(angle),y+side*Math.sin(angle))}context.closePath()}
 function quantiles(values){values.sort((a,b)=>a-b);let bounds=[.2,.4,.6,.8,1].map(share=>values[Math.min(values.length-1,
 Math.ceil(share*values.length)-1)]).filter(value=>value!==void 0);return[...new Set(bounds)]}function classOf(value,bounds){
-let found=bounds.findIndex(bound=>value<=bound);return found<0?bounds.length-1:found}function paintLakes({lakes,colours},context,view,seen){lakes&&(context.fillStyle=colours.water,context.fill(lakes.path(Array(
-lakes.count).keys(),view.scale,seen),"evenodd"))}var PROVINCES_MANY=300,seenBy=(view,copy)=>[view.left/view.scale-copy,view.top/view.scale,(view.left+view.width)/view.scale-
+let found=bounds.findIndex(bound=>value<=bound);return found<0?bounds.length-1:found}var NEAR=9;function watersOf(block){let rivers=new Shapes(block,"rivers");return{lakes:new Shapes(block,"lakes"),rivers,
+kinds:rivers.kindsBy(()=>0)}}function paintWaters({waters,colours},context,view,seen){if(!waters)return;let{lakes,rivers,
+kinds}=waters;view.zoom<=NEAR&&(context.strokeStyle=colours.river,context.lineWidth=view.zoom<4?.7:1.1,context.stroke(rivers.
+lines(kinds,COAST,view.scale,seen))),context.fillStyle=colours.water,context.fill(lakes.path(Array(lakes.count).keys(),view.
+scale,seen),"evenodd")}var PROVINCES_MANY=300,seenBy=(view,copy)=>[view.left/view.scale-copy,view.top/view.scale,(view.left+view.width)/view.scale-
 copy,(view.top+view.height)/view.scale],Ground=class{constructor(app){this.app=app,this.shaded=!0,this.stillOf="",this.pictured=
 !1,this.picture=void 0,this.hatchOf=void 0,this.pattern=null,this.layer=canvasLayer(app,"incidentmap-ground",250,(context,view)=>this.#paint(
 context,view))}redraw(){this.layer.canvas&&this.layer.redraw()}#paint(context,view){let{app}=this,{colours}=app;app.paper&&
 (context.fillStyle=colours.water,context.fillRect(0,0,view.width,view.height));for(let copy of view.copies){context.save(),
 context.translate(copy*view.scale-view.left,-view.top);let seen=seenBy(view,copy);app.tiles||this.#world(context,view,seen,
-colours),this.#provinces(context,view,seen),app.tiles||paintLakes(app,context,view,seen),context.restore()}this.#top(context,
+colours),this.#provinces(context,view,seen),app.tiles||paintWaters(app,context,view,seen),context.restore()}this.#top(context,
 view),app.paper&&app.overlay(context,view)}#top(context,view){let{app}=this,key=[view.scale,view.left,view.top,view.width,
 view.height,app.colours.text].join(" ");if(app.paper||this.stillOf!==key){this.stillOf=key,this.pictured=!1,this.#still(
 context,view);return}if(!this.pictured){let canvas=this.layer.canvas;this.picture??=document.createElement("canvas"),Object.
@@ -660,17 +666,17 @@ way}`)})}function inhabitants(people,locale){return people<1e6?new Intl.NumberFo
 var rounded=km=>km<20?Math.round(km):km<100?Math.round(km/5)*5:Math.round(km/10)*10;function apartKm(lon,lat,toLon,toLat){
 let half=(a,b)=>Math.sin((a-b)*DEGREE/2)**2;return 2*EARTH_KM*Math.asin(Math.sqrt(half(lat,toLat)+Math.cos(lat*DEGREE)*Math.
 cos(toLat*DEGREE)*half(lon,toLon)))}function wayFrom(lon,lat,toLon,toLat){let east=((toLon-lon)%360+540)%360-180,angle=Math.
-atan2(east*Math.cos((lat+toLat)/2*DEGREE),toLat-lat);return WAYS[Math.round(angle/(Math.PI/4)+8)%8]}var REST_MS=60,DOT_PX=1.8,GAP_PX=3,HIGH_PX2=6,CITY2=1e6;function surround(app,block){app.towns=new Towns(block),app.lakes=
-new Shapes(block,"lakes"),app.tiles||app.townNames.layer.addTo(app.map),app.ground.redraw()}var TownNames=class{constructor(app){
-this.app=app,this.halves=new Map,this.timer=void 0,this.layer=canvasLayer(app,"incidentmap-towns",440,(context,view)=>this.
-paint(context,view),()=>!!app.towns&&!app.tiles)}redraw(){clearTimeout(this.timer),this.timer=setTimeout(()=>this.layer.
-canvas&&this.app.towns&&this.layer.redraw(),REST_MS)}paint(context,view){let{app}=this,{towns,colours}=app;if(!towns||app.
-tiles)return;let{symbols}=app,symbolic=app.symbolsOn&&app.mode!=="hexbin";symbolic||symbols.forget();let window2=windowOf(
-view),taken=symbolic?[...symbols.taken]:boxesOver(app,view);landNames(app,context,view,{taken,covers:box=>symbols.covers(
-box),window:window2});let[now,first]=[Math.round(view.zoom),towns.zoom[0]],from=now===first-1?first:now;for(let town=0;town<
-towns.names.length&&towns.zoom[town]<=from;town+=1)for(let copy of view.copies){let x=(towns.x[town]+copy)*view.scale-view.
-left,y=towns.y[town]*view.scale-view.top;if(x<0||y<0||x>view.width||y>view.height)continue;let large=towns.people[town]>=
-CITY2;context.font=`${large?500:400} 11px ${colours.font}`;let place=this.#placeOf(context,towns.names[town],x,y,taken,window2);
+atan2(east*Math.cos((lat+toLat)/2*DEGREE),toLat-lat);return WAYS[Math.round(angle/(Math.PI/4)+8)%8]}var REST_MS=60,DOT_PX=1.8,GAP_PX=3,HIGH_PX2=6,CITY2=1e6;function surround(app,block){app.towns=new Towns(block),app.waters=
+watersOf(block),app.tiles||app.townNames.layer.addTo(app.map),app.ground.redraw()}var TownNames=class{constructor(app){this.
+app=app,this.halves=new Map,this.timer=void 0,this.layer=canvasLayer(app,"incidentmap-towns",440,(context,view)=>this.paint(
+context,view),()=>!!app.towns&&!app.tiles)}redraw(){clearTimeout(this.timer),this.timer=setTimeout(()=>this.layer.canvas&&
+this.app.towns&&this.layer.redraw(),REST_MS)}paint(context,view){let{app}=this,{towns,colours}=app;if(!towns||app.tiles)
+return;let{symbols}=app,symbolic=app.symbolsOn&&app.mode!=="hexbin";symbolic||symbols.forget();let window2=windowOf(view),
+taken=symbolic?[...symbols.taken]:boxesOver(app,view);landNames(app,context,view,{taken,covers:box=>symbols.covers(box),
+window:window2});let[now,first]=[Math.round(view.zoom),towns.zoom[0]],from=now===first-1?first:now;for(let town=0;town<towns.
+names.length&&towns.zoom[town]<=from;town+=1)for(let copy of view.copies){let x=(towns.x[town]+copy)*view.scale-view.left,
+y=towns.y[town]*view.scale-view.top;if(x<0||y<0||x>view.width||y>view.height)continue;let large=towns.people[town]>=CITY2;
+context.font=`${large?500:400} 11px ${colours.font}`;let place=this.#placeOf(context,towns.names[town],x,y,taken,window2);
 place&&(taken.push(place.box),place.covered||dot(context,x,y,colours),label(context,towns.names[town],place.x,place.y,"c\
 enter",{...colours,text:colours.quiet}))}}#halfOf(context,text){let key=`${context.font} ${text}`,half=this.halves.get(key);
 return half===void 0&&this.halves.set(key,half=context.measureText(text).width/2),half}#placeOf(context,text,x,y,taken,window2){
@@ -691,9 +697,10 @@ value(unit);if(value===null)return-1;if(value<=0)return 0;let{bounds}=this,found
 land;let number=this.classOf(unit);return number<0?"hatch":number===0?app.colours.land:this.colour(number)}isOpen(unit){
 let{shown}=this;return this.per==="count"&&(shown==="killed"||shown==="injured")&&this.app.summary.provinces[unit][shown].
 open_ended}classes(){let{bounds}=this,counts=new Array(bounds.length+1).fill(0),open=new Array(bounds.length+1).fill(!1),
-unknown=0;for(let unit=0;unit<this.app.atlas.codes.length;unit+=1){if(this.app.atlas.provinces.boxes[unit][0]===1/0)continue;
-let number=this.classOf(unit);number<0?unknown+=1:(counts[number]+=1,number&&this.isOpen(unit)&&(open[number]=!0))}return{
-none:counts[0],unknown,classes:bounds.map((bound,i)=>({from:i?bounds[i-1]:0,to:bound,count:counts[i+1],open:open[i+1],colour:this.
+least=new Array(bounds.length+1).fill(1/0),unknown=0;for(let unit=0;unit<this.app.atlas.codes.length;unit+=1){if(this.app.
+atlas.provinces.boxes[unit][0]===1/0)continue;let number=this.classOf(unit);number<0?unknown+=1:(counts[number]+=1,least[number]=
+Math.min(least[number],this.value(unit)??0),number&&this.isOpen(unit)&&(open[number]=!0))}return{none:counts[0],unknown,
+classes:bounds.map((bound,i)=>({from:i?bounds[i-1]:0,to:bound,count:counts[i+1],least:least[i+1],open:open[i+1],colour:this.
 colour(i+1)}))}}};var Legend=class{constructor(app){this.app=app;let{words}=app;this.sizes=el("ul",{class:"im-keys im-sizes"}),this.signs=
 el("ul",{class:"im-keys"}),this.classes=el("ul",{class:"im-keys im-classes"}),this.rest=el("ul",{class:"im-keys",hidden:!app.
 settings.partial.length||app.tiles},el("li",{},el("span",{class:"im-swatch im-rest-swatch"}),el("span",{},words.t("legen\
@@ -719,48 +726,49 @@ put"))input.checked=input.value===app.figure;this.figureTitle.textContent=words.
 figure==="both"?"legend.both":`legend.${app.figure}`),this.#updateShades(shade,words),this.stale=!0}#updateShades(shade,words){
 let{shown}=shade;if(this.shadeTitle.hidden=shown==="none",this.classes.hidden=shown==="none",shown==="none")return;this.
 shadeTitle.textContent=`${words.t(`shade.${shown}`)}${shade.per==="count"?"":` ${words.t(`per.${shade.per}`)}`}`;let{none,
-unknown,classes}=shade.classes(),key=(swatch2,text,count)=>el("li",{},swatch2,el("span",{},text),el("span",{class:"im-n"},
-words.t("legend.n",{n:count}))),whole=shade.per==="count",format=whole?words.number:words.decimal,range=({from,to,open})=>{
-let low=whole?Math.floor(from)+1:from,text=whole&&low>=to?format(to):low?`${format(low)}\u2013${format(to)}`:`\u2264 ${format(
-to)}`;return open?`${text}+`:text},swatch=(colour,kind="")=>el("span",{class:`im-swatch ${kind}`,style:colour?{background:colour}:
-{}}),drawn=({count})=>count>0||this.app.playing!==null;this.classes.replaceChildren(...none?[key(swatch(null,"im-none"),
-words.t(this.app.partial?"legend.none.filtered":"legend.none"),none)]:[],...classes.filter(drawn).map(one=>key(swatch(one.
-colour),range(one),one.count)),...unknown?[key(swatch(null,"im-hatch"),words.t("legend.unknown"),unknown)]:[])}scaled(scale){
-if(this.scale===scale&&!this.stale)return;this.scale=scale,this.stale=!1;let{app}=this,present=signsOf(scale.marks,app.figure);
-if(app.mode==="hexbin"){this.sizes.replaceChildren(...app.hexagons.legend(app.words,el)),this.signs.replaceChildren(),this.
-drawn="";return}let values=sizesOf(scale.most),signs=SIGNS.filter(({name})=>present.has(name)),drawn=[app.figure,scale.unit,
-app.colours.text,app.colours.halo,...values,...signs.map(({name})=>name)].join(" ");this.drawn!==drawn&&(this.drawn=drawn,
-this.figureTitle.hidden=!values.length&&!present.size,this.sizes.replaceChildren(...values.map(value=>el("li",{},this.#sample(
-sample(app.figure,value),scale.unit),el("span",{},app.words.number(value))))),this.signs.replaceChildren(...signs.map(sign2=>el(
-"li",{},this.#sample(signSample(sign2,app.figure),3),el("span",{},app.words.t(`sign.${sign2.name}`))))))}#sample(mark,unit){
-let{app}=this,most=Math.max(...FIGURES.map(name=>mark.sum[name].max)),size=Math.ceil(Math.max(mark.room,2*unit*Math.sqrt(
-most)+4,22)),ratio=window.devicePixelRatio||1,canvas=el("canvas",{width:size*ratio,height:size*ratio,"aria-hidden":"true",
-style:{width:`${size}px`,height:`${size}px`}}),context=contextOf(canvas);return context.scale(ratio,ratio),mark.kind==="\
-unit"&&measureSquare(context,mark,{...app.symbols.settings,unit}),paintMark(context,mark,size/2,size/2,{...app.symbols.settings,
-unit}),canvas}};function sizesOf(most){let top=roundBelow(most),sizes=new Set(LEGEND.shares.map(share=>roundBelow(top/share)));
-return top>1&&top<4&&sizes.add(1),[...sizes].filter(value=>value>=1)}function roundBelow(value){if(value<1)return 0;let power=10**
-Math.floor(Math.log10(value)+1e-9);return power*(value>=5*power?5:value>=2*power?2:1)}function sample(figure2,value,low=value){
-let sum=emptySum();for(let name of figure2==="both"?FIGURES:[figure2])sum[name]={min:low,best:value,max:value,open_ended:!1,
-known:1,unknown:0};return{kind:"point",sum,radius:9,dx:0,dy:0,room:0}}function signSample({name,value=LEGEND.sample,low=value,
-known=FIGURES,level,open=!1,district=!1,contested=!1,incidents=1},figure2){let mark=sample(figure2,value,low);for(let harm of FIGURES)
-known.includes(harm)||(mark.sum[harm].known=0);mark.sum[figure2==="injured"?"injured":"killed"].open_ended=open,mark.sum.
-incidents=incidents;let room=level?figure2==="both"?44:32:open||contested?32:24;return Object.assign(mark,{name,kind:level?
-"unit":"point",level,contested,district:Number(district),room})}function signsOf(marks,figure2){let present=new Set,name=figure2===
-"injured"?"injured":"killed",shown=figure2==="both"?FIGURES:[name];for(let mark of marks){if(mark.aside)continue;let total=mark.
-sum[name];mark.kind==="unit"?present.add(mark.merged?"merged":mark.level):shown.every(one=>!mark.sum[one].known)?present.
-add("unknown"):shown.every(one=>!mark.sum[one].max)?present.add("zero"):total.min<total.max&&present.add("range"),figure2===
-"both"&&mark.kind!=="unit"&&FIGURES.some(one=>!mark.sum[one].known)&&FIGURES.some(one=>mark.sum[one].max)&&present.add("\
-half"),total.open_ended&&mark.kind!=="cluster"&&present.add("open"),isSeveral(mark)&&present.add("cluster"),mark.contested&&
-present.add("contested"),mark.district&&present.add("admin2")}return present}function chosen({words,atlas,filter:{spec}}){let out=[];(spec.from||spec.to)&&out.push({text:windowOf2(words,spec),change:{
+unknown,classes}=shade.classes();this.shadeTitle.hidden=!(none||unknown||classes.length);let key=(swatch2,text,count)=>el(
+"li",{},swatch2,el("span",{},text),el("span",{class:"im-n"},words.t("legend.n",{n:count}))),whole=shade.per==="count",format=whole?
+words.number:words.decimal,range=({from,to,least,open})=>{let low=classes.length===1&&least===to?to:whole?Math.floor(from)+
+1:from,text=low>=to?format(to):low?`${format(low)}\u2013${format(to)}`:`\u2264 ${format(to)}`;return open?`${text}+`:text},
+swatch=(colour,kind="")=>el("span",{class:`im-swatch ${kind}`,style:colour?{background:colour}:{}}),drawn=({count})=>count>
+0||this.app.playing!==null;this.classes.replaceChildren(...none?[key(swatch(null,"im-none"),words.t(this.app.partial?"le\
+gend.none.filtered":"legend.none"),none)]:[],...classes.filter(drawn).map(one=>key(swatch(one.colour),range(one),one.count)),
+...unknown?[key(swatch(null,"im-hatch"),words.t("legend.unknown"),unknown)]:[])}scaled(scale){if(this.scale===scale&&!this.
+stale)return;this.scale=scale,this.stale=!1;let{app}=this,present=signsOf(scale.marks,app.figure);if(app.mode==="hexbin"){
+this.sizes.replaceChildren(...app.hexagons.legend(app.words,el)),this.signs.replaceChildren(),this.drawn="";return}let values=sizesOf(
+scale.most),signs=SIGNS.filter(({name})=>present.has(name)),drawn=[app.figure,scale.unit,app.colours.text,app.colours.halo,
+...values,...signs.map(({name})=>name)].join(" ");this.drawn!==drawn&&(this.drawn=drawn,this.figureTitle.hidden=!values.
+length&&!present.size,this.sizes.replaceChildren(...values.map(value=>el("li",{},this.#sample(sample(app.figure,value),scale.
+unit),el("span",{},app.words.number(value))))),this.signs.replaceChildren(...signs.map(sign2=>el("li",{},this.#sample(signSample(
+sign2,app.figure),3),el("span",{},app.words.t(`sign.${sign2.name}`))))))}#sample(mark,unit){let{app}=this,most=Math.max(
+...FIGURES.map(name=>mark.sum[name].max)),size=Math.ceil(Math.max(mark.room,2*unit*Math.sqrt(most)+4,22)),ratio=window.devicePixelRatio||
+1,canvas=el("canvas",{width:size*ratio,height:size*ratio,"aria-hidden":"true",style:{width:`${size}px`,height:`${size}px`}}),
+context=contextOf(canvas);return context.scale(ratio,ratio),mark.kind==="unit"&&measureSquare(context,mark,{...app.symbols.
+settings,unit}),paintMark(context,mark,size/2,size/2,{...app.symbols.settings,unit}),canvas}};function sizesOf(most){let top=roundBelow(
+most),sizes=new Set(LEGEND.shares.map(share=>roundBelow(top/share)));return top>1&&top<4&&sizes.add(1),[...sizes].filter(
+value=>value>=1)}function roundBelow(value){if(value<1)return 0;let power=10**Math.floor(Math.log10(value)+1e-9);return power*
+(value>=5*power?5:value>=2*power?2:1)}function sample(figure2,value,low=value){let sum=emptySum();for(let name of figure2===
+"both"?FIGURES:[figure2])sum[name]={min:low,best:value,max:value,open_ended:!1,known:1,unknown:0};return{kind:"point",sum,
+radius:9,dx:0,dy:0,room:0}}function signSample({name,value=LEGEND.sample,low=value,known=FIGURES,level,open=!1,district=!1,
+contested=!1,incidents=1},figure2){let mark=sample(figure2,value,low);for(let harm of FIGURES)known.includes(harm)||(mark.
+sum[harm].known=0);mark.sum[figure2==="injured"?"injured":"killed"].open_ended=open,mark.sum.incidents=incidents;let room=level?
+figure2==="both"?44:32:open||contested?32:24;return Object.assign(mark,{name,kind:level?"unit":"point",level,contested,district:Number(
+district),room})}function signsOf(marks,figure2){let present=new Set,name=figure2==="injured"?"injured":"killed",shown=figure2===
+"both"?FIGURES:[name];for(let mark of marks){if(mark.aside)continue;let total=mark.sum[name];mark.kind==="unit"?present.
+add(mark.merged?"merged":mark.level):shown.every(one=>!mark.sum[one].known)?present.add("unknown"):shown.every(one=>!mark.
+sum[one].max)?present.add("zero"):total.min<total.max&&present.add("range"),figure2==="both"&&mark.kind!=="unit"&&FIGURES.
+some(one=>!mark.sum[one].known)&&FIGURES.some(one=>mark.sum[one].max)&&present.add("half"),total.open_ended&&mark.kind!==
+"cluster"&&present.add("open"),isSeveral(mark)&&present.add("cluster"),mark.contested&&present.add("contested"),mark.district&&
+present.add("admin2")}return present}function chosen({words,atlas,filter:{spec}}){let out=[];(spec.from||spec.to)&&out.push({text:windowOf2(words,spec),change:{
 from:null,to:null}}),spec.province&&out.push({text:atlas.names[atlas.byCode.get(spec.province)??-1]??spec.province,change:{
 province:null}}),spec.country&&out.push({text:words.countryName(spec.country),change:{country:null}}),spec.text&&out.push(
-{text:`\u201C${spec.text}\u201D`,change:{text:null}});for(let name of SETS)for(let value of spec[name]??[])out.push({text:name===
-"precision"?words.t(`precision.${value}`):value,change:{[name]:spec[name]?.filter(other=>other!==value)}});for(let name of spec.
-known??[])out.push({text:words.t(`known.${name}`),change:{known:spec.known?.filter(other=>other!==name)}});for(let name of spec.
-aside??[])out.push({text:words.t(name==="country"?"tray.countries":`tray.${name}`),change:{aside:spec.aside?.filter(other=>other!==
-name)}});return spec.confidence&&out.push({text:words.t("field.confidence"),change:{confidence:null}}),out}function windowOf2(words,{
-from,to}){let[first,last2]=[dayOf(from),dayOf(to)];if(first!==null&&last2!==null)return words.span(first,last2,"short");
-let one=first??last2;return one===null?"":`${words.t(first===null?"time.to":"time.from")} ${words.day(one,"short")}`}function vagueIn({words,store,filter},spec){return Object.entries(filter.vagueOf(spec)).flatMap(([kind,rows])=>{if(!rows.
+{text:`\u201C${spec.text}\u201D`,change:{text:null}});for(let name of SETS)for(let value of spec[name]??[])out.push({text:choiceOf(
+words,name,value),change:{[name]:spec[name]?.filter(other=>other!==value)}});for(let name of spec.known??[])out.push({text:words.
+t(`known.${name}`),change:{known:spec.known?.filter(other=>other!==name)}});for(let name of spec.aside??[])out.push({text:words.
+t(name==="country"?"tray.countries":`tray.${name}`),change:{aside:spec.aside?.filter(other=>other!==name)}});return spec.
+confidence&&out.push({text:words.t("field.confidence"),change:{confidence:null}}),out}function windowOf2(words,{from,to}){
+let[first,last2]=[dayOf(from),dayOf(to)];if(first!==null&&last2!==null)return words.span(first,last2,"short");let one=first??
+last2;return one===null?"":`${words.t(first===null?"time.to":"time.from")} ${words.day(one,"short")}`}function vagueIn({words,store,filter},spec){return Object.entries(filter.vagueOf(spec)).flatMap(([kind,rows])=>{if(!rows.
 length)return[];let sum=sumOf(store,rows),toll2=sum.killed.known?` (${words.figure("killed",sum.killed)})`:"";return[words.
 t(`headline.plus.${kind}`,{n:sum.incidents})+toll2]})}var Ledger=class{constructor(app){this.app=app;let{words,store}=app;this.names=["killed","injured","day","town"].filter(
 name=>name!=="injured"||store.figures.injured.known.some(Boolean)),this.best=el("li",{hidden:!0}),this.buttons=new Map(this.
@@ -777,27 +785,28 @@ asked.length?"empty.filtered":"empty.none");let vague=vagueIn(app,app.filter.spe
 length)return words.t("empty.filtered");let parts2=[words.t("incidents",{n:summary.incidents})];for(let name of FIGURES)
 (summary[name].known||name==="killed"&&summary.incidents)&&parts2.push(words.total(name,summary[name]));let text=parts2.
 join(words.t("comma"));summary.first<=summary.last&&(text=words.t("headline.span",{span:words.span(summary.first,summary.
-last),text}));let missing=[],{unplaced}=summary;if(unplaced.incidents){let toll2=unplaced.killed.known?` (${words.total(
-"killed",unplaced.killed)})`:"";missing.push(words.t("headline.unplaced",{n:unplaced.incidents})+toll2)}return summary.undated&&
-missing.push(words.t("headline.undated",{n:summary.undated})),missing.push(...vague,...app.settings.vague),missing.length?
-words.t("headline.missing",{text,missing:missing.join(words.t("comma"))}):words.t("headline.end",{text})}function captionOf(app){
-let{words,settings}=app,sources=settings.sources.length?el("p",{class:"im-source"},`${words.t("source")} `,isolated(settings.
-sources.join(words.t("comma")))):null;return el("footer",{class:"im-caption"},...sign(app),el("h1",{},isolated(settings.
-title)),...lines(app),sources,settings.credited?el("p",{class:"im-source"},isolated(settings.credited)):null)}function sign({
-settings}){return settings.logo?[el("img",{class:"im-logo",src:settings.logo,alt:settings.logo_of??""})]:[]}function lines({
-words,settings}){let dek=settings.dek?[el("p",{class:"im-dek"},isolated(settings.dek))]:[];return settings.asked.length?
-[...dek,el("p",{class:"im-asked"},`${words.t("filters")}: `,isolated(settings.asked.join(words.t("comma"))))]:dek}var Headline=class{constructor(app){
-this.app=app,this.text=el("p",{class:"im-sentence",role:"status","aria-live":"polite"}),this.notice=el("p",{class:"im-no\
-tice",hidden:!0}),this.reset=el("button",{type:"button",class:"im-link",hidden:!0,onclick:()=>app.filter.clear()},app.words.
-t("filter.clear")),this.ledger=new Ledger(app),this.filtered=el("p",{class:"im-filtered",hidden:!0}),this.element=el("he\
-ader",{class:"im-head"},...sign(app),el("h1",{},isolated(app.settings.title)),...lines(app),this.text,this.ledger.element,
-this.filtered,this.reset,this.notice)}update(){let{app}=this,text=sentence(app);app.playing?this.text.firstChild?this.text.
-firstChild.nodeValue=text:this.text.append(text):this.text.textContent=text,this.text.setAttribute("aria-live",app.playing?
-"off":"polite"),this.ledger.update(),this.reset.hidden=!app.filter.active;let choices=chosen(app).map(one=>one.text);this.
-filtered.hidden=!choices.length,this.filtered.replaceChildren(`${app.words.t("filters")}: `,isolated(choices.join(app.words.
-t("comma"))));let unlocated=app.store.rows&&!app.store.located;this.notice.hidden=!(unlocated||app.settings.aggregated),
-this.notice.textContent=unlocated?app.words.t("empty.unlocated"):app.settings.aggregated?app.words.t("aggregated"):"",app.
-map.getContainer().setAttribute("aria-label",app.words.t("map.label",{text}))}};function svg(tag,attributes,...children){let element=document.createElementNS("http://www.w3.org/2000/svg",tag);for(let[
+last),text}));let missing=[],{unplaced}=summary;if(unplaced.incidents){let toll2=unplaced.killed.known?` (${[words.figure(
+"killed",unplaced.killed),...words.notes(unplaced.killed)].join(words.t("comma"))})`:"";missing.push(words.t("headline.u\
+nplaced",{n:unplaced.incidents})+toll2)}return summary.undated&&missing.push(words.t("headline.undated",{n:summary.undated})),
+missing.push(...vague,...app.settings.vague),missing.length?words.t("headline.missing",{text,missing:missing.join(words.
+t("comma"))}):words.t("headline.end",{text})}function captionOf(app){let{words,settings}=app,sources=settings.sources.length?
+el("p",{class:"im-source"},`${words.t("source")} `,isolated(settings.sources.join(words.t("comma")))):null;return el("fo\
+oter",{class:"im-caption"},...sign(app),el("h1",{},isolated(settings.title)),...lines(app),sources,settings.credited?el(
+"p",{class:"im-source"},isolated(settings.credited)):null)}function sign({settings}){return settings.logo?[el("img",{class:"\
+im-logo",src:settings.logo,alt:settings.logo_of??""})]:[]}function lines({words,settings}){let dek=settings.dek?[el("p",
+{class:"im-dek"},isolated(settings.dek))]:[];return settings.asked.length?[...dek,el("p",{class:"im-asked"},`${words.t("\
+filters")}: `,isolated(settings.asked.join(words.t("comma"))))]:dek}var Headline=class{constructor(app){this.app=app,this.
+text=el("p",{class:"im-sentence",role:"status","aria-live":"polite"}),this.notice=el("p",{class:"im-notice",hidden:!0}),
+this.reset=el("button",{type:"button",class:"im-link",hidden:!0,onclick:()=>app.filter.clear()},app.words.t("filter.clea\
+r")),this.ledger=new Ledger(app),this.filtered=el("p",{class:"im-filtered",hidden:!0}),this.element=el("header",{class:"\
+im-head"},...sign(app),el("h1",{},isolated(app.settings.title)),...lines(app),this.text,this.ledger.element,this.filtered,
+this.reset,this.notice)}update(){let{app}=this,text=sentence(app);app.playing?this.text.firstChild?this.text.firstChild.
+nodeValue=text:this.text.append(text):this.text.textContent=text,this.text.setAttribute("aria-live",app.playing?"off":"p\
+olite"),this.ledger.update(),this.reset.hidden=!app.filter.active;let choices=chosen(app).map(one=>one.text);this.filtered.
+hidden=!choices.length,this.filtered.replaceChildren(`${app.words.t("filters")}: `,isolated(choices.join(app.words.t("co\
+mma"))));let unlocated=app.store.rows&&!app.store.located;this.notice.hidden=!(unlocated||app.settings.aggregated),this.
+notice.textContent=unlocated?app.words.t("empty.unlocated"):app.settings.aggregated?app.words.t("aggregated"):"",app.map.
+getContainer().setAttribute("aria-label",app.words.t("map.label",{text}))}};function svg(tag,attributes,...children){let element=document.createElementNS("http://www.w3.org/2000/svg",tag);for(let[
 name,value]of Object.entries(attributes))element.setAttribute(name,String(value));return element.append(...children),element}var WIDE=290,EDGE=14,MARK=8.5,LEVEL=2*MARK+2,AXIS=20,TOLL={high:26,above:16,below:18},APART=72;function claims(app,row){
 let{words,store}=app,accounts=words.claims(row);if(!accounts.length)return null;let grade=store.text("grade",row),several=accounts.
 length>1;return el("div",{class:"im-accounts"},several?el("p",{},words.t("claims",{n:accounts.length})):null,grade?el("p",
@@ -835,49 +844,50 @@ viewBox:`0 0 ${WIDE} ${TOLL.above+TOLL.high+TOLL.below+4}`,role:"img","aria-labe
 ...counts,...dates)}var across=(dir,x)=>Math.round((dir==="rtl"?WIDE-x:x)*10)/10;function apart(items,least){let kept=[];
 for(let item of items)kept.every(other=>Math.abs(other.x-item.x)>=least)&&kept.push(item);return kept}var LONG=600;function figureIn(tag,words,name,row){let total=words.rowTotal(name,row);return el(tag,{class:`im-fig im-fi\
 g-${total.known?total.max||total.open_ended?name:"zero":"unknown"}`},words.figure(name,total))}function card(app,row){let{
-words,store}=app,said=words.said(row),figures=FIGURES.map(name=>figureIn("li",words,name,row)),within=words.within(row),
-near=whereabouts(app,row),doubts=words.doubts(row),quoted=words.claims(row).some(one=>one.text||one.src||one.url),accounts=store.
-accounts[row]>1&&!store.text("claims",row)?store.accountsOf(row).filter(other=>other!==row):[];return el("article",{class:"\
-im-card"},el("p",{class:"im-said"},said?el("strong",{},isolated(said)):null,said?" \xB7 ":null,words.date(row)),el("h2",
-{},isolated(words.place(row))),within?el("p",{class:"im-within"},isolated(within)):null,near?el("p",{class:"im-within"},
-isolated(near)):null,doubts.length?el("p",{class:"im-doubt"},isolated(doubts.join("; "))):null,el("ul",{class:"im-figs"},
-figures),FIGURES.map(name=>words.people(name,row)).map(text=>text?el("p",{class:"im-people"},text):null),claims(app,row),
-accounts.length?otherAccounts(app,accounts):null,who(app,row),quoted?null:[description(app,clean(store.text("description",
-row))),source(app,row)],app.articles?.words(row))}function otherAccounts(app,rows){let{words}=app,line=row=>el("li",{},isolated(
-words.said(row)||words.t("said.other")),": ",words.figure("killed",words.rowTotal("killed",row)),words.t("comma"),words.
-figure("injured",words.rowTotal("injured",row)));return el("div",{class:"im-accounts"},el("p",{},words.t("accounts",{n:rows.
-length})),el("ul",{},rows.map(line)))}function who(app,row){let{words,store}=app,items=["event_type","actor","target"].map(
-name=>[name,clean(store.label(name,row))]).filter(([,text])=>text);return items.length?el("dl",{class:"im-facts"},items.
-map(([name,text])=>[el("dt",{},words.t(`field.${name==="actor"&&store.label("parties",row)==="between"?"between":name}`)),
-el("dd",{},isolated(text))])):null}function description(app,text){if(!text)return null;if(text.length<=LONG)return el("p",
-{class:"im-text"},isolated(text));let shown=isolated(`${text.slice(0,LONG)}\u2026`),more=el("button",{type:"button",class:"\
-im-link"},app.words.t("more"));return more.addEventListener("click",()=>{shown.textContent=text,more.remove()}),el("p",{
-class:"im-text"},shown," ",more)}function source(app,row){let{words,store}=app,name=clean(store.label("source",row)),url=store.
-text("source_url",row);return!name&&!url?null:el("p",{class:"im-source"},words.t("source")," ",url?sourceLink(url,name||
-url):isolated(name))}function stand(app,holder,at,closed){let size=app.map.getSize();if(app.panel&&matchMedia("(max-widt\
-h: 760px)").matches){holder.classList.add("im-sheet"),app.map.getContainer().parentElement?.append(holder);let covered=app.
-map.getContainer().getBoundingClientRect().bottom-holder.getBoundingClientRect().top;app.map.panInside(at.latlng,{paddingTopLeft:[
-40,40],paddingBottomRight:[40,Math.max(60,covered+40)]});let remove=()=>{holder.remove(),closed()};return{update(){},close:remove,
-remove}}let legend=app.legend.element.open&&size.x>700?app.legend.element.offsetWidth+20:20,[left,right]=app.settings.dir===
-"rtl"?[20,legend]:[legend,20],width=Math.min(340,size.x-60),above=app.panel?Math.min(Math.max(110,app.headline.element.offsetHeight+
-24),size.y/2):20,popup=L.popup({minWidth:Math.min(260,width),maxWidth:width,maxHeight:Math.max(160,size.y-above-50),autoPanPaddingTopLeft:[
-left,above],autoPanPaddingBottomRight:[right,30],closeButton:!1,offset:at.offset??[0,0],className:"im-popup-frame"});return popup.
-setLatLng(at.latlng).setContent(holder).openOn(app.map),popup.once("remove",closed),popup}function neighbours(app,row,returnTo){
-let{words,panel}=app;if(!panel||!matchMedia("(max-width: 760px)").matches)return null;let rows=panel.list.rows(),at=rows.
-indexOf(row);if(at<0||rows.length<2)return null;let turn=(by,key,sign2)=>el("button",{type:"button","aria-label":words.t(
-key),onclick:()=>app.showRow(rows[(at+by+rows.length)%rows.length],returnTo)},sign2);return el("div",{class:"im-pager"},
-turn(-1,"incident.previous","\u2039"),el("span",{},words.t("card.of",{n:at+1,all:rows.length})),turn(1,"incident.next","\
-\u203A"))}function openCards(app,rows,at,{returnTo}={}){let{words}=app,order=[...rows].sort((a,b)=>app.store.start[b]-app.
-store.start[a]||a-b),place=0,body=el("div",{class:"im-cards"}),count=el("span",{"aria-live":"polite"}),step=by=>{place=(place+
-by+order.length)%order.length,show()},turn=(by,text,sign2)=>el("button",{type:"button","aria-label":text,onclick:()=>step(
-by)},sign2),pager=(order.length===1?neighbours(app,order[0],returnTo):null)??(order.length===1?null:el("div",{class:"im-\
-pager"},turn(-1,words.t("previous"),"\u2039"),count,turn(1,words.t("next"),"\u203A")));function show(){body.replaceChildren(
-card(app,order[place])),app.articles?.point(order[place]),count.textContent=words.t("card.of",{n:place+1,all:order.length}),
-app.popup?.update()}let close=el("button",{type:"button",class:"im-close","aria-label":words.t("close"),onclick:()=>app.
-popup?.close()},"\xD7"),holder=el("section",{class:"im-popup",role:"dialog","aria-label":words.t("card.label"),dir:app.settings.
-dir,tabindex:"-1",onmousemove:event=>event.stopPropagation()},close,pager,body);app.popup?.remove(),show(),app.popup=stand(
-app,holder,at,()=>{app.popup=null,app.articles?.point(-1),app.highlight(null),(returnTo?.isConnected?returnTo:app.map.getContainer()).
-focus({preventScroll:!0})}),holder.focus({preventScroll:!0})}var LIST_PAGE=40,ORDERS=["date","killed","place"],IncidentList=class{constructor(app){this.app=app,this.order=void 0,this.
+words,store}=app,said=words.claims(row).length>1?"":words.said(row),figures=FIGURES.map(name=>figureIn("li",words,name,row)),
+within=words.within(row),near=whereabouts(app,row),doubts=words.doubts(row),quoted=words.claims(row).some(one=>one.text||
+one.src||one.url),accounts=store.accounts[row]>1&&!store.text("claims",row)?store.accountsOf(row).filter(other=>other!==
+row):[];return el("article",{class:"im-card"},el("p",{class:"im-said"},said?el("strong",{},isolated(said)):null,said?" \xB7\
+ ":null,words.date(row)),el("h2",{},isolated(words.place(row))),within?el("p",{class:"im-within"},isolated(within)):null,
+near?el("p",{class:"im-within"},isolated(near)):null,doubts.length?el("p",{class:"im-doubt"},isolated(doubts.join("; "))):
+null,el("ul",{class:"im-figs"},figures),FIGURES.map(name=>words.people(name,row)).map(text=>text?el("p",{class:"im-peopl\
+e"},text):null),claims(app,row),accounts.length?otherAccounts(app,accounts):null,who(app,row),quoted?null:[description(app,
+clean(store.text("description",row))),source(app,row)],app.articles?.words(row))}function otherAccounts(app,rows){let{words}=app,
+line=row=>el("li",{},isolated(words.said(row)||words.t("said.other")),": ",words.figure("killed",words.rowTotal("killed",
+row)),words.t("comma"),words.figure("injured",words.rowTotal("injured",row)));return el("div",{class:"im-accounts"},el("\
+p",{},words.t("accounts",{n:rows.length})),el("ul",{},rows.map(line)))}function who(app,row){let{words,store}=app,items=[
+"event_type","actor","target"].map(name=>[name,clean(choiceOf(words,name,store.label(name,row)))]).filter(([,text])=>text);
+return items.length?el("dl",{class:"im-facts"},items.map(([name,text])=>[el("dt",{},words.t(`field.${name==="actor"&&store.
+label("parties",row)==="between"?"between":name}`)),el("dd",{},isolated(text))])):null}function description(app,text){if(!text)
+return null;if(text.length<=LONG)return el("p",{class:"im-text"},isolated(text));let shown=isolated(`${text.slice(0,LONG)}\
+\u2026`),more=el("button",{type:"button",class:"im-link"},app.words.t("more"));return more.addEventListener("click",()=>{
+shown.textContent=text,more.remove()}),el("p",{class:"im-text"},shown," ",more)}function source(app,row){let{words,store}=app,
+name=clean(store.label("source",row)),url=store.text("source_url",row);return!name&&!url?null:el("p",{class:"im-source"},
+words.t("source")," ",url?sourceLink(url,name||url):isolated(name))}function stand(app,holder,at,closed){let size=app.map.
+getSize();if(app.panel&&matchMedia("(max-width: 760px)").matches){holder.classList.add("im-sheet"),app.map.getContainer().
+parentElement?.append(holder);let covered=app.map.getContainer().getBoundingClientRect().bottom-holder.getBoundingClientRect().
+top;app.map.panInside(at.latlng,{paddingTopLeft:[40,40],paddingBottomRight:[40,Math.max(60,covered+40)]});let remove=()=>{
+holder.remove(),closed()};return{update(){},close:remove,remove}}let legend=app.legend.element.open&&size.x>700?app.legend.
+element.offsetWidth+20:20,[left,right]=app.settings.dir==="rtl"?[20,legend]:[legend,20],width=Math.min(340,size.x-60),above=app.
+panel?Math.min(Math.max(110,app.headline.element.offsetHeight+24),size.y/2):20,popup=L.popup({minWidth:Math.min(260,width),
+maxWidth:width,maxHeight:Math.max(160,size.y-above-50),autoPanPaddingTopLeft:[left,above],autoPanPaddingBottomRight:[right,
+30],closeButton:!1,offset:at.offset??[0,0],className:"im-popup-frame"});return popup.setLatLng(at.latlng).setContent(holder).
+openOn(app.map),popup.once("remove",closed),popup}function neighbours(app,row,returnTo){let{words,panel}=app;if(!panel||
+!matchMedia("(max-width: 760px)").matches)return null;let rows=panel.list.rows(),at=rows.indexOf(row);if(at<0||rows.length<
+2)return null;let turn=(by,key,sign2)=>el("button",{type:"button","aria-label":words.t(key),onclick:()=>app.showRow(rows[(at+
+by+rows.length)%rows.length],returnTo)},sign2);return el("div",{class:"im-pager"},turn(-1,"incident.previous","\u2039"),
+el("span",{},words.t("card.of",{n:at+1,all:rows.length})),turn(1,"incident.next","\u203A"))}function openCards(app,rows,at,{
+returnTo}={}){let{words}=app,order=[...rows].sort((a,b)=>app.store.start[b]-app.store.start[a]||a-b),place=0,body=el("di\
+v",{class:"im-cards"}),count=el("span",{"aria-live":"polite"}),step=by=>{place=(place+by+order.length)%order.length,show()},
+turn=(by,text,sign2)=>el("button",{type:"button","aria-label":text,onclick:()=>step(by)},sign2),pager=(order.length===1?
+neighbours(app,order[0],returnTo):null)??(order.length===1?null:el("div",{class:"im-pager"},turn(-1,words.t("previous"),
+"\u2039"),count,turn(1,words.t("next"),"\u203A")));function show(){body.replaceChildren(card(app,order[place])),app.articles?.
+point(order[place]),count.textContent=words.t("card.of",{n:place+1,all:order.length}),app.popup?.update()}let close=el("\
+button",{type:"button",class:"im-close","aria-label":words.t("close"),onclick:()=>app.popup?.close()},"\xD7"),holder=el(
+"section",{class:"im-popup",role:"dialog","aria-label":words.t("card.label"),dir:app.settings.dir,tabindex:"-1",onmousemove:event=>event.
+stopPropagation()},close,pager,body);app.popup?.remove(),show(),app.popup=stand(app,holder,at,()=>{app.popup=null,app.articles?.
+point(-1),app.highlight(null),(returnTo?.isConnected?returnTo:app.map.getContainer()).focus({preventScroll:!0})}),holder.
+focus({preventScroll:!0})}var LIST_PAGE=40,ORDERS=["date","killed","place"],IncidentList=class{constructor(app){this.app=app,this.order=void 0,this.
 by="date";let{words}=app;this.choice=el("select",{"aria-label":words.t("list.order"),onchange:()=>this.orderBy(this.choice.
 value)},ORDERS.map(by=>el("option",{value:by},words.t(`order.${by}`)))),this.mask=app.filter.mask,this.shown=0,this.at=0,
 this.list=el("ol",{class:"im-list"}),this.more=el("button",{type:"button",class:"im-more",onclick:()=>this.#grow()}),this.
@@ -898,7 +908,7 @@ before&&items.length&&items[0].querySelector("button")?.focus()}#item(row){let{a
 tton",{type:"button",class:"im-item",onclick:()=>app.showRow(row,button),onmouseenter:()=>app.highlightRow(row),onmouseleave:()=>app.
 highlight(null)},el("span",{class:"im-item-date"},words.date(row)),el("span",{class:"im-item-place"},isolated(words.place(
 row))),words.who(row)?el("span",{class:"im-item-who"},isolated(words.who(row))):null,words.claims(row).length>1?el("span",
-{class:"im-item-who"},words.t("claims",{n:words.claims(row).length})):null,el("span",{class:"im-item-figs"},FIGURES.filter(
+{class:"im-item-who"},words.t("claims.n",{n:words.claims(row).length})):null,el("span",{class:"im-item-figs"},FIGURES.filter(
 name=>name==="killed"||store.figures[name].known[row]).map(name=>figureIn("span",words,name,row))));return el("li",{},button)}};var Ranking=class{constructor(app){this.app=app,this.list=el("ol",{class:"im-bars"}),this.rest=el("p",{class:"im-rest"}),
 this.element=el("div",{},el("p",{class:"im-hint"},app.words.t("ranking.hint")),this.list,this.rest)}update(){let{app}=this,
 name=app.figure==="injured"?"injured":"killed",{spec}=app.filter,summary=spec.province?summarise(app.store,app.filter.maskOf(
@@ -927,12 +937,11 @@ el("label",{class:"im-hidden",for:"im-search"},words.t("search")),this.search,th
 store.weight[row]});let order=labels.map((_,code)=>code).filter(code=>labels[code]&&counts[code]);if(order.sort((a,b)=>name===
 "precision"?a-b:counts[b]-counts[a]),order.length<2)return null;this.counts.set(name,new Map);let item=code=>{let box=el(
 "input",{type:"checkbox",onchange:()=>app.filter.set({[name]:this.#checked(name)})});this.boxes.set(`${name}
-${labels[code]}`,box);let text=name==="precision"?words.t(`precision.${labels[code]}`):labels[code],count=el("small",{},
-words.number(counts[code]));return this.counts.get(name)?.set(code,{element:count,shown:counts[code]}),el("label",{},box,
-" ",isolated(text)," ",count)},items=order.map(item),rest=items.length>MANY?el("details",{},el("summary",{},words.t("fil\
-ters.more",{n:items.length-MANY})),items.slice(MANY)):null;return el("fieldset",{},el("legend",{},words.t(`field.${name===
-"actor"?"who":name}`)),items.slice(0,MANY),rest)}#checked(name){return[...this.boxes].filter(([key,box])=>key.startsWith(
-`${name}
+${labels[code]}`,box);let text=choiceOf(words,name,labels[code]),count=el("small",{},words.number(counts[code]));return this.
+counts.get(name)?.set(code,{element:count,shown:counts[code]}),el("label",{},box," ",isolated(text)," ",count)},items=order.
+map(item),rest=items.length>MANY?el("details",{},el("summary",{},words.t("filters.more",{n:items.length-MANY})),items.slice(
+MANY)):null;return el("fieldset",{},el("legend",{},words.t(`field.${name==="actor"?"who":name}`)),items.slice(0,MANY),rest)}#checked(name){
+return[...this.boxes].filter(([key,box])=>key.startsWith(`${name}
 `)&&box.checked).map(([key])=>key.slice(name.length+1))}#confidence(){let{app}=this,{words,store}=app,stated=store.confidence.
 filter(value=>value!==255);return!stated.length||stated.every(value=>value===stated[0])?null:(this.sure=el("select",{onchange:event=>app.
 filter.set({confidence:Number(event.target.value)||null})},[["0","sure.any"],["0.5","sure.perhaps"],["0.7","sure.likely"],
@@ -949,19 +958,19 @@ mask.length;row+=1)mask[row]&&(counts[codes[row]]+=store.weight[row]);for(let[co
 "li",{},el("button",{type:"button",class:"im-chip",onclick:()=>app.filter.set(change),"aria-label":app.words.t("filter.r\
 emove",{name:text})},isolated(text)," \xD7"));this.chips.replaceChildren(...chosen(app).map(({text,change})=>chip(text,change)))}};function about(app){let{words,settings,store}=app,counts=new Map;for(let row=0;row<store.rows;row+=1){let precision=store.
 placed[row]?store.precision(row)||"exact":"unresolved";counts.set(precision,(counts.get(precision)??0)+store.weight[row])}
-let order=["exact","settlement","admin2","admin1","region","country","unresolved"].filter(name=>counts.get(name)),english=settings.
-language==="en"?{}:{lang:"en",dir:"ltr"},made=settings.made??new Date(document.lastModified).toISOString().slice(0,10),section=(key,...children)=>el(
+let order=["exact","settlement","admin2","admin1","region","country","unresolved"].filter(name=>counts.get(name)),english={
+lang:"en",dir:"ltr"},made=settings.made??new Date(document.lastModified).toISOString().slice(0,10),section=(key,...children)=>el(
 "section",{class:key.replace(".","-").replace(/^/,"im-")},el("h2",{},words.t(key)),...children);return el("div",{class:"\
 im-about"},section("about.precision",el("p",{},words.t("about.precision.text")),el("ul",{},order.map(name=>el("li",{},words.
 t(`about.precision.${name}`,{n:counts.get(name)}))))),section("about.figures",el("p",{},words.t("about.figures.text")),settings.
 claims?el("p",{},words.t("about.claims",{n:settings.claims})):null),section("about.sources",el("ul",{},settings.sources.
-map(text=>el("li",{},isolated(text))),settings.attribution.map(text=>el("li",english,isolated(text))))),settings.findings.
-length?section("about.findings",el("ul",{},settings.findings.map(text=>el("li",english,isolated(text))))):null,section("\
-about.boundaries",el("p",{},settings.publisher?words.t("disclaimer.by",{publisher:settings.publisher}):words.t("disclaim\
-er")),settings.partial.length?el("p",{},words.t("study.rest",{names:settings.partial.map(code=>words.countryName(code)).
-join(words.t("comma"))})):null,settings.view?el("p",english,settings.view):null),settings.credited?el("p",{class:"im-cre\
-dited"},isolated(settings.credited)):null,section("about.keys",el("p",{},words.t("about.keys.text"))),el("p",{class:"im-\
-made"},words.t("about.made",{date:words.day(Math.floor(Date.parse(`${made}T00:00:00Z`)/864e5))})))}var SAID_MS=2e3;function copyLink(app){let{words}=app,timer,button=el("button",{type:"button",class:"im-link",onclick:async()=>{
+map(text=>el("li",{},isolated(text))),settings.attribution.map(([text,foreign])=>el("li",foreign?english:{},isolated(text))))),
+settings.findings.length?section("about.findings",el("ul",{},settings.findings.map(([text,foreign])=>el("li",foreign?english:
+{},isolated(text))))):null,section("about.boundaries",el("p",{},settings.publisher?words.t("disclaimer.by",{publisher:settings.
+publisher}):words.t("disclaimer")),settings.partial.length?el("p",{},words.t("study.rest",{names:settings.partial.map(code=>words.
+countryName(code)).join(words.t("comma"))})):null,settings.view.length?el("p",{},settings.view.join(" ")):null),settings.
+credited?el("p",{class:"im-credited"},isolated(settings.credited)):null,section("about.keys",el("p",{},words.t("about.ke\
+ys.text"))),el("p",{class:"im-made"},words.t("about.made",{date:words.day(Math.floor(Date.parse(`${made}T00:00:00Z`)/864e5))})))}var SAID_MS=2e3;function copyLink(app){let{words}=app,timer,button=el("button",{type:"button",class:"im-link",onclick:async()=>{
 app.address?.write(),await copied(location.href),button.textContent=words.t("link.copied"),app.say(words.t("link.copied")),
 clearTimeout(timer),timer=setTimeout(()=>{button.textContent=words.t("link.copy")},SAID_MS)}},words.t("link.copy"));return button}
 async function copied(text){try{await navigator.clipboard.writeText(text)}catch{let field=el("textarea",{class:"im-hidde\
@@ -1039,38 +1048,38 @@ blebar"},this.back,this.next,this.note,csv))}get columns(){let{store}=this.app;r
 "killed"||name==="injured"?store.figures[name].known.some(Boolean):!(name in store.coded)||store.coded[name].labels.some(
 Boolean))}#every(){let{words,store}=this.app,figure2=name=>({name,key:`figure.${name}`,number:!0,value:row=>store.figures[name].
 known[row]?store.figures[name].best[row]:-1,cell:row=>words.short(words.rowTotal(name,row))}),text=name=>({name,key:`fie\
-ld.${name}`,value:row=>store.label(name,row),cell:row=>isolated(store.label(name,row))});return[{name:"date",key:"field.\
-date",value:row=>store.start[row],cell:row=>words.date(row)},{name:"place",key:"field.place",value:row=>words.place(row),
-cell:row=>isolated(words.place(row))},{name:"province",key:"field.province",value:row=>words.provinceName(store.province[row]),
-cell:row=>isolated(words.within(row))},figure2("killed"),figure2("injured"),text("event_type"),{...text("actor"),key:"fi\
-eld.who"},text("claimed_by"),{name:"description",key:"field.description",value:row=>store.text("description",row),cell:row=>isolated(
-clean(store.text("description",row)).slice(0,300))},{name:"source",key:"field.source",value:row=>store.label("source",row),
-cell:row=>sourceLink(store.text("source_url",row),store.label("source",row)||store.text("source_url",row))}]}open(returnTo){
-this.page=0,this.#order(),this.#show(),this.element.showModal(),this.element.addEventListener("close",()=>returnTo?.focus(),
-{once:!0})}#order(){let{filter,store}=this.app,rows=[];for(let row=0;row<store.rows;row+=1)filter.mask[row]&&rows.push(row);
-let{value}=this.columns.find(column=>column.name===this.sort.name),keys=new Map(rows.map(row=>[row,value(row)])),collator=new Intl.
-Collator(this.app.settings.locale),compare=(a,b)=>typeof a=="number"?a-Number(b):collator.compare(a,String(b));this.rows=
-rows.sort((a,b)=>(this.sort.down?-1:1)*compare(keys.get(a)??"",keys.get(b)??"")||a-b)}#sortBy(name){this.sort={name,down:this.
-sort.name===name?!this.sort.down:["date","killed","injured"].includes(name)},this.page=0,this.#order(),this.#show(),this.
-head.querySelector(`[data-name=${name}]`)?.focus()}#turn(by){this.page+=by,this.#show()}#show(){let{words}=this.app,{columns}=this,
-order=name=>this.sort.name!==name?null:this.sort.down?"descending":"ascending",mark={none:"",ascending:" \u2191",descending:"\
- \u2193"};this.head.replaceChildren(...columns.map(({name,key})=>el("th",{scope:"col","aria-sort":order(name)},el("butto\
-n",{type:"button","data-name":name,onclick:()=>this.#sortBy(name)},words.t(key),mark[order(name)??"none"]))));let from=this.
-page*TABLE_PAGE,all=this.rows??[],rows=all.slice(from,from+TABLE_PAGE);this.body.replaceChildren(...rows.map(row=>el("tr",
-{},columns.map(({cell,number})=>el("td",{class:number?"im-number":null},cell(row)))))),this.back.disabled=!this.page,this.
-next.disabled=from+TABLE_PAGE>=all.length,this.note.textContent=words.t("table.rows",{from:rows.length?from+1:0,to:from+
-rows.length,n:all.length})}csv(){let{store,words,atlas}=this.app;this.rows||this.#order();let rows=this.rows??[],total=(name,row)=>{
-let{known,min,best,max,open}=store.figures[name];return known[row]?[best[row],min[row],open[row]?"":max[row]]:["","",""]},
-names=["incident_id","date","date_end","date_precision","place","resolved_name","precision","admin1_code","admin1_name",
-"country_code","longitude","latitude","killed","killed_min","killed_max","injured","injured_min","injured_max","event_ty\
-pe","actor","target","parties","description","source","source_url","claimed_by","claims","people"],line=row=>{let spot=store.
-unit[row]?0:store.spot[row],number=store.province[row];return[store.text("incident_id",row),words.isoDate(row),words.isoEnd(
-row),store.label("date_precision",row),store.text("place",row),store.text("resolved_name",row),store.precision(row),atlas.
-code(number)??"",words.provinceName(number),store.country(row),spot?store.lon[spot-1]/1e5:"",spot?store.lat[spot-1]/1e5:
-"",...total("killed",row),...total("injured",row),store.label("event_type",row),...store.sides(row),store.label("parties",
-row),store.text("description",row),store.label("source",row),store.text("source_url",row),store.label("claimed_by",row),
-store.text("claims",row),store.text("people",row)]};return[names,...rows.map(line)].map(cells=>`${cells.map(csvCell).join(
-",")}\r
+ld.${name}`,value:row=>store.label(name,row),cell:row=>isolated(choiceOf(words,name,store.label(name,row)))});return[{name:"\
+date",key:"field.date",value:row=>store.start[row],cell:row=>words.date(row)},{name:"place",key:"field.place",value:row=>words.
+place(row),cell:row=>isolated(words.place(row))},{name:"province",key:"field.province",value:row=>words.provinceName(store.
+province[row]),cell:row=>isolated(words.within(row))},figure2("killed"),figure2("injured"),text("event_type"),{...text("\
+actor"),key:"field.who"},text("claimed_by"),{name:"description",key:"field.description",value:row=>store.text("descripti\
+on",row),cell:row=>isolated(clean(store.text("description",row)).slice(0,300))},{name:"source",key:"field.source",value:row=>store.
+label("source",row),cell:row=>sourceLink(store.text("source_url",row),store.label("source",row)||store.text("source_url",
+row))}]}open(returnTo){this.page=0,this.#order(),this.#show(),this.element.showModal(),this.element.addEventListener("cl\
+ose",()=>returnTo?.focus(),{once:!0})}#order(){let{filter,store}=this.app,rows=[];for(let row=0;row<store.rows;row+=1)filter.
+mask[row]&&rows.push(row);let{value}=this.columns.find(column=>column.name===this.sort.name),keys=new Map(rows.map(row=>[
+row,value(row)])),collator=new Intl.Collator(this.app.settings.locale),compare=(a,b)=>typeof a=="number"?a-Number(b):collator.
+compare(a,String(b));this.rows=rows.sort((a,b)=>(this.sort.down?-1:1)*compare(keys.get(a)??"",keys.get(b)??"")||a-b)}#sortBy(name){
+this.sort={name,down:this.sort.name===name?!this.sort.down:["date","killed","injured"].includes(name)},this.page=0,this.#order(),
+this.#show(),this.head.querySelector(`[data-name=${name}]`)?.focus()}#turn(by){this.page+=by,this.#show()}#show(){let{words}=this.
+app,{columns}=this,order=name=>this.sort.name!==name?null:this.sort.down?"descending":"ascending",mark={none:"",ascending:"\
+ \u2191",descending:" \u2193"};this.head.replaceChildren(...columns.map(({name,key})=>el("th",{scope:"col","aria-sort":order(
+name)},el("button",{type:"button","data-name":name,onclick:()=>this.#sortBy(name)},words.t(key),mark[order(name)??"none"]))));
+let from=this.page*TABLE_PAGE,all=this.rows??[],rows=all.slice(from,from+TABLE_PAGE);this.body.replaceChildren(...rows.map(
+row=>el("tr",{},columns.map(({cell,number})=>el("td",{class:number?"im-number":null},cell(row)))))),this.back.disabled=!this.
+page,this.next.disabled=from+TABLE_PAGE>=all.length,this.note.textContent=words.t("table.rows",{from:rows.length?from+1:
+0,to:from+rows.length,n:all.length})}csv(){let{store,words,atlas}=this.app;this.rows||this.#order();let rows=this.rows??
+[],total=(name,row)=>{let{known,min,best,max,open}=store.figures[name];return known[row]?[best[row],min[row],open[row]?"":
+max[row]]:["","",""]},names=["incident_id","date","date_end","date_precision","place","resolved_name","precision","admin\
+1_code","admin1_name","country_code","longitude","latitude","killed","killed_min","killed_max","injured","injured_min","\
+injured_max","event_type","actor","target","parties","description","source","source_url","claimed_by","claims","people"],
+line=row=>{let spot=store.unit[row]?0:store.spot[row],number=store.province[row];return[store.text("incident_id",row),words.
+isoDate(row),words.isoEnd(row),store.label("date_precision",row),store.text("place",row),store.text("resolved_name",row),
+store.precision(row),atlas.code(number)??"",words.provinceName(number),store.country(row),spot?store.lon[spot-1]/1e5:"",
+spot?store.lat[spot-1]/1e5:"",...total("killed",row),...total("injured",row),store.label("event_type",row),...store.sides(
+row),store.label("parties",row),store.text("description",row),store.label("source",row),store.text("source_url",row),store.
+label("claimed_by",row),store.text("claims",row),store.text("people",row)]};return[names,...rows.map(line)].map(cells=>`${cells.
+map(csvCell).join(",")}\r
 `).join("")}};function csvCell(value){if(typeof value=="number")return String(value);let text=/^[=+\-@\t\r]/.test(value)?
 `'${value}`:String(value);return/[",\r\n]/.test(text)?`"${text.replace(/"/g,'""')}"`:text}var COUNTRIES=3,FITS=3,FRAME_PX=2*SQUARE.frame+SQUARE.line,Tray=class{constructor(app){this.app=app;let all=asideOf(app.
 store,new Uint8Array(app.store.rows).fill(1));this.any=Object.values(all).some(rows=>rows.length),this.left=[],this.scale=
@@ -1098,12 +1107,12 @@ null;return el("button",{type:"button",title:words.t("tray.open",{text}),onclick
 el("small",{},words.t("incidents",{n:sum.incidents}),symbol?null:[words.t("comma"),words.figure("killed",sum.killed)])))}#symbol(kind,sum,scale){
 let{app}=this,settings={...app.symbols.settings,unit:scale.unit},mark={kind:"unit",level:kind==="country"?"country":"adm\
 in1",sum,dx:0,dy:0},canvas=el("canvas",{"aria-hidden":"true"}),context=contextOf(canvas);measureSquare(context,mark,settings);
-let[width,height]=[Math.ceil(mark.wide+FRAME_PX),Math.ceil(mark.side+FRAME_PX)],ratio=window.devicePixelRatio||1;return Object.
+let[width,height]=[Math.ceil(mark.wide+FRAME_PX),Math.ceil(mark.side+FRAME_PX)],ratio=window.devicePixelRatio||1;Object.
 assign(canvas,{width:width*ratio,height:height*ratio}),Object.assign(canvas.style,{width:`${width}px`,height:`${height}p\
-x`}),context.scale(ratio,ratio),paintMark(context,mark,width/2,height/2,settings),canvas}};function byCountry(store,rows){
-let groups=new Map;for(let row of rows){let there=groups.get(store.country(row));there?there.push(row):groups.set(store.
-country(row),[row])}let order=[...groups].sort(([a,one],[b,other])=>other.length-one.length||(a<b?-1:1));return order.length<=
-COUNTRIES?order:[["",rows]]}var AXIS_PX=15,LABEL_PX=84,PALE=.4,OUTSIDE=.25,EVERY={year:[1,2,5,10,20,50,100],month:[1,3,6,12,24,60,120],week:[1,2,4,8,
+x`});let sized2=contextOf(canvas);return sized2.scale(ratio,ratio),paintMark(sized2,mark,width/2,height/2,settings),canvas}};
+function byCountry(store,rows){let groups=new Map;for(let row of rows){let there=groups.get(store.country(row));there?there.
+push(row):groups.set(store.country(row),[row])}let order=[...groups].sort(([a,one],[b,other])=>other.length-one.length||
+(a<b?-1:1));return order.length<=COUNTRIES?order:[["",rows]]}var AXIS_PX=15,LABEL_PX=84,PALE=.4,OUTSIDE=.25,EVERY={year:[1,2,5,10,20,50,100],month:[1,3,6,12,24,60,120],week:[1,2,4,8,
 13,26,52],day:[1,2,7,14,28,56,112]};function heightsOf({store,figure:figure2},mask,[firsts,lasts],count){let wanted=figure2===
 "both"?FIGURES:[figure2],names=wanted.some(name=>store.figures[name].known.some((known,row)=>mask[row]&&known&&store.figures[name].
 max[row]))?wanted:[],columns=names.length?names.map(name=>store.figures[name].best):[store.weight],bars=columns.map(()=>({
@@ -1290,27 +1299,30 @@ mm`;let legend=Math.ceil(app.legend.element.getBoundingClientRect().height/MM_PX
 reverse()]){if(over()<=0)break;leaveOut(item)}let left=provinces.filter(item=>item.classList.contains(OFF_SHEET)).length;
 more.textContent=left?`\u2026 ${app.words.t("filters.more",{n:left})}`:""}function spread(app){app.map.getContainer().style.
 height="";for(let item of document.querySelectorAll(`.${MADE_FOR_SHEET}`))item.remove();for(let item of document.querySelectorAll(
-`.${OFF_SHEET}`))item.classList.remove(OFF_SHEET)}function fit(app){let size=app.map.getSize(),wide=size.x>640,titled=app.headline.element.isConnected&&!matchMedia("(max-\
-width: 760px)").matches,room=wide?app.marks.largest+8:24,beside=wide&&app.legend.element.open?Math.min(250,size.x/3):room,
-above=titled?Math.min(Math.max(96,app.headline.element.offsetHeight+24),size.y/3):wide?Math.min(96,size.y/4):24,padding=app.
-settings.dir==="rtl"?{paddingTopLeft:[room,above],paddingBottomRight:[beside,room]}:{paddingTopLeft:[beside,above],paddingBottomRight:[
-room,room]},[[south,west],[north,east]]=app.settings.bounds,maxZoom=Math.max(east-west,north-south)>.42?10:9;app.map.fitBounds(
-app.settings.bounds,{animate:!1,maxZoom,...padding});let least=Math.ceil(Math.log2(size.x/256)*4)/4;if(app.map.getZoom()>=
-least)return;let middle=app.map.project([(south+north)/2,(west+east)/2],least),aside=app.settings.dir==="rtl"?beside-room:
-room-beside;app.map.setView(app.map.unproject(middle.add([aside/2,(room-above)/2]),least),least,{animate:!1})}function clearTitle(app){
-let title=app.headline.element.getBoundingClientRect(),legend=app.legend.element.getBoundingClientRect(),small=app.map.getSize().
-x<=640||title.height>0&&legend.top<=title.bottom;!app.legend.element.open||!(small||covers(app,legend))||(app.legend.element.
-open=!1,fit(app))}function covers(app,box){let map=app.map.getContainer().getBoundingClientRect();return app.symbols.placed.
-some(item=>{let{x,y}=app.symbols.windowPoint(item);return x+map.left>box.left&&x+map.left<box.right&&y+map.top>box.top&&
-y+map.top<box.bottom})}function boxOf({atlas,map},units){if(!units.length)return null;let boxes=units.map(unit=>atlas.provinces.
-boxes[unit]),corner=(x,y)=>map.unproject(L.point(x*256,y*256),0),least=at=>Math.min(...boxes.map(box=>box[at])),most=at=>Math.
-max(...boxes.map(box=>box[at]));return L.latLngBounds(corner(least(0),least(1)),corner(most(2),most(3)))}function approach(app,row){
-let{store,map}=app;if(!store.placed[row])return;if(store.unit[row]){let box=boxOf(app,store.unit[row]===1?[store.province[row]-
-1]:app.atlas.unitsOf(store.country(row)));box&&map.fitBounds(box,{animate:!1,maxZoom:Math.max(map.getZoom(),9),padding:[
-40,40]});return}let spot=store.spot[row]-1;map.setView([store.lat[spot]/1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),
-9),{animate:!1})}function showProvince(app,unit){let box=boxOf(app,[unit]);box&&app.map.fitBounds(box,{animate:!1,maxZoom:9,
-padding:[40,40]})}function narrowed(app){let narrow=app.map.getSize().x<=640;narrow&&!app.narrow&&(app.legend.element.open=
-!1),app.narrow=narrow}function showRow(app,row,returnTo,rows){matchMedia("(max-width: 760px)").matches&&app.panel?.setFolded(!0),approach(app,
+`.${OFF_SHEET}`))item.classList.remove(OFF_SHEET)}var ONE_SPOT_DEG=.42,SPOT_ZOOM=9,TOWN_ZOOM=10,APPROACH_ZOOM=9,WIDE2=640;function fit(app){let size=app.map.getSize(),wide=size.
+x>WIDE2,titled=app.headline.element.isConnected&&!matchMedia("(max-width: 760px)").matches,room=wide?app.marks.largest+8:
+24,beside=wide&&app.legend.element.open?Math.min(250,size.x/3):room,above=titled?Math.min(Math.max(96,app.headline.element.
+offsetHeight+24),size.y/2):wide?Math.min(96,size.y/4):24,below=wide?room:Math.min(app.legend.element.offsetHeight+30,size.
+y/4),padding=app.settings.dir==="rtl"?{paddingTopLeft:[room,above],paddingBottomRight:[beside,below]}:{paddingTopLeft:[beside,
+above],paddingBottomRight:[room,below]},[[south,west],[north,east]]=app.settings.bounds,maxZoom=Math.max(east-west,north-
+south)>ONE_SPOT_DEG?TOWN_ZOOM:SPOT_ZOOM;app.map.fitBounds(app.settings.bounds,{animate:!1,maxZoom,...padding});let least=Math.
+ceil(Math.log2(size.x/256)*4)/4;if(app.map.getZoom()>=least)return;let middle=app.map.project([(south+north)/2,(west+east)/
+2],least),aside=app.settings.dir==="rtl"?beside-room:room-beside;app.map.setView(app.map.unproject(middle.add([aside/2,(below-
+above)/2]),least),least,{animate:!1})}function refit2(app){let first=!app.drawn,before=app.map.getSize();flow(app),app.map.
+invalidateSize(!1),narrowed(app),!(app.settings.chrome==="none"||app.moved||app.popup||app.paper)&&(first||!app.map.getSize().
+equals(before))&&app.fit()}function clearTitle(app){let title=app.headline.element.getBoundingClientRect(),legend=app.legend.
+element.getBoundingClientRect(),small=app.map.getSize().x<=WIDE2||title.height>0&&legend.top<=title.bottom;!app.legend.element.
+open||!(small||covers(app,legend))||(app.legend.element.open=!1,fit(app))}function covers(app,box){let map=app.map.getContainer().
+getBoundingClientRect();return app.symbols.placed.some(item=>{let{x,y}=app.symbols.windowPoint(item);return x+map.left>box.
+left&&x+map.left<box.right&&y+map.top>box.top&&y+map.top<box.bottom})}function boxOf({atlas,map},units){if(!units.length)
+return null;let boxes=units.map(unit=>atlas.provinces.boxes[unit]),corner=(x,y)=>map.unproject(L.point(x*256,y*256),0),least=at=>Math.
+min(...boxes.map(box=>box[at])),most=at=>Math.max(...boxes.map(box=>box[at]));return L.latLngBounds(corner(least(0),least(
+1)),corner(most(2),most(3)))}function approach(app,row){let{store,map}=app;if(!store.placed[row])return;if(store.unit[row]){
+let box=boxOf(app,store.unit[row]===1?[store.province[row]-1]:app.atlas.unitsOf(store.country(row)));box&&map.fitBounds(
+box,{animate:!1,maxZoom:Math.max(map.getZoom(),APPROACH_ZOOM),padding:[40,40]});return}let spot=store.spot[row]-1;map.setView(
+[store.lat[spot]/1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),APPROACH_ZOOM),{animate:!1})}function showProvince(app,unit){
+let box=boxOf(app,[unit]);box&&app.map.fitBounds(box,{animate:!1,maxZoom:APPROACH_ZOOM,padding:[40,40]})}function narrowed(app){
+let narrow=app.map.getSize().x<=WIDE2;narrow&&!app.narrow&&(app.legend.element.open=!1),app.narrow=narrow}function showRow(app,row,returnTo,rows){matchMedia("(max-width: 760px)").matches&&app.panel?.setFolded(!0),approach(app,
 row);let mark=app.markOf(row),latlng=app.map.getCenter();if(mark){let zoom=app.map.getZoom();latlng=app.map.unproject(L.
 point(mark.x,mark.y).multiplyBy(256*2**zoom).add([mark.dx,mark.dy]),zoom)}openCards(app,rows,{latlng},{returnTo}),mark&&
 app.pointer.highlight({mark})}function homeControl(app){let text=app.words.t("map.whole"),button=el("a",{href:"#",role:"button",title:text,"aria-label":text,
@@ -1324,48 +1336,49 @@ bottomright"})}function nameZoom({map,words,settings}){if(settings.chrome!=="non
 out","map.out"]]){let button=map.getContainer().querySelector(`.leaflet-control-zoom-${way}`);button?.setAttribute("titl\
 e",words.t(key)),button?.setAttribute("aria-label",words.t(key))}}function goHome(app){app.fit(),app.moved=!1,app.address?.
 later()}function sized(){return new Promise(done=>{let look=()=>{!window.innerWidth||!window.innerHeight||(window.removeEventListener(
-"resize",look),done())};window.addEventListener("resize",look),look()})}function toggle(on,off){return new(L.Layer.extend({onAdd:on,onRemove:off}))}var REST_MS2=300,App=class{atlas;store;words;places;filter;marks;shade;colours;pointer;legend;speech;headline;summary;tray;timeline;table;panel;address;articles;towns;lakes;popup;playing=null;mode="\
-auto";paper=!1;moved=!1;narrow=!1;goHome=()=>goHome(this);showRow=(row,returnTo,rows=[row])=>showRow(this,row,returnTo,rows);showProvince=unit=>showProvince(
-this,unit);drawn=!1;symbolsOn=!1;constructor(map,settings){this.map=map,this.settings=settings,this.tiles=settings.tiles,
-this.ground=new Ground(this),this.symbols=new Symbols(this),this.hexagons=new Hexagons(this),this.townNames=new TownNames(
-this),this.layers={ground:this.ground.layer,provinces:toggle(()=>this.#shading(!0),()=>this.#shading(!1)),symbols:toggle(
-()=>this.#symbols(!0),()=>this.#symbols(!1))},this.alone=settings.chrome==="none"||new URLSearchParams(location.search).
-get("view")==="map",this.ready=this.#start()}async#start(){let{settings}=this,[core2,ground]=await Promise.all([openBlock(
-`${settings.id}-core`),openBlock(`${settings.id}-ground`),sized()]);this.map.invalidateSize(!1),this.atlas=new Atlas(ground),
-this.store=new Store(core2,this.atlas),this.words=new Words(settings,this.store,this.atlas),this.places=placesOf(this.atlas,
-settings.countries),this.filter=new Filter(this.store,this.atlas),this.filter.search=null,this.marks=new Marks(this.store,
-this.atlas),this.marks.setWindow(this.map.getSize()),this.shade=new Shade(this,settings.breaks,settings.per),this.colours=
-palette(this.map.getContainer()),this.#build(),this.filter.onChange(()=>this.update()),this.#watch(),this.update();for(let part of this.
-painted)part.layer.draw();clearTitle(this),this.drawn=!0;let around=await openBlock(`${settings.id}-around`);surround(this,
-around),this.store.add(await openBlock(`${settings.id}-text`)),this.panel?.update(),this.store.add(await openBlock(`${settings.
-id}-long`)),this.filter.search=new Search(this.store,this.atlas,settings.locale,around.strings("province_also")),this.address=
-new Address(this);for(let start of parts)await start(this);return(!this.alone||settings.chrome!=="none")&&this.address.start(),
-setTimeout(()=>this.painted.forEach(part=>part.redraw()),REST_MS2),openHost(this)}#build(){let{map,settings}=this,container=map.
-getContainer();this.pointer=new Pointer(this),this.legend=new Legend(this),this.speech=el("p",{class:"im-hidden",role:"s\
-tatus","aria-live":"polite"}),container.append(this.speech);let corner=new L.Control({position:"bottomleft"});corner.onAdd=
-()=>this.legend.element,corner.addTo(map),settings.chrome!=="none"&&homeControl(this).addTo(map),scaleControl(this).addTo(
-map),nameZoom(this),map.attributionControl?.setPrefix(!1).addAttribution(el("span",{},settings.credit).outerHTML),this.headline=
-new Headline(this),this.tray=new Tray(this);let page=document.getElementById(`${settings.id}-page`);if(!page||this.alone){
-if(page?.classList.add("im-alone"),!page){this.tray.stand(map);return}page.append(this.tray.element),settings.chrome!=="\
-none"&&page.append(captionOf(this)),map.invalidateSize(!1),this.fit();return}this.timeline=new Timeline(this),this.table=
-new Table(this),this.panel=new Panel(this),document.title=this.settings.title,page.prepend(this.headline.element),page.append(
-this.tray.element,this.timeline.element,this.panel.element,this.table.element),matchMedia("(max-width: 760px), (max-heig\
-ht: 420px)").matches&&this.panel.setFolded(!0),flow(this),this.fit()}fit(){fit(this)}#watch(){this.map.on("dragend zoome\
-nd",()=>{this.moved=this.drawn}),matchMedia("(prefers-color-scheme: dark)").addEventListener("change",()=>this.recolour()),
-watchPrinting(this),watchFrame(this),window.addEventListener("resize",()=>{flow(this),this.resized()})}recolour(){this.colours=
-palette(this.map.getContainer()),this.update()}update(){let{filter,store}=this;this.summary=summarise(store,filter.mask,
-this.atlas.codes.length),this.marks.update(filter.mask,this.timeline?.windows()??null);for(let part of[this.headline,this.
-timeline,this.legend])part?.update();this.symbolsOn||this.tray?.update(),this.drawn&&this.panel?.update();for(let part of this.
-painted)part.redraw()}get painted(){return[this.ground,this.symbols,this.hexagons,this.townNames,this.pointer]}get partial(){
-return this.filter.active||this.settings.asked.length>0}get figure(){return this.filter.spec.figure??this.settings.figure}setShade(change){
-Object.assign(this.shade,change),this.legend.update(),this.symbols.redraw(),this.ground.redraw(),this.address?.later()}setMode(mode){
-this.mode=mode,this.legend.modeSelect.value=mode,this.symbolsOn&&this.#symbols(!0);for(let part of[this.legend,this.tray])
-part?.update();this.ground.redraw(),this.address?.later()}#symbols(on){this.symbolsOn=on;let hexbin=this.mode==="hexbin";
-for(let part of[this.symbols,this.hexagons]){let wanted=on&&hexbin===(part===this.hexagons);wanted&&!this.map.hasLayer(part.
-layer)&&this.map.addLayer(part.layer),!wanted&&this.map.hasLayer(part.layer)&&this.map.removeLayer(part.layer)}}overlay(context,view){
+"resize",look),done())};window.addEventListener("resize",look),look()})}function toggle(on,off){return new(L.Layer.extend({onAdd:on,onRemove:off}))}var REST_MS2=300,App=class{atlas;store;words;places;filter;marks;shade;colours;pointer;legend;speech;headline;summary;tray;timeline;table;panel;address;articles;towns;waters;popup;playing=null;mode="\
+auto";paper=!1;moved=!1;fitting=!1;narrow=!1;goHome=()=>goHome(this);showRow=(row,returnTo,rows=[row])=>showRow(this,row,
+returnTo,rows);showProvince=unit=>showProvince(this,unit);drawn=!1;symbolsOn=!1;constructor(map,settings){this.map=map,this.
+settings=settings,this.tiles=settings.tiles,this.ground=new Ground(this),this.symbols=new Symbols(this),this.hexagons=new Hexagons(
+this),this.townNames=new TownNames(this),this.layers={ground:this.ground.layer,provinces:toggle(()=>this.#shading(!0),()=>this.#shading(
+!1)),symbols:toggle(()=>this.#symbols(!0),()=>this.#symbols(!1))},this.alone=settings.chrome==="none"||new URLSearchParams(
+location.search).get("view")==="map",this.ready=this.#start()}async#start(){let{settings}=this,[core2,ground]=await Promise.
+all([openBlock(`${settings.id}-core`),openBlock(`${settings.id}-ground`),sized()]);this.map.invalidateSize(!1),this.atlas=
+new Atlas(ground),this.store=new Store(core2,this.atlas),this.words=new Words(settings,this.store,this.atlas),this.places=
+placesOf(this.atlas,settings.countries),this.filter=new Filter(this.store,this.atlas),this.filter.search=null,this.marks=
+new Marks(this.store,this.atlas),this.marks.setWindow(this.map.getSize()),this.shade=new Shade(this,settings.breaks,settings.
+per),this.colours=palette(this.map.getContainer()),this.#build(),this.filter.onChange(()=>this.update()),this.#watch(),this.
+update(),refit2(this);for(let part of this.painted)part.layer.draw();clearTitle(this),this.drawn=!0;let around=await openBlock(
+`${settings.id}-around`);surround(this,around),this.store.add(await openBlock(`${settings.id}-text`)),this.panel?.update(),
+this.store.add(await openBlock(`${settings.id}-long`)),this.filter.search=new Search(this.store,this.atlas,settings.locale,
+around.strings("province_also"),label2=>typeOf(this.words,label2)),this.address=new Address(this);for(let start of parts)
+await start(this);return(!this.alone||settings.chrome!=="none")&&this.address.start(),setTimeout(()=>this.painted.forEach(
+part=>part.redraw()),REST_MS2),openHost(this)}#build(){let{map,settings}=this,container=map.getContainer();this.pointer=
+new Pointer(this),this.legend=new Legend(this),this.speech=el("p",{class:"im-hidden",role:"status","aria-live":"polite"}),
+container.append(this.speech);let corner=new L.Control({position:"bottomleft"});corner.onAdd=()=>this.legend.element,corner.
+addTo(map),settings.chrome!=="none"&&homeControl(this).addTo(map),scaleControl(this).addTo(map),nameZoom(this),map.attributionControl?.
+setPrefix(!1).addAttribution(el("span",{},settings.credit).outerHTML),this.headline=new Headline(this),this.tray=new Tray(
+this);let page=document.getElementById(`${settings.id}-page`);if(!page||this.alone){if(page?.classList.add("im-alone"),!page){
+this.tray.stand(map);return}page.append(this.tray.element),settings.chrome!=="none"&&page.append(captionOf(this)),map.invalidateSize(
+!1),this.fit();return}this.timeline=new Timeline(this),this.table=new Table(this),this.panel=new Panel(this),document.title=
+this.settings.title,page.prepend(this.headline.element),page.append(this.tray.element,this.timeline.element,this.panel.element,
+this.table.element),matchMedia("(max-width: 760px), (max-height: 420px)").matches&&this.panel.setFolded(!0),flow(this),this.
+fit()}fit(){this.fitting=!0,fit(this),this.fitting=!1,this.moved=!1}#watch(){this.map.on("dragend zoomend",()=>{this.moved=
+this.drawn&&!this.fitting}),matchMedia("(prefers-color-scheme: dark)").addEventListener("change",()=>this.recolour()),watchPrinting(
+this),watchFrame(this),window.addEventListener("resize",()=>this.resized())}recolour(){this.colours=palette(this.map.getContainer()),
+this.update()}update(){let{filter,store}=this;this.summary=summarise(store,filter.mask,this.atlas.codes.length),this.marks.
+update(filter.mask,this.timeline?.windows()??null);for(let part of[this.headline,this.timeline,this.legend])part?.update();
+this.symbolsOn||this.tray?.update(),this.drawn&&this.panel?.update();for(let part of this.painted)part.redraw()}get painted(){
+return[this.ground,this.symbols,this.hexagons,this.townNames,this.pointer]}get partial(){return this.filter.active||this.
+settings.asked.length>0}get figure(){return this.filter.spec.figure??this.settings.figure}setShade(change){Object.assign(
+this.shade,change),this.legend.update(),this.symbols.redraw(),this.ground.redraw(),this.address?.later()}setMode(mode){this.
+mode=mode,this.legend.modeSelect.value=mode,this.symbolsOn&&this.#symbols(!0);for(let part of[this.legend,this.tray])part?.
+update();this.ground.redraw(),this.address?.later()}#symbols(on){this.symbolsOn=on;let hexbin=this.mode==="hexbin";for(let part of[
+this.symbols,this.hexagons]){let wanted=on&&hexbin===(part===this.hexagons);wanted&&!this.map.hasLayer(part.layer)&&this.
+map.addLayer(part.layer),!wanted&&this.map.hasLayer(part.layer)&&this.map.removeLayer(part.layer)}}overlay(context,view){
 this.symbolsOn&&(this.mode==="hexbin"?this.hexagons:this.symbols).paint(context,view),this.townNames.paint(context,view)}#shading(on){
-this.ground.shaded=on,this.ground.redraw()}resized(){this.map.invalidateSize(!1),narrowed(this),this.timeline?.update()}say(text){
-this.speech.textContent=text}markOf(row){return this.marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){
+this.ground.shaded=on,this.ground.redraw()}resized(){refit2(this),this.timeline?.update()}say(text){this.speech.textContent=
+text}markOf(row){return this.marks.markOf(row,this.marks.at(this.map.getZoom(),this.mode,this.figure))}highlightRow(row){
 let mark=this.markOf(row);this.pointer.highlight(mark?{mark}:null)}highlight(item){this.pointer.highlight(item)}highlightProvince(unit){
 this.pointer.highlightProvince(unit)}openTable(returnTo){this.table?.open(returnTo)}};function mount(map,settings){document.querySelector(".im-unstarted")?.remove();let app=new App(map,settings);return app.
 ready.then(api=>{window.incidentmap??=api,document.dispatchEvent(new CustomEvent("incidentmap:ready"))},error=>{let note=el(

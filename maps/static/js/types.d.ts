@@ -96,8 +96,8 @@ type Settings = {
   made: string | null;
   claims: number;
   sources: string[];
-  attribution: string[];
-  findings: string[];
+  attribution: [string, boolean][]; // and whether it is English on a page of another language
+  findings: [string, boolean][];
   publisher: string | null;
   dek: string | null;
   credited: string | null;
@@ -105,12 +105,12 @@ type Settings = {
   logo_of?: string;
   asked: string[];
   vague: string[];
-  view: string | null;
+  view: string[];
   hosts: string[];
 };
 
 /** The style sheet's colours by name; the shades of provinces; the typeface. */
-type Colours = Record<"water" | "land" | "country-line" | "province-line" | "covered" | "text" | "halo" | "killed" | "injured" | "quiet" | "focus" | "nodata" | "context" | "rest" | "font", string> & { ramp: string[] };
+type Colours = Record<"water" | "river" | "land" | "country-line" | "province-line" | "covered" | "text" | "halo" | "killed" | "injured" | "quiet" | "focus" | "nodata" | "context" | "rest" | "font", string> & { ramp: string[] };
 
 /** A sign of the legend: what its sample differs in from a plain disc (maps/story/symbols.json). */
 type Sign = { name: string; value?: number; low?: number; known?: string[]; level?: string; open?: boolean; district?: boolean; contested?: boolean; incidents?: number };

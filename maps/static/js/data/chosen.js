@@ -1,4 +1,5 @@
 // What is filtered, in words: for the form's chips and for paper.
+import { choiceOf } from "./kinds.js";
 import { dayOf } from "./days.js";
 import { SETS } from "./filter.js";
 
@@ -13,7 +14,7 @@ export function chosen({ words, atlas, filter: { spec } }) {
   if (spec.province) out.push({ text: atlas.names[atlas.byCode.get(spec.province) ?? -1] ?? spec.province, change: { province: null } });
   if (spec.country) out.push({ text: words.countryName(spec.country), change: { country: null } });
   if (spec.text) out.push({ text: `“${spec.text}”`, change: { text: null } });
-  for (const name of SETS) for (const value of spec[name] ?? []) out.push({ text: name === "precision" ? words.t(`precision.${value}`) : value, change: { [name]: spec[name]?.filter((other) => other !== value) } });
+  for (const name of SETS) for (const value of spec[name] ?? []) out.push({ text: choiceOf(words, name, value), change: { [name]: spec[name]?.filter((other) => other !== value) } });
   for (const name of spec.known ?? []) out.push({ text: words.t(`known.${name}`), change: { known: spec.known?.filter((other) => other !== name) } });
   for (const name of spec.aside ?? []) out.push({ text: words.t(name === "country" ? "tray.countries" : `tray.${name}`), change: { aside: spec.aside?.filter((other) => other !== name) } });
   if (spec.confidence) out.push({ text: words.t("field.confidence"), change: { confidence: null } });

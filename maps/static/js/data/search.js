@@ -16,19 +16,21 @@ export class Search {
    * @param {Atlas} atlas
    * @param {string} locale
    * @param {string[]} [also] the provinces' names in other languages
+   * @param {(label: string) => string} [type] a type in the reader's language
    */
-  constructor(store, atlas, locale, also = []) {
+  constructor(store, atlas, locale, also = [], type = (label) => label) {
     this.rows = store.rows;
     this.store = store;
     this.times = timesIn(locale);
     const places = { labels: ["", ...atlas.names.map((name, i) => `${name} ${atlas.namesEn[i]} ${also[i] ?? ""}`)], codes: store.province };
     const countries = { labels: store.countryLabels.map((code) => namesOf(code, locale)), codes: store.countries };
+    const kinds = { labels: store.coded.event_type.labels.map(type), codes: store.coded.event_type.codes };
     this.asked = "";
     this.answer = new Uint8Array(this.rows).fill(1);
     /** @type {(() => Texts)[]} */
     this.columns = [
       ...TEXT_FIELDS.flatMap((name) => store.texts.get(name) ?? []),
-      ...[...CODED_FIELDS.map((name) => store.coded[name]), places, countries].map((column) => once(() => new LabelTexts(column))),
+      ...[...CODED_FIELDS.map((name) => store.coded[name]), kinds, places, countries].map((column) => once(() => new LabelTexts(column))),
     ];
     this.#prepare(0);
   }

@@ -172,7 +172,7 @@ export class Words {
     if (precision === "admin1") return this.t("place.admin1", { name: this.provinceName(store.province[row]) || clean(store.text("resolved_name", row)) || written });
     if (precision === "country") return this.t("place.country", { name: this.countryName(store.country(row)) });
     const name = clean(store.text("resolved_name", row)) || written;
-    if (!store.spot[row]) return this.t("place.unresolved", { name: written || this.t("place.none") });
+    if (!store.spot[row]) return written ? this.t("place.unresolved", { name: written }) : this.t("place.none");
     if (!name) return this.t("place.coordinates", { lat: (store.lat[store.spot[row] - 1] / 1e5).toFixed(2), lon: (store.lon[store.spot[row] - 1] / 1e5).toFixed(2) });
     return this.#kept(name, ["exact", "settlement", "admin2"].includes(precision) ? precision : "exact");
   }

@@ -64,7 +64,6 @@ export function canvasLayer(app, paneName, zIndex, paint, wanted = () => true) {
       const context = contextOf(this.canvas);
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, width, height);
-      context.direction = document.dir === "rtl" ? "rtl" : "ltr"; // of texts; the map itself is not mirrored
       L.DomUtil.setTransform(this.canvas, this.view.corner, 1);
       const { pad } = this.view;
       context.save();
@@ -141,9 +140,11 @@ export function canvasLayer(app, paneName, zIndex, paint, wanted = () => true) {
 }
 
 /**
- * What one paints with.
+ * What one paints with. Texts run as the page does, also on a canvas that stands nowhere yet; no map is mirrored.
  * @param {HTMLCanvasElement} canvas
  */
 export function contextOf(canvas) {
-  return /** @type {Context} */ (canvas.getContext("2d"));
+  const context = /** @type {Context} */ (canvas.getContext("2d"));
+  context.direction = document.dir === "rtl" ? "rtl" : "ltr";
+  return context;
 }

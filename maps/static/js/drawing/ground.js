@@ -1,6 +1,6 @@
 // The ground: land, provinces shaded by class, lines. Painted below the symbols.
 import { canvasLayer, contextOf } from "./canvas.js";
-import { paintLakes } from "./lakes.js";
+import { paintWaters } from "./waters.js";
 import { COAST, INNER, OUTER } from "../data/shapes.js";
 
 const PROVINCES_MANY = 300;
@@ -49,7 +49,7 @@ export class Ground {
       const seen = seenBy(view, copy);
       if (!app.tiles) this.#world(context, view, seen, colours);
       this.#provinces(context, view, seen);
-      if (!app.tiles) paintLakes(app, context, view, seen);
+      if (!app.tiles) paintWaters(app, context, view, seen);
       context.restore();
     }
     this.#top(context, view);

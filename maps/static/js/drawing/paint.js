@@ -10,7 +10,7 @@ import { CONTESTED, DISC, OPEN, SIZE, SQUARE, TILE, UNKNOWN } from "./symbols.js
  */
 export function palette(element) {
   const style = getComputedStyle(element);
-  const names = ["water", "land", "country-line", "province-line", "covered", "text", "halo", "killed", "injured", "quiet", "focus", "nodata", "context", "rest"];
+  const names = ["water", "river", "land", "country-line", "province-line", "covered", "text", "halo", "killed", "injured", "quiet", "focus", "nodata", "context", "rest"];
   const colours = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--im-${name}`).trim()]));
   const ramp = [1, 2, 3, 4, 5].map((i) => style.getPropertyValue(`--im-ramp-${i}`).trim());
   return /** @type {Colours} */ (/** @type {unknown} */ ({ ...colours, ramp, font: style.fontFamily }));

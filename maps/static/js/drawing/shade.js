@@ -80,11 +80,12 @@ export class Shade {
     return this.per === "count" && (shown === "killed" || shown === "injured") && this.app.summary.provinces[unit][shown].open_ended;
   }
 
-  /** For the legend: each class's bounds and how many provinces are in it now. */
+  /** For the legend: each class's bounds, how many provinces are in it now, and the least of their values. */
   classes() {
     const { bounds } = this;
     const counts = new Array(bounds.length + 1).fill(0);
     const open = new Array(bounds.length + 1).fill(false);
+    const least = new Array(bounds.length + 1).fill(Infinity);
     let unknown = 0;
     for (let unit = 0; unit < this.app.atlas.codes.length; unit += 1) {
       if (this.app.atlas.provinces.boxes[unit][0] === Infinity) continue; // a province among districts has no ground
@@ -92,9 +93,10 @@ export class Shade {
       if (number < 0) unknown += 1;
       else {
         counts[number] += 1;
+        least[number] = Math.min(least[number], this.value(unit) ?? 0);
         if (number && this.isOpen(unit)) open[number] = true;
       }
     }
-    return { none: counts[0], unknown, classes: bounds.map((bound, i) => ({ from: i ? bounds[i - 1] : 0, to: bound, count: counts[i + 1], open: open[i + 1], colour: this.colour(i + 1) })) };
+    return { none: counts[0], unknown, classes: bounds.map((bound, i) => ({ from: i ? bounds[i - 1] : 0, to: bound, count: counts[i + 1], least: least[i + 1], open: open[i + 1], colour: this.colour(i + 1) })) };
   }
 }

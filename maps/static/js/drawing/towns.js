@@ -4,7 +4,7 @@ import { canvasLayer } from "./canvas.js";
 import { landNames } from "./landnames.js";
 import { label } from "./paint.js";
 import { boxesOver, crosses, straddles, windowOf } from "./window.js";
-import { Shapes } from "../data/shapes.js";
+import { watersOf } from "./waters.js";
 import { Towns } from "../data/towns.js";
 
 const REST_MS = 60;
@@ -16,13 +16,13 @@ const CITY = 1e6;
 /** @typedef {number[]} Box2 left, top, right, bottom in pixels */
 
 /**
- * Towns and lakes come once the map is drawn.
+ * Towns and waters come once the map is drawn.
  * @param {App} app
  * @param {Block} block
  */
 export function surround(app, block) {
   app.towns = new Towns(block);
-  app.lakes = new Shapes(block, "lakes");
+  app.waters = watersOf(block);
   if (!app.tiles) app.townNames.layer.addTo(app.map);
   app.ground.redraw();
 }

@@ -2,6 +2,7 @@
 import { openBlock } from "../data/block.js";
 import { Store } from "../data/store.js";
 import { Atlas } from "../data/atlas.js";
+import { typeOf } from "../data/kinds.js";
 import { placesOf } from "../data/places.js";
 import { Filter } from "../data/filter.js";
 import { Search } from "../data/search.js";
@@ -26,7 +27,7 @@ import { palette } from "../drawing/paint.js";
 import { watchFrame } from "./framed.js";
 import { watchPrinting } from "./print.js";
 import { parts } from "../panel/parts.js";
-import { clearTitle, fit, narrowed, showProvince } from "./extent.js";
+import { clearTitle, fit, refit, showProvince } from "./extent.js";
 import { showRow } from "./showing.js";
 import { flow } from "./flow.js";
 import { goHome, homeControl, nameZoom, scaleControl } from "./home.js";
@@ -57,12 +58,13 @@ export class App {
   /** @type {Address | undefined} */ address;
   /** @type {Articles | undefined} */ articles;
   /** @type {Towns | undefined} */ towns;
-  /** @type {Shapes | undefined} */ lakes;
+  /** @type {{lakes: Shapes, rivers: Shapes, kinds: Uint8Array} | undefined} */ waters;
   /** @type {Card | null | undefined} */ popup;
   /** @type {number | null} */ playing = null;
   mode = "auto";
   paper = false;
   moved = false;
+  fitting = false;
   narrow = false;
   goHome = () => goHome(this);
   showRow = (/** @type {number} */ row, /** @type {HTMLElement | undefined} */ returnTo, /** @type {number[]} */ rows = [row]) => showRow(this, row, returnTo, rows);
@@ -105,6 +107,7 @@ export class App {
     this.filter.onChange(() => this.update());
     this.#watch();
     this.update();
+    refit(this);
     for (const part of this.painted) part.layer.draw();
     clearTitle(this);
     this.drawn = true;
@@ -113,7 +116,7 @@ export class App {
     this.store.add(await openBlock(`${settings.id}-text`));
     this.panel?.update();
     this.store.add(await openBlock(`${settings.id}-long`));
-    this.filter.search = new Search(this.store, this.atlas, settings.locale, around.strings("province_also"));
+    this.filter.search = new Search(this.store, this.atlas, settings.locale, around.strings("province_also"), (label) => typeOf(this.words, label));
     this.address = new Address(this);
     for (const start of parts) await start(this);
     if (!this.alone || settings.chrome !== "none") this.address.start();
@@ -163,20 +166,20 @@ export class App {
   }
 
   fit() {
+    this.fitting = true;
     fit(this);
+    this.fitting = false;
+    this.moved = false;
   }
 
   #watch() {
     this.map.on("dragend zoomend", () => {
-      this.moved = this.drawn;
+      this.moved = this.drawn && !this.fitting;
     });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.recolour());
     watchPrinting(this);
     watchFrame(this);
-    window.addEventListener("resize", () => {
-      flow(this);
-      this.resized();
-    });
+    window.addEventListener("resize", () => this.resized());
   }
 
   recolour() {
@@ -254,8 +257,7 @@ export class App {
   }
 
   resized() {
-    this.map.invalidateSize(false);
-    narrowed(this);
+    refit(this);
     this.timeline?.update();
   }
 

@@ -1,5 +1,7 @@
 // What part of the world the map shows at first.
 
+import { flow } from "./flow.js";
+
 const ONE_SPOT_DEG = 0.42; // the box around one place, with its margin
 const SPOT_ZOOM = 9; // one place alone is best seen among the towns around it
 const TOWN_ZOOM = 10; // a story of one city opens at the city
@@ -16,9 +18,10 @@ export function fit(app) {
   const titled = app.headline.element.isConnected && !matchMedia("(max-width: 760px)").matches;
   const room = wide ? app.marks.largest + 8 : 24; // for a symbol at the edge
   const beside = wide && app.legend.element.open ? Math.min(250, size.x / 3) : room;
-  const above = titled ? Math.min(Math.max(96, app.headline.element.offsetHeight + 24), size.y / 3) : wide ? Math.min(96, size.y / 4) : 24;
+  const above = titled ? Math.min(Math.max(96, app.headline.element.offsetHeight + 24), size.y / 2) : wide ? Math.min(96, size.y / 4) : 24;
+  const below = wide ? room : Math.min(app.legend.element.offsetHeight + 30, size.y / 4); // the folded legend, and credits
   /** @type {L.FitBoundsOptions} */
-  const padding = app.settings.dir === "rtl" ? { paddingTopLeft: [room, above], paddingBottomRight: [beside, room] } : { paddingTopLeft: [beside, above], paddingBottomRight: [room, room] };
+  const padding = app.settings.dir === "rtl" ? { paddingTopLeft: [room, above], paddingBottomRight: [beside, below] } : { paddingTopLeft: [beside, above], paddingBottomRight: [room, below] };
   const [[south, west], [north, east]] = app.settings.bounds;
   const maxZoom = Math.max(east - west, north - south) > ONE_SPOT_DEG ? TOWN_ZOOM : SPOT_ZOOM;
   app.map.fitBounds(app.settings.bounds, { animate: false, maxZoom, ...padding });
@@ -27,7 +30,21 @@ export function fit(app) {
   if (app.map.getZoom() >= least) return;
   const middle = app.map.project([(south + north) / 2, (west + east) / 2], least);
   const aside = app.settings.dir === "rtl" ? beside - room : room - beside;
-  app.map.setView(app.map.unproject(middle.add([aside / 2, (room - above) / 2]), least), least, { animate: false });
+  app.map.setView(app.map.unproject(middle.add([aside / 2, (below - above) / 2]), least), least, { animate: false });
+}
+
+/**
+ * The page is filled, or its window has another size: what the map has left is the first view, while nobody has moved it.
+ * @param {App} app
+ */
+export function refit(app) {
+  const first = !app.drawn; // the title was empty when the page was built
+  const before = app.map.getSize();
+  flow(app);
+  app.map.invalidateSize(false);
+  narrowed(app);
+  if (app.settings.chrome === "none" || app.moved || app.popup || app.paper) return;
+  if (first || !app.map.getSize().equals(before)) app.fit();
 }
 
 /**

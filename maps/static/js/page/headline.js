@@ -21,7 +21,7 @@ export function sentence(app) {
   const missing = [];
   const { unplaced } = summary;
   if (unplaced.incidents) {
-    const toll = unplaced.killed.known ? ` (${words.total("killed", unplaced.killed)})` : "";
+    const toll = unplaced.killed.known ? ` (${[words.figure("killed", unplaced.killed), ...words.notes(unplaced.killed)].join(words.t("comma"))})` : "";
     missing.push(words.t("headline.unplaced", { n: unplaced.incidents }) + toll);
   }
   if (summary.undated) missing.push(words.t("headline.undated", { n: summary.undated }));

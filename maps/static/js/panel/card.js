@@ -1,4 +1,5 @@
 // The card of an incident: who says so, figures in words, date, place and doubt, description, source.
+import { choiceOf } from "../data/kinds.js";
 import { FIGURES } from "../data/store.js";
 import { clean } from "../data/letters.js";
 import { whereabouts } from "../data/towns.js";
@@ -26,7 +27,7 @@ export function figureIn(tag, words, name, row) {
  */
 export function card(app, row) {
   const { words, store } = app;
-  const said = words.said(row);
+  const said = words.claims(row).length > 1 ? "" : words.said(row); // of several each says its own below
   const figures = FIGURES.map((name) => figureIn("li", words, name, row));
   const within = words.within(row);
   const near = whereabouts(app, row);
@@ -67,7 +68,7 @@ function otherAccounts(app, rows) {
  */
 function who(app, row) {
   const { words, store } = app;
-  const items = ["event_type", "actor", "target"].map((name) => [name, clean(store.label(name, row))]).filter(([, text]) => text);
+  const items = ["event_type", "actor", "target"].map((name) => [name, clean(choiceOf(words, name, store.label(name, row)))]).filter(([, text]) => text);
   return items.length ? el("dl", { class: "im-facts" }, items.map(([name, text]) => [el("dt", {}, words.t(`field.${name === "actor" && store.label("parties", row) === "between" ? "between" : name}`)), el("dd", {}, isolated(text))])) : null;
 }
 

@@ -1,4 +1,5 @@
 // Search box and filters. Each change goes through Filter.set; the form then shows what the filter says.
+import { choiceOf } from "../data/kinds.js";
 import { el, isolated } from "./dom.js";
 import { chosen } from "../data/chosen.js";
 import { SETS } from "../data/filter.js";
@@ -55,7 +56,7 @@ export class FilterForm {
     const item = (/** @type {number} */ code) => {
       const box = el("input", { type: "checkbox", onchange: () => app.filter.set({ [name]: this.#checked(name) }) });
       this.boxes.set(`${name}\n${labels[code]}`, box);
-      const text = name === "precision" ? words.t(`precision.${labels[code]}`) : labels[code];
+      const text = choiceOf(words, name, labels[code]);
       const count = el("small", {}, words.number(counts[code]));
       this.counts.get(name)?.set(code, { element: count, shown: counts[code] });
       return el("label", {}, box, " ", isolated(text), " ", count);

@@ -104,12 +104,14 @@ export class Legend {
     if (shown === "none") return;
     this.shadeTitle.textContent = `${words.t(`shade.${shown}`)}${shade.per === "count" ? "" : ` ${words.t(`per.${shade.per}`)}`}`;
     const { none, unknown, classes } = shade.classes();
+    this.shadeTitle.hidden = !(none || unknown || classes.length); // no province is on the map
     const key = (/** @type {Element} */ swatch, /** @type {string} */ text, /** @type {number} */ count) => el("li", {}, swatch, el("span", {}, text), el("span", { class: "im-n" }, words.t("legend.n", { n: count })));
     const whole = shade.per === "count";
     const format = whole ? words.number : words.decimal;
-    const range = (/** @type {{from: number, to: number, open: boolean}} */ { from, to, open }) => {
-      const low = whole ? Math.floor(from) + 1 : from;
-      const text = whole && low >= to ? format(to) : low ? `${format(low)}–${format(to)}` : `≤ ${format(to)}`; // no rate is 0 where there are any
+    const range = (/** @type {{from: number, to: number, least: number, open: boolean}} */ { from, to, least, open }) => {
+      const one = classes.length === 1 && least === to; // no span where there is one value
+      const low = one ? to : whole ? Math.floor(from) + 1 : from;
+      const text = low >= to ? format(to) : low ? `${format(low)}–${format(to)}` : `≤ ${format(to)}`; // no rate is 0 where there are any
       return open ? `${text}+` : text;
     };
     const swatch = (/** @type {string | null} */ colour, kind = "") => el("span", { class: `im-swatch ${kind}`, style: colour ? { background: colour } : {} });

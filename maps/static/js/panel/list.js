@@ -92,7 +92,7 @@ export class IncidentList {
       el("span", { class: "im-item-date" }, words.date(row)),
       el("span", { class: "im-item-place" }, isolated(words.place(row))),
       words.who(row) ? el("span", { class: "im-item-who" }, isolated(words.who(row))) : null,
-      words.claims(row).length > 1 ? el("span", { class: "im-item-who" }, words.t("claims", { n: words.claims(row).length })) : null,
+      words.claims(row).length > 1 ? el("span", { class: "im-item-who" }, words.t("claims.n", { n: words.claims(row).length })) : null,
       el("span", { class: "im-item-figs" }, FIGURES.filter((name) => name === "killed" || store.figures[name].known[row]).map((name) => figureIn("span", words, name, row))),
     );
     return el("li", {}, button);

@@ -1,4 +1,5 @@
 // The same data as a table: sortable, page by page, and to take away as CSV.
+import { choiceOf } from "../data/kinds.js";
 import { clean } from "../data/letters.js";
 import { download, el, isolated, sourceLink } from "./dom.js";
 
@@ -40,7 +41,7 @@ export class Table {
   #every() {
     const { words, store } = this.app;
     const figure = (/** @type {Harm} */ name) => ({ name, key: `figure.${name}`, number: true, value: (/** @type {number} */ row) => (store.figures[name].known[row] ? store.figures[name].best[row] : -1), cell: (/** @type {number} */ row) => words.short(words.rowTotal(name, row)) });
-    const text = (/** @type {string} */ name) => ({ name, key: `field.${name}`, value: (/** @type {number} */ row) => store.label(name, row), cell: (/** @type {number} */ row) => isolated(store.label(name, row)) });
+    const text = (/** @type {string} */ name) => ({ name, key: `field.${name}`, value: (/** @type {number} */ row) => store.label(name, row), cell: (/** @type {number} */ row) => isolated(choiceOf(words, name, store.label(name, row))) });
     return [
       { name: "date", key: "field.date", value: (/** @type {number} */ row) => store.start[row], cell: (/** @type {number} */ row) => words.date(row) },
       { name: "place", key: "field.place", value: (/** @type {number} */ row) => words.place(row), cell: (/** @type {number} */ row) => isolated(words.place(row)) },

@@ -113,8 +113,9 @@ export class Tray {
     const ratio = window.devicePixelRatio || 1;
     Object.assign(canvas, { width: width * ratio, height: height * ratio });
     Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
-    context.scale(ratio, ratio);
-    paintMark(context, mark, width / 2, height / 2, settings);
+    const sized = contextOf(canvas); // a new size forgets all
+    sized.scale(ratio, ratio);
+    paintMark(sized, mark, width / 2, height / 2, settings);
     return canvas;
   }
 }
