@@ -31,6 +31,7 @@ import pandas as pd
 
 import boundaries
 import geo
+from boundaries import naming
 from geo.gazetteer import places as gazetteer
 from geo.geocoding import candidates, company
 from geo.names import kinds
@@ -159,7 +160,8 @@ def score(source: Source, columns: list[str], provinces: gpd.GeoDataFrame, *, no
     fine = found["precision"].isin(["settlement", "admin2"])
     at_point = province_at(found.geometry.x, found.geometry.y, provinces)
     by_name = heirs(found["resolved_id"].str.removeprefix("admin1:").where(found["precision"] == "admin1"))
-    province = at_point.where(fine, by_name)
+    within = heirs(naming.region_provinces(found["resolved_id"]).astype("object"))  # as a join counts it
+    province = at_point.where(fine, by_name).fillna(within)
     answered = province.notna()
     right = answered & (province == true)
     print(f"\n{source.name}, {' + '.join(columns)}{note}: {len(rows):,} rows")
