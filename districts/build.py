@@ -22,8 +22,10 @@ import shapely
 
 import boundaries
 from boundaries.locating.edges import EQUAL_AREA
-from geo.data import packages
+from geo.data import packages, scrambled
 from geo.disk.whole import whole
+from geo.gazetteer.places import KINDS, bundled
+from geo.geocoding.sameplace import KM_PER_DEGREE
 
 HERE = Path(__file__).parent / "incidentmap_districts"
 SOURCE: packages.Inputs = {
@@ -48,7 +50,7 @@ OFFICIAL = "Polygons, names and identifiers are geoBoundaries'; which province a
 def build(inputs: Path, folder: Path = HERE, countries: Sequence[str] = ()) -> dict[str, Any]:
     """Write districts.parquet and districts.json into `folder`, of all countries or some."""
     provinces = boundaries.load()
-    table = simplified(in_countries(read(inputs), provinces))
+    table = simplified(unscrambled(in_countries(read(inputs), provinces)))
     if countries:
         table = table[table["country_code"].isin(countries)]
     table = measured(table.assign(parent_code=parents(table, provinces)))[COLUMNS]
@@ -118,6 +120,27 @@ def in_countries(table: gpd.GeoDataFrame, provinces: gpd.GeoDataFrame) -> gpd.Ge
     there = pd.Series(provinces["country_code"].to_numpy()[unit], index=row).groupby(level=0).first()
     country = there.groupby(table["file"]).agg(lambda codes: codes.mode().iloc[0])
     return table.assign(country_code=table["file"].map(country)).dropna(subset=["country_code"], ignore_index=True)
+
+
+def unscrambled(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Without the national sets whose names are not those of their shapes, as the bundled towns tell."""
+    held = bundled()
+    number, kind = (held.columns.array(name) for name in ("country", "kind"))
+    at = np.flatnonzero((kind == KINDS.index("settlement")) & (number < len(held.countries)))
+    towns = pd.DataFrame(
+        {
+            "name": [held.name_of(place) for place in at.tolist()],
+            "country": np.array(held.countries, dtype=object)[number[at]],
+            "lon": held.columns.array("lon")[at] / 1e6,
+            "lat": held.columns.array("lat")[at] / 1e6,
+        }
+    )
+    inside = shapely.point_on_surface(table.geometry.to_numpy())
+    lon, lat = shapely.get_x(inside), shapely.get_y(inside)
+    radius = np.sqrt(shapely.area(table.geometry.to_numpy()) * np.cos(np.radians(lat)) / np.pi) * KM_PER_DEGREE
+    units = pd.DataFrame({"name": table["name"], "country": table["country_code"], "set": table["file"]})
+    mixed = scrambled.sets(units.assign(lon=lon, lat=lat, radius_km=radius), towns)
+    return table[~table["file"].isin(mixed)].reset_index(drop=True)
 
 
 def simplified(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

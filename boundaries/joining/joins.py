@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -132,18 +132,45 @@ def _countries(
     located: gpd.GeoDataFrame, table: gpd.GeoDataFrame, row: NDArray[Any], countries: NDArray[Any]
 ) -> dict[str, Any]:
     """The unit's country; where two claim the unit, the one that the row states; else what the row's words say."""
-    code, name = _taken(table, "country_code", row), _taken(table, "country_name", row)
     level = known_to(located)
+    pairs: dict[tuple[Any, Any], int] = {}  # code and name → their number: few of them, in as many rows as there are
+    of_unit = np.array([_number(pairs, pair) for pair in _named(table)], dtype=np.int64)
+    number = np.where(row >= 0, of_unit[row], -1) if len(of_unit) else np.full(len(row), -1)
     only_country = level == FINENESS["country"]
     if only_country.any():
-        code[only_country], name[only_country] = naming.countries_by_id(located.loc[only_country, "resolved_id"])
+        which, ids = pd.factorize(located.loc[only_country, "resolved_id"])
+        codes, names = naming.countries_by_id(pd.Series(ids))
+        of_id = [_number(pairs, pair) for pair in zip(_texts(codes), _texts(names), strict=True)]
+        number[only_country] = np.array([*of_id, -1])[which]
     # Coordinates of a row that is known to no point say nothing: its words do.
-    told = np.asarray(pd.isna(code)) & (level <= 1) & (level >= 0)
+    nameless = np.array([*(code is None for code, _ in pairs), True])
+    told = nameless[number] & (level <= 1) & (level >= 0)
     told |= borders.claimed(table, row, countries)
     if told.any():
-        stated = pd.Series(countries[told]).replace("", pd.NA).astype("string")
-        code[told], name[told] = stated.array, stated.map(naming.country_names()).astype("string").array
-    return {"country_code": code, "country_name": name}
+        which, words = pd.factorize(countries[told])
+        called = naming.country_names()
+        number[told] = np.array([_number(pairs, (word, called.get(word))) if word else -1 for word in words])[which]
+    return {
+        name: pd.array([pair[at] for pair in pairs], dtype="string").take(number, allow_fill=True)
+        for at, name in enumerate(("country_code", "country_name"))
+    }
+
+
+def _number(pairs: dict[tuple[Any, Any], int], pair: tuple[Any, Any]) -> int:
+    """The number of a code and name; -1 where neither is known."""
+    return pairs.setdefault(pair, len(pairs)) if pair != (None, None) else -1
+
+
+def _named(table: pd.DataFrame) -> Iterator[tuple[Any, Any]]:
+    """The code and the name of each unit's country, None for what the table does not say."""
+    columns = (
+        _texts(table[name]) if name in table else [None] * len(table) for name in ("country_code", "country_name")
+    )
+    return zip(*columns, strict=True)
+
+
+def _texts(values: Any) -> list[Any]:
+    return [None if pd.isna(value) else str(value) for value in values]
 
 
 def _taken(table: pd.DataFrame, column: str, row: NDArray[Any]) -> Any:

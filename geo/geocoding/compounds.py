@@ -38,7 +38,8 @@ def a_name(gazetteer: Gazetteer, text: str, allowed: Allowed) -> bool:
         return False
     held = any(
         grade < _NAMES and gazetteer.kind_of(place) in ("admin2", "settlement") and allowed(place)
-        for place, grade in gazetteer.exact(normalise(text))
+        for form in kinds.peeled(normalise(text))
+        for place, grade in gazetteer.exact(form)
     )
     return held and not phrases.parse(text).reason
 

@@ -183,10 +183,21 @@ def former(gazetteer: Gazetteer, text: str) -> str | None:
         return None
     for place, grade in gazetteer.exact(key):
         unit_too = grade == 0 and gazetteer.kind_of(place) in ("admin1", "country")
-        abroad = gazetteer.country_of(place) != unit.country
-        if unit_too or (abroad and gazetteer.columns["people"][place] >= _CITY):
+        town = gazetteer.kind_of(place) == "settlement" and gazetteer.country_of(place) != unit.country
+        if unit_too or (town and gazetteer.columns["people"][place] >= _CITY):
             return None
     return unit.country
+
+
+@lru_cache(maxsize=4)
+def provinces_too(gazetteer: Gazetteer) -> frozenset[str]:
+    """The keys of by-names of countries that are main names of provinces: "Équateur"."""
+    keys = {normalise(name) for _, name, _ in gazetteer.provinces}
+    return frozenset(
+        key
+        for key in keys
+        if any(grade > 0 and gazetteer.kind_of(place) == "country" for place, grade in gazetteer.exact(key))
+    )
 
 
 def several_now(key: str) -> units.Named | None:

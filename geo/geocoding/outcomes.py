@@ -90,9 +90,16 @@ def placed(
     reason = BY_VILLAGE if by_village(best.found.hint, place.kind, place.people) else None
     rival = any(rules.doubtful(each.share, best.share) for each in ranked[1:])
     rival = rival or (best.twin is not None and not told and best.found.hint is None)
+    if place.kind == "country" and best.found.match != "exact" and _province_called_so(gazetteer, ranked):
+        sure, rival = sure * rules.AT_BORDER, True
     return Resolution(
         place, name, precision, lon, lat, uncertainty, best.found.match, sure, rival, tuple(ranked), reason
     )
+
+
+def _province_called_so(gazetteer: Gazetteer, ranked: Sequence[Weighed]) -> bool:
+    """Whether a province bears as its main name what is only a by-name of the country: "Équateur"."""
+    return any(each.found.match == "exact" and gazetteer.kind_of(each.found.place) == "admin1" for each in ranked)
 
 
 def unit(gazetteer: Gazetteer, walls: Walls) -> Resolution:

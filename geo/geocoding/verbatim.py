@@ -96,7 +96,7 @@ def plain(gazetteer: Stored, queries: Sequence[Query]) -> Plain:
     sides = np.array([each or (-1, -1) for each in walls], dtype=np.int64).reshape(-1, 2)[which[at]]
     known = np.array([each is not None for each in walls], dtype=bool)[which[at]]
     scoped = np.array([bool(country) for country, _ in stated], dtype=bool)[which[at]]
-    state, bares, hints = _bares(keys, scoped.tolist())
+    state, bares, hints = _bares(keys, scoped.tolist(), countries.provinces_too(gazetteer))
     bare, hint = np.zeros(len(keys), dtype=np.uint64), np.zeros(len(keys), dtype=np.int64)
     bare[state > NOT_BARE], hint[state > NOT_BARE] = packed.hashes(bares), hints
     rows = np.flatnonzero(known & (state >= NOT_BARE))
@@ -160,7 +160,9 @@ def _held_whole(gazetteer: Stored, query: Query, code: str | None) -> bool:
     return compounds.a_name(gazetteer, query.place, within(gazetteer, code, unit.codes if unit else None))
 
 
-def _bares(keys: Sequence[str], scoped: Sequence[bool]) -> tuple[Array, list[str], list[int]]:
+def _bares(
+    keys: Sequence[str], scoped: Sequence[bool], two_senses: frozenset[str]
+) -> tuple[Array, list[str], list[int]]:
     """The state of each key; and of those with a generic word, in order, what is left without it and the number of
     what it hints at."""
     state = np.full(len(keys), NOT_BARE)
@@ -171,7 +173,7 @@ def _bares(keys: Sequence[str], scoped: Sequence[bool]) -> tuple[Array, list[str
             first, parted, _ = key.partition(" ")
             if not parted or (first not in firsts and key.rpartition(" ")[2] not in lasts):
                 continue
-        bare = _bare(key, scoped=in_country)
+        bare = _bare(key, scoped=in_country) if in_country or key not in two_senses else None
         if bare is None:
             state[at] = NOT_BARE - 1
         elif bare is not _WHOLE:

@@ -174,9 +174,17 @@ def _found(gazetteer: Gazetteer, text: str, code: str | None, *, towns: bool) ->
     for key in dict.fromkeys(map(normalise, (text, *phrase.parts[:1], *phrase.alternatives))):
         found = candidates.of_name(gazetteer, key, allowed, country=code)
         of_part = not towns and key.split()[:1] != [] and key.split()[0] in kinds.PARTS
-        if found := [each for each in found if not (each.part and of_part)]:
+        if found := [each for each in found if not (each.part and (of_part or _abroad(gazetteer, key, code)))]:
             return found
     return []
+
+
+def _abroad(gazetteer: Gazetteer, key: str, code: str | None) -> bool:
+    """Whether the whole name is a province's of another country: "North Kivu" is no part of some Kivu in Rwanda."""
+    return code is not None and any(
+        GRADES[grade] in ("exact", "alias") and gazetteer.kind_of(place) == "admin1"
+        for place, grade in gazetteer.exact(key)
+    )
 
 
 def unit_of(gazetteer: Gazetteer, code: str, match: str = "exact", text: str = "") -> Province | None:
