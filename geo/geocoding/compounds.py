@@ -18,7 +18,7 @@ _STEPS: Final = re.compile(r"\s*[>»→|]\s*|\s+:\s+|:\s+|\s+[-–—]\s+")
 _OWNED: Final = re.compile(r"^(?P<owner>[^\W\d_][^,'’]{2,40})['’]s\s+(?P<own>[^\W\d_][^,]*)$")
 BORDER: Final = re.compile(r"\b(?:border|frontier|boundary|line of control|loc|ib)\b", re.I)
 """What is nobody's alone."""
-_APART: Final = re.compile(r"[,;،؛()/:>»→|–—]|\s-\s|\s(?:in|at|on|of|near|and|inside|within)\s", re.I)
+_APART: Final = re.compile(r"[,;،؛()/:>»→|–—]|\s-\s|\s(?:in|at|on|of|near|and|inside|within)\s|['’]s\s", re.I)
 """Signs and words by which a text may be taken apart."""
 _NAMES: Final = 2
 """Grades from here on are transliterations."""
