@@ -22,7 +22,7 @@ Template = Annotated[
     typer.Option(
         "--template",
         metavar="FILE",
-        help="Your own template: Jinja2 for HTML, Markdown and PDF, a .docx whose styles are used for Word.",
+        help="Your own template: Jinja2 for HTML, Markdown and PDF; a .docx or .pptx lends its styles.",
         show_default=False,
     ),
 ]
@@ -57,7 +57,11 @@ def report(
     out: Annotated[
         Path,
         typer.Option(
-            "--out", "-o", metavar="OUT", help="The file to write: .html, .pdf, .docx or .md.", show_default=False
+            "--out",
+            "-o",
+            metavar="OUT",
+            help="What to write: .html, .pdf, .docx, .pptx or .md.",
+            show_default=False,
         ),
     ],
     column: options.Columns = None,

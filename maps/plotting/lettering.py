@@ -85,6 +85,10 @@ def _width(text: str, weight: str, families: tuple[str, ...]) -> float:
     return float(wide) / FINE
 
 
+EDGES = "edges of letters"
+"""What the light edges under texts are called, for those who want the texts alone."""
+
+
 class Pen:
     """Sets texts on a sheet whose coordinates are points.
 
@@ -192,6 +196,7 @@ class Pen:
                     alpha=0.85,
                     joinstyle="round",
                     zorder=zorder,
+                    label=EDGES,
                 ),
                 autolim=False,
             )

@@ -107,6 +107,8 @@ class Contents:
         If incidents of at least two periods are dated.
     periods : Table, optional
         The same as a table.
+    over : Trend, optional
+        The same as numbers.
     vague : str
         What the chart leaves out, or nothing.
     deadliest : sequence of Incident
@@ -137,6 +139,7 @@ class Contents:
     map: Image
     trend: Image | None
     periods: Table | None
+    over: trends.Trend | None
     vague: str
     deadliest: Sequence[Incident]
     provinces: Table
@@ -199,6 +202,7 @@ def _contents(story: Story) -> Contents:
         map=Image("map", _map(story)),
         trend=None if over is None else Image("trend", trends.chart(words, over)),
         periods=None if over is None else trends.table(words, over),
+        over=over,
         vague="" if over is None or not over.vague else words.t("report.vague", n=over.vague),
         deadliest=told_most,
         provinces=listings.provinces(words, placed, names, story.shown if "population" in story.shown else None),

@@ -22,7 +22,7 @@ from geo.gazetteer.installed import entries
 from ..languages import oddities
 from ..languages.wording import Words
 from ..page import columns, ground, studied, vintages
-from ..story.overview import GENERIC
+from ..story.overview import CITATION, GENERIC
 from .plain import plain, web
 
 NAMED = ("exact", "alias", "variant", "fuzzy")
@@ -175,8 +175,14 @@ def odd(words: Words, placed: pd.DataFrame) -> Note | None:
 
 
 def cited(words: Words, placed: pd.DataFrame) -> tuple[list[Cited], int]:
-    """The sources that rows name, most incidents first, each once; and how many more there are than are listed."""
-    names = columns.column(placed, "source").map(plain)
+    """The sources that rows name, most incidents first, each once; and how many more there are than are listed.
+
+    A cell that cites one article as "outlet, day, headline" is counted to its outlet: a list of headlines is no list of
+    sources.
+    """
+    cells = columns.column(placed, "source")
+    outlet = cells.astype("string").str.extract(CITATION, expand=False)
+    names = cells.where(outlet.isna(), outlet.astype(object)).map(plain)
     addresses = columns.column(placed, "source_url").map(web)
     table = pd.DataFrame({"name": names.to_numpy(), "address": addresses.to_numpy()})
     table = table[(table["name"] != "") | table["address"].notna()]

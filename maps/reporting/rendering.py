@@ -36,8 +36,17 @@ from .sandbox import Sandbox
 
 FORMATS: Final = {"html": "report.html.j2", "md": "report.md.j2", "pdf": "report.typ.j2"}
 """What is written → the bundled template for it."""
-TOLD_BY: Final = {".html": "html", ".htm": "html", ".md": "md", ".typ": "pdf", ".docx": "docx", ".dotx": "docx"}
+TOLD_BY: Final = {
+    ".html": "html",
+    ".htm": "html",
+    ".md": "md",
+    ".typ": "pdf",
+    ".docx": "docx",
+    ".dotx": "docx",
+    ".pptx": "pptx",
+}
 """How a template's name, without its .j2, says what it is for."""
+OFFICE: Final = {"docx": "a Word report", "pptx": "a PowerPoint report"}
 BUNDLED: Final = "incidentmap"
 """`{% extends "incidentmap/report.html.j2" %}` changes only some blocks."""
 WRONG: Final = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
@@ -120,8 +129,8 @@ def check_template(template: str | os.PathLike[str], kind: str) -> Path:
     """
     path = Path(template)
     start = (
-        "a Word report takes the styles of a .docx"
-        if kind == "docx"
+        f"{OFFICE[kind]} takes the styles of a .{kind}"
+        if kind in OFFICE
         else f"incidentmap report --print-template {kind} prints one to start from"
     )
     if not path.is_file():

@@ -1,4 +1,4 @@
-"""`report`: placed incidents → a document: HTML, PDF, Word or Markdown."""
+"""`report`: placed incidents → a document: HTML, PDF, Word, PowerPoint or Markdown."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from geo.errors import InputError
 from geo.registering import Output, endings, output
 
 from ..story.telling import Story, story_of
-from . import paper, rendering, word
+from . import paper, rendering, slides, word
 from .contents import Contents, contents
 
 IMAGES: Final = ("map", "trend")
@@ -107,20 +107,24 @@ class Report:
         """As a Word document (extra `report`)."""
         return word.docx(self.contents, template)
 
+    def pptx(self, template: str | os.PathLike[str] | None = None) -> bytes:
+        """As a PowerPoint presentation (extra `report`): the map as shapes, charts with their figures."""
+        return slides.pptx(self.contents, template)
+
     @property
     def pictures(self) -> list[bytes | None]:
         """The pictures of the Markdown as PNG: the map, and the trend if there is one."""
         return [None if image is None else image.png for image in (self.contents.map, self.contents.trend)]
 
     def save(self, path: str | os.PathLike[str], *, template: str | os.PathLike[str] | None = None) -> list[Path]:
-        """Save by the path's suffix: .html, .pdf, .docx or .md; whole or not at all.
+        """Save by the path's suffix: .html, .pdf, .docx, .pptx or .md; whole or not at all.
 
         Parameters
         ----------
         path : path-like
             Markdown's pictures are put beside it: report-map.png and report-trend.png for report.md.
         template : path-like, optional
-            The user's own: Jinja2 for HTML, Markdown and PDF, a .docx for Word.
+            The user's own: Jinja2 for HTML, Markdown and PDF, a .docx for Word, a .pptx for PowerPoint.
 
         Returns
         -------

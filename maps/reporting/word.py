@@ -23,6 +23,12 @@ MARGIN_CM = 2.0
 WIDTH_CM = 17.0
 SMALL_PT = 9.0
 SIGN_CM = 1.2
+SIGN_WIDE = 0.52
+"""Width of a letter by its size, on the average."""
+KEYS_PT = 96.0
+"""Of the key figures and the heading of the map."""
+NARROWEST = 0.6
+"""Of the text's width: a map is made no smaller to stay on the first page."""
 FONT = "Arial"
 """Has Latin, Cyrillic, Arabic and Hebrew on every office machine."""
 
@@ -96,7 +102,8 @@ class Writer:
             self.paragraph(report.opening)
         self._keys()
         self.paragraph(t("report.map"), "Heading 1")
-        self.picture(report.map)
+        self.picture(report.map, room=self._left())
+        self._deadliest()
         if report.trend is not None:
             self.paragraph(t("report.trend"), "Heading 1")
             self.picture(report.trend)
@@ -105,7 +112,6 @@ class Writer:
             self.paragraph(t("report.table"), "Heading 1")
             self.table(report.provinces)
             self._unplaced()
-        self._deadliest()
         self._method()
         self.paragraph(t("report.sources"), "Heading 1")
         for source in report.sources:
@@ -280,9 +286,30 @@ class Writer:
                 below.paragraph_format.space_after = Pt(0)
                 self.run(below, text, size=SMALL_PT if text == key.label else SMALL_PT - 1)
 
-    def picture(self, image: Image) -> None:
-        """A picture as wide as the text, with its alternative text."""
-        shape = self.document.add_picture(io.BytesIO(image.png), width=self._wide())
+    def _left(self) -> float:
+        """Points that are left on the first page below what stands above the map, as far as one can tell beforehand."""
+        from docx.shared import Emu
+
+        report, section = self.report, self.document.sections[-1]
+        high = Emu(section.page_height - section.top_margin - section.bottom_margin).pt
+        wide = Emu(self._wide()).pt
+        lines = [(report.title, 20.0), (report.dek, 10.5), (report.sentence, 10.5), (report.opening, 10.5)]
+        used = sum((-(-len(text) * size * SIGN_WIDE // wide) * 1.25 + 1) * size for text, size in lines if text)
+        used += (SIGN_CM / 2.54 * 72 + 12) if report.brand.logo is not None else 0.0
+        notes = max(
+            (-(-len(key.note) * SMALL_PT * SIGN_WIDE * len(report.keys) // wide) for key in report.keys), default=0
+        )
+        return float(high - used - KEYS_PT - notes * SMALL_PT * 1.3)
+
+    def picture(self, image: Image, *, room: float | None = None) -> None:
+        """A picture as wide as the text, or as the room below it allows, with its alternative text."""
+        from docx.shared import Pt
+
+        across, up = image.picture.points
+        wide = self._wide()
+        if room is not None:
+            wide = int(max(min(wide, Pt(room * across / up)), wide * NARROWEST))
+        shape = self.document.add_picture(io.BytesIO(image.png), width=wide)
         told = shape._inline.docPr
         told.set("descr", image.alt)
         told.set("title", image.title)

@@ -369,7 +369,7 @@ def test_the_same_input_gives_the_same_bytes(rows, kind: str, tmp_path: Path) ->
 
 
 def test_outputs_are_whole_or_not_there(report, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"\.html, \.pdf, \.docx or \.md"):
+    with pytest.raises(InputError, match=r"\.html, \.pdf, \.docx, \.pptx or \.md"):
         report.save(tmp_path / "report.odt")
     with pytest.raises(OutputError, match="does not exist"):
         report.save(tmp_path / "none" / "report.md")
@@ -491,7 +491,7 @@ def test_the_command_reads_standard_input_and_articles(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["-o", "r.odt"], ".html, .pdf, .docx or .md"),
+        (["-o", "r.odt"], ".html, .pdf, .docx, .pptx or .md"),
         (["-o", "none/r.pdf"], "does not exist"),
         (["-o", "r.html", "--template", "none.html.j2"], "no such template; incidentmap report --print-template html"),
         (["-o", "r.pdf", "--template", "mine.html.j2"], "is a template for html, not for pdf"),
