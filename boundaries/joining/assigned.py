@@ -12,7 +12,7 @@ from ..locating import locator, outside
 from ..naming import lineage
 from ..study import systems
 from .given import Spots
-from .knownto import IDENTITY, NEAREST, NONE, WITHIN, known_to, names_unit, regional
+from .knownto import FINENESS, IDENTITY, NEAREST, NONE, WITHIN, known_to, names_unit, regional
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -46,6 +46,7 @@ def assigned(
     whole_unit = known == level
     if level == 1:
         units = np.where(units >= 0, units, _drawn_here(located, names, known, countries))
+        units = np.where(units >= 0, units, _filed(located, table, known, countries))
         whole_unit |= (known == 0) & (units >= 0) & regional(located)
     named = np.full(len(located), -1)
     if whole_unit.any():
@@ -62,6 +63,18 @@ def assigned(
     row = np.where(identity >= 0, identity, found.row)
     by = np.select([identity >= 0, found.near, row >= 0], [IDENTITY, NEAREST, WITHIN], NONE)
     return Found(row, by, found.distance, moved, np.where(named >= 0, named, row), why)
+
+
+def _filed(
+    located: pd.DataFrame, table: gpd.GeoDataFrame, known: NDArray[np.int64], countries: NDArray[Any]
+) -> NDArray[np.int64]:
+    """The unit that the gazetteer files a row's town under, where the row states no country: a town by the border is
+    not the neighbour's because the line is drawn for small scales."""
+    out = np.full(len(located), -1)
+    asked = (known > FINENESS["admin2"]) & (countries == "")
+    if asked.any() and "resolved_id" in located:
+        out[asked] = naming.rows_filed(table, located.loc[asked, "resolved_id"])
+    return out
 
 
 def _drawn_here(

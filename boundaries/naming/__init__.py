@@ -1,6 +1,6 @@
 """Units and countries by what they are called: codes, ids and names, not points."""
 
-from .byid import countries_by_id, not_drawn, region_provinces, rows_by_id
+from .byid import countries_by_id, not_drawn, region_provinces, rows_by_id, rows_filed
 from .statedlands import country_code, country_names, stated_countries
 from .unitnames import Names, numbered
 
@@ -13,5 +13,6 @@ __all__ = [
     "numbered",
     "region_provinces",
     "rows_by_id",
+    "rows_filed",
     "stated_countries",
 ]

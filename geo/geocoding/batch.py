@@ -186,12 +186,28 @@ def _report(located: gpd.GeoDataFrame, gazetteer: Gazetteer, asked: pd.DataFrame
             message = f"country {text!r} {stated.note or 'not known'}"
             findings.add(located, findings.finding("country-unknown", message, rows, remedy, name=text))
     _say_not_drawn(located, gazetteer, asked)
+    _say_read_as(located, gazetteer, asked)
     _say_next_door(located)
     counted = located["events"].ne(0).fillna(True) if "events" in located else True
     open_rows = findings.named(located, located.index[(located["precision"] == "unresolved") & counted])
     if open_rows:
         remedy = "see the column reason; a country or province column settles most"
         findings.add(located, findings.finding("place-unresolved", "no place found", open_rows, remedy))
+
+
+def _say_read_as(located: gpd.GeoDataFrame, gazetteer: Gazetteer, asked: pd.DataFrame) -> None:
+    """Finding: provinces that no source spells so, and what they were read as."""
+    if "admin1" not in located:
+        return
+    for country, admin1 in asked[["country", "admin1"]].drop_duplicates().itertuples(index=False, name=None):
+        code = walls.country(gazetteer, country).code if country else None
+        unit = walls.province(gazetteer, admin1, code, towns=False) if admin1 and code else None
+        if unit is not None and (name := unit.read_as(gazetteer, admin1)):
+            same = ((asked["country"] == country) & (asked["admin1"] == admin1)).to_numpy(bool)
+            message = f"{admin1!r} is no unit of {country}; it was read as {name!r}, which is spelt like it"
+            remedy = "nothing, unless another is meant: then write it as its country does"
+            rows = findings.named(located, located.index[same])
+            findings.add(located, findings.finding("unit-read-as", message, rows, remedy))
 
 
 def _say_next_door(located: gpd.GeoDataFrame) -> None:

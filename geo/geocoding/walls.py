@@ -17,12 +17,14 @@ from ..gazetteer.places import KINDS
 from ..gazetteer.protocol import Gazetteer
 from ..gazetteer.within import Allowed, within
 from ..names import kinds, named, phrases
-from ..names.keys import normalise
+from ..names.keys import normalise, romanise
 from . import candidates, codes, nearly, regions
 from .countries import Country, country
 
 __all__ = ["Country", "Province", "country", "cut_off", "province", "unit_of"]
 
+AS_SPELT: Final = 0.9
+"""Likeness to a unit's name from which on a text is that name in another spelling, and nothing need be said."""
 _ADMIN1_RANKS: Final = {"admin1": 0, "admin2": 1, "district_of_province": 1, "settlement": 2}
 
 
@@ -52,6 +54,16 @@ class Province:
     several: bool = False
     region: str = ""
     newer: named.Named | None = None
+
+    def read_as(self, gazetteer: Gazetteer, text: str) -> str:
+        """The unit's name, where that is only like the text; else empty."""
+        if self.match in ("exact", "alias") or self.place < 0:
+            return ""
+        name = gazetteer.name_of(self.place)
+        keys = [kinds.strip(romanise(normalise(each))).name for each in (text, name)]
+        others = candidates.spellings(gazetteer, gazetteer.country_of(self.place) or "").of_place(self.place)
+        like = max(candidates.likeness(keys[0], other) for other in (keys[1], *others))
+        return name if like < AS_SPELT else ""
 
     def note(self, gazetteer: Gazetteer) -> str:
         """What a reader must know of a unit that is not drawn, empty where there is none."""
@@ -92,6 +104,8 @@ def province(gazetteer: Gazetteer, text: str, code: str | None, *, towns: bool =
     best = ranked[0]
     if not towns and (gazetteer.kind_of(best.place) != "admin1" or not _bears(best)):
         best, ranked = _its_province(gazetteer, text, best, ranked)
+        if best.match == "fuzzy" and gazetteer.kind_of(best.place) != "admin1":
+            return None  # a province's name is no district's misspelt: "Taiwan" and Tai'an
     return _of_places(gazetteer, best, ranked)
 
 

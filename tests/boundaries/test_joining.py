@@ -353,3 +353,11 @@ def test_no_country_name_is_read_otherwise_by_geocode() -> None:
     ]
     read = {name: (naming.country_code(name), country(bundled(), name).code) for name in names}
     assert not {name: pair for name, pair in read.items() if pair[0] is not None and pair[0] != pair[1]}
+
+
+@pytest.mark.parametrize(("place", "country"), [("Gamboru town, Borno state, Nigeria", "NG"), ("Beit Hanoun", "PS")])
+def test_a_town_by_the_border_stays_in_its_country_where_no_column_states_it(place: str, country: str) -> None:
+    """The line is drawn for small scales; the gazetteer knows whose the town is."""
+    placed = boundaries.join(geo.geocode(pd.DataFrame({"place": [place]})))
+    assert placed["country_code"].tolist() == [country]
+    assert "border-stated" in [item["code"] for item in placed.attrs["findings"]]

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import geo
 from boundaries import province_of
 from geo import tables
 from geo.data import scrambled
@@ -100,3 +101,15 @@ def test_a_set_whose_names_are_mixed_up_is_told_from_one_that_is_not() -> None:
     right = towns.assign(set="right", radius_km=10.0, lon=towns["lon"] + 0.1)
     mixed = right.assign(set="mixed", lon=right["lon"].to_numpy()[::-1])
     assert list(scrambled.sets(pd.concat([right, mixed]), towns)) == ["mixed"]
+
+
+def test_a_province_that_is_only_spelt_like_one_is_said() -> None:
+    rows = pd.DataFrame(
+        {"place": ["Sanaa", "Ramadi"], "country": ["Yemen", "Iraq"], "admin1": ["Sana'a", "Al-Baghdadi"]}
+    )
+    said = [item for item in geo.geocode(rows).attrs["findings"] if item["code"] == "unit-read-as"]
+    assert [item["message"].partition(";")[0] for item in said] == ["'Al-Baghdadi' is no unit of Iraq"]
+
+
+def test_a_province_s_name_is_no_district_misspelt() -> None:
+    assert resolved("Taipei", "China", "Taiwan Province").precision == "country"
