@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from geo.gazetteer.places import SOURCES
-from geo.gazetteer.places import bundled as gazetteer
-from geo.names import coded, named
+from geo.names import coded, filed, named
 from geo.names.keys import normalise
 
 from .. import bundled
@@ -71,29 +68,13 @@ def rows_filed(provinces: pd.DataFrame, ids: pd.Series) -> NDArray[np.int64]:
     Examples
     --------
     >>> ours = bundled.provinces()
-    >>> ours["code"][rows_filed(ours, pd.Series(["geonames:2347059", None]))[0]]
+    >>> ours["code"][rows_filed(ours, pd.Series(["geonames:2342192", None]))[0]]
     'NG-BO'
     """
     number, words = pd.factorize(ids)
-    text = pd.Series(words).astype("string").str.extract(r"^geonames:(\d+)$", expand=False)
-    asked = pd.to_numeric(text).fillna(-1).to_numpy(np.int64)
-    numbers, filed = _filed()
-    at = np.minimum(np.searchsorted(numbers, asked), max(len(numbers) - 1, 0))
-    of = np.where(numbers[at] == asked, filed[at], -1)
     rows = {code: row for row, code in enumerate(provinces["code"])}
-    of_province = np.array([*(rows.get(code, -1) for code, _, _ in gazetteer().provinces), -1])
-    found: NDArray[np.int64] = np.append(of_province[of], -1)[number]
-    return found
-
-
-@cache
-def _filed() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """GeoNames' numbers in order, and the number of the province of each."""
-    column = gazetteer().columns.array
-    own = np.flatnonzero(column("source") == SOURCES.index("geonames"))
-    own = own[np.argsort(column("number")[own], kind="stable")]
-    province = column("province")[own].astype(np.int64)
-    return column("number")[own].astype(np.int64), np.where(province < len(gazetteer().provinces), province, -1)
+    of_word = np.array([*(rows.get(code, -1) for code in filed.under(words)), -1], dtype=np.int64)
+    return of_word[number]
 
 
 def region_provinces(ids: pd.Series) -> pd.Series:
