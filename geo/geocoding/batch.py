@@ -207,7 +207,7 @@ def _say_read_as(located: gpd.GeoDataFrame, gazetteer: Gazetteer, asked: pd.Data
             message = f"{admin1!r} is no unit of {country}; it was read as {name!r}, which is spelt like it"
             remedy = "nothing, unless another is meant: then write it as its country does"
             rows = findings.named(located, located.index[same])
-            findings.add(located, findings.finding("unit-read-as", message, rows, remedy))
+            findings.add(located, findings.finding("unit-read-as", message, rows, remedy, written=admin1, name=name))
 
 
 def _say_next_door(located: gpd.GeoDataFrame) -> None:
