@@ -48,6 +48,8 @@ USED = (
     "parties",
     "claims",
     "grade",
+    "claimed",
+    "history",
     "weight",
 )
 
@@ -269,7 +271,9 @@ def caption(story: Story, asked: Sequence[str]) -> list[str]:
 def _told(plate: Plate, placed: pd.DataFrame) -> str:
     """The figure in words: its sentence, and the provinces with the highest figures."""
     name = "injured" if plate.figure == "injured" else "killed"
-    codes = placed["admin1_code"].astype(object)
+    told = [column for column in placed.columns if column.startswith(schema.FIGURES) or column in ("events", "weight")]
+    codes, placed = placed["admin1_code"].astype(object), pd.DataFrame(placed[told])
+    placed.attrs = {}  # pandas copies them, deeply, at every step
     ranked = (
         columns.told(placed, name)["best"].fillna(0).groupby(codes).sum().sort_values(ascending=False, kind="stable")
     )

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ from geo.figures import Total, events
 from ..page.columns import DEGREES, accounts, told
 from ..story.standing import PROVINCE, Standing
 from ..story.symbols import TABLE, pt
+from .rivals import Rivals, rivals
 from .view import View
 
 CROWDED_FROM = 400
@@ -49,6 +50,8 @@ class Mark:
         Rows of all its provinces.
     contested, district : bool
         Accounts differ; known to the district only.
+    rivals : mapping of str to tuple of int
+        Of one incident whose accounts differ: figure → what each says.
     spot : tuple of float, optional
         Where it belongs, if it was moved aside.
     radius : float
@@ -66,6 +69,7 @@ class Mark:
     unit: int = -1
     units: tuple[int, ...] = ()
     contested: bool = False
+    rivals: Rivals = field(default_factory=dict)
     district: bool = False
     spot: tuple[float, float] | None = None
     radius: float = 0.0
@@ -115,6 +119,7 @@ class Sums:
             for name, part in self.told.items()
         }
         self.contested = accounts(placed)[1] > 0
+        self.rivals = rivals(placed, self.contested)
         self.district = placed["precision"].astype(object).to_numpy() == "admin2"
 
     def of(
@@ -186,6 +191,7 @@ def _stacks(
                     totals,
                     incidents,
                     contested=contested,
+                    rivals=table.rivals.get(int(rows[group[0]]), {}) if len(group) == 1 else {},
                     district=district,
                 )
             )
@@ -202,6 +208,7 @@ def _stacks(
                     singles[member][1],
                     singles[member][0],
                     contested=contested,
+                    rivals=table.rivals.get(int(row), {}),
                     district=district,
                     spot=at,
                 )

@@ -22,6 +22,7 @@ from geo.figures import Total
 from .. import style
 from ..story.symbols import TABLE, pt
 from .marks import Mark, is_nothing, radius
+from .rivals import LINE_PT, rings
 
 RASTER_FROM = 3000
 """From so many symbols on they go into SVG and PDF as a picture: each would be a path."""
@@ -108,6 +109,8 @@ class Ink:
             return
         for name in self.names:
             self._disc(mark, name)
+        if mark.kind == "point" and mark.contested:
+            self._rivals(mark)
 
     def _disc(self, mark: Mark, name: str) -> None:
         at, total, both = (mark.x, mark.y), mark.totals[name], len(self.names) > 1
@@ -147,6 +150,14 @@ class Ink:
             self._put(RING[name], radius(most, self.unit), at, edge=style.colour("quiet"), width=pt(1), dash=dash)
         if first and not (both and mark.totals["injured"].known):
             self.diamond(at)
+
+    def _rivals(self, mark: Mark) -> None:
+        """A thin ring for each account, between the solid minimum and the open maximum."""
+        for name in self.names:
+            total, shape = mark.totals[name], RING[name if len(self.names) > 1 else ""]
+            drawn = [radius(value, self.unit) for value in (total.min, total.max)]
+            for size in rings(mark.rivals.get(name, ()), drawn, self.unit):
+                self._put(shape, size, (mark.x, mark.y), edge=style.colour("text"), width=LINE_PT)
 
     def _beside(self, mark: Mark, name: str, total: Total, outer: float) -> None:
         """The plus of "or more", and the ring of differing accounts."""
