@@ -13,6 +13,7 @@
     publishing  report
     gazetteers  gazetteer add, list, remove
     bordering   boundaries
+    helping     how help is written
 
 Nothing heavy is imported here: `incidentmap --help` and `lookup` start without pandas and folium.
 Exit status: 0 done, 2 input or usage refused, 1 our own failure.
@@ -28,12 +29,13 @@ import typer
 
 from geo.errors import AssetError, IncidentmapError
 
-from . import asking, bordering, comparing, gazetteers, mapping, newsreading, publishing, totalling
+from . import asking, bordering, comparing, gazetteers, helping, mapping, newsreading, publishing, totalling
 
 __all__ = ["app", "main"]
 
 app = typer.Typer(
     name="incidentmap",
+    cls=helping.Commands,
     help="A place name and a casualty figure go in, an honest map comes out.",
     no_args_is_help=True,
     add_completion=True,
@@ -41,16 +43,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("map")(mapping.map_)
-app.command("geocode")(mapping.geocode)
-app.command("summary")(totalling.summary)
-app.command("lookup")(asking.lookup)
-app.command("inspect")(asking.inspect)
-app.command("boundaries")(bordering.boundaries)
-app.command("report")(publishing.report)
-app.command("extract")(newsreading.extract)
-app.command("compare")(comparing.compare)
-app.command("diff")(comparing.diff)
+app.command("map", cls=helping.Command)(mapping.map_)
+app.command("geocode", cls=helping.Command)(mapping.geocode)
+app.command("summary", cls=helping.Command)(totalling.summary)
+app.command("lookup", cls=helping.Command)(asking.lookup)
+app.command("inspect", cls=helping.Command)(asking.inspect)
+app.command("boundaries", cls=helping.Command)(bordering.boundaries)
+app.command("report", cls=helping.Command)(publishing.report)
+app.command("extract", cls=helping.Command)(newsreading.extract)
+app.command("compare", cls=helping.Command)(comparing.compare)
+app.command("diff", cls=helping.Command)(comparing.diff)
 app.add_typer(gazetteers.app, name="gazetteer")
 
 

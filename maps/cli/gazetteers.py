@@ -6,9 +6,13 @@ from typing import Annotated
 
 import typer
 
-from . import printing
+from . import helping, printing
 
-app = typer.Typer(no_args_is_help=True, help="Add places that the bundled gazetteer lacks, list and remove them.")
+app = typer.Typer(
+    cls=helping.Commands,
+    no_args_is_help=True,
+    help="Add places that the bundled gazetteer lacks, list and remove them.",
+)
 
 
 @app.command("add")

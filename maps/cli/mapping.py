@@ -108,7 +108,8 @@ def geocode(
     datapackage: options.DataPackage = False,
     licence: options.Licence = None,
 ) -> None:
-    """Write the table with the place and province of each incident: CSV, GeoJSON, GeoPackage, GeoParquet or Excel."""
+    """Write the table with the place and province of each incident: CSV, Excel, GeoJSON, GeoPackage, GeoParquet,
+    FlatGeobuf, KML, GPX or PMTiles."""
     import geo
     from geo.geocoding import reviewing
     from geo.writing import check_kind, write
