@@ -215,6 +215,13 @@ var {{ this.get_name() }} = ((moving) => L.map("{{ this.get_name() }}", {center:
 
         return bundle(self)
 
+    def _repr_png_(self) -> bytes:
+        """For programs that ask for a picture: the figure. Folium's gives None, which Panel shows as nothing."""
+        from .displaying import bundle
+
+        picture: bytes = bundle(self)[0]["image/png"]
+        return picture
+
     def _repr_html_(self, **kwargs: Any) -> str:
         """For programs that ask for HTML alone; folium's would ask the reader to trust the notebook."""
         from .displaying import page

@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from geo.text.articles.kept import recalled
 from geo.text.stories.quotes import Quote, pieces, quotes
 
 from . import columns
@@ -37,10 +38,12 @@ def block(placed: pd.DataFrame) -> Block | None:
     >>> block(extract("A bomb killed two men in Gao, Mali, on 3 May 2021.")).rows
     1
     """
-    known = placed.attrs.get("articles")
-    texts = (
-        {str(name): text for name, text in known.items() if isinstance(text, str)} if isinstance(known, dict) else {}
-    )
+    if "articles" in placed.attrs:
+        known = placed.attrs["articles"]
+        of_its_own = known if isinstance(known, dict) else {}
+        texts = {str(name): text for name, text in of_its_own.items() if isinstance(text, str)}
+    else:  # lost by pandas.concat, or read from a file
+        texts = recalled(columns.column(placed, "article").dropna().unique())
     told = quotes(placed, texts)
     if not told:
         return None

@@ -24,8 +24,9 @@ def rivals(placed: pd.DataFrame, contested: np.ndarray[tuple[int], np.dtype[np.b
 
     Examples
     --------
-    >>> said = '[{"claimed_by":"Army","killed":2},{"claimed_by":"Hospital","killed":7}]'
-    >>> rivals(pd.DataFrame({"claimed": [said, None], "killed": [7, 1]}), np.array([True, False]))
+    >>> from geo.claims.counting import counted
+    >>> rows = pd.DataFrame({"incident_id": "a", "claimed_by": ["Army", "Hospital"], "killed": [2, 7]})
+    >>> rivals(counted(rows), np.array([True]))
     {0: {'killed': (2, 7)}}
     """
     rows = np.flatnonzero(contested)

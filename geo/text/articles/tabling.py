@@ -17,6 +17,7 @@ from ..words import windows
 from ..words.language import mixed
 from .article import Article, iso_day
 from .collecting import Collection, collect
+from .kept import remember
 
 if TYPE_CHECKING:
     import os
@@ -190,7 +191,7 @@ def _joined(whole: Collection, read: list[tuple[Article, Reading]]) -> pd.DataFr
     out.attrs = {
         "source": str(whole.name),
         "published": read[0][1].published if len(read) == 1 else "each article's own",
-        "articles": {article.id: article.text for article, _ in read if article.id in told or len(read) == 1},
+        "articles": remember({article.id: article.text for article, _ in read if article.id in told or len(read) == 1}),
         "read": len(read),
         "totals": [{**each, "article": article.id} for article, one in read for each in one.totals],
         "background": [{**each, "article": article.id} for article, one in read for each in one.background],

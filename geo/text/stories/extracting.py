@@ -13,6 +13,7 @@ from ...errors import InputError
 from ...findings import Finding
 from ...gazetteer import places as gazetteers
 from ...gazetteer.protocol import Gazetteer
+from ..articles.kept import remember
 from ..days import publication
 from ..languages import folders, spoken
 from ..people import causes
@@ -126,7 +127,7 @@ def extract(
     made = frame.table(found.rows)
     made.attrs = {
         "source": source or "text",
-        "articles": {source or "text": text},
+        "articles": remember({source or "text": text}),
         "published": found.published,
         "totals": found.totals,
         "background": found.background,
