@@ -76,8 +76,8 @@ def _found(distinct: pd.DataFrame) -> list[str | None]:
     every, tree = _named_towns()
     spots = shapely.points(distinct["lon"].to_numpy(), distinct["lat"].to_numpy())
     at, near = tree.query(spots, predicate="dwithin", distance=NEAR_DEG)
-    keys = {text: _keys(text) for text in distinct["name"].unique()}
     names = distinct["name"].tolist()
+    keys = {text: _keys(text) for text in {names[spot] for spot in np.unique(at)}}  # of the others no name is known
     out: list[str | None] = [None] * len(distinct)
     for spot, town in zip(map(int, at), map(int, near), strict=True):
         if out[spot] is None and keys[names[spot]] & _town_keys(town):

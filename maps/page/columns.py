@@ -154,12 +154,15 @@ def apart(placed: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     (['A', 'A'], ['B', 'B'])
     """
     actor, target = column(placed, "actor"), column(placed, "target")
-    named = zip(actor, target, strict=True)
-    first = [
+    (at, ones), (to, others) = (pd.factorize(side, use_na_sentinel=False) for side in (actor, target))
+    pairs, place = np.unique(at * len(others) + to, return_inverse=True)  # few, however many rows there are
+    named = [(ones[pair // len(others)], others[pair % len(others)]) for pair in pairs] if len(others) else []
+    first = np.empty(len(named), dtype=object)
+    first[:] = [
         one.removesuffix(schema.BOTH + two) if isinstance(one, str) and isinstance(two, str) else one
         for one, two in named
     ]
-    return pd.Series(first, index=actor.index, dtype=object), target
+    return pd.Series(first[place], index=actor.index, dtype=object), target
 
 
 def points(placed: pd.DataFrame) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.bool_]]:

@@ -47,6 +47,8 @@ def claims(placed: pd.DataFrame) -> pd.Series:
     merged, before = column(placed, "claimed"), column(placed, "history")
     said: list[str | None] = [None] * len(placed)
     # A data set may have columns of these names that hold something else.
+    if merged.isna().all() and before.isna().all():
+        return pd.Series(said, index=placed.index, dtype=object)
     told = [_opens(one) or _opens(other) for one, other in zip(merged, before, strict=True)]
     own = placed[[name for name in placed.columns if name in _OWN]]
     for at in (at for at, here in enumerate(told) if here):

@@ -50,9 +50,16 @@ def write(block: Block, name: str, values: pd.Series) -> None:
     if is_labelled(codes, distinct):
         block.labels(name, codes, distinct)
         return
-    texts = pa.array(values.fillna("").astype(object).map(_storable), type=pa.large_string())
+    texts = _stored(values.fillna("").astype(object))
     if not (_words(block, name, texts) or _parts(block, name, texts)):
         block.strings(name, texts.to_pylist())
+
+
+def _stored(values: pd.Series) -> pa.LargeStringArray:
+    try:
+        return pa.array(values, type=pa.large_string())
+    except UnicodeEncodeError:
+        return pa.array(values.map(_storable), type=pa.large_string())
 
 
 def _storable(text: str) -> str:

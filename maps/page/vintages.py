@@ -34,5 +34,5 @@ def said(words: Words, placed: pd.DataFrame, provinces: gpd.GeoDataFrame | None)
 def credits(placed: pd.DataFrame, provinces: gpd.GeoDataFrame | None) -> list[str]:
     """Whose lines are shown: Natural Earth's, and geoBoundaries' where a country's provinces are made anew."""
     anew = bundled.anew() if year(placed, provinces) == bundled.USUAL else frozenset()
-    shown = set(placed["country_code"].dropna()) if "country_code" in placed else set()
+    shown = set(placed["country_code"].dropna().unique()) if "country_code" in placed else set()
     return [USUAL, *([ANEW] if shown & anew else [])]

@@ -158,8 +158,11 @@ def named_sources(placed: pd.DataFrame) -> list[str]:
     >>> named_sources(pd.DataFrame({"source": ['"Wire,2014-01-01,Attack on a market"', "Wire", "Daily"]}))
     ['Wire', 'Daily']
     """
-    named = column(placed, "source").dropna().astype(str)
+    cells = column(placed, "source").dropna().astype(str)
+    at, distinct = pd.factorize(cells)
+    named = pd.Series(distinct, dtype=object)
     outlet = named.str.extract(CITATION, expand=False)
-    names = [str(name) for name in named.where(outlet.isna(), outlet).value_counts(sort=True).index[:NAMED_SOURCES]]
+    of_cells = named.where(outlet.isna(), outlet).to_numpy(dtype=object)[at]
+    names = [str(name) for name in pd.Series(of_cells, dtype=object).value_counts(sort=True).index[:NAMED_SOURCES]]
     dataset = placed.attrs.get("format")
     return [*([str(dataset)] if dataset and dataset != GENERIC else []), *names]
