@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 from ..errors import InputError
 from ..findings import of, sentence
@@ -43,6 +43,7 @@ def read(
     sheet: str | None = None,
     layer: str | None = None,
     victims: bool = False,
+    engine: Literal["pandas", "stream", "dask"] = "pandas",
 ) -> pd.DataFrame:
     """Read a table of incidents.
 
@@ -68,10 +69,13 @@ def read(
     victims : bool, default False
         Each row is a person: they are counted, by age and sex too, in one row an incident (the same id, else the same
         day and place). Names are left out.
+    engine : {"pandas", "stream", "dask"}, optional
+        For more than memory holds, a table in parts (`docs/scale.md`): read one part after the other, or a Dask
+        DataFrame. `source` may then be a pattern (`events/*.parquet`), a folder, or an address of fsspec's.
 
     Returns
     -------
-    pandas.DataFrame
+    pandas.DataFrame, or a table in parts
         One row a row of the source, with the columns of `geo.schema.INCIDENT_COLUMNS` first and the source's own,
         untouched, after them. A DataFrame's index is kept; files get 0, 1, 2, … What was odd is in
         `attrs["findings"]`, whose rows are the file's (the header is row 1); `attrs["format"]` says what was
@@ -94,6 +98,13 @@ def read(
     from .incidents import incidents
     from .victims import gathered
 
+    if engine != "pandas":
+        if strict or as_of is not None or victims:
+            raise InputError("strict, as_of and victims want the whole table in memory: leave engine out")
+        from ..engine import inparts
+
+        parts: pd.DataFrame = inparts.read(source, columns, Asked(encoding, sheet, layer), engine)
+        return parts
     if isinstance(source, list | tuple):
         from .together import distinct, together
 

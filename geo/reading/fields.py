@@ -29,7 +29,7 @@ def dates_of(work: Gathering) -> None:
         cells = work.cells(name)
         if cells is None or name in work.ours:  # a span in the date's own cell gives its end
             continue
-        read = dates.read(cells)
+        read = dates.read(cells, work.reading.orders.get(name))
         work.ours[name] = read.day
         work.keep(name, read.shaped)
         work.say(f"{name.replace('_', '-')}-unread", f"{name} cannot be read", read.odd, "write it as 2024-01-31")

@@ -244,8 +244,11 @@ def _own(raw: Raw, reading: Reading) -> dict[str, pd.Series]:
     names = list(map(str, raw.frame.columns))
     ours = {*INCIDENT_COLUMNS, *PART_COLUMNS, "source_precision"}
     theirs = [name for name in names if name not in ours]
+    text = set(theirs) if raw.kind == "parquet" else reading.text  # Parquet says itself what is text
+    tried = [name for name in theirs if name not in text]
     with ThreadPoolExecutor(_AT_ONCE if len(raw.frame) > _TRIED else 1) as pool:  # Arrow's work leaves Python free
-        read = dict(zip(theirs, pool.map(plain_numbers, [raw.frame[name] for name in theirs]), strict=True))
+        numbers = dict(zip(tried, pool.map(plain_numbers, [raw.frame[name] for name in tried]), strict=True))
+    read = {name: numbers.get(name, raw.frame[name]) for name in theirs}
     own: dict[str, pd.Series] = {}
     for name in names:
         if name in read:
@@ -267,7 +270,7 @@ def plain_numbers(cells: pd.Series) -> pd.Series:
     if not isinstance(cells.dtype, pd.StringDtype):
         return cells
     text = counts.arrow_text(cells)
-    if text.null_count == len(text) or not pc.all(pc.match_substring_regex(text[:100], _PLAIN)).as_py():
+    if text.null_count == len(text) or pc.all(pc.match_substring_regex(text[:100], _PLAIN)).as_py() is False:
         return cells
     if not _numeral(text):
         return cells

@@ -93,8 +93,25 @@ class Dates:
     strange: np.ndarray[Any, Any]
 
 
-def read(cells: pd.Series) -> Dates:
-    """Read a column; ISO days at once, each other cell once per distinct text."""
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which of two numbers is the day: whether a cell has the day first for certain, and whether one has the month."""
+
+    day_first: bool = False
+    month_first: bool = False
+
+    def told(self) -> tuple[bool, bool]:
+        """Whether the month comes first, and whether anything tells."""
+        return self.month_first and not self.day_first, self.day_first != self.month_first
+
+    def and_of(self, other: Order) -> Order:
+        """Of two parts of a column."""
+        return Order(self.day_first or other.day_first, self.month_first or other.month_first)
+
+
+def read(cells: pd.Series, order: Order | None = None) -> Dates:
+    """Read a column; ISO days at once, each other cell once per distinct text. `order`, where the cells are a part of
+    the column, is told by the whole of it."""
     import numpy as np
     import pandas as pd
 
@@ -106,12 +123,12 @@ def read(cells: pd.Series) -> Dates:
     if isinstance(cells.dtype, pd.StringDtype) and len(cells) > _MANY:
         at, days_as_written = pd.factorize(cells)
         if 2 * len(days_as_written) < len(cells):  # days repeat: each is read once
-            return _spread(read(pd.Series(days_as_written)), at, cells.index)
+            return _spread(read(pd.Series(days_as_written), order), at, cells.index)
     day, rest = _iso(cells)
     precision = _precision(day)
     odd, guessed, shaped, look = none.copy(), none.copy(), rest.copy(), np.flatnonzero(rest)
     at, texts = distinct(cells.iloc[look], _text)
-    month_first, told = _order(texts)
+    month_first, told = (_order(texts) if order is None else order).told()
     found = [span(text, month_first=month_first) for text in texts]
     end = _no_days(cells.index)
     if len(look):
@@ -410,15 +427,30 @@ def _day(year: int, month: int, day: int) -> Day | None:
     return (dt.datetime(year, month, day), "day") if 1500 <= year <= 2299 else None
 
 
-def _order(texts: Iterable[str]) -> tuple[bool, bool]:
-    """Whether the month comes first in this column, and whether anything tells."""
+def order(cells: pd.Series) -> Order:
+    """What the cells of a column, or of a part of it, tell of the order of day and month.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> order(pd.Series(["3/4/2024", "3/14/2024"])).told()
+    (True, True)
+    """
+    import pandas as pd
+
+    if pd.api.types.is_datetime64_any_dtype(cells.dtype):
+        return Order()
+    return _order(distinct(cells[cells.notna()], _text)[1])
+
+
+def _order(texts: Iterable[str]) -> Order:
     day_first = month_first = False
     for text in texts:
         match = _NUMBERS.fullmatch(text)
         if match and len(match[1]) < 3:
             day_first |= int(match[1]) > 12
             month_first |= int(match[2]) > 12
-    return month_first and not day_first, day_first != month_first
+    return Order(day_first, month_first)
 
 
 def _either(text: str) -> bool:

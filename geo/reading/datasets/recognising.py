@@ -10,6 +10,7 @@ from ...findings import Finding, finding
 from ...names.suggested import nearest
 from ...schema import INCIDENT_COLUMNS, PART_COLUMNS
 from ..cells import coordinates
+from ..cells.dates import Order
 from ..files import headers, vocabulary
 from ..files.headers import fold
 from ..files.raw import Raw
@@ -38,6 +39,10 @@ class Reading:
         Our figure → the columns that are added up for it, where none has the total.
     place_words, day_words : dict of str to str
         What each value of those columns of codes means.
+    orders : dict of str to Order
+        Our column of dates → what the whole of it tells of day and month; empty where the whole is at hand.
+    text : set of str
+        The source's columns that are text in other parts of the table, whatever they hold in this one.
     """
 
     format: Format
@@ -50,6 +55,8 @@ class Reading:
     sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     place_words: Mapping[str, str] = field(default_factory=dict)
     day_words: Mapping[str, str] = field(default_factory=dict)
+    orders: Mapping[str, Order] = field(default_factory=dict)
+    text: frozenset[str] = frozenset()
 
 
 def recognise(raw: Raw, wanted: Mapping[str, str]) -> Reading:

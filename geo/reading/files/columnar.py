@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import IO, TYPE_CHECKING
 
-from ...errors import InputError
+from ...errors import InputError, NoRowsError
 from .raw import Raw, numbered
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from .streams import Stream
 
 
 def read(file: Stream) -> Raw:
     """Read a Parquet (GeoParquet too) or Feather file; points become latitude and longitude."""
-    import geopandas as gpd
     import pandas as pd
     import pyarrow as pa
 
@@ -22,11 +24,48 @@ def read(file: Stream) -> Raw:
         with file.open() as binary:
             frame = pd.read_parquet(binary) if kind == "parquet" else pd.read_feather(binary)
     except (pa.ArrowInvalid, OSError) as error:
-        raise InputError(
-            f"{file.name}: is a damaged {kind} file ({str(error).splitlines()[0]}); get it again"
-        ) from error
+        raise _damaged(file.name, kind, error) from error
+    return numbered(file.name, kind, _spatial(frame))
+
+
+def _spatial(frame: pd.DataFrame) -> pd.DataFrame:
+    """GeoParquet's bytes as geometry, and nothing of its boxes, which say again where the points are."""
+    import geopandas as gpd
+
     if "bbox" in frame and frame["bbox"].map(lambda box: box is None or isinstance(box, dict)).all():
-        frame = frame.drop(columns="bbox")  # GeoParquet's boxes say again where the points are
+        frame = frame.drop(columns="bbox")
     if "geometry" in frame and len(frame) and isinstance(frame["geometry"].dropna().iloc[:1].squeeze(), bytes):
         frame["geometry"] = gpd.GeoSeries.from_wkb(frame["geometry"])
-    return numbered(file.name, kind, frame)
+    return frame
+
+
+def _damaged(name: str, kind: str, error: Exception) -> InputError:
+    return InputError(f"{name}: is a damaged {kind} file ({str(error).splitlines()[0]}); get it again")
+
+
+def group_sizes(name: str, opener: Callable[[], IO[bytes]]) -> list[int]:
+    """The rows of each row group of a Parquet file."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        with opener() as binary:
+            facts = parquet.ParquetFile(binary).metadata
+            return [facts.row_group(at).num_rows for at in range(facts.num_row_groups)]
+    except (pa.ArrowInvalid, OSError) as error:
+        raise _damaged(name, "parquet", error) from error
+
+
+def row_groups(name: str, opener: Callable[[], IO[bytes]], groups: range, above: int) -> Raw:
+    """Some row groups of a Parquet file; `above`, how many records are before them."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        with opener() as binary:
+            table = parquet.ParquetFile(binary).read_row_groups(list(groups))
+    except (pa.ArrowInvalid, OSError) as error:
+        raise _damaged(name, "parquet", error) from error
+    if not table.num_rows:
+        raise NoRowsError(f"{name}: has no rows")
+    return numbered(name, "parquet", _spatial(table.to_pandas()), first=above + 2)

@@ -75,9 +75,24 @@ def load(source: Any, asked: Asked = NOTHING) -> Raw:
         If it is missing, empty, a folder, locked, damaged, or no table at all.
     """
     file = stream(source)
-    kind = next(kind for kind in (*reversed(_REGISTERED.values()), *KINDS) if kind.matches(file.head))
+    kind = _of(file.head)
     read = kind.read(file, asked)
     return read if isinstance(read, Raw) else numbered(file.name, kind.name, read)
+
+
+def of(head: bytes) -> str:
+    """The name of the kind of file that begins so.
+
+    Examples
+    --------
+    >>> of(b"place,killed\\nGao,2\\n"), of(b"PAR1")
+    ('text', 'columns')
+    """
+    return _of(head).name
+
+
+def _of(head: bytes) -> FileKind:
+    return next(kind for kind in (*reversed(_REGISTERED.values()), *KINDS) if kind.matches(head))
 
 
 def _starting(*magics: bytes) -> Callable[[bytes], bool]:

@@ -46,6 +46,17 @@ class Stream:
     head: bytes
 
 
+def is_packed(head: bytes) -> bool:
+    """Whether a file that begins so is compressed.
+
+    Examples
+    --------
+    >>> is_packed(b"\\x1f\\x8b\\x08"), is_packed(b"place,killed")
+    (True, False)
+    """
+    return head.startswith(tuple(_PACKED))
+
+
 def stream(source: Any, *, empty: str = "is empty; a table needs a header and at least one row") -> Stream:
     """Open a path or a file object, and say clearly why not."""
     if hasattr(source, "read"):

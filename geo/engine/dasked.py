@@ -1,0 +1,86 @@
+"""A Dask DataFrame as a table in parts: its partitions, wherever its cluster runs them. Nothing here computes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial as bound
+from importlib import metadata
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ..errors import AssetError
+from . import pooling
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+T = TypeVar("T")
+
+
+class Dasked:
+    """The partitions of a Dask DataFrame.
+
+    Parameters
+    ----------
+    table : dask.dataframe.DataFrame
+    """
+
+    def __init__(self, table: Any) -> None:
+        self.table = table
+
+    @property
+    def like(self) -> pd.DataFrame:
+        """The table without rows that Dask keeps beside it."""
+        like: pd.DataFrame = self.table._meta
+        return like
+
+    def map(self, rows: Callable[..., pd.DataFrame], *told: Any) -> Any:
+        """Each partition made anew, as a Dask table (of dask-geopandas where it has a geometry)."""
+        like = rows(self.like)
+        if "geometry" in like:
+            import dask_geopandas  # noqa: F401  tells Dask whose tables have a geometry
+        made = bound(_checked, version(), rows)
+        return self.table.map_partitions(made, *told, meta=like, enforce_metadata=False, align_dataframes=False)
+
+    def reduce(self, partial: Callable[[pd.DataFrame], T], combine: Callable[[Sequence[T]], T]) -> Any:
+        """A tree of tasks; the partitions are read for it and let go, and read again by what follows."""
+        from dask.delayed import delayed
+
+        made = bound(_checked, version(), partial)
+        parts = self.table.map_partitions(made, meta=self.like, enforce_metadata=False).to_delayed()
+        step = delayed(combine, pure=False)
+        return pooling.in_batches(list(parts), step)
+
+    def then(self, make: Callable[..., Any], *told: Any) -> Any:
+        """A task of its own."""
+        from dask.delayed import delayed
+
+        return delayed(bound(_checked, version(), make), pure=False)(*told)
+
+    def value(self, promise: Any) -> Any:
+        """Computed on the cluster that Dask is told to use."""
+        return promise.compute()
+
+    def regroup(self, by: str) -> Dasked:
+        """Shuffled by the column's values; by tasks, which carry any column (a geometry too)."""
+        return Dasked(self.table.shuffle(on=by, shuffle_method="tasks"))
+
+    def frame(self, promise: Any, like: pd.DataFrame) -> Any:
+        """One partition."""
+        import dask.dataframe as dd
+
+        return dd.from_delayed([promise], meta=like, verify_meta=False)
+
+
+def version() -> str:
+    """Ours, as it is installed here."""
+    return metadata.version("incidentmap")
+
+
+def _checked(wanted: str, make: Callable[..., Any], *told: Any) -> Any:
+    """What a worker of another version would give is not what was asked for."""
+    here = version()
+    if here != wanted:
+        raise AssetError(
+            f"a Dask worker has incidentmap {here}, and you {wanted}; install the same version on every worker"
+        )
+    return make(*told)

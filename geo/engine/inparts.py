@@ -1,0 +1,77 @@
+"""`geo.read(…, engine=…)`: files of any number and size as a table in parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial as bound
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from ..errors import InputError, NoRowsError
+from ..reading.files.raw import Asked
+from . import chunks, surveying
+from .chunks import Chunk
+from .streamed import Streamed
+from .surveying import Survey
+
+if TYPE_CHECKING:
+    from .surveying import Plan
+
+Engine = Literal["pandas", "stream", "dask"]
+ENGINES: Final = ("pandas", "stream", "dask")
+
+
+def read(source: Any, columns: Mapping[str, str] | None, asked: Asked, engine: Engine) -> Any:
+    """A table in parts: `Streamed`, or a Dask DataFrame. What the parts tell of the whole is looked up first."""
+    if engine not in ENGINES:
+        raise InputError(f"engine={engine!r}: it is one of {', '.join(ENGINES)}")
+    if hasattr(source, "read") or hasattr(source, "columns"):
+        raise InputError(
+            f"engine={engine!r} reads files by their paths or addresses; a table in memory needs no engine"
+        )
+    wanted = dict(columns or {})
+    found = [chunk for address in chunks.addresses(source) for chunk in chunks.cut(address)]
+    compute = _on_dask if engine == "dask" else _here
+    plan = _planned(found, asked, wanted, compute)
+    if engine == "stream":
+        return Streamed([bound(surveying.read, plan, chunk) for chunk in found], plan.like)
+    dd = dask_frames()
+    if "geometry" in plan.like:
+        import dask_geopandas  # noqa: F401  tells Dask whose tables have a geometry
+    return dd.from_map(bound(surveying.read, plan), found, meta=plan.like, enforce_metadata=False)
+
+
+def _planned(found: list[Chunk], asked: Asked, wanted: Mapping[str, str], compute: Any) -> Plan:
+    """The first part with rows says how the table is read; the others, whether that is so throughout."""
+    rest, told = list(found), None
+    while rest and told is None:
+        chunk = rest.pop(0)
+        told = surveying.first(chunk, asked, wanted)
+    if told is None:
+        raise NoRowsError(f"{found[0].address if found else 'the source'}: has no rows")
+    first, reading = told
+    if all(chunk.kind == "parquet" for chunk in rest) and surveying.says_all(reading, first, chunk.kind):
+        others = [Survey(chunk.address, None, {}) for chunk in rest]
+    else:
+        others = compute(bound(surveying.survey, asked=asked, wanted=wanted, reading=reading), rest)
+    return surveying.together(asked, wanted, reading, [first, *others])
+
+
+def _here(survey: Any, found: list[Chunk]) -> list[Survey]:
+    return [survey(chunk) for chunk in found]
+
+
+def _on_dask(survey: Any, found: list[Chunk]) -> list[Survey]:
+    dask_frames()
+    from dask.delayed import delayed
+
+    told = [delayed(survey, pure=False)(chunk) for chunk in found]
+    return list(delayed(list)(told).compute())
+
+
+def dask_frames() -> Any:
+    """Dask's tables, or a word on how to get them."""
+    try:
+        import dask.dataframe as dd
+    except ImportError as error:
+        raise InputError("engine='dask' needs the extra: pip install 'incidentmap[dask]'") from error
+    return dd
