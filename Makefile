@@ -32,7 +32,7 @@ $(VENV)/installed: $(VENV)/made pyproject.toml requirements.lock
 
 $(VENV)/installed-test: $(VENV)/installed
 	@echo "Installing what the tests need"
-	@$(INSTALL) --editable '.[test,text,formats,report,notebook,docs]'
+	@$(INSTALL) --editable '.[test,text,formats,report,notebook,docs,dask]'
 	@touch $@
 
 $(VENV)/installed-docs: $(VENV)/installed
@@ -87,7 +87,7 @@ wheel: $(VENV)/installed
 
 lock: $(VENV)/made
 	@$(INSTALL) uv
-	$(BIN)/uv pip compile pyproject.toml $(foreach extra,text formats docs report notebook data test,--extra $(extra)) --universal --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml $(foreach extra,text formats docs report notebook data dask test,--extra $(extra)) --universal --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --upgrade --output-file requirements.lock
 
 clean:
 	rm -rf $(VENV) build dist demo site .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/js/node_modules

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial as bound
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 import pandas as pd
 
-from geo import figures, schema
+from geo import engine, figures, schema
 from geo.claims.counting import counted
 from geo.errors import InputError
 
@@ -36,7 +38,7 @@ def summarise(
 
     Parameters
     ----------
-    placed : DataFrame
+    placed : DataFrame, or a table in parts
         As `boundaries.join` gives it. Each row counts as many incidents as its `events` say, one if it does not say.
         Rival claims about one incident are made one range (`geo.reconcile`), never added.
     by : {"province", "admin2", "country", "month", "year", "all"}
@@ -49,7 +51,7 @@ def summarise(
 
     Returns
     -------
-    DataFrame
+    DataFrame, or a Dask table of one partition
         One row a unit (and period), units in order of `code`, what has no province last, with a RangeIndex:
         `unit` (`province`, or `country`: only the country is known, or `outside` every province, or `unlocated`),
         `code`, `name`, `country_code`, `country_name`, `period` (if asked), `incidents`, `province_only` (of these, how
@@ -90,24 +92,69 @@ def summarise(
         raise InputError("the table has not been joined to districts: boundaries.join(located, levels=(1, 2))")
     if period is not None and period not in _FREQUENCY:
         raise InputError(f"period={period!r}: it is one of {', '.join(_FREQUENCY)}")
-    if by != "all" and "country_code" not in placed:
+    parted = engine.of(placed)
+    if by != "all" and "country_code" not in (placed if parted is None else parted.like):
         raise InputError("the table has not been joined to provinces: summarise(boundaries.join(located))")
-    placed = counted(placed)
-    units, number = _units(placed, by)
-    keys = [number] if period is None else [number, _periods(placed, period).rename("period")]
-    measures = _measures(placed)
+    if parted is not None:
+        small: pd.DataFrame = _in_parts(parted, by, period, provinces)
+        return small
+    return _finished(provinces, _sums(by, period, placed), by=by, period=period)
+
+
+def _in_parts(parted: engine.Parted, by: By, period: Period | None, provinces: pd.DataFrame | None) -> Any:
+    """The same of a table in parts: sums of each, added up. Rival claims of one incident are brought into one part."""
+    added = bound(_added, by, period)
+    found: Sequence[Any] = ()
+    if {"incident_id", "claimed_by"} <= set(parted.like.columns) and not parted.like.attrs.get(engine.NO_CLAIMS):
+        found = [parted.reduce(engine.found, engine.together)]
+        parted = parted.regroup("incident_id")
+    sums = parted.reduce(bound(_sums, by, period), added)
+    told = parted.then(bound(_finished, provinces, by=by, period=period), sums, *found)
+    return parted.frame(told, _finished(provinces, _sums(by, period, parted.like), by=by, period=period))
+
+
+def _sums(by: By, period: Period | None, placed: pd.DataFrame) -> pd.DataFrame:
+    """A row a unit and period, in no order, with the sums of its rows."""
+    rows = counted(placed)
+    units, number = _units(rows, by)
+    keys = [number] if period is None else [number, _periods(rows, period).rename("period")]
+    sums = _grouped(_measures(rows), keys)
+    sums = pd.concat([units.take(sums.pop("_unit").to_numpy()).reset_index(drop=True), sums], axis=1)
+    sums.attrs = {name: value for name, value in placed.attrs.items() if name in ("vintage", "findings")}
+    return sums
+
+
+def _added(by: By, period: Period | None, parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Sums of parts, added up; what no part knows stays unknown."""
+    every = engine.joined(parts)
+    keys = [name for name in every.columns if name not in (*_HOW, *_TOLD)]
+    sums = _grouped(every[[name for name in every.columns if name not in keys]], [every[name] for name in keys])
+    sums.attrs = every.attrs
+    return sums
+
+
+def _grouped(measures: pd.DataFrame, keys: list[pd.Series]) -> pd.DataFrame:
     sums = measures.groupby(keys, dropna=False, sort=False)
-    table: pd.DataFrame
-    table = pd.concat([sums.agg(_HOW), sums[list(_TOLD)].sum(min_count=1)], axis=1)[list(measures)].reset_index()
-    table = pd.concat([units.take(table.pop("_unit").to_numpy()).reset_index(drop=True), table], axis=1)
+    return pd.concat([sums.agg(_HOW), sums[list(_TOLD)].sum(min_count=1)], axis=1)[list(measures)].reset_index()
+
+
+def _finished(
+    provinces: pd.DataFrame | None, table: pd.DataFrame, found: Any = None, *, by: By, period: Period | None
+) -> pd.DataFrame:
+    """The sums in order, with their rates; what was found in parts is said of the whole."""
+    attrs: dict[Hashable | None, Any] = (
+        {"findings": found or table.attrs["findings"]} if found or table.attrs.get("findings") else {}
+    )
+    if provinces is None and by in ("province", "admin2"):
+        provinces = loading.load(level=2) if by == "admin2" else loading.of(table)
+    table["unit"] = table["unit"].astype("str")  # of no rows at all pandas cannot tell it
     table["_rank"] = table["unit"].map(list(_ORDER).index)
     order = [name for name in ("_rank", "country_code", "code", "period") if name in table]
     table = table.sort_values(order, na_position="last", ignore_index=True).drop(columns="_rank")
-    if period is not None or by not in ("province", "admin2"):
-        return table
-    if provinces is None:
-        provinces = loading.load(level=2) if by == "admin2" else loading.of(placed)
-    return _rates(table, provinces)
+    if provinces is not None and period is None and by in ("province", "admin2"):
+        table = _rates(table, provinces)
+    table.attrs = attrs
+    return table
 
 
 _ORDER: Final = ("district", "province", "all", "country", "outside", "unlocated")

@@ -22,6 +22,7 @@ _WHERE = {
     "review": "geocoding.reviewing",
     "register": "registering",
     "Format": "reading.datasets.known",
+    "gather": "engine.parted",
     "FileKind": "reading.files.filekinds",
     "Output": "registering",
 }

@@ -27,7 +27,7 @@ MODULES = sorted(
     for path in (ROOT / package).rglob("*.py")
 )
 MAY_IMPORT = {"geo": {"geo"}, "boundaries": {"geo", "boundaries"}, "maps": {"geo", "boundaries", "maps"}}
-FROM_GEO = {"claims", "schema", "errors", "figures", "findings", "disk", "_lazy", "names", "kinds"}
+FROM_GEO = {"claims", "engine", "schema", "errors", "figures", "findings", "disk", "_lazy", "names", "kinds"}
 """What `boundaries` may take from `geo`: schema, errors, how claims count, when two names are one; no geocoder."""
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial as bound
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 import shapely
 
-from geo import schema
+from geo import engine, schema
 from geo.findings import Finding, add
 
 from .. import agreement, borders, bundled, doubting, naming
@@ -38,7 +39,7 @@ def join(
 
     Parameters
     ----------
-    located : GeoDataFrame
+    located : GeoDataFrame, or a table in parts
         Points in any known CRS, as `geo.geocode` gives them; `precision` and `resolved_id` are used where present.
     provinces : GeoDataFrame, mapping of int to GeoDataFrame, or path, optional
         As `boundaries.load` gives them, for several levels one table a level, or the file to load them from; the
@@ -51,7 +52,7 @@ def join(
 
     Returns
     -------
-    GeoDataFrame
+    GeoDataFrame, or a table in parts
         The same rows in the same order, with the same index and all columns, and these added (or replaced):
         `country_code`, `country_name`, `admin1_code`, `admin1_name`, `admin1_by` and `distance_km` (0 inside, missing
         where the join is not by geometry). `admin1_by` is `within` (by the rule of `boundaries.locating.locator`),
@@ -74,6 +75,20 @@ def join(
     [['Sistan and Baluchestan', 'within', <NA>], [<NA>, 'none', 'no province within 10 km']]
     """
     given = tables(provinces, levels)
+    if (parted := engine.of(located)) is not None:
+        # What is bundled lies with every worker; a user's own boundaries are sent to each once.
+        told = () if provinces is None else (parted.then(dict, given),)
+        return parted.map(bound(_joined, tuple(levels), tolerance_km), *told)
+    return _joined(levels, tolerance_km, located, given)
+
+
+def _joined(
+    levels: Sequence[int],
+    tolerance_km: float,
+    located: gpd.GeoDataFrame,
+    given: dict[int, gpd.GeoDataFrame] | None = None,
+) -> gpd.GeoDataFrame:
+    given = tables(None, levels) if given is None else given
     places = points(located)
     spots = Spots(places, shapely.get_x(places), shapely.get_y(places))
     whole, located = located, numbered(located)

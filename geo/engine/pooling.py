@@ -64,6 +64,8 @@ def together(found: Sequence[Sequence[findings.Finding]]) -> list[findings.Findi
             said[item["code"]] = said.get(item["code"], 0) + 1
             message = item["message"] if key[1] else f"more of the kind [{item['code']}], in other words"
             kept[key] = {**item, "message": message, "rows": [], "count": 0}
+            if not key[1]:
+                kept[key].pop("holes", None)
         one = kept[key]
         one["count"] += item["count"]
         one["rows"] = [*one["rows"], *item["rows"]][: findings.FIRST]

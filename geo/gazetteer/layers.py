@@ -263,6 +263,18 @@ def opened() -> Gazetteer:
     return _joined(tuple(entries)) if entries else bundled()
 
 
+def identity() -> str:
+    """Which gazetteers `opened` gives, in a few words: equal where the answers are.
+
+    Examples
+    --------
+    >>> identity().startswith("bundled of ")
+    True
+    """
+    added = [f"{entry.name} ({entry.places:,} places, {entry.size:,} bytes)" for entry in installed.entries()]
+    return ", ".join([f"bundled of {len(bundled()):,} places", *added])
+
+
 @lru_cache(maxsize=2)
 def _joined(entries: tuple[Installed, ...]) -> Layers:
     return Layers(bundled(), [Added(entry) for entry in entries])

@@ -1,0 +1,176 @@
+"""Rows and the answers to what they ask → located rows: what each row asks, what wins, and what is to be said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from .. import findings
+from ..schema import CRS, LOCATED_COLUMNS
+from . import abroad, keeping, questions
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .knowing import Known
+
+COORDINATE_KM = {"exact": 0.5, "settlement": 5.0, "admin2": 30.0, "admin1": 150.0, "country": 500.0}
+"""Uncertainty of a source's own coordinates, by the precision the source states for them."""
+
+NAMED_AT_MOST = 8
+"""Units that one finding names."""
+
+
+class Told(NamedTuple):
+    """What the user says of coordinates and of earlier answers; see `geo.geocode`."""
+
+    ignore_coordinates: bool = False
+    keep_located: bool = False
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A table's rows before they are located.
+
+    Attributes
+    ----------
+    incidents, table : DataFrame
+        As it came; without what is located anew.
+    asked : DataFrame
+        What each row asks.
+    lon, lat : array of float
+    given, kept, wanted : array of bool
+        Rows with coordinates of their own; rows that stay where they are; rows that want an answer.
+    """
+
+    incidents: pd.DataFrame
+    table: pd.DataFrame
+    asked: pd.DataFrame
+    lon: NDArray[Any]
+    lat: NDArray[Any]
+    given: NDArray[Any]
+    kept: NDArray[Any]
+    wanted: NDArray[Any]
+
+
+def rows(incidents: pd.DataFrame, told: Told) -> Rows:
+    """What is to be located of a table."""
+    table = incidents.drop(columns=[name for name in (*LOCATED_COLUMNS, "geometry") if name in incidents])
+    lon, lat, given = _coordinates(table, told.ignore_coordinates)
+    asked = questions.asked(table)
+    kept = keeping.before(incidents, every=told.keep_located) & ~given  # the source's own coordinates win in any case
+    wanted = (~given & ~kept) | _stands_for_unit(table, given)
+    return Rows(incidents, table, asked, lon, lat, given, kept, wanted)
+
+
+def located(of: Rows, known: Known, number: NDArray[Any]) -> gpd.GeoDataFrame:
+    """The rows with the answers, whose `number` each has; the findings that they had."""
+    found = known.answers.take(number).set_index(of.asked.index)
+    _apply_coordinates(found, of.table, of.given, of.lon, of.lat)
+    keeping.restore(found, of.incidents, of.kept)
+    out = gpd.GeoDataFrame(pd.concat([of.table, found], axis=1), geometry="geometry", crs=CRS)
+    out.attrs = dict(of.incidents.attrs)
+    return out
+
+
+def say(out: gpd.GeoDataFrame, of: Rows, known: Known, told: Told) -> None:
+    """Findings: rows that stay where they were, countries nobody knows, places that stay unresolved."""
+    keeping.say(out, of.incidents, of.kept, every=told.keep_located)
+    for text, (message, remedy) in known.countries.items():
+        named = findings.named(out, out.index[of.asked["country"] == text])
+        if named:
+            findings.add(out, findings.finding("country-unknown", message, named, remedy, name=text))
+    _say_not_drawn(out, of.asked, known)
+    _say_read_as(out, of.asked, known)
+    _say_next_door(out)
+    counted = out["events"].ne(0).fillna(True) if "events" in out else True
+    open_rows = findings.named(out, out.index[(out["precision"] == "unresolved") & counted])
+    if open_rows:
+        remedy = "see the column reason; a country or province column settles most"
+        findings.add(out, findings.finding("place-unresolved", "no place found", open_rows, remedy))
+
+
+def _coordinates(table: pd.DataFrame, ignore: bool) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Longitude, latitude, and whether the row has both, in range."""
+    none = np.full(len(table), np.nan)
+    if ignore or not {"latitude", "longitude"} <= set(table.columns):
+        return none, none, np.zeros(len(table), dtype=bool)
+    lon = pd.to_numeric(table["longitude"], errors="coerce").to_numpy(float, na_value=np.nan)
+    lat = pd.to_numeric(table["latitude"], errors="coerce").to_numpy(float, na_value=np.nan)
+    return lon, lat, (np.abs(lon) <= 180) & (np.abs(lat) <= 90)
+
+
+def _stands_for_unit(table: pd.DataFrame, given: NDArray[Any]) -> NDArray[Any]:
+    """Rows whose coordinates the source says stand for a province or a country: the unit is the place, not the
+    point."""
+    if "source_precision" not in table:
+        return np.zeros(len(table), dtype=bool)
+    return given & table["source_precision"].isin(["admin1", "country"]).to_numpy(bool)
+
+
+def _apply_coordinates(
+    found: pd.DataFrame, table: pd.DataFrame, given: NDArray[Any], lon: NDArray[Any], lat: NDArray[Any]
+) -> None:
+    """Let the source's own coordinates win, except where it says that they stand for a unit we know by name."""
+    if not given.any():
+        return
+    stated = (
+        table["source_precision"].astype(object).to_numpy()
+        if "source_precision" in table
+        else np.full(len(table), None)
+    )
+    precision = np.array([each if each in COORDINATE_KM else "exact" for each in stated], dtype=object)
+    unit_known = np.isin(precision, ["admin1", "country"]) & (found["precision"].astype(object).to_numpy() == precision)
+    own = given & ~unit_known
+    found.loc[given, "match"] = "coordinates"
+    found.loc[own, ["resolved_id", "candidates", "reason"]] = pd.NA
+    found.loc[own, "resolved_name"] = table.loc[own, "place"] if "place" in table else pd.NA
+    found.loc[own, "precision"] = precision[own]
+    found.loc[own, "uncertainty_km"] = [COORDINATE_KM[each] for each in precision[own]]
+    found.loc[own, "confidence"] = 1.0
+    found.loc[own, "ambiguous"] = False
+    points = found["geometry"].to_numpy(copy=True)
+    points[own] = shapely.points(lon[own], lat[own])
+    found["geometry"] = points
+
+
+def _say_read_as(located: gpd.GeoDataFrame, asked: pd.DataFrame, known: Known) -> None:
+    """Finding: provinces that no source spells so, and what they were read as."""
+    for (country, admin1), name in known.read_as.items() if "admin1" in located else ():
+        same = ((asked["country"] == country) & (asked["admin1"] == admin1)).to_numpy(bool)
+        if same.any():
+            message = f"{admin1!r} is no unit of {country}; it was read as {name!r}, which is spelt like it"
+            remedy = "nothing, unless another is meant: then write it as its country does"
+            rows = findings.named(located, located.index[same])
+            findings.add(located, findings.finding("unit-read-as", message, rows, remedy, written=admin1, name=name))
+
+
+def _say_next_door(located: gpd.GeoDataFrame) -> None:
+    """Finding: places that the stated country does not hold and the one next door does."""
+    told = located["reason"].str.contains(abroad.ELSEWHERE, regex=False).fillna(False).to_numpy(bool)
+    rows = findings.named(located, located.index[told])
+    if rows:
+        message = "the stated country holds no such place, and the one next door does: the country is the answer"
+        remedy = "see the column reason, and correct the country where it is a slip"
+        findings.add(located, findings.finding("place-next-door", message, rows, remedy))
+
+
+def _say_not_drawn(located: gpd.GeoDataFrame, asked: pd.DataFrame, known: Known) -> None:
+    """Finding: provinces that the bundled boundaries do not draw, and where they lie in them."""
+    if "admin1" not in located or not known.units:
+        return
+    pairs = list(zip(asked["country"], asked["admin1"], strict=True))
+    rows = [pair in known.units for pair in pairs]
+    listed = sorted({known.units[pair] for pair in set(pairs) & known.units.keys()})
+    if not listed:
+        return
+    told = "; ".join(listed[:NAMED_AT_MOST]) + ("; …" if len(listed) > NAMED_AT_MOST else "")
+    remedy = "nothing, or give boundaries that draw them with --boundaries"
+    findings.add(
+        located, findings.finding("unit-not-drawn", told, findings.named(located, located.index[rows]), remedy)
+    )
