@@ -4,7 +4,7 @@ from ._lazy import attach
 
 _WHERE = {
     "read": "reading",
-    "sample": "sampling",
+    "sample": "reading.sampling",
     "write": "writing",
     "reconcile": "claims.reconciling",
     "deduplicate": "claims.duplicates",

@@ -25,7 +25,7 @@ def sample() -> pd.DataFrame:
     >>> sample()[["place", "killed_min", "killed_max"]].values.tolist()[1]
     ['Sistan-Baluchestan', 9, <NA>]
     """
-    from .reading import read
+    from . import read
 
     with as_file(files("geo.data").joinpath("sample.csv")) as path:
         return read(path)
