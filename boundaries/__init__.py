@@ -6,6 +6,7 @@ _WHERE = {
     "load": "loading",
     "join": "joining",
     "summarise": "summarising",
+    "aggregate": "study.aggregating",
     "crosswalk": "crosswalking",
     "recode": "crosswalking",
     "disagreements": "agreement",

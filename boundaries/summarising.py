@@ -104,10 +104,7 @@ def summarise(
 def _in_parts(parted: engine.Parted, by: By, period: Period | None, provinces: pd.DataFrame | None) -> Any:
     """The same of a table in parts: sums of each, added up. Rival claims of one incident are brought into one part."""
     added = bound(_added, by, period)
-    found: Sequence[Any] = ()
-    if {"incident_id", "claimed_by"} <= set(parted.like.columns) and not parted.like.attrs.get(engine.NO_CLAIMS):
-        found = [parted.reduce(engine.found, engine.together)]
-        parted = parted.regroup("incident_id")
+    parted, found = engine.claims_together(parted)
     sums = parted.reduce(bound(_sums, by, period), added)
     told = parted.then(bound(_finished, provinces, by=by, period=period), sums, *found)
     return parted.frame(told, _finished(provinces, _sums(by, period, parted.like), by=by, period=period))

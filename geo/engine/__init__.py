@@ -10,7 +10,7 @@ A verb (`geo.geocode`, `boundaries.join`, …) hands a table that `of` knows to 
 with pandas else. Neither Dask nor what comes with it is imported before a Dask table is met.
 """
 
-from .parted import Parted, gather, of
-from .pooling import NO_CLAIMS, found, joined, together
+from .parted import Parted, claims_together, gather, of
+from .pooling import joined, together
 
-__all__ = ["NO_CLAIMS", "Parted", "found", "gather", "joined", "of", "together"]
+__all__ = ["Parted", "claims_together", "gather", "joined", "of", "together"]

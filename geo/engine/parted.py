@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from .dasked import Dasked
-from .pooling import joined
+from .pooling import NO_CLAIMS, found, joined, together
 from .streamed import Streamed
 
 if TYPE_CHECKING:
@@ -60,6 +60,14 @@ def of(table: Any) -> Parted | None:
     if type(table).__module__.split(".")[0] not in ("dask", "dask_geopandas"):
         return None
     return Dasked(table)
+
+
+def claims_together(parted: Parted) -> tuple[Parted, list[Any]]:
+    """The same rows with all that is claimed of an incident in one part, and the promised findings of the parts before;
+    the table as it is, and no findings, where no two rows can be rivals."""
+    if not {"incident_id", "claimed_by"} <= set(parted.like.columns) or parted.like.attrs.get(NO_CLAIMS):
+        return parted, []
+    return parted.regroup("incident_id"), [parted.reduce(found, together)]
 
 
 def gather(table: Any) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import boundaries
 import geo
 from geo import engine, findings
+from geo.engine import pooling
 from geo.engine.streamed import Streamed
 from geo.errors import InputError
 
@@ -103,6 +104,23 @@ def test_rival_claims_are_one_range_wherever_they_lie(kind: str, at: list[int], 
 
 
 @pytest.mark.parametrize("kind", ENGINES)
+@settings(max_examples=8)
+@given(
+    at=st.lists(st.integers(0, len(ROWS) - 1), min_size=1, max_size=14), cuts=st.lists(st.integers(0, 14), max_size=4)
+)
+def test_an_aggregate_has_the_sums_of_its_rows(kind: str, at: list[int], cuts: list[int]) -> None:
+    table = read([ROWS[number] for number in at])
+    whole = boundaries.join(geo.geocode(table))
+    rows = boundaries.aggregate(boundaries.join(geo.geocode(parts(table, cuts, kind))))
+    pd.testing.assert_frame_equal(pd.DataFrame(rows), pd.DataFrame(boundaries.aggregate(whole)))
+    assert said(rows) == said(whole)
+    assert set(rows.geometry.dropna()) <= set(whole.geometry.dropna())
+    for by, period in (("province", None), ("country", "month"), ("all", "year")):
+        expected = boundaries.summarise(whole, by, period).drop(columns=["first_date", "last_date"])
+        pd.testing.assert_frame_equal(boundaries.summarise(rows, by, period)[list(expected)], expected)
+
+
+@pytest.mark.parametrize("kind", ENGINES)
 def test_what_wants_the_whole_table_is_refused_by_name(kind: str) -> None:
     table = parts(read(ROWS), [3], kind)
     with pytest.raises(InputError, match=r"decisions= wants the table in memory.*geo\.gather"):
@@ -122,7 +140,7 @@ def test_nothing_is_read_before_it_is_asked_for() -> None:
         return table
 
     like = table.iloc[:0].copy()
-    like.attrs = {engine.NO_CLAIMS: True}
+    like.attrs = {pooling.NO_CLAIMS: True}
     joined = boundaries.join(geo.geocode(Streamed([part], like)))
     assert not asked
     boundaries.summarise(joined)
