@@ -6,7 +6,7 @@ _WHERE = {
     "load": "loading",
     "join": "joining",
     "summarise": "summarising",
-    "aggregate": "study.aggregating",
+    "aggregate": "study.gridding",
     "crosswalk": "crosswalking",
     "recode": "crosswalking",
     "disagreements": "agreement",
