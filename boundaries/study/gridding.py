@@ -78,7 +78,7 @@ def aggregate(placed: pd.DataFrame, grain: Grain = "month", *, grid: float = GRI
     ...     crs="EPSG:4326",
     ... )
     >>> aggregate(rows)[["events", "killed", "killed_min"]].values.tolist()
-    [[2, 5, 5], [1, <NA>, <NA>]]
+    [[1, <NA>, <NA>], [2, 5, 5]]
     """
     if grain not in GRAINS:
         raise InputError(f"grain={grain!r}: it is one of {', '.join(GRAINS)}")
