@@ -72,6 +72,10 @@ def described(gazetteer: Stored, places: Array) -> dict[int, str]:
 
 def names_of(gazetteer: Stored, places: Array) -> Sequence[str]:
     """The main name of each place."""
-    ends, blob = gazetteer.columns.array("name_end"), gazetteer.columns["name"]
-    starts, stops = ends[places].tolist(), ends[places + 1].tolist()
-    return [bytes(blob[start:stop]).decode() for start, stop in zip(starts, stops, strict=True)]
+    import pyarrow as pa
+
+    ends = gazetteer.columns.array("name_end")
+    offsets, text = pa.py_buffer(ends.astype(np.int64)), pa.py_buffer(gazetteer.columns["name"])
+    held = pa.LargeStringArray.from_buffers(len(ends) - 1, offsets, text)
+    names: list[str] = held.take(pa.array(places, pa.int64())).to_pylist()
+    return names
