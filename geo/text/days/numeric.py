@@ -21,7 +21,7 @@ lexis: Final = spoken.part("dates.toml", "numeric", Words)
 
 
 _SURE: Final = re.compile(r"(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])")
-_FIGURES: Final = re.compile(r"\d[/.-]\d")
+_FIGURES: Final = re.compile(r"[\d](?:/\d|([.-])\d{1,2}\1\d)")
 _RECORD: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}:")
 """What a summary of event data begins with: the month comes first in it."""
 _CENTURY_TURNS: Final = 70

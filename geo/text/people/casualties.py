@@ -173,9 +173,9 @@ def _bare(tokens: Sequence[Token], found: list[Statement]) -> list[Statement]:
     """Numbers that stand alone as another count of those told before: "residents said 11", "25 by another count"."""
     lex = lexis()
     out = list(found)
-    lead_words = lex.claims | lex.count_leads
+    lead_words, words = lex.claims | lex.count_leads, numbers.words()
     for at, token in enumerate(tokens):
-        if at == 0 or not (token.low[0].isdigit() or token.low in numbers.words()):
+        if at == 0 or not (token.low[0].isdigit() or token.low in words):
             continue
         first = at
         while first and (tokens[first - 1].low in lex.before_number or tokens[first].low in lex.least):

@@ -41,9 +41,9 @@ lexis: Final = spoken.part("places.toml", "elements", Words)
 
 def shaped(tokens: Sequence[Token], at: int) -> bool:
     """Whether a capitalised name with a word such as "village" after it begins at `at`."""
-    lex = lexis()
     if not capital(tokens[at].text) or (at and capital(tokens[at - 1].text)):
         return False
+    lex = lexis()
     end = at + 1
     while end < len(tokens) and (capital(tokens[end].text) or tokens[end].low in lex.connector) and end - at < 5:
         end += 1

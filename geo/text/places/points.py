@@ -27,7 +27,8 @@ _BARE: Final = re.compile(
 )
 _SURE: Final = 4
 """Decimals from which two bare numbers are taken for coordinates, whatever stands before them."""
-_WORTH: Final = re.compile(r"\d\s?[°º]|\d\.\d\d|[NSEW] ?\d\d")
+_WORTH: Final = re.compile(r"[\dNSEW](?:(?<=\d)(?:\s?[°º]|\.\d\d)|(?<=[NSEW]) ?\d\d)")
+"""One of these is in all coordinates; it begins with a class, which is searched for quickest."""
 
 
 class Point(NamedTuple):

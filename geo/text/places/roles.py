@@ -51,10 +51,12 @@ class Roles:
     def __init__(self, view: Capitals, gazetteer: Gazetteer) -> None:
         self.view = view
         self.gazetteer = gazetteer
+        self.lex = lexis()
+        self.common, self.first_names = lexicon.common(), lexicon.first_names()
 
     def verdict(self, at: int, size: int, importance: int, key: str) -> str | None:
         """What a match is: a kind of span, `person`, `doubtful`, or None for no place."""
-        lex = lexis()
+        lex = self.lex
         before, after = self.view.word(at - 1), self.view.word(at + size)
         first = self.view.low[at]
         dotted = before == "." and self.view.word(at - 2) in lex.titles
@@ -64,18 +66,12 @@ class Roles:
             return "person"
         if size == 1:
             return self._single(at, importance, key, parent=parent)
-        if (
-            first in lexicon.first_names()
-            and size == 2
-            and importance < 300_000
-            and not parent
-            and before not in lex.strong
-        ):
+        if first in self.first_names and size == 2 and importance < 300_000 and not parent and before not in lex.strong:
             return "person"
         if first in lex.articles or (
             importance < 20_000
-            and first in lexicon.common()
-            and self.view.low[at + size - 1] in lexicon.common()
+            and first in self.common
+            and self.view.low[at + size - 1] in self.common
             and before not in lex.where
             and not parent
         ):
@@ -83,23 +79,23 @@ class Roles:
         return self._role(at, size, importance, after)
 
     def _single(self, at: int, importance: int, key: str, *, parent: bool) -> str | None:
-        lex = lexis()
+        lex = self.lex
         word, low = self.view.words[at], self.view.low[at]
         before, after = self.view.word(at - 1), self.view.word(at + 1)
         if len(word) < 2 or (len(key) < 3 and importance < 1_000_000) or (len(key) < 3 and not word.isupper()):
             return None
         if parent or (word.isupper() and importance >= 10_000_000 and len(word) < 4):
             return self._role(at, 1, importance, after)
-        if low in lexicon.first_names() and self.view.capital(at + 1) and after not in lex.organisation:
+        if low in self.first_names and self.view.capital(at + 1) and after not in lex.organisation:
             return "person"
-        if self.view.capital(at - 1) and before in lexicon.first_names() and before not in lex.where:
+        if self.view.capital(at - 1) and before in self.first_names and before not in lex.where:
             return "person"
         if low in self.view.surnames and before not in lex.strong:
             return "person"
         listed = after == ":" and before in _LISTS  # "- Monday, Gwoza: two killed"
         cue = before in lex.strong or listed or (before in lex.where and importance >= 5_000)
         starts = at == 0 or before in (".", "!", "?", "”", '"', "“", ":", "’", "'")
-        if low in lexicon.common():
+        if low in self.common:
             return "doubtful" if importance >= 1_000 and not starts else None
         if low in self.view.every and importance < 1_000_000:
             return None
@@ -121,7 +117,7 @@ class Roles:
         return "doubtful"
 
     def _role(self, at: int, size: int, importance: int, after: str) -> str:
-        lex = lexis()
+        lex = self.lex
         if self.view.capital(at + size) and after in lex.organisation and self.view.adjacent(at + size):
             return "organisation"
         if (
@@ -139,7 +135,7 @@ class Roles:
         return "place"
 
     def _of_organisation(self, at: int) -> bool:
-        lex = lexis()
+        lex = self.lex
         link = at - 2 if self.view.word(at - 1) in lex.the else at - 1
         return (
             self.view.word(link) in lex.within_of
@@ -159,7 +155,7 @@ class Roles:
             return True
         for size in self.view.sizes(at + 1, 3):
             surface = self.view.text[start : self.view.end(at + size)]
-            if hits(self.gazetteer, surface)[2] >= 1_000_000 and surface.lower() not in lexicon.common():
+            if hits(self.gazetteer, surface)[2] >= 1_000_000 and surface.lower() not in self.common:
                 return True
         return False
 

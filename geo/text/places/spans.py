@@ -106,6 +106,8 @@ class _Walk:
         self.roles = Roles(self.view, gazetteer)
         self.ask = remembered()
         self.connectors = capitals.lexis().connectors
+        self.lex = lexis()
+        self.county = self.lex.county
         self.found: list[Span] = []
         self.doubtful: list[Span] = []
 
@@ -139,9 +141,9 @@ class _Walk:
 
     def _road(self, at: int, begun: int) -> int | None:
         """ "U.S. 30", "State Highway 6", "I-95"."""
-        if not begun & ROAD and self.view.word(at + 1) not in lexis().county:
+        if not begun & ROAD and self.view.word(at + 1) not in self.county:
             return None
-        road = lexis().numbered.match(self.view.text, self.view.start[at])
+        road = self.lex.numbered.match(self.view.text, self.view.start[at])
         if road is None:
             return None
         self.found.append(Span(road[0], road.start(), road.end(), "feature", ""))
@@ -219,7 +221,7 @@ class _Walk:
 
     def _feature(self, at: int) -> int | None:
         """Streets, rivers and the like, by their last word (or their first: "Lake Mary")."""
-        lex = lexis()
+        lex = self.lex
         size = 1
         while self.view.capital(at + size) and size < 4 and self.view.adjacent(at + size):
             size += 1

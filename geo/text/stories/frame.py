@@ -7,6 +7,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from ...schema import CATEGORIES, INCIDENT_COLUMNS
 
 if TYPE_CHECKING:
@@ -22,8 +24,7 @@ EXTRA: Final = {
     "article": "string",
 }
 """Columns of extraction beside those of every incidents table."""
-_FEW: Final = 64
-"""Rows of an article's table: a column of so many that holds nothing is kept, to be copied."""
+_NO_DAY: Final = np.datetime64("NaT")
 
 
 def table(told: Sequence[Mapping[str, Any]], more: Mapping[str, str] = MappingProxyType({})) -> pd.DataFrame:
@@ -35,46 +36,52 @@ def table(told: Sequence[Mapping[str, Any]], more: Mapping[str, str] = MappingPr
     >>> made[["place", "killed", "injured"]].to_dict("records"), bool(made["title"].isna()[0])
     ([{'place': 'Gao', 'killed': 2, 'injured': None}], True)
     """
-    return _made(told, more) if told else _empty(tuple(more.items())).copy()
+    return _made(told, more) if told else _empty(tuple(more.items())).copy(deep=False)
 
 
 @lru_cache(maxsize=16)
 def _empty(more: tuple[tuple[str, str], ...]) -> pd.DataFrame:
-    """A table without rows, to be copied: most articles tell of no incident, and making one takes a millisecond."""
+    """A table without rows, whose copies share its columns, which hold nothing: most articles tell of no incident."""
     return _made([], dict(more))
 
 
 def _made(told: Sequence[Mapping[str, Any]], more: Mapping[str, str]) -> pd.DataFrame:
     import pandas as pd
 
-    columns: dict[str, Any] = {}
-    for name, kind in {**INCIDENT_COLUMNS, **EXTRA, **more}.items():
+    kinds = {**INCIDENT_COLUMNS, **EXTRA, **more}
+    together: dict[str, list[str]] = {}
+    columns: dict[str, Any] = dict.fromkeys(kinds)
+    for name, kind in kinds.items():
         values = [row.get(name) for row in told]
-        if len(values) <= _FEW and not any(value is not None for value in values):
-            columns[name] = _nothing(name, kind, len(values))
+        if kind == "category":
+            columns[name] = _categories(name, values)
+        elif kind.startswith("datetime"):
+            columns[name] = np.array([_NO_DAY if value is None else value for value in values], dtype=kind)
+        elif kind.startswith("float"):
+            columns[name] = np.array([np.nan if value is None else value for value in values], dtype=kind)
         else:
-            columns[name] = _column(name, kind, values)
-    return pd.DataFrame(columns, index=pd.RangeIndex(len(told)))
+            together.setdefault(kind, []).append(name)
+    for kind, names in together.items():
+        columns |= _columns(kind, names, told)
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(told)), copy=False)
 
 
-@lru_cache(maxsize=4096)
-def _nothing(name: str, kind: str, length: int) -> Any:
-    """A column without a value; a table copies what it is made of."""
-    return _column(name, kind, [None] * length)
-
-
-def _column(name: str, kind: str, values: list[Any]) -> Any:
+def _columns(kind: str, names: Sequence[str], told: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The columns of one type, made in one go and cut: most of the time goes into the first value of each."""
     import pandas as pd
 
-    array: Any = pd.array  # not Series: each would be aligned with the others again
-    if kind == "category":
-        return pd.Categorical(values, dtype=_type(name, kind))
-    if kind.startswith("datetime"):
-        days = [pd.NaT if value is None else pd.Timestamp(value) for value in values]
-        return pd.DatetimeIndex(days).astype(kind)
-    if kind == "float64":
-        return pd.Series(values, dtype=kind).to_numpy()
-    return array(values, dtype=_type(name, kind))
+    of_type: Any = _type("", kind)
+    whole = pd.array([row.get(name) for name in names for row in told], dtype=of_type)
+    size = len(told)
+    return {name: whole[at * size : (at + 1) * size] for at, name in enumerate(names)}
+
+
+def _categories(name: str, values: Sequence[Any]) -> Any:
+    import pandas as pd
+
+    of_type = _type(name, "category")
+    known = {value: at for at, value in enumerate(of_type.categories)}
+    return pd.Categorical.from_codes([known.get(value, -1) for value in values], dtype=of_type)
 
 
 @lru_cache(maxsize=256)

@@ -16,6 +16,8 @@ class Words(NamedTuple):
 
 
 lexis: Final = spoken.part("stories.toml", "pointing", Words)
+_MARKS: Final = frozenset(":|»>")
+"""One of these stands behind what such a line begins with."""
 _rows: Final = spoken.table("deeds.csv", "word", "role")
 
 
@@ -38,7 +40,7 @@ def apart(text: str) -> bool:
     >>> apart("READ ALSO: Gunmen kill nine in Sokoto"), apart("Gunmen kill nine in Sokoto")
     (True, False)
     """
-    return lexis().apart.match(text) is not None
+    return not _MARKS.isdisjoint(text) and lexis().apart.match(text) is not None
 
 
 @spoken.each_language

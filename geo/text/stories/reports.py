@@ -156,9 +156,9 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         The sentence's place names, resolved.
     published : Published
     """
-    lex = lexis()
     if _telling_words().isdisjoint(sentence.low) or coding.elsewhere(sentence):
         return None  # most sentences: none of their words is of an event or of harm
+    lex = lexis()
     told = scope.judged(casualties.statements(sentence), sentence)
     told += [
         each

@@ -54,7 +54,7 @@ class Capitals:
     """
 
     def __init__(self, text: str, no_surname: frozenset[str]) -> None:
-        lex = lexis()
+        lex = self.lex = lexis()
         self.text = text
         self.words, self.low, self.start = columns(text)
         self.upper = [word[0].isupper() for word in self.words]
@@ -114,7 +114,7 @@ class Capitals:
 
     def sizes(self, at: int, longest: int = LONGEST) -> list[int]:
         """How many tokens from `at` may be one name, the most first: capitals, with small connectors between."""
-        lex = lexis()
+        lex = self.lex
         sizes = [1]
         words, starts, lows, upper = self.words, self.start, self.low, self.upper
         end_before = starts[at] + len(words[at])

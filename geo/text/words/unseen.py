@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+|(?<=\\S ) +(?=\\S)")
+_LETTERS: Final = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
+_UNSEEN: Final = re.compile(_LETTERS + "|(?<=\\S ) +(?=\\S)")
+_LETTER: Final = re.compile(_LETTERS)
 _TWICE: Final = "  "
 
 
@@ -17,7 +19,9 @@ def held(text: str) -> bool:
     >>> held("kil\u00adled"), held("on 3  May"), held("killed")
     (True, True, False)
     """
-    return (not text.isascii() or _TWICE in text) and _UNSEEN.search(text) is not None
+    if _TWICE in text and _UNSEEN.search(text) is not None:
+        return True
+    return not text.isascii() and _LETTER.search(text) is not None
 
 
 def without(text: str) -> tuple[str, list[int]]:
