@@ -92,6 +92,8 @@ def _stays() -> Callable[[str], bool]:
 
 def _begins(paragraph: str, start: int) -> bool:
     """Whether a sentence begins here; the stop of "U.N." ends none."""
+    if start > 1 and paragraph[start - 1] == " " and paragraph[start - 2].isalnum():
+        return False  # most words stand behind another
     found = _STARTS.search(paragraph, max(0, start - 6), start)
     return found is not None and not (
         paragraph[found.start()] == "." and paragraph[max(0, found.start() - 2) : max(0, found.start() - 1)] == "."
@@ -200,9 +202,13 @@ def _sizes(
     for size in range(2, min(LONGEST, run) + 1):
         last = low[at + size - 1]
         ordinary = small or never or last in inner or last in no_place or all(plain[at : at + size])
-        if not ordinary or large is None or (begins and normalise(" ".join(low[at : at + size])) in large.names):
+        if not ordinary or large is None or (begins and _key(" ".join(low[at : at + size])) in large.names):
             sizes.insert(0, size)
     return sizes
+
+
+_key: Final = lru_cache(maxsize=100_000)(normalise)
+"""As names are looked up; the same few words are asked again and again."""
 
 
 @lru_cache(maxsize=4)
