@@ -47,6 +47,8 @@ class Words(NamedTuple):
 lexis: Final = spoken.part("people.toml", "casualties", Words)
 _DEAD: Final = "killed"
 _TAKEN: Final = "abducted"
+_SPEAKER: Final = 5
+"""Words before a count in which a comma and who says so stand."""
 
 
 def statements(sentence: Sentence) -> list[Statement]:
@@ -119,11 +121,13 @@ def _statement(
 
 def _went_on(tokens: Sequence[Token], at: int, found: Sequence[Statement]) -> tuple[Statement, int] | None:
     """ "Two men were abducted and later murdered": the same people, whom the sentence need not name again."""
-    kind = harm.words().verbs.get(tokens[at].low)
+    own = harm.words()
+    dead = tokens[at].low in own.state and at > 0 and tokens[at - 1].low in own.found
+    kind = _DEAD if dead else own.verbs.get(tokens[at].low)
     if kind != _DEAD or not found or found[-1].kind != _TAKEN or found[-1].aside:
         return None
-    between = [token.low for token in tokens[:at] if token.start >= found[-1].end]
-    joins, adverbs = lexis().joins, harm.words().adverbs
+    between = [token.low for token in tokens[: at - dead] if token.start >= found[-1].end]
+    joins, adverbs = lexis().joins, own.adverbs
     if not between or between[0] not in joins or any(word not in joins and word not in adverbs for word in between):
         return None
     return replace(found[-1], kind=kind, end=tokens[at].end, pronoun=True), at + 1
@@ -186,7 +190,7 @@ def _bare(tokens: Sequence[Token], found: list[Statement]) -> list[Statement]:
             continue
         after = tokens[number[1]].low if number[1] < len(tokens) else "."
         trail = " ".join(each.low for each in tokens[number[1] : number[1] + 4])
-        inside = any(each.start <= token.start < each.end for each in out)
+        inside = any(each.start <= token.start < each.end for each in out) and not _aside(tokens, first, after)
         lead = first and tokens[first - 1].low in lead_words and after in lex.ends and not inside
         if lead or (tokens[first - 1].low in lex.opens and lex.by_count.match(trail)):
             end = tokens[number[1] - 1].end
@@ -194,6 +198,14 @@ def _bare(tokens: Sequence[Token], found: list[Statement]) -> list[Statement]:
             kind, start = spoken[-1].kind, tokens[first].start
             out.append(Statement(kind, number[0], None, start, end, total=moved, rival=not moved))
     return sorted(out, key=lambda each: each.start)
+
+
+def _aside(tokens: Sequence[Token], first: int, after: str) -> bool:
+    """Whether a count stands between two commas, with who says so: "at least 43, some say 59, were killed"."""
+    lex = lexis()
+    if tokens[first - 1].low not in lex.claims or after not in lex.opens:
+        return False
+    return any(token.low in lex.opens for token in tokens[max(0, first - _SPEAKER) : first - 1])
 
 
 def _next_trigger(tokens: Sequence[Token], at: int) -> int:

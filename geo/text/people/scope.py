@@ -122,7 +122,7 @@ def _one(each: Statement, sentence: Sentence, before: int) -> Statement:
             for pattern in _patterns("past", "ahead")
             for found in pattern.finditer(text[first:end])
         )
-        or _any("past", "ahead", text[:start])
+        or _any("past", "ahead", text[text.rfind(";", 0, start) + 1 : start])
         or _any("past", "behind", text[start:last])
     ):
         return replace(each, scope=why("past"), aside=True)

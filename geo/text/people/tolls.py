@@ -43,6 +43,8 @@ class Words(NamedTuple):
 lexis: Final = spoken.part("people.toml", "tolls", Words)
 
 
+_NUMBER: Final = 4
+"""Words of a number at most."""
 _FAR: Final = 26
 """Words between "toll" and its figure at most: "the toll of Monday's attack on the village of … was put at 31"."""
 
@@ -116,6 +118,8 @@ def toll(tokens: Sequence[Token], at: int, before: Sequence[Statement]) -> tuple
     own = low in harm.words().tolls
     if at and tokens[at - 1].low in lex.a and not own:
         return None  # "a number of people"
+    if raised := _raised(tokens, at):
+        return raised
     limit = min(len(tokens) - 1, at + _FAR)
     for i in range(at + 1, limit):
         if tokens[i].low in lex.next:
@@ -138,6 +142,20 @@ def toll(tokens: Sequence[Token], at: int, before: Sequence[Statement]) -> tuple
         kind = "killed" if dead or not before else before[-1].kind
         made = Statement(kind, count, None, tokens[at].start, tokens[number[1] - 1].end, total=True)
         return replace(made, leans=not dead and not before), after
+    return None
+
+
+def _raised(tokens: Sequence[Token], at: int) -> tuple[Statement, int] | None:
+    """ "Bringing to five the number killed": the figure before what is counted."""
+    lex = lexis()
+    first = at - 1
+    while first > 0 and (tokens[first].low in lex.the or tokens[first].low in harm.words().dead):
+        first -= 1
+    for start in range(max(1, first - _NUMBER), first + 1):
+        if tokens[start - 1].low in lex.to and (number := quantity(tokens, start)) and number[1] == first + 1:
+            last = tokens[min(at + 1, len(tokens) - 1)]
+            end = last.end if last.low in harm.words().dead else tokens[at].end
+            return Statement("killed", number[0], None, tokens[start].start, end, total=True), at + 1
     return None
 
 
