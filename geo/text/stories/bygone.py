@@ -69,5 +69,5 @@ def bare_denial(incident: Incident) -> bool:
         bool(told)
         and all(each.denied for each in told)
         and not any(report.event for report in incident.reports)
-        and (incident.place is None or incident.when is None)
+        and (incident.scene or incident.place is None or incident.when is None)
     )

@@ -95,7 +95,7 @@ def _counts_again(incident: Incident, each: Statement) -> bool:
     if own is None or each.more or each.denied or each.weak or each.count.best is None or own.count.high is None:
         return False
     sides = [{side for side, _ in held.sides} for held in (own, each)]
-    same = sides[0] == sides[1] or not all(sides)
+    same = not all(sides) or not sides[0].isdisjoint(sides[1])
     return same and own.count.best not in (None, 0, each.count.best) and each.count.low == each.count.high
 
 

@@ -42,6 +42,7 @@ _MANY: Final = 10
 """The dead of a month in a whole country, from which they are not taken for one incident's."""
 _RECENT: Final = 40
 """Incidents told before that a report is set beside, the last ones."""
+_OF_ALL: Final = "the day that is told of several incidents together"
 _ANSWER: Final = 2
 """Sentences between a claim and its denial at most."""
 
@@ -126,6 +127,7 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
         _take(found, report)
     totals = sorted([*_totals(found, plural), *monthly, *wide], key=lambda each: each.number)
     taken = {each.number for other in found for each in other.reports}
+    _date_by_total(found, plural)
     for incident in found:
         scenes.set_scene(incident, parts, text, known, when, taken)
         scenes.set_coded(incident, parts, text, known)
@@ -231,6 +233,16 @@ def _speaks_of_several(report: Report) -> bool:
     return report.plural and not exact and not any(chain.depth and chain.strong for chain in report.places)
 
 
+def _date_by_total(found: Sequence[Incident], plural: Sequence[Report]) -> None:
+    """Give the day of a figure for several incidents to those told right behind it that have none: "Three were shot in
+    separate incidents on Sunday. In Orangi, …"."""
+    for incident in found:
+        first = incident.reports[0].number
+        told = [each for each in plural if 0 < first - each.number <= _AGAIN and each.whens]
+        if incident.when is None and told:
+            incident.when = replace(told[-1].whens[0], basis=_OF_ALL)
+
+
 def _of_a_month(report: Report) -> bool:
     """Whether a sentence gives the dead of a month or more in a whole country, and tells of no one event."""
     if (report.event and report.event.happened and report.event.type != "killing") or report.definite:
@@ -283,4 +295,6 @@ def _take(found: list[Incident], report: Report) -> None:
             return
     incident = Incident()
     join(incident, report, before=found[-1] if found else None)
+    if incident.place is None and report.there and found:
+        incident.place = found[-1].place
     found.append(incident)

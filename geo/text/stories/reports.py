@@ -30,6 +30,9 @@ class Words(NamedTuple):
     definite: re.Pattern[str]
     another: re.Pattern[str]
     plural: re.Pattern[str]
+    there: re.Pattern[str]
+    of_place: re.Pattern[str]
+    treated: re.Pattern[str]
     battle: re.Pattern[str]
     follow_up: re.Pattern[str]
     moved: re.Pattern[str]
@@ -81,6 +84,8 @@ class Report:
         It speaks of "the attack": one told before.
     named : bool
         It speaks of a battle by name.
+    there : bool
+        It says that this happened where the one before did.
     another : bool
         It says that this is another incident.
     plural : bool
@@ -108,6 +113,7 @@ class Report:
     claimant: tuple[int, int] | None = None
     definite: bool = False
     named: bool = False
+    there: bool = False
     another: bool = False
     plural: bool = False
     follow_up: bool = False
@@ -178,15 +184,10 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
     claimant = _claimant(sentence, own)
     anchor = own[0].start if own else event.start if event else sentence.start
     whens = _days(sentence, published, border, anchor)
-    places = _ranked(
-        [
-            chain
-            for chain in chains(sentence.tokens, text, known)
-            if chain.start < border and not (claimant and claimant[0] <= chain.start < claimant[1])
-        ]
-    )
+    places = _places(sentence, text, known, border=border, claimant=claimant)
     places = _away_from_dateline(places, published)
     if _of_a_case(sentence, own):
+        places = [chain for chain in places if chain.start >= anchor] or places
         whens = [when for when in whens if when.start >= anchor]
         stop = _clause_end(sentence, own[-1])
         places = [chain for chain in places if chain.start < stop and not _heads_dateline(chain, published)]
@@ -206,6 +207,7 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         claimant=claimant,
         definite=not before and lex.definite.search(sentence.text) is not None,
         named=lex.battle.search(sentence.text) is not None,
+        there=lex.there.search(sentence.text) is not None,
         another=before or lex.another.search(sentence.text) is not None,
         plural=lex.plural.search(sentence.text) is not None,
         follow_up=lex.follow_up.search(sentence.text) is not None,
@@ -300,6 +302,8 @@ def _told_then(behind: str) -> str:
 
 _LAST_WORDS: Final = 70
 """Characters before a day in which the verb stands that it belongs to."""
+_NEAR: Final = 50
+"""Characters before a place in which a hospital stands that is in it."""
 _DATELINE: Final = 30
 """Characters between the place of a dateline and its day at most."""
 _TOLD_WITHIN: Final = 30
@@ -345,6 +349,23 @@ def _away_from_dateline(places: list[Chain], published: Published) -> list[Chain
 
 def _country(chain: Chain) -> str | None:
     return next((each.toponym.country_code for each in chain.elements if each.toponym), None)
+
+
+def _places(
+    sentence: Sentence, text: str, known: Sequence[Toponym], *, border: int, claimant: tuple[int, int] | None
+) -> list[Chain]:
+    """Where the sentence says that it happened: not where who speaks is, unless he is one of the place, nor where the
+    hurt were taken."""
+    lex = lexis()
+    found = [
+        chain
+        for chain in chains(sentence.tokens, text, known)
+        if chain.start < border and not lex.treated.search(text, max(sentence.start, chain.start - _NEAR), chain.start)
+    ]
+    outside = [chain for chain in found if not (claimant and claimant[0] <= chain.start < claimant[1])]
+    if not outside and claimant and lex.of_place.search(text, *claimant):
+        outside = found
+    return _ranked(outside)
 
 
 def _clause_end(sentence: Sentence, last: Statement) -> int:
