@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from ..languages import spoken
 from ..words.tokens import Token
 from . import groups, pieces
 from .groups import Group, apart, beginning, ending
-from .numbers import Quantity, quantity
+from .numbers import Quantity, exactly, quantity
 
 
 class Words(NamedTuple):
@@ -28,10 +28,14 @@ class Words(NamedTuple):
     asides: frozenset[str]
     among: frozenset[str]
     articles: frozenset[str]
+    of_one: frozenset[str]
+    of_several: tuple[str, ...]
     left: frozenset[str]
 
 
 lexis: Final = spoken.part("people.toml", "lists", Words)
+_TITLE: Final = 3
+"""Words of a further title of one person at most."""
 
 
 @spoken.each_language
@@ -111,7 +115,7 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
     >>> before(words, 0, len(words) - 2).count.best
     6
     """
-    lex, clause = lexis(), _clause_ends()
+    lex, clause, stop = lexis(), _clause_ends(), at
     at = pieces.before_dashes(tokens, start, at)
     start = max([start, *(i + 1 for i in range(start, at) if tokens[i].low in clause)])
     said = next(
@@ -125,13 +129,18 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
     cut = pieces.pieces_of(tokens, kept)
     if not cut:
         return _governed(tokens, start, at)
+    verb = tokens[stop].low if stop < len(tokens) else ""
     taken: list[Group] = []
-    joined = False
+    joined = unknown = False
     for at_piece in range(len(cut) - 1, -1, -1):
         separator, positions = cut[at_piece]
         if taken and separator == "," and _is_age(tokens, positions[0], positions[-1] + 1):
             continue
         element = ending(tokens, positions)
+        if element is None and not taken and separator == "and" and len(positions) <= _TITLE:
+            unknown = _unheard_of(tokens, positions) and verb not in lex.of_one
+            if unknown or verb in lex.of_one:
+                continue  # "a journalist and blogger was killed" is the same one, "were killed" another
         if element is None:
             break
         taken.insert(0, element)
@@ -144,8 +153,23 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
             or not (joined or _other_side(tokens, cut[at_piece - 1][1], element))
         ):
             break
-    kept_apart = [each for i, each in enumerate(taken) if not (i and _repeats(tokens, taken, i, kept))]
-    return _sum(kept_apart) if taken else _governed(tokens, start, at)
+    kept_apart = [
+        each
+        for i, each in enumerate(taken)
+        if not (i and (_repeats(tokens, taken, i, kept) or _titles(tokens, taken[i - 1], each, verb)))
+    ]
+    if not taken:
+        return _governed(tokens, start, at)
+    told = _sum(kept_apart)
+    return replace(told, count=told.count.plus(exactly(1)), last=at, sides=()) if unknown else told
+
+
+def _unheard_of(tokens: Sequence[Token], positions: Sequence[int]) -> bool:
+    """Whether a piece is a noun that no table holds, of one: "conductor"."""
+    words = [tokens[position] for position in positions]
+    return all(word.text.isalpha() and word.text.islower() for word in words) and (
+        words[-1].low not in groups.classes() and not words[-1].low.endswith(lexis().of_several)
+    )
 
 
 def _repeats(tokens: Sequence[Token], taken: Sequence[Group], i: int, kept: Sequence[int]) -> bool:
@@ -156,6 +180,21 @@ def _repeats(tokens: Sequence[Token], taken: Sequence[Group], i: int, kept: Sequ
     comma = any(tokens[j].low == "," for j in kept if one.last <= j < other.first)
     joined = any(tokens[j].low in pieces.lexis().joins for j in kept if one.last <= j < other.first)
     return _shares(one, other) or (apposed and comma and not joined)
+
+
+def _titles(tokens: Sequence[Token], one: Group, other: Group, verb: str = "") -> bool:
+    """Whether two nouns are of one person: "senator and candidate Luis Gil", "a teacher and activist was killed"."""
+    lex, determiners = lexis(), groups.lexis().determiners
+    bare = tokens[other.first].low not in determiners and tokens[other.first - 1].low in pieces.lexis().joins
+    if not bare or not (one.singular and other.singular) or one.named:
+        return False
+    return verb in lex.of_one or (_has_name(tokens, other) and tokens[one.first].low not in determiners)
+
+
+def _has_name(tokens: Sequence[Token], element: Group) -> bool:
+    """Whether a noun is followed by who it is: "presidential candidate Luis Gil"."""
+    words = tokens[element.first : element.last]
+    return len(words) > 1 and words[-1].text[:1].isupper() and words[0].text[:1].islower()
 
 
 def _governed(tokens: Sequence[Token], start: int, at: int) -> People | None:
@@ -237,7 +276,8 @@ def _counted(tokens: Sequence[Token], first: Group, listed: list[tuple[str, Grou
             and tokens[element.first].low in lex.articles
             and (previous.named or out == [])
         )
-        if not (apposed and previous.named) and not _shares(previous, element):
+        twice = _shares(previous, element) or _titles(tokens, previous, element)
+        if not (apposed and previous.named) and not twice:
             out.append(element)
         previous = element
     if out and listed[0][0] == "," and first.count.best:

@@ -42,6 +42,8 @@ _MANY: Final = 10
 """The dead of a month in a whole country, from which they are not taken for one incident's."""
 _RECENT: Final = 40
 """Incidents told before that a report is set beside, the last ones."""
+_THOUSANDS: Final = 1000
+"""Times an incident's dead from which a figure is of other events."""
 _OF_ALL: Final = "the day that is told of several incidents together"
 _ANSWER: Final = 2
 """Sentences between a claim and its denial at most."""
@@ -123,8 +125,8 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
             and report.number - pending.number <= 2
             and (not found or found[-1].reports[-1].number < pending.number)
         ):
-            _take(found, pending)
-        _take(found, report)
+            _take(found, pending, wide)
+        _take(found, report, wide)
     totals = sorted([*_totals(found, plural), *monthly, *wide], key=lambda each: each.number)
     taken = {each.number for other in found for each in other.reports}
     _date_by_total(found, plural)
@@ -262,12 +264,20 @@ def _totals(found: list[Incident], plural: list[Report]) -> list[Report]:
                 join(found[0], report)
                 found[0].reports.sort(key=lambda each: each.number)
             else:
-                _take(found, report)
+                _take(found, report, [])
     return []
 
 
-def _take(found: list[Incident], report: Report) -> None:
-    """Join `report` to an incident, or begin a new one."""
+def _dwarfs(report: Report, incident: Incident) -> bool:
+    """Whether a report gives thousands, without a day and a place, beside an incident of a few: a war's dead."""
+    own = incident.figure("killed")
+    most = max((each.count.best or 0 for each in report.told if each.kind == "killed" and not each.denied), default=0)
+    bare = not report.whens and not any(chain.depth for chain in report.places)
+    return bare and own is not None and own.count.best is not None and most >= _THOUSANDS * max(1, own.count.best)
+
+
+def _take(found: list[Incident], report: Report, wide: list[Report]) -> None:
+    """Join `report` to an incident, or begin a new one; a figure that dwarfs the incident goes to `wide`."""
     if any(each.leans for each in report.told):
         if not (found and found[-1].told and report.number - found[-1].reports[-1].number <= FAR):
             report.told = [each for each in report.told if not each.leans]
@@ -284,7 +294,10 @@ def _take(found: list[Incident], report: Report) -> None:
     ]
     best, which = max(likely, default=(0.0, 0))
     if best > 0:
-        join(found[which], report)
+        if _dwarfs(report, found[which]):
+            wide.append(report)
+        else:
+            join(found[which], report)
         return
     when = next(iter(report.whens), None)
     if not report.places and not report.points and when is None and not report.event:
