@@ -364,7 +364,7 @@ def _places(
     ]
     outside = [chain for chain in found if not (claimant and claimant[0] <= chain.start < claimant[1])]
     if not outside and claimant and lex.of_place.search(text, *claimant):
-        outside = found
+        outside = [chain for chain in found if chain.elements[0].toponym]
     return _ranked(outside)
 
 
