@@ -115,6 +115,9 @@ def ranges(table: pd.DataFrame, figure: str) -> pd.DataFrame:
     """
     import pandas as pd
 
+    if table.attrs:  # pandas copies them, deeply, at every step below
+        table = table.copy(deep=False)
+        table.attrs = {}
     absent = pd.Series(pd.NA, index=table.index, dtype="Int64")
     best, low, high = (
         table[name].astype("Int64") if name in table else absent for name in (f"{figure}{end}" for end in ENDS)

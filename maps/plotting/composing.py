@@ -228,6 +228,8 @@ def _closed(placed: pd.DataFrame) -> pd.DataFrame:
     """The columns a figure needs, the gaps of its figures closed once: incidents as `maps.story.aggregating` writes
     their
     sums."""
+    placed = placed.copy(deep=False)
+    placed.attrs = {}  # pandas copies them, deeply, at every step
     table = pd.DataFrame({name: placed[name] for name in USED if name in placed}, index=placed.index)
     for name in schema.FIGURES:
         part = columns.told(placed, name)

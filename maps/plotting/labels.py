@@ -35,6 +35,8 @@ LEADER_PT = (14.0, 22.0, 32.0)
 """So far from a square its unit's name is tried, at the end of a line."""
 SPOKES = 12
 DOT_PT = 0.9
+FARTHEST_PT = 28.0
+"""A town's name beside the disc that hides its dot is no farther from it."""
 GAP_PT = 1.5
 
 
@@ -184,6 +186,8 @@ class Names:
         """A town's name beside its dot, or beside the disc that stands on it; True if it was found room."""
         half = self.pen.width(text, TOWN_PT) / 2
         room = cover.radius + float(np.hypot(cover.x - x, cover.y - y)) if cover else DOT_PT
+        if room > FARTHEST_PT:
+            return False
         side, over = room + GAP_PT + half, room + GAP_PT + TOWN_PT * 0.5
         for right, up in ((side, 0.0), (-side, 0.0), (0.0, over), (0.0, -over)):
             look = (TOWN_PT, "bold" if large else "normal", "quiet")
