@@ -50,7 +50,9 @@ def lay(
             values[name][at] = value
     out = located.copy()
     for name, kind in LOCATED_COLUMNS.items():
-        out[name] = typed(pd.Series(values[name], index=located.index), name, kind, located.index)
+        column = typed(pd.Series(values[name], index=located.index), name, kind, located.index)
+        # Text is of one type or the other as pandas infers it: a decision changes answers, not types.
+        out[name] = column.astype(located[name].dtype) if kind == "string" else column
     points = gpd.GeoSeries.from_xy(lon, lat, index=located.index, crs=located.crs)
     return out.set_geometry(points.where(~np.isnan(lon), None))
 
