@@ -17,10 +17,10 @@ from ..languages import spoken
 from ..people import asides, casualties, causes, coding, denials, harm, scope, wordings
 from ..people.statement import Statement
 from ..places.chains import chains
-from ..places.levels import Chain, built
+from ..places.levels import Chain
 from ..places.placing import Toponym
 from ..words.tokens import Sentence
-from . import happening, ordinary, pointing
+from . import claimants, happening, localities, ordinary, pointing
 from .happening import ACCIDENTS, WORD, Event
 
 
@@ -31,25 +31,13 @@ class Words(NamedTuple):
     another: re.Pattern[str]
     plural: re.Pattern[str]
     there: re.Pattern[str]
-    of_place: re.Pattern[str]
-    treated: re.Pattern[str]
     battle: re.Pattern[str]
     follow_up: re.Pattern[str]
     moved: re.Pattern[str]
     came_after: re.Pattern[str]
     of_deed: re.Pattern[str]
-    claim_first: re.Pattern[str]
-    claim_according: re.Pattern[str]
-    claim_last: re.Pattern[str]
     behind: re.Pattern[str]
-    speech: frozenset[str]
-    no_claimant: frozenset[str]
-    no_claimant_last: frozenset[str]
-    no_claimant_alone: frozenset[str]
     that: frozenset[str]
-    case: re.Pattern[str]
-    deed_of: re.Pattern[str]
-    clause_ends: re.Pattern[str]
 
 
 lexis: Final = spoken.part("stories.toml", "reports", Words)
@@ -181,16 +169,14 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
     if not own and not apart and (event is None or event.type == "killing" or happening.talked_of(sentence, event)):
         return None
     border = _aside_from(sentence)
-    claimant = _claimant(sentence, own)
+    claimant = claimants.claimant(sentence, own)
     anchor = own[0].start if own else event.start if event else sentence.start
     whens = _days(sentence, published, border, anchor)
-    places = _places(sentence, text, known, border=border, claimant=claimant)
-    places = _away_from_dateline(places, published)
-    if _of_a_case(sentence, own):
-        places = [chain for chain in places if chain.start >= anchor] or places
+    places = localities.of(sentence, text, known, published, border=border, claimant=claimant)
+    case = localities.of_a_case(sentence, own)
+    if case:
         whens = [when for when in whens if when.start >= anchor]
-        stop = _clause_end(sentence, own[-1])
-        places = [chain for chain in places if chain.start < stop and not _heads_dateline(chain, published)]
+        places = localities.of_the_deed(places, sentence, own, published)
     came_after = lex.came_after.search(sentence.text)
     before = came_after is not None and sentence.start + came_after.end() <= anchor
     if before:
@@ -235,7 +221,7 @@ def scene(
     found = [
         chain for chain in chains(sentence.tokens, text, known) if chain.start < border and chain.strong and chain.depth
     ]
-    return _ranked(found), [
+    return localities.ranked(found), [
         when for when in _days(sentence, published, border, sentence.start) if when.precision == "day" and when.first
     ]
 
@@ -244,23 +230,6 @@ def _aside_from(sentence: Sentence) -> int:
     """Offset from which the sentence tells of a cause or a comparison."""
     found = asides.lexis().cause.search(sentence.text)
     return sentence.start + found.start() if found and found.start() > 8 else sentence.end
-
-
-def _ranked(found: list[Chain]) -> list[Chain]:
-    """Chains with the likeliest place of the event first: a stated one, no mere country, with its units."""
-    return sorted(
-        found,
-        key=lambda chain: (
-            chain.depth == 0,
-            chain.guessed
-            or (len(chain.elements) == 1 and built(chain.elements[0].text) and chain.elements[0].toponym is None),
-            chain.origin,
-            not chain.strong,
-            chain.depth < 2,
-            len(chain.elements) < 2,
-            found.index(chain),
-        ),
-    )
 
 
 def _days(sentence: Sentence, published: Published, border: int, anchor: int) -> list[When]:
@@ -302,10 +271,6 @@ def _told_then(behind: str) -> str:
 
 _LAST_WORDS: Final = 70
 """Characters before a day in which the verb stands that it belongs to."""
-_NEAR: Final = 50
-"""Characters before a place in which a hospital stands that is in it."""
-_DATELINE: Final = 30
-"""Characters between the place of a dateline and its day at most."""
 _TOLD_WITHIN: Final = 30
 """Characters between "said" and its day."""
 
@@ -330,89 +295,3 @@ def _role(ahead: str) -> str:
 
 def _in_dateline(when: When, published: Published) -> bool:
     return published.dateline is not None and published.dateline[0] <= when.start < published.dateline[1]
-
-
-def _heads_dateline(chain: Chain, published: Published) -> bool:
-    """Whether a place stands right before the day of the dateline: "CARACAS (Venezuela), 3 May"."""
-    day = published.dateline
-    return day is not None and chain.start < day[1] and chain.end > day[0] - _DATELINE
-
-
-def _away_from_dateline(places: list[Chain], published: Published) -> list[Chain]:
-    """The places without the dateline's where the sentence says that it happened in another country: "CARACAS - … was
-    kidnapped in Colombia"."""
-    told = [chain for chain in places if not _heads_dateline(chain, published)]
-    lands = {_country(chain) for chain in told if chain.strong and not chain.guessed} - {None}
-    own = {_country(chain) for chain in places if _heads_dateline(chain, published)}
-    return told if lands and own and not lands & own else places
-
-
-def _country(chain: Chain) -> str | None:
-    return next((each.toponym.country_code for each in chain.elements if each.toponym), None)
-
-
-def _places(
-    sentence: Sentence, text: str, known: Sequence[Toponym], *, border: int, claimant: tuple[int, int] | None
-) -> list[Chain]:
-    """Where the sentence says that it happened: not where who speaks is, unless he is one of the place, nor where the
-    hurt were taken."""
-    lex = lexis()
-    found = [
-        chain
-        for chain in chains(sentence.tokens, text, known)
-        if chain.start < border and not lex.treated.search(text, max(sentence.start, chain.start - _NEAR), chain.start)
-    ]
-    outside = [chain for chain in found if not (claimant and claimant[0] <= chain.start < claimant[1])]
-    if not outside and claimant and lex.of_place.search(text, *claimant):
-        outside = [chain for chain in found if chain.elements[0].toponym]
-    return _ranked(outside)
-
-
-def _clause_end(sentence: Sentence, last: Statement) -> int:
-    """Offset at which the clause ends that a statement stands in, for what it may name behind itself."""
-    found = lexis().clause_ends.search(sentence.text, last.end - sentence.start)
-    return sentence.start + found.start() if found else sentence.end
-
-
-def _of_a_case(sentence: Sentence, own: Sequence[Statement]) -> bool:
-    """Whether a sentence tells what is done about a deed that it only names: "two are on trial for the murder of …"."""
-    lex = lexis()
-    return (
-        bool(own)
-        and all(
-            lex.deed_of.search(sentence.text[each.start - sentence.start : each.end - sentence.start]) for each in own
-        )
-        and lex.case.search(sentence.text[: own[0].start - sentence.start]) is not None
-    )
-
-
-def _claimant(sentence: Sentence, own: Sequence[Statement]) -> tuple[int, int] | None:
-    lex = lexis()
-    if not own:
-        return None
-    text = sentence.text
-    first = lex.claim_first.match(text)
-    if (
-        first
-        and sentence.start + first.end() <= own[0].start
-        and len(first["who"].split()) <= 9
-        and _speaks(first["who"])
-    ):
-        return _offsets(sentence, first, "who")
-    for pattern in (lex.claim_according, lex.claim_last):
-        if (found := pattern.search(text)) and _speaks(found["who"]):
-            return _offsets(sentence, found, "who")
-    return None
-
-
-def _speaks(who: str) -> bool:
-    """Whether the words name somebody who can say something: no pronoun, no document's "it", no half of a phrase."""
-    lex = lexis()
-    words = who.lower().split()
-    if words[-1] in lex.no_claimant_alone and len(words) < 3:
-        return False
-    return words[0] not in lex.no_claimant and words[-1] not in lex.no_claimant_last
-
-
-def _offsets(sentence: Sentence, found: re.Match[str], name: str) -> tuple[int, int]:
-    return sentence.start + found.start(name), sentence.start + found.end(name)

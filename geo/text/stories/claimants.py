@@ -1,0 +1,59 @@
+"""Who says so: the words of a sentence that name whoever gives its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from ..languages import spoken
+from ..people.statement import Statement
+from ..words.tokens import Sentence
+
+
+class Words(NamedTuple):
+    """The words that the language gives: `stories.toml`, [claimants]."""
+
+    claim_first: re.Pattern[str]
+    claim_according: re.Pattern[str]
+    claim_last: re.Pattern[str]
+    speech: frozenset[str]
+    no_claimant: frozenset[str]
+    no_claimant_last: frozenset[str]
+    no_claimant_alone: frozenset[str]
+
+
+lexis: Final = spoken.part("stories.toml", "claimants", Words)
+
+
+def claimant(sentence: Sentence, own: Sequence[Statement]) -> tuple[int, int] | None:
+    """Offsets of who gives the figures of a sentence; None where it names nobody."""
+    lex = lexis()
+    if not own:
+        return None
+    text = sentence.text
+    first = lex.claim_first.match(text)
+    if (
+        first
+        and sentence.start + first.end() <= own[0].start
+        and len(first["who"].split()) <= 9
+        and _speaks(first["who"])
+    ):
+        return _offsets(sentence, first, "who")
+    for pattern in (lex.claim_according, lex.claim_last):
+        if (found := pattern.search(text)) and _speaks(found["who"]):
+            return _offsets(sentence, found, "who")
+    return None
+
+
+def _speaks(who: str) -> bool:
+    """Whether the words name somebody who can say something: no pronoun, no document's "it", no half of a phrase."""
+    lex = lexis()
+    words = who.lower().split()
+    if words[-1] in lex.no_claimant_alone and len(words) < 3:
+        return False
+    return words[0] not in lex.no_claimant and words[-1] not in lex.no_claimant_last
+
+
+def _offsets(sentence: Sentence, found: re.Match[str], name: str) -> tuple[int, int]:
+    return sentence.start + found.start(name), sentence.start + found.end(name)

@@ -1,0 +1,127 @@
+"""Where a sentence says that it happened, of all the places that it names.
+
+Not where who speaks is, where the hurt were taken, where the report was sent from though it is of another country, nor
+where a court or a minister speaks of the deed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from ..days.when import Published
+from ..languages import spoken
+from ..people.statement import Statement
+from ..places.chains import chains
+from ..places.levels import Chain, built
+from ..places.placing import Toponym
+from ..words.tokens import Sentence
+
+
+class Words(NamedTuple):
+    """The words that the language gives: `stories.toml`, [localities]."""
+
+    of_place: re.Pattern[str]
+    treated: re.Pattern[str]
+    case: re.Pattern[str]
+    clause_ends: re.Pattern[str]
+    deed_of: re.Pattern[str]
+
+
+lexis: Final = spoken.part("stories.toml", "localities", Words)
+_NEAR: Final = 50
+"""Characters before a place in which a hospital stands that is in it."""
+_DATELINE: Final = 30
+"""Characters between the place of a dateline and its day at most."""
+
+
+def of(
+    sentence: Sentence,
+    text: str,
+    known: Sequence[Toponym],
+    published: Published,
+    *,
+    border: int,
+    claimant: tuple[int, int] | None,
+) -> list[Chain]:
+    """The likeliest first; `border`: where what is told of the incident ends, `claimant`: where who speaks stands."""
+    return _away_from_dateline(_places(sentence, text, known, border=border, claimant=claimant), published)
+
+
+def of_the_deed(places: list[Chain], sentence: Sentence, own: Sequence[Statement], published: Published) -> list[Chain]:
+    """Of a deed that is only named, the places behind its name if there are any, within its clause."""
+    kept = [chain for chain in places if chain.start >= own[0].start] or places
+    stop = _clause_end(sentence, own[-1])
+    return [chain for chain in kept if chain.start < stop and not _heads_dateline(chain, published)]
+
+
+def ranked(found: list[Chain]) -> list[Chain]:
+    """Chains with the likeliest place of the event first: a stated one, no mere country, with its units."""
+    return sorted(
+        found,
+        key=lambda chain: (
+            chain.depth == 0,
+            chain.guessed
+            or (len(chain.elements) == 1 and built(chain.elements[0].text) and chain.elements[0].toponym is None),
+            chain.origin,
+            not chain.strong,
+            chain.depth < 2,
+            len(chain.elements) < 2,
+            found.index(chain),
+        ),
+    )
+
+
+def of_a_case(sentence: Sentence, own: Sequence[Statement]) -> bool:
+    """Whether a sentence tells what is done about a deed that it only names: "two are on trial for the murder of …"."""
+    lex = lexis()
+    return (
+        bool(own)
+        and all(
+            lex.deed_of.search(sentence.text[each.start - sentence.start : each.end - sentence.start]) for each in own
+        )
+        and lex.case.search(sentence.text[: own[0].start - sentence.start]) is not None
+    )
+
+
+def _places(
+    sentence: Sentence, text: str, known: Sequence[Toponym], *, border: int, claimant: tuple[int, int] | None
+) -> list[Chain]:
+    """Where the sentence says that it happened: not where who speaks is, unless he is one of the place, nor where the
+    hurt were taken."""
+    lex = lexis()
+    found = [
+        chain
+        for chain in chains(sentence.tokens, text, known)
+        if chain.start < border and not lex.treated.search(text, max(sentence.start, chain.start - _NEAR), chain.start)
+    ]
+    outside = [chain for chain in found if not (claimant and claimant[0] <= chain.start < claimant[1])]
+    if not outside and claimant and lex.of_place.search(text, *claimant):
+        outside = [chain for chain in found if chain.elements[0].toponym]
+    return ranked(outside)
+
+
+def _away_from_dateline(places: list[Chain], published: Published) -> list[Chain]:
+    """The places without the dateline's where the sentence says that it happened in another country: "CARACAS - … was
+    kidnapped in Colombia"."""
+    told = [chain for chain in places if not _heads_dateline(chain, published)]
+    lands = {_country(chain) for chain in told if chain.strong and not chain.guessed} - {None}
+    own = {_country(chain) for chain in places if _heads_dateline(chain, published)}
+    return told if lands and own and not lands & own else places
+
+
+def _country(chain: Chain) -> str | None:
+    return next((each.toponym.country_code for each in chain.elements if each.toponym), None)
+
+
+def _heads_dateline(chain: Chain, published: Published) -> bool:
+    """Whether a place stands right before the day of the dateline: "CARACAS (Venezuela), 3 May"."""
+    day = published.dateline
+    return day is not None and chain.start < day[1] and chain.end > day[0] - _DATELINE
+
+
+def _clause_end(sentence: Sentence, last: Statement) -> int:
+    """Offset at which the clause ends that a statement stands in, for what it may name behind itself."""
+    found = lexis().clause_ends.search(sentence.text, last.end - sentence.start)
+    return sentence.start + found.start() if found else sentence.end
