@@ -40,6 +40,8 @@ _HOW: Final[dict[Hashable, Any]] = {
     "north": "max",
     "uncertainty_km": "max",
     "confidence": "min",
+    "date": "min",
+    "date_end": "max",
 }
 
 
@@ -59,10 +61,11 @@ def aggregate(placed: pd.DataFrame, grain: Grain = "month", *, grid: float = GRI
     -------
     GeoDataFrame
         The columns of an incident, located and placed. `events` is how many incidents a row stands for; `killed`,
-        `injured` and their `_min` and `_max` are sums; `date` is the first day of the span and `date_precision` the
-        grain; `uncertainty_km` is the greatest of the rows', and at least a square's half diagonal where they lie at
-        several points; `confidence` the least. Columns of the source's own, actors and texts are not kept. Where rival
-        claims come in parts, at which of a square's points a row stands depends on the parts.
+        `injured` and their `_min` and `_max` are sums; `date` and `date_end` are the first and the last day of its
+        incidents, and `date_precision` the grain where these are two; `uncertainty_km` is the greatest of the rows',
+        and at least a square's half diagonal where they lie at several points; `confidence` the least. Columns of the
+        source's own, actors and texts are not kept. Where rival claims come in parts, at which of a square's points a
+        row stands depends on the parts.
 
     Raises
     ------
@@ -87,9 +90,9 @@ def aggregate(placed: pd.DataFrame, grain: Grain = "month", *, grid: float = GRI
         raise InputError("the table has not been joined to provinces: aggregate(boundaries.join(located))")
     rows = bound(_rows, grain, grid)
     if parted is None:
-        return _finished(rows(placed))
+        return _finished(grain, rows(placed))
     parted, found = engine.claims_together(parted)
-    whole = parted.then(_finished, parted.reduce(rows, _added), *found)
+    whole = parted.then(bound(_finished, grain), parted.reduce(rows, _added), *found)
     table: gpd.GeoDataFrame = parted.value(whole)
     return table
 
@@ -99,7 +102,7 @@ def _rows(grain: Grain, grid: float, placed: pd.DataFrame) -> pd.DataFrame:
     rows = counted(placed)
     table = pd.DataFrame({name: _text(rows, name) for name in (*_TEXTS, *_FIRST)}, index=rows.index)
     table["events"] = figures.events(rows)
-    table["date"], table["date_precision"] = _days(rows, grain)
+    _dated(table, rows, grain)
     table["ambiguous"] = rows["ambiguous"].fillna(False).astype(bool) if "ambiguous" in rows else False
     points = rows.geometry if hasattr(rows, "geometry") else gpd.GeoSeries([None] * len(rows), index=rows.index)
     table["lon"], table["lat"] = points.x, points.y
@@ -116,6 +119,7 @@ def _rows(grain: Grain, grid: float, placed: pd.DataFrame) -> pd.DataFrame:
     return out
 
 
+_FINENESS: Final = {name: at for at, name in enumerate(schema.DATE_PRECISIONS)}
 _ATTRS: Final = ("findings", "vintage", "boundaries", "format", "source")
 
 
@@ -135,16 +139,16 @@ def _text(table: pd.DataFrame, name: str) -> pd.Series:
     return table[name].astype("string")
 
 
-def _days(rows: pd.DataFrame, grain: Grain) -> tuple[pd.Series, pd.Series]:
-    """The first day of each row's span, and how finely the span is known; what is dated less finely stays as it is."""
-    if "date" not in rows:
-        return pd.Series(pd.NaT, index=rows.index, dtype="datetime64[us]"), pd.Series("unknown", index=rows.index)
-    day = pd.to_datetime(rows["date"]).astype("datetime64[us]")
+def _dated(table: pd.DataFrame, rows: pd.DataFrame, grain: Grain) -> None:
+    """The span that each row is put together in, and its own first and last day; what is dated less finely stays."""
+    none = pd.Series(pd.NaT, index=rows.index, dtype="datetime64[us]")
+    day = pd.to_datetime(rows["date"]).astype("datetime64[us]") if "date" in rows else none
+    last = pd.to_datetime(rows["date_end"]).astype("datetime64[us]") if "date_end" in rows else none
     known = _text(rows, "date_precision").fillna("day").where(day.notna(), "unknown")
-    order = {name: at for at, name in enumerate(schema.DATE_PRECISIONS)}
-    finer = known.map(order) < order[grain]
     first = day.dt.to_period(GRAINS[grain]).dt.start_time.astype("datetime64[us]")
-    return day.mask(finer, first), known.mask(finer, grain)
+    table["date"], table["date_end"] = day, last.fillna(day)
+    table["date_precision"] = known.astype("string")
+    table["_span"] = day.mask(known.map(_FINENESS) < _FINENESS[grain], first)
 
 
 def _added(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -164,14 +168,17 @@ def _keys(table: pd.DataFrame) -> list[str]:
     return [name for name in table.columns if name not in _HOW and name not in _SUMMED]
 
 
-def _finished(table: pd.DataFrame, found: Any = None) -> gpd.GeoDataFrame:
+def _finished(grain: Grain, table: pd.DataFrame, found: Any = None) -> gpd.GeoDataFrame:
     """Incident rows of the aggregate, in an order that the data gives."""
     attrs: dict[Hashable | None, Any] = {**table.attrs, **({"findings": found} if found else {})}
-    first = ["country_code", "admin1_code", "date", "_lon", "_lat"]
+    first = ["country_code", "admin1_code", "_span", "_lon", "_lat"]
     order = [*first, *(name for name in _keys(table) if name not in first)]
     table = table.sort_values(order, na_position="last", ignore_index=True)
     apart = (table["east"] > table["west"]) | (table["north"] > table["south"])
     table["uncertainty_km"] = table["uncertainty_km"].where(~apart, table["uncertainty_km"].clip(lower=CORNER_KM))
+    spread = (table["date_end"] > table["date"]) & (table["date_precision"].map(_FINENESS) < _FINENESS[grain])
+    table["date_precision"] = table["date_precision"].mask(spread, grain)
+    table["date_end"] = table["date_end"].where(table["date_end"] > table["date"])
     for figure in schema.FIGURES:
         table[f"{figure}_max"] = table[f"{figure}_max"].mask(table[f"{figure}_open"])
     ours: dict[str, Any] = {

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from maps.story.asked import View
 
+    from .parting import Parts
+
 _KEPT: Final = {
     "decided": "still in doubt without it",
     "settled": "no longer in doubt",
@@ -34,6 +36,7 @@ def map_(
     column: options.Columns = None,
     *,
     told: dict[str, Any],
+    parts: Parts,
     ignore_coordinates: options.IgnoreCoordinates = False,
     boundaries: options.Boundaries = None,
     provinces: options.Provinces = None,
@@ -70,6 +73,7 @@ def map_(
             area=provinces,
             population=population,
             level=level,
+            parts=parts,
         )
         import maps
 

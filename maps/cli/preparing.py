@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from . import newsreading, options, printing
+from . import newsreading, options, parting, printing
+from .parting import Parts
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
+
+WHOLE: Final = Parts()
 
 
 def placed(
@@ -30,6 +33,8 @@ def placed(
     area: list[str] | None = None,
     population: Path | None = None,
     level: int = 1,
+    parts: Parts = WHOLE,
+    grain: Literal["day", "week", "month", "year"] = "month",
 ) -> tuple[gpd.GeoDataFrame, Any]:
     """The first four lines of the five-line program: the placed table, and the units that it was joined to (for level 2
     a mapping of both levels). What was odd goes to standard error.
@@ -37,12 +42,23 @@ def placed(
     Rival claims about one incident become one row with a range (`merge`), so that no total counts it twice.
     """
     columns = options.mapping(column)
+    if parts.engine is not None:
+        given = {"strict": strict, "decisions": decisions, "corrections": corrections, "as_of": as_of, "date": date}
+        parting.refuse(parts, **given, victims=told.pop("victims", None), population=population, level=level != 1)
     import boundaries as provinces_
     import geo
     from geo.claims.histories import as_known
     from geo.claims.reconciling import merge_rivals
     from geo.reading.together import distinct, together
 
+    if parts.engine is not None:
+        provinces = provinces_.load(**_which(boundaries))
+        if area:
+            from boundaries.study import selecting
+
+            provinces = selecting.some(provinces, area)
+        units = provinces if area or boundaries is not None else None  # the bundled ones lie with every worker
+        return parting.placed(sources, columns, units, parts, grain=grain, **told), provinces
     tables = {
         source: _read(source, columns, told=told, strict=strict, date=date, corrections=corrections)
         for source in distinct(sources)

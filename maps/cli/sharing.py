@@ -14,7 +14,7 @@ import typer
 from geo.disk.whole import whole
 from geo.errors import InputError
 
-from . import options
+from . import options, parting
 
 if TYPE_CHECKING:
     from maps.story.asked import View
@@ -102,7 +102,12 @@ def save(view: View, path: Path | None) -> None:
             part.write_text(view.to_json() + "\n", encoding="utf-8")
 
 
+PARTS = {"engine": (parting.Engine, None), "scheduler": (parting.Scheduler, None)}
+"""Whether a source is read in parts."""
+
+
 GROUPS: Mapping[str, Group] = {
+    "parts": Group(PARTS, parting.asked),
     "told": Group(READING, dict),
     "view": Group(ROWS | LOOK, view),
     "rows": Group(ROWS, view),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from maps.story.placement import Mask
     from maps.story.telling import Story
 
+    from .parting import Parts
+
 SHOWN = 10
 """Unresolved places that are listed one by one."""
 
@@ -55,6 +57,7 @@ def summary(
     column: options.Columns = None,
     *,
     told: dict[str, Any],
+    parts: Parts,
     ignore_coordinates: options.IgnoreCoordinates = False,
     boundaries: options.Boundaries = None,
     provinces: options.Provinces = None,
@@ -92,6 +95,8 @@ def summary(
         area=provinces,
         population=population,
         level=2 if level == "admin2" else 1,
+        parts=parts,
+        grain=period or "month",
     )
     from maps.story.telling import Story
 

@@ -116,8 +116,7 @@ def test_an_aggregate_has_the_sums_of_its_rows(kind: str, at: list[int], cuts: l
     assert said(rows) == said(whole)
     assert set(rows.geometry.dropna()) <= set(whole.geometry.dropna())
     for by, period in (("province", None), ("country", "month"), ("all", "year")):
-        expected = boundaries.summarise(whole, by, period).drop(columns=["first_date", "last_date"])
-        pd.testing.assert_frame_equal(boundaries.summarise(rows, by, period)[list(expected)], expected)
+        pd.testing.assert_frame_equal(boundaries.summarise(rows, by, period), boundaries.summarise(whole, by, period))
 
 
 @pytest.mark.parametrize("kind", ENGINES)
