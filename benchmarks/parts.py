@@ -3,9 +3,9 @@
     python benchmarks/parts.py [--rows 2000000] [--names 20000] [--kill]
 
 The rows are generated: real names of bundled places, the n-th met about 1/n times as often as the first, in Parquet
-files of 200,000 rows. Prints the seconds of read + geocode + join + summarise in one process (`engine="stream"`) and on two
-Dask workers of one thread, beside what Dask takes to read the columns and count them, with the peak memory of each
-process. `--kill` ends one worker by its own id in the middle, and says whether the totals are the same.
+files of 200,000 rows. Prints the seconds of read + geocode + join + summarise in one process (`engine="stream"`) and
+on two Dask workers of one thread, beside what Dask takes to read the columns and count them, with the peak memory of
+each process. `--kill` ends one worker by its own id in the middle, and says whether the totals are the same.
 """
 
 from __future__ import annotations
