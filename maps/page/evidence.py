@@ -42,7 +42,9 @@ def block(placed: pd.DataFrame) -> Block | None:
         known = placed.attrs["articles"]
         of_its_own = known if isinstance(known, dict) else {}
         texts = {str(name): text for name, text in of_its_own.items() if isinstance(text, str)}
-    else:  # lost by pandas.concat, or read from a file
+    elif "format" in placed.attrs:  # read from a file, which has the quotes alone
+        texts = {}
+    else:  # lost by pandas.concat
         texts = recalled(columns.column(placed, "article").dropna().unique())
     told = quotes(placed, texts)
     if not told:

@@ -181,7 +181,7 @@ def test_a_correction_is_seen_in_the_card(opened, told) -> None:
 
 def test_without_the_article_the_words_stand_alone(opened, told) -> None:
     table = told.copy()
-    table.attrs = {"findings": []}
+    table.attrs = {"findings": [], "articles": {}}
     page = opened(maps.draw(table)).page
     assert page.locator("#im-tab-article").count() == 0
     page.click(".im-item:has-text('Gao')")

@@ -71,7 +71,7 @@ def in_memory(table: Any) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize("kind", ENGINES)
-@settings(max_examples=12)
+@settings(max_examples=3)
 @given(
     at=st.lists(st.integers(0, len(ROWS) - 1), min_size=1, max_size=14), cuts=st.lists(st.integers(0, 14), max_size=4)
 )
@@ -91,7 +91,7 @@ def test_located_joined_and_summed_alike(kind: str, at: list[int], cuts: list[in
 
 
 @pytest.mark.parametrize("kind", ENGINES)
-@settings(max_examples=8)
+@settings(max_examples=3)
 @given(
     at=st.lists(st.integers(0, len(CLAIMS) - 1), min_size=1, max_size=9), cuts=st.lists(st.integers(0, 9), max_size=3)
 )
@@ -104,7 +104,7 @@ def test_rival_claims_are_one_range_wherever_they_lie(kind: str, at: list[int], 
 
 
 @pytest.mark.parametrize("kind", ENGINES)
-@settings(max_examples=8)
+@settings(max_examples=3)
 @given(
     at=st.lists(st.integers(0, len(ROWS) - 1), min_size=1, max_size=14), cuts=st.lists(st.integers(0, 14), max_size=4)
 )

@@ -29,8 +29,8 @@ def recalled(names: Iterable[str]) -> dict[str, str]:
 
     Examples
     --------
-    >>> _ = remember({"a.txt": "A bomb.", "b.txt": "One."}), remember({"b.txt": "Another."})
-    >>> recalled(["a.txt", "b.txt", "c.txt"])
-    {'a.txt': 'A bomb.'}
+    >>> _ = remember({"first.txt": "A bomb.", "second.txt": "One."}), remember({"second.txt": "Another."})
+    >>> recalled(["first.txt", "second.txt", "third.txt"])
+    {'first.txt': 'A bomb.'}
     """
     return {name: text for name in names if (text := _KEPT.get(name)) is not None}
