@@ -73,7 +73,7 @@ def in_memory(table: Any) -> pd.DataFrame:
 @pytest.mark.parametrize("kind", ENGINES)
 @settings(max_examples=3)
 @given(
-    at=st.lists(st.integers(0, len(ROWS) - 1), min_size=1, max_size=14), cuts=st.lists(st.integers(0, 14), max_size=4)
+    at=st.lists(st.integers(0, len(ROWS) - 1), min_size=5, max_size=14), cuts=st.lists(st.integers(0, 14), max_size=4)
 )
 def test_located_joined_and_summed_alike(kind: str, at: list[int], cuts: list[int]) -> None:
     table = read([ROWS[number] for number in at])
@@ -106,7 +106,7 @@ def test_rival_claims_are_one_range_wherever_they_lie(kind: str, at: list[int], 
 @pytest.mark.parametrize("kind", ENGINES)
 @settings(max_examples=3)
 @given(
-    at=st.lists(st.integers(0, len(ROWS) - 1), min_size=1, max_size=14), cuts=st.lists(st.integers(0, 14), max_size=4)
+    at=st.lists(st.integers(0, len(ROWS) - 1), min_size=5, max_size=14), cuts=st.lists(st.integers(0, 14), max_size=4)
 )
 def test_an_aggregate_has_the_sums_of_its_rows(kind: str, at: list[int], cuts: list[int]) -> None:
     table = read([ROWS[number] for number in at])
