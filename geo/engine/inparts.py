@@ -37,7 +37,12 @@ def read(source: Any, columns: Mapping[str, str] | None, asked: Asked, engine: E
     dd = dask_frames()
     if "geometry" in plan.like:
         import dask_geopandas  # noqa: F401  tells Dask whose tables have a geometry
-    return dd.from_map(bound(surveying.read, plan), found, meta=plan.like, enforce_metadata=False)
+    import dask
+
+    with dask.config.set(
+        {"dataframe.convert-string": False}
+    ):  # types are those of pandas; a second pass would cost too
+        return dd.from_map(bound(surveying.read, plan), found, meta=plan.like, enforce_metadata=False)
 
 
 def _planned(found: list[Chunk], asked: Asked, wanted: Mapping[str, str], compute: Any) -> Plan:
