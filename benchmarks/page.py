@@ -84,7 +84,9 @@ def folium_loop(placed: gpd.GeoDataFrame, path: Path) -> None:
     page = folium.Map([30, 67], zoom_start=5, prefer_canvas=True, tiles=None)
     for row in placed.itertuples():
         folium.CircleMarker(
-            [row.geometry.y, row.geometry.x], radius=3 + float(row.killed) ** 0.5, popup=popup(row)
+            [row.geometry.y, row.geometry.x],
+            radius=3 + (0 if pd.isna(row.killed) else float(row.killed)) ** 0.5,
+            popup=popup(row),
         ).add_to(page)
     page.save(str(path))
 
