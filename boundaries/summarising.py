@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial as bound
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 By = Literal["province", "admin2", "country", "month", "year", "all"]
 Period = Literal["day", "week", "month", "year"]
 
-_FREQUENCY: Final = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+FREQUENCY: Final = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 _FINER: Final = {"day": ("day",), "week": ("day", "week"), "month": ("day", "week", "month")}
 """Date precisions that suffice to say which day, week, month an incident belongs to; any known date gives its year."""
 NAMES: Final = {"outside": "outside every province", "unlocated": "not located"}
@@ -90,8 +90,8 @@ def summarise(
         raise InputError(f"by={by!r}: summarise by province, admin2, country, month, year or all")
     if by == "admin2" and "admin2_code" not in placed:
         raise InputError("the table has not been joined to districts: boundaries.join(located, levels=(1, 2))")
-    if period is not None and period not in _FREQUENCY:
-        raise InputError(f"period={period!r}: it is one of {', '.join(_FREQUENCY)}")
+    if period is not None and period not in FREQUENCY:
+        raise InputError(f"period={period!r}: it is one of {', '.join(FREQUENCY)}")
     parted = engine.of(placed)
     if by != "all" and "country_code" not in (placed if parted is None else parted.like):
         raise InputError("the table has not been joined to provinces: summarise(boundaries.join(located))")
@@ -107,7 +107,7 @@ def _in_parts(parted: engine.Parted, by: By, period: Period | None, provinces: p
     parted, found = engine.claims_together(parted)
     sums = parted.reduce(bound(_sums, by, period), added)
     told = parted.then(bound(_finished, provinces, by=by, period=period), sums, *found)
-    return parted.frame(told, _finished(provinces, _sums(by, period, parted.like), by=by, period=period))
+    return parted.frame(told, lambda: _finished(provinces, _sums(by, period, parted.like), by=by, period=period))
 
 
 def _sums(by: By, period: Period | None, placed: pd.DataFrame) -> pd.DataFrame:
@@ -131,8 +131,14 @@ def _added(by: By, period: Period | None, parts: Sequence[pd.DataFrame]) -> pd.D
 
 
 def _grouped(measures: pd.DataFrame, keys: list[pd.Series]) -> pd.DataFrame:
-    sums = measures.groupby(keys, dropna=False, sort=False)
-    return pd.concat([sums.agg(_HOW), sums[list(_TOLD)].sum(min_count=1)], axis=1)[list(measures)].reset_index()
+    return grouped(measures, keys, _HOW, _TOLD)[list(measures)].reset_index()
+
+
+def grouped(table: pd.DataFrame, keys: list[Any], how: Mapping[Hashable, Any], told: Sequence[str]) -> pd.DataFrame:
+    """The rows of a table put together, a missing key like any other; sums of `told` are missing where no row has one:
+    unknown is never 0."""
+    groups = table.groupby(keys, dropna=False, sort=False)
+    return pd.concat([groups.agg(how), groups[list(told)].sum(min_count=1)], axis=1)
 
 
 def _finished(
@@ -192,10 +198,10 @@ def _keys(placed: pd.DataFrame, by: By, located: NDArray[np.bool_]) -> dict[str,
     """The unit of each row, by columns."""
     if by == "all":
         return {"unit": pd.Series("all", index=placed.index, dtype="object")}
-    code, country = _text(placed, "admin1_code"), _text(placed, "country_code")
-    country_name = _text(placed, "country_name").fillna(country)
+    code, country = text_of(placed, "admin1_code"), text_of(placed, "country_code")
+    country_name = text_of(placed, "country_name").fillna(country)
     unit = pd.Series("province", index=placed.index, dtype="object")
-    located = located & _text(placed, "precision").ne("region").fillna(True).to_numpy(
+    located = located & text_of(placed, "precision").ne("region").fillna(True).to_numpy(
         bool
     )  # in several countries, not in none
     unit[code.isna()] = "country"
@@ -205,18 +211,18 @@ def _keys(placed: pd.DataFrame, by: By, located: NDArray[np.bool_]) -> dict[str,
         unit[unit.eq("province")] = "country"
         code, name = country, country_name
     else:
-        name = _text(placed, "admin1_name").fillna(code)
+        name = text_of(placed, "admin1_name").fillna(code)
         name = name.where(unit.ne("country"), country_name + ", province not known")
         if by == "admin2":
-            own = _text(placed, "admin2_code")
+            own = text_of(placed, "admin2_code")
             unit[own.notna()] = "district"
             name = name.where(unit.ne("province"), name + ", district not known")
-            name, code = _text(placed, "admin2_name").fillna(own).where(own.notna(), name), own.fillna(code)
+            name, code = text_of(placed, "admin2_name").fillna(own).where(own.notna(), name), own.fillna(code)
     name = name.where(~unit.isin(list(NAMES)), unit.map(NAMES))
     return {"unit": unit, "code": code, "name": name, "country_code": country, "country_name": country_name}
 
 
-def _text(table: pd.DataFrame, column: str) -> pd.Series:
+def text_of(table: pd.DataFrame, column: str) -> pd.Series:
     if column not in table:
         return pd.Series(None, index=table.index, dtype="string")
     return table[column].astype("string")
@@ -230,7 +236,7 @@ def _periods(placed: pd.DataFrame, period: Period) -> pd.Series:
     if "date_precision" in placed and period in _FINER:
         precision = placed["date_precision"].astype("string").fillna("day")
         dates = dates.where(precision.isin(_FINER[period]))
-    return dates.dt.to_period(_FREQUENCY[period])
+    return dates.dt.to_period(FREQUENCY[period])
 
 
 def _measures(placed: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from functools import partial as bound
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
@@ -20,8 +20,8 @@ from geo import engine, figures, schema
 from geo.claims.counting import counted
 from geo.errors import InputError
 
-Grain = Literal["day", "week", "month", "year"]
-GRAINS: Final[dict[str, str]] = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+from ..summarising import FREQUENCY, Period, grouped, text_of
+
 GRID: Final = 0.1
 """Degrees of a square: 11 km from south to north, two screen pixels on a country's map."""
 CORNER_KM: Final = 8.0
@@ -45,7 +45,7 @@ _HOW: Final[dict[Hashable, Any]] = {
 }
 
 
-def aggregate(placed: pd.DataFrame, grain: Grain = "month", *, grid: float = GRID) -> gpd.GeoDataFrame:
+def aggregate(placed: pd.DataFrame, grain: Period = "month", *, grid: float = GRID) -> gpd.GeoDataFrame:
     """Incidents that a map cannot tell apart as one row, with how many there are.
 
     Parameters
@@ -83,8 +83,8 @@ def aggregate(placed: pd.DataFrame, grain: Grain = "month", *, grid: float = GRI
     >>> aggregate(rows)[["events", "killed", "killed_min"]].values.tolist()
     [[1, <NA>, <NA>], [2, 5, 5]]
     """
-    if grain not in GRAINS:
-        raise InputError(f"grain={grain!r}: it is one of {', '.join(GRAINS)}")
+    if grain not in FREQUENCY:
+        raise InputError(f"grain={grain!r}: it is one of {', '.join(FREQUENCY)}")
     parted = engine.of(placed)
     if "country_code" not in (placed if parted is None else parted.like):
         raise InputError("the table has not been joined to provinces: aggregate(boundaries.join(located))")
@@ -97,10 +97,10 @@ def aggregate(placed: pd.DataFrame, grain: Grain = "month", *, grid: float = GRI
     return table
 
 
-def _rows(grain: Grain, grid: float, placed: pd.DataFrame) -> pd.DataFrame:
+def _rows(grain: Period, grid: float, placed: pd.DataFrame) -> pd.DataFrame:
     """A part's rows, put together."""
     rows = counted(placed)
-    table = pd.DataFrame({name: _text(rows, name) for name in (*_TEXTS, *_FIRST)}, index=rows.index)
+    table = pd.DataFrame({name: text_of(rows, name) for name in (*_TEXTS, *_FIRST)}, index=rows.index)
     table["events"] = figures.events(rows)
     _dated(table, rows, grain)
     table["ambiguous"] = rows["ambiguous"].fillna(False).astype(bool) if "ambiguous" in rows else False
@@ -133,19 +133,13 @@ def _figure(table: pd.DataFrame, rows: pd.DataFrame, figure: str) -> None:
     table[f"{figure}_open"] = part["open_ended"].astype(bool)
 
 
-def _text(table: pd.DataFrame, name: str) -> pd.Series:
-    if name not in table:
-        return pd.Series(pd.NA, index=table.index, dtype="string")
-    return table[name].astype("string")
-
-
-def _dated(table: pd.DataFrame, rows: pd.DataFrame, grain: Grain) -> None:
+def _dated(table: pd.DataFrame, rows: pd.DataFrame, grain: Period) -> None:
     """The span that each row is put together in, and its own first and last day; what is dated less finely stays."""
     none = pd.Series(pd.NaT, index=rows.index, dtype="datetime64[us]")
     day = pd.to_datetime(rows["date"]).astype("datetime64[us]") if "date" in rows else none
     last = pd.to_datetime(rows["date_end"]).astype("datetime64[us]") if "date_end" in rows else none
-    known = _text(rows, "date_precision").fillna("day").where(day.notna(), "unknown")
-    first = day.dt.to_period(GRAINS[grain]).dt.start_time.astype("datetime64[us]")
+    known = text_of(rows, "date_precision").fillna("day").where(day.notna(), "unknown")
+    first = day.dt.to_period(FREQUENCY[grain]).dt.start_time.astype("datetime64[us]")
     table["date"], table["date_end"] = day, last.fillna(day)
     table["date_precision"] = known.astype("string")
     table["_span"] = day.mask(known.map(_FINENESS) < _FINENESS[grain], first)
@@ -160,15 +154,14 @@ def _added(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _grouped(table: pd.DataFrame) -> pd.DataFrame:
-    groups = table.groupby(_keys(table), dropna=False, sort=False)
-    return pd.concat([groups.agg(_HOW), groups[list(_SUMMED)].sum(min_count=1)], axis=1).reset_index()
+    return grouped(table, _keys(table), _HOW, _SUMMED).reset_index()
 
 
 def _keys(table: pd.DataFrame) -> list[str]:
     return [name for name in table.columns if name not in _HOW and name not in _SUMMED]
 
 
-def _finished(grain: Grain, table: pd.DataFrame, found: Any = None) -> gpd.GeoDataFrame:
+def _finished(grain: Period, table: pd.DataFrame, found: Any = None) -> gpd.GeoDataFrame:
     """Incident rows of the aggregate, in an order that the data gives."""
     attrs: dict[Hashable | None, Any] = {**table.attrs, **({"findings": found} if found else {})}
     first = ["country_code", "admin1_code", "_span", "_lon", "_lat"]

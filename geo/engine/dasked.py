@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from functools import partial as bound
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -36,8 +37,7 @@ class Dasked:
     def map(self, rows: Callable[..., pd.DataFrame], *told: Any) -> Any:
         """Each partition made anew, as a Dask table (of dask-geopandas where it has a geometry)."""
         like = rows(self.like)
-        if "geometry" in like:
-            import dask_geopandas  # noqa: F401  tells Dask whose tables have a geometry
+        tell_of_geometry(like)
         made = bound(_checked, version(), rows)
         return self.table.map_partitions(made, *told, meta=like, enforce_metadata=False, align_dataframes=False)
 
@@ -64,13 +64,20 @@ class Dasked:
         """Shuffled by the column's values; by tasks, which carry any column (a geometry too)."""
         return Dasked(self.table.shuffle(on=by, shuffle_method="tasks"))
 
-    def frame(self, promise: Any, like: pd.DataFrame) -> Any:
+    def frame(self, promise: Any, like: Callable[[], pd.DataFrame]) -> Any:
         """One partition."""
         import dask.dataframe as dd
 
-        return dd.from_delayed([promise], meta=like, verify_meta=False)
+        return dd.from_delayed([promise], meta=like(), verify_meta=False)
 
 
+def tell_of_geometry(like: pd.DataFrame) -> None:
+    """Let Dask know whose tables have a geometry, where this one has."""
+    if "geometry" in like:
+        import dask_geopandas  # noqa: F401
+
+
+@cache
 def version() -> str:
     """Ours, as it is installed here."""
     return metadata.version("incidentmap")

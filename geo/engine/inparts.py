@@ -10,6 +10,7 @@ from ..errors import InputError, NoRowsError
 from ..reading.files.raw import Asked
 from . import chunks, surveying
 from .chunks import Chunk
+from .dasked import tell_of_geometry
 from .streamed import Streamed
 from .surveying import Survey
 
@@ -35,13 +36,10 @@ def read(source: Any, columns: Mapping[str, str] | None, asked: Asked, engine: E
     if engine == "stream":
         return Streamed([bound(surveying.read, plan, chunk) for chunk in found], plan.like)
     dd = dask_frames()
-    if "geometry" in plan.like:
-        import dask_geopandas  # noqa: F401  tells Dask whose tables have a geometry
     import dask
 
-    with dask.config.set(
-        {"dataframe.convert-string": False}
-    ):  # types are those of pandas; a second pass would cost too
+    tell_of_geometry(plan.like)
+    with dask.config.set({"dataframe.convert-string": False}):  # its types are those of pandas
         return dd.from_map(bound(surveying.read, plan), found, meta=plan.like, enforce_metadata=False)
 
 

@@ -38,8 +38,8 @@ class Parted(Protocol):
     def regroup(self, by: str) -> Any:
         """The rows in other parts: those that share a value of the column `by` in one, in their order."""
 
-    def frame(self, promise: Any, like: pd.DataFrame) -> Any:
-        """A promised small table as the engine's own kind of table; `like` has its columns and types."""
+    def frame(self, promise: Any, like: Callable[[], pd.DataFrame]) -> Any:
+        """A promised small table as the engine's own kind of table; `like` makes one of its columns and types."""
 
     @property
     def like(self) -> pd.DataFrame:

@@ -93,7 +93,7 @@ class Streamed:
         sorted_ = Later(bound(_sorted, self, by))
         return Streamed([bound(_bucket, sorted_, number, self.like) for number in range(len(self))], self.like)
 
-    def frame(self, promise: Any, like: pd.DataFrame) -> pd.DataFrame:
+    def frame(self, promise: Any, like: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """A small table is a table in memory."""
         del like
         table: pd.DataFrame = now(promise)

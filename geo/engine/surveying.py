@@ -64,12 +64,16 @@ class Survey:
     like: pd.DataFrame | None = None
 
 
-def survey(chunk: Chunk, asked: Asked, wanted: Mapping[str, str], reading: Reading | None = None) -> Survey:
+def survey(chunk: Chunk, asked: Asked, wanted: Mapping[str, str], reading: Reading) -> Survey:
     """Read a part for what it tells of the whole."""
     try:
         raw, own = _understood(chunk.raw(asked), wanted, reading)
     except NoRowsError:
         return Survey(chunk.address, None, {})
+    return _told(chunk, raw, own)
+
+
+def _told(chunk: Chunk, raw: Raw, own: Reading) -> Survey:
     orders: dict[str, Order] = {
         name: dates.order(raw.frame[own.columns[name]]) for name in DATED if name in own.columns
     }
@@ -84,11 +88,10 @@ def survey(chunk: Chunk, asked: Asked, wanted: Mapping[str, str], reading: Readi
 def first(chunk: Chunk, asked: Asked, wanted: Mapping[str, str]) -> tuple[Survey, Reading] | None:
     """What the first part tells, and how it is read; None if it has no rows."""
     try:
-        raw = with_coordinates(clean(chunk.raw(asked)))
+        raw, reading = _understood(chunk.raw(asked), wanted, None)
     except NoRowsError:
         return None
-    reading = recognise(raw, wanted)
-    return survey(chunk, asked, wanted, reading), reading
+    return _told(chunk, raw, reading), reading
 
 
 def says_all(reading: Reading, found: Survey, kind: str) -> bool:

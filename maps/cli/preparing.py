@@ -52,11 +52,7 @@ def placed(
     from geo.reading.together import distinct, together
 
     if parts.engine is not None:
-        provinces = provinces_.load(**_which(boundaries))
-        if area:
-            from boundaries.study import selecting
-
-            provinces = selecting.some(provinces, area)
+        provinces = _provinces(boundaries, population, area)
         units = provinces if area or boundaries is not None else None  # the bundled ones lie with every worker
         return parting.placed(sources, columns, units, parts, grain=grain, **told), provinces
     tables = {
@@ -64,11 +60,7 @@ def placed(
         for source in distinct(sources)
     }
     incidents = together(tables)
-    provinces = provinces_.load(**_which(boundaries), population=population)
-    if area:
-        from boundaries.study import selecting
-
-        provinces = selecting.some(provinces, area)
+    provinces = _provinces(boundaries, population, area)
     if not ignore_coordinates:
         options.doubt(incidents, provinces, strict=strict)
     if as_of is not None:
@@ -98,6 +90,18 @@ def placed(
         )
     printing.findings(_since(joined, read))
     return joined, units
+
+
+def _provinces(boundaries: Path | None, population: Path | None, area: list[str] | None) -> gpd.GeoDataFrame:
+    """The provinces that were asked for, or of them the study area."""
+    from boundaries.loading import load
+
+    provinces = load(**_which(boundaries), population=population)
+    if not area:
+        return provinces
+    from boundaries.study import selecting
+
+    return selecting.some(provinces, area)
 
 
 def _units(provinces: gpd.GeoDataFrame, boundaries: Path | None, level: int) -> Any:
