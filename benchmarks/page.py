@@ -31,7 +31,7 @@ import boundaries
 import maps
 from geo import schema
 from geo.gazetteer import places as gazetteer
-from maps import assets
+from maps.look import assets
 
 WORDS = (
     "clash raid strike convoy checkpoint village market road bridge patrol school mosque hospital morning evening"

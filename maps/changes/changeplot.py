@@ -13,8 +13,8 @@ import pandas as pd
 
 from geo.errors import InputError
 
-from .. import style
 from ..languages.wording import Words
+from ..look import style
 from ..plotting import composing
 from ..plotting import size as sizes
 from ..story import classes

@@ -18,7 +18,7 @@ from jinja2 import Template
 
 from geo.disk.whole import whole
 
-from .. import assets
+from ..look import assets
 from ..story.telling import Story
 from .policy import origin, policy
 

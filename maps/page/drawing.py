@@ -17,8 +17,8 @@ import xyzservices
 from geo import findings
 from geo.errors import InputError
 
-from .. import assets, style
 from ..languages import Catalogue, catalogue, oddities
+from ..look import assets, style
 from ..story import aggregating, districting, shading
 from ..story.classes import breaks
 from ..story.telling import Story, story_of

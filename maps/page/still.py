@@ -16,7 +16,7 @@ import shapely
 from geo import schema
 from geo.figures import Total, events
 
-from .. import style
+from ..look import style
 from . import columns
 from .frames import element, escaped
 from .ground import local_names, world_countries

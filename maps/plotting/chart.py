@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from matplotlib.collections import EllipseCollection, LineCollection
 
-from .. import style
+from ..look import style
 from . import furniture
 from .extent import Box
 from .labels import DOT_PT, Label, Names

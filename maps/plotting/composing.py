@@ -13,7 +13,7 @@ import pandas as pd
 from geo import schema
 from geo.gazetteer import towns as gazetteer
 
-from .. import style
+from ..look import style
 from ..page import around, columns, ground, vintages, waters
 from ..story.overview import PLACES, all_totals
 from ..story.panels import PANELS_MAX, Panel, panels

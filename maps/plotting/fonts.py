@@ -13,7 +13,7 @@ from functools import cache
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
 
-from .. import style
+from ..look import style
 
 BUNDLED = "DejaVu Sans"
 """Comes with matplotlib; it has Latin, Greek, Cyrillic, Arabic script and more."""

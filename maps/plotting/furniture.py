@@ -12,8 +12,8 @@ from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.patches import Polygon
 from pyproj import Geod
 
-from .. import style
 from ..languages.wording import Words
+from ..look import style
 from . import view as views
 from .extent import Box
 from .land import ground_layers, paths

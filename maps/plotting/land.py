@@ -18,7 +18,7 @@ from matplotlib.path import Path
 
 from boundaries import bundled
 
-from .. import style
+from ..look import style
 from ..page import ground, studied
 from ..story.shading import UNKNOWN
 from .marks import Mark

@@ -12,8 +12,8 @@ from matplotlib.patches import PathPatch
 
 from geo import schema
 
-from .. import style
 from ..languages.wording import Words
+from ..look import style
 from ..story.shading import NOTHING, UNKNOWN, Shade
 from ..story.symbols import TABLE, Sign
 from .land import HATCH, HATCH_WIDTH

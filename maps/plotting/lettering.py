@@ -14,7 +14,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
-from .. import style
+from ..look import style
 
 FINE = 64
 """Texts are measured at this many pixels to their size."""

@@ -21,7 +21,7 @@ from geo.disk.whole import whole
 from geo.errors import InputError, OutputError
 from geo.registering import endings, output
 
-from .. import style
+from ..look import style
 from ..story.panels import FRAMES_MAX
 from ..story.telling import Story, story_of
 from . import fonts

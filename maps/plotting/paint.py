@@ -19,7 +19,7 @@ from matplotlib.transforms import IdentityTransform, Transform
 from geo import schema
 from geo.figures import Total
 
-from .. import style
+from ..look import style
 from ..story.symbols import TABLE, pt
 from .marks import Mark, is_nothing, radius
 from .rivals import LINE_PT, rings

@@ -18,7 +18,7 @@ from geo.disk.whole import whole
 from geo.errors import InputError
 from geo.registering import Output, endings, output
 
-from .. import style
+from ..look import style
 from . import fonts, typefaces
 from .lettering import isolated
 from .view import View

@@ -15,8 +15,8 @@ from geo import schema
 from geo.errors import InputError
 from geo.figures import Total, ranges
 
-from .. import style
 from ..languages.wording import Words
+from ..look import style
 from ..page import ground
 from ..plotting.composing import figure, today
 from ..plotting.picture import Picture

@@ -14,7 +14,7 @@ import matplotlib
 
 from geo.errors import InputError
 
-from .. import style
+from ..look import style
 from ..plotting import fonts
 from .contents import Contents
 from .rendering import render

@@ -28,7 +28,7 @@ from markupsafe import Markup, escape
 
 from geo.errors import InputError
 
-from .. import style
+from ..look import style
 from ..plotting.inline import inline
 from . import plain
 from .contents import Contents, Image

@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 
 from geo.errors import InputError
 
-from .. import style
+from ..look import style
 from . import drawnshapes
 from .contents import Contents
 from .listings import Table

@@ -15,8 +15,8 @@ import boundaries
 from geo import schema
 from geo.figures import Total
 
-from .. import style
 from ..languages.wording import Words
+from ..look import style
 from ..page.columns import column
 from ..plotting import fonts
 from ..plotting.lettering import Pen

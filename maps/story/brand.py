@@ -14,7 +14,7 @@ from typing import Any, Final
 from geo.errors import InputError
 from geo.names.suggested import nearest
 
-from .. import style
+from ..look import style
 from . import contrast
 from .brandlogo import Logo
 

@@ -15,8 +15,8 @@ from boundaries.study import people
 from geo.errors import InputError
 from geo.figures import events
 
-from .. import style
 from ..languages.wording import Words
+from ..look import style
 from ..page.columns import told
 from . import classes
 from .standing import Standing

@@ -166,7 +166,7 @@ def test_somebody_elses_map_shows_our_layers(browser, mixed, tmp_path) -> None:
     """Their page loads Leaflet from a CDN; here it is given to the page in their stead."""
     import folium
 
-    from maps import assets
+    from maps.look import assets
 
     theirs = folium.Map([30, 67], zoom_start=5, tiles=None)
     maps.draw(mixed, map=theirs)

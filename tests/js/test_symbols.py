@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 
-from maps import style
 from maps.languages.wording import words_of
+from maps.look import style
 from maps.page import ground
 from maps.plotting import marks, paint, samples, view
 from maps.story.standing import standing

@@ -15,7 +15,7 @@ from PIL import Image
 
 import maps
 from geo.errors import InputError
-from maps import style
+from maps.look import style
 from maps.story import brand, contrast
 from maps.story.brandlogo import ATTRIBUTES, KEPT, Logo
 

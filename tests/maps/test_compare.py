@@ -10,11 +10,11 @@ from typer.testing import CliRunner
 
 import maps
 from geo.errors import InputError
-from maps import style
 from maps.changes.changeplot import Diverging
 from maps.cli import app
 from maps.languages import available
 from maps.languages.wording import Words
+from maps.look import style
 
 HOSTILE = "<script>alert(1)</script>&\"'"
 

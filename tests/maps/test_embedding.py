@@ -201,7 +201,7 @@ def test_a_drawing_in_the_page_brings_no_style_sheet_no_script_and_ids_of_its_ow
 
 
 def test_a_drawing_in_the_page_keeps_its_colours(strike) -> None:
-    from maps import style
+    from maps.look import style
 
     drawing = maps.embed(strike, "figure")
     assert f'fill="{style.colour("killed")}"' in drawing

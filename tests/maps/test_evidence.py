@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import geo
-from maps import assets
+from maps.look import assets
 from maps.page import evidence
 
 TEXT = "Officials 😀 spoke 😀. Two soldiers were killed in Gao, Mali, on 3 May 2021."

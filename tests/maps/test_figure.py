@@ -16,8 +16,8 @@ from matplotlib.figure import Figure
 import maps
 from geo import figures
 from geo.errors import InputError
-from maps import assets, style
 from maps.languages.wording import Words
+from maps.look import assets, style
 from maps.page import ground
 from maps.plotting import extent, land, marks, samples, squares, tray, view
 from maps.story import classes, panels

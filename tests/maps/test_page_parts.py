@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from geo.errors import InputError
-from maps import assets, languages
+from maps import languages
+from maps.look import assets
 from maps.page.policy import origin, policy, sha256
 
 SOURCES = Path(str(resources.files("maps"))) / "static" / "js"

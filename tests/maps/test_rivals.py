@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import maps
-from maps import style
+from maps.look import style
 from maps.plotting.marks import Mark
 from maps.plotting.paint import Ink
 from maps.plotting.rivals import LINE_PT

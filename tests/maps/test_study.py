@@ -10,9 +10,9 @@ import boundaries
 import maps
 from boundaries.study import selecting
 from geo.errors import InputError
-from maps import style
 from maps.cli import app
 from maps.languages import available, catalogue
+from maps.look import style
 from maps.page import ground, studied
 from maps.plotting.land import Land, ground_layers
 from maps.plotting.view import view

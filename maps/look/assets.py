@@ -13,9 +13,9 @@ from pathlib import Path
 
 from xstatic.pkg import leaflet
 
-from .page.frames import png_address
+from ..page.frames import png_address
 
-STATIC = resources.files(__package__) / "static"
+STATIC = resources.files("maps") / "static"
 ARTICLES = "article"
 """The module, and the style sheet, that only pages made from articles hold."""
 
