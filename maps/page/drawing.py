@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import folium
@@ -20,6 +21,7 @@ from geo.errors import InputError
 from ..languages import Catalogue, catalogue, oddities
 from ..look import assets, style
 from ..story import aggregating, districting, shading
+from ..story.asked import View
 from ..story.classes import breaks
 from ..story.telling import Story, story_of
 from . import alsocalled, around, columns, evidence, heads, sayings, still, textcolumns, vintages, whose
@@ -143,11 +145,20 @@ def draw(
         **_said(story),
         **_shown(story, under),
         "hosts": list(hosts),
+        "chosen": _chosen(story.view),
+        "shade": story.view.shade or "auto",
         "tiles": tiles is not None or map is not None,
         "chrome": "none" if map is not None else "page",
         "aggregated": many,
     }
     return _assemble(settings, blocks, words, tiles, map, story)
+
+
+def _chosen(view: View) -> dict[str, str]:
+    """The view as JSON, for its reader to take along; where its brand lies on the maker's disk is nobody's business."""
+    said: dict[str, str] = json.loads(replace(view, brand=None).to_json())
+    del said["version"]
+    return said
 
 
 def _words(words: Catalogue, story: Story, *, articles: bool) -> dict[str, Any]:

@@ -7,6 +7,9 @@
 It is a grammar of its own, read by pyparsing, and nothing in it is ever run as a program. Texts are compared without
 regard to the case of their letters. What is missing equals nothing, and is neither more nor less than anything: a
 killing whose toll is not known is not one of "killed < 5". `not` takes all other rows, the missing among them.
+
+Two names are told of no column: `days`, how many days an incident's date may mean, and `stands`, as what it stands on a
+map: point, district, province, region, country or nowhere.
 """
 
 from __future__ import annotations
@@ -26,13 +29,18 @@ from geo import figures, schema
 from geo.errors import InputError
 from geo.names.suggested import nearest
 
+from ..page import columns, ground
+from . import lasting, standing
+
 Mask = npt.NDArray[np.bool_]
 Test = Callable[[pd.DataFrame], Mask]
-LONGEST: Final = 2000
-"""Signs of an expression."""
+LONGEST: Final = 20_000
+"""Signs of an expression; a page that copies its view names what a search found one by one."""
 DEEPEST: Final = 20
-"""Brackets and `not`s: the grammar calls itself for each within another."""
+"""Brackets within one another, and `not`s: the grammar calls itself for each."""
 NOT: Final = re.compile(r"\bnot\b", re.IGNORECASE)
+WRITTEN: Final = re.compile(r"`[^`]*`|'[^']*'|\"[^\"]*\"")
+"""Names and texts, whose brackets and words are none of the expression's."""
 ALSO: Final = {"type": "event_type"}
 """Short names of columns."""
 COMPARE: Final[dict[str, Callable[[Any, Any], Any]]] = {
@@ -45,6 +53,34 @@ COMPARE: Final[dict[str, Callable[[Any, Any], Any]]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+
+
+def _days(table: pd.DataFrame) -> pd.Series:
+    """How many days each date may mean: 1 of an exact one, 31 of "March 2024"; missing where there is none."""
+    start, end = lasting.spans(table)
+    lasts = pd.Series(end - start + 1, index=table.index, dtype="Int64")
+    return lasts.mask(start == lasting.NO_DAY)
+
+
+def _joined(table: pd.DataFrame) -> pd.DataFrame:
+    """The provinces that rows are in; a row in one needs no country of its own to stand on a map."""
+    found = table["admin1_code"].dropna().astype(object).unique()
+    return pd.DataFrame({"code": found, "country_code": ""})
+
+
+def _stands(table: pd.DataFrame) -> pd.Series:
+    """As what each row stands on a map."""
+    where = standing.standing(table, _joined(table), ground.square_countries())
+    precision = columns.column(table, "precision").fillna("").to_numpy(dtype=object)
+    found = np.where(precision == "admin2", "district", "point")
+    found = np.where(where.point, found, "nowhere")
+    found = np.where(where.unit == standing.PROVINCE, "province", found)
+    country = np.where(precision == "region", "region", "country")
+    return pd.Series(np.where(where.unit == standing.COUNTRY, country, found), index=table.index, dtype=object)
+
+
+TOLD: Final[dict[str, Callable[[pd.DataFrame], pd.Series]]] = {"days": _days, "stands": _stands}
+"""Names that are told of no column."""
 
 
 def rows(table: pd.DataFrame, where: str) -> Mask:
@@ -73,9 +109,10 @@ def check(where: str) -> None:
 
 @cache
 def _parsed(where: str) -> Test:
-    if len(where) > LONGEST or where.count("(") + len(NOT.findall(where)) > DEEPEST:
+    if len(where) > LONGEST or _depth(where) > DEEPEST:
         raise InputError(
-            f"where: longer than {LONGEST:,} signs, or more than {DEEPEST} brackets and nots; make it shorter"
+            f"where: longer than {LONGEST:,} signs, or more than {DEEPEST} brackets in one another and nots;"
+            " make it shorter"
         )
     try:
         found: Test = _grammar().parse_string(where, parse_all=True)[0]
@@ -87,11 +124,19 @@ def _parsed(where: str) -> Test:
     return found
 
 
+def _depth(where: str) -> int:
+    """How many brackets are open at once at most, and how many `not`s there are."""
+    bare = WRITTEN.sub("", where)
+    steps = np.array([{"(": 1, ")": -1}.get(sign, 0) for sign in bare], dtype=int)
+    return int(np.cumsum(steps).max(initial=0)) + len(NOT.findall(bare))
+
+
 @cache
 def _grammar() -> pp.ParserElement:
     """No alternative is tried twice: each begins with a sign or word of its own, so that no input takes long."""
     word = pp.CaselessKeyword
-    text = pp.QuotedString("'", esc_quote="''") | pp.QuotedString('"', esc_quote='""')
+    as_it_is: dict[str, Any] = {"multiline": True, "convert_whitespace_escapes": False}
+    text = pp.QuotedString("'", esc_quote="''", **as_it_is) | pp.QuotedString('"', esc_quote='""', **as_it_is)
     value = text | pp.Regex(r"-?\d+(\.\d+)?(?![\w-])").set_parse_action(lambda found: float(found[0]))
     name = pp.QuotedString("`") | pp.Regex(r"[^\W\d]\w*")
     among = pp.Suppress("(") + pp.Group(pp.DelimitedList(value)) + pp.Suppress(")")
@@ -108,7 +153,7 @@ def _grammar() -> pp.ParserElement:
     one <<= other | bracket | (name + tail).set_parse_action(lambda found: _test(found[0], list(found[1])))
     both = (one + pp.ZeroOrMore(pp.Suppress(word("and")) + one)).set_parse_action(lambda found: _all(list(found)))
     every <<= (both + pp.ZeroOrMore(pp.Suppress(word("or")) + both)).set_parse_action(lambda found: _any(list(found)))
-    return every
+    return every.parse_with_tabs()
 
 
 def _all(tests: list[Test]) -> Test:
@@ -143,6 +188,8 @@ def _test(name: str, tail: list[Any]) -> Test:
 
 def _column(table: pd.DataFrame, name: str) -> pd.Series:
     column = ALSO.get(name, name) if name not in table else name
+    if column in TOLD and column not in table:
+        return TOLD[column](table)
     if column not in table or column == "geometry":
         known = [str(each) for each in table.columns if each != "geometry"]
         near = nearest(name, known)

@@ -101,6 +101,9 @@ TABLE = pd.DataFrame(
         ("`a b` in ('X', \"x'y\")", [True, False, False, True]),
         ("`a b` = 'x''y'", [False, False, False, True]),
         ("type contains 'STRIKE' and (killed = 0)", [False, False, False, True]),
+        ("days = 1", [True, False, True, True]),
+        ("days is missing", [False, True, False, False]),
+        ("type in (" + ", ".join(f"'({number})'" for number in range(40)) + ", 'riot')", [False, True, False, False]),
     ],
 )
 def test_an_expression_keeps_its_rows(where: str, kept: list[bool]) -> None:

@@ -637,23 +637,23 @@ x-x,cover.y-y):DOT_PX,side=room+GAP_PX+half,over=room+GAP_PX+HIGH_PX2;for(let[dx
 let box=[x+dx-half-1,y+dy-HIGH_PX2,x+dx+half+1,y+dy+HIGH_PX2];if(!straddles(box,window2)&&!taken.some(other=>crosses(box,
 other))&&!symbols.covers(box))return{x:x+dx,y:y+dy,box,covered:!!cover}}return null}};function dot(context,x,y,colours){
 context.beginPath(),context.arc(x,y,DOT_PX,0,2*Math.PI),context.fillStyle=colours.quiet,context.strokeStyle=colours.halo,
-context.lineWidth=1,context.stroke(),context.fill()}var Shade=class{constructor(app,breaks,per){this.app=app,this.breaks=breaks,this.measure="auto",this.per=per}get shown(){
-return this.measure!=="auto"?this.measure:this.app.mode==="hexbin"?"none":this.app.figure==="both"?"killed":this.app.figure}get bounds(){
-return this.shown==="none"?[]:this.breaks[this.shown]?.[this.per]??[]}value(unit){let sum=this.app.summary.provinces[unit];
-if(!sum)return 0;let name=this.shown;if(name!=="incidents"&&sum.incidents&&!sum[name].known)return null;let count=name===
-"incidents"?sum.incidents:sum[name].best,{area,population}=this.app.atlas;return this.per==="area"?area[unit]>0?count/area[unit]*
-1e4:null:this.per==="people"?population&&population[unit]>0?count/population[unit]*1e5:null:count}classOf(unit){let value=this.
-value(unit);if(value===null)return-1;if(value<=0)return 0;let{bounds}=this,found=bounds.findIndex(bound=>value<=bound*(1+
-1e-9));return found<0?bounds.length:found+1}colour(number){let{ramp}=this.app.colours,classes=this.bounds.length;return ramp[classes<=
-1?3:Math.round((number-1)*(ramp.length-1)/(classes-1))]}fill(unit){let{app}=this;if(this.shown==="none")return app.colours.
-land;let number=this.classOf(unit);return number<0?"hatch":number===0?app.colours.land:this.colour(number)}isOpen(unit){
-let{shown}=this;return this.per==="count"&&(shown==="killed"||shown==="injured")&&this.app.summary.provinces[unit][shown].
-open_ended}classes(){let{bounds}=this,counts=new Array(bounds.length+1).fill(0),open=new Array(bounds.length+1).fill(!1),
-least=new Array(bounds.length+1).fill(1/0),unknown=0;for(let unit=0;unit<this.app.atlas.codes.length;unit+=1){if(this.app.
-atlas.provinces.boxes[unit][0]===1/0)continue;let number=this.classOf(unit);number<0?unknown+=1:(counts[number]+=1,least[number]=
-Math.min(least[number],this.value(unit)??0),number&&this.isOpen(unit)&&(open[number]=!0))}return{none:counts[0],unknown,
-classes:bounds.map((bound,i)=>({from:i?bounds[i-1]:0,to:bound,count:counts[i+1],least:least[i+1],open:open[i+1],colour:this.
-colour(i+1)}))}}};var Legend=class{constructor(app){this.app=app;let{words}=app;this.sizes=el("ul",{class:"im-keys im-sizes"}),this.signs=
+context.lineWidth=1,context.stroke(),context.fill()}var Shade=class{constructor(app,breaks,per,measure="auto"){this.app=app,this.breaks=breaks,this.measure=measure,this.per=
+per}get shown(){return this.measure!=="auto"?this.measure:this.app.mode==="hexbin"?"none":this.app.figure==="both"?"kill\
+ed":this.app.figure}get bounds(){return this.shown==="none"?[]:this.breaks[this.shown]?.[this.per]??[]}value(unit){let sum=this.
+app.summary.provinces[unit];if(!sum)return 0;let name=this.shown;if(name!=="incidents"&&sum.incidents&&!sum[name].known)
+return null;let count=name==="incidents"?sum.incidents:sum[name].best,{area,population}=this.app.atlas;return this.per===
+"area"?area[unit]>0?count/area[unit]*1e4:null:this.per==="people"?population&&population[unit]>0?count/population[unit]*
+1e5:null:count}classOf(unit){let value=this.value(unit);if(value===null)return-1;if(value<=0)return 0;let{bounds}=this,found=bounds.
+findIndex(bound=>value<=bound*(1+1e-9));return found<0?bounds.length:found+1}colour(number){let{ramp}=this.app.colours,classes=this.
+bounds.length;return ramp[classes<=1?3:Math.round((number-1)*(ramp.length-1)/(classes-1))]}fill(unit){let{app}=this;if(this.
+shown==="none")return app.colours.land;let number=this.classOf(unit);return number<0?"hatch":number===0?app.colours.land:
+this.colour(number)}isOpen(unit){let{shown}=this;return this.per==="count"&&(shown==="killed"||shown==="injured")&&this.
+app.summary.provinces[unit][shown].open_ended}classes(){let{bounds}=this,counts=new Array(bounds.length+1).fill(0),open=new Array(
+bounds.length+1).fill(!1),least=new Array(bounds.length+1).fill(1/0),unknown=0;for(let unit=0;unit<this.app.atlas.codes.
+length;unit+=1){if(this.app.atlas.provinces.boxes[unit][0]===1/0)continue;let number=this.classOf(unit);number<0?unknown+=
+1:(counts[number]+=1,least[number]=Math.min(least[number],this.value(unit)??0),number&&this.isOpen(unit)&&(open[number]=
+!0))}return{none:counts[0],unknown,classes:bounds.map((bound,i)=>({from:i?bounds[i-1]:0,to:bound,count:counts[i+1],least:least[i+
+1],open:open[i+1],colour:this.colour(i+1)}))}}};var Legend=class{constructor(app){this.app=app;let{words}=app;this.sizes=el("ul",{class:"im-keys im-sizes"}),this.signs=
 el("ul",{class:"im-keys"}),this.classes=el("ul",{class:"im-keys im-classes"}),this.rest=el("ul",{class:"im-keys",hidden:!app.
 settings.partial.length||app.tiles},el("li",{},el("span",{class:"im-swatch im-rest-swatch"}),el("span",{},words.t("legen\
 d.rest")))),this.figureTitle=el("h2"),this.shadeTitle=el("h2");let folded=matchMedia("(max-width: 640px), (max-height: 4\
@@ -797,18 +797,18 @@ viewBox:`0 0 ${WIDE} ${TOLL.above+TOLL.high+TOLL.below+4}`,role:"img","aria-labe
 for(let item of items)kept.every(other=>Math.abs(other.x-item.x)>=least)&&kept.push(item);return kept}var LONG=600;function figureIn(tag,words,name,row){let total=words.rowTotal(name,row);return el(tag,{class:`im-fig im-fi\
 g-${total.known?total.max||total.open_ended?name:"zero":"unknown"}`},words.figure(name,total))}function card(app,row){let{
 words,store}=app,said=words.claims(row).length>1?"":words.said(row),figures=FIGURES.map(name=>figureIn("li",words,name,row)),
-within=words.within(row),near=whereabouts(app,row),doubts=words.doubts(row),quoted=words.claims(row).some(one=>one.text||
+within=words.within(row),near=whereabouts(app,row),doubts=words.doubts(row),quoted2=words.claims(row).some(one=>one.text||
 one.src||one.url),accounts=store.accounts[row]>1&&!store.text("claims",row)?store.accountsOf(row).filter(other=>other!==
 row):[];return el("article",{class:"im-card"},el("p",{class:"im-said"},said?el("strong",{},isolated(said)):null,said?" \xB7\
  ":null,words.date(row)),el("h2",{},isolated(words.place(row))),within?el("p",{class:"im-within"},isolated(within)):null,
 near?el("p",{class:"im-within"},isolated(near)):null,doubts.length?el("p",{class:"im-doubt"},isolated(doubts.join("; "))):
 null,el("ul",{class:"im-figs"},figures),FIGURES.map(name=>words.people(name,row)).map(text=>text?el("p",{class:"im-peopl\
-e"},text):null),claims(app,row),accounts.length?otherAccounts(app,accounts):null,who(app,row),quoted?null:[description(app,
-clean(store.text("description",row))),source(app,row)],app.articles?.words(row))}function otherAccounts(app,rows){let{words}=app,
-line=row=>el("li",{},isolated(words.said(row)||words.t("said.other")),": ",words.figure("killed",words.rowTotal("killed",
-row)),words.t("comma"),words.figure("injured",words.rowTotal("injured",row)));return el("div",{class:"im-accounts"},el("\
-p",{},words.t("accounts",{n:rows.length})),el("ul",{},rows.map(line)))}function who(app,row){let{words,store}=app,items=[
-"event_type","actor","target"].map(name=>[name,clean(choiceOf(words,name,store.label(name,row)))]).filter(([,text])=>text);
+e"},text):null),claims(app,row),accounts.length?otherAccounts(app,accounts):null,who(app,row),quoted2?null:[description(
+app,clean(store.text("description",row))),source(app,row)],app.articles?.words(row))}function otherAccounts(app,rows){let{
+words}=app,line=row=>el("li",{},isolated(words.said(row)||words.t("said.other")),": ",words.figure("killed",words.rowTotal(
+"killed",row)),words.t("comma"),words.figure("injured",words.rowTotal("injured",row)));return el("div",{class:"im-accoun\
+ts"},el("p",{},words.t("accounts",{n:rows.length})),el("ul",{},rows.map(line)))}function who(app,row){let{words,store}=app,
+items=["event_type","actor","target"].map(name=>[name,clean(choiceOf(words,name,store.label(name,row)))]).filter(([,text])=>text);
 return items.length?el("dl",{class:"im-facts"},items.map(([name,text])=>[el("dt",{},words.t(`field.${name==="actor"&&store.
 label("parties",row)==="between"?"between":name}`)),el("dd",{},isolated(text))])):null}function description(app,text){if(!text)
 return null;if(text.length<=LONG)return el("p",{class:"im-text"},isolated(text));let shown=isolated(`${text.slice(0,LONG)}\
@@ -922,11 +922,32 @@ settings.findings.length?section("about.findings",el("ul",{},settings.findings.m
 publisher}):words.t("disclaimer")),settings.partial.length?el("p",{},words.t("study.rest",{names:settings.partial.map(code=>words.
 countryName(code)).join(words.t("comma"))})):null,settings.view.length?el("p",{},settings.view.join(" ")):null),settings.
 credited?el("p",{class:"im-credited"},isolated(settings.credited)):null,section("about.keys",el("p",{},words.t("about.ke\
-ys.text"))),el("p",{class:"im-made"},words.t("about.made",{date:words.day(Math.floor(Date.parse(`${made}T00:00:00Z`)/864e5))})))}var SAID_MS=2e3;function copyLink(app){let{words}=app,timer,button=el("button",{type:"button",class:"im-link",onclick:async()=>{
-app.address?.write(),await copied(location.href),button.textContent=words.t("link.copied"),app.say(words.t("link.copied")),
-clearTimeout(timer),timer=setTimeout(()=>{button.textContent=words.t("link.copy")},SAID_MS)}},words.t("link.copy"));return button}
-async function copied(text){try{await navigator.clipboard.writeText(text)}catch{let field=el("textarea",{class:"im-hidde\
-n",readonly:!0});field.value=text,document.body.append(field),field.select(),document.execCommand("copy"),field.remove()}}var UNSEEN=".im-switch, .im-options, .im-hidden, .im-link, .im-close",SWATCH=".im-swatch";function paintBox(context,box,x,y){
+ys.text"))),el("p",{class:"im-made"},words.t("about.made",{date:words.day(Math.floor(Date.parse(`${made}T00:00:00Z`)/864e5))})))}var VERSION=1,LONGEST=2e4,TOLD={killed:"killed is not missing",injured:"injured is not missing",day:"days = 1",town:"sta\
+nds = 'point'",country:"stands = 'country'",region:"stands = 'region'",unplaced:"stands = 'nowhere'",sea:"(stands in ('p\
+oint', 'district') and admin1_code is missing)",undated:"days is missing"};function viewOf(app){let{filter:{spec},settings:{
+chosen:chosen2},shade}=app,where=whereOf(app);if(where===null||where.length>LONGEST)return null;let said={from:[chosen2.
+from,spec.from].filter(Boolean).sort().at(-1),to:[chosen2.to,spec.to].filter(Boolean).sort()[0],where,measure:spec.figure,
+shade:shade.measure==="auto"?null:shade.measure,per:shade.per==="count"?null:shade.per},out={version:VERSION,...chosen2};
+for(let[key,value]of Object.entries(said))value?out[key]=value:(key==="shade"||key==="per")&&delete out[key];return out.
+from&&out.to&&out.from>out.to?null:out}function whereOf({filter,store,settings:{chosen:chosen2,aggregated}}){let{spec}=filter,
+sets=SETS.filter(name=>spec[name]);if(aggregated&&(spec.text||spec.precision||spec.known||spec.aside))return null;if(spec.
+text||sets.some(name=>alike(store.coded[name].labels,spec[name]??[])))return listed(filter,store);let said=sets.map(name=>among(
+name,spec[name]??[]));spec.province&&said.push(`admin1_code = ${quoted(spec.province)}`),spec.country&&said.push(`countr\
+y_code = ${quoted(spec.country)}`),spec.confidence&&said.push(`confidence >= ${(spec.confidence-.005).toFixed(3)}`);for(let name of spec.
+known??[])said.push(TOLD[name]);return spec.aside&&said.push(`(${spec.aside.map(name=>TOLD[name]).join(" or ")})`),said.
+length&&chosen2.where&&said.unshift(`(${chosen2.where})`),said.join(" and ")}function listed(filter,store){let ids=[],mask=filter.
+maskOf({...filter.spec,from:null,to:null});for(let row=0;row<mask.length;row+=1)mask[row]&&ids.push(store.text("incident\
+_id",row));return ids.length?among("incident_id",ids):null}function alike(labels,wanted){let lower=new Set(wanted.map(text=>text.
+toLowerCase()));return labels.some(text=>!wanted.includes(text)&&lower.has(text.toLowerCase()))}var quoted=text=>`'${text.
+replaceAll("'","''")}'`,among=(name,values)=>values.length===1?`${name} = ${quoted(values[0])}`:`${name} in (${values.map(
+quoted).join(", ")})`;var SAID_MS=2e3,copyLink=app=>copying(app,"link",()=>(app.address?.write(),location.href)),copyView=app=>copying(app,"ch\
+oices",()=>{let view=viewOf(app);return view&&`${JSON.stringify(view,null,1)}
+`});function copying(app,name,text){let{words}=app,timer,button=el("button",{type:"button",class:"im-link",onclick:async()=>{
+let found=text();found!==null&&await copied(found);let said=words.t(found===null?`${name}.none`:`${name}.copied`);button.
+textContent=said,app.say(said),clearTimeout(timer),timer=setTimeout(()=>{button.textContent=words.t(`${name}.copy`)},SAID_MS)}},
+words.t(`${name}.copy`));return button}async function copied(text){try{await navigator.clipboard.writeText(text)}catch{let field=el(
+"textarea",{class:"im-hidden",readonly:!0});field.value=text,document.body.append(field),field.select(),document.execCommand(
+"copy"),field.remove()}}var UNSEEN=".im-switch, .im-options, .im-hidden, .im-link, .im-close",SWATCH=".im-swatch";function paintBox(context,box,x,y){
 let from=box.getBoundingClientRect();context.save(),context.translate(x-from.left,y-from.top);let nodes=document.createTreeWalker(
 box,NodeFilter.SHOW_ELEMENT|NodeFilter.SHOW_TEXT,node=>node instanceof Element&&node.matches(UNSEEN)?NodeFilter.FILTER_REJECT:
 NodeFilter.FILTER_ACCEPT);for(;nodes.nextNode();){let node=nodes.currentNode;node instanceof HTMLCanvasElement?paintCanvas(
@@ -972,23 +993,23 @@ this.tablist=el("div",{role:"tablist",class:"im-tabs","aria-label":words.t("pane
 this.fold=el("button",{type:"button",class:"im-fold","aria-expanded":"true","aria-controls":"im-panel-body",onclick:()=>this.
 setFolded(!this.folded)},el("span",{class:"im-hidden"},words.t("panel.fold"))),this.table=el("button",{type:"button",class:"\
 im-link",onclick:()=>app.openTable(this.table)},words.t("table.open")),this.actions=el("p",{class:"im-actions"},this.table,
-copyLink(app),savePicture(app)),this.body=el("div",{id:"im-panel-body",class:"im-panel-body"},this.form.element,this.tablist,
-this.actions),this.element=el("aside",{class:"im-panel","aria-label":words.t("panel")},this.fold,this.body);for(let[name,
-page]of Object.entries({incidents:this.list.element,provinces:this.ranking.element,about:about(app)}))this.add(name,words.
-t(`tab.${name}`),page);this.show("incidents")}add(name,text,page,before){let at=before?this.names.indexOf(before):this.names.
-length,tab=el("button",{type:"button",role:"tab",id:`im-tab-${name}`,"aria-controls":`im-page-${name}`,"aria-selected":"\
-false",tabindex:"-1",onclick:()=>this.show(name,!0)},text),holder=el("div",{role:"tabpanel",id:`im-page-${name}`,class:"\
-im-page","aria-labelledby":`im-tab-${name}`,tabindex:"0",hidden:!0},page);this.tablist.insertBefore(tab,this.tabs[at]??null),
-this.body.insertBefore(holder,this.holders[at]??this.actions),this.names.splice(at,0,name),this.tabs.splice(at,0,tab),this.
-holders.splice(at,0,holder)}show(name,byUser=!1){this.shown=name,this.names.forEach((tab,i)=>{let on=tab===name;this.tabs[i].
-setAttribute("aria-selected",String(on)),this.tabs[i].tabIndex=on?0:-1,this.holders[i].hidden=!on}),byUser&&this.setFolded(
-!1),this.#fill()}#step(event){let by={ArrowRight:1,ArrowLeft:-1,Home:-this.names.length,End:this.names.length}[event.key];
-if(!by)return;event.preventDefault();let forward=this.app.settings.dir==="rtl"&&Math.abs(by)===1?-by:by,at=this.names.indexOf(
-this.shown),next=Math.abs(by)===1?(at+forward+this.names.length)%this.names.length:by<0?0:this.names.length-1;this.show(
-this.names[next],!0),this.tabs[next].focus()}setFolded(folded){this.folded=folded,this.element.classList.toggle("im-fold\
-ed",folded),this.fold.setAttribute("aria-expanded",String(!folded)),this.app.resized()}update(){this.stale=new Set(["inc\
-idents","provinces"]),this.form.update(),this.#fill()}#fill(){this.stale?.delete(this.shown)&&(this.shown==="incidents"?
-this.list.update():this.ranking.update())}};var TABLE_PAGE=100,Table=class{constructor(app){this.app=app,this.sort={name:"date",down:!0};let{words}=app;this.head=el(
+copyLink(app),copyView(app),savePicture(app)),this.body=el("div",{id:"im-panel-body",class:"im-panel-body"},this.form.element,
+this.tablist,this.actions),this.element=el("aside",{class:"im-panel","aria-label":words.t("panel")},this.fold,this.body);
+for(let[name,page]of Object.entries({incidents:this.list.element,provinces:this.ranking.element,about:about(app)}))this.
+add(name,words.t(`tab.${name}`),page);this.show("incidents")}add(name,text,page,before){let at=before?this.names.indexOf(
+before):this.names.length,tab=el("button",{type:"button",role:"tab",id:`im-tab-${name}`,"aria-controls":`im-page-${name}`,
+"aria-selected":"false",tabindex:"-1",onclick:()=>this.show(name,!0)},text),holder=el("div",{role:"tabpanel",id:`im-page\
+-${name}`,class:"im-page","aria-labelledby":`im-tab-${name}`,tabindex:"0",hidden:!0},page);this.tablist.insertBefore(tab,
+this.tabs[at]??null),this.body.insertBefore(holder,this.holders[at]??this.actions),this.names.splice(at,0,name),this.tabs.
+splice(at,0,tab),this.holders.splice(at,0,holder)}show(name,byUser=!1){this.shown=name,this.names.forEach((tab,i)=>{let on=tab===
+name;this.tabs[i].setAttribute("aria-selected",String(on)),this.tabs[i].tabIndex=on?0:-1,this.holders[i].hidden=!on}),byUser&&
+this.setFolded(!1),this.#fill()}#step(event){let by={ArrowRight:1,ArrowLeft:-1,Home:-this.names.length,End:this.names.length}[event.
+key];if(!by)return;event.preventDefault();let forward=this.app.settings.dir==="rtl"&&Math.abs(by)===1?-by:by,at=this.names.
+indexOf(this.shown),next=Math.abs(by)===1?(at+forward+this.names.length)%this.names.length:by<0?0:this.names.length-1;this.
+show(this.names[next],!0),this.tabs[next].focus()}setFolded(folded){this.folded=folded,this.element.classList.toggle("im\
+-folded",folded),this.fold.setAttribute("aria-expanded",String(!folded)),this.app.resized()}update(){this.stale=new Set(
+["incidents","provinces"]),this.form.update(),this.#fill()}#fill(){this.stale?.delete(this.shown)&&(this.shown==="incide\
+nts"?this.list.update():this.ranking.update())}};var TABLE_PAGE=100,Table=class{constructor(app){this.app=app,this.sort={name:"date",down:!0};let{words}=app;this.head=el(
 "tr"),this.body=el("tbody"),this.page=0,this.rows=void 0,this.note=el("p",{role:"status"});let turn=(by,key)=>el("button",
 {type:"button",onclick:()=>this.#turn(by)},words.t(key));this.back=turn(-1,"previous"),this.next=turn(1,"next");let close=el(
 "button",{type:"button",class:"im-close","aria-label":words.t("close"),onclick:()=>this.element.close()},"\xD7"),csv=el(
@@ -1035,36 +1056,38 @@ map(csvCell).join(",")}\r
 `).join("")}};function csvCell(value){if(typeof value=="number")return String(value);let text=/^[=+\-@\t\r]/.test(value)?
 `'${value}`:String(value);return/[",\r\n]/.test(text)?`"${text.replace(/"/g,'""')}"`:text}var COUNTRIES=3,FITS=3,FRAME_PX=2*SQUARE.frame+SQUARE.line,Tray=class{constructor(app){this.app=app;let all=asideOf(app.
 store,new Uint8Array(app.store.rows).fill(1));this.any=Object.values(all).some(rows=>rows.length),this.left=[],this.scale=
-null,this.fits=0,this.list=el("ul",{class:"im-tray-list"}),this.element=el("section",{class:"im-tray","aria-label":app.words.
-t("tray"),hidden:!this.any},el("h2",{},app.words.t("tray")),this.list)}stand(map){let corner=new L.Control({position:"bo\
-ttomright"});corner.onAdd=()=>this.element,corner.addTo(map),L.DomEvent.disableClickPropagation(this.element)}scaled(scale){
-this.scale!==scale&&(this.scale=scale,this.update())}update(){let{app,scale}=this;if(!scale)return;this.left=app.mode===
-"hexbin"?app.marks.units:scale.marks.filter(mark=>mark.aside);let entries=this.#entries(),before=this.element.offsetHeight,
+null,this.fits=0,this.turns=0,this.list=el("ul",{class:"im-tray-list"}),this.element=el("section",{class:"im-tray","aria\
+-label":app.words.t("tray"),hidden:!this.any},el("h2",{},app.words.t("tray")),this.list)}stand(map){let corner=new L.Control(
+{position:"bottomright"});corner.onAdd=()=>this.element,corner.addTo(map),L.DomEvent.disableClickPropagation(this.element)}scaled(scale){
+this.scale!==scale&&(this.scale=scale,this.update())}update(){if(this.scale){this.turns||(this.element.style.minHeight=""),
+this.turns+=1;try{this.#update(this.scale)}finally{this.turns-=1}}}#update(scale){let{app}=this;this.left=app.mode==="he\
+xbin"?app.marks.units:scale.marks.filter(mark=>mark.aside);let entries=this.#entries(),before=this.element.offsetHeight,
 focused=this.list.contains(document.activeElement)?[...this.list.children].indexOf(document.activeElement?.parentElement):
 -1;this.list.replaceChildren(...entries.map(entry=>el("li",{},this.#item(entry,scale)))),this.element.hidden=!entries.length&&
-!this.any,this.list.children[focused]?.querySelector("button")?.focus(),this.element.offsetHeight!==before&&(app.map.invalidateSize(
-{pan:!1}),this.fits+=1,!app.moved&&!app.paper&&this.fits<=FITS&&app.fit())}#entries(){let{app}=this,{store,filter,words,
-atlas}=app,{country,...others}=asideOf(store,filter.mask),out=byCountry(store,country).map(([code,rows])=>({kind:"countr\
-y",name:code?words.t("place.country",{name:words.countryName(code)}):words.t("tray.countries"),rows,change:code?{country:code,
-aside:["country"]}:{aside:["country"]}})),left=this.left.flatMap(({rows})=>rows);if(this.left.length>COUNTRIES)out.push(
-{kind:"admin1",name:words.t("tray.admin1"),rows:left,change:{precision:["admin1"]}});else for(let mark of this.left)out.
-push({kind:"admin1",name:words.t("place.admin1",{name:words.unitName(mark)}),rows:mark.rows,change:{...mark.level==="cou\
-ntry"?{country:mark.country}:{province:atlas.codes[mark.province]},precision:["admin1"]}});for(let[kind,rows]of Object.entries(
-others))rows.length&&out.push({kind,name:words.t(`tray.${kind}`),rows,change:{aside:[kind]}});return out}#item({kind,name,
-rows,change},scale){let{app}=this,{words}=app,sum=sumOf(app.store,rows),text=`${name}: ${words.t("incidents",{n:sum.incidents})}${words.
-t("comma")}${words.figure("killed",sum.killed)}`,open=()=>{let same=Object.entries(change).every(([key,value])=>JSON.stringify(
-app.filter.spec[key])===JSON.stringify(value));app.filter.set(same?Object.fromEntries(Object.keys(change).map(key=>[key,
-null])):change),app.panel?.show("incidents",!0)},symbol=TRAY.includes(kind)||kind==="admin1"?this.#symbol(kind,sum,scale):
-null;return el("button",{type:"button",title:words.t("tray.open",{text}),onclick:open},symbol,el("span",{},isolated(name),
-el("small",{},words.t("incidents",{n:sum.incidents}),symbol?null:[words.t("comma"),words.figure("killed",sum.killed)])))}#symbol(kind,sum,scale){
-let{app}=this,settings={...app.symbols.settings,unit:scale.unit},mark={kind:"unit",level:kind==="country"?"country":"adm\
-in1",sum,dx:0,dy:0},canvas=el("canvas",{"aria-hidden":"true"}),context=contextOf(canvas);measureSquare(context,mark,settings);
-let[width,height]=[Math.ceil(mark.wide+FRAME_PX),Math.ceil(mark.side+FRAME_PX)],ratio=window.devicePixelRatio||1;Object.
-assign(canvas,{width:width*ratio,height:height*ratio}),Object.assign(canvas.style,{width:`${width}px`,height:`${height}p\
-x`});let sized2=contextOf(canvas);return sized2.scale(ratio,ratio),paintMark(sized2,mark,width/2,height/2,settings),canvas}};
-function byCountry(store,rows){let groups=new Map;for(let row of rows){let there=groups.get(store.country(row));there?there.
-push(row):groups.set(store.country(row),[row])}let order=[...groups].sort(([a,one],[b,other])=>other.length-one.length||
-(a<b?-1:1));return order.length<=COUNTRIES?order:[["",rows]]}var AXIS_PX=15,LABEL_PX=84,PALE=.4,OUTSIDE=.25,EVERY={year:[1,2,5,10,20,50,100],month:[1,3,6,12,24,60,120],week:[1,2,4,8,
+!this.any,this.list.children[focused]?.querySelector("button")?.focus(),this.turns>FITS&&(this.element.style.minHeight=`${Math.
+max(before,this.element.offsetHeight)}px`),this.element.offsetHeight!==before&&(app.map.invalidateSize({pan:!1}),this.fits+=
+1,!app.moved&&!app.paper&&this.fits<=FITS&&app.fit())}#entries(){let{app}=this,{store,filter,words,atlas}=app,{country,...others}=asideOf(
+store,filter.mask),out=byCountry(store,country).map(([code,rows])=>({kind:"country",name:code?words.t("place.country",{name:words.
+countryName(code)}):words.t("tray.countries"),rows,change:code?{country:code,aside:["country"]}:{aside:["country"]}})),left=this.
+left.flatMap(({rows})=>rows);if(this.left.length>COUNTRIES)out.push({kind:"admin1",name:words.t("tray.admin1"),rows:left,
+change:{precision:["admin1"]}});else for(let mark of this.left)out.push({kind:"admin1",name:words.t("place.admin1",{name:words.
+unitName(mark)}),rows:mark.rows,change:{...mark.level==="country"?{country:mark.country}:{province:atlas.codes[mark.province]},
+precision:["admin1"]}});for(let[kind,rows]of Object.entries(others))rows.length&&out.push({kind,name:words.t(`tray.${kind}`),
+rows,change:{aside:[kind]}});return out}#item({kind,name,rows,change},scale){let{app}=this,{words}=app,sum=sumOf(app.store,
+rows),text=`${name}: ${words.t("incidents",{n:sum.incidents})}${words.t("comma")}${words.figure("killed",sum.killed)}`,open=()=>{
+let same=Object.entries(change).every(([key,value])=>JSON.stringify(app.filter.spec[key])===JSON.stringify(value));app.filter.
+set(same?Object.fromEntries(Object.keys(change).map(key=>[key,null])):change),app.panel?.show("incidents",!0)},symbol=TRAY.
+includes(kind)||kind==="admin1"?this.#symbol(kind,sum,scale):null;return el("button",{type:"button",title:words.t("tray.\
+open",{text}),onclick:open},symbol,el("span",{},isolated(name),el("small",{},words.t("incidents",{n:sum.incidents}),symbol?
+null:[words.t("comma"),words.figure("killed",sum.killed)])))}#symbol(kind,sum,scale){let{app}=this,settings={...app.symbols.
+settings,unit:scale.unit},mark={kind:"unit",level:kind==="country"?"country":"admin1",sum,dx:0,dy:0},canvas=el("canvas",
+{"aria-hidden":"true"}),context=contextOf(canvas);measureSquare(context,mark,settings);let[width,height]=[Math.ceil(mark.
+wide+FRAME_PX),Math.ceil(mark.side+FRAME_PX)],ratio=window.devicePixelRatio||1;Object.assign(canvas,{width:width*ratio,height:height*
+ratio}),Object.assign(canvas.style,{width:`${width}px`,height:`${height}px`});let sized2=contextOf(canvas);return sized2.
+scale(ratio,ratio),paintMark(sized2,mark,width/2,height/2,settings),canvas}};function byCountry(store,rows){let groups=new Map;
+for(let row of rows){let there=groups.get(store.country(row));there?there.push(row):groups.set(store.country(row),[row])}
+let order=[...groups].sort(([a,one],[b,other])=>other.length-one.length||(a<b?-1:1));return order.length<=COUNTRIES?order:
+[["",rows]]}var AXIS_PX=15,LABEL_PX=84,PALE=.4,OUTSIDE=.25,EVERY={year:[1,2,5,10,20,50,100],month:[1,3,6,12,24,60,120],week:[1,2,4,8,
 13,26,52],day:[1,2,7,14,28,56,112]};function heightsOf({store,figure:figure2},mask,[firsts,lasts],count){let wanted=figure2===
 "both"?FIGURES:[figure2],names=wanted.some(name=>store.figures[name].known.some((known,row)=>mask[row]&&known&&store.figures[name].
 max[row]))?wanted:[],columns=names.length?names.map(name=>store.figures[name].best):[store.weight],bars=columns.map(()=>({
@@ -1204,9 +1227,9 @@ get("at")??"").split(",").map(Number);view.length===3&&view.every(Number.isFinit
 HASH_MEASURES.includes(measure)&&(app.shade.measure=measure);let order=params.get("order")??ORDERS[0];ORDERS.includes(order)&&
 app.panel?.list.orderBy(order),app.filter.fromHash(params),app.setMode(app.mode),app.filter.apply()}later(){clearTimeout(
 this.timer),this.timer=setTimeout(()=>this.write(),HASH_MS)}write(){let{app}=this,params=app.filter.toHash();app.mode!==
-"auto"&&params.set("mode",app.mode),app.shade.measure!=="auto"&&params.set("shade",app.shade.measure);let order=app.panel?.
-list.by??ORDERS[0];if(order!==ORDERS[0]&&params.set("order",order),app.moved){let{lat,lng}=app.map.getCenter();params.set(
-"at",[lat.toFixed(3),lng.toFixed(3),app.map.getZoom()].join(","))}let hash=params.toString();if(hash!==(this.last??"")){
+"auto"&&params.set("mode",app.mode),app.shade.measure!==app.settings.shade&&params.set("shade",app.shade.measure);let order=app.
+panel?.list.by??ORDERS[0];if(order!==ORDERS[0]&&params.set("order",order),app.moved){let{lat,lng}=app.map.getCenter();params.
+set("at",[lat.toFixed(3),lng.toFixed(3),app.map.getZoom()].join(","))}let hash=params.toString();if(hash!==(this.last??"")){
 this.last=hash;try{history.replaceState(null,"",hash?`#${hash}`:location.pathname+location.search)}catch{}}}};var COMMANDS=["state","filter","clear"],copyOf=({incidents,killed,injured})=>({incidents,killed:{...killed},injured:{...injured}});
 function stateOf(app){let{store,summary,atlas,filter}=app,provinces=summary.provinces.flatMap((sum,unit)=>sum.incidents?
 [{code:atlas.codes[unit],name:atlas.names[unit],...copyOf(sum)}]:[]);provinces.sort((a,b)=>b.killed.best-a.killed.best||
@@ -1215,13 +1238,13 @@ located,visible:summary.incidents,killed,injured,provinces,unplaced:copyOf(summa
 spec)}}function openHost(app){let listeners=[],api={state:()=>stateOf(app),filter(change={}){return app.filter.set(change),
 stateOf(app)},clear(){return app.filter.clear(),stateOf(app)},on(event,listener){if(event!=="change")throw new RangeError(
 `incidentmap: no event called ${event}; there is change`);return listeners.push(listener),()=>listeners.splice(listeners.
-indexOf(listener),1)},map:app.map};return app.filter.onChange(()=>{if(!listeners.length)return;let state=stateOf(app);for(let listener of listeners.
-slice())listener(state)}),app.settings.hosts.length&&listen(app,api),Object.freeze(api)}function listen(app,api){let subscribers=new Map;
-window.addEventListener("message",event=>{if(!app.settings.hosts.includes(event.origin)||!COMMANDS.concat("subscribe").includes(
-event.data?.incidentmap))return;let{incidentmap:command,value,id}=event.data,source2=event.source,answer=(kind,body)=>source2.
-postMessage({incidentmap:kind,value:body,id},event.origin);try{command==="subscribe"?(subscribers.has(source2)||subscribers.
-set(source2,api.on("change",state=>answer("change",state))),answer("state",api.state())):answer("state",api[command](value))}catch(error){
-answer("error",String(error.message))}})}var FLOW="im-flow",flows=()=>document.documentElement.classList.contains(FLOW);function flow({map,settings,panel}){if(settings.
+indexOf(listener),1)},view:()=>viewOf(app),map:app.map};return app.filter.onChange(()=>{if(!listeners.length)return;let state=stateOf(
+app);for(let listener of listeners.slice())listener(state)}),app.settings.hosts.length&&listen(app,api),Object.freeze(api)}
+function listen(app,api){let subscribers=new Map;window.addEventListener("message",event=>{if(!app.settings.hosts.includes(
+event.origin)||!COMMANDS.concat("subscribe").includes(event.data?.incidentmap))return;let{incidentmap:command,value,id}=event.
+data,source2=event.source,answer=(kind,body)=>source2.postMessage({incidentmap:kind,value:body,id},event.origin);try{command===
+"subscribe"?(subscribers.has(source2)||subscribers.set(source2,api.on("change",state=>answer("change",state))),answer("s\
+tate",api.state())):answer("state",api[command](value))}catch(error){answer("error",String(error.message))}})}var FLOW="im-flow",flows=()=>document.documentElement.classList.contains(FLOW);function flow({map,settings,panel}){if(settings.
 chrome==="none"||!document.getElementById(`${settings.id}-page`))return;let{classList}=document.documentElement;classList.
 remove(FLOW),panel?.element.classList.add("im-folded");let high=map.getContainer().clientHeight;panel?.element.classList.
 toggle("im-folded",panel.folded),classList.toggle(FLOW,high<160),map.invalidateSize(!1)}var HINT_MS=1400;function watchFrame({map,words,settings}){if(settings.chrome==="none")return;let yields=()=>window.self!==
@@ -1299,8 +1322,8 @@ all([openBlock(`${settings.id}-core`),openBlock(`${settings.id}-ground`),sized()
 new Atlas(ground),this.store=new Store(core2,this.atlas),this.words=new Words(settings,this.store,this.atlas),this.places=
 placesOf(this.atlas,settings.countries),this.filter=new Filter(this.store,this.atlas),this.filter.search=null,this.marks=
 new Marks(this.store,this.atlas),this.marks.setWindow(this.map.getSize()),this.shade=new Shade(this,settings.breaks,settings.
-per),this.colours=palette(this.map.getContainer()),this.#build(),this.filter.onChange(()=>this.update()),this.#watch(),this.
-update(),refit2(this);for(let part of this.painted)part.layer.draw();clearTitle(this),this.drawn=!0;let around=await openBlock(
+per,settings.shade),this.colours=palette(this.map.getContainer()),this.#build(),this.filter.onChange(()=>this.update()),
+this.#watch(),this.update(),refit2(this);for(let part of this.painted)part.layer.draw();clearTitle(this),this.drawn=!0;let around=await openBlock(
 `${settings.id}-around`);surround(this,around),this.store.add(await openBlock(`${settings.id}-text`)),this.panel?.update(),
 this.store.add(await openBlock(`${settings.id}-long`)),this.filter.search=new Search(this.store,this.atlas,settings.locale,
 around.strings("province_also"),label2=>typeOf(this.words,label2)),this.address=new Address(this);for(let start of parts)

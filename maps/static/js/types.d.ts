@@ -107,7 +107,11 @@ type Settings = {
   vague: string[];
   view: string[];
   hosts: string[];
+  chosen: { [key: string]: string };
+  shade: string;
 };
+/** A view of `maps.View` as JSON. */
+type Chosen = { version: number; [key: string]: string | number };
 
 /** The style sheet's colours by name; the shades of provinces; the typeface. */
 type Colours = Record<"water" | "river" | "land" | "country-line" | "province-line" | "covered" | "text" | "halo" | "killed" | "injured" | "quiet" | "focus" | "nodata" | "context" | "rest" | "font", string> & { ramp: string[] };
@@ -186,6 +190,7 @@ type Api = {
   state(): State;
   filter(change?: Spec): State;
   clear(): State;
+  view(): Chosen | null;
   on(event: string, listener: (state: State) => void): () => void;
   map: L.Map;
 };

@@ -6,11 +6,12 @@ export class Shade {
    * @param {App} app
    * @param {Settings["breaks"]} breaks
    * @param {string} per
+   * @param {string} measure
    */
-  constructor(app, breaks, per) {
+  constructor(app, breaks, per, measure = "auto") {
     this.app = app;
     this.breaks = breaks;
-    this.measure = "auto";
+    this.measure = measure;
     this.per = per;
   }
 

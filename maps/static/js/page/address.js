@@ -49,7 +49,7 @@ export class Address {
     const { app } = this;
     const params = app.filter.toHash();
     if (app.mode !== "auto") params.set("mode", app.mode);
-    if (app.shade.measure !== "auto") params.set("shade", app.shade.measure);
+    if (app.shade.measure !== app.settings.shade) params.set("shade", app.shade.measure);
     const order = app.panel?.list.by ?? ORDERS[0];
     if (order !== ORDERS[0]) params.set("order", order);
     if (app.moved) {

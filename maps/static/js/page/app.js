@@ -101,7 +101,7 @@ export class App {
     this.filter.search = null;
     this.marks = new Marks(this.store, this.atlas);
     this.marks.setWindow(this.map.getSize());
-    this.shade = new Shade(this, settings.breaks, settings.per);
+    this.shade = new Shade(this, settings.breaks, settings.per, settings.shade);
     this.colours = palette(this.map.getContainer());
     this.#build();
     this.filter.onChange(() => this.update());

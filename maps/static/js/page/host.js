@@ -1,5 +1,7 @@
 // What an embedding page can ask and say: window.incidentmap, and the same by postMessage for hosts that were named.
 
+import { viewOf } from "./view.js";
+
 const COMMANDS = ["state", "filter", "clear"];
 
 /**
@@ -51,6 +53,7 @@ export function openHost(app) {
       listeners.push(listener);
       return () => listeners.splice(listeners.indexOf(listener), 1);
     },
+    view: () => viewOf(app),
     map: app.map,
   };
   app.filter.onChange(() => {

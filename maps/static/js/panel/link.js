@@ -1,23 +1,42 @@
-// The address of what is shown now, to take along.
+// What is shown now, to take along: its address, and its view for the command line.
 import { el } from "./dom.js";
+import { viewOf } from "../page/view.js";
 
 const SAID_MS = 2000;
 
 /** @param {App} app */
-export function copyLink(app) {
+export const copyLink = (app) => copying(app, "link", () => {
+  app.address?.write();
+  return location.href;
+});
+
+/** @param {App} app */
+export const copyView = (app) => copying(app, "choices", () => {
+  const view = viewOf(app);
+  return view && `${JSON.stringify(view, null, 1)}\n`;
+});
+
+/**
+ * A button that copies a text, and says so; or that there is none.
+ * @param {App} app
+ * @param {"link" | "choices"} name
+ * @param {() => string | null} text
+ */
+function copying(app, name, text) {
   const { words } = app;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const button = el("button", { type: "button", class: "im-link", onclick: async () => {
-    app.address?.write();
-    await copied(location.href);
-    button.textContent = words.t("link.copied");
-    app.say(words.t("link.copied"));
+    const found = text();
+    if (found !== null) await copied(found);
+    const said = words.t(found === null ? `${name}.none` : `${name}.copied`);
+    button.textContent = said;
+    app.say(said);
     clearTimeout(timer);
     timer = setTimeout(() => {
-      button.textContent = words.t("link.copy");
+      button.textContent = words.t(`${name}.copy`);
     }, SAID_MS);
-  } }, words.t("link.copy"));
+  } }, words.t(`${name}.copy`));
   return button;
 }
 

@@ -4,7 +4,7 @@ import { IncidentList } from "./list.js";
 import { Ranking } from "./ranking.js";
 import { FilterForm } from "./form.js";
 import { about } from "./about.js";
-import { copyLink } from "./link.js";
+import { copyLink, copyView } from "./link.js";
 import { savePicture } from "./picture.js";
 
 export class Panel {
@@ -28,7 +28,7 @@ export class Panel {
     this.tablist = el("div", { role: "tablist", class: "im-tabs", "aria-label": words.t("panel"), onkeydown: (/** @type {KeyboardEvent} */ event) => this.#step(event) });
     this.fold = el("button", { type: "button", class: "im-fold", "aria-expanded": "true", "aria-controls": "im-panel-body", onclick: () => this.setFolded(!this.folded) }, el("span", { class: "im-hidden" }, words.t("panel.fold")));
     this.table = el("button", { type: "button", class: "im-link", onclick: () => app.openTable(this.table) }, words.t("table.open"));
-    this.actions = el("p", { class: "im-actions" }, this.table, copyLink(app), savePicture(app));
+    this.actions = el("p", { class: "im-actions" }, this.table, copyLink(app), copyView(app), savePicture(app));
     this.body = el("div", { id: "im-panel-body", class: "im-panel-body" }, this.form.element, this.tablist, this.actions);
     this.element = el("aside", { class: "im-panel", "aria-label": words.t("panel") }, this.fold, this.body);
     for (const [name, page] of Object.entries({ incidents: this.list.element, provinces: this.ranking.element, about: about(app) })) this.add(name, words.t(`tab.${name}`), page);

@@ -24,6 +24,7 @@ export class Tray {
     /** @type {Scale | null} */
     this.scale = null;
     this.fits = 0;
+    this.turns = 0; // updates within one another: the map's height changes what finds no room on it, and that the height
     this.list = el("ul", { class: "im-tray-list" });
     this.element = el("section", { class: "im-tray", "aria-label": app.words.t("tray"), hidden: !this.any }, el("h2", {}, app.words.t("tray")), this.list);
   }
@@ -50,8 +51,19 @@ export class Tray {
   }
 
   update() {
-    const { app, scale } = this;
-    if (!scale) return;
+    if (!this.scale) return;
+    if (!this.turns) this.element.style.minHeight = "";
+    this.turns += 1;
+    try {
+      this.#update(this.scale);
+    } finally {
+      this.turns -= 1;
+    }
+  }
+
+  /** @param {Scale} scale */
+  #update(scale) {
+    const { app } = this;
     this.left = app.mode === "hexbin" ? app.marks.units : scale.marks.filter((mark) => mark.aside); // no hexagon is a province
     const entries = this.#entries();
     const before = this.element.offsetHeight;
@@ -59,6 +71,7 @@ export class Tray {
     this.list.replaceChildren(...entries.map((entry) => el("li", {}, this.#item(entry, scale))));
     this.element.hidden = !entries.length && !this.any;
     /** @type {HTMLElement | null | undefined} */ (this.list.children[focused]?.querySelector("button"))?.focus();
+    if (this.turns > FITS) this.element.style.minHeight = `${Math.max(before, this.element.offsetHeight)}px`; // it grows, or it never ends
     if (this.element.offsetHeight === before) return;
     app.map.invalidateSize({ pan: false });
     this.fits += 1;
