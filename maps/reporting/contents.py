@@ -211,7 +211,7 @@ def _contents(story: Story) -> Contents:
         further=further(words, placed),
         precision=listings.precision(words, placed),
         notes=[note for note in told if note is not None],
-        sources=cited,
+        sources=[*notes.stated(words, view, story.publisher), *cited],
         more_sources=words.t("report.sources.more", n=more) if more else "",
         disclaimer=words.t("disclaimer.by", publisher=plain(story.publisher)) if story.publisher else story.disclaimer,
         day=day,

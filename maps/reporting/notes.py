@@ -22,6 +22,7 @@ from geo.gazetteer.installed import entries
 from ..languages import oddities
 from ..languages.wording import Words
 from ..page import columns, ground, studied, vintages
+from ..story.asked import View
 from ..story.overview import CITATION, GENERIC
 from .plain import plain, web
 
@@ -44,11 +45,17 @@ class Note:
 
 @dataclass(frozen=True)
 class Cited:
-    """A source, how many incidents name it, and its first web addresses."""
+    """A source, how many incidents name it, and its first web addresses; of one that the report's maker states, `count`
+    says when it was consulted, or is nothing."""
 
     name: str
     count: str
     addresses: Sequence[str]
+
+    @property
+    def told(self) -> str:
+        """The name with the count, as far as there are any."""
+        return " ".join(filter(None, (self.name, f"({self.count})" if self.count else "")))
 
 
 def how(words: Words, placed: pd.DataFrame) -> Note:
@@ -172,6 +179,19 @@ def odd(words: Words, placed: pd.DataFrame) -> Note | None:
     told = [oddities.told(words, item) for item in findings.of(placed)]
     items = [plain(text, longest=1000) for text, _ in told]
     return Note(words.t("about.findings"), items, english=all(english for _, english in told)) if items else None
+
+
+def stated(words: Words, view: View, publisher: str | None) -> list[Cited]:
+    """The source that was stated for all, when it was consulted, and who publishes the report."""
+    day = view.day("date_of_access")
+    accessed = words.t("caption.accessed", date=words.day(day)) if day else ""
+    out = []
+    if view.source:
+        address = web(view.source)
+        out.append(Cited("" if address else plain(view.source), accessed, [address] if address else []))
+    if publisher:
+        out.append(Cited(words.t("report.publisher", name=plain(publisher)), "", []))
+    return out
 
 
 def cited(words: Words, placed: pd.DataFrame) -> tuple[list[Cited], int]:

@@ -127,7 +127,7 @@ class Deck:
 
     def _notes(self) -> str:
         report, t = self.report, self.words.t
-        named_ = "; ".join(f"{one.name} ({one.count})" for one in report.sources if one.name)
+        named_ = "; ".join(one.told for one in report.sources if one.name)
         lines = [report.sentence, t("caption.sources", names=named_) if named_ else t("report.sources.none")]
         return "\n".join(filter(None, [*lines, report.more_sources, report.disclaimer, report.made]))
 

@@ -391,8 +391,7 @@ class Writer:
         return int(min(Cm(WIDTH_CM), section.page_width - section.left_margin - section.right_margin))
 
     def _cited(self, source: Cited) -> None:
-        text = f"{source.name} ({source.count})" if source.name else f"({source.count})"
-        made = self.paragraph(text, "List Bullet")
+        made = self.paragraph(source.told, "List Bullet")
         for address in source.addresses:
             made.add_run(" ")
             self._link(made, address)

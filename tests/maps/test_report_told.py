@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import io
 import json
+import re
 
+import docx
 import numpy as np
 import pandas as pd
 import pypdfium2
@@ -34,7 +36,8 @@ def table(placed):
 
 @pytest.fixture(scope="module")
 def report(table):
-    return maps.report(table, made=dt.date(2024, 5, 1))
+    stated = {"source": "Bureau of Counts", "date_of_access": "2024-04-09", "publisher": "A House"}
+    return maps.report(maps.Story(table, maps.View(made="2024-05-01", **stated)))
 
 
 def test_the_opening_tells_who_was_hit_hardest_the_deadliest_incident_and_the_change(report) -> None:
@@ -108,3 +111,18 @@ def test_a_column_has_room_for_its_longest_word() -> None:
     wide = Table(head, [["Khyber Pakhtunkhwa", "24,221 to 29,236 (best estimate 24,668, not known for 9 of 12)", "3"]])
     assert wide.rooms == [22, 30, 14]
     assert Table(head, [["Donaudampfschifffahrtsgesellschaft", "1", "2"]]).rooms[0] == 34
+
+
+def test_a_stated_source_its_day_and_the_publisher_stand_in_the_list_of_every_format(report) -> None:
+    listed = ["Bureau of Counts (accessed 9 April 2024)", "Published by A House"]
+    assert [one.told for one in report.contents.sources[:2]] == listed
+    pages = pypdfium2.PdfDocument(report.pdf())
+    texts = {
+        "html": report.html(),
+        "md": report.markdown(),
+        "docx": "\n".join(one.text for one in docx.Document(io.BytesIO(report.docx())).paragraphs),
+        "pdf": "".join(page.get_textpage().get_text_range() for page in pages),
+    }
+    for kind, text in texts.items():
+        plain = re.sub(r"<[^>]*>|\\", "", text).rpartition("Sources cited")[2]
+        assert [line in re.sub(r"\s+", " ", plain) for line in listed] == [True, True], (kind, plain[-600:])

@@ -16,7 +16,7 @@ from maps.languages import available
 HOSTILE = '=cmd() <b>&"x" {{ 7*7 }}'
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def story(placed):
     return maps.Story(
         placed(
@@ -25,11 +25,11 @@ def story(placed):
             {"date": "2024-05-03", "precision": "admin1", "admin1_code": "PK-SD"},
             {"killed": 1, "date": "2024-05-05", "precision": "country", "admin1_code": None},
         ),
-        maps.View(title=HOSTILE),
+        maps.View(title=HOSTILE, source="Bureau of Counts", date_of_access="2024-06-01", publisher="A House"),
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def deck(story):
     return Presentation(io.BytesIO(maps.report(story).pptx()))
 
@@ -45,6 +45,9 @@ def test_every_slide_has_its_title_and_its_sources(deck) -> None:
     assert len(deck.slides) >= 6
     for slide in deck.slides:
         assert slide.shapes.title.text_frame.text
+        assert (
+            "Bureau of Counts (accessed 1 June 2024); Published by A House; " in slide.notes_slide.notes_text_frame.text
+        )
         assert "Wire (1" in slide.notes_slide.notes_text_frame.text
         assert "boundaries" in slide.notes_slide.notes_text_frame.text
     assert deck.slides[0].shapes.title.text_frame.text == HOSTILE

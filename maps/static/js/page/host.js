@@ -1,6 +1,6 @@
 // What an embedding page can ask and say: window.incidentmap, and the same by postMessage for hosts that were named.
 
-import { viewOf } from "./view.js";
+import { viewOf } from "../panel/view.js";
 
 const COMMANDS = ["state", "filter", "clear"];
 

@@ -1,6 +1,6 @@
 // What is shown now, to take along: its address, and its view for the command line.
 import { el } from "./dom.js";
-import { viewOf } from "../page/view.js";
+import { viewOf } from "./view.js";
 
 const SAID_MS = 2000;
 
