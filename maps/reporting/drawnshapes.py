@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -43,12 +44,12 @@ class Drawn:
     dashed: bool
 
 
-def place(shapes: Any, picture: Picture, left: float, top: float, scale: float) -> int:
-    """Put a figure onto a slide, or into a group of one.
+def place(shapes: Any, picture: Picture, left: float, top: float, scale: float) -> Any:
+    """Put a figure onto a slide, as one group.
 
     Parameters
     ----------
-    shapes : pptx.shapes.shapetree._BaseGroupShapes
+    shapes : pptx.shapes.shapetree.SlideShapes
     picture : Picture
     left, top : float
         Points.
@@ -57,19 +58,17 @@ def place(shapes: Any, picture: Picture, left: float, top: float, scale: float) 
 
     Returns
     -------
-    int
-        How many shapes were made.
+    pptx.shapes.group.GroupShape
     """
     picture.canvas.draw()
-    count = 0
+    made = []
+    shapes.turbo_add_enabled = True  # else every shape looks through all for a free number
     for artist, box in _artists(picture):
         if isinstance(artist, Text):
-            count += _written(shapes, picture, artist, left, top, scale)
+            made += _written(shapes, picture, artist, left, top, scale)
             continue
-        for drawn in _drawn(picture, artist, box):
-            _shape(shapes, drawn, left, top, scale)
-            count += 1
-    return count
+        made += [_shape(shapes, drawn, left, top, scale) for drawn in _drawn(picture, artist, box)]
+    return shapes.add_group_shape(made)  # at last: a group is measured again at each shape that comes into it
 
 
 def _artists(picture: Picture) -> Iterator[tuple[Any, Any]]:
@@ -135,14 +134,27 @@ def _cut(path: Any, box: Any, *, closed: bool) -> list[np.ndarray[Any, Any]]:
     return out
 
 
-def _shape(shapes: Any, drawn: Drawn, left: float, top: float, scale: float) -> None:
+@cache
+def _freeforms() -> Any:
+    """python-pptx's builder, which looks for its own corner once instead of once a vertex."""
+    from pptx.shapes.freeform import FreeformBuilder
+
+    class Freeform(FreeformBuilder):
+        shape_offset_x = cached_property(vars(FreeformBuilder)["shape_offset_x"].fget)
+        shape_offset_y = cached_property(vars(FreeformBuilder)["shape_offset_y"].fget)
+
+    return Freeform
+
+
+def _shape(shapes: Any, drawn: Drawn, left: float, top: float, scale: float) -> Any:
     """One freeform."""
     from pptx.enum.dml import MSO_LINE
     from pptx.oxml.ns import qn
     from pptx.util import Pt
 
     grid = [(part * scale + (left, top)) * SCALE for part in drawn.parts]
-    builder = shapes.build_freeform(int(grid[0][0][0]), int(grid[0][0][1]), scale=EMU_PT / SCALE)
+    step = EMU_PT / SCALE
+    builder = _freeforms().new(shapes, int(grid[0][0][0]), int(grid[0][0][1]), step, step)
     for number, part in enumerate(grid):
         if number:
             builder.move_to(int(part[0][0]), int(part[0][1]))
@@ -158,6 +170,7 @@ def _shape(shapes: Any, drawn: Drawn, left: float, top: float, scale: float) -> 
         made.line.width = Pt(max(drawn.width * scale, 0.1))
         if drawn.dashed:
             made.line.dash_style = MSO_LINE.DASH
+    return made
 
 
 def _fill(fill: Any, colour: Any) -> None:
@@ -176,14 +189,14 @@ def _fill(fill: Any, colour: Any) -> None:
         tone.append(tone.makeelement(qn("a:alpha"), {"val": str(round(opacity * 100_000))}))
 
 
-def _written(shapes: Any, picture: Picture, text: Text, left: float, top: float, scale: float) -> int:
+def _written(shapes: Any, picture: Picture, text: Text, left: float, top: float, scale: float) -> list[Any]:
     """A text in a box without margins, at its own place."""
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
     from pptx.util import Pt
 
     said = text.get_text().strip()
     if not said:
-        return 0
+        return []
     dots, box = 72 / picture.dpi, text.get_window_extent()
     x, y = left + box.x0 * dots * scale, top + (picture.points[1] - box.y1 * dots) * scale
     wide, high = box.width * dots * scale, box.height * dots * scale
@@ -204,4 +217,4 @@ def _written(shapes: Any, picture: Picture, text: Text, left: float, top: float,
         text.get_fontweight() == "bold",
     )
     _fill(run.font.fill, text.get_color())
-    return 1
+    return [made]

@@ -204,8 +204,7 @@ class Deck:
         across, up = image.picture.points
         room = (self.wide - 2 * MARGIN, self.high - BODY_TOP - 12)
         scale = min(room[0] / across, room[1] / up)
-        group = slide.shapes.add_group_shape()
-        drawnshapes.place(group.shapes, image.picture, (self.wide - across * scale) / 2, BODY_TOP - 6, scale)
+        group = drawnshapes.place(slide.shapes, image.picture, (self.wide - across * scale) / 2, BODY_TOP - 6, scale)
         self._told(group._element.nvGrpSpPr.cNvPr, image.title, image.alt)
 
     def _told(self, properties: Any, name: str, alt: str) -> None:
