@@ -11,6 +11,7 @@ _WHERE = {
     "figure": "plotting.composing",
     "movie": "plotting.movie",
     "report": "reporting.report",
+    "update": "loop.keeping.updating",
 }
 __all__ = list(_WHERE)
 __getattr__, __dir__ = attach(__name__, _WHERE)

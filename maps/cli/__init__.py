@@ -13,6 +13,7 @@
     publishing  report
     gazetteers  gazetteer add, list, remove
     bordering   boundaries
+    renewing    update
     helping     how help is written
 
 Nothing heavy is imported here: `incidentmap --help` and `lookup` start without pandas and folium.
@@ -29,7 +30,7 @@ import typer
 
 from geo.errors import AssetError, IncidentmapError
 
-from . import asking, bordering, comparing, gazetteers, helping, mapping, newsreading, publishing, totalling
+from . import asking, bordering, comparing, gazetteers, helping, mapping, newsreading, publishing, renewing, totalling
 
 __all__ = ["app", "main"]
 
@@ -53,6 +54,7 @@ app.command("report", cls=helping.Command)(publishing.report)
 app.command("extract", cls=helping.Command)(newsreading.extract)
 app.command("compare", cls=helping.Command)(comparing.compare)
 app.command("diff", cls=helping.Command)(comparing.diff)
+app.command("update", cls=helping.Command)(renewing.update)
 app.add_typer(gazetteers.app, name="gazetteer")
 
 

@@ -1,0 +1,115 @@
+"""One output of a project, drawn and written; and the incidents it is drawn of, located and joined."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from geo.findings import add, finding
+from geo.registering import output
+
+from ...story.telling import Story
+from .project import Product, Project
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+SHOWN: Final = ("", "0", "false", "no", "n")
+"""What a column `withhold` says of a row that is shown; whatever else it says, the row is withheld."""
+
+
+def placed(project: Project, incidents: pd.DataFrame, on_progress: Any = None) -> tuple[gpd.GeoDataFrame, Any]:
+    """The incidents with their places and units, as `incidentmap map` places them; and the units."""
+    import boundaries
+    import geo
+    from boundaries import doubting
+    from geo.claims.reconciling import merge_rivals
+
+    units = provinces(project)
+    incidents, own = _shown(incidents), project.ignore_coordinates
+    if not own:
+        add(incidents, *doubting.coordinates(incidents, units))
+    decided = [str(project.at(one)) for one in project.decisions]
+    if project.review and project.at(project.review).exists():
+        decided.append(str(project.at(project.review)))
+    located = geo.geocode(
+        merge_rivals(incidents),
+        ignore_coordinates=own,
+        keep_located=not own,
+        decisions=decided or None,
+        on_progress=on_progress,
+    )
+    levels = units if project.level == 1 else {1: units, 2: boundaries.load(**_which(project), level=2)}
+    return boundaries.join(located, levels, levels=tuple(range(1, project.level + 1))), levels
+
+
+def provinces(project: Project) -> gpd.GeoDataFrame:
+    """The provinces of a project: bundled or its own, or of them the study area."""
+    from boundaries.loading import load
+    from boundaries.study import selecting
+
+    people = project.at(project.population) if project.population else None
+    table = load(**_which(project), population=people)
+    return selecting.some(table, list(project.provinces)) if project.provinces else table
+
+
+def _which(project: Project) -> dict[str, Any]:
+    text = project.boundaries or ""
+    if len(text) == 4 and text.isdecimal() and not project.at(text).exists():
+        return {"as_of": int(text)}
+    return {"path": project.at(text) if text else None}
+
+
+def _shown(table: pd.DataFrame) -> pd.DataFrame:
+    """Without the rows that are withheld: what a project writes is published. Which they are is not told."""
+    if "withhold" not in table:
+        return table
+    said = table["withhold"].astype("string").fillna("").str.strip().str.casefold()
+    held = (~said.isin(SHOWN)).to_numpy(bool)
+    if not held.any():
+        return table
+    out = table[~held].copy()
+    out.attrs = dict(table.attrs)
+    rows = ["the column withhold says which"] * int(held.sum())
+    add(out, finding("withheld", "withheld from what is published", rows[:1], "they are in the source"))
+    out.attrs["findings"][-1]["count"] = len(rows)
+    return out
+
+
+def write(product: Product, folder: Path, story: Story | None, table: pd.DataFrame) -> list[Path]:
+    """Write an output into a folder; the files, itself first."""
+    path = folder / Path(product.file).name
+    if product.kind == "table":
+        from geo.writing import write as written
+
+        written(table, path)
+    elif product.kind == "summary" and story is not None:
+        _summary(product, story, path)
+    elif product.kind == "report" and story is not None:
+        from ...reporting.report import report
+
+        return report(story).save(path)
+    elif story is not None:
+        _drawn(product, story, path)
+    return [path]
+
+
+def _summary(product: Product, story: Story, path: Path) -> None:
+    import boundaries
+    from geo.writing import write as written
+
+    total = boundaries.summarise(story.rows, cast(Any, product.unit), cast(Any, product.period))
+    written(total, path)
+
+
+def _drawn(product: Product, story: Story, path: Path) -> None:
+    if (page := output("page", path)) is not None:
+        from ...page.drawing import draw
+
+        page.writer(draw(story), path)
+        return
+    from ...plotting.composing import figure
+
+    size: dict[str, Any] = {"size": product.size} if product.size else {}
+    figure(story, **size).save(path, dpi=product.dpi)
