@@ -68,7 +68,7 @@ def known_by(product: Product, story: Story | None, table: pd.DataFrame, hashed:
     if product.kind in ("map", "report") and product.file.endswith((".html", ".htm", ".docx", ".pptx", ".md", ".pdf")):
         # Findings speak of the whole table. An output of a part of it is not drawn again because one is met more often.
         whole = story is None or len(story.rows) + sum(map(len, story.aside.values())) >= len(table)
-        told = [findings.sentence(one) if whole else [one["code"], one["message"]] for one in findings.of(table)]
-        said.append(told)
+        kinds = [findings.sentence(one) if whole else [one["code"], one["message"]] for one in findings.of(table)]
+        said.append(kinds)
     made.update(json.dumps(said, default=str, sort_keys=True).encode())
     return made.hexdigest()
