@@ -24,14 +24,15 @@ none is recognised), and whether that is the joined one, or had its ground on th
 not known)."""
 
 
-def stated(placed: pd.DataFrame, provinces: pd.DataFrame, row: NDArray[np.int64]) -> dict[str, Any]:
+def stated(placed: pd.DataFrame, names: naming.Names, row: NDArray[np.int64]) -> dict[str, Any]:
     """The columns of `COLUMNS`; none if the table states no province.
 
     Parameters
     ----------
     placed : DataFrame
         With `admin1`, perhaps `country`, and the joined `country_code`.
-    provinces : DataFrame
+    names : Names
+        Of the provinces.
     row : array of int
         The joined province of each row, -1 for none.
     """
@@ -41,7 +42,8 @@ def stated(placed: pd.DataFrame, provinces: pd.DataFrame, row: NDArray[np.int64]
     if "country" in placed:
         codes = naming.stated_countries(placed)
         country = country.where(codes == "", codes)
-    named = naming.Names(provinces).find_all(country, placed["admin1"])
+    named = names.find_all(country, placed["admin1"])
+    provinces = names.table
     code = provinces["code"].astype("string").array.take(named, allow_fill=True)
     part = lineage.cut_since(provinces, named, row, placed.get("date"))
     agrees = pd.array((named == row) | part, dtype="boolean")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from .locating.locator import Locator
+from .locating import locator
 from .locating.nearest import distances
 
 if TYPE_CHECKING:
@@ -89,10 +89,13 @@ def favour(
     theirs = abroad & claimed(table, row, countries)
     abroad &= ~theirs | ~_listed_under(table, row, countries)
     asked = np.flatnonzero(abroad)
+    if not len(asked):
+        return Points(row, near, distance, found.lon, found.lat), moved
+    whole = locator.of(table)
     for country in set(countries[asked]):
         own = np.flatnonzero(owner == country)
         at = asked[countries[asked] == country]
-        inner, km = _nearest_of(table.iloc[own], found, at, tolerance_km)
+        inner, km = _nearest_of(whole.some(own), error_km(table), found, at, tolerance_km)
         hit = inner >= 0
         to = at[hit]
         row[to], near[to], distance[to], moved[to] = own[inner[hit]], True, km[hit], ~found.near[to]
@@ -102,14 +105,12 @@ def favour(
 
 
 def _nearest_of(
-    own: gpd.GeoDataFrame, found: Points, at: NDArray[np.int64], tolerance_km: float
+    own: locator.Locator, error: float, found: Points, at: NDArray[np.int64], tolerance_km: float
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """The nearest unit of the stated country: within the line's error, or off a coast within the tolerance."""
-    if not len(own):
+    if not len(own.codes):
         return np.full(len(at), -1), np.full(len(at), np.nan)
-    error = error_km(own)
-    # A part of the provinces, asked once: it is not kept, or it would drive out the whole.
-    hit = Locator(own).locate(found.lon[at], found.lat[at], tolerance_km=max(error, tolerance_km))
+    hit = own.locate(found.lon[at], found.lat[at], tolerance_km=max(error, tolerance_km))
     far = (hit.row >= 0) & ~found.near[at] & (hit.distance_km > error)
     return np.where(far, -1, hit.row), hit.distance_km
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
+    from .joining.alike import Labels
+
 NEAR_KM: Final = 15.0
 """Coasts and borders are drawn at 1:10,000,000: a point this close is not doubted."""
 
@@ -109,22 +111,27 @@ def _in_or_near(
     return out
 
 
-def across(located: pd.DataFrame, moved: NDArray[np.bool_]) -> list[findings.Finding]:
-    """The rows whose words won over the line."""
+def across(labels: Labels, moved: NDArray[np.bool_]) -> list[findings.Finding]:
+    """The rows whose words won over the line; `labels` name the rows of a mask."""
     if not moved.any():
         return []
     return [
         findings.finding(
             "border-stated",
             "points a little across a drawn border, counted to the country and the province that the row states",
-            _labels(located)[moved],
+            labels[moved],
             "nothing, unless the row states the wrong one",
         )
     ]
 
 
 def contradicted(
-    located: gpd.GeoDataFrame, table: gpd.GeoDataFrame, row: NDArray[Any], countries: NDArray[Any], code: Any
+    located: pd.DataFrame,
+    table: gpd.GeoDataFrame,
+    row: NDArray[Any],
+    countries: NDArray[Any],
+    code: Any,
+    labels: Labels,
 ) -> list[findings.Finding]:
     """No row changes its country in silence, and none is given to one of two claimants in silence."""
     stated = np.flatnonzero(countries != "")
@@ -135,7 +142,7 @@ def contradicted(
     other[stated] = (given != "") & (given != countries[stated])
     if any(one["code"] == "coordinates-other-country" for one in located.attrs.get("findings", [])):
         other &= ~np.asarray(located["match"].astype("object") == "coordinates") if "match" in located else True
-    labels, out = _labels(located), []
+    out = []
     if disputed.any():
         text = "places in a unit that two countries claim, counted to the one that the row states"
         out.append(
@@ -149,15 +156,22 @@ def contradicted(
 
 
 def misspelt(
-    located: pd.DataFrame, table: gpd.GeoDataFrame, level: int, names: naming.Names, countries: NDArray[Any]
+    located: pd.DataFrame,
+    table: gpd.GeoDataFrame,
+    level: int,
+    names: naming.Names,
+    countries: NDArray[Any],
+    labels: Labels,
 ) -> list[findings.Finding]:
     """The units of a level that are stated a letter wrong, and what they were taken for."""
     column = f"admin{level}"
     if not names.guessed or column not in located:
         return []
-    spelt = located[column].astype("object").where(located[column].notna(), "").astype(str)
-    pairs = pd.Series(list(zip(countries, spelt.str.strip(), strict=True)), index=located.index)
-    rows = {pair: _labels(located)[(pairs == pair).to_numpy()] for pair in names.guessed}
+    (land, lands), (word, words) = naming.numbered(countries), naming.numbered(located[column])
+    which, distinct = pd.factorize(land * len(words) + word)
+    pairs = [(lands[each // len(words)], str(words[each % len(words)]).strip()) for each in distinct.tolist()]
+    asked = dict.fromkeys(pair for pair in pairs if pair in names.guessed)
+    rows = {pair: labels[np.isin(which, [at for at, each in enumerate(pairs) if each == pair])] for pair in asked}
     return [
         findings.finding(
             "unit-misspelt",
@@ -168,10 +182,6 @@ def misspelt(
             written=text,
             name=table["name"].iloc[row],
         )
-        for (country, text), row in names.guessed.items()
-        if len(rows[country, text])
+        for country, text in asked
+        for row in [names.guessed[country, text]]
     ]
-
-
-def _labels(located: pd.DataFrame) -> NDArray[Any]:
-    return np.asarray(located.get("incident_id", located.index))

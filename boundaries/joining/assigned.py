@@ -32,7 +32,7 @@ class Found(NamedTuple):
 
 
 def assigned(
-    located: gpd.GeoDataFrame,
+    located: pd.DataFrame,
     table: gpd.GeoDataFrame,
     level: int,
     spots: Spots,
@@ -46,7 +46,7 @@ def assigned(
     whole_unit = known == level
     if level == 1:
         units = np.where(units >= 0, units, _drawn_here(located, names, known, countries))
-        units = np.where(units >= 0, units, _filed(located, table, known, countries))
+        units = np.where(units >= 0, units, _filed(located, names, known, countries))
         whole_unit |= (known == 0) & (units >= 0) & regional(located)
     named = np.full(len(located), -1)
     if whole_unit.any():
@@ -66,14 +66,14 @@ def assigned(
 
 
 def _filed(
-    located: pd.DataFrame, table: gpd.GeoDataFrame, known: NDArray[np.int64], countries: NDArray[Any]
+    located: pd.DataFrame, names: naming.Names, known: NDArray[np.int64], countries: NDArray[Any]
 ) -> NDArray[np.int64]:
     """The unit that the gazetteer files a row's town under, where the row states no country: a town by the border is
     not the neighbour's because the line is drawn for small scales."""
     out = np.full(len(located), -1)
     asked = (known > FINENESS["admin2"]) & (countries == "")
     if asked.any() and "resolved_id" in located:
-        out[asked] = naming.rows_filed(table, located.loc[asked, "resolved_id"])
+        out[asked] = naming.rows_filed(names, located.loc[asked, "resolved_id"])
     return out
 
 
@@ -124,7 +124,7 @@ def _by_identity(
     within = naming.region_provinces(own)  # a region in one province is counted to it
     code = own.where(within.isna(), "admin1:" + within).fillna("")
     unit = np.asarray(code.str.startswith(f"admin{level}:"))
-    found = np.where(stated >= 0, stated, naming.rows_by_id(table, code))
+    found = np.where(stated >= 0, stated, naming.rows_by_id(names, code))
     if level > 1:  # the gazetteer's districts have the identifiers of the districts' package
         mine = {str(one): row for row, one in enumerate(table["code"])}
         found = np.where(found >= 0, found, own.astype("object").map(mine).fillna(-1).to_numpy(np.int64))

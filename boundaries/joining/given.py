@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ import shapely
 from geo import schema
 from geo.errors import InputError
 
-from .. import bundled, loading
+from .. import bundled, loading, naming
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -26,6 +27,52 @@ class Spots(NamedTuple):
     points: NDArray[Any]
     lon: NDArray[np.float64]
     lat: NDArray[np.float64]
+
+
+class Ground:
+    """The units of a level, and what is made ready of them once: for many parts of a table, or for the next one.
+
+    Parameters
+    ----------
+    table : GeoDataFrame
+        Not to be changed any more.
+
+    Examples
+    --------
+    >>> Ground(bundled.provinces()).lands[0]
+    ('AD', 'Andorra')
+    """
+
+    def __init__(self, table: gpd.GeoDataFrame) -> None:
+        self.table = table
+
+    @cached_property
+    def names(self) -> naming.Names:
+        """The units by their names."""
+        return naming.Names(self.table)
+
+    @cached_property
+    def lands(self) -> list[tuple[Any, Any]]:
+        """The code and the name of each unit's country, None for what the table does not say."""
+        none = [None] * len(self.table)
+        columns = (texts(self.table[name]) if name in self.table else none for name in ("country_code", "country_name"))
+        return list(zip(*columns, strict=True))
+
+
+def texts(values: Any) -> list[Any]:
+    """Texts as Python's own, None for those that are missing."""
+    return [None if pd.isna(value) else str(value) for value in values]
+
+
+def grounds(given: Mapping[int, gpd.GeoDataFrame]) -> dict[int, Ground]:
+    """Each level's units, to be made ready when they are asked for."""
+    return {level: Ground(table) for level, table in given.items()}
+
+
+@lru_cache(maxsize=4)
+def bundled_ground(levels: tuple[int, ...]) -> dict[int, Ground]:
+    """The bundled units of some levels, made ready once a process."""
+    return grounds(tables(None, levels))
 
 
 def tables(provinces: Any, levels: Sequence[int]) -> dict[int, gpd.GeoDataFrame]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial as bound
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,8 +16,9 @@ from geo.findings import Finding, add
 
 from .. import agreement, borders, bundled, doubting, naming
 from ..study import nesting
+from . import alike
 from .assigned import Found, assigned
-from .given import Spots, numbered, points, tables
+from .given import Ground, Spots, bundled_ground, grounds, points, tables, texts
 from .knownto import FINENESS, IDENTITY, NEAREST, NONE, WITHIN, known_to, reasons
 
 if TYPE_CHECKING:
@@ -74,38 +75,52 @@ def join(
     >>> join(where)[["admin1_name", "admin1_by", "admin1_reason"]].values.tolist()
     [['Sistan and Baluchestan', 'within', <NA>], [<NA>, 'none', 'no province within 10 km']]
     """
-    given = tables(provinces, levels)
+    given = bundled_ground(tuple(levels)) if provinces is None else grounds(tables(provinces, levels))
     if (parted := engine.of(located)) is not None:
         # What is bundled lies with every worker; a user's own boundaries are sent to each once.
-        told = () if provinces is None else (parted.then(dict, given),)
+        own = {level: ground.table for level, ground in given.items()}
+        told = () if provinces is None else (parted.then(grounds, own),)
         return parted.map(bound(_joined, tuple(levels), tolerance_km), *told)
-    return _joined(levels, tolerance_km, located, given)
+    return _joined(tuple(levels), tolerance_km, located, given)
 
 
 def _joined(
-    levels: Sequence[int],
+    levels: tuple[int, ...],
     tolerance_km: float,
     located: gpd.GeoDataFrame,
-    given: dict[int, gpd.GeoDataFrame] | None = None,
+    given: dict[int, Ground] | None = None,
 ) -> gpd.GeoDataFrame:
-    given = tables(None, levels) if given is None else given
+    given = bundled_ground(levels) if given is None else given
     places = points(located)
-    spots = Spots(places, shapely.get_x(places), shapely.get_y(places))
-    whole, located = located, numbered(located)
+    kinds = alike.of(located, Spots(places, shapely.get_x(places), shapely.get_y(places)), tuple(given))
+    known, said = _found(kinds, given, tolerance_km)
+    out = located.drop(columns=[name for name in (*known, *agreement.COLUMNS) if name in located])
+    for column, values in known.items():
+        out[column] = pd.Series(kinds.spread(values), index=located.index)
+    first = next(iter(given.values())).table
+    out.attrs = {**located.attrs, "boundaries": first.attrs.get("boundaries"), "vintage": bundled.year(first)}
+    add(out, *said)
+    return out
+
+
+def _found(kinds: alike.Alike, given: dict[int, Ground], tolerance_km: float) -> tuple[dict[str, Any], list[Finding]]:
+    """What a join says of each kind of row, by columns, and what is to be said of them."""
+    located, spots, labels = kinds.table, kinds.spots, kinds.labels
     countries = naming.stated_countries(located)
     known: dict[str, Any] = {}
     said: list[Finding] = []
-    for level, table in sorted(given.items()):
-        names = naming.Names(table)
+    for level, ground in sorted(given.items()):
+        table = ground.table
+        names = ground.names
         found = assigned(located, table, level, spots, tolerance_km, names, countries)
-        above = given[level - 1]["code"] if f"admin{level - 1}_code" in known else None
+        above = given[level - 1].table["code"] if f"admin{level - 1}_code" in known else None
         found, lost = _held(found, table, known.get(f"admin{level - 1}_code"), above, spots, tolerance_km)
         if level == 1:
-            said += doubting.across(located, found.moved)
-        said += doubting.misspelt(located, table, level, names, countries)
+            said += doubting.across(labels, found.moved)
+        said += doubting.misspelt(located, table, level, names, countries, labels)
         if not known:
-            known |= _countries(located, table, found.land, countries)
-            said += doubting.contradicted(located, table, found.land, countries, known["country_code"])
+            known |= _countries(located, ground, found.land, countries)
+            said += doubting.contradicted(located, table, found.land, countries, known["country_code"], labels)
         why = reasons(located, table, level, found.by, spots, tolerance_km)
         if lost.any():  # a write to Arrow's text costs as much as a new column, whatever it writes
             why[lost] = nesting.REASON
@@ -121,14 +136,8 @@ def _joined(
         }
         if level == 1:
             with_country = located.assign(country_code=known["country_code"])
-            known |= agreement.stated(with_country, table, found.row)
-    out = whole.drop(columns=[name for name in (*known, *agreement.COLUMNS) if name in whole])
-    for column, values in known.items():
-        out[column] = pd.Series(values, index=located.index)
-    first = next(iter(given.values()))
-    out.attrs = {**located.attrs, "boundaries": first.attrs.get("boundaries"), "vintage": bundled.year(first)}
-    add(out, *said)
-    return out
+            known |= agreement.stated(with_country, names, found.row)
+    return known, said
 
 
 def _held(
@@ -143,24 +152,22 @@ def _held(
     return found._replace(row=row, distance=distance, by=by), lost
 
 
-def _countries(
-    located: gpd.GeoDataFrame, table: gpd.GeoDataFrame, row: NDArray[Any], countries: NDArray[Any]
-) -> dict[str, Any]:
+def _countries(located: pd.DataFrame, ground: Ground, row: NDArray[Any], countries: NDArray[Any]) -> dict[str, Any]:
     """The unit's country; where two claim the unit, the one that the row states; else what the row's words say."""
     level = known_to(located)
     pairs: dict[tuple[Any, Any], int] = {}  # code and name → their number: few of them, in as many rows as there are
-    of_unit = np.array([_number(pairs, pair) for pair in _named(table)], dtype=np.int64)
+    of_unit = np.array([_number(pairs, pair) for pair in ground.lands], dtype=np.int64)
     number = np.where(row >= 0, of_unit[row], -1) if len(of_unit) else np.full(len(row), -1)
     only_country = level == FINENESS["country"]
     if only_country.any():
         which, ids = pd.factorize(located.loc[only_country, "resolved_id"])
         codes, names = naming.countries_by_id(pd.Series(ids))
-        of_id = [_number(pairs, pair) for pair in zip(_texts(codes), _texts(names), strict=True)]
+        of_id = [_number(pairs, pair) for pair in zip(texts(codes), texts(names), strict=True)]
         number[only_country] = np.array([*of_id, -1])[which]
     # Coordinates of a row that is known to no point say nothing: its words do.
     nameless = np.array([*(code is None for code, _ in pairs), True])
     told = nameless[number] & (level <= 1) & (level >= 0)
-    told |= borders.claimed(table, row, countries)
+    told |= borders.claimed(ground.table, row, countries)
     if told.any():
         which, words = pd.factorize(countries[told])
         called = naming.country_names()
@@ -174,18 +181,6 @@ def _countries(
 def _number(pairs: dict[tuple[Any, Any], int], pair: tuple[Any, Any]) -> int:
     """The number of a code and name; -1 where neither is known."""
     return pairs.setdefault(pair, len(pairs)) if pair != (None, None) else -1
-
-
-def _named(table: pd.DataFrame) -> Iterator[tuple[Any, Any]]:
-    """The code and the name of each unit's country, None for what the table does not say."""
-    columns = (
-        _texts(table[name]) if name in table else [None] * len(table) for name in ("country_code", "country_name")
-    )
-    return zip(*columns, strict=True)
-
-
-def _texts(values: Any) -> list[Any]:
-    return [None if pd.isna(value) else str(value) for value in values]
 
 
 def _taken(table: pd.DataFrame, column: str, row: NDArray[Any]) -> Any:

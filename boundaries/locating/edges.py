@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -55,6 +56,36 @@ def edges_of(areas: NDArray[Any]) -> Edges:
     area = part_area[at][ring_part][ring[joined]]
     x1, y1, x2, y2 = (np.ascontiguousarray(column) for column in np.hstack([low, high]).T)
     return Edges(x1, y1, x2, y2, area)
+
+
+def together(some: Sequence[Edges]) -> Edges:
+    """All of them, one after the other; at least one must be given."""
+    x1, y1, x2, y2 = (np.concatenate([getattr(each, name) for each in some]) for name in ("x1", "y1", "x2", "y2"))
+    return Edges(x1, y1, x2, y2, np.concatenate([each.area for each in some]))
+
+
+class Borders:
+    """The segments of each of some areas, made when they are first asked for.
+
+    Parameters
+    ----------
+    areas : array of polygons
+
+    Examples
+    --------
+    >>> borders = Borders(np.array([shapely.box(0, 0, 2, 1), shapely.box(5, 0, 6, 1)]))
+    >>> borders[1].x1.tolist(), borders[1] is borders[1]
+    ([6.0, 5.0, 5.0, 5.0], True)
+    """
+
+    def __init__(self, areas: NDArray[Any]) -> None:
+        self.areas = areas
+        self._made: dict[int, Edges] = {}
+
+    def __getitem__(self, area: int) -> Edges:
+        if area not in self._made:
+            self._made[area] = edges_of(self.areas[area : area + 1])
+        return self._made[area]
 
 
 def crossed(edges: Edges, x0: float, y0: float, step: float, *, slack: float) -> tuple[NDArray[np.int64], ...]:

@@ -25,7 +25,7 @@ import shapely
 from .. import bundled
 from . import cellfile
 from .cells import EXACT, NONE, Cells
-from .edges import edges_of
+from .edges import Borders, edges_of
 from .nearest import nearest
 from .sieving import Sieve
 
@@ -69,11 +69,22 @@ class Locator:
     def __init__(self, provinces: gpd.GeoDataFrame, cells: Cells | None = None) -> None:
         codes = provinces["code"].to_numpy(dtype=str)
         self.order = np.argsort(codes, kind="stable")
-        self.codes = codes[self.order]
+        self.codes, self._written = codes[self.order], codes
         self.source = provinces.geometry.to_numpy().copy()
         self.areas = self.source[self.order]  # in order of code: "first" is the smallest number
         self.cells = cells
         self._sieve: Sieve | None = None
+        self._some: dict[bytes, Locator] = {}
+        self._borders = Borders(self.areas)
+
+    def some(self, rows: NDArray[np.int64]) -> Locator:
+        """The same of some of the provinces, by their rows; kept for the next points that ask these."""
+        key = rows.tobytes()
+        if key not in self._some:
+            import geopandas as gpd
+
+            self._some[key] = Locator(gpd.GeoDataFrame({"code": self._written[rows]}, geometry=self.source[rows]))
+        return self._some[key]
 
     def prepare(self, *, build: bool = True) -> Locator:
         """Use the cached index, or build and cache one if `build`."""
@@ -115,7 +126,9 @@ class Locator:
         near, distance = np.zeros(len(x), dtype=bool), np.where(found >= 0, 0.0, np.nan)
         lost = np.flatnonzero((found < 0) & np.isfinite(x) & np.isfinite(y))
         if tolerance_km > 0 and lost.size:
-            area, km = nearest(self.tree, self.areas, x[lost], y[lost], tolerance_km, sieve=self.sieve)
+            area, km = nearest(
+                self.tree, self.areas, x[lost], y[lost], tolerance_km, sieve=self.sieve, of=self._borders
+            )
             hit = area >= 0
             found[lost[hit]], near[lost[hit]], distance[lost[hit]] = area[hit], True, km[hit]
         row = np.where(found >= 0, self.order[found] if len(self.order) else -1, -1)
@@ -146,7 +159,7 @@ _RECENT: Final[deque[Locator]] = deque(maxlen=2)
 """The last ones made: who joins several tables to one set of provinces waits for it once."""
 
 
-def _made(provinces: gpd.GeoDataFrame) -> Locator:
+def of(provinces: gpd.GeoDataFrame) -> Locator:
     """The locator of these very polygons under these codes, made before or now.
 
     Shapely's geometries never change, so that the same objects are the same polygons: nothing need be compared.
@@ -189,7 +202,7 @@ def locate(
     >>> provinces["code"][located.row[0]], located.row[1]
     ('IR-11', np.int64(-1))
     """
-    return _made(provinces).locate(lon, lat, tolerance_km=tolerance_km, points=points)
+    return of(provinces).locate(lon, lat, tolerance_km=tolerance_km, points=points)
 
 
 def province_of(lon: Any, lat: Any, provinces: gpd.GeoDataFrame | None = None) -> list[str | None]:

@@ -9,15 +9,13 @@ import numpy as np
 import shapely
 from pyproj import Geod
 
-from .edges import edges_of
-from .sieving import KM_PER_DEG, Sieve, index, turned, widths
+from .edges import Borders, Edges, edges_of, together
+from .sieving import KM_PER_DEG, Sieve, turned, widths
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
-
-    from .edges import Edges
 
 GEOD: Final = Geod(ellps="WGS84")
 CHUNK: Final = 20_000
@@ -34,6 +32,7 @@ def nearest(
     tolerance_km: float,
     *,
     sieve: Callable[[float], Sieve] | None = None,
+    of: Borders | None = None,
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """The nearest area of each point, by geodesic distance; at one distance, the first.
 
@@ -48,6 +47,8 @@ def nearest(
         Farther areas do not count.
     sieve : callable, optional
         Gives the sieve of all `areas` for a tolerance, where one is kept; asked for many points alone.
+    of : Borders, optional
+        The borders of `areas`, where they are kept; asked for few points alone.
 
     Returns
     -------
@@ -62,44 +63,56 @@ def nearest(
     ([0, -1], [11.13, nan])
     """
     found, distance = np.full(len(x), -1, dtype=np.int64), np.full(len(x), np.nan)
-    if len(x) >= MANY:
-        kept = sieve(tolerance_km) if sieve else Sieve(edges_of(areas), tolerance_km)
-        asked, borders, lines = kept.indexed(x, y)
-    else:
-        asked, borders = _around(tree, areas, x, y, tolerance_km)
-        lines = index(borders)
+    if len(x) < MANY:
+        return _of_few(tree, Borders(areas) if of is None else of, x, y, tolerance_km)
+    kept = sieve(tolerance_km) if sieve else Sieve(edges_of(areas), tolerance_km)
+    asked, borders, lines = kept.indexed(x, y)
     for start in range(0, len(asked), CHUNK):
         part = asked[start : start + CHUNK]
-        found[part], distance[part] = _nearest(lines, borders, x[part], y[part], tolerance_km)
+        point, boxes, shift = _boxes(x[part], y[part], tolerance_km)
+        box, edge = lines.query(boxes)
+        near = point[box], x[part][point[box]] + shift[box], y[part][point[box]]
+        found[part], distance[part] = _best(len(part), near, borders.take(edge), tolerance_km)
     return found, distance
 
 
-def _around(
-    tree: shapely.STRtree, areas: NDArray[Any], x: NDArray[Any], y: NDArray[Any], tolerance_km: float
-) -> tuple[NDArray[np.int64], Edges]:
-    """The points to be asked, and the edges that they may be near."""
-    point, boxes, _ = _boxes(x, y, tolerance_km)
-    box, area = tree.query(boxes)
-    close = np.unique(area)
-    edges = edges_of(areas[close])
-    return np.unique(point[box]), replace(edges, area=close[edges.area])
-
-
-def _nearest(
-    tree: shapely.STRtree, edges: Edges, x: NDArray[Any], y: NDArray[Any], tolerance_km: float
+def _of_few(
+    tree: shapely.STRtree, of: Borders, x: NDArray[Any], y: NDArray[Any], tolerance_km: float
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    found, distance = np.full(len(x), -1, dtype=np.int64), np.full(len(x), np.nan)
+    """For few points the borders around are looked through: an index of them costs more than it saves."""
     point, boxes, shift = _boxes(x, y, tolerance_km)
-    box, edge = tree.query(boxes)
-    at = point[box]
-    px, py = x[at] + shift[box], y[at]
-    foot_x, foot_y, apart = _feet(px, py, edges.x1[edge], edges.y1[edge], edges.x2[edge], edges.y2[edge])
-    area = edges.area[edge]
-    best = _first_of_each(np.lexsort((apart, area, at)), at, area)  # each area's nearest edge
+    box, area = tree.query(boxes)
+    order = np.argsort(area, kind="stable")
+    box, area = box[order], area[order]
+    pairs: list[NDArray[np.int64]] = []
+    edges: list[Edges] = []
+    for some in np.split(np.arange(len(area)), np.flatnonzero(np.diff(area)) + 1) if len(area) else []:
+        one = int(area[some[0]])
+        west, south, east, north = shapely.bounds(boxes[box[some]]).T[:, :, None]
+        own = of[one]
+        left, right = np.minimum(own.x1, own.x2), np.maximum(own.x1, own.x2)
+        at, edge = np.nonzero((left <= east) & (right >= west) & (own.y1 <= north) & (own.y2 >= south))
+        pairs.append(box[some[at]])
+        edges.append(replace(own.take(edge), area=np.full(len(edge), one)))
+    if not pairs:
+        return np.full(len(x), -1, dtype=np.int64), np.full(len(x), np.nan)
+    found = np.concatenate(pairs)
+    near = point[found], x[point[found]] + shift[found], y[point[found]]
+    return _best(len(x), near, together(edges), tolerance_km)
+
+
+def _best(
+    count: int, near: tuple[NDArray[Any], NDArray[Any], NDArray[Any]], edges: Edges, tolerance_km: float
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The nearest area of each of `count` points, of pairs of a point (its number, where it is) and an edge."""
+    found, distance = np.full(count, -1, dtype=np.int64), np.full(count, np.nan)
+    at, px, py = near
+    foot_x, foot_y, apart = _feet(px, py, edges.x1, edges.y1, edges.x2, edges.y2)
+    best = _first_of_each(np.lexsort((apart, edges.area, at)), at, edges.area)  # each area's nearest edge
     km = GEOD.inv(px[best], py[best], foot_x[best], foot_y[best])[2] / 1000
     within = km <= tolerance_km
     best, km = best[within], km[within]
-    at, area = at[best], area[best]
+    at, area = at[best], edges.area[best]
     first = _first_of_each(np.lexsort((area, km, at)), at)
     found[at[first]], distance[at[first]] = area[first], km[first]
     return found, distance

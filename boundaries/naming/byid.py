@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def rows_by_id(provinces: pd.DataFrame, ids: pd.Series) -> NDArray[np.int64]:
-    """The row of the province that each `admin1:CODE` names, -1 where it names none of this table.
+def rows_by_id(names: Names, ids: pd.Series) -> NDArray[np.int64]:
+    """The row of the province that each `admin1:CODE` names, -1 where it names none of these.
 
     Another file has other codes: there the bundled province of that code is looked for by ISO 3166-2 code, then by
     its names in its country.
@@ -30,19 +30,16 @@ def rows_by_id(provinces: pd.DataFrame, ids: pd.Series) -> NDArray[np.int64]:
     Examples
     --------
     >>> mine = pd.DataFrame({"code": ["PK8", "PK2"], "name": ["Sindh", "Baluchistan"], "country_code": "PK"})
-    >>> rows_by_id(mine, pd.Series(["admin1:PK-BA", "admin1:PK8", "country:PK", None])).tolist()
+    >>> rows_by_id(Names(mine), pd.Series(["admin1:PK-BA", "admin1:PK8", "country:PK", None])).tolist()
     [1, 0, -1, -1]
     """
     text = ids.astype("object").where(ids.notna(), "").astype(str)
     asked = [one for one in text.unique() if one.startswith("admin1:")]
-    rows = {f"admin1:{code}": row for row, code in reversed(list(enumerate(provinces["code"])))}
-    if "iso_3166_2" in provinces:
-        iso = {f"admin1:{code}": row for row, code in enumerate(provinces["iso_3166_2"]) if isinstance(code, str)}
-        rows = iso | rows
+    rows = names.by_id
     unknown = [one for one in asked if one not in rows]
     if unknown:
-        rows |= _through_bundled(provinces, [one.removeprefix("admin1:") for one in unknown])
-    return text.map(rows).fillna(-1).to_numpy(np.int64)
+        rows = rows | _through_bundled(names.table, [one.removeprefix("admin1:") for one in unknown])
+    return np.asarray(text.map(rows).fillna(-1).to_numpy(np.int64), dtype=np.int64)
 
 
 def _through_bundled(provinces: pd.DataFrame, codes: list[str]) -> dict[str, int]:
@@ -62,17 +59,17 @@ def _through_bundled(provinces: pd.DataFrame, codes: list[str]) -> dict[str, int
     return found
 
 
-def rows_filed(provinces: pd.DataFrame, ids: pd.Series) -> NDArray[np.int64]:
+def rows_filed(names: Names, ids: pd.Series) -> NDArray[np.int64]:
     """The row of the province that the gazetteer files each `geonames:…` under, -1 for other ids.
 
     Examples
     --------
     >>> ours = bundled.provinces()
-    >>> ours["code"][rows_filed(ours, pd.Series(["geonames:2342192", None]))[0]]
+    >>> ours["code"][rows_filed(Names(ours), pd.Series(["geonames:2342192", None]))[0]]
     'NG-BO'
     """
     number, words = pd.factorize(ids)
-    rows = {code: row for row, code in enumerate(provinces["code"])}
+    rows = {code: row for row, code in enumerate(names.codes)}
     of_word = np.array([*(rows.get(code, -1) for code in filed.under(words)), -1], dtype=np.int64)
     return of_word[number]
 

@@ -50,6 +50,33 @@ def _larger() -> dict[str, tuple[pd.Timestamp, str]]:
     return found
 
 
+def age(dates: pd.Series) -> NDArray[np.int64]:
+    """How many of the days on which a unit was cut had come by each day, -1 for none: days of one age are alike here.
+
+    Examples
+    --------
+    >>> early, late, unknown = age(pd.Series(["1900-01-01", "2100-01-01", None])).tolist()
+    >>> early, late > early, unknown
+    (0, True, -1)
+    """
+    days = pd.to_datetime(dates, errors="coerce").to_numpy("datetime64[us]")
+    cuts = np.sort(np.array([day for day, _ in _larger().values()], dtype="datetime64[us]"))
+    return np.where(np.isnat(days), -1, np.searchsorted(cuts, days, side="right"))
+
+
+@cache
+def lands() -> frozenset[str]:
+    """The countries of the units that go on without what was cut from them.
+
+    Examples
+    --------
+    >>> "IN" in lands(), "FR" in lands()
+    (True, False)
+    """
+    ours = bundled.provinces()
+    return frozenset(ours.loc[ours["code"].isin(_larger()), "country_code"])
+
+
 def larger_then(table: pd.DataFrame, row: NDArray[np.int64], dates: Any) -> pd.Series:
     """Why each row that is known to a unit alone is not that unit's: the unit had more ground on the row's day.
 

@@ -60,6 +60,7 @@ class Names:
         for row, code in enumerate(country.astype("object").where(country.notna(), "")):
             self._rows[str(code)].append(row)
         self._known: dict[str, list[dict[str, int]]] = {}
+        self._found: dict[tuple[str | None, str | None], int] = {}
         self.guessed: dict[tuple[str, str], int] = {}
         """Country and name → the unit whose name is a letter away, of those that were asked for."""
         self._today = bundled.year(table) == bundled.USUAL
@@ -68,6 +69,15 @@ class Names:
     def _by_code(self) -> dict[str, int]:
         """Every code of a unit → its row; made when a code or a name is first asked for."""
         return systems.index_of(self.table)
+
+    @cached_property
+    def by_id(self) -> dict[str, int]:
+        """`admin1:CODE` → its row, of a unit's own code, else of its ISO 3166-2 code."""
+        rows = {f"admin1:{code}": row for row, code in reversed(list(enumerate(self.codes)))}
+        if "iso_3166_2" in self.table:
+            iso = self.table["iso_3166_2"].tolist()
+            rows = {f"admin1:{code}": row for row, code in enumerate(iso) if isinstance(code, str)} | rows
+        return rows
 
     def find(self, country: str | None, name: str | None) -> int:
         """The row of the unit of `country` called `name`, or coded so; -1 if there is none, or more than one.
@@ -122,8 +132,14 @@ class Names:
         (country, lands), (name, words) = numbered(countries), numbered(names)
         which, distinct = pd.factorize(country * len(words) + name)
         pairs = [divmod(pair, len(words)) for pair in distinct.tolist()]
-        found = [self.find(_text(lands[land]), _text(words[word])) for land, word in pairs]
+        found = [self._kept(_text(lands[land]), _text(words[word])) for land, word in pairs]
         return np.array(found, dtype=np.int64)[which] if found else np.full(len(which), -1)
+
+    def _kept(self, country: str | None, name: str | None) -> int:
+        """What `find` gives, looked up once."""
+        if (country, name) not in self._found:
+            self._found[country, name] = self.find(country, name)
+        return self._found[country, name]
 
     def _of(self, country: str) -> list[dict[str, int]]:
         """The country's units by each kind of key; a unit's main name outranks another's by-name."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from ..locating.locator import Locator
+from ..locating import locator
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -66,7 +66,7 @@ def nested(
         at, inner = np.flatnonzero(again & (asked == province)), np.flatnonzero(own == province)
         if not len(inner):
             continue
-        hit = Locator(table.iloc[inner]).locate(points[0][at], points[1][at], tolerance_km=tolerance_km)
+        hit = locator.of(table).some(inner).locate(points[0][at], points[1][at], tolerance_km=tolerance_km)
         near = hit.row >= 0
         row[at[near]], distance[at[near]], lost[at[near]] = inner[hit.row[near]], hit.distance_km[near], False
     row[lost], distance[lost] = -1, np.nan

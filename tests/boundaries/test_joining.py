@@ -208,18 +208,18 @@ def test_the_stated_country_wins_within_the_lines_error_and_no_farther() -> None
 
 def test_a_locator_is_kept_for_the_same_polygons_alone() -> None:
     """Two joins to one set of provinces ask one index; a changed polygon or code is never answered by the old one."""
-    from boundaries.locating.locator import _made
+    from boundaries.locating.locator import of
 
     table = gpd.GeoDataFrame(
         {"code": ["a", "b"]}, geometry=[shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)], crs="EPSG:4326"
     )
-    first = _made(table)
-    assert _made(table.copy()) is first
+    first = of(table)
+    assert of(table.copy()) is first
     moved = table.set_geometry([shapely.box(5, 0, 6, 1), shapely.box(1, 0, 2, 1)], crs="EPSG:4326")
-    assert _made(moved) is not first
-    assert _made(table.assign(code=["b", "a"])) is not first
+    assert of(moved) is not first
+    assert of(table.assign(code=["b", "a"])) is not first
     table.geometry.array[0] = shapely.box(7, 0, 8, 1)
-    assert _made(table) is not first
+    assert of(table) is not first
 
 
 def known_to_its_province(*stated: tuple[str, str]) -> gpd.GeoDataFrame:
@@ -296,9 +296,9 @@ def test_rows_abroad_do_not_drive_the_provinces_index_out() -> None:
         {"country": ["Pakistan", "Iran", "Iraq"]}, geometry=gpd.points_from_xy([10.0] * 3, [50.0] * 3), crs="EPSG:4326"
     )
     boundaries.join(rows, provinces)
-    kept = locator._made(provinces)
+    kept = locator.of(provinces)
     boundaries.join(rows, provinces)
-    assert locator._made(provinces) is kept
+    assert locator.of(provinces) is kept
 
 
 def joined(*rows: tuple[str, str]):

@@ -1,0 +1,121 @@
+"""Rows that a join cannot tell apart: each kind of them is joined once, however many there are.
+
+Logs of events name the same places over and over. All that a join reads of a row is its point, its words, its codes and
+precision, and of its day whether it was before a unit was cut; rows that agree in these have one answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from .. import naming
+from ..naming import lineage
+from ..study import systems
+from .given import WORDS, Spots, numbered
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from numpy.typing import NDArray
+
+MANY: Final = 2_000
+"""Rows from which on those that are alike are looked for."""
+READ: Final = ("precision", "match", "reason")
+"""Columns that a join reads beside the words."""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """How rows are named in findings: `labels[mask of the kinds]` names every row of those kinds.
+
+    Examples
+    --------
+    >>> Labels(np.array(["a", "b", "c"]), np.array([0, 1, 0]))[np.array([True, False])].tolist()
+    ['a', 'c']
+    """
+
+    all: NDArray[Any]
+    which: NDArray[np.int64] | None
+
+    def __getitem__(self, kinds: NDArray[np.bool_]) -> NDArray[Any]:
+        named: NDArray[Any] = self.all[kinds if self.which is None else kinds[self.which]]
+        return named
+
+
+@dataclass(frozen=True)
+class Alike:
+    """The kinds of rows of a table.
+
+    Attributes
+    ----------
+    table : DataFrame
+        A row a kind, with the columns that a join reads, texts as categories.
+    spots : Spots
+        Where each kind is.
+    labels : Labels
+    which : array of int, or None
+        The kind of each row; None where each row is one of its own.
+    """
+
+    table: pd.DataFrame
+    spots: Spots
+    labels: Labels
+    which: NDArray[np.int64] | None
+
+    def spread(self, values: Any) -> Any:
+        """What was found of each kind, row by row."""
+        return values if self.which is None else values.take(self.which)
+
+
+def of(located: gpd.GeoDataFrame, spots: Spots, levels: tuple[int, ...]) -> Alike:
+    """The kinds of a table's rows."""
+    labels = np.asarray(located.get("incident_id", located.index))
+    named = [name for name in (*WORDS, *(f"admin{level}" for level in levels), *READ, "date") if name in located]
+    coded = list(systems.columns_of(located))
+    table = pd.DataFrame(located)[list(dict.fromkeys([*named, *coded]))]
+    table = numbered(table.set_axis(pd.RangeIndex(len(table))))
+    table.attrs = {"findings": located.attrs.get("findings", [])}
+    which, first = _kinds(table, spots, coded) if len(table) >= MANY else (None, None)
+    if which is None or first is None or 2 * len(first) > len(which):
+        return Alike(table, spots, Labels(labels, None), None)
+    few = Spots(spots.points[first], spots.lon[first], spots.lat[first])
+    small = table.take(first).set_axis(pd.RangeIndex(len(first)))
+    small.attrs = table.attrs
+    return Alike(small, few, Labels(labels, which), which)
+
+
+def _kinds(table: pd.DataFrame, spots: Spots, coded: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The number of each row's kind, in the order in which they are met, and the first row of each."""
+    which, size = np.zeros(len(table), dtype=np.int64), 1
+    texts = (table[name] for name in table.columns if name != "date")
+    columns: list[Any] = [spots.lon, spots.lat, *texts, _age(table, coded)]
+    for values in columns:
+        code, found = pd.factorize(values)
+        if len(found):
+            if size > np.iinfo(np.int64).max // (len(found) + 1):
+                which, kinds = pd.factorize(which)
+                size = len(kinds)
+            which, size = which * (len(found) + 1) + code + 1, size * (len(found) + 1)
+    which, kinds = pd.factorize(which)
+    first = np.full(len(kinds), -1, dtype=np.int64)
+    first[which[::-1]] = np.arange(len(which) - 1, -1, -1)
+    return which, first
+
+
+def _age(table: pd.DataFrame, coded: list[str]) -> NDArray[np.int64]:
+    """Before which cuts of units each row's day was, where it may be of such a unit."""
+    if "date" not in table:
+        return np.zeros(len(table), dtype=np.int64)
+    age = lineage.age(table["date"])
+    if coded:
+        return age
+    number, words = naming.numbered(table["country"] if "country" in table else [None] * len(table))
+    codes = [naming.country_code(word) for word in words]
+    never = np.array([bool(code) and code not in lineage.lands() for code in codes], dtype=bool)[number]
+    if "resolved_id" in table:
+        number, ids = naming.numbered(table["resolved_id"])
+        never &= ~np.array([each.startswith("admin1:") for each in ids], dtype=bool)[number]
+    return np.where(never, -1, age)
