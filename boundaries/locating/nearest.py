@@ -70,7 +70,7 @@ def nearest(
     for start in range(0, len(asked), CHUNK):
         part = asked[start : start + CHUNK]
         point, boxes, shift = _boxes(x[part], y[part], tolerance_km)
-        box, edge = lines.query(boxes)
+        box, edge = _in_order(*lines.query(boxes))
         near = point[box], x[part][point[box]] + shift[box], y[part][point[box]]
         found[part], distance[part] = _best(len(part), near, borders.take(edge), tolerance_km)
     return found, distance
@@ -91,7 +91,7 @@ def _of_few(
         west, south, east, north = shapely.bounds(boxes[box[some]]).T[:, :, None]
         own = of[one]
         left, right = np.minimum(own.x1, own.x2), np.maximum(own.x1, own.x2)
-        at, edge = np.nonzero((left <= east) & (right >= west) & (own.y1 <= north) & (own.y2 >= south))
+        edge, at = np.nonzero(((left <= east) & (right >= west) & (own.y1 <= north) & (own.y2 >= south)).T)
         pairs.append(box[some[at]])
         edges.append(replace(own.take(edge), area=np.full(len(edge), one)))
     if not pairs:
@@ -99,6 +99,12 @@ def _of_few(
     found = np.concatenate(pairs)
     near = point[found], x[point[found]] + shift[found], y[point[found]]
     return _best(len(x), near, together(edges), tolerance_km)
+
+
+def _in_order(box: NDArray[np.int64], edge: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs in order of edges: where two are equally near (at a pole many are), the first is taken in either way."""
+    order = np.argsort(edge, kind="stable")
+    return box[order], edge[order]
 
 
 def _best(
