@@ -91,6 +91,10 @@ def _answer(decision: Decision, query: Query, gazetteer: Gazetteer) -> Resolutio
     kind, value = understood(decision)
     if kind == "skip":
         return Resolution(match="decision", reason="skipped by decision")
+    if kind == "none":
+        return _unnamed(gazetteer, query)
+    if kind == "province":
+        return _province(gazetteer, query)
     if kind == "point":
         lat, lon = value
         return Resolution(
@@ -103,9 +107,35 @@ def _answer(decision: Decision, query: Query, gazetteer: Gazetteer) -> Resolutio
     return _renamed(gazetteer, query, value)
 
 
+def _unnamed(gazetteer: Gazetteer, query: Query) -> Resolution:
+    """What the row says beside a name that is no place's."""
+    answer = Resolver(gazetteer).resolve(replace(query, place=""))
+    return replace(answer, match="decision", reason="not a place, by decision", ambiguous=False, rivals=())
+
+
+def _province(gazetteer: Gazetteer, query: Query) -> Resolution:
+    found = province(Resolver(gazetteer), query)
+    if found is None:
+        raise InputError("'province': the row states none that is known; write the province's name")
+    return replace(found, match="decision", reason="only its province, by decision", ambiguous=False, rivals=())
+
+
+def province(resolver: Resolver, query: Query) -> Resolution | None:
+    """The province that a row states; where it states none, that of the first candidate."""
+    if query.admin1:
+        answer = resolver.resolve(Query("", query.country, query.admin1))
+        return answer if answer.precision in ("admin1", "region") else None
+    for place in offered(resolver, query)[:1]:
+        if place.admin1_name:
+            answer = resolver.resolve(Query("", place.country_code or query.country, place.admin1_name))
+            if answer.precision == "admin1" and answer.identity == f"admin1:{place.admin1_code}":
+                return answer
+    return None
+
+
 def _held(gazetteer: Gazetteer, query: Query, name: str, identity: str) -> Place:
     """The place with this id, found again by its name."""
-    for place in offered(gazetteer, query):
+    for place in offered(Resolver(gazetteer), query):
         if place.id == identity:
             return place
     main = re.sub(r" \([a-z0-9_]+\)$", "", name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from ...figures import count, ranges
@@ -11,7 +12,7 @@ from ...gazetteer.protocol import Gazetteer
 from ...names import phrases
 from .. import overlaying
 from ..resolve import Query, Resolver, described
-from .decided import KEY, Earlier
+from .decided import COLUMNS, KEY, Earlier
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -21,27 +22,15 @@ if TYPE_CHECKING:
 DOUBTFUL: Final = 0.8
 """Answers less sure than this are put to the user."""
 OFFERED: Final = 6
-COLUMNS: Final = (
-    *KEY,
-    "incidents",
-    "killed_min",
-    "killed",
-    "killed_max",
-    "precision",
-    "resolved_name",
-    "confidence",
-    "reason",
-    "candidates",
-    "status",
-    "decision",
-)
+STATED: Final = ("precision", "resolved_name", "confidence", "reason", "incident_id", "events", "weight")
+"""What a name's row is told by, beside the figures."""
 
 
 def review(
     located: gpd.GeoDataFrame,
     *,
     gazetteer: Gazetteer | None = None,
-    before: pd.DataFrame | str | os.PathLike[str] | None = None,
+    before: pd.DataFrame | str | os.PathLike[str] | Sequence[pd.DataFrame | str | os.PathLike[str]] | None = None,
 ) -> pd.DataFrame:
     """The names that need a person: unresolved, known only by their parent, ambiguous, or less than 80 % sure.
 
@@ -51,9 +40,10 @@ def review(
         As `geo.geocode` gives it.
     gazetteer : Gazetteer, optional
         Instead of the bundled one and those the user added.
-    before : DataFrame or path-like, optional
-        An earlier review of this source: what was decided in it is kept, also for names that are no longer in doubt
-        or no longer in the table.
+    before : DataFrame or path-like, or several, optional
+        Earlier reviews of this source: what was decided in them is kept, also for names that are no longer in doubt
+        or no longer in the table, and so are columns that a person added. Of several, a later one overrules an
+        earlier one; `attrs["overruled"]` says where.
 
     Returns
     -------
@@ -87,30 +77,34 @@ def review(
 
     chosen = gazetteer or layers.opened()
     earlier = Earlier.of(before)
-    figure = ranges(located, "killed")
+    figure, resolver = ranges(located, "killed"), Resolver(chosen)
+    slim = pd.DataFrame(located[[name for name in STATED if name in located]])
     asked = {
-        key: _row(located, figure, at) | {"candidates": _numbered(chosen, queries[0]), **earlier.said(key)}
+        key: _row(slim, figure, at) | {"candidates": _numbered(resolver, queries[0]), **earlier.said(key)}
         for key, (queries, at) in by_key(overlaying.distinct(located, _doubtful(located))).items()
     }
     out = [dict(zip(KEY, key, strict=True)) | row for key, row in asked.items()]
     if rest := [each for key, each in earlier.decisions.items() if key not in asked]:
         every = by_key(overlaying.distinct(located, located["precision"].notna().to_numpy(bool)))
         for each in rest:
-            there = _row(located, figure, every[each.key][1]) if each.key in every else {"incidents": 0}
+            there = _row(slim, figure, every[each.key][1]) if each.key in every else {"incidents": 0}
             status = "settled" if each.key in every else "gone"
             out.append(each.kept() | there | {"status": status})
-    table = pd.DataFrame(out, columns=list(COLUMNS))
-    kinds = dict.fromkeys(COLUMNS, "string") | dict.fromkeys(
+    columns = [*COLUMNS, *earlier.own]
+    table = pd.DataFrame(out, columns=columns)
+    kinds = dict.fromkeys(columns, "string") | dict.fromkeys(
         ("incidents", "killed_min", "killed", "killed_max"), "Int64"
     )
     table = table.astype(kinds | {"confidence": "float64"})
     last = table["status"].isin(["settled", "gone"])
     names, falls = ["_last", "killed", "incidents", *KEY], [True, False, False, True, True, True]
     ordered = table.assign(_last=last).sort_values(names, ascending=falls, ignore_index=True)
-    return ordered.drop(columns="_last")
+    ordered = ordered.drop(columns="_last")
+    ordered.attrs["overruled"] = earlier.overruled
+    return ordered
 
 
-def _row(located: gpd.GeoDataFrame, figure: pd.DataFrame, at: np.ndarray[Any, Any]) -> dict[str, Any]:
+def _row(located: pd.DataFrame, figure: pd.DataFrame, at: np.ndarray[Any, Any]) -> dict[str, Any]:
     """What is at stake for a name, and how it stands now."""
     first, own = located.iloc[at[0]], figure.iloc[at]
     known = own["known"].any()
@@ -150,21 +144,20 @@ def by_key(rows: dict[Query, Any]) -> dict[tuple[str, str, str], tuple[list[Quer
     return out
 
 
-def _numbered(gazetteer: Gazetteer, query: Query) -> str:
+def _numbered(resolver: Resolver, query: Query) -> str:
     """The candidates as text: "1. Saravan, Gilan, IR (settlement) [geonames:118994] | 2. …"."""
     return " | ".join(
         f"{number}. {described(place)} ({place.kind}) [{place.id}]"
-        for number, place in enumerate(offered(gazetteer, query), 1)
+        for number, place in enumerate(offered(resolver, query), 1)
     )
 
 
-def offered(gazetteer: Gazetteer, query: Query) -> list[Place]:
+def offered(resolver: Resolver, query: Query) -> list[Place]:
     """Places that the name may mean; where there is none within the row's province, in its country, else anywhere."""
-    resolver = Resolver(gazetteer)
     for asked in dict.fromkeys((query, Query(query.place, query.country), Query(query.place))):
         rivals = resolver.resolve(asked).rivals
         if rivals:
             twins = [each.twin for each in rivals[:1] if each.twin is not None]
             numbers = dict.fromkeys([rivals[0].found.place, *twins, *(each.found.place for each in rivals)])
-            return [gazetteer.place(number) for number in list(numbers)[:OFFERED]]
+            return [resolver.gazetteer.place(number) for number in list(numbers)[:OFFERED]]
     return []

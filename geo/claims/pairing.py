@@ -1,0 +1,169 @@
+"""Pairs of incidents that a person found to be one or two, kept in the same file as the decisions on names.
+
+A row with `first_id` and `second_id` is about a pair; its `decision` is "same" or another of `duplicates.SAME`, or
+"different". A later file overrules an earlier one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from .. import findings
+from ..errors import InputError
+from . import duplicates
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+IDS: Final = ("first_id", "second_id")
+SHOWN: Final = ("score", "days_apart", "km_apart")
+DIFFERENT: Final = frozenset({"different", "no", "n", "two", "0", "false"})
+"""What a person may write to reject a proposal."""
+Pair = tuple[str, str]
+
+
+def decided(decisions: Any) -> tuple[dict[Pair, str], list[str]]:
+    """Each pair's decision in one or several files, in words; and which of them a later file overrules.
+
+    Raises
+    ------
+    InputError
+        If a pair's decision is neither "same" nor "different", or one file decides a pair in two ways.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> row = pd.DataFrame({"place": [None], "first_id": ["u1"], "second_id": ["a7"], "decision": ["yes"]})
+    >>> decided(row)
+    ({('u1', 'a7'): 'same'}, [])
+    """
+    found: dict[Pair, str] = {}
+    overruled = []
+    for each in decisions if isinstance(decisions, list | tuple) else [decisions]:
+        own: dict[Pair, str] = {}
+        for label, pair, said in _rows(each):
+            if own.setdefault(pair, said) != said:
+                raise InputError(f"{label}: decides the pair {' and '.join(pair)} in two ways; keep one")
+        overruled += [
+            f"{' and '.join(pair)}: {found[pair]!r}, now {own[pair]!r}"
+            for pair in own
+            if pair in found and found[pair] != own[pair]
+        ]
+        found |= own
+    return found, overruled
+
+
+def _rows(source: Any) -> list[tuple[str, Pair, str]]:
+    from ..geocoding.reviewing.decided import table_of, text
+
+    frame, labels = table_of(source)
+    if not set(IDS) <= set(frame.columns) or "decision" not in frame:
+        return []
+    out = []
+    for label, *cells in zip(labels, *(frame[name] for name in (*IDS, "decision")), strict=True):
+        first, second, said = map(text, cells)
+        if not (first and second and said):
+            continue
+        word = said.casefold()
+        if word not in duplicates.SAME | DIFFERENT:
+            raise InputError(f"{label}: {said!r} is no decision on a pair; write same, different, or nothing")
+        low, high = sorted((first, second))
+        out.append((label, (low, high), "same" if word in duplicates.SAME else "different"))
+    return out
+
+
+def apply(incidents: pd.DataFrame, decisions: Any) -> pd.DataFrame:
+    """The incidents with one `incident_id` for those that were found the same; all rows stay.
+
+    Parameters
+    ----------
+    incidents : pandas.DataFrame
+        Before rival claims are merged.
+    decisions : DataFrame or path-like, or several
+        Decisions files; rows without a pair are passed over.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `geo.merge` gives it; with findings on pairs that are not in the table, and on what a later file overruled.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"incident_id": ["u1", "a7"], "killed": [2, 3]})
+    >>> reviewed = pd.DataFrame({"first_id": ["u1"], "second_id": ["a7"], "decision": ["same"]})
+    >>> apply(rows, reviewed)["incident_id"].tolist()
+    ['u1', 'u1']
+    """
+    import pandas as pd
+
+    found, overruled = decided(decisions)
+    if not found:
+        return incidents
+    known = set(incidents["incident_id"].astype("string").dropna())
+    gone = [" and ".join(pair) for pair in found if not known.issuperset(pair)]
+    same = [pair for pair, said in found.items() if said == "same" and known.issuperset(pair)]
+    out = incidents
+    if same:
+        told = pd.DataFrame(same, columns=list(IDS)).assign(decision="same")
+        out = duplicates.merge(incidents, told)
+        out.attrs = dict(incidents.attrs)
+    _say(out, gone, overruled)
+    return out
+
+
+def _say(out: pd.DataFrame, gone: list[str], overruled: list[str]) -> None:
+    if gone:
+        message = "a decision's pair of incidents is not in the table"
+        findings.add(out, findings.finding("pair-unused", message, gone, "remove its row, if they are to stay away"))
+    if overruled:
+        message = "a pair is decided otherwise in a later file"
+        findings.add(out, findings.finding("decision-overruled", message, overruled, "keep one of the two"))
+
+
+def proposals(incidents: pd.DataFrame, before: Any = None, *, most: int, across: str | None = None) -> pd.DataFrame:
+    """Likely duplicates for a person to decide, as rows of a decisions file; what was decided before is kept.
+
+    Parameters
+    ----------
+    incidents : pandas.DataFrame
+    before : DataFrame or path-like, or several, optional
+        Earlier decisions.
+    most : int
+        So many are proposed, the likeliest; decided ones are kept besides.
+    across : str, optional
+        As in `geo.deduplicate`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `first_id`, `second_id`, `score`, `days_apart`, `km_apart`, `status` (as `geo.review` has it), `decision`;
+        `attrs["proposed"]` is how many pairs there were.
+    """
+    import pandas as pd
+
+    pairs = duplicates.deduplicate(incidents, across=across).drop_duplicates(list(IDS), ignore_index=True)
+    earlier = {} if before is None else decided(before)[0]
+    key = [(min(pair), max(pair)) for pair in zip(*(pairs[name].astype(str) for name in IDS), strict=True)]
+    said = [earlier.get(pair) for pair in key]
+    keep = [at for at, decision in enumerate(said) if decision is not None]
+    keep = sorted({*keep, *[at for at, decision in enumerate(said) if decision is None][:most]})
+    out = pairs.iloc[keep][[*IDS, *SHOWN]].reset_index(drop=True)
+    out["status"] = ["new" if said[at] is None else "decided" for at in keep]
+    out["decision"] = [said[at] for at in keep]
+    known = set(incidents["incident_id"].astype("string").dropna())
+    rest = [
+        {
+            "first_id": pair[0],
+            "second_id": pair[1],
+            "status": "settled" if known.issuperset(pair) else "gone",
+            "decision": word,
+        }
+        for pair, word in earlier.items()
+        if pair not in set(key)
+    ]
+    if rest:
+        out = pd.concat([out, pd.DataFrame(rest)], ignore_index=True)
+    out = out.astype(dict.fromkeys((*IDS, "status", "decision"), "string"))
+    out.attrs["proposed"] = len(pairs)
+    return out
