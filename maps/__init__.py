@@ -11,6 +11,7 @@ _WHERE = {
     "figure": "plotting.composing",
     "movie": "plotting.movie",
     "report": "reporting.report",
+    "review": "loop.deciding.deskpage",
     "update": "loop.keeping.updating",
 }
 __all__ = list(_WHERE)

@@ -11,6 +11,7 @@
     comparing   compare, diff
     newsreading extract
     publishing  report
+    reviewing   review
     gazetteers  gazetteer add, list, remove
     bordering   boundaries
     renewing    update
@@ -30,7 +31,19 @@ import typer
 
 from geo.errors import AssetError, IncidentmapError
 
-from . import asking, bordering, comparing, gazetteers, helping, mapping, newsreading, publishing, renewing, totalling
+from . import (
+    asking,
+    bordering,
+    comparing,
+    gazetteers,
+    helping,
+    mapping,
+    newsreading,
+    publishing,
+    renewing,
+    reviewing,
+    totalling,
+)
 
 __all__ = ["app", "main"]
 
@@ -51,6 +64,7 @@ app.command("lookup", cls=helping.Command)(asking.lookup)
 app.command("inspect", cls=helping.Command)(asking.inspect)
 app.command("boundaries", cls=helping.Command)(bordering.boundaries)
 app.command("report", cls=helping.Command)(publishing.report)
+app.command("review", cls=helping.Command)(reviewing.review)
 app.command("extract", cls=helping.Command)(newsreading.extract)
 app.command("compare", cls=helping.Command)(comparing.compare)
 app.command("diff", cls=helping.Command)(comparing.diff)

@@ -47,6 +47,7 @@ def placed(
         parting.refuse(parts, **given, victims=told.pop("victims", None), population=population, level=level != 1)
     import boundaries as provinces_
     import geo
+    from geo.claims import pairs
     from geo.claims.histories import as_known
     from geo.claims.reconciling import merge_rivals
     from geo.reading.together import distinct, together
@@ -65,6 +66,8 @@ def placed(
         options.doubt(incidents, provinces, strict=strict)
     if as_of is not None:
         incidents = as_known(incidents, as_of)
+    if decisions:
+        incidents = pairs.apply(incidents, decisions)
     if merge:
         incidents = merge_rivals(incidents)
     printing.findings(incidents)

@@ -28,6 +28,12 @@ def script(*, articles: bool = False) -> str:
 
 
 @cache
+def desk() -> str:
+    """The modules of the review page as one script that defines `incidentmapReview(settings)`."""
+    return (STATIC / "bundle" / "desk.js").read_text(encoding="utf-8")
+
+
+@cache
 def style(*, articles: bool = False) -> str:
     """The page's style sheets, in the order of their names; `articles`: with theirs."""
     sheets = sorted((STATIC / "css").iterdir(), key=lambda item: item.name)

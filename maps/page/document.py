@@ -79,7 +79,7 @@ class Page(Figure):
         rule = policy(
             [*head_scripts, *scripts], [*head_styles, *styles], tile_hosts=map_.tile_hosts(), links=links, guests=guests
         )
-        return _DOCUMENT.format(
+        return DOCUMENT.format(
             language=html.escape(self.language),
             direction=html.escape(self.direction),
             policy=html.escape(rule),
@@ -97,7 +97,7 @@ class Page(Figure):
         return next(child for child in self._children.values() if isinstance(child, IncidentMap))._repr_html_(**kwargs)
 
 
-_DOCUMENT = """<!DOCTYPE html>
+DOCUMENT = """<!DOCTYPE html>
 <html lang="{language}" dir="{direction}">
 <head>
 <meta charset="utf-8">

@@ -31,7 +31,19 @@ from .packing import Block
 
 MAX_ZOOM = 13
 MAX_ZOOM_TILES = 18
-ELSEWHERE = ("asked.", "caption.", "compare.", "finding.", "outside.", "report.", "still.", "type.", "view")
+ELSEWHERE = (
+    "asked.",
+    "caption.",
+    "compare.",
+    "finding.",
+    "outside.",
+    "publish.",
+    "report.",
+    "review.",
+    "still.",
+    "type.",
+    "view",
+)
 """Texts of the catalogues that no page's script needs."""
 TOLD = (
     ("claims", sayings.claims),

@@ -33,6 +33,7 @@ def policy(
     tile_hosts: Iterable[str] = (),
     links: Iterable[str] = (),
     guests: bool = False,
+    home: bool = False,
 ) -> str:
     """Write the policy.
 
@@ -46,6 +47,8 @@ def policy(
         Addresses of scripts and style sheets that plugins the user added need.
     guests : bool, optional
         Folium elements of the user's are on the map; their `style` attributes are allowed.
+    home : bool, optional
+        The page may talk to the server that it came from, and to no other.
     """
     linked = sorted(set(links))
     parts = {
@@ -55,7 +58,7 @@ def policy(
         "style-src-attr": ["'unsafe-inline'" if guests else "'none'"],
         "img-src": ["data:", "blob:", *sorted(set(tile_hosts))],
         "font-src": sorted({origin(link) for link in linked}) or ["'none'"],
-        "connect-src": ["'none'"],
+        "connect-src": ["'self'" if home else "'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
     }

@@ -20,6 +20,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -28,7 +29,7 @@ SYMBOLS = ROOT / "maps" / "story" / "symbols.json"
 """What figures on paper read too."""
 BUNDLE = ROOT / "maps" / "static" / "bundle"
 SIDECAR = BUNDLE / "bundle.json"
-ENTRIES = {"page.js": "page/entry.js", "articles.js": "page/articles.js"}
+ENTRIES = {"page.js": "page/entry.js", "articles.js": "page/articles.js", "desk.js": "desk/entry.js"}
 """What is bundled, and from which module on."""
 TOOLS = HERE / "node_modules"
 OPTIONS = (
@@ -98,8 +99,11 @@ def bundles() -> dict[str, str]:
 def imports() -> dict[str, list[str]]:
     """Each module and the modules that it imports, as esbuild understands them."""
     out = HERE / "node_modules" / "graph.json"
-    esbuild("page/articles.js", *OPTIONS, f"--metafile={out}", f"--outfile={out.with_suffix('.js')}")
-    inputs = json.loads(out.read_text(encoding="utf-8"))["inputs"]
+    entries = ("page/articles.js", "desk/entry.js")
+    inputs: dict[str, Any] = {}
+    for entry in entries:
+        esbuild(entry, *OPTIONS, f"--metafile={out}", f"--outfile={out.with_suffix('.js')}")
+        inputs |= json.loads(out.read_text(encoding="utf-8"))["inputs"]
     return {name: [item["path"] for item in of["imports"]] for name, of in inputs.items()}
 
 

@@ -7,7 +7,7 @@ import subprocess
 import kit
 import pytest
 
-FLOORS = ("data", "drawing", "panel", "page")
+FLOORS = ("data", "drawing", "panel", "page", "desk")
 """Each folder uses itself and those before it."""
 
 

@@ -1,6 +1,6 @@
 """The rows of a reviewed table that a person decided, as text and as what it says.
 
-A decisions file may also hold pairs of incidents that may be one (`geo.claims.pairing`): none of this module's.
+A decisions file may also hold pairs of incidents that may be one (`geo.claims.pairs`): none of this module's.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ WORDS: Final = {
 """Decisions in words, and what each says."""
 PAIRED: Final = "first_id"
 """A row with this filled in and without a place is about two incidents."""
-_CANDIDATE: Final = re.compile(r"(?:^| \| )(\d+)\. (.+?) \[([^\[\]]+)\](?= \| |$)")
+CANDIDATE: Final = re.compile(r"(?:^| \| )(\d+)\. (.+?) \[([^\[\]]+)\](?= \| |$)")
 NUMBER: Final = re.compile(r"^(\d{1,3})(?:\.0+)?$")
 _PAIR: Final = re.compile(r"^([+-]?\d+(?:\.\d+)?)\s*(?:[,;]\s*|\s+)([+-]?\d+(?:\.\d+)?)$")
 _MADE_SAFE: Final = re.compile(r"^'(?='*[=+\-@\t\r])")
@@ -228,7 +228,7 @@ def understood(decision: Decision) -> tuple[str, Any]:
     if word := WORDS.get(said.casefold()):
         return word, None
     if number := NUMBER.match(said):
-        offered = {int(found[1]): (found[2], found[3]) for found in _CANDIDATE.finditer(decision.candidates)}
+        offered = {int(found[1]): (found[2], found[3]) for found in CANDIDATE.finditer(decision.candidates)}
         if int(number[1]) not in offered:
             raise InputError(f"{said!r} is not the number of a candidate; there are {len(offered)}")
         return "candidate", offered[int(number[1])]

@@ -50,7 +50,7 @@ def apply(
             continue
         for query in rows[decision.key][0]:
             try:
-                answers[query] = _answer(decision, query, gazetteer)
+                answers[query] = answer(decision, query, gazetteer)
             except InputError as error:
                 wrong.append(f"{decision.label}: {error}")
                 break
@@ -87,7 +87,8 @@ def _only_asked(located: gpd.GeoDataFrame, rows: dict[Query, Any]) -> dict[Query
     return {query: at[~own[at]] for query, at in rows.items()}
 
 
-def _answer(decision: Decision, query: Query, gazetteer: Gazetteer) -> Resolution:
+def answer(decision: Decision, query: Query, gazetteer: Gazetteer) -> Resolution:
+    """What a decision makes of a question."""
     kind, value = understood(decision)
     if kind == "skip":
         return Resolution(match="decision", reason="skipped by decision")

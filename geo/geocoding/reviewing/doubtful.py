@@ -71,14 +71,18 @@ def review(
     >>> again[["place", "status", "decision"]].to_dict("records")
     [{'place': 'Atlantis', 'status': 'decided', 'decision': '27.0, 64.1'}]
     """
-    import pandas as pd
-
     from ...gazetteer import layers
 
-    chosen = gazetteer or layers.opened()
-    earlier = Earlier.of(before)
-    figure, resolver = ranges(located, "killed"), Resolver(chosen)
+    return asked_of(located, Resolver(gazetteer or layers.opened()), before)
+
+
+def asked_of(located: gpd.GeoDataFrame, resolver: Resolver, before: Any = None) -> pd.DataFrame:
+    """The same with a resolver, that finds again at once what it has found."""
+    import pandas as pd
+
+    earlier, figure = Earlier.of(before), ranges(located, "killed")
     slim = pd.DataFrame(located[[name for name in STATED if name in located]])
+    slim.attrs = figure.attrs = {}  # pandas copies them, deeply, at every step
     asked = {
         key: _row(slim, figure, at) | {"candidates": _numbered(resolver, queries[0]), **earlier.said(key)}
         for key, (queries, at) in by_key(overlaying.distinct(located, _doubtful(located))).items()

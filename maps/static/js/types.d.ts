@@ -198,7 +198,47 @@ type Api = {
 interface Window {
   incidentmap?: Readonly<Api>;
   incidentmapMount: (map: L.Map, settings: Settings) => App;
+  incidentmapReview: (settings: DeskSettings) => void;
+  incidentmapDesk?: Desk;
 }
 interface Uint8ArrayConstructor {
   fromBase64?(text: string): Uint8Array<ArrayBuffer>;
 }
+
+// The review page (maps/loop/deciding).
+type Desk = import("./desk/desk.js").Desk;
+type Keeping = { restore(): void; put(row: number, text: string): void; saved(): void };
+type DeskRow = { when: string; figures: string; text: string; source: string; url: string; quotes: [string, string][] };
+type DeskPlace = DeskRow & { id: string; place?: string; actor?: string; lon?: number | null; lat?: number | null };
+type DeskName = {
+  place: string;
+  within: string;
+  incidents: number;
+  stake: string;
+  now: string;
+  precision: string;
+  reason: string;
+  status: string;
+  at: [number, number] | null;
+  province: string | null;
+  unit: string | null;
+  candidates: { n: number; name: string; lon: number | null; lat: number | null }[];
+  rows: DeskRow[];
+};
+type DeskPair = { sides: DeskPlace[]; status: string; score: number | null; days_apart: number | null; km_apart: number | null };
+type DeskArticle = { title: string; incidents: DeskPlace[] };
+type DeskCases = { names: DeskName[]; pairs: DeskPair[]; articles: DeskArticle[]; sheet: string[][] };
+type DeskSettings = {
+  id: string;
+  title: string;
+  language: string;
+  locale: string;
+  dir: "ltr" | "rtl";
+  calendar: null;
+  texts: { [key: string]: Entry };
+  bounds: [[number, number], [number, number]];
+  countries: [string, number, number, number][];
+  partial: string[];
+  served: boolean;
+  proposed: number;
+};

@@ -35,7 +35,7 @@ def decided(decisions: Any) -> tuple[dict[Pair, str], list[str]]:
     >>> import pandas as pd
     >>> row = pd.DataFrame({"place": [None], "first_id": ["u1"], "second_id": ["a7"], "decision": ["yes"]})
     >>> decided(row)
-    ({('u1', 'a7'): 'same'}, [])
+    ({('a7', 'u1'): 'same'}, [])
     """
     found: dict[Pair, str] = {}
     overruled = []
@@ -106,10 +106,28 @@ def apply(incidents: pd.DataFrame, decisions: Any) -> pd.DataFrame:
     out = incidents
     if same:
         told = pd.DataFrame(same, columns=list(IDS)).assign(decision="same")
-        out = duplicates.merge(incidents, told)
+        out = _told_apart(duplicates.merge(incidents, told))
         out.attrs = dict(incidents.attrs)
     _say(out, gone, overruled)
     return out
+
+
+def _told_apart(merged: pd.DataFrame) -> pd.DataFrame:
+    """Each of the rows that are now one incident with somebody who says so: its claimant, its source, else its old id.
+    Two rows of one claimant are two accounts: without this, nothing would make one range of them."""
+    ids = merged["incident_id"]
+    changed = ids.isin(ids[ids != merged["original_id"]]).to_numpy(bool)
+    if not changed.any():
+        return merged
+    who = merged["original_id"].copy()
+    for name in ("source", "claimed_by"):
+        if name in merged:
+            who = merged[name].astype("string").fillna(who)
+    again = changed & who.groupby(ids).transform("nunique").lt(ids.groupby(ids).transform("size")).to_numpy(bool)
+    who = who.where(~again, who + " (" + merged["original_id"] + ")")
+    if "claimed_by" in merged:
+        who = who.where(changed, merged["claimed_by"].astype("string"))
+    return merged.assign(claimed_by=who.where(changed) if "claimed_by" not in merged else who)
 
 
 def _say(out: pd.DataFrame, gone: list[str], overruled: list[str]) -> None:
@@ -138,12 +156,12 @@ def proposals(incidents: pd.DataFrame, before: Any = None, *, most: int, across:
     -------
     pandas.DataFrame
         `first_id`, `second_id`, `score`, `days_apart`, `km_apart`, `status` (as `geo.review` has it), `decision`;
-        `attrs["proposed"]` is how many pairs there were.
+        `attrs["proposed"]` is how many pairs there were, `attrs["overruled"]` what a later file decides otherwise.
     """
     import pandas as pd
 
     pairs = duplicates.deduplicate(incidents, across=across).drop_duplicates(list(IDS), ignore_index=True)
-    earlier = {} if before is None else decided(before)[0]
+    earlier, overruled = ({}, []) if before is None else decided(before)
     key = [(min(pair), max(pair)) for pair in zip(*(pairs[name].astype(str) for name in IDS), strict=True)]
     said = [earlier.get(pair) for pair in key]
     keep = [at for at, decision in enumerate(said) if decision is not None]
@@ -165,5 +183,5 @@ def proposals(incidents: pd.DataFrame, before: Any = None, *, most: int, across:
     if rest:
         out = pd.concat([out, pd.DataFrame(rest)], ignore_index=True)
     out = out.astype(dict.fromkeys((*IDS, "status", "decision"), "string"))
-    out.attrs["proposed"] = len(pairs)
+    out.attrs = {"proposed": len(pairs), "overruled": overruled}
     return out
