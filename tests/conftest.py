@@ -20,8 +20,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @pytest.fixture(scope="session", autouse=True)
 def nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test sees the gazetteers and online answers of whoever runs it."""
-    with mock.patch.dict(os.environ, INCIDENTMAP_HOME=str(tmp_path_factory.mktemp("home"))):
+    """No test sees the gazetteers and online answers of whoever runs it; servers of tests are on this machine."""
+    home = str(tmp_path_factory.mktemp("home"))
+    with mock.patch.dict(os.environ, INCIDENTMAP_HOME=home, INCIDENTMAP_PRIVATE_ADDRESSES="allow"):
         yield
 
 

@@ -9,7 +9,6 @@ import hashlib
 import os
 import re
 import warnings
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -18,7 +17,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from geo.disk import mapfiles
+from geo.disk import bounds, mapfiles, zipped
 from geo.disk.mapfiles import companion
 from geo.errors import InputError
 from geo.names import codepages
@@ -26,7 +25,7 @@ from geo.names import codepages
 from . import decoding
 from .opened import Opened
 
-LARGE_BYTES: Final = 2_000_000_000
+LARGE_BYTES: Final = bounds.most("boundaries")
 SUFFIXES: Final = (
     ".shp",
     ".gpkg",
@@ -139,17 +138,8 @@ def _for_gdal(file: Path, level: int) -> Iterator[tuple[str, Path | None]]:
 
 def _in_archive(file: Path, level: int) -> str:
     """GDAL's name for the boundary file in a zip archive; refuses an archive that reaches out of itself."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            members = archive.infolist()
-    except zipfile.BadZipFile as error:
-        raise InputError(f"{file}: is a damaged zip archive ({error})") from error
-    for member in members:
-        name = member.filename.replace("\\", "/")
-        if name.startswith("/") or ".." in PurePosixPath(name).parts or re.match(r"[A-Za-z]:", name):
-            raise InputError(f"{file}: holds {member.filename!r}, which reaches outside the archive; it was not opened")
-    if sum(member.file_size for member in members) > LARGE_BYTES:
-        raise InputError(f"{file}: unpacks to over 2 GB; unpack it and give the one file you need")
+    with zipped.opened(str(file), file, largest=LARGE_BYTES) as archive:
+        members = archive.infolist()
     inside = [one.filename for one in members if PurePosixPath(one.filename).suffix.lower() in SUFFIXES]
     inside = [name for name in inside if not PurePosixPath(name).name.startswith((".", "_"))]
     if not inside:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from ..disk import addresses
 from ..errors import ServiceError
 
 log = logging.getLogger(__name__)
@@ -86,9 +87,12 @@ def download(
     ------
     ServiceError
         If the server cannot be reached, refuses, or breaks off; what has come is kept for the next call.
+    InputError
+        If it is, or sends on to, this machine or its network (`geo.disk.addresses`).
     """
     if not url.startswith(("http://", "https://")):
         raise ServiceError(f"{url}: is not an http or https address")
+    addresses.check(url)
     part = path.with_name(path.name + ".part")
     for attempt in range(1, TRIES + 1):
         try:
@@ -127,7 +131,7 @@ def _attempt(url: str, part: Path, on_progress: Progress | None, timeout_s: floa
     if start:
         headers |= {"Range": f"bytes={start}-", "If-Range": known["version"]}
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=timeout_s) as reply:
+        with addresses.opener().open(urllib.request.Request(url, headers=headers), timeout=timeout_s) as reply:
             return _received(url, part, reply, known, start, on_progress)
     except urllib.error.HTTPError as error:
         with error:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import math
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import IO, Final
 
 import pandas as pd
 
+from ..disk import bounds, zipped
 from ..errors import InputError
 
 COLUMNS: Final = (
@@ -66,11 +66,11 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
             plain.seek(0)
             yield plain
         return
-    try:
-        with zipfile.ZipFile(path) as archive, archive.open(_member(path, archive)) as packed:
-            yield io.BufferedReader(packed)  # type: ignore[type-var]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise InputError(f"{path}: is a damaged archive ({error}); get it again") from error
+    with (
+        zipped.opened(str(path), path, largest=bounds.most("archive")) as archive,
+        archive.open(_member(path, archive)) as packed,
+    ):
+        yield io.BufferedReader(packed)  # type: ignore[type-var]
 
 
 def _member(path: Path, archive: zipfile.ZipFile) -> str:
@@ -91,7 +91,7 @@ def is_dump(path: Path) -> bool:
         with path.open("rb") as file:
             head = file.read(4)
         if head == b"PK\x03\x04" and zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as archive:
+            with zipped.opened(str(path), path, largest=bounds.most("archive")) as archive:
                 if not any(name.lower().endswith(".txt") for name in archive.namelist()):
                     return False
         with opened(path) as file:

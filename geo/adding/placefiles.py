@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ..disk import mapfiles
+from ..disk import bounds, mapfiles, zipped
 from ..errors import InputError
 from ..names.keys import normalise
 
@@ -125,7 +125,7 @@ def read(path: Path, *, name_field: str | None = None) -> tuple[pd.DataFrame, di
 
 def _is_vector(path: Path) -> bool:
     if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
+        with zipped.opened(str(path), path, largest=bounds.most("archive")) as archive:
             return any(name.lower().endswith(tuple(_VECTOR)) for name in archive.namelist())
     return path.suffix.lower() in _VECTOR
 
@@ -135,7 +135,7 @@ def _vector(path: Path) -> tuple[pd.DataFrame, Any]:
 
     packed = zipfile.is_zipfile(path)
     if packed:
-        with zipfile.ZipFile(path) as archive:
+        with zipped.opened(str(path), path, largest=bounds.most("archive")) as archive:
             inside = [name for name in archive.namelist() if name.lower().endswith(tuple(_VECTOR))]
         for name in inside:
             mapfiles.allowed(path, member=name)

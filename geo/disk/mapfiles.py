@@ -10,7 +10,6 @@ import functools
 import os
 import re
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Final, NamedTuple
 
 from .. import tables
 from ..errors import InputError
+from . import bounds, zipped
 
 HEAD_BYTES: Final = 1 << 20
 """How far into a file the signs of its format are looked for: further than GDAL itself looks."""
@@ -109,9 +109,12 @@ def allowed(path: str | os.PathLike[str], *, member: str = "") -> Format | None:
     if file.is_dir():
         return None
     if not member:
-        with file.open("rb") as handle:
-            return format_of(handle.read(HEAD_BYTES), str(path))
-    with zipfile.ZipFile(file) as archive, archive.open(member) as handle:
+        try:
+            with file.open("rb") as handle:
+                return format_of(handle.read(HEAD_BYTES), str(path))
+        except OSError as error:
+            raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+    with zipped.opened(str(file), file, largest=bounds.most("archive")) as archive, archive.open(member) as handle:
         return format_of(handle.read(HEAD_BYTES), f"{path} ({member})")
 
 

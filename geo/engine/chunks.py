@@ -15,6 +15,7 @@ from functools import partial as bound
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
+from ..disk import addresses as reached
 from ..errors import InputError
 from ..reading.files import columnar, delimited, encodings, filekinds, streams
 from ..reading.files.raw import Asked, Raw
@@ -89,8 +90,11 @@ def opened(address: str) -> IO[bytes]:
             return Path(address).open("rb")
         import fsspec
 
+        reached.check(address, reached.STORES)
         file: IO[bytes] = fsspec.open(address, "rb").open()
         return file
+    except InputError:
+        raise
     except (OSError, ImportError, ValueError) as error:
         raise InputError(f"{address}: cannot be read ({error}); check the address and the permissions") from error
 
@@ -126,8 +130,10 @@ def _remote(pattern: str) -> list[str]:
     except ImportError as error:
         raise InputError(f"{pattern}: an address needs the extra: pip install 'incidentmap[dask]'") from error
     try:
-        system, path = url_to_fs(pattern)
+        system, path = url_to_fs(reached.check(pattern, reached.STORES))
         found = system.glob(path) if "*" in path else [path]
+    except InputError:
+        raise
     except (OSError, ImportError, ValueError) as error:
         raise InputError(f"{pattern}: cannot be listed ({error}); check the address and the permissions") from error
     if not found:

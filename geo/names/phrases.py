@@ -11,11 +11,12 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from ..disk import bounds
 from . import lying
 from .keys import normalise
 from .kinds import COMPASS, PARTS, strip
 
-LONGEST: Final = 300
+LONGEST: Final = bounds.most("place-cell")
 """Characters; a longer "place" is a text, not a name."""
 
 KM_PER: Final = {

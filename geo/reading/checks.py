@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..disk import bounds
 from ..errors import InputError
 from ..findings import Finding, finding, sentence
 from ..schema import FIGURES
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
     Mask = np.ndarray[Any, Any]
 
-LONGEST_CELL = 32_767
-"""Characters; what a spreadsheet's cell holds at most."""
+LONGEST_CELL = bounds.most("cell")
+"""Characters; what a spreadsheet's cell holds."""
 
 
 def located(ours: dict[str, pd.Series], raw: Raw, found: list[Finding]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from geo.disk import bounds
 from geo.disk.whole import whole
 from geo.errors import InputError
 
@@ -87,12 +89,23 @@ def view(*, view: Path | None, **chosen: str | Path | None) -> View:
 def _read(path: Path) -> View:
     from maps.story.asked import View
 
+    text = bounds.text_of(path, "view")
     try:
-        return View.from_json(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read ({error})") from error
+        _check_brand(text, path)
+        return View.from_json(text)
     except InputError as error:
         raise InputError(f"{path}: {error}") from error
+
+
+def _check_brand(text: str, path: Path) -> None:
+    """A view's file names a brand's, which is opened: only beside it, or where the user works."""
+    try:
+        brand = json.loads(text)["brand"]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return  # whoever reads the view says what is wrong
+    inside = [folder.resolve() for folder in (path.parent, Path())]
+    if isinstance(brand, str) and not any(Path(brand).resolve().is_relative_to(folder) for folder in inside):
+        raise InputError(f"brand {brand!r} lies outside of the view's folder; name it with --brand if you mean it")
 
 
 def save(view: View, path: Path | None) -> None:

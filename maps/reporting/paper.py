@@ -7,8 +7,10 @@ import datetime as dt
 import os
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import matplotlib
 
@@ -69,7 +71,8 @@ def pdf(report: Contents, template: str | os.PathLike[str] | None = None) -> byt
             compiler = typst.Compiler(
                 root / "report.typ", root=root, font_paths=[str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")]
             )
-            made = _compiled(compiler, day, typst.TypstError)
+            with _nothing_fetched():
+                made = _compiled(compiler, day, typst.TypstError)
         except typst.TypstError as error:
             if template is None:
                 raise
@@ -89,6 +92,23 @@ def _compiled(compiler: Any, day: dt.datetime, refusal: type[Exception]) -> byte
         else:
             break
     return made
+
+
+_PROXIES: Final = ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")
+_CLOSED: Final = "http://127.0.0.1:9"
+"""A port of this machine on which nobody listens (discard)."""
+
+
+@contextmanager
+def _nothing_fetched() -> Iterator[None]:
+    """Typst fetches a package that a template names, and has no switch against it: its way out is closed meanwhile."""
+    before = {name: os.environ.get(name) for name in (*_PROXIES, "no_proxy", "NO_PROXY")}
+    os.environ.update(dict.fromkeys(_PROXIES, _CLOSED) | {"no_proxy": "", "NO_PROXY": ""})
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None) if value is None else os.environ.update({name: value})
 
 
 def _typst() -> Any:

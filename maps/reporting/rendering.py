@@ -16,16 +16,19 @@ from urllib.parse import quote
 
 from jinja2 import (
     ChoiceLoader,
+    Environment,
     FileSystemLoader,
     PackageLoader,
     PrefixLoader,
     StrictUndefined,
     TemplateError,
+    TemplateNotFound,
     TemplateSyntaxError,
     Undefined,
 )
 from markupsafe import Markup, escape
 
+from geo.disk import bounds
 from geo.errors import InputError
 
 from ..look import style
@@ -142,10 +145,27 @@ def check_template(template: str | os.PathLike[str], kind: str) -> Path:
     return path
 
 
+class _Beside(FileSystemLoader):
+    """Templates of a folder, told by their ending: no other file there is read into a report."""
+
+    def __init__(self, folder: Path, ending: str) -> None:
+        super().__init__(folder)
+        self.endings = (ending, ".j2")
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """As the loader's own, for templates of their kind, up to the bound of their size."""
+        if not template.endswith(self.endings):
+            raise TemplateNotFound(template, f"{template}: is no template; only {' and '.join(self.endings)} are read")
+        made = super().get_source(environment, template)
+        if len(made[0].encode()) > bounds.most("template"):
+            raise TemplateNotFound(template, f"{template}: has more than {bounds.most('template'):,} bytes")
+        return made
+
+
 def _environment(kind: str, path: Path | None) -> Sandbox:
     """The sandbox: own templates may include others of their folder, and extend the bundled ones."""
     bundled = PrefixLoader({BUNDLED: PackageLoader(__package__ or "", "templates")})
-    loader = bundled if path is None else ChoiceLoader([FileSystemLoader(path.parent), bundled])
+    loader = bundled if path is None else ChoiceLoader([_Beside(path.parent, path.suffix), bundled])
     into: Callable[[object], Markup] = {"html": _html, "md": plain.markdown, "pdf": plain.typst}[kind]
 
     def finalize(value: object) -> object:

@@ -14,6 +14,7 @@ from numbers import Number
 from typing import Any
 
 from jinja2 import Undefined, runtime, utils
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -32,6 +33,9 @@ _JINJA = (
     utils.Cycler,
     utils.Joiner,
 )
+_MOST = 100_000
+"""Of a text or list times a number: characters or items; as Jinja's own bound on `range`."""
+_MOST_POWER = 1_000
 _METHODS = (types.MethodType, types.BuiltinMethodType)
 
 
@@ -45,6 +49,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
     >>> Sandbox().from_string("{{ file.name }}").render(file=open)  # nothing is there
     ''
     """
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: runtime.Context, operator: str, left: Any, right: Any) -> Any:
+        """Times and powers, of numbers of a size that somebody counts."""
+        if operator == "**" or not (isinstance(left, Number) and isinstance(right, Number)):
+            sizes = [abs(one) if isinstance(one, int | float) else len(one) for one in (left, right)]
+            if sizes[0] * sizes[1] > _MOST or (operator == "**" and max(sizes) > _MOST_POWER):
+                raise SecurityError(f"a template may not make {operator} of {sizes[0]:g} and {sizes[1]:g}")
+        return super().call_binop(context, operator, left, right)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may have this attribute."""

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
+from geo.disk import bounds
 from geo.errors import InputError
 from geo.names.suggested import nearest
 
@@ -110,8 +111,8 @@ def load(path: str | os.PathLike[str]) -> Brand:
 def _loaded(resolved: str, named: str, changed: int) -> Brand:
     file = Path(resolved)
     try:
-        said = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        said = tomllib.loads(bounds.text_of(file, "brand"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputError(f"{named}: is no TOML that can be read ({error})") from error
     _known(named, said, KEYS)
     colours = _table(named, said.get("colours", {}))
@@ -122,8 +123,16 @@ def _loaded(resolved: str, named: str, changed: int) -> Brand:
         credit=_text(named, said, "credit"),
         fonts=_fonts(named, said.get("font", [])),
         colours=colours,
-        logo=None if logo is None else Logo.load(file.parent / str(logo)),
+        logo=None if logo is None else Logo.load(_beside(named, file, str(logo))),
     )
+
+
+def _beside(named: str, file: Path, logo: str) -> Path:
+    """The logo's file; a brand that somebody sent must not put another picture of this machine into every page."""
+    found = (file.parent / logo).resolve()
+    if not found.is_relative_to(file.parent):
+        raise InputError(f"{named}: logo {logo!r} lies outside of the brand's folder; put it beside the brand file")
+    return found
 
 
 def _known(named: str, said: Mapping[str, Any], keys: tuple[str, ...]) -> None:

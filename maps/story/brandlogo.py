@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any, Final
 from xml.etree import ElementTree
 
+from geo.disk import bounds
 from geo.errors import InputError
 
-LARGEST: Final = 512 * 1024
-SIDE_MOST: Final = 4000
+LARGEST: Final = bounds.most("logo")
+SIDE_MOST: Final = bounds.most("logo-side")
 """Pixels of a PNG's longer side."""
 SPACE: Final = "http://www.w3.org/2000/svg"
 SHAPES: Final = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
@@ -32,8 +33,9 @@ PAINTED: Final = ("fill", "stroke", "opacity", "fill-opacity", "stroke-opacity",
 STYLED: Final = re.compile(r"\s*([\w-]+)\s*:\s*([^;]+?)\s*(?:;|$)")
 PLAIN: Final = re.compile(r"[\w\s.,()#%+\-]*")
 """What values of attributes may hold: no address, no quotation mark."""
-NUMBER: Final = re.compile(r"\s*([\d.]+)")
+NUMBER: Final = re.compile(r"\s*(\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})")
 DRAWN_PX: Final = 480
+STILL: Final = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 VERBS: Final = re.compile(r"(matrix|translate|scale|rotate)\s*\(([-+\d.eE\s,]*)\)")
 STEPS: Final = {"moveTo": (1,), "lineTo": (2,), "qCurveTo": (3, 3), "curveTo": (4, 4, 4)}
 """Of a pen's verbs, matplotlib's codes."""
@@ -66,12 +68,12 @@ class Logo:
             If it cannot be read, is too large, or is neither an SVG nor a PNG.
         """
         try:
-            data = path.read_bytes()
+            with path.open("rb") as file:
+                data = file.read(LARGEST + 1)
         except OSError as error:
             raise InputError(f"logo {path}: cannot be read ({error.strerror or error})") from error
         if len(data) > LARGEST:
-            size = f"{len(data) // 1024:,} kB; {LARGEST // 1024} kB is the most"
-            raise InputError(f"logo {path}: has {size}, as every page holds it")
+            raise InputError(f"logo {path}: has more; {LARGEST // 1024} kB is the most, as every page holds it")
         return _png(data, path) if data.startswith(b"\x89PNG") else _svg(data, path)
 
     @property
@@ -114,8 +116,19 @@ def _svg(data: bytes, path: Path) -> Logo:
         raise InputError(f"logo {path}: is neither a PNG nor an SVG that can be read ({error})") from error
     if _bare(root.tag) != "svg":
         raise InputError(f"logo {path}: is XML, but no SVG")
-    made = _cut(root)
-    if not any(element.tag in SHAPES for element in made.iter()):
+    try:
+        made = _cut(root)
+    except RecursionError as error:
+        raise InputError(f"logo {path}: is nested too deeply to be a drawing") from error
+    shapes = [element for element in made.iter() if element.tag in SHAPES]
+    try:
+        for element in made.iter():
+            _turned(element, STILL)
+        for element in shapes:
+            _path(element, STILL)
+    except (ValueError, LookupError, TypeError, AssertionError, ArithmeticError, RecursionError) as error:
+        raise InputError(f"logo {path}: has a shape that cannot be drawn ({error}); save it as plain SVG") from error
+    if not shapes:
         raise InputError(
             f"logo {path}: has no shape; texts and linked pictures are not drawn, so save its texts as paths"
         )
@@ -168,7 +181,7 @@ def _rasterised(data: bytes, aspect: float) -> bytes:
     axes.set_axis_off()
     axes.set_xlim(left, left + width)
     axes.set_ylim(top + height, top)
-    _draw(axes, root, {}, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), DRAWN_PX / height * 72 / 100)
+    _draw(axes, root, {}, STILL, DRAWN_PX / height * 72 / 100)
     out = io.BytesIO()
     figure.savefig(out, format="png", transparent=True, metadata={"Software": None})
     return out.getvalue()

@@ -26,6 +26,7 @@ import pandas as pd
 import pyparsing as pp
 
 from geo import figures, schema
+from geo.disk import bounds
 from geo.errors import InputError
 from geo.names.suggested import nearest
 
@@ -34,9 +35,9 @@ from . import lasting, standing
 
 Mask = npt.NDArray[np.bool_]
 Test = Callable[[pd.DataFrame], Mask]
-LONGEST: Final = 20_000
+LONGEST: Final = bounds.most("where")
 """Signs of an expression; a page that copies its view names what a search found one by one."""
-DEEPEST: Final = 20
+DEEPEST: Final = bounds.most("where-depth")
 """Brackets within one another, and `not`s: the grammar calls itself for each."""
 NOT: Final = re.compile(r"\bnot\b", re.IGNORECASE)
 WRITTEN: Final = re.compile(r"`[^`]*`|'[^']*'|\"[^\"]*\"")

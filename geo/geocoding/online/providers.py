@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import inspect
 import math
+import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ...disk import addresses
 from ...errors import InputError, ServiceError
 
 TIMEOUT_S: Final = 20.0
@@ -114,6 +116,12 @@ def _listening() -> Any:
 
     class Listening(URLLibAdapter):  # type: ignore[misc]
         last: Any = None
+
+        def __init__(self, *, proxies: Any, ssl_context: Any) -> None:
+            super().__init__(proxies=proxies, ssl_context=ssl_context)
+            secure = urllib.request.HTTPSHandler(context=ssl_context)
+            proxy = urllib.request.ProxyHandler(proxies)  # none given: the system's, as geopy takes them
+            self.urlopen = urllib.request.build_opener(secure, proxy, addresses.Redirects()).open
 
         def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> Any:
             self.last = super().get_json(url, timeout=timeout, headers=headers)

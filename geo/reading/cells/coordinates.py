@@ -112,7 +112,9 @@ def _first(cells: pd.Series, most: int = 20) -> list[str]:
         words = text[:_LOOKED].drop_null() or text.drop_null()[:_LOOKED]
         return [str(word) for word in words.unique()[:most].to_pylist()]
     filled = cells.iloc[:_LOOKED].dropna()
-    return [str(word) for word in (filled if len(filled) else cells.dropna().iloc[:_LOOKED]).unique()[:most]]
+    # As text, since a cell may be a list, which has no hash.
+    words = map(str, filled if len(filled) else cells.dropna().iloc[:_LOOKED])
+    return list(dict.fromkeys(words))[:most]
 
 
 def _told(text: str) -> bool:

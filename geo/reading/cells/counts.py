@@ -20,6 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from ...disk import bounds
 from ..files import parsing
 
 if TYPE_CHECKING:
@@ -27,12 +28,12 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-LONGEST = 200
+LONGEST = bounds.most("figure-cell")
 """Characters; more is no figure."""
 Figure = tuple[int | None, int | None, int | None]
 """Minimum, best, maximum."""
 
-MOST = 10**12
+MOST = bounds.most("persons")
 """Persons; a cell with more digits is no figure."""
 UNKNOWN = frozenset(
     [

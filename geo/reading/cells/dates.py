@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ...disk import bounds
 from ...schema import DATE_PRECISIONS
 from ..files.headers import fold
 from . import monthnames
@@ -58,7 +59,7 @@ _PARTS = {
 _CHINESE = re.compile(r"(\d{4})\s?[年년]\s?(?:(\d{1,2})\s?[月월]\s?)?(?:(\d{1,2})\s?[日号號일])?.{0,20}")
 _MILITARY = re.compile(r"(\d{1,2}) ?\d{4} ?[A-Z](?: ?hrs?)? ([A-Za-z]{3,9}),? (\d{2}|\d{4})")
 _BETWEEN = re.compile(r"\s*(?:-|–|—|/| to | until | and | bis | au | al | по | до | تا | الى | إلى )\s*")
-_LONGEST = 80
+_LONGEST = bounds.most("date-cell")
 """Characters of a date; more is a sentence."""
 _EARLIEST = 1900
 _MANY = 10_000

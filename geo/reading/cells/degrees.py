@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ...disk import bounds
 from .counts import western
 
-LONGEST: Final = 80
+LONGEST: Final = bounds.most("degrees-cell")
 """Characters; more is no angle."""
 _PARTS = re.compile(
     r"(?P<sign>[-+−]?)\s?(?P<deg>\d{1,3}(?:[.,٫]\d{1,20})?)\s?[°d]?\s?"

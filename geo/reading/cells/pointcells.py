@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from typing import Final
 
+from ...disk import bounds
 from .counts import western
 from .degrees import degrees
 
 Point = tuple[float, float]
 """Latitude and longitude."""
-LONGEST: Final = 4_000
+LONGEST: Final = bounds.most("point-cell")
 """Characters; a longer cell is a text, and only its beginning and end may hold a point."""
+_MOST_DEGREES: Final = 180
 _NUMBER = r"[-+−]?\d{1,8}(?:\.\d{1,20})?(?:[eE][-+]?\d{1,2})?"
 _WKT: Final = re.compile(
     rf"(?:SRID=(\d{{4,6}});)?\s*POINT\s*(?:Z|M|ZM)?\s*\(\s*({_NUMBER})\s+({_NUMBER})[\s\d.+-]*\)", re.I
@@ -90,12 +93,14 @@ def _geojson(cell: str) -> Point | None:
         return None
     try:
         value = json.loads(cell)
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return None
     pair = value.get("coordinates")
     if value.get("type") != "Point" or not isinstance(pair, list) or len(pair) < 2:
         return None
-    return (float(pair[1]), float(pair[0])) if all(isinstance(part, int | float) for part in pair[:2]) else None
+    if not all(isinstance(part, int | float) and abs(part) <= _MOST_DEGREES for part in pair[:2]):
+        return None
+    return float(pair[1]), float(pair[0])
 
 
 def _pair(cell: str) -> Point | None:
@@ -117,8 +122,10 @@ def _grid(cell: str) -> Point | None:
         from mgrs.core import MGRSError
 
         try:
-            lat, lon = mgrs.MGRS().toLatLon("".join(cell.split()).upper())
-        except MGRSError:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", RuntimeWarning)  # of letters that no square of that zone has
+                lat, lon = mgrs.MGRS().toLatLon("".join(cell.split()).upper())
+        except (MGRSError, RuntimeWarning):
             return None
         return round(float(lat), 6), round(float(lon), 6)
     if match := _UTM.fullmatch(cell):

@@ -25,10 +25,14 @@ _IN_ARROW: Final = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x{fffe}\x{ffff}]"
 def clean(raw: Raw) -> Raw:
     """Every cell and name of a table with the characters that can be held; the rows that had others are found."""
     import numpy as np
+    import pandas as pd
 
     odd = np.zeros(len(raw.frame), dtype=bool)
     changed: dict[str, pd.Series] = {}
     for name in raw.frame.columns:
+        if _holds_bytes(raw.frame[name]):
+            texts = [_said(cell) for cell in raw.frame[name]]
+            raw.frame = raw.frame.assign(**{name: pd.Series(texts, index=raw.frame.index, dtype=object)})
         cells, here = _cleaned(raw.frame[name])
         if here is not None:
             changed[name] = cells
@@ -79,3 +83,17 @@ def _clear(letters: np.ndarray[Any, Any]) -> bool:
     if letters.min(initial=_BELOW) >= _BELOW and letters.max(initial=0) < _FIRST_OF_NONCHARACTERS:
         return True
     return not _IN_BYTES.search(letters.data)
+
+
+def _holds_bytes(cells: pd.Series) -> bool:
+    return cells.dtype == object and cells.name != "geometry" and any(isinstance(cell, bytes) for cell in cells)
+
+
+def _said(cell: Any) -> Any:
+    """Bytes as the text that they are, else as their hexadecimal digits: nothing that reads cells reads bytes."""
+    if not isinstance(cell, bytes):
+        return cell
+    try:
+        return cell.decode("utf-8")
+    except UnicodeDecodeError:
+        return cell.hex()

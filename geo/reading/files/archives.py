@@ -5,18 +5,18 @@ from __future__ import annotations
 import io
 import shutil
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Final
 
+from ...disk import bounds, zipped
 from ...errors import InputError
 
 if TYPE_CHECKING:
     from .streams import Stream
 
-LARGEST: Final = 4 << 30
+LARGEST: Final = bounds.most("archive")
 """Bytes that a member may unpack to."""
 _TABLES: Final = frozenset(
     {".csv", ".tsv", ".xlsx", ".xls", ".ods", ".json", ".geojson", ".ndjson", ".gpkg", ".parquet", ".feather", ".kml"}
@@ -34,19 +34,11 @@ def member(file: Stream) -> IO[bytes] | str:
     InputError
         If it has none, several, or cannot be unpacked.
     """
-    try:
-        with file.open() as packed, zipfile.ZipFile(packed) as archive:
-            name = _one(file, [info.filename for info in archive.infolist() if not info.is_dir()])
-            if name.lower().endswith(".shp"):
-                return name
-            info = archive.getinfo(name)
-            if info.flag_bits & 0x1:
-                raise InputError(f"{file.name}: is locked with a password; unpack it first")
-            if info.file_size > LARGEST:
-                raise InputError(f"{file.name}: unpacks to more than {LARGEST >> 30} GiB; unpack it first")
-            data = io.BytesIO(archive.read(name))
-    except (zipfile.BadZipFile, NotImplementedError) as error:
-        raise InputError(f"{file.name}: is a damaged archive ({error}); get it again") from error
+    with zipped.opened(file.name, file.open, largest=LARGEST) as archive:
+        name = _one(file, [info.filename for info in archive.infolist() if not info.is_dir()])
+        if name.lower().endswith(".shp"):
+            return name
+        data = io.BytesIO(archive.read(name))
     data.name = f"{file.name}:{name}"
     return data
 
@@ -79,17 +71,10 @@ def shapefile(file: Stream, name: str) -> Iterator[Path]:
     """An archive's shapefile with what stands beside it, on disk for a while."""
     stem = name[:-4]
     with tempfile.TemporaryDirectory() as folder:
-        try:
-            with file.open() as packed, zipfile.ZipFile(packed) as archive:
-                parts = [info for info in archive.infolist() if info.filename[:-4] == stem]
-                if any(info.flag_bits & 0x1 for info in parts):
-                    raise InputError(f"{file.name}: is locked with a password; unpack it first")
-                if sum(info.file_size for info in parts) > LARGEST:
-                    raise InputError(f"{file.name}: unpacks to more than {LARGEST >> 30} GiB; unpack it first")
-                for info in parts:
+        with zipped.opened(file.name, file.open, largest=LARGEST) as archive:
+            for info in archive.infolist():
+                if info.filename[:-4] == stem and info.filename[-4:].lower() in _BESIDE | {".shp"}:
                     Path(folder, f"table{info.filename[-4:].lower()}").write_bytes(archive.read(info))
-        except (zipfile.BadZipFile, NotImplementedError) as error:
-            raise InputError(f"{file.name}: is a damaged archive ({error}); get it again") from error
         yield Path(folder, "table.shp")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Final
 
 from ...errors import InputError, NoRowsError
 from .raw import Raw, numbered
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from .streams import Stream
+
+
+_DAMAGED: Final = (OSError, ValueError, LookupError, TypeError, AttributeError, NotImplementedError, OverflowError)
+"""What pandas and Arrow raise over damaged bytes and the notes of pandas' own in them."""
 
 
 def read(file: Stream) -> Raw:
@@ -23,24 +27,29 @@ def read(file: Stream) -> Raw:
     try:
         with file.open() as binary:
             frame = pd.read_parquet(binary) if kind == "parquet" else pd.read_feather(binary)
-    except (pa.ArrowInvalid, OSError) as error:
+    except (pa.ArrowException, *_DAMAGED) as error:
         raise _damaged(file.name, kind, error) from error
-    return numbered(file.name, kind, _spatial(frame))
+    return numbered(file.name, kind, _spatial(file.name, frame))
 
 
-def _spatial(frame: pd.DataFrame) -> pd.DataFrame:
+def _spatial(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """GeoParquet's bytes as geometry, and nothing of its boxes, which say again where the points are."""
     import geopandas as gpd
+    import shapely
 
     if "bbox" in frame and frame["bbox"].map(lambda box: box is None or isinstance(box, dict)).all():
         frame = frame.drop(columns="bbox")
     if "geometry" in frame and len(frame) and isinstance(frame["geometry"].dropna().iloc[:1].squeeze(), bytes):
-        frame["geometry"] = gpd.GeoSeries.from_wkb(frame["geometry"])
+        try:
+            frame["geometry"] = gpd.GeoSeries.from_wkb(frame["geometry"])
+        except (shapely.errors.GEOSException, TypeError, ValueError) as error:
+            raise InputError(f"{name}: column geometry holds what is no geometry ({error}); get it again") from error
     return frame
 
 
 def _damaged(name: str, kind: str, error: Exception) -> InputError:
-    return InputError(f"{name}: is a damaged {kind} file ({str(error).splitlines()[0]}); get it again")
+    said = (str(error).splitlines() or [type(error).__name__])[0][:200]
+    return InputError(f"{name}: is a damaged {kind} file ({said}); get it again")
 
 
 def group_sizes(name: str, opener: Callable[[], IO[bytes]]) -> list[int]:
@@ -68,4 +77,4 @@ def row_groups(name: str, opener: Callable[[], IO[bytes]], groups: range, above:
         raise _damaged(name, "parquet", error) from error
     if not table.num_rows:
         raise NoRowsError(f"{name}: has no rows")
-    return numbered(name, "parquet", _spatial(table.to_pandas()), first=above + 2)
+    return numbered(name, "parquet", _spatial(name, table.to_pandas()), first=above + 2)

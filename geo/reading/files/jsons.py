@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from ...disk import bounds
 from ...disk.held import held
 from ...errors import InputError
 from ...findings import finding
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
     from .streams import Stream
 
-LARGEST = 1 << 30
+LARGEST = bounds.most("json")
 """Bytes; a JSON text grows tenfold in memory."""
-DEEPEST = 12
+DEEPEST = bounds.most("json-depth")
 """Levels of nesting; a record of an incident has two or three."""
 
 

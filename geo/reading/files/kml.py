@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree
 
+from ...disk import bounds
 from ...errors import InputError
 from .raw import NOTHING, Asked, Raw, numbered
 from .vocabulary import meaning
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
     from .streams import Stream
 
-LARGEST: Final = 1 << 30
+LARGEST: Final = bounds.most("kml")
+DEEPEST: Final = bounds.most("kml-depth")
 _PLAIN: Final = {"name": "name", "address": "address", "phoneNumber": "phone"}
 _TIMES: Final = {"when": "date", "begin": "date", "end": "date_end"}
 _FOLDERS: Final = ("Folder", "Document")
@@ -38,7 +40,7 @@ def read(file: Stream, asked: Asked = NOTHING) -> Raw:
     import pandas as pd
 
     root = _parsed(file)
-    placed = list(_placemarks(root, ""))
+    placed = _gathered(file, root)
     folders = list(dict.fromkeys(folder for folder, _ in placed if folder))
     if asked.layer is not None:
         if asked.layer not in folders:
@@ -59,12 +61,21 @@ def read(file: Stream, asked: Asked = NOTHING) -> Raw:
     return numbered(file.name, "kml", frame.assign(geometry=shapes), first=1)
 
 
+def _gathered(file: Stream, root: ElementTree.Element) -> list[tuple[str, ElementTree.Element]]:
+    try:
+        return list(_placemarks(root, ""))
+    except RecursionError as error:
+        raise InputError(
+            f"{file.name}: its folders lie more than {DEEPEST} deep; that is no table of incidents"
+        ) from error
+
+
 def _parsed(file: Stream) -> ElementTree.Element:
     with file.open() as binary:
         data = binary.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise InputError(f"{file.name}: is KML of more than {LARGEST >> 30} GiB; save it as GeoPackage")
-    if b"<!ENTITY" in data[:65_536]:
+    if b"<!ENTITY" in data or (b"\x00" in data[:100] and b"<!ENTITY" in data.replace(b"\x00", b"")):
         raise InputError(f"{file.name}: is XML with entities of its own, which no KML needs; it was not read")
     try:
         return ElementTree.fromstring(data)
@@ -77,14 +88,16 @@ def _bare(tag: Any) -> str:
     return str(tag).rpartition("}")[2]
 
 
-def _placemarks(element: ElementTree.Element, folder: str) -> Iterator[tuple[str, ElementTree.Element]]:
+def _placemarks(element: ElementTree.Element, folder: str, depth: int = 0) -> Iterator[tuple[str, ElementTree.Element]]:
+    if depth > DEEPEST:
+        raise RecursionError
     for child in element:
         kind = _bare(child.tag)
         if kind == "Placemark":
             yield folder, child
         elif kind in _FOLDERS:
             named = next((_text(own) for own in child if _bare(own.tag) == "name"), "")
-            yield from _placemarks(child, named if kind == "Folder" and named else folder)
+            yield from _placemarks(child, named if kind == "Folder" and named else folder, depth + 1)
 
 
 def _text(element: ElementTree.Element) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ...disk import bounds
 from ...errors import InputError
 from . import encodings
 from .encodings import Text
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
     from .streams import Stream
 
-LONGEST_ROW = 16 << 20
+LONGEST_ROW = bounds.most("row")
 """Bytes in one row; more is an unclosed quotation mark or no table."""
-MOST_RAGGED = 100_000
+MOST_RAGGED = bounds.most("ragged")
 _FIRST_BLOCK = 2 << 20
 _SHORT = 64
 """Bytes of an id that is compared by its number."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ...disk import bounds
 from ...errors import InputError
 from ...findings import Finding
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-MOST_COLUMNS = 2_000
+MOST_COLUMNS = bounds.most("columns")
 """Wider than any dataset of the field (GTD has 135): more is a matrix or a damaged file, not incidents."""
 
 

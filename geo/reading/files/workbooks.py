@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import zipfile
 from typing import TYPE_CHECKING, Any
 
+from ...disk import bounds, zipped
 from ...errors import InputError, NoRowsError
 from ...findings import Finding, finding
 from . import headers, headlines
@@ -13,7 +13,7 @@ from .raw import NOTHING, Asked, Raw, refuse_width, unique
 if TYPE_CHECKING:
     from .streams import Stream
 
-LARGEST = 3 << 30
+LARGEST = bounds.most("workbook")
 """Bytes that a workbook may unpack to."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -25,14 +25,8 @@ def is_workbook(file: Stream) -> bool:
 
 
 def _members(file: Stream) -> list[str]:
-    try:
-        with file.open() as packed, zipfile.ZipFile(packed) as archive:
-            infos = archive.infolist()
-    except zipfile.BadZipFile as error:
-        raise InputError(f"{file.name}: is a damaged archive or workbook ({error}); get it again") from error
-    if sum(info.file_size for info in infos) > LARGEST:
-        raise InputError(f"{file.name}: unpacks to more than {LARGEST >> 30} GiB; save the sheet as CSV")
-    return [info.filename for info in infos]
+    with zipped.opened(file.name, file.open, largest=LARGEST) as archive:
+        return [info.filename for info in archive.infolist()]
 
 
 def read(file: Stream, asked: Asked = NOTHING) -> Raw:

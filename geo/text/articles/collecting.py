@@ -159,6 +159,8 @@ def _files(folder: Path, refused: list[str]) -> Iterator[Path]:
         if path.is_dir():
             if not path.is_symlink() and path.name.removesuffix("_files") not in pages:
                 yield from _files(path, refused)
+        elif path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+            refused.append(f"{path}: is a link to a file outside of its folder; name that file itself")
         elif path.is_file():
             yield path
 

@@ -8,10 +8,10 @@ import io
 import logging
 import re
 import struct
-import zipfile
 import zlib
 from typing import Any, Final
 
+from ...disk import bounds, zipped
 from ...errors import InputError
 from ...findings import Finding
 from ..words.lines import unwrapped
@@ -20,7 +20,7 @@ from .article import Article, iso_day, made
 _STATED: Final = {"extensive_search": False, "original_date": True}
 """Only a day that the page states as its own: a search over its text finds copyright lines, and the days of what it
 tells."""
-LARGEST_UNPACKED: Final = 200_000_000
+LARGEST_UNPACKED: Final = bounds.most("article-unpacked")
 """Bytes."""
 SHORTEST_PAGE: Final = 200
 """Characters of main text below which a saved page is a menu, not an article."""
@@ -117,6 +117,8 @@ _DAMAGED: Final = (
     zlib.error,
     struct.error,
     EOFError,
+    MemoryError,
+    zipped.BadZipFile,
 )
 """What readers raise over damaged bytes, each by where it stumbles."""
 
@@ -128,16 +130,10 @@ def _reason(error: BaseException) -> str:
 
 def docx_(name: str, data: bytes) -> Article:
     """A Word document's paragraphs and tables, in their order."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.namelist()
-            size = sum(info.file_size for info in archive.infolist())
-    except zipfile.BadZipFile as error:
-        raise InputError(f"{name}: is a damaged archive ({error}); get it again") from error
+    with zipped.opened(name, io.BytesIO(data), largest=LARGEST_UNPACKED) as archive:
+        members = archive.namelist()
     if "word/document.xml" not in members:
         raise InputError(f"{name}: is an archive or a workbook, not a Word document; give one article")
-    if size > LARGEST_UNPACKED:
-        raise InputError(f"{name}: unpacks to {size:,} bytes, which no article has")
     try:
         import docx
         from docx.exceptions import PythonDocxError
@@ -148,7 +144,7 @@ def docx_(name: str, data: bytes) -> Article:
         document = docx.Document(io.BytesIO(data))
         parts = [text for block in document.iter_inner_content() for text in _words(block)]
         title = document.core_properties.title or None
-    except (*_DAMAGED, PythonDocxError, OpcError, SyntaxError, zipfile.BadZipFile) as error:  # lxml's is a SyntaxError
+    except (*_DAMAGED, PythonDocxError, OpcError, SyntaxError) as error:  # lxml's is a SyntaxError
         raise InputError(
             f"{name}: is a damaged Word document ({_reason(error)}); open it in Word and save it again, or copy its"
             " text into a .txt file"

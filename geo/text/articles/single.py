@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
+from ...disk import bounds
 from ...errors import InputError
 from ...findings import Finding
 from ...reading.files import delimited, encodings, streams
@@ -18,7 +19,7 @@ from ..words.lines import reflowed
 from . import documents
 from .article import Article, iso_day, made
 
-LARGEST: Final = 20_000_000
+LARGEST: Final = bounds.most("article")
 """Bytes; a larger file is no article."""
 _TABLES: Final = (".csv", ".tsv", ".xlsx", ".xls", ".json", ".geojson", ".parquet", ".gpkg", ".feather", ".ods")
 ARTICLES: Final = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx")

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from ...disk import bounds
 from ..languages import spoken
 from ..words.tokens import Token
 
@@ -42,6 +43,10 @@ class Words(NamedTuple):
     from_to: dict[str, str]
     ranges: frozenset[str]
 
+
+MOST: Final = bounds.most("persons")
+_LONGEST: Final = 30
+"""Characters of a number that is read at all."""
 
 lexis: Final = spoken.part("people.toml", "numbers", Words)
 
@@ -188,9 +193,12 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
 
 
 def _value(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """A number in digits or words, and the token after it."""
-    if at >= len(tokens):
-        return None
+    """A number in digits or words that can count people, and the token after it."""
+    found = _stated(tokens, at) if at < len(tokens) and len(tokens[at].low) <= _LONGEST else None
+    return found if found and found[0] <= MOST else None
+
+
+def _stated(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     low = tokens[at].low
     if _DIGITS.fullmatch(low):
         lex = lexis()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ... import findings
+from ...disk.held import held
 from ...errors import InputError
 from ...findings import Finding
 from ...gazetteer import places as gazetteers
@@ -182,6 +183,7 @@ def read(
     [2]
     """
     chosen = gazetteer or gazetteers.bundled()
+    text = held(text) if isinstance(text, str) else text
     if language is not None:
         with spoken.reading(folders.load(language)):
             return read(

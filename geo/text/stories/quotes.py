@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from ...disk import bounds
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -33,7 +35,7 @@ FIELDS: Final = (
 MINOR: Final = ("event_type", "actor", "claimed_by")
 """Fields that do not name a stretch which another marks too."""
 PLACES: Final = ("place", "admin2", "admin1", "country")
-LONGEST: Final = 2000
+LONGEST: Final = bounds.most("quote")
 """Characters; no quote is longer."""
 
 

@@ -12,10 +12,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
+from ...disk import bounds
 from ...errors import InputError
 from ..languages import spoken
 
-LARGEST: Final = 2_000_000
+LARGEST: Final = bounds.most("article-text")
 """Characters; longer than any article."""
 
 

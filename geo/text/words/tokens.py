@@ -7,6 +7,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from ...disk import bounds
 from ..languages import spoken
 
 _TOKEN: Final = re.compile(
@@ -24,7 +25,7 @@ _BREAK: Final = re.compile(
 )
 """Begins with a set of characters, so that the search runs from one of them to the next."""
 _ARTICLED: Final = re.compile(r"(?:a[bdlnrstz]|ash|ath|e[dlnrstz]|esh|u[dlnrst])-\w", re.I)
-LONGEST: Final = 1500
+LONGEST: Final = bounds.most("sentence")
 """Characters; a longer run without a full stop is a table or a list, and is cut so that reading stays quick."""
 _LAST_WORD: Final = re.compile(r"([^\s(\"'“‘]+?)\.[\"'”’)\]]*$")
 

@@ -1,0 +1,95 @@
+"""Zip archives, opened in one place: what is damaged, locked, too large or reaches out of itself is refused."""
+
+from __future__ import annotations
+
+import lzma
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import PurePosixPath
+from typing import IO, Any, Final
+from zipfile import BadZipFile as BadZipFile
+
+from ..errors import IncidentmapError, InputError
+
+_DAMAGED: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+    MemoryError,
+)
+"""What the standard library raises over damaged archives, each by where it stumbles."""
+
+
+@contextmanager
+def opened(name: str, source: Any, *, largest: int) -> Iterator[zipfile.ZipFile]:
+    """An archive whose members may be listed and read.
+
+    Parameters
+    ----------
+    name : str
+        As messages name it.
+    source : path-like, file object or callable
+        The archive, or what opens it.
+    largest : int
+        Bytes that all of it may unpack to.
+
+    Raises
+    ------
+    InputError
+        If it is damaged or locked, unpacks to more, or a member's name reaches outside; so too while it is read.
+
+    Examples
+    --------
+    >>> import io
+    >>> with opened("a.zip", io.BytesIO(b"PK"), largest=1000) as archive:
+    ...     pass
+    Traceback (most recent call last):
+    geo.errors.InputError: a.zip: is a damaged archive (File is not a zip file); get it again
+    """
+    try:
+        with _bytes(source) as binary, zipfile.ZipFile(binary) as archive:
+            _check(name, archive.infolist(), largest)
+            yield archive
+    except IncidentmapError:
+        raise
+    except RuntimeError as error:
+        if isinstance(error, NotImplementedError):
+            raise _damaged(name, error) from error
+        raise InputError(f"{name}: is locked with a password; unpack it first") from error
+    except _DAMAGED as error:
+        raise _damaged(name, error) from error
+
+
+@contextmanager
+def _bytes(source: Any) -> Iterator[Any]:
+    if not callable(source):
+        yield source
+        return
+    opener: Callable[[], IO[bytes]] = source
+    with opener() as binary:
+        yield binary
+
+
+def _check(name: str, members: list[zipfile.ZipInfo], largest: int) -> None:
+    for member in members:
+        inside = member.filename.replace("\\", "/")
+        if inside.startswith("/") or ".." in PurePosixPath(inside).parts or re.match(r"[A-Za-z]:", inside):
+            raise InputError(f"{name}: holds {member.filename!r}, which reaches outside the archive; it was not opened")
+    if sum(member.file_size for member in members) > largest:
+        size = f"{largest >> 30} GiB" if largest >= 1 << 30 else f"{largest // 1_000_000} MB"
+        raise InputError(f"{name}: unpacks to more than {size}; unpack it and give the one file you need")
+
+
+def _damaged(name: str, error: BaseException) -> InputError:
+    said = (str(error).splitlines() or [""])[0] or type(error).__name__
+    return InputError(f"{name}: is a damaged archive ({said}); get it again")
