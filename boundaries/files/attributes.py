@@ -233,6 +233,8 @@ def _osm(columns: dict[str, str], table: pd.DataFrame, level: int) -> Fields | N
 
 
 _FAMILIES: Final = (_ours, _natural_earth, _cod, _gadm, _geoboundaries, _osm)
+_NAME: Final = 100
+"""Characters of a column's name that are looked at."""
 _NAMED: Final = re.compile(
     r"(?:.*[_"
     r" ])?(?:name|nom|nombre|nome|naam|nama|naziv|nazwa|adi|isim|label|title|province|provincia|region|district|governorate|state|oblast|wilaya|ostan)(?:[_"  # noqa: E501
@@ -248,13 +250,15 @@ def _other(columns: dict[str, str], table: pd.DataFrame) -> Fields:
     """A file of no known family: by the columns' names, and by what is in them."""
     country = next((column for name, column in columns.items() if _COUNTRY.fullmatch(name)), None)
     texts = [column for column in columns.values() if column != country and _is_text(table[column])]
-    names = [column for column in texts if _NAMED.fullmatch(column.lower())] or [
-        c for c in texts if not _CODED.fullmatch(c.lower())
+    names = [column for column in texts if _NAMED.fullmatch(column.lower()[:_NAME])] or [
+        c for c in texts if not _CODED.fullmatch(c.lower()[:_NAME])
     ]
     name = max(
         names, key=lambda column: (_distinct(table[column]), column.lower() in ("name", "nom", "nombre")), default=None
     )
-    coded = [column for key, column in columns.items() if _CODED.fullmatch(key) and column not in (name, country)]
+    coded = [
+        column for key, column in columns.items() if _CODED.fullmatch(key[:_NAME]) and column not in (name, country)
+    ]
     plainly = [columns[key] for key in ("code", "pcode", "p_code", "iso_code") if key in columns]
     code = next((column for column in coded if _distinct(table[column]) == 1.0), next(iter(plainly), None))
     return Fields("other", name=name, code=code, country=country)

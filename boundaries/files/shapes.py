@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 POLYGONS: Final = (3, 6)
 POINTS: Final = (0, 4)
 LINES: Final = (1, 2, 5)
+FARTHEST: Final = 1e9
+"""Of a coordinate, in degrees, metres or feet: what has a larger one lies nowhere, and is no shape."""
 
 
 def decoded(wkb: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
@@ -31,6 +33,8 @@ def decoded(wkb: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
     for at in broken:
         polygons = _polygons_in(wkb[at])
         shapes[at] = shapely.MultiPolygon(polygons) if polygons else None
+    far = ~(np.abs(shapely.bounds(shapes)) <= FARTHEST).all(axis=1) & ~shapely.is_missing(shapes)
+    shapes[far & ~shapely.is_empty(shapes)] = None
     return shapes, broken
 
 

@@ -34,7 +34,7 @@ def pattern(sort: str) -> str:
     >>> bool(re.fullmatch(pattern("front"), "Line of  Control")), bool(re.fullmatch(pattern("front"), "Loc"))
     (True, False)
     """
-    spelt = (re.escape(word).replace(r"\ ", r"\s+") for word in words(sort))
+    spelt = (re.escape(word).replace(r"\ ", r"\s{1,3}") for word in words(sort))
     return "|".join(f"(?i:{word})" if word.islower() else f"(?-i:{word})" for word in spelt)
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from .. import tables
 from .keys import normalise
 
-_BRACKETS = re.compile(r"^(?P<outside>[^()]*?)\s*\((?P<inside>[^()]+)\)\s*$")
+_BRACKETS = re.compile(r"^(?P<outside>[^()]*+)\((?P<inside>[^()]++)\)\s*+$")
 
 
 @cache
@@ -29,7 +29,7 @@ def wholes(text: str) -> list[str]:
     """
     found = [text.strip()]
     if within := _BRACKETS.match(text):
-        found += [f"{within['inside']} {within['outside']}", f"{within['outside']} {within['inside']}"]
+        found += [f"{within['inside']} {within['outside'].strip()}", f"{within['outside'].strip()} {within['inside']}"]
     if "," in text:
         last, _, first = text.partition(",")
         found.append(f"{first.strip()} {last.strip()}")
@@ -45,7 +45,7 @@ def parts(text: str) -> list[str]:
     (['Myanmar', 'Burma'], ['Korea'], [])
     """
     within = _BRACKETS.match(text)
-    found = [within["outside"], within["inside"]] if within else []
+    found = [within["outside"].rstrip(), within["inside"]] if within else []
     return [*found, text.partition(",")[0].strip()] if "," in text else found
 
 

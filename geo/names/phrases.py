@@ -95,43 +95,42 @@ class Phrase:
     front: str = ""
 
 
-_DISTANCE = (
-    r"(?P<number>\d+(?:[.,]\d+)?)\s*(?:-\s*)?(?P<unit>kms?|kilomet(?:er|re)s?|miles?|mi|nm|met(?:er|re)s?|m)\b\.?"
-)
+_DISTANCE = r"(?P<number>\d+(?:[.,]\d+)?) ?(?:- ?)?(?P<unit>kms?|kilomet(?:er|re)s?|miles?|mi|nm|met(?:er|re)s?|m)\b\.?"
 _DIRECTION = r"(?P<compass>(?:north|south)?[\s-]?(?:east|west|north|south)(?:ern)?|[NSEW]{1,2}E?W?)\b\.?"
 _OFFSET_BEFORE = re.compile(
-    rf"^(?:about|some|around|approximately|approx\.?|ca\.?|~)?\s*{_DISTANCE}\s*(?:(?:to\s+the\s+)?{_DIRECTION})?\s*(?:of|from|outside|away"
-    r" from)\s+(?P<rest>.+)$",
+    rf"^(?:about|some|around|approximately|approx\.?|ca\.?|~)? ?{_DISTANCE} ?(?:(?:to the )?{_DIRECTION})? ?"
+    r"(?:of|from|outside|away from) (?P<rest>.+)$",
     re.I,
 )
-_OFFSET_AFTER = re.compile(rf"^(?P<rest>.+?)\s*[(,]\s*{_DISTANCE}\s*(?:to\s+the\s+)?{_DIRECTION}?\s*\)?$", re.I)
+_OFFSET_AFTER = re.compile(rf"^(?P<rest>.+?) ?[(,] ?{_DISTANCE} ?(?:to the )?{_DIRECTION}? ?\)?$", re.I)
 _DIRECTION_OF = re.compile(
-    r"^(?:to\s+the\s+|just\s+)?(?P<compass>(?:north|south)?[\s-]?(?:east|west|north|south))\s+of\s+(?P<rest>.+)$", re.I
+    r"^(?:to the |just )?(?P<compass>(?:north|south)?[\s-]?(?:east|west|north|south)) of (?P<rest>.+)$", re.I
 )
-_NEAR = re.compile(rf"^(?:(?:in|at|on)\s+)?(?:the\s+)?(?:{lying.pattern('near')})\s+(?:the\s+)?(?P<rest>.+)$", re.I)
+_NEAR = re.compile(rf"^(?:(?:in|at|on) )?(?:the )?(?:{lying.pattern('near')}) (?:the )?(?P<rest>.+)$", re.I)
 _BETWEEN = re.compile(
-    r"^(?:(?:on|at|along|the)\s+)*(?:border|boundary|road|highway|area|frontline|line)?\s*\b(?:between|linking|connecting)\s+(?P<one>.+?)\s+(?:and|&)\s+(?P<other>.+)$",
+    r"^(?:(?:on|at|along|the) )*(?:border|boundary|road|highway|area|frontline|line)? ?\b"
+    r"(?:between|linking|connecting) (?P<one>.+?) (?:and|&) (?P<other>.+)$",
     re.I,
 )
 _BORDER_OF = re.compile(
-    rf"^(?:(?:on|at|along|the)\s+)*(?:{lying.pattern('edge')})\s+of\s+(?P<one>.+?)\s+(?:and|&|with)\s+(?P<other>.+)$",
+    rf"^(?:(?:on|at|along|the) )*(?:{lying.pattern('edge')}) of (?P<one>.+?) (?:and|&|with) (?P<other>.+)$",
     re.I,
 )
 _ROAD = re.compile(
-    rf"^(?:(?:on|along|off|the)\s+)*(?P<one>[^\s,-][^,-]*?)\s*[-–—]\s*(?P<other>[^,-]+?)\s+(?:{lying.pattern('way')})$",
+    rf"^(?:(?:on|along|off|the) )*(?P<one>[^\s,-][^,-]*?) ?[-–—] ?(?P<other>[^,-]+?) (?:{lying.pattern('way')})$",
     re.I,
 )
-_WITHIN = re.compile(rf"^(?P<fine>.+?)\s+(?:{lying.pattern('inside')})\s+(?:the\s+)?(?P<coarse>.+)$", re.I)
+_WITHIN = re.compile(rf"^(?P<fine>.+?) (?:{lying.pattern('inside')}) (?:the )?(?P<coarse>.+)$", re.I)
 _FRONT = re.compile(
-    rf"^(?:(?:on|at|along|near|across|the)\s+)*(?P<line>{lying.pattern('front')})\b"
-    rf"(?:\s*[,;:–—-]+\s*|\s+(?:(?:{lying.pattern('inside')}|of|on|with)\s+)?(?:the\s+)?)(?P<rest>\S.*)$",
+    rf"^(?:(?:on|at|along|near|across|the) )*(?P<line>{lying.pattern('front')})\b"
+    rf"(?: ?[,;:–—-]+ ?| (?:(?:{lying.pattern('inside')}|of|on|with) )?(?:the )?)(?P<rest>\S.*)$",
     re.I,
 )
-_TOWN_OF = re.compile(rf"^(?:the\s+)?(?:{lying.pattern('kind')})\s+(?:town|city|village)\s+of\s+(?P<rest>.+)$", re.I)
-_PART_OF = re.compile(r"^(?P<fine>.+?\s(?P<word>\S+))\s+of\s+(?:the\s+)?(?P<coarse>.+)$", re.I)
-_PARENTHESIS = re.compile(r"^(?P<rest>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*(?P<after>.*)$")
+_TOWN_OF = re.compile(rf"^(?:the )?(?:{lying.pattern('kind')}) (?:town|city|village) of (?P<rest>.+)$", re.I)
+_PART_OF = re.compile(r"^(?P<fine>.+?\s(?P<word>\S+)) of (?:the )?(?P<coarse>.+)$", re.I)
+_PARENTHESIS = re.compile(r"^(?P<rest>[^()]+?) ?\((?P<inside>[^()]+)\) ?(?P<after>.*)$")
 _PART = re.compile(r"^(?P<whole>.{3,}?) [-–—] .{3,}$")  # "Lahore - Gulberg": a quarter behind its city
-_LEADING = re.compile(r"^(?:in|at|on|the|from)\s+", re.I)
+_LEADING = re.compile(r"^(?:in|at|on|the|from) ", re.I)
 
 
 def parse(text: str) -> Phrase:

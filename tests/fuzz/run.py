@@ -4,7 +4,8 @@
 
 Each target makes an input from its own seed (`SEED:TARGET:NUMBER`), so that any fault is made again by
 `--again SEED:TARGET:NUMBER`. An input may be refused by an error of ours (`geo.errors`), and by nothing else; five
-seconds of the processor are the most that one may take; warnings are faults, since a user would see them. Exit status 1 with any fault.
+seconds of the processor are the most that one may take; warnings are faults, since a user would see them.
+Exit status 1 with any fault.
 """
 
 from __future__ import annotations

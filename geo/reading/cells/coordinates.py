@@ -61,7 +61,7 @@ def read(cells: pd.Series) -> Degrees:
     return Degrees(value, odd, rest)
 
 
-_TWO = re.compile(r"([-+]?\d{1,3}(?:\.\d{1,20})?)\s*°?\s*[,;/ ]\s*([-+]?\d{1,3}(?:\.\d{1,20})?)\s*°?")
+_TWO = re.compile(r"([-+]?\d{1,3}(?:\.\d{1,20})?) ?°? ?[,;/ ] ?([-+]?\d{1,3}(?:\.\d{1,20})?) ?°?")
 _SHOWN = 200
 """Texts that tell whether a column which is not needed holds nothing but points."""
 _LOOKED = 2_000
@@ -179,7 +179,7 @@ def asked(raw: Raw, wanted: Mapping[str, str]) -> dict[str, str]:
 
 def _asked_point(text: str, *, lon_first: bool) -> pointcells.Point | None:
     """A point, whole degrees too: whoever names the column says what its numbers are."""
-    if match := _TWO.fullmatch(text.strip("()[] ")):
+    if match := _TWO.fullmatch(" ".join(text[: pointcells.LONGEST].strip("()[] ").split())):
         one, two = float(match[1]), float(match[2])
         lat, lon = (two, one) if lon_first else (one, two)
         return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None
@@ -211,12 +211,13 @@ def metres(raw: Raw) -> None:
 
 
 def _utm(zone: str, east: str, north: str) -> pointcells.Point | None:
-    grid = re.fullmatch(r"\s*(?:utm)?\s*(?:zone)?\s*(\d{1,2})\s*([C-X])?[a-z]*\s*", zone, re.IGNORECASE)
+    grid = _ZONE.fullmatch(" ".join(zone[:80].split()))
     try:
         return pointcells.from_utm(int(grid[1]), grid[2] or "N", float(east), float(north)) if grid else None
     except ValueError:
         return None
 
 
+_ZONE = re.compile(r"(?:utm ?)?(?:zone ?)?(\d{1,2}) ?([C-X])?[a-z]*+", re.IGNORECASE)
 _METRES = (("easting", "utm easting", "utm e", "utm x", "utme"), ("northing", "utm northing", "utm n", "utm y", "utmn"))
 _ZONES = ("zone", "utm zone", "utmzone", "grid zone")

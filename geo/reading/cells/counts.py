@@ -79,21 +79,22 @@ UNKNOWN = frozenset(
 )
 _LETTERS: Final = ord("A")
 _NUMBER = r"(\d{1,3}(?:[, \u00a0\u202f'’]\d{3})+|\d+)(?:\.0+)?"
-_RANGE = re.compile(rf"(?:between )?{_NUMBER}\s*(?:-|–|—|−|to|and|/|à|bis|تا)\s*{_NUMBER}")
+_RANGE = re.compile(rf"(?:between )?{_NUMBER} ?(?:-|–|—|−|to|and|/|à|bis|تا) ?{_NUMBER}")
 _OPEN = re.compile(
     r"(?:at least|min(?:imum)?\.?(?: of)?|≥|>=|=>|no fewer than|not less than|al menos|au"
-    rf" moins|mindestens|حداقل)\s*{_NUMBER}|{_NUMBER}\s*(?:\+|or more|and more|plus|and above)"
+    rf" moins|mindestens|حداقل) ?{_NUMBER}|{_NUMBER} ?(?:\+|or more|and more|plus|and above)"
 )
-_ABOVE = re.compile(rf"(?:more than|over|above|>|plus de|más de|mehr als|بیش از)\s*{_NUMBER}")
+_ABOVE = re.compile(rf"(?:more than|over|above|>|plus de|más de|mehr als|بیش از) ?{_NUMBER}")
 _UP_TO = re.compile(
     r"(?:up to|at most|max(?:imum)?\.?(?: of)?|≤|<=|=<|no more than|not more than|jusqu'à|hasta|bis"
-    rf" zu|حداکثر)\s*{_NUMBER}"
+    rf" zu|حداکثر) ?{_NUMBER}"
 )
 _ABOUT = re.compile(
-    rf"(?:about|around|approximately|approx\.?|circa|ca\.?|c\.|some|nearly|almost|~|≈|environ|unos|etwa|حدود)\s*{_NUMBER}"
+    rf"(?:about|around|approximately|approx\.?|circa|ca\.?|c\.|some|nearly|almost|~|≈"
+    rf"|environ|unos|etwa|حدود) ?{_NUMBER}"
 )
 _PLAIN = re.compile(_NUMBER)
-_NEGATIVE = re.compile(r"[-−]\s*\d+(\.\d+)?")
+_NEGATIVE = re.compile(r"[-−] ?\d+(\.\d+)?")
 
 
 def figure(text: str) -> Figure | None:
@@ -107,7 +108,9 @@ def figure(text: str) -> Figure | None:
     if len(text) > LONGEST:
         return None
     cell = re.sub(
-        r"\s*(killed|dead|deaths|injured|wounded|people|persons|civilians)\b\.?", "", western(text).strip().casefold()
+        r" ?(killed|dead|deaths|injured|wounded|people|persons|civilians)\b\.?",
+        "",
+        " ".join(western(text).split()).casefold(),
     ).strip()
     if not cell or cell in UNKNOWN:
         return (None, None, None)

@@ -58,7 +58,7 @@ _PARTS = {
 }
 _CHINESE = re.compile(r"(\d{4})\s?[年년]\s?(?:(\d{1,2})\s?[月월]\s?)?(?:(\d{1,2})\s?[日号號일])?.{0,20}")
 _MILITARY = re.compile(r"(\d{1,2}) ?\d{4} ?[A-Z](?: ?hrs?)? ([A-Za-z]{3,9}),? (\d{2}|\d{4})")
-_BETWEEN = re.compile(r"\s*(?:-|–|—|/| to | until | and | bis | au | al | по | до | تا | الى | إلى )\s*")
+_BETWEEN = re.compile(r" ?(?:-|–|—|/| to | until | and | bis | au | al | по | до | تا | الى | إلى ) ?")
 _LONGEST = bounds.most("date-cell")
 """Characters of a date; more is a sentence."""
 _EARLIEST = 1900
@@ -185,7 +185,7 @@ def _text(cell: Any) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     text = str(cell)
-    return western(text).strip().lstrip("'’").strip() if len(text) <= 4 * _LONGEST else text
+    return " ".join(western(text).strip().lstrip("'’").split()) if len(text) <= 4 * _LONGEST else text
 
 
 def _unknown(text: str) -> bool:

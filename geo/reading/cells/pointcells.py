@@ -17,19 +17,17 @@ LONGEST: Final = bounds.most("point-cell")
 """Characters; a longer cell is a text, and only its beginning and end may hold a point."""
 _MOST_DEGREES: Final = 180
 _NUMBER = r"[-+−]?\d{1,8}(?:\.\d{1,20})?(?:[eE][-+]?\d{1,2})?"
-_WKT: Final = re.compile(
-    rf"(?:SRID=(\d{{4,6}});)?\s*POINT\s*(?:Z|M|ZM)?\s*\(\s*({_NUMBER})\s+({_NUMBER})[\s\d.+-]*\)", re.I
-)
+_WKT: Final = re.compile(rf"(?:SRID=(\d{{4,6}});)? ?POINT ?(?:Z|M|ZM)? ?\( ?({_NUMBER}) ({_NUMBER})[ \d.+-]*+\)", re.I)
 _DEGREE = r"[-+−]?\d{1,3}\.\d{1,20}"
-_PAIR: Final = re.compile(rf"[\[(]?\s*({_DEGREE})\s*°?\s*[,;/ ]\s*({_DEGREE})\s*°?\s*[\])]?")
-_INSIDE: Final = re.compile(rf"\(\s*({_DEGREE})\s*,\s*({_DEGREE})\s*\)\s*$")
+_PAIR: Final = re.compile(rf"[\[(]? ?({_DEGREE}) ?°? ?[,;/ ] ?({_DEGREE}) ?°? ?[\])]?")
+_INSIDE: Final = re.compile(rf"\( ?({_DEGREE}) ?, ?({_DEGREE}) ?\) ?$")
 _SIDED: Final = re.compile(r"([^NSEW]{1,40}[NS])[\s,;/]{0,5}([^NSEW]{1,40}[EW])", re.I)
 _SIDED_FIRST: Final = re.compile(r"([NS][^NSEW]{1,40}?)[\s,;/]{0,5}([EW][^NSEW]{1,40})", re.I)
 _MGRS: Final = re.compile(
     r"\d{1,2}[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(?:\d{2}|\d{4}|\d{6}|\d{8}|\d{10}|\d{1,5}\s\d{1,5})", re.I
 )
 _UTM: Final = re.compile(
-    r"(\d{1,2})\s*([C-HJ-NP-X])\s+(\d{6})(?:\.\d+)?\s*(?:m?E)?[\s,]+(\d{5,8})(?:\.\d+)?\s*(?:m?N)?", re.I
+    r"(\d{1,2}) ?([C-HJ-NP-X]) (\d{6})(?:\.\d+)? ?(?:m?E)?[ ,]{1,3}(\d{5,8})(?:\.\d+)? ?(?:m?N)?", re.I
 )
 _PLUS: Final = re.compile(
     r"[23456789C][23456789CFGHJMPQRV][23456789CFGHJMPQRVWX]{6}\+[23456789CFGHJMPQRVWX]{2,7}", re.I
@@ -46,7 +44,8 @@ def point(text: str) -> Point | None:
     >>> point("34 30 N, 69 12 E"), point('{"type": "Point", "coordinates": [69.17, 34.53]}'), point("Kabul")
     ((34.5, 69.2), (34.53, 69.17), None)
     """
-    cell = western(text.strip() if len(text) <= LONGEST else text[-80:].strip()).replace("٫", ".").replace("−", "-")
+    cell = " ".join((text if len(text) <= LONGEST else text[-80:]).split())
+    cell = western(cell).replace("٫", ".").replace("−", "-")
     if not any(char.isdigit() for char in cell):
         return None
     for read in (_well_known, _geojson, _pair, _sides, _grid):
