@@ -7,7 +7,6 @@ would be the host's as well; ids are the drawing's own.
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 from typing import Final
 from xml.etree import ElementTree
@@ -27,10 +26,9 @@ OTHER_FACES: Final = "Verdana, sans-serif"
 
 def inline(picture: Picture) -> str:
     """The SVG element of a figure, as wide as what holds it, with title and description for readers that speak."""
-    out = io.BytesIO()
-    picture.savefig(out, format="svg")
-    root = ElementTree.fromstring(out.getvalue())
-    prefix = f"im-{hashlib.sha256(out.getvalue()).hexdigest()[:8]}-"
+    drawn = picture.svg(typefaces=False)  # they would stand in a style sheet
+    root = ElementTree.fromstring(drawn)
+    prefix = f"im-{hashlib.sha256(drawn.encode()).hexdigest()[:8]}-"
     _clean(root, prefix)
     for name in ("version", "width", "height"):
         root.attrib.pop(name, None)

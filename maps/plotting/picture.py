@@ -115,21 +115,29 @@ class Picture(Figure):
             if isinstance(fname, (str, os.PathLike))
             else f".{kwargs.get('format', 'png')}"
         )
+        if kind == ".svg":
+            text = self.svg(transparent=transparent, **kwargs)
+            if isinstance(fname, (str, os.PathLike)):
+                Path(fname).write_text(text, encoding="utf-8")
+            else:
+                fname.write(text if isinstance(fname, io.TextIOBase) else text.encode("utf-8"))
+            return
+        if kind == ".png":
+            kwargs["pil_kwargs"] = {"compress_level": PNG_LEVEL} | (kwargs.get("pil_kwargs") or {})
+        self._drawn(fname, kind, transparent=transparent, **kwargs)
+
+    def svg(self, *, typefaces: bool = True, **kwargs: Any) -> str:
+        """The drawing as SVG with its alternative text; `typefaces`: with the signs that it uses inside."""
+        drawn = io.StringIO()
+        self._drawn(drawn, ".svg", **{**kwargs, "format": "svg"})
+        text = self._described(drawn.getvalue())
+        return self._with_typefaces(text) if typefaces else text
+
+    def _drawn(self, fname: Any, kind: str, **kwargs: Any) -> None:
         kwargs["metadata"] = self._metadata(kind) | (kwargs.get("metadata") or {})
         kwargs.setdefault("dpi", self.resolution)
         with matplotlib.rc_context(RC), fonts.said_once():
-            if kind == ".png":
-                kwargs["pil_kwargs"] = {"compress_level": PNG_LEVEL} | (kwargs.get("pil_kwargs") or {})
-            if kind != ".svg":
-                super().savefig(fname, transparent=transparent, **kwargs)
-                return
-            drawn = io.StringIO()
-            super().savefig(drawn, transparent=transparent, **{**kwargs, "format": "svg"})
-        text = self._described(drawn.getvalue())
-        if isinstance(fname, (str, os.PathLike)):
-            Path(fname).write_text(text, encoding="utf-8")
-        else:
-            fname.write(text if isinstance(fname, io.TextIOBase) else text.encode("utf-8"))
+            super().savefig(fname, **kwargs)
 
     def save(self, path: str | os.PathLike[str], *, dpi: float | None = None) -> None:
         """Save as SVG, PNG or PDF, by the path's suffix; whole or not at all.
@@ -187,7 +195,7 @@ class Picture(Figure):
         return {}
 
     def _described(self, svg: str) -> str:
-        """The drawing with a role, a description that readers read out, and its typefaces inside."""
+        """The drawing with a role and a description that readers read out."""
         title, description = IDS
         # Within a page from right to left, the starts and ends of its texts would change sides.
         svg = svg.replace("<svg ", f'<svg role="img" direction="ltr" aria-labelledby="{title} {description}" ', 1)
@@ -197,7 +205,9 @@ class Picture(Figure):
         )
         svg = re.sub(r"<title>.*?</title>", lambda _: told, svg, count=1, flags=re.DOTALL)
         svg = DRAWN.sub(lambda path: COORDINATE.sub(_rounded, path[0]), svg)
-        svg = WRITTEN.sub(lambda text: f"{text[1]}{isolated(text[2])}</text>", svg)
+        return WRITTEN.sub(lambda text: f"{text[1]}{isolated(text[2])}</text>", svg)
+
+    def _with_typefaces(self, svg: str) -> str:
         faces = typefaces.faces(self.written, self.families)
         return svg.replace("<defs>", f"<defs>\n  <style>{faces}</style>", 1)
 

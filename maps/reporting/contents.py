@@ -19,6 +19,7 @@ from ..languages.wording import Words
 from ..look import style
 from ..page import ground
 from ..plotting.composing import figure, today
+from ..plotting.inline import inline
 from ..plotting.picture import Picture
 from ..story.brand import Brand
 from ..story.overview import Overview, all_totals
@@ -69,9 +70,12 @@ class Image:
     @cached_property
     def svg(self) -> str:
         """As SVG, its typefaces inside."""
-        out = io.StringIO()
-        self.picture.savefig(out, format="svg")
-        return out.getvalue()
+        return self.picture.svg()
+
+    @cached_property
+    def inline(self) -> str:
+        """As SVG within HTML."""
+        return inline(self.picture)
 
     @cached_property
     def png(self) -> bytes:

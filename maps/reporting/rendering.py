@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable, Iterable
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final
@@ -32,7 +33,6 @@ from geo.disk import bounds
 from geo.errors import InputError
 
 from ..look import style
-from ..plotting.inline import inline
 from . import plain
 from .contents import Contents, Image
 from .sandbox import Sandbox
@@ -103,7 +103,7 @@ def render(kind: str, report: Contents, template: str | os.PathLike[str] | None 
 
 def _rendered(kind: str, report: Contents, template: str | os.PathLike[str] | None, more: dict[str, Any]) -> str:
     path = None if template is None else check_template(template, kind)
-    environment = _environment(kind, path)
+    environment = _ours(kind) if path is None else _environment(kind, path)
     name = f"{BUNDLED}/{FORMATS[kind]}" if path is None else path.name
     words = report.words
     known = {
@@ -162,6 +162,12 @@ class _Beside(FileSystemLoader):
         return made
 
 
+@cache
+def _ours(kind: str) -> Sandbox:
+    """The sandbox of a bundled template, kept with what it compiled."""
+    return _environment(kind, None)
+
+
 def _environment(kind: str, path: Path | None) -> Sandbox:
     """The sandbox: own templates may include others of their folder, and extend the bundled ones."""
     bundled = PrefixLoader({BUNDLED: PackageLoader(__package__ or "", "templates")})
@@ -202,7 +208,7 @@ def _cell(value: object) -> Markup:
 
 def drawn(image: Image) -> Markup:
     """A picture as SVG within HTML."""
-    return Markup(inline(image.picture))
+    return Markup(image.inline)
 
 
 def _line(error: Exception, path: Path) -> str:
