@@ -235,9 +235,9 @@ def test_the_trend_sums_what_is_dated_and_says_what_is_not(placed) -> None:
 @pytest.mark.parametrize("language", languages.available())
 def test_every_language_and_format(rows, language: str) -> None:
     report = maps.report(rows, language, made=MADE)
-    assert not re.search(r"\{\w+\}", report.html().split("</style>")[-1])
-    killed = report.contents.keys[1].value
-    assert killed in said(report.html())
+    page, killed = report.html(), report.contents.keys[1].value
+    assert not re.search(r"\{\w+\}", page.split("</style>")[-1])
+    assert killed in said(page)
     assert killed in document(report.docx())
     assert len(PdfReader(io.BytesIO(report.pdf())).pages) >= 1
     assert plain.markdown(killed) in report.markdown()
