@@ -20,7 +20,7 @@ from maps.plotting.view import view
 run = CliRunner().invoke
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def area():
     return selecting.some(boundaries.load(), ["PK-BA", "Sindh", "IR-11", "QA"])
 

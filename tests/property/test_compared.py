@@ -12,6 +12,7 @@ from maps.changes.differences import change, differences
 from maps.changes.pairing import pairs
 
 UNITS = ("PK-BA", "PK-SD", None)
+FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 ENDS = (("min", "_min"), ("best", ""), ("max", "_max"))
 
 figure = st.one_of(st.none(), st.integers(0, 40))
@@ -45,7 +46,7 @@ def rows(draw, most: int = 9):
     return gpd.GeoDataFrame(table, geometry=gpd.points_from_xy(67 + step * 0.05, [30.0] * len(table)), crs=schema.CRS)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@FEW
 @given(rows(), rows())
 def test_every_incident_stands_in_one_row_and_no_figure_is_lost(a, b) -> None:
     b["incident_id"] = "b" + b["incident_id"]
@@ -61,7 +62,7 @@ def test_every_incident_stands_in_one_row_and_no_figure_is_lost(a, b) -> None:
                 assert found[f"{side}_{name}{end}"].notna().sum() == part[which].notna().sum()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@FEW
 @given(rows(), rows())
 def test_changes_of_units_add_up_where_all_is_known(a, b) -> None:
     table = differences(a, b)
@@ -79,6 +80,7 @@ def test_changes_of_units_add_up_where_all_is_known(a, b) -> None:
         assert table.loc[told, f"{name}_change_max"].sum() == other.max - one.min
 
 
+@FEW
 @given(rows(), rows())
 def test_the_change_back_is_the_change_turned(a, b) -> None:
     there, back = (
@@ -90,6 +92,7 @@ def test_the_change_back_is_the_change_turned(a, b) -> None:
         assert there.best == (None if back.best is None else -back.best)
 
 
+@FEW
 @given(rows())
 def test_a_unit_with_incidents_and_no_figure_has_no_change(a) -> None:
     silent = a.assign(killed=pd.NA, killed_min=pd.NA, killed_max=pd.NA).astype(
