@@ -21,6 +21,7 @@ _WHERE = {
     "remove_gazetteer": "gazetteer.installed",
     "review": "geocoding.reviewing",
     "register": "registering",
+    "fetch": "reading.connectors.fetching",
     "Format": "reading.datasets.known",
     "gather": "engine.parted",
     "FileKind": "reading.files.filekinds",

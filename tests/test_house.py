@@ -117,8 +117,8 @@ def test_boundaries_takes_only_the_schema_and_its_errors_from_geo() -> None:
 def test_public_names_are_frozen() -> None:
     """A name that goes, breaks someone's notebook; a name that comes, is a promise. Both are decided here."""
     promised = {
-        geo: "FileKind Format Output add_gazetteer deduplicate diff explain extract extract_files gather gazetteers"
-        " geocode lookup merge read reconcile register remove_gazetteer review sample toponyms write",
+        geo: "FileKind Format Output add_gazetteer deduplicate diff explain extract extract_files fetch gather"
+        " gazetteers geocode lookup merge read reconcile register remove_gazetteer review sample toponyms write",
         boundaries: "aggregate crosswalk disagreements health join load province_of recode summarise",
         maps: "Story View compare draw embed figure movie report review update",
     }

@@ -15,6 +15,7 @@
     gazetteers  gazetteer add, list, remove
     bordering   boundaries
     renewing    update
+    services    fetch
     helping     how help is written
 
 Nothing heavy is imported here: `incidentmap --help` and `lookup` start without pandas and folium.
@@ -42,6 +43,7 @@ from . import (
     publishing,
     renewing,
     reviewing,
+    services,
     totalling,
 )
 
@@ -69,6 +71,7 @@ app.command("extract", cls=helping.Command)(newsreading.extract)
 app.command("compare", cls=helping.Command)(comparing.compare)
 app.command("diff", cls=helping.Command)(comparing.diff)
 app.command("update", cls=helping.Command)(renewing.update)
+app.command("fetch", cls=helping.Command)(services.fetch)
 app.add_typer(gazetteers.app, name="gazetteer")
 
 

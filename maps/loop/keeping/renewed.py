@@ -50,8 +50,9 @@ def rows(placed: pd.DataFrame) -> pd.Series:
             column = pd.Series(placed.geometry.to_wkb(), index=placed.index)
         elif column.dtype == object or isinstance(column.dtype, pd.CategoricalDtype):
             column = column.astype(str)
-        # How sure an answer is depends a little on all the others; what a reader sees are per cent.
-        plain[str(name)] = column.round(2) if name == "confidence" else column
+        plain[str(name)] = column
+    # How sure an answer is depends a little on all other rows, by less than a per cent: for that nothing is drawn anew.
+    plain.pop("confidence", None)
     table = pd.DataFrame(plain, index=placed.index)
     return pd.util.hash_pandas_object(table, index=False)
 
@@ -64,6 +65,8 @@ def known_by(product: Product, story: Story | None, table: pd.DataFrame, hashed:
     for part in shown:
         own = hashed if part is table else rows(part) if not part.index.isin(hashed.index).all() else hashed[part.index]
         made.update(own.to_numpy().tobytes())
+    if product.kind == "table" and "confidence" in table:
+        made.update(table["confidence"].to_numpy(float).tobytes())
     said: list[Any] = [{name: table.attrs.get(name) for name in SAYS}]
     if product.kind in ("map", "report") and product.file.endswith((".html", ".htm", ".docx", ".pptx", ".md", ".pdf")):
         # Findings speak of the whole table. An output of a part of it is not drawn again because one is met more often.
