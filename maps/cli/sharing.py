@@ -115,6 +115,28 @@ def save(view: View, path: Path | None) -> None:
             part.write_text(view.to_json() + "\n", encoding="utf-8")
 
 
+def _none(flag: str) -> Any:
+    return Annotated[str | None, typer.Option(flag, hidden=True)]
+
+
+DRAWN = ("image", "shade", "classes", "brand", "by", "size", "dpi")
+"""What is asked of pictures alone."""
+SUMS = {name: one for name, one in LOOK.items() if name not in (*DRAWN, "measure", "per")} | {
+    "measure": (_text("--measure", "FIGURE", "Only the killed, or only the injured."), None),
+    "per": (_text("--per", "WHAT", "A rate beside them: killed per 10,000 km² (area) or per 100,000 people."), None),
+    **{name: (_none(f"--{name}"), None) for name in DRAWN},
+}
+"""How sums are told."""
+
+
+def sums(**chosen: str | Path | None) -> View:
+    """The same of a summary, which draws nothing."""
+    for name in DRAWN:
+        if chosen.pop(name) is not None:
+            raise InputError(f"--{name}: is of maps and figures, and a summary draws nothing; leave it out")
+    return view(**chosen)  # type: ignore[arg-type]  # `view` is a path
+
+
 PARTS = {"engine": (parting.Engine, None), "scheduler": (parting.Scheduler, None)}
 """Whether a source is read in parts."""
 
@@ -123,7 +145,7 @@ GROUPS: Mapping[str, Group] = {
     "parts": Group(PARTS, parting.asked),
     "told": Group(READING, dict),
     "view": Group(ROWS | LOOK, view),
-    "rows": Group(ROWS, view),
+    "sums": Group(ROWS | SUMS, sums),
     "sides": Group({name: one for name, one in (ROWS | LOOK).items() if name not in ("from_", "to", "per")}, view),
 }
 """Parameter of a command → what stands for it on the command line."""

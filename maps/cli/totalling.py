@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from geo.errors import InputError
-from geo.schema import FIGURES
-
-from . import options, preparing, printing
-from .sharing import shared
+from . import options, preparing, printing, tabling
+from .sharing import SaveView, save, shared
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +22,7 @@ SHOWN = 10
 """Unresolved places that are listed one by one."""
 
 Level = Annotated[
-    Literal["province", "admin2", "country", "all"],
+    tabling.Unit,
     typer.Option(
         "--level",
         metavar="UNIT",
@@ -33,19 +30,12 @@ Level = Annotated[
     ),
 ]
 Span = Annotated[
-    Literal["day", "week", "month", "year"] | None,
+    tabling.Span,
     typer.Option(
         "--period",
         metavar="SPAN",
         help="Split each unit by day, week, month or year; what is dated less finely has rows without a period.",
         show_default=False,
-    ),
-]
-
-Per = Annotated[
-    Literal["count", "people"],
-    typer.Option(
-        "--per", metavar="WHAT", help="people: killed per 100,000 too; --population says how many live there."
     ),
 ]
 
@@ -64,25 +54,21 @@ def summary(
     population: options.Population = None,
     decisions: options.Decisions = None,
     strict: options.Strict = False,
-    rows: View,
+    sums: View,
+    save_view: SaveView = None,
     level: Level = "province",
     period: Span = None,
-    per: Per = "count",
     datapackage: options.DataPackage = False,
     licence: options.Licence = None,
 ) -> None:
     """Total the incidents by province or country, and by period."""
-    import boundaries as provinces_
     from geo.writing import check_kind, write
 
     if out is not None:
         check_kind(out)
     preparing.describable(out, wanted=datapackage, licence=licence)
-    options.check_outputs(sources, out)
-    if per == "people" and population is None and boundaries is None:
-        from boundaries.study.people import HOW
-
-        raise InputError(f"--per people: the provinces have no population; {HOW}")
+    options.check_outputs(sources, out, save_view)
+    tabling.check(sums.per, level, people=population is not None or boundaries is not None)
     placed, units = preparing.placed(
         sources,
         column,
@@ -91,7 +77,7 @@ def summary(
         ignore_coordinates=ignore_coordinates,
         strict=strict,
         decisions=decisions,
-        as_of=rows.as_of,
+        as_of=sums.as_of,
         area=provinces,
         population=population,
         level=2 if level == "admin2" else 1,
@@ -100,26 +86,30 @@ def summary(
     )
     from maps.story.telling import Story
 
-    units = units[1] if level == "admin2" else units
-    story = Story(placed, rows, provinces=units)
-    placed = story.rows
+    story = Story(placed, sums, provinces=units[1] if level == "admin2" else units)
+    save(sums, save_view)
     if out is None:
-        print_totals(placed, level, period, units=units if "population" in units else None)
+        tabling.heading(story)
+        tabling.show(story, level, period)
         print_vague(story)
+        tabling.foot(story)
         return
-    table = provinces_.summarise(placed, level, period, provinces=units if level != "admin2" else None)
-    table.attrs = dict(placed.attrs)
+    table = tabling.totals(story, level, period)
     write(table, out)
     if datapackage:
         preparing.describe(table, out, licence)
     split = f" and {period}" if period else ""
     typer.echo(f"Totals by {level if level != 'all' else 'all'}{split} are in {out.resolve()}")
     print_vague(story)
+    if unsaid := tabling.unsaid(story):
+        typer.echo(
+            f"note: {', '.join(unsaid)}: a table has no place for it; the terminal, a page or a report has", err=True
+        )
 
 
 def print_story(story: Story) -> None:
     """Totals, what the asked span of time cannot hold for certain, and what is not on the map."""
-    print_totals(story.rows)
+    tabling.show(story)
     print_vague(story)
     typer.echo("")
     print_placing(story.rows, story.provinces)
@@ -129,60 +119,6 @@ def print_vague(story: Story) -> None:
     """What may lie in the span of time that was asked for, and is not counted: "plus 13 known only to the year"."""
     for line in story.vague:
         typer.echo(line)
-
-
-def print_totals(
-    placed: pd.DataFrame, level: Level = "province", period: Span = None, *, units: pd.DataFrame | None = None
-) -> None:
-    """Print the totals by unit, and by period if that is asked for; the last row is all. `units` know their people."""
-    import boundaries
-    from geo.figures import Total, count, totals
-    from maps.languages.wording import words_of
-    from maps.story.rated import rate
-
-    words = words_of("en")
-    whole = level == "all" and period is None
-    told = (
-        []
-        if whole
-        else boundaries.summarise(placed, level, period, provinces=units if level != "admin2" else None).to_dict(
-            "records"
-        )
-    )
-    rated = units is not None and level == "province" and period is None
-    named = _named(level, period)
-    rows = [
-        [
-            *(_cell(unit[column]) for column in named.values()),
-            f"{unit['incidents']:,}",
-            *(words.cell(Total.of_summary(unit, name)) for name in FIGURES),
-            *([rate(words, unit)] if rated else []),
-        ]
-        for unit in told
-    ]
-    everything = ["All", *[""] * len(named)][: len(named)]
-    rows.append([*everything, f"{count(placed):,}", *(words.cell(totals(placed, name)) for name in FIGURES)])
-    rows[-1] += [""] if rated else []
-    numbers = ("incidents", *FIGURES, *(["killed per 100,000"] if rated else []))
-    printing.table([*named, *numbers], rows, right=numbers)
-
-
-def _named(level: Level, period: Span) -> dict[str, str]:
-    """The columns before the figures: heading → column of the summary."""
-    units = {
-        "province": {"province": "name", "country": "country_name"},
-        "admin2": {"district": "name", "country": "country_name"},
-        "country": {"country": "name"},
-        "all": {},
-    }
-    return units[level] | ({period: "period"} if period else {})
-
-
-def _cell(value: Any) -> str:
-    """A name or a period; a period is missing where incidents are dated less finely."""
-    import pandas as pd
-
-    return value if isinstance(value, str) else "" if value is None else "not known" if pd.isna(value) else str(value)
 
 
 def _or_empty(value: object) -> str:
