@@ -11,6 +11,7 @@ import pandas as pd
 from geo import schema
 from geo.figures import Total
 
+from ..look import style
 from ..page.frames import element, escaped
 from ..page.policy import policy
 from ..plotting.inline import inline
@@ -24,21 +25,28 @@ if TYPE_CHECKING:
 PAIRS_MOST = 200
 """Rows that a page lists of each kind."""
 KINDS = ("both", "a", "b")
+FIGURES = {"broad": "24cm", "narrow": "9.5cm"}
+"""The map for a window and for a phone, where the other's letters would be specks."""
+COLOURS = ("text", "quiet", "edge", "wash", "paper", "focus", "injured-text", "font")
 
 
 def page(comparison: Comparison) -> str:
     """The whole document."""
     words = comparison.words
-    style = resources.files(__package__).joinpath("page.css").read_text("utf-8")
-    rule = policy([], [style])
-    picture = comparison.figure("24cm", headed=False)
-    dek = comparison.b.view.dek
+    sheet = _sheet(comparison)
+    rule = policy([], [sheet])
+    dek, logo = comparison.b.view.dek, comparison.b.brand.logo
+    sign = {"src": logo.address, "alt": comparison.b.brand.name or ""} if logo else {}
     body = [
+        *([element("p", {"class": "logo"}, element("img", sign))] if sign else []),
         element("h1", {"dir": "auto"}, escaped(comparison.title)),
         *([element("p", {"class": "lead", "dir": "auto"}, escaped(dek))] if dek else []),
         element("p", {"class": "lead"}, escaped(comparison.sentence)),
         *(element("p", {"class": "caution"}, escaped(text)) for text in comparison.cautions),
-        element("figure", {}, inline(picture)),
+        *(
+            element("figure", {"class": name}, inline(comparison.figure(size, headed=False)))
+            for name, size in FIGURES.items()
+        ),
         element("h2", {}, escaped(words.t("report.table"))),
         units(comparison),
         element("p", {"class": "quiet"}, escaped(words.t("compare.method"))),
@@ -52,11 +60,18 @@ def page(comparison: Comparison) -> str:
         + '<meta name="generator" content="incidentmap"><link rel="icon" href="data:,">'
         + element("meta", {"name": "description", "content": comparison.sentence})
         + element("title", {}, escaped(comparison.title))
-        + f"<style>{style}</style>"
+        + f"<style>{sheet}</style>"
     )
     root = {"lang": words.language, "dir": words.direction}
     inside = element("head", {}, head) + element("body", {}, element("main", {}, "\n".join(body)))
     return "<!DOCTYPE html>\n" + element("html", root, inside) + "\n"
+
+
+def _sheet(comparison: Comparison) -> str:
+    """The page's style sheet, with the house's colours and typefaces."""
+    with style.worn(comparison.b.brand.look):
+        own = "; ".join(f"--im-{name}: {style.colour(name)}" for name in COLOURS)
+    return f":root {{ {own}; }}\n" + resources.files(__package__).joinpath("page.css").read_text("utf-8")
 
 
 def fragment(comparison: Comparison) -> str:
@@ -79,7 +94,7 @@ def rows_of(comparison: Comparison) -> tuple[list[str], list[list[str]]]:
     for measure in measures:
         head += [f"{words.t(_title(measure))}: {name}" for name in names] + [words.t(f"compare.{measure}")]
     rows = sorted(comparison.table.to_dict("records"), key=lambda row: _size(row, comparison.measure), reverse=True)
-    lines = [[unit_name(words, row), *_figures(comparison, row, measures)] for row in rows]
+    lines = [[unit_name(words, row, comparison.local), *_figures(comparison, row, measures)] for row in rows]
     total = [words.t("report.all")]
     for measure in measures:
         total += [_cell(comparison, whole, measure) for whole in _wholes(comparison, measure)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -194,16 +195,18 @@ def _off(comparison: Comparison, shown: set[str]) -> str:
         for row in comparison.table.to_dict("records")
         if str(row["code"]) not in shown or row["unit"] in ("country", "outside")
     ]
-    parts = [f"{unit_name(words, row)} {told(words, change_of(row, comparison.measure))}" for row in rest]
+    parts = [
+        f"{unit_name(words, row, comparison.local)} {told(words, change_of(row, comparison.measure))}" for row in rest
+    ]
     more = [f"+ {words.number(len(parts) - OFF_MOST)}"] if len(parts) > OFF_MOST else []
     return "; ".join([*parts[:OFF_MOST], *more])
 
 
-def unit_name(words: Words, row: Any) -> str:
-    """A unit of the table in the reader's words."""
+def unit_name(words: Words, row: Any, local: Mapping[str, str]) -> str:
+    """A unit of the table in the reader's words; `local` has the provinces' names by code."""
     kind = row["unit"]
     if kind in ("outside", "unlocated"):
         return words.t(f"report.{kind}")
     if kind == "country":
         return words.t("report.nowhere", country=words.country(str(row["country_code"])))
-    return str(row["name"])
+    return local.get(str(row["code"]), str(row["name"]))

@@ -16,6 +16,7 @@ from geo.registering import endings, output
 from geo.writing import write
 
 from ..languages.wording import Words
+from ..page import ground
 from ..story.telling import Story, story_of
 from .changewords import span_of, told, total_of_side
 from .differences import MEASURES, Change, change, differences
@@ -51,6 +52,15 @@ class Comparison:
     def table(self) -> pd.DataFrame:
         """One row a unit, as `maps.changes.differences` gives it."""
         return differences(self.a.rows, self.b.rows)
+
+    @cached_property
+    def local(self) -> dict[str, str]:
+        """The provinces' names in the reader's language, by code."""
+        found: dict[str, str] = {}
+        for side in (self.a, self.b):
+            names = ground.local_names(side.shown, self.words.language)
+            found |= dict(zip(side.shown["code"].astype(str), names, strict=True))
+        return found
 
     @cached_property
     def pairs(self) -> pd.DataFrame:

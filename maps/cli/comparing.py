@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,7 +11,7 @@ import typer
 from geo.errors import InputError
 
 from . import options, preparing, printing
-from .sharing import shared
+from .sharing import SaveView, save, shared
 
 if TYPE_CHECKING:
     from maps.changes.comparison import Comparison
@@ -95,6 +96,7 @@ def compare(
     to: Ends = None,
     name: Names = None,
     sides: View,
+    save_view: SaveView = None,
     boundaries: options.Boundaries = None,
     provinces: options.Provinces = None,
     level: options.MapLevel = 1,
@@ -109,7 +111,7 @@ def compare(
 
     if out is not None:
         check_kind(out)
-    options.check_outputs([source for source in (a, b) if source], out)
+    options.check_outputs([source for source in (a, b) if source], out, save_view)
     views = _views(sides, from_ or [], to or [], two=b is not None)
     if name and len(name) != len(views):
         raise InputError("--name: give it twice, once for each side")
@@ -122,6 +124,7 @@ def compare(
         for (placed, units), view in zip(read if b else read * 2, views, strict=True)
     ]
     found = compare(stories[0], stories[1], names=(name[0], name[1]) if name else None, matched=b is not None)
+    save(_shared(views), save_view)
     if out is not None:
         with printing.warnings_as_notes():
             found.save(out, **({"size": size} if size else {}), dpi=dpi)
@@ -141,6 +144,12 @@ def _views(view: View, first: list[str], last: list[str], *, two: bool) -> list[
     if not two and len(set(zip(*every, strict=True))) == 1:
         raise InputError("compare: both spans are the same; give --from and --to twice, once for each side")
     return [view.with_(from_=start, to=end) for start, end in zip(*every, strict=True)]
+
+
+def _shared(views: list[View]) -> View:
+    """What was asked of both sides; a view has one span of time."""
+    one, other = views
+    return one if one == other else replace(one, from_=None, to=None)
 
 
 def _print(found: Comparison) -> None:

@@ -131,3 +131,56 @@ def test_map_and_report_share_a_view(source: Path, tmp_path: Path) -> None:
     assert "2 incidents, 12 or more killed" in told
     over = CliRunner().invoke(app, ["map", str(source), "-o", str(page), "--save-view", str(source)])
     assert "would be written over" in str(over.exception)
+
+
+def test_it_is_told_as_a_view_asks(source: Path, tmp_path: Path) -> None:
+    view = tmp_path / "view.json"
+    asked = ["--title", "Two wars", "--dek", "In short", "--source", "A wire", "--date-of-access", "2024-05-01"]
+    asked += [
+        "--credit",
+        "Us",
+        "--publisher",
+        "A House",
+        "--made",
+        "2024-05-02",
+        "--measure",
+        "killed",
+        "--per",
+        "area",
+    ]
+    lines = run(source, *asked, "--save-view", view).splitlines()
+    assert lines[:3] == ["Two wars", "In short", ""]
+    assert lines[3].split("  ")[-1].strip() == "killed per 10,000 km²"
+    assert "injured" not in lines[3]
+    assert lines[-4:] == [
+        "Sources: A wire, accessed 1 May 2024.",
+        "Us",
+        "Published by A House",
+        "Report made 2 May 2024.",
+    ]
+    assert run(source, "--view", view).splitlines() == lines
+
+
+def test_units_and_figures_are_in_the_views_language(source: Path, tmp_path: Path) -> None:
+    assert run(source, "--language", "fa").splitlines()[0].split()[0] == "استان"
+    out = tmp_path / "totals.csv"
+    run(source, "--language", "ru", "--measure", "injured", "-o", out)
+    table = _rows(out)
+    assert set(table["country_name"]) == {"Афганистан", "Йемен"}
+    assert table["code"].str.startswith(("AF-", "YE-")).all()
+    assert not [name for name in table if name.startswith("killed")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--shade", "killed"], "--shade: is of maps and figures"),
+        (["--brand", "brand.toml"], "--brand: is of maps and figures"),
+        (["--size", "9cm"], "--size: is of maps and figures"),
+        (["--per", "area", "--level", "country"], "not by --level country"),
+        (["--per", "people"], "the provinces have no population"),
+    ],
+)
+def test_what_a_summary_has_no_use_for_is_refused(source: Path, arguments: list[str], said: str) -> None:
+    result = CliRunner().invoke(app, ["summary", str(source), *arguments])
+    assert said in str(result.exception)

@@ -6,16 +6,22 @@ import re
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import maps
 from geo.errors import InputError
+from geo.schema import FIGURES
+from maps.changes import changepage
 from maps.changes.changeplot import Diverging
-from maps.cli import app
+from maps.cli import app, tabling
 from maps.languages import available
 from maps.languages.wording import Words
 from maps.look import style
+from maps.reporting import contents
 
+_TITLE = {"incidents": "Incidents", "killed": "Killed", "injured": "Injured"}
 HOSTILE = "<script>alert(1)</script>&\"'"
 
 
@@ -93,6 +99,56 @@ def test_two_sources_side_by_side(placed) -> None:
     assert found.pairs["in"].tolist() == ["both", "a", "b"]
     assert found.names == ("A", "B")
     assert "Only in B" in found.html()
+
+
+def test_the_page_wears_the_brand_and_has_a_map_for_phones(spans, tmp_path) -> None:
+    (tmp_path / "sign.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3"><path d="M0 0h9v3z"/></svg>'
+    )
+    (tmp_path / "brand.toml").write_text('name = "A House"\nfont = ["Bodoni"]\nlogo = "sign.svg"\ncredit = "By us"\n')
+    sides = [maps.Story(one.source_table, one.view.with_(brand=str(tmp_path / "brand.toml"))) for one in spans]
+    text = maps.compare(*sides).html()
+    assert 'alt="A House"' in text
+    assert "--im-font: &quot;Bodoni&quot;" in text or '--im-font: "Bodoni"' in text
+    assert text.count("<svg") == 2
+    assert text.count("By us") >= 2
+
+
+FIGURE = st.sampled_from([None, 0, 1, 3, 12])
+EVENT = st.tuples(FIGURE, FIGURE, st.sampled_from(["PK-BA", "PK-SD", None]), st.sampled_from(["01-05", "02-07", None]))
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(EVENT, min_size=2, max_size=12), st.booleans())
+def test_the_totals_are_those_of_each_sides_own_page_report_and_summary(placed, events, split: bool) -> None:
+    rows = [
+        {
+            "killed": killed,
+            "injured": injured,
+            "admin1_code": unit,
+            "country_code": unit and "PK",
+            "date": day and f"2024-{day}",
+        }
+        for killed, injured, unit, day in events
+    ]
+    tables = [placed(*rows[: len(rows) // 2]), placed(*rows[len(rows) // 2 :])] if split else [placed(*rows)] * 2
+    views = (
+        [maps.View(), maps.View()] if split else [maps.View(from_=month, to=month) for month in ("2024-01", "2024-02")]
+    )
+    sides = [maps.Story(table, view) for table, view in zip(tables, views, strict=True)]
+    found = maps.compare(*sides, names=("A", "B"))
+    head, lines = changepage.rows_of(found)
+    for name, side in zip("AB", sides, strict=True):
+        _, summed, before = tabling.lines(side)
+        summary = dict(zip(["incidents", *FIGURES], summed[-1][before:], strict=True))
+        keys = {key.label: key for key in contents.keys(side.words, side.rows, side.seen)}
+        for measure in [measure for measure in ("incidents", *FIGURES) if f"{_TITLE[measure]}: {name}" in head]:
+            cell = lines[-1][head.index(f"{_TITLE[measure]}: {name}")]
+            if cell == found.words.t("legend.none"):  # of no incident
+                assert summary["incidents"] == "0"
+                continue
+            assert cell == summary[measure]
+            assert cell.partition(" (")[0] == keys[_TITLE[measure]].value
 
 
 def test_what_cannot_be_compared_is_refused(placed, spans) -> None:
