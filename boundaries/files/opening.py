@@ -162,7 +162,9 @@ def _read(file: Path, name: str, shapefile: Path | None, level: int, layer: str 
             warnings.simplefilter(
                 "ignore"
             )  # what pyogrio warns of (fields, geometry types) is found out below, and reported
-            layers = [str(one[0]) for one in pyogrio.list_layers(name)]
+            listed = pyogrio.list_layers(name)
+            # A table without shapes, such as QGIS's layer_styles, is no layer to choose where others have shapes.
+            layers = [str(one) for one, kind in listed if kind] or [str(one) for one, _ in listed]
             chosen = _layer(file, layers, level, layer)
             driver = pyogrio.read_info(name, layer=chosen).get("driver", "")
             as_bytes = "Shapefile" in driver

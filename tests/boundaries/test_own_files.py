@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import geopandas as gpd
 import pandas as pd
+import pyogrio
 import pytest
 import shapely
 from typer.testing import CliRunner
 
 import boundaries
 import geo
-from boundaries.files import filevintage
+from boundaries.files import filevintage, opening
+from geo.errors import InputError
 from maps.cli import app
 
 run = CliRunner().invoke
@@ -122,3 +124,16 @@ def test_a_file_says_its_vintage_and_how_far_its_lines_are_off(own, tmp_path):
 
 def test_a_column_of_many_days_is_no_vintage():
     assert filevintage.stated(pd.DataFrame({"date": [f"2020-01-0{day}" for day in range(1, 8)]})) is None
+
+
+def test_a_table_of_styles_is_no_layer(tmp_path):
+    path = tmp_path / "styled.gpkg"
+    pyogrio.write_dataframe(pd.DataFrame({"styleName": ["red"]}), path, layer="layer_styles")
+    units = gpd.GeoDataFrame(
+        {"NAME_1": ["North", "South"]}, geometry=[shapely.box(0, 1, 2, 2), shapely.box(0, 0, 2, 1)], crs="EPSG:4326"
+    )
+    pyogrio.write_dataframe(units, path, layer="units", append=True)
+    found = opening.opened(path)
+    assert (found.layer, found.layers) == ("units", ["units"])
+    with pytest.raises(InputError, match="has no layer 'layer_styles'; it has units"):
+        opening.opened(path, layer="layer_styles")
