@@ -95,6 +95,22 @@ def text_of(cells: pd.Series, *, unknown_is_missing: bool) -> pd.Series:
     return pd.Series(dtype.__from_arrow__(text), index=cells.index, copy=False)
 
 
+def without_marks(texts: pd.Series) -> pd.Series:
+    """Kinds and names without "N/A" and dashes, which are none.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> without_marks(pd.Series(["N/A", "Unknown", "Riot"], dtype="string[pyarrow]")).tolist()
+    [<NA>, 'Unknown', 'Riot']
+    """
+    import pandas as pd
+
+    codes, distinct = pd.factorize(texts)
+    marks = [number for number, word in enumerate(distinct) if str(word).casefold() in counts.MARKS]
+    return texts.mask(pd.Series(codes, index=texts.index).isin(marks)) if marks else texts
+
+
 def _padded(text: Any) -> bool:
     """Whether any cell begins or ends with white space or is empty; else the text is taken as it lies in memory."""
     empty = 0

@@ -24,7 +24,7 @@ from .cells import counts
 from .datasets.recognising import Reading
 from .files import parsing
 from .files.raw import Raw
-from .gathering import Gathering, among, spread_text, text_of, translated
+from .gathering import Gathering, among, spread_text, text_of, translated, without_marks
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -44,6 +44,9 @@ _MINUS, _DOT, _SLASH, _ZERO, _NINE = b"-./09"
 """The signs of a numeral stand beside each other among ASCII's, but for the slash."""
 TEXT = tuple(name for name, kind in INCIDENT_COLUMNS.items() if kind == "string" and name != "incident_id")
 
+TOLD = ("event_type", "actor", "target", "source", "claimed_by")
+"""Kinds and names, among which a mark for nothing is none."""
+
 
 def incidents(raw: Raw, reading: Reading) -> pd.DataFrame:
     """Read every column, check them together, and put the source's own columns after ours."""
@@ -53,6 +56,8 @@ def incidents(raw: Raw, reading: Reading) -> pd.DataFrame:
     for name in TEXT:
         if (cells := work.cells(name)) is not None:
             work.ours[name] = text_of(cells, unknown_is_missing=name in ("place", "admin1", "admin2", "country"))
+            if name in TOLD:  # GTD says "N/A" where it has no kind of attack
+                work.ours[name] = without_marks(work.ours[name])
     fields.dates_of(work)
     fields.coordinates_of(work)
     for figure in FIGURES:

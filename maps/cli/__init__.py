@@ -6,7 +6,8 @@
     printing    tables, findings and progress, for a terminal or a pipe
     preparing   from a source to placed incidents
     mapping     map, geocode
-    totalling   summary; totals and places in words
+    totalling   summary; what is not on the map
+    sumlines    totals as lines, in a language
     asking      lookup, inspect
     comparing   compare, diff
     newsreading extract

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from . import options, preparing, printing, tabling
+from . import options, preparing, printing, sumlines
 from .sharing import SaveView, save, shared
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ SHOWN = 10
 """Unresolved places that are listed one by one."""
 
 Level = Annotated[
-    tabling.Unit,
+    sumlines.Unit,
     typer.Option(
         "--level",
         metavar="UNIT",
@@ -30,7 +30,7 @@ Level = Annotated[
     ),
 ]
 Span = Annotated[
-    tabling.Span,
+    sumlines.Span,
     typer.Option(
         "--period",
         metavar="SPAN",
@@ -68,7 +68,7 @@ def summary(
         check_kind(out)
     preparing.describable(out, wanted=datapackage, licence=licence)
     options.check_outputs(sources, out, save_view)
-    tabling.check(sums.per, level, people=population is not None or boundaries is not None)
+    sumlines.check(sums.per, level, people=population is not None or boundaries is not None)
     placed, units = preparing.placed(
         sources,
         column,
@@ -89,19 +89,19 @@ def summary(
     story = Story(placed, sums, provinces=units[1] if level == "admin2" else units)
     save(sums, save_view)
     if out is None:
-        tabling.heading(story)
-        tabling.show(story, level, period)
+        sumlines.heading(story)
+        sumlines.show(story, level, period)
         print_vague(story)
-        tabling.foot(story)
+        sumlines.foot(story)
         return
-    table = tabling.totals(story, level, period)
+    table = sumlines.totals(story, level, period)
     write(table, out)
     if datapackage:
         preparing.describe(table, out, licence)
     split = f" and {period}" if period else ""
     typer.echo(f"Totals by {level if level != 'all' else 'all'}{split} are in {out.resolve()}")
     print_vague(story)
-    if unsaid := tabling.unsaid(story):
+    if unsaid := sumlines.unsaid(story):
         typer.echo(
             f"note: {', '.join(unsaid)}: a table has no place for it; the terminal, a page or a report has", err=True
         )
@@ -109,7 +109,7 @@ def summary(
 
 def print_story(story: Story) -> None:
     """Totals, what the asked span of time cannot hold for certain, and what is not on the map."""
-    tabling.show(story)
+    sumlines.show(story)
     print_vague(story)
     typer.echo("")
     print_placing(story.rows, story.provinces)

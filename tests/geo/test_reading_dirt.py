@@ -293,3 +293,19 @@ def test_a_number_too_long_for_a_figure_is_said(table) -> None:
     read = geo.read(table("place,killed\nGao,99999999999999999999\nKidal,3\n"))
     assert codes(read) == {"figure-unread": ["row 2"]}
     assert read["killed"].tolist() == [pd.NA, 3]
+
+
+def test_a_mark_for_nothing_is_no_kind_and_no_name() -> None:
+    table = pd.DataFrame(
+        {
+            "place": "Gao",
+            "country": "Mali",
+            "event_type": ["N/A", "Riot", "Unknown"],
+            "actor": ["-", "A – B", "n/a"],
+            "source": ["?", "A. Wire", "—"],
+        }
+    )
+    read = geo.read(table)
+    assert read["event_type"].fillna("").tolist() == ["", "Riot", "Unknown"]
+    assert read["actor"].fillna("").tolist() == ["", "A – B", ""]
+    assert read["source"].fillna("").tolist() == ["", "A. Wire", ""]

@@ -15,7 +15,7 @@ from geo.errors import InputError
 from geo.schema import FIGURES
 from maps.changes import changepage
 from maps.changes.changeplot import Diverging
-from maps.cli import app, tabling
+from maps.cli import app, sumlines
 from maps.languages import available
 from maps.languages.wording import Words
 from maps.look import style
@@ -139,7 +139,7 @@ def test_the_totals_are_those_of_each_sides_own_page_report_and_summary(placed, 
     found = maps.compare(*sides, names=("A", "B"))
     head, lines = changepage.rows_of(found)
     for name, side in zip("AB", sides, strict=True):
-        _, summed, before = tabling.lines(side)
+        _, summed, before = sumlines.lines(side)
         summary = dict(zip(["incidents", *FIGURES], summed[-1][before:], strict=True))
         keys = {key.label: key for key in contents.keys(side.words, side.rows, side.seen)}
         for measure in [measure for measure in ("incidents", *FIGURES) if f"{_TITLE[measure]}: {name}" in head]:

@@ -35,6 +35,8 @@ Figure = tuple[int | None, int | None, int | None]
 
 MOST = bounds.most("persons")
 """Persons; a cell with more digits is no figure."""
+MARKS = frozenset(["n/a", "#n/a", "n.a.", "null", "?", "-", "--", "–", "—", "."])
+"""What stands for nothing in a column of kinds or names, where "unknown" is a word that a reader may be told."""
 UNKNOWN = frozenset(
     [
         "unknown",
