@@ -7,7 +7,6 @@ import hashlib
 import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from typing import Any
 
 import folium
@@ -15,36 +14,19 @@ import geopandas as gpd
 import pandas as pd
 import xyzservices
 
-from geo import findings
 from geo.errors import InputError
 
-from ..languages import Catalogue, catalogue, oddities
+from ..languages import Catalogue, catalogue
 from ..look import assets, style
-from ..story import aggregating, districting, shading
-from ..story.asked import View
-from ..story.classes import breaks
+from ..story import aggregating
 from ..story.telling import Story, story_of
-from . import alsocalled, around, columns, evidence, heads, sayings, still, textcolumns, vintages, whose
+from . import alsocalled, around, columns, evidence, heads, sayings, scripted, still, textcolumns
 from .document import IncidentMap, Incidents, Page, Switch
 from .ground import Ground, ground
 from .packing import Block
 
 MAX_ZOOM = 13
 MAX_ZOOM_TILES = 18
-ELSEWHERE = (
-    "asked.",
-    "caption.",
-    "compare.",
-    "finding.",
-    "outside.",
-    "publish.",
-    "report.",
-    "review.",
-    "still.",
-    "type.",
-    "view",
-)
-"""Texts of the catalogues that no page's script needs."""
 TOLD = (
     ("claims", sayings.claims),
     ("people", sayings.people),
@@ -153,86 +135,15 @@ def draw(
         blocks[assets.ARTICLES] = told.packed()
     words = catalogue(story.view.language)
     settings = {
-        **_words(words, story, articles=told is not None),
-        **_said(story),
-        **_shown(story, under),
+        **scripted.texts(words, story, articles=told is not None),
+        **scripted.said(story),
+        **scripted.shown(story, under),
         "hosts": list(hosts),
-        "chosen": _chosen(story.view),
-        "shade": story.view.shade or "auto",
         "tiles": tiles is not None or map is not None,
         "chrome": "none" if map is not None else "page",
         "aggregated": many,
     }
     return _assemble(settings, blocks, words, tiles, map, story)
-
-
-def _chosen(view: View) -> dict[str, str]:
-    """The view as JSON, for its reader to take along; where its brand lies on the maker's disk is nobody's business."""
-    said: dict[str, str] = json.loads(replace(view, brand=None).to_json())
-    del said["version"]
-    return said
-
-
-def _words(words: Catalogue, story: Story, *, articles: bool) -> dict[str, Any]:
-    language, called = story.view.language, districting.texts(story.view.language) if story.level == 2 else {}
-    texts = {
-        key: text
-        for key, text in {**words["texts"], **called}.items()
-        if not key.startswith(ELSEWHERE if articles else (*ELSEWHERE, f"{assets.ARTICLES}."))
-    }
-    texts |= {key: words["texts"][key] for key in _types(story) if language != "en" and key in words["texts"]}
-    return {"language": language, **{key: words.get(key) for key in ("locale", "dir", "calendar")}, "texts": texts}
-
-
-def _types(story: Story) -> list[str]:
-    """The texts of the types that known data sets, and the reading of articles, give to incidents."""
-    kinds = columns.column(story.rows, "event_type").dropna().unique()
-    return sorted({f"type.{str(kind).casefold()}" for kind in kinds})
-
-
-def _said(story: Story) -> dict[str, Any]:
-    """What the page's script is told of what was asked."""
-    made = story.view.day("made")
-    return {
-        "title": story.title,
-        "dek": story.view.dek,
-        "asked": story.asked,
-        "vague": story.vague,
-        "sources": story.sources,
-        "publisher": story.publisher,
-        "credited": story.credit,
-        **_logo(story),
-        "made": made.isoformat() if made else None,
-        "figure": story.measure,
-    }
-
-
-def _logo(story: Story) -> dict[str, Any]:
-    """The house's sign, for the page's heading."""
-    logo = story.brand.logo
-    return {} if logo is None else {"logo": logo.address, "logo_of": story.brand.name or ""}
-
-
-def _shown(story: Story, under: Ground) -> dict[str, Any]:
-    """What the page's script is told of the data and the ground."""
-    placed, per, own = story.rows, story.view.per or "count", story.view.own_classes
-    told = vintages.said(story.words, placed, story.provinces)
-    lines = [name.partition(" (")[0] for name in vintages.credits(placed, story.provinces)]
-    shading.check_base(per, under.provinces)
-    told_often = columns.accounts(placed)[0] > 1
-    return {
-        "breaks": breaks(placed, under.provinces, own),
-        "per": per,
-        "bounds": under.bounds,
-        "countries": under.countries,
-        "bundled": under.bundled,
-        "partial": sorted(under.partial),
-        "attribution": [(text, False) for text in (*told, *_own(under))] + whose.attribution(story.words),
-        "view": whose.view(story.words, under.provinces) if under.bundled else [],
-        "credit": " · ".join((*lines, "GeoNames", "Leaflet")),
-        "findings": [oddities.told(story.words, item) for item in findings.of(placed)],
-        "claims": int(placed.loc[told_often, "incident_id"].nunique()) if told_often.any() else 0,
-    }
 
 
 def _packed(placed: pd.DataFrame, under: Ground, language: str) -> dict[str, str]:
@@ -311,10 +222,3 @@ def _background(tiles: Any, stable_id: str) -> folium.TileLayer:
     layer = folium.TileLayer(tiles, referrer_policy="strict-origin-when-cross-origin")
     layer._id = stable_id
     return layer
-
-
-def _own(under: Ground) -> list[str]:
-    """Whose the units are, where they are not the bundled provinces and say it."""
-    facts = under.provinces.attrs.get("provenance", {})
-    said = [str(facts[name]) for name in ("attribution", "licence") if facts.get(name)]
-    return [", ".join(said)] if said and not under.bundled else []

@@ -6,6 +6,7 @@ import csv
 import io
 
 import maps
+from maps.languages.wording import Words
 from maps.page import columns
 
 WORDS = ("army", "shelled", "the", "", "market", "بازار", "🗺️ map", "Łódź", "e\u0301cole", "</script>", "${x}")
@@ -52,3 +53,26 @@ def test_words_are_found_in_every_form(opened, placed) -> None:
     assert one.filter(text="ecole pak1")["visible"] == sum(str(number)[0] == "1" for number in range(1, 60, 2))
     assert one.filter(text="ecole nothing")["visible"] == 0
     assert one.filter(text=None)["visible"] == 60
+
+
+def test_a_raw_cell_makes_no_tall_row_and_a_country_has_one_name(opened, placed) -> None:
+    long = "; ".join(f"Headline number {number} of a wire" for number in range(60))
+    one = opened(
+        maps.draw(
+            placed(
+                {"description": long, "source": long, "killed": 1},
+                {"killed": 3},
+                {"precision": "country", "country_code": "PS", "admin1_code": None, "killed": 2},
+            )
+        )
+    )
+    one.page.get_by_role("button", name="Open as a table").click()
+    cell = "document.querySelector('.im-table tbody .im-clamp')"
+    assert one.page.evaluate(f"{cell}.offsetHeight") < 80
+    assert one.page.evaluate(f"{cell}.title.includes('number 20')")
+    one.page.locator(".im-table tbody .im-clamp").first.click()
+    assert one.page.evaluate("document.querySelector('.im-table tbody td > div').offsetHeight") > 120
+    one.page.keyboard.press("Escape")
+    name = Words("en").country("PS")
+    assert name in one.page.inner_text(".im-tray")
+    assert name in one.page.inner_text(".im-list")

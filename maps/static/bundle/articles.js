@@ -285,12 +285,12 @@ this.plural=once(()=>new Intl.PluralRules(locale));let date=options=>once(()=>ne
 ...TIME_ZONE}));this.dates={day:date({dateStyle:"long"}),month:date({year:"numeric",month:"long"}),year:date({year:"nume\
 ric"}),short:date({dateStyle:"medium"}),monthShort:date({year:"numeric",month:"short"})},this.second=settings.calendar?new Intl.
 DateTimeFormat(`${settings.language}-u-ca-${settings.calendar}`,{day:"numeric",month:"long",year:"numeric",...TIME_ZONE}):
-null,this.list=once(()=>new Intl.ListFormat(locale,{type:"conjunction"})),this.regions=once(()=>new Intl.DisplayNames([locale],
-{type:"region",fallback:"code"})),this.short=this.short.bind(this)}t(key,holes={}){let entry=this.texts[key];if(entry===
-void 0)throw new Error(`incidentmap: no text called ${key}`);return(typeof entry=="string"?entry:entry[this.plural().select(
-Number(holes.n??0))]??entry.other).replace(/\{(\w+)\}/g,(_,name)=>{let value=holes[name];return typeof value=="number"?this.
-number(value):value??""})}figure(name,total){let kind=kindOf2(total);return kind==="exact"?this.t(`${name}.exact`,{n:total.
-best}):this.t(`${name}.${kind}`,{min:total.min,max:total.max,n:total.open_ended?total.min:total.max})}total(name,total){
+null,this.list=once(()=>new Intl.ListFormat(locale,{type:"conjunction"})),this.called=settings.called??{},this.regions=once(
+()=>new Intl.DisplayNames([locale],{type:"region",fallback:"code"})),this.short=this.short.bind(this)}t(key,holes={}){let entry=this.
+texts[key];if(entry===void 0)throw new Error(`incidentmap: no text called ${key}`);return(typeof entry=="string"?entry:entry[this.
+plural().select(Number(holes.n??0))]??entry.other).replace(/\{(\w+)\}/g,(_,name)=>{let value=holes[name];return typeof value==
+"number"?this.number(value):value??""})}figure(name,total){let kind=kindOf2(total);return kind==="exact"?this.t(`${name}\
+.exact`,{n:total.best}):this.t(`${name}.${kind}`,{min:total.min,max:total.max,n:total.open_ended?total.min:total.max})}total(name,total){
 let text=this.figure(name,total),notes=this.notes(total);return notes.length?this.t("total.notes",{text,notes:notes.join(
 this.t("comma"))}):text}notes(total){let kind=kindOf2(total),notes=[];return total.min<total.best&&(kind==="open"||kind===
 "range"&&total.best<total.max)&&notes.push(this.t("total.best",{n:total.best})),kind!=="unknown"&&total.unknown&&notes.push(
@@ -305,34 +305,34 @@ last2]=[store.start[row],store.end[row]];if(precision==="year")return this.span(
 h")return this.span(first,last2,"month");if(precision==="week")return this.t("date.week",{date:this.day(first)});let text=this.
 span(first,last2);return this.second&&first===last2?`${text} (${this.second.format(new Date(first*864e5))})`:text}isoDate(row){
 return this.store.dated(row)?isoOf(this.store.start[row]):""}isoEnd(row){return this.store.dated(row)?isoOf(this.store.end[row]):
-""}countryName(code){return/^[A-Z]{2}$/.test(code)?this.regions().of(code)??code:code}provinceName(number){return number?
-this.atlas.names[number-1]:""}unitName(mark){return mark.level==="admin1"?this.atlas.names[mark.province]:this.countryName(
-mark.country)}place(row){let{store}=this;if(store.weight[row]>1&&store.point[row])return this.t("incidents",{n:store.weight[row]});
-let precision=store.precision(row),written=clean(store.text("place",row));if(precision==="admin1")return this.t("place.a\
-dmin1",{name:this.provinceName(store.province[row])||clean(store.text("resolved_name",row))||written});if(precision==="c\
-ountry")return this.t("place.country",{name:this.countryName(store.country(row))});let name=clean(store.text("resolved_n\
-ame",row))||written;return store.spot[row]?name?this.#kept(name,["exact","settlement","admin2"].includes(precision)?precision:
-"exact"):this.t("place.coordinates",{lat:(store.lat[store.spot[row]-1]/1e5).toFixed(2),lon:(store.lon[store.spot[row]-1]/
-1e5).toFixed(2)}):written?this.t("place.unresolved",{name:written}):this.t("place.none")}#kept(name,precision){let kind=/\((.+)\)/.
-exec(this.t(`place.${precision}`,{name:""}))?.[1];return kind&&fold(name).split(/\s+/).includes(fold(kind))?precision===
-"admin2"?this.t("place.admin1",{name}):name:this.t(`place.${precision}`,{name})}within(row){let{store}=this,parts2=[];return store.
-precision(row)!=="admin1"&&store.province[row]&&parts2.push(this.provinceName(store.province[row])),store.precision(row)!==
-"country"&&store.country(row)&&parts2.push(this.countryName(store.country(row))),parts2.join(this.t("comma"))}doubts(row){
-let{store}=this,out=[],confidence=store.confidence[row];confidence!==255&&confidence<90&&store.spot[row]&&out.push(this.
-t(confidence>=70?"doubt.likely":confidence>=50?"doubt.perhaps":"doubt.doubtful"));let others=clean(store.text("candidate\
-s",row));store.ambiguous[row]&&out.push(others?this.t("doubt.candidates",{names:others}):this.t("doubt.ambiguous")),store.
-uncertainty[row]>=1&&store.point[row]&&out.push(this.t("doubt.within",{n:Math.round(store.uncertainty[row])}));let reason=clean(
-store.text("reason",row));return reason&&out.push(reason),out}people(name,row){let told=parsed(this.store.text("people",
-row)),parts2=Object.entries(told?.[name]??{}).map(([who2,span])=>this.t(`people.${who2}`,{text:this.short(totalOf(span))}));
-return parts2.length?this.t(`people.${name}`,{text:parts2.join(this.t("comma"))}):""}claims(row){return parsed(this.store.
-text("claims",row))??[]}account(one){let text=["killed","injured"].filter(name=>name==="killed"||one[name]).map(name=>this.
-figure(name,totalOf(one[name]))).join(this.t("comma"));return one.on?this.t("claims.on",{text,date:this.day(Date.parse(one.
-on)/864e5,"short")}):text}before(one){return one.was?.length?this.t("claims.before",{text:one.was.map(was=>this.account(
-was)).join(this.t("comma"))}):""}who(row){let{store}=this,actor=clean(store.label("actor",row));return actor?`${this.t(store.
-label("parties",row)==="between"?"field.between":"field.actor")}: ${actor}`:""}said(row){let who2=clean(this.store.label(
-"claimed_by",row));return who2?this.t("said",{name:who2}):""}};function totalOf(span){let[min,best,max]=span??[null,null,
-null],stated=[min,best,max].find(value=>value!==null)??0;return{min:min??stated,best:best??min??stated,max:max??best??stated,
-open_ended:!!span&&max===null,known:span?1:0,unknown:span?0:1}}var parsed=text=>text?JSON.parse(text):null;function kindOf2(total){
+""}countryName(code){return/^[A-Z]{2}$/.test(code)?this.called[code]??this.regions().of(code)??code:code}provinceName(number){
+return number?this.atlas.names[number-1]:""}unitName(mark){return mark.level==="admin1"?this.atlas.names[mark.province]:
+this.countryName(mark.country)}place(row){let{store}=this;if(store.weight[row]>1&&store.point[row])return this.t("incide\
+nts",{n:store.weight[row]});let precision=store.precision(row),written=clean(store.text("place",row));if(precision==="ad\
+min1")return this.t("place.admin1",{name:this.provinceName(store.province[row])||clean(store.text("resolved_name",row))||
+written});if(precision==="country")return this.t("place.country",{name:this.countryName(store.country(row))});let name=clean(
+store.text("resolved_name",row))||written;return store.spot[row]?name?this.#kept(name,["exact","settlement","admin2"].includes(
+precision)?precision:"exact"):this.t("place.coordinates",{lat:(store.lat[store.spot[row]-1]/1e5).toFixed(2),lon:(store.lon[store.
+spot[row]-1]/1e5).toFixed(2)}):written?this.t("place.unresolved",{name:written}):this.t("place.none")}#kept(name,precision){
+let kind=/\((.+)\)/.exec(this.t(`place.${precision}`,{name:""}))?.[1];return kind&&fold(name).split(/\s+/).includes(fold(
+kind))?precision==="admin2"?this.t("place.admin1",{name}):name:this.t(`place.${precision}`,{name})}within(row){let{store}=this,
+parts2=[];return store.precision(row)!=="admin1"&&store.province[row]&&parts2.push(this.provinceName(store.province[row])),
+store.precision(row)!=="country"&&store.country(row)&&parts2.push(this.countryName(store.country(row))),parts2.join(this.
+t("comma"))}doubts(row){let{store}=this,out=[],confidence=store.confidence[row];confidence!==255&&confidence<90&&store.spot[row]&&
+out.push(this.t(confidence>=70?"doubt.likely":confidence>=50?"doubt.perhaps":"doubt.doubtful"));let others=clean(store.text(
+"candidates",row));store.ambiguous[row]&&out.push(others?this.t("doubt.candidates",{names:others}):this.t("doubt.ambiguo\
+us")),store.uncertainty[row]>=1&&store.point[row]&&out.push(this.t("doubt.within",{n:Math.round(store.uncertainty[row])}));
+let reason=clean(store.text("reason",row));return reason&&out.push(reason),out}people(name,row){let told=parsed(this.store.
+text("people",row)),parts2=Object.entries(told?.[name]??{}).map(([who2,span])=>this.t(`people.${who2}`,{text:this.short(
+totalOf(span))}));return parts2.length?this.t(`people.${name}`,{text:parts2.join(this.t("comma"))}):""}claims(row){return parsed(
+this.store.text("claims",row))??[]}account(one){let text=["killed","injured"].filter(name=>name==="killed"||one[name]).map(
+name=>this.figure(name,totalOf(one[name]))).join(this.t("comma"));return one.on?this.t("claims.on",{text,date:this.day(Date.
+parse(one.on)/864e5,"short")}):text}before(one){return one.was?.length?this.t("claims.before",{text:one.was.map(was=>this.
+account(was)).join(this.t("comma"))}):""}who(row){let{store}=this,actor=clean(store.label("actor",row));return actor?`${this.
+t(store.label("parties",row)==="between"?"field.between":"field.actor")}: ${actor}`:""}said(row){let who2=clean(this.store.
+label("claimed_by",row));return who2?this.t("said",{name:who2}):""}};function totalOf(span){let[min,best,max]=span??[null,
+null,null],stated=[min,best,max].find(value=>value!==null)??0;return{min:min??stated,best:best??min??stated,max:max??best??
+stated,open_ended:!!span&&max===null,known:span?1:0,unknown:span?0:1}}var parsed=text=>text?JSON.parse(text):null;function kindOf2(total){
 return total.known?total.open_ended?"open":total.min<total.max?"range":"exact":"unknown"}var Peaks=class{windows=null;known=new Map;grouped=void 0;constructor(marks){this.marks=marks}update(windows){sameWindows(
 windows,this.windows)||(this.known=new Map),this.windows=windows}spots(){let{windows}=this;if(!windows)return 0;let known=this.
 known.get("spots");if(known!==void 0)return known;let{spotOf}=this.marks,shown=new Int32Array(this.marks.begin.length),now=0,
@@ -1073,36 +1073,38 @@ ld.${name}`,value:row=>store.label(name,row),cell:row=>isolated(choiceOf(words,n
 date",key:"field.date",value:row=>store.start[row],cell:row=>words.date(row)},{name:"place",key:"field.place",value:row=>words.
 place(row),cell:row=>isolated(words.place(row))},{name:"province",key:"field.province",value:row=>words.provinceName(store.
 province[row]),cell:row=>isolated(words.within(row))},figure2("killed"),figure2("injured"),text("event_type"),{...text("\
-actor"),key:"field.who"},text("claimed_by"),{name:"description",key:"field.description",value:row=>store.text("descripti\
-on",row),cell:row=>isolated(clean(store.text("description",row)).slice(0,300))},{name:"source",key:"field.source",value:row=>store.
-label("source",row),cell:row=>sourceLink(store.text("source_url",row),store.label("source",row)||store.text("source_url",
-row))}]}open(returnTo){this.page=0,this.#order(),this.#show(),this.element.showModal(),this.element.addEventListener("cl\
-ose",()=>returnTo?.focus(),{once:!0})}#order(){let{filter,store}=this.app,rows=[];for(let row=0;row<store.rows;row+=1)filter.
-mask[row]&&rows.push(row);let{value}=this.columns.find(column=>column.name===this.sort.name),keys=new Map(rows.map(row=>[
-row,value(row)])),collator=new Intl.Collator(this.app.settings.locale),compare=(a,b)=>typeof a=="number"?a-Number(b):collator.
-compare(a,String(b));this.rows=rows.sort((a,b)=>(this.sort.down?-1:1)*compare(keys.get(a)??"",keys.get(b)??"")||a-b)}#sortBy(name){
-this.sort={name,down:this.sort.name===name?!this.sort.down:["date","killed","injured"].includes(name)},this.page=0,this.#order(),
-this.#show(),this.head.querySelector(`[data-name=${name}]`)?.focus()}#turn(by){this.page+=by,this.#show()}#show(){let{words}=this.
-app,{columns}=this,order=name=>this.sort.name!==name?null:this.sort.down?"descending":"ascending",mark={none:"",ascending:"\
- \u2191",descending:" \u2193"};this.head.replaceChildren(...columns.map(({name,key})=>el("th",{scope:"col","aria-sort":order(
-name)},el("button",{type:"button","data-name":name,onclick:()=>this.#sortBy(name)},words.t(key),mark[order(name)??"none"]))));
-let from=this.page*TABLE_PAGE,all=this.rows??[],rows=all.slice(from,from+TABLE_PAGE);this.body.replaceChildren(...rows.map(
-row=>el("tr",{},columns.map(({cell,number})=>el("td",{class:number?"im-number":null},cell(row)))))),this.back.disabled=!this.
-page,this.next.disabled=from+TABLE_PAGE>=all.length,this.note.textContent=words.t("table.rows",{from:rows.length?from+1:
-0,to:from+rows.length,n:all.length})}csv(){let{store,words,atlas}=this.app;this.rows||this.#order();let rows=this.rows??
-[],total=(name,row)=>{let{known,min,best,max,open}=store.figures[name];return known[row]?[best[row],min[row],open[row]?"":
-max[row]]:["","",""]},names=["incident_id","date","date_end","date_precision","place","resolved_name","precision","admin\
-1_code","admin1_name","country_code","longitude","latitude","killed","killed_min","killed_max","injured","injured_min","\
-injured_max","event_type","actor","target","parties","description","source","source_url","claimed_by","claims","people"],
-line=row=>{let spot=store.unit[row]?0:store.spot[row],number=store.province[row];return[store.text("incident_id",row),words.
-isoDate(row),words.isoEnd(row),store.label("date_precision",row),store.text("place",row),store.text("resolved_name",row),
-store.precision(row),atlas.code(number)??"",words.provinceName(number),store.country(row),spot?store.lon[spot-1]/1e5:"",
-spot?store.lat[spot-1]/1e5:"",...total("killed",row),...total("injured",row),store.label("event_type",row),...store.sides(
-row),store.label("parties",row),store.text("description",row),store.label("source",row),store.text("source_url",row),store.
-label("claimed_by",row),store.text("claims",row),store.text("people",row)]};return[names,...rows.map(line)].map(cells=>`${cells.
-map(csvCell).join(",")}\r
-`).join("")}};function csvCell(value){if(typeof value=="number")return String(value);let text=/^[=+\-@\t\r]/.test(value)?
-`'${value}`:String(value);return/[",\r\n]/.test(text)?`"${text.replace(/"/g,'""')}"`:text}var COUNTRIES=3,FITS=3,FRAME_PX=2*SQUARE.frame+SQUARE.line,Tray=class{constructor(app){this.app=app;let all=asideOf(app.
+actor"),key:"field.who"},text("claimed_by"),{name:"description",key:"field.description",long:!0,value:row=>store.text("d\
+escription",row),cell:row=>isolated(clean(store.text("description",row)).slice(0,1e3))},{name:"source",key:"field.source",
+long:!0,value:row=>store.label("source",row),cell:row=>sourceLink(store.text("source_url",row),store.label("source",row)||
+store.text("source_url",row))}]}open(returnTo){this.page=0,this.#order(),this.#show(),this.element.showModal(),this.element.
+addEventListener("close",()=>returnTo?.focus(),{once:!0})}#order(){let{filter,store}=this.app,rows=[];for(let row=0;row<
+store.rows;row+=1)filter.mask[row]&&rows.push(row);let{value}=this.columns.find(column=>column.name===this.sort.name),keys=new Map(
+rows.map(row=>[row,value(row)])),collator=new Intl.Collator(this.app.settings.locale),compare=(a,b)=>typeof a=="number"?
+a-Number(b):collator.compare(a,String(b));this.rows=rows.sort((a,b)=>(this.sort.down?-1:1)*compare(keys.get(a)??"",keys.
+get(b)??"")||a-b)}#sortBy(name){this.sort={name,down:this.sort.name===name?!this.sort.down:["date","killed","injured"].includes(
+name)},this.page=0,this.#order(),this.#show(),this.head.querySelector(`[data-name=${name}]`)?.focus()}#turn(by){this.page+=
+by,this.#show()}#show(){let{words}=this.app,{columns}=this,order=name=>this.sort.name!==name?null:this.sort.down?"descen\
+ding":"ascending",mark={none:"",ascending:" \u2191",descending:" \u2193"};this.head.replaceChildren(...columns.map(({name,
+key})=>el("th",{scope:"col","aria-sort":order(name)},el("button",{type:"button","data-name":name,onclick:()=>this.#sortBy(
+name)},words.t(key),mark[order(name)??"none"]))));let from=this.page*TABLE_PAGE,all=this.rows??[],rows=all.slice(from,from+
+TABLE_PAGE);this.body.replaceChildren(...rows.map(row=>el("tr",{},columns.map(({cell,number,long})=>el("td",{class:number?
+"im-number":null},long?shortened(cell(row)):cell(row)))))),this.back.disabled=!this.page,this.next.disabled=from+TABLE_PAGE>=
+all.length,this.note.textContent=words.t("table.rows",{from:rows.length?from+1:0,to:from+rows.length,n:all.length})}csv(){
+let{store,words,atlas}=this.app;this.rows||this.#order();let rows=this.rows??[],total=(name,row)=>{let{known,min,best,max,
+open}=store.figures[name];return known[row]?[best[row],min[row],open[row]?"":max[row]]:["","",""]},names=["incident_id",
+"date","date_end","date_precision","place","resolved_name","precision","admin1_code","admin1_name","country_code","longi\
+tude","latitude","killed","killed_min","killed_max","injured","injured_min","injured_max","event_type","actor","target",
+"parties","description","source","source_url","claimed_by","claims","people"],line=row=>{let spot=store.unit[row]?0:store.
+spot[row],number=store.province[row];return[store.text("incident_id",row),words.isoDate(row),words.isoEnd(row),store.label(
+"date_precision",row),store.text("place",row),store.text("resolved_name",row),store.precision(row),atlas.code(number)??"",
+words.provinceName(number),store.country(row),spot?store.lon[spot-1]/1e5:"",spot?store.lat[spot-1]/1e5:"",...total("kill\
+ed",row),...total("injured",row),store.label("event_type",row),...store.sides(row),store.label("parties",row),store.text(
+"description",row),store.label("source",row),store.text("source_url",row),store.label("claimed_by",row),store.text("clai\
+ms",row),store.text("people",row)]};return[names,...rows.map(line)].map(cells=>`${cells.map(csvCell).join(",")}\r
+`).join("")}};function shortened(cell){let text=typeof cell=="string"?cell:cell.textContent,box=el("div",{class:"im-clam\
+p",title:text,onclick:()=>box.classList.toggle("im-clamp")},cell);return box}function csvCell(value){if(typeof value=="n\
+umber")return String(value);let text=/^[=+\-@\t\r]/.test(value)?`'${value}`:String(value);return/[",\r\n]/.test(text)?`"${text.
+replace(/"/g,'""')}"`:text}var COUNTRIES=3,FITS=3,FRAME_PX=2*SQUARE.frame+SQUARE.line,Tray=class{constructor(app){this.app=app;let all=asideOf(app.
 store,new Uint8Array(app.store.rows).fill(1));this.any=Object.values(all).some(rows=>rows.length),this.left=[],this.scale=
 null,this.fits=0,this.turns=0,this.list=el("ul",{class:"im-tray-list"}),this.element=el("section",{class:"im-tray","aria\
 -label":app.words.t("tray"),hidden:!this.any},el("h2",{},app.words.t("tray")),this.list)}stand(map){let corner=new L.Control(
@@ -1135,31 +1137,32 @@ ratio}),Object.assign(canvas.style,{width:`${width}px`,height:`${height}px`});le
 scale(ratio,ratio),paintMark(sized2,mark,width/2,height/2,settings),canvas}};function byCountry(store,rows){let groups=new Map;
 for(let row of rows){let there=groups.get(store.country(row));there?there.push(row):groups.set(store.country(row),[row])}
 let order=[...groups].sort(([a,one],[b,other])=>other.length-one.length||(a<b?-1:1));return order.length<=COUNTRIES?order:
-[["",rows]]}var AXIS_PX=15,LABEL_PX=84,PALE=.4,OUTSIDE=.25,EVERY={year:[1,2,5,10,20,50,100],month:[1,3,6,12,24,60,120],week:[1,2,4,8,
-13,26,52],day:[1,2,7,14,28,56,112]};function heightsOf({store,figure:figure2},mask,[firsts,lasts],count){let wanted=figure2===
-"both"?FIGURES:[figure2],names=wanted.some(name=>store.figures[name].known.some((known,row)=>mask[row]&&known&&store.figures[name].
-max[row]))?wanted:[],columns=names.length?names.map(name=>store.figures[name].best):[store.weight],bars=columns.map(()=>({
-solid:new Float64Array(count),pale:new Float64Array(count)}));for(let row=0;row<store.rows;row+=1){let[first,last2]=[firsts[row],
-lasts[row]];if(!mask[row]||first<0)continue;let share=1/(last2-first+1);for(let i=0;i<columns.length;i+=1)if(first===last2)
-bars[i].solid[first]+=columns[i][row];else for(let bin=first;bin<=last2;bin+=1)bars[i].pale[bin]+=columns[i][row]*share}
-return{names,bars}}function drawBars(canvas,{names,bars},[low,high],{colours,rtl,ticks}){let[width,height]=[canvas.clientWidth||
-600,canvas.clientHeight||52],ratio=window.devicePixelRatio||1;[canvas.width,canvas.height]=[width*ratio,height*ratio];let context=contextOf(
-canvas);context.scale(ratio,ratio);let foot=height-AXIS_PX,count=bars[0].solid.length,most=0;for(let bin=0;bin<count;bin+=
-1)most=Math.max(most,bars.reduce((sum,{solid,pale})=>sum+solid[bin]+pale[bin],0));let step=width/count,x=bin=>rtl?width-
-bin*step:bin*step;for(let[from,to,alpha]of[[0,low,OUTSIDE],[low,high,1],[high,count,OUTSIDE]])to<=from||(context.save(),
-context.beginPath(),context.rect(Math.min(x(from),x(to)),0,(to-from)*step,height),context.clip(),paintBars(context,{names,
-bars},{most,foot,step,x:bin=>Math.min(x(bin),x(bin+1)),alpha,colours}),context.restore());context.fillStyle=colours["cou\
-ntry-line"],context.fillRect(0,foot-1,width,1),drawAxis(context,ticks,{width,foot,step,colours,rtl})}function paintBars(context,{
-names,bars},{most,foot,step,x,alpha,colours}){let wide=Math.min(step,48);for(let bin=0;bin<bars[0].solid.length;bin+=1){
-let base=foot-1;for(let part of["solid","pale"])bars.forEach((one,i)=>{let value=one[part][bin];if(!value)return;let tall=Math.
-max(1.5,value/most*(foot-4));context.globalAlpha=alpha*(part==="pale"?PALE:1),context.fillStyle=names.length?colours[names[i]]:
-colours.quiet,context.fillRect(x(bin)+(step-wide)/2,base-tall,Math.max(1,wide-(wide>4?1:0)),tall),base-=tall})}}function drawAxis(context,ticks,{
-width,foot,step,colours,rtl}){context.font=`11px ${colours.font}`,context.textBaseline="top",context.direction=rtl?"rtl":
-"ltr",context.textAlign="start";for(let[bin,text]of ticks){let x=rtl?width-bin*step:bin*step;context.fillStyle=colours["\
-country-line"],context.fillRect(rtl?x-1:x,foot,1,5);let wide=context.measureText(text).width+3;(rtl?x-wide<0:x+wide>width)||
-(context.fillStyle=colours.quiet,context.fillText(text,x+(rtl?-3:3),foot+2))}}function ticksOf(count,width,unit,shift){let most=Math.
-max(1,Math.floor(width/LABEL_PX)),every=EVERY[unit].find(one=>count/one<=most)??Math.ceil(count/most),out=[];for(let bin=(every-
-shift%every)%every;bin<count;bin+=every)out.push(bin);return out.length?out:[0]}var STEP_MS=700,BINS=["day","week","month","year"],Timeline=class{constructor(app){this.app=app;let{words,store}=app;this.
+[["",rows]]}var AXIS_PX=15,LABEL_PX={year:54,month:84,week:84,day:84},PALE=.4,OUTSIDE=.25,EVERY={year:[1,2,5,10,20,50,100],month:[1,
+3,6,12,24,60,120],week:[1,2,4,8,13,26,52],day:[1,2,7,14,28,56,112]};function heightsOf({store,figure:figure2},mask,[firsts,
+lasts],count){let wanted=figure2==="both"?FIGURES:[figure2],names=wanted.some(name=>store.figures[name].known.some((known,row)=>mask[row]&&
+known&&store.figures[name].max[row]))?wanted:[],columns=names.length?names.map(name=>store.figures[name].best):[store.weight],
+bars=columns.map(()=>({solid:new Float64Array(count),pale:new Float64Array(count)}));for(let row=0;row<store.rows;row+=1){
+let[first,last2]=[firsts[row],lasts[row]];if(!mask[row]||first<0)continue;let share=1/(last2-first+1);for(let i=0;i<columns.
+length;i+=1)if(first===last2)bars[i].solid[first]+=columns[i][row];else for(let bin=first;bin<=last2;bin+=1)bars[i].pale[bin]+=
+columns[i][row]*share}return{names,bars}}function drawBars(canvas,{names,bars},[low,high],{colours,rtl,ticks}){let[width,
+height]=[canvas.clientWidth||600,canvas.clientHeight||52],ratio=window.devicePixelRatio||1;[canvas.width,canvas.height]=
+[width*ratio,height*ratio];let context=contextOf(canvas);context.scale(ratio,ratio);let foot=height-AXIS_PX,count=bars[0].
+solid.length,most=0;for(let bin=0;bin<count;bin+=1)most=Math.max(most,bars.reduce((sum,{solid,pale})=>sum+solid[bin]+pale[bin],
+0));let step=width/count,x=bin=>rtl?width-bin*step:bin*step;for(let[from,to,alpha]of[[0,low,OUTSIDE],[low,high,1],[high,
+count,OUTSIDE]])to<=from||(context.save(),context.beginPath(),context.rect(Math.min(x(from),x(to)),0,(to-from)*step,height),
+context.clip(),paintBars(context,{names,bars},{most,foot,step,x:bin=>Math.min(x(bin),x(bin+1)),alpha,colours}),context.restore());
+context.fillStyle=colours["country-line"],context.fillRect(0,foot-1,width,1),drawAxis(context,ticks,{width,foot,step,colours,
+rtl})}function paintBars(context,{names,bars},{most,foot,step,x,alpha,colours}){let wide=Math.min(step,48);for(let bin=0;bin<
+bars[0].solid.length;bin+=1){let base=foot-1;for(let part of["solid","pale"])bars.forEach((one,i)=>{let value=one[part][bin];
+if(!value)return;let tall=Math.max(1.5,value/most*(foot-4));context.globalAlpha=alpha*(part==="pale"?PALE:1),context.fillStyle=
+names.length?colours[names[i]]:colours.quiet,context.fillRect(x(bin)+(step-wide)/2,base-tall,Math.max(1,wide-(wide>4?1:0)),
+tall),base-=tall})}}function drawAxis(context,ticks,{width,foot,step,colours,rtl}){context.font=`11px ${colours.font}`,context.
+textBaseline="top",context.direction=rtl?"rtl":"ltr",context.textAlign="start";let end=-1/0;for(let[bin,text]of ticks){let x=rtl?
+width-bin*step:bin*step;context.fillStyle=colours["country-line"],context.fillRect(rtl?x-1:x,foot,1,5);let wide=context.
+measureText(text).width+3,past=bin*step+wide>width;past&&bin*step-wide<end+4||(end=bin*step+(past?0:wide),context.fillStyle=
+colours.quiet,context.textAlign=past?"end":"start",context.fillText(text,x+(rtl===past?3:-3),foot+2))}}function ticksOf(count,width,unit,shift){
+let most=Math.max(1,Math.floor(width/LABEL_PX[unit])),every=EVERY[unit].find(one=>count/one<=most)??Math.ceil(count/most),
+out=[];for(let bin=(every-shift%every)%every;bin<count;bin+=every)out.push(bin);return out.length?out:[0]}var STEP_MS=700,BINS=["day","week","month","year"],Timeline=class{constructor(app){this.app=app;let{words,store}=app;this.
 days=store.days,this.count=0,this.bins=[new Int32Array(0),new Int32Array(0)],this.bin=BINS.find(bin=>this.#count(bin)<=120)??
 "year",this.canvas=el("canvas",{class:"im-bars-canvas","aria-hidden":"true"});let slider=(key,side)=>el("input",{type:"r\
 ange",class:`im-range im-range-${side}`,"aria-label":words.t(key),step:1,oninput:()=>this.#slid(side)});this.tip=el("div",

@@ -32,12 +32,12 @@ this.plural=once(()=>new Intl.PluralRules(locale));let date=options=>once(()=>ne
 ...TIME_ZONE}));this.dates={day:date({dateStyle:"long"}),month:date({year:"numeric",month:"long"}),year:date({year:"nume\
 ric"}),short:date({dateStyle:"medium"}),monthShort:date({year:"numeric",month:"short"})},this.second=settings.calendar?new Intl.
 DateTimeFormat(`${settings.language}-u-ca-${settings.calendar}`,{day:"numeric",month:"long",year:"numeric",...TIME_ZONE}):
-null,this.list=once(()=>new Intl.ListFormat(locale,{type:"conjunction"})),this.regions=once(()=>new Intl.DisplayNames([locale],
-{type:"region",fallback:"code"})),this.short=this.short.bind(this)}t(key2,holes={}){let entry=this.texts[key2];if(entry===
-void 0)throw new Error(`incidentmap: no text called ${key2}`);return(typeof entry=="string"?entry:entry[this.plural().select(
-Number(holes.n??0))]??entry.other).replace(/\{(\w+)\}/g,(_,name)=>{let value=holes[name];return typeof value=="number"?this.
-number(value):value??""})}figure(name,total){let kind=kindOf(total);return kind==="exact"?this.t(`${name}.exact`,{n:total.
-best}):this.t(`${name}.${kind}`,{min:total.min,max:total.max,n:total.open_ended?total.min:total.max})}total(name,total){
+null,this.list=once(()=>new Intl.ListFormat(locale,{type:"conjunction"})),this.called=settings.called??{},this.regions=once(
+()=>new Intl.DisplayNames([locale],{type:"region",fallback:"code"})),this.short=this.short.bind(this)}t(key2,holes={}){let entry=this.
+texts[key2];if(entry===void 0)throw new Error(`incidentmap: no text called ${key2}`);return(typeof entry=="string"?entry:
+entry[this.plural().select(Number(holes.n??0))]??entry.other).replace(/\{(\w+)\}/g,(_,name)=>{let value=holes[name];return typeof value==
+"number"?this.number(value):value??""})}figure(name,total){let kind=kindOf(total);return kind==="exact"?this.t(`${name}.\
+exact`,{n:total.best}):this.t(`${name}.${kind}`,{min:total.min,max:total.max,n:total.open_ended?total.min:total.max})}total(name,total){
 let text=this.figure(name,total),notes=this.notes(total);return notes.length?this.t("total.notes",{text,notes:notes.join(
 this.t("comma"))}):text}notes(total){let kind=kindOf(total),notes=[];return total.min<total.best&&(kind==="open"||kind===
 "range"&&total.best<total.max)&&notes.push(this.t("total.best",{n:total.best})),kind!=="unknown"&&total.unknown&&notes.push(
@@ -52,35 +52,35 @@ store.end[row]];if(precision==="year")return this.span(first,last2,"year");if(pr
 last2,"month");if(precision==="week")return this.t("date.week",{date:this.day(first)});let text=this.span(first,last2);return this.
 second&&first===last2?`${text} (${this.second.format(new Date(first*864e5))})`:text}isoDate(row){return this.store.dated(
 row)?isoOf(this.store.start[row]):""}isoEnd(row){return this.store.dated(row)?isoOf(this.store.end[row]):""}countryName(code){
-return/^[A-Z]{2}$/.test(code)?this.regions().of(code)??code:code}provinceName(number){return number?this.atlas.names[number-
-1]:""}unitName(mark){return mark.level==="admin1"?this.atlas.names[mark.province]:this.countryName(mark.country)}place(row){
-let{store}=this;if(store.weight[row]>1&&store.point[row])return this.t("incidents",{n:store.weight[row]});let precision=store.
-precision(row),written2=clean(store.text("place",row));if(precision==="admin1")return this.t("place.admin1",{name:this.provinceName(
-store.province[row])||clean(store.text("resolved_name",row))||written2});if(precision==="country")return this.t("place.c\
-ountry",{name:this.countryName(store.country(row))});let name=clean(store.text("resolved_name",row))||written2;return store.
-spot[row]?name?this.#kept(name,["exact","settlement","admin2"].includes(precision)?precision:"exact"):this.t("place.coor\
-dinates",{lat:(store.lat[store.spot[row]-1]/1e5).toFixed(2),lon:(store.lon[store.spot[row]-1]/1e5).toFixed(2)}):written2?
-this.t("place.unresolved",{name:written2}):this.t("place.none")}#kept(name,precision){let kind=/\((.+)\)/.exec(this.t(`p\
-lace.${precision}`,{name:""}))?.[1];return kind&&fold(name).split(/\s+/).includes(fold(kind))?precision==="admin2"?this.
-t("place.admin1",{name}):name:this.t(`place.${precision}`,{name})}within(row){let{store}=this,parts=[];return store.precision(
-row)!=="admin1"&&store.province[row]&&parts.push(this.provinceName(store.province[row])),store.precision(row)!=="country"&&
-store.country(row)&&parts.push(this.countryName(store.country(row))),parts.join(this.t("comma"))}doubts(row){let{store}=this,
-out=[],confidence=store.confidence[row];confidence!==255&&confidence<90&&store.spot[row]&&out.push(this.t(confidence>=70?
-"doubt.likely":confidence>=50?"doubt.perhaps":"doubt.doubtful"));let others=clean(store.text("candidates",row));store.ambiguous[row]&&
-out.push(others?this.t("doubt.candidates",{names:others}):this.t("doubt.ambiguous")),store.uncertainty[row]>=1&&store.point[row]&&
-out.push(this.t("doubt.within",{n:Math.round(store.uncertainty[row])}));let reason=clean(store.text("reason",row));return reason&&
-out.push(reason),out}people(name,row){let told2=parsed(this.store.text("people",row)),parts=Object.entries(told2?.[name]??
-{}).map(([who,span])=>this.t(`people.${who}`,{text:this.short(totalOf(span))}));return parts.length?this.t(`people.${name}`,
-{text:parts.join(this.t("comma"))}):""}claims(row){return parsed(this.store.text("claims",row))??[]}account(one){let text=[
-"killed","injured"].filter(name=>name==="killed"||one[name]).map(name=>this.figure(name,totalOf(one[name]))).join(this.t(
-"comma"));return one.on?this.t("claims.on",{text,date:this.day(Date.parse(one.on)/864e5,"short")}):text}before(one){return one.
-was?.length?this.t("claims.before",{text:one.was.map(was=>this.account(was)).join(this.t("comma"))}):""}who(row){let{store}=this,
-actor=clean(store.label("actor",row));return actor?`${this.t(store.label("parties",row)==="between"?"field.between":"fie\
-ld.actor")}: ${actor}`:""}said(row){let who=clean(this.store.label("claimed_by",row));return who?this.t("said",{name:who}):
-""}};function totalOf(span){let[min,best,max]=span??[null,null,null],stated=[min,best,max].find(value=>value!==null)??0;
-return{min:min??stated,best:best??min??stated,max:max??best??stated,open_ended:!!span&&max===null,known:span?1:0,unknown:span?
-0:1}}var parsed=text=>text?JSON.parse(text):null;function kindOf(total){return total.known?total.open_ended?"open":total.
-min<total.max?"range":"exact":"unknown"}function el(tag,attributes={},...children){let element=document.createElement(tag);for(let[name,value]of Object.entries(
+return/^[A-Z]{2}$/.test(code)?this.called[code]??this.regions().of(code)??code:code}provinceName(number){return number?this.
+atlas.names[number-1]:""}unitName(mark){return mark.level==="admin1"?this.atlas.names[mark.province]:this.countryName(mark.
+country)}place(row){let{store}=this;if(store.weight[row]>1&&store.point[row])return this.t("incidents",{n:store.weight[row]});
+let precision=store.precision(row),written2=clean(store.text("place",row));if(precision==="admin1")return this.t("place.\
+admin1",{name:this.provinceName(store.province[row])||clean(store.text("resolved_name",row))||written2});if(precision===
+"country")return this.t("place.country",{name:this.countryName(store.country(row))});let name=clean(store.text("resolved\
+_name",row))||written2;return store.spot[row]?name?this.#kept(name,["exact","settlement","admin2"].includes(precision)?precision:
+"exact"):this.t("place.coordinates",{lat:(store.lat[store.spot[row]-1]/1e5).toFixed(2),lon:(store.lon[store.spot[row]-1]/
+1e5).toFixed(2)}):written2?this.t("place.unresolved",{name:written2}):this.t("place.none")}#kept(name,precision){let kind=/\((.+)\)/.
+exec(this.t(`place.${precision}`,{name:""}))?.[1];return kind&&fold(name).split(/\s+/).includes(fold(kind))?precision===
+"admin2"?this.t("place.admin1",{name}):name:this.t(`place.${precision}`,{name})}within(row){let{store}=this,parts=[];return store.
+precision(row)!=="admin1"&&store.province[row]&&parts.push(this.provinceName(store.province[row])),store.precision(row)!==
+"country"&&store.country(row)&&parts.push(this.countryName(store.country(row))),parts.join(this.t("comma"))}doubts(row){
+let{store}=this,out=[],confidence=store.confidence[row];confidence!==255&&confidence<90&&store.spot[row]&&out.push(this.
+t(confidence>=70?"doubt.likely":confidence>=50?"doubt.perhaps":"doubt.doubtful"));let others=clean(store.text("candidate\
+s",row));store.ambiguous[row]&&out.push(others?this.t("doubt.candidates",{names:others}):this.t("doubt.ambiguous")),store.
+uncertainty[row]>=1&&store.point[row]&&out.push(this.t("doubt.within",{n:Math.round(store.uncertainty[row])}));let reason=clean(
+store.text("reason",row));return reason&&out.push(reason),out}people(name,row){let told2=parsed(this.store.text("people",
+row)),parts=Object.entries(told2?.[name]??{}).map(([who,span])=>this.t(`people.${who}`,{text:this.short(totalOf(span))}));
+return parts.length?this.t(`people.${name}`,{text:parts.join(this.t("comma"))}):""}claims(row){return parsed(this.store.
+text("claims",row))??[]}account(one){let text=["killed","injured"].filter(name=>name==="killed"||one[name]).map(name=>this.
+figure(name,totalOf(one[name]))).join(this.t("comma"));return one.on?this.t("claims.on",{text,date:this.day(Date.parse(one.
+on)/864e5,"short")}):text}before(one){return one.was?.length?this.t("claims.before",{text:one.was.map(was=>this.account(
+was)).join(this.t("comma"))}):""}who(row){let{store}=this,actor=clean(store.label("actor",row));return actor?`${this.t(store.
+label("parties",row)==="between"?"field.between":"field.actor")}: ${actor}`:""}said(row){let who=clean(this.store.label(
+"claimed_by",row));return who?this.t("said",{name:who}):""}};function totalOf(span){let[min,best,max]=span??[null,null,null],
+stated=[min,best,max].find(value=>value!==null)??0;return{min:min??stated,best:best??min??stated,max:max??best??stated,open_ended:!!span&&
+max===null,known:span?1:0,unknown:span?0:1}}var parsed=text=>text?JSON.parse(text):null;function kindOf(total){return total.
+known?total.open_ended?"open":total.min<total.max?"range":"exact":"unknown"}function el(tag,attributes={},...children){let element=document.createElement(tag);for(let[name,value]of Object.entries(
 attributes))if(!(value==null||value===!1))if(name.startsWith("on"))element.addEventListener(name.slice(2),value);else if(name===
 "style")for(let[key2,one]of Object.entries(value))element.style.setProperty(key2,one);else element.setAttribute(name,value===
 !0?"":value);return element.append(...children.flat(1/0).filter(child=>child!=null&&child!==!1)),element}function isolated(text){

@@ -109,6 +109,7 @@ type Settings = {
   hosts: string[];
   chosen: { [key: string]: string };
   shade: string;
+  called: { [code: string]: string };
 };
 /** A view of `maps.View` as JSON. */
 type Chosen = { version: number; [key: string]: string | number };

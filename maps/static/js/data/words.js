@@ -23,6 +23,7 @@ export class Words {
     this.dates = { day: date({ dateStyle: "long" }), month: date({ year: "numeric", month: "long" }), year: date({ year: "numeric" }), short: date({ dateStyle: "medium" }), monthShort: date({ year: "numeric", month: "short" }) };
     this.second = settings.calendar ? new Intl.DateTimeFormat(`${settings.language}-u-ca-${settings.calendar}`, { day: "numeric", month: "long", year: "numeric", ...TIME_ZONE }) : null;
     this.list = once(() => new Intl.ListFormat(locale, { type: "conjunction" }));
+    this.called = settings.called ?? {};
     this.regions = once(() => new Intl.DisplayNames([locale], { type: "region", fallback: "code" }));
     this.short = this.short.bind(this);
   }
@@ -144,7 +145,7 @@ export class Words {
   /** @param {string} code */
   countryName(code) {
     if (!/^[A-Z]{2}$/.test(code)) return code;
-    return this.regions().of(code) ?? code;
+    return this.called[code] ?? this.regions().of(code) ?? code; // as Python has it, where title and table name it
   }
 
   /** @param {number} number */

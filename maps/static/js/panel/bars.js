@@ -3,7 +3,8 @@ import { FIGURES } from "../data/store.js";
 import { contextOf } from "../drawing/canvas.js";
 
 const AXIS_PX = 15;
-const LABEL_PX = 84;
+/** Room of a label: a year has four digits. */
+const LABEL_PX = { year: 54, month: 84, week: 84, day: 84 };
 const PALE = 0.4;
 const OUTSIDE = 0.25;
 const EVERY = { year: [1, 2, 5, 10, 20, 50, 100], month: [1, 3, 6, 12, 24, 60, 120], week: [1, 2, 4, 8, 13, 26, 52], day: [1, 2, 7, 14, 28, 56, 112] };
@@ -97,14 +98,18 @@ function drawAxis(context, ticks, { width, foot, step, colours, rtl }) {
   context.textBaseline = "top";
   context.direction = rtl ? "rtl" : "ltr";
   context.textAlign = "start";
+  let end = -Infinity; // of the label before, from where the axis begins
   for (const [bin, text] of ticks) {
     const x = rtl ? width - bin * step : bin * step;
     context.fillStyle = colours["country-line"];
     context.fillRect(rtl ? x - 1 : x, foot, 1, 5);
     const wide = context.measureText(text).width + 3;
-    if (rtl ? x - wide < 0 : x + wide > width) continue; // half a date is none
+    const past = bin * step + wide > width; // the last one stands before its mark; half a date is none
+    if (past && bin * step - wide < end + 4) continue;
+    end = bin * step + (past ? 0 : wide);
     context.fillStyle = colours.quiet;
-    context.fillText(text, x + (rtl ? -3 : 3), foot + 2);
+    context.textAlign = past ? "end" : "start";
+    context.fillText(text, x + (rtl === past ? 3 : -3), foot + 2);
   }
 }
 
@@ -116,7 +121,7 @@ function drawAxis(context, ticks, { width, foot, step, colours, rtl }) {
  * @param {number} shift how far the first bar is from a round place
  */
 export function ticksOf(count, width, unit, shift) {
-  const most = Math.max(1, Math.floor(width / LABEL_PX));
+  const most = Math.max(1, Math.floor(width / LABEL_PX[unit]));
   const every = EVERY[unit].find((one) => count / one <= most) ?? Math.ceil(count / most);
   const out = [];
   for (let bin = (every - (shift % every)) % every; bin < count; bin += every) out.push(bin);

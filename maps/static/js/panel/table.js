@@ -5,7 +5,7 @@ import { download, el, isolated, sourceLink } from "./dom.js";
 
 const TABLE_PAGE = 100;
 
-/** @typedef {{name: string, key: string, number?: boolean, value: (row: number) => string | number, cell: (row: number) => string | Element}} Column */
+/** @typedef {{name: string, key: string, number?: boolean, long?: boolean, value: (row: number) => string | number, cell: (row: number) => string | Element}} Column */
 
 export class Table {
   /** @param {App} app */
@@ -51,8 +51,8 @@ export class Table {
       text("event_type"),
       { ...text("actor"), key: "field.who" },
       text("claimed_by"),
-      { name: "description", key: "field.description", value: (/** @type {number} */ row) => store.text("description", row), cell: (/** @type {number} */ row) => isolated(clean(store.text("description", row)).slice(0, 300)) },
-      { name: "source", key: "field.source", value: (/** @type {number} */ row) => store.label("source", row), cell: (/** @type {number} */ row) => sourceLink(store.text("source_url", row), store.label("source", row) || store.text("source_url", row)) },
+      { name: "description", key: "field.description", long: true, value: (/** @type {number} */ row) => store.text("description", row), cell: (/** @type {number} */ row) => isolated(clean(store.text("description", row)).slice(0, 1000)) },
+      { name: "source", key: "field.source", long: true, value: (/** @type {number} */ row) => store.label("source", row), cell: (/** @type {number} */ row) => sourceLink(store.text("source_url", row), store.label("source", row) || store.text("source_url", row)) },
     ];
   }
 
@@ -101,7 +101,7 @@ export class Table {
     const from = this.page * TABLE_PAGE;
     const all = this.rows ?? [];
     const rows = all.slice(from, from + TABLE_PAGE);
-    this.body.replaceChildren(...rows.map((row) => el("tr", {}, columns.map(({ cell, number }) => el("td", { class: number ? "im-number" : null }, cell(row))))));
+    this.body.replaceChildren(...rows.map((row) => el("tr", {}, columns.map(({ cell, number, long }) => el("td", { class: number ? "im-number" : null }, long ? shortened(cell(row)) : cell(row))))));
     this.back.disabled = !this.page;
     this.next.disabled = from + TABLE_PAGE >= all.length;
     this.note.textContent = words.t("table.rows", { from: rows.length ? from + 1 : 0, to: from + rows.length, n: all.length });
@@ -124,6 +124,16 @@ export class Table {
     };
     return [names, ...rows.map(line)].map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("");
   }
+}
+
+/**
+ * A cell of a few lines, of which a raw one of the source's may have dozens; pointed at or opened it has all.
+ * @param {string | Element} cell
+ */
+function shortened(cell) {
+  const text = typeof cell === "string" ? cell : cell.textContent;
+  const box = el("div", { class: "im-clamp", title: text, onclick: () => box.classList.toggle("im-clamp") }, cell);
+  return box;
 }
 
 /** @param {string | number} value */
