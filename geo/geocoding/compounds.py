@@ -59,6 +59,9 @@ def ordered(gazetteer: Gazetteer, text: str, country: str | None) -> str:
     >>> ordered(bundled(), "London - Hackney", "GB"), ordered(bundled(), "IDP camp", None)
     ('Hackney, London', 'IDP camp')
     """
+    if len(text) > phrases.LONGEST:
+        return text
+    text = " ".join(text.split())
     posted = postcodes.parted(text, country)
     if posted is not None:
         return _posted(gazetteer, *posted, country)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from functools import cache
 from typing import Final
 
@@ -18,7 +19,7 @@ FORMS: Final = {
 }
 """How a country's codes are written. Canada's are like no other; figures alone say nothing without their country."""
 _BEHIND: Final = {
-    country: re.compile(rf"^(?P<rest>.*?)[\s,;-]*\b(?P<code>{form})$", re.IGNORECASE if country == "CA" else 0)
+    country: re.compile(rf"\b(?P<code>{form})$", re.IGNORECASE if country == "CA" else 0)
     for country, form in FORMS.items()
 }
 
@@ -50,15 +51,22 @@ def parted(text: str, country: str | None) -> tuple[str, str | None] | None:
     if not text[-1:].isalnum() or not any(char.isdigit() for char in text[-3:]):
         return None
     home = country or _country_before(text)
-    found = _BEHIND[home].match(text.strip()) if home in FORMS else None
-    return (found["rest"], province(found["code"], home)) if found else None
+    found = _apart(text, home) if home in FORMS else None
+    return (found[0], province(found[1], home)) if found else None
+
+
+def _apart(text: str, country: str) -> tuple[str, str] | None:
+    """What stands before a code of the country at a text's end, and the code."""
+    said = text.strip()
+    found = _BEHIND[country].search(said)
+    return (said[: found.start()].rstrip(string.whitespace + ",;-"), found["code"]) if found else None
 
 
 def _country_before(text: str) -> str | None:
     """The country of the state whose code stands before the postal code."""
-    for country, form in _BEHIND.items():
-        found = form.match(text.strip())
-        state = found["rest"].split()[-1:] if found else []
+    for country in _BEHIND:
+        found = _apart(text, country)
+        state = found[0].split()[-1:] if found else []
         unit = coded.behind_town(state[0]) if state else None
         if unit and unit[:2] == country:
             return country

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from ...disk import bounds
 from ...errors import InputError, NoRowsError
 from ...names import phrases
 
@@ -47,6 +48,7 @@ PAIRED: Final = "first_id"
 """A row with this filled in and without a place is about two incidents."""
 CANDIDATE: Final = re.compile(r"(?:^| \| )(\d+)\. (.+?) \[([^\[\]]+)\](?= \| |$)")
 NUMBER: Final = re.compile(r"^(\d{1,3})(?:\.0+)?$")
+_LONGEST: Final = bounds.most("place-cell")
 _PAIR: Final = re.compile(r"^([+-]?\d+(?:\.\d+)?)\s*(?:[,;]\s*|\s+)([+-]?\d+(?:\.\d+)?)$")
 _MADE_SAFE: Final = re.compile(r"^'(?='*[=+\-@\t\r])")
 
@@ -232,7 +234,7 @@ def understood(decision: Decision) -> tuple[str, Any]:
         if int(number[1]) not in offered:
             raise InputError(f"{said!r} is not the number of a candidate; there are {len(offered)}")
         return "candidate", offered[int(number[1])]
-    if pair := _PAIR.match(said):
+    if pair := _PAIR.match(" ".join(said[:_LONGEST].split())):
         lat, lon = float(pair[1]), float(pair[2])
         if abs(lat) > 90 or abs(lon) > 180:
             raise InputError(f"{said!r} is not a latitude and a longitude in degrees, in this order")

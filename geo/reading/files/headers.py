@@ -151,7 +151,7 @@ def tagged(hxl: dict[str, str]) -> dict[str, str]:
         head, *attributes = tag.split("+")
         fits: list[tuple[int, str]] = []
         for column, written in hxl.items():
-            base, *given = re.split(r"\s*\+\s*", written.strip().lower())
+            base, *given = (part.strip() for part in written.lower().split("+"))
             if base == head and set(attributes) <= set(given) and column not in out.values():
                 fits.append((len(set(given) - set(attributes) - _PLAIN), column))
         fits.sort(key=lambda item: item[0])

@@ -148,7 +148,8 @@ _LINKED: Final = re.compile(r"!?\[([^\[\]]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)
 def _markdown(name: str, text: str, found: tuple[Finding, ...]) -> Article:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     front = re.match(r"---\n(.*?)\n---\n", text, re.S)
-    told = dict(re.findall(r"^(title|date|url|link): *[\"']?(.+?)[\"']?\s*$", front[1], re.M)) if front else {}
+    stated = re.findall(r"^(title|date|url|link):(.+)", front[1], re.M) if front else []
+    told = {name: value.strip().removeprefix('"').removesuffix('"').strip("'") for name, value in stated}
     text = text[front.end() :] if front else text
     text = _LINKED.sub(r"\1", text)
     text = re.sub(

@@ -17,13 +17,16 @@ class Words(NamedTuple):
 lexis: Final = spoken.part("places.toml", "points", Words)
 
 
-_ANGLE: Final = r"\d{1,3}(?:\.\d+)?\s?[°º]?(?:\s?\d{1,2}(?:\.\d+)?\s?['′’])?(?:\s?\d{1,2}(?:\.\d+)?\s?(?:[\"″”]|''))?"
-_BETWEEN: Final = r"\s*[,;/]?\s*(?:and |by )?"
+_ANGLE: Final = (
+    r"\d{1,3}(?:\.\d{1,20})?\s?[°º]?(?:\s?\d{1,2}(?:\.\d{1,20})?\s?['′’])?"
+    r"(?:\s?\d{1,2}(?:\.\d{1,20})?\s?(?:[\"″”]|''))?"
+)
+_BETWEEN: Final = r"\s{0,9}[,;/]?\s{0,9}(?:and |by )?"
 _SIDED: Final = re.compile(
     rf"(?<![\w.])(?P<lat>{_ANGLE}\s?[NS])\b{_BETWEEN}(?P<lon>{_ANGLE}\s?[EW])\b|(?<!\w)(?P<lat2>[NS]\s?{_ANGLE}){_BETWEEN}(?P<lon2>[EW]\s?{_ANGLE})(?![\w.]\d)"
 )
 _BARE: Final = re.compile(
-    r"(?<![\w.,])(?P<lat>[-+−]?\d{1,2}\.(?P<fine>\d{2,}))\s*[,;]\s*(?P<lon>[-+−]?\d{1,3}\.\d{2,})(?![\w.]*\d)"
+    r"(?<![\w.,])(?P<lat>[-+−]?\d{1,2}\.(?P<fine>\d{2,20}))\s{0,9}[,;]\s{0,9}(?P<lon>[-+−]?\d{1,3}\.\d{2,20})(?![\w.]{0,20}\d)"
 )
 _SURE: Final = 4
 """Decimals from which two bare numbers are taken for coordinates, whatever stands before them."""

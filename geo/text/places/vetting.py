@@ -40,7 +40,7 @@ NEAR_KM: Final = 80
 _NEAR: Final = 60
 _NAME: Final = 4
 """Words of a person's name at most."""
-_PHRASE: Final = re.compile(r"(?:[A-Z][\w’'-]*[ -])+$")
+_PHRASE: Final = re.compile(r"(?:[A-Z][\w’'-]{0,40}[ -]){1,20}$")
 _COARSE: Final = ("country", "admin1")
 _OUR_CERTAINTY: Final = 0.6
 """Of a place taken because it lies in the text's own country."""

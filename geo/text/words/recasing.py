@@ -38,7 +38,7 @@ _BESIDE: Final = 12
 _SHORTEST: Final = 2
 """Letters of what is too short to be told for a name."""
 _WORD: Final = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’-][^\W\d_]+)*", re.UNICODE)
-_PARAGRAPH: Final = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_PARAGRAPH: Final = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 _STARTS: Final = re.compile(r"(?:^|[.!?:(\[]\s*|[.!?:,]\s+[\"“]|^\s*[\"“]|--\s*|\n\s*)$")
 
 

@@ -27,7 +27,7 @@ _BREAK: Final = re.compile(
 _ARTICLED: Final = re.compile(r"(?:a[bdlnrstz]|ash|ath|e[dlnrstz]|esh|u[dlnrst])-\w", re.I)
 LONGEST: Final = bounds.most("sentence")
 """Characters; a longer run without a full stop is a table or a list, and is cut so that reading stays quick."""
-_LAST_WORD: Final = re.compile(r"([^\s(\"'“‘]+?)\.[\"'”’)\]]*$")
+_LAST_WORD: Final = re.compile(r"(?<![^\s(\"'“‘])([^\s(\"'“‘]+?)\.[\"'”’)\]]*$")
 
 
 class Token(NamedTuple):

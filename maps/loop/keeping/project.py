@@ -26,7 +26,7 @@ FILE: Final = "incidentmap.toml"
 KINDS: Final = ("map", "report", "summary", "table")
 UNITS: Final = ("province", "admin2", "country")
 TODAY: Final = "today"
-_HEADER: Final = re.compile(r"^\s*\[\[?\s*([\w.\"' -]+?)\s*\]?\]\s*(#.*)?$")
+_HEADER: Final = re.compile(r"^\s*+\[\[?([\w.\"' \t-]++)\]?\]\s*+(#.*)?$")
 _CHECKS: Final[Mapping[str, tuple[Callable[[Any], bool], str]]] = {
     "text": (lambda value: isinstance(value, str) and bool(value.strip()), 'a text in quotation marks: "…"'),
     "texts": (
