@@ -10,6 +10,8 @@ _WHERE = {
     "embed": "page.embedding",
     "figure": "plotting.composing",
     "movie": "plotting.movie",
+    "check": "loop.publishing.checking",
+    "publish": "loop.publishing.redacting",
     "report": "reporting.report",
     "review": "loop.deciding.deskpage",
     "update": "loop.keeping.updating",

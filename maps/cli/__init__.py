@@ -12,6 +12,7 @@
     comparing   compare, diff
     newsreading extract
     publishing  report
+    exposing    check
     reviewing   review
     gazetteers  gazetteer add, list, remove
     bordering   boundaries
@@ -37,6 +38,7 @@ from . import (
     asking,
     bordering,
     comparing,
+    exposing,
     gazetteers,
     helping,
     mapping,
@@ -67,6 +69,7 @@ app.command("lookup", cls=helping.Command)(asking.lookup)
 app.command("inspect", cls=helping.Command)(asking.inspect)
 app.command("boundaries", cls=helping.Command)(bordering.boundaries)
 app.command("report", cls=helping.Command)(publishing.report)
+app.command("check", cls=helping.Command)(exposing.check)
 app.command("review", cls=helping.Command)(reviewing.review)
 app.command("extract", cls=helping.Command)(newsreading.extract)
 app.command("compare", cls=helping.Command)(comparing.compare)

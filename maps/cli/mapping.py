@@ -51,6 +51,7 @@ def map_(
     by: options.By = None,
     period: options.MapPeriod = None,
     corrections: newsreading.Corrections = None,
+    publish: options.Publish = None,
     strict: options.Strict = False,
 ) -> None:
     """Draw a table of incidents, or those that articles tell of: as one self-contained page (.html), as a figure
@@ -77,6 +78,7 @@ def map_(
         )
         import maps
 
+        placed = preparing.published(placed, publish, level=level)
         story = maps.Story(placed, view, provinces=units, level=level)
         if picture is None:
             written = cast(Output, output("page", out))  # `options.picture` has refused other endings
@@ -108,6 +110,7 @@ def geocode(
     geocoder: options.Geocoder = None,
     user_agent: options.UserAgent = None,
     geocoder_option: options.GeocoderOptions = None,
+    publish: options.Publish = None,
     strict: options.Strict = False,
     datapackage: options.DataPackage = False,
     licence: options.Licence = None,
@@ -139,15 +142,17 @@ def geocode(
             decisions=decisions,
             how=how,
         )
+        public = preparing.published(placed, publish)
         with printing.warnings_as_notes():
-            write(placed, part)
+            write(public, part)
         doubtful = None
         if review is not None:
             doubtful = geo.review(placed, before=before)
             write(doubtful, review)
     if datapackage:
-        preparing.describe(placed, out, licence)
-    typer.echo(f"{len(placed):,} rows are in {out.resolve()}\n")
+        preparing.describe(public, out, licence)
+    typer.echo(f"{len(public):,} rows are in {out.resolve()}\n")
+    preparing.say_published(public)
     for attribution in placed.attrs.get("attributions", []):
         typer.echo(f"Places: {attribution}")
     if doubtful is not None:

@@ -178,6 +178,15 @@ Decisions = Annotated[
         show_default=False,
     ),
 ]
+Publish = Annotated[
+    str | None,
+    typer.Option(
+        "--publish",
+        metavar="RULES",
+        help="Tell only what may be told: public, a TOML file of rules, or internal (all, and marked so).",
+        show_default=False,
+    ),
+]
 Geocoder = Annotated[
     str | None,
     typer.Option(

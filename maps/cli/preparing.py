@@ -147,6 +147,32 @@ def _read(
     return incidents if source == "-" or columns else settled(incidents, source)
 
 
+def published(placed: gpd.GeoDataFrame, rules: str | None, *, level: int = 1) -> gpd.GeoDataFrame:
+    """The table by the rules of --publish; as it is without."""
+    if rules is None:
+        return placed
+    from geo.errors import InputError
+    from maps.loop.publishing.redacting import publish
+
+    if level != 1 and rules != "internal":
+        raise InputError("--publish tells places by their province at most; leave --level 2 out")
+    return publish(placed, rules)
+
+
+def say_published(table: pd.DataFrame) -> None:
+    """What was done to a table that is written."""
+    import typer
+
+    from maps.languages.wording import words_of
+    from maps.story import holding
+
+    back = int(holding.held(table).sum())
+    if back:
+        typer.echo(f"{back:,} of them are not for publication (withhold); --publish public leaves them out")
+    for line in holding.said(words_of("en"), table):
+        typer.echo(line)
+
+
 def _since(table: pd.DataFrame, count: int) -> pd.DataFrame:
     """The table's later findings alone, on an empty frame."""
     import pandas as pd

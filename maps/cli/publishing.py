@@ -78,6 +78,7 @@ def report(
     decisions: options.Decisions = None,
     date: newsreading.Published = None,
     corrections: newsreading.Corrections = None,
+    publish: options.Publish = None,
     strict: options.Strict = False,
     print_template: PrintTemplate = None,
 ) -> None:
@@ -108,6 +109,7 @@ def report(
     )
     import maps
 
+    placed = preparing.published(placed, publish, level=level)
     with printing.warnings_as_notes():
         written = maps.report(maps.Story(placed, view, provinces=units, level=level)).save(out, template=template)
     save(view, save_view)

@@ -60,6 +60,7 @@ def summary(
     period: Span = None,
     datapackage: options.DataPackage = False,
     licence: options.Licence = None,
+    publish: options.Publish = None,
 ) -> None:
     """Total the incidents by province or country, and by period."""
     from geo.writing import check_kind, write
@@ -86,8 +87,15 @@ def summary(
     )
     from maps.story.telling import Story
 
+<<<<<<< HEAD
     story = Story(placed, sums, provinces=units[1] if level == "admin2" else units)
     save(sums, save_view)
+=======
+    placed = preparing.published(placed, publish, level=2 if level == "admin2" else 1)
+    units = units[1] if level == "admin2" else units
+    story = Story(placed, rows, provinces=units)
+    placed = story.rows
+>>>>>>> 4825f42 (Safe to publish: rules on the table, rows held back, check)
     if out is None:
         sumlines.heading(story)
         sumlines.show(story, level, period)
@@ -117,7 +125,7 @@ def print_story(story: Story) -> None:
 
 def print_vague(story: Story) -> None:
     """What may lie in the span of time that was asked for, and is not counted: "plus 13 known only to the year"."""
-    for line in story.vague:
+    for line in (*story.vague, *story.privacy):
         typer.echo(line)
 
 

@@ -53,6 +53,7 @@ def draw(
     image: str | None = None,
     made: dt.date | None = None,
     hosts: Sequence[str] = (),
+    publish: Any = None,
 ) -> Any:
     """Draw incidents on an interactive map.
 
@@ -92,6 +93,8 @@ def draw(
         Date on the page. Otherwise the file's own.
     hosts : sequence of str, optional
         Origins such as "https://news.example" whose pages may embed this one and talk to it by postMessage.
+    publish : str, path-like or mapping, optional
+        By which rules it may be published: "public", a TOML file, …; see `maps.publish`.
 
     Returns
     -------
@@ -124,6 +127,7 @@ def draw(
         source=source,
         image=image,
         made=made,
+        publish=publish,
     )
     under = ground(story.rows, story.provinces, story.view.language)
     many = len(story.rows) > aggregating.ROWS_MAX
@@ -146,6 +150,79 @@ def draw(
     return _assemble(settings, blocks, words, tiles, map, story)
 
 
+<<<<<<< HEAD
+=======
+def _chosen(view: View) -> dict[str, str]:
+    """The view as JSON, for its reader to take along; where its brand lies on the maker's disk is nobody's business."""
+    said: dict[str, str] = json.loads(replace(view, brand=None).to_json())
+    del said["version"]
+    return said
+
+
+def _words(words: Catalogue, story: Story, *, articles: bool) -> dict[str, Any]:
+    language, called = story.view.language, districting.texts(story.view.language) if story.level == 2 else {}
+    texts = {
+        key: text
+        for key, text in {**words["texts"], **called}.items()
+        if not key.startswith(ELSEWHERE if articles else (*ELSEWHERE, f"{assets.ARTICLES}."))
+    }
+    texts |= {key: words["texts"][key] for key in _types(story) if language != "en" and key in words["texts"]}
+    return {"language": language, **{key: words.get(key) for key in ("locale", "dir", "calendar")}, "texts": texts}
+
+
+def _types(story: Story) -> list[str]:
+    """The texts of the types that known data sets, and the reading of articles, give to incidents."""
+    kinds = columns.column(story.rows, "event_type").dropna().unique()
+    return sorted({f"type.{str(kind).casefold()}" for kind in kinds})
+
+
+def _said(story: Story) -> dict[str, Any]:
+    """What the page's script is told of what was asked."""
+    made = story.view.day("made")
+    return {
+        "title": story.title,
+        "dek": story.view.dek,
+        "asked": story.asked,
+        "privacy": story.privacy,
+        "vague": story.vague,
+        "sources": story.sources,
+        "publisher": story.publisher,
+        "credited": story.credit,
+        **_logo(story),
+        "made": made.isoformat() if made else None,
+        "figure": story.measure,
+    }
+
+
+def _logo(story: Story) -> dict[str, Any]:
+    """The house's sign, for the page's heading."""
+    logo = story.brand.logo
+    return {} if logo is None else {"logo": logo.address, "logo_of": story.brand.name or ""}
+
+
+def _shown(story: Story, under: Ground) -> dict[str, Any]:
+    """What the page's script is told of the data and the ground."""
+    placed, per, own = story.rows, story.view.per or "count", story.view.own_classes
+    told = vintages.said(story.words, placed, story.provinces)
+    lines = [name.partition(" (")[0] for name in vintages.credits(placed, story.provinces)]
+    shading.check_base(per, under.provinces)
+    told_often = columns.accounts(placed)[0] > 1
+    return {
+        "breaks": breaks(placed, under.provinces, own),
+        "per": per,
+        "bounds": under.bounds,
+        "countries": under.countries,
+        "bundled": under.bundled,
+        "partial": sorted(under.partial),
+        "attribution": [(text, False) for text in (*told, *_own(under))] + whose.attribution(story.words),
+        "view": whose.view(story.words, under.provinces) if under.bundled else [],
+        "credit": " · ".join((*lines, "GeoNames", "Leaflet")),
+        "findings": [oddities.told(story.words, item) for item in findings.of(placed)],
+        "claims": int(placed.loc[told_often, "incident_id"].nunique()) if told_often.any() else 0,
+    }
+
+
+>>>>>>> 4825f42 (Safe to publish: rules on the table, rows held back, check)
 def _packed(placed: pd.DataFrame, under: Ground, language: str) -> dict[str, str]:
     """All blocks by name, compressed side by side: zlib lets go of the interpreter while it works."""
     with ThreadPoolExecutor() as pool:

@@ -72,6 +72,7 @@ def figure(
     publisher: str | None = None,
     source: str | None = None,
     made: dt.date | None = None,
+    publish: Any = None,
 ) -> Picture:
     """Draw incidents as a figure for print, with the page's classes, colours, ranges, legend and words.
 
@@ -110,6 +111,8 @@ def figure(
         For the boundary disclaimer; the source line. Otherwise the sources named in the table.
     made : datetime.date, optional
         Date on the figure. Otherwise today, or that of the environment's SOURCE_DATE_EPOCH.
+    publish : str, path-like or mapping, optional
+        By which rules it may be published: "public", a TOML file, …; see `maps.publish`.
 
     Returns
     -------
@@ -155,6 +158,7 @@ def figure(
         publisher=publisher,
         source=source,
         made=made,
+        publish=publish,
     )
     with style.worn(story.brand.look):
         picture = drawn(plate_of(story, headed=headed, symbols=symbols), story, width, height)
@@ -261,6 +265,7 @@ def caption(story: Story, asked: Sequence[str]) -> list[str]:
     if story.provinces is not None and not ground.is_bundled(story.provinces):
         own = os.path.basename(str(story.provinces.attrs.get("boundaries", "")))
     out = [words.t("caption.asked", text=words.joined(asked))] if asked else []
+    out += [words.t("headline.end", text=text) for text in story.privacy]
     out += [words.t("caption.sources", names="; ".join(story.sources))] if story.sources else []
     whose = vintages.credits(story.rows, story.provinces)
     out.append(words.t("caption.boundaries", names="; ".join(filter(None, [own, *whose]))))

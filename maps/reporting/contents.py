@@ -187,6 +187,7 @@ def _contents(story: Story) -> Contents:
     cited, more = notes.cited(words, placed)
     told = [
         notes.asked(words, story.asked),
+        notes.privacy(words, story.privacy),
         notes.how(words, placed),
         notes.data(words, placed, story.provinces, accessed=view.day("date_of_access")),
         notes.gazetteer(words, placed),

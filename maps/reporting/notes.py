@@ -83,6 +83,11 @@ def asked(words: Words, parts: Sequence[str]) -> Note | None:
     return Note(words.t("report.asked"), [plain(part, longest=1000) for part in parts]) if parts else None
 
 
+def privacy(words: Words, parts: Sequence[str]) -> Note | None:
+    """What was held back, moved or left out before."""
+    return Note(words.t("publish.title"), list(parts)) if parts else None
+
+
 def data(
     words: Words, placed: pd.DataFrame, provinces: gpd.GeoDataFrame | None, *, accessed: dt.date | None = None
 ) -> Note:

@@ -30,6 +30,7 @@ def report(
     level: int = 1,
     publisher: str | None = None,
     made: dt.date | None = None,
+    publish: Any = None,
 ) -> Report:
     """Report on incidents: key figures, map, trend, provinces, what was not found, method, sources.
 
@@ -49,6 +50,8 @@ def report(
         For the boundary disclaimer.
     made : datetime.date, optional
         Date on the report. Otherwise today, or that of the environment's SOURCE_DATE_EPOCH.
+    publish : str, path-like or mapping, optional
+        By which rules it may be published: "public", a TOML file, …; see `maps.publish`.
 
     Returns
     -------
@@ -70,7 +73,18 @@ def report(
     [('Incidents', '1'), ('Killed', '3')]
     """
     return Report(
-        contents(story_of(placed, provinces, level, language=language, title=title, publisher=publisher, made=made))
+        contents(
+            story_of(
+                placed,
+                provinces,
+                level,
+                publish=publish,
+                language=language,
+                title=title,
+                publisher=publisher,
+                made=made,
+            )
+        )
     )
 
 

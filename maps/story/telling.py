@@ -16,8 +16,9 @@ from geo.claims.histories import as_known
 from geo.errors import InputError
 
 from ..languages.wording import Words, words_of
+from ..loop.publishing import redacting
 from ..page import columns, ground
-from . import brand, conditions, districting
+from . import brand, conditions, districting, holding
 from .asked import View
 from .brand import Brand
 from .lasting import beside, covered, within
@@ -71,6 +72,7 @@ class Story:
         self, placed: gpd.GeoDataFrame, view: View | None = None, *, provinces: Any = None, level: int = 1
     ) -> None:
         columns.check(placed)
+        placed = holding.shown(placed)
         self.source_table = placed
         self.view, self.level = view or View(), level
         if level == 2:
@@ -143,6 +145,11 @@ class Story:
             out.append(words.t("asked.known", date=words.day(known)))
         return [*out, *([view.where] if view.where else [])]
 
+    @cached_property
+    def privacy(self) -> list[str]:
+        """What was held back, moved or left out before this was told: see `maps.publish`."""
+        return holding.said(self.words, self.source_table)
+
     @property
     def told(self) -> tuple[str, str]:
         """The title and the sentence, as a page shows them before its reader filters anything."""
@@ -189,6 +196,8 @@ def story_of(
     placed: gpd.GeoDataFrame | Story,
     provinces: Any = None,
     level: int = 1,
+    *,
+    publish: Any = None,
     **choices: Any,
 ) -> Story:
     """The story of a table, or the one that was given; choices that are None were not made.
@@ -199,6 +208,10 @@ def story_of(
         If a story is given together with choices, which it has made already.
     """
     made = {name: value for name, value in choices.items() if value is not None}
+    if publish is not None:
+        if isinstance(placed, Story):
+            raise InputError("publish: a Story has its table; make it of maps.publish(placed, …)")
+        placed = redacting.publish(placed, publish)
     if not isinstance(placed, Story):
         return Story(placed, View(**made), provinces=provinces, level=level)
     if provinces is not None or made.pop("language", "en") != "en" or made:

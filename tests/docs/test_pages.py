@@ -59,8 +59,14 @@ def pakistan(path: Path) -> None:
 PEOPLE = (
     "province,country,year,population\nBalochistan,Pakistan,2023,14900000\nSistan and Baluchestan,Iran,2023,3000000\n"
 )
+LEDGER = "date,place,country,killed,actor,source\n" + "".join(
+    f"2024-01-{day:02},{place},Pakistan,{day % 4 + 1},A group,A paper\n"
+    for day in range(1, 13)
+    for place in [("Quetta", "Karachi", "Peshawar")[day % 3]]
+)
 FILES: dict[str, Callable[[Path], object]] = {
     "events.csv": lambda path: shutil.copy(ROOT / "examples" / "iran_pakistan_2024.csv", path),
+    "ledger.csv": lambda path: path.write_text(LEDGER, "utf-8"),
     "villages.csv": lambda path: path.write_text("name,lat,lon,country\nKili Example,30.5,67.1,PK\n", "utf-8"),
     "people.csv": lambda path: path.write_text(PEOPLE, "utf-8"),
     "units.gpkg": pakistan,

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from geo.findings import add, finding
 from geo.registering import output
 
+from ...story import holding
 from ...story.telling import Story
 from .project import Product, Project
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
-
-SHOWN: Final = ("", "0", "false", "no", "n")
-"""What a column `withhold` says of a row that is shown; whatever else it says, the row is withheld."""
 
 
 def placed(project: Project, incidents: pd.DataFrame, on_progress: Any = None) -> tuple[gpd.GeoDataFrame, Any]:
@@ -63,10 +61,7 @@ def _which(project: Project) -> dict[str, Any]:
 
 def _shown(table: pd.DataFrame) -> pd.DataFrame:
     """Without the rows that are withheld: what a project writes is published. Which they are is not told."""
-    if "withhold" not in table:
-        return table
-    said = table["withhold"].astype("string").fillna("").str.strip().str.casefold()
-    held = (~said.isin(SHOWN)).to_numpy(bool)
+    held = holding.held(table)
     if not held.any():
         return table
     out = table[~held].copy()

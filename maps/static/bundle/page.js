@@ -659,59 +659,59 @@ settings.partial.length||app.tiles},el("li",{},el("span",{class:"im-swatch im-re
 d.rest")))),this.figureTitle=el("h2"),this.shadeTitle=el("h2");let folded=matchMedia("(max-width: 640px), (max-height: 4\
 80px)").matches;this.scale=null,this.stale=!1,this.drawn="",this.figures=el("fieldset"),this.modeSelect=el("select"),this.
 element=el("details",{class:"im-legend",open:!folded,ontoggle:()=>app.townNames.redraw()},el("summary",{},words.t("legen\
-d")),this.#figureSwitch(),this.figureTitle,this.sizes,this.signs,this.shadeTitle,this.classes,this.rest,this.#shadeSwitch()),
-L.DomEvent.disableClickPropagation(this.element),L.DomEvent.disableScrollPropagation(this.element)}#figureSwitch(){let{app}=this,
-{words}=app,option=value=>el("label",{class:`im-choice im-choice-${value}`},el("input",{type:"radio",name:"im-figure",value,
-onchange:()=>app.filter.set({figure:value})}),el("span",{},words.t(`figure.${value}`)));return this.figures=el("fieldset",
-{class:"im-switch"},el("legend",{class:"im-hidden"},words.t("legend.figure")),["killed","injured","both"].map(option)),this.
-figures}#shadeSwitch(){let{app}=this,{words}=app,select=(label2,name,values,read)=>el("select",{"aria-label":label2,class:`\
-im-${name}`,onchange:event=>app.setShade({[name]:event.target.value})},values.map(value=>el("option",{value,selected:read===
-value},words.t(`${name}.${value}`)))),per=app.atlas.population?["count","area","people"]:["count","area"];return this.modeSelect=
-el("select",{"aria-label":words.t("legend.mode"),onchange:event=>app.setMode(event.target.value)},["auto","points","clus\
-ters","hexbin"].map(value=>el("option",{value,selected:app.mode===value},words.t(`mode.${value}`)))),el("details",{class:"\
-im-options",ontoggle:event=>event.target.open&&event.target.scrollIntoView({block:"nearest"})},el("summary",{},words.t("\
-legend.options")),el("label",{},words.t("legend.mode"),this.modeSelect),el("label",{},words.t("legend.shade"),select(words.
-t("legend.shade"),"measure",["auto","incidents","killed","injured","none"],app.shade.measure)),el("label",{},words.t("le\
-gend.per"),select(words.t("legend.per"),"per",per,app.shade.per)))}update(){let{app}=this,{words,shade}=app;this.figures.
-hidden=FIGURES.some(name=>!app.store.figures[name].known.includes(1));for(let input of this.figures.querySelectorAll("in\
-put"))input.checked=input.value===app.figure;this.figureTitle.textContent=words.t(app.mode==="hexbin"?"legend.hexbin":app.
-figure==="both"?"legend.both":`legend.${app.figure}`),this.#updateShades(shade,words),this.stale=!0}#updateShades(shade,words){
-let{shown}=shade;if(this.shadeTitle.hidden=shown==="none",this.classes.hidden=shown==="none",shown==="none")return;this.
-shadeTitle.textContent=`${words.t(`shade.${shown}`)}${shade.per==="count"?"":` ${words.t(`per.${shade.per}`)}`}`;let{none,
-unknown,classes}=shade.classes();this.shadeTitle.hidden=!(none||unknown||classes.length);let key=(swatch2,text,count)=>el(
-"li",{},swatch2,el("span",{},text),el("span",{class:"im-n"},words.t("legend.n",{n:count}))),whole=shade.per==="count",format=whole?
-words.number:words.decimal,range=({from,to,least,open})=>{let low=classes.length===1&&least===to?to:whole?Math.floor(from)+
-1:from,text=low>=to?format(to):low?`${format(low)}\u2013${format(to)}`:`\u2264 ${format(to)}`;return open?`${text}+`:text},
-swatch=(colour,kind="")=>el("span",{class:`im-swatch ${kind}`,style:colour?{background:colour}:{}}),drawn=({count})=>count>
-0||this.app.playing!==null;this.classes.replaceChildren(...none?[key(swatch(null,"im-none"),words.t(this.app.partial?"le\
-gend.none.filtered":"legend.none"),none)]:[],...classes.filter(drawn).map(one=>key(swatch(one.colour),range(one),one.count)),
-...unknown?[key(swatch(null,"im-hatch"),words.t("legend.unknown"),unknown)]:[])}scaled(scale){if(this.scale===scale&&!this.
-stale)return;this.scale=scale,this.stale=!1;let{app}=this,present=signsOf(scale.marks,app.figure);if(app.mode==="hexbin"){
-this.sizes.replaceChildren(...app.hexagons.legend(app.words,el)),this.signs.replaceChildren(),this.drawn="";return}let values=sizesOf(
-scale.most),signs=SIGNS.filter(({name})=>present.has(name)),drawn=[app.figure,scale.unit,app.colours.text,app.colours.halo,
-...values,...signs.map(({name})=>name)].join(" ");this.drawn!==drawn&&(this.drawn=drawn,this.figureTitle.hidden=!values.
-length&&!present.size,this.sizes.replaceChildren(...values.map(value=>el("li",{},this.#sample(sample(app.figure,value),scale.
-unit),el("span",{},app.words.number(value))))),this.signs.replaceChildren(...signs.map(sign2=>el("li",{},this.#sample(signSample(
-sign2,app.figure),3),el("span",{},app.words.t(`sign.${sign2.name}`))))))}#sample(mark,unit){let{app}=this,most=Math.max(
-...FIGURES.map(name=>mark.sum[name].max)),size=Math.ceil(Math.max(mark.room,2*unit*Math.sqrt(most)+4,22)),ratio=window.devicePixelRatio||
-1,canvas=el("canvas",{width:size*ratio,height:size*ratio,"aria-hidden":"true",style:{width:`${size}px`,height:`${size}px`}}),
-context=contextOf(canvas);return context.scale(ratio,ratio),mark.kind==="unit"&&measureSquare(context,mark,{...app.symbols.
-settings,unit}),paintMark(context,mark,size/2,size/2,{...app.symbols.settings,unit}),canvas}};function sizesOf(most){let top=roundBelow(
-most),sizes=new Set(LEGEND.shares.map(share=>roundBelow(top/share)));return top>1&&top<4&&sizes.add(1),[...sizes].filter(
-value=>value>=1)}function roundBelow(value){if(value<1)return 0;let power=10**Math.floor(Math.log10(value)+1e-9);return power*
-(value>=5*power?5:value>=2*power?2:1)}function sample(figure2,value,low=value){let sum=emptySum();for(let name of figure2===
-"both"?FIGURES:[figure2])sum[name]={min:low,best:value,max:value,open_ended:!1,known:1,unknown:0};return{kind:"point",sum,
-radius:9,dx:0,dy:0,room:0}}function signSample({name,value=LEGEND.sample,low=value,known=FIGURES,level,open=!1,district=!1,
-contested=!1,incidents=1},figure2){let mark=sample(figure2,value,low);for(let harm of FIGURES)known.includes(harm)||(mark.
-sum[harm].known=0);mark.sum[figure2==="injured"?"injured":"killed"].open_ended=open,mark.sum.incidents=incidents;let room=level?
-figure2==="both"?44:32:open||contested?32:24;return Object.assign(mark,{name,kind:level?"unit":"point",level,contested,district:Number(
-district),room})}function signsOf(marks,figure2){let present=new Set,name=figure2==="injured"?"injured":"killed",shown=figure2===
-"both"?FIGURES:[name];for(let mark of marks){if(mark.aside)continue;let total=mark.sum[name];mark.kind==="unit"?present.
-add(mark.merged?"merged":mark.level):shown.every(one=>!mark.sum[one].known)?present.add("unknown"):shown.every(one=>!mark.
-sum[one].max)?present.add("zero"):total.min<total.max&&present.add("range"),figure2==="both"&&mark.kind!=="unit"&&FIGURES.
-some(one=>!mark.sum[one].known)&&FIGURES.some(one=>mark.sum[one].max)&&present.add("half"),total.open_ended&&mark.kind!==
-"cluster"&&present.add("open"),isSeveral(mark)&&present.add("cluster"),mark.contested&&present.add("contested"),mark.district&&
-present.add("admin2")}return present}function chosen({words,atlas,filter:{spec}}){let out=[];(spec.from||spec.to)&&out.push({text:windowOf2(words,spec),change:{
+d")),this.#figureSwitch(),this.figureTitle,this.sizes,this.signs,this.shadeTitle,this.classes,this.rest,app.settings.privacy.
+map(text=>el("p",{class:"im-privacy"},text)),this.#shadeSwitch()),L.DomEvent.disableClickPropagation(this.element),L.DomEvent.
+disableScrollPropagation(this.element)}#figureSwitch(){let{app}=this,{words}=app,option=value=>el("label",{class:`im-cho\
+ice im-choice-${value}`},el("input",{type:"radio",name:"im-figure",value,onchange:()=>app.filter.set({figure:value})}),el(
+"span",{},words.t(`figure.${value}`)));return this.figures=el("fieldset",{class:"im-switch"},el("legend",{class:"im-hidd\
+en"},words.t("legend.figure")),["killed","injured","both"].map(option)),this.figures}#shadeSwitch(){let{app}=this,{words}=app,
+select=(label2,name,values,read)=>el("select",{"aria-label":label2,class:`im-${name}`,onchange:event=>app.setShade({[name]:event.
+target.value})},values.map(value=>el("option",{value,selected:read===value},words.t(`${name}.${value}`)))),per=app.atlas.
+population?["count","area","people"]:["count","area"];return this.modeSelect=el("select",{"aria-label":words.t("legend.m\
+ode"),onchange:event=>app.setMode(event.target.value)},["auto","points","clusters","hexbin"].map(value=>el("option",{value,
+selected:app.mode===value},words.t(`mode.${value}`)))),el("details",{class:"im-options",ontoggle:event=>event.target.open&&
+event.target.scrollIntoView({block:"nearest"})},el("summary",{},words.t("legend.options")),el("label",{},words.t("legend\
+.mode"),this.modeSelect),el("label",{},words.t("legend.shade"),select(words.t("legend.shade"),"measure",["auto","inciden\
+ts","killed","injured","none"],app.shade.measure)),el("label",{},words.t("legend.per"),select(words.t("legend.per"),"per",
+per,app.shade.per)))}update(){let{app}=this,{words,shade}=app;this.figures.hidden=FIGURES.some(name=>!app.store.figures[name].
+known.includes(1));for(let input of this.figures.querySelectorAll("input"))input.checked=input.value===app.figure;this.figureTitle.
+textContent=words.t(app.mode==="hexbin"?"legend.hexbin":app.figure==="both"?"legend.both":`legend.${app.figure}`),this.#updateShades(
+shade,words),this.stale=!0}#updateShades(shade,words){let{shown}=shade;if(this.shadeTitle.hidden=shown==="none",this.classes.
+hidden=shown==="none",shown==="none")return;this.shadeTitle.textContent=`${words.t(`shade.${shown}`)}${shade.per==="coun\
+t"?"":` ${words.t(`per.${shade.per}`)}`}`;let{none,unknown,classes}=shade.classes();this.shadeTitle.hidden=!(none||unknown||
+classes.length);let key=(swatch2,text,count)=>el("li",{},swatch2,el("span",{},text),el("span",{class:"im-n"},words.t("le\
+gend.n",{n:count}))),whole=shade.per==="count",format=whole?words.number:words.decimal,range=({from,to,least,open})=>{let low=classes.
+length===1&&least===to?to:whole?Math.floor(from)+1:from,text=low>=to?format(to):low?`${format(low)}\u2013${format(to)}`:
+`\u2264 ${format(to)}`;return open?`${text}+`:text},swatch=(colour,kind="")=>el("span",{class:`im-swatch ${kind}`,style:colour?
+{background:colour}:{}}),drawn=({count})=>count>0||this.app.playing!==null;this.classes.replaceChildren(...none?[key(swatch(
+null,"im-none"),words.t(this.app.partial?"legend.none.filtered":"legend.none"),none)]:[],...classes.filter(drawn).map(one=>key(
+swatch(one.colour),range(one),one.count)),...unknown?[key(swatch(null,"im-hatch"),words.t("legend.unknown"),unknown)]:[])}scaled(scale){
+if(this.scale===scale&&!this.stale)return;this.scale=scale,this.stale=!1;let{app}=this,present=signsOf(scale.marks,app.figure);
+if(app.mode==="hexbin"){this.sizes.replaceChildren(...app.hexagons.legend(app.words,el)),this.signs.replaceChildren(),this.
+drawn="";return}let values=sizesOf(scale.most),signs=SIGNS.filter(({name})=>present.has(name)),drawn=[app.figure,scale.unit,
+app.colours.text,app.colours.halo,...values,...signs.map(({name})=>name)].join(" ");this.drawn!==drawn&&(this.drawn=drawn,
+this.figureTitle.hidden=!values.length&&!present.size,this.sizes.replaceChildren(...values.map(value=>el("li",{},this.#sample(
+sample(app.figure,value),scale.unit),el("span",{},app.words.number(value))))),this.signs.replaceChildren(...signs.map(sign2=>el(
+"li",{},this.#sample(signSample(sign2,app.figure),3),el("span",{},app.words.t(`sign.${sign2.name}`))))))}#sample(mark,unit){
+let{app}=this,most=Math.max(...FIGURES.map(name=>mark.sum[name].max)),size=Math.ceil(Math.max(mark.room,2*unit*Math.sqrt(
+most)+4,22)),ratio=window.devicePixelRatio||1,canvas=el("canvas",{width:size*ratio,height:size*ratio,"aria-hidden":"true",
+style:{width:`${size}px`,height:`${size}px`}}),context=contextOf(canvas);return context.scale(ratio,ratio),mark.kind==="\
+unit"&&measureSquare(context,mark,{...app.symbols.settings,unit}),paintMark(context,mark,size/2,size/2,{...app.symbols.settings,
+unit}),canvas}};function sizesOf(most){let top=roundBelow(most),sizes=new Set(LEGEND.shares.map(share=>roundBelow(top/share)));
+return top>1&&top<4&&sizes.add(1),[...sizes].filter(value=>value>=1)}function roundBelow(value){if(value<1)return 0;let power=10**
+Math.floor(Math.log10(value)+1e-9);return power*(value>=5*power?5:value>=2*power?2:1)}function sample(figure2,value,low=value){
+let sum=emptySum();for(let name of figure2==="both"?FIGURES:[figure2])sum[name]={min:low,best:value,max:value,open_ended:!1,
+known:1,unknown:0};return{kind:"point",sum,radius:9,dx:0,dy:0,room:0}}function signSample({name,value=LEGEND.sample,low=value,
+known=FIGURES,level,open=!1,district=!1,contested=!1,incidents=1},figure2){let mark=sample(figure2,value,low);for(let harm of FIGURES)
+known.includes(harm)||(mark.sum[harm].known=0);mark.sum[figure2==="injured"?"injured":"killed"].open_ended=open,mark.sum.
+incidents=incidents;let room=level?figure2==="both"?44:32:open||contested?32:24;return Object.assign(mark,{name,kind:level?
+"unit":"point",level,contested,district:Number(district),room})}function signsOf(marks,figure2){let present=new Set,name=figure2===
+"injured"?"injured":"killed",shown=figure2==="both"?FIGURES:[name];for(let mark of marks){if(mark.aside)continue;let total=mark.
+sum[name];mark.kind==="unit"?present.add(mark.merged?"merged":mark.level):shown.every(one=>!mark.sum[one].known)?present.
+add("unknown"):shown.every(one=>!mark.sum[one].max)?present.add("zero"):total.min<total.max&&present.add("range"),figure2===
+"both"&&mark.kind!=="unit"&&FIGURES.some(one=>!mark.sum[one].known)&&FIGURES.some(one=>mark.sum[one].max)&&present.add("\
+half"),total.open_ended&&mark.kind!=="cluster"&&present.add("open"),isSeveral(mark)&&present.add("cluster"),mark.contested&&
+present.add("contested"),mark.district&&present.add("admin2")}return present}function chosen({words,atlas,filter:{spec}}){let out=[];(spec.from||spec.to)&&out.push({text:windowOf2(words,spec),change:{
 from:null,to:null}}),spec.province&&out.push({text:atlas.names[atlas.byCode.get(spec.province)??-1]??spec.province,change:{
 province:null}}),spec.country&&out.push({text:words.countryName(spec.country),change:{country:null}}),spec.text&&out.push(
 {text:`\u201C${spec.text}\u201D`,change:{text:null}});for(let name of SETS)for(let value of spec[name]??[])out.push({text:choiceOf(

@@ -104,6 +104,7 @@ type Settings = {
   logo?: string;
   logo_of?: string;
   asked: string[];
+  privacy: string[];
   vague: string[];
   view: string[];
   hosts: string[];

@@ -37,6 +37,7 @@ export class Legend {
       this.shadeTitle,
       this.classes,
       this.rest,
+      app.settings.privacy.map((text) => el("p", { class: "im-privacy" }, text)),
       this.#shadeSwitch(),
     );
     L.DomEvent.disableClickPropagation(this.element);

@@ -1,0 +1,143 @@
+"""`publish`: a table as it may be told, by one set of rules, before anything is drawn of it."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import os
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geo.claims.counting import counted
+from geo.errors import InputError
+from geo.figures import count
+from geo.names.suggested import nearest
+from geo.schema import ENDS, FIGURES, PART_COLUMNS
+
+from ...page import columns
+from ...story import holding
+from . import coarsening, suppressing
+from .rules import Rules
+
+Note = tuple[str, dict[str, Any]]
+KEPT_ATTRS: Final = ("vintage", "provenance", "boundaries")
+"""Of `attrs`: whose boundaries; the rest may quote rows or name files."""
+
+
+def publish(
+    placed: gpd.GeoDataFrame, rules: Rules | str | os.PathLike[str] | Mapping[str, Any] = "public"
+) -> gpd.GeoDataFrame:
+    """The incidents as they may be published: fewer, less exact, and saying so.
+
+    Parameters
+    ----------
+    placed : geopandas.GeoDataFrame
+        What `boundaries.join` gives.
+    rules : Rules, str, path-like or mapping, optional
+        "public", "internal" (everything, marked as not for publication), a TOML file of rules, or what it says.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        One row an incident, numbered anew, with the columns that may be told. What was done stands in
+        `attrs["publishing"]`, and is said by every page, figure and report that is drawn of it.
+
+    Raises
+    ------
+    geo.errors.InputError
+        If a rule is none of ours, or nothing is left.
+
+    Examples
+    --------
+    >>> import boundaries, geo
+    >>> table = geo.read(pd.DataFrame({"place": ["Quetta"] * 3, "country": "Pakistan", "actor": "X", "killed": 1}))
+    >>> out = publish(boundaries.join(geo.geocode(table)))
+    >>> "place" in out, "actor" in out, round(out["uncertainty_km"].min(), 1) >= 7.1
+    (False, False, True)
+    """
+    columns.check(placed)
+    asked = Rules.of(rules)
+    if asked.internal:
+        out = placed.copy(deep=False)
+        out.attrs = {**placed.attrs, holding.PUBLISHED: [(holding.INTERNAL, {})]}
+        return out
+    _named(placed, asked)
+    shown = holding.shown(placed)
+    notes: list[Note] = list(shown.attrs.get(holding.PUBLISHED, []))
+    table = counted(shown)
+    table, late = _late(table, asked)
+    table, few = _few(table, asked)
+    table, moved = _moved(table, asked)
+    if asked.by:
+        table = coarsening.to_spans(table, asked.by)
+    out = _columns(table, asked)
+    dated: list[Note] = [(f"publish.dates.{asked.by}", {})] if asked.by else []
+    out.attrs = {name: placed.attrs[name] for name in KEPT_ATTRS if name in placed.attrs}
+    out.attrs["articles"] = {}
+    out.attrs[holding.PUBLISHED] = [*notes, *late, *few, *moved, *dated, ("publish.columns", {})]
+    return out
+
+
+def _named(placed: pd.DataFrame, asked: Rules) -> None:
+    for name in (*asked.keep, *asked.mask):
+        if name not in placed:
+            near = nearest(name, map(str, placed.columns))
+            raise InputError(f"publish: there is no column {name!r}{f'; did you mean {near}?' if near else ''}")
+
+
+def _late(table: gpd.GeoDataFrame, asked: Rules) -> tuple[gpd.GeoDataFrame, list[Note]]:
+    """Without the last days; what has no date may be of them."""
+    if not asked.delay_days:
+        return table, []
+    last = table["date_end"].fillna(table["date"]) if "date_end" in table else table["date"]
+    before = pd.Timestamp(asked.today or dt.date.today()) - pd.Timedelta(days=asked.delay_days)
+    old = (last <= before).fillna(False).to_numpy(bool)
+    return table[old], [("publish.delay", {"n": asked.delay_days, "incidents": count(table[~old])})]
+
+
+def _few(table: gpd.GeoDataFrame, asked: Rules) -> tuple[gpd.GeoDataFrame, list[Note]]:
+    if asked.fewest < 2:
+        return table, []
+    coarse, out = suppressing.hidden(table, asked.fewest)
+    if out.all():
+        raise InputError(f"publish: fewer than {asked.fewest} incidents in every country; nothing of them can be told")
+    table = coarsening.to_unit(table, coarse, "country")[~out]
+    return table, [("publish.fewest", {"n": asked.fewest})]
+
+
+def _moved(table: gpd.GeoDataFrame, asked: Rules) -> tuple[gpd.GeoDataFrame, list[Note]]:
+    if asked.cell_km:
+        reach = coarsening.radius(asked.cell_km)
+        return coarsening.to_cells(table, asked.cell_km), [("publish.cell", {"n": float(f"{reach:.2g}")})]
+    if asked.unit:
+        every = np.ones(len(table), dtype=bool)
+        return coarsening.to_unit(table, every, asked.unit), [(f"publish.unit.{asked.unit}", {})]
+    return table, []
+
+
+@cache
+def told() -> tuple[str, ...]:
+    """The columns that are told of every table."""
+    text = resources.files(__package__).joinpath("told.csv").read_text("utf-8")
+    figures = [f"{name}{end}" for name in FIGURES for end in ENDS]
+    return (*(row["column"] for row in csv.DictReader(text.splitlines())), *figures, *PART_COLUMNS)
+
+
+def _columns(table: gpd.GeoDataFrame, asked: Rules) -> gpd.GeoDataFrame:
+    kept = [name for name in table if name in told() or name in (*asked.keep, *asked.mask)]
+    out = table[kept].reset_index(drop=True)
+    for name in asked.mask:
+        numbers, _ = pd.factorize(out[name].astype(object))
+        out[name] = pd.array([f"{name} {number + 1}" if number >= 0 else None for number in numbers], dtype="string")
+    if "incident_id" in out and "incident_id" not in asked.keep:
+        numbers, _ = pd.factorize(out["incident_id"].astype(object))
+        out["incident_id"] = pd.array([str(number + 1) for number in numbers], dtype="string")
+    if "country" in out and "country_name" in out:
+        out["country"] = out["country_name"].astype("string")  # as written, it may say more
+    return holding.trimmed(out)
