@@ -16,7 +16,7 @@ import maps
 from geo.errors import InputError
 from maps.cli import app
 from maps.loop.publishing import payloads, suppressing
-from maps.loop.publishing.rules import Rules
+from maps.loop.publishing.allowed import Rules
 from maps.story import holding
 
 SECRETS = (

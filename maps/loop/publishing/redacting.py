@@ -23,7 +23,7 @@ from geo.schema import ENDS, FIGURES, PART_COLUMNS
 from ...page import columns
 from ...story import holding
 from . import coarsening, suppressing
-from .rules import Rules
+from .allowed import Rules
 
 Note = tuple[str, dict[str, Any]]
 KEPT_ATTRS: Final = ("vintage", "provenance", "boundaries")
