@@ -53,7 +53,7 @@ def check(path: str | os.PathLike[str]) -> pd.DataFrame:
     >>> _ = file.write_text("place,lat,lon,withhold\\nClinic,26.97123,64.09123,yes\\n")
     >>> found = check(file)
     >>> found.loc[found["caution"], ["what", "name"]].to_records(index=False).tolist()
-    [('points', 'lat, lon'), ('hidden', 'withhold')]
+    [('column', 'place'), ('points', 'lat, lon'), ('hidden', 'withhold')]
     """
     file = Path(path)
     if not file.is_file():
