@@ -87,15 +87,9 @@ def summary(
     )
     from maps.story.telling import Story
 
-<<<<<<< HEAD
+    placed = preparing.published(placed, publish, level=2 if level == "admin2" else 1)
     story = Story(placed, sums, provinces=units[1] if level == "admin2" else units)
     save(sums, save_view)
-=======
-    placed = preparing.published(placed, publish, level=2 if level == "admin2" else 1)
-    units = units[1] if level == "admin2" else units
-    story = Story(placed, rows, provinces=units)
-    placed = story.rows
->>>>>>> 4825f42 (Safe to publish: rules on the table, rows held back, check)
     if out is None:
         sumlines.heading(story)
         sumlines.show(story, level, period)

@@ -66,6 +66,7 @@ def said(story: Story) -> dict[str, Any]:
         "title": story.title,
         "dek": story.view.dek,
         "asked": story.asked,
+        "privacy": story.privacy,
         "vague": story.vague,
         "sources": story.sources,
         "publisher": story.publisher,
