@@ -34,6 +34,7 @@ PROVINCE_COLUMNS = [
 def build(inputs: sources.Sources, folder: Path = HERE) -> dict[str, Any]:
     """Write the provinces of both years, the countries, the disputed lines and what is told of them into `folder`."""
     inputs.check()
+    folder.mkdir(parents=True, exist_ok=True)
     named = country_table(inputs)
     before = province_table(inputs, named)
     units, made = present_table(inputs, before, named)
@@ -103,14 +104,14 @@ def present_table(
     speech = unit_names.translated(sources.translations(inputs, 2), {e["code"]: e["name"] for e in iso})
     more = {
         e["code"]: [
-            *listed.get(e["code"], ("", []))[1],
+            *(listed[e["code"]].spelt if e["code"] in listed else ()),
             *sorted({name for language, name in speech.get(e["code"], {}).items() if language in LATIN}),
         ]
         for e in iso
     }
     made = present.countries(inputs, before, iso, more)
-    usual = {code: name for code, (name, _) in listed.items()}
-    new = present.table(made, before, usual, more).rename_axis("fid")
+    usual = {code: one.usual for code, one in listed.items()}
+    new = present.table(made, before, usual, unit_names.kept(more, listed)).rename_axis("fid")
     new = new.join(matching.geonames_codes(new, sources.towns(inputs)))
     free = ~new["kept_code"].isin(new["geonames_code"].dropna())
     new["geonames_code"] = new["geonames_code"].fillna(new["kept_code"].where(free))
@@ -132,7 +133,7 @@ def with_names(units: gpd.GeoDataFrame, iso: dict[str, str], speech: dict[str, d
     by_hand = {str(code): group for code, group in local.groupby("code")}
     names, others = [], []
     for row in units.itertuples():
-        mine = {"en": row.name} | speech.get(str(row.iso_3166_2), {})
+        mine = {"en": row.name} | unit_names.believed(speech.get(str(row.iso_3166_2), {}), row)
         hand = by_hand.get(row.code)
         extra = [] if hand is None else hand[hand.language.eq("")].name.tolist()
         if hand is not None:

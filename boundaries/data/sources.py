@@ -19,6 +19,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.errors import InputError, ServiceError
+from geo.names import nicknames
 
 WORLD_MAP = "world_map.gpkg"
 PINNED = (
@@ -162,17 +163,40 @@ def translations(sources: Sources, part: int) -> Iterator[tuple[str, Mapping[str
         yield language, {k: v for k, v in entries.items() if isinstance(k, str) and k and isinstance(v, str)}
 
 
-def local_names(sources: Sources) -> dict[str, tuple[str, list[str]]]:
-    """ISO 3166-2 code → the usual name, and the local and English ones, as the package `iso3166-2` holds them."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A unit in the package `iso3166-2`.
+
+    Attributes
+    ----------
+    usual : str
+        Its usual name.
+    spelt : list of str
+        Its local and English names; by all of them a unit is recognised.
+    described : set of str
+        Those of `spelt` that only describe it, and are no names to keep: "Land of Kings".
+    """
+
+    usual: str
+    spelt: list[str]
+    described: set[str]
+
+
+def local_names(sources: Sources) -> dict[str, Listed]:
+    """ISO 3166-2 code → its names, as the package `iso3166-2` holds them."""
     listed = json.loads((sources.iso3166_2 / "iso3166-2.json").read_text("utf-8"))
-    entries = {code: entry for units in listed.values() for code, entry in units.items()}
-    return {
-        code: (_bare(entry["name"]), [_bare(name) for name in _LOCAL.findall(entry["localOtherName"] or "")])
-        for code, entry in entries.items()
-    }
+    return {code: _listed(entry) for units in listed.values() for code, entry in units.items()}
 
 
-_LOCAL = re.compile(r"(.+?) \([a-z]{3}(?:/[a-z]{3})*\)(?:, |$)")
+def _listed(entry: Mapping[str, str]) -> Listed:
+    usual, found = _bare(entry["name"]), _LOCAL.findall(entry["localOtherName"] or "")
+    spelt = [(_bare(name), languages) for name, languages in found]
+    native = [usual, *(name for name, languages in spelt if languages != "eng")]
+    told = {name for name, languages in spelt if languages == "eng" and nicknames.described(name, native)}
+    return Listed(usual, [name for name, _ in spelt], told)
+
+
+_LOCAL = re.compile(r"(.+?) \(([a-z]{3}(?:/[a-z]{3})*)\)(?:, |$)")
 
 
 def _bare(name: str) -> str:

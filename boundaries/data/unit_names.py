@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from anyascii import anyascii
@@ -13,6 +14,7 @@ from anyascii import anyascii
 from geo.errors import InputError
 
 from .matching import LIKE_ENOUGH, iso_names, key, likeness
+from .sources import Listed
 
 HERE = Path(__file__).parent
 
@@ -123,6 +125,45 @@ def translated(catalogues: Catalogues, wanted: Mapping[str, str]) -> dict[str, d
             if text and text != name:
                 found[code][language] = iso_names(text)[0]
     return dict(found)
+
+
+def kept(names: Mapping[str, list[str]], listed: Mapping[str, Listed]) -> dict[str, list[str]]:
+    """The names of each unit, by its code, without those that only describe it and that nobody wrote down by hand."""
+    local = read_table("local_names.csv")
+    by_hand = set(zip(local["code"], local["name"], strict=True))
+    told = {code: one.described for code, one in listed.items()}
+    return {
+        code: [name for name in spelt if name not in told.get(code, ()) or (code, name) in by_hand]
+        for code, spelt in names.items()
+    }
+
+
+BY_SENSE = {"ga": "IE"}
+"""Catalogues in which many names are translated by what the word means (Uşak: "Henchman"), and where they do not."""
+
+
+def believed(spoken: Mapping[str, str], unit: Any) -> dict[str, str]:
+    """A unit's translations, without those of a catalogue of `BY_SENSE` that resemble none of the others.
+
+    Parameters
+    ----------
+    spoken : mapping of str to str
+        Language → name.
+    unit : named tuple
+        Its `name`, `all_names` and `country_code`.
+    """
+    known = [unit.name, *unit.all_names, *(name for language, name in spoken.items() if language not in BY_SENSE)]
+    keys = {key(name) for name in known}
+    return {
+        language: name
+        for language, name in spoken.items()
+        if BY_SENSE.get(language, unit.country_code) == unit.country_code
+        or any(likeness(key(name), other) >= RESEMBLING for other in keys)
+    }
+
+
+RESEMBLING = 0.6
+"""How alike a translation must be to another name of the unit to be a form of it."""
 
 
 def slug(name: str) -> str:

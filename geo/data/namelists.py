@@ -16,7 +16,7 @@ import shapely
 
 from .. import tables
 from ..gazetteer.protocol import Gazetteer
-from ..names import kinds
+from ..names import kinds, nicknames
 from ..names.keys import normalise, romanise
 from . import sources
 
@@ -30,7 +30,7 @@ ABROAD = frozenset(["KI", "NL", "CN", "US", "BA"])
 """Countries whose listed units that we do not draw are other territories, or several of ours."""
 NEAR_DEGREES = 0.25
 """How far off its country's provinces a unit's point may lie."""
-_LOCAL = re.compile(r"(.+?) \([a-z]{3}(?:/[a-z]{3})*\)(?:, |$)")
+_LOCAL = re.compile(r"(.+?) \(([a-z]{3}(?:/[a-z]{3})*)\)(?:, |$)")
 _RENAMED = re.compile(r"([A-Z]{2}-[A-Z0-9]{1,3}) ([^:>]+?) -> (.+?)(?=\.(?:\s|$)|;|, [A-Z]{2}-)")
 _NO_NAME = re.compile(
     r"^(?:The|Land of|City of|Gateway|Heart of|Capital of) |\b(?:Capital|World)\b|,|^(?:Colony|Settlement)$", re.I
@@ -99,7 +99,9 @@ def _earlier(listed: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str,
 
 def _names(entry: Mapping[str, Any]) -> list[str]:
     """An entry's name and its local and English ones, each with and without what stands in brackets."""
-    told = [str(entry["name"]), *_LOCAL.findall(entry["localOtherName"] or "")]
+    listed = _LOCAL.findall(entry["localOtherName"] or "")
+    native = [str(entry["name"]), *(name for name, languages in listed if languages != "eng")]
+    told = native[:1] + [name for name, code in listed if code != "eng" or not nicknames.described(name, native)]
     names: list[str] = []
     for name in told:
         names.append(_BRACKETS.sub(" ", name).strip())

@@ -312,3 +312,41 @@ def test_every_region_and_every_line_by_hand_names_its_source() -> None:
     known = set(bundled().province_number)
     for row in tables.rows("regions.csv"):
         assert set(filter(None, row["provinces"].split("|"))) <= known
+
+
+@pytest.mark.parametrize(
+    ("country", "word"),
+    [
+        ("Turkey", "Henchman"),
+        ("Turkey", "Enlightened"),
+        ("Ireland", "Middle"),
+        ("Ireland", "The Kingdom"),
+        ("Tanzania", "Sweet potatoes"),
+        ("Montenegro", "Royal Town"),
+        ("Vietnam", "Serenity"),
+        ("India", "Land of Kings"),
+        ("Argentina", "Daidí na Nollag"),
+        ("South Africa", "The Place Where the Sun Rises"),
+    ],
+)
+def test_what_a_name_means_is_no_name(country: str, word: str) -> None:
+    """Lists of units hold what their names mean, and what brochures call them, as if they were names."""
+    found = answer(word, country)
+    assert found.precision in ("country", "unresolved") or found.confidence < 0.5, found
+
+
+@pytest.mark.parametrize(
+    ("country", "admin1", "wanted"),
+    [
+        ("Iceland", "Capital Region", "IS-1"),
+        ("Iceland", "Westfjords", "IS-4"),
+        ("Nepal", "Far-West Province", "NP-P7"),
+        ("Egypt", "Red Sea", "EG-BA"),
+        ("Honduras", "Bay Islands", "HN-IB"),
+        ("Saudi Arabia", "Northern Borders", "SA-08"),
+        ("Pakistan", "Northern Areas", "PK-GB"),
+        ("Papua New Guinea", "National Capital District", "PG-NCD"),
+    ],
+)
+def test_english_names_in_use_are_kept(country: str, admin1: str, wanted: str) -> None:
+    assert code(country=country, admin1=admin1) == wanted
