@@ -11,13 +11,15 @@ is no incident. Counts of incidents are sums of `events`, everywhere.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from .schema import ENDS, FIGURES, PART_COLUMNS, PEOPLE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import pandas as pd
 
@@ -89,6 +91,20 @@ def _or_nothing(value: Any) -> int:
     return 0 if pd.isna(value) else int(value)
 
 
+_KEPT: ContextVar[dict[Any, Any] | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Close the gaps of a figure once, however often it is asked for: a page asks a dozen times. The tables must not
+    change meanwhile."""
+    token = _KEPT.set({} if _KEPT.get() is None else _KEPT.get())
+    try:
+        yield
+    finally:
+        _KEPT.reset(token)
+
+
 def ranges(table: pd.DataFrame, figure: str) -> pd.DataFrame:
     """Each row's figure with its gaps closed.
 
@@ -113,6 +129,20 @@ def ranges(table: pd.DataFrame, figure: str) -> pd.DataFrame:
     >>> ranges(rows, "killed").to_dict("split")["data"]
     [[9, 9, 9, True, True], [0, None, 15, False, True]]
     """
+    kept = _KEPT.get()
+    parts = [] if kept is None else [table[name].array for name in (f"{figure}{end}" for end in ENDS) if name in table]
+    if kept is None or not all(hasattr(part, "_mask") for part in parts):
+        return _ranges(table, figure)
+    lie = [lies.__array_interface__["data"][0] for part in parts for lies in (part._data, part._mask)]
+    key = (figure, len(table), *lie, *(part._data.strides for part in parts), *(str(part.dtype) for part in parts))
+    key = (*key, *(end for end in ENDS if f"{figure}{end}" in table))
+    if key not in kept:
+        kept[key] = (_ranges(table, figure), parts)  # as long as the columns are held, nothing else lies there
+    found: pd.DataFrame = kept[key][0]
+    return found.copy(deep=False) if found.index is table.index else found.set_axis(table.index)
+
+
+def _ranges(table: pd.DataFrame, figure: str) -> pd.DataFrame:
     import pandas as pd
 
     if table.attrs:  # pandas copies them, deeply, at every step below

@@ -91,9 +91,9 @@ def core(placed: pd.DataFrame, provinces: pd.DataFrame) -> Block:
         pd.Series(provinces["country_code"].to_numpy(), index=provinces["code"].to_numpy())
     )
     block.texts("country_code", own.mask(own == known.astype(object), None))
-    actor, target = sides(placed)
+    told = dict(zip(("actor", "target"), sides(placed), strict=True))
     for name in CODED:
-        block.texts(name, {"actor": actor, "target": target}.get(name, column(placed, name)))
+        block.texts(name, told[name] if name in told else raw(placed, name))
     if (fought := column(placed, "parties").fillna("").eq("between")).any():  # apart, for who takes the table away
         for side, texts in zip(("side_a", "side_b"), apart(placed), strict=True):
             block.texts(side, texts.where(fought, None))
@@ -110,8 +110,14 @@ def text(placed: pd.DataFrame, names: tuple[str, ...] = TEXTS) -> Block:
     """Texts that the page opens after the map is drawn: `TEXTS`, and the `LONG` ones."""
     block = Block(len(placed))
     for name in names:
-        textcolumns.write(block, name, column(placed, name))
+        textcolumns.write(block, name, raw(placed, name))
     return block
+
+
+def raw(placed: pd.DataFrame, name: str) -> pd.Series:
+    """The column `name` for a block: texts as they lie in memory, which are coded faster than objects."""
+    texts = name in placed and isinstance(placed[name].dtype, (pd.CategoricalDtype, pd.StringDtype))
+    return placed[name] if texts else column(placed, name)
 
 
 def column(placed: pd.DataFrame, name: str) -> pd.Series:
@@ -153,8 +159,9 @@ def apart(placed: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     >>> first.tolist(), second.tolist()
     (['A', 'A'], ['B', 'B'])
     """
-    actor, target = column(placed, "actor"), column(placed, "target")
-    (at, ones), (to, others) = (pd.factorize(side, use_na_sentinel=False) for side in (actor, target))
+    actor, target = raw(placed, "actor"), column(placed, "target")
+    coded = [pd.factorize(raw(placed, name), use_na_sentinel=False) for name in ("actor", "target")]
+    (at, ones), (to, others) = ((codes, np.asarray(distinct, dtype=object)) for codes, distinct in coded)
     pairs, place = np.unique(at * len(others) + to, return_inverse=True)  # few, however many rows there are
     named = [(ones[pair // len(others)], others[pair % len(others)]) for pair in pairs] if len(others) else []
     first = np.empty(len(named), dtype=object)

@@ -14,6 +14,7 @@ import geopandas as gpd
 import pandas as pd
 import xyzservices
 
+from geo import figures
 from geo.errors import InputError
 
 from ..languages import Catalogue, catalogue
@@ -36,6 +37,7 @@ TOLD = (
 """Columns of texts that are made for the page."""
 
 
+@figures.remembered()
 def draw(
     placed: gpd.GeoDataFrame | Story,
     language: str = "en",

@@ -50,7 +50,7 @@ def write(block: Block, name: str, values: pd.Series) -> None:
     if is_labelled(codes, distinct):
         block.labels(name, codes, distinct)
         return
-    texts = _stored(values.fillna("").astype(object))
+    texts = _stored(values.fillna("") if isinstance(values.dtype, pd.StringDtype) else values.fillna("").astype(object))
     if not (_words(block, name, texts) or _parts(block, name, texts)):
         block.strings(name, texts.to_pylist())
 

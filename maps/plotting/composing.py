@@ -11,6 +11,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo import schema
+from geo.figures import remembered
 from geo.gazetteer import towns as gazetteer
 
 from ..look import style
@@ -54,6 +55,7 @@ USED = (
 )
 
 
+@remembered()
 def figure(
     placed: gpd.GeoDataFrame | Story,
     language: str = "en",

@@ -13,7 +13,7 @@ import pandas as pd
 
 from geo import schema
 from geo.errors import InputError
-from geo.figures import Total, ranges
+from geo.figures import Total, ranges, remembered
 
 from ..languages.wording import Words
 from ..look import style
@@ -174,6 +174,7 @@ class Contents:
         return self.brand.fonts
 
 
+@remembered()
 def contents(story: Story) -> Contents:
     """Put a story into words, tables and pictures; see `maps.report`."""
     with style.worn(story.brand.look):

@@ -56,3 +56,24 @@ def test_the_order_of_reports_does_not_matter(order, counts) -> None:
 def test_parts_add_nothing_to_a_total(rows) -> None:
     placed = pd.DataFrame(rows, columns=["killed", "killed_civilians"]).astype("Int64")
     assert figures.totals(placed, "killed") == figures.totals(placed[["killed"]], "killed")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(*[st.none() | st.integers(0, 9)] * 3), min_size=1, max_size=6), st.data())
+def test_what_is_remembered_is_what_would_be_found_again(rows, data) -> None:
+    table = pd.DataFrame(rows, columns=["killed", "killed_min", "killed_max"], dtype="Int64")
+    part = table[[data.draw(st.booleans()) for _ in rows]]
+    views = [
+        table,
+        table.copy(deep=False),
+        part,
+        table.iloc[::-1],
+        table.set_axis(range(5, 5 + len(table))),
+        table[["killed"]],
+    ]
+    expected = [figures.ranges(view, "killed") for view in views]
+    with figures.remembered():
+        for view, wanted in zip(views * 2, expected * 2, strict=True):
+            found = figures.ranges(view, "killed")
+            pd.testing.assert_frame_equal(found, wanted)
+            found["best"] = 99  # a taker's own
