@@ -15,6 +15,7 @@ _WHERE = {
     "report": "reporting.report",
     "review": "loop.deciding.deskpage",
     "update": "loop.keeping.updating",
+    "verify": "loop.proving.verifying",
 }
 __all__ = list(_WHERE)
 __getattr__, __dir__ = attach(__name__, _WHERE)

@@ -18,6 +18,7 @@
     bordering   boundaries
     renewing    update
     services    fetch
+    proofs      --manifest; verify, codebook
     helping     how help is written
 
 Nothing heavy is imported here: `incidentmap --help` and `lookup` start without pandas and folium.
@@ -43,6 +44,7 @@ from . import (
     helping,
     mapping,
     newsreading,
+    proofs,
     publishing,
     renewing,
     reviewing,
@@ -62,20 +64,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("map", cls=helping.Command)(mapping.map_)
-app.command("geocode", cls=helping.Command)(mapping.geocode)
-app.command("summary", cls=helping.Command)(totalling.summary)
+app.command("map", cls=helping.Command)(proofs.proved(mapping.map_))
+app.command("geocode", cls=helping.Command)(proofs.proved(mapping.geocode))
+app.command("summary", cls=helping.Command)(proofs.proved(totalling.summary))
 app.command("lookup", cls=helping.Command)(asking.lookup)
 app.command("inspect", cls=helping.Command)(asking.inspect)
 app.command("boundaries", cls=helping.Command)(bordering.boundaries)
-app.command("report", cls=helping.Command)(publishing.report)
+app.command("report", cls=helping.Command)(proofs.proved(publishing.report))
 app.command("check", cls=helping.Command)(exposing.check)
 app.command("review", cls=helping.Command)(reviewing.review)
 app.command("extract", cls=helping.Command)(newsreading.extract)
-app.command("compare", cls=helping.Command)(comparing.compare)
+app.command("compare", cls=helping.Command)(proofs.proved(comparing.compare))
 app.command("diff", cls=helping.Command)(comparing.diff)
 app.command("update", cls=helping.Command)(renewing.update)
 app.command("fetch", cls=helping.Command)(services.fetch)
+app.command("verify", cls=helping.Command)(proofs.verify)
+app.command("codebook", cls=helping.Command)(proofs.codebook)
 app.add_typer(gazetteers.app, name="gazetteer")
 
 

@@ -6,6 +6,8 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from maps.loop.proving import watching
+
 from . import newsreading, options, parting, printing
 from .parting import Parts
 
@@ -92,6 +94,7 @@ def placed(
             *people.doubts(provinces, joined),
         )
     printing.findings(_since(joined, read))
+    watching.note(joined)
     return joined, units
 
 

@@ -25,7 +25,11 @@ import boundaries
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 FENCE = re.compile(r"^(`{3,})([^`\n]*)\n(.*?)^\1$", re.DOTALL | re.MULTILINE)
-NEEDS_THE_NETWORK = ("incidentmap gazetteer add PK", "incidentmap geocode events.csv -o located.csv --geocoder")
+NEEDS_THE_NETWORK = (
+    "incidentmap gazetteer add PK",
+    "incidentmap geocode events.csv -o located.csv --geocoder",
+    "incidentmap fetch",
+)
 
 
 @dataclass(frozen=True)

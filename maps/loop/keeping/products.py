@@ -22,6 +22,7 @@ def placed(project: Project, incidents: pd.DataFrame, on_progress: Any = None) -
     import boundaries
     import geo
     from boundaries import doubting
+    from geo.claims import pairs
     from geo.claims.reconciling import merge_rivals
 
     units = provinces(project)
@@ -31,6 +32,8 @@ def placed(project: Project, incidents: pd.DataFrame, on_progress: Any = None) -
     decided = [str(project.at(one)) for one in project.decisions]
     if project.review and project.at(project.review).exists():
         decided.append(str(project.at(project.review)))
+    if decided:
+        incidents = pairs.apply(incidents, decided)
     located = geo.geocode(
         merge_rivals(incidents),
         ignore_coordinates=own,

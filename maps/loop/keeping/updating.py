@@ -9,12 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from dataclasses import replace as with_
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geo import findings
 from geo.disk.whole import writable
 from geo.errors import InputError
+from geo.schema import LOCATED_COLUMNS
 
+from ...story.asked import View
 from ...story.lasting import covered
 from ...story.telling import Story
 from . import alerting, changed, feedfile, products, renewed, sources
@@ -24,6 +26,10 @@ from .state import State
 if TYPE_CHECKING:
     import pandas as pd
 
+ASKED: Final = {"place", "country", "admin1", "admin2", "events", "killed", "killed_min", "killed_max", "geometry"} | {
+    *LOCATED_COLUMNS
+}
+"""Columns that a review is made of."""
 Progress = Callable[[int, int], None]
 
 
@@ -138,11 +144,11 @@ class _Run:
         through = covered(once)[1]
         found = changed.changes(self.state.table(), after)
         alerts = alerting.alerts(once, project.alerts, project.made) if project.alerts else []
-        _alarm(placed, alerts)
+        alarmed = _alarmed(placed, alerts)
         number = int(said.get("number", 0)) + 1
         pending = self.state.begin()
-        drawn = self.draw(placed, units, pending, project.made or through)
-        odd = [findings.sentence(one) for one in findings.of(placed) if not one["code"].startswith("alert-")]
+        drawn = self.draw(placed, alarmed, units, pending, project.made or through)
+        odd = [findings.sentence(one) for one in findings.of(placed)]
         entries = self.tell(number, found, alerts, after, once, odd)
         self.review(placed, inputs)
         written = list(self.moves.values())
@@ -161,16 +167,16 @@ class _Run:
         )
         return Update(number, found, tuple(alerts), tuple(written), tuple(self.kept), tuple(odd))
 
-    def draw(self, placed: Any, units: Any, pending: Path, made: dt.date | None) -> dict[str, Any]:
+    def draw(self, placed: Any, alarmed: Any, units: Any, pending: Path, made: dt.date | None) -> dict[str, Any]:
         """Draw the outputs that would come out otherwise than they stand; the others keep their date."""
         hashed, base = renewed.rows(placed), self.versions()
         out: dict[str, Any] = {}
         for at, product in enumerate(self.project.outputs):
             view = product.view if product.view.made else product.view.with_(made=made)
-            story = None
+            story, table = None, alarmed if self.alarms(view, made) else placed
             if product.kind != "table":
-                story = Story(placed, view, provinces=units, level=self.project.level)
-            known = renewed.known_by(product, story, placed, hashed, base)
+                story = Story(table, view, provinces=units, level=self.project.level)
+            known = renewed.known_by(product, story, table, hashed, base)
             final = self.project.at(product.file)
             if before := self._stands(product, known):
                 out[product.file] = before
@@ -178,10 +184,17 @@ class _Run:
                 continue
             folder = pending / str(at)
             folder.mkdir()
-            parts = products.write(product, folder, story, placed)
+            parts = products.write(product, folder, story, table)
             self.moves |= {part: final.with_name(part.name) for part in parts}
             out[product.file] = {"known_by": known, "sha256": {part.name: renewed.digest(part) for part in parts}}
         return out
+
+    def alarms(self, view: View, last: dt.date | None) -> bool:
+        """Whether an output tells of the days that alarms are about."""
+        end, rule = view.day("to"), self.project.alerts
+        if rule is None or last is None:
+            return False
+        return end is None or end > last - dt.timedelta(days=rule.days)
 
     def _stands(self, product: Product, known: str) -> dict[str, Any] | None:
         """What is known of an output that is still what it would be drawn as."""
@@ -237,7 +250,7 @@ class _Run:
         final = self.project.at(name)
         part = self.state.pending / "review" / Path(name).name
         part.parent.mkdir()
-        plain = placed.copy(deep=False)
+        plain = placed[[name for name in placed.columns if name in ASKED]].copy()
         plain.attrs = {}  # pandas copies them, deeply, at every step
         write(geo.review(plain, before=final if final.exists() else None), part)
         if renewed.digest(final) != inputs.get(name, ""):
@@ -295,12 +308,15 @@ def hash_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _alarm(placed: Any, alerts: list[alerting.Alert]) -> None:
-    """Say the alarms where findings are said: in the page's notes and in the report."""
+def _alarmed(placed: Any, alerts: list[alerting.Alert]) -> Any:
+    """The table with the alarms where findings are said: in the page's notes and in the report."""
+    out = placed.copy(deep=False)
+    out.attrs = dict(placed.attrs)
     findings.add(
-        placed,
+        out,
         *[
             findings.finding(one.code, f"{one.name}: {one.text}", [one.unit], f"rule: {one.rule}", text=one.text)
             for one in alerts
         ],
     )
+    return out
