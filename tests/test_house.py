@@ -120,7 +120,7 @@ def test_public_names_are_frozen() -> None:
         geo: "FileKind Format Output add_gazetteer deduplicate diff explain extract extract_files fetch gather"
         " gazetteers geocode lookup merge read reconcile register remove_gazetteer review sample toponyms write",
         boundaries: "aggregate crosswalk disagreements health join load province_of recode summarise",
-        maps: "Story View check compare draw embed figure movie publish report review update",
+        maps: "Story View check compare draw embed figure movie publish report review update verify",
     }
     for package, names in promised.items():
         assert sorted(package.__all__) == names.split(), package.__name__
