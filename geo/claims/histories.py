@@ -17,6 +17,8 @@ from ..findings import add, finding, named
 if TYPE_CHECKING:
     import pandas as pd
 
+SUPERSEDED: Final = "an earlier report of a figure by the same claimant"
+SUPERSEDED_REMEDY: Final = "the latest report counts; they are kept in the column history"
 _ONE: Final = ("incident_id", "claimed_by", "date", "place", "admin1", "country")
 """What two reports of one figure share."""
 
@@ -32,17 +34,26 @@ def latest(incidents: pd.DataFrame) -> pd.DataFrame:
     >>> out["killed"].tolist(), out["history"].tolist()
     ([91], ['[{"killed": 103}, {"killed": 95}, {"killed": 84}]'])
     """
+    out, gone = last_words(incidents)
+    if gone:
+        labels = named(incidents, [incidents.index[at] for at in gone])
+        add(out, finding("reports-superseded", SUPERSEDED, labels, SUPERSEDED_REMEDY))
+    return out
+
+
+def last_words(incidents: pd.DataFrame) -> tuple[pd.DataFrame, list[int]]:
+    """What `latest` gives, and the positions of the reports that are no more rows of their own; nothing is said."""
     import pandas as pd
 
     if not {"incident_id", "claimed_by"} <= set(incidents.columns):
-        return incidents
+        return incidents, []
     keys = [name for name in _ONE if name in incidents]
     asked = incidents["claimed_by"].notna() & incidents["incident_id"].notna()
     if not asked.any():
-        return incidents
+        return incidents, []
     twice = asked & incidents.duplicated(keys, keep=False)
     if not twice.any():
-        return incidents
+        return incidents, []
     told = columns(incidents) + (["reported_at"] if "reported_at" in incidents else [])
     rows = incidents.loc[twice.to_numpy(), keys + told].reset_index(drop=True)
     rows["_row"] = twice.to_numpy().nonzero()[0]
@@ -59,7 +70,7 @@ def latest(incidents: pd.DataFrame) -> pd.DataFrame:
         kept[int(last)] = (int(min(ordered["_row"])), json.dumps(earlier, ensure_ascii=False))
         gone += map(int, before)
     if not gone:
-        return incidents
+        return incidents, []
     out = incidents.copy()
     history = pd.Series(pd.NA, index=range(len(out)), dtype="string")
     order = pd.Series(range(len(out)))
@@ -69,10 +80,7 @@ def latest(incidents: pd.DataFrame) -> pd.DataFrame:
     aside = set(gone)
     out = out.iloc[[at for at in order.sort_values(kind="stable").index if at not in aside]]
     out.attrs = dict(incidents.attrs)
-    labels = named(incidents, [incidents.index[at] for at in sorted(gone)])
-    remedy = "the latest report counts; they are kept in the column history"
-    add(out, finding("reports-superseded", "an earlier report of a figure by the same claimant", labels, remedy))
-    return out
+    return out, sorted(gone)
 
 
 def as_known(incidents: pd.DataFrame, day: Any) -> pd.DataFrame:

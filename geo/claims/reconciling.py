@@ -17,8 +17,9 @@ their ids. It is kept in `cumulative_killed` and `cumulative_injured`, beside it
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from .. import engine
 from ..errors import InputError
 from ..figures import ranges
 from ..findings import add, finding, named
@@ -28,6 +29,9 @@ from .histories import as_known, latest
 if TYPE_CHECKING:
     import pandas as pd
 
+NEEDED: Final = "reconcile needs an incident_id in every row: rows that share one are claims about one incident"
+MERGED: Final = "further claims about an incident, merged into its first row"
+MERGED_REMEDY: Final = "they are kept in the column claimed"
 GRADES = ("confirmed", "fair", "weak", "contested")
 _WORDS = ("source", "source_url", "description")
 """Columns in which a claim says where it stands and how it is worded."""
@@ -38,7 +42,7 @@ def reconcile(incidents: pd.DataFrame, *, as_of: Any = None) -> pd.DataFrame:
 
     Parameters
     ----------
-    incidents : pandas.DataFrame
+    incidents : pandas.DataFrame, or a table in parts
         As `geo.read` or `geo.geocode` give it. Rows that share an `incident_id` are claims about one incident.
         Of one claimant's reports the latest counts; the earlier ones are in the column `history`.
     as_of : date or str, optional
@@ -51,6 +55,7 @@ def reconcile(incidents: pd.DataFrame, *, as_of: Any = None) -> pd.DataFrame:
         other columns are the first row's, each gap filled from the next row that has a value. Added are `grade`
         (`confirmed`, `fair`, `weak`, `contested`), `claims` (how many) and `claimed` (the claims, as JSON).
         `claimed_by` joins the claimants. Cumulative figures are in `cumulative_killed`, `cumulative_injured`.
+        A table in parts gives one in as many parts, in the same order; its rows are moved twice for that.
 
     Raises
     ------
@@ -66,15 +71,34 @@ def reconcile(incidents: pd.DataFrame, *, as_of: Any = None) -> pd.DataFrame:
     >>> reconcile(rows)[["incident_id", "killed_min", "killed", "killed_max", "grade"]].to_dict("split")["data"]
     [['a', 2, 2, 9, 'contested'], ['b', 4, 4, 4, 'weak']]
     """
-    import pandas as pd
+    if "incident_id" not in incidents.columns:
+        raise InputError(NEEDED)
+    if (parted := engine.of(incidents)) is not None:
+        from . import regrouped
 
-    if "incident_id" not in incidents or incidents["incident_id"].isna().any():
-        raise InputError(
-            "reconcile needs an incident_id in every row: rows that share one are claims about one incident"
-        )
+        in_parts: pd.DataFrame = regrouped.reconcile(parted, as_of)
+        return in_parts
     if as_of is not None:
         incidents = as_known(incidents, as_of)
     incidents = latest(incidents)
+    out, later = together(incidents)
+    if len(later):
+        add(out, finding("claims-merged", MERGED, named(incidents, later), MERGED_REMEDY))
+    return out
+
+
+def together(incidents: pd.DataFrame) -> tuple[pd.DataFrame, pd.Index]:
+    """The last words of all claimants as one row an incident, and the labels of the other rows; nothing is said.
+
+    Raises
+    ------
+    InputError
+        If a row has no `incident_id`.
+    """
+    import pandas as pd
+
+    if incidents["incident_id"].isna().any():
+        raise InputError(NEEDED)
     table = _cumulative_aside(incidents)
     labels = table.index
     table = table.reset_index(drop=True)
@@ -87,21 +111,12 @@ def reconcile(incidents: pd.DataFrame, *, as_of: Any = None) -> pd.DataFrame:
     for name in (f"{figure}{part}" for figure in FIGURES for part in ("", "_min", "_max")):
         out[name] = out[name].astype("Int64")
     out["grade"] = out["grade"].astype(pd.CategoricalDtype(list(GRADES)))
-    out["claimed"] = out["claimed"].astype("string")
+    for name in ("claimed", "claimed_by", *(["history"] if "history" in out else [])):
+        out[name] = out[name].astype("string")
+    out["claims"] = out["claims"].astype("int64")
     out.index = labels[~later]
     out.attrs = dict(incidents.attrs)
-    if later.any():
-        rows = named(incidents, labels[later])
-        add(
-            out,
-            finding(
-                "claims-merged",
-                "further claims about an incident, merged into its first row",
-                rows,
-                "they are kept in the column claimed",
-            ),
-        )
-    return out
+    return out, labels[later]
 
 
 def merge_rivals(incidents: pd.DataFrame, *, as_of: Any = None) -> pd.DataFrame:
@@ -188,7 +203,7 @@ def _merged(table: pd.DataFrame) -> pd.DataFrame:
     ]
     many = pd.DataFrame(rows, index=pd.Index(list(groups), name="incident_id", dtype=object))
     one = _single(table[~several], {figure: span[~several] for figure, span in spans.items()}, claims[~several])
-    return pd.concat([part.astype(object) for part in (one, many) if len(part)])
+    return pd.concat([part.astype(object) for part in (one, many) if len(part)] or [one.astype(object)])
 
 
 def _who(table: pd.DataFrame) -> pd.Series:

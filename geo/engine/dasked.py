@@ -41,6 +41,17 @@ class Dasked:
         made = bound(_checked, version(), rows)
         return self.table.map_partitions(made, *told, meta=like, enforce_metadata=False, align_dataframes=False)
 
+    def numbered(self, rows: Callable[..., pd.DataFrame], *told: Any) -> Any:
+        """Each partition made anew, with its number."""
+        import dask.dataframe as dd
+        from dask.delayed import delayed
+
+        like = rows(self.like, 0)
+        tell_of_geometry(like)
+        made = delayed(bound(_checked, version(), rows), pure=False)
+        parts = [made(part, number, *told) for number, part in enumerate(self.table.to_delayed())]
+        return dd.from_delayed(parts, meta=like, verify_meta=False)
+
     def reduce(self, partial: Callable[[pd.DataFrame], T], combine: Callable[[Sequence[T]], T]) -> Any:
         """A tree of tasks; the partitions are read for it and let go, and read again by what follows."""
         from dask.delayed import delayed
@@ -60,9 +71,13 @@ class Dasked:
         """Computed on the cluster that Dask is told to use."""
         return promise.compute()
 
-    def regroup(self, by: str) -> Dasked:
+    def regroup(self, by: str, *, numbers: bool = False) -> Dasked:
         """Shuffled by the column's values; by tasks, which carry any column (a geometry too)."""
-        return Dasked(self.table.shuffle(on=by, shuffle_method="tasks"))
+        if not numbers:
+            return Dasked(self.table.shuffle(on=by, shuffle_method="tasks"))
+        last = self.table.npartitions - 1
+        sorted_ = self.table.set_index(by, drop=False, divisions=[*range(last + 1), last], shuffle_method="tasks")
+        return Dasked(sorted_)
 
     def frame(self, promise: Any, like: Callable[[], pd.DataFrame]) -> Any:
         """One partition."""

@@ -35,8 +35,12 @@ class Parted(Protocol):
     def value(self, promise: Any) -> Any:
         """What was promised, computed now."""
 
-    def regroup(self, by: str) -> Any:
-        """The rows in other parts: those that share a value of the column `by` in one, in their order."""
+    def numbered(self, rows: Callable[..., pd.DataFrame], *told: Any) -> Any:
+        """Each part made anew by `rows(part, its number, *told)`."""
+
+    def regroup(self, by: str, *, numbers: bool = False) -> Any:
+        """The rows in other parts: those that share a value of the column `by` in one, in their order; `numbers`: that
+        value is the number of the part, of as many as there are."""
 
     def frame(self, promise: Any, like: Callable[[], pd.DataFrame]) -> Any:
         """A promised small table as the engine's own kind of table; `like` makes one of its columns and types."""
@@ -60,6 +64,11 @@ def of(table: Any) -> Parted | None:
     if type(table).__module__.split(".")[0] not in ("dask", "dask_geopandas"):
         return None
     return Dasked(table)
+
+
+def known(table: Any) -> Parted:
+    """The engine of a table that is in parts for certain: one that an engine made."""
+    return table if isinstance(table, Streamed) else Dasked(table)
 
 
 def claims_together(parted: Parted) -> tuple[Parted, list[Any]]:

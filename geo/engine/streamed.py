@@ -76,6 +76,11 @@ class Streamed:
         """Each part made anew, when it is read."""
         return Streamed([bound(_made, read, rows, told) for read in self.parts], rows(self.like))
 
+    def numbered(self, rows: Callable[..., pd.DataFrame], *told: Any) -> Streamed:
+        """Each part made anew, with its number."""
+        made = [bound(_made, read, rows, (number, *told)) for number, read in enumerate(self.parts)]
+        return Streamed(made, rows(self.like, 0))
+
     def reduce(self, partial: Callable[[pd.DataFrame], T], combine: Callable[[Sequence[T]], T]) -> Later:
         """What the parts come to; a few are held at a time, and brought together."""
         return Later(bound(_brought, self, partial, combine))
@@ -88,9 +93,9 @@ class Streamed:
         """What was promised."""
         return now(promise)
 
-    def regroup(self, by: str) -> Streamed:
-        """The parts' rows sorted into files of their own, by the hash of the column, and read from there."""
-        sorted_ = Later(bound(_sorted, self, by))
+    def regroup(self, by: str, *, numbers: bool = False) -> Streamed:
+        """The parts' rows sorted into files of their own, by the column or its hash, and read from there."""
+        sorted_ = Later(bound(_sorted, self, by, numbers=numbers))
         return Streamed([bound(_bucket, sorted_, number, self.like) for number in range(len(self))], self.like)
 
     def frame(self, promise: Any, like: Callable[[], pd.DataFrame]) -> pd.DataFrame:
@@ -112,13 +117,14 @@ class _Folder:
         weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
 
 
-def _sorted(table: Streamed, by: str) -> _Folder:
+def _sorted(table: Streamed, by: str, *, numbers: bool) -> _Folder:
     """The rows of each bucket, part by part."""
     import pandas as pd
 
     folder = _Folder()
     for number, part in enumerate(table):
-        bucket = pd.util.hash_pandas_object(part[by], index=False).to_numpy() % len(table)
+        bucket = part[by].to_numpy() if numbers else pd.util.hash_pandas_object(part[by], index=False).to_numpy()
+        bucket = bucket % len(table)
         for each in set(bucket.tolist()):
             part[bucket == each].to_pickle(folder.path / f"{each}-{number:06}.pickle")
     return folder

@@ -87,7 +87,7 @@ def geocode(
         raise InputError("the table has neither a place column nor coordinates; name them with columns={…}")
     told = laying.Told(ignore_coordinates, keep_located)
     if (parted := engine.of(incidents)) is not None:
-        return _in_parts(parted, told, gazetteer=gazetteer, decisions=decisions, geocoder=geocoder)
+        return _in_parts(parted, told, decisions, gazetteer=gazetteer, geocoder=geocoder)
     asked_online = service.chosen(geocoder, user_agent, geocoder_options)  # first: a wrong setting costs no work
     chosen = gazetteer or layers.opened()
     rows = laying.rows(incidents, told)
@@ -104,21 +104,24 @@ def geocode(
     return out
 
 
-def _in_parts(parted: engine.Parted, told: laying.Told, **refused: Any) -> Any:
-    """The same for a table in parts, which is asked part by part and answered once."""
+def _in_parts(parted: engine.Parted, told: laying.Told, decisions: Any, **refused: Any) -> Any:
+    """The same for a table in parts, which is asked part by part and answered once; decisions are sent to each part."""
     if given := [name for name, value in refused.items() if value is not None]:
         raise InputError(
             f"{given[0]}= wants the table in memory, and it comes in parts; give it to geo.geocode(geo.gather(table)),"
             " or add a gazetteer with `incidentmap gazetteer add`"
         )
-    asked = parted.reduce(bound(_asked, told), knowing.together)
+    asked = parted.reduce(bound(_asked, told, decisions is not None), knowing.together)
     known = parted.then(bound(_known, layers.identity()), asked)
-    return parted.map(bound(_located, told), known)
+    if decisions is None:
+        return parted.map(bound(_located, told), known)
+    decided = reviewing.Told(*reviewing.decided(decisions))
+    return parted.numbered(bound(_decided, told, decided), known)
 
 
-def _asked(told: laying.Told, part: pd.DataFrame) -> knowing.Asked:
+def _asked(told: laying.Told, decided: bool, part: pd.DataFrame) -> knowing.Asked:
     rows = laying.rows(part, told)
-    return knowing.asked(rows.asked, rows.wanted)[0]
+    return knowing.asked(rows.asked, rows.wanted, rows.given if decided else None)[0]
 
 
 def _known(identity: str, asked: knowing.Asked) -> knowing.Known:
@@ -131,10 +134,28 @@ def _known(identity: str, asked: knowing.Asked) -> knowing.Known:
     return knowing.known(layers.opened(), asked)
 
 
-def _located(told: laying.Told, part: pd.DataFrame, known: knowing.Known | None = None) -> gpd.GeoDataFrame:
+def _located(
+    told: laying.Told, part: pd.DataFrame, known: knowing.Known | None = None, decided: reviewing.Told | None = None
+) -> gpd.GeoDataFrame:
     rows = laying.rows(part, told)
     if known is None:  # of a table without rows, for its columns and types
         known = knowing.known(layers.opened(), knowing.asked(rows.asked, rows.wanted)[0])
     out = laying.located(rows, known, known.numbers(rows.asked, rows.wanted))
+    if decided is not None:
+        out = reviewing.laid(out, decided, layers.opened())
     laying.say(out, rows, known, told)
+    return out
+
+
+def _decided(
+    told: laying.Told,
+    decided: reviewing.Told,
+    part: pd.DataFrame,
+    number: int,
+    known: knowing.Known | None = None,
+) -> gpd.GeoDataFrame:
+    """A part located, with what was decided by hand; what concerns all parts is said with the first."""
+    out = _located(told, part, known, decided if known is not None else None)
+    if known is not None and number == 0:
+        reviewing.say(out, decided, known.decidable)
     return out

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+DECIDED: Final = ("place", "country", "admin1")
+"""What a decision is keyed with."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """What a table asks.
@@ -32,10 +36,13 @@ class Asked:
         The distinct questions of the rows that want an answer: the texts `ASKED`, and `times`, in how many rows.
     stated : DataFrame
         The distinct `country` and `admin1` of all rows.
+    decidable : set of (str, str, str)
+        The distinct place, country and admin1 of the rows without coordinates of their own; of a table in parts.
     """
 
     queries: pd.DataFrame
     stated: pd.DataFrame
+    decidable: frozenset[tuple[str, str, str]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,8 @@ class Known:
         Country and province, where the bundled boundaries do not draw it → where it lies in them.
     read_as : mapping of (str, str) to str
         Country and province that no source spells so → the name that it was read as.
+    decidable : set of (str, str, str)
+        As `Asked` has them.
     """
 
     queries: pd.DataFrame
@@ -61,6 +70,7 @@ class Known:
     countries: Mapping[str, tuple[str, str]]
     units: Mapping[tuple[str, str], str]
     read_as: Mapping[tuple[str, str], str]
+    decidable: frozenset[tuple[str, str, str]] = frozenset()
 
     @cached_property
     def _numbers(self) -> dict[tuple[str, ...], int]:
@@ -76,12 +86,16 @@ class Known:
         return number
 
 
-def asked(rows: pd.DataFrame, wanted: NDArray[Any]) -> tuple[Asked, NDArray[Any]]:
-    """What the rows ask (as `questions.asked` gives it), and for each of the `wanted` the number of its question."""
+def asked(rows: pd.DataFrame, wanted: NDArray[Any], given: NDArray[Any] | None = None) -> tuple[Asked, NDArray[Any]]:
+    """What the rows ask (as `questions.asked` gives it), and for each of the `wanted` the number of its question; with
+    what may be decided of rows of which some, `given`, have coordinates of their own."""
     distinct, which = questions.distinct(rows if wanted.all() else rows[wanted])
     queries = pd.DataFrame({name: pd.Series(getattr(distinct, name), dtype=object) for name in ASKED})
     queries["times"] = np.bincount(which, minlength=len(distinct))
-    return Asked(queries, rows[["country", "admin1"]].drop_duplicates().astype(object)), which
+    stated = rows[["country", "admin1"]].drop_duplicates().astype(object)
+    keys = queries if given is None else rows.loc[~given, list(ASKED)].drop_duplicates()
+    found = zip(*(keys[name].astype(object) for name in DECIDED), strict=True) if given is not None else ()
+    return Asked(queries, stated, frozenset(found)), which
 
 
 def together(parts: Sequence[Asked]) -> Asked:
@@ -89,7 +103,7 @@ def together(parts: Sequence[Asked]) -> Asked:
     queries = pd.concat([part.queries for part in parts], ignore_index=True)
     times = queries.groupby(list(ASKED), sort=False, dropna=False)["times"].sum().reset_index()
     stated = pd.concat([part.stated for part in parts], ignore_index=True).drop_duplicates(ignore_index=True)
-    return Asked(times, stated)
+    return Asked(times, stated, frozenset().union(*(part.decidable for part in parts)))
 
 
 def known(gazetteer: Gazetteer, table: Asked, on_progress: answers.Progress | None = None) -> Known:
@@ -100,7 +114,8 @@ def known(gazetteer: Gazetteer, table: Asked, on_progress: answers.Progress | No
     none = answers.answer(gazetteer, [Query()], np.zeros(1), None)
     stated = list(table.stated.itertuples(index=False, name=None))
     units, read_as = _units(gazetteer, stated)
-    return Known(table.queries, pd.concat([found, none]), _unknown(gazetteer, stated), units, read_as)
+    every = pd.concat([found, none])
+    return Known(table.queries, every, _unknown(gazetteer, stated), units, read_as, table.decidable)
 
 
 def _unknown(gazetteer: Gazetteer, stated: list[tuple[str, str]]) -> dict[str, tuple[str, str]]:

@@ -104,6 +104,25 @@ def test_rival_claims_are_one_range_wherever_they_lie(kind: str, at: list[int], 
 
 
 @pytest.mark.parametrize("kind", ENGINES)
+@settings(max_examples=4)
+@given(
+    at=st.lists(st.integers(0, len(CLAIMS) - 1), min_size=2, max_size=9),
+    cuts=st.lists(st.integers(0, 9), max_size=3),
+    as_of=st.sampled_from([None, "2024-01-18"]),
+)
+def test_claims_are_reconciled_in_order_wherever_they_lie(
+    kind: str, at: list[int], cuts: list[int], as_of: str | None
+) -> None:
+    table = read([{**ROWS[number], **CLAIMS[number]} for number in at]).reset_index(drop=True)
+    whole = geo.reconcile(table, as_of=as_of)
+    gathered = engine.gather(geo.reconcile(parts(table, cuts, kind), as_of=as_of))
+    assert set(gathered) - set(whole) <= {"history"}  # a part cannot know that no other has any
+    pd.testing.assert_frame_equal(gathered[list(whole)], whole.reset_index(drop=True))
+    told = {item["code"]: (item["count"], set(item["rows"])) for item in findings.of(gathered)}
+    assert told == {item["code"]: (item["count"], set(item["rows"])) for item in findings.of(whole)}
+
+
+@pytest.mark.parametrize("kind", ENGINES)
 @settings(max_examples=3)
 @given(
     at=st.lists(st.integers(0, len(ROWS) - 1), min_size=5, max_size=14), cuts=st.lists(st.integers(0, 14), max_size=4)
@@ -120,11 +139,25 @@ def test_an_aggregate_has_the_sums_of_its_rows(kind: str, at: list[int], cuts: l
 
 
 @pytest.mark.parametrize("kind", ENGINES)
+def test_decisions_are_applied_and_said_as_of_the_whole_table(kind: str) -> None:
+    table = read(ROWS)
+    decided = [("Qarblatown", "15.1, -4.2"), ("Nowhere", "skip"), ("off the coast", "15.1, 41.2")]
+    sheet = pd.DataFrame(
+        [{"place": place, "country": "Mali", "admin1": "", "candidates": "", "decision": what} for place, what in decided]
+    )
+    whole = geo.geocode(table, decisions=sheet)
+    gathered = engine.gather(geo.geocode(parts(table, [3, 5], kind), decisions=sheet))
+    pd.testing.assert_frame_equal(pd.DataFrame(gathered), pd.DataFrame(whole).reset_index(drop=True))
+    assert said(gathered) == said(whole)
+    assert gathered["match"].eq("decision").sum() == 1
+    with pytest.raises(InputError, match="decisions that cannot be applied"):
+        engine.gather(geo.geocode(parts(table, [3], kind), decisions=sheet.assign(decision="91, 400")))
+
+
+@pytest.mark.parametrize("kind", ENGINES)
 def test_what_wants_the_whole_table_is_refused_by_name(kind: str) -> None:
     table = parts(read(ROWS), [3], kind)
-    with pytest.raises(InputError, match=r"decisions= wants the table in memory.*geo\.gather"):
-        geo.geocode(table, decisions=pd.DataFrame())
-    with pytest.raises(InputError, match="geocoder= wants the table in memory"):
+    with pytest.raises(InputError, match=r"geocoder= wants the table in memory.*geo\.gather"):
         geo.geocode(table, geocoder="nominatim", user_agent="tests")
     with pytest.raises(InputError, match="has not been joined"):
         boundaries.summarise(table)

@@ -4,8 +4,8 @@ A decision is a candidate's number, coordinates ("27.05, 64.15": latitude first)
 the name as that file writes it, with the same country and province beside it, and for nothing else.
 """
 
-from .decided import Earlier
-from .deciding import Reviewed, apply
+from .decided import Earlier, decided
+from .deciding import Reviewed, Told, apply, laid, say
 from .doubtful import review
 
-__all__ = ["Earlier", "Reviewed", "apply", "review"]
+__all__ = ["Earlier", "Reviewed", "Told", "apply", "decided", "laid", "review", "say"]

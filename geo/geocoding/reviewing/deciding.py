@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ... import findings
 from ...errors import InputError
@@ -37,15 +37,40 @@ def apply(
     InputError
         If the reviewed table lacks its columns, or decisions cannot be understood; all such rows are named at once.
     """
-    rows = by_key(
+    told = Told(*decided(decisions))
+    rows = _rows(located)
+    out = laid(located, told, gazetteer)
+    say(out, told, set(rows))
+    return out
+
+
+class Told(NamedTuple):
+    """The decisions of reviewed tables, and which of them a later table overrules."""
+
+    decisions: list[Decision]
+    overruled: list[str]
+
+
+def _rows(located: gpd.GeoDataFrame) -> dict[tuple[str, str, str], Any]:
+    """What the rows without coordinates of their own ask, by the keys of decisions."""
+    return by_key(
         overlaying.distinct(located, (located["match"].astype("string").fillna("") != "coordinates").to_numpy(bool))
     )
+
+
+def laid(located: gpd.GeoDataFrame, told: Told, gazetteer: Gazetteer) -> gpd.GeoDataFrame:
+    """The decisions in the rows that they are about; nothing is said.
+
+    Raises
+    ------
+    InputError
+        If one cannot be applied.
+    """
+    rows = _rows(located)
     answers: dict[Query, Resolution] = {}
-    unused, wrong = [], []
-    every_decision, overruled = decided(decisions)
-    for decision in every_decision:
+    wrong: list[str] = []
+    for decision in told.decisions:
         if decision.key not in rows:
-            unused.append(f"{decision.label} ({', '.join(part for part in decision.key if part)})")
             wrong += malformed(decision)
             continue
         for query in rows[decision.key][0]:
@@ -54,21 +79,32 @@ def apply(
             except InputError as error:
                 wrong.append(f"{decision.label}: {error}")
                 break
-    if wrong:
-        more = f"\n  … and {len(wrong) - 10} more" if len(wrong) > 10 else ""
-        raise InputError(
-            "decisions that cannot be applied; correct them, or leave them empty:\n  " + "\n  ".join(wrong[:10]) + more
-        )
+    _refuse(wrong)
     every = {
         query: at
         for query, at in overlaying.distinct(located, located["precision"].notna().to_numpy(bool)).items()
         if query in answers
     }
-    out = overlaying.lay(located, answers, _only_asked(located, every))
-    if overruled:
+    return overlaying.lay(located, answers, _only_asked(located, every))
+
+
+def _refuse(wrong: list[str]) -> None:
+    if wrong:
+        more = f"\n  … and {len(wrong) - 10} more" if len(wrong) > 10 else ""
+        raise InputError(
+            "decisions that cannot be applied; correct them, or leave them empty:\n  " + "\n  ".join(wrong[:10]) + more
+        )
+
+
+def say(out: gpd.GeoDataFrame, told: Told, keys: Collection[tuple[str, str, str]]) -> None:
+    """Findings: decisions that a later table overrules, and those about nothing of the table, whose keys are given."""
+    unused = [
+        f"{one.label} ({', '.join(part for part in one.key if part)})" for one in told.decisions if one.key not in keys
+    ]
+    if told.overruled:
         remedy = "keep one of the two"
         findings.add(
-            out, findings.finding("decision-overruled", "decided otherwise in a later file", overruled, remedy)
+            out, findings.finding("decision-overruled", "decided otherwise in a later file", told.overruled, remedy)
         )
     if unused:
         message = "a decision's place, country and province are not in the table"
@@ -78,7 +114,6 @@ def apply(
                 "decision-unused", message, unused, "remove the decision, or write the three as the table has them"
             ),
         )
-    return out
 
 
 def _only_asked(located: gpd.GeoDataFrame, rows: dict[Query, Any]) -> dict[Query, Any]:
