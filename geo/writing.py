@@ -15,7 +15,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import engine
 from .disk.whole import whole
+from .engine import foldered
 from .errors import InputError, OutputError
 from .registering import endings, output
 from .tables import as_places, as_plain
@@ -40,10 +42,12 @@ def write(table: pd.DataFrame, path: str | os.PathLike[str]) -> None:
 
     Parameters
     ----------
-    table : pandas.DataFrame or geopandas.GeoDataFrame
+    table : pandas.DataFrame or geopandas.GeoDataFrame, or a table in parts
         Its index is not written. Without a geometry, GeoJSON and GeoPackage get points from `latitude` and `longitude`.
     path : path-like
         The ending says the kind: .csv, .tsv, .xlsx, .geojson, .gpkg, .parquet, .fgb, .kml, .kmz, .gpx, .pmtiles.
+        Of a table in parts a folder, new or empty or written so before: a GeoParquet file a part, each whole or not
+        at all.
 
     Raises
     ------
@@ -67,6 +71,11 @@ def write(table: pd.DataFrame, path: str | os.PathLike[str]) -> None:
     >>> geo.read(path).loc[0, "note"]
     '=1+1'
     """
+    if (parted := engine.of(table)) is not None:
+        if Path(path).suffix:
+            raise InputError(f"{path}: a table in parts is written to a folder; name one, such as {Path(path).stem}/")
+        foldered.write(parted, Path(path))
+        return
     writer = check_kind(path)
     with whole(path) as part:
         try:

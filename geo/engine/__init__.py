@@ -4,7 +4,7 @@ parted      what a verb asks of a table in parts: rows made anew, or all parts b
 streamed    the parts one after the other in this process; dasked: a Dask DataFrame's, wherever its cluster runs
 chunks      files → parts of them: the row groups of Parquet, the lines of text
 surveying   what one part cannot tell of the whole table: its columns, which of its texts are numbers, the order of days
-inparts     `geo.read(…, engine=…)`
+inparts     `geo.read(…, engine=…)`; foldered: a table in parts → a folder of files
 
 A verb (`geo.geocode`, `boundaries.join`, …) hands a table that `of` knows to its own few lines for parts, and goes on
 with pandas else. Neither Dask nor what comes with it is imported before a Dask table is met.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from functools import partial as bound
 from importlib import metadata
@@ -71,6 +71,19 @@ class Dasked:
         """Computed on the cluster that Dask is told to use."""
         return promise.compute()
 
+    def each(self, do: Callable[[pd.DataFrame, int], T], numbers: Sequence[int]) -> Iterator[T]:
+        """Side by side on the cluster, as they are done; together where there is none."""
+        from dask.delayed import delayed
+
+        made = delayed(bound(_checked, version(), do), pure=False)
+        parts = self.table.to_delayed()
+        return _as_done([made(parts[number], number) for number in numbers])
+
+    @property
+    def count(self) -> int:
+        """How many partitions there are."""
+        return int(self.table.npartitions)
+
     def regroup(self, by: str, *, numbers: bool = False) -> Dasked:
         """Shuffled by the column's values; by tasks, which carry any column (a geometry too)."""
         if not numbers:
@@ -84,6 +97,22 @@ class Dasked:
         import dask.dataframe as dd
 
         return dd.from_delayed([promise], meta=like(), verify_meta=False)
+
+
+def _as_done(tasks: list[Any]) -> Iterator[Any]:
+    from dask.delayed import delayed
+
+    try:
+        import distributed
+
+        client: Any = distributed.get_client()
+    except (ImportError, ValueError):
+        yield from delayed(list)(tasks).compute()
+        return
+    done: Any = distributed.as_completed
+    for future in done(client.compute(tasks)):
+        yield future.result()
+        future.release()
 
 
 def tell_of_geometry(like: pd.DataFrame) -> None:

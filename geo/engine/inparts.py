@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial as bound
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 from ..errors import InputError, NoRowsError
 from ..reading.files.raw import Asked
@@ -12,17 +13,56 @@ from . import chunks, surveying
 from .chunks import Chunk
 from .dasked import tell_of_geometry
 from .streamed import Streamed
-from .surveying import Survey
-
-if TYPE_CHECKING:
-    from .surveying import Plan
+from .surveying import Plan, Survey
 
 Engine = Literal["pandas", "stream", "dask"]
 ENGINES: Final = ("pandas", "stream", "dask")
 
 
+@dataclass(frozen=True)
+class Planned:
+    """Parts of files, and how all of them are read.
+
+    Attributes
+    ----------
+    found : list of Chunk
+    plan : Plan
+    """
+
+    found: list[Chunk]
+    plan: Plan
+
+    def table(self, engine: Engine) -> Any:
+        """`Streamed`, or a Dask DataFrame."""
+        read = bound(surveying.read, self.plan)
+        if engine == "stream":
+            return Streamed([bound(read, chunk) for chunk in self.found], self.plan.like)
+        dd = dask_frames()
+        import dask
+
+        tell_of_geometry(self.plan.like)
+        with dask.config.set({"dataframe.convert-string": False}):  # its types are those of pandas
+            return dd.from_map(read, self.found, meta=self.plan.like, enforce_metadata=False)
+
+    def recipe(self) -> dict[str, Any]:
+        """How they are read, as plain values: what the whole told of columns, types and the order of days."""
+        reading = self.plan.reading
+        return {
+            "format": reading.format.name,
+            "columns": reading.columns,
+            "orders": {name: repr(order) for name, order in reading.orders.items()},
+            "types": {str(name): str(kind) for name, kind in self.plan.like.dtypes.items()},
+            "asked": repr(self.plan.asked),
+        }
+
+
 def read(source: Any, columns: Mapping[str, str] | None, asked: Asked, engine: Engine) -> Any:
-    """A table in parts: `Streamed`, or a Dask DataFrame. What the parts tell of the whole is looked up first."""
+    """A table in parts: `Streamed`, or a Dask DataFrame."""
+    return planned(source, columns, asked, engine).table(engine)
+
+
+def planned(source: Any, columns: Mapping[str, str] | None, asked: Asked, engine: Engine) -> Planned:
+    """The parts of files, and what they tell of the whole, which is looked up now."""
     if engine not in ENGINES:
         raise InputError(f"engine={engine!r}: it is one of {', '.join(ENGINES)}")
     if hasattr(source, "read") or hasattr(source, "columns"):
@@ -32,15 +72,7 @@ def read(source: Any, columns: Mapping[str, str] | None, asked: Asked, engine: E
     wanted = dict(columns or {})
     found = [chunk for address in chunks.addresses(source) for chunk in chunks.cut(address)]
     compute = _on_dask if engine == "dask" else _here
-    plan = _planned(found, asked, wanted, compute)
-    if engine == "stream":
-        return Streamed([bound(surveying.read, plan, chunk) for chunk in found], plan.like)
-    dd = dask_frames()
-    import dask
-
-    tell_of_geometry(plan.like)
-    with dask.config.set({"dataframe.convert-string": False}):  # its types are those of pandas
-        return dd.from_map(bound(surveying.read, plan), found, meta=plan.like, enforce_metadata=False)
+    return Planned(found, _planned(found, asked, wanted, compute))
 
 
 def _planned(found: list[Chunk], asked: Asked, wanted: Mapping[str, str], compute: Any) -> Plan:

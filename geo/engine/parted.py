@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from .dasked import Dasked
@@ -34,6 +34,13 @@ class Parted(Protocol):
 
     def value(self, promise: Any) -> Any:
         """What was promised, computed now."""
+
+    def each(self, do: Callable[[pd.DataFrame, int], T], numbers: Sequence[int]) -> Iterator[T]:
+        """What `do(part, its number)` gives of some parts, as they come; it is done where the parts are."""
+
+    @property
+    def count(self) -> int:
+        """How many parts there are."""
 
     def numbered(self, rows: Callable[..., pd.DataFrame], *told: Any) -> Any:
         """Each part made anew by `rows(part, its number, *told)`."""

@@ -93,6 +93,15 @@ class Streamed:
         """What was promised."""
         return now(promise)
 
+    def each(self, do: Callable[[pd.DataFrame, int], T], numbers: Sequence[int]) -> Iterator[T]:
+        """One part after the other."""
+        return (do(self.parts[number](), number) for number in numbers)
+
+    @property
+    def count(self) -> int:
+        """How many parts there are."""
+        return len(self.parts)
+
     def regroup(self, by: str, *, numbers: bool = False) -> Streamed:
         """The parts' rows sorted into files of their own, by the column or its hash, and read from there."""
         sorted_ = Later(bound(_sorted, self, by, numbers=numbers))

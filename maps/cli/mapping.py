@@ -9,7 +9,7 @@ import typer
 from geo.disk.whole import whole
 from geo.registering import Output, output
 
-from . import newsreading, options, preparing, printing, totalling
+from . import newsreading, options, parting, preparing, printing, totalling
 from .sharing import SaveView, save, shared
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from geo.engine import foldered
     from maps.story.asked import View
 
     from .parting import Parts
@@ -103,6 +104,7 @@ def geocode(
     column: options.Columns = None,
     *,
     told: dict[str, Any],
+    parts: Parts,
     ignore_coordinates: options.IgnoreCoordinates = False,
     boundaries: options.Boundaries = None,
     review: options.Review = None,
@@ -116,11 +118,17 @@ def geocode(
     licence: options.Licence = None,
 ) -> None:
     """Write the table with the place and province of each incident: CSV, Excel, GeoJSON, GeoPackage, GeoParquet,
-    FlatGeobuf, KML, GPX or PMTiles."""
+    FlatGeobuf, KML, GPX or PMTiles; with --engine a folder of GeoParquet files."""
     import geo
     from geo.geocoding import reviewing
     from geo.writing import check_kind, write
 
+    if parts.engine is not None:
+        refused = {"review": review, "geocoder": geocoder, "strict": strict, "datapackage": datapackage}
+        parting.refuse(parts, **refused, victims=told.get("victims"))
+        made = {"decisions": decisions, "ignore_coordinates": ignore_coordinates, "told": told}
+        _say_parts(preparing.geocoded(sources, column, boundaries, parts, out, **made), out)
+        return
     check_kind(out)
     preparing.describable(out, wanted=datapackage, licence=licence)
     options.check_outputs(sources, out, review)
@@ -158,6 +166,11 @@ def geocode(
     if doubtful is not None:
         typer.echo(_asked(doubtful, review))
     totalling.print_placing(placed, provinces)
+
+
+def _say_parts(written: foldered.Written, out: Path) -> None:
+    kept = f", {written.kept:,} of them from before" if written.kept else ""
+    typer.echo(f"{written.rows:,} rows in {written.made + written.kept:,} parts{kept} are in {out.resolve()}")
 
 
 def _asked(reviewed: pd.DataFrame, path: Path | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial as bound
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
@@ -16,6 +17,8 @@ from . import printing
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
+
+    from geo.engine import foldered
 
 PATIENCE_S = 10
 """A scheduler that has not answered by then does not."""
@@ -93,6 +96,75 @@ def placed(
         out = boundaries.aggregate(joined, grain)
     printing.findings(out)
     return out
+
+
+def geocoded(
+    sources: list[str],
+    columns: dict[str, str],
+    units: Any,
+    parts: Parts,
+    out: Path,
+    *,
+    decisions: list[Path] | None,
+    ignore_coordinates: bool,
+    boundaries: Path | None,
+    told: dict[str, Any],
+) -> foldered.Written:
+    """The sources' incidents, placed and joined, each part a file of the folder `out`; what was written by a run
+    before, from the same input and in the same way, stays.
+
+    Raises
+    ------
+    InputError
+        If the folder lies among the sources, or holds other files.
+    """
+    import boundaries as provinces_
+    import geo
+    from geo.engine import foldered, inparts, known
+    from geo.reading.files.raw import Asked
+
+    engine = parts.engine or "stream"
+    told.pop("victims", None)
+    with cluster(parts):
+        planned = inparts.planned(sources, columns, Asked(**told), engine)
+        if inside := [
+            one.address for one in planned.found if Path(one.address).resolve().is_relative_to(out.resolve())
+        ]:
+            raise InputError(f"{inside[0]}: is read, and lies in {out}, which is written; name another folder")
+        located = geo.geocode(
+            planned.table(engine),
+            ignore_coordinates=ignore_coordinates,
+            keep_located=not ignore_coordinates,
+            decisions=decisions,
+        )
+        how = {
+            **planned.recipe(),
+            **_made_by(decisions, boundaries),
+            "ignore_coordinates": ignore_coordinates,
+        }
+        return foldered.write(
+            known(provinces_.join(located, units)),
+            out,
+            foldered.inputs(planned.found),
+            how=how,
+            on_progress=printing.progress("Parts"),
+        )
+
+
+def _made_by(decisions: list[Path] | None, boundaries: Path | None) -> dict[str, Any]:
+    """By what places and units are found: another version, gazetteer, decision or boundary file gives other rows."""
+    from hashlib import sha256
+    from importlib import metadata
+
+    from geo.gazetteer import layers
+
+    read = [path for path in (*(decisions or []), boundaries) if path is not None and path.is_file()]
+    return {
+        "version": metadata.version("incidentmap"),
+        "gazetteers": layers.identity(),
+        "boundaries": str(boundaries),
+        "files": [sha256(path.read_bytes()).hexdigest() for path in read],
+    }
 
 
 def _watched(table: Any) -> Any:

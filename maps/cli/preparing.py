@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from geo.engine import foldered
+
 WHOLE: Final = Parts()
 
 
@@ -96,6 +98,16 @@ def placed(
     printing.findings(_since(joined, read))
     watching.note(joined)
     return joined, units
+
+
+def geocoded(
+    sources: list[str], column: list[str] | None, boundaries: Path | None, parts: Parts, out: Path, **told: Any
+) -> foldered.Written:
+    """A source in parts as a folder of placed parts; what was odd goes to standard error."""
+    units = None if boundaries is None else _provinces(boundaries, None, None)
+    written = parting.geocoded(sources, options.mapping(column), units, parts, out, boundaries=boundaries, **told)
+    printing.said(written.findings)
+    return written
 
 
 def _provinces(boundaries: Path | None, population: Path | None, area: list[str] | None) -> gpd.GeoDataFrame:

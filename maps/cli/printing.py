@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from geo.findings import of, sentence
+from geo.findings import Finding, of, sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,7 +75,12 @@ def _width(text: str) -> int:
 
 def findings(incidents: pd.DataFrame) -> None:
     """Say on standard error what was odd in the input."""
-    for item in of(incidents):
+    said(of(incidents))
+
+
+def said(found: Sequence[Finding]) -> None:
+    """Say findings on standard error."""
+    for item in found:
         print(f"note: {safe(sentence(item))}", file=sys.stderr)
 
 

@@ -142,9 +142,7 @@ def test_an_aggregate_has_the_sums_of_its_rows(kind: str, at: list[int], cuts: l
 def test_decisions_are_applied_and_said_as_of_the_whole_table(kind: str) -> None:
     table = read(ROWS)
     decided = [("Qarblatown", "15.1, -4.2"), ("Nowhere", "skip"), ("off the coast", "15.1, 41.2")]
-    sheet = pd.DataFrame(
-        [{"place": place, "country": "Mali", "admin1": "", "candidates": "", "decision": what} for place, what in decided]
-    )
+    sheet = pd.DataFrame(decided, columns=["place", "decision"]).assign(country="Mali", admin1="", candidates="")
     whole = geo.geocode(table, decisions=sheet)
     gathered = engine.gather(geo.geocode(parts(table, [3, 5], kind), decisions=sheet))
     pd.testing.assert_frame_equal(pd.DataFrame(gathered), pd.DataFrame(whole).reset_index(drop=True))

@@ -65,6 +65,22 @@ def group_sizes(name: str, opener: Callable[[], IO[bytes]]) -> list[int]:
         raise _damaged(name, "parquet", error) from error
 
 
+def span(name: str, opener: Callable[[], IO[bytes]], groups: range) -> tuple[int, int]:
+    """From and to of the bytes in which some row groups of a Parquet file lie."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        with opener() as binary:
+            facts = parquet.ParquetFile(binary).metadata
+    except (pa.ArrowInvalid, OSError) as error:
+        raise _damaged(name, "parquet", error) from error
+    columns = [facts.row_group(at).column(number) for at in groups for number in range(facts.num_columns)]
+    starts = [min(filter(None, (one.dictionary_page_offset, one.data_page_offset))) for one in columns]
+    ends = [start + one.total_compressed_size for start, one in zip(starts, columns, strict=True)]
+    return min(starts, default=0), max(ends, default=0)
+
+
 def row_groups(name: str, opener: Callable[[], IO[bytes]], groups: range, above: int) -> Raw:
     """Some row groups of a Parquet file; `above`, how many records are before them."""
     import pyarrow as pa
