@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from geo import engine
 from geo.errors import InputError
 
 from . import loading, naming
@@ -84,6 +85,7 @@ def disagreements(
     >>> disagreements(join(event))[["admin1_name", "stated_km"]].round(0).values.tolist()
     [['Kano', 71.0]]
     """
+    engine.in_memory(placed, "disagreements")
     if "admin1_agrees" not in placed:
         raise InputError("the table states no province (no `admin1` column), so there is nothing to compare")
     table = loading.of(placed) if provinces is None else provinces

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo import engine
 from geo.errors import InputError
 
 from . import joining
@@ -135,6 +136,7 @@ def recode(placed: gpd.GeoDataFrame, pairs: pd.DataFrame, new: gpd.GeoDataFrame)
     >>> recode(join(rows, old), crosswalk(old, new), new)[["admin1_code", "admin1_reason"]].values.tolist()
     [['B', <NA>], [<NA>, 'A was divided: B, C']]
     """
+    engine.in_memory(placed, "recode")
     whole = placed["admin1_by"].eq("identity").to_numpy(bool)
     kept = placed.assign(old_admin1_code=placed["admin1_code"], old_admin1_name=placed["admin1_name"])
     ids = kept["resolved_id"].copy() if "resolved_id" in kept else pd.Series(pd.NA, index=kept.index, dtype="string")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from .. import engine
 from ..errors import InputError
 from ..figures import ranges
 
@@ -61,6 +62,7 @@ def deduplicate(incidents: pd.DataFrame, *, days: int = 1, across: str | None = 
     >>> deduplicate(rows)[["first_id", "second_id", "days_apart"]].to_dict("records")
     [{'first_id': 'u1', 'second_id': 'a7', 'days_apart': 1}]
     """
+    engine.in_memory(incidents, "deduplicate")
     import numpy as np
     import pandas as pd
 
@@ -163,6 +165,7 @@ def merge(incidents: pd.DataFrame, reviewed: pd.DataFrame) -> pd.DataFrame:
     >>> merge(rows, reviewed)["incident_id"].tolist()
     ['u1', 'u1', 'b2']
     """
+    engine.in_memory(incidents, "merge")
     lacking = {"first_id", "second_id", "decision"} - set(reviewed.columns)
     if lacking:
         raise InputError(f"the reviewed table lacks {', '.join(sorted(lacking))}; it is what geo.deduplicate gives")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from .. import engine
 from ..errors import InputError
 from ..schema import FIGURES
 from .duplicates import great_circle_km
@@ -45,6 +46,8 @@ def diff(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     >>> diff(old, new)[["incident_id", "change", "old", "new"]].fillna("").to_dict("split")["data"]
     [['a', 'removed', '', ''], ['b', 'figure', '9', '11'], ['c', 'added', '', '']]
     """
+    engine.in_memory(new, "diff")
+    engine.in_memory(old, "diff")
     import pandas as pd
 
     before, after = (_by_id(table, name) for table, name in ((old, "old"), (new, "new")))

@@ -10,7 +10,7 @@ A verb (`geo.geocode`, `boundaries.join`, …) hands a table that `of` knows to 
 with pandas else. Neither Dask nor what comes with it is imported before a Dask table is met.
 """
 
-from .parted import Parted, claims_together, gather, known, of
+from .parted import Parted, claims_together, gather, in_memory, known, of
 from .pooling import found, joined, together
 
-__all__ = ["Parted", "claims_together", "found", "gather", "joined", "known", "of", "together"]
+__all__ = ["Parted", "claims_together", "found", "gather", "in_memory", "joined", "known", "of", "together"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from ..errors import InputError
 from .dasked import Dasked
 from .pooling import NO_CLAIMS, found, joined, together
 from .streamed import Streamed
@@ -71,6 +72,25 @@ def of(table: Any) -> Parted | None:
     if type(table).__module__.split(".")[0] not in ("dask", "dask_geopandas"):
         return None
     return Dasked(table)
+
+
+def in_memory(table: Any, verb: str) -> None:
+    """Refuse a table in parts where a verb looks at rows beside each other, or draws each.
+
+    Raises
+    ------
+    InputError
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> in_memory(pd.DataFrame(), "deduplicate")
+    """
+    if of(table) is not None:
+        raise InputError(
+            f"{verb} wants the table in memory, and it comes in parts: geo.gather(table) brings all rows into one; maps"
+            " are drawn of boundaries.aggregate(table)"
+        )
 
 
 def known(table: Any) -> Parted:

@@ -10,7 +10,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 
-from geo import figures
+from geo import engine, figures
 from geo.claims.counting import counted
 from geo.claims.histories import as_known
 from geo.errors import InputError
@@ -71,6 +71,7 @@ class Story:
     def __init__(
         self, placed: gpd.GeoDataFrame, view: View | None = None, *, provinces: Any = None, level: int = 1
     ) -> None:
+        engine.in_memory(placed, "a map")
         columns.check(placed)
         placed = holding.shown(placed)
         self.source_table = placed

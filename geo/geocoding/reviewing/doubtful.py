@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from ... import engine
 from ...figures import count, ranges
 from ...gazetteer.places import Place
 from ...gazetteer.protocol import Gazetteer
@@ -71,6 +72,7 @@ def review(
     >>> again[["place", "status", "decision"]].to_dict("records")
     [{'place': 'Atlantis', 'status': 'decided', 'decision': '27.0, 64.1'}]
     """
+    engine.in_memory(located, "review")
     from ...gazetteer import layers
 
     return asked_of(located, Resolver(gazetteer or layers.opened()), before)
