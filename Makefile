@@ -16,7 +16,7 @@ help:
 	@echo "make format  let ruff put the code in order"
 	@echo "make docs    build the documentation into site/; a warning fails it"
 	@echo "make pictures  renew the pictures of README and docs/ from what make demo makes"
-	@echo "make bench   run the scripts under benchmarks/"
+	@echo "make bench   run the scripts under benchmarks/ and write their figures; BENCH=--quick takes five minutes"
 	@echo "make wheel   build dist/incidentmap-*.whl and dist/incidentmap_districts-*.whl"
 	@echo "make lock    renew requirements.lock from pyproject.toml"
 
@@ -77,7 +77,7 @@ format: $(VENV)/installed-test
 	$(BIN)/ruff format .
 
 bench: $(VENV)/installed-test
-	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit $$?; done
+	$(BIN)/python benchmarks $(BENCH)
 
 wheel: $(VENV)/installed
 	@$(INSTALL) build

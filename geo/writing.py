@@ -74,7 +74,7 @@ def write(table: pd.DataFrame, path: str | os.PathLike[str]) -> None:
     if (parted := engine.of(table)) is not None:
         if Path(path).suffix:
             raise InputError(f"{path}: a table in parts is written to a folder; name one, such as {Path(path).stem}/")
-        foldered.write(parted, Path(path))
+        foldered.write(parted, Path(path), parquet)
         return
     writer = check_kind(path)
     with whole(path) as part:

@@ -96,8 +96,9 @@ def fingerprint(chunk: Chunk) -> str:
 def write(
     parted: Parted,
     folder: Path,
-    told: Sequence[Input] | None = None,
+    writer: Callable[[Any, Path], None],
     *,
+    told: Sequence[Input] | None = None,
     how: Mapping[str, Any] | None = None,
     on_progress: Progress | None = None,
 ) -> Written:
@@ -108,6 +109,8 @@ def write(
     parted : Parted
     folder : Path
         Made if it is not there. One that holds other files is refused.
+    writer : callable
+        Writes a part (`geo.writing.parquet`); sent to where the parts are.
     told : sequence of Input, optional
         What each part is made from; without it every part is written.
     how : mapping, optional
@@ -134,7 +137,7 @@ def write(
     done = sum(kept)
     if on_progress is not None and done:
         on_progress(done, count)
-    for _ in parted.each(bound(_one, str(folder.resolve()), names, keys), left):
+    for _ in parted.each(bound(_one, writer, str(folder.resolve()), names, keys), left):
         done += 1
         if on_progress is not None:
             on_progress(done, count)
@@ -164,17 +167,22 @@ def _made_ready(folder: Path) -> None:
         raise OutputError(f"{folder}: cannot be made ({error.strerror}); choose another place") from error
 
 
-def _one(folder: str, names: Sequence[str], keys: Sequence[str], part: pd.DataFrame, number: int) -> int:
+def _one(
+    writer: Callable[[Any, Path], None],
+    folder: str,
+    names: Sequence[str],
+    keys: Sequence[str],
+    part: pd.DataFrame,
+    number: int,
+) -> int:
     """Write a part where it is, its note after it: a part without a note is not there."""
-    from .. import writing
-
     path = Path(folder) / names[number]
     note = _note_of(Path(folder), names[number])
     note.unlink(missing_ok=True)
     plain = part.copy(deep=False)
     plain.attrs = {}
     with whole(path) as file:
-        writing.parquet(plain, file)
+        writer(plain, file)
     told = {"key": keys[number], "rows": len(part), "bytes": path.stat().st_size, "findings": of(part)}
     with whole(note) as file:
         file.write_text(json.dumps(told), "utf-8")

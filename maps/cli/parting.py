@@ -120,6 +120,7 @@ def geocoded(
     """
     import boundaries as provinces_
     import geo
+    from geo import writing
     from geo.engine import foldered, inparts, known
     from geo.reading.files.raw import Asked
 
@@ -145,7 +146,8 @@ def geocoded(
         return foldered.write(
             known(provinces_.join(located, units)),
             out,
-            foldered.inputs(planned.found),
+            writing.parquet,
+            told=foldered.inputs(planned.found),
             how=how,
             on_progress=printing.progress("Parts"),
         )

@@ -118,8 +118,10 @@ def test_claims_are_reconciled_in_order_wherever_they_lie(
     gathered = engine.gather(geo.reconcile(parts(table, cuts, kind), as_of=as_of))
     assert set(gathered) - set(whole) <= {"history"}  # a part cannot know that no other has any
     pd.testing.assert_frame_equal(gathered[list(whole)], whole.reset_index(drop=True))
-    told = {item["code"]: (item["count"], set(item["rows"])) for item in findings.of(gathered)}
-    assert told == {item["code"]: (item["count"], set(item["rows"])) for item in findings.of(whole)}
+    assert said(gathered) == said(whole)
+    named = {item["code"]: set(item["rows"]) for item in findings.of(gathered)}
+    for item in findings.of(whole):  # of more than are named, others may be the first
+        assert item["count"] > findings.FIRST or named[item["code"]] == set(item["rows"])
 
 
 @pytest.mark.parametrize("kind", ENGINES)
