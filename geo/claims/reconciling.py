@@ -22,7 +22,7 @@ from .. import engine
 from ..errors import InputError
 from ..findings import add, finding, named
 from .histories import as_known, latest
-from .merging import GRADES, MERGED, MERGED_REMEDY, NEEDED, together
+from .ranged import GRADES, MERGED, MERGED_REMEDY, NEEDED, together
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,7 +10,7 @@ from functools import partial as bound
 from typing import TYPE_CHECKING, Any, Final
 
 from .. import engine, findings
-from . import histories, merging
+from . import histories, ranged
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,7 +45,7 @@ def _merged(part: pd.DataFrame) -> pd.DataFrame:
     rows = part.sort_values([PART, AT]).reset_index(drop=True)
     first = rows.drop_duplicates("incident_id").set_index("incident_id")[[PART, AT]]
     last, gone = histories.last_words(rows)
-    out, later = merging.together(last)
+    out, later = ranged.together(last)
     for column, labels in ((EARLIER, gone), (LATER, later)):
         named = rows.loc[list(labels), ["incident_id", ROW]]
         told = named.groupby("incident_id")[ROW].agg("\n".join).astype("string")
@@ -70,7 +70,7 @@ def _ordered(part: pd.DataFrame, number: int, found: Any = None) -> pd.DataFrame
     out.attrs = {"findings": list(found or []) if number == 0 else []}
     for column, code, message, remedy in (
         (EARLIER, "reports-superseded", histories.SUPERSEDED, histories.SUPERSEDED_REMEDY),
-        (LATER, "claims-merged", merging.MERGED, merging.MERGED_REMEDY),
+        (LATER, "claims-merged", ranged.MERGED, ranged.MERGED_REMEDY),
     ):
         names = [name for told in rows[column].dropna() for name in told.split("\n")]
         if names:

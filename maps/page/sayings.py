@@ -4,7 +4,7 @@
              "src": "Daily", "url": "https://…", "text": "…"}, …]
              of an incident that several speak of, or of which one counted again: `was` is what was said before, `src`
              and `url` where it stands, `text` how it is worded
-    grade    how well the accounts bear each other out: one of `geo.claims.merging.GRADES`
+    grade    how well the accounts bear each other out: one of `geo.claims.ranged.GRADES`
     people   {"killed": {"civilians": [min, best, max], …}, …}
 
 A figure's best estimate or maximum is null where it is not told, or "or more".
@@ -18,7 +18,7 @@ from typing import Any, Final
 import pandas as pd
 
 from geo import figures, schema
-from geo.claims.merging import GRADES
+from geo.claims.ranged import GRADES
 
 from .columns import column
 

@@ -2,6 +2,11 @@
 
 A sum keeps what a total of `geo.figures` keeps: minimum, best, maximum, "or more", and how many of its incidents
 have a figure at all, so that the page's totals are those of the full table.
+
+`boundaries.aggregate` sums for a table, and is not used here. Its rows are incidents that everything can read, so that
+it must keep apart what a page may add: known and unknown figures, those that are "or more", each precision. It places a
+row at the first of its points, which a table can be asked for; the page draws a square's sum in the square's middle,
+where neighbours do not lie upon each other. And the page coarsens its squares until it can hold them.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ import geo
 import maps
 from geo import engine, findings
 from geo.engine.streamed import Streamed
-from geo.errors import InputError
+from geo.errors import AssetError, InputError
 
 ENGINES: Final = ("pandas", "stream", "dask")
 ROWS: Final = (
@@ -214,3 +214,24 @@ def test_maps_are_drawn_of_aggregates_alone(verb: str, kind: str) -> None:
 def test_read_refuses_what_wants_the_whole(option: str, kind: Any, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="want the whole table in memory"):
         geo.read(tmp_path / "x.csv", engine=kind, **{option: "2024-01-31" if option == "as_of" else True})
+
+
+def test_a_worker_of_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    from geo.engine import dasked
+
+    with monkeypatch.context() as patch:
+        patch.setattr(dasked, "version", lambda: "0.0.1")
+        located = geo.geocode(in_parts("dask"))
+    with pytest.raises(AssetError, match=r"a Dask worker has incidentmap .*, and you 0\.0\.1; install"):
+        located.compute()
+
+
+@pytest.mark.parametrize("kind", ENGINES[1:])
+def test_a_worker_with_other_gazetteers_is_refused(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from geo.gazetteer import layers
+
+    with monkeypatch.context() as patch:
+        patch.setattr(layers, "identity", lambda: "mine")
+        located = geo.geocode(in_parts(kind))
+    with pytest.raises(AssetError, match="a worker has other gazetteers than you"):
+        engine.gather(located)
