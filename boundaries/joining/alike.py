@@ -79,7 +79,7 @@ def of(located: gpd.GeoDataFrame, spots: Spots, levels: tuple[int, ...]) -> Alik
     table = numbered(table.set_axis(pd.RangeIndex(len(table))))
     table.attrs = {"findings": located.attrs.get("findings", [])}
     which, first = _kinds(table, spots, coded) if len(table) >= MANY else (None, None)
-    if which is None or first is None or 2 * len(first) > len(which):
+    if which is None or first is None:
         return Alike(table, spots, Labels(labels, None), None)
     few = Spots(spots.points[first], spots.lon[first], spots.lat[first])
     small = table.take(first).set_axis(pd.RangeIndex(len(first)))
@@ -87,19 +87,26 @@ def of(located: gpd.GeoDataFrame, spots: Spots, levels: tuple[int, ...]) -> Alik
     return Alike(small, few, Labels(labels, which), which)
 
 
-def _kinds(table: pd.DataFrame, spots: Spots, coded: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The number of each row's kind, in the order in which they are met, and the first row of each."""
+def _kinds(
+    table: pd.DataFrame, spots: Spots, coded: list[str]
+) -> tuple[NDArray[np.int64] | None, NDArray[np.int64] | None]:
+    """The number of each row's kind, in the order in which they are met, and the first row of each; nothing where they
+    are more than half as many as the rows: then it would be work for little."""
     which, size = np.zeros(len(table), dtype=np.int64), 1
     texts = (table[name] for name in table.columns if name != "date")
     columns: list[Any] = [spots.lon, spots.lat, *texts, _age(table, coded)]
     for values in columns:
         code, found = pd.factorize(values)
+        if 2 * len(found) > len(which):  # of points that never come again this is told by the first column
+            return None, None
         if len(found):
             if size > np.iinfo(np.int64).max // (len(found) + 1):
                 which, kinds = pd.factorize(which)
                 size = len(kinds)
             which, size = which * (len(found) + 1) + code + 1, size * (len(found) + 1)
     which, kinds = pd.factorize(which)
+    if 2 * len(kinds) > len(which):
+        return None, None
     first = np.full(len(kinds), -1, dtype=np.int64)
     first[which[::-1]] = np.arange(len(which) - 1, -1, -1)
     return which, first
