@@ -3,10 +3,15 @@ same."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import geo
 from geo.text.stories import happening, ordinary
+from geo.text.stories.extracting import read
+
+ORDINARY = Path(__file__).parent / "ordinary" / "texts.txt"
 
 LABOUR = [
     "Nurses in Lusaka, Zambia, went on strike on Monday over unpaid allowances.",
@@ -23,6 +28,7 @@ PLANS = [
     "Police in Tunis, Tunisia, seized nine rifles and four bombs on Sunday.",
     "The court in Jakarta, Indonesia, was told on Monday how the group had planned to attack a hotel.",
     "Rebels threatened on Friday to attack oil wells near Malakal, South Sudan.",
+    "Customs officers intercepted 300 shotguns at the port of Durban, South Africa, on Monday.",
     "The parliament in Lima, Peru, debated on Tuesday how to stop the fighting.",
     "The delegation left Managua, Nicaragua, to seek the release of civilians who were kidnapped by rebels.",
     "The army in Bogota, Colombia, received 12 missiles and two drones on Monday.",
@@ -39,6 +45,10 @@ CULTURE = [
     "The bishop died in Kumasi, Ghana, on Monday after a long illness.",
     "The minister in Riga, Latvia, shot down proposals for a tax on Tuesday.",
     "The band blew the crowd away in Malmo, Sweden, on Saturday.",
+    "The minister is under fire in Nairobi, Kenya, after her speech bombed on Monday.",
+    "The film, shot in Tamale, Ghana, tells of a soldier who murders nine neighbours. It opens on Friday.",
+    "India's attack routed the hosts in Colombo, Sri Lanka, on Friday; Bumrah claimed six victims for 40 runs.",
+    "The visitors fell to Samoa 24-10 in Apia on Saturday, three players leaving the field injured.",
     "The comedian killed the audience in Leeds, England, on Friday.",
     "Seven bills died in the senate in Manila, Philippines, on Monday.",
 ]
@@ -127,3 +137,25 @@ def test_related_headlines_and_captions_are_not_the_article(line: str) -> None:
     """Lines that a saved page sets between the paragraphs."""
     text = f"Two guards were killed in Kidal, Mali, on Monday.\n\n{line}\n\nThe army looked for the attackers."
     assert list(geo.extract(text, published="2022-05-18")["killed"]) == [2]
+
+
+def test_of_many_ordinary_texts_hardly_one_gives_a_row() -> None:
+    """Sport, business, weather, recipes, history, courts: `benchmarks/ordinary.py` measures the same file."""
+    texts = ORDINARY.read_text("utf-8").splitlines()
+    wrong = [text for text in texts if read(text, "2024-06-12").rows]
+    assert len(wrong) <= 0.02 * len(texts), wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A court official was shot dead in Ibadan, Nigeria, on Monday.", 1),
+        ("An elephant killed two villagers near Tezpur, India, on Monday.", 2),
+        ("Lightning killed three herders in Kitgum, Uganda, on Monday.", 3),
+        ("Gunmen killed four fans at a league match in Owerri, Nigeria, on Monday.", 4),
+        ("Rebels attacked a village and killed 1974 people in Goma, DR Congo, on Monday.", 1974),
+    ],
+)
+def test_an_incident_stays_one_beside_such_words(text: str, killed: int) -> None:
+    """A court, a beast, a game, the weather, a number like a year."""
+    assert [row.get("killed") for row in read(text, "2024-06-12").rows] == [killed]

@@ -38,6 +38,10 @@ def test_a_name_inside_a_name_is_no_place(text: str, place: str, country: str) -
     [
         ("Four traders were killed in Kango when raiders came to Zamfara, Nigeria, on Sunday.", "NG"),
         ("Rebels shot two herders in Toledo, Cebu province, Philippines, on Monday.", "PH"),
+        ("Rebels shot two herders in Valencia, Bukidnon, on Monday.", "PH"),
+        ("Rebels shot two herders in Santiago, Isabela, on Monday.", "PH"),
+        ("Rebels shot two herders in Santa Cruz, Laguna, on Monday.", "PH"),
+        ("Two people were killed in London, Smith said on Monday.", "GB"),
         ("Two men were stabbed to death in Cambridge on Sunday, police in Ontario, Canada, said.", "CA"),
         ("A bomb killed three people in Valencia on Friday, the governor of Carabobo, Venezuela, said.", "VE"),
         ("Gunmen killed a judge in Granada on Tuesday, Nicaraguan police said.", "NI"),

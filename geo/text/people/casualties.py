@@ -126,6 +126,10 @@ def _went_on(tokens: Sequence[Token], at: int, found: Sequence[Statement]) -> tu
     kind = _DEAD if dead else own.verbs.get(tokens[at].low)
     if kind != _DEAD or not found or found[-1].kind != _TAKEN or found[-1].aside:
         return None
+    first = next((i for i, token in enumerate(tokens) if token.start >= found[-1].end), at)
+    passive = dead and first < at - 1 and tokens[at - 2].low in verbs.lexis().be
+    if passive and lists.before(tokens, first, at - 2) is None:  # "who was abducted on Monday was found dead"
+        return replace(found[-1], kind=kind, end=tokens[at].end, pronoun=True), at + 1
     between = [token.low for token in tokens[: at - dead] if token.start >= found[-1].end]
     joins, adverbs = lexis().joins, own.adverbs
     if not between or between[0] not in joins or any(word not in joins and word not in adverbs for word in between):

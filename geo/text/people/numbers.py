@@ -239,6 +239,8 @@ def _words(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
             pass
         elif low in lex.half and following in lex.dozens:
             return lex.dozens[following] // 2, at + 2
+        elif low in lex.half and following in lex.article and at + 2 < len(tokens) and tokens[at + 2].low in lex.dozens:
+            return lex.dozens[tokens[at + 2].low] // 2, at + 3
         elif (low in lex.half and following in lex.scales) or (
             low in lex.article and (following in lex.dozens or following in lex.scales)
         ):

@@ -22,6 +22,7 @@ class Words(NamedTuple):
     of_whom: frozenset[str]
     as_well_as: tuple[str, ...]
     along_with: tuple[str, ...]
+    together_with: tuple[str, ...]
 
 
 lexis: Final = spoken.part("people.toml", "pieces", Words)
@@ -82,7 +83,7 @@ def pieces_of(tokens: Sequence[Token], positions: Sequence[int]) -> list[tuple[s
     found: list[tuple[str, list[int]]] = []
     separator, current = "", list[int]()
     lex, inside = lexis(), numbers.lexis().joins
-    phrases = (lex.as_well_as, lex.along_with)
+    phrases = (lex.as_well_as, lex.along_with, lex.together_with)
     at = 0
     while at < len(positions):
         i = positions[at]

@@ -53,6 +53,7 @@ class Words(NamedTuple):
     ends: frozenset[str]
     between: frozenset[str]
     participles: frozenset[str]
+    particles: frozenset[str]
 
 
 lexis: Final = spoken.part("people.toml", "verbs", Words)
@@ -221,10 +222,11 @@ def _said_otherwise(tokens: Sequence[Token], at: int, who: People) -> bool:
     return idiom or tokens[who.first].low in lex.first_person
 
 
-def _inverted(tokens: Sequence[Token], at: int, kind: str) -> tuple[Statement, int] | None:
+def _inverted(tokens: Sequence[Token], at: int, kind: str, *, first: int | None = None) -> tuple[Statement, int] | None:
     """ "Killed in the ambush was a district chief": the verb stands first, its people last."""
     lex = lexis()
-    if at and tokens[at - 1].low not in lex.inverted:
+    first = at if first is None else first
+    if first and tokens[first - 1].low not in lex.inverted:
         return None
     if at + 1 >= len(tokens) or (
         tokens[at + 1].low not in groups.lexis().prepositions and tokens[at + 1].low not in lex.be
@@ -310,11 +312,19 @@ def before_auxiliaries(tokens: Sequence[Token], at: int) -> int:
             if tokens[first - 2].low in harm.words().triggers:
                 break
             first -= 2
+        elif low in lex.joins and first > 2 and tokens[first - 2].low in lex.particles and _done(tokens[first - 3]):
+            first -= 3
         elif low in harm.words().found and (first == at or tokens[at].low in lex.dead):
             first -= 1
         else:
             break
     return first
+
+
+def _done(token: Token) -> bool:
+    """Whether a word is a participle: "roughed", "beaten"."""
+    lex = lexis()
+    return (token.low.endswith(lex.ed) or token.low in lex.participles) and token.low not in harm.words().triggers
 
 
 def _manner(tokens: Sequence[Token], i: int, at: int) -> bool:
@@ -330,6 +340,8 @@ def dead(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[State
         who = lists.after(tokens, at + 1, stop)
         if who:
             return made("killed", who, tokens, at - 1, at)
+        if at == 1 and (found := _inverted(tokens, at, "killed", first=0)):
+            return found
     if at > 0 and tokens[at - 1].low in lex.the_dead:
         return None
     if lex.idiom.match(" ".join(token.low for token in tokens[at : at + 4])):

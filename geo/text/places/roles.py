@@ -27,6 +27,7 @@ class Words(NamedTuple):
     the: frozenset[str]
     articles: frozenset[str]
     within_of: frozenset[str]
+    behind_unit: frozenset[str]
 
 
 lexis: Final = spoken.part("places.toml", "roles", Words)
@@ -34,6 +35,7 @@ lexis: Final = spoken.part("places.toml", "roles", Words)
 
 LARGE: Final = 50_000
 """From here on a town is a place unless something speaks against it."""
+_UNITS: Final = ("admin1", "admin2")
 _LISTS: Final = frozenset(", - – — • *".split())
 
 
@@ -92,6 +94,8 @@ class Roles:
             return "person"
         if low in self.view.surnames and before not in lex.strong:
             return "person"
+        if self._unit(at, key):
+            return self._role(at, 1, importance, after)
         listed = after == ":" and before in _LISTS  # "- Monday, Gwoza: two killed"
         cue = before in lex.strong or listed or (before in lex.where and importance >= 5_000)
         starts = at == 0 or before in (".", "!", "?", "”", '"', "“", ":", "’", "'")
@@ -115,6 +119,19 @@ class Roles:
         if after in lex.organisation and self.view.capital(at + 1):
             return "organisation" if importance >= 2_000 else "doubtful"
         return "doubtful"
+
+    def _unit(self, at: int, key: str) -> bool:
+        """Whether a province or a district stands behind a town that is named as where something was: "in Jaen, Nueva
+        Ecija"."""
+        lex, back = self.lex, at - 2
+        after = self.view.word(at + 1)
+        if self.view.word(at - 1) != "," or (after[:1].isalpha() and after not in lex.behind_unit):
+            return False
+        while self.view.capital(back):
+            back -= 1
+        if back == at - 2 or self.view.word(back) not in lex.strong:
+            return False
+        return any(self.gazetteer.kind_of(number) in _UNITS for number, _ in self.gazetteer.exact(key))
 
     def _role(self, at: int, size: int, importance: int, after: str) -> str:
         lex = self.lex

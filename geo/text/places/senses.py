@@ -108,6 +108,8 @@ def _province_place(gazetteer: Gazetteer) -> dict[str, int]:
 
 
 def _lies_in(gazetteer: Gazetteer, number: int, code: str) -> bool:
+    if "|" in code:
+        return any(_lies_in(gazetteer, number, each) for each in code.split("|"))
     if len(code) == 2:
         return gazetteer.country_of(number) == code and gazetteer.kind_of(number) != "country"
     return code in gazetteer.provinces_of(number) and gazetteer.kind_of(number) != "admin1"

@@ -21,17 +21,23 @@ class Words(NamedTuple):
 
 
 lexis: Final = spoken.part("places.toml", "stating", Words)
+BETWEEN: Final = "|"
+"""Between the codes of several units of which one is meant."""
+_CLEARLY: Final = 5
+"""How much weightier a town must be than its namesakes in the other provinces."""
 
 
 def parents(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[str]:
-    """For each span the country or province that the words beside it state, else an empty string."""
+    """For each span the country or province that the words beside it state, else an empty string; several apart by
+    `BETWEEN`."""
     lex = lexis()
     out = [""] * len(spans)
     for at, span in enumerate(spans):
         if at + 1 < len(spans):
             gap = text[span.end : spans[at + 1].start]
             if len(gap) < 40 and lex.inside.fullmatch(gap):
-                out[at] = code(gazetteer, spans[at + 1]) if spans[at + 1].kind != "demonym" else ""
+                unit = spans[at + 1]
+                out[at] = (code(gazetteer, unit) or _shared(gazetteer, span, unit)) if unit.kind != "demonym" else ""
         if not out[at] and at > 0:
             gap = text[spans[at - 1].end : span.start]
             owner = spans[at - 1]
@@ -49,6 +55,22 @@ def parents(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[str]
         if out[at] == "" and out[at + 1] and text[spans[at].end : spans[at + 1].start] == ", ":
             out[at] = out[at + 1]
     return out
+
+
+def _shared(gazetteer: Gazetteer, town: Span, unit: Span) -> str:
+    """The provinces in which a district has that name and holds a town of the other, apart by a stroke: "Santiago,
+    Isabela" is in no other country than these. The province alone whose town outweighs those of the others."""
+    if of_code(gazetteer, town.key) is not None or of_code(gazetteer, unit.key) is not None:
+        return ""
+    around = {spot.province for spot in meanings(gazetteer, unit.key)[0] if gazetteer.kind_of(spot.number) == "admin2"}
+    inside: dict[int, tuple[float, int]] = {}
+    for spot, weight in zip(*meanings(gazetteer, town.key), strict=True):
+        if spot.province in around and gazetteer.kind_of(spot.number) != "admin1":
+            inside.setdefault(spot.province, (weight, spot.number))
+    ranked = sorted(inside.values(), reverse=True)
+    if len(ranked) > 1 and ranked[0][0] > _CLEARLY * ranked[1][0]:
+        ranked = ranked[:1]
+    return BETWEEN.join(dict.fromkeys(gazetteer.province_of(number) or "" for _, number in ranked))
 
 
 def code(gazetteer: Gazetteer, span: Span) -> str:

@@ -42,6 +42,8 @@ _NAME: Final = 4
 """Words of a person's name at most."""
 _PHRASE: Final = re.compile(r"(?:[A-Z][\w’'-]{0,40}[ -]){1,20}$")
 _COARSE: Final = ("country", "admin1")
+SURE: Final = 0.95
+"""From here on the words beside a name have told its country, however it is spelt."""
 _OUR_CERTAINTY: Final = 0.6
 """Of a place taken because it lies in the text's own country."""
 
@@ -245,7 +247,7 @@ def _own(text: str, each: Toponym, towns: _Towns, told: Counter[str], gazetteer:
 
 def _as_written(each: Toponym, gazetteer: Gazetteer) -> Toponym:
     """Where nothing points to a country: of two towns of a size the one that is spelt so ("St. Louis")."""
-    if each.name is None or each.name.casefold() == each.text.casefold():
+    if each.name is None or each.name.casefold() == each.text.casefold() or each.country_confidence >= SURE:
         return each
     least = _people(each, gazetteer) / 2
     for number, _ in gazetteer.exact(normalise(each.text))[:10]:

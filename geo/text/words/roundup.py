@@ -23,8 +23,11 @@ class Words(NamedTuple):
 lexis: Final = spoken.part("words.toml", "roundup", Words)
 
 
-_MARK: Final = re.compile(r"(?:[-*•‣▪–—·]|\(?\d{1,2}[.)]|\d{1,2}[:.]\d{2}(?: ?[-–—:])?)\s+(?=\S)")
-"""What a line of a list begins with: a bullet, a number, a time of day."""
+_MARK: Final = re.compile(
+    r"(?:[-*•‣▪–—·]|\(?\d{1,2}[.)]|\d{1,2}[:.]\d{2}(?: ?[-–—:])?"
+    r"|(?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{4}-\d\d-\d\d) ?[-–—:])\s+(?=\S)"
+)
+"""What a line of a list begins with: a bullet, a number, a time of day, a date and a colon."""
 _HEADING_LENGTH: Final = 100
 """Characters; a longer line is a sentence of a story."""
 _FEWEST: Final = 2
