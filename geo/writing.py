@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import engine
+from .disk import mapfiles, zipped
 from .disk.whole import whole
 from .engine import foldered
 from .errors import InputError, OutputError
@@ -123,6 +124,11 @@ def _safe(text: pd.Series) -> pd.Series:
     return text.where(~risky, "'" + text) if risky.any() else text
 
 
+def _lined(text: pd.Series) -> pd.Series:
+    """Line ends of one kind: a lone carriage return, which is not put in quotation marks, would end the row."""
+    return text.str.replace(r"\r\n?", "\n", regex=True)
+
+
 def csv(table: pd.DataFrame, part: Path) -> None:
     """Cells with commas between them."""
     _delimited(table, part, ",")
@@ -138,7 +144,8 @@ def _delimited(table: pd.DataFrame, part: Path, delimiter: str) -> None:
 
     plain = as_plain(_numbered(table))
     cells = {
-        name: _safe(plain[name]) if isinstance(plain[name].dtype, pd.StringDtype) else plain[name] for name in plain
+        name: _safe(_lined(plain[name])) if isinstance(plain[name].dtype, pd.StringDtype) else plain[name]
+        for name in plain
     }
     out = pd.DataFrame(cells, index=plain.index)
     out.columns = pd.Index(_safe(pd.Series(map(str, out.columns), dtype="string")))
@@ -172,6 +179,7 @@ def excel(table: pd.DataFrame, part: Path) -> None:
     for row in plain.astype(object).itertuples(index=False, name=None):
         sheet.append([None if value is None or pd.isna(value) else cell(value) for value in row])
     book.save(part)
+    zipped.timeless(part)
 
 
 def _excel_value(value: Any) -> Any:
@@ -240,7 +248,8 @@ def geopackage(table: pd.DataFrame, part: Path) -> None:
             f" {', '.join(twins)}; rename one, or write .parquet"
         )
     part.unlink()  # GDAL makes its own file, under the same name
-    frame.to_file(part, driver="GPKG", layer=LAYER, index=False, engine="pyogrio", FID="feature_number")
+    with mapfiles.strictly(OGR_CURRENT_DATE=mapfiles.NO_DAY):
+        frame.to_file(part, driver="GPKG", layer=LAYER, index=False, engine="pyogrio", FID="feature_number")
     if set(frame.columns) >= STYLED:
         from .mapformats import layering
 

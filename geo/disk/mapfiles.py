@@ -21,6 +21,8 @@ from . import bounds, zipped
 
 HEAD_BYTES: Final = 1 << 20
 """How far into a file the signs of its format are looked for: further than GDAL itself looks."""
+NO_DAY: Final = "1980-01-01T00:00:00.000Z"
+"""What a GeoPackage states as the moment of its change: the same table gives the same bytes."""
 _STRICT: Final = {
     "GML_DOWNLOAD_SCHEMA": "NO",
     "GML_SKIP_RESOLVE_ELEMS": "ALL",

@@ -9,12 +9,15 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import IO, Any, Final
 from zipfile import BadZipFile as BadZipFile
 
 from ..errors import IncidentmapError, InputError
 
+STAMP: Final = (1980, 1, 1, 0, 0, 0)
+"""The first moment that an archive can state; a result tells nobody when it was written, unless asked."""
+_TIME: Final = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z")
 _DAMAGED: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -88,6 +91,21 @@ def _check(name: str, members: list[zipfile.ZipInfo], largest: int) -> None:
     if sum(member.file_size for member in members) > largest:
         size = f"{largest >> 30} GiB" if largest >= 1 << 30 else f"{largest // 1_000_000} MB"
         raise InputError(f"{name}: unpacks to more than {size}; unpack it and give the one file you need")
+
+
+def timeless(path: Path) -> None:
+    """Write an archive anew without the time of day: equal contents, equal bytes."""
+    made = path.with_name(f"{path.name}.again")
+    try:
+        with zipfile.ZipFile(path) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+            for name in old.namelist():
+                data = old.read(name)
+                if name == "docProps/core.xml":
+                    data = _TIME.sub(b"1980-01-01T00:00:00Z", data)
+                new.writestr(zipfile.ZipInfo(name, STAMP), data, zipfile.ZIP_DEFLATED)
+        made.replace(path)
+    finally:
+        made.unlink(missing_ok=True)
 
 
 def _damaged(name: str, error: BaseException) -> InputError:

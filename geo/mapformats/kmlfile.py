@@ -13,6 +13,7 @@ import zipfile
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
+from ..disk.zipped import STAMP
 from . import featuring
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ LEAST: Final = 0.5
 MOST: Final = 2.5
 ICON_PX: Final = 64
 ILLEGAL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-STAMP: Final = (1980, 1, 1, 0, 0, 0)
-"""Of a KMZ's parts: the same table gives the same bytes."""
 
 
 def kml(table: Any, part: Path) -> None:

@@ -7,6 +7,8 @@ from contextlib import closing
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from ..disk import mapfiles
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -47,10 +49,11 @@ def styled(path: Path, layer: str, geometry: str) -> None:
         )
         base.execute(
             f"INSERT INTO {STYLES} (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,"
-            " styleQML, styleSLD, useAsDefault, description, owner) VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '')",
-            (layer, geometry, NAME, style, "Area by the killed; a disc is a place, a square an area"),
+            " styleQML, styleSLD, useAsDefault, description, owner, update_time)"
+            " VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '', ?)",
+            (layer, geometry, NAME, style, "Area by the killed; a disc is a place, a square an area", mapfiles.NO_DAY),
         )
         base.execute(
-            "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES (?, 'attributes', ?)",
-            (STYLES, STYLES),
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change) VALUES (?, 'attributes', ?, ?)",
+            (STYLES, STYLES, mapfiles.NO_DAY),
         )

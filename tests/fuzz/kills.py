@@ -1,0 +1,161 @@
+"""Kill -9 while something is written: the old result or the new stands, whole, and the next run leaves no part behind.
+
+    python tests/fuzz/kills.py --kills 500 --seed 1
+
+One process holds what is to be written; each kill is of a fork of it, at a moment by chance. After each, the output is
+either what it was or what it shall be, byte for byte; after the next whole run it is what it shall be, and nothing else
+is in the folder. Exit status 1 with any loss.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+import pandas as pd  # noqa: E402
+
+import boundaries  # noqa: E402
+import geo  # noqa: E402
+import maps  # noqa: E402
+from geo.disk import home  # noqa: E402
+from geo.geocoding.online.cache import Cache  # noqa: E402
+
+OLD = b"what stood there before"
+PLACES = "name,lat,lon\n" + "".join(f"Village{at},{30 + at % 90 / 100},{67 + at % 70 / 100}\n" for at in range(3000))
+
+
+def _gazetteer(_: Any, path: Path) -> None:
+    """A gazetteer added and removed; its places are then found, or there is none of them."""
+    source = path.parent.parent / "places.csv"
+    if not source.exists():
+        source.write_text(PLACES)
+    if any(one.name == "own" for one in geo.gazetteers()):
+        geo.remove_gazetteer("own")
+    geo.add_gazetteer(source, name="own", country="PK")
+
+
+def _cache(_: Any, path: Path) -> None:
+    """Answers of an online geocoder; each is kept, or was not."""
+    with Cache(home.online_answers()) as cache:
+        for at in range(300):
+            cache.put("photon", f"place {at}", [{"lat": 30.0, "lon": 67.0, "label": "x" * 200, "raw": {}}])
+
+
+WORKS: dict[str, Callable[[Any, Path], object]] = {
+    **dict.fromkeys(("csv", "xlsx", "geojson", "gpkg", "parquet", "kml"), geo.write),
+    "html": lambda placed, path: maps.draw(placed, made=DAY).save(path),
+    "svg": lambda placed, path: maps.figure(placed, made=DAY).save(path),
+    "md": lambda placed, path: maps.report(placed, made=DAY).save(path),
+    "gazetteer": _gazetteer,
+    "cache": _cache,
+}
+DAY = pd.Timestamp("2024-02-01").date()
+UNSTABLE = ("gpkg",)
+"""Formats in which a library writes the time of day: they are opened instead of compared."""
+
+
+def _sound(kind: str, path: Path, whole: str) -> str | None:
+    """What is wrong with an output after a kill."""
+    if kind == "gazetteer":
+        found = geo.gazetteers()
+        return None if all(one.places == 3000 for one in found) else f"{found} is half there"
+    if kind == "cache":
+        if not home.online_answers().exists():
+            return None
+        with Cache(home.online_answers()) as cache:
+            kept = [cache.get("photon", f"place {at}") for at in range(300)]
+            bad = [one for one in kept if one is not None and one.places[0]["label"] != "x" * 200]
+            return "a cache that was damaged" if cache.set_aside or bad else None
+    data = path.read_bytes()
+    if data == OLD or hashlib.sha256(data).hexdigest() == whole:
+        return None
+    if kind in UNSTABLE:
+        return None if len(geo.read(path)) == ROWS else "rows are lost"
+    return f"{len(data):,} bytes that are neither the old nor the new"
+
+
+ROWS = 300
+
+
+def _placed() -> Any:
+    sample = geo.sample()
+    many = pd.concat([sample] * (ROWS // len(sample) + 1), ignore_index=True).head(ROWS)
+    many["incident_id"] = [f"i{at}" for at in range(ROWS)]
+    return boundaries.join(geo.geocode(geo.read(many)))
+
+
+def _forked(work: Callable[[], object], after: float | None) -> None:
+    child = os.fork()
+    if not child:
+        try:
+            work()
+        finally:
+            os._exit(0)
+    if after is not None:
+        time.sleep(after)
+        os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def killed(kind: str, placed: Any, times: int, dice: random.Random) -> list[str]:
+    """Kill one kind of work some times; what was wrong."""
+    wrong: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="kills-") as top:
+        folder = Path(top) / "out"
+        folder.mkdir()
+        os.environ["INCIDENTMAP_HOME"] = str(Path(top) / "home")
+        path = folder / f"out.{kind}"
+        start = time.monotonic()
+        _forked(lambda: WORKS[kind](placed, path), None)
+        took = time.monotonic() - start
+        whole = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
+        for _ in range(times):
+            if path.exists() and dice.random() < 0.5:
+                path.write_bytes(OLD)
+            if kind in ("gazetteer", "cache") and dice.random() < 0.3:
+                shutil.rmtree(Path(top) / "home", ignore_errors=True)
+            _forked(lambda: WORKS[kind](placed, path), dice.uniform(0.0, 1.1) * took)
+            if why := _sound(kind, path, whole):
+                wrong.append(f"{kind}: {why}")
+        _forked(lambda: WORKS[kind](placed, path), None)
+        if why := _sound(kind, path, whole):
+            wrong.append(f"{kind}: after the next run, {why}")
+        left = [one.name for one in folder.iterdir() if one != path]
+        parts = [one.name for one in (Path(top) / "home").rglob("*") if one.name.startswith(".")]
+        wrong += [f"{kind}: {name} is left behind" for name in (*left, *parts)]
+    return wrong
+
+
+def main() -> int:
+    """Kill, and say what was wrong."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kills", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default=",".join(WORKS))
+    given = parser.parse_args()
+    kinds = given.only.split(",")
+    dice, placed, wrong = random.Random(given.seed), _placed(), list[str]()
+    each = -(-given.kills // len(kinds))
+    for kind in kinds:
+        found = killed(kind, placed, each, dice)
+        wrong += found
+        print(f"{kind}: {each} kills, {len(found)} losses", flush=True)
+    print("\n".join(wrong) or f"{each * len(kinds)} kills, nothing lost, no part left")
+    return int(bool(wrong))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
