@@ -23,12 +23,12 @@ from ..languages import oddities
 from ..languages.wording import Words
 from ..page import columns, ground, studied, vintages
 from ..story.asked import View
-from ..story.overview import CITATION, GENERIC
+from ..story.overview import GENERIC, outlets
 from .plain import plain, web
 
 NAMED = ("exact", "alias", "variant", "fuzzy")
 """How a name can match a gazetteer's."""
-SOURCES_MAX = 50
+SOURCES_MAX = 25
 ADDRESSES_MAX = 5
 """Of one source; a dataset may have one a row."""
 ARTICLES_MAX = 12
@@ -202,14 +202,18 @@ def stated(words: Words, view: View, publisher: str | None) -> list[Cited]:
 def cited(words: Words, placed: pd.DataFrame) -> tuple[list[Cited], int]:
     """The sources that rows name, most incidents first, each once; and how many more there are than are listed.
 
-    A cell that cites one article as "outlet, day, headline" is counted to its outlet: a list of headlines is no list of
-    sources.
+    A cell that cites articles, or lists outlets, is counted to each outlet: a list of headlines is no list of sources.
+    A row's address is that of its first.
     """
     cells = columns.column(placed, "source")
-    outlet = cells.astype("string").str.extract(CITATION, expand=False)
-    names = cells.where(outlet.isna(), outlet.astype(object)).map(plain)
+    known = {cell: list(dict.fromkeys(map(plain, outlets(str(cell))))) for cell in cells.dropna().unique()}
     addresses = columns.column(placed, "source_url").map(web)
-    table = pd.DataFrame({"name": names.to_numpy(), "address": addresses.to_numpy()})
+    named = [
+        (name, address if not number else None)
+        for cell, address in zip(cells, addresses, strict=True)
+        for number, name in enumerate(known.get(cell, [""]) if isinstance(cell, str) else [""])
+    ]
+    table = pd.DataFrame(named, columns=["name", "address"], dtype=object)
     table = table[(table["name"] != "") | table["address"].notna()]
     out = []
     for name, rows in sorted(table.groupby("name"), key=lambda one: (-len(one[1]), str(one[0]))):

@@ -135,7 +135,7 @@ class Writer:
         report, t = self.report, self.words.t
         self.paragraph(t("report.lost"), "Heading 1")
         if report.lost is not None:
-            self.paragraph(t("report.lost.text"))
+            self.paragraph(t("report.lost.text")).paragraph_format.keep_with_next = True
             self.table(report.lost)
         else:
             self.paragraph(t("report.lost.none"))
@@ -145,7 +145,7 @@ class Writer:
             self.table(report.coarse)
         for one in report.further:
             self.paragraph(one.title, "Heading 1")
-            self._small(one.text)
+            self._small(one.text, leads=True)
             self.table(one.table)
 
     def _deadliest(self) -> None:
@@ -261,9 +261,11 @@ class Writer:
             wordxml.mark(wordxml.child(properties, "w:lang"), val=language)
         return one
 
-    def _small(self, text: str) -> None:
+    def _small(self, text: str, *, leads: bool = False) -> None:
+        """A small paragraph; one that leads to a table stands on its page."""
         if text:
             made = self.document.add_paragraph()
+            made.paragraph_format.keep_with_next = leads or None
             self._dress(made, None, self.words.rtl)
             self.run(made, text, size=SMALL_PT)
 

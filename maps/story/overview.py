@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,8 +23,12 @@ BOTH_FROM = 4
 NAMED_SOURCES = 8
 PLACES = "GeoNames, FAO GAUL 2024 and geoBoundaries, all CC BY 4.0"
 """Whose names of places we resolve with."""
-CITATION = r'^\W*([^",;]+?)\s*,\s*"?\d{4}-\d{2}-\d{2}"?\s*,'
-"""A cell that cites one article: outlet, day, headline."""
+CITATIONS = (
+    re.compile(r'(?:^\W*|";\s*"|;\s*)([^",;]{1,80}?)\s*,\s*"?\d{4}-\d{2}-\d{2}"?\s*,'),
+    re.compile(r'"[^"]+"\s*([^";]{2,80}?),\s+[A-Z][a-z]+ \d{1,2}, \d{4}'),
+)
+"""A cell that cites articles: outlet, day, headline; or headline in quotation marks, outlet, day."""
+OUTLET_LONGEST = 80
 GENERIC = "a table of incidents"
 """What `geo.read` calls a table that is no known dataset's."""
 TITLE_COUNTRIES = 3
@@ -148,6 +153,22 @@ def first_figure(placed: pd.DataFrame) -> str:
     return "killed" if killed >= injured else "injured"
 
 
+def outlets(cell: str) -> tuple[str, ...]:
+    """Who is named in a cell of sources: of articles their outlets, of a list its entries, else the cell itself.
+
+    Examples
+    --------
+    >>> outlets('"Wire,2014-01-01,Attack on a market";"Daily,2014-01-02,Toll rises"'), outlets("SOHR; Radio X; SOHR")
+    (('Wire', 'Daily'), ('SOHR', 'Radio X'))
+    >>> outlets('"Bomb kills six," The Herald, August 25, 2013.'), outlets("A. Wire, in English")
+    (('The Herald',), ('A. Wire, in English',))
+    """
+    found = next(filter(None, (pattern.findall(cell) for pattern in CITATIONS)), [])
+    if not found and '"' not in cell and all(len(part) <= OUTLET_LONGEST for part in cell.split(";")):
+        found = cell.split(";")
+    return tuple(dict.fromkeys(filter(None, (name.strip() for name in found)))) or (cell,)
+
+
 def named_sources(placed: pd.DataFrame) -> list[str]:
     """The data set, where it is a known one, and the sources that rows name, the most frequent first.
 
@@ -158,11 +179,11 @@ def named_sources(placed: pd.DataFrame) -> list[str]:
     >>> named_sources(pd.DataFrame({"source": ['"Wire,2014-01-01,Attack on a market"', "Wire", "Daily"]}))
     ['Wire', 'Daily']
     """
-    cells = column(placed, "source").dropna().astype(str)
-    at, distinct = pd.factorize(cells)
-    named = pd.Series(distinct, dtype=object)
-    outlet = named.str.extract(CITATION, expand=False)
-    of_cells = named.where(outlet.isna(), outlet).to_numpy(dtype=object)[at]
-    names = [str(name) for name in pd.Series(of_cells, dtype=object).value_counts(sort=True).index[:NAMED_SOURCES]]
+    counts = column(placed, "source").dropna().astype(str).value_counts(sort=False)
+    named: dict[str, int] = {}
+    for cell, many in counts.items():
+        for outlet in outlets(str(cell)):
+            named[outlet] = named.get(outlet, 0) + int(many)
+    names = sorted(named, key=lambda name: -named[name])[:NAMED_SOURCES]
     dataset = placed.attrs.get("format")
     return [*([str(dataset)] if dataset and dataset != GENERIC else []), *names]

@@ -15,7 +15,7 @@ import pytest
 import maps
 from geo import schema
 from maps.languages.wording import Words
-from maps.reporting import recounting
+from maps.reporting import notes, recounting
 from maps.reporting.listings import Column, Table
 
 LONG = "Between: Movement of the Long-Suffering People of the Upper Valley – Government of Elsewhere"
@@ -111,6 +111,19 @@ def test_a_column_has_room_for_its_longest_word() -> None:
     wide = Table(head, [["Khyber Pakhtunkhwa", "24,221 to 29,236 (best estimate 24,668, not known for 9 of 12)", "3"]])
     assert wide.rooms == [22, 30, 14]
     assert Table(head, [["Donaudampfschifffahrtsgesellschaft", "1", "2"]]).rooms[0] == 34
+
+
+def test_a_list_of_outlets_is_counted_one_by_one(placed) -> None:
+    cells = ["SOHR; Radio X", "SOHR", '"Bomb kills six," The Herald, August 25, 2013.', None]
+    address = "https://sohr.example/1"
+    table = placed(*({"source": cell, "source_url": address if cell == cells[0] else None} for cell in cells))
+    found, more = notes.cited(Words("en"), table)
+    assert [(one.name, one.count, list(one.addresses)) for one in found] == [
+        ("SOHR", "2 incidents", [address]),
+        ("Radio X", "1 incident", []),
+        ("The Herald", "1 incident", []),
+    ]
+    assert not more
 
 
 def test_a_stated_source_its_day_and_the_publisher_stand_in_the_list_of_every_format(report) -> None:
