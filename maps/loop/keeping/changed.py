@@ -180,12 +180,13 @@ def markdown(
     words = words_of("en")
     day = f", with incidents to {through.isoformat()}" if through else ""
     lines = [f"# {plain(name)}: what changed", "", f"Update {number}{day}. {_opening(found)}", ""]
-    total = ", ".join(f"{words.cell(figures.totals(after, each))} {each}" for each in FIGURES)
+    sums = {each: figures.totals(after, each) for each in FIGURES}
+    total = ", ".join(words.total(each, one) if one.known else f"{each} not known" for each, one in sums.items())
     lines += [f"Now: {figures.count(after):,} incidents, {total}.", ""]
     if rule is not None:
         lines += ["## Alerts", ""]
         lines += [f"- **{plain(one.name)}**: {plain(_alert(one))}" for one in alerts] or ["None."]
-        lines += ["", *(f"Rule: {one}" for one in rules), ""]
+        lines += [line for one in rules for line in ("", f"Rule: {one}")] + [""]
     lines += _units(found, words) + _incidents(found, after)
     if findings:
         lines += ["## What was odd in the sources", "", *(f"- {plain(one)}" for one in findings), ""]
