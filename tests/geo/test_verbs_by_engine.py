@@ -148,7 +148,7 @@ CONTRACTS: Final = (
 )
 NO_TABLE: Final = {
     *("geo.sample", "geo.lookup", "geo.explain", "geo.extract", "geo.extract_files", "geo.toponyms"),
-    *("geo.add_gazetteer", "geo.gazetteers", "geo.remove_gazetteer", "geo.register"),
+    *("geo.fetch", "geo.add_gazetteer", "geo.gazetteers", "geo.remove_gazetteer", "geo.register"),
     *("boundaries.load", "boundaries.crosswalk", "boundaries.province_of", "boundaries.health"),
 }
 """Verbs that take no table of incidents."""
