@@ -57,7 +57,7 @@ def map_(
 ) -> None:
     """Draw a table of incidents, or those that articles tell of: as one self-contained page (.html), as a figure
     (.svg, .png, .pdf), or as a movie (.webp, .gif, .mp4)."""
-    options.check_outputs(sources, out, *(decisions or []), corrections, save_view)
+    options.check_outputs(sources, out, *(decisions or []), *(corrections or []), save_view)
     picture, movie = options.picture(out, size, dpi, by, period), output("movie", out)
     view = view.with_(by=by or period or ("month" if movie and view.by is None else None))
     with whole(out) as part:  # first of all, so that an output that cannot be written costs no work

@@ -31,11 +31,12 @@ Published = Annotated[
     ),
 ]
 Corrections = Annotated[
-    Path | None,
+    list[Path] | None,
     typer.Option(
         "--corrections",
         metavar="FILE",
-        help="The table that an earlier extract wrote and you corrected: what you changed wins.",
+        help="The table that an earlier extract wrote and you corrected: what you changed wins. Repeated, a later file"
+        " overrules an earlier one.",
         show_default=False,
     ),
 ]
@@ -97,7 +98,7 @@ def _write(corrected: Corrected, out: Path | None, evidence: Path | None) -> Non
             write(corrected, out)
 
 
-def _check(source: str, out: Path | None, evidence: Path | None, corrections: Path | None) -> None:
+def _check(source: str, out: Path | None, evidence: Path | None, corrections: list[Path] | None) -> None:
     """Refuse outputs that would be written over each other, over the source or over the corrections, before any
     work."""
     from geo.text.corrections.applying import beside
@@ -106,12 +107,12 @@ def _check(source: str, out: Path | None, evidence: Path | None, corrections: Pa
     if out is not None:
         check_kind(out)
     options.check_outputs(source, out, beside(out) if out is not None else None, evidence)
-    if corrections is not None and evidence is not None and corrections.resolve() == evidence.resolve():
+    if evidence is not None and evidence.resolve() in {one.resolve() for one in corrections or []}:
         raise InputError(f"{evidence}: would be written over; name another file")
 
 
-def _carried(out: Path | None, corrections: Path | None, *, fresh: bool) -> Path | None:
-    """The table whose corrections are carried over: the one that is named, else the one that is about to be replaced.
+def _carried(out: Path | None, corrections: list[Path] | None, *, fresh: bool) -> list[Path]:
+    """The tables whose corrections are carried over: those named, else the one that is about to be replaced.
 
     Raises
     ------
@@ -120,31 +121,33 @@ def _carried(out: Path | None, corrections: Path | None, *, fresh: bool) -> Path
     """
     from geo.text.corrections.applying import beside
 
-    if corrections is not None and not corrections.exists():
-        raise InputError(f"{corrections}: no such file; --corrections names a table that an earlier extract wrote")
-    if out is None or not out.exists() or fresh or (corrections is not None and corrections.resolve() == out.resolve()):
-        return corrections
-    if corrections is not None:
+    named = corrections or []
+    for one in named:
+        if not one.exists():
+            raise InputError(f"{one}: no such file; --corrections names a table that an earlier extract wrote")
+    if out is None or not out.exists() or fresh or out.resolve() in {one.resolve() for one in named}:
+        return named
+    if named:
         raise InputError(
             f"{out}: exists, and is not the file of --corrections; write to that one or to a new one, or add --fresh to"
             f" give up what was corrected in {out.name}"
         )
     if beside(out).exists():
-        return out
+        return [out]
     raise InputError(
         f"{out}: exists, and there is no {beside(out).name} beside it to tell what was corrected in it; add"
         f" --corrections {out} to keep all its values, or --fresh to write it anew"
     )
 
 
-def read(source: str, date: str | None, corrections: Path | None = None, *, strict: bool = False) -> Corrected:
+def read(source: str, date: str | None, corrections: list[Path] | None = None, *, strict: bool = False) -> Corrected:
     """The incidents of a source of articles, with the corrections of an earlier run's table."""
     import geo
-    from geo.text.corrections.applying import apply
     from geo.text.corrections.applying import fresh as uncorrected
+    from geo.text.corrections.several import apply_all
 
     table = geo.extract_files(options.opened(source), date, strict=strict, on_progress=printing.progress("Articles"))
-    return uncorrected(table) if corrections is None else apply(table, corrections, strict=strict)
+    return apply_all(table, corrections, strict=strict) if corrections else uncorrected(table)
 
 
 def _print(table: pd.DataFrame) -> None:

@@ -32,7 +32,7 @@ def placed(
     decisions: list[Path] | None = None,
     how: dict[str, Any] | None = None,
     date: str | None = None,
-    corrections: Path | None = None,
+    corrections: list[Path] | None = None,
     as_of: dt.date | str | None = None,
     area: list[str] | None = None,
     population: Path | None = None,
@@ -146,7 +146,7 @@ def _read(
     told: dict[str, Any],
     strict: bool,
     date: str | None,
-    corrections: Path | None,
+    corrections: list[Path] | None,
 ) -> pd.DataFrame:
     """One source: articles or a table."""
     import geo
@@ -156,7 +156,7 @@ def _read(
 
     if is_article(source):
         return newsreading.read(source, date, corrections, strict=strict).table
-    if corrections is not None:
+    if corrections:
         raise InputError(f"{source}: is a table; --corrections goes with articles, a corrected table is drawn as it is")
     incidents = geo.read(options.opened(source), columns, strict=strict, **told)
     return incidents if source == "-" or columns else settled(incidents, source)

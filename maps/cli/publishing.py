@@ -88,7 +88,7 @@ def report(
     from maps.reporting.report import check_kind, files
 
     kind = check_kind(out)
-    options.check_outputs(sources, *files(out), *(decisions or []), corrections, template, save_view)
+    options.check_outputs(sources, *files(out), *(decisions or []), *(corrections or []), template, save_view)
     if template is not None:
         check_template(template, kind)
     writable(*files(out))

@@ -9,7 +9,7 @@ import pytest
 
 import geo
 from geo.errors import InputError
-from geo.text.corrections import applying
+from geo.text.corrections import applying, several
 
 ARTICLE = """Nine people were killed and three injured when a bomb exploded in Quetta, Pakistan, on 3 May 2021.
 
@@ -259,3 +259,29 @@ def test_both_tables_or_neither(desk: Desk, tmp_path: Path, monkeypatch: pytest.
         applying.write(applying.fresh(geo.extract_files(desk.article)), tmp_path / "other.csv")
     assert (desk.out.read_bytes(), applying.beside(desk.out).read_bytes()) == before
     assert not (tmp_path / "other.extracted.csv").exists()
+
+
+def copied(desk: Desk, folder: Path, place: str, **cells: str) -> Path:
+    """The table of a colleague, who corrected a copy of it."""
+    folder.mkdir()
+    for path in (desk.out, applying.beside(desk.out)):
+        (folder / path.name).write_bytes(path.read_bytes())
+    other = Desk(folder)
+    other.set(place, **cells)
+    return other.out
+
+
+def test_corrections_of_two_people(desk: Desk, tmp_path: Path) -> None:
+    one = copied(desk, tmp_path / "one", "Quetta", killed="11", injured="4")
+    two = copied(desk, tmp_path / "two", "Quetta", killed="12")
+    table = pd.read_csv(two, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    table[table["place"] != "Turbat"].to_csv(two, index=False)
+    both = geo.extract_files(desk.article, corrections=[one, two])
+    quetta = row(both, "Quetta")
+    assert (quetta["killed"], quetta["injured"]) == (12, 4), "the later file overrules where both speak"
+    assert "Turbat" not in set(both["place"]), "what one alone removed stays away"
+    assert codes(both)["correction-overruled"] == 1
+    assert "injured: 3 → 4" in quetta["corrected"]
+    done = several.apply_all(geo.extract_files(desk.article), [one, two])
+    applying.write(done, desk.out)
+    pd.testing.assert_frame_equal(pd.DataFrame(desk.run())[["place", "killed"]], both[["place", "killed"]])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,8 +21,6 @@ from .collecting import Collection, collect
 from .kept import remember
 
 if TYPE_CHECKING:
-    import os
-
     import pandas as pd
 
     from ...gazetteer.protocol import Gazetteer
@@ -37,7 +36,7 @@ def extract_files(
     source: Any,
     published: str | dt.date | None = None,
     *,
-    corrections: str | os.PathLike[str] | None = None,
+    corrections: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | None = None,
     strict: bool = False,
     gazetteer: Gazetteer | None = None,
     extractor: Extractor | None = None,
@@ -53,11 +52,11 @@ def extract_files(
     published : str or datetime.date, optional
         The day of publication. For one article it counts more than what the file says, and a difference is found;
         for several it is used where an article itself gives no day.
-    corrections : path-like, optional
+    corrections : path-like, or several, optional
         A table that an earlier run wrote with `geo.text.corrections.applying.write` and a person corrected: what
         differs from
         what was
-        extracted then wins over what is extracted now.
+        extracted then wins over what is extracted now. Of several, a later one overrules an earlier one.
     strict : bool, default False
         Refuse a folder or feed with an article that cannot be read, instead of passing over it.
     gazetteer : Gazetteer, optional
@@ -111,9 +110,10 @@ def extract_files(
     _refuse(whole, strict=strict, any_read=bool(read))
     table = _joined(whole, read)
     if corrections is not None:
-        from ..corrections.applying import apply
+        from ..corrections.several import apply_all
 
-        return apply(table, corrections).table
+        paths = [corrections] if isinstance(corrections, str | os.PathLike) else corrections
+        return apply_all(table, paths).table
     return table
 
 

@@ -373,7 +373,7 @@ desk.settings.bounds,{animate:!1}),this.fresh=!1}#boxOf(unit){let[west,north,eas
 boxes[unit]),place=(x,y)=>L.CRS.EPSG3857.pointToLatLng(L.point(x*256,y*256),0);return L.latLngBounds(place(west,south),place(
 east,north))}};function written(lat,lon){let turn=((lon+180)%360+360)%360-180;return`${lat.toFixed(DIGITS)}, ${turn.toFixed(
 DIGITS)}`}function pointOf(decision){let found=/^([+-]?\d+(?:\.\d+)?)\s*(?:[,;]\s*|\s+)([+-]?\d+(?:\.\d+)?)$/.exec(decision.
-trim());return found?[Number(found[1]),Number(found[2])]:null}var KINDS=["names","pairs","articles"],LETTERS={p:"province",x:"not a place",s:"skip"},FILE="decisions.csv";function openDesk(settings){
+trim());return found?[Number(found[1]),Number(found[2])]:null}var KINDS=["names","pairs","articles"],LETTERS={p:"province",x:"not a place",s:"skip"},FILE="decisions.csv",FIRST=60;function openDesk(settings){
 document.querySelector(".im-unstarted")?.remove();let desk=new Desk(settings);desk.ready.then(()=>window.incidentmapDesk=
 desk,error=>{throw desk.root.append(el("p",{class:"im-failed",role:"alert"},`${settings.texts.failed} (${error.message})`)),
 error})}var Desk=class{cases;decisions;land;keep;kind="names";open={names:0,pairs:0,articles:0};keysOn=!0;constructor(settings){
@@ -405,19 +405,21 @@ cases[kind][at],row=this.rowOf(kind,at);land&&(land.fresh=this.shown!==`${kind} 
 "names"?(this.card?.replaceChildren(...flat(nameCard(this,one,row))),land.show(one,this.decisions.texts[row],pointOf(this.
 decisions.texts[row]))):kind==="pairs"?(this.card?.replaceChildren(...flat(pairCard(this,one,row))),land.showPair(one)):
 (this.card?.replaceChildren(...flat(articleCard(this,one))),land.clear()):this.card?.replaceChildren(el("h2",{tabindex:"\
--1",class:"im-desk-title"},words.t("review.nothing")))}#fill(){let{kind}=this;this.listOf=kind;let items=this.cases[kind].
-map((one,at)=>el("li",{},el("button",{type:"button",onclick:()=>this.go(at)},el("span",{},isolated(this.#title(one))),el(
-"small",{}))));this.list?.replaceChildren(...items),this.#told=[]}#told=[];#title(one){return"title"in one?one.title:"si\
-des"in one?[...new Set(one.sides.map(({place,id})=>place||id))].join(" / "):one.place}#mark(){let{kind,words,cases,decisions}=this,
-left=0;cases[kind].forEach((one,at)=>{let row=this.rowOf(kind,at),decision=row<0?"":decisions.texts[row];decision||(left+=
-1);let text=decision?`\u2713 ${kind==="pairs"?words.t(`review.${decision}`):saidOf(this,one,decision)}`:"stake"in one?one.
-stake:"sides"in one?[...new Set(one.sides.map(({when})=>when??""))].join(" / "):"",current=at===this.open[kind],now=`${text}\
- ${current}`;if(this.#told[at]===now)return;this.#told[at]=now;let button=this.list?.children[at].firstElementChild;button.
-lastElementChild.textContent=text,current?button.setAttribute("aria-current","true"):button.removeAttribute("aria-curren\
-t"),current&&this.listBox?.open&&button.scrollIntoView({block:"nearest"})});let all=cases[kind].length,said=kind==="arti\
-cles"?words.t("review.articles",{n:all}):words.t("review.progress",{n:left,all,done:all-left});this.progress&&(this.progress.
-textContent=said),this.left&&(this.left.textContent=words.t("review.list"))}go(at,said=""){this.open[this.kind]=at,this.
-show(),(this.card?.querySelector(".im-desk-title")??null)?.focus({preventScroll:!0}),this.speech&&(this.speech.textContent=
+-1",class:"im-desk-title"},words.t("review.nothing")))}#fill(){let{kind}=this;this.listOf=kind,this.list?.replaceChildren(),
+this.#told=[],this.#more(FIRST),this.cases[kind].length>FIRST&&setTimeout(()=>this.listOf===kind&&this.#rest())}#rest(){
+this.#more(1/0),this.#mark()}#more(end){let from=this.list?.children.length??0,items=this.cases[this.kind].slice(from,end).
+map((one,by)=>el("li",{},el("button",{type:"button",onclick:()=>this.go(from+by)},el("span",{},isolated(this.#title(one))),
+el("small",{}))));this.list?.append(...items)}#told=[];#title(one){return"title"in one?one.title:"sides"in one?[...new Set(
+one.sides.map(({place,id})=>place||id))].join(" / "):one.place}#mark(){let{kind,words,cases,decisions}=this,left=0;cases[kind].
+forEach((one,at)=>{let row=this.rowOf(kind,at),decision=row<0?"":decisions.texts[row];decision||(left+=1);let text=decision?
+`\u2713 ${kind==="pairs"?words.t(`review.${decision}`):saidOf(this,one,decision)}`:"stake"in one?one.stake:"sides"in one?
+[...new Set(one.sides.map(({when})=>when??""))].join(" / "):"",current=at===this.open[kind],now=`${text} ${current}`;if(this.#told[at]===
+now||at>=(this.list?.children.length??0))return;this.#told[at]=now;let button=this.list?.children[at].firstElementChild;
+button.lastElementChild.textContent=text,current?button.setAttribute("aria-current","true"):button.removeAttribute("aria\
+-current"),current&&this.listBox?.open&&button.scrollIntoView({block:"nearest"})});let all=cases[kind].length,said=kind===
+"articles"?words.t("review.articles",{n:all}):words.t("review.progress",{n:left,all,done:all-left});this.progress&&(this.
+progress.textContent=said),this.left&&(this.left.textContent=words.t("review.list"))}go(at,said=""){this.open[this.kind]=
+at,this.show(),(this.card?.querySelector(".im-desk-title")??null)?.focus({preventScroll:!0}),this.speech&&(this.speech.textContent=
 said)}step(by){let all=this.cases[this.kind].length;all&&this.go((this.open[this.kind]+by+all)%all)}#next(kind,from){let all=this.
 cases[kind].length;for(let by=1;by<=all;by+=1){let at=(from+by)%all;if(kind==="articles"||!this.decisions.texts[this.rowOf(
 kind,at)])return at}return-1}decide(row,text,{stay=!1}={}){this.decisions.set(row,text);let at=this.open[this.kind],one=this.

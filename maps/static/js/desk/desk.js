@@ -10,6 +10,7 @@ import { LandMap, pointOf, written } from "./landmap.js";
 const KINDS = /** @type {const} */ (["names", "pairs", "articles"]);
 const LETTERS = { p: "province", x: "not a place", s: "skip" };
 const FILE = "decisions.csv";
+const FIRST = 60; // of a list at once
 
 /**
  * Called by the page that maps/loop/deciding/deskpage.py writes.
@@ -132,9 +133,24 @@ export class Desk {
   #fill() {
     const { kind } = this;
     this.listOf = kind;
-    const items = this.cases[kind].map((one, at) => el("li", {}, el("button", { type: "button", onclick: () => this.go(at) }, el("span", {}, isolated(this.#title(one))), el("small", {}))));
-    this.list?.replaceChildren(...items);
+    this.list?.replaceChildren();
     this.#told = [];
+    this.#more(FIRST);
+    if (this.cases[kind].length > FIRST) setTimeout(() => this.listOf === kind && this.#rest());
+  }
+
+  /** The rest of a long list, once the first can be decided. */
+  #rest() {
+    this.#more(Infinity);
+    this.#mark();
+  }
+
+  /** @param {number} end */
+  #more(end) {
+    const from = this.list?.children.length ?? 0;
+    const more = this.cases[this.kind].slice(from, end);
+    const items = more.map((one, by) => el("li", {}, el("button", { type: "button", onclick: () => this.go(from + by) }, el("span", {}, isolated(this.#title(one))), el("small", {}))));
+    this.list?.append(...items);
   }
 
   /** @type {string[]} */ #told = [];
@@ -157,7 +173,7 @@ export class Desk {
       const text = decision ? `✓ ${kind === "pairs" ? words.t(`review.${decision}`) : saidOf(this, /** @type {DeskName} */ (one), decision)}` : "stake" in one ? one.stake : "sides" in one ? [...new Set(one.sides.map(({ when }) => when ?? ""))].join(" / ") : "";
       const current = at === this.open[kind];
       const now = `${text} ${current}`;
-      if (this.#told[at] === now) return;
+      if (this.#told[at] === now || at >= (this.list?.children.length ?? 0)) return;
       this.#told[at] = now;
       const button = /** @type {HTMLElement} */ (this.list?.children[at].firstElementChild);
       /** @type {HTMLElement} */ (button.lastElementChild).textContent = text;
