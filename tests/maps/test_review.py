@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import os
@@ -9,6 +10,7 @@ import random
 import signal
 import threading
 import time
+from typing import NamedTuple
 
 import pandas as pd
 import pytest
@@ -146,24 +148,36 @@ def test_the_command_writes_page_and_table(tmp_path):
     assert isinstance(run.invoke(app, ["review", str(source)]).exception, InputError)
 
 
+class Answer(NamedTuple):
+    """What a server said."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+
 class Client:
     """A browser that has opened the address."""
 
     def __init__(self, server):
         self.port, self.origin = server.server_port, server.origin
         answer = self.get(f"/?token={server.token}")
-        self.cookie = answer.getheader("Set-Cookie").partition(";")[0]
+        self.cookie = answer.headers["Set-Cookie"].partition(";")[0]
 
     def get(self, path, **headers):
-        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        link.request("GET", path, headers=headers)
-        return link.getresponse()
+        return self.ask("GET", path, None, headers)
 
     def post(self, told, **changed):
-        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         headers = {"Origin": self.origin, "Cookie": self.cookie, "Content-Type": "application/json"} | changed
-        link.request("POST", "/decisions", json.dumps(told), {name: value for name, value in headers.items() if value})
-        return link.getresponse()
+        return self.ask(
+            "POST", "/decisions", json.dumps(told), {name: value for name, value in headers.items() if value}
+        )
+
+    def ask(self, verb, path, body, headers):
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)) as link:
+            link.request(verb, path, body, headers)
+            with link.getresponse() as answer:
+                return Answer(answer.status, answer.headers, answer.read())
 
 
 @pytest.fixture
@@ -180,7 +194,7 @@ def test_only_who_opened_the_address_once_is_served(served):
     client = Client(served)
     assert served.server_address[0] == "127.0.0.1"
     page = client.get("/", Cookie=client.cookie)
-    assert (page.status, page.getheader("Cache-Control")) == (200, "no-store")
+    assert (page.status, page.headers["Cache-Control"]) == (200, "no-store")
     assert client.get("/").status == 403
     assert client.get(f"/?token={token}").status == 403, "a token works once"
     assert client.get("/", Cookie=client.cookie, Host="evil.example").status == 404
@@ -194,7 +208,7 @@ def test_only_who_opened_the_address_once_is_served(served):
     assert client.post({"row": True, "decision": "skip"}).status == 422
     assert client.post({"row": 999, "decision": "skip"}).status == 422
     assert client.post({"row": 0, "decision": "95, 64"}).status == 422
-    assert b"latitude" in client.post({"row": 0, "decision": "95, 64"}).read()
+    assert b"latitude" in client.post({"row": 0, "decision": "95, 64"}).body
     assert pd.read_csv(served.desk.path)["decision"].isna().all()
     assert client.post(told).status == 200
     assert pd.read_csv(served.desk.path)["decision"].dropna().tolist() == ["skip"]
