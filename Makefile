@@ -6,7 +6,11 @@ INSTALL := .ci/install $(BIN)/python
 EXAMPLES := $(wildcard examples/*.csv)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo docs pictures test lint format bundle bench wheel lock clean
+TIME ?= 3600
+SEED ?= 1
+KILLS ?= 500
+
+.PHONY: help demo docs pictures test lint format bundle bench fuzz sbom wheel lock clean
 
 help:
 	@echo "make demo    install and map examples/; prints where the page is"
@@ -17,6 +21,8 @@ help:
 	@echo "make docs    build the documentation into site/; a warning fails it"
 	@echo "make pictures  renew the pictures of README and docs/ from what make demo makes"
 	@echo "make bench   run the scripts under benchmarks/ and write their figures; BENCH=--quick takes five minutes"
+	@echo "make fuzz    hostile inputs and kills by chance, for TIME seconds with SEED"
+	@echo "make sbom    write dist/sbom.json, and build wheel and sdist twice and compare them"
 	@echo "make wheel   build dist/incidentmap-*.whl and dist/incidentmap_districts-*.whl"
 	@echo "make lock    renew requirements.lock from pyproject.toml"
 
@@ -76,6 +82,10 @@ format: $(VENV)/installed-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+fuzz: $(VENV)/installed-test
+	$(BIN)/python tests/fuzz/run.py --seconds $(TIME) --seed $(SEED)
+	$(BIN)/python tests/fuzz/kills.py --kills $(KILLS) --seed $(SEED)
+
 bench: $(VENV)/installed-test
 	$(BIN)/python benchmarks $(BENCH)
 
@@ -84,6 +94,12 @@ wheel: $(VENV)/installed
 	$(BIN)/python -m build --wheel --outdir dist .
 	$(BIN)/python districts/build.py --fetch build/districts
 	$(BIN)/python -m build --wheel --outdir dist districts
+
+sbom: $(VENV)/installed
+	@$(INSTALL) build
+	@mkdir -p dist
+	$(BIN)/python .ci/sbom.py dist/sbom.json
+	$(BIN)/python .ci/reproduce.py
 
 lock: $(VENV)/made
 	@$(INSTALL) uv

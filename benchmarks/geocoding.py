@@ -75,7 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         table = reliability(pd.concat(answered))
         print(f"\nreliability, all of the above together\n{table}")
         if given.reliability:
-            given.reliability.write_text(PAGE.format(table=table), encoding="utf-8")
+            kept = given.reliability.read_text("utf-8").partition(TRIED) if given.reliability.exists() else ("", "", "")
+            given.reliability.write_text(PAGE.format(table=table) + "".join(kept[1:]), encoding="utf-8")
     p_codes()
     if not given.no_speed:
         speed()
@@ -313,6 +314,8 @@ def median(call: Callable[[], object], repeat: int = 3) -> float:
     return statistics.median(times)
 
 
+TRIED = "\n## What was tried to break it"
+"""A heading of the page, below which `tests/fuzz/run.py --docs` writes."""
 PAGE = """# What a confidence is worth
 
 Of the answers that `geo.geocode` gave at each confidence, how many lay in the province of the true point. Made by

@@ -148,6 +148,9 @@ def read(path: Path) -> tuple[pd.DataFrame, dict[str, int]]:
                     raise InputError(
                         f"{path}: line {short[0] + 1:,} has fewer than {len(COLUMNS)} columns; get the dump again"
                     )
+                bad = chunk.index[~chunk["geonameid"].str.fullmatch(r"\d{1,15}", na=False)]
+                if len(bad):
+                    raise InputError(f"{path}: line {bad[0] + 1:,} has no number as its id; get the dump again")
                 kept.append(_places(chunk, left_out))
         except (pd.errors.ParserError, UnicodeDecodeError) as error:
             raise InputError(f"{path}: is not a whole GeoNames dump ({str(error).strip()}); get it again") from error

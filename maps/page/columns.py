@@ -236,13 +236,17 @@ def _figure(block: Block, placed: pd.DataFrame, name: str) -> None:
     block.numbers(f"{name}_open", part["open_ended"].to_numpy(dtype=np.uint8))
 
 
+FARTHEST_KM = 20_040.0
+"""Half way round the Earth; nothing is less certain."""
+
+
 def _certainty(block: Block, placed: pd.DataFrame) -> None:
     absent = pd.Series(np.nan, index=placed.index)
     confidence = placed.get("confidence", absent).astype("float64") * 100
     block.numbers("confidence", confidence.round().clip(0, 100).fillna(NOT_STATED).to_numpy(dtype=np.int64))
     ambiguous = placed.get("ambiguous", absent).astype("boolean").fillna(False)
     block.numbers("ambiguous", ambiguous.to_numpy(dtype=np.uint8))
-    uncertainty = placed.get("uncertainty_km", absent).astype("float64").fillna(0)
+    uncertainty = placed.get("uncertainty_km", absent).astype("float64").fillna(0).clip(0, FARTHEST_KM)
     block.numbers("uncertainty_km", uncertainty.to_numpy(dtype=np.float32))
     many, differ = accounts(placed)
     block.numbers("accounts", many)

@@ -33,7 +33,9 @@ import words  # noqa: E402
 from dice import Dice  # noqa: E402
 
 from geo.errors import IncidentmapError  # noqa: E402
+from maps.plotting.fonts import MissingGlyphs  # noqa: E402
 
+TRIED = "## What was tried to break it"
 MOST_S = 5.0
 SHARES = {"cells": 3, "text": 2, "names": 3, "files": 3, "articles": 3}
 """How much more often than the others; of the rest each has one share."""
@@ -150,6 +152,38 @@ def table(tallies: dict[str, Tally]) -> str:
     return "\n".join(lines)
 
 
+def page(tallies: dict[str, Tally], seconds: float, seed: int) -> str:
+    """The section of docs/reliability.md that tells of a run."""
+    found = [
+        f"- {name}: {fault.replace('|', ' ')[:160]} (`--again {seeds[0]}`)"
+        for name, one in tallies.items()
+        for fault, seeds in one.faults.items()
+    ]
+    told = "\n".join(found) or "None."
+    command = f"`python tests/fuzz/run.py --seconds {seconds:.0f} --seed {seed}`"
+    return "\n".join(
+        (
+            TRIED,
+            "",
+            f"Hostile inputs by chance, made by {command}; that script wrote this section (`--docs`).",
+            "Seconds are of the processor. A row of a table, a name, a text and a file are an input each.",
+            "",
+            table(tallies),
+            "",
+            "Faults of that run, each mended since; `make fuzz` makes their inputs again:",
+            "",
+            told,
+            "",
+        )
+    )
+
+
+def tell(path: Path, text: str) -> None:
+    """Put the section in the place of the one before it."""
+    before = path.read_text("utf-8").partition(TRIED)[0].rstrip("\n")
+    path.write_text(f"{before}\n\n{text}", "utf-8")
+
+
 def main() -> int:
     """Run, print what was met, and say how to make it again."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -157,19 +191,31 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default=",".join(TARGETS))
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--docs", type=Path, help="write what was met into this page")
+    parser.add_argument(
+        "--from", dest="earlier", type=Path, help="of an earlier run, as --out wrote it, instead of a new"
+    )
     parser.add_argument("--again", metavar="SEED:TARGET:NUMBER")
     given = parser.parse_args()
     warnings.simplefilter("error")
+    warnings.simplefilter("ignore", MissingGlyphs)  # what a machine without a typeface is told, and should be
     with tempfile.TemporaryDirectory(prefix="fuzz-home-") as home:
         os.environ["INCIDENTMAP_HOME"] = home
         if given.again:
             once(given.again.split(":")[1], given.again, Tally(), raising=True)
+            return 0
+        if given.earlier:
+            kept = json.loads(given.earlier.read_text("utf-8"))
+            tallies = {name: Tally(**one) for name, one in kept.items()}
+            tell(given.docs, page(tallies, given.seconds, given.seed))
             return 0
         tallies = fuzz(given.seconds, given.seed, given.only.split(","))
     print(table(tallies))
     for name, one in tallies.items():
         for fault, seeds in one.faults.items():
             print(f"{name}: {fault} ({len(seeds)} times; --again {seeds[0]})")
+    if given.docs:
+        tell(given.docs, page(tallies, given.seconds, given.seed))
     if given.out:
         given.out.write_text(json.dumps({name: asdict(one) for name, one in tallies.items()}, indent=1))
     return int(any(one.faults for one in tallies.values()))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ...disk.held import REPLACED, UNHELD, held
 from ...findings import finding
 from ..files import parsing
+from ..files.raw import unique
 from .counts import arrow_text
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def clean(raw: Raw) -> Raw:
             finding("letters-replaced", "a character that no document can hold, replaced by �", raw.labels(odd), remedy)
         )
     if any(UNHELD.search(str(name)) for name in raw.frame.columns):
-        raw.frame = raw.frame.set_axis([held(str(name)) for name in raw.frame.columns], axis=1)
+        raw.frame = raw.frame.set_axis(unique(held(str(name)) for name in raw.frame.columns), axis=1)
+        raw.hxl = {held(name): tag for name, tag in raw.hxl.items()}
     return raw
 
 

@@ -1,0 +1,97 @@
+"""What the bundle is made of is said, and each thing that is promised of security has the test that holds it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from geo.adding.downloading import download
+from geo.disk import addresses
+from geo.errors import InputError
+
+PACKAGES = ("geo", "boundaries")
+
+
+def described(root: Path) -> list[Path]:
+    """The notes beside data files that say where these are from."""
+    notes = [path for name in PACKAGES for path in sorted((root / name / "data").glob("*.json"))]
+    return [path for path in notes if "sources" in json.loads(path.read_text("utf-8"))]
+
+
+def test_each_built_file_says_its_source_and_licence(root: Path) -> None:
+    notes = described(root)
+    assert len(notes) >= 5
+    for path in notes:
+        facts = json.loads(path.read_text("utf-8"))
+        text = json.dumps(facts)
+        assert re.search(r"licen[cs]e", text), path.name
+        assert facts["sources"], path.name
+        for name, digest in facts.get("files", {}).items() if isinstance(facts.get("files"), dict) else ():
+            told = digest if isinstance(digest, str) else digest.get("sha256")
+            if told and (path.parent / name).exists():
+                assert hashlib.sha256((path.parent / name).read_bytes()).hexdigest() == told, name
+
+
+def test_each_promise_has_its_test(root: Path) -> None:
+    """docs/security.md names a test for each; they are there, by file and by name."""
+    text = (root / "docs" / "security.md").read_text("utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", text)
+    assert len(named) > 10
+    for file, name in named:
+        assert (root / file).is_file(), file
+        assert not name or f"def {name}(" in (root / file).read_text("utf-8"), f"{file}::{name}"
+
+
+def test_the_bill_of_materials_names_what_is_locked(root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "sbom.json"
+    subprocess.run([sys.executable, str(root / ".ci" / "sbom.py"), str(out)], check=True, cwd=root)
+    made = json.loads(out.read_text("utf-8"))
+    assert (made["bomFormat"], made["specVersion"]) == ("CycloneDX", "1.5")
+    parts = {one["name"]: one for one in made["components"]}
+    assert {"pandas", "folium", "pyogrio"} <= parts.keys()
+    assert all(one["version"] and one["purl"].startswith("pkg:") for one in parts.values())
+    first = out.read_bytes()
+    subprocess.run([sys.executable, str(root / ".ci" / "sbom.py"), str(out)], check=True, cwd=root)
+    assert out.read_bytes() == first
+
+
+@pytest.mark.parametrize("name", ["api_key", "token", "password"])
+def test_a_secret_of_a_geocoder_is_not_kept(name: str, tmp_path: Path) -> None:
+    """Neither in the cache's keys nor in what the service calls itself."""
+    from geo.geocoding.online.cache import Cache
+    from geo.geocoding.online.service import _SECRET, Service
+
+    assert name.endswith(_SECRET)
+    with Cache(tmp_path / "online.sqlite") as cache:
+        service = Service("opencage", "trust-tests (maps@acme.example)", options={"api_key": "s3cr3t"}, cache=cache)
+        cache.put(service.provider, "q", [])
+        assert "s3cr3t" not in service.provider
+        assert "s3cr3t" not in repr(service)
+    assert b"s3cr3t" not in (tmp_path / "online.sqlite").read_bytes()
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "[::1]", "169.254.169.254", "10.0.0.1", "192.168.1.1"])
+def test_an_address_of_this_machine_is_refused(host: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At once, and where a server sends on to it."""
+    monkeypatch.delenv(addresses.VARIABLE, raising=False)
+    with pytest.raises(InputError, match="this machine or one of its own network"):
+        download(f"http://{host}:1/PK.zip", tmp_path / "PK.zip", sleep=lambda _: None)
+    request = urllib.request.Request("http://8.8.8.8/PK.zip")
+    with pytest.raises(InputError, match="this machine or one of its own network"):
+        addresses.Redirects().redirect_request(request, None, 302, "", {}, f"http://{host}/PK.zip")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "ftp://a.example/x", "simplecache::http://a.example/x", "a.csv"]
+)
+def test_no_other_scheme_is_asked(address: str) -> None:
+    with pytest.raises(InputError, match="is not an http or https address"):
+        addresses.check(address)
