@@ -48,6 +48,7 @@ def exact(number: int) -> Count:
         ("Gunmen wiped out a family of five in Cali, Colombia, on Monday.", exact(5)),
         ("Raiders massacre 20 in Diffa, Niger", exact(20)),
         ("A nun who was abducted in Jos, Nigeria, on Monday was found dead on Tuesday.", exact(1)),
+        ("Nine people - six soldiers and three clerks - were killed in Kidal, Mali, on Monday.", exact(9)),
         ("Troops eliminated seven militants in Kunar, Afghanistan, on Monday.", exact(7)),
         ("Raiders storm Kaga village, Nigeria, behead two", exact(2)),
         ("Shot dead on Monday in Cali, Colombia, was a councillor, Ana Gil.", exact(1)),
