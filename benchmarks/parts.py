@@ -87,7 +87,10 @@ def clustered(events: Path, out: Path, *, kill: bool) -> float:
     import dask.dataframe as dd
     from distributed import Client, LocalCluster
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as workers, Client(workers) as client:
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as workers,
+        Client(workers) as client,
+    ):
         client.run(lambda: boundaries.load())  # what every worker has at hand after its first part
         start = time.perf_counter()
         dd.read_parquet(str(events / "*.parquet")).count().compute()

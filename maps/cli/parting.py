@@ -203,7 +203,9 @@ def cluster(parts: Parts) -> Iterator[None]:
     except ImportError as error:
         raise InputError("--engine dask needs the extra: pip install 'incidentmap[dask]'") from error
     where: dict[str, Any] = (
-        {"address": parts.scheduler} if parts.scheduler else {"threads_per_worker": 1, "dashboard_address": None}
+        {"address": parts.scheduler}
+        if parts.scheduler
+        else {"threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
     )
     try:
         client: Any = Client(**where, timeout=PATIENCE_S)  # type: ignore[no-untyped-call]

@@ -57,9 +57,10 @@ def write(block: Block, name: str, values: pd.Series) -> None:
 
 def _stored(values: pd.Series) -> pa.LargeStringArray:
     try:
-        return pa.array(values, type=pa.large_string())
+        stored = pa.array(values, type=pa.large_string())
     except UnicodeEncodeError:
-        return pa.array(values.map(_storable), type=pa.large_string())
+        stored = pa.array(values.map(_storable), type=pa.large_string())
+    return stored.combine_chunks() if isinstance(stored, pa.ChunkedArray) else stored  # of tables put together
 
 
 def _storable(text: str) -> str:
@@ -70,7 +71,7 @@ def _storable(text: str) -> str:
 def _words(block: Block, name: str, texts: pa.LargeStringArray) -> bool:
     """Words are what stands between single spaces, so that joining them by spaces gives back the text."""
     lists = pc.split_pattern(texts, " ")
-    found = pc.dictionary_encode(pc.list_flatten(lists))
+    found = pc.list_flatten(lists).dictionary_encode()
     if len(found) < REPEATED * len(found.dictionary):
         return False
     codes = found.indices.to_numpy()

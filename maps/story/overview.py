@@ -24,8 +24,8 @@ NAMED_SOURCES = 8
 PLACES = "GeoNames, FAO GAUL 2024 and geoBoundaries, all CC BY 4.0"
 """Whose names of places we resolve with."""
 CITATIONS = (
-    re.compile(r'(?:^\W*|";\s*"|;\s*)([^",;]{1,80}?)\s*,\s*"?\d{4}-\d{2}-\d{2}"?\s*,'),
-    re.compile(r'"[^"]+"\s*([^";]{2,80}?),\s+[A-Z][a-z]+ \d{1,2}, \d{4}'),
+    re.compile(r'(?:^\W{0,4}|";\s{0,4}"|;\s{0,4})([^",;]{1,80}?)\s{0,4},\s{0,4}"?\d{4}-\d{2}-\d{2}"?\s{0,4},'),
+    re.compile(r'"[^"]+"\s{0,4}([^";]{2,80}?),\s{1,4}[A-Z][a-z]+ \d{1,2}, \d{4}'),
 )
 """A cell that cites articles: outlet, day, headline; or headline in quotation marks, outlet, day."""
 OUTLET_LONGEST = 80

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 import geo
-from geo.text.articles import sumlines
+from geo.text.articles import tabling
 from geo.text.days import expressions, publication
 from geo.text.days.when import Published
 
@@ -56,14 +56,14 @@ def test_one_article_that_fails_ends_no_folder(tmp_path, monkeypatch) -> None:
     """Its failure is told; the others are read."""
     (tmp_path / "a.txt").write_text("A blast in Quetta, Pakistan, killed nine people on 4 May 2021.")
     (tmp_path / "b.txt").write_text("Two soldiers were killed in Gao, Mali, on 3 May 2021.")
-    whole = sumlines.extracting.read
+    whole = tabling.extracting.read
 
     def failing(text, *args, **options):
         if "Gao" in text:
             raise KeyError("DAY")
         return whole(text, *args, **options)
 
-    monkeypatch.setattr(sumlines.extracting, "read", failing)
+    monkeypatch.setattr(tabling.extracting, "read", failing)
     table = geo.extract_files(tmp_path)
     assert list(table["killed"]) == [9]
     assert any("b.txt" in str(each) and "KeyError" in str(each) for each in table.attrs["findings"])

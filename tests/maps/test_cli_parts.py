@@ -103,7 +103,7 @@ def kill_once(marker: Path, part: pd.DataFrame) -> pd.DataFrame:
 def test_a_worker_that_is_killed_changes_nothing(folder: Path, tmp_path: Path) -> None:
     distributed = pytest.importorskip("distributed")
     with (
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as workers,
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as workers,
         distributed.Client(workers),
     ):
         table = geo.read(str(folder / "*.csv"), engine="dask")

@@ -90,6 +90,8 @@ def fetch(
         Ask again for pages that came less than a day ago.
     on_progress : callable, optional
         Called with (rows done, rows in all, 0 where that is not known).
+    **more
+        `sleep` and `clock`, functions of `time` to wait and to tell the time with.
 
     Returns
     -------

@@ -42,6 +42,9 @@ LONG: Final = 40
 LEAST_OWN: Final = 0.07
 """The share of a text's words that are among the language's commonest: news has a third, other languages a few in a
 hundred."""
+REPLACED: Final = "\ufffd"
+UNREADABLE: Final = 0.1
+"""Share of a text that may be signs which no document holds, replaced on the way in; above it, it is no text."""
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SAMPLE: Final = 800
@@ -84,7 +87,8 @@ def check(text: str) -> None:
         raise InputError(
             f"the text has {len(text):,} characters, more than any article ({LARGEST:,}); give one article at a time"
         )
-    if "\x00" in text or len(_CONTROLS.findall(text[:20_000])) > 20:
+    head = text[:20_000]
+    if "\x00" in text or len(_CONTROLS.findall(head)) > 20 or head.count(REPLACED) > len(head) * UNREADABLE:
         raise InputError("this is not text (it holds control characters); give the article's words")
     language = _foreign(text[:20_000])
     if language:

@@ -58,6 +58,7 @@ def review(
     before : DataFrame or path-like, or several, optional
         Decisions so far: they are kept, and shown. Of several files a later one overrules an earlier one.
     title : str, optional
+        Of the page; otherwise the language's word for it.
     provinces : geopandas.GeoDataFrame, optional
         The provinces `placed` was joined to, if they are not the bundled ones.
     across : str, optional

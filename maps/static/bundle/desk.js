@@ -427,13 +427,13 @@ cases[this.kind][at],said=text&&"place"in one?`${one.place}: ${saidOf(this,one,t
 kind,at);this.go(next<0?at:next,said)}choose(n){let{kind}=this,at=this.open[kind],row=this.rowOf(kind,at);kind==="pairs"&&
 n<=2?this.decide(row,n===1?"same":"different"):kind==="names"&&this.cases.names[at]?.candidates.some(one=>one.n===n)&&this.
 decide(row,String(n))}pinned(lat,lon){this.kind!=="names"||!this.cases.names.length||this.decide(this.rowOf("names",this.
-open.names),written(lat,lon),{stay:!0})}undo(){let row=this.decisions.undo();if(row<0)return;let names=this.cases.names.
-length;this.kind=row<names?"names":"pairs",this.go(row<names?row:row-names,this.words.t("review.undone"))}save(){download(
-FILE,this.decisions.csv(),"text/csv"),this.keep.saved()}say(key2){this.state&&(this.state.textContent=this.words.t(key2))}refused(row,before,why){
-let one=this.cases.names[row];this.state&&(this.state.textContent=this.words.t("review.refused",{name:one?.place??"",text:why})),
+open.names),written(lat,lon),{stay:!0})}undo(){let row=this.decisions.undo();if(row<0)return;let beyond=row-this.cases.names.
+length;this.kind=beyond<0?"names":"pairs",this.go(beyond<0?row:beyond,this.words.t("review.undone"))}save(){download(FILE,
+this.decisions.csv(),"text/csv"),this.keep.saved()}say(key2,holes){this.state&&(this.state.textContent=this.words.t(key2,
+holes))}refused(row,before,why){let one=this.cases.names[row];this.say("review.refused",{name:one?.place??"",text:why}),
 this.decisions.texts[row]=before,this.show()}#key(event){let target=event.target;if(!this.keysOn||event.ctrlKey||event.metaKey||
-event.altKey||target.closest("input, select, textarea"))return;let{kind}=this,pressed=event.key.toLowerCase(),row=this.rowOf(
-kind,this.open[kind]),word=LETTERS[pressed],name=kind==="names"?this.cases.names[this.open.names]:void 0;if(/^[1-9]$/.test(
-pressed))this.choose(Number(pressed));else if(word&&name&&(word!=="province"||name.province))this.decide(row,word);else if(pressed===
+event.altKey||target.closest("input, select, textarea"))return;let pressed=event.key.toLowerCase(),row=this.rowOf(this.kind,
+this.open[this.kind]),word=LETTERS[pressed],name=this.kind==="names"?this.cases.names[this.open.names]:void 0;if(/^[1-9]$/.
+test(pressed))this.choose(Number(pressed));else if(word&&name&&(word!=="province"||name.province))this.decide(row,word);else if(pressed===
 "u")this.undo();else if(pressed==="n")this.step(1);else if(pressed==="b")this.step(-1);else return;event.preventDefault()}},
 flat=parts=>parts.flat(1/0).filter(one=>one!=null&&one!==!1);window.incidentmapReview=openDesk;})();

@@ -86,11 +86,7 @@ export class Desk {
     );
   }
 
-  /**
-   * The row of the decisions file that a case is.
-   * @param {"names" | "pairs" | "articles"} kind
-   * @param {number} at
-   */
+  /** The row of the decisions file that a case is. @param {"names" | "pairs" | "articles"} kind @param {number} at */
   rowOf(kind, at) {
     if (kind === "articles") return -1;
     return kind === "names" ? at : this.cases.names.length + at;
@@ -255,9 +251,9 @@ export class Desk {
   undo() {
     const row = this.decisions.undo();
     if (row < 0) return;
-    const names = this.cases.names.length;
-    this.kind = row < names ? "names" : "pairs";
-    this.go(row < names ? row : row - names, this.words.t("review.undone"));
+    const beyond = row - this.cases.names.length;
+    this.kind = beyond < 0 ? "names" : "pairs";
+    this.go(beyond < 0 ? row : beyond, this.words.t("review.undone"));
   }
 
   save() {
@@ -265,20 +261,15 @@ export class Desk {
     this.keep.saved();
   }
 
-  /** @param {string} key */
-  say(key) {
-    if (this.state) this.state.textContent = this.words.t(key);
+  /** @param {string} key @param {Record<string, string>} [holes] */
+  say(key, holes) {
+    if (this.state) this.state.textContent = this.words.t(key, holes);
   }
 
-  /**
-   * The server does not take a decision: it is as it was before, and why is said.
-   * @param {number} row
-   * @param {string} before
-   * @param {string} why
-   */
+  /** The server does not take a decision: it is as it was before, and why is said. @param {number} row @param {string} before @param {string} why */
   refused(row, before, why) {
     const one = this.cases.names[row];
-    if (this.state) this.state.textContent = this.words.t("review.refused", { name: one?.place ?? "", text: why });
+    this.say("review.refused", { name: one?.place ?? "", text: why });
     this.decisions.texts[row] = before;
     this.show();
   }
@@ -287,11 +278,10 @@ export class Desk {
   #key(event) {
     const target = /** @type {HTMLElement} */ (event.target);
     if (!this.keysOn || event.ctrlKey || event.metaKey || event.altKey || target.closest("input, select, textarea")) return;
-    const { kind } = this;
     const pressed = event.key.toLowerCase();
-    const row = this.rowOf(kind, this.open[kind]);
+    const row = this.rowOf(this.kind, this.open[this.kind]);
     const word = LETTERS[/** @type {keyof typeof LETTERS} */ (pressed)];
-    const name = kind === "names" ? this.cases.names[this.open.names] : undefined;
+    const name = this.kind === "names" ? this.cases.names[this.open.names] : undefined;
     if (/^[1-9]$/.test(pressed)) this.choose(Number(pressed));
     else if (word && name && (word !== "province" || name.province)) this.decide(row, word);
     else if (pressed === "u") this.undo();
