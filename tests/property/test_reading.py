@@ -18,7 +18,7 @@ CELL = st.one_of(
     st.integers(-5, 10**6).map(str),
     st.sampled_from(["3-4", "9+", "unknown", "2024-01-17", "3/4/2024", "1402/10/27", "12,5", "=1"]),
 )
-SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(TEXT)
