@@ -6,11 +6,13 @@ A code of two letters says nothing without its country, except behind a town, wh
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from ..gazetteer.protocol import Gazetteer
 from ..names import coded, named, postcodes
 from ..names.coded import shaped
+from ..names.keys import normalise
 
 __all__ = ["behind_town", "of_code", "posted", "shaped"]
 
@@ -59,16 +61,22 @@ def posted(gazetteer: Gazetteer, text: str, country: str | None) -> str | None:
     return _known(gazetteer, postcodes.province(word.zfill(US_DIGITS) if country == "US" else word, country))
 
 
-def behind_town(gazetteer: Gazetteer, text: str) -> str | None:
-    """The province that a code behind a town means where no country is stated.
+def behind_town(gazetteer: Gazetteer, text: str, town: str = "") -> str | None:
+    """The province that a code behind a town means where no country is stated; of several the first with such a town.
 
     Examples
     --------
     >>> from geo.gazetteer.places import bundled
     >>> behind_town(bundled(), "OR"), behind_town(bundled(), "ON"), behind_town(bundled(), "Or")
     ('US-OR', 'CA-ON', None)
+    >>> behind_town(bundled(), "WA", "Seattle"), behind_town(bundled(), "WA", "Perth")
+    ('US-WA', 'AU-WA')
     """
-    return _known(gazetteer, coded.behind_town(text))
+    meant = [code for code in map(partial(_known, gazetteer), coded.behind_towns(text)) if code]
+    if len(meant) < 2 or not town:
+        return next(iter(meant), None)
+    places = [place for place, _ in gazetteer.exact(normalise(town))]
+    return next((code for code in meant if any(code in gazetteer.provinces_of(place) for place in places)), meant[0])
 
 
 def _known(gazetteer: Gazetteer, code: str | None) -> str | None:

@@ -128,7 +128,7 @@ def country_parent(gazetteer: Gazetteer, code: str) -> tuple[tuple[int, str], ..
 def _behind(gazetteer: Gazetteer, part: str, finest: str) -> str | None:
     """The province that a code behind a town means: "Portland, OR"; a country of that code only where no town of
     the province and one of the country bears the name ("Berlin, DE")."""
-    code = codes.of_code(gazetteer, part, None) or codes.behind_town(gazetteer, part)
+    code = codes.of_code(gazetteer, part, None) or codes.behind_town(gazetteer, part, finest)
     abroad = gazetteer.iso_codes.get(part.strip())
     if code is None or abroad is None or "-" in part:
         return code

@@ -55,16 +55,27 @@ def postal(text: str, country: str) -> str | None:
 
 
 def behind_town(text: str) -> str | None:
-    """The province that a code behind a town means where no country is stated.
+    """The province that a code behind a town means where no country is stated: the commonest.
 
     Examples
     --------
     >>> behind_town("OR"), behind_town("ON"), behind_town("Or")
     ('US-OR', 'CA-ON', None)
     """
+    return next(iter(behind_towns(text)), None)
+
+
+def behind_towns(text: str) -> list[str]:
+    """Every province that a code behind a town may mean where no country is stated, the commonest country's first.
+
+    Examples
+    --------
+    >>> behind_towns("WA"), behind_towns("Wa")
+    (['US-WA', 'AU-WA'], [])
+    """
     if not (text.isascii() and text.isalpha() and text.isupper()):
-        return None
-    return next(filter(None, (postal(text, country) for country in COMMONEST)), None)
+        return []
+    return [found for country in COMMONEST if (found := postal(text, country))]
 
 
 def pcode(text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+import geo
 from geo.gazetteer.places import bundled
 from geo.geocoding.countries import country
 from geo.geocoding.resolution import Query, Resolution
@@ -117,3 +118,18 @@ def test_a_place_that_bears_the_whole_text_is_meant(place: str, state: str, unit
     assert found is not None
     assert found.name.casefold() == place.casefold()
     assert unit in (None, found.admin1_code)
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "name"),
+    [
+        ("Perth, WA", "AU", "Perth"),
+        ("Seattle, WA", "US", "Seattle"),
+        ("Darwin, NT", "AU", "Darwin"),
+        ("Yellowknife, NT", "CA", "Yellowknife"),
+        ("Hobart, TAS", "AU", "Hobart"),
+    ],
+)
+def test_a_code_of_several_countries_is_the_one_with_the_town(place: str, country: str, name: str) -> None:
+    found = geo.lookup(place)[0]
+    assert (found.country_code, found.name) == (country, name)
