@@ -134,7 +134,8 @@ class Chart:
         self.names.block(furniture.scale_bar(self.pen, self.plate.words, self.view, left, bottom + 1))
 
     def _name(self) -> None:
-        """Squares' units, then countries, then provinces, those with incidents first; towns last."""
+        """Squares' units, then countries, then provinces, those with incidents first; towns last. Of the world only the
+        countries with incidents."""
         plate, words = self.plate, self.plate.words
         named: set[int] = set()
         for mark in self.marks:
@@ -142,12 +143,13 @@ class Chart:
                 continue
             self.names.unit(mark, plate.name_of(mark), sum(self.fields[mark.unit]), partial(self.land.holds, mark))
             named.update(mark.units)
-        if self.view.name == "eqearth":
-            return
-        for code, path in self.land.shown_countries():
-            if code:
-                self.names.area("country", code, words.country(code), path, "quiet")
         busy = np.bincount(plate.where.province[plate.where.province >= 0], minlength=len(plate.provinces))
+        world, told = self.view.name == "eqearth", set(plate.provinces["country_code"][busy > 0])
+        for code, path in self.land.shown_countries():
+            if code and (not world or code in told):
+                self.names.area("country", code, words.country(code), path, "quiet")
+        if world:
+            return
         order = np.argsort(-busy, kind="stable")
         for unit in order[busy[order] > 0]:
             self._province(int(unit), named, "text")
