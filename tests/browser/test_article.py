@@ -94,8 +94,9 @@ def test_a_card_leads_to_the_words_it_rests_on(opened, told) -> None:
     words = page.inner_text(".im-words")
     assert "killed nine people" in words
     assert "Show in the article" in words
+    page.wait_for_timeout(400)  # the map comes to rest, and the card with it
     page.click(".im-quote:has-text('killed nine people')")
-    assert page.locator("#im-page-article:visible").count() == 1
+    page.wait_for_selector("#im-page-article", state="visible")
     assert page.locator(".im-article-body h2").inner_text() == "Report 2"
     assert "nine people" in page.evaluate("document.activeElement.textContent")
     assert page.evaluate(
