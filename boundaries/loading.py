@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import InputError
@@ -108,6 +110,21 @@ def load(
         {"name": name_field, "code": code_field, "parent": parent_field, "country": country_field},
     )
     return units if population is None else _with_people(units, population, population_year)
+
+
+def which(text: str | None, at: Callable[[str], Path] = Path) -> dict[str, Any]:
+    """What a text asks `load` for: a file, whose path `at` gives, or the bundled provinces of a year; None: the usual.
+
+    Examples
+    --------
+    >>> which("2015"), which("none.gpkg"), which(None)
+    ({'as_of': 2015}, {'path': PosixPath('none.gpkg')}, {'path': None})
+    """
+    if not text:
+        return {"path": None}
+    if len(text) == 4 and text.isdecimal() and not at(text).exists():
+        return {"as_of": int(text)}
+    return {"path": at(text)}
 
 
 def _vintage(as_of: int) -> int:

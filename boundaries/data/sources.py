@@ -191,9 +191,7 @@ def local_names(sources: Sources) -> dict[str, Listed]:
 def _listed(entry: Mapping[str, str]) -> Listed:
     usual, found = _bare(entry["name"]), _LOCAL.findall(entry["localOtherName"] or "")
     spelt = [(_bare(name), languages) for name, languages in found]
-    native = [usual, *(name for name, languages in spelt if languages != "eng")]
-    told = {name for name, languages in spelt if languages == "eng" and nicknames.described(name, native)}
-    return Listed(usual, [name for name, _ in spelt], told)
+    return Listed(usual, [name for name, _ in spelt], nicknames.among(usual, spelt))
 
 
 _LOCAL = re.compile(r"(.+?) \(([a-z]{3}(?:/[a-z]{3})*)\)(?:, |$)")

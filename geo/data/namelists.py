@@ -99,9 +99,9 @@ def _earlier(listed: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str,
 
 def _names(entry: Mapping[str, Any]) -> list[str]:
     """An entry's name and its local and English ones, each with and without what stands in brackets."""
-    listed = _LOCAL.findall(entry["localOtherName"] or "")
-    native = [str(entry["name"]), *(name for name, languages in listed if languages != "eng")]
-    told = native[:1] + [name for name, code in listed if code != "eng" or not nicknames.described(name, native)]
+    usual, listed = str(entry["name"]), _LOCAL.findall(entry["localOtherName"] or "")
+    described = nicknames.among(usual, listed)
+    told = [usual, *(name for name, _ in listed if name not in described)]
     names: list[str] = []
     for name in told:
         names.append(_BRACKETS.sub(" ", name).strip())

@@ -47,6 +47,25 @@ def described(name: str, others: Iterable[str]) -> bool:
     return all(word in _small() or word.removesuffix("s") in _small() for word in words)
 
 
+def among(usual: str, spelt: Iterable[tuple[str, str]]) -> set[str]:
+    """Those of a listed unit's English names that only describe it, beside its usual name and its local ones.
+
+    Parameters
+    ----------
+    usual : str
+    spelt : iterable of (str, str)
+        Each further name with its languages, "eng" for English alone.
+
+    Examples
+    --------
+    >>> among("Kerry", [("Contae Chiarraí", "gle"), ("The Kingdom", "eng")])
+    {'The Kingdom'}
+    """
+    listed = list(spelt)
+    native = [usual, *(name for name, languages in listed if languages != "eng")]
+    return {name for name, languages in listed if languages == "eng" and described(name, native)}
+
+
 def _words(name: str) -> list[str]:
     return romanise(normalise(name)).split()
 

@@ -112,9 +112,9 @@ def geocoded(
 
 def _provinces(boundaries: Path | None, population: Path | None, area: list[str] | None) -> gpd.GeoDataFrame:
     """The provinces that were asked for, or of them the study area."""
-    from boundaries.loading import load
+    from boundaries.loading import load, which
 
-    provinces = load(**_which(boundaries), population=population)
+    provinces = load(**which(str(boundaries) if boundaries else None), population=population)
     if not area:
         return provinces
     from boundaries.study import selecting
@@ -126,17 +126,9 @@ def _units(provinces: gpd.GeoDataFrame, boundaries: Path | None, level: int) -> 
     """What a table is joined to: provinces, and for level 2 the districts of the same file, or of the package."""
     if level == 1:
         return provinces
-    import boundaries as provinces_
+    from boundaries.loading import load, which
 
-    return {1: provinces, 2: provinces_.load(**_which(boundaries), level=2)}
-
-
-def _which(boundaries: Path | None) -> dict[str, Any]:
-    """What `--boundaries` asks for: a file, or the bundled provinces of a year."""
-    text = str(boundaries)
-    if boundaries is not None and len(text) == 4 and text.isdecimal() and not boundaries.exists():
-        return {"as_of": int(text)}
-    return {"path": boundaries}
+    return {1: provinces, 2: load(**which(str(boundaries) if boundaries else None), level=2)}
 
 
 def _read(

@@ -22,6 +22,7 @@ def placed(project: Project, incidents: pd.DataFrame, on_progress: Any = None) -
     import boundaries
     import geo
     from boundaries import doubting
+    from boundaries.loading import load, which
     from geo.claims import pairs
     from geo.claims.reconciling import merge_rivals
 
@@ -41,25 +42,18 @@ def placed(project: Project, incidents: pd.DataFrame, on_progress: Any = None) -
         decisions=decided or None,
         on_progress=on_progress,
     )
-    levels = units if project.level == 1 else {1: units, 2: boundaries.load(**_which(project), level=2)}
+    levels = units if project.level == 1 else {1: units, 2: load(**which(project.boundaries, project.at), level=2)}
     return boundaries.join(located, levels, levels=tuple(range(1, project.level + 1))), levels
 
 
 def provinces(project: Project) -> gpd.GeoDataFrame:
     """The provinces of a project: bundled or its own, or of them the study area."""
-    from boundaries.loading import load
+    from boundaries.loading import load, which
     from boundaries.study import selecting
 
     people = project.at(project.population) if project.population else None
-    table = load(**_which(project), population=people)
+    table = load(**which(project.boundaries, project.at), population=people)
     return selecting.some(table, list(project.provinces)) if project.provinces else table
-
-
-def _which(project: Project) -> dict[str, Any]:
-    text = project.boundaries or ""
-    if len(text) == 4 and text.isdecimal() and not project.at(text).exists():
-        return {"as_of": int(text)}
-    return {"path": project.at(text) if text else None}
 
 
 def _shown(table: pd.DataFrame) -> pd.DataFrame:
