@@ -71,12 +71,19 @@ def behind_town(gazetteer: Gazetteer, text: str, town: str = "") -> str | None:
     ('US-OR', 'CA-ON', None)
     >>> behind_town(bundled(), "WA", "Seattle"), behind_town(bundled(), "WA", "Perth")
     ('US-WA', 'AU-WA')
+    >>> behind_town(bundled(), "PA", "Scranton"), behind_town(bundled(), "PA", "Belém"), behind_town(bundled(), "SP")
+    ('US-PA', 'BR-PA', None)
     """
-    meant = [code for code in map(partial(_known, gazetteer), coded.behind_towns(text)) if code]
-    if len(meant) < 2 or not town:
+    meant, by_town = _meant(gazetteer, text, coded.COMMONEST), _meant(gazetteer, text, coded.BY_TOWN)
+    if not town or not (by_town or len(meant) > 1):
         return next(iter(meant), None)
     places = [place for place, _ in gazetteer.exact(normalise(town))]
-    return next((code for code in meant if any(code in gazetteer.provinces_of(place) for place in places)), meant[0])
+    holds = [code for code in (*meant, *by_town) if any(code in gazetteer.provinces_of(place) for place in places)]
+    return next(iter((*holds, *meant)), None)
+
+
+def _meant(gazetteer: Gazetteer, text: str, countries: tuple[str, ...]) -> list[str]:
+    return [code for code in map(partial(_known, gazetteer), coded.behind_towns(text, countries)) if code]
 
 
 def _known(gazetteer: Gazetteer, code: str | None) -> str | None:

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from ..gazetteer.protocol import Gazetteer
-from ..gazetteer.within import Allowed
+from ..gazetteer.within import Allowed, within
 from ..names import kinds, phrases, postcodes
 from ..names.keys import JOINERS, normalise
 from . import codes, countries, walls
@@ -71,6 +71,9 @@ def ordered(gazetteer: Gazetteer, text: str, country: str | None) -> str:
         parts = [found["owner"], found["own"]]
     else:
         parts = [part.strip() for part in _STEPS.split(text)]
+    if len(parts) < 2 and "/" in text:
+        parts = [part.strip() for part in text.split("/")]
+        return ", ".join(reversed(parts)) if all(parts) and _nested(gazetteer, parts, country) else text
     if (
         len(parts) < 2
         or BORDER.search(parts[-1])
@@ -79,6 +82,29 @@ def ordered(gazetteer: Gazetteer, text: str, country: str | None) -> str:
     ):
         return text
     return ", ".join(reversed(parts))
+
+
+def _nested(gazetteer: Gazetteer, parts: list[str], country: str | None) -> bool:
+    """Whether each part is a unit in the one before, and the last a place there: "Iraq/Nineveh/Sinjar". Two places with
+    a stroke between are either of them, unless so."""
+    inside: frozenset[str] | None = None
+    for number, part in enumerate(parts[:-1]):
+        stated = countries.country(gazetteer, part).code if not number and countries.known(gazetteer, part) else None
+        if stated:
+            if country not in (None, stated):
+                return False
+            country = stated
+            continue
+        unit = walls.province(gazetteer, part, country, towns=False)
+        if unit is None or unit.place < 0 or gazetteer.kind_of(unit.place) != "admin1" or unit.match == "fuzzy":
+            return False
+        if inside is not None and not unit.codes <= inside:
+            return False
+        inside, country = unit.codes, country or gazetteer.country_of(unit.place)
+    if inside is None and len(parts) == 2 and countries.known(gazetteer, parts[-1]):
+        return False
+    allowed, forms = within(gazetteer, country, inside), kinds.peeled(normalise(parts[-1]))
+    return any(grade < _NAMES and allowed(place) for form in forms for place, grade in gazetteer.exact(form))
 
 
 def _posted(gazetteer: Gazetteer, rest: str, province: str | None, country: str | None) -> str:

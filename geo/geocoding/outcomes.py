@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from ..gazetteer.places import Place
 from ..gazetteer.protocol import Gazetteer
 from ..names import phrases
 from . import offsets, regions, rules
@@ -158,6 +159,11 @@ def on_line(gazetteer: Gazetteer, line: str, answer: Resolution) -> Resolution:
     )
 
 
+def unit_of(place: Place) -> tuple[str | None, str | None]:
+    """Country and province of a place as they are today; two countries are two, though neither lies in a province."""
+    return place.country_code, heir(place.admin1_code)
+
+
 def between(gazetteer: Gazetteer, one: Resolution, other: Resolution) -> Resolution:
     """Between two places: the middle, with half the distance as uncertainty."""
     if one.place == other.place:  # "Niger-Nigeria border", in a row of Nigeria
@@ -167,7 +173,7 @@ def between(gazetteer: Gazetteer, one: Resolution, other: Resolution) -> Resolut
         return replace(sure, reason="only one of the two places is known") if sure.match != "context" else one
     lon, lat, half_km = offsets.middle((one.place.lon, one.place.lat), (other.place.lon, other.place.lat))
     name = f"between {one.name} and {other.name}"
-    together = heir(one.place.admin1_code) == heir(other.place.admin1_code)
+    together = unit_of(one.place) == unit_of(other.place)
     country = gazetteer.country_place.get(one.place.country_code or "")
     if not together and (country is None or one.place.country_code != other.place.country_code):
         return Resolution(rivals=(*one.rivals, *other.rivals), reason=f"{name}: in two countries")

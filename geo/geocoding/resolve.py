@@ -18,7 +18,6 @@ from ..names import named as units
 from ..names import phrases
 from ..names.keys import normalise
 from . import abroad, candidates, codes, compounds, countries, outcomes, ranking, regions, rules, sameplace, walled
-from .company import heir
 from .ranking import Around, Weighed
 from .resolution import Query, Resolution, described, described_at
 from .walled import Walls
@@ -140,6 +139,8 @@ class Resolver:
 
     def _stated(self, query: Query) -> tuple[Walls, str | None]:
         """What `walled.stated` gives, once for all places of a province."""
+        if not query.country and (code := codes.behind_town(self.gazetteer, query.admin1, query.place)):
+            query = replace(query, admin1=code)  # of a code that two countries have, the one with such a town
         asked = query.country, query.admin1, query.admin2
         if asked not in self._walls:
             self._walls[asked] = walled.stated(self.gazetteer, query)
@@ -256,7 +257,7 @@ class Resolver:
             other = self._other(replace(phrase, parts=(name, *phrase.parts[1:]), alternatives=()), walls)
             if other.place is None or other.match not in ("exact", "alias") or other.confidence < SURE_EACH:
                 continue
-            if heir(other.place.admin1_code) != heir(answer.place.admin1_code):
+            if outcomes.unit_of(other.place) != outcomes.unit_of(answer.place):
                 return outcomes.between(self.gazetteer, answer, other)
         return answer
 

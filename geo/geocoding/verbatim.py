@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from ..gazetteer import packed
 from ..gazetteer.places import Stored
 from ..gazetteer.within import within
-from ..names import kinds, lying
+from ..names import coded, kinds, lying
 from ..names.keys import normalise
 from ..names.massed import normalised
 from ..names.phrases import NOT_A_PLACE, parse
@@ -216,7 +216,7 @@ def _wall(gazetteer: Stored, number: dict[str, int], country: str, admin1: str) 
             return None
     if not admin1.strip():
         return number[code] if code else -1, -1
-    if code is None and (codes.of_code(gazetteer, admin1, None) or codes.behind_town(gazetteer, admin1)):
+    if code is None and (codes.of_code(gazetteer, admin1, None) or coded.a_state(admin1)):
         return None
     unit = context.province(gazetteer, admin1, code, towns=False)
     if unit is None or unit.region or len(unit.codes) != 1 or gazetteer.kind_of(unit.place) != "admin1":

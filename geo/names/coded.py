@@ -15,6 +15,8 @@ _SHAPED: Final = re.compile(r"[A-Za-z]{2,3}[-_ ]?\d[0-9A-Za-z]*")
 _ISO: Final = re.compile(r"[A-Za-z]{2}[-–_ ][A-Za-z0-9]{1,3}")
 COMMONEST: Final = ("US", "CA", "AU")
 """Whose postal codes are written behind a town without a country, in this order."""
+BY_TOWN: Final = ("BR", "IN")
+"""Whose codes are meant behind a town without a country only where the state has such a town: Campinas, SP."""
 
 
 def shaped(text: str) -> bool:
@@ -65,17 +67,28 @@ def behind_town(text: str) -> str | None:
     return next(iter(behind_towns(text)), None)
 
 
-def behind_towns(text: str) -> list[str]:
+def behind_towns(text: str, countries: tuple[str, ...] = COMMONEST) -> list[str]:
     """Every province that a code behind a town may mean where no country is stated, the commonest country's first.
 
     Examples
     --------
-    >>> behind_towns("WA"), behind_towns("Wa")
-    (['US-WA', 'AU-WA'], [])
+    >>> behind_towns("WA"), behind_towns("Wa"), behind_towns("SP"), behind_towns("SP", BY_TOWN)
+    (['US-WA', 'AU-WA'], [], [], ['BR-SP'])
     """
     if not (text.isascii() and text.isalpha() and text.isupper()):
         return []
-    return [found for country in COMMONEST if (found := postal(text, country))]
+    return [found for country in countries if (found := postal(text, country))]
+
+
+def a_state(text: str) -> bool:
+    """Whether a text without a country may be a state's code behind a town.
+
+    Examples
+    --------
+    >>> a_state("WA"), a_state("SP"), a_state("Wa"), a_state("Homs")
+    (True, True, False, False)
+    """
+    return bool(behind_towns(text, (*COMMONEST, *BY_TOWN)))
 
 
 def pcode(text: str) -> str | None:

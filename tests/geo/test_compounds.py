@@ -1,7 +1,9 @@
 """Two places in one cell, borders, units before their towns, countries in brackets: none is one place for sure."""
 
+import pandas as pd
 import pytest
 
+import boundaries
 import geo
 from geo.gazetteer.places import bundled
 from geo.geocoding.countries import country
@@ -128,8 +130,43 @@ def test_a_place_that_bears_the_whole_text_is_meant(place: str, state: str, unit
         ("Darwin, NT", "AU", "Darwin"),
         ("Yellowknife, NT", "CA", "Yellowknife"),
         ("Hobart, TAS", "AU", "Hobart"),
+        ("Belém, PA", "BR", "Belém"),
+        ("Scranton, PA", "US", "Scranton"),
+        ("Lucknow, UP", "IN", "Lucknow"),
     ],
 )
 def test_a_code_of_several_countries_is_the_one_with_the_town(place: str, country: str, name: str) -> None:
     found = geo.lookup(place)[0]
     assert (found.country_code, found.name) == (country, name)
+
+
+@pytest.mark.parametrize(
+    ("place", "code", "unit"),
+    [("Perth", "WA", "AU-WA"), ("Seattle", "WA", "US-WA"), ("Belém", "PA", "BR-PA"), ("Scranton", "PA", "US-PA")],
+)
+def test_so_it_is_in_a_column_of_its_own(place: str, code: str, unit: str) -> None:
+    """In a table as alone, and whatever stood before it in the table."""
+    table = pd.DataFrame({"place": ["Tacoma", place], "admin1": ["WA", code], "killed": [1, 1]})
+    located = boundaries.join(geo.geocode(geo.read(table)))
+    assert list(located["admin1_code"]) == ["US-WA", unit]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "name"),
+    [
+        ("Iraq/Nineveh/Sinjar", "IQ", "Sinjār"),
+        ("Nineveh/Sinjar", "IQ", "Sinjār"),
+        ("Syria/Aleppo/Manbij", "SY", "Manbij"),
+        ("Sudan / North Darfur / Kutum", "SD", "Kutum"),
+    ],
+)
+def test_strokes_between_units_within_each_other_lead_to_the_finest(text: str, country: str, name: str) -> None:
+    found = Resolver(bundled()).resolve(Query(text)).place
+    assert found is not None
+    assert (found.country_code, found.name) == (country, name)
+
+
+@pytest.mark.parametrize("text", ["India/Pakistan", "Mali / Niger", "India-Pakistan border", "Iraq/Aleppo/Manbij"])
+def test_two_countries_with_a_stroke_are_neither(text: str) -> None:
+    """A country lies in no province: that both have none does not make them one."""
+    assert Resolver(bundled()).resolve(Query(text)).precision == "unresolved"
