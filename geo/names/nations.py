@@ -50,8 +50,8 @@ def in_full(text: str) -> list[str]:
 
     Examples
     --------
-    >>> in_full("Syrian Arab Rep.")
-    ['syrian arab republic', 'syrian']
+    >>> in_full("Lao PDR")
+    ["lao people's democratic republic"]
     >>> in_full("N. Korea"), in_full("The Netherlands"), in_full("Rep. of Congo")[0], in_full("Mali")
     (['north korea', 'northern korea'], ['netherlands'], 'republic of congo', [])
     """
