@@ -157,6 +157,7 @@ def excel(table: pd.DataFrame, part: Path) -> None:
     import openpyxl
     import pandas as pd
     from openpyxl.cell import WriteOnlyCell
+    from openpyxl.worksheet._writer import ALL_TEMP_FILES, WorksheetWriter
 
     if len(table) > MOST_ROWS:
         raise InputError(f"{len(table):,} rows do not fit an Excel sheet ({MOST_ROWS:,}); write .csv or .parquet")
@@ -168,6 +169,10 @@ def excel(table: pd.DataFrame, part: Path) -> None:
             )
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("incidents")
+    # openpyxl gathers the sheet in a file among everybody's temporary ones, where a killed run would leave it.
+    sheet._writer = WorksheetWriter(sheet, out=f"{part}.sheet")
+    sheet._writer.write_top()
+    ALL_TEMP_FILES.append(sheet._writer.out)
 
     def cell(value: Any) -> Any:
         made = WriteOnlyCell(sheet, _excel_value(value))
@@ -179,7 +184,7 @@ def excel(table: pd.DataFrame, part: Path) -> None:
     for row in plain.astype(object).itertuples(index=False, name=None):
         sheet.append([None if value is None or pd.isna(value) else cell(value) for value in row])
     book.save(part)
-    zipped.timeless(part)
+    part.write_bytes(zipped.timeless(part, "docProps/core.xml"))
 
 
 def _excel_value(value: Any) -> Any:

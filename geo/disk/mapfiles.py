@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import Final, NamedTuple
 
 from .. import tables
 from ..errors import InputError
-from . import bounds, zipped
+from . import bounds, leftovers, zipped
 
 HEAD_BYTES: Final = 1 << 20
 """How far into a file the signs of its format are looked for: further than GDAL itself looks."""
@@ -152,8 +151,8 @@ def beside_nothing(path: str | os.PathLike[str]) -> Iterator[str]:
     if not parts or (kind == "shapefile" and companion(file, ".shx")):
         yield str(file)
         return
-    with tempfile.TemporaryDirectory(prefix="incidentmap-") as folder:
-        here = Path(folder) / file.name
+    with leftovers.scratch() as folder:
+        here = folder / file.name
         here.symlink_to(file.resolve())
         for part in parts:
             there = companion(file, part)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import glob
-import hashlib
 import os
-import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import OutputError
+from . import leftovers
 
 _PROBE: Final = 1 << 20
 """Bytes that a disk with room takes."""
@@ -61,7 +59,8 @@ def whole(path: str | os.PathLike[str]) -> Iterator[Path]:
             ) from error
         raise
     finally:
-        part.unlink(missing_ok=True)
+        for one in (part, *part.parent.glob(f"{glob.escape(part.name)}*")):  # a library's journal or sheet too
+            one.unlink(missing_ok=True)
 
 
 def _refused(part: Path) -> OSError | None:
@@ -91,54 +90,17 @@ def _part(final: Path) -> Path:
         raise OutputError(f"{final}: is a folder; name a file in it, such as {final / 'map.html'}")
     if not final.parent.is_dir():
         raise OutputError(f"{final}: the folder {final.parent} does not exist; make it first")
-    _sweep(final)
+    start = leftovers.mark(f".{final.stem[:_STEM]}")
+    leftovers.sweep(final.parent, start)
     try:
         # The suffix stays: writers such as pyogrio choose their format by it.
-        prefix = f"{_left_by(final)}{os.getpid()}-"
-        handle, name = tempfile.mkstemp(prefix=prefix, suffix=final.suffix, dir=final.parent)
+        handle, name = tempfile.mkstemp(prefix=f"{start}{os.getpid()}-", suffix=final.suffix, dir=final.parent)
     except OSError as error:
         raise OutputError(
             f"{final}: cannot write in {final.parent} ({error.strerror}); choose another place"
         ) from error
     os.close(handle)
     return Path(name)
-
-
-def _sweep(final: Path) -> None:
-    """Remove what runs that were killed left of this output: those of processes of this machine that are no more."""
-    start = _left_by(final)
-    for part in final.parent.glob(f"{glob.escape(start)}*{glob.escape(final.suffix)}"):
-        process = part.name.removeprefix(start).partition("-")[0]
-        if process.isdecimal() and not _runs(int(process)):
-            part.unlink(missing_ok=True)
-
-
-def _runs(process: int) -> bool:
-    """Whether a process may still run; on Windows, which cannot be asked without a library, it always may."""
-    if os.name != "posix":
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:  # somebody else's
-        return True
-    return True
-
-
-def _left_by(final: Path) -> str:
-    """How the parts of an output begin; other machines and containers that write here have another beginning."""
-    return f".{final.stem[:_STEM]}-{_here()}-"
-
-
-@functools.cache
-def _here() -> str:
-    """This machine, and on Linux the namespace in which process numbers count."""
-    try:
-        space = os.readlink("/proc/self/ns/pid")
-    except OSError:
-        space = ""
-    return hashlib.sha256(f"{socket.gethostname()}{space}".encode()).hexdigest()[:8]
 
 
 def _umask() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import lzma
 import re
 import struct
@@ -93,19 +94,23 @@ def _check(name: str, members: list[zipfile.ZipInfo], largest: int) -> None:
         raise InputError(f"{name}: unpacks to more than {size}; unpack it and give the one file you need")
 
 
-def timeless(path: Path) -> None:
-    """Write an archive anew without the time of day: equal contents, equal bytes."""
-    made = path.with_name(f"{path.name}.again")
-    try:
-        with zipfile.ZipFile(path) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-            for name in old.namelist():
-                data = old.read(name)
-                if name == "docProps/core.xml":
-                    data = _TIME.sub(b"1980-01-01T00:00:00Z", data)
-                new.writestr(zipfile.ZipInfo(name, STAMP), data, zipfile.ZIP_DEFLATED)
-        made.replace(path)
-    finally:
-        made.unlink(missing_ok=True)
+def timeless(source: Path | IO[bytes], undated: str | None = None) -> bytes:
+    """An archive of ours written anew without the time of day: equal contents, equal bytes.
+
+    Parameters
+    ----------
+    source : path or file object
+    undated : str, optional
+        The member in which a library states the time too; it is struck out there.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == undated:
+                data = _TIME.sub(b"1980-01-01T00:00:00Z", data)
+            new.writestr(zipfile.ZipInfo(name, STAMP), data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def _damaged(name: str, error: BaseException) -> InputError:

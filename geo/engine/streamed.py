@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial as bound
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ..disk import leftovers
 from . import pooling
 
 if TYPE_CHECKING:
@@ -122,7 +121,7 @@ class _Folder:
     """A folder of our own that goes when nobody needs it any more."""
 
     def __init__(self) -> None:
-        self.path = Path(tempfile.mkdtemp(prefix="incidentmap-"))
+        self.path = leftovers.scratch_folder()
         weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
 
 

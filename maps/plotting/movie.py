@@ -7,7 +7,6 @@ import io
 import os
 import shutil
 import subprocess
-import tempfile
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
@@ -17,6 +16,7 @@ from xml.sax.saxutils import escape as xml
 import geopandas as gpd
 from PIL import Image
 
+from geo.disk import leftovers
 from geo.disk.whole import whole
 from geo.errors import InputError, OutputError
 from geo.registering import endings, output
@@ -156,9 +156,9 @@ def filmed(movie: Movie, path: Path) -> None:
     program = shutil.which("ffmpeg")
     if program is None:
         raise InputError(f"{path.name}: ffmpeg makes MP4, and it is not on this machine; install it, or write .webp")
-    with tempfile.TemporaryDirectory() as folder:
+    with leftovers.scratch() as folder:
         for number, frame in enumerate([*movie.frames, movie.frames[-1], movie.frames[-1]]):
-            frame.save(Path(folder) / f"{number:04}.png")
+            frame.save(folder / f"{number:04}.png")
         read = ["-framerate", str(1 / FRAME_S), "-i", f"{folder}/%04d.png"]
         # Every reader plays H.264 in 4:2:0, which wants even sides.
         made = ["-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2", "-pix_fmt", "yuv420p", "-metadata", f"comment={movie.alt}"]

@@ -6,7 +6,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any, Final
 
 import matplotlib
 
+from geo.disk import leftovers
 from geo.errors import InputError
 
 from ..look import style
@@ -45,8 +45,7 @@ def pdf(report: Contents, template: str | os.PathLike[str] | None = None) -> byt
         If the extra `report` is not installed, or the user's template does not give a Typst document.
     """
     typst = _typst()
-    with tempfile.TemporaryDirectory(prefix="incidentmap-") as folder:
-        root = Path(folder)
+    with leftovers.scratch() as root:
         files = {"trend_file": "", "logo_file": ""}
         for image in filter(None, (report.map, report.trend)):
             files[f"{image.name}_file"] = f"{image.name}.svg"

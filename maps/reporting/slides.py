@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 from zipfile import BadZipFile
 
+from geo.disk import zipped
 from geo.errors import InputError
 
 from ..look import style
@@ -58,7 +59,7 @@ def pptx(report: Contents, template: str | os.PathLike[str] | None = None) -> by
         deck.write()
     out = io.BytesIO()
     deck.show.save(out)
-    return out.getvalue()
+    return zipped.timeless(out)
 
 
 def _opened(template: str | os.PathLike[str] | None) -> Any:

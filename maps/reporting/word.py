@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 from zipfile import BadZipFile
 
+from geo.disk import zipped
 from geo.errors import InputError
 
 from ..look import style
@@ -56,7 +57,7 @@ def docx(report: Contents, template: str | os.PathLike[str] | None = None) -> by
         writer.write()
     out = io.BytesIO()
     writer.document.save(out)
-    return out.getvalue()
+    return zipped.timeless(out)
 
 
 def _opened(template: str | os.PathLike[str] | None) -> Any:

@@ -18,6 +18,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+import geopandas as gpd  # noqa: E402
 import pandas as pd  # noqa: E402
 
 import boundaries  # noqa: E402
@@ -47,6 +49,18 @@ def _gazetteer(_: Any, path: Path) -> None:
     geo.add_gazetteer(source, name="own", country="PK")
 
 
+def _packed(path: Path) -> Path:
+    """A shapefile in an archive, which is read from a folder for a while."""
+    source = path.parent.parent / "points.zip"
+    if not source.exists():
+        folder = path.parent.parent / "points"
+        folder.mkdir(exist_ok=True)
+        points = gpd.GeoSeries.from_xy([62.0 + at / 1000 for at in range(5000)], [30.0] * 5000, crs=4326)
+        gpd.GeoDataFrame({"killed": [1] * 5000}, geometry=points).to_file(folder / "points.shp")
+        shutil.make_archive(str(source.with_suffix("")), "zip", folder)
+    return source
+
+
 def _cache(_: Any, path: Path) -> None:
     """Answers of an online geocoder; each is kept, or was not."""
     with Cache(home.online_answers()) as cache:
@@ -58,7 +72,8 @@ WORKS: dict[str, Callable[[Any, Path], object]] = {
     **dict.fromkeys(("csv", "xlsx", "geojson", "gpkg", "parquet", "kml"), geo.write),
     "html": lambda placed, path: maps.draw(placed, made=DAY).save(path),
     "svg": lambda placed, path: maps.figure(placed, made=DAY).save(path),
-    "md": lambda placed, path: maps.report(placed, made=DAY).save(path),
+    **dict.fromkeys(("md", "docx", "pdf"), lambda placed, path: maps.report(placed, made=DAY).save(path)),
+    "packed": lambda placed, path: geo.write(geo.read(_packed(path)), path.with_suffix(".csv")),
     "gazetteer": _gazetteer,
     "cache": _cache,
 }
@@ -102,12 +117,16 @@ def _forked(work: Callable[[], object], after: float | None) -> None:
     if not child:
         try:
             work()
-        finally:
-            os._exit(0)
+        except BaseException:  # noqa: BLE001 - it is told here, as what stands above is the parent's
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
     if after is not None:
         time.sleep(after)
         os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    _, status = os.waitpid(child, 0)
+    if after is None and status:
+        raise SystemExit("what was to be killed does not even work")
 
 
 def killed(kind: str, placed: Any, times: int, dice: random.Random) -> list[str]:
@@ -117,10 +136,13 @@ def killed(kind: str, placed: Any, times: int, dice: random.Random) -> list[str]
         folder = Path(top) / "out"
         folder.mkdir()
         os.environ["INCIDENTMAP_HOME"] = str(Path(top) / "home")
-        path = folder / f"out.{kind}"
+        tempfile.tempdir = str(Path(top) / "tmp")
+        Path(tempfile.tempdir).mkdir()
+        path = folder / f"out.{'csv' if kind == 'packed' else kind}"
         start = time.monotonic()
         _forked(lambda: WORKS[kind](placed, path), None)
         took = time.monotonic() - start
+        usual = {path.name, *(one.name for one in folder.iterdir())}  # a report in Markdown has its pictures beside it
         whole = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
         for _ in range(times):
             if path.exists() and dice.random() < 0.5:
@@ -133,9 +155,11 @@ def killed(kind: str, placed: Any, times: int, dice: random.Random) -> list[str]
         _forked(lambda: WORKS[kind](placed, path), None)
         if why := _sound(kind, path, whole):
             wrong.append(f"{kind}: after the next run, {why}")
-        left = [one.name for one in folder.iterdir() if one != path]
+        left = sorted({one.name for one in folder.iterdir()} - usual)
         parts = [one.name for one in (Path(top) / "home").rglob("*") if one.name.startswith(".")]
+        parts += [one.name for one in (Path(top) / "tmp").iterdir()]
         wrong += [f"{kind}: {name} is left behind" for name in (*left, *parts)]
+        tempfile.tempdir = None
     return wrong
 
 

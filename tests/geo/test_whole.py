@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from geo.disk import leftovers
 from geo.disk.whole import whole
+from geo.errors import OutputError
 
 DYING = """
 import os, sys
@@ -69,3 +71,30 @@ def test_a_part_of_a_run_that_still_writes_is_left_alone(tmp_path: Path) -> None
         assert first.exists()
     assert final.read_text() == "first"
     assert [each.name for each in tmp_path.iterdir()] == ["out.csv"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kill -9 is of POSIX")
+def test_what_a_library_wrote_beside_a_part_goes_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Journals and sheets beside an output, and folders for a while; those of runs that still go are left alone."""
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    start, own = leftovers.mark(".out"), os.getpid()
+    for name in (f"{start}{dead.pid}-a.gpkg-journal", f"{start}{dead.pid}-a.xlsx.sheet", f"{start}{own}-a.gpkg"):
+        (tmp_path / name).write_text("half")
+    with whole(tmp_path / "out.gpkg") as part:
+        part.with_name(f"{part.name}-journal").write_text("of this run")
+    assert sorted(one.name for one in tmp_path.iterdir()) == [f"{start}{own}-a.gpkg", "out.gpkg"]
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    old = tmp_path / f"{leftovers.mark(f'incidentmap-{os.getuid()}')}{dead.pid}-x"
+    old.mkdir()
+    (old / "table.csv").write_text("what nobody should find")
+    with leftovers.scratch() as folder:
+        assert folder.parent == tmp_path
+        assert not old.exists()
+    assert not folder.exists()
+
+
+def test_without_a_place_for_temporary_files_that_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    with pytest.raises(OutputError, match="TMPDIR"), leftovers.scratch():
+        pass

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Final
 
-from ...disk import bounds, zipped
+from ...disk import bounds, leftovers, zipped
 from ...errors import InputError
 
 if TYPE_CHECKING:
@@ -70,12 +69,12 @@ def _beside(name: str, stems: set[str]) -> bool:
 def shapefile(file: Stream, name: str) -> Iterator[Path]:
     """An archive's shapefile with what stands beside it, on disk for a while."""
     stem = name[:-4]
-    with tempfile.TemporaryDirectory() as folder:
+    with leftovers.scratch() as folder:
         with zipped.opened(file.name, file.open, largest=LARGEST) as archive:
             for info in archive.infolist():
                 if info.filename[:-4] == stem and info.filename[-4:].lower() in _BESIDE | {".shp"}:
-                    Path(folder, f"table{info.filename[-4:].lower()}").write_bytes(archive.read(info))
-        yield Path(folder, "table.shp")
+                    (folder / f"table{info.filename[-4:].lower()}").write_bytes(archive.read(info))
+        yield folder / "table.shp"
 
 
 @contextmanager
@@ -84,8 +83,8 @@ def on_disk(file: Stream, ending: str) -> Iterator[Path]:
     if file.path is not None:
         yield file.path
         return
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"table{ending}"
+    with leftovers.scratch() as folder:
+        path = folder / f"table{ending}"
         with file.open() as packed, path.open("wb") as out:
             shutil.copyfileobj(packed, out)
         yield path

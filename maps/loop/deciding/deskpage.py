@@ -7,16 +7,15 @@ import hashlib
 import html
 import io
 import os
-import tempfile
 from functools import cached_property
 from importlib import resources
 from json import dumps
-from pathlib import Path
 from typing import Any, Final
 
 import geopandas as gpd
 import pandas as pd
 
+from geo.disk import leftovers
 from geo.disk.whole import whole
 from geo.errors import InputError
 from geo.registering import output
@@ -114,8 +113,8 @@ class Review:
     @cached_property
     def sheet(self) -> list[list[str]]:
         """The decisions file's lines as `geo.write` writes them, the header first."""
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / SHEET
+        with leftovers.scratch() as folder:
+            path = folder / SHEET
             write_table(self.table, path)
             return list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
 

@@ -8,12 +8,12 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from geo.disk import leftovers
 from geo.errors import InputError
 
 from . import manifest
@@ -149,12 +149,12 @@ class _Told:
         hidden = [one for parts in self.given for one in parts if one.endswith("=…")]
         if hidden:
             return [Check("run", self.command, "not tried", f"it wants a key that is not written down: {hidden[0]}")]
-        with tempfile.TemporaryDirectory(prefix="incidentmap-") as folder:
-            done = self._run(Path(folder))
+        with leftovers.scratch() as folder:
+            done = self._run(folder)
             if done.returncode:
                 said = (done.stderr.strip().splitlines() or ["it failed"])[-1]
                 return [Check("run", self.command, "differs", said)]
-            return [self._compared(name, Path(folder) / Path(name).name) for name in self.named["output"]]
+            return [self._compared(name, folder / Path(name).name) for name in self.named["output"]]
 
     def _run(self, folder: Path) -> subprocess.CompletedProcess[str]:
         arguments = [self._real(text, folder) for parts in self.given for text in parts]
