@@ -103,7 +103,7 @@ class Names:
             unit = known.of_key(form, country) if country else None
             if unit is not None:
                 return self._heir(unit)
-        hits = {bones[key] for key in _keys(text)[1] if key in bones} if self.loose else set()
+        hits = {bones[key] for key in _bones(text) if key in bones} if self.loose else set()
         if len(hits) == 1 and SEVERAL not in hits:
             return max(hits)
         return self._misspelt(country, text) if country else -1
@@ -145,25 +145,33 @@ class Names:
         """The country's units by each kind of key; a unit's main name outranks another's by-name."""
         if country not in self._known:
             levels: list[dict[str, int]] = [{}, {}]
+            kinds = (_letters, _bones) if self.loose else (_letters,)
             rows = self._rows.get(country, [])
             for spelt in ([self._main(row) for row in rows], [self._others(row) for row in rows]):
                 mains = [set(level) for level in levels]
                 for row, names in zip(rows, spelt, strict=True):
                     for name in names:
-                        for level, main, keys in zip(levels, mains, _keys(name), strict=True):
-                            for key in keys - main:
+                        for level, main, keys in zip(levels, mains, kinds, strict=False):
+                            for key in keys(name) - main:
                                 level[key] = row if level.get(key, row) == row else SEVERAL
             self._known[country] = levels
         return self._known[country]
 
+    @cached_property
+    def _spelt(self) -> dict[str, list[Any]]:
+        """The columns of names as lists: a cell of a table costs a thousand of them."""
+        return {
+            column: self.table[column].tolist() for column in ("name", "names", "other_names") if column in self.table
+        }
+
     def _main(self, row: int) -> list[str]:
-        name = self.table["name"].iloc[row]
-        return [str(name)] if isinstance(name, str) else []
+        name = self._spelt["name"][row]
+        return [name] if isinstance(name, str) else []
 
     def _others(self, row: int) -> list[str]:
         spelt: list[str] = []
         for column in ("names", "other_names"):
-            text = self.table[column].iloc[row] if column in self.table else None
+            text = self._spelt[column][row] if column in self._spelt else None
             if isinstance(text, str):
                 held = json.loads(text)
                 spelt += held.values() if isinstance(held, dict) else held
@@ -193,12 +201,20 @@ def texts(values: Iterable[str | None]) -> pd.Series:
     return held.where(held.notna(), "").reset_index(drop=True)
 
 
-def _keys(name: str) -> tuple[set[str], set[str]]:
-    """Keys of a name: its letters (with and without generic words, in its script and in Latin), and its consonants."""
+def _letters(name: str) -> set[str]:
+    """A name's letters: with and without generic words, in its script and in Latin."""
     whole = normalise(name)
     if not whole:
-        return set(), set()
+        return set()
     bare = strip(whole).name
-    latin = strip(romanise(whole)).name
-    bones = {bone for bone in skeletons(latin) if len(bone) > 2}  # two consonants are too few to tell names apart
-    return {whole, bare, latin}, bones
+    return {whole, bare} if whole.isascii() else {whole, bare, _latin(whole)}
+
+
+def _bones(name: str) -> set[str]:
+    """A name's consonants; two are too few to tell names apart."""
+    whole = normalise(name)
+    return {bone for bone in skeletons(_latin(whole)) if len(bone) > 2} if whole else set()
+
+
+def _latin(whole: str) -> str:
+    return strip(romanise(whole)).name
