@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import inspect
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Final, get_args
@@ -13,6 +11,7 @@ from typing import Annotated, Any, Final, get_args
 import typer
 from typer.models import OptionInfo
 
+from geo.disk import clock
 from geo.errors import InputError
 
 from . import options
@@ -68,7 +67,7 @@ def _write(name: str, command: inspect.Signature, given: dict[str, Any], tables:
         outputs=[out, *(one for one in _beside(out, given) if one.exists())],
         view=asked.to_json() if asked is not None else "",
         tables=tables,
-        made=(asked.day("made") if asked is not None else None) or (_today() if _clocked(name, out) else None),
+        made=(asked.day("made") if asked is not None else None) or (clock.today() if _clocked(name, out) else None),
     )
     typer.echo(f"Its manifest is at {manifest.write(run).resolve()}")
 
@@ -76,11 +75,6 @@ def _write(name: str, command: inspect.Signature, given: dict[str, Any], tables:
 def _clocked(name: str, out: Path) -> bool:
     """Whether an output bears the day on which it is made, if no other was said."""
     return name == "report" or (name in CLOCK and out.suffix.lower() not in (".html", ".htm", ".csv"))
-
-
-def _today() -> dt.date:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch else dt.date.today()
 
 
 def _view(given: dict[str, Any]) -> Any:

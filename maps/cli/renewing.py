@@ -44,10 +44,11 @@ def update(
 
 
 def _day(text: str | None) -> dt.date | None:
+    from geo.disk import clock
     from geo.errors import InputError
 
     if text is None or text == "today":
-        return None if text is None else dt.date.today()
+        return None if text is None else clock.today()
     try:
         return dt.date.fromisoformat(text)
     except ValueError as error:

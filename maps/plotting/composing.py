@@ -11,6 +11,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo import schema
+from geo.disk import clock
 from geo.figures import remembered
 from geo.gazetteer import towns as gazetteer
 
@@ -190,7 +191,7 @@ def plate_of(
         notice=words.t("empty.unlocated") if nowhere else "",
         nothing=words.t("legend.none.filtered" if story.asked else "legend.none"),
         caption=caption(story, story.asked),
-        made=words.t("caption.made", date=words.day(view.day("made") or today())),
+        made=words.t("caption.made", date=words.day(view.day("made") or clock.today())),
         figure=story.measure,
         panels=parts,
         where=where,
@@ -294,9 +295,3 @@ def _told(plate: Plate, placed: pd.DataFrame) -> str:
     return (
         f"{plate.sentence} {plate.words.t('headline.end', text=plate.words.joined(parts))}" if parts else plate.sentence
     )
-
-
-def today() -> dt.date:
-    """Today, or the day of the environment's SOURCE_DATE_EPOCH."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch else dt.date.today()

@@ -12,13 +12,14 @@ import numpy as np
 import pandas as pd
 
 from geo import schema
+from geo.disk import clock
 from geo.errors import InputError
 from geo.figures import Total, ranges, remembered
 
 from ..languages.wording import Words
 from ..look import style
 from ..page import ground
-from ..plotting.composing import figure, today
+from ..plotting.composing import figure
 from ..plotting.inline import inline
 from ..plotting.picture import Picture
 from ..story.brand import Brand
@@ -183,7 +184,7 @@ def contents(story: Story) -> Contents:
 
 def _contents(story: Story) -> Contents:
     words, placed, view, stands = story.words, story.rows, story.view, story.stands
-    day = view.day("made") or today()
+    day = view.day("made") or clock.today()
     over = trends.trend(placed)
     cited, more = notes.cited(words, placed)
     told = [

@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from ...disk import clock
+
 JALALI: Final = tuple("فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split())
 """The months of the solar year, as Persian writes them."""
 _SOLAR_YEARS_BEFORE: Final = 621
@@ -28,7 +30,7 @@ def gregorian(year: int, month: int, day: int, *, lunar: bool | None = None) -> 
     2024-01-17 2024-01-17
     """
     if lunar is None:
-        lunar = year + _SOLAR_YEARS_BEFORE > dt.date.today().year
+        lunar = year + _SOLAR_YEARS_BEFORE > clock.year()
     return _lunar(year, month, day) if lunar else _solar(year, month, day)
 
 

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ...disk import bounds
+from ...disk import bounds, clock
 from ...schema import DATE_PRECISIONS
 from ..files.headers import fold
 from . import monthnames
@@ -175,7 +175,7 @@ def _strange(day: pd.Series) -> np.ndarray[Any, Any]:
     """Days before 1900 or after the next year."""
     import numpy as np
 
-    first, last = np.datetime64(f"{_EARLIEST}-01-01"), np.datetime64(f"{dt.date.today().year + 2}-01-01")
+    first, last = np.datetime64(f"{_EARLIEST}-01-01"), np.datetime64(f"{clock.year() + 2}-01-01")
     return np.asarray((day < first) | (day >= last))
 
 
@@ -384,7 +384,7 @@ def _digits(text: str) -> Day | None:
 
 def _century(two: int) -> int:
     """The year that two digits stand for: none lies beyond the next."""
-    return two + (2000 if two + 2000 <= dt.date.today().year + 1 else 1900)
+    return two + (2000 if two + 2000 <= clock.year() + 1 else 1900)
 
 
 def _worded(text: str) -> Day | None:

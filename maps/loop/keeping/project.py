@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from geo import tables
+from geo.disk import clock
 from geo.errors import InputError
 from geo.names.suggested import nearest
 from geo.registering import endings, output
@@ -187,7 +188,7 @@ class _Reader:
             outputs=tuple(outputs),
             view=view,
             alerts=None if alerts is None else self.rule(alerts),
-            made=dt.date.today() if made == TODAY else None if made is None else _day(made),
+            made=clock.today() if made == TODAY else None if made is None else _day(made),
             **rest,
         )
         self.apart(out)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import os
 from collections.abc import Mapping
 from functools import cache
@@ -15,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from geo.claims.counting import counted
+from geo.disk import clock
 from geo.errors import InputError
 from geo.figures import count
 from geo.names.suggested import nearest
@@ -96,7 +96,7 @@ def _late(table: gpd.GeoDataFrame, asked: Rules) -> tuple[gpd.GeoDataFrame, list
     if not asked.delay_days:
         return table, []
     last = table["date_end"].fillna(table["date"]) if "date_end" in table else table["date"]
-    before = pd.Timestamp(asked.today or dt.date.today()) - pd.Timedelta(days=asked.delay_days)
+    before = pd.Timestamp(asked.today or clock.today()) - pd.Timedelta(days=asked.delay_days)
     old = (last <= before).fillna(False).to_numpy(bool)
     return table[old], [("publish.delay", {"n": asked.delay_days, "incidents": count(table[~old])})]
 
