@@ -143,27 +143,33 @@ def ranges(table: pd.DataFrame, figure: str) -> pd.DataFrame:
 
 
 def _ranges(table: pd.DataFrame, figure: str) -> pd.DataFrame:
+    import numpy as np
     import pandas as pd
 
-    if table.attrs:  # pandas copies them, deeply, at every step below
-        table = table.copy(deep=False)
-        table.attrs = {}
-    absent = pd.Series(pd.NA, index=table.index, dtype="Int64")
-    best, low, high = (
-        table[name].astype("Int64") if name in table else absent for name in (f"{figure}{end}" for end in ENDS)
-    )
-    stated = best.fillna(low.mask(low.eq(0)))  # "up to fifteen" has the least of 0, and no best estimate
-    least = low.fillna(best)
+    (best, no_best), (low, no_low), (high, no_high) = (_numbers(table, f"{figure}{end}") for end in ENDS)
+    nothing = no_best & no_low & no_high
+    whole = pd.arrays.IntegerArray
     return pd.DataFrame(
         {
-            "min": least.mask(least.isna() & high.notna(), 0),
-            "best": stated,
-            "max": high.fillna(best).fillna(low),
-            "open_ended": low.notna() & high.isna(),
-            "known": stated.notna() | low.notna() | high.notna(),
+            "min": whole(np.where(no_low, np.where(no_best, 0, best), low), nothing),
+            # "up to fifteen" has the least of 0, and no best estimate
+            "best": whole(np.where(no_best, low, best), no_best & (no_low | (low == 0))),
+            "max": whole(np.where(no_high, np.where(no_best, low, best), high), nothing.copy()),
+            "open_ended": ~no_low & no_high,
+            "known": ~nothing,
         },
         index=table.index,
     )
+
+
+def _numbers(table: pd.DataFrame, name: str) -> tuple[Any, Any]:
+    """A column's whole numbers, 0 where there is none, and where that is: as arrays, for a page asks for many."""
+    import numpy as np
+
+    if name not in table:
+        return np.zeros(len(table), dtype=np.int64), np.ones(len(table), dtype=bool)
+    cells = table[name].array.astype("Int64")
+    return cells.to_numpy(dtype=np.int64, na_value=0), cells.isna()
 
 
 def events(table: pd.DataFrame) -> pd.Series:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import as_file, files
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from ..errors import AssetError
+from ..names.keys import normalise
 from .places import KINDS, bundled
 
 LEAST_PEOPLE = 500
+LARGE = 50_000
+"""Towns of so many people stand on maps of whole countries."""
 WIDELY = ("ar", "fa", "ru", "ur")
 """A town with a name of its own in three of these languages is known beyond its country."""
 READABLE = {"fa": ("arabic", "ar", "ur"), "ur": ("fa", "arabic", "ar"), "ar": ("arabic",), "ru": ("cyrillic",)}
@@ -26,7 +30,9 @@ def towns() -> pd.DataFrame:
     -------
     pandas.DataFrame
         `place` (number in the gazetteer), `number` (GeoNames'), `lon`, `lat` (degrees, EPSG:4326), `people`,
-        `radius_km` (of a disc as large as the town), `known` (bool: beyond its country, as its names tell).
+        `radius_km` (of a disc as large as the town), `known` (bool: beyond its country, as its names tell), `doubtful`
+        (bool: a large town's name that another record of its country has better: its people or its point may be the
+        other's, and it tells no reader where they are).
 
     Examples
     --------
@@ -42,7 +48,7 @@ def towns() -> pd.DataFrame:
     )
     place = place[np.argsort(-people[place].astype(np.int64), kind="stable")]
     number = columns.array("number")[place].astype(np.int64)
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "place": place,
             "number": number,
@@ -53,6 +59,24 @@ def towns() -> pd.DataFrame:
             "known": np.isin(number, names().index[names()[list(WIDELY)].notna().sum(axis=1) >= 3]),
         }
     )
+    return table.assign(doubtful=_doubtful(table, columns.array("country")[place]))
+
+
+def _doubtful(table: pd.DataFrame, country: Any) -> Any:
+    """Of large towns of one name in a country all but those known beyond it; if none is, all but the oldest record.
+
+    GeoNames has Gorakhpur's people at a village in Haryana, and a second Arifwala 700 km from the first.
+    """
+    large = table[table["people"] >= LARGE]
+    keys = [normalise(bundled().name_of(int(place))).replace(" ", "") for place in large["place"]]
+    named = [country[large.index], np.array(keys, dtype=object)]
+    ranked = large.assign(rest=~large["known"]).sort_values(["rest", "number"]).index
+    order = pd.Series(np.arange(len(large)), index=ranked).reindex(large.index)
+    first = order.groupby(named).transform("min").eq(order)
+    best = large["known"].groupby(named).transform("any")
+    found = np.zeros(len(table), dtype=bool)
+    found[large.index] = ~np.where(best, large["known"], first)
+    return found
 
 
 def named(chosen: pd.DataFrame, language: str = "en") -> list[str]:

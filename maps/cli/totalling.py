@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from maps.story.asked import View
-    from maps.story.placement import Mask
+    from maps.story.placement import Mask, Placing
     from maps.story.telling import Story
 
     from .parting import Parts
@@ -114,7 +114,7 @@ def print_story(story: Story) -> None:
     sumlines.show(story)
     print_vague(story)
     typer.echo("")
-    print_placing(story.rows, story.provinces)
+    print_placing(story.rows, stands=story.stands)
 
 
 def print_vague(story: Story) -> None:
@@ -127,14 +127,19 @@ def _or_empty(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def print_placing(placed: pd.DataFrame, provinces: pd.DataFrame | None = None) -> None:
-    """Say what is not on the map, and what is there only as its province's or country's: as page and report do."""
+def print_placing(
+    placed: pd.DataFrame, provinces: pd.DataFrame | None = None, *, stands: Placing | None = None
+) -> None:
+    """Say what is not on the map, and what is there only as its province's or country's: as page and report do; a
+    story has counted its rows and knows where they stand."""
     from geo.claims.counting import counted
     from maps.languages.wording import words_of
     from maps.story.placement import placing_of
 
-    words, placed = words_of("en"), counted(placed)
-    stands = placing_of(placed, provinces)
+    words = words_of("en")
+    if stands is None:
+        placed = counted(placed)
+        stands = placing_of(placed, provinces)
 
     def said(key: str, rows: Mask, rest: str = "") -> None:
         typer.echo(f"{words.t(key)}: {stands.count(rows):,} of {stands.count():,} incidents{rest}")

@@ -146,12 +146,13 @@ def _by_level(
     the view is the first or wider, then only where incidents are, most of them first."""
     x, y = _flats()
     first = _first_zoom(bounds)
-    ranked = np.flatnonzero(_seen(x, y, min(first, WIDE_ZOOM), bounds))
+    ranked = np.flatnonzero(_seen(x, y, min(first, WIDE_ZOOM), bounds) & ~every["doubtful"].to_numpy())
     ranked = ranked[np.argsort(-score[ranked], kind="stable")]
     harmed, _ = _near(_plane(spots), weight, NEAR_ZOOM)
     beside = np.isin(_cells(x[ranked], y[ranked], NEAR_ZOOM), harmed)
     ranked = ranked[beside | (np.arange(len(ranked)) < CANDIDATES_MOST)]
     chosen: dict[int, int] = {}
+    held = np.full((2, MOST), np.inf)  # where those that are chosen stand
     for zoom in range(min(first, WIDE_ZOOM), DEEPEST + 1):
         wide = zoom <= first + 1
         enough = score[ranked] >= (FAR_SCORE / FAR_STEP ** (zoom - 2) if wide else 0)
@@ -162,10 +163,13 @@ def _by_level(
         else:
             best = _harmed(cell, *_near(_plane(spots), weight, zoom))[: LEVEL_MOST * TRIES]
         most = min(len(chosen) + (FIRST_MOST if wide else LEVEL_MOST), MOST - CITIES_MOST)
+        apart = APART_PX / 256 / 2**zoom
         for town in towns[best]:
-            apart = APART_PX / 256 / 2**zoom
-            others = list(chosen)
-            if len(others) < most and not np.any(np.hypot(x[others] - x[town], y[others] - y[town]) < apart):
+            count = len(chosen)
+            if count >= most:
+                break
+            if not np.any(np.hypot(held[0, :count] - x[town], held[1, :count] - y[town]) < apart):
+                held[:, count] = x[town], y[town]
                 chosen[int(town)] = zoom
     return chosen
 
@@ -235,7 +239,8 @@ def _cities(spots: Floats, weight: Floats) -> list[int]:
 def _tree(least: int) -> tuple[shapely.STRtree, Ints]:
     """A tree of the towns of so many people, and their rows."""
     every = gazetteer.towns()
-    rows = np.flatnonzero((every["people"] >= least) & (every["known"] | (least < CITY)))
+    large = (every["people"] >= least) & (every["known"] | (least < CITY))
+    rows = np.flatnonzero(large & ~every["doubtful"])
     part = every.iloc[rows]
     return shapely.STRtree(_flat(part["lon"].to_numpy(), part["lat"].to_numpy())), rows
 

@@ -218,7 +218,8 @@ def told(placed: pd.DataFrame, name: str) -> pd.DataFrame:
 
 def check_figure(part: pd.DataFrame, name: str) -> None:
     """Refuse figures below zero, naming their rows; `part` is what `told` gives."""
-    wrong = (part["known"] > 0) & ((part[["min", "best", "max"]] < 0).any(axis=1))
+    below = [part[which].lt(0).fillna(False).to_numpy(dtype=bool) for which in ("min", "best", "max")]
+    wrong = (part["known"] > 0).to_numpy(dtype=bool) & np.any(below, axis=0)
     if wrong.any():
         raise InputError(
             f"{name} is below zero in row {', '.join(map(str, part.index[wrong][:5]))}; a figure counts persons"

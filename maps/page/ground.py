@@ -206,8 +206,8 @@ def country_points() -> list[tuple[str, float, float, float]]:
 
 
 def square_countries() -> set[str]:
-    """Codes of the countries that a square can stand in."""
-    return {code for code, *_ in country_points() if code}
+    """Codes of the countries that a square can stand in: each bundled one has a point inside it."""
+    return set(world_countries()["country_code"].dropna()) - {""}
 
 
 @cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import numpy as np
 from matplotlib.collections import EllipseCollection, LineCollection
+from matplotlib.path import Path
 
 from ..look import style
 from . import furniture
@@ -21,6 +23,9 @@ from .plate import Plate
 
 LARGE = 1_000_000
 """Towns of so many people are set bolder."""
+LED_MOST, LED_COUNTRIES = 3, 8
+"""Of the provinces with most incidents that symbols cover, and on the world's map of the countries, so many are named
+beside their land, each with a line."""
 
 
 class Chart:
@@ -86,7 +91,7 @@ class Chart:
         if scaled and self.view.name != "eqearth" and not is_small(self.view):
             self._scale()
         if named:
-            self.names.sums(self.marks, names[0])
+            self.names.sums(self.marks, names)
             self._name()
         self._legs()
         self.names.write()
@@ -95,7 +100,7 @@ class Chart:
     def _legs(self) -> None:
         """Lines from incidents set apart to their spot, and from names to their squares."""
         lines = [[mark.spot, (mark.x, mark.y)] for mark in self.marks if mark.spot]
-        lines += [[name.leads, (name.x, name.y)] for name in self.names.ready if name.leads and name.kind == "unit"]
+        lines += [[name.leads, (name.x, name.y)] for name in self.names.ready if name.leads and name.kind != "town"]
         if lines:
             self.axes.add_collection(
                 LineCollection(
@@ -145,22 +150,36 @@ class Chart:
             named.update(mark.units)
         busy = np.bincount(plate.where.province[plate.where.province >= 0], minlength=len(plate.provinces))
         world, told = self.view.name == "eqearth", set(plate.provinces["country_code"][busy > 0])
-        for code, path in self.land.shown_countries():
+        lands, nameless = self.land.shown_countries(), {}
+        for code, path in lands:
             if code and (not world or code in told):
-                self.names.area("country", code, words.country(code), path, "quiet")
+                if not self.names.area("country", code, words.country(code), path, "quiet"):
+                    nameless[code] = path
         if world:
+            self._lead_countries(nameless)
             return
         order = np.argsort(-busy, kind="stable")
-        for unit in order[busy[order] > 0]:
-            self._province(int(unit), named, "text")
+        covered = [int(unit) for unit in order[busy[order] > 0] if not self._province(int(unit), named, "text")]
+        for unit in covered[:LED_MOST]:
+            path = self.land.provinces[unit]
+            if path is not None:
+                self.names.led("province", unit, plate.province_names[unit], path, "text")
         self._towns()
         for unit in order[busy[order] == 0]:
             self._province(int(unit), named, "quiet")
 
-    def _province(self, unit: int, named: set[int], colour: str) -> None:
+    def _lead_countries(self, nameless: Mapping[str, Path]) -> None:
+        """Of the world the countries with most incidents, whose discs cover their names."""
+        counts = Counter(str(code) for code in self.plate.where.country if code in nameless)
+        for code, _ in counts.most_common(LED_COUNTRIES):
+            self.names.led("country", code, self.plate.words.country(code), nameless[code], "quiet")
+
+    def _province(self, unit: int, named: set[int], colour: str) -> bool:
+        """Is it named in its land, or nowhere to be named?"""
         path = self.land.provinces[unit]
-        if path is not None and unit not in named:
-            self.names.area("province", unit, self.plate.province_names[unit], path, colour)
+        if path is None or unit in named:
+            return True
+        return self.names.area("province", unit, self.plate.province_names[unit], path, colour)
 
     def _towns(self) -> None:
         """Dots and names for finding one's way, below the symbols."""

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.patches import Polygon
+from matplotlib.path import Path
 from pyproj import Geod
 
 from ..languages.wording import Words
 from ..look import style
 from . import view as views
 from .extent import Box
-from .land import ground_layers, paths
+from .land import ground_layers, is_seen, paths
 from .lettering import Pen
 from .view import View
 
@@ -72,11 +72,12 @@ def locator_size(view: View, box: Box) -> tuple[float, float] | None:
     return LOCATOR[0] * shrink, LOCATOR[1] * shrink
 
 
-@cache
-def _coarse() -> npt.NDArray[np.object_]:
-    """The world's countries as fine as a locator shows them."""
-    shapes = shapely.simplify(np.asarray(ground_layers()[0].geometry.array), COARSE_DEG, preserve_topology=False)
-    return np.asarray(shapes[~shapely.is_empty(shapes)])
+@lru_cache(8)
+def _coarse(view: View) -> list[Path]:
+    """The countries that a locator shows, as fine as it shows them."""
+    countries = np.asarray(ground_layers()[0].geometry.array)
+    shapes = shapely.simplify(countries[is_seen(view, countries)], COARSE_DEG, preserve_topology=False)
+    return [path for path in paths(view, shapes[~shapely.is_empty(shapes)]) if path]
 
 
 def locator(sheet: Any, view: View, box: Box, left: float, bottom: float, size: tuple[float, float]) -> None:
@@ -96,10 +97,9 @@ def locator(sheet: Any, view: View, box: Box, left: float, bottom: float, size: 
     axes = sheet.figure.add_axes(sheet.figure.part(left, bottom, *size))
     sheet.figure.dress(axes, small)
     axes.set_zorder(6)
-    drawn = [path for path in paths(small, _coarse()) if path]
     axes.add_collection(
         PathCollection(
-            drawn,
+            _coarse(small),
             transform=small.transform(axes),
             facecolor=style.colour("land"),
             edgecolor=style.colour("province-line"),

@@ -3,6 +3,7 @@ in its own land, or a line leads to it; what finds no free place is left out."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,6 +35,10 @@ EDGE_PT = 2.0
 LEADER_PT = (14.0, 22.0, 32.0)
 """So far from a square its unit's name is tried, at the end of a line."""
 SPOKES = 12
+DISC_ROOM, HALF_ROOM, HALF_AT = 1.7, 0.75, 0.44
+"""Of a disc, and of a half: how wide its figure may be, and where its middle is, in radii."""
+LED_PT, CROSSED_PT = (14.0, 20.0, 28.0, 38.0), 6.0
+"""So far from its middle is the name of an area tried that found no place in it; and what crossing something costs."""
 DOT_PT = 0.9
 FARTHEST_PT = 28.0
 """A town's name beside the disc that hides its dot is no farther from it."""
@@ -130,20 +135,31 @@ class Names:
         self.taken.add(box)
         self.firm.add(box)
 
-    def sums(self, marks: Sequence[Mark], name: str) -> None:
-        """A disc carries its figure where it fits, and no smaller disc stands upon it."""
+    def sums(self, marks: Sequence[Mark], names: Sequence[str]) -> None:
+        """A disc carries its figure where it fits, and no smaller disc stands upon it; of two figures each half its
+        own."""
         discs = [mark for mark in marks if mark.kind != "unit"]
         reach = np.array([[mark.x, mark.y, mark.radius] for mark in discs]).reshape(-1, 3)
         for at, mark in enumerate(discs):
-            text, total = self.words.short(mark.totals[name]), mark.totals[name]
-            wide = self.pen.width(text, SUM_PT, "bold")
-            if not total.known or not total.max or mark.radius * 1.7 <= max(wide, SUM_PT):
-                continue
-            box = around(mark.x, mark.y, wide / 2, SUM_PT * 0.45)
-            x, y, radius = reach[at + 1 :].T  # smaller ones are painted later
-            near = np.hypot(x - np.clip(x, box[0], box[2]), y - np.clip(y, box[1], box[3])) < radius
-            if not near.any():
-                self._put("figure", (text,), mark.x, mark.y, SUM_PT, "bold", "text", box=box)
+            for name in names:
+                self._sum(mark, name, names, reach[at + 1 :])  # smaller ones are painted later
+
+    def _sum(self, mark: Mark, name: str, names: Sequence[str], later: npt.NDArray[np.float64]) -> None:
+        text, total = self.words.short(mark.totals[name]), mark.totals[name]
+        if not total.known or not total.max:
+            return
+        reach, x, room = mark.radius, mark.x, DISC_ROOM
+        if len(names) > 1:
+            reach *= math.sqrt(total.max / mark.most(names))
+            x, room = x + (HALF_AT if name == "injured" else -HALF_AT) * reach, HALF_ROOM
+        wide = self.pen.width(text, SUM_PT, "bold")
+        if reach * room <= max(wide, SUM_PT):
+            return
+        box = around(x, mark.y, wide / 2, SUM_PT * 0.45)
+        across, up, radius = later.T
+        near = np.hypot(across - np.clip(across, box[0], box[2]), up - np.clip(up, box[1], box[3])) < radius
+        if not near.any():
+            self._put("figure", (text,), x, mark.y, SUM_PT, "bold", "text", box=box)
 
     def unit(self, mark: Mark, text: str, wide: float, inside: Callable[[float, float], bool]) -> None:
         """A square's unit: below it, above or beside it where there is room in its own land; else at the end of a
@@ -170,7 +186,7 @@ class Names:
         shape = _visible(path, self.view)
         if shape is None:
             return False
-        size, weight = (COUNTRY_PT, "bold") if kind == "country" else (PROVINCE_PT, "normal")
+        size, weight = _set(kind)
         left, _, right, _ = shape.bounds
         for lines in _broken(text):
             wide = max(self.pen.width(line, size, weight) for line in lines)
@@ -181,6 +197,32 @@ class Names:
                 if self._put(kind, lines, x, y, size, weight, colour, of=of):
                     return True
         return False
+
+    def led(self, kind: str, of: int | str, text: str, path: Path, colour: str) -> bool:
+        """The name of an area that symbols cover, at the end of a line from its middle: as near as is free, and
+        where the line crosses least."""
+        shape = _visible(path, self.view)
+        if shape is None:
+            return False
+        middle = shapely.get_point(shapely.maximum_inscribed_circle(shape, tolerance=1.0), 0)
+        lines, (size, weight) = next(iter(_broken(text))), _set(kind)
+        half = max(self.pen.width(line, size, weight) for line in lines) / 2
+        turns = np.linspace(0, 2 * np.pi, SPOKES, endpoint=False)
+        spots = [
+            (far, middle.x + (far + half) * np.cos(turn), middle.y + far * np.sin(turn))
+            for far in LED_PT
+            for turn in turns
+        ]
+        spots.sort(key=lambda spot: spot[0] + CROSSED_PT * self._crossed((middle.x, middle.y), spot[1:]))
+        look = (size, weight, colour)
+        leads = (middle.x, middle.y)
+        return any(self._put(kind, lines, float(x), float(y), *look, of=of, leads=leads) for _, x, y in spots)
+
+    def _crossed(self, start: tuple[float, float], end: tuple[float, float]) -> int:
+        """How many of some spots of a line are taken."""
+        steps = np.linspace(0.2, 0.8, STEPS)[:, None]
+        line = np.asarray(start) * (1 - steps) + np.asarray(end) * steps
+        return sum(not self.taken.free(around(float(x), float(y), DOT_PT, DOT_PT)) for x, y in line)
 
     def town(self, text: str, x: float, y: float, *, large: bool, cover: Mark | None = None) -> bool:
         """A town's name beside its dot, or beside the disc that stands on it; True if it was found room."""
@@ -234,6 +276,11 @@ class Names:
         for label, text, y in lines:
             look: dict[str, Any] = {"weight": label.weight, "colour": label.colour, "middle": True, "zorder": 9.1}
             self.pen.write(label.x, y, text, label.size, at="center", **look)
+
+
+def _set(kind: str) -> tuple[float, str]:
+    """Size and weight of an area's name."""
+    return (COUNTRY_PT, "bold") if kind == "country" else (PROVINCE_PT, "normal")
 
 
 def _lines(label: Label) -> Iterator[tuple[str, float]]:

@@ -34,6 +34,7 @@ MANY = 300
 """Beyond so many provinces in view their lines would cover them."""
 FULL_LINES_PT = 180.0
 """Smaller maps have thinner lines."""
+TURNS = (-360.0, 0.0, 360.0)
 NONE: npt.NDArray[np.object_] = np.zeros(0, dtype=object)
 HATCH = "//////"
 HATCH_WIDTH = 0.6
@@ -44,11 +45,9 @@ def paths(view: View, units: npt.NDArray[np.object_], *, closed: bool = True) ->
     found: list[list[Path]] = [[] for _ in range(len(units))]
     west, south, east, north = view.seen
     box = shapely.bounds(units)
-    for turn in (-360.0, 0.0, 360.0):
+    for turn in TURNS:
         shift = turn - view.lon_0
-        shown = np.flatnonzero(
-            (box[:, 0] + shift < east) & (box[:, 2] + shift > west) & (box[:, 1] < north) & (box[:, 3] > south)
-        )
+        shown = np.flatnonzero(_touched(view, box, shift))
         if not len(shown):
             continue
         cut = shapely.clip_by_rect(units[shown], west - shift, south, east - shift, north)
@@ -56,6 +55,21 @@ def paths(view: View, units: npt.NDArray[np.object_], *, closed: bool = True) ->
             if path is not None:
                 found[unit].append(path)
     return [Path.make_compound_path(*parts) if len(parts) > 1 else parts[0] if parts else None for parts in found]
+
+
+def _touched(view: View, box: npt.NDArray[np.float64], shift: float) -> npt.NDArray[np.bool_]:
+    """Boxes in degrees that a view has some of, after `shift`."""
+    west, south, east, north = view.seen
+    found: npt.NDArray[np.bool_] = (
+        (box[:, 0] + shift < east) & (box[:, 2] + shift > west) & (box[:, 1] < north) & (box[:, 3] > south)
+    )
+    return found
+
+
+def is_seen(view: View, units: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
+    """Which units a view may show some of, whichever way around the earth."""
+    box = shapely.bounds(units)
+    return np.any([_touched(view, box, turn - view.lon_0) for turn in TURNS], axis=0)
 
 
 def _drawn(view: View, geometry: npt.NDArray[np.object_], shift: float, closed: bool) -> list[Path | None]:

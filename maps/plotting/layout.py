@@ -95,6 +95,7 @@ class Sheet:
         self.box = extent(plate.where, plate.provinces, plate.countries)
         self.key = Legend(self.pen, plate.words, plate.nothing)
         self._lands: dict[View, Land] = {}
+        self._plans: dict[tuple[float, float | None], Plan] = {}
         self._once: tuple[bool, Plan, list[list[Block]], float] | None = None
         inner = width - 2 * MARGIN
         self.sign = _sign(plate, inner)
@@ -219,7 +220,12 @@ class Sheet:
         return self.plate.shade.classify(panel.placed, panel.where, self.plate.provinces)
 
     def _plan(self, wide: float, high: float | None) -> Plan:
-        """Maps on so much paper; how high they are is found if it is not given."""
+        """Maps on so much paper, planned once; how high they are is found if it is not given."""
+        if (wide, high) not in self._plans:
+            self._plans[wide, high] = self._planned(wide, high)
+        return self._plans[wide, high]
+
+    def _planned(self, wide: float, high: float | None) -> Plan:
         count = self.plate.side_by_side
         ratio = float(np.clip(views.aspect(self.box), *ASPECTS))
         strip, gap = (STRIP, PANEL_GAP) if count > 1 else (0.0, 0.0)

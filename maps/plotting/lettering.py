@@ -11,6 +11,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import PathCollection
 from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
@@ -36,8 +37,12 @@ def directed(text: str, rtl: bool) -> str:
     --------
     >>> directed("9 killed", False), directed("۹ کشته", True) == "۹ کشته", directed("UCDP: ۹", True) == "\\u200fUCDP: ۹"
     ('9 killed', True, True)
+    >>> [directed(name, True) for name in ("Houthis (Ansar Allah)", "Al-Shabaab – Somalia…")]
+    ['Houthis (Ansar Allah)', 'Al-Shabaab – Somalia…']
     """
     first = _first_strong(text)
+    if rtl and first is False and not any(map(_is_ours, text)):  # a foreign name: its brackets and dots are its own
+        return text
     # Figures and signs alone have no direction of their own: they run from left to right unless they are marked.
     return text if first == rtl or (first is None and not rtl) else MARKS[rtl] + text
 
@@ -59,6 +64,11 @@ def isolated(text: str) -> str:
 def _first_strong(text: str) -> bool | None:
     """Does the first sign that has a direction run from right to left?"""
     return next((_is_rtl(sign) for sign in text if unicodedata.bidirectional(sign) in ("L", "R", "AL")), None)
+
+
+def _is_ours(sign: str) -> bool:
+    """A letter or a digit of a script that runs from right to left."""
+    return _is_rtl(sign) or (sign.isdigit() and not sign.isascii())
 
 
 def _is_rtl(sign: str) -> bool:
@@ -83,6 +93,12 @@ def _width(text: str, weight: str, families: tuple[str, ...]) -> float:
         return 0.0
     wide, _, _ = _renderer().get_text_width_height_descent(text, _properties(1, weight, families), False)
     return float(wide) / FINE
+
+
+@lru_cache(2048)
+def _outlined(text: str, size: float, weight: str, families: tuple[str, ...]) -> Path:
+    """A text's letters as a path; the frames of a movie and the maps of a series write the same names."""
+    return TextPath((0, 0), text, prop=_properties(size, weight, families))
 
 
 EDGES = "edges of letters"
@@ -179,7 +195,7 @@ class Pen:
         """A light edge under texts that are centred at x, y: one collection, so that the texts stay texts."""
         drawn = []
         for x, y, text, size, weight in texts:
-            path = TextPath((0, 0), directed(text, self.rtl), prop=_properties(size, weight, self.families))
+            path = _outlined(directed(text, self.rtl), size, weight, self.families)
             if not np.size(path.vertices):
                 continue
             shift = x - self.width(text, size, weight) / 2

@@ -93,6 +93,13 @@ class Story:
         return districting.words_of(words) if self.level == 2 else words
 
     @cached_property
+    def bare(self) -> gpd.GeoDataFrame:
+        """The rows without what their table says of itself, which pandas copies, deeply, at every step."""
+        rows = self.rows.copy(deep=False)
+        rows.attrs = {}
+        return rows
+
+    @cached_property
     def shown(self) -> gpd.GeoDataFrame:
         """The provinces that stand on the map."""
         return ground.needed(self.rows, self.provinces)
@@ -100,22 +107,22 @@ class Story:
     @cached_property
     def where(self) -> Standing:
         """Where each row stands."""
-        return standing(self.rows, self.shown, ground.square_countries())
+        return standing(self.bare, self.shown, ground.square_countries())
 
     @cached_property
     def stands(self) -> Placing:
         """What is on the map, as what, and what is not."""
-        return placing(self.rows, self.where)
+        return placing(self.bare, self.where)
 
     @cached_property
     def seen(self) -> Overview:
         """Counts and sums."""
-        return overview(self.rows, self.where)
+        return overview(self.bare, self.where)
 
     @cached_property
     def title(self) -> str:
         """As asked, or the countries."""
-        return self.view.title or heading(self.words, self.rows, self.where)
+        return self.view.title or heading(self.words, self.bare, self.where)
 
     @cached_property
     def vague(self) -> list[str]:
@@ -159,7 +166,7 @@ class Story:
     @cached_property
     def measure(self) -> str:
         """What symbols show."""
-        return self.view.measure or first_figure(self.rows)
+        return self.view.measure or first_figure(self.bare)
 
     @cached_property
     def sources(self) -> list[str]:
