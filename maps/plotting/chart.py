@@ -150,11 +150,12 @@ class Chart:
             named.update(mark.units)
         busy = np.bincount(plate.where.province[plate.where.province >= 0], minlength=len(plate.provinces))
         world, told = self.view.name == "eqearth", set(plate.provinces["country_code"][busy > 0])
-        lands, nameless = self.land.shown_countries(), {}
-        for code, path in lands:
-            if code and (not world or code in told):
-                if not self.names.area("country", code, words.country(code), path, "quiet"):
-                    nameless[code] = path
+        nameless = {
+            code: path
+            for code, path in self.land.shown_countries()
+            if code and (not world or code in told)
+            if not self.names.area("country", code, words.country(code), path, "quiet")
+        }
         if world:
             self._lead_countries(nameless)
             return
