@@ -69,7 +69,8 @@ def _touched(view: View, box: npt.NDArray[np.float64], shift: float) -> npt.NDAr
 def is_seen(view: View, units: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
     """Which units a view may show some of, whichever way around the earth."""
     box = shapely.bounds(units)
-    return np.any([_touched(view, box, turn - view.lon_0) for turn in TURNS], axis=0)
+    turns = [_touched(view, box, turn - view.lon_0) for turn in TURNS]
+    return turns[0] | turns[1] | turns[2]
 
 
 def _drawn(view: View, geometry: npt.NDArray[np.object_], shift: float, closed: bool) -> list[Path | None]:

@@ -52,8 +52,9 @@ class Canvas(FigureCanvasAgg):
         self, filename_or_obj: Any, *, metadata: Mapping[str, Any] | None = None, pil_kwargs: Any = None, **_: Any
     ) -> None:
         """Write the drawing, its metadata as texts of the file; the figure has its colours and resolution already."""
-        self.draw()
-        pixels = np.asarray(self.buffer_rgba())
+        canvas: Any = super()
+        canvas.draw()
+        pixels = np.asarray(canvas.buffer_rgba())
         high, wide = pixels.shape[:2]
         image = Image.frombuffer("RGBA", (wide, high), pixels, "raw", "RGBA", 0, 1)
         if pixels[..., 3].min() == SOLID:
