@@ -84,10 +84,11 @@ def inspect(
     """Say what a table was recognised as, how each column is read, and what is odd, before anything is drawn."""
     from geo.reading import inspect as inspected
     from geo.reading.together import distinct, together
+    from maps.story import groundwork
 
     read = {source: inspected(options.opened(source), options.mapping(column), **told) for source in distinct(sources)}
     for _, incidents in read.values():
-        options.doubt(incidents)
+        groundwork.doubted(incidents)
     if as_json:
         facts = [_facts(reading, incidents) for reading, incidents in read.values()]
         typer.echo(json.dumps(facts if len(facts) > 1 else facts[0], ensure_ascii=False, indent=2))

@@ -12,8 +12,7 @@ from geo import registering
 from geo.errors import InputError
 
 if TYPE_CHECKING:
-    import geopandas as gpd
-    import pandas as pd
+    pass
 
 
 def _kinds(named: Any) -> Any:
@@ -234,18 +233,6 @@ def mapping(pairs: list[str] | None) -> dict[str, str]:
             raise InputError(f"--column {pair}: write it as ours=theirs, such as --column place=Tatort")
         out[ours.strip()] = theirs.strip()
     return out
-
-
-def doubt(incidents: pd.DataFrame, provinces: gpd.GeoDataFrame | None = None, *, strict: bool = False) -> None:
-    """Add what is doubtful about the source's coordinates to the findings; refuse it if asked to be strict."""
-    from boundaries import doubting
-    from geo.findings import add, sentence
-
-    found = doubting.coordinates(incidents, provinces)
-    if strict and found:
-        listed = "\n".join(f"  {sentence(item)}" for item in found)
-        raise InputError(f"{incidents.attrs['source']}: refused, because strict reading was asked for:\n{listed}")
-    add(incidents, *found)
 
 
 def geocoding(geocoder: str | None, user_agent: str | None, pairs: list[str] | None) -> dict[str, Any]:

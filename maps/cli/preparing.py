@@ -49,86 +49,41 @@ def placed(
     if parts.engine is not None:
         given = {"strict": strict, "decisions": decisions, "corrections": corrections, "as_of": as_of, "date": date}
         parting.refuse(parts, **given, victims=told.pop("victims", None), population=population, level=level != 1)
-    import boundaries as provinces_
-    import geo
-    from geo.claims import pairs
-    from geo.claims.histories import as_known
-    from geo.claims.reconciling import merge_rivals
     from geo.reading.together import distinct, together
+    from maps.story import groundwork
 
+    among = groundwork.units(_text(boundaries), area or (), population=population, level=level)
     if parts.engine is not None:
-        provinces = _provinces(boundaries, population, area)
-        units = provinces if area or boundaries is not None else None  # the bundled ones lie with every worker
-        return parting.placed(sources, columns, units, parts, grain=grain, **told), provinces
+        units = among.provinces if area or boundaries is not None else None  # the bundled ones lie with every worker
+        return parting.placed(sources, columns, units, parts, grain=grain, **told), among.provinces
     tables = {
         source: _read(source, columns, told=told, strict=strict, date=date, corrections=corrections)
         for source in distinct(sources)
     }
-    incidents = together(tables)
-    provinces = _provinces(boundaries, population, area)
-    if not ignore_coordinates:
-        options.doubt(incidents, provinces, strict=strict)
-    if as_of is not None:
-        incidents = as_known(incidents, as_of)
-    if decisions:
-        incidents = pairs.apply(incidents, decisions)
-    if merge:
-        incidents = merge_rivals(incidents)
+    chosen: dict[str, Any] = {"ignore_coordinates": ignore_coordinates, "decisions": decisions or ()}
+    incidents = groundwork.ready(together(tables), among.provinces, strict=strict, as_of=as_of, merge=merge, **chosen)
     printing.findings(incidents)
     read = len(incidents.attrs["findings"])
-    located = geo.geocode(
-        incidents,
-        ignore_coordinates=ignore_coordinates,
-        keep_located=not ignore_coordinates,
-        decisions=decisions,
-        on_progress=printing.progress("Places"),
-        **(how or {}),
-    )
-    units = _units(provinces, boundaries, level)
-    joined = provinces_.join(located, units, levels=tuple(range(1, level + 1)))
-    if population is not None:
-        from boundaries.study import people
-        from geo.findings import add, of
-
-        add(
-            joined,
-            *[item for item in of(provinces) if item["code"] == "population-unplaced"],
-            *people.doubts(provinces, joined),
-        )
+    joined = groundwork.placed(incidents, among, on_progress=printing.progress("Places"), **chosen, **(how or {}))
     printing.findings(_since(joined, read))
     watching.note(joined)
-    return joined, units
+    return joined, among.levels
 
 
 def geocoded(
     sources: list[str], column: list[str] | None, boundaries: Path | None, parts: Parts, out: Path, **told: Any
 ) -> foldered.Written:
     """A source in parts as a folder of placed parts; what was odd goes to standard error."""
-    units = None if boundaries is None else _provinces(boundaries, None, None)
+    from maps.story import groundwork
+
+    units = None if boundaries is None else groundwork.units(str(boundaries)).provinces
     written = parting.geocoded(sources, options.mapping(column), units, parts, out, boundaries=boundaries, **told)
     printing.said(written.findings)
     return written
 
 
-def _provinces(boundaries: Path | None, population: Path | None, area: list[str] | None) -> gpd.GeoDataFrame:
-    """The provinces that were asked for, or of them the study area."""
-    from boundaries.loading import load, which
-
-    provinces = load(**which(str(boundaries) if boundaries else None), population=population)
-    if not area:
-        return provinces
-    from boundaries.study import selecting
-
-    return selecting.some(provinces, area)
-
-
-def _units(provinces: gpd.GeoDataFrame, boundaries: Path | None, level: int) -> Any:
-    """What a table is joined to: provinces, and for level 2 the districts of the same file, or of the package."""
-    if level == 1:
-        return provinces
-    from boundaries.loading import load, which
-
-    return {1: provinces, 2: load(**which(str(boundaries) if boundaries else None), level=2)}
+def _text(boundaries: Path | None) -> str | None:
+    return None if boundaries is None else str(boundaries)
 
 
 def _read(

@@ -183,10 +183,11 @@ def codebook(
     from geo.disk.whole import whole
     from geo.reading import inspect as inspected
     from maps.loop.proving import codebook as made
+    from maps.story import groundwork
 
     options.check_outputs(source, out)
     reading, incidents = inspected(options.opened(source), options.mapping(column), **told)
-    options.doubt(incidents)
+    groundwork.doubted(incidents)
     said = made.codebook(reading, incidents)
     text = made.as_json(said) if as_json or (out is not None and out.suffix == ".json") else made.markdown(said)
     if out is None:

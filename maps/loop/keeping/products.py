@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from geo.findings import add, finding
 from geo.registering import output
 
-from ...story import holding
+from ...story import groundwork, holding
 from ...story.telling import Story
 from .project import Product, Project
 
@@ -19,41 +19,16 @@ if TYPE_CHECKING:
 
 def placed(project: Project, incidents: pd.DataFrame, on_progress: Any = None) -> tuple[gpd.GeoDataFrame, Any]:
     """The incidents with their places and units, as `incidentmap map` places them; and the units."""
-    import boundaries
-    import geo
-    from boundaries import doubting
-    from boundaries.loading import load, which
-    from geo.claims import pairs
-    from geo.claims.reconciling import merge_rivals
-
-    units = provinces(project)
-    incidents, own = _shown(incidents), project.ignore_coordinates
-    if not own:
-        add(incidents, *doubting.coordinates(incidents, units))
+    people = project.at(project.population) if project.population else None
+    among = groundwork.units(
+        project.boundaries, project.provinces, population=people, level=project.level, at=project.at
+    )
     decided = [str(project.at(one)) for one in project.decisions]
     if project.review and project.at(project.review).exists():
         decided.append(str(project.at(project.review)))
-    if decided:
-        incidents = pairs.apply(incidents, decided)
-    located = geo.geocode(
-        merge_rivals(incidents),
-        ignore_coordinates=own,
-        keep_located=not own,
-        decisions=decided or None,
-        on_progress=on_progress,
-    )
-    levels = units if project.level == 1 else {1: units, 2: load(**which(project.boundaries, project.at), level=2)}
-    return boundaries.join(located, levels, levels=tuple(range(1, project.level + 1))), levels
-
-
-def provinces(project: Project) -> gpd.GeoDataFrame:
-    """The provinces of a project: bundled or its own, or of them the study area."""
-    from boundaries.loading import load, which
-    from boundaries.study import selecting
-
-    people = project.at(project.population) if project.population else None
-    table = load(**which(project.boundaries, project.at), population=people)
-    return selecting.some(table, list(project.provinces)) if project.provinces else table
+    chosen: dict[str, Any] = {"ignore_coordinates": project.ignore_coordinates, "decisions": decided}
+    ready = groundwork.ready(_shown(incidents), among.provinces, strict=project.strict, **chosen)
+    return groundwork.placed(ready, among, on_progress=on_progress, **chosen), among.levels
 
 
 def _shown(table: pd.DataFrame) -> pd.DataFrame:
