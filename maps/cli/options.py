@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from typing import IO, Annotated, Any
 
 import typer
 
 from geo import registering
 from geo.errors import InputError
-
-if TYPE_CHECKING:
-    pass
 
 
 def _kinds(named: Any) -> Any:

@@ -113,12 +113,9 @@ def published(placed: gpd.GeoDataFrame, rules: str | None, *, level: int = 1) ->
     """The table by the rules of --publish; as it is without."""
     if rules is None:
         return placed
-    from geo.errors import InputError
     from maps.loop.publishing.redacting import publish
 
-    if level != 1 and rules != "internal":
-        raise InputError("--publish tells places by their province at most; leave --level 2 out")
-    return publish(placed, rules)
+    return publish(placed, rules, level=level)
 
 
 def say_published(table: pd.DataFrame) -> None:

@@ -6,7 +6,7 @@ import io
 import json
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from geo.errors import InputError
 
@@ -16,6 +16,8 @@ from .drawing import draw
 from .frames import address, element, escaped, frame, png_address, responsive
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from ..plotting.picture import Picture
 
 WIDTH: Final = 800
@@ -28,7 +30,7 @@ PICTURES: Final = ("svg", "png")
 
 
 def embed(
-    map: IncidentMap | Story,
+    map: IncidentMap | Story | gpd.GeoDataFrame,
     kind: str = "iframe",
     *,
     url: str | os.PathLike[str] | None = None,
@@ -38,13 +40,14 @@ def embed(
     picture: str = "svg",
     picture_url: str | os.PathLike[str] | None = None,
     style: bool = True,
+    publish: Any = None,
 ) -> str:
     """Write what puts a map into another page.
 
     Parameters
     ----------
-    map : IncidentMap or Story
-        What `maps.draw` gives; or a story, which is drawn.
+    map : IncidentMap, Story or geopandas.GeoDataFrame
+        What `maps.draw` gives; or a story, or a placed table, which is drawn.
     kind : {"iframe", "srcdoc", "figure", "oembed"}, optional
         A frame around the saved page at `url`; a frame that holds the whole page; a picture with its sentence and a
         link, without any script; the answer of an oEmbed provider, as JSON.
@@ -63,6 +66,8 @@ def embed(
     style : bool, optional
         Without, there is no style attribute: for hosts whose Content-Security-Policy refuses them. A frame then has
         `height`, and its ratio is the host's matter, by the class `incidentmap`.
+    publish : str, path-like or mapping, optional
+        Of a placed table: by which rules it may be published: "public", a TOML file, …; see `maps.publish`.
 
     Returns
     -------
@@ -72,7 +77,8 @@ def embed(
     Raises
     ------
     geo.errors.InputError
-        If `map` is none of ours, `kind` or `picture` is not one of those above, `url` is missing or none that may stand
+        If `map` is none of ours, it is drawn already and `publish` is asked for,
+        `kind` or `picture` is not one of those above, `url` is missing or none that may stand
         in a page.
 
     Notes
@@ -91,8 +97,10 @@ def embed(
     referrerpolicy="no-referrer" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
     src="https://news.example/map.html"></iframe>'
     """
-    if isinstance(map, Story):
-        map = draw(map)
+    if publish is not None and isinstance(map, IncidentMap):
+        raise InputError("publish: this map is drawn already; give it to maps.draw, or embed the placed table")
+    if isinstance(map, Story) or hasattr(map, "geometry"):
+        map = draw(map, publish=publish)
     if not isinstance(map, IncidentMap):
         raise InputError(
             f"maps.embed takes the map that maps.draw makes, not {type(map).__name__}; a folium map of your own with"

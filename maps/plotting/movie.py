@@ -182,7 +182,7 @@ def movie(placed: gpd.GeoDataFrame | Story, period: str = "month", *, size: str 
         As of a figure; "1080x1080px" if not said.
     **choices
         As of a figure: `language`, `title`, `figure`, `shade`, `per`, `provinces`, `level`, `source`, `publisher`,
-        `made`.
+        `made`, `publish`. A story has made them.
 
     Returns
     -------
@@ -192,7 +192,8 @@ def movie(placed: gpd.GeoDataFrame | Story, period: str = "month", *, size: str 
     Raises
     ------
     geo.errors.InputError
-        If the period is none of those, gives more frames than can be watched, or the table has not been joined.
+        If the period is none of those, gives more frames than can be watched, the table has not been joined, or a
+        story is given together with choices.
 
     Examples
     --------
@@ -207,11 +208,9 @@ def movie(placed: gpd.GeoDataFrame | Story, period: str = "month", *, size: str 
     if period not in PERIODS:
         raise InputError(f"period {period!r}: not one of {', '.join(PERIODS)}")
     choices["measure"] = choices.pop("figure", None)
-    if isinstance(placed, Story):
-        story = placed
-    else:
-        provinces, level = choices.pop("provinces", None), choices.pop("level", 1)
-        story = story_of(placed, provinces, level, by=period, **choices)
+    provinces, level = choices.pop("provinces", None), choices.pop("level", 1)
+    by = None if isinstance(placed, Story) else period
+    story = story_of(placed, provinces, level, by=by, **choices)
     if story.view.by not in PERIODS:
         raise InputError(f"a movie goes by month or year, not by {story.view.by!r}; say which with --period")
     width, height = sizes.points(size)

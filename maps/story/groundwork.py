@@ -99,7 +99,7 @@ def ready(
     as_of : datetime.date or str, optional
         Only what was reported by the end of that day.
     decisions : sequence, optional
-        Files of decisions; those on pairs are applied here, those on names where they are located.
+        Files of decisions; those on incidents and pairs are applied here, those on names where they are located.
     merge : bool, optional
         Rival claims about one incident become one row with a range, so that no total counts it twice.
 
@@ -108,7 +108,7 @@ def ready(
     geo.errors.InputError
         If `strict`, and coordinates are doubtful.
     """
-    from geo.claims import pairs
+    from geo.claims import pairs, verdicts
     from geo.claims.histories import as_known
     from geo.claims.reconciling import merge_rivals
 
@@ -117,7 +117,7 @@ def ready(
     if as_of is not None:
         incidents = as_known(incidents, as_of)
     if decisions:
-        incidents = pairs.apply(incidents, list(decisions))
+        incidents = pairs.apply(verdicts.apply(incidents, list(decisions)), list(decisions))
     return merge_rivals(incidents) if merge else incidents
 
 

@@ -219,7 +219,7 @@ def story_of(
     if publish is not None:
         if isinstance(placed, Story):
             raise InputError("publish: a Story has its table; make it of maps.publish(placed, …)")
-        placed = redacting.publish(placed, publish)
+        placed = redacting.publish(placed, publish, level=level)
     if not isinstance(placed, Story):
         return Story(placed, View(**made), provinces=provinces, level=level)
     if provinces is not None or made.pop("language", "en") != "en" or made:

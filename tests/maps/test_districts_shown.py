@@ -17,6 +17,7 @@ import maps
 from geo.errors import InputError
 from maps.cli import app
 from maps.languages import available, catalogue
+from maps.loop.publishing import payloads
 from maps.story import districting
 from maps.story.telling import Story
 
@@ -100,3 +101,40 @@ def test_the_commands(known, table, tmp_path):
     done = run(app, ["report", str(source), "--level", "2", "-o", str(tmp_path / "r.md")])
     assert done.exit_code == 0, done.output
     assert "By district" in (tmp_path / "r.md").read_text("utf-8")
+
+
+def test_districts_are_published_and_small_ones_are_not_told(tmp_path):
+    units = boundaries.load(level=2)
+    jordan = units[units["country_code"].eq("JO") & units["parent_code"].notna()]
+    parents = jordan["parent_code"].value_counts()
+    own = jordan[jordan["parent_code"].eq(parents.index[0])].head(3)
+    other = jordan[jordan["parent_code"].eq(parents.index[1])].head(1)
+    sizes = [6, 4, 1, 5]
+    rows = [
+        {"place": "", "country": "Jordan", "latitude": unit.lat, "longitude": unit.lon, "killed": 1}
+        for unit, size in zip(pd.concat([own, other]).itertuples(), sizes, strict=True)
+        for _ in range(size)
+    ]
+    frame = pd.DataFrame(rows)
+    placed = boundaries.join(geo.geocode(geo.read(frame)), levels=(1, 2))
+    small = own["name"].iloc[2]
+    public = maps.publish(placed, {"units": {"fewest": 3}}, level=2)
+    told = public["admin2_name"].value_counts()
+    assert (told[told > 0] >= 3).all()
+    assert small not in set(public["admin2_name"].dropna())
+    assert public["admin1_code"].notna().all(), "they are still their province's"
+    assert public["admin2_code"].isna().sum() == 5, "nor can it be subtracted from its province: the next goes with it"
+    maps.draw(public, level=2).save(tmp_path / "page.html")
+    core = payloads.blocks((tmp_path / "page.html").read_text("utf-8"))
+    assert small not in str(core["text"])
+    unit = maps.publish(placed, {"places": {"unit": "admin2"}, "units": {"fewest": 3}}, level=2)
+    assert set(unit["precision"]) == {"admin2", "admin1"}
+    with pytest.raises(InputError, match="has not been joined to"):
+        maps.publish(boundaries.join(geo.geocode(geo.read(frame))), "public", level=2)
+    with pytest.raises(InputError, match="tells no districts"):
+        maps.publish(placed, {"places": {"unit": "admin1"}}, level=2)
+    source = tmp_path / "source.csv"
+    frame.assign(date="2024-01-01").to_csv(source, index=False)
+    done = run(app, ["map", str(source), "-o", str(tmp_path / "m.html"), "--level", "2", "--publish", "public"])
+    assert done.exit_code == 0, done.output
+    assert "A district with fewer than" in (tmp_path / "m.html").read_text("utf-8")

@@ -170,7 +170,8 @@ def test_no_sum_gives_a_small_unit_away(seed):
     rows = pd.DataFrame(
         [{"country_code": country, "admin1_code": unit} for (country, unit), n in sizes.items() for _ in range(n)]
     )
-    coarse, out = suppressing.hidden(rows, 3)
+    lost = suppressing.hidden(rows, 3)
+    coarse, out = lost.province, lost.out
     for country in rows["country_code"].unique():
         own = (rows["country_code"] == country).to_numpy()
         if out[own].any():
@@ -183,6 +184,86 @@ def test_no_sum_gives_a_small_unit_away(seed):
         if len(hidden):
             assert len(hidden) >= 3
             assert hidden["admin1_code"].nunique() >= 2 or rows[own]["admin1_code"].nunique() == 1
+
+
+def by_chance(seed):
+    """Rows of two countries with districts over three years, some dated to the month, the year, or not."""
+    import numpy as np
+
+    rng = np.random.default_rng(seed)
+    size = int(rng.integers(20, 400))
+    rows = pd.DataFrame({"country_code": rng.choice(["AA", "BB"], size, p=[0.9, 0.1])})
+    rows["admin1_code"] = [f"{code}-{rng.choice(6, p=[0.5, 0.2, 0.1, 0.1, 0.05, 0.05])}" for code in rows.country_code]
+    rows["admin2_code"] = [f"{code}-{rng.integers(4)}" for code in rows.admin1_code]
+    rows.loc[rng.random(size) < 0.1, "admin2_code"] = None
+    rows["date"] = pd.Timestamp("2022-01-01") + pd.to_timedelta(rng.integers(0, 900, size) ** 2 // 900, unit="D")
+    rows["date_end"] = rows["date"].where(rng.random(size) < 0.9, rows["date"] + pd.Timedelta(days=20))
+    rows["date_precision"] = rng.choice(["day", "month", "year"], size, p=[0.8, 0.1, 0.1])
+    rows.loc[rng.random(size) < 0.03, ["date", "date_end"]] = pd.NaT
+    return rows
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("per", ["month", "year"])
+@pytest.mark.parametrize("level", [1, 2])
+def test_no_span_of_time_gives_a_small_unit_away(seed, per, level):
+    """As a reader sees it: in no month, year or undated rest does a unit with fewer stand, nor alone among the held."""
+    rows = by_chance(seed)
+    lost = suppressing.hidden(rows, 3, per=per, level=level)
+    span = pd.Series(suppressing.spans(rows, per))
+    span = span.where(~lost.month, span.str[:4]).where(~lost.year, "")
+    own = rows["admin2_code" if level == 2 else "admin1_code"].where(~lost.district, None).fillna("")
+    province = rows["admin1_code"].where(~lost.province, "")
+    seen = rows.assign(span=span, own=own, province=province, was=rows["admin1_code"])[~lost.out]
+    for (_, _, unit), group in seen.groupby(["country_code", "span", "province"]):
+        assert not unit or len(group) >= 3
+    if level == 2:
+        for (_, _, unit), group in seen[seen["own"] != ""].groupby(["country_code", "span", "own"]):
+            assert len(group) >= 3, unit
+    for (country, when), group in seen.groupby(["country_code", "span"]):
+        held = group[group["province"] == ""]
+        if len(held) and when:
+            alone = held["was"].nunique() == 1 and group["was"].nunique() > 1
+            assert not alone, (country, when)
+    vague = seen[lost.year[~lost.out]]
+    assert all(len(seen[(seen["country_code"] == code) & (seen["span"] == "")]) >= 3 for code in vague["country_code"])
+
+
+def test_a_reader_who_filters_by_time_meets_no_single_incident():
+    """The page's filter, small multiples and a movie draw the rows that are published: none is alone in its month."""
+    days = [f"2024-01-{day:02}" for day in range(1, 13)] + ["2024-02-03", "2024-03-05", "2024-03-06", "2024-03-07"]
+    rows = [("Quetta", day) for day in days[:12]] + [("Turbat", "2024-02-03"), *(("Lahore", day) for day in days[13:])]
+    frame = pd.DataFrame(rows, columns=["place", "date"]).assign(country="Pakistan", killed=1)
+    placed = boundaries.join(geo.geocode(geo.read(frame)))
+    public = maps.publish(placed, {"units": {"fewest": 3, "per": "month"}})
+    february = public[public["date"].dt.strftime("%Y-%m").eq("2024-02")]
+    assert february.empty, "its one incident is told by the year"
+    told = public.groupby([public["date"].dt.strftime("%Y-%m"), public["date_precision"].astype(str), "admin1_code"])
+    assert (told.size().loc[lambda sizes: sizes > 0] >= 3).all()
+    assert len(public) == len(placed), "nothing is lost: the sums stay"
+    assert set(public["date_precision"]) <= {"month", "year"}
+    said = maps.Story(public).privacy
+    assert any("in each month too" in line for line in said)
+    panels = maps.movie(placed, publish={"units": {"fewest": 3, "per": "month"}})
+    assert "February" not in panels.alt
+
+
+def test_what_is_kept_by_name_tells_no_place_that_is_held(placed):
+    extra = placed.iloc[[0]].assign(place="Zqvillage", admin1_code="PK-IS", admin1_name="Islamabad", incident_id="n")
+    more = pd.concat([placed, extra], ignore_index=True)
+    more.attrs = dict(placed.attrs)
+    out = maps.publish(more, {"units": {"fewest": 3}, "columns": {"keep": ["place", "admin1"]}})
+    assert "Zqvillage" not in set(out["place"].dropna())
+    assert {"Karachi", "Lahore"} & set(out["place"].dropna())
+
+
+def test_embed_and_movie_are_published_too(placed):
+    page = maps.embed(placed, "srcdoc", publish="public")
+    assert "within 7.1 km of its point" in page
+    with pytest.raises(InputError, match="is drawn already"):
+        maps.embed(maps.draw(placed), "srcdoc", publish="public")
+    with pytest.raises(InputError, match="a Story has its table"):
+        maps.movie(maps.Story(placed, maps.View(by="month")), publish="public")
 
 
 def test_dates_are_late_and_vague(placed):
@@ -209,6 +290,9 @@ def test_masked_texts_are_numbered(placed):
         ({"places": {"cell_km": 3, "unit": "admin1"}}, "keep one"),
         ({"units": {"fewest": True}}, "cannot be True"),
         ({"dates": {"today": "soon"}}, "2024-01-31"),
+        ({"units": {"per": "week"}}, "not one of month, year"),
+        ({"units": {"per": "year"}, "dates": {"by": "month"}}, "a reader could filter by it"),
+        ({"places": {"unit": "admin2"}}, "ask for level 2"),
         ({"columns": {"keep": ["plce"]}}, "did you mean place"),
         ("nothing.toml", "is no file"),
         ({"units": {"fewest": 99}}, "nothing of them can be told"),

@@ -34,8 +34,8 @@ COLUMNS: Final = (
     "decision",
 )
 """Of a review."""
-OURS: Final = (*COLUMNS, "first_id", "second_id", "score", "days_apart", "km_apart")
-"""Columns of a decisions file that are ours, those of pairs too; others are a person's own, and stay."""
+OURS: Final = (*COLUMNS, "first_id", "second_id", "score", "days_apart", "km_apart", "article")
+"""Columns of a decisions file that are ours, of pairs and incidents too; others are a person's own, and stay."""
 
 WORDS: Final = {
     "skip": "skip",
@@ -153,6 +153,8 @@ def _rows(source: pd.DataFrame | str | os.PathLike[str], *, named: bool = False)
     """Every row of a reviewed table, decided or not (then with no text)."""
     frame, labels = table_of(source)
     where = "the decisions" if not isinstance(source, str | os.PathLike) else os.fspath(source)
+    if PAIRED in frame and "decision" in frame and "place" not in frame:
+        return []  # a file of pairs alone
     if lacking := {"place", "decision"} - set(frame.columns):
         raise InputError(
             f"{where}: lacks the column {' and '.join(sorted(lacking))}; decisions are a table that --review"

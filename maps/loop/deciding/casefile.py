@@ -10,7 +10,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.claims import pairs
+from geo.claims import pairs, verdicts
 from geo.figures import Total, ranges
 from geo.gazetteer import layers
 from geo.gazetteer.protocol import Gazetteer
@@ -20,9 +20,8 @@ from geo.geocoding.reviewing.offers import Offer, offers
 from geo.text.stories.quotes import fields
 
 from ...languages.wording import Words
+from .sheet import PAIRS_MOST, both
 
-PAIRS_MOST: Final = 200
-"""So many likely duplicates are proposed, the likeliest."""
 ROWS_MOST: Final = 6
 """So many of a name's rows are shown, those with most killed."""
 TEXT_MOST: Final = 240
@@ -39,9 +38,9 @@ class Cases:
     Attributes
     ----------
     table : pandas.DataFrame
-        The decisions file: names, then pairs.
+        The decisions file: names, then pairs, then incidents of articles.
     names, pairs, articles : list of dict
-        What the page shows of each; names and pairs in the table's order.
+        What the page shows of each, in the table's order.
     proposed : int
         How many likely duplicates there were.
     """
@@ -83,11 +82,10 @@ def cases(
         for row, offer in zip(reviewed.to_dict("records"), offers(placed, reviewed, resolver), strict=True)
     ]
     likely = pairs.proposals(placed, before, most=PAIRS_MOST, across=across)
-    table = pd.concat([reviewed, likely], ignore_index=True) if len(likely) else reviewed
-    table = table[[*(name for name in table if name != "decision"), "decision"]]
-    table.attrs = {"overruled": [*reviewed.attrs["overruled"], *likely.attrs["overruled"]]}
+    verdict = verdicts.asked(placed, before)
+    table = both(reviewed, likely, verdict)
     told = [_pair(rows, row) for row in likely.to_dict("records")]
-    return Cases(table, names, told, _articles(rows), likely.attrs["proposed"])
+    return Cases(table, names, told, _articles(rows, verdict), likely.attrs["proposed"])
 
 
 class _Rows:
@@ -226,14 +224,13 @@ def _where(rows: _Rows, at: int) -> Case:
     }
 
 
-def _articles(rows: _Rows) -> list[Case]:
-    """Each article with its incidents, where the table was read from articles."""
-    if "evidence" not in rows.placed or "article" not in rows.placed:
-        return []
-    out: dict[str, Case] = {}
-    for at in range(len(rows.placed)):
-        name = rows.text("article", at)
-        if name:
-            one = out.setdefault(name, {"title": rows.text("title", at) or name, "incidents": []})
-            one["incidents"].append({**rows.told(at), **_where(rows, at)})
-    return list(out.values())
+def _articles(rows: _Rows, verdict: pd.DataFrame) -> list[Case]:
+    """Each incident that an article tells of, beside the words that it was read from."""
+    out = []
+    for one, article in zip(verdict["first_id"].astype(str), verdict["article"].fillna("").astype(str), strict=True):
+        at = rows.by_id.get(one)
+        case: Case = {"id": one, "title": article}
+        if at is not None:
+            case |= {**rows.told(at), **_where(rows, at), "title": rows.text("title", at) or article}
+        out.append(case)
+    return out

@@ -59,9 +59,12 @@ class Desk:
         return ""
 
     def _refused(self, row: int, text: str) -> str:
-        names = len(self.asked.cases.names)
+        cases = self.asked.cases
+        names, pairs = len(cases.names), len(cases.pairs)
         if not 0 <= row < len(self.asked.table):
             return f"row {row}: there is none"
+        if row >= names + pairs:
+            return "" if text in ("", "right", "wrong") else f"{text!r}: not right, wrong or nothing"
         if row >= names:
             return "" if text in ("", "same", "different") else f"{text!r}: not same, different or nothing"
         cells = self.asked.table.iloc[row].fillna("")

@@ -16,6 +16,7 @@ import numpy as np
 
 from geo import figures
 
+from ...languages.wording import Words, words_of
 from ...story.lasting import NO_DAY, covered, spans
 from .project import Rule
 
@@ -45,6 +46,8 @@ class Alert:
         What happened; by which rule it is an alarm.
     cautions : tuple of str
         What may make it less or more than it seems.
+    incidents : int
+        How many it is about.
     """
 
     code: str
@@ -53,10 +56,13 @@ class Alert:
     text: str
     rule: str
     cautions: tuple[str, ...] = ()
+    incidents: int = 0
 
-    def said(self) -> str:
+    def said(self, words: Words | None = None, *, named: bool = True) -> str:
         """In one line, with its rule."""
-        return " ".join([f"{self.name}: {self.text}", *(f"({one})" for one in self.cautions), f"Rule: {self.rule}"])
+        rule = (words or words_of("en")).t("update.rule", text=self.rule)
+        opening = f"{self.name}: {self.text}" if named else self.text
+        return " ".join([opening, *(f"({one})" for one in self.cautions), rule])
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,7 @@ class _Rows:
         return _Rows(*(getattr(self, name)[mask] for name in self.__dataclass_fields__))
 
 
-def alerts(placed: pd.DataFrame, rule: Rule, until: dt.date | None = None) -> list[Alert]:
+def alerts(placed: pd.DataFrame, rule: Rule, until: dt.date | None = None, *, language: str = "en") -> list[Alert]:
     """The alarms of a table.
 
     Parameters
@@ -86,6 +92,8 @@ def alerts(placed: pd.DataFrame, rule: Rule, until: dt.date | None = None) -> li
     rule : Rule
     until : datetime.date, optional
         The last day of the watched span; otherwise the last that the table tells of.
+    language : str, optional
+        In which they are told.
 
     Examples
     --------
@@ -102,17 +110,34 @@ def alerts(placed: pd.DataFrame, rule: Rule, until: dt.date | None = None) -> li
     if ends is None or begins is None or code not in placed:
         return []
     last = min(until, ends) if until else ends
-    rows = _rows(placed, code)
+    rows, watch = _rows(placed, code), _Watch(rule, _number(begins), _number(last), words_of(language))
     names = dict(zip(placed[code].astype(object), placed[name].astype(object), strict=True))
     out: list[Alert] = []
     for unit in sorted(set(rows.unit.tolist())):
         own = rows.of(rows.unit == unit)
-        found = (_highest(own, rule, _number(begins), _number(last)), _first(own, rule, _number(begins), _number(last)))
+        found = (_highest(own, watch), _first(own, watch))
         out += [Alert(one[0], unit, str(names[unit]), *one[1:]) for one in found if one is not None]
     return out
 
 
-def stated(rule: Rule) -> list[str]:
+@dataclass(frozen=True)
+class _Watch:
+    """By which rule, in which days, in which words."""
+
+    rule: Rule
+    begins: int
+    last: int
+    words: Words
+
+    @property
+    def start(self) -> int:
+        return self.last - self.rule.days + 1
+
+
+_Found = tuple[str, str, str, tuple[str, ...], int]
+
+
+def stated(rule: Rule, language: str = "en") -> list[str]:
     """The rule in words.
 
     Examples
@@ -121,11 +146,11 @@ def stated(rule: Rule) -> list[str]:
     killed in 30 days, at least 10, above the highest 30 days of one year and of 3 years before, per province; what
     certainly lies in the 30 days counts, and what is not known is not counted as 0.
     """
+    words = words_of(language)
+    unit = words.t(f"alert.unit.{rule.unit}")
     return [
-        f"killed in {rule.days} days, at least {rule.least}, above the highest {rule.days} days of one year and of"
-        f" {rule.years} years before, per {rule.unit}; what certainly lies in the {rule.days} days counts, and what is"
-        " not known is not counted as 0.",
-        f"a {rule.unit}'s first incident after {rule.first_after} days in which none may have been.",
+        words.t("alert.rule.highest", days=rule.days, least=rule.least, years=rule.years, unit=unit),
+        words.t("alert.rule.first", days=rule.first_after, unit=unit),
     ]
 
 
@@ -150,47 +175,58 @@ def _rows(placed: pd.DataFrame, code: str) -> _Rows:
     )
 
 
-def _highest(rows: _Rows, rule: Rule, begins: int, last: int) -> tuple[str, str, str, tuple[str, ...]] | None:
+def _highest(rows: _Rows, watch: _Watch) -> _Found | None:
     """The unit's last days are deadlier than any such span before."""
-    start = last - rule.days + 1
-    inside = (rows.first >= start) & (rows.last <= last) & (rows.first != NO_DAY)
+    rule, start, words = watch.rule, watch.start, watch.words
+    inside = (rows.first >= start) & (rows.last <= watch.last) & (rows.first != NO_DAY)
     now = int(rows.best[inside].sum())
     if now < rule.least:
         return None
     before = {}
     for years in dict.fromkeys((1, rule.years)):
         least = start - years * YEAR
-        if begins > least:
+        if watch.begins > least:
             continue  # the table does not tell of all these years: nothing can be said of them
-        before[years] = highest(rows, rows.best, least, start - 1, rule.days)
+        before[years] = int(highest(rows, rows.best, least, start - 1, rule.days))
     if not before or any(now <= most for most in before.values()):
         return None
-    told = " and of ".join(
-        f"the {'year' if years == 1 else f'{years} years'} before ({int(most):,})" for years, most in before.items()
+    text = words.t(
+        "alert.highest",
+        killed=words.t("killed.exact", n=now),
+        days=rule.days,
+        date=_day(watch.last),
+        spans=_spans(before, words),
     )
-    text = f"{now:,} killed in the {rule.days} days to {_day(last)}, more than in any {rule.days} days of {told}."
-    return HIGHEST, text, stated(rule)[0], tuple(_cautions(rows, inside, rule, start, last, max(before)))
+    cautions = tuple(_cautions(rows, inside, watch, max(before)))
+    return HIGHEST, text, stated(rule, words.language)[0], cautions, int(rows.events[inside].sum())
 
 
-def _cautions(rows: _Rows, inside: Any, rule: Rule, start: int, last: int, years: int) -> list[str]:
+def _spans(before: dict[int, int], words: Words) -> str:
+    """The years that were compared with, and their most."""
+    told = [
+        words.t("alert.span.one" if years == 1 else "alert.span.more", n=years, killed=words.number(most))
+        for years, most in before.items()
+    ]
+    return words.t("alert.span.both", a=told[0], b=told[1]) if len(told) == 2 else told[0]
+
+
+def _cautions(rows: _Rows, inside: Any, watch: _Watch, years: int) -> list[str]:
+    rule, start, words = watch.rule, watch.start, watch.words
     least = start - years * YEAR
     out = []
     if unknown := int(rows.events[inside & ~rows.known].sum()):
-        out.append(f"{unknown:,} more incidents of these days have no figure")
+        out.append(words.t("alert.unknown", n=unknown))
     dated = rows.first != NO_DAY
-    may = dated & ~inside & (rows.last >= start) & (rows.first <= last)
+    may = dated & ~inside & (rows.last >= start) & (rows.first <= watch.last)
     if may.any():
-        out.append(f"{int(rows.best[may].sum()):,} more may have been killed in these days and may not")
+        out.append(words.t("alert.may", n=int(rows.best[may].sum())))
     if rows.low[inside].sum() <= highest(rows, rows.high, least, start - 1, rule.days):
-        out.append("not beyond doubt: the figures are ranges that overlap")
+        out.append(words.t("alert.overlap"))
     loose = dated & (rows.last - rows.first >= rule.days) & (rows.first < start) & (rows.last >= least)
     if rows.best[loose].sum() >= rows.best[inside].sum():
-        out.append(
-            f"{int(rows.best[loose].sum()):,} were killed in those years in spans longer than {rule.days} days, which"
-            " are not compared"
-        )
+        out.append(words.t("alert.loose", n=int(rows.best[loose].sum()), days=rule.days))
     if years != rule.years:
-        out.append(f"the table does not tell of {rule.years} years before")
+        out.append(words.t("alert.short", n=rule.years))
     return out
 
 
@@ -213,25 +249,24 @@ def highest(rows: _Rows, value: Any, least: int, most: int, days: int) -> float:
     return float(running[held].max()) if held.any() else 0.0
 
 
-def _first(rows: _Rows, rule: Rule, begins: int, last: int) -> tuple[str, str, str, tuple[str, ...]] | None:
+def _first(rows: _Rows, watch: _Watch) -> _Found | None:
     """The unit's first incident after a long time."""
+    rule, words = watch.rule, watch.words
     dated = rows.first != NO_DAY
-    start = last - rule.days + 1
-    inside = dated & (rows.first >= start) & (rows.last <= last)
+    inside = dated & (rows.first >= watch.start) & (rows.last <= watch.last)
     if not inside.any():
         return None
     at = int(rows.first[inside].min())
     since = at - rule.first_after
     earlier = dated & (rows.first < at)
-    if begins > since or (earlier & (rows.last >= since)).any():
+    if watch.begins > since or (earlier & (rows.last >= since)).any():
         return None
-    before = int(rows.last[earlier].max()) if earlier.any() else None
-    text = f"first incident, on {_day(at)}, after more than {rule.first_after} days without one; " + (
-        f"the one before was on {_day(before)}." if before is not None else "the table tells of none before."
-    )
+    day = _day(int(rows.last[earlier].max())) if earlier.any() else None
+    before = words.t("alert.first.none") if day is None else words.t("alert.first.before", date=day)
+    text = words.t("alert.first", date=_day(at), days=rule.first_after, before=before)
     undated = int(rows.events[~dated].sum())
-    cautions = (f"{undated:,} incidents of the {rule.unit} have no date",) if undated else ()
-    return FIRST, text, stated(rule)[1], cautions
+    cautions = (words.t(f"alert.undated.{rule.unit}", n=undated),) if undated else ()
+    return FIRST, text, stated(rule, words.language)[1], cautions, int(rows.events[inside].sum())
 
 
 def _number(day: dt.date) -> int:

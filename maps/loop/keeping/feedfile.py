@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from geo.disk.held import held
 
+from ...languages.wording import Words, words_of
 from .alerting import Alert
 from .changed import Changes, tolls, when, where
 
@@ -35,39 +36,39 @@ def entries(
     project: str, number: int, day: dt.date | None, found: Changes, alerts: Sequence[Alert], placed: Any
 ) -> list[Entry]:
     """What an update adds to the feed, the newest first."""
+    words = words_of(found.language)
     stamp = f"{(day or dt.date(1970, 1, 1)).isoformat()}T00:00:00Z"
-    title = "First update" if found.first else found.sentence
-    out = [_entry(project, f"update {number} {found.sentence}", f"Update {number}: {title}", stamp, title)]
+    title = words.t("update.first") if found.first else found.sentence
+    head = words.t("update.number", n=number) + words.t("report.colon") + title
+    out = [_entry(project, f"update {number} {found.sentence}", head, stamp, title)]
     for one in alerts:
-        text = " ".join([one.text, *(f"({caution})" for caution in one.cautions), f"Rule: {one.rule}"])
-        out.append(_entry(project, f"{one.code} {one.unit} {one.text}", f"Alert: {one.name}", stamp, text))
+        titled = words.t("update.alert", name=one.name)
+        out.append(_entry(project, f"{one.code} {one.unit} {one.text}", titled, stamp, one.said(words, named=False)))
     if not found.first and len(found.added):
-        out += _incidents(project, stamp, found, placed)
+        out += _incidents(project, stamp, found, placed, words)
     return out
 
 
-def _incidents(project: str, stamp: str, found: Changes, placed: Any) -> list[Entry]:
+def _incidents(project: str, stamp: str, found: Changes, placed: Any, words: Words) -> list[Entry]:
     first = found.added
     if "killed" in first:
         first = first.sort_values("killed", ascending=False, kind="stable", na_position="last")
-    points = dict(
-        zip(
-            placed["incident_id"].astype(str),
-            zip(placed.geometry, placed["precision"].astype(str), strict=True),
-            strict=True,
-        )
-    )
-    out = []
     first = first.head(INCIDENTS)
-    for row, toll in zip(first.to_dict("records"), tolls(first), strict=True):
+    own = placed[placed["incident_id"].astype(str).isin(set(first["incident_id"].astype(str)))]
+    shown = zip(own.geometry, own["precision"].astype(str), strict=True)
+    points = dict(zip(own["incident_id"].astype(str), shown, strict=True))
+    out = []
+    for row, toll in zip(first.to_dict("records"), tolls(first, words), strict=True):
         one = str(row["incident_id"])
         point, precision = points.get(one, (None, ""))
-        text = f"{when(row)}, {where(row)}: {toll}"
-        made = _entry(project, f"incident {one}", f"{where(row)}: {toll}", stamp, text)
+        place = where(row, words)
+        made = _entry(
+            project, f"incident {one}", f"{place}: {toll}", stamp, words.joined([when(row, words), f"{place}: {toll}"])
+        )
         if point is not None and precision in POINTS:
             made["point"] = [round(point.y, 5), round(point.x, 5)]
         else:
-            made["place"] = where(row)
+            made["place"] = place
         out.append(made)
     return out
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from geo.findings import add, finding
 from geo.registering import output
+from geo.schema import LOCATED_COLUMNS
 
 from ...story import groundwork, holding
 from ...story.telling import Story
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+ASKED: Final = {"place", "country", "admin1", "admin2", "events", "killed", "killed_min", "killed_max", "geometry"} | {
+    *LOCATED_COLUMNS
+}
+"""Columns that a review is made of."""
+
 
 def placed(project: Project, incidents: pd.DataFrame, on_progress: Any = None) -> tuple[gpd.GeoDataFrame, Any]:
     """The incidents with their places and units, as `incidentmap map` places them; and the units."""
@@ -23,12 +29,31 @@ def placed(project: Project, incidents: pd.DataFrame, on_progress: Any = None) -
     among = groundwork.units(
         project.boundaries, project.provinces, population=people, level=project.level, at=project.at
     )
-    decided = [str(project.at(one)) for one in project.decisions]
+    decided = [str(project.at(one)) for one in (*project.decisions, *project.pairs)]
     if project.review and project.at(project.review).exists():
         decided.append(str(project.at(project.review)))
     chosen: dict[str, Any] = {"ignore_coordinates": project.ignore_coordinates, "decisions": decided}
     ready = groundwork.ready(_shown(incidents), among.provinces, strict=project.strict, **chosen)
     return groundwork.placed(ready, among, on_progress=on_progress, **chosen), among.levels
+
+
+def sheet(project: Project, placed: pd.DataFrame, before: Path | None) -> pd.DataFrame:
+    """The review file: names in doubt, and likely duplicates where asked for; decided pairs stay in any case."""
+    import geo
+    from geo.claims import pairs, verdicts
+
+    from ..deciding.sheet import PAIRS_MOST, both
+
+    plain = placed[[name for name in placed.columns if name in ASKED]].copy()
+    plain.attrs = {}  # pandas copies them, deeply, at every step
+    names: pd.DataFrame = geo.review(plain, before=before)
+    most = PAIRS_MOST if project.duplicates else 0
+    known = before is not None and bool(pairs.decided(before)[0])
+    likely = [pairs.proposals(placed, before, most=most)] if most or known else []
+    told = verdicts.asked(placed, before)
+    if not project.duplicates:  # only what was decided stays: nobody asked to be asked
+        told = told[told["decision"].notna()]
+    return both(names, *likely, told)
 
 
 def _shown(table: pd.DataFrame) -> pd.DataFrame:

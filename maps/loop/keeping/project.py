@@ -22,6 +22,7 @@ from geo.names.suggested import nearest
 from geo.registering import endings, output
 
 from ...story.asked import View
+from ..publishing.allowed import INTERNAL, PUBLIC, Rules
 
 FILE: Final = "incidentmap.toml"
 KINDS: Final = ("map", "report", "summary", "table")
@@ -77,6 +78,8 @@ class Product:
     dpi: int | None = None
     unit: str = "province"
     period: str | None = None
+    publish: str | None = None
+    rules: Rules | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +106,10 @@ class Project:
     link: str | None = None
     made: dt.date | None = None
     decisions: tuple[str, ...] = ()
+    pairs: tuple[str, ...] = ()
+    duplicates: bool = False
+    publish: str | None = None
+    rules: Rules | None = None
     review: str | None = None
     corrections: str | None = None
     boundaries: str | None = None
@@ -118,6 +125,18 @@ class Project:
     def folder(self) -> Path:
         """Where the file stands; what it names, it names from here."""
         return self.path.parent
+
+    @property
+    def published(self) -> list[str]:
+        """The files of rules that it names."""
+        named = (self.publish, *(one.publish for one in self.outputs))
+        return [one for one in dict.fromkeys(named) if one and one not in (PUBLIC, INTERNAL)]
+
+    @property
+    def today(self) -> dt.date | None:
+        """The day from which rules hold the last days back, where they say none."""
+        every = (self.rules, *(one.rules for one in self.outputs))
+        return next((one.today for one in every if one is not None and one.delay_days), None)
 
     def at(self, name: str) -> Path:
         """The path of a file that the project names."""
@@ -179,6 +198,9 @@ class _Reader:
         outputs = [self.product(one, at, view) for at, one in enumerate(said.pop("output", []))]
         alerts = said.pop("alerts", None)
         made = said.pop("made", None)
+        day = clock.today() if made == TODAY else None if made is None else _day(made)
+        rules = self.rules(said.get("publish"), "", 0, day)
+        outputs = [replace(one, rules=self.rules(one.publish, "output", at, day)) for at, one in enumerate(outputs)]
         rest: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in said.items()
         }
@@ -188,7 +210,8 @@ class _Reader:
             outputs=tuple(outputs),
             view=view,
             alerts=None if alerts is None else self.rule(alerts),
-            made=clock.today() if made == TODAY else None if made is None else _day(made),
+            made=day,
+            rules=rules,
             **rest,
         )
         self.apart(out)
@@ -248,6 +271,16 @@ class _Reader:
             self.refuse(f"unit {said['unit']!r}: is one of {', '.join(UNITS)}", self.line("unit", "alerts"))
         return Rule(**said)
 
+    def rules(self, named: str | None, table: str, number: int, today: dt.date | None) -> Rules | None:
+        """The rules of publishing that are named; a file of them lies beside the project."""
+        if named is None:
+            return None
+        try:
+            found = Rules.of(named if named in (PUBLIC, INTERNAL) else self.file.parent / named)
+        except InputError as error:
+            self.refuse(f"publish: {error}", self.line("publish", table, number))
+        return found if found.today or not found.delay_days else replace(found, today=today or clock.today())
+
     def view(self, said: Mapping[str, Any], base: View, table: str, number: int) -> View:
         import json
 
@@ -268,8 +301,9 @@ class _Reader:
     def apart(self, project: Project) -> None:
         """No file is written twice, nor over what is read."""
         named = [one.file for one in project.outputs] + [project.changes] + [one for one in (project.feed,) if one]
-        read = [*(one.file for one in project.sources), *project.decisions, project.corrections, project.population]
-        seen: dict[Path, str] = {project.at(one).resolve(): one for one in read if one}
+        read = [*(one.file for one in project.sources), *project.decisions, *project.pairs, *project.published]
+        read += [one for one in (project.corrections, project.population) if one]
+        seen: dict[Path, str] = {project.at(one).resolve(): one for one in read}
         seen |= {project.at(one).resolve(): one for one in (project.review,) if one}
         for name in named:
             if (there := project.at(name).resolve()) in seen:

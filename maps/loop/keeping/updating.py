@@ -5,31 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from dataclasses import replace as with_
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
 from geo import findings
+from geo.claims.counting import counted
 from geo.disk.whole import writable
 from geo.errors import InputError
-from geo.schema import LOCATED_COLUMNS
 
+from ...languages import oddities
+from ...languages.wording import words_of
 from ...story.asked import View
 from ...story.lasting import covered
 from ...story.telling import Story
+from ..publishing.allowed import Rules
 from . import alerting, changed, feedfile, products, renewed, sources
+from .guarding import Guarded
 from .project import FILE, Product, Project, load
 from .state import State
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-ASKED: Final = {"place", "country", "admin1", "admin2", "events", "killed", "killed_min", "killed_max", "geometry"} | {
-    *LOCATED_COLUMNS
-}
-"""Columns that a review is made of."""
 Progress = Callable[[int, int], None]
 
 
@@ -120,6 +117,7 @@ class _Run:
     state: State
     moves: dict[Path, Path] = field(default_factory=dict)
     kept: list[Path] = field(default_factory=list)
+    by_rules: dict[str, Guarded] = field(default_factory=dict)
 
     def run(self, *, accept_shrink: bool, on_progress: Progress | None) -> Update:
         project, said = self.project, self.state.said
@@ -136,47 +134,45 @@ class _Run:
         return self.publish(placed, units, counts, inputs)
 
     def publish(self, placed: Any, units: Any, counts: dict[str, int], inputs: dict[str, str]) -> Update:
-        from geo.claims.counting import counted
-
-        project, said = self.project, self.state.said
-        once = counted(placed)
+        project, said, shown = self.project, self.state.said, self.shown
+        main = shown(placed, project.rules)
+        once = counted(main.named)
         after = changed.kept(once)
-        through = covered(once)[1]
-        found = changed.changes(self.state.table(), after)
-        alerts = alerting.alerts(once, project.alerts, project.made) if project.alerts else []
-        alarmed = _alarmed(placed, alerts)
+        found = main.changes(self.state.table(), after)
+        alerts = main.alerts(project.view.language)
         number = int(said.get("number", 0)) + 1
         pending = self.state.begin()
-        drawn = self.draw(placed, alarmed, units, pending, project.made or through)
-        odd = [findings.sentence(one) for one in findings.of(placed)]
-        entries = self.tell(number, found, alerts, after, once, odd)
+        last = covered(counted(placed))[1]
+        drawn = self.draw(placed, units, pending, project.made or last)
+        odd = findings.of(placed)
+        entries = self.tell(number, found, alerts, once, odd if main.rules is None else [])
         self.review(placed, inputs)
         written = list(self.moves.values())
         files = [os.path.relpath(one, project.folder) for one in [*written, *self.kept]]
-        self.state.commit(
-            self.moves,
-            {
-                "number": number,
-                "counts": counts,
-                "inputs": inputs,
-                "outputs": drawn,
-                "entries": entries,
-                "files": files,
-            },
-            after,
+        state = {"counts": counts, "inputs": inputs, "outputs": drawn, "entries": entries, "files": files}
+        self.state.commit(self.moves, {"number": number, **state}, after)
+        return Update(
+            number, found, tuple(alerts), tuple(written), tuple(self.kept), tuple(map(findings.sentence, odd))
         )
-        return Update(number, found, tuple(alerts), tuple(written), tuple(self.kept), tuple(odd))
 
-    def draw(self, placed: Any, alarmed: Any, units: Any, pending: Path, made: dt.date | None) -> dict[str, Any]:
+    def shown(self, placed: Any, rules: Rules | None) -> Guarded:
+        """The table by these rules, made once."""
+        key = repr(rules)
+        if key not in self.by_rules:
+            self.by_rules[key] = Guarded(self.project, placed, rules)
+        return self.by_rules[key]
+
+    def draw(self, placed: Any, units: Any, pending: Path, made: dt.date | None) -> dict[str, Any]:
         """Draw the outputs that would come out otherwise than they stand; the others keep their date."""
-        hashed, base = renewed.rows(placed), self.versions()
+        base = self.versions()
         out: dict[str, Any] = {}
         for at, product in enumerate(self.project.outputs):
             view = product.view if product.view.made else product.view.with_(made=made)
-            story, table = None, alarmed if self.alarms(view, made) else placed
+            shown = self.shown(placed, product.rules or self.project.rules)
+            story, table = None, shown.alarmed(view.language) if self.alarms(view, made) else shown.table
             if product.kind != "table":
                 story = Story(table, view, provinces=units, level=self.project.level)
-            known = renewed.known_by(product, story, table, hashed, base)
+            known = renewed.known_by(product, story, table, shown.hashed, base)
             final = self.project.at(product.file)
             if before := self._stands(product, known):
                 out[product.file] = before
@@ -210,9 +206,8 @@ class _Run:
         number: int,
         found: changed.Changes,
         alerts: list[alerting.Alert],
-        after: pd.DataFrame,
         once: Any,
-        odd: Any,
+        odd: Sequence[findings.Finding],
     ) -> list[feedfile.Entry]:
         """changes.md, and the feed; where no incident changed, both stay."""
         project, old = self.project, self.state.said.get("entries", [])
@@ -220,10 +215,11 @@ class _Run:
         if found.none and not found.first and all(one.exists() for one in there):
             self.kept += there
             return list(old)
-        through = covered(once)[1]
-        rules = alerting.stated(project.alerts) if project.alerts else []
+        through, language = covered(once)[1], project.view.language
+        rules = alerting.stated(project.alerts, language) if project.alerts else []
+        said = [oddities.told(words_of(language), one)[0] for one in odd]
         text = changed.markdown(
-            project.name, number, through, found, after, alerts=alerts, rule=project.alerts, rules=rules, findings=odd
+            project.name, number, through, found, once, alerts=alerts, rule=project.alerts, rules=rules, findings=said
         )
         self.stage("changes", project.changes, text.encode())
         new = feedfile.entries(project.name, number, project.made or through, found, alerts, once)
@@ -240,8 +236,7 @@ class _Run:
         self.moves[part] = self.project.at(name)
 
     def review(self, placed: Any, inputs: dict[str, str]) -> None:
-        """The names that are in doubt; what was decided of them is kept."""
-        import geo
+        """The names that are in doubt, and likely duplicates if asked for; what was decided of them is kept."""
         from geo.writing import write
 
         name = self.project.review
@@ -250,9 +245,7 @@ class _Run:
         final = self.project.at(name)
         part = self.state.pending / "review" / Path(name).name
         part.parent.mkdir()
-        plain = placed[[name for name in placed.columns if name in ASKED]].copy()
-        plain.attrs = {}  # pandas copies them, deeply, at every step
-        write(geo.review(plain, before=final if final.exists() else None), part)
+        write(products.sheet(self.project, placed, final if final.exists() else None), part)
         if renewed.digest(final) != inputs.get(name, ""):
             raise InputError(f"{name}: was changed while this update read it; nothing was published, run it again")
         inputs[name] = renewed.digest(part)
@@ -270,13 +263,15 @@ class _Run:
         project = self.project
         read = [str(file) for source in project.sources for file in sources.files(project, source)]
         read += [str(project.at(one.deletions)) for one in project.sources if one.deletions]
-        others = [*project.decisions, project.corrections, project.population, project.boundaries]
-        read += [str(project.at(one)) for one in others if one]
+        others = [*project.decisions, *project.pairs, *project.published]
+        others += [one for one in (project.corrections, project.population, project.boundaries) if one]
+        read += [str(project.at(one)) for one in others]
         read += [one.view.brand for one in project.outputs if one.view.brand]
         out = {os.path.relpath(one, project.folder): renewed.digest(Path(one)) for one in read}
         if project.review:
             out[project.review] = renewed.digest(project.at(project.review))
-        return {**out, "project": renewed.digest(project.path), "versions": self.versions()}
+        clock = {"today": str(today)} if (today := project.today) else {}
+        return {**out, **clock, "project": renewed.digest(project.path), "versions": self.versions()}
 
     def versions(self) -> str:
         """Of the program, the gazetteers and the boundaries."""
@@ -306,17 +301,3 @@ def hash_of(text: str) -> str:
     import hashlib
 
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def _alarmed(placed: Any, alerts: list[alerting.Alert]) -> Any:
-    """The table with the alarms where findings are said: in the page's notes and in the report."""
-    out = placed.copy(deep=False)
-    out.attrs = dict(placed.attrs)
-    findings.add(
-        out,
-        *[
-            findings.finding(one.code, f"{one.name}: {one.text}", [one.unit], f"rule: {one.rule}", text=one.text)
-            for one in alerts
-        ],
-    )
-    return out

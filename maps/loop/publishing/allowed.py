@@ -16,11 +16,11 @@ from geo.names.suggested import nearest
 
 PUBLIC: Final = "public"
 INTERNAL: Final = "internal"
-UNITS: Final = ("admin1", "country")
+UNITS: Final = ("admin2", "admin1", "country")
 SPANS: Final = ("month", "year")
 KEYS: Final[dict[str, dict[str, tuple[type, ...]]]] = {
     "places": {"cell_km": (int, float), "unit": (str,)},
-    "units": {"fewest": (int,)},
+    "units": {"fewest": (int,), "per": (str,)},
     "dates": {"delay_days": (int,), "today": (str, dt.date), "by": (str,)},
     "columns": {"keep": (list,), "mask": (list,)},
 }
@@ -36,10 +36,12 @@ class Rules:
     ----------
     cell_km : float, optional
         Points stand at the middle of square cells of so many kilometres.
-    unit : {"admin1", "country"}, optional
-        Instead: places are known to their province or country only.
+    unit : {"admin2", "admin1", "country"}, optional
+        Instead: places are known to their district, province or country only.
     fewest : int, optional
         A province with fewer incidents is counted only with its country.
+    per : {"month", "year"}, optional
+        That holds in each such span too, and dates are told by it: a reader who filters by time meets no fewer.
     delay_days : int, optional
         The last days, and what has no date, are left out.
     today : datetime.date, optional
@@ -67,6 +69,7 @@ class Rules:
     cell_km: float | None = None
     unit: str | None = None
     fewest: int = 0
+    per: str | None = None
     delay_days: int = 0
     today: dt.date | None = None
     by: str | None = None
@@ -79,9 +82,14 @@ class Rules:
             raise InputError(f"places.cell_km {self.cell_km:g}: give more than 0 and at most {CELL_MOST:g}")
         if self.cell_km is not None and self.unit is not None:
             raise InputError("places: cell_km and unit are two ways of one thing; keep one")
-        for name, value, allowed in (("places.unit", self.unit, UNITS), ("dates.by", self.by, SPANS)):
+        named = (("places.unit", self.unit, UNITS), ("dates.by", self.by, SPANS), ("units.per", self.per, SPANS))
+        for name, value, allowed in named:
             if value not in (None, *allowed):
                 raise InputError(f"{name} {value!r}: not one of {', '.join(allowed)}")
+        if self.per == "year" and self.by == "month":
+            raise InputError("units.per year: dates.by month is finer, and a reader could filter by it; make them one")
+        if self.per is not None and self.by is None:
+            object.__setattr__(self, "by", self.per)
         for name, number in (("units.fewest", self.fewest), ("dates.delay_days", self.delay_days)):
             if number < 0:
                 raise InputError(f"{name} {number}: cannot be negative")

@@ -13,6 +13,9 @@ from geo.schema import CRS
 
 KM_PER_DEGREE: Final = 111.32
 FINE: Final = ("exact", "settlement", "admin2")
+LEVELS: Final = ("admin2", "admin1", "country")
+FINENESS: Final = {"exact": 0, "settlement": 0, "admin2": 1, "admin1": 2, "region": 3, "country": 4, "unresolved": 5}
+"""Precisions from the finest; what is less fine than a unit is not moved to it."""
 POLE: Final = 89.0
 """Nearer to a pole a cell is as wide as here."""
 
@@ -49,25 +52,22 @@ def to_cells(table: gpd.GeoDataFrame, cell_km: float) -> gpd.GeoDataFrame:
 
 
 def to_unit(table: gpd.GeoDataFrame, rows: np.ndarray, unit: str) -> gpd.GeoDataFrame:
-    """Some rows known to their province ("admin1") or country only; without one, to nothing finer than they have."""
-    precision = table["precision"].astype(object).to_numpy(copy=True)
-    lon, lat = table.geometry.x.to_numpy(copy=True), table.geometry.y.to_numpy(copy=True)
-    has = {
-        name: table[f"{name}_code"].notna().to_numpy(bool) if f"{name}_code" in table else np.zeros(len(table), bool)
-        for name in ("admin1", "country")
-    }
-    province = rows & (unit == "admin1") & has["admin1"] & np.isin(precision, FINE)
-    rest = rows & ~province & np.isin(precision, (*FINE, *(() if unit == "admin1" else ("admin1", "region"))))
-    precision[province] = "admin1"
-    precision[rest] = np.where(has["country"][rest], "country", "unresolved")
-    lon[province | rest], lat[province | rest] = np.nan, np.nan
+    """Some rows known to their district, province or country only; without one, to the next larger that they have."""
+    fine = table["precision"].astype(object).map(FINENESS).fillna(FINENESS["unresolved"]).to_numpy(int)
+    target = np.full(len(table), FINENESS["unresolved"])
+    larger = LEVELS[LEVELS.index(unit) :]
+    for name in reversed(larger):
+        if f"{name}_code" in table:
+            target[table[f"{name}_code"].notna().to_numpy(bool)] = FINENESS[name]
+    moved = rows & (fine < FINENESS[unit])
+    names = np.array([{number: name for name, number in FINENESS.items()}[one] for one in target], dtype=object)
+    precision = table["precision"].astype(object).where(~moved, names).astype(table["precision"].dtype)
+    lon, lat = (getattr(table.geometry, axis).to_numpy(copy=True) for axis in ("x", "y"))
+    lon[moved], lat[moved] = np.nan, np.nan
     out = _at(table, lon, lat)
-    own = out["uncertainty_km"].where(~(province | rest), np.nan)
-    out = out.assign(
-        precision=pd.Series(precision, index=out.index).astype(table["precision"].dtype), uncertainty_km=own
-    )
-    if unit == "country":
-        for name in ("admin1_code", "admin1_name", "admin1_by"):
+    out = out.assign(precision=precision, uncertainty_km=out["uncertainty_km"].where(~moved, np.nan))
+    for finer in LEVELS[: LEVELS.index(unit)]:
+        for name in (f"{finer}_code", f"{finer}_name", f"{finer}_by"):
             if name in out:
                 out[name] = out[name].where(~rows)
     return out
@@ -78,8 +78,8 @@ def _at(table: gpd.GeoDataFrame, lon: np.ndarray, lat: np.ndarray) -> gpd.GeoDat
     return table.set_geometry(points.where(~np.isnan(lon), None).rename("geometry"))
 
 
-def to_spans(table: gpd.GeoDataFrame, by: str) -> gpd.GeoDataFrame:
-    """Dates as their month or year.
+def to_spans(table: gpd.GeoDataFrame, by: str, rows: np.ndarray | None = None) -> gpd.GeoDataFrame:
+    """Dates as their month or year; of some rows, or of all.
 
     Examples
     --------
@@ -87,15 +87,26 @@ def to_spans(table: gpd.GeoDataFrame, by: str) -> gpd.GeoDataFrame:
     >>> to_spans(rows, "month").iloc[0].astype(str).str[:10].tolist()
     ['2024-02-01', '2024-02-29', 'month']
     """
+    some = np.ones(len(table), dtype=bool) if rows is None else rows
     grain = {"month": "M", "year": "Y"}[by]
-    first = table["date"].dt.to_period(grain)
-    last = table["date_end"].fillna(table["date"]) if "date_end" in table else table["date"]
-    last = pd.to_datetime(last).dt.to_period(grain)
+    ends = table["date_end"].fillna(table["date"]) if "date_end" in table else table["date"]
     known = table["date_precision"].astype(object) if "date_precision" in table else pd.Series("day", index=table.index)
-    told = known.where(known.isin(["year", "unknown"]) | table["date"].isna(), by)
+    coarser = known.isin(["year", "unknown"]) | table["date"].isna()
     kind = table["date_precision"].dtype if "date_precision" in table else object
+    first = table["date"].dt.to_period(grain).dt.start_time
+    last = pd.to_datetime(ends).dt.to_period(grain).dt.end_time.dt.normalize()
+    before = table["date_end"] if "date_end" in table else pd.Series(pd.NaT, index=table.index)
     return table.assign(
-        date=first.dt.start_time.astype(table["date"].dtype),
-        date_end=last.dt.end_time.dt.normalize().astype(table["date"].dtype),
-        date_precision=told.astype(kind),
+        date=first.where(some, table["date"]).astype(table["date"].dtype),
+        date_end=last.where(some, before).astype(table["date"].dtype),
+        date_precision=known.where(coarser | ~some, by).astype(kind),
     )
+
+
+def undated(table: gpd.GeoDataFrame, rows: np.ndarray) -> gpd.GeoDataFrame:
+    """Some rows without a date."""
+    told = {name: table[name].where(~rows) for name in ("date", "date_end") if name in table}
+    if "date_precision" in table:
+        kind = table["date_precision"].dtype
+        told["date_precision"] = table["date_precision"].astype(object).where(~rows, "unknown").astype(kind)
+    return table.assign(**told)

@@ -114,17 +114,19 @@ return[el("strong",{},row.when,desk.words.t("comma"),row.figures),row.text?el("p
 length?quotesOf(desk,row):null,row.source||row.url?el("p",{class:"im-desk-quiet"},row.url?sourceLink(row.url,row.source||
 row.url):isolated(row.source)):null]}function quotesOf(desk,row){return el("dl",{class:"im-desk-quotes"},row.quotes.flatMap(
 ([field,text])=>[el("dt",{},desk.words.t(`review.field.${field}`)),el("dd",{},el("q",{},isolated(text)))]))}function pairCard(desk,pair,row){
-let{words}=desk,decision=desk.decisions.texts[row],button=(text,name,letter)=>el("li",{},el("button",{type:"button",class:"\
-im-desk-option","aria-pressed":String(decision===text),onclick:()=>desk.decide(row,text)},key(letter),words.t(name)));return[
-el("h2",{tabindex:"-1",class:"im-desk-title"},words.t("review.pair")),el("p",{class:"im-desk-quiet"},apart(desk,pair)),el(
-"div",{class:"im-desk-sides"},pair.sides.map((side,at)=>el("section",{},el("h3",{},key("AB"[at])," ",isolated(side.place||
-side.id)),side.when===void 0?el("p",{},words.t("review.gone")):[rowOf(desk,side),side.actor?el("p",{},isolated(side.actor)):
-null]))),el("ul",{class:"im-desk-options"},button("same","review.same","1"),button("different","review.different","2")),
-decision?el("button",{type:"button",onclick:()=>desk.decide(row,"",{stay:!0})},words.t("review.clear")):null]}function apart({
-words},pair){let days=pair.days_apart===null?[]:[words.t("review.days",{n:pair.days_apart})],km=pair.km_apart===null?[]:
-[words.t("scale.km",{n:Math.round(pair.km_apart)})];return[...days,...km].join(words.t("comma"))}function articleCard(desk,article){
-return[heading(article.title),el("p",{class:"im-desk-quiet"},desk.words.t("review.article.how")),article.incidents.map(one=>el(
-"section",{},el("h3",{},isolated(one.place??"")),rowOf(desk,one)))]}var RISKY=/^'*[=+\-@\t\r]/,QUOTED=/[",\r\n]/,COLUMN="decision",Decisions=class{constructor(sheet){this.header=sheet[0],this.
+let{words}=desk;return[el("h2",{tabindex:"-1",class:"im-desk-title"},words.t("review.pair")),el("p",{class:"im-desk-quie\
+t"},apart(desk,pair)),el("div",{class:"im-desk-sides"},pair.sides.map((side,at)=>el("section",{},el("h3",{},key("AB"[at]),
+" ",isolated(side.place||side.id)),side.when===void 0?el("p",{},words.t("review.gone")):[rowOf(desk,side),side.actor?el(
+"p",{},isolated(side.actor)):null]))),choices(desk,row,[["same","review.same","1"],["different","review.different","2"]])]}
+function apart({words},pair){let days=pair.days_apart===null?[]:[words.t("review.days",{n:pair.days_apart})],km=pair.km_apart===
+null?[]:[words.t("scale.km",{n:Math.round(pair.km_apart)})];return[...days,...km].join(words.t("comma"))}function articleCard(desk,one,row){
+let{words}=desk;return[heading(one.place||one.id),el("p",{class:"im-desk-quiet"},isolated(one.title)),one.when===void 0?
+el("p",{},words.t("review.gone")):rowOf(desk,one),el("h3",{id:"im-desk-choices"},words.t("review.verdict")),choices(desk,
+row,[["right","review.right","1"],["wrong","review.wrong","2"]]),el("p",{class:"im-desk-quiet"},words.t("review.article.\
+how"))]}function choices(desk,row,offered){let decision=desk.decisions.texts[row],items=offered.map(([text,name,letter])=>el(
+"li",{},el("button",{type:"button",class:"im-desk-option","aria-pressed":String(decision===text),onclick:()=>desk.decide(
+row,text)},key(letter),desk.words.t(name))));return[el("ul",{class:"im-desk-options"},items),decision?el("button",{type:"\
+button",onclick:()=>desk.decide(row,"",{stay:!0})},desk.words.t("review.clear")):null]}var RISKY=/^'*[=+\-@\t\r]/,QUOTED=/[",\r\n]/,COLUMN="decision",Decisions=class{constructor(sheet){this.header=sheet[0],this.
 rows=sheet.slice(1),this.at=this.header.indexOf(COLUMN),this.texts=this.rows.map(row=>row[this.at].replace(/^'(?='*[=+\-@\t\r])/,
 "")),this.past=[],this.listeners=[]}onChange(listener){this.listeners.push(listener)}set(row,text){this.texts[row]!==text&&
 (this.past.push({row,before:this.texts[row]}),this.#put(row,text))}undo(){let last2=this.past.pop();return last2?(this.#put(
@@ -383,57 +385,58 @@ openBlock(`${id}-cases`)]);this.cases=JSON.parse(told2.strings("cases")[0]),this
 this.#build(),this.land=new LandMap(this.mapHolder,this,ground),this.keep=keeping(this),this.keep.restore(),this.decisions.
 onChange((row,text)=>this.keep.put(row,text)),this.cases.names.length||(this.kind=this.cases.pairs.length?"pairs":this.cases.
 articles.length?"articles":"names"),this.open.names=Math.max(0,this.#next("names",-1)),this.open.pairs=Math.max(0,this.#next(
-"pairs",-1)),this.show(),document.addEventListener("keydown",event=>this.#key(event)),this.land.around(await openBlock(`${id}\
--around`))}#build(){let{words}=this,button=(name,run,attributes={})=>el("button",{type:"button",onclick:run,...attributes},
-words.t(name));this.progress=el("p",{class:"im-desk-progress"}),this.speech=el("p",{class:"im-hidden",role:"status"}),this.
-state=el("span",{class:"im-desk-state"}),this.tabs=KINDS.filter(kind=>kind==="names"||this.cases[kind].length).map(kind=>({
-kind,button:el("button",{type:"button",onclick:()=>this.turn(kind)})})),this.list=el("ol",{class:"im-desk-list"}),this.left=
-el("summary",{}),this.listBox=el("details",{class:"im-desk-box",open:matchMedia("(min-width: 1000px)").matches},this.left,
-this.list),this.card=el("section",{class:"im-desk-card","aria-label":words.t("review.card")}),this.mapHolder=el("div",{class:"\
-im-map im-desk-map",role:"application",tabindex:"0","aria-label":words.t("review.map")});let keys=el("input",{type:"chec\
-kbox",checked:!0,onchange:()=>this.keysOn=keys.checked}),save=button("review.save",()=>this.save());this.root.append(el(
-"header",{class:"im-desk-head"},el("h1",{},isolated(this.settings.title)),this.progress,el("p",{class:"im-desk-tools"},save,
-button("review.undo",()=>this.undo()),this.state),this.speech),el("nav",{class:"im-desk-nav","aria-label":words.t("revie\
-w.list")},this.tabs.length>1?el("p",{class:"im-desk-tabs"},this.tabs.map(({button:one})=>one)):null,this.listBox),this.mapHolder,
-el("main",{class:"im-desk-main"},this.card,el("p",{class:"im-desk-tools"},button("review.back",()=>this.step(-1)),button(
-"review.next",()=>this.step(1))),el("details",{},el("summary",{},words.t("review.keys")),el("p",{},words.t("review.keys.\
-text")),el("label",{},keys," ",words.t("review.keys.on")))))}rowOf(kind,at){return kind==="articles"?-1:kind==="names"?at:
-this.cases.names.length+at}turn(kind){this.kind=kind,this.listOf="",this.show()}show(){let{kind,words,land}=this,at=this.
-open[kind];for(let tab of this.tabs??[])tab.button.textContent=words.t(`review.${tab.kind}`,{n:this.cases[tab.kind].length}),
-tab.button.setAttribute("aria-pressed",String(tab.kind===kind));this.listOf!==kind&&this.#fill(),this.#mark();let one=this.
-cases[kind][at],row=this.rowOf(kind,at);land&&(land.fresh=this.shown!==`${kind} ${at}`),this.shown=`${kind} ${at}`,one?kind===
-"names"?(this.card?.replaceChildren(...flat(nameCard(this,one,row))),land.show(one,this.decisions.texts[row],pointOf(this.
-decisions.texts[row]))):kind==="pairs"?(this.card?.replaceChildren(...flat(pairCard(this,one,row))),land.showPair(one)):
-(this.card?.replaceChildren(...flat(articleCard(this,one))),land.clear()):this.card?.replaceChildren(el("h2",{tabindex:"\
--1",class:"im-desk-title"},words.t("review.nothing")))}#fill(){let{kind}=this;this.listOf=kind,this.list?.replaceChildren(),
-this.#told=[],this.#more(FIRST),this.cases[kind].length>FIRST&&setTimeout(()=>this.listOf===kind&&this.#rest())}#rest(){
-this.#more(1/0),this.#mark()}#more(end){let from=this.list?.children.length??0,items=this.cases[this.kind].slice(from,end).
-map((one,by)=>el("li",{},el("button",{type:"button",onclick:()=>this.go(from+by)},el("span",{},isolated(this.#title(one))),
-el("small",{}))));this.list?.append(...items)}#told=[];#title(one){return"title"in one?one.title:"sides"in one?[...new Set(
-one.sides.map(({place,id})=>place||id))].join(" / "):one.place}#mark(){let{kind,words,cases,decisions}=this,left=0;cases[kind].
-forEach((one,at)=>{let row=this.rowOf(kind,at),decision=row<0?"":decisions.texts[row];decision||(left+=1);let text=decision?
-`\u2713 ${kind==="pairs"?words.t(`review.${decision}`):saidOf(this,one,decision)}`:"stake"in one?one.stake:"sides"in one?
-[...new Set(one.sides.map(({when})=>when??""))].join(" / "):"",current=at===this.open[kind],now=`${text} ${current}`;if(this.#told[at]===
+"pairs",-1)),this.open.articles=Math.max(0,this.#next("articles",-1)),this.show(),document.addEventListener("keydown",event=>this.#key(
+event)),this.land.around(await openBlock(`${id}-around`))}#build(){let{words}=this,button=(name,run,attributes={})=>el("\
+button",{type:"button",onclick:run,...attributes},words.t(name));this.progress=el("p",{class:"im-desk-progress"}),this.speech=
+el("p",{class:"im-hidden",role:"status"}),this.state=el("span",{class:"im-desk-state"}),this.tabs=KINDS.filter(kind=>kind===
+"names"||this.cases[kind].length).map(kind=>({kind,button:el("button",{type:"button",onclick:()=>this.turn(kind)})})),this.
+list=el("ol",{class:"im-desk-list"}),this.left=el("summary",{}),this.listBox=el("details",{class:"im-desk-box",open:matchMedia(
+"(min-width: 1000px)").matches},this.left,this.list),this.card=el("section",{class:"im-desk-card","aria-label":words.t("\
+review.card")}),this.mapHolder=el("div",{class:"im-map im-desk-map",role:"application",tabindex:"0","aria-label":words.t(
+"review.map")});let keys=el("input",{type:"checkbox",checked:!0,onchange:()=>this.keysOn=keys.checked}),save=button("rev\
+iew.save",()=>this.save());this.root.append(el("header",{class:"im-desk-head"},el("h1",{},isolated(this.settings.title)),
+this.progress,el("p",{class:"im-desk-tools"},save,button("review.undo",()=>this.undo()),this.state),this.speech),el("nav",
+{class:"im-desk-nav","aria-label":words.t("review.list")},this.tabs.length>1?el("p",{class:"im-desk-tabs"},this.tabs.map(
+({button:one})=>one)):null,this.listBox),this.mapHolder,el("main",{class:"im-desk-main"},this.card,el("p",{class:"im-des\
+k-tools"},button("review.back",()=>this.step(-1)),button("review.next",()=>this.step(1))),el("details",{},el("summary",{},
+words.t("review.keys")),el("p",{},words.t("review.keys.text")),el("label",{},keys," ",words.t("review.keys.on")))))}rowOf(kind,at){
+let{names,pairs}=this.cases;return at+(kind==="names"?0:names.length)+(kind==="articles"?pairs.length:0)}turn(kind){this.
+kind=kind,this.listOf="",this.show()}show(){let{kind,words,land}=this,at=this.open[kind];for(let tab of this.tabs??[])tab.
+button.textContent=words.t(tab.kind==="articles"?"review.told":`review.${tab.kind}`,{n:this.cases[tab.kind].length}),tab.
+button.setAttribute("aria-pressed",String(tab.kind===kind));this.listOf!==kind&&this.#fill(),this.#mark();let one=this.cases[kind][at],
+row=this.rowOf(kind,at);land&&(land.fresh=this.shown!==`${kind} ${at}`),this.shown=`${kind} ${at}`,one?kind==="names"?(this.
+card?.replaceChildren(...flat(nameCard(this,one,row))),land.show(one,this.decisions.texts[row],pointOf(this.decisions.texts[row]))):
+kind==="pairs"?(this.card?.replaceChildren(...flat(pairCard(this,one,row))),land.showPair(one)):(this.card?.replaceChildren(
+...flat(articleCard(this,one,row))),land.clear()):this.card?.replaceChildren(el("h2",{tabindex:"-1",class:"im-desk-title"},
+words.t("review.nothing")))}#fill(){let{kind}=this;this.listOf=kind,this.list?.replaceChildren(),this.#told=[],this.#more(
+FIRST),this.cases[kind].length>FIRST&&setTimeout(()=>this.listOf===kind&&this.#rest())}#rest(){this.#more(1/0),this.#mark()}#more(end){
+let from=this.list?.children.length??0,items=this.cases[this.kind].slice(from,end).map((one,by)=>el("li",{},el("button",
+{type:"button",onclick:()=>this.go(from+by)},el("span",{},isolated(this.#title(one))),el("small",{}))));this.list?.append(
+...items)}#told=[];#title(one){return"title"in one?one.place||one.title:"sides"in one?[...new Set(one.sides.map(({place,
+id})=>place||id))].join(" / "):one.place}#mark(){let{kind,words,cases,decisions}=this,left=0;cases[kind].forEach((one,at)=>{
+let row=this.rowOf(kind,at),decision=decisions.texts[row];decision||(left+=1);let text=decision?`\u2713 ${kind==="names"?
+saidOf(this,one,decision):words.t(`review.${decision}`)}`:"stake"in one?one.stake:"sides"in one?[...new Set(one.sides.map(
+({when})=>when??""))].join(" / "):one.figures??"",current=at===this.open[kind],now=`${text} ${current}`;if(this.#told[at]===
 now||at>=(this.list?.children.length??0))return;this.#told[at]=now;let button=this.list?.children[at].firstElementChild;
 button.lastElementChild.textContent=text,current?button.setAttribute("aria-current","true"):button.removeAttribute("aria\
--current"),current&&this.listBox?.open&&button.scrollIntoView({block:"nearest"})});let all=cases[kind].length,said=kind===
-"articles"?words.t("review.articles",{n:all}):words.t("review.progress",{n:left,all,done:all-left});this.progress&&(this.
-progress.textContent=said),this.left&&(this.left.textContent=words.t("review.list"))}go(at,said=""){this.open[this.kind]=
-at,this.show(),(this.card?.querySelector(".im-desk-title")??null)?.focus({preventScroll:!0}),this.speech&&(this.speech.textContent=
-said)}step(by){let all=this.cases[this.kind].length;all&&this.go((this.open[this.kind]+by+all)%all)}#next(kind,from){let all=this.
-cases[kind].length;for(let by=1;by<=all;by+=1){let at=(from+by)%all;if(kind==="articles"||!this.decisions.texts[this.rowOf(
-kind,at)])return at}return-1}decide(row,text,{stay=!1}={}){this.decisions.set(row,text);let at=this.open[this.kind],one=this.
-cases[this.kind][at],said=text&&"place"in one?`${one.place}: ${saidOf(this,one,text)}`:text,next=stay?at:this.#next(this.
-kind,at);this.go(next<0?at:next,said)}choose(n){let{kind}=this,at=this.open[kind],row=this.rowOf(kind,at);kind==="pairs"&&
-n<=2?this.decide(row,n===1?"same":"different"):kind==="names"&&this.cases.names[at]?.candidates.some(one=>one.n===n)&&this.
-decide(row,String(n))}pinned(lat,lon){this.kind!=="names"||!this.cases.names.length||this.decide(this.rowOf("names",this.
-open.names),written(lat,lon),{stay:!0})}undo(){let row=this.decisions.undo();if(row<0)return;let beyond=row-this.cases.names.
-length;this.kind=beyond<0?"names":"pairs",this.go(beyond<0?row:beyond,this.words.t("review.undone"))}save(){download(FILE,
-this.decisions.csv(),"text/csv"),this.keep.saved()}say(key2,holes){this.state&&(this.state.textContent=this.words.t(key2,
-holes))}refused(row,before,why){let one=this.cases.names[row];this.say("review.refused",{name:one?.place??"",text:why}),
-this.decisions.texts[row]=before,this.show()}#key(event){let target=event.target;if(!this.keysOn||event.ctrlKey||event.metaKey||
-event.altKey||target.closest("input, select, textarea"))return;let pressed=event.key.toLowerCase(),row=this.rowOf(this.kind,
-this.open[this.kind]),word=LETTERS[pressed],name=this.kind==="names"?this.cases.names[this.open.names]:void 0;if(/^[1-9]$/.
-test(pressed))this.choose(Number(pressed));else if(word&&name&&(word!=="province"||name.province))this.decide(row,word);else if(pressed===
-"u")this.undo();else if(pressed==="n")this.step(1);else if(pressed==="b")this.step(-1);else return;event.preventDefault()}},
-flat=parts=>parts.flat(1/0).filter(one=>one!=null&&one!==!1);window.incidentmapReview=openDesk;})();
+-current"),current&&this.listBox?.open&&button.scrollIntoView({block:"nearest"})});let all=cases[kind].length;this.progress&&
+(this.progress.textContent=words.t("review.progress",{n:left,all,done:all-left})),this.left&&(this.left.textContent=words.
+t("review.list"))}go(at,said=""){this.open[this.kind]=at,this.show(),(this.card?.querySelector(".im-desk-title")??null)?.
+focus({preventScroll:!0}),this.speech&&(this.speech.textContent=said)}step(by){let all=this.cases[this.kind].length;all&&
+this.go((this.open[this.kind]+by+all)%all)}#next(kind,from){let all=this.cases[kind].length;for(let by=1;by<=all;by+=1){
+let at=(from+by)%all;if(!this.decisions.texts[this.rowOf(kind,at)])return at}return-1}decide(row,text,{stay=!1}={}){this.
+decisions.set(row,text);let at=this.open[this.kind],one=this.cases[this.kind][at],said=text&&"stake"in one?`${one.place}\
+: ${saidOf(this,one,text)}`:text&&this.words.t(`review.${text}`),next=stay?at:this.#next(this.kind,at);this.go(next<0?at:
+next,said)}choose(n){let{kind}=this,at=this.open[kind],row=this.rowOf(kind,at);kind==="pairs"&&n<=2?this.decide(row,n===
+1?"same":"different"):kind==="articles"&&n<=2?this.decide(row,n===1?"right":"wrong"):kind==="names"&&this.cases.names[at]?.
+candidates.some(one=>one.n===n)&&this.decide(row,String(n))}pinned(lat,lon){this.kind!=="names"||!this.cases.names.length||
+this.decide(this.rowOf("names",this.open.names),written(lat,lon),{stay:!0})}undo(){let row=this.decisions.undo();row<0||
+(this.kind=KINDS.findLast(kind=>row>=this.rowOf(kind,0)),this.go(row-this.rowOf(this.kind,0),this.words.t("review.undone")))}save(){
+download(FILE,this.decisions.csv(),"text/csv"),this.keep.saved()}say(key2,holes){this.state&&(this.state.textContent=this.
+words.t(key2,holes))}refused(row,before,why){let one=this.cases.names[row];this.say("review.refused",{name:one?.place??"",
+text:why}),this.decisions.texts[row]=before,this.show()}#key(event){let target=event.target;if(!this.keysOn||event.ctrlKey||
+event.metaKey||event.altKey||target.closest("input, select, textarea"))return;let pressed=event.key.toLowerCase(),row=this.
+rowOf(this.kind,this.open[this.kind]),word=LETTERS[pressed],name=this.kind==="names"?this.cases.names[this.open.names]:void 0;
+if(/^[1-9]$/.test(pressed))this.choose(Number(pressed));else if(word&&name&&(word!=="province"||name.province))this.decide(
+row,word);else if(pressed==="u")this.undo();else if(pressed==="n")this.step(1);else if(pressed==="b")this.step(-1);else return;
+event.preventDefault()}},flat=parts=>parts.flat(1/0).filter(one=>one!=null&&one!==!1);window.incidentmapReview=openDesk;})();

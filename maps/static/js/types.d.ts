@@ -228,7 +228,7 @@ type DeskName = {
   rows: DeskRow[];
 };
 type DeskPair = { sides: DeskPlace[]; status: string; score: number | null; days_apart: number | null; km_apart: number | null };
-type DeskArticle = { title: string; incidents: DeskPlace[] };
+type DeskArticle = DeskPlace & { title: string };
 type DeskCases = { names: DeskName[]; pairs: DeskPair[]; articles: DeskArticle[]; sheet: string[][] };
 type DeskSettings = {
   id: string;

@@ -72,9 +72,9 @@ def test_what_changed_is_said_and_only_that_is_written(project: Path) -> None:
     text = (project / "changes.md").read_text("utf-8")
     assert "6, 2024-02-02, Mopti, Mali: 4 killed" in text
     assert "1, Gao, Mali: killed 3 → 7" in text
-    assert "| Gao | Mali | +0 | +4 |" in text
+    assert "| Gao | Mali | 0 | +4 |" in text
     events(project, {name: row for name, row in ROWS.items() if name != "2"})
-    assert "- 2, 2024-01-21, Kidal, Mali: killed not known" in (
+    assert "- 2, 2024-01-21, Kidal, Mali: killed: not known" in (
         maps.update(project), (project / "changes.md").read_text("utf-8")
     )[1]  # fmt: skip
     before = {one: one.stat().st_mtime_ns for one in project.iterdir()}

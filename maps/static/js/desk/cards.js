@@ -120,15 +120,11 @@ function quotesOf(desk, row) {
  */
 export function pairCard(desk, pair, row) {
   const { words } = desk;
-  const decision = desk.decisions.texts[row];
-  const button = (/** @type {string} */ text, /** @type {string} */ name, /** @type {string} */ letter) =>
-    el("li", {}, el("button", { type: "button", class: "im-desk-option", "aria-pressed": String(decision === text), onclick: () => desk.decide(row, text) }, key(letter), words.t(name)));
   return [
     el("h2", { tabindex: "-1", class: "im-desk-title" }, words.t("review.pair")),
     el("p", { class: "im-desk-quiet" }, apart(desk, pair)),
     el("div", { class: "im-desk-sides" }, pair.sides.map((side, at) => el("section", {}, el("h3", {}, key("AB"[at]), " ", isolated(side.place || side.id)), side.when === undefined ? el("p", {}, words.t("review.gone")) : [rowOf(desk, side), side.actor ? el("p", {}, isolated(side.actor)) : null]))),
-    el("ul", { class: "im-desk-options" }, button("same", "review.same", "1"), button("different", "review.different", "2")),
-    decision ? el("button", { type: "button", onclick: () => desk.decide(row, "", { stay: true }) }, words.t("review.clear")) : null,
+    choices(desk, row, [["same", "review.same", "1"], ["different", "review.different", "2"]]),
   ];
 }
 
@@ -143,13 +139,31 @@ function apart({ words }, pair) {
 }
 
 /**
+ * An incident that an article tells of, beside its words.
  * @param {Desk} desk
- * @param {DeskArticle} article
+ * @param {DeskArticle} one
+ * @param {number} row
  */
-export function articleCard(desk, article) {
+export function articleCard(desk, one, row) {
+  const { words } = desk;
   return [
-    heading(article.title),
-    el("p", { class: "im-desk-quiet" }, desk.words.t("review.article.how")),
-    article.incidents.map((one) => el("section", {}, el("h3", {}, isolated(one.place ?? "")), rowOf(desk, one))),
+    heading(one.place || one.id),
+    el("p", { class: "im-desk-quiet" }, isolated(one.title)),
+    one.when === undefined ? el("p", {}, words.t("review.gone")) : rowOf(desk, one),
+    el("h3", { id: "im-desk-choices" }, words.t("review.verdict")),
+    choices(desk, row, [["right", "review.right", "1"], ["wrong", "review.wrong", "2"]]),
+    el("p", { class: "im-desk-quiet" }, words.t("review.article.how")),
   ];
+}
+
+/**
+ * Two buttons, and one that takes the decision back.
+ * @param {Desk} desk
+ * @param {number} row
+ * @param {[string, string, string][]} offered
+ */
+function choices(desk, row, offered) {
+  const decision = desk.decisions.texts[row];
+  const items = offered.map(([text, name, letter]) => el("li", {}, el("button", { type: "button", class: "im-desk-option", "aria-pressed": String(decision === text), onclick: () => desk.decide(row, text) }, key(letter), desk.words.t(name))));
+  return [el("ul", { class: "im-desk-options" }, items), decision ? el("button", { type: "button", onclick: () => desk.decide(row, "", { stay: true }) }, desk.words.t("review.clear")) : null];
 }

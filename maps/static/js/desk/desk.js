@@ -59,6 +59,7 @@ export class Desk {
     if (!this.cases.names.length) this.kind = this.cases.pairs.length ? "pairs" : this.cases.articles.length ? "articles" : "names";
     this.open.names = Math.max(0, this.#next("names", -1));
     this.open.pairs = Math.max(0, this.#next("pairs", -1));
+    this.open.articles = Math.max(0, this.#next("articles", -1));
     this.show();
     document.addEventListener("keydown", (event) => this.#key(event));
     this.land.around(await openBlock(`${id}-around`));
@@ -88,8 +89,8 @@ export class Desk {
 
   /** The row of the decisions file that a case is. @param {"names" | "pairs" | "articles"} kind @param {number} at */
   rowOf(kind, at) {
-    if (kind === "articles") return -1;
-    return kind === "names" ? at : this.cases.names.length + at;
+    const { names, pairs } = this.cases;
+    return at + (kind === "names" ? 0 : names.length) + (kind === "articles" ? pairs.length : 0);
   }
 
   /** @param {"names" | "pairs" | "articles"} kind */
@@ -104,7 +105,7 @@ export class Desk {
     const { kind, words, land } = this;
     const at = this.open[kind];
     for (const tab of this.tabs ?? []) {
-      tab.button.textContent = words.t(`review.${tab.kind}`, { n: this.cases[tab.kind].length });
+      tab.button.textContent = words.t(tab.kind === "articles" ? "review.told" : `review.${tab.kind}`, { n: this.cases[tab.kind].length });
       tab.button.setAttribute("aria-pressed", String(tab.kind === kind));
     }
     if (this.listOf !== kind) this.#fill();
@@ -121,7 +122,7 @@ export class Desk {
       this.card?.replaceChildren(...flat(pairCard(this, /** @type {DeskPair} */ (one), row)));
       land.showPair(/** @type {DeskPair} */ (one));
     } else {
-      this.card?.replaceChildren(...flat(articleCard(this, /** @type {DeskArticle} */ (one))));
+      this.card?.replaceChildren(...flat(articleCard(this, /** @type {DeskArticle} */ (one), row)));
       land.clear();
     }
   }
@@ -153,7 +154,7 @@ export class Desk {
 
   /** @param {DeskName | DeskPair | DeskArticle} one */
   #title(one) {
-    if ("title" in one) return one.title;
+    if ("title" in one) return one.place || one.title;
     if ("sides" in one) return [...new Set(one.sides.map(({ place, id }) => place || id))].join(" / ");
     return one.place;
   }
@@ -164,9 +165,9 @@ export class Desk {
     let left = 0;
     cases[kind].forEach((one, at) => {
       const row = this.rowOf(kind, at);
-      const decision = row < 0 ? "" : decisions.texts[row];
+      const decision = decisions.texts[row];
       if (!decision) left += 1;
-      const text = decision ? `✓ ${kind === "pairs" ? words.t(`review.${decision}`) : saidOf(this, /** @type {DeskName} */ (one), decision)}` : "stake" in one ? one.stake : "sides" in one ? [...new Set(one.sides.map(({ when }) => when ?? ""))].join(" / ") : "";
+      const text = decision ? `✓ ${kind === "names" ? saidOf(this, /** @type {DeskName} */ (one), decision) : words.t(`review.${decision}`)}` : "stake" in one ? one.stake : "sides" in one ? [...new Set(one.sides.map(({ when }) => when ?? ""))].join(" / ") : (one.figures ?? "");
       const current = at === this.open[kind];
       const now = `${text} ${current}`;
       if (this.#told[at] === now || at >= (this.list?.children.length ?? 0)) return;
@@ -178,8 +179,7 @@ export class Desk {
       if (current && this.listBox?.open) button.scrollIntoView({ block: "nearest" });
     });
     const all = cases[kind].length;
-    const said = kind === "articles" ? words.t("review.articles", { n: all }) : words.t("review.progress", { n: left, all, done: all - left });
-    if (this.progress) this.progress.textContent = said;
+    if (this.progress) this.progress.textContent = words.t("review.progress", { n: left, all, done: all - left });
     if (this.left) this.left.textContent = words.t("review.list");
   }
 
@@ -210,7 +210,7 @@ export class Desk {
     const all = this.cases[kind].length;
     for (let by = 1; by <= all; by += 1) {
       const at = (from + by) % all;
-      if (kind === "articles" || !this.decisions.texts[this.rowOf(kind, at)]) return at;
+      if (!this.decisions.texts[this.rowOf(kind, at)]) return at;
     }
     return -1;
   }
@@ -225,7 +225,7 @@ export class Desk {
     this.decisions.set(row, text);
     const at = this.open[this.kind];
     const one = this.cases[this.kind][at];
-    const said = text && "place" in one ? `${one.place}: ${saidOf(this, one, text)}` : text;
+    const said = text && "stake" in one ? `${one.place}: ${saidOf(this, one, text)}` : text && this.words.t(`review.${text}`);
     const next = stay ? at : this.#next(this.kind, at);
     this.go(next < 0 ? at : next, said);
   }
@@ -236,6 +236,7 @@ export class Desk {
     const at = this.open[kind];
     const row = this.rowOf(kind, at);
     if (kind === "pairs" && n <= 2) this.decide(row, n === 1 ? "same" : "different");
+    else if (kind === "articles" && n <= 2) this.decide(row, n === 1 ? "right" : "wrong");
     else if (kind === "names" && this.cases.names[at]?.candidates.some((one) => one.n === n)) this.decide(row, String(n));
   }
 
@@ -251,9 +252,8 @@ export class Desk {
   undo() {
     const row = this.decisions.undo();
     if (row < 0) return;
-    const beyond = row - this.cases.names.length;
-    this.kind = beyond < 0 ? "names" : "pairs";
-    this.go(beyond < 0 ? row : beyond, this.words.t("review.undone"));
+    this.kind = /** @type {"names" | "pairs" | "articles"} */ (KINDS.findLast((kind) => row >= this.rowOf(kind, 0)));
+    this.go(row - this.rowOf(this.kind, 0), this.words.t("review.undone"));
   }
 
   save() {
