@@ -12,6 +12,7 @@ import pytest
 import boundaries
 import geo
 import maps
+from geo.claims import verdicts
 from maps.loop.deciding import deskpage, serving
 
 ROWS = pd.DataFrame(
@@ -206,3 +207,36 @@ def test_articles_beside_their_quotes(desk):
     page = desk(asked=maps.review(boundaries.join(geo.geocode(geo.extract(text)))))
     page.click(".im-desk-tabs button >> nth=-1")
     assert "killed nine people" in page.inner_text(".im-desk-quotes")
+
+
+def test_incidents_of_articles_are_judged_beside_their_words(desk, axe, tmp_path):
+    """Right or none: the decisions file holds it, and what is none is not counted any more."""
+    article = tmp_path / "article.txt"
+    article.write_text(
+        "A bomb killed nine people in Quetta, Pakistan, on 3 May 2021. Four people were shot dead in Lahore on 4 May"
+        " 2021.",
+        "utf-8",
+    )
+    told = geo.extract_files(article)
+    asked = maps.review(boundaries.join(geo.geocode(told)))
+    page = desk(asked=asked)
+    page.click(".im-desk-tabs button >> nth=-1")
+    assert "Quetta" in title(page)
+    assert "nine people" in page.inner_text(".im-desk-quotes")
+    page.keyboard.press("1")
+    assert "Lahore" in title(page), "on to the next"
+    page.click(".im-desk-option >> nth=1")
+    assert "2 of 2" in page.inner_text(".im-desk-progress")
+    page.keyboard.press("u")
+    assert "1 of 2" in page.inner_text(".im-desk-progress")
+    page.keyboard.press("2")
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert [item["id"] for item in found] == []
+    path = tmp_path / "decisions.csv"
+    path.write_bytes(saved(page))
+    kept = verdicts.apply(told, path)
+    assert kept["killed"].tolist() == [9]
+    again = maps.review(boundaries.join(geo.geocode(told)), before=path)
+    assert again.table["decision"].dropna().tolist() == ["right", "wrong"]
+    assert geo.geocode(told, decisions=path)["match"].ne("decision").all(), "no name was decided"
