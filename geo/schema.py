@@ -174,7 +174,9 @@ def typed(values: pd.Series | None, name: str, kind: Any, index: pd.Index) -> pd
 
     if kind == "category":
         dtype = pd.CategoricalDtype(list(CATEGORIES[name]))
-        return pd.Series(values, index=index, dtype=dtype) if values is None else values.astype(dtype)
+        if values is None or values.dtype == dtype:
+            return pd.Series(values, index=index, dtype=dtype)
+        return values.where(values.isin(dtype.categories)).astype(dtype)  # a word that is none is no precision
     if values is None and name == "events":
         one: pd.Series = pd.Series(1, index=index, dtype=kind)
         return one

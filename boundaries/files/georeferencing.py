@@ -51,7 +51,7 @@ def in_degrees(
         If the coordinates cannot be what the file, or the user, says they are.
     """
     import geopandas as gpd
-    from pyproj.exceptions import CRSError
+    from pyproj.exceptions import CRSError, ProjError
 
     found: list[Finding] = []
     said = asked or crs
@@ -70,7 +70,12 @@ def in_degrees(
         series = gpd.GeoSeries(shapes, crs=said)
     if series.crs.to_epsg() == 4326 or series.crs.equals(CRS, ignore_axis_order=True):
         return shapes, how, found
-    moved = series.to_crs(CRS).to_numpy()
+    try:
+        moved = series.to_crs(CRS).to_numpy()
+    except ProjError as error:  # the Moon's, for one
+        raise InputError(
+            f"{path}: its CRS, {series.crs.name[:60]}, does not lead to WGS 84; say crs='EPSG:…'"
+        ) from error
     lost = ~np.isfinite(shapely.bounds(moved)).all(axis=1) & ~shapely.is_missing(moved) & ~shapely.is_empty(moved)
     if lost.all():
         raise InputError(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Final, NamedTuple
 
 from .. import tables
 from ..errors import InputError
-from . import bounds, leftovers, zipped
+from . import bounds, geopackages, leftovers, zipped
 
 HEAD_BYTES: Final = 1 << 20
 """How far into a file the signs of its format are looked for: further than GDAL itself looks."""
@@ -30,6 +31,7 @@ _STRICT: Final = {
     "CPL_CURL_ENABLE_VSIMEM": "NO",
 }
 """GDAL's own settings against files that fetch or open others."""
+_VIEWED: Final = "GeoPackage"
 _WRITES: Final = {"shapefile": (".dbf", ".prj", ".cpg"), "GML": (".xsd", ".gfs")}
 """Formats beside whose files GDAL writes, and what it reads there."""
 
@@ -112,11 +114,22 @@ def allowed(path: str | os.PathLike[str], *, member: str = "") -> Format | None:
     if not member:
         try:
             with file.open("rb") as handle:
-                return format_of(handle.read(HEAD_BYTES), str(path))
+                found = format_of(handle.read(HEAD_BYTES), str(path))
         except OSError as error:
             raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+        if found.kind == _VIEWED:
+            geopackages.check(file, str(path))
+        return found
     with zipped.opened(str(file), file, largest=bounds.most("archive")) as archive, archive.open(member) as handle:
-        return format_of(handle.read(HEAD_BYTES), f"{path} ({member})")
+        head, named = handle.read(HEAD_BYTES), f"{path} ({member})"
+        found = format_of(head, named)
+        if found.kind == _VIEWED:
+            with leftovers.scratch() as folder:
+                with (folder / "a.gpkg").open("wb") as out:
+                    out.write(head)
+                    shutil.copyfileobj(handle, out)
+                geopackages.check(folder / "a.gpkg", named)
+        return found
 
 
 @contextmanager

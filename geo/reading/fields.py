@@ -55,7 +55,8 @@ def dates_of(work: Gathering) -> None:
             )
             words = read.precision
             if stated is not None:
-                words = stated.astype("string").astype(words.dtype).fillna(words)
+                told = stated.astype("string")
+                words = told.where(told.isin(DATE_PRECISIONS)).astype(words.dtype).fillna(words)
             if vocabulary.parts(work.reading.columns["date"]) == "month":  # its first day stands for all of it
                 words = words.where(words != "day", "month")
             work.ours["date_precision"] = words

@@ -74,7 +74,9 @@ def _periods(placed: pd.DataFrame) -> dict[str, pd.Series]:
     one = month == end.astype("datetime64[M]")
     first = np.where(one, month.astype("datetime64[D]"), start.astype("datetime64[Y]").astype("datetime64[D]"))
     after = np.where(
-        one, (month + 1).astype("datetime64[D]"), (end.astype("datetime64[Y]") + 1).astype("datetime64[D]")
+        one,
+        (month + np.timedelta64(1, "M")).astype("datetime64[D]"),
+        (end.astype("datetime64[Y]") + np.timedelta64(1, "Y")).astype("datetime64[D]"),
     )
     stamps = {"date": first, "date_end": after - np.timedelta64(1, "D")}
     periods = {name: pd.Series(at.astype("datetime64[us]"), placed.index).where(dated) for name, at in stamps.items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from geo.disk import bounds
+from geo.disk import bounds, tomls
 from geo.errors import InputError
 from geo.names.suggested import nearest
 
@@ -110,10 +109,7 @@ def load(path: str | os.PathLike[str]) -> Brand:
 @lru_cache(8)
 def _loaded(resolved: str, named: str, changed: int) -> Brand:
     file = Path(resolved)
-    try:
-        said = tomllib.loads(bounds.text_of(file, "brand"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise InputError(f"{named}: is no TOML that can be read ({error})") from error
+    said = tomls.parsed(bounds.text_of(file, "brand"), named)
     _known(named, said, KEYS)
     colours = _table(named, said.get("colours", {}))
     _check(named, colours)

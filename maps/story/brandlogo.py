@@ -35,6 +35,8 @@ PLAIN: Final = re.compile(r"[\w\s.,()#%+\-]*")
 """What values of attributes may hold: no address, no quotation mark."""
 NUMBER: Final = re.compile(r"\s*(\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})")
 DRAWN_PX: Final = 480
+LONG_MOST: Final = 20
+"""How many times as long as high, or as high as long, it may be."""
 STILL: Final = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 VERBS: Final = re.compile(r"(matrix|translate|scale|rotate)\s*\(([-+\d.eE\s,]*)\)")
 STEPS: Final = {"moveTo": (1,), "lineTo": (2,), "qCurveTo": (3, 3), "curveTo": (4, 4, 4)}
@@ -97,9 +99,9 @@ def _png(data: bytes, path: Path) -> Logo:
             if max(image.size) > SIDE_MOST:
                 raise InputError(f"logo {path}: is {image.width} × {image.height} pixels; {SIDE_MOST} is the most")
             made, out = image.convert("RGBA"), io.BytesIO()
-    except (OSError, SyntaxError, ValueError) as error:
-        if isinstance(error, InputError):
-            raise
+    except InputError:
+        raise
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise InputError(f"logo {path}: is a damaged PNG ({error})") from error
     made.save(out, "PNG")
     return Logo("png", out.getvalue(), made.width / made.height)
@@ -164,6 +166,8 @@ def _box(root: ElementTree.Element, path: Path) -> tuple[float, float, float, fl
         found = []
     if len(found) != 4 or not (found[2] > 0 and found[3] > 0):
         raise InputError(f"logo {path}: says neither a viewBox nor a width and height")
+    if not (math.isfinite(sum(map(abs, found))) and 1 / LONG_MOST <= found[2] / found[3] <= LONG_MOST):
+        raise InputError(f"logo {path}: is {found[2]:g} × {found[3]:g}; {LONG_MOST} times as long as high is the most")
     return found[0], found[1], found[2], found[3]
 
 

@@ -57,7 +57,8 @@ def _widen(start: Ints, end: Ints, precision: npt.NDArray[np.object_]) -> None:
         rows = bare & (precision == name)
         one = start[rows].astype("datetime64[D]").astype(unit)
         start[rows] = one.astype("datetime64[D]").astype(np.int64)
-        end[rows] = (one + 1).astype("datetime64[D]").astype(np.int64) - 1
+        after = one + np.timedelta64(1, "M" if name == "month" else "Y")
+        end[rows] = after.astype("datetime64[D]").astype(np.int64) - 1
 
 
 def within(placed: pd.DataFrame, first: dt.date | None, last: dt.date | None) -> Mask:

@@ -16,6 +16,8 @@ from telling import located, same, surfaces, told
 
 import boundaries
 import geo
+from geo.disk.held import held
+from geo.reading.cells import counts, dates, pointcells
 
 KINDS = ("csv", "xlsx", "geojson", "parquet", "gpkg", "kml", "fgb")
 ROWS = (
@@ -139,6 +141,24 @@ def files(dice: Dice, folder: Path) -> int:
     if dice.random() < 0.2:
         surfaces(located(table))
     return 1
+
+
+def figures(dice: Dice, folder: Path) -> int:
+    """Cells of counts, days and points: bounds in order, no end before its day, points on Earth."""
+    many = 300
+    said = [_cell(dice, dice.choice(tuple(ADDRESSED))) for _ in range(many)]
+    texts = [held(one if isinstance(one, str) else str(one)) for one in said]  # as every reader does first
+    for one in texts:
+        if (told := counts.figure(one)) is not None:
+            known = [number for number in told if number is not None]
+            same(f"the order of {one[:40]!r}", known, sorted(known))
+            same(f"the sign of {one[:40]!r}", [number for number in known if number < 0], [])
+        if (at := pointcells.point(one)) is not None:
+            same(f"the Earth of {one[:40]!r}", abs(at[0]) <= 90 and abs(at[1]) <= 180, True)
+    read = dates.read(pd.Series(texts, dtype="string"))
+    same("days", len(read.day), many)
+    same("a span's end before its day", int((read.end < read.day).sum()), 0)
+    return many
 
 
 def text(dice: Dice, folder: Path) -> int:

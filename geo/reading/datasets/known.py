@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, Final
 
+from ...disk import tomls
 from ...errors import InputError
 from ...schema import DATE_PRECISIONS, INCIDENT_COLUMNS, PART_COLUMNS, PARTIES, PRECISIONS
 from ..files.vocabulary import fold
@@ -148,10 +148,7 @@ class Format:
         >>> Format.load(path).columns
         {'place': ('vdc',)}
         """
-        try:
-            told = tomllib.loads(Path(path).read_text("utf-8"))
-        except (OSError, ValueError) as error:
-            raise InputError(f"{path}: cannot be read as TOML ({error})") from error
+        told = tomls.read(path)
         try:
             return _of(told)
         except (InputError, KeyError, TypeError, AttributeError) as error:

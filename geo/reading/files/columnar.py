@@ -26,10 +26,21 @@ def read(file: Stream) -> Raw:
     kind = "parquet" if file.head.startswith(b"PAR1") else "feather"
     try:
         with file.open() as binary:
-            frame = pd.read_parquet(binary) if kind == "parquet" else pd.read_feather(binary)
+            frame = _whole_text(pd.read_parquet(binary) if kind == "parquet" else pd.read_feather(binary))
     except (pa.ArrowException, *_DAMAGED) as error:
         raise _damaged(file.name, kind, error) from error
     return numbered(file.name, kind, _spatial(file.name, frame))
+
+
+def _whole_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """Refuse bytes that are no text: pyarrow takes a column's word that they are."""
+    import pandas as pd
+    import pyarrow as pa
+
+    for name in frame:
+        if isinstance(frame[name].dtype, pd.StringDtype):
+            pa.chunked_array(pa.array(frame[name].array)).validate(full=True)
+    return frame
 
 
 def _spatial(name: str, frame: pd.DataFrame) -> pd.DataFrame:
@@ -89,6 +100,7 @@ def row_groups(name: str, opener: Callable[[], IO[bytes]], groups: range, above:
     try:
         with opener() as binary:
             table = parquet.ParquetFile(binary).read_row_groups(list(groups))
+            table.validate(full=True)
     except (pa.ArrowInvalid, OSError) as error:
         raise _damaged(name, "parquet", error) from error
     if not table.num_rows:

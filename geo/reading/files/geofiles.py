@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
-from ...disk import mapfiles
+from ...disk import geopackages, mapfiles
 from ...errors import InputError
 from ...findings import Finding, finding
 from . import archives
@@ -32,7 +33,8 @@ def read(file: Stream, asked: Asked = NOTHING, *, inside: str = "") -> Raw:
         if file.path is None:
             raise InputError(f"{file.name}: a shapefile has its table in other files; give them together as a zip")
         return _shapefile(file.name, asked, file.path)
-    with archives.on_disk(file, ".gpkg") as path, mapfiles.strictly():
+    with archives.on_disk(file, ".gpkg") as path, mapfiles.strictly(), warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # GDAL's words to the terminal; what fails is said below
         return _geopackage(file, asked, path)
 
 
@@ -40,6 +42,7 @@ def _geopackage(file: Stream, asked: Asked, path: Path) -> Raw:
     import pandas as pd
     import pyogrio
 
+    geopackages.check(path, file.name)
     try:
         layers = [str(name) for name, _ in pyogrio.list_layers(path) if name not in _NO_ROWS]
         held = {name: pyogrio.read_info(path, layer=name) for name in layers}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +14,6 @@ from . import encodings
 from .encodings import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import pyarrow as pa
     from numpy.typing import NDArray
 
@@ -117,9 +118,13 @@ def _parsed(file: Stream, dialect: Dialect, *, threads: bool) -> tuple[pa.Table,
     block = _FIRST_BLOCK
     while True:
         ragged.clear()
+        undecoded: list[Any] = []
         try:
-            return _read(file, dialect, keep, block, threads=threads), ragged
+            with _unraised(undecoded):
+                return _read(file, dialect, keep, block, threads=threads), ragged
         except pa.ArrowInvalid as error:
+            if undecoded and dialect.text.encoding == "utf-8":
+                raise NotUtf8Error from error
             if len(ragged) > MOST_RAGGED:
                 raise InputError(
                     f"{file.name}: more than {MOST_RAGGED:,} rows do not have the header's {len(dialect.names)} fields;"
@@ -135,6 +140,24 @@ def _parsed(file: Stream, dialect: Dialect, *, threads: bool) -> tuple[pa.Table,
             raise InputError(
                 f"{file.name}: is not {dialect.text.encoding} throughout ({error}); save it as UTF-8"
             ) from error
+
+
+@contextmanager
+def _unraised(undecoded: list[Any]) -> Iterator[None]:
+    """Gather what Arrow could not decode of a ragged row, which Python else prints with a traceback and forgets."""
+    before = sys.unraisablehook
+
+    def gather(told: Any) -> None:
+        if isinstance(told.exc_value, UnicodeDecodeError):
+            undecoded.append(str(told.exc_value))  # not the error itself: it holds the frames that it came through
+        else:
+            before(told)
+
+    sys.unraisablehook = gather
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 def _read(file: Stream, dialect: Dialect, keep: Any, block: int, *, threads: bool) -> pa.Table:

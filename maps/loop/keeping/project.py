@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from geo import tables
-from geo.disk import clock
+from geo.disk import bounds, clock, tomls
 from geo.errors import InputError
 from geo.names.suggested import nearest
 from geo.registering import endings, output
@@ -171,16 +170,10 @@ def load(path: str | os.PathLike[str] = FILE) -> Project:
     """
     file = Path(path)
     file = file / FILE if file.is_dir() else file
-    try:
-        text = file.read_text(encoding="utf-8")
-        said = tomllib.loads(text)
-    except FileNotFoundError as error:
-        raise InputError(f"{file}: there is no such project file; docs/updating.md shows one") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{file}: cannot be read ({error})") from error
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{file}: is no TOML ({error})") from error
-    return _Reader(file, text).project(said)
+    if not file.exists():
+        raise InputError(f"{file}: there is no such project file; docs/updating.md shows one")
+    text = bounds.text_of(file, "settings")
+    return _Reader(file, text).project(tomls.parsed(text, str(file)))
 
 
 class _Reader:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from geo.disk import leftovers
+from geo.disk import bounds, leftovers
 from geo.errors import InputError
 
-from . import manifest
+from . import manifest, rerunning
 
 RUN: Final = "from maps.cli import main; main()"
 PATIENCE_S: Final = 3600.0
@@ -98,26 +98,34 @@ class _Told:
     def __init__(self, path: Path, inputs: Path | None) -> None:
         self.path, self.inputs = path, inputs
         try:
-            said = json.loads(path.read_text(encoding="utf-8"))
+            said = json.loads(bounds.text_of(path, "settings"))
             self.all: dict[str, dict[str, Any]] = {one["@id"]: one for one in said["@graph"]}
             run = self.all["#run"]
             self.command = str(run["name"]).removeprefix("incidentmap ")
             self.given: list[list[str]] = json.loads(self.all["#arguments"]["value"])
-        except OSError as error:
-            raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
-        except (ValueError, KeyError, TypeError) as error:
+            self.named = {
+                "input": [one["@id"] for one in run["object"] if not one["@id"].startswith("#")],
+                "output": [one["@id"] for one in run["result"]],
+            }
+            self.noon = dt.datetime.fromisoformat(f"{self.all['./']['datePublished']}T12:00:00+00:00")
+            told = [self.all[name].get("sha256") for names in self.named.values() for name in names]
+            if not all(isinstance(one, str) for part in self.given for one in part) or None in told:
+                raise ValueError("what was given and hashed are texts")
+        except InputError:
+            raise
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise InputError(f"{path}: is no manifest that incidentmap wrote; --manifest writes one") from error
-        self.named = {
-            "input": [one["@id"] for one in run["object"] if not one["@id"].startswith("#")],
-            "output": [one["@id"] for one in run["result"]],
-        }
 
     def where(self, name: str) -> Path | None:
         """A file of the manifest: in its folder, else by its name where the inputs are."""
-        tried = [self.path.parent / name]
-        if self.inputs is not None:
-            tried += [self.inputs / name, self.inputs / Path(name).name]
-        return next((one for one in tried if one.is_file()), None)
+        return next((one for one in self._tried(name) if one.is_file()), None)
+
+    def _tried(self, name: str) -> list[Path]:
+        """Where it may be; a manifest of somebody names no file elsewhere on the machine."""
+        if not rerunning.plain(name):
+            return []
+        beside = [self.path.parent / name]
+        return beside if self.inputs is None else [*beside, self.inputs / name, self.inputs / Path(name).name]
 
     def files(self, what: str) -> list[Check]:
         out = []
@@ -149,6 +157,9 @@ class _Told:
         hidden = [one for parts in self.given for one in parts if one.endswith("=…")]
         if hidden:
             return [Check("run", self.command, "not tried", f"it wants a key that is not written down: {hidden[0]}")]
+        why = rerunning.refused(self.command, self.given, self.named["input"], self.named["output"])
+        if why is not None:
+            return [Check("run", self.command, "not tried", why)]
         with leftovers.scratch() as folder:
             done = self._run(folder)
             if done.returncode:
@@ -158,19 +169,18 @@ class _Told:
 
     def _run(self, folder: Path) -> subprocess.CompletedProcess[str]:
         arguments = [self._real(text, folder) for parts in self.given for text in parts]
-        day = self.all["./"]["datePublished"]
-        noon = dt.datetime.fromisoformat(f"{day}T12:00:00+00:00")
-        own = {"SOURCE_DATE_EPOCH": str(int(noon.timestamp())), "PYTHONPATH": os.pathsep.join(_home())}
+        own = {"SOURCE_DATE_EPOCH": str(int(self.noon.timestamp())), "PYTHONPATH": os.pathsep.join(_home())}
         return subprocess.run(
             [sys.executable, "-P", "-c", RUN, self.command, *arguments, "--manifest"],
-            capture_output=True, text=True, check=False, timeout=PATIENCE_S, env={**os.environ, **own},
+            capture_output=True, text=True, check=False, timeout=PATIENCE_S, env={**os.environ, **own}, cwd=folder,
         )  # fmt: skip
 
     def _real(self, text: str, folder: Path) -> str:
         if text in self.named["output"]:
             return str(folder / Path(text).name)
-        found = self.where(text) if text in self.named["input"] else None
-        return str(found.resolve()) if found is not None else text
+        found = next((one for one in self._tried(text) if one.exists()), None)
+        named = any(one == text or one.startswith(f"{text.rstrip('/')}/") for one in self.named["input"])
+        return str(found.resolve()) if found is not None and named else text
 
     def _compared(self, name: str, new: Path) -> Check:
         if not new.is_file():

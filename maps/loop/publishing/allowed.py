@@ -11,6 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
+from geo.disk import tomls
 from geo.errors import InputError
 from geo.names.suggested import nearest
 
@@ -116,12 +117,9 @@ class Rules:
 
 
 def _file(path: str | os.PathLike[str]) -> Mapping[str, Any]:
-    try:
-        return tomllib.loads(Path(path).read_text("utf-8"))
-    except FileNotFoundError as error:
-        raise InputError(f"{path}: is no file; publish by 'public', 'internal' or a TOML file of rules") from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(f"{path}: cannot be read ({error})") from error
+    if not Path(path).exists():
+        raise InputError(f"{path}: is no file; publish by 'public', 'internal' or a TOML file of rules")
+    return tomls.read(path)
 
 
 def _checked(told: Mapping[str, Any], where: str) -> dict[str, Any]:
