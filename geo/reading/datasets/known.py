@@ -143,6 +143,7 @@ class Format:
         Examples
         --------
         >>> import tempfile
+        >>> from pathlib import Path
         >>> path = Path(tempfile.mkdtemp()) / "ledger.toml"
         >>> _ = path.write_text("name = 'ledger'\\nneeds = ['vdc']\\n[columns]\\nplace = ['vdc']", "utf-8")
         >>> Format.load(path).columns
