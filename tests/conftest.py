@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from unittest import mock
 
 import pytest
+import typer.main
 from hypothesis import settings
+
+# Typer reads the signatures of all commands at each call; a thousand calls of one process need it once. Before
+# anything imports `typer.testing`, which keeps the function under a name of its own.
+typer.main.get_command = cache(typer.main.get_command)
 
 # A test never asserts on time; CI tries the same examples each time, so that what lands does not hang on luck.
 settings.register_profile("house", deadline=None)
