@@ -91,10 +91,13 @@ def _is_own(one: str, main: str, others: set[str], uses: Counter[str]) -> bool:
 
 
 def plain(text: str, *, label: bool = False) -> str:
-    """A name as the source's columns hold it, without the country that `woe_label` appends.
+    """A name as the source's columns hold it, without the country that `woe_label` appends; its sign for the letter ayn,
+    a backtick, is an apostrophe, and none at a name's start.
 
     Examples
     --------
+    >>> plain("`Asir"), plain("Ma`an")
+    ('Asir', "Ma'an")
     >>> plain("Sindh, PK, Pakistan", label=True), plain("GAZ-00 (Gaza Strip aggregation)")
     ('Sindh', 'Gaza Strip')
     """
@@ -102,7 +105,7 @@ def plain(text: str, *, label: bool = False) -> str:
         text = text.split(",")[0]
     if inner := re.fullmatch(r"\S+ \((.*) aggregation\)", text):
         text = inner[1]
-    return text.strip()
+    return text.strip().removeprefix("`").replace("`", "'")
 
 
 Catalogues = Iterable[tuple[str, Mapping[str, str]]]
