@@ -114,7 +114,7 @@ def print_story(story: Story) -> None:
     sumlines.show(story)
     print_vague(story)
     typer.echo("")
-    print_placing(story.rows, stands=story.stands)
+    print_placing(story.rows, stands=story.stands, language=story.view.language)
 
 
 def print_vague(story: Story) -> None:
@@ -128,7 +128,11 @@ def _or_empty(value: object) -> str:
 
 
 def print_placing(
-    placed: pd.DataFrame, provinces: pd.DataFrame | None = None, *, stands: Placing | None = None
+    placed: pd.DataFrame,
+    provinces: pd.DataFrame | None = None,
+    *,
+    stands: Placing | None = None,
+    language: str = "en",
 ) -> None:
     """Say what is not on the map, and what is there only as its province's or country's: as page and report do; a
     story has counted its rows and knows where they stand."""
@@ -136,13 +140,14 @@ def print_placing(
     from maps.languages.wording import words_of
     from maps.story.placement import placing_of
 
-    words = words_of("en")
+    words = words_of(language)
     if stands is None:
         placed = counted(placed)
         stands = placing_of(placed, provinces)
 
     def said(key: str, rows: Mask, rest: str = "") -> None:
-        typer.echo(f"{words.t(key)}: {stands.count(rows):,} of {stands.count():,} incidents{rest}")
+        some = words.t("card.of", n=stands.count(rows), all=words.t("incidents", n=stands.count()))
+        typer.echo(f"{words.t(key)}: {some}{rest}")
 
     if stands.lost.any():
         said("report.unplaced", stands.lost, f". {words.t('report.lost.text')}")

@@ -58,6 +58,8 @@ def test_what_is_not_placed_is_listed(incidentmap, table, tmp_path: Path) -> Non
     assert done.returncode == 0, done.stderr
     assert "Without a place on the map: 1 of 2 incidents" in done.stdout
     assert "Xyzzyplugh" in done.stdout
+    done = incidentmap("map", tmp_path / "events.csv", "--language", "fa", "-o", tmp_path / "fa.html")
+    assert "بدون مکان روی نقشه: ۱ از ۲ رویداد" in done.stdout
 
 
 def test_geocode_then_map_what_was_written(incidentmap, tmp_path: Path) -> None:
