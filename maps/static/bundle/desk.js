@@ -206,7 +206,7 @@ create("canvas","leaflet-zoom-animated",pane),this.canvas.setAttribute("aria-hid
 this.frame),clearTimeout(this.rest),clearTimeout(this.later),this.canvas.remove(),this.canvas=null},getEvents(){return{moveend:this.
 settle,resize:this.draw,zoom:this.follow,zoomanim:this.animate,move:this.fill}},redraw(){cancelAnimationFrame(this.frame),
 this.frame=requestAnimationFrame(()=>{this.draw(!0),this.later=setTimeout(()=>this._map&&this.draw(),300)})},draw(bare=!1){
-if(cancelAnimationFrame(this.frame),clearTimeout(this.later),this.bare=bare===!0,!this.canvas||!this._map||!app.summary||
+if(cancelAnimationFrame(this.frame),clearTimeout(this.later),this.bare=bare===!0,!this.canvas||!this._map||app.opening||
 (this.canvas.hidden=!wanted(),this.canvas.hidden))return;this.view=this.measure();let{width,height}=this.view,ratio=Math.
 min(window.devicePixelRatio||1,3);(this.canvas.width!==Math.round(width*ratio)||this.canvas.height!==Math.round(height*ratio))&&
 (this.canvas.width=Math.round(width*ratio),this.canvas.height=Math.round(height*ratio),this.canvas.style.width=`${width}\
@@ -291,30 +291,30 @@ bottom}=element?.getBoundingClientRect()??new DOMRect;if(right<=left||bottom<=ma
 view.pad.x-map.left,view.pad.y-map.top];return[[left+x,top+y,right+x,bottom+y]]})}var crosses=(one,other)=>one[0]<other[2]&&
 one[2]>other[0]&&one[1]<other[3]&&one[3]>other[1],straddles=(box,edge)=>crosses(box,edge)&&(box[0]<edge[0]||box[1]<edge[1]||
 box[2]>edge[2]||box[3]>edge[3]);var NAME_PX=18,HIGH_PX=9,SHIFTS=[0,-18,18,-36,36],SAMPLES=[16,10],SEEN_LEAST=3;function landNames(app,context,view,room){
-let{atlas,colours,places,words}=app,named=app.symbols.named,seen,pen={...colours,text:colours.quiet},write=(text,points)=>{
-let half=context.measureText(text).width/2+4;for(let[x,y]of points){let box=[x-half,y-HIGH_PX,x+half,y+HIGH_PX];if(!(straddles(
-box,room.window)||room.taken.some(other=>crosses(box,other))||room.covers(box)))return room.taken.push(box),label(context,
-text,x,y,"center",pen),!0}return!1};context.font=`600 12px ${colours.font}`;for(let{code,x,y,width}of places.countries){
-let most=width*view.scale*1.1;if(most<NAME_PX||named.has(code))continue;let text=words.countryName(code);if(context.measureText(
-text).width>most)continue;let own2=spots(view,x,y,most/4);if(own2.length&&write(text,own2))continue;seen??=landsSeenAt(app,
-context,view,room.window);let there=seen.get(code)??[];there.length>=SEEN_LEAST&&write(text,inner(there,context.measureText(
-text).width))}context.font=`400 11px ${colours.font}`,atlas.provinces.boxes.forEach((box,unit)=>{let most=(box[2]-box[0])*
-view.scale*.8;if(most<NAME_PX||named.has(unit))return;let at=spots(view,places.x[unit],places.y[unit],(box[3]-box[1])*view.
-scale/4);at.length&&context.measureText(atlas.names[unit]).width<=most&&write(atlas.names[unit],at)})}function spots(view,mx,my,most){
-let out=[];for(let copy of view.copies){let x=(mx+copy)*view.scale-view.left,y=my*view.scale-view.top;if(!(x<0||y<0||x>view.
-width||y>view.height))for(let by of SHIFTS)Math.abs(by)<=most&&out.push([x,y+by])}return out}function inner(points,wide){
-let middle=[0,1].map(axis=>points.reduce((sum,point)=>sum+point[axis],0)/points.length),beside=([x,y],by)=>points.some(other=>other[1]===
-y&&(other[0]-x)*by>=wide/2-NAME_PX&&Math.abs(other[0]-x)<=wide),far=([x,y])=>Math.hypot(x-middle[0],y-middle[1]);return points.
-filter(point=>beside(point,1)&&beside(point,-1)).sort((a,b)=>far(a)-far(b))}var last={of:"",seen:new Map};function landsSeenAt(app,context,view,window2){
-let of=[app.settings.id,view.scale,view.left,view.top,...window2].join(" ");return last.of!==of&&(last={of,seen:landsSeen(
-app,context,view,window2)}),last.seen}function landsSeen({atlas},context,view,[left,top,right,bottom]){let out=new Map,shapes=[
-{shapes:atlas.world,codeOf:unit=>atlas.worldCodes[unit]},{shapes:atlas.provinces,codeOf:unit=>atlas.country.labels[atlas.
-country.codes[unit]]}],[across,down]=SAMPLES;context.save(),context.setTransform(1,0,0,1,0,0);for(let{shapes:lands,codeOf}of shapes)
-lands.boxes.forEach((box,unit)=>{let path;for(let copy of view.copies)for(let i=0;i<across*down;i+=1){let x=left+(i%across+
-.5)/across*(right-left),y=top+(Math.floor(i/across)+.5)/down*(bottom-top),[px,py]=[x+view.left-copy*view.scale,y+view.top];
-if(px<box[0]*view.scale||px>box[2]*view.scale||py<box[1]*view.scale||py>box[3]*view.scale||(path??=lands.path([unit],view.
-scale),!context.isPointInPath(path,px,py,"evenodd")))continue;let code=codeOf(unit),there=out.get(code);there?there.push(
-[x,y]):out.set(code,[[x,y]])}});return context.restore(),out}var CITY=1e5,TOWN=15e3;var NEAR_KM=150,AT_KM=1,OWN_KM=5,EARTH_KM=6371,DEGREE=Math.PI/180;var WAYS=["n","ne","e","se","s","sw","w","nw"],Towns=class{constructor(block){this.names=block.strings("town"),this.lon=
+let{atlas,colours,places,words}=app,named=app.symbols.named,pen={...colours,text:colours.quiet},write=(text,points)=>{let half=context.
+measureText(text).width/2+4;for(let[x,y]of points){let box=[x-half,y-HIGH_PX,x+half,y+HIGH_PX];if(!(straddles(box,room.window)||
+room.taken.some(other=>crosses(box,other))||room.covers(box)))return room.taken.push(box),label(context,text,x,y,"center",
+pen),!0}return!1};context.font=`600 12px ${colours.font}`;for(let{code,x,y,width}of places.countries){let most=width*view.
+scale*1.1;if(most<NAME_PX||named.has(code))continue;let text=words.countryName(code);if(context.measureText(text).width>
+most)continue;let own2=spots(view,x,y,most/4);if(own2.length&&write(text,own2))continue;let there=landSeen(app,context,view,
+room.window,code);there.length>=SEEN_LEAST&&write(text,inner(there,context.measureText(text).width))}context.font=`400 1\
+1px ${colours.font}`,atlas.provinces.boxes.forEach((box,unit)=>{let most=(box[2]-box[0])*view.scale*.8;if(most<NAME_PX||
+named.has(unit))return;let at=spots(view,places.x[unit],places.y[unit],(box[3]-box[1])*view.scale/4);at.length&&context.
+measureText(atlas.names[unit]).width<=most&&write(atlas.names[unit],at)})}function spots(view,mx,my,most){let out=[];for(let copy of view.
+copies){let x=(mx+copy)*view.scale-view.left,y=my*view.scale-view.top;if(!(x<0||y<0||x>view.width||y>view.height))for(let by of SHIFTS)
+Math.abs(by)<=most&&out.push([x,y+by])}return out}function inner(points,wide){let middle=[0,1].map(axis=>points.reduce((sum,point)=>sum+
+point[axis],0)/points.length),beside=([x,y],by)=>points.some(other=>other[1]===y&&(other[0]-x)*by>=wide/2-NAME_PX&&Math.
+abs(other[0]-x)<=wide),far=([x,y])=>Math.hypot(x-middle[0],y-middle[1]);return points.filter(point=>beside(point,1)&&beside(
+point,-1)).sort((a,b)=>far(a)-far(b))}var last={of:"",seen:new Map};function landSeen(app,context,view,window2,code){let of=[
+app.settings.id,view.scale,view.left,view.top,...window2].join(" ");last.of!==of&&(last={of,seen:new Map});let known=last.
+seen.get(code);if(known)return known;let{atlas}=app,around=atlas.worldCodes.flatMap((other,unit)=>other===code?[unit]:[]);
+context.save(),context.setTransform(1,0,0,1,0,0);let points=[...around.flatMap(unit=>inUnit(atlas.world,unit,context,view,
+window2)),...atlas.unitsOf(code).flatMap(unit=>inUnit(atlas.provinces,unit,context,view,window2))];return context.restore(),
+last.seen.set(code,points),points}function inUnit(shapes,unit,context,view,[left,top,right,bottom]){let[across,down]=SAMPLES,
+box=shapes.boxes[unit],out=[],path;for(let copy of view.copies)for(let i=0;i<across*down;i+=1){let x=left+(i%across+.5)/
+across*(right-left),y=top+(Math.floor(i/across)+.5)/down*(bottom-top),[px,py]=[x+view.left-copy*view.scale,y+view.top];px<
+box[0]*view.scale||px>box[2]*view.scale||py<box[1]*view.scale||py>box[3]*view.scale||(path??=shapes.path([unit],view.scale),
+context.isPointInPath(path,px,py,"evenodd")&&out.push([x,y]))}return out}var CITY=1e5,TOWN=15e3;var NEAR_KM=150,AT_KM=1,OWN_KM=5,EARTH_KM=6371,DEGREE=Math.PI/180;var WAYS=["n","ne","e","se","s","sw","w","nw"],Towns=class{constructor(block){this.names=block.strings("town"),this.lon=
 block.numbers("town_lon"),this.lat=block.numbers("town_lat"),this.people=block.numbers("town_people"),this.zoom=block.numbers(
 "town_zoom"),this.known=block.numbers("town_known"),this.radius=block.numbers("town_radius");let points=this.names.map((_,i)=>project(
 this.lon[i],this.lat[i]));this.x=points.map(([x])=>x),this.y=points.map(([,y])=>y)}near(lon,lat,name){for(let least of[CITY,

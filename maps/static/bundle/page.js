@@ -388,7 +388,7 @@ create("canvas","leaflet-zoom-animated",pane),this.canvas.setAttribute("aria-hid
 this.frame),clearTimeout(this.rest),clearTimeout(this.later),this.canvas.remove(),this.canvas=null},getEvents(){return{moveend:this.
 settle,resize:this.draw,zoom:this.follow,zoomanim:this.animate,move:this.fill}},redraw(){cancelAnimationFrame(this.frame),
 this.frame=requestAnimationFrame(()=>{this.draw(!0),this.later=setTimeout(()=>this._map&&this.draw(),300)})},draw(bare=!1){
-if(cancelAnimationFrame(this.frame),clearTimeout(this.later),this.bare=bare===!0,!this.canvas||!this._map||!app.summary||
+if(cancelAnimationFrame(this.frame),clearTimeout(this.later),this.bare=bare===!0,!this.canvas||!this._map||app.opening||
 (this.canvas.hidden=!wanted(),this.canvas.hidden))return;this.view=this.measure();let{width,height}=this.view,ratio=Math.
 min(window.devicePixelRatio||1,3);(this.canvas.width!==Math.round(width*ratio)||this.canvas.height!==Math.round(height*ratio))&&
 (this.canvas.width=Math.round(width*ratio),this.canvas.height=Math.round(height*ratio),this.canvas.style.width=`${width}\
@@ -576,30 +576,30 @@ context.setTransform(1,0,0,1,0,0);try{for(let copy of view.copies){let px=x-copy
 1){let box=shapes.boxes[unit];if(!(px<box[0]*view.scale||px>box[2]*view.scale||y<box[1]*view.scale||y>box[3]*view.scale)&&
 wanted(unit)&&context.isPointInPath(shapes.path([unit],view.scale),px,y,"evenodd"))return unit}}return-1}finally{context.
 restore()}}};var NAME_PX=18,HIGH_PX=9,SHIFTS=[0,-18,18,-36,36],SAMPLES=[16,10],SEEN_LEAST=3;function landNames(app,context,view,room){
-let{atlas,colours,places,words}=app,named=app.symbols.named,seen,pen={...colours,text:colours.quiet},write=(text,points)=>{
-let half=context.measureText(text).width/2+4;for(let[x,y]of points){let box=[x-half,y-HIGH_PX,x+half,y+HIGH_PX];if(!(straddles(
-box,room.window)||room.taken.some(other=>crosses(box,other))||room.covers(box)))return room.taken.push(box),label(context,
-text,x,y,"center",pen),!0}return!1};context.font=`600 12px ${colours.font}`;for(let{code,x,y,width}of places.countries){
-let most=width*view.scale*1.1;if(most<NAME_PX||named.has(code))continue;let text=words.countryName(code);if(context.measureText(
-text).width>most)continue;let own=spots(view,x,y,most/4);if(own.length&&write(text,own))continue;seen??=landsSeenAt(app,
-context,view,room.window);let there=seen.get(code)??[];there.length>=SEEN_LEAST&&write(text,inner(there,context.measureText(
-text).width))}context.font=`400 11px ${colours.font}`,atlas.provinces.boxes.forEach((box,unit)=>{let most=(box[2]-box[0])*
-view.scale*.8;if(most<NAME_PX||named.has(unit))return;let at=spots(view,places.x[unit],places.y[unit],(box[3]-box[1])*view.
-scale/4);at.length&&context.measureText(atlas.names[unit]).width<=most&&write(atlas.names[unit],at)})}function spots(view,mx,my,most){
-let out=[];for(let copy of view.copies){let x=(mx+copy)*view.scale-view.left,y=my*view.scale-view.top;if(!(x<0||y<0||x>view.
-width||y>view.height))for(let by of SHIFTS)Math.abs(by)<=most&&out.push([x,y+by])}return out}function inner(points,wide){
-let middle=[0,1].map(axis=>points.reduce((sum,point)=>sum+point[axis],0)/points.length),beside=([x,y],by)=>points.some(other=>other[1]===
-y&&(other[0]-x)*by>=wide/2-NAME_PX&&Math.abs(other[0]-x)<=wide),far=([x,y])=>Math.hypot(x-middle[0],y-middle[1]);return points.
-filter(point=>beside(point,1)&&beside(point,-1)).sort((a,b)=>far(a)-far(b))}var last={of:"",seen:new Map};function landsSeenAt(app,context,view,window2){
-let of=[app.settings.id,view.scale,view.left,view.top,...window2].join(" ");return last.of!==of&&(last={of,seen:landsSeen(
-app,context,view,window2)}),last.seen}function landsSeen({atlas},context,view,[left,top,right,bottom]){let out=new Map,shapes=[
-{shapes:atlas.world,codeOf:unit=>atlas.worldCodes[unit]},{shapes:atlas.provinces,codeOf:unit=>atlas.country.labels[atlas.
-country.codes[unit]]}],[across2,down]=SAMPLES;context.save(),context.setTransform(1,0,0,1,0,0);for(let{shapes:lands,codeOf}of shapes)
-lands.boxes.forEach((box,unit)=>{let path;for(let copy of view.copies)for(let i=0;i<across2*down;i+=1){let x=left+(i%across2+
-.5)/across2*(right-left),y=top+(Math.floor(i/across2)+.5)/down*(bottom-top),[px,py]=[x+view.left-copy*view.scale,y+view.
-top];if(px<box[0]*view.scale||px>box[2]*view.scale||py<box[1]*view.scale||py>box[3]*view.scale||(path??=lands.path([unit],
-view.scale),!context.isPointInPath(path,px,py,"evenodd")))continue;let code=codeOf(unit),there=out.get(code);there?there.
-push([x,y]):out.set(code,[[x,y]])}});return context.restore(),out}var CITY=1e5,TOWN2=15e3,DOUBTED=2e5,NEAR_KM=150,AT_KM=1,OWN_KM=5,EARTH_KM=6371,DEGREE=Math.PI/180,VOWEL=/^[aeiouhyœæ]/i,
+let{atlas,colours,places,words}=app,named=app.symbols.named,pen={...colours,text:colours.quiet},write=(text,points)=>{let half=context.
+measureText(text).width/2+4;for(let[x,y]of points){let box=[x-half,y-HIGH_PX,x+half,y+HIGH_PX];if(!(straddles(box,room.window)||
+room.taken.some(other=>crosses(box,other))||room.covers(box)))return room.taken.push(box),label(context,text,x,y,"center",
+pen),!0}return!1};context.font=`600 12px ${colours.font}`;for(let{code,x,y,width}of places.countries){let most=width*view.
+scale*1.1;if(most<NAME_PX||named.has(code))continue;let text=words.countryName(code);if(context.measureText(text).width>
+most)continue;let own=spots(view,x,y,most/4);if(own.length&&write(text,own))continue;let there=landSeen(app,context,view,
+room.window,code);there.length>=SEEN_LEAST&&write(text,inner(there,context.measureText(text).width))}context.font=`400 1\
+1px ${colours.font}`,atlas.provinces.boxes.forEach((box,unit)=>{let most=(box[2]-box[0])*view.scale*.8;if(most<NAME_PX||
+named.has(unit))return;let at=spots(view,places.x[unit],places.y[unit],(box[3]-box[1])*view.scale/4);at.length&&context.
+measureText(atlas.names[unit]).width<=most&&write(atlas.names[unit],at)})}function spots(view,mx,my,most){let out=[];for(let copy of view.
+copies){let x=(mx+copy)*view.scale-view.left,y=my*view.scale-view.top;if(!(x<0||y<0||x>view.width||y>view.height))for(let by of SHIFTS)
+Math.abs(by)<=most&&out.push([x,y+by])}return out}function inner(points,wide){let middle=[0,1].map(axis=>points.reduce((sum,point)=>sum+
+point[axis],0)/points.length),beside=([x,y],by)=>points.some(other=>other[1]===y&&(other[0]-x)*by>=wide/2-NAME_PX&&Math.
+abs(other[0]-x)<=wide),far=([x,y])=>Math.hypot(x-middle[0],y-middle[1]);return points.filter(point=>beside(point,1)&&beside(
+point,-1)).sort((a,b)=>far(a)-far(b))}var last={of:"",seen:new Map};function landSeen(app,context,view,window2,code){let of=[
+app.settings.id,view.scale,view.left,view.top,...window2].join(" ");last.of!==of&&(last={of,seen:new Map});let known=last.
+seen.get(code);if(known)return known;let{atlas}=app,around=atlas.worldCodes.flatMap((other,unit)=>other===code?[unit]:[]);
+context.save(),context.setTransform(1,0,0,1,0,0);let points=[...around.flatMap(unit=>inUnit(atlas.world,unit,context,view,
+window2)),...atlas.unitsOf(code).flatMap(unit=>inUnit(atlas.provinces,unit,context,view,window2))];return context.restore(),
+last.seen.set(code,points),points}function inUnit(shapes,unit,context,view,[left,top,right,bottom]){let[across2,down]=SAMPLES,
+box=shapes.boxes[unit],out=[],path;for(let copy of view.copies)for(let i=0;i<across2*down;i+=1){let x=left+(i%across2+.5)/
+across2*(right-left),y=top+(Math.floor(i/across2)+.5)/down*(bottom-top),[px,py]=[x+view.left-copy*view.scale,y+view.top];
+px<box[0]*view.scale||px>box[2]*view.scale||py<box[1]*view.scale||py>box[3]*view.scale||(path??=shapes.path([unit],view.
+scale),context.isPointInPath(path,px,py,"evenodd")&&out.push([x,y]))}return out}var CITY=1e5,TOWN2=15e3,DOUBTED=2e5,NEAR_KM=150,AT_KM=1,OWN_KM=5,EARTH_KM=6371,DEGREE=Math.PI/180,VOWEL=/^[aeiouhyœæ]/i,
 WAYS=["n","ne","e","se","s","sw","w","nw"],Towns=class{constructor(block){this.names=block.strings("town"),this.lon=block.
 numbers("town_lon"),this.lat=block.numbers("town_lat"),this.people=block.numbers("town_people"),this.zoom=block.numbers(
 "town_zoom"),this.known=block.numbers("town_known"),this.radius=block.numbers("town_radius");let points=this.names.map((_,i)=>project(
@@ -1283,24 +1283,27 @@ x>WIDE2,titled=app.headline.element.isConnected&&!matchMedia("(max-width: 760px)
 offsetHeight+24),size.y/2):wide?Math.min(96,size.y/4):24,below=wide?room:Math.min(app.legend.element.offsetHeight+30,size.
 y/4),padding=app.settings.dir==="rtl"?{paddingTopLeft:[room,above],paddingBottomRight:[beside,below]}:{paddingTopLeft:[beside,
 above],paddingBottomRight:[room,below]},[[south,west],[north,east]]=app.settings.bounds,maxZoom=Math.max(east-west,north-
-south)>ONE_SPOT_DEG?TOWN_ZOOM:SPOT_ZOOM;app.map.fitBounds(app.settings.bounds,{animate:!1,maxZoom,...padding});let least=Math.
-ceil(Math.log2(size.x/256)*4)/4;if(app.map.getZoom()>=least)return;let middle=app.map.project([(south+north)/2,(west+east)/
-2],least),aside=app.settings.dir==="rtl"?beside-room:room-beside;app.map.setView(app.map.unproject(middle.add([aside/2,(below-
-above)/2]),least),least,{animate:!1})}function refit2(app){let first=!app.drawn,before=app.map.getSize();flow(app),app.map.
-invalidateSize(!1),narrowed(app),!(app.settings.chrome==="none"||app.moved||app.popup||app.paper)&&(first||!app.map.getSize().
-equals(before))&&app.fit()}function clearTitle(app){let title=app.headline.element.getBoundingClientRect(),legend=app.legend.
-element.getBoundingClientRect(),small=app.map.getSize().x<=WIDE2||title.height>0&&legend.top<=title.bottom;!app.legend.element.
-open||!(small||covers(app,legend))||(app.legend.element.open=!1,fit(app))}function covers(app,box){let map=app.map.getContainer().
-getBoundingClientRect();return app.symbols.placed.some(item=>{let{x,y}=app.symbols.windowPoint(item);return x+map.left>box.
-left&&x+map.left<box.right&&y+map.top>box.top&&y+map.top<box.bottom})}function boxOf({atlas,map},units){if(!units.length)
-return null;let boxes=units.map(unit=>atlas.provinces.boxes[unit]),corner=(x,y)=>map.unproject(L.point(x*256,y*256),0),least=at=>Math.
-min(...boxes.map(box=>box[at])),most=at=>Math.max(...boxes.map(box=>box[at]));return L.latLngBounds(corner(least(0),least(
-1)),corner(most(2),most(3)))}function approach(app,row){let{store,map}=app;if(!store.placed[row])return;if(store.unit[row]){
-let box=boxOf(app,store.unit[row]===1?[store.province[row]-1]:app.atlas.unitsOf(store.country(row)));box&&map.fitBounds(
-box,{animate:!1,maxZoom:Math.max(map.getZoom(),APPROACH_ZOOM),padding:[40,40]});return}let spot=store.spot[row]-1;map.setView(
-[store.lat[spot]/1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),APPROACH_ZOOM),{animate:!1})}function showProvince(app,unit){
-let box=boxOf(app,[unit]);box&&app.map.fitBounds(box,{animate:!1,maxZoom:APPROACH_ZOOM,padding:[40,40]})}function narrowed(app){
-let narrow=app.map.getSize().x<=WIDE2;narrow&&!app.narrow&&(app.legend.element.open=!1),app.narrow=narrow}function showRow(app,row,returnTo,rows){matchMedia("(max-width: 760px)").matches&&app.panel?.setFolded(!0),approach(app,
+south)>ONE_SPOT_DEG?TOWN_ZOOM:SPOT_ZOOM,least=Math.ceil(Math.log2(size.x/256)*4)/4,most=app.map.getBoundsZoom(L.latLngBounds(
+app.settings.bounds),!1,L.point(room+beside,above+below));if(Math.min(most,maxZoom)>=least){app.map.fitBounds(app.settings.
+bounds,{animate:!1,maxZoom,...padding});return}let middle=app.map.project([(south+north)/2,(west+east)/2],least),aside=app.
+settings.dir==="rtl"?beside-room:room-beside;app.map.setView(app.map.unproject(middle.add([aside/2,(below-above)/2]),least),
+least,{animate:!1})}function refit2(app){let first=!app.drawn,before=app.map.getSize();flow(app),app.map.invalidateSize(
+!1),narrowed(app),!(app.settings.chrome==="none"||app.moved||app.popup||app.paper)&&(first||!app.map.getSize().equals(before))&&
+app.fit()}function paintFirst(app){app.opening=!1,app.symbols.layer.draw(),app.opening=!0;let moved=clearTitle(app);app.
+opening=!1;for(let part of app.painted)(moved||part!==app.symbols)&&part.layer.draw()}function clearTitle(app){let title=app.
+headline.element.getBoundingClientRect(),legend=app.legend.element.getBoundingClientRect(),small=app.map.getSize().x<=WIDE2||
+title.height>0&&legend.top<=title.bottom;return!app.legend.element.open||!(small||covers(app,legend))?!1:(app.legend.element.
+open=!1,fit(app),!0)}function covers(app,box){let map=app.map.getContainer().getBoundingClientRect();return app.symbols.
+placed.some(item=>{let{x,y}=app.symbols.windowPoint(item);return x+map.left>box.left&&x+map.left<box.right&&y+map.top>box.
+top&&y+map.top<box.bottom})}function boxOf({atlas,map},units){if(!units.length)return null;let boxes=units.map(unit=>atlas.
+provinces.boxes[unit]),corner=(x,y)=>map.unproject(L.point(x*256,y*256),0),least=at=>Math.min(...boxes.map(box=>box[at])),
+most=at=>Math.max(...boxes.map(box=>box[at]));return L.latLngBounds(corner(least(0),least(1)),corner(most(2),most(3)))}function approach(app,row){
+let{store,map}=app;if(!store.placed[row])return;if(store.unit[row]){let box=boxOf(app,store.unit[row]===1?[store.province[row]-
+1]:app.atlas.unitsOf(store.country(row)));box&&map.fitBounds(box,{animate:!1,maxZoom:Math.max(map.getZoom(),APPROACH_ZOOM),
+padding:[40,40]});return}let spot=store.spot[row]-1;map.setView([store.lat[spot]/1e5,store.lon[spot]/1e5],Math.max(map.getZoom(),
+APPROACH_ZOOM),{animate:!1})}function showProvince(app,unit){let box=boxOf(app,[unit]);box&&app.map.fitBounds(box,{animate:!1,
+maxZoom:APPROACH_ZOOM,padding:[40,40]})}function narrowed(app){let narrow=app.map.getSize().x<=WIDE2;narrow&&!app.narrow&&
+(app.legend.element.open=!1),app.narrow=narrow}function showRow(app,row,returnTo,rows){matchMedia("(max-width: 760px)").matches&&app.panel?.setFolded(!0),approach(app,
 row);let mark=app.markOf(row),latlng=app.map.getCenter();if(mark){let zoom=app.map.getZoom();latlng=app.map.unproject(L.
 point(mark.x,mark.y).multiplyBy(256*2**zoom).add([mark.dx,mark.dy]),zoom)}openCards(app,rows,{latlng},{returnTo}),mark&&
 app.pointer.highlight({mark})}function homeControl(app){let text=app.words.t("map.whole"),button=el("a",{href:"#",role:"button",title:text,"aria-label":text,
@@ -1316,17 +1319,17 @@ e",words.t(key)),button?.setAttribute("aria-label",words.t(key))}}function goHom
 later()}function sized(){return new Promise(done=>{let look=()=>{!window.innerWidth||!window.innerHeight||(window.removeEventListener(
 "resize",look),done())};window.addEventListener("resize",look),look()})}function toggle(on,off){return new(L.Layer.extend({onAdd:on,onRemove:off}))}var REST_MS2=300,App=class{atlas;store;words;places;filter;marks;shade;colours;pointer;legend;speech;headline;summary;tray;timeline;table;panel;address;articles;towns;waters;popup;playing=null;mode="\
 auto";paper=!1;moved=!1;fitting=!1;narrow=!1;goHome=()=>goHome(this);showRow=(row,returnTo,rows=[row])=>showRow(this,row,
-returnTo,rows);showProvince=unit=>showProvince(this,unit);drawn=!1;symbolsOn=!1;constructor(map,settings){this.map=map,this.
-settings=settings,this.tiles=settings.tiles,this.ground=new Ground(this),this.symbols=new Symbols(this),this.hexagons=new Hexagons(
-this),this.townNames=new TownNames(this),this.layers={ground:this.ground.layer,provinces:toggle(()=>this.#shading(!0),()=>this.#shading(
-!1)),symbols:toggle(()=>this.#symbols(!0),()=>this.#symbols(!1))},this.alone=settings.chrome==="none"||new URLSearchParams(
-location.search).get("view")==="map",this.ready=this.#start()}async#start(){let{settings}=this,[core2,ground]=await Promise.
-all([openBlock(`${settings.id}-core`),openBlock(`${settings.id}-ground`),sized()]);this.map.invalidateSize(!1),this.atlas=
-new Atlas(ground),this.store=new Store(core2,this.atlas),this.words=new Words(settings,this.store,this.atlas),this.places=
-placesOf(this.atlas,settings.countries),this.filter=new Filter(this.store,this.atlas),this.filter.search=null,this.marks=
-new Marks(this.store,this.atlas),this.marks.setWindow(this.map.getSize()),this.shade=new Shade(this,settings.breaks,settings.
-per,settings.shade),this.colours=palette(this.map.getContainer()),this.#build(),this.filter.onChange(()=>this.update()),
-this.#watch(),this.update(),refit2(this);for(let part of this.painted)part.layer.draw();clearTitle(this),this.drawn=!0;let around=await openBlock(
+returnTo,rows);showProvince=unit=>showProvince(this,unit);opening=!0;drawn=!1;symbolsOn=!1;constructor(map,settings){this.
+map=map,this.settings=settings,this.tiles=settings.tiles,this.ground=new Ground(this),this.symbols=new Symbols(this),this.
+hexagons=new Hexagons(this),this.townNames=new TownNames(this),this.layers={ground:this.ground.layer,provinces:toggle(()=>this.#shading(
+!0),()=>this.#shading(!1)),symbols:toggle(()=>this.#symbols(!0),()=>this.#symbols(!1))},this.alone=settings.chrome==="no\
+ne"||new URLSearchParams(location.search).get("view")==="map",this.ready=this.#start()}async#start(){let{settings}=this,
+[core2,ground]=await Promise.all([openBlock(`${settings.id}-core`),openBlock(`${settings.id}-ground`),sized()]);this.map.
+invalidateSize(!1),this.atlas=new Atlas(ground),this.store=new Store(core2,this.atlas),this.words=new Words(settings,this.
+store,this.atlas),this.places=placesOf(this.atlas,settings.countries),this.filter=new Filter(this.store,this.atlas),this.
+filter.search=null,this.marks=new Marks(this.store,this.atlas),this.marks.setWindow(this.map.getSize()),this.shade=new Shade(
+this,settings.breaks,settings.per,settings.shade),this.colours=palette(this.map.getContainer()),this.#build(),this.filter.
+onChange(()=>this.update()),this.#watch(),this.update(),refit2(this),paintFirst(this),this.drawn=!0;let around=await openBlock(
 `${settings.id}-around`);surround(this,around),this.store.add(await openBlock(`${settings.id}-text`)),this.panel?.update(),
 this.store.add(await openBlock(`${settings.id}-long`)),this.filter.search=new Search(this.store,this.atlas,settings.locale,
 around.strings("province_also"),label2=>typeOf(this.words,label2)),this.address=new Address(this);for(let start of parts)

@@ -49,7 +49,7 @@ export function canvasLayer(app, paneName, zIndex, paint, wanted = () => true) {
       cancelAnimationFrame(this.frame);
       clearTimeout(this.later);
       this.bare = bare === true; // Leaflet's events call it with theirs
-      if (!this.canvas || !this._map || !app.summary) return; // nothing to paint before the data is open
+      if (!this.canvas || !this._map || app.opening) return; // nothing to paint before the data is open and the view is found
       this.canvas.hidden = !wanted();
       if (this.canvas.hidden) return;
       this.view = this.measure();

@@ -22,8 +22,6 @@ const SEEN_LEAST = 3; // of them; less is a corner of land
 export function landNames(app, context, view, room) {
   const { atlas, colours, places, words } = app;
   const named = app.symbols.named;
-  /** @type {Map<string, number[][]> | undefined} */
-  let seen;
   const pen = { ...colours, text: colours.quiet };
   const write = (/** @type {string} */ text, /** @type {number[][]} */ points) => {
     const half = context.measureText(text).width / 2 + 4;
@@ -44,8 +42,7 @@ export function landNames(app, context, view, room) {
     if (context.measureText(text).width > most) continue;
     const own = spots(view, x, y, most / 4);
     if (own.length && write(text, own)) continue;
-    seen ??= landsSeenAt(app, context, view, room.window);
-    const there = seen.get(code) ?? [];
+    const there = landSeen(app, context, view, room.window, code);
     if (there.length >= SEEN_LEAST) write(text, inner(there, context.measureText(text).width));
   }
   context.font = `400 11px ${colours.font}`;
@@ -91,55 +88,53 @@ function inner(points, wide) {
 let last = { of: "", seen: new Map() };
 
 /**
- * The same, known from the last time that a view was painted: a filter does not change it.
+ * The points of the window that are in a country, known from the last time that a view was painted: a filter does not
+ * change them.
  * @param {App} app
  * @param {Context} context
  * @param {View} view
  * @param {Box2} window
+ * @param {string} code
  */
-function landsSeenAt(app, context, view, window) {
+function landSeen(app, context, view, window, code) {
   const of = [app.settings.id, view.scale, view.left, view.top, ...window].join(" ");
-  if (last.of !== of) last = { of, seen: landsSeen(app, context, view, window) };
-  return last.seen;
+  if (last.of !== of) last = { of, seen: new Map() };
+  const known = last.seen.get(code);
+  if (known) return known;
+  const { atlas } = app;
+  const around = atlas.worldCodes.flatMap((other, unit) => (other === code ? [unit] : []));
+  context.save();
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  const points = [...around.flatMap((unit) => inUnit(atlas.world, unit, context, view, window)), ...atlas.unitsOf(code).flatMap((unit) => inUnit(atlas.provinces, unit, context, view, window))];
+  context.restore();
+  last.seen.set(code, points);
+  return points;
 }
 
 /**
- * Points of the window, by the country they are in.
- * @param {App} app
+ * The points of the window, some hundred and sixty, that are in a unit.
+ * @param {Shapes} shapes
+ * @param {number} unit
  * @param {Context} context
  * @param {View} view
  * @param {Box2} window
  */
-function landsSeen({ atlas }, context, view, [left, top, right, bottom]) {
-  /** @type {Map<string, number[][]>} */
-  const out = new Map();
-  const shapes = [
-    { shapes: atlas.world, codeOf: (/** @type {number} */ unit) => atlas.worldCodes[unit] },
-    { shapes: atlas.provinces, codeOf: (/** @type {number} */ unit) => atlas.country.labels[atlas.country.codes[unit]] },
-  ];
+function inUnit(shapes, unit, context, view, [left, top, right, bottom]) {
   const [across, down] = SAMPLES;
-  context.save();
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  for (const { shapes: lands, codeOf } of shapes) {
-    lands.boxes.forEach((box, unit) => {
-      /** @type {Path2D | undefined} */
-      let path;
-      for (const copy of view.copies) {
-        for (let i = 0; i < across * down; i += 1) {
-          const x = left + (((i % across) + 0.5) / across) * (right - left);
-          const y = top + ((Math.floor(i / across) + 0.5) / down) * (bottom - top);
-          const [px, py] = [x + view.left - copy * view.scale, y + view.top];
-          if (px < box[0] * view.scale || px > box[2] * view.scale || py < box[1] * view.scale || py > box[3] * view.scale) continue;
-          path ??= lands.path([unit], view.scale);
-          if (!context.isPointInPath(path, px, py, "evenodd")) continue;
-          const code = codeOf(unit);
-          const there = out.get(code);
-          if (there) there.push([x, y]);
-          else out.set(code, [[x, y]]);
-        }
-      }
-    });
+  const box = shapes.boxes[unit];
+  /** @type {number[][]} */
+  const out = [];
+  /** @type {Path2D | undefined} */
+  let path;
+  for (const copy of view.copies) {
+    for (let i = 0; i < across * down; i += 1) {
+      const x = left + (((i % across) + 0.5) / across) * (right - left);
+      const y = top + ((Math.floor(i / across) + 0.5) / down) * (bottom - top);
+      const [px, py] = [x + view.left - copy * view.scale, y + view.top];
+      if (px < box[0] * view.scale || px > box[2] * view.scale || py < box[1] * view.scale || py > box[3] * view.scale) continue;
+      path ??= shapes.path([unit], view.scale);
+      if (context.isPointInPath(path, px, py, "evenodd")) out.push([x, y]);
+    }
   }
-  context.restore();
   return out;
 }

@@ -27,7 +27,7 @@ import { palette } from "../drawing/paint.js";
 import { watchFrame } from "./framed.js";
 import { watchPrinting } from "./print.js";
 import { parts } from "../panel/parts.js";
-import { clearTitle, fit, refit, showProvince } from "./extent.js";
+import { fit, paintFirst, refit, showProvince } from "./extent.js";
 import { showRow } from "./showing.js";
 import { flow } from "./flow.js";
 import { goHome, homeControl, nameZoom, scaleControl } from "./home.js";
@@ -69,6 +69,7 @@ export class App {
   goHome = () => goHome(this);
   showRow = (/** @type {number} */ row, /** @type {HTMLElement | undefined} */ returnTo, /** @type {number[]} */ rows = [row]) => showRow(this, row, returnTo, rows);
   showProvince = (/** @type {number} */ unit) => showProvince(this, unit);
+  opening = true;
   drawn = false;
   symbolsOn = false;
 
@@ -108,8 +109,7 @@ export class App {
     this.#watch();
     this.update();
     refit(this);
-    for (const part of this.painted) part.layer.draw();
-    clearTitle(this);
+    paintFirst(this);
     this.drawn = true;
     const around = await openBlock(`${settings.id}-around`);
     surround(this, around);

@@ -24,10 +24,13 @@ export function fit(app) {
   const padding = app.settings.dir === "rtl" ? { paddingTopLeft: [room, above], paddingBottomRight: [beside, below] } : { paddingTopLeft: [beside, above], paddingBottomRight: [room, below] };
   const [[south, west], [north, east]] = app.settings.bounds;
   const maxZoom = Math.max(east - west, north - south) > ONE_SPOT_DEG ? TOWN_ZOOM : SPOT_ZOOM;
-  app.map.fitBounds(app.settings.bounds, { animate: false, maxZoom, ...padding });
   // The world once, not side by side with itself; what it shows stays clear of the legend, if there is room.
   const least = Math.ceil(Math.log2(size.x / 256) * 4) / 4;
-  if (app.map.getZoom() >= least) return;
+  const most = app.map.getBoundsZoom(L.latLngBounds(app.settings.bounds), false, L.point(room + beside, above + below));
+  if (Math.min(most, maxZoom) >= least) {
+    app.map.fitBounds(app.settings.bounds, { animate: false, maxZoom, ...padding });
+    return;
+  }
   const middle = app.map.project([(south + north) / 2, (west + east) / 2], least);
   const aside = app.settings.dir === "rtl" ? beside - room : room - beside;
   app.map.setView(app.map.unproject(middle.add([aside / 2, (below - above) / 2]), least), least, { animate: false });
@@ -48,16 +51,31 @@ export function refit(app) {
 }
 
 /**
- * The open legend, now that it is filled, would stand on the title or on what it explains: it is folded.
+ * Each layer once: what the open legend would stand on is known from the symbols, before the rest is painted.
  * @param {App} app
  */
-export function clearTitle(app) {
+export function paintFirst(app) {
+  app.opening = false;
+  app.symbols.layer.draw();
+  app.opening = true;
+  const moved = clearTitle(app);
+  app.opening = false;
+  for (const part of app.painted) if (moved || part !== app.symbols) part.layer.draw();
+}
+
+/**
+ * The open legend, now that it is filled, would stand on the title or on what it explains: it is folded.
+ * @param {App} app
+ * @returns {boolean} whether the view had to change
+ */
+function clearTitle(app) {
   const title = app.headline.element.getBoundingClientRect();
   const legend = app.legend.element.getBoundingClientRect();
   const small = app.map.getSize().x <= WIDE || (title.height > 0 && legend.top <= title.bottom);
-  if (!app.legend.element.open || !(small || covers(app, legend))) return;
+  if (!app.legend.element.open || !(small || covers(app, legend))) return false;
   app.legend.element.open = false;
   fit(app);
+  return true;
 }
 
 /**
