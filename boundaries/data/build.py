@@ -78,7 +78,8 @@ def country_table(inputs: sources.Sources) -> pd.DataFrame:
 def province_table(inputs: sources.Sources, named: pd.DataFrame) -> gpd.GeoDataFrame:
     """The provinces with codes and names, ordered by country and code."""
     raw = sources.provinces(inputs)
-    raw = raw.assign(source_name=raw["name"], country_code=raw["iso_a2"].where(raw["iso_a2"].ne("-1")))
+    named_so = raw["name"].map(unit_names.without_ayn, na_action="ignore")
+    raw = raw.assign(source_name=raw["name"], name=named_so, country_code=raw["iso_a2"].where(raw["iso_a2"].ne("-1")))
     units = unit_names.corrected(raw)
     units = units.join(matching.geonames_codes(units, sources.towns(inputs)))
     own = unit_names.source_names(units)

@@ -91,13 +91,10 @@ def _is_own(one: str, main: str, others: set[str], uses: Counter[str]) -> bool:
 
 
 def plain(text: str, *, label: bool = False) -> str:
-    """A name as the source's columns hold it, without the country that `woe_label` appends; its sign for the letter ayn,
-    a backtick, is an apostrophe, and none at a name's start.
+    """A name as the source's columns hold it, without the country that `woe_label` appends.
 
     Examples
     --------
-    >>> plain("`Asir"), plain("Ma`an")
-    ('Asir', "Ma'an")
     >>> plain("Sindh, PK, Pakistan", label=True), plain("GAZ-00 (Gaza Strip aggregation)")
     ('Sindh', 'Gaza Strip')
     """
@@ -105,7 +102,18 @@ def plain(text: str, *, label: bool = False) -> str:
         text = text.split(",")[0]
     if inner := re.fullmatch(r"\S+ \((.*) aggregation\)", text):
         text = inner[1]
-    return text.strip().removeprefix("`").replace("`", "'")
+    return without_ayn(text.strip())
+
+
+def without_ayn(text: str) -> str:
+    """The source's sign for the letter ayn, a backtick, is an apostrophe, and none at a name's start.
+
+    Examples
+    --------
+    >>> without_ayn("`Asir"), without_ayn("Ma`an")
+    ('Asir', "Ma'an")
+    """
+    return text.removeprefix("`").replace("`", "'")
 
 
 Catalogues = Iterable[tuple[str, Mapping[str, str]]]
