@@ -96,15 +96,21 @@ def _nested(gazetteer: Gazetteer, parts: list[str], country: str | None) -> bool
             country = stated
             continue
         unit = walls.province(gazetteer, part, country, towns=False)
-        if unit is None or unit.place < 0 or gazetteer.kind_of(unit.place) != "admin1" or unit.match == "fuzzy":
+        if unit is None or not _sure(gazetteer, unit) or (inside is not None and not unit.codes <= inside):
             return False
-        if inside is not None and not unit.codes <= inside:
-            return False
-        inside, country = unit.codes, country or gazetteer.country_of(unit.place)
+        owner = gazetteer.provinces[gazetteer.province_number[min(unit.codes)]][2]
+        inside, country = unit.codes, country or owner
     if inside is None and len(parts) == 2 and countries.known(gazetteer, parts[-1]):
         return False
     allowed, forms = within(gazetteer, country, inside), kinds.peeled(normalise(parts[-1]))
     return any(grade < _NAMES and allowed(place) for form in forms for place, grade in gazetteer.exact(form))
+
+
+def _sure(gazetteer: Gazetteer, unit: walls.Province) -> bool:
+    """Whether it is a province, not by likeness alone, or a region of several in one country: "Darfur"."""
+    if unit.place < 0:
+        return bool(unit.codes) and len({code.partition("-")[0] for code in unit.codes}) == 1
+    return gazetteer.kind_of(unit.place) == "admin1" and unit.match != "fuzzy"
 
 
 def _posted(gazetteer: Gazetteer, rest: str, province: str | None, country: str | None) -> str:

@@ -198,7 +198,9 @@ def _weights(gazetteer: Stored, held: Held) -> Array:
     main = np.zeros(len(held.provinces), dtype=np.int64)
     named = (held.grade == packed.GRADES.index("exact")) & (kind == SETTLEMENT)
     np.maximum.at(main, held.question[named], people[named])
-    beaten = rules.by_name(held.grade == packed.GRADES.index("alias"), people, main[held.question])
+    beaten = rules.by_name(
+        held.grade == packed.GRADES.index("alias"), people, main[held.question], kind == KINDS.index("country")
+    )
     weights: Array = rules.weight(people, fit, QUALITY[held.grade]) * beaten
     return weights
 

@@ -210,7 +210,7 @@ def _weigh(gazetteer: Gazetteer, found: Found, around: Around) -> Weighed:
 
 
 def _beaten(gazetteer: Gazetteer, weighed: list[Weighed]) -> list[Weighed]:
-    """The same, less for what the name is only another name of beside a city of that main name."""
+    """The same, less for what the name is only another name of beside a city or town of that main name."""
     people = gazetteer.columns["people"]
     cities = (
         people[each.found.place]
@@ -218,9 +218,17 @@ def _beaten(gazetteer: Gazetteer, weighed: list[Weighed]) -> list[Weighed]:
         if each.found.match == "exact" and gazetteer.kind_of(each.found.place) == "settlement"
     )
     main = max(cities, default=0)
-    if main < rules.CITY:
+    if main < rules.TOWN:
         return weighed
-    factors = [rules.by_name(each.found.match == "alias", people[each.found.place], main) for each in weighed]
+    factors = [
+        rules.by_name(
+            each.found.match == "alias",
+            people[each.found.place],
+            main,
+            gazetteer.kind_of(each.found.place) == "country",
+        )
+        for each in weighed
+    ]
     return [replace(each, weight=each.weight * by) for each, by in zip(weighed, factors, strict=True)]
 
 

@@ -84,6 +84,9 @@ KNOWN: Final = 200_000
 CITY: Final = 50_000
 """From here on a town that shares its name with its province is likelier meant than the province."""
 
+TOWN: Final = 20_000
+"""From here on a town may be meant as well as a country that some language calls by its name: Uman and Oman."""
+
 TOLD_APART: Final = 30
 """Candidates, the weightiest, that are held against each other; the hundredth village of a name only adds its
 weight."""
@@ -142,9 +145,9 @@ def weight(people: Any, fit: Any, quality: Any) -> Any:
     return size(people) * fit * quality**FIT_POWER
 
 
-def by_name(alias: Any, people: Any, main: Any) -> Any:
+def by_name(alias: Any, people: Any, main: Any, nation: Any = False) -> Any:
     """What is left of the weight of a place that the name is only another name of, beside a city of as many people
-    whose main name it is.
+    whose main name it is. Beside a town, a country that some language calls so is no likelier than the town.
 
     Parameters
     ----------
@@ -153,14 +156,20 @@ def by_name(alias: Any, people: Any, main: Any) -> Any:
         Of the place.
     main : number or array
         People of the greatest settlement of that main name; 0 where there is none.
+    nation : bool or array of bool, optional
+        The place is a country.
 
     Examples
     --------
     >>> [round(each, 2) for each in (by_name(True, 450_000, 680_000), by_name(True, 900_000, 680_000))]
     [0.1, 1.0]
+    >>> round(by_name(True, 4_000_000, 80_000, True), 3)
+    0.013
     """
     beaten = alias * (people <= main) * (main >= CITY)
-    return 1 - beaten * (1 - BY_NAME)
+    doubted = alias * nation * (main >= TOWN)
+    evened = size(main) / size(people) / KIND_FIT[(None, "country")]
+    return (1 - beaten * (1 - BY_NAME)) * (1 - doubted * (1 - evened))
 
 
 def company(factor: Any, people: Any) -> Any:

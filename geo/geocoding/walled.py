@@ -62,7 +62,7 @@ def within(gazetteer: Gazetteer, walls: Walls, text: str, *, unit: bool = True) 
         return walls
     if found.place < 0:
         return _within_region(gazetteer, walls, found)
-    finer = gazetteer.kind_of(found.place) != "admin1"
+    finer = gazetteer.kind_of(found.place) != "admin1" and not found.several
     return Walls(
         country=walls.country or gazetteer.country_of(found.place),
         provinces=found.codes & walls.provinces if walls.provinces else found.codes,

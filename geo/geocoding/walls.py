@@ -25,6 +25,8 @@ __all__ = ["Country", "Province", "country", "cut_off", "province", "unit_of"]
 
 AS_SPELT: Final = 0.9
 """Likeness to a unit's name from which on a text is that name in another spelling, and nothing need be said."""
+NAMESAKE: Final = 5
+"""How much smaller a town may be, and still be meant as well as its namesake."""
 _ADMIN1_RANKS: Final = {"admin1": 0, "admin2": 1, "district_of_province": 1, "settlement": 2}
 
 
@@ -41,7 +43,8 @@ class Province:
         The provinces an answer may lie in: its own, its parts and its heirs.
     match : str
     several : bool
-        The name is of several provinces at once ("Darfur", the old Khorasan): it narrows, but is no answer.
+        The name is of several provinces at once ("Darfur", the old Khorasan), or of districts or towns in several: it
+        narrows, but is no answer.
     region : str
         The name of the region that the text means, where it is one (`data/regions.csv`).
     newer : named.Named or None
@@ -129,18 +132,18 @@ def _bears(found: candidates.Found) -> bool:
 
 
 def _of_places(gazetteer: Gazetteer, best: candidates.Found, ranked: Sequence[candidates.Found]) -> Province | None:
-    """The province of the best of some places, with those of its equals."""
-    own = gazetteer.province_of(best.place)
+    """The province of the best of some places, with those of its equals: "Argelia" is a district in three."""
     same_rank = [
         each
         for each in ranked
         if gazetteer.kind_of(each.place) == gazetteer.kind_of(best.place) and each.quality == best.quality
     ]
-    own_codes = (
-        {gazetteer.province_of(each.place) for each in same_rank}
-        if gazetteer.kind_of(best.place) == "admin1"
-        else {own}
-    )
+    if gazetteer.kind_of(best.place) == "settlement":  # a village is not meant beside a city
+        people = gazetteer.columns["people"]
+        most = max(people[each.place] for each in same_rank)
+        same_rank = [each for each in same_rank if NAMESAKE * people[each.place] >= most]
+        best = min(same_rank, key=lambda each: (-people[each.place], each.place))
+    own_codes = {gazetteer.province_of(each.place) for each in same_rank}
     wall = frozenset(each for code_ in own_codes if code_ for each in (code_, *cut_off().get(code_, ())))
     return Province(best.place, wall, best.match, several=len(own_codes) > 1) if wall else None
 

@@ -210,7 +210,7 @@ def figures_of(work: Gathering, figure: str) -> None:
         if name in work.reading.sums:
             read[part] = _summed(work, name)
             continue
-        read[part] = column = counts.read(cells, work.reading.format.missing)
+        read[part] = column = counts.read(cells, work.reading.format.missing, of=figure)
         work.keep(name, column.shaped)
         work.say(
             "figure-unread",
@@ -264,7 +264,8 @@ def _summed(work: Gathering, ours: str) -> counts.Counts:
     import pandas as pd
 
     columns = [
-        counts.read(work.column(name, totals=True), work.reading.format.missing) for name in work.reading.sums[ours]
+        counts.read(work.column(name, totals=True), work.reading.format.missing, of=ours.partition("_")[0])
+        for name in work.reading.sums[ours]
     ]
     best = pd.concat([column.best for column in columns], axis=1)
     low = pd.concat([column.low.fillna(column.best) for column in columns], axis=1)

@@ -19,7 +19,7 @@ from ..schema import (
     PRECISIONS,
     conform,
 )
-from . import aggregates, blocks, checks, fields, victims
+from . import aggregates, blocks, checks, fields, retold, victims
 from .cells import counts
 from .datasets.recognising import Reading
 from .files import parsing
@@ -81,6 +81,8 @@ def incidents(raw: Raw, reading: Reading) -> pd.DataFrame:
     table.attrs = dict(raw.frame.attrs) | {"findings": work.found, "source": raw.name, "format": reading.format.name}
     if raw.kind != "frame":
         table.attrs["lines"] = lines(raw.rows)
+    if not distinct and (who := retold.claimed(table, raw.name)) is not None:
+        table["claimed_by"] = who.astype(table["claimed_by"].dtype)
     work.found += victims.proposed(raw, reading)
     checks.rows(table, raw, work.found, work.apart, distinct=distinct)
     table.attrs["findings"] = _once(work.found)

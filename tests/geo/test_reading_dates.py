@@ -101,3 +101,40 @@ def test_words_for_not_known_are_no_fault(table, word: str) -> None:
     read = geo.read(table(f"place,killed\nGao,{word}\nKidal,2\n"))
     assert read["killed"].isna().tolist() == [True, False]
     assert "figure-unread" not in {item["code"] for item in read.attrs["findings"]}
+
+
+@pytest.mark.parametrize(
+    ("cell", "first", "last"),
+    [
+        ("du 7 au 9 juin 2022", "2022-06-07", "2022-06-09"),
+        ("29/12/2021-02/01/2022", "2021-12-29", "2022-01-02"),
+        ("30.12.-02.01.2022", "2021-12-30", "2022-01-02"),
+        ("8 y 9 de junio de 2022", "2022-06-08", "2022-06-09"),
+        ("May-June 2022", "2022-05-01", "2022-06-30"),
+        ("Nov 2021 - Feb 2022", "2021-11-01", "2022-02-28"),
+    ],
+)
+def test_spans_keep_both_their_ends(cell: str, first: str, last: str) -> None:
+    read = dates.read(pd.Series([cell]))
+    assert (f"{read.day[0]:%Y-%m-%d}", f"{read.end[0]:%Y-%m-%d}") == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("19/02/2565", "2022-02-19"),
+        ("2565-02-19", "2022-02-19"),
+        ("19 กุมภาพันธ์ 2565", "2022-02-19"),
+        ("12 Yekatit 2014", "2022-02-19"),
+        ("የካቲት 12 ቀን 2014", "2022-02-19"),
+        ("30 Bahman 1400", "2022-02-19"),
+        ("17 rajab 1443", "2022-02-18"),
+    ],
+)
+def test_days_of_other_calendars(cell: str, day: str) -> None:
+    assert f"{dates.read(pd.Series([cell])).day[0]:%Y-%m-%d}" == day
+
+
+@pytest.mark.parametrize("cell", ["now 3 2021", "de 3 2021", "sat 12 2021", "la 4 2021"])
+def test_a_particle_is_no_month_of_a_far_language(cell: str) -> None:
+    assert dates.read(pd.Series([cell])).day.isna().all()

@@ -7,7 +7,10 @@ A figure is minimum, best estimate and maximum. Rules, none of which invents a n
     9+, ≥ 9      minimum 9, best 9, maximum unknown (also "at least 9", "9 or more")
     > 9          minimum 10, best 10, maximum unknown (also "more than 9", "over 9")
     ≤ 9          minimum 0, maximum 9, best unknown (also "up to 9")
+    < 9          minimum 0, maximum 8, best unknown (also "fewer than 9")
     ~ 20         best 20
+    3 (2 children), two soldiers, 12*   best 3, 2 and 12
+    nil, zero    best 0
     unknown, -   nothing is known
 Anything else ("dozens") is not read, and said.
 """
@@ -22,6 +25,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...disk import bounds
 from ..files import parsing
+from . import tollwords
+from .tollwords import Figure
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,77 +35,17 @@ if TYPE_CHECKING:
 
 LONGEST = bounds.most("figure-cell")
 """Characters; more is no figure."""
-Figure = tuple[int | None, int | None, int | None]
-"""Minimum, best, maximum."""
-
 MOST = bounds.most("persons")
 """Persons; a cell with more digits is no figure."""
 MARKS = frozenset(["n/a", "#n/a", "n.a.", "null", "?", "-", "--", "–", "—", "."])
 """What stands for nothing in a column of kinds or names, where "unknown" is a word that a reader may be told."""
-UNKNOWN = frozenset(
-    [
-        "unknown",
-        "unkown",
-        "not known",
-        "unk",
-        "n/a",
-        "na",
-        "n.a.",
-        "nan",
-        "none",
-        "null",
-        "nil reported",
-        "not reported",
-        "not available",
-        "unclear",
-        "?",
-        "-",
-        "–",
-        "—",
-        ".",
-        "tbc",
-        "inconnu",
-        "desconocido",
-        "unbekannt",
-        "неизвестно",
-        "نامعلوم",
-        "نامشخص",
-        "غير معروف",
-        "no data",
-        "sin datos",
-        "s/d",
-        "n/d",
-        "sans données",
-        "нет данных",
-        "н/д",
-        "невідомо",
-        "bilinmiyor",
-        "tidak diketahui",
-        "nd",
-    ]
-)
+UNKNOWN = tollwords.words("unknown")
 _LETTERS: Final = ord("A")
-_NUMBER = r"(\d{1,3}(?:[, \u00a0\u202f'’]\d{3})+|\d+)(?:\.0+)?"
-_RANGE = re.compile(rf"(?:between )?{_NUMBER} ?(?:-|–|—|−|to|and|/|à|bis|تا) ?{_NUMBER}")
-_OPEN = re.compile(
-    r"(?:at least|min(?:imum)?\.?(?: of)?|≥|>=|=>|no fewer than|not less than|al menos|au"
-    rf" moins|mindestens|حداقل) ?{_NUMBER}|{_NUMBER} ?(?:\+|or more|and more|plus|and above)"
-)
-_ABOVE = re.compile(rf"(?:more than|over|above|>|plus de|más de|mehr als|بیش از) ?{_NUMBER}")
-_UP_TO = re.compile(
-    r"(?:up to|at most|max(?:imum)?\.?(?: of)?|≤|<=|=<|no more than|not more than|jusqu'à|hasta|bis"
-    rf" zu|حداکثر) ?{_NUMBER}"
-)
-_ABOUT = re.compile(
-    rf"(?:about|around|approximately|approx\.?|circa|ca\.?|c\.|some|nearly|almost|~|≈"
-    rf"|environ|unos|etwa|حدود) ?{_NUMBER}"
-)
-_PLAIN = re.compile(_NUMBER)
 _NEGATIVE = re.compile(r"[-−] ?\d+(\.\d+)?")
 
 
-def figure(text: str) -> Figure | None:
-    """Read one cell; None if it cannot be read.
+def figure(text: str, of: str = "") -> Figure | None:
+    """Read one cell, of a column of the "killed" or the "injured" where that is told; None if it cannot be read.
 
     Examples
     --------
@@ -109,29 +54,7 @@ def figure(text: str) -> Figure | None:
     """
     if len(text) > LONGEST:
         return None
-    cell = re.sub(
-        r" ?(killed|dead|deaths|injured|wounded|people|persons|civilians)\b\.?",
-        "",
-        " ".join(western(text).split()).casefold(),
-    ).strip()
-    if not cell or cell in UNKNOWN:
-        return (None, None, None)
-    if match := _PLAIN.fullmatch(cell):
-        return (None, _int(match[1]), None)
-    if match := _RANGE.fullmatch(cell):
-        low, high = _int(match[1]), _int(match[2])
-        return (low, low, high) if low <= high else None
-    if match := _OPEN.fullmatch(cell):
-        low = _int(match[1] or match[2])
-        return (low, low, None)
-    if match := _ABOVE.fullmatch(cell):
-        low = _int(match[1]) + 1
-        return (low, low, None)
-    if match := _UP_TO.fullmatch(cell):
-        return (0, None, _int(match[1]))
-    if match := _ABOUT.fullmatch(cell):
-        return (None, _int(match[1]), None)
-    return None
+    return tollwords.read(" ".join(western(text).split()).casefold(), of)
 
 
 def western(text: str) -> str:
@@ -145,10 +68,6 @@ def western(text: str) -> str:
     if text.isascii():
         return text
     return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
-
-
-def _int(text: str) -> int:
-    return int(re.sub(r"\D", "", text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +91,7 @@ class Counts:
     rough: np.ndarray[Any, Any]
 
 
-def read(cells: pd.Series, missing: frozenset[str] = frozenset()) -> Counts:
+def read(cells: pd.Series, missing: frozenset[str] = frozenset(), *, of: str = "") -> Counts:
     """Read a column; plain whole numbers at once, each other cell once per distinct text.
 
     Parameters
@@ -181,6 +100,8 @@ def read(cells: pd.Series, missing: frozenset[str] = frozenset()) -> Counts:
         Text or numbers, any index.
     missing : frozenset of str
         Codes by which this source says "unknown", such as GTD's -99.
+    of : str
+        `killed` or `injured`: what the column counts. "5 injured" is no figure of the killed.
     """
     import numpy as np
     import pandas as pd
@@ -192,12 +113,12 @@ def read(cells: pd.Series, missing: frozenset[str] = frozenset()) -> Counts:
     high, odd, negative, shaped = low.copy(), np.zeros(len(cells), dtype=bool), below.copy(), rest.copy()
     look = np.flatnonzero(rest | below)
     at, texts = distinct(cells.iloc[look], lambda cell: str(cell).strip().removesuffix(".0"))
-    found = [(None, None, None) if text in missing else _possible(figure(text)) for text in texts]
+    found = [(None, None, None) if text in missing else _possible(figure(text, of)) for text in texts]
     for column, part in ((low, 0), (best, 1), (high, 2)):
         column.iloc[look] = pd.array([None if item is None else item[part] for item in found], dtype="Int64").take(at)
     unread = np.array([item is None for item in found], dtype=bool)
     minus = np.array([bool(_NEGATIVE.fullmatch(western(text))) for text in texts], dtype=bool)
-    about = np.array([bool(_ABOUT.fullmatch(western(text).strip().casefold())) for text in texts], dtype=bool)
+    about = np.array([tollwords.about(western(text).strip().casefold()) for text in texts], dtype=bool)
     odd[look], negative[look] = (unread & ~minus)[at], (unread & minus)[at]
     rough = np.zeros(len(cells), dtype=bool)
     rough[look] = about[at]

@@ -21,7 +21,7 @@ from ...disk import bounds, clock
 from ...schema import DATE_PRECISIONS
 from ..files.headers import fold
 from . import monthnames
-from .calendars import gregorian
+from .calendars import BUDDHA, BUDDHIST, HIJRI, gregorian
 from .counts import UNKNOWN, arrow_text, cast, distinct, western
 
 if TYPE_CHECKING:
@@ -58,7 +58,17 @@ _PARTS = {
 }
 _CHINESE = re.compile(r"(\d{4})\s?[年년]\s?(?:(\d{1,2})\s?[月월]\s?)?(?:(\d{1,2})\s?[日号號일])?.{0,20}")
 _MILITARY = re.compile(r"(\d{1,2}) ?\d{4} ?[A-Z](?: ?hrs?)? ([A-Za-z]{3,9}),? (\d{2}|\d{4})")
-_BETWEEN = re.compile(r" ?(?:-|–|—|/| to | until | and | bis | au | al | по | до | تا | الى | إلى ) ?")
+_BETWEEN = re.compile(
+    r" ?(?:-|–|—|/| (?:to|until|and|or|bis|und|au|et|al|y|a|e|o|по|до|і|та|и|تا|الى|إلى) ) ?",
+)
+_FROM = re.compile(
+    r"^(?:from|between|vom|zwischen|du|entre le|entre|del|desde el|desde|de|dal|с|від|з|من|بين|از) (?=\d)", re.I
+)
+"""Words before the first of two days."""
+_TWO_NUMBERS = re.compile(
+    r"(\d{1,2}[/.]\d{1,2}|\d{1,4}([/.\-])\d{1,2}\2\d{1,4})\.? ?[-–—] ?(\d{1,4}([/.\-])\d{1,2}\4\d{1,4})"
+)
+"""28/12/2020-03/01/2021, and 28.12.-03.01.2021."""
 _LONGEST = bounds.most("date-cell")
 """Characters of a date; more is a sentence."""
 _EARLIEST = 1900
@@ -239,11 +249,11 @@ def _only_clocks(text: Any) -> bool:
 
 
 def _another_calendar(days: Any) -> bool:
-    """Whether a year is before 1500: 1402-10-27 is no day of ours."""
+    """Whether a year is before 1500 or after 2299: 1402-10-27 and 2567-01-17 are no days of ours."""
     import pyarrow.compute as pc
 
-    least = pc.min(days).as_py()
-    return least is not None and least.year < 1500
+    least, most = pc.min(days).as_py(), pc.max(days).as_py()
+    return least is not None and (least.year < 1500 or most.year > 2299)
 
 
 def _days(day: Any, index: pd.Index) -> pd.Series:
@@ -322,11 +332,16 @@ def _months(year: int, first: int, last: int) -> Span:
 
 def _from_to(text: str, month_first: bool) -> Span | None:
     """Two days joined by a dash or a word; what the first does not say (month, year) the second does."""
+    text = _FROM.sub("", text)
+    if numbers := _TWO_NUMBERS.fullmatch(text):
+        return _two_numbers(numbers[1], numbers[3], month_first)
     parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
     if len(parts) != 2:
         return None
     start, end = parts
     last = _numeric(end, month_first) or _worded(end)
+    if last is not None and last[1] == "month":
+        return _from_month(start, last[0])
     if last is None or last[1] != "day":
         return None
     day = last[0]
@@ -340,6 +355,26 @@ def _from_to(text: str, month_first: bool) -> Span | None:
     else:
         first = _numeric(start, month_first) or _worded(start)
     return (first[0], first[1], day) if first and first[1] == "day" and first[0] <= day else None
+
+
+def _two_numbers(start: str, end: str, month_first: bool) -> Span | None:
+    """Two days in numbers; a first one without its year is of the year of the last, or of the one before."""
+    last = _numeric(end, month_first)
+    if last is None or last[1] != "day":
+        return None
+    years = [""] if len(re.findall(r"\d+", start)) > 2 else [f".{last[0].year}", f".{last[0].year - 1}"]
+    firsts = [_numeric(f"{start}{year}".replace("/", "."), month_first) for year in years]
+    first = next((day for day in firsts if day and day[1] == "day" and day[0] <= last[0]), None)
+    return (*first, last[0]) if first else None
+
+
+def _from_month(start: str, last: dt.datetime) -> Span | None:
+    """Several months: "March-April 2021", "December 2020 to January 2021"."""
+    first = _worded(start if re.search(r"\d", start) else f"{start} {last.year}")
+    if first is None or first[1] != "month" or first[0] >= last:
+        return None
+    after = dt.datetime(last.year + last.month // 12, last.month % 12 + 1, 1)
+    return first[0], "year", after - dt.timedelta(days=1)
 
 
 def _numeric(text: str, month_first: bool) -> Day | None:
@@ -377,6 +412,8 @@ def _digits(text: str) -> Day | None:
         return _day(int(text[:4]), int(text[4:6]), int(text[6:]))
     if len(text) == 4 and 1800 <= int(text) <= 2199:
         return dt.datetime(int(text), 1, 1), "year"
+    if len(text) == 4 and int(text) in BUDDHIST:
+        return dt.datetime(int(text) - BUDDHA, 1, 1), "year"
     if len(text) == 5 and 10_000 <= int(text) <= 73_000:
         return _EXCEL + dt.timedelta(days=int(text)), "day"
     return None
@@ -391,11 +428,11 @@ def _worded(text: str) -> Day | None:
     """A date with its month in words, in any order, weekday and all."""
     if military := _MILITARY.fullmatch(text):
         text = f"{military[1]} {military[2]} {military[3]}"
-    named = monthnames.month(re.findall(r"[^\W\d_]+", fold(text)))
-    if named is None:
-        return None
     numbers = [int(word) for word in re.findall(r"\d+", re.sub(r"\d+:\d+(:\d+)?", "", fold_ordinals(text)))]
     year = next((number for number in numbers if number > 31), None)
+    named = monthnames.month(re.findall(r"[^\W\d_]+", fold(text)), year)
+    if named is None:
+        return None
     if year is None and len(numbers) == 2:  # 15-Jan-24, as spreadsheets write it
         year = _century(numbers.pop())
     elif year is not None and year < 100:
@@ -405,7 +442,7 @@ def _worded(text: str) -> Day | None:
     month, calendar = named
     days = [number for number in numbers if number <= 31]
     if calendar != "gregorian":
-        date = gregorian(year, month, days[0] if days else 1, lunar=calendar == "lunar")
+        date = gregorian(year, month, days[0] if days else 1, calendar)
         return date, "day" if days else "month"
     start = _day(year, month, days[0] if days else 1)
     return start if days else start and (start[0], "month")
@@ -423,8 +460,10 @@ def fold_ordinals(text: str) -> str:
 
 
 def _day(year: int, month: int, day: int) -> Day | None:
-    if 1200 <= year <= 1499:
+    if year in HIJRI:
         return gregorian(year, month, day), "day"
+    if year in BUDDHIST:
+        year -= BUDDHA
     return (dt.datetime(year, month, day), "day") if 1500 <= year <= 2299 else None
 
 
@@ -447,13 +486,19 @@ def order(cells: pd.Series) -> Order:
 def _order(texts: Iterable[str]) -> Order:
     day_first = month_first = False
     for text in texts:
-        match = _NUMBERS.fullmatch(text)
-        if match and len(match[1]) < 3:
+        for match in _in_numbers(text):
             day_first |= int(match[1]) > 12
             month_first |= int(match[2]) > 12
     return Order(day_first, month_first)
 
 
+def _in_numbers(text: str) -> list[re.Match[str]]:
+    """The days of a cell that are written in numbers and do not begin with the year."""
+    two = _TWO_NUMBERS.fullmatch(text)
+    found = [_NUMBERS.fullmatch(part) for part in ((two[1], two[3]) if two else (text,))]
+    return [match for match in found if match and len(match[1]) < 3]
+
+
 def _either(text: str) -> bool:
-    match = _NUMBERS.fullmatch(text)
-    return bool(match and len(match[1]) < 3 and int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2])
+    found = _in_numbers(text)
+    return bool(found) and all(int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2] for match in found)

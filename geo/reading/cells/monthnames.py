@@ -7,11 +7,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from ... import tables
 from ..files.headers import fold
-from .calendars import JALALI
+from .calendars import HIJRI, JALALI
 
 _FIRST: Final = ("en", "fr", "es", "ru", "ar", "fa", "ur", "uk", "de", "pt", "it", "tr", "id", "ps", "sw", "so")
 """Looked at before all the others: the languages of the field, so that most columns need no more."""
+_PARTICLE: Final = 3
+"""Letters of a Latin word that is as likely a particle of another language."""
 _REGIONAL: Final = ("ar_LB", "ar_SY", "ar_IQ", "ar_DZ", "ar_MA", "sr_Latn", "uz_Cyrl", "az_Cyrl", "bs_Cyrl")
 """Lands whose month names differ from those of their language."""
 _FURTHER: Final = {
@@ -30,16 +33,22 @@ _LUNAR: Final = {
 }
 
 
-def month(words: Iterable[str]) -> tuple[int, str] | None:
+def month(words: Iterable[str], year: int | None = None) -> tuple[int, str] | None:
     """The month that folded words name, and its calendar; None where none or several are named.
+
+    `year`, where it is known, tells the calendars apart.
 
     Examples
     --------
     >>> month("17 січня 2024".split()), month("كانون الثاني 2024".split()), month(["listopad"])
     ((1, 'gregorian'), (1, 'gregorian'), None)
+    >>> month(["tir"], 1402), month(["tir"], 2013)
+    ((4, 'solar'), (5, 'ethiopic'))
     """
     listed = list(words)
-    return _named(listed, _table(_FIRST)) or _named(listed, _solar_and_lunar()) or _named(listed, _table(_every()))
+    hijri = year is None or year in HIJRI
+    others = ("solar", "lunar") if hijri else ("ethiopic",)
+    return _named(listed, _table(_FIRST)) or _named(listed, _others(others)) or _named(listed, _table(_every()))
 
 
 def _named(words: list[str], table: dict[str, tuple[int, str]]) -> tuple[int, str] | None:
@@ -53,9 +62,13 @@ def _named(words: list[str], table: dict[str, tuple[int, str]]) -> tuple[int, st
     return None
 
 
-@lru_cache(maxsize=1)
-def _solar_and_lunar() -> dict[str, tuple[int, str]]:
-    return {name: (n, "lunar") for name, n in _LUNAR.items()} | {name: (n, "solar") for name, n in _SOLAR.items()}
+@lru_cache(maxsize=2)
+def _others(calendars: tuple[str, ...]) -> dict[str, tuple[int, str]]:
+    ours = {"lunar": _LUNAR, "solar": _SOLAR}
+    table = {name: (n, each) for each in calendars for name, n in ours.get(each, {}).items()}
+    rows = [row for row in tables.rows("othermonths.csv", "geo.reading.cells") if row["calendar"] in calendars]
+    more = {fold(name): (int(row["month"]), row["calendar"]) for row in rows for name in row["names"].split("|")}
+    return more | table
 
 
 @lru_cache(maxsize=1)
@@ -63,6 +76,11 @@ def _every() -> tuple[str, ...]:
     from babel import localedata
 
     return tuple(sorted({name for name in localedata.locale_identifiers() if "_" not in name} | set(_REGIONAL)))
+
+
+def _least(name: str, languages: tuple[str, ...]) -> int:
+    """The letters of a word that is too short: in hundreds of languages "du", "de", "now" and "sat" are months too."""
+    return _PARTICLE if name.isascii() and languages is not _FIRST else 1
 
 
 @lru_cache(maxsize=2)
@@ -79,6 +97,6 @@ def _table(languages: tuple[str, ...]) -> dict[str, tuple[int, str]]:
     table = {
         name: (numbers.pop(), "gregorian")
         for name, numbers in seen.items()
-        if len(numbers) == 1 and not name.replace(" ", "").isdigit() and len(name) > 1
+        if len(numbers) == 1 and not name.replace(" ", "").isdigit() and len(name) > _least(name, languages)
     }
     return table | {fold(name): (number, "gregorian") for name, number in _FURTHER.items()}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from ...findings import finding
 from ...schema import ENDS, FIGURES
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from .assigning import Assigned
 
 Heading = tuple[str, FigureHeading]
+_ACRONYM: Final = re.compile(r"[A-Z]{2,6}")
 _READ = 0.6
 """Share of a column's values that must be figures before a name with words that are not known is believed."""
 _REMEDY = "say which is meant with columns={{'{0}': …}} or --column {0}=…"
@@ -30,6 +33,7 @@ def assign(raw: Raw, out: Assigned, wanted: Mapping[str, str]) -> None:
         for name in map(str, raw.frame.columns)
         if name not in taken and (heading := figure_heading(name)) and not heading.running and _believed(raw, name)
     ]
+    headings = [(name, _sided(name, heading)) for name, heading in headings]
     for figure in FIGURES:
         for end in ENDS:
             ours = figure + end
@@ -38,6 +42,15 @@ def assign(raw: Raw, out: Assigned, wanted: Mapping[str, str]) -> None:
             if ours not in wanted and ours not in out.columns:
                 _one(raw, out, ours, here)
     _estimates(raw, out, wanted)
+
+
+def _sided(name: str, heading: FigureHeading) -> FigureHeading:
+    """A group that only capitals name, as "Killed (ELN)" does, is a side."""
+    group = heading.group
+    if group is None or group.family or not _ACRONYM.fullmatch(group.name.upper()) or name.isupper():
+        return heading
+    written = re.search(rf"\b{re.escape(group.name.upper())}\b", name)
+    return replace(heading, group=replace(group, family="sides")) if written else heading
 
 
 def _estimates(raw: Raw, out: Assigned, wanted: Mapping[str, str]) -> None:

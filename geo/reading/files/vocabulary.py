@@ -11,7 +11,7 @@ from typing import Final
 
 from ... import tables
 
-ROLES: Final = ("low", "high", "best", "total", "running", "never", "both", "group", "filler")
+ROLES: Final = ("with", "low", "high", "best", "total", "running", "never", "both", "group", "filler")
 """The stronger first, where a word has several."""
 MOST_WORDS = 14
 """A heading of a form is a question; a cell with more words is a sentence."""
@@ -209,6 +209,9 @@ def _figure(words: Span) -> FigureHeading | None:
         return None
     roles, figures, ranks = _labelled(words)
     kinds = {role for role, _ in roles}
+    if "with" in kinds:  # "killed (incl. attackers)" counts them too
+        behind = [role for role, _ in roles].index("with")
+        roles = [item for at, item in enumerate(roles) if at < behind or item[0] not in ("group", "rest")]
     if len(figures) != 1 or "never" in kinds or {"low", "high"} <= kinds:
         return None
     known = [group for role, group in roles if role == "group" and group is not None]

@@ -70,7 +70,7 @@ def _days(calendar: str, month: int, day: int, year: int) -> list[dt.date]:
         return [found] if (found := day_of(year, month, day)) else []
     about = round((year - 622) * 33 / 32)
     try:
-        found_days = [calendars.gregorian(near, month, day, lunar=True).date() for near in range(about - 1, about + 3)]
+        found_days = [calendars.gregorian(near, month, day, "lunar").date() for near in range(about - 1, about + 3)]
     except (ValueError, OverflowError):  # outside the years of the tables
         return []
     return [each for each in found_days if each.year == year]
