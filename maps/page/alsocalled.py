@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from geo.disk import keepsakes
 from geo.gazetteer import towns as gazetteer
 from geo.names import kinds
 from geo.names.keys import normalise, skeletons
@@ -72,7 +73,17 @@ def _of_province(names: str, others: str) -> Iterable[str]:
 
 
 def _found(distinct: pd.DataFrame) -> list[str | None]:
-    """The names of the town that each place is, or none."""
+    """The names of the town that each place is, or none; what an earlier update found is kept."""
+    known = keepsakes.answers("also-called")
+    keys = [f"{lon} {lat} {name}" for name, lon, lat in distinct.itertuples(index=False, name=None)]
+    new = np.array([key not in known for key in keys], dtype=bool)
+    if new.any():
+        for at, names in zip(np.flatnonzero(new), _looked_up(distinct[new]), strict=True):
+            known[keys[at]] = names
+    return [known[key] for key in keys]
+
+
+def _looked_up(distinct: pd.DataFrame) -> list[str | None]:
     every, tree = _named_towns()
     spots = shapely.points(distinct["lon"].to_numpy(), distinct["lat"].to_numpy())
     at, near = tree.query(spots, predicate="dwithin", distance=NEAR_DEG)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -14,6 +15,7 @@ import pandas as pd
 import shapely
 
 from geo import schema
+from geo.disk import keepsakes
 from geo.figures import Total, events
 
 from ..look import style
@@ -82,6 +84,11 @@ class _Frame:
         self.left = (WIDTH_PX / self.scale - (self.east - self.west)) / 2
         self.height = round(tall * self.scale)
 
+    @property
+    def key(self) -> tuple[float, ...]:
+        """All that it is made of."""
+        return (self.west, self.east, self.top, self.scale, self.left, self.height)
+
     def place(self, lonlat: Floats) -> Floats:
         """Degrees → pixels of the picture."""
         x = (lonlat[:, 0] - self.west + self.left) * self.scale
@@ -124,7 +131,14 @@ def _south(north: float) -> float:
 
 
 def _ground(story: Story, frame: _Frame) -> str:
-    """Water, the countries around, and the provinces or the countries that the incidents are in."""
+    """Water, the countries around, and the provinces or countries that incidents are in; kept between updates."""
+    inks = [style.colour(name) for name in ("water", "context", "province-line", "land", "country-line")]
+    held = [str(sorted(set(story.shown["country_code"].dropna()))), str(frame.key), *inks]
+    units = hashlib.sha256(b"".join(story.shown.geometry.to_wkb())).hexdigest()
+    return keepsakes.text("still-ground", [*held, units], lambda: _land(story, frame))
+
+
+def _land(story: Story, frame: _Frame) -> str:
     countries = world_countries()
     shapes = _coarse(math.floor(math.log2(FINE_PX / frame.scale)))
     own = countries["country_code"].isin(set(story.shown["country_code"].dropna()))

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from ... import engine
-from ...figures import count, ranges
+from ...disk import keepsakes
+from ...figures import events, ranges
 from ...gazetteer.places import Place
 from ...gazetteer.protocol import Gazetteer
 from ...names import phrases
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 DOUBTFUL: Final = 0.8
 """Answers less sure than this are put to the user."""
 OFFERED: Final = 6
-STATED: Final = ("precision", "resolved_name", "confidence", "reason", "incident_id", "events", "weight")
-"""What a name's row is told by, beside the figures."""
 
 
 def review(
@@ -83,17 +82,17 @@ def asked_of(located: gpd.GeoDataFrame, resolver: Resolver, before: Any = None) 
     import pandas as pd
 
     earlier, figure = Earlier.of(before), ranges(located, "killed")
-    slim = pd.DataFrame(located[[name for name in STATED if name in located]])
-    slim.attrs = figure.attrs = {}  # pandas copies them, deeply, at every step
+    slim = _Stated(located, figure)
+    offers = keepsakes.answers("offered")
     asked = {
-        key: _row(slim, figure, at) | {"candidates": _numbered(resolver, queries[0]), **earlier.said(key)}
+        key: slim.row(at) | {"candidates": _offers(offers, resolver, queries[0]), **earlier.said(key)}
         for key, (queries, at) in by_key(overlaying.distinct(located, _doubtful(located))).items()
     }
     out = [dict(zip(KEY, key, strict=True)) | row for key, row in asked.items()]
     if rest := [each for key, each in earlier.decisions.items() if key not in asked]:
         every = by_key(overlaying.distinct(located, located["precision"].notna().to_numpy(bool)))
         for each in rest:
-            there = _row(slim, figure, every[each.key][1]) if each.key in every else {"incidents": 0}
+            there = slim.row(every[each.key][1]) if each.key in every else {"incidents": 0}
             status = "settled" if each.key in every else "gone"
             out.append(each.kept() | there | {"status": status})
     columns = [*COLUMNS, *earlier.own]
@@ -110,20 +109,39 @@ def asked_of(located: gpd.GeoDataFrame, resolver: Resolver, before: Any = None) 
     return ordered
 
 
-def _row(located: pd.DataFrame, figure: pd.DataFrame, at: np.ndarray[Any, Any]) -> dict[str, Any]:
-    """What is at stake for a name, and how it stands now."""
-    first, own = located.iloc[at[0]], figure.iloc[at]
-    known = own["known"].any()
-    return {
-        "incidents": count(located.iloc[at]),
-        "killed_min": own["min"].sum() if known else None,
-        "killed": own["best"].sum() if known else None,
-        "killed_max": own["max"].sum() if known and not own["open_ended"].any() else None,
-        "precision": str(first["precision"]),
-        "resolved_name": first["resolved_name"],
-        "confidence": round(float(first["confidence"]), 2),
-        "reason": first["reason"],
-    }
+class _Stated:
+    """Columns as arrays, made once: a name's rows are asked for thousands of times."""
+
+    def __init__(self, located: pd.DataFrame, figure: pd.DataFrame) -> None:
+        self.events = events(located).to_numpy()
+        self.known, self.open = (figure[name].to_numpy(bool) for name in ("known", "open_ended"))
+        self.ends = {name: figure[name].astype("Int64") for name in ("min", "best", "max")}
+        names = ("precision", "resolved_name", "confidence", "reason")
+        self.told = {name: located[name].astype(object).to_numpy() for name in names}
+
+    def row(self, at: np.ndarray[Any, Any]) -> dict[str, Any]:
+        """What is at stake for a name, and how it stands now."""
+        first = {name: column[at[0]] for name, column in self.told.items()}
+        known = bool(self.known[at].any())
+        low, best, most = (self.ends[name].iloc[at].sum() if known else None for name in ("min", "best", "max"))
+        return {
+            "incidents": int(self.events[at].sum()),
+            "killed_min": low,
+            "killed": best,
+            "killed_max": most if known and not self.open[at].any() else None,
+            "precision": str(first["precision"]),
+            "resolved_name": first["resolved_name"],
+            "confidence": round(float(first["confidence"]), 2),
+            "reason": first["reason"],
+        }
+
+
+def _offers(kept: dict[str, str], resolver: Resolver, query: Query) -> str:
+    """The candidates as text; what an earlier update found is kept."""
+    key = repr(query)
+    if key not in kept:
+        kept[key] = _numbered(resolver, query)
+    return kept[key]
 
 
 def _doubtful(located: gpd.GeoDataFrame) -> Any:

@@ -13,6 +13,7 @@ from typing import Any
 
 from geo import findings
 from geo.claims.counting import counted
+from geo.disk import keepsakes
 from geo.disk.whole import writable
 from geo.errors import InputError
 
@@ -27,6 +28,8 @@ from .guarding import Guarded
 from .project import FILE, Product, Project, load
 from .state import State
 
+KEPT = "kept"
+"""In `.incidentmap/`: what the next update need not find out again."""
 Progress = Callable[[int, int], None]
 
 
@@ -106,7 +109,9 @@ def update(
     asked = project if isinstance(project, Project) else load(project)
     asked = with_(asked, made=made or asked.made)
     with State(asked.folder.resolve()).held() as state:
-        return _Run(asked, state).run(accept_shrink=accept_shrink, on_progress=on_progress)
+        run = _Run(asked, state)
+        with keepsakes.held(state.folder / KEPT, run.versions()):
+            return run.run(accept_shrink=accept_shrink, on_progress=on_progress)
 
 
 @dataclass

@@ -211,6 +211,23 @@ def test_updates_equal_a_run_from_nothing(tmp_path: Path) -> None:
         assert set(pd.read_csv(kept / "review.csv")["place"]) == set(pd.read_csv(anew / "review.csv")["place"])
 
 
+def test_what_is_kept_between_updates_changes_no_byte(tmp_path: Path) -> None:
+    """A page that is drawn with what an earlier update found out is that of a run from nothing."""
+    kept, anew = tmp_path / "kept", tmp_path / "anew"
+    toml = TOML.replace("[[source]]", 'name = "Sahel"\n[[source]]', 1) + '[[output]]\nfile = "map.html"\n'
+    rows = ROWS | {"6": "Mopti,Mali,2024-02-02,4,"}
+    for folder, every in ((kept, (ROWS, rows)), (anew, (rows,))):
+        folder.mkdir()
+        (folder / "incidentmap.toml").write_text(toml, "utf-8")
+        for one in every:
+            events(folder, one)
+            done = maps.update(folder)
+    assert "map.html" in [one.name for one in done.written]
+    assert list((kept / ".incidentmap" / "kept").glob("*.text"))
+    for name in ("map.html", "incidents.csv", "niger.csv"):
+        assert (kept / name).read_bytes() == (anew / name).read_bytes(), name
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the platform cannot fork")
 def test_killed_at_any_step_nothing_is_lost(project: Path) -> None:
     """At each moment at which a file takes its name the process ends at once; the next update makes all whole."""
