@@ -2,10 +2,11 @@
 
     python benchmarks/kills.py [--kills 200]
 
-A small project with decisions by hand is updated in a process of its own, which is killed (SIGKILL) after a random
-part of the time that an update takes. After each kill the state must open, each output be whole, and that of the update
-before or of the one that was killed, and all decisions stand. Prints how many kills met an update at work, how many of
-them left the old outputs and how many the new ones, and the losses.
+A small project with decisions by hand is updated in a process of its own, which is killed (SIGKILL): half of them after
+a random part of the time that an update takes, half within 30 ms of the moment at which it begins to publish. After
+each kill the state must open, each output be whole, and that of the update before or of the one that was killed, and
+all decisions stand. Prints how many kills met an update at work, how many of them left the old outputs and how many the
+new ones, and the losses.
 """
 
 from __future__ import annotations
@@ -64,7 +65,8 @@ def measure(folder: Path, kills: int) -> None:
     for _ in range(kills):
         rows += 1
         events(folder, rows)
-        at_work = killed(folder, chance.uniform(0, usual * 1.6))
+        late_ms = chance.uniform(0, 30) if chance.random() < 0.5 else None
+        at_work = killed(folder, chance.uniform(0, usual * 1.6), late_ms)
         late += not at_work
         with state.State(folder).held() as held:
             table = held.table()
@@ -85,15 +87,25 @@ def events(folder: Path, rows: int) -> None:
     (folder / "events.csv").write_text("id,place,country,date,killed\n" + "".join(lines), "utf-8")
 
 
-def killed(folder: Path, after_s: float) -> bool:
-    """Whether an update was still at work when it was killed."""
+def killed(folder: Path, after_s: float, late_ms: float | None = None) -> bool:
+    """Whether an update was still at work when it was killed: after so long, or so soon after it began to publish."""
     child = os.fork()
     if child == 0:
         maps.update(folder)
         os._exit(0)
-    time.sleep(after_s)
+    if late_ms is None:
+        time.sleep(after_s)
+    else:
+        while not (folder / ".incidentmap" / "pending" / "table.parquet").exists() and not _ended(child):
+            time.sleep(0.0005)
+        time.sleep(late_ms / 1000)
     os.kill(child, signal.SIGKILL)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+
+
+def _ended(child: int) -> bool:
+    """Without taking its end away: that is asked for later."""
+    return os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
 
 if __name__ == "__main__":

@@ -115,7 +115,9 @@ def published(placed: gpd.GeoDataFrame, rules: str | None, *, level: int = 1) ->
         return placed
     from maps.loop.publishing.redacting import publish
 
-    return publish(placed, rules, level=level)
+    public = publish(placed, rules, level=level)
+    watching.instead(public)
+    return public
 
 
 def say_published(table: pd.DataFrame) -> None:

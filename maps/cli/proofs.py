@@ -43,8 +43,6 @@ def proved(command: Callable[..., None]) -> Callable[..., None]:
 
         with watched() as tables:
             command(*args, **given)
-        if given.get("publish") not in (None, "internal"):
-            tables = []  # what was odd in the whole table may quote what is not to be told
         _write(command.__name__.strip("_"), own, given, tables)
 
     added = inspect.Parameter("manifest", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=Manifest)

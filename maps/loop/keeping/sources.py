@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import glob
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 SHRUNK: Final = 0.5
 """A source that has lost this share of its rows is more likely broken than revised."""
-_PAGE: Final = (b"<!doctype html", b"<html")
+_PAGE: Final = re.compile(
+    rb"\A(?:\xef\xbb\xbf|\s|<\?xml[^>]*+>|<!--.*?-->)*+<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 
 
 def files(project: Project, source: Source) -> list[Path]:
@@ -46,8 +49,8 @@ def _no_page(file: Path) -> None:
     if file.is_dir() or file.suffix.lower() in (".html", ".htm", ".xhtml", ".mhtml"):
         return
     with file.open("rb") as opened:
-        head = opened.read(512).lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if head.startswith(_PAGE):
+        head = opened.read(4096)
+    if _PAGE.match(head):
         raise InputError(
             f"{file.name}: is a web page, not a table (a login or an error of the server?); fetch it again, nothing was"
             " published"
@@ -127,14 +130,16 @@ def _one(project: Project, source: Source, file: Path) -> pd.DataFrame:
 
 
 def _deleted(project: Project, source: Source) -> set[str]:
-    """The ids of a list of deletions: its first column, or the one that is called as an id is."""
+    """The ids of a list of deletions: its first column."""
     path = project.at(str(source.deletions))
     try:
+        _no_page(path)
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file))
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{source.deletions}: cannot be read ({error}); it lists the ids that are no more") from error
-    return {row[0].strip() for row in rows[1:] if row and row[0].strip()}
+    # A header is no incident's id; where there is none, the first line is.
+    return {row[0].strip() for row in rows if row and row[0].strip()}
 
 
 def _without(table: pd.DataFrame, out: np.ndarray[Any, Any], why: str) -> pd.DataFrame:

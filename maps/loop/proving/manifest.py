@@ -21,6 +21,8 @@ from typing import Any, Final
 from geo import findings
 from geo.disk.whole import whole
 
+from ...story import holding
+
 CONTEXT: Final = "https://w3id.org/ro/crate/1.2/context"
 PROFILE: Final = "https://w3id.org/ro/crate/1.2"
 SUFFIX: Final = "-ro-crate-metadata.json"
@@ -211,7 +213,8 @@ def _version(name: str) -> str:
 
 def _action(run: Run, names: _Names, inputs: Sequence[Any], outputs: Sequence[Any]) -> list[dict[str, Any]]:
     said = [[_masked(names.given(text)) for text in one] for one in run.arguments]
-    found = [item for table in run.tables for item in findings.of(table)]
+    # Of a table with rows that are held back, what was odd may quote them.
+    found = [item for table in run.tables for item in findings.of(holding.shown(table))]
     properties = [_property("arguments", json.dumps(said, ensure_ascii=False))]
     properties += [_property("view", json.dumps(json.loads(run.view), ensure_ascii=False))] if run.view else []
     properties += [_property(f"finding-{at}", findings.sentence(item)) for at, item in enumerate(found, start=1)]
@@ -241,5 +244,5 @@ def _told(tables: Sequence[Any]) -> dt.date:
     """The last day that the tables tell of: no clock is asked."""
     from ...story.lasting import covered
 
-    days = [day for table in tables if (day := covered(table)[1]) is not None]
+    days = [day for table in tables if (day := covered(holding.shown(table))[1]) is not None]
     return max(days, default=dt.date(1970, 1, 1))

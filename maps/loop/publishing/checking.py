@@ -24,6 +24,10 @@ SHOWN: Final = 40
 DEGREE_M: Final = 111_320.0
 Fact = tuple[str, str, str, bool]
 PEOPLE: Final = re.compile(r"<(?:\w+:)?(?:creator|lastModifiedBy)\b[^>]*>([^<]+)<")
+DESCRIPTION: Final = 270
+"""EXIF's: our alternative text."""
+DECIMALS: Final = 4
+POINT: Final = r"^POINT \(\S+ ([-\d.]+)\)"
 DRAWN: Final = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 
 
@@ -89,7 +93,8 @@ def _page(file: Path) -> Iterator[Fact]:
     outside = sorted(set(re.findall(r'(?:src|href)="(https?://[^"/]+)', markup)))
     if outside:
         yield "metadata", "addresses", ", ".join(outside), True
-    yield from _sentences(text)
+    if blocks:
+        yield from _sentences(text)
 
 
 def _packed(columns: dict[str, Any]) -> Iterator[Fact]:
@@ -120,9 +125,7 @@ def _sentences(text: str) -> Iterator[Fact]:
 
 
 def _table(file: Path) -> Iterator[Fact]:
-    from geo.reading.files.filekinds import load
-
-    frame = load(file).frame
+    frame = payloads.frame(file)
     yield "rows", "rows", f"{len(frame):,}", False
     for name in frame:
         values = frame[name].astype("string").dropna()
@@ -157,12 +160,31 @@ def _points(frame: pd.DataFrame) -> Iterator[Fact]:
     if not pairs:
         texts = frame["geometry"].astype("string").dropna() if "geometry" in frame else pd.Series(dtype="string")
         if len(texts):
-            yield "points", "geometry", f"{len(texts):,} shapes{_exact(texts)[0]}", _exact(texts)[1]
+            yield "points", "geometry", *_told(frame, texts, texts.str.extract(POINT)[0], f"{len(texts):,} shapes")
     for pair in pairs:
         texts = pd.concat([frame[name].astype("string").dropna() for name in pair])
         if len(texts):
-            said, near = _exact(texts)
-            yield "points", ", ".join(map(str, pair)), f"{len(texts) // 2:,} points{said}", near
+            told = _told(frame, texts, frame[pair[0]], f"{len(texts) // 2:,} points")
+            yield "points", ", ".join(map(str, pair)), *told
+
+
+def _told(frame: pd.DataFrame, texts: pd.Series, lat: pd.Series, what: str) -> tuple[str, bool]:
+    """How exact points are, and whether that is more than was meant."""
+    said, near = _exact(texts)
+    if near and (rough := _rough_km(frame, lat)):
+        return f"{what}, on a grid, each said to be within {rough:.2g} km", False
+    return f"{what}{said}", near
+
+
+def _rough_km(frame: pd.DataFrame, lat: pd.Series) -> float:
+    """How far points are from the places at least, where they stand on a grid and say so; 0 where they do not."""
+    if "uncertainty_km" not in frame:
+        return 0.0
+    rows = pd.to_numeric(lat, errors="coerce").reindex(frame.index)
+    least = float(pd.to_numeric(frame["uncertainty_km"], errors="coerce")[rows.notna()].min())
+    steps = np.diff(np.unique(rows.dropna().round(DECIMALS))) * DEGREE_M
+    apart = bool(len(steps) == 0 or steps.min() >= NEAR_M)
+    return least if least * 1000 >= NEAR_M and apart else 0.0
 
 
 def _exact(texts: pd.Series) -> tuple[str, bool]:
@@ -225,8 +247,11 @@ def _picture(file: Path) -> Iterator[Fact]:
         for name, value in image.info.items():
             if isinstance(value, str):
                 yield "metadata", str(name), _short(value), name not in ("Software", "Title", "Description")
-        if image.getexif():
-            yield "metadata", "exif", f"{len(image.getexif())} entries", True
+        exif = dict(image.getexif())
+        if said := exif.pop(DESCRIPTION, None):
+            yield "text", "exif description", _short(str(said)), False
+        if exif:
+            yield "metadata", "exif", f"{len(exif)} entries", True
 
 
 def _short(text: str) -> str:
@@ -281,6 +306,23 @@ def _parquet(file: Path) -> Iterator[Fact]:
     yield "metadata", "keys", ", ".join(sorted(key.decode() for key in kept)), False
 
 
+def _written(file: Path) -> Iterator[Fact]:
+    """A text of ours: changes.md, a feed, a manifest, a report."""
+    text = file.read_text("utf-8", "replace")
+    yield "text", "text", f"{len(re.sub(r'<[^>]*>', '', text)):,} characters", False
+    points = re.findall(r"<georss:point>([^<]*)</georss:point>", text)
+    if points:
+        said, near = _exact(pd.Series(points))
+        yield "points", "georss", f"{len(points):,} points{said}", near
+    if outside := sorted(set(re.findall(r"\bfile://\S+|/(?:home|Users)/\S+", text))):
+        yield "metadata", "paths", _some(outside), True
+
+
+def _movie(file: Path) -> Iterator[Fact]:
+    found = re.search(rb"\xa9cmt.{4}data.{8}(.*?)\x00", file.read_bytes(), re.DOTALL)
+    yield "text", "description", _short(found[1].decode("utf-8", "replace")) if found else "none", False
+
+
 READERS: Final[dict[str, Callable[[Path], Iterator[Fact]]]] = {
     ".html": _page,
     ".htm": _page,
@@ -289,5 +331,7 @@ READERS: Final[dict[str, Callable[[Path], Iterator[Fact]]]] = {
     ".pptx": _archive,
     ".pdf": _pdf,
     ".svg": _drawing,
+    ".mp4": _movie,
+    **dict.fromkeys((".md", ".xml", ".json", ".txt"), _written),
     **dict.fromkeys(DRAWN, _picture),
 }

@@ -16,13 +16,15 @@ FINE: Final = ("exact", "settlement", "admin2")
 LEVELS: Final = ("admin2", "admin1", "country")
 FINENESS: Final = {"exact": 0, "settlement": 0, "admin2": 1, "admin1": 2, "region": 3, "country": 4, "unresolved": 5}
 """Precisions from the finest; what is less fine than a unit is not moved to it."""
+DECIMALS: Final = 4
+"""Of the middle of a cell: more would look as if more were known."""
 POLE: Final = 89.0
 """Nearer to a pole a cell is as wide as here."""
 
 
 def radius(cell_km: float) -> float:
-    """How far a place may be from the middle of its cell."""
-    return cell_km / math.sqrt(2)
+    """How far a place may be from the middle of its cell, as it is written."""
+    return cell_km / math.sqrt(2) + KM_PER_DEGREE * 10.0**-DECIMALS / math.sqrt(2)
 
 
 def to_cells(table: gpd.GeoDataFrame, cell_km: float) -> gpd.GeoDataFrame:
@@ -42,7 +44,8 @@ def to_cells(table: gpd.GeoDataFrame, cell_km: float) -> gpd.GeoDataFrame:
     high = cell_km / KM_PER_DEGREE
     middle = np.clip((np.floor(lat / high) + 0.5) * high, -90, 90)
     wide = high / np.cos(np.radians(np.clip(middle, -POLE, POLE)))
-    lat[fine], lon[fine] = middle[fine], ((np.floor(lon / wide) + 0.5) * wide)[fine]
+    east = (np.floor(lon / wide) + 0.5) * wide
+    lat[fine], lon[fine] = np.round(middle[fine], DECIMALS), np.round(east[fine], DECIMALS)
     lon = (lon + 180) % 360 - 180
     out = _at(table, lon, lat)
     known = out["uncertainty_km"].to_numpy(dtype=float, copy=True)

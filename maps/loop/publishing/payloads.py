@@ -15,11 +15,16 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import pandas as pd
 
 BLOCK: Final = re.compile(r'<script type="text/plain" id="[\w-]*?-(\w+)">([A-Za-z0-9+/=]+)</script>')
 LONG: Final = re.compile(rb"[A-Za-z0-9+/]{64,}={0,2}")
 STREAM: Final = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 KINDS: Final = {"u8": "<u1", "u16": "<u2", "u32": "<u4", "i32": "<i4", "f32": "<f4", "f64": "<f8"}
+TILES: Final = b"PMTiles"
+GZIPPED: Final = re.compile(rb"\x1f\x8b\x08")
+MAPS: Final = (".fgb", ".gpx", ".pmtiles")
+"""Files of places that are not read as tables, and are looked into all the same."""
 DEEPEST: Final = 6
 """An archive in a page in an archive: deeper nothing of ours goes."""
 
@@ -70,6 +75,21 @@ def _cut(text: str, lengths: Any) -> list[str]:
     return out
 
 
+def frame(path: Path) -> pd.DataFrame:
+    """The rows of a table or map file as they are written, points as text."""
+    if path.suffix.lower() in MAPS:
+        import pyogrio
+
+        layers = [name for name, kind in pyogrio.list_layers(path) if kind is not None]
+        read = [pyogrio.read_dataframe(path, layer=name) for name in layers[:1]]
+        table = pd.DataFrame(read[0]) if read else pd.DataFrame()
+        texts = read[0].geometry.to_wkt(rounding_precision=-1) if read else []
+        return table.assign(geometry=texts).loc[:, lambda one: one.notna().any()]
+    from geo.reading.files.filekinds import load
+
+    return load(path).frame
+
+
 def layers(path: Path) -> Iterator[bytes]:
     """The file's bytes, and whatever is packed in them, as deep as it goes: what a search for a text must look at.
 
@@ -95,6 +115,10 @@ def _within(data: bytes, depth: int) -> Iterator[bytes]:
             for name in archive.namelist():
                 yield name.encode()
                 yield from _within(archive.read(name), depth + 1)
+    if data[:7] == TILES:
+        for start in re.finditer(GZIPPED, data):
+            yield from _unpacked(data[start.start() :], depth)
+        return
     if data[:8] == b"\x89PNG\r\n\x1a\n":
         yield from _chunks(data)
         return
@@ -107,6 +131,15 @@ def _within(data: bytes, depth: int) -> Iterator[bytes]:
             yield from _within(base64.b64decode(run, validate=True), depth + 1)
         except binascii.Error:
             continue
+
+
+def _unpacked(data: bytes, depth: int) -> Iterator[bytes]:
+    """A gzip member that begins here, whatever follows it; nothing if none does."""
+    try:
+        found = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data)
+    except zlib.error:
+        return
+    yield from _within(found, depth + 1)
 
 
 def _inflated(data: bytes, depth: int) -> Iterator[bytes]:

@@ -152,6 +152,8 @@ def test_a_review_that_is_filled_in_meanwhile_is_not_written_over(project: Path)
     [
         (None, "there is no such file; nothing was published"),
         ("<!DOCTYPE html><html><body>Sign in</body></html>", "is a web page, not a table"),
+        ("\ufeff<!-- saved from -->\n<HTML lang='en'><body>Sign in</body></HTML>", "is a web page, not a table"),
+        ('{"status": 401, "error": "token expired"}', "events.csv"),
         (
             HEAD + "1,Gao,Mali,2024-01-20,3,\n",
             "events.csv had 5 rows and has 1: nothing was published; .*--accept-shrink",
@@ -184,6 +186,48 @@ def test_parts_revise_each_other_and_deletions_hold(tmp_path: Path) -> None:
     assert any("[source-deleted]" in one for one in done.findings)
     table = pd.read_csv(tmp_path / "all.csv", dtype={"incident_id": str})
     assert dict(zip(table["incident_id"], table["killed"].fillna(-1), strict=True)) == {"1": 8, "2": -1, "3": 5, "7": 4}
+
+
+@pytest.mark.parametrize(
+    ("content", "said", "left"),
+    [
+        ("<html><body>Sign in</body></html>", "gone.csv: is a web page", None),
+        ("2\n4\n", None, {"1", "3"}),
+        ("\ufeffevent_id\n4\n", None, {"1", "2", "3"}),
+    ],
+)
+def test_a_list_of_deletions(project: Path, content: str, said: str | None, left: set[str] | None) -> None:
+    """Not a page, which would bring back what was deleted; with a header or without."""
+    text = (project / "incidentmap.toml").read_text("utf-8")
+    (project / "incidentmap.toml").write_text(
+        text.replace('file = "events.csv"', 'file = "events.csv"\ndeletions = "gone.csv"'), "utf-8"
+    )
+    (project / "gone.csv").write_text(content, "utf-8")
+    if said:
+        with pytest.raises(InputError, match=said):
+            maps.update(project)
+        return
+    maps.update(project)
+    assert set(pd.read_csv(project / "incidents.csv", dtype=str)["incident_id"]) == left
+
+
+def test_decisions_that_disagree(project: Path) -> None:
+    """In one file they are refused and nothing is published; of two files the later holds, and it is said."""
+    head = "place,country,admin1,decision\n"
+    (project / "by-hand.csv").write_text(head + 'Nowhere at all,Mali,,"16.0, -1.0"\n', "utf-8")
+    (project / "later.csv").write_text(head + 'Nowhere at all,Mali,,"17.0, -2.0"\nNobody,Mali,,skip\n', "utf-8")
+    text = (project / "incidentmap.toml").read_text("utf-8")
+    (project / "incidentmap.toml").write_text(f'decisions = ["by-hand.csv", "later.csv"]\n{text}', "utf-8")
+    done = maps.update(project)
+    assert pd.read_csv(project / "incidents.csv", index_col="incident_id").loc[3, "lat"] == 17.0
+    assert any("[decision-overruled]" in one for one in done.findings)
+    assert any("[decision-unused]" in one for one in done.findings), "of a name that is gone"
+    before = outputs(project)
+    with (project / "later.csv").open("a", encoding="utf-8") as file:
+        file.write("Nowhere at all,Mali,,skip\n")
+    with pytest.raises(InputError, match=r"later\.csv"):
+        maps.update(project)
+    assert outputs(project) == before
 
 
 def test_updates_equal_a_run_from_nothing(tmp_path: Path) -> None:
