@@ -17,7 +17,6 @@ from geo.errors import InputError
 from ..languages.wording import Words
 from ..look import style
 from ..plotting import composing
-from ..plotting import size as sizes
 from ..story import classes
 from ..story.asked import View
 from ..story.panels import Panel
@@ -130,10 +129,8 @@ def _plotted(comparison: Comparison, size: str, *, headed: bool) -> Picture:
         towns=plate.towns.iloc[:0],
         caption=composing.caption(story, _asked(comparison)),
     )
-    width, height = sizes.points(size)
-    picture = composing.drawn(plate, story, width, height)
+    picture = composing.drawn(plate, story, size)
     picture.description = " ".join([comparison.sentence, *comparison.cautions])
-    picture.resolution = sizes.dpi(size) or picture.resolution
     return picture
 
 

@@ -164,16 +164,19 @@ class Chart:
         for unit in covered[:LED_MOST]:
             path = self.land.provinces[unit]
             if path is not None:
-                self.names.led("province", unit, plate.province_names[unit], path, "text")
+                others = [self.land.provinces[other] for other in np.flatnonzero(busy) if other != unit]
+                self.names.led("province", unit, plate.province_names[unit], path, "text", others=others)
         self._towns()
         for unit in order[busy[order] == 0]:
             self._province(int(unit), named, "quiet")
 
     def _lead_countries(self, nameless: Mapping[str, Path]) -> None:
         """Of the world the countries with most incidents, whose discs cover their names."""
-        counts = Counter(str(code) for code in self.plate.where.country if code in nameless)
-        for code, _ in counts.most_common(LED_COUNTRIES):
-            self.names.led("country", code, self.plate.words.country(code), nameless[code], "quiet")
+        counts = Counter(str(code) for code in self.plate.where.country if code)
+        lands = {code: path for code, path in self.land.shown_countries() if code in counts}
+        for code in [code for code, _ in counts.most_common() if code in nameless][:LED_COUNTRIES]:
+            others = [path for other, path in lands.items() if other != code]
+            self.names.led("country", code, self.plate.words.country(code), nameless[code], "quiet", others=others)
 
     def _province(self, unit: int, named: set[int], colour: str) -> bool:
         """Is it named in its land, or nowhere to be named?"""

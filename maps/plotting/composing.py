@@ -146,7 +146,7 @@ def figure(
     >>> picture.description
     '1 incident, 3 killed; 1 without a date. Balochistan: 3 killed.'
     """
-    width, height = sizes.points(size)
+    sizes.points(size)  # what is no size is refused before any work
     story = story_of(
         placed,
         provinces,
@@ -164,9 +164,7 @@ def figure(
         publish=publish,
     )
     with style.worn(story.brand.look):
-        picture = drawn(plate_of(story, headed=headed, symbols=symbols), story, width, height)
-    picture.resolution = sizes.dpi(size) or picture.resolution
-    return picture
+        return drawn(plate_of(story, headed=headed, symbols=symbols), story, size)
 
 
 def plate_of(
@@ -209,10 +207,16 @@ def plate_of(
     )
 
 
-def drawn(plate: Plate, story: Story, width: float, height: float | None) -> Picture:
+def drawn(plate: Plate, story: Story, size: str) -> Picture:
     """The picture with its alternative text; signs without a typeface are said once."""
+
+    def on(paper: sizes.Paper) -> Picture:
+        made = Sheet(plate, paper.width, paper.height, paper.share).draw()
+        made.resolution = paper.dpi or made.resolution
+        return made
+
     with fonts.said_once():
-        picture = Sheet(plate, width, height).draw()
+        picture = sizes.fitted(size, on)
     fonts.check(picture.written.values(), picture.families)
     picture.title, picture.description = plate.title, _told(plate, story.rows)
     return picture

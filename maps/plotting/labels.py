@@ -37,8 +37,10 @@ LEADER_PT = (14.0, 22.0, 32.0)
 SPOKES = 12
 DISC_ROOM, HALF_ROOM, HALF_AT = 1.7, 0.75, 0.44
 """Of a disc, and of a half: how wide its figure may be, and where its middle is, in radii."""
-LED_PT, CROSSED_PT = (14.0, 20.0, 28.0, 38.0), 6.0
-"""So far from its middle is the name of an area tried that found no place in it; and what crossing something costs."""
+LED_PT = (14.0, 20.0, 28.0, 38.0)
+"""So far from its middle is the name of an area tried that found no place in it."""
+CROSSED_PT, ASTRAY_PT = 6.0, 18.0
+"""What each ninth of its line that crosses something costs, and each third of the name in another's land."""
 DOT_PT = 0.9
 FARTHEST_PT = 28.0
 """A town's name beside the disc that hides its dot is no farther from it."""
@@ -198,9 +200,11 @@ class Names:
                     return True
         return False
 
-    def led(self, kind: str, of: int | str, text: str, path: Path, colour: str) -> bool:
-        """The name of an area that symbols cover, at the end of a line from its middle: as near as is free, and
-        where the line crosses least."""
+    def led(
+        self, kind: str, of: int | str, text: str, path: Path, colour: str, *, others: Sequence[Path | None] = ()
+    ) -> bool:
+        """The name of an area that symbols cover, at the end of a line from its middle: as near as is free,
+        where the line crosses least, and not in the land of `others`, whose it would seem."""
         shape = _visible(path, self.view)
         if shape is None:
             return False
@@ -213,10 +217,14 @@ class Names:
             for far in LED_PT
             for turn in turns
         ]
-        spots.sort(key=lambda spot: spot[0] + CROSSED_PT * self._crossed((middle.x, middle.y), spot[1:]))
-        look = (size, weight, colour)
-        leads = (middle.x, middle.y)
-        return any(self._put(kind, lines, float(x), float(y), *look, of=of, leads=leads) for _, x, y in spots)
+        foreign = _within(others, [(x + side * half * 0.7, y) for _, x, y in spots for side in (-1, 0, 1)])
+        cost = [
+            far + CROSSED_PT * self._crossed((middle.x, middle.y), (x, y)) + ASTRAY_PT * most
+            for (far, x, y), most in zip(spots, foreign.reshape(-1, 3).sum(axis=1), strict=True)
+        ]
+        look, leads = (size, weight, colour), (middle.x, middle.y)
+        ranked = (spots[at] for at in np.argsort(cost, kind="stable"))
+        return any(self._put(kind, lines, float(x), float(y), *look, of=of, leads=leads) for _, x, y in ranked)
 
     def _crossed(self, start: tuple[float, float], end: tuple[float, float]) -> int:
         """How many of some spots of a line are taken."""
@@ -276,6 +284,15 @@ class Names:
         for label, text, y in lines:
             look: dict[str, Any] = {"weight": label.weight, "colour": label.colour, "middle": True, "zorder": 9.1}
             self.pen.write(label.x, y, text, label.size, at="center", **look)
+
+
+def _within(paths: Sequence[Path | None], spots: Sequence[tuple[float, float]]) -> npt.NDArray[np.bool_]:
+    """Which spots lie in any of the areas."""
+    found = np.zeros(len(spots), dtype=bool)
+    for path in paths:
+        if path is not None:
+            found |= path.contains_points(spots)
+    return found
 
 
 def _set(kind: str) -> tuple[float, str]:

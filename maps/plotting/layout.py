@@ -10,8 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from geo.errors import InputError
-
 from ..page import ground, studied
 from ..story.overview import all_totals
 from ..story.panels import Panel, grid
@@ -28,6 +26,7 @@ from .marks import Mark, Places
 from .picture import Picture
 from .plate import Plate
 from .samples import count_classes
+from .size import TooSmall
 from .tray import Aside
 from .view import View
 
@@ -53,7 +52,6 @@ LEGEND_FILLS, LEGEND_OVER = 0.75, 1.2
 it."""
 STRETCH = 1.3
 """One of several maps may be so much higher than its extent, to fill the sheet."""
-CM = 72 / 2.54
 SIGN_PT, SIGN_SHARE = 24.0, 0.25
 """Of a logo: its height, and how much of the sheet's width it takes at most."""
 
@@ -84,9 +82,12 @@ class Sheet:
         Points.
     height : float, optional
         Points; found if missing.
+    share : float, optional
+        Of the height below the heading that the map shall have at least, if a height is given.
     """
 
-    def __init__(self, plate: Plate, width: float, height: float | None) -> None:
+    def __init__(self, plate: Plate, width: float, height: float | None, share: float = 0.0) -> None:
+        self.share = share
         self.plate, self.width, self.height = plate, width, height
         self.written: dict[str, str] = {}
         self.column = LEGEND_PT
@@ -127,12 +128,10 @@ class Sheet:
         room = None if self.height is None else self.height - 2 * MARGIN - head - foot
         beside, plan, legend, tall = self._found(room)
         body = max(plan.height, tall) if beside else plan.height + GAP + tall
-        if room is not None and (
-            body > room + 1 or plan.view.height < (MAP_LEAST if self.plate.side_by_side == 1 else PANEL_LEAST)
-        ):
-            raise InputError(
-                f"size: {self.width / CM:.0f} × {(self.height or 0) / CM:.0f} cm is too small for this figure with its"
-                " legend; give a width alone, such as 16cm"
+        least = MAP_LEAST if self.plate.side_by_side == 1 else PANEL_LEAST
+        if room is not None and (body > room + 1 or plan.view.height < max(least, self.share * room)):
+            raise TooSmall(
+                "too small for this figure with its legend; make it higher, or give a width alone, such as 16cm"
             )
         height = self.height or 2 * MARGIN + head + body + foot
         picture = Picture(self.width, height)
@@ -304,7 +303,7 @@ class Sheet:
         axes.imshow(imread(io.BytesIO(self.plate.logo.png)), aspect="auto", interpolation="antialiased")
 
     def _legend(self, legend: Sequence[Sequence[Block]], top: float, beside: bool, plan: Plan) -> None:
-        wide = self.column
+        wide = LEGEND_PT if beside else self.column
         for number, column in enumerate(legend):
             if beside:
                 x, y = (MARGIN if self.pen.rtl else self.width - MARGIN - wide), top

@@ -15,7 +15,7 @@ from geo import schema
 from ..languages.wording import Words
 from ..look import style
 from ..story.shading import NOTHING, UNKNOWN, Shade
-from ..story.symbols import TABLE, Sign
+from ..story.symbols import TABLE, Sign, pt
 from .land import HATCH, HATCH_WIDTH
 from .lettering import LEADING, Pen
 from .marks import Mark, is_nothing, radius, side
@@ -167,7 +167,8 @@ class Legend:
     def _aside(self, aside: Sequence[Aside], names: Sequence[str], unit: float, width: float) -> Block:
         """What stands beside the map: squares with their figures, as large as they would be on it."""
         squares = [self._square(entry.mark, names, unit) for entry in aside]
-        indent = max(SWATCH[0], *(sum(fields) for _, fields in squares)) + GAP
+        frames = [2 * pt(TABLE.square.frame) * (mark.level == "country") for mark, _ in squares]
+        indent = max(SWATCH[0], *(sum(fields) + f for (_, fields), f in zip(squares, frames, strict=True))) + GAP
         title = self._title(self.words.t("tray"), width)
         texts = [f"{entry.name} ({self.words.t('incidents', n=entry.mark.incidents)})" for entry in aside]
         lines = [self.pen.wrapped(text, TEXT_PT, width - indent) for text in texts]
@@ -218,8 +219,9 @@ class Legend:
             entries.append((UNKNOWN, "", self.words.t("legend.unknown")))
         rows = []
         for number, colour, text in entries:
-            count = self.words.t("legend.n", n=counts.get(number, 0)) if counted else ""
-            if not counted or number != NOTHING or counts.get(number):
+            many = counts.get(number, 0)
+            if many or not counted or (shade.own and number != NOTHING):  # a class that was asked for is shown
+                count = self.words.t("legend.n", n=many) if counted else ""
                 rows.append((self._swatch(colour), text, count))
         return self._rows(rows, width, title)
 

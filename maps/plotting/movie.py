@@ -213,17 +213,17 @@ def movie(placed: gpd.GeoDataFrame | Story, period: str = "month", *, size: str 
     story = story_of(placed, provinces, level, by=by, **choices)
     if story.view.by not in PERIODS:
         raise InputError(f"a movie goes by month or year, not by {story.view.by!r}; say which with --period")
-    width, height = sizes.points(size)
-    dots = sizes.dpi(size) or DPI
-    frames = []
     with style.worn(story.brand.look), fonts.said_once():
         plate = replace(plate_of(story, panels_most=FRAMES_MAX), moving=True)
-        sheet = Sheet(plate, width, height)
-        for number in range(len(plate.panels)):
-            frames.append(_image(sheet.draw(number), dots))
-        whole_span = drawn(plate_of(story, whole=True), story, width, height)
+
+        def on(paper: sizes.Paper) -> tuple[Sheet, list[Image.Image]]:
+            made = Sheet(plate, paper.width, paper.height, paper.share)
+            return made, [_image(made.draw(number), paper.dpi or DPI) for number in range(len(plate.panels))]
+
+        sheet, frames = sizes.fitted(size, on)
+        whole_span = drawn(plate_of(story, whole=True), story, size)
     fonts.check(sheet.written.values(), sheet.families)
-    return Movie(frames, _image(whole_span, dots), plate.title, whole_span.description)
+    return Movie(frames, _image(whole_span, whole_span.resolution), plate.title, whole_span.description)
 
 
 def _image(picture: Any, dots: float) -> Image.Image:

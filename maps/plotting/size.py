@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
 
 from geo.errors import InputError
+
+T = TypeVar("T")
 
 PX = 0.42
 """Points in a pixel: 1080 are as wide as 16 cm, so that texts are as legible on a screen as on paper."""
 POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "px": PX}
 WRITTEN = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:[x×]\s*(\d+(?:\.\d+)?)\s*)?(cm|mm|in|px)\s*", re.IGNORECASE)
+FARTHER = (1.0, 1.2, 1.4, 1.6)
+"""The smallest letters are of 12.6 pixels on the first sheet, and of 8 on the last."""
+SHARE = 0.55
+"""Of the height below the heading; a map with less has its legend below it, and shows mostly its neighbours."""
 LEAST_CM = 7.0
 MOST_CM = 120.0
 
@@ -39,12 +48,64 @@ def points(size: str) -> tuple[float, float | None]:
     return sides[0], sides[1] if len(sides) > 1 else None
 
 
-def dpi(size: str) -> float | None:
-    """The resolution at which a size in pixels has just so many; None of sizes on paper.
+@dataclass(frozen=True)
+class Paper:
+    """A sheet that has a size that was asked for.
+
+    Attributes
+    ----------
+    width : float
+        Points.
+    height : float, optional
+        Points; none if none was said.
+    dpi : float, optional
+        At which it has just so many pixels; none of sizes on paper.
+    share : float
+        Of the height below the heading that the map shall have at least.
+    """
+
+    width: float
+    height: float | None
+    dpi: float | None = None
+    share: float = 0.0
+
+
+class TooSmall(InputError):
+    """A map and its legend find no room on a sheet."""
+
+
+def papers(size: str) -> list[Paper]:
+    """The sheets of a size, the first to be tried first: so many pixels may also be a larger sheet seen from farther
+    away, down to letters of eight pixels; and if the map has too small a share of all of these, be it small.
 
     Examples
     --------
-    >>> round(points("1080x1080px")[0] / 72 * dpi("1080x1080px")), dpi("16cm")
-    (1080, None)
+    >>> [(round(one.width / 72 * one.dpi), round(one.dpi)) for one in papers("1080x1080px")[:4]]
+    [(1080, 171), (1080, 143), (1080, 122), (1080, 107)]
+    >>> papers("12.7cm")
+    [Paper(width=360.0, height=None, dpi=None, share=0.0)]
     """
-    return 72 / PX if size.strip().lower().endswith("px") else None
+    width, height = points(size)
+    dots = 72 / PX
+    if not size.strip().lower().endswith("px"):
+        return [Paper(width, height)]
+    if height is None:
+        return [Paper(width, height, dots)]
+    return [Paper(width * far, height * far, dots / far, share) for share in (SHARE, 0.0) for far in FARTHER]
+
+
+def fitted(size: str, draw: Callable[[Paper], T]) -> T:
+    """What is drawn on the first sheet of a size that has room for it.
+
+    Raises
+    ------
+    InputError
+        If none has.
+    """
+    said = ""
+    for paper in papers(size):
+        try:
+            return draw(paper)
+        except TooSmall as error:
+            said = str(error)
+    raise TooSmall(f"size {size}: {said}")
