@@ -11,6 +11,7 @@ from PIL import Image
 import maps
 from geo.gazetteer import towns
 from maps.page import ground
+from maps.plotting import land
 from maps.plotting.picture import RC
 
 PESHAWAR = {"lon": 71.55, "lat": 34.0, "admin1_code": "PK-KP", "place": "Peshawar"}
@@ -100,3 +101,27 @@ def test_a_namesake_of_a_large_town_tells_no_reader_where_they_are() -> None:
 
 def test_a_square_can_stand_in_every_country_that_has_a_point() -> None:
     assert ground.square_countries() == {code for code, *_ in ground.country_points() if code}
+
+
+def test_a_name_led_from_its_land_stands_off_the_land_of_others(placed) -> None:
+    """Khyber Pakhtunkhwa's name over Punjab or Gilgit would seem theirs."""
+    rows = [{"lon": 72.8, "lat": 31.2, "admin1_code": "PK-PB"}, {"lon": 75.0, "lat": 35.6, "admin1_code": "PK-GB"}]
+    table = crowded(placed)
+    picture = maps.figure(pd.concat([table, placed(*rows)], ignore_index=True))
+    label = labelled(picture, "Khyber Pakhtunkhwa")
+    assert label.leads
+    units = ground.needed(table, None)
+    shapes = dict(zip(units["code"], land.paths(picture.views[0], np.asarray(units.geometry.array)), strict=True))
+    assert not shapes["PK-PB"].contains_point((label.x, label.y))
+    assert not shapes["PK-GB"].contains_point((label.x, label.y))
+
+
+def test_the_legend_has_no_class_without_a_province_unless_it_was_asked_for(placed) -> None:
+    table = placed({"killed": 3}, {**PESHAWAR, "killed": 500})
+    written = [text.get_text() for axes in maps.figure(table, classes=[10, 20]).axes for text in axes.texts]
+    assert "0 provinces" in written
+    found = maps.compare(table, placed({"killed": 90}, {**PESHAWAR, "killed": 200}))
+    told = [text.get_text() for axes in found.figure().axes for text in axes.texts]
+    assert "1 province" in told
+    assert "0 provinces" not in told
+    assert "no change" not in told
