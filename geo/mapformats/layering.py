@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 STYLES: Final = "layer_styles"
 """The table that QGIS looks for."""
 NAME: Final = "incidentmap"
+LAYER: Final = "incidents"
 
 
 def flatgeobuf(table: Any, part: Path) -> None:
@@ -27,6 +28,7 @@ def flatgeobuf(table: Any, part: Path) -> None:
     frame.to_file(
         part,
         driver="FlatGeobuf",
+        layer=LAYER,  # else it is called after the part, whose name is another each time
         engine="pyogrio",
         index=False,
         SPATIAL_INDEX="YES" if whole else "NO",

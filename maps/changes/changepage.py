@@ -71,7 +71,9 @@ def _sheet(comparison: Comparison) -> str:
     """The page's style sheet, with the house's colours and typefaces."""
     with style.worn(comparison.b.brand.look):
         own = "; ".join(f"--im-{name}: {style.colour(name)}" for name in COLOURS)
-    return f":root {{ {own}; }}\n" + resources.files(__package__).joinpath("page.css").read_text("utf-8")
+        dark = "; ".join(f"--im-{name}: {style.at_night(name)}" for name in COLOURS)
+    night = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark}; }} }}"
+    return f":root {{ {own}; }}\n{night}\n" + resources.files(__package__).joinpath("page.css").read_text("utf-8")
 
 
 def fragment(comparison: Comparison) -> str:

@@ -1,7 +1,8 @@
 """The page's colours and type, read from its style sheet, so that a figure on paper has them too and each is written
 once.
 
-The custom properties of the first `:root` rule under `static/css` are the light scheme; paper knows no other.
+The custom properties of the first `:root` rule under `static/css` are the light scheme; paper knows no other, and what
+is read on a screen has the dark one too.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import cache
 from . import assets
 
 ROOT = re.compile(r":root\s*\{([^}]*)\}")
+DARK = re.compile(r"@media \(prefers-color-scheme: dark\)\s*\{\s*:root[^{]*\{([^}]*)\}")
 PROPERTY = re.compile(r"--im-([\w-]+):\s*([^;]+);")
 RAMP = 5
 _WORN: ContextVar[Mapping[str, str] | None] = ContextVar("worn", default=None)
@@ -56,6 +58,26 @@ def colour(name: str) -> str:
     ('#f7f6f2', '#b3261e')
     """
     return (_WORN.get() or {}).get(name) or properties()[name]
+
+
+def at_night(name: str) -> str:
+    """The same where a screen's scheme is dark; what the dark scheme does not change stays.
+
+    Examples
+    --------
+    >>> at_night("text"), at_night("fewer-1") == colour("fewer-1")
+    ('#eceff1', True)
+    """
+    return _dark().get(name) or colour(name)
+
+
+@cache
+def _dark() -> dict[str, str]:
+    """The custom properties of the dark scheme."""
+    rule = DARK.search(assets.style())
+    if rule is None:
+        raise RuntimeError("maps/static/css has no dark scheme")
+    return {name: " ".join(value.split()) for name, value in PROPERTY.findall(rule[1])}
 
 
 def ramp(classes: int, name: str = "ramp") -> list[str]:

@@ -218,7 +218,8 @@ def drawn(plate: Plate, story: Story, size: str) -> Picture:
     with fonts.said_once():
         picture = sizes.fitted(size, on)
     fonts.check(picture.written.values(), picture.families)
-    picture.title, picture.description = plate.title, _told(plate, story.rows)
+    rows = plate.panels[0].placed if len(plate.panels) == 1 else story.rows  # a panel's figures are closed already
+    picture.title, picture.description = plate.title, _told(plate, rows)
     return picture
 
 

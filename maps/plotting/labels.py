@@ -229,8 +229,7 @@ class Names:
     def _crossed(self, start: tuple[float, float], end: tuple[float, float]) -> int:
         """How many of some spots of a line are taken."""
         steps = np.linspace(0.2, 0.8, STEPS)[:, None]
-        line = np.asarray(start) * (1 - steps) + np.asarray(end) * steps
-        return sum(not self.taken.free(around(float(x), float(y), DOT_PT, DOT_PT)) for x, y in line)
+        return int(self.taken.hold(np.asarray(start) * (1 - steps) + np.asarray(end) * steps).sum())
 
     def town(self, text: str, x: float, y: float, *, large: bool, cover: Mark | None = None) -> bool:
         """A town's name beside its dot, or beside the disc that stands on it; True if it was found room."""

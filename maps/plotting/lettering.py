@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import PathCollection
 from matplotlib.font_manager import FontProperties
@@ -222,21 +223,30 @@ class Taken:
     """Rectangles that are occupied."""
 
     def __init__(self) -> None:
-        self._boxes: list[Rectangle] = []
+        self._boxes = np.empty((64, 4))
+        self._count = 0
 
     def add(self, box: Rectangle) -> None:
         """Occupy one: left, bottom, right, top."""
-        self._boxes.append(box)
+        if self._count == len(self._boxes):
+            self._boxes = np.concatenate([self._boxes, np.empty_like(self._boxes)])
+        self._boxes[self._count] = box
+        self._count += 1
 
     def overlap(self, box: Rectangle) -> float:
         """How much of `box` is occupied, in square points."""
-        if not self._boxes:
-            return 0.0
-        boxes = np.asarray(self._boxes)
-        wide = np.minimum(boxes[:, 2], box[2]) - np.maximum(boxes[:, 0], box[0])
-        high = np.minimum(boxes[:, 3], box[3]) - np.maximum(boxes[:, 1], box[1])
-        return float((np.clip(wide, 0, None) * np.clip(high, 0, None)).sum())
+        left, bottom, right, top = self._boxes[: self._count].T
+        wide = np.minimum(right, box[2]) - np.maximum(left, box[0])
+        high = np.minimum(top, box[3]) - np.maximum(bottom, box[1])
+        return float((np.maximum(wide, 0) * np.maximum(high, 0)).sum())
 
     def free(self, box: Rectangle) -> bool:
         """Is nothing there?"""
         return self.overlap(box) == 0.0
+
+    def hold(self, spots: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+        """Which spots, rows of x and y, lie in one."""
+        left, bottom, right, top = self._boxes[: self._count].T
+        x, y = spots[:, :1], spots[:, 1:]
+        found: npt.NDArray[np.bool_] = ((x > left) & (x < right) & (y > bottom) & (y < top)).any(axis=1)
+        return found

@@ -86,7 +86,8 @@ def render(kind: str, report: Contents, template: str | os.PathLike[str] | None 
     ----------
     kind : {"html", "md", "pdf"}
     report : Contents
-        Known to the template as `report`, beside `t` (a text of the catalogue), `colour` (of the style sheet).
+        Known to the template as `report`, beside `t` (a text of the catalogue), `colour` (of the style
+        sheet) and `at_night` (of its dark scheme).
     template : path-like, optional
         The user's own.
     **more
@@ -187,7 +188,7 @@ def _environment(kind: str, path: Path | None) -> Sandbox:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals["colour"] = style.colour
+    environment.globals["colour"], environment.globals["at_night"] = style.colour, style.at_night
     environment.filters |= {"literal": plain.literal, "drawn": drawn, "cell": _cell}
     return environment
 

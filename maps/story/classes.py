@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 import warnings
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -64,7 +65,11 @@ def own(said: Any) -> str | None:
 
 
 def breaks(
-    placed: pd.DataFrame, provinces: pd.DataFrame, classes: str | None = None
+    placed: pd.DataFrame,
+    provinces: pd.DataFrame,
+    classes: str | None = None,
+    *,
+    wanted: Sequence[str] = ("incidents", *schema.FIGURES),
 ) -> dict[str, dict[str, list[float]]]:
     """Upper bounds of the classes: measure → normalisation → bounds.
 
@@ -75,13 +80,16 @@ def breaks(
         Those on the page, with `code`, and `area_km2` and `population` where known.
     classes : str, optional
         As `own` gives it.
+    wanted : sequence of str, optional
+        Measures: a figure on paper has but one.
     """
     code = placed["admin1_code"].astype(object)
-    measures: dict[str, pd.Series] = {"incidents": figures.events(placed).groupby(code).sum()}
-    for name in schema.FIGURES:
-        best = figures.ranges(placed, name)["best"].fillna(0).astype("float64")
-        measures[name] = best.groupby(code).sum()
-    return {name: _normalised(sums, provinces.set_index("code"), classes) for name, sums in measures.items()}
+    units = provinces.set_index("code")
+    out = {}
+    for name in wanted:
+        values = figures.events(placed) if name == "incidents" else figures.ranges(placed, name)["best"]
+        out[name] = _normalised(values.fillna(0).astype("float64").groupby(code).sum(), units, classes)
+    return out
 
 
 def _normalised(sums: pd.Series, provinces: pd.DataFrame, classes: str | None) -> dict[str, list[float]]:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -153,6 +154,7 @@ def first_figure(placed: pd.DataFrame) -> str:
     return "killed" if killed >= injured else "injured"
 
 
+@lru_cache(16_384)
 def outlets(cell: str) -> tuple[str, ...]:
     """Who is named in a cell of sources: of articles their outlets, of a list its entries, else the cell itself.
 

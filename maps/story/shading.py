@@ -117,7 +117,8 @@ def shade(
     if measure == "none":
         return Shade(measure, per, [])
     if len(panels) == 1:
-        return Shade(measure, per, classes.breaks(panels[0][0], provinces, own)[measure][per], own=bool(own))
+        found = classes.breaks(panels[0][0], provinces, own, wanted=[measure])
+        return Shade(measure, per, found[measure][per], own=bool(own))
     values = [_values(table, where, provinces, measure, per) for table, where in panels]
     return Shade(measure, per, classes.bounds(np.concatenate(values), own) if values else [], own=bool(own))
 

@@ -72,6 +72,13 @@ def test_gdal_opens_it_with_every_row_and_its_place(table, tmp_path: Path, endin
     assert sorted(next(spots)) == sorted(next(spots))  # FlatGeobuf sorts by place
 
 
+def test_a_flatgeobufs_layer_is_called_after_what_it_holds_and_its_bytes_repeat(table, tmp_path: Path) -> None:
+    for name in ("one.fgb", "other.fgb"):
+        geo.write(table, tmp_path / name)
+        assert layer(tmp_path / name) == "incidents"
+    assert (tmp_path / "one.fgb").read_bytes() == (tmp_path / "other.fgb").read_bytes()
+
+
 @pytest.mark.parametrize("ending", ["fgb", "kml", "kmz", "gpkg", "parquet"])
 def test_a_row_without_a_place_is_kept_where_the_format_can(table, tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"out.{ending}"
