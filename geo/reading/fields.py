@@ -226,6 +226,13 @@ def figures_of(work: Gathering, figure: str) -> None:
             "it is kept as the best figure, its range is not known; give a minimum and a maximum if you have them",
             name=name,
         )
+        work.say(
+            "figure-strange",
+            f"{name} is a number such as 999, or one by which a spreadsheet counts days; kept as it is",
+            counts.strange(column.best),
+            "leave the cell empty if nothing is known, and correct it if it is a date",
+            name=name,
+        )
         remedy = "correct it; until then it is unknown"
         work.say("figure-negative", f"{name} is negative", column.negative, remedy, name=name)
         if column.best.notna().any() or column.high.notna().any():

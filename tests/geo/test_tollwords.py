@@ -68,3 +68,23 @@ def test_a_source_that_reports_again_is_counted_once(table) -> None:
     assert geo.reconcile(read)["killed"].tolist() == [24, 1]
     assert read["claimed_by"].tolist()[:2] == ["Radio", "Radio"]
     assert read["claimed_by"].isna().tolist()[2]
+
+
+def test_a_code_for_unknown_and_a_day_in_numbers_are_said_among_small_figures(table) -> None:
+    found = geo.read(table("place,killed\nGao,3\nKidal,999\nMopti,1\nSikasso,44990\n")).attrs["findings"]
+    assert [(one["code"], one["rows"]) for one in found if one["code"] == "figure-strange"] == [
+        ("figure-strange", ["row 3", "row 5"])
+    ]
+
+
+def test_a_great_disaster_among_others_is_not_said_to_be_strange(table) -> None:
+    found = geo.read(table("place,killed\nGao,9999\nKidal,45000\nMopti,1200\nSikasso,800\n")).attrs["findings"]
+    assert "figure-strange" not in {one["code"] for one in found}
+
+
+def test_initials_over_figures_are_named_where_nothing_else_was_read(table) -> None:
+    found = geo.read(table("no,place,country,K,W\n1,Gao,Mali,3,5\n2,Kidal,Mali,1,0\n")).attrs["findings"]
+    said = next(one["message"] for one in found if one["code"] == "columns-unread")
+    assert "'K'" in said
+    assert "'W'" in said
+    assert "'no'" not in said

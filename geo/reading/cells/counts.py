@@ -41,6 +41,12 @@ MARKS = frozenset(["n/a", "#n/a", "n.a.", "null", "?", "-", "--", "–", "—", 
 """What stands for nothing in a column of kinds or names, where "unknown" is a word that a reader may be told."""
 UNKNOWN = tollwords.words("unknown")
 _LETTERS: Final = ord("A")
+_CODES: Final = (999, 9999, 99999)
+"""What forms write where nothing is known."""
+_DAYS: Final = (36_526, 47_847)
+"""The days of 2000 to 2030 as a spreadsheet counts them."""
+_FEW: Final = 100
+"""Persons of a usual row of a table in which such a number stands out."""
 _NEGATIVE = re.compile(r"[-−] ?\d+(\.\d+)?")
 
 
@@ -123,6 +129,24 @@ def read(cells: pd.Series, missing: frozenset[str] = frozenset(), *, of: str = "
     rough = np.zeros(len(cells), dtype=bool)
     rough[look] = about[at]
     return Counts(low, best, high, odd, negative, shaped | negative, rough)
+
+
+def strange(best: pd.Series) -> np.ndarray[Any, Any]:
+    """Figures that are more likely a code for unknown, or a day that a spreadsheet counts, by the rows beside them.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> strange(pd.Series([4, 999, 44320, 2, 7], dtype="Int64")).tolist()
+    [False, True, True, False, False]
+    >>> strange(pd.Series([999, 44320], dtype="Int64")).tolist()
+    [False, False]
+    """
+    import numpy as np
+
+    odd = np.asarray((best.isin(_CODES) | best.between(*_DAYS)).fillna(False), dtype=bool)
+    others = best[~odd].dropna()
+    return odd if len(others) and others.median() < _FEW else np.zeros(len(best), dtype=bool)
 
 
 def _possible(read: Figure | None) -> Figure | None:

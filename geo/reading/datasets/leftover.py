@@ -21,6 +21,8 @@ MOST = 8
 """Columns that it names."""
 _LONGEST = 30
 """Letters of a value that it shows."""
+_INITIALS = 2
+"""Letters of a word that may be an initial."""
 _FEW = 20
 """Values that are tried as dates."""
 
@@ -85,13 +87,18 @@ def _kind(cells: pd.Series, name: str, columns: Mapping[str, str]) -> str:
     if figure or vocabulary.counts_both(name):  # what is said of these already, is not said again
         said = figure is None or figure.figure + figure.end in columns
         return "counts" if _mostly(values) and not said else ""
-    if "killed" not in columns and _mostly(values) and words & vocabulary.words_of("counting"):
+    if "killed" not in columns and _mostly(values) and (words & vocabulary.words_of("counting") or _initials(words)):
         return "counts"
     if "date" not in columns and _dates(values):
         return "dates"
     if "latitude" not in columns and (meant in ("latitude", "longitude") or words & vocabulary.words_of("spot")):
         return "coordinates"
     return "places" if "place" not in columns and meant == "place" else ""
+
+
+def _initials(words: set[str]) -> bool:
+    """Whether a heading is a letter or two that may stand for what is counted ("K", "W"), and no filler ("No")."""
+    return all(len(word) <= _INITIALS for word in words) and not words & vocabulary.words_of("filler")
 
 
 def _mostly(values: list[str]) -> bool:
