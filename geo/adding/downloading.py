@@ -179,12 +179,13 @@ def opened(request: urllib.request.Request, timeout_s: float, named: str, *, res
             yield reply
     except urllib.error.HTTPError as error:
         with error:
+            why = " ".join(str(error.reason).split())[:80]  # the server's own words, or several lines of the library's
             if error.code == 416 and resuming:  # nothing is left to send, or the file has changed: begin anew
                 raise Broken("the server has another version of the file") from error
             if error.code in (429, 500, 502, 503, 504):
-                raise Broken(f"the server answered {error.code} ({error.reason})", _wait(error.headers)) from error
+                raise Broken(f"the server answered {error.code} ({why})", _wait(error.headers)) from error
             raise Refused(
-                f"{named}: the server answered {error.code} ({error.reason}); check the name and the address",
+                f"{named}: the server answered {error.code} ({why}); check the name and the address",
                 error.code,
             ) from error
     except (urllib.error.URLError, TimeoutError, ConnectionError, http.client.HTTPException) as error:

@@ -7,6 +7,7 @@ country, every name), the others' by the little that geopy tells of all: a point
 from __future__ import annotations
 
 import inspect
+import logging
 import math
 import urllib.request
 from collections.abc import Mapping
@@ -110,9 +111,16 @@ def made(name: str, user_agent: str, options: Mapping[str, Any]) -> Any:
         raise InputError(f"the geocoder {name} cannot be set up so: {' '.join(str(error).split())}") from error
 
 
+def _unspoken(record: logging.LogRecord) -> bool:
+    """Whether geopy may log it: else it tells whole addresses, with key and names, and what a server said of them."""
+    return record.levelno > logging.INFO
+
+
 def _listening() -> Any:
     """geopy's adapter that remembers the last reply: an empty reply of the wrong kind must not pass for "not found"."""
     from geopy.adapters import URLLibAdapter
+
+    logging.getLogger("geopy").addFilter(_unspoken)  # once: the same filter is not added again
 
     class Listening(URLLibAdapter):  # type: ignore[misc]
         last: Any = None
@@ -147,7 +155,7 @@ def ask(geocoder: Any, name: str, text: str, country: str | None) -> list[dict[s
         found = geocoder.geocode(text, **options)
     except GeopyError:
         raise
-    except (TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError, RecursionError) as error:
         raise ServiceError(
             f"{name} sent a reply that is not in its format ({type(error).__name__}: {error})"
         ) from error

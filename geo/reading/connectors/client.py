@@ -140,7 +140,7 @@ class Client:
             ) from refused
         except Broken as broken:
             raise ServiceError(f"{self.service.name}: no token was given: {broken}") from broken
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise ServiceError(f"{self.service.name} sent no token where one was promised; try again later") from error
         return str(token)
 
@@ -161,7 +161,7 @@ class Client:
             )
         try:
             said = json.loads(data)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise Broken("a page ends in the middle") from error
         if not isinstance(said, dict) or said.get("success") is False:
             file.unlink()
