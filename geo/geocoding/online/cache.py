@@ -160,7 +160,8 @@ class Cache:
             return self._connected()
 
     def _connected(self) -> sqlite3.Connection:
-        base = sqlite3.connect(self.path, timeout=PATIENCE_S, isolation_level=None)
+        # Whoever collects what was forgotten may be another thread than the one that asked.
+        base = sqlite3.connect(self.path, timeout=PATIENCE_S, isolation_level=None, check_same_thread=False)
         try:
             (version,) = base.execute("pragma user_version").fetchone()
             if version not in (0, VERSION):
