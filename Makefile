@@ -10,7 +10,7 @@ TIME ?= 3600
 SEED ?= 1
 KILLS ?= 500
 
-.PHONY: help demo docs pictures test lint format bundle bench fuzz sbom wheel lock clean
+.PHONY: help audit demo docs pictures test lint format bundle bench fuzz sbom wheel lock clean
 
 help:
 	@echo "make demo    install and map examples/; prints where the page is"
@@ -23,6 +23,7 @@ help:
 	@echo "make bench   run the scripts under benchmarks/ and write their figures; BENCH=--quick takes five minutes"
 	@echo "make fuzz    hostile inputs and kills by chance, for TIME seconds with SEED"
 	@echo "make sbom    write dist/sbom.json, and build wheel and sdist twice and compare them"
+	@echo "make audit   hold the pinned packages against known faults; AUDIT='--advisories FILE' where no index answers"
 	@echo "make wheel   build dist/incidentmap-*.whl and dist/incidentmap_districts-*.whl"
 	@echo "make lock    renew requirements.lock from pyproject.toml"
 
@@ -100,6 +101,10 @@ sbom: $(VENV)/installed
 	@mkdir -p dist
 	$(BIN)/python .ci/sbom.py dist/sbom.json
 	$(BIN)/python .ci/reproduce.py
+
+audit: $(VENV)/installed
+	@$(INSTALL) pip-audit packaging
+	$(BIN)/python .ci/audit.py $(AUDIT)
 
 lock: $(VENV)/made
 	@$(INSTALL) uv

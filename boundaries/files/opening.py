@@ -171,7 +171,9 @@ def _read(file: Path, name: str, shapefile: Path | None, level: int, layer: str 
             meta, _, wkb, columns = pyogrio.raw.read(
                 name, layer=chosen, force_2d=True, encoding="ISO-8859-1" if as_bytes else None
             )
-    except (DataSourceError, DataLayerError, FeatureError, ValueError, UnicodeDecodeError) as error:
+    except (  # pyogrio falls over a CRS that it cannot name, by an UnboundLocalError of its own
+        DataSourceError, DataLayerError, FeatureError, ValueError, UnicodeDecodeError, UnboundLocalError
+    ) as error:  # fmt: skip
         said = str(error).splitlines()[0].split("; It might help")[0].replace(name, file.name).rstrip(".")
         raise InputError(f"{file}: cannot be read as a boundary file ({said})") from error
     if wkb is None:

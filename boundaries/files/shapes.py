@@ -28,10 +28,12 @@ def decoded(wkb: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
     broken : array of int
         Positions of the shapes that had such rings.
     """
-    shapes = shapely.from_wkb(wkb, on_invalid="ignore")
+    with np.errstate(invalid="ignore"):  # coordinates that are no numbers: they lie too far, below
+        shapes = shapely.from_wkb(wkb, on_invalid="ignore")
     broken = np.array([at for at, one in enumerate(shapes) if one is None and wkb[at] is not None], dtype=np.int64)
     for at in broken:
-        polygons = _polygons_in(wkb[at])
+        with np.errstate(invalid="ignore"):
+            polygons = _polygons_in(wkb[at])
         shapes[at] = shapely.MultiPolygon(polygons) if polygons else None
     far = ~(np.abs(shapely.bounds(shapes)) <= FARTHEST).all(axis=1) & ~shapely.is_missing(shapes)
     shapes[far & ~shapely.is_empty(shapes)] = None

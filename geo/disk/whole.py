@@ -92,6 +92,7 @@ def _part(final: Path) -> Path:
         raise OutputError(f"{final}: the folder {final.parent} does not exist; make it first")
     start = leftovers.mark(f".{final.stem[:_STEM]}")
     leftovers.sweep(final.parent, start)
+    leftovers.sweep(final.parent, f".{start}")  # of a part that was written whole in its turn
     try:
         # The suffix stays: writers such as pyogrio choose their format by it.
         handle, name = tempfile.mkstemp(prefix=f"{start}{os.getpid()}-", suffix=final.suffix, dir=final.parent)

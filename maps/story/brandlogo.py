@@ -35,6 +35,8 @@ PLAIN: Final = re.compile(r"[\w\s.,()#%+\-]*")
 """What values of attributes may hold: no address, no quotation mark."""
 NUMBER: Final = re.compile(r"\s*(\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})")
 DRAWN_PX: Final = 480
+REACH_MOST: Final = 100
+"""How many sides of the drawing a shape may reach beyond it."""
 LONG_MOST: Final = 20
 """How many times as long as high, or as high as long, it may be."""
 STILL: Final = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -208,12 +210,19 @@ def _draw(
             "edgecolor": _colour(line, opacity * _share(look.get("stroke-opacity"))),
         }
         wide = float((NUMBER.match(look.get("stroke-width", "1")) or ["", "1"])[1]) * points
-        if path is not None:
+        if path is not None and _near(path, axes):
             axes.add_patch(PathPatch(path, linewidth=wide if line != "none" else 0, **faces))
     else:
         turned = _turned(element, turned)
     for child in element:
         _draw(axes, child, look, turned, points)
+
+
+def _near(path: Any, axes: Any) -> bool:
+    """Whether a shape is of this drawing: one that reaches far beyond it takes a minute, and shows nothing."""
+    (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
+    most = REACH_MOST * max(abs(right - left), abs(high - low)) + max(map(abs, (left, right, low, high)))
+    return all(abs(each) <= most for spot in path.vertices for each in spot)
 
 
 def _turned(element: ElementTree.Element, turned: tuple[float, ...]) -> tuple[float, ...]:

@@ -19,10 +19,11 @@ import tempfile
 import time
 import traceback
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "js")]
@@ -141,6 +142,19 @@ def fuzz(seconds: float, seed: int, names: list[str]) -> dict[str, Tally]:
     return tallies
 
 
+def summed(runs: Iterable[dict[str, Any]]) -> dict[str, Tally]:
+    """Several runs as one."""
+    out = {name: Tally() for name in TARGETS}
+    for run in runs:
+        for name, told in run.items():
+            one = out[name]
+            for each in ("inputs", "rounds", "refused", "seconds"):
+                setattr(one, each, getattr(one, each) + told[each])
+            one.slowest = max(one.slowest, told["slowest"])
+            one.faults |= told["faults"]
+    return out
+
+
 def table(tallies: dict[str, Tally]) -> str:
     """As Markdown."""
     lines = ["| target | inputs | refused | slowest, s | faults |", "|---|---|---|---|---|"]
@@ -194,7 +208,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--docs", type=Path, help="write what was met into this page")
     parser.add_argument(
-        "--from", dest="earlier", type=Path, help="of an earlier run, as --out wrote it, instead of a new"
+        "--from", dest="earlier", type=Path, nargs="+", help="of earlier runs, as --out wrote them, instead of a new"
     )
     parser.add_argument("--again", metavar="SEED:TARGET:NUMBER")
     given = parser.parse_args()
@@ -206,8 +220,7 @@ def main() -> int:
             once(given.again.split(":")[1], given.again, Tally(), raising=True)
             return 0
         if given.earlier:
-            kept = json.loads(given.earlier.read_text("utf-8"))
-            tallies = {name: Tally(**one) for name, one in kept.items()}
+            tallies = summed(json.loads(path.read_text("utf-8")) for path in given.earlier)
             tell(given.docs, page(tallies, given.seconds, given.seed))
             return 0
         tallies = fuzz(given.seconds, given.seed, given.only.split(","))

@@ -79,7 +79,12 @@ def test_what_a_library_wrote_beside_a_part_goes_too(tmp_path: Path, monkeypatch
     dead = subprocess.Popen(["true"])
     dead.wait()
     start, own = leftovers.mark(".out"), os.getpid()
-    for name in (f"{start}{dead.pid}-a.gpkg-journal", f"{start}{dead.pid}-a.xlsx.sheet", f"{start}{own}-a.gpkg"):
+    for name in (
+        f".{start}{dead.pid}-a{leftovers.mark('')}{dead.pid}-b.gpkg",
+        f"{start}{dead.pid}-a.gpkg-journal",
+        f"{start}{dead.pid}-a.xlsx.sheet",
+        f"{start}{own}-a.gpkg",
+    ):
         (tmp_path / name).write_text("half")
     with whole(tmp_path / "out.gpkg") as part:
         part.with_name(f"{part.name}-journal").write_text("of this run")

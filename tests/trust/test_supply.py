@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import re
 import subprocess
@@ -60,6 +61,45 @@ def test_the_bill_of_materials_names_what_is_locked(root: Path, tmp_path: Path) 
     first = out.read_bytes()
     subprocess.run([sys.executable, str(root / ".ci" / "sbom.py"), str(out)], check=True, cwd=root)
     assert out.read_bytes() == first
+
+
+ADVISORY = {
+    "id": "TEST-1",
+    "affected": [
+        {
+            "package": {"ecosystem": "PyPI", "name": "A_Package"},
+            "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "1.0"}, {"fixed": "1.4"}]}],
+            "versions": ["0.9"],
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("version", "bad"), [("0.8", False), ("0.9", True), ("1.0", True), ("1.3.9", True), ("1.4", False), ("odd", True)]
+)
+def test_the_lock_is_held_against_a_file_of_advisories(version: str, bad: bool, tmp_path: Path, root: Path) -> None:
+    told = {"lock": f"a-package=={version}\nother==1.1 ; x\n", "all.json": json.dumps([ADVISORY, {"id": "TEST-2"}])}
+    for name, text in told.items():
+        (tmp_path / name).write_text(text)
+    spec = importlib.util.spec_from_file_location("audit", root / ".ci" / "audit.py")
+    assert spec is not None
+    assert spec.loader is not None
+    audit = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(audit)
+    assert audit.main(["--lock", str(tmp_path / "lock"), "--advisories", str(tmp_path / "all.json")]) == int(bad)
+
+
+def test_each_source_of_the_bundle_stands_in_the_notice(root: Path) -> None:
+    """With whom to credit, and a licence that lets us hand it on."""
+    notice, credited = (root / "NOTICE").read_text("utf-8"), 0
+    for path in described(root):
+        for one in json.loads(path.read_text("utf-8"))["sources"]:
+            assert one["licence"], (path.name, one)
+            names = re.findall(r"[A-Z][\w-]{3,}", one.get("attribution", ""))
+            assert not names or any(name in notice for name in names), (path.name, one["attribution"])
+            credited += bool(names)
+    assert credited > 8
 
 
 @pytest.mark.parametrize("name", ["api_key", "token", "password"])

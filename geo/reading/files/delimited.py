@@ -40,7 +40,12 @@ def read(file: Stream, asked: Asked = NOTHING) -> Raw:
         raw, dialect = _read(file, text)
     except parsing.NotUtf8Error:
         text = encodings.detect(file, asked.encoding)
-        raw, dialect = _read(file, text)
+        try:
+            raw, dialect = _read(file, text)
+        except parsing.NotUtf8Error as error:
+            raise InputError(
+                f"{file.name}: is no text in {text.encoding} throughout (a cell holds NUL bytes); save it as UTF-8"
+            ) from error
     raw.found[:0] = [*text.found, *(_replaced(raw) if text.faulty else [])]
     encoding = text.encoding
     if dialect.deep > 1:
