@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 import geo
-from geo.text.stories import happening, ordinary
+from geo.errors import InputError
+from geo.text.stories import happening, ordinary, schooling, weighing
 from geo.text.stories.extracting import read
 
 ORDINARY = Path(__file__).parent / "ordinary" / "texts.txt"
+HELD = Path(__file__).parent / "ordinary" / "held.txt"
 
 LABOUR = [
     "Nurses in Lusaka, Zambia, went on strike on Monday over unpaid allowances.",
@@ -106,7 +108,7 @@ def test_the_reason_is_given() -> None:
 def test_long_sentences_are_judged_in_bounded_time(size: int) -> None:
     """Sentences are cut at a length, and no pattern looks further than a few words."""
     text = "deaths on the roads of the country and of one in " * size
-    assert ordinary.reason(text[:1500], exact=False) in ("", *ordinary.reasons())
+    assert not read(text, "2024-06-12").rows
     assert not happening.in_another_sense("a strike " * size, 2, 8)
 
 
@@ -159,3 +161,36 @@ def test_of_many_ordinary_texts_hardly_one_gives_a_row() -> None:
 def test_an_incident_stays_one_beside_such_words(text: str, killed: int) -> None:
     """A court, a beast, a game, the weather, a number like a year."""
     assert [row.get("killed") for row in read(text, "2024-06-12").rows] == [killed]
+
+
+def test_texts_that_were_never_learnt_from_are_mostly_told_rightly() -> None:
+    """An honest figure: `benchmarks/ordinary.py` prints the same, and more is asked."""
+    told = schooling.texts(HELD.read_text("utf-8"))
+    assert {text for _, text in told}.isdisjoint(text for _, text in schooling.judged())
+    right = {
+        kind: [bool(read(text, "2024-06-12").rows) == kind for same, text in told if same == kind] for kind in (0, 1)
+    }
+    assert sum(right[0]) >= 0.92 * len(right[0])
+    assert sum(right[1]) >= 0.85 * len(right[1])
+
+
+def test_labelled_texts_have_a_checked_form() -> None:
+    """A line without its label is refused by its number."""
+    with pytest.raises(InputError, match="line 2: begins with neither"):
+        schooling.texts("0 A goal was scored.\n2 A guard was shot.")
+
+
+def test_every_weight_is_of_something_that_can_be_seen() -> None:
+    """The table was written by the script, from the texts that are there."""
+    known = set(weighing.weights())
+    assert weighing.ALWAYS in known
+    assert known <= {name for pair in schooling.examples() for name in pair.seen} | {weighing.ALWAYS}
+
+
+def test_reasons_name_the_subject() -> None:
+    """What weighs most against an incident says why there is none."""
+    found = read("Tobacco kills about 8,000 people a year in Norway.", "2024-06-12")
+    assert not found.rows
+    assert {each["reason"] for each in found.background} <= set(ordinary.reasons()) | {
+        "it tells of deaths from disease, heat, hunger or age, which are no incidents"
+    }

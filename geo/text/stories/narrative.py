@@ -20,7 +20,7 @@ from ..people import causes, scope
 from ..places.placing import Toponym
 from ..words import genre, roundup
 from ..words.tokens import Sentence, columns, sentences
-from . import bygone, eventless, ordinary, pointing, reports, scenes, sharing_out
+from . import bygone, eventless, ordinary, pointing, reports, scenes, sharing_out, weighing
 from .identity import FAR, score, seen
 from .incident import Incident, join
 from .reports import Report
@@ -178,6 +178,7 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
         if report is not None and (report.reports or report.pending or report.apart):
             if not report.ordinary and _of_what_spreads(report, parts, out):
                 report.ordinary = causes.NATURAL
+            report.ordinary = report.ordinary or weighing.reason(report, parts)
             report.item = items[number]
             out += sharing_out.parts(report)
         elif out and number - out[-1].number <= _AGAIN and pointing.again(sentence.text):

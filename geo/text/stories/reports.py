@@ -197,19 +197,10 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         another=before or lex.another.search(sentence.text) is not None,
         plural=lex.plural.search(sentence.text) is not None,
         follow_up=lex.follow_up.search(sentence.text) is not None,
-        ordinary=causes.NATURAL if ill and own == ill else _ordinary(sentence, own, whens),
+        ordinary=causes.NATURAL if ill and own == ill else "",
         refers=ordinary.refers(sentence, own, whens) and not (event and event.happened and event.type not in _MILD),
         apart=apart,
     )
-
-
-def _ordinary(sentence: Sentence, own: Sequence[Statement], whens: Sequence[When]) -> str:
-    """Why the sentence makes no incident; a denial makes none anyway."""
-    if own and all(each.denied for each in own):
-        return ""
-    dated = any(rank(when) == 0 and when.first for when in whens)
-    counted = any((each.count.best or 0) > 1 or (each.count.low or 0) > ordinary.BARE for each in own)
-    return ordinary.reason(sentence.text, exact=dated or counted)
 
 
 def scene(

@@ -1,0 +1,311 @@
+"""Whether a sentence that speaks of harm tells of an incident: a score, and the reason where it does not.
+
+What is seen of a report (who was harmed and by what, how the figure, the day and the place stand, which subjects its
+words and its neighbours' belong to: sport, film, medicine, courts …) is a list of yes and no; each has a weight in the
+language's `violence.csv`, learnt from labelled texts by `schooling`. A sum below nought is no incident, and the subject
+that weighs most against it gives the reason. The words of the subjects stand in `violence.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from ..days.when import COARSE, rank
+from ..languages import shape, spoken
+from ..people import harm
+from ..words.tokens import Sentence
+from . import happening
+
+if TYPE_CHECKING:
+    from ..people.statement import Statement
+    from .reports import Report
+
+_KEYS: Final = {"words", "patterns", "domain", "reason"}
+ALWAYS: Final = "always"
+"""The feature that every sentence has."""
+LEAST: Final = -0.3
+"""The score above which a sentence tells of an incident."""
+LEAST_IN_LONG: Final = -1.0
+"""The same in a long text, whose other sentences say what it is about, and may be wrong about one of them."""
+LONG: Final = 5
+"""Sentences from which a text is long."""
+_BESIDE: Final = 7
+"""Words before and behind the word of harm among which its subject and its object stand."""
+_ROLES: Final = frozenset(
+    ("human", "armed", "weapon", "nature", "animal", "plant", "business", "abstract", "politics", "target")
+)
+"""Subjects that can do harm or come to it."""
+_MANY: Final = 200
+"""People harmed that are more than most incidents harm."""
+_MORE: Final = 25
+"""Characters behind the words of a statement that may say who was harmed: "killed three boys of the village"."""
+_OPENING: Final = 6
+"""Words of a sentence in which what it is about stands."""
+_READ: Final = 40
+"""Sentences of a text that say what it is about."""
+_SEVERAL: Final = 5
+"""Sentences of arms from which a text is about them."""
+_ARMED: Final = frozenset(("armed", "weapon", "deed"))
+_PASSIVE: Final = 3
+"""Words before a verb among which the form of "be" stands."""
+
+
+class _Subject(NamedTuple):
+    pattern: re.Pattern[str] | None
+    domain: bool
+    reason: str
+
+
+class _Table(NamedTuple):
+    subjects: dict[str, _Subject]
+    of: Any
+    """Word → the subjects that it belongs to."""
+
+
+@spoken.each_language
+def _table() -> _Table:
+    """The subjects, checked."""
+    language = spoken.spoken()
+    where, subjects = f"{language.folder.name}/violence.toml", {}
+    exact: dict[str, set[str]] = {}
+    begun: dict[str, list[str]] = {}
+    for name, each in language.toml("violence.toml").items():
+        shape.keys(f"{where}, [{name}]", each, _KEYS)
+        patterns = "|".join(f"(?:{pattern})" for pattern in each.get("patterns", ()))
+        compiled = shape.compiled(f"{where}, [{name}]", patterns, {}, re.I) if patterns else None
+        subjects[name] = _Subject(compiled, each.get("domain", False), each.get("reason", ""))
+        for word in each.get("words", ()):
+            if word.endswith("*"):
+                begun.setdefault(word[:-1], []).append(name)
+            else:
+                exact.setdefault(word, set()).add(name)
+    shortest = min(map(len, begun), default=0)
+
+    @lru_cache(maxsize=50_000)
+    def of(word: str) -> frozenset[str]:
+        starts = (word[:end] for end in range(shortest, len(word) + 1))
+        return frozenset(exact.get(word, ())).union(*(begun[start] for start in starts if start in begun))
+
+    return _Table(subjects, of)
+
+
+_rows: Final = spoken.table("violence.csv", "feature", "weight")
+
+
+@spoken.each_language
+def weights() -> dict[str, float]:
+    """What may be seen → its weight."""
+    return {row["feature"]: float(row["weight"]) for row in _rows()}
+
+
+def reasons() -> tuple[str, ...]:
+    """Every reason that the score may give."""
+    return tuple(dict.fromkeys(each.reason for each in _table().subjects.values() if each.reason))
+
+
+def reason(report: Report, parts: Sequence[Sentence]) -> str:
+    """Why a report is of no incident; empty where it may be of one, and where all that it says of harm is denied.
+
+    Parameters
+    ----------
+    report : Report
+    parts : sequence of Sentence
+        The sentences of its text.
+
+    Examples
+    --------
+    >>> from geo.text.stories.extracting import read
+    >>> [
+    ...     each["reason"]
+    ...     for each in read("Seven bills died in the senate in Manila, Philippines, on Monday.").background
+    ... ]
+    ['its words of harm are a figure of speech']
+    >>> [row["killed"] for row in read("Gunmen shot dead two people in the museum of Basra, Iraq, on 3 May 2021.").rows]
+    [2]
+    """
+    known = weights()
+    alone = report.reports or report.apart  # else it only gives a place or a day to what is told next
+    if not known or not alone or (report.told and all(each.denied for each in report.told)):
+        return ""
+    found = seen(report, parts)
+    if report.apart and not report.told:  # they are kept as totals or as background, and are no row
+        return _table().subjects[_RATE].reason if found & {_RATE, _ILLNESS} else ""
+    least = LEAST if len(parts) < LONG else LEAST_IN_LONG
+    if known.get(ALWAYS, 0.0) + sum(known.get(name, 0.0) for name in found) > least:
+        return ""
+    return _told_why(found, known)
+
+
+def _told_why(found: Iterable[str], known: dict[str, float]) -> str:
+    """The reason of the subject that weighs most against an incident."""
+    subjects = _table().subjects
+    against: dict[str, float] = {}
+    for name in found:
+        subject = name.removeprefix("near ").removesuffix("+").removesuffix(" said")
+        if subject in subjects and subjects[subject].reason:
+            why, sure = subjects[subject].reason, 2 if name.endswith(" said") else 1
+            against[why] = against.get(why, 0.0) + sure * min(0.0, known.get(name, 0.0))
+    return min(sorted(against), key=lambda why: against[why], default=FIGURE)
+
+
+FIGURE: Final = "its words of harm are a figure of speech"
+
+
+def seen(report: Report, parts: Sequence[Sentence]) -> set[str]:
+    """What is seen of a report: names of `violence.csv`."""
+    sentence = report.sentence
+    found = {
+        *_subjects(sentence),
+        *_near(report.number, parts),
+        *_harmed(report, sentence),
+        *_sides(report, sentence, sentence.low),
+        *_when_and_where(report),
+    }
+    return found | set(_despite(found))
+
+
+_RATE: Final = "rate"
+_ILLNESS: Final = "illness"
+"""Subjects whose sums are statistics, not those of a war."""
+_VIOLENT: Final = frozenset(("human", "armed", "weapon", "deed", "accident", "scene"))
+"""Subjects that speak for an incident."""
+
+
+def _despite(found: set[str]) -> Iterator[str]:
+    """What speaks for an incident beside a subject that speaks against it: "a referee was beaten to death"."""
+    subjects = _table().subjects
+    others = [name for name in found if name in subjects and subjects[name].domain and name not in _VIOLENT]
+    if others:
+        yield "another subject"
+        if "weapon said" in found:
+            yield "despite weapon"
+        if "armed" in found:
+            yield "despite armed"
+        if "weapon" in found and "happened" in found:
+            yield "despite act"
+        if "told killed" in found and found & {"victim human", "victim named", "passive before human"}:
+            yield "despite killed"
+        if "told injured" in found and found & {"victim human", "victim named", "passive before human"}:
+            yield "despite injured"
+    if "nobody told" in found and "weapon" in found:
+        yield "weapon without harm"
+
+
+def _subjects(sentence: Sentence) -> Iterator[str]:
+    """The subjects of its words; with a plus where two words or more are of one."""
+    table = _table()
+    counts: dict[str, set[str]] = {}
+    for word in sentence.low:
+        for name in table.of(word):
+            counts.setdefault(name, set()).add(word)
+    for name, each in table.subjects.items():
+        if each.pattern is not None:
+            found = {match.group().lower() for match in each.pattern.finditer(sentence.text)}
+            if found:
+                counts.setdefault(name, set()).update(found)
+                yield f"{name} said"
+    for word in sentence.low[:_OPENING]:
+        yield from (f"opens {name}" for name in table.of(word))
+    for name, held in counts.items():
+        yield name
+        if len(held) > 1:
+            yield f"{name}+"
+
+
+def _near(number: int, parts: Sequence[Sentence]) -> Iterator[str]:
+    """The subjects of the sentences beside it and of the first."""
+    table = _table()
+    for at in {0, number - 2, number - 1, number + 1} - {number, -2, -1, len(parts)}:
+        for word in set(parts[at].low):
+            for name in table.of(word):
+                if table.subjects[name].domain:
+                    yield f"near {name}"
+    violent = sum(at != number and _violent(part) for at, part in enumerate(parts[:_READ]))
+    how_many = ("none", "one", "some", "many")[min(violent, 2) + (violent >= _SEVERAL)]
+    yield f"violent beside {how_many}"
+
+
+def _violent(part: Sentence) -> bool:
+    """Whether a sentence speaks of arms, of those who bear them, or of what they do."""
+    of = _table().of
+    return any(not _ARMED.isdisjoint(of(word)) for word in set(part.low))
+
+
+def _harmed(report: Report, sentence: Sentence) -> Iterator[str]:
+    """What its statements say, and its event."""
+    if report.event:
+        yield f"event {report.event.type}"
+        yield "happened" if report.event.happened else "spoken of"
+        ends, acts = happening.lexis().past_ends, happening.types()
+        yield from (f"act {word}" for word in sentence.low if word.endswith(ends) and word in acts)
+    if not report.told:
+        yield "nobody told"
+    for each in report.told:
+        yield f"told {each.kind}"
+        yield f"count {_count(each)}"
+        said = sentence.text[each.start - sentence.start : each.end - sentence.start + _MORE]
+        of = [name for word in said.lower().split() for name in _table().of(word.strip(".,;:!?\"'’"))]
+        yield from (f"victim {name}" for name in {"human", "armed", "animal"}.intersection(of))
+        if not of:
+            yield "victim named" if re.search(r"\s[A-Z][a-z]", f" {said}"[2:]) else "victim bare"
+        if each.pronoun:
+            yield "victim pronoun"
+
+
+def _count(each: Statement) -> str:
+    best, low = each.count.best, each.count.low or 0
+    if best is None:
+        return "vague"
+    return "one" if best == 1 else "many" if best >= _MANY else "some" if low or best else "none"
+
+
+def _sides(report: Report, sentence: Sentence, words: list[str]) -> Iterator[str]:
+    """The word of harm, and what stands on its two sides."""
+    triggers, table = harm.words().triggers, _table()
+    starts = sentence.words.start[sentence.first : sentence.last]
+    spans = [(each.start, each.end) for each in report.told]
+    at = next(
+        (n for n, start in enumerate(starts) if words[n] in triggers and any(a <= start < b for a, b in spans)), None
+    )
+    if at is None and report.event:
+        at = next((n for n, start in enumerate(starts) if start >= report.event.start), None)
+    if at is None:
+        return
+    yield f"word {words[at]}"
+    way = "passive" if _be() & set(words[max(0, at - _PASSIVE) : at]) else "active"
+    yield way
+    for side, run in (("before", words[max(0, at - _BESIDE) : at]), ("after", words[at + 1 : at + 1 + _BESIDE])):
+        for name in {name for word in run for name in table.of(word)} & _ROLES:
+            yield f"{way} {side} {name}"
+
+
+@spoken.each_language
+def _be() -> frozenset[str]:
+    """Forms of "be"."""
+    return frozenset(spoken.spoken().toml("people.toml").get("verbs", {}).get("be", ()))
+
+
+def _when_and_where(report: Report) -> Iterator[str]:
+    """How the day and the place stand."""
+    days = [when for when in report.whens if rank(when) == 0 and when.first and when.form != "told"]
+    placed = any(chain.depth and chain.strong for chain in report.places)
+    if days:
+        yield "day"
+        if placed:
+            yield "day and place"
+    elif any(when.form in COARSE for when in report.whens):
+        yield "wide day"
+    elif not report.whens:
+        yield "no day"
+    yield "placed" if placed else "country" if report.places else "no place"
+    if report.claimant:
+        yield "claimant"
+    if report.definite:
+        yield "definite"
+    if report.refers:
+        yield "refers"
+    if report.plural:
+        yield "plural"
