@@ -29,6 +29,8 @@ Array = NDArray[Any]
 SURE: Final = 0.9
 """Confidence from which an answer counts as what the file speaks of."""
 
+DIGITS: Final = 9
+"""Of a confidence: the last ones are the machine's and its Python's, which add up in another order."""
 AT_ONCE: Final = ("uncertainty_km", "confidence", "lon", "lat")
 """Columns of numbers."""
 
@@ -192,6 +194,7 @@ class Filled:
         """All answers, typed: the columns of `LOCATED_COLUMNS`, and `geometry` (points or None)."""
         self._say()
         values = self._values
+        values["confidence"] = np.round(values["confidence"].astype(float), DIGITS)
         index = pd.RangeIndex(len(self.done))
         out = pd.DataFrame(
             {name: typed(pd.Series(values[name]), name, kind, index) for name, kind in LOCATED_COLUMNS.items()}
