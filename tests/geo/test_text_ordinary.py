@@ -174,6 +174,19 @@ def test_texts_that_were_never_learnt_from_are_mostly_told_rightly() -> None:
     assert sum(right[1]) >= 0.85 * len(right[1])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 8 March 2024, in Uruapan, Mexico, a drone dropped a device on a warehouse. There were no casualties.",
+        "Air defences intercepted a drone over Marib, Yemen, on 8 March 2024.",
+        "On March 8th, a militant drone hit an army post in Mosul, Iraq.",
+    ],
+)
+def test_an_attack_that_harmed_nobody_is_an_incident(text: str) -> None:
+    """As notes of data sets tell it, in a sentence or two."""
+    assert len(read(text, "2024-06-12").rows) == 1
+
+
 def test_labelled_texts_have_a_checked_form() -> None:
     """A line without its label is refused by its number."""
     with pytest.raises(InputError, match="line 2: begins with neither"):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ..days.when import COARSE, rank
 from ..languages import shape, spoken
-from ..people import harm
+from ..people import denials, harm
 from ..words.tokens import Sentence
 from . import happening
 
@@ -30,6 +30,11 @@ LEAST: Final = -0.3
 """The score above which a sentence tells of an incident."""
 LEAST_IN_LONG: Final = -1.0
 """The same in a long text, whose other sentences say what it is about, and may be wrong about one of them."""
+LEAST_OF_ARMS: Final = -1.5
+"""The same for a dated or placed event of a type that means nothing else."""
+_ARMS: Final = frozenset(("drone strike", "interception"))
+_ANSWER: Final = 3
+"""Sentences behind an event in which "there were no casualties" says that it took place."""
 LONG: Final = 5
 """Sentences from which a text is long."""
 _BESIDE: Final = 7
@@ -133,10 +138,25 @@ def reason(report: Report, parts: Sequence[Sentence]) -> str:
     found = seen(report, parts)
     if report.apart and not report.told:  # they are kept as totals or as background, and are no row
         return _table().subjects[_RATE].reason if found & {_RATE, _ILLNESS} else ""
-    least = LEAST if len(parts) < LONG else LEAST_IN_LONG
-    if known.get(ALWAYS, 0.0) + sum(known.get(name, 0.0) for name in found) > least:
+    score = known.get(ALWAYS, 0.0) + sum(known.get(name, 0.0) for name in found)
+    if score > _least(report, parts, found) or _harmed_nobody(report, parts):
         return ""
     return _told_why(found, known)
+
+
+def _least(report: Report, parts: Sequence[Sentence], found: set[str]) -> float:
+    """The score above which a report tells of an incident."""
+    least = LEAST if len(parts) < LONG else LEAST_IN_LONG
+    event = report.event
+    armed = event is not None and event.happened and event.type in _ARMS and not found.isdisjoint(("day", "placed"))
+    return min(least, LEAST_OF_ARMS) if armed else least
+
+
+def _harmed_nobody(report: Report, parts: Sequence[Sentence]) -> bool:
+    """Whether an event happened of which the text then says that nobody came to harm."""
+    if report.told or report.event is None or not report.event.happened:
+        return False
+    return any(denials.denials(part) for part in parts[report.number + 1 : report.number + 1 + _ANSWER])
 
 
 def _told_why(found: Iterable[str], known: dict[str, float]) -> str:
