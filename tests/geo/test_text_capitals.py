@@ -49,6 +49,53 @@ def test_names_keep_their_capitals(text: str, wanted: str) -> None:
     assert recased(text, bundled()) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Raiders Kill Six, Hurt Others In Sokoto Hamlet", "Raiders kill six, hurt others in Sokoto hamlet"),
+        ("Rebels Burn Four UN Trucks in South Kivu", "Rebels burn four UN trucks in South Kivu"),
+        ("Three Weeks After, Gunmen Come Back", "Three weeks after, gunmen come back"),
+        ("Ansaru Chief And Ousmane Diabate Seen Near Gao", "Ansaru chief and Ousmane Diabate seen near Gao"),
+        ("Mine Blast At McGee's Post Kills Ten In Deir Ez-Zor", "Mine blast at McGee's post kills ten in Deir Ez-Zor"),
+    ],
+)
+def test_words_that_every_headline_capitalises_are_no_names(text: str, wanted: str) -> None:
+    body = "\nThe Ministry of Defence said so in Kano."
+    assert recased(text + body, bundled()) == wanted + body
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deir ez-Zor, South Sudan, Port Harcourt",
+        "Ali Raza Khan of Deir ez-Zor",
+        "The Islamic State took Ramadi on Sunday.",
+        "Police Chief Omar Diallo met Mayor Awa Keita.",
+    ],
+)
+def test_names_and_sentences_are_no_headlines(text: str) -> None:
+    assert recased(text, bundled()) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Troops Neutralise Seven Terrorists In Bama Ambush", [(7, "Bama")]),
+        ("Militants Gun Down Two Elders In Herat", [(2, "Herat")]),
+        ("Hooded Men Shoot Dead Four Miners In Durango", [(4, "Durango")]),
+        ("Al-Shabaab Attack Leaves Nine Dead In Garissa", [(9, "Garissa")]),
+        (
+            "Minister Visits Families Of Attack Victims\n\nGunmen killed 30 people in Owo, Nigeria, on Sunday.",
+            [(30, "Owo")],
+        ),
+        ("Grain Prices Fall As Trade War Hits Kano Market", []),
+    ],
+)
+def test_a_headline_is_read_as_a_sentence(text: str, wanted: list[tuple[int, str]]) -> None:
+    table = geo.extract(text, published="2024-05-15")
+    assert list(zip(table["killed"], table["place"], strict=True)) == wanted if wanted else table.empty
+
+
 def test_only_what_is_in_capitals_is_changed() -> None:
     text = "BOMB KILLS SIX FARMERS IN NORTHERN MALI\n\nThe UN mission in GAO said on Tuesday that six farmers died."
     first, _, rest = recased(text, bundled()).partition("\n\n")

@@ -1,10 +1,10 @@
-"""Text in capitals, as wires and broadcasts wrote it, in the case that the grammar reads. No character moves.
+"""Text in capitals, as wires and broadcasts wrote it, and lines in Title Case, as headlines are (`titled`), in the case
+that the grammar reads. No character moves.
 
-What a text in capitals hides is which words are names. Told as names, and given a capital: what the gazetteer knows
-(a name of several words; a country, a province or a large town; any place behind a word such as "in" or "near", or
-before
-a comma and a country), given names with the word behind them, months, weekdays, demonyms, abbreviations, the first word
-of a sentence, and what is no word of the language at all, as most surnames. All else becomes small.
+What such a text hides is which words are names. Told as names, and given a capital: what the gazetteer knows (a name of
+several words; a country, a province or a large town; any place behind a word such as "in" or "near", or before a comma
+and a country), given names with the word behind them, months, weekdays, demonyms, abbreviations, the first word of a
+sentence, and what is no word of the language at all, as most surnames. All else becomes small.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...names.keys import SHORT_FORMS, normalise
 from ..languages import spoken
-from . import headwords, lexicon
+from . import headwords, lexicon, titled
 
 if TYPE_CHECKING:
     from ...gazetteer.protocol import Gazetteer
@@ -37,27 +37,34 @@ _BESIDE: Final = 12
 """Characters beside a month in which its day stands."""
 _SHORTEST: Final = 2
 """Letters of what is too short to be told for a name."""
-_WORD: Final = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’-][^\W\d_]+)*", re.UNICODE)
 _PARAGRAPH: Final = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 _STARTS: Final = re.compile(r"(?:^|[.!?:(\[]\s*|[.!?:,]\s+[\"“]|^\s*[\"“]|--\s*|\n\s*)$")
 
 
 def recased(text: str, gazetteer: Gazetteer) -> str:
-    """The text with its shouted paragraphs in sentence case; of the same length, every character in its place.
+    """The text with its shouted paragraphs and its lines in Title Case in sentence case; of the same length, every
+    character in its place.
 
     Examples
     --------
     >>> from geo.gazetteer.places import bundled
     >>> recased("GUERRILLAS KILLED TWO JUDGES IN AYACUCHO, PERU, ON MONDAY.", bundled())
     'Guerrillas killed two judges in Ayacucho, Peru, on Monday.'
+    >>> recased("Gunmen Kill Two UN Drivers In Gao Market", bundled())
+    'Gunmen kill two UN drivers in Gao market'
     >>> recased("The UN said no.", bundled())
     'The UN said no.'
     """
     pieces, done = [], 0
+    minor = _connectors() | _table().get("minor", frozenset())
     for paragraph in _PARAGRAPH.finditer(text):
         if _shouted(paragraph.group()):
-            pieces += [text[done : paragraph.start()], _sentence_case(paragraph.group(), gazetteer)]
-            done = paragraph.end()
+            found, stays = [paragraph.span()], _stays()
+        else:
+            found, stays = list(titled.lines(text, *paragraph.span(), minor, _always())), titled.stays
+        for start, end in found:
+            pieces += [text[done:start], _sentence_case(text[start:end], gazetteer, stays)]
+            done = end
     return "".join([*pieces, text[done:]]) if pieces else text
 
 
@@ -66,12 +73,12 @@ def _shouted(paragraph: str) -> bool:
     return letters >= FEWEST and sum(map(str.isupper, paragraph)) >= SHOUTED * letters
 
 
-def _sentence_case(paragraph: str, gazetteer: Gazetteer) -> str:
-    found = list(_WORD.finditer(paragraph))
+def _sentence_case(paragraph: str, gazetteer: Gazetteer, stays: Callable[[str], bool]) -> str:
+    found = list(titled.WORD.finditer(paragraph))
     words = [match.group() for match in found]
     low = list(map(_small, words))
     names = _names(paragraph, found, low, gazetteer)
-    stays, months = _stays(), _months()
+    months = _months()
     signs = list(paragraph)
     for at, (match, word) in enumerate(zip(found, words, strict=True)):
         if stays(word):
@@ -240,13 +247,14 @@ def _place(
     for size in sizes:
         surface = paragraph[found[at].start() : found[at + size - 1].end()].title()
         _, count, importance = headwords.hits(gazetteer, surface)
-        known = size > 1 and importance >= LARGE and low[at] not in lexicon.vocabulary()  # "Mexico City"
+        known = size > 1 and importance >= LARGE and (led or low[at] not in lexicon.vocabulary())  # "Mexico City"
         if not count or (
             (low[at + size - 1] in inner or low[at + size - 1] in never)
             and not (known or importance >= headwords.COUNTRY)
         ):
             continue
-        if low[at] in never and (size == 1 or importance < headwords.COUNTRY):  # but "the United States"
+        part = led and low[at] in _parts() and importance >= LARGE  # "in North Kivu"
+        if low[at] in never and (size == 1 or (importance < headwords.COUNTRY and not part)):  # "the United States"
             continue
         small = low[at] in inner
         plain = all(word in lexicon.common() or word in lexicon.vocabulary() for word in low[at : at + size])
@@ -328,6 +336,11 @@ def _connectors() -> frozenset[str]:
 def _never() -> frozenset[str]:
     """Words that are somewhere's name, and in a report never that."""
     return _table().get("never", frozenset())
+
+
+def _parts() -> frozenset[str]:
+    """Words for a side, with which a province's name may begin."""
+    return _table().get("part", frozenset())
 
 
 @spoken.each_language
