@@ -149,6 +149,9 @@ def print_placing(
         some = words.t("card.of", n=stands.count(rows), all=words.t("incidents", n=stands.count()))
         typer.echo(f"{words.t(key)}: {some}{rest}")
 
+    if not stands.count():
+        typer.echo(words.t("empty.filtered"))
+        return
     if stands.lost.any():
         said("report.unplaced", stands.lost, f". {words.t('report.lost.text')}")
         _list(placed[stands.lost])

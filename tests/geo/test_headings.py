@@ -277,3 +277,20 @@ def test_a_month_column_that_says_the_year_is_the_date(cells: list[str], year: b
     table = geo.read(rows)
     assert table["date"].dt.strftime("%Y-%m").tolist() == ["2015-03", "2016-04"]
     assert table["date_precision"].tolist() == ["month", "month"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("twice.csv", "place,killed,killed\nGao,3,7\nKidal,1,1\n"),
+        ("twice.json", '[{"place": "Gao", "killed": 3, "killed": 7}, {"place": "Kidal", "killed": 1, "killed": 1}]'),
+    ],
+)
+def test_a_column_that_stands_twice_and_differs_is_said(tmp_path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    read = geo.read(tmp_path / name)
+    found = [one for one in read.attrs["findings"] if one.code == "column-twice"]
+    assert read["killed"].tolist() == [3, 1]
+    assert [len(one.rows) for one in found] == [1]
+    (tmp_path / name).write_text(text.replace("7", "3"), encoding="utf-8")
+    assert not [one for one in geo.read(tmp_path / name).attrs["findings"] if one.code == "column-twice"]

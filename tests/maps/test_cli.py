@@ -62,6 +62,13 @@ def test_what_is_not_placed_is_listed(incidentmap, table, tmp_path: Path) -> Non
     assert "بدون مکان روی نقشه: ۱ از ۲ رویداد" in done.stdout
 
 
+def test_filters_that_nothing_passes_are_said(incidentmap, table, tmp_path: Path) -> None:
+    asked = ("--where", "killed > 99", "-o", tmp_path / "map.html")
+    done = incidentmap("map", table("place,killed\nZahedan,3\n"), *asked)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "No incident passes these filters."
+
+
 def test_geocode_then_map_what_was_written(incidentmap, tmp_path: Path) -> None:
     assert incidentmap("geocode", EXAMPLE, "-o", tmp_path / "located.csv").returncode == 0
     written = pd.read_csv(tmp_path / "located.csv")

@@ -179,8 +179,8 @@ def _odd_columns(
     sums: Mapping[str, tuple[str, ...]],
 ) -> list[Finding]:
     """Columns that may mislead: "casualties" for who knows what, datasets of a version not known, what nobody read."""
-    found = []
     used = {*columns.values(), *beside, *(name for listed in sums.values() for name in listed)}
+    found = _twice(raw, used)
     if chosen is GENERAL and not _is_ours(raw):
         found += leftover.unread(raw, columns, used) + leftover.periods(raw, used)
         for column in headers.unread(list(raw.frame.columns), used):
@@ -206,6 +206,28 @@ def _odd_columns(
                         name=other.name,
                     )
                 )
+    return found
+
+
+def _twice(raw: Raw, used: set[str]) -> list[Finding]:
+    """Columns that were read, and stand a second time with something else in them (`files.raw.unique` numbers them)."""
+    found = []
+    for name in sorted(used):
+        second = f"{name} (2)"
+        if second in used or not {name, second} <= set(raw.frame.columns):
+            continue
+        one, other = (raw.frame[column].astype("string").fillna("").str.strip() for column in (name, second))
+        if (one != other).any():
+            differing = raw.labels((one != other).to_numpy())
+            found.append(
+                finding(
+                    "column-twice",
+                    f"two columns are called {name!r} and differ; the first was read",
+                    differing,
+                    "give each a name of its own, or take one out",
+                    name=name,
+                )
+            )
     return found
 
 

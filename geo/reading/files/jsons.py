@@ -9,7 +9,7 @@ from ...disk import bounds
 from ...disk.held import held
 from ...errors import InputError
 from ...findings import finding
-from .raw import Raw, numbered
+from .raw import Raw, numbered, unique
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,13 +74,27 @@ def _parsed(file: Stream, text: str) -> Any:
 def _loaded(file: Stream, text: str) -> Any:
     """One JSON text, else one a line."""
     try:
-        return json.loads(text, parse_constant=lambda _: None)
+        return json.loads(text, parse_constant=lambda _: None, object_pairs_hook=_each_key)
     except json.JSONDecodeError as error:
         lines = [line for line in text.splitlines() if line.strip()]
         try:
-            return [json.loads(line) for line in lines] if len(lines) > 1 else _fail(file, error)
+            return (
+                [json.loads(line, object_pairs_hook=_each_key) for line in lines]
+                if len(lines) > 1
+                else _fail(file, error)
+            )
         except json.JSONDecodeError:
             return _fail(file, error)
+
+
+def _each_key(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A record with every value of a key that stands twice: a second "killed" is a column "killed (2)"."""
+    record = dict(pairs)
+    return (
+        record
+        if len(record) == len(pairs)
+        else dict(zip(unique(key for key, _ in pairs), (value for _, value in pairs), strict=True))
+    )
 
 
 def _fail(file: Stream, error: json.JSONDecodeError) -> Any:
