@@ -82,3 +82,23 @@ def test_a_day_after_is_counted_from_the_one_told() -> None:
         PUBLISHED,
     )
     assert [str(day)[:10] for day in table["date"]] == ["2022-05-16", "2022-05-15"]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Blast kills 12\n\nA bomb exploded in Quetta, Pakistan, on 4 May 2021. Twelve people died.", 12),
+        (
+            "Death toll rises to 31\n\nA truck bomb exploded in Kano, Nigeria, on 4 May 2021. Thirty-one people died.",
+            31,
+        ),
+        ("Blast kills 12\n\nA bomb exploded in Quetta, Pakistan, on 4 May 2021. Fourteen people died.", 14),
+        ("Nine dead in ambush\n\nGunmen attacked a convoy near Gao, Mali, on 3 May 2021. Nine soldiers died.", 9),
+        ("Gunmen kill six\n\nRebels raided Djibo, Burkina Faso, on 2 May 2021. Six villagers were killed.", 6),
+    ],
+)
+def test_a_headline_and_the_text_below_it_are_counted_once(text: str, killed: int) -> None:
+    """The body tells in one sentence what happened, and what it cost in the next."""
+    read = geo.extract(text)
+    assert read["killed"].tolist() == [killed]
+    assert read["date"].notna().all()

@@ -20,7 +20,7 @@ from ..people import causes, scope
 from ..places.placing import Toponym
 from ..words import genre, roundup
 from ..words.tokens import Sentence, columns, sentences
-from . import bygone, eventless, ordinary, pointing, reports, scenes, sharing_out, weighing
+from . import bygone, eventless, happening, ordinary, pointing, reports, scenes, sharing_out, weighing
 from .identity import FAR, score, seen
 from .incident import Incident, join
 from .reports import Report
@@ -36,6 +36,8 @@ class Words(NamedTuple):
 lexis: Final = spoken.part("stories.toml", "narrative", Words)
 
 
+_LEAD: Final = 2
+"""Sentences from the headline on in which the text below it begins."""
 _AGAIN: Final = 4
 """Sentences after a report in which "It happened on Friday" tells of it."""
 _MANY: Final = 10
@@ -111,7 +113,7 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
     several = set(map(id, plural))
     found: list[Incident] = []
     pending: Report | None = None
-    for report in read:
+    for at, report in enumerate(read):
         if id(report) in several:
             continue
         if not report.reports:
@@ -125,8 +127,8 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
             and report.number - pending.number <= 2
             and (not found or found[-1].reports[-1].number < pending.number)
         ):
-            _take(found, pending, wide)
-        _take(found, report, wide)
+            _take(found, pending, wide, weighed=replace(pending, told=report.told))
+        _take(found, report, wide, weighed=_with_toll(report, read[at + 1 : at + 2]))
     totals = sorted([*_totals(found, plural), *monthly, *wide], key=lambda each: each.number)
     taken = {each.number for other in found for each in other.reports}
     _date_by_total(found, plural)
@@ -277,8 +279,32 @@ def _dwarfs(report: Report, incident: Incident) -> bool:
     return bare and own is not None and own.count.best is not None and most >= _THOUSANDS * max(1, own.count.best)
 
 
-def _take(found: list[Incident], report: Report, wide: list[Report]) -> None:
-    """Join `report` to an incident, or begin a new one; a figure that dwarfs the incident goes to `wide`."""
+def _leads(incident: Incident, report: Report) -> bool:
+    """Whether the incident is all that a headline tells, without a place and a day ("Blast kills 12"), and the report,
+    of no other kind, is the first of the text below it: whatever it counts, it tells of the same."""
+    first = incident.reports[0]
+    untold = not (first.places or first.whens or first.points)
+    line = not first.sentence.text.rstrip().endswith(tuple(".!?…"))
+    if len(incident.reports) > 1 or first.number or not (untold and line) or report.number > _LEAD:
+        return False
+    signs = seen(incident, report, latest=True)
+    differs = "killed far" in signs or ("kind other" in signs and "killed equal" not in signs)
+    return not (report.another or report.refers or differs)
+
+
+def _with_toll(report: Report, behind: Sequence[Report]) -> Report:
+    """A report that gives no figure, with those of the sentence right behind it, which says no more than them."""
+    for toll in behind:
+        new = toll.event is not None and toll.event.type not in happening.GENERIC
+        bare = not (new or toll.places or toll.whens or toll.points)
+        if bare and not report.told and toll.number == report.number + 1:
+            return replace(report, told=toll.told)
+    return report
+
+
+def _take(found: list[Incident], report: Report, wide: list[Report], *, weighed: Report | None = None) -> None:
+    """Join `report` to an incident, or begin a new one; a figure that dwarfs the incident goes to `wide`. What an event
+    cost may stand in the sentence behind it: `weighed` is the report with that, held against a headline's figure."""
     if any(each.leans for each in report.told):
         if not (found and found[-1].told and report.number - found[-1].reports[-1].number <= FAR):
             report.told = [each for each in report.told if not each.leans]
@@ -290,11 +316,11 @@ def _take(found: list[Incident], report: Report, wide: list[Report]) -> None:
         if not report.told:
             return
     likely = [
-        (score(seen(each, report, latest=each is found[-1])), at)
+        (score(seen(each, weighed or report, latest=each is found[-1])), at)
         for at, each in enumerate(found[-_RECENT:], max(0, len(found) - _RECENT))
     ]
     best, which = max(likely, default=(0.0, 0))
-    if best > 0:
+    if best > 0 or (len(found) == 1 and _leads(found[0], weighed or report)):
         if _dwarfs(report, found[which]):
             wide.append(report)
         else:
