@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from .. import findings
 from ..errors import InputError
 from . import duplicates
+from .overruling import together
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,20 +38,7 @@ def decided(decisions: Any) -> tuple[dict[Pair, str], list[str]]:
     >>> decided(row)
     ({('a7', 'u1'): 'same'}, [])
     """
-    found: dict[Pair, str] = {}
-    overruled = []
-    for each in decisions if isinstance(decisions, list | tuple) else [decisions]:
-        own: dict[Pair, str] = {}
-        for label, pair, said in _rows(each):
-            if own.setdefault(pair, said) != said:
-                raise InputError(f"{label}: decides the pair {' and '.join(pair)} in two ways; keep one")
-        overruled += [
-            f"{' and '.join(pair)}: {found[pair]!r}, now {own[pair]!r}"
-            for pair in own
-            if pair in found and found[pair] != own[pair]
-        ]
-        found |= own
-    return found, overruled
+    return together(decisions, _rows, called=" and ".join, twice="decides the pair {name} in two ways; keep one")
 
 
 def _rows(source: Any) -> list[tuple[str, Pair, str]]:

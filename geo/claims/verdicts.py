@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .. import findings
 from ..errors import InputError
+from .overruling import together
 from .pairs import IDS
 
 if TYPE_CHECKING:
@@ -34,16 +35,7 @@ def decided(decisions: Any) -> tuple[dict[str, str], list[str]]:
     >>> decided(pd.DataFrame({"place": [None], "first_id": ["x1"], "second_id": [None], "decision": ["no incident"]}))
     ({'x1': 'wrong'}, [])
     """
-    found: dict[str, str] = {}
-    overruled = []
-    for each in decisions if isinstance(decisions, list | tuple) else [decisions]:
-        own: dict[str, str] = {}
-        for label, one, said in _rows(each):
-            if own.setdefault(one, said) != said:
-                raise InputError(f"{label}: says of {one} both right and wrong; keep one")
-        overruled += [f"{one}: {found[one]!r}, now {own[one]!r}" for one in own if found.get(one, own[one]) != own[one]]
-        found |= own
-    return found, overruled
+    return together(decisions, _rows, called=str, twice="says of {name} both right and wrong; keep one")
 
 
 def _rows(source: Any) -> list[tuple[str, str, str]]:
