@@ -33,6 +33,7 @@ CELLS_DEG = (0.1, 0.25, 0.5, 1.0, 2.0)
 TYPES_MAX = 12
 UNITS = ("admin1", "region", "country")
 LONGEST = 2**62
+"""Numbers from here on would not fit their 64 bits when they are multiplied again."""
 CODED = {"admin1_code", "country_code", "event_type"}
 """Keys that a table may hold as strings or as categories; as objects where rows are few."""
 

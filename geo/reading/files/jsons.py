@@ -77,12 +77,10 @@ def _loaded(file: Stream, text: str) -> Any:
         return json.loads(text, parse_constant=lambda _: None, object_pairs_hook=_each_key)
     except json.JSONDecodeError as error:
         lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) < 2:
+            return _fail(file, error)
         try:
-            return (
-                [json.loads(line, object_pairs_hook=_each_key) for line in lines]
-                if len(lines) > 1
-                else _fail(file, error)
-            )
+            return [json.loads(line, object_pairs_hook=_each_key) for line in lines]
         except json.JSONDecodeError:
             return _fail(file, error)
 
@@ -90,11 +88,10 @@ def _loaded(file: Stream, text: str) -> Any:
 def _each_key(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """A record with every value of a key that stands twice: a second "killed" is a column "killed (2)"."""
     record = dict(pairs)
-    return (
-        record
-        if len(record) == len(pairs)
-        else dict(zip(unique(key for key, _ in pairs), (value for _, value in pairs), strict=True))
-    )
+    if len(record) == len(pairs):
+        return record
+    names, values = zip(*pairs, strict=True)
+    return dict(zip(unique(names), values, strict=True))
 
 
 def _fail(file: Stream, error: json.JSONDecodeError) -> Any:

@@ -315,12 +315,13 @@ def _take(found: list[Incident], report: Report, wide: list[Report], *, weighed:
             return
         if not report.told:
             return
+    weighed = weighed or report
     likely = [
-        (score(seen(each, weighed or report, latest=each is found[-1])), at)
+        (score(seen(each, weighed, latest=each is found[-1])), at)
         for at, each in enumerate(found[-_RECENT:], max(0, len(found) - _RECENT))
     ]
     best, which = max(likely, default=(0.0, 0))
-    if best > 0 or (len(found) == 1 and _leads(found[0], weighed or report)):
+    if best > 0 or (len(found) == 1 and _leads(found[0], weighed)):
         if _dwarfs(report, found[which]):
             wide.append(report)
         else:

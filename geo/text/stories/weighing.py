@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ..days.when import COARSE, rank
 from ..languages import shape, spoken
-from ..people import denials, harm
+from ..people import denials, harm, verbs
 from ..words.tokens import Sentence
 from . import happening
 
@@ -295,17 +295,11 @@ def _sides(report: Report, sentence: Sentence, words: list[str]) -> Iterator[str
     if at is None:
         return
     yield f"word {words[at]}"
-    way = "passive" if _be() & set(words[max(0, at - _PASSIVE) : at]) else "active"
+    way = "passive" if verbs.lexis().be & set(words[max(0, at - _PASSIVE) : at]) else "active"
     yield way
     for side, run in (("before", words[max(0, at - _BESIDE) : at]), ("after", words[at + 1 : at + 1 + _BESIDE])):
         for name in {name for word in run for name in table.of(word)} & _ROLES:
             yield f"{way} {side} {name}"
-
-
-@spoken.each_language
-def _be() -> frozenset[str]:
-    """Forms of "be"."""
-    return frozenset(spoken.spoken().toml("people.toml").get("verbs", {}).get("be", ()))
 
 
 def _when_and_where(report: Report) -> Iterator[str]:
