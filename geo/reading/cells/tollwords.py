@@ -39,7 +39,7 @@ def _any(role: str) -> str:
 
 
 @cache
-def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _forms() -> dict[str, re.Pattern[str]]:
     """The forms of a figure, the first that fits taken."""
     join, number = rf" ?(?:{_any('join')}) ?", _NUMBER
     least, most = rf"(?:{_any('least')}) ?{number}", rf"(?:{_any('most')}) ?{number}"
@@ -53,7 +53,7 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "most": most,
         "about": rf"(?:{_any('about')}) ?{number}",
     }
-    return tuple((name, re.compile(form)) for name, form in forms.items())
+    return {name: re.compile(form) for name, form in forms.items()}
 
 
 @cache
@@ -84,7 +84,7 @@ def read(cell: str, of: str = "") -> Figure | None:
         return None, 0, None
     text = _numbered(_without_remark(_FOOTNOTE.sub("", cell), of))
     text = " ".join(_named(of).sub(" ", text).split())
-    for form, pattern in _forms():
+    for form, pattern in _forms().items():
         if match := pattern.fullmatch(text):
             return _figure(form, [_int(group) for group in match.groups() if group])
     return None
@@ -98,7 +98,7 @@ def about(cell: str) -> bool:
     >>> about("~ 20"), about("about 20-30"), about("20")
     (True, False, False)
     """
-    return bool(dict(_forms())["about"].fullmatch(_numbered(cell)))
+    return bool(_forms()["about"].fullmatch(_numbered(cell)))
 
 
 def _without_remark(cell: str, of: str) -> str:

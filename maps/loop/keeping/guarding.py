@@ -42,7 +42,6 @@ class Guarded:
         self.project, self.placed = project, placed
         self.rules = None if rules is None or rules.internal else rules
         self._marked = rules is not None and rules.internal
-        self._alarmed: dict[str, Any] = {}
 
     @cached_property
     def table(self) -> Any:
@@ -80,14 +79,13 @@ class Guarded:
         found = alerting.alerts(once, rule, until, language=language)
         return [one for one in found if one.code == alerting.HIGHEST and one.incidents >= rules.fewest]
 
+    @cache  # noqa: B019
     def alarmed(self, language: str) -> Any:
         """The table with the alarms where findings are said: in the page's notes and in the report."""
-        if language not in self._alarmed:
-            out = self.table.copy(deep=False)
-            out.attrs = dict(self.table.attrs)
-            findings.add(out, *[_finding(one) for one in self.alerts(language)])
-            self._alarmed[language] = out
-        return self._alarmed[language]
+        out = self.table.copy(deep=False)
+        out.attrs = dict(self.table.attrs)
+        findings.add(out, *[_finding(one) for one in self.alerts(language)])
+        return out
 
     def changes(self, before: pd.DataFrame | None, after: pd.DataFrame) -> changed.Changes:
         """What changed since the last update, as it may be told."""
