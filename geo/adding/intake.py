@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 import re
@@ -11,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ..disk import home
+from ..disk import clock, home
 from ..disk.whole import whole
 from ..errors import AssetError, InputError, ServiceError
 from ..gazetteer import installed
@@ -300,13 +299,12 @@ def _written(name: str, places: pd.DataFrame, gazetteer: Gazetteer, facts: dict[
     indexing.write_places(path, places, provinces=provinces)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    today = dt.datetime.now(dt.UTC).date().isoformat()
     described = {
         "name": name,
         "file": path.name,
         "size": path.stat().st_size,
         "sha256": digest,
-        "added": today,
+        "added": clock.today().isoformat(),
         **facts,
     }
     with whole(folder / f"{name}.json") as part:

@@ -76,7 +76,9 @@ def test_the_sentence_says_what_is_shown_and_what_is_missing(opened, mixed) -> N
 
 
 def test_figures_are_words_in_the_list(opened, mixed) -> None:
-    text = opened(maps.draw(mixed)).page.inner_text(".im-list")
+    one = opened(maps.draw(mixed))
+    one.settled()  # the list is written with the first frame
+    text = one.page.inner_text(".im-list")
     for words in (
         "9 or more killed",
         "20 to 25 killed",

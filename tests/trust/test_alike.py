@@ -15,7 +15,6 @@ from maps.cli import app
 
 CLOCKS = {
     "geo/disk/clock.py",
-    "geo/adding/intake.py",  # when a gazetteer was added
     "geo/geocoding/online/cache.py",  # how old an answer is
 }
 CLOCK = re.compile(

@@ -16,7 +16,7 @@ import maps
 from geo.disk import tomls
 from geo.errors import IncidentmapError
 from maps.cli import app, sharing
-from maps.loop.keeping import project
+from maps.loop.keeping import projectfile
 from maps.loop.proving import rerunning
 from maps.story import brand
 
@@ -67,7 +67,7 @@ def test_settings(name: str, kind: str, tmp_path: Path) -> None:
     from geo.reading.datasets import known
     from maps.loop.publishing.allowed import Rules
 
-    read = {"brand": brand.load, "project": project.load, "rules": Rules.of, "format": known.Format.load}[kind]
+    read = {"brand": brand.load, "project": projectfile.load, "rules": Rules.of, "format": known.Format.load}[kind]
     tried(read, "a.toml", badfiles.TOMLS[name], "TOML|no UTF-8|is no |parts", tmp_path)
 
 

@@ -16,7 +16,8 @@ from geo.disk.held import held
 
 from ...languages.wording import Words, words_of
 from .alerting import Alert
-from .changed import Changes, tolls, when, where
+from .changed import Changes
+from .oneline import tolls, when, where
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 GEORSS: Final = "http://www.georss.org/georss"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -23,9 +22,10 @@ from ...story.asked import View
 from ...story.lasting import covered
 from ...story.telling import Story
 from ..publishing.allowed import Rules
-from . import alerting, changed, feedfile, products, renewed, sources
+from . import alerting, changed, dependence, feedfile, mondays, products, renewed, sources
 from .guarding import Guarded
-from .project import FILE, Product, Project, load
+from .project import FILE, Product, Project
+from .projectfile import load
 from .state import State
 
 KEPT = "kept"
@@ -110,7 +110,7 @@ def update(
     asked = with_(asked, made=made or asked.made)
     with State(asked.folder.resolve()).held() as state:
         run = _Run(asked, state)
-        with keepsakes.held(state.folder / KEPT, run.versions()):
+        with keepsakes.held(state.folder / KEPT, dependence.versions(asked)):
             return run.run(accept_shrink=accept_shrink, on_progress=on_progress)
 
 
@@ -126,7 +126,7 @@ class _Run:
 
     def run(self, *, accept_shrink: bool, on_progress: Progress | None) -> Update:
         project, said = self.project, self.state.said
-        inputs = self.inputs()
+        inputs = dependence.inputs(project)
         if said and said.get("inputs") == inputs and all(project.at(one).exists() for one in said.get("files", [])):
             return Update(said["number"], kept=tuple(project.at(one) for one in said["files"]))
         writable(*(project.at(one) for one in self.named()))
@@ -169,7 +169,7 @@ class _Run:
 
     def draw(self, placed: Any, units: Any, pending: Path, made: dt.date | None) -> dict[str, Any]:
         """Draw the outputs that would come out otherwise than they stand; the others keep their date."""
-        base = self.versions()
+        base = dependence.versions(self.project)
         out: dict[str, Any] = {}
         for at, product in enumerate(self.project.outputs):
             view = product.view if product.view.made else product.view.with_(made=made)
@@ -223,7 +223,7 @@ class _Run:
         through, language = covered(once)[1], project.view.language
         rules = alerting.stated(project.alerts, language) if project.alerts else []
         said = [oddities.told(words_of(language), one)[0] for one in odd]
-        text = changed.markdown(
+        text = mondays.markdown(
             project.name, number, through, found, once, alerts=alerts, rule=project.alerts, rules=rules, findings=said
         )
         self.stage("changes", project.changes, text.encode())
@@ -262,47 +262,3 @@ class _Run:
     def named(self) -> list[str]:
         project = self.project
         return [one for one in (*(each.file for each in project.outputs), project.changes, project.feed) if one]
-
-    def inputs(self) -> dict[str, str]:
-        """Hashes of all that the outputs depend on."""
-        project = self.project
-        read = [str(file) for source in project.sources for file in sources.files(project, source)]
-        read += [str(project.at(one.deletions)) for one in project.sources if one.deletions]
-        others = [*project.decisions, *project.pairs, *project.published]
-        others += [one for one in (project.corrections, project.population, project.boundaries) if one]
-        read += [str(project.at(one)) for one in others]
-        read += [one.view.brand for one in project.outputs if one.view.brand]
-        out = {os.path.relpath(one, project.folder): renewed.digest(Path(one)) for one in read}
-        if project.review:
-            out[project.review] = renewed.digest(project.at(project.review))
-        clock = {"today": str(today)} if (today := project.today) else {}
-        return {**out, **clock, "project": renewed.digest(project.path), "versions": self.versions()}
-
-    def versions(self) -> str:
-        """Of the program, the gazetteers and the boundaries."""
-        from boundaries import bundled
-        from geo.gazetteer import layers
-
-        lines = json.dumps(bundled.sidecar(), sort_keys=True, default=str)
-        own = [
-            renewed.digest(self.project.at(one)) for one in (self.project.boundaries, self.project.population) if one
-        ]
-        return f"{version()}; {layers.identity()}; {hash_of(lines)}; {own}"
-
-
-def version() -> str:
-    """Of incidentmap, as it is installed."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
-
-    try:
-        return installed("incidentmap")
-    except PackageNotFoundError:
-        return "a checkout"
-
-
-def hash_of(text: str) -> str:
-    """A short hash of a text."""
-    import hashlib
-
-    return hashlib.sha256(text.encode()).hexdigest()[:16]

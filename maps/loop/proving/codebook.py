@@ -11,7 +11,7 @@ from geo.schema import FIGURES, INCIDENT_COLUMNS
 
 from ...languages.wording import words_of
 from ...story.lasting import covered
-from ..keeping.changed import plain
+from ..keeping.oneline import plain
 
 if TYPE_CHECKING:
     import pandas as pd

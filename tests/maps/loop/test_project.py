@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import InputError
-from maps.loop.keeping import project
+from maps.loop.keeping import project, projectfile
 
 WHOLE = """
 name = "Sahel"
@@ -36,8 +36,8 @@ least = 5
 
 
 def read(tmp_path: Path, text: str) -> project.Project:
-    (tmp_path / project.FILE).write_text(text, "utf-8")
-    return project.load(tmp_path)
+    (tmp_path / projectfile.FILE).write_text(text, "utf-8")
+    return projectfile.load(tmp_path)
 
 
 def test_a_whole_project(tmp_path: Path) -> None:
@@ -76,12 +76,12 @@ def test_a_slip_is_said_with_its_line(tmp_path: Path, before: str, after: str, s
 
 def test_no_project_says_where_to_look(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"no such project file; docs/updating\.md"):
-        project.load(tmp_path)
+        projectfile.load(tmp_path)
 
 
 def test_every_key_is_a_field() -> None:
     """What the table of keys promises is what the project has."""
-    keys = project._keys()
+    keys = projectfile._keys()
     for table, kind in (("source", project.Source), ("output", project.Product), ("alerts", project.Rule)):
         assert set(keys[table]) == set(kind.__dataclass_fields__) - {"rules"}
     assert set(keys[""]) - {"source", "output"} == set(project.Project.__dataclass_fields__) - {

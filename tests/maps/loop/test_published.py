@@ -10,7 +10,7 @@ import pytest
 import maps
 from geo.errors import InputError
 from maps.languages import available
-from maps.loop.keeping import guarding, project
+from maps.loop.keeping import guarding, project, projectfile
 from maps.loop.publishing import payloads
 from maps.loop.publishing.allowed import Rules
 
@@ -90,7 +90,7 @@ def test_alarms_name_no_unit_with_fewer(tmp_path: Path) -> None:
     source(tmp_path, 1)
     text = (tmp_path / "events.csv").read_text("utf-8").replace("2024-01", "2024-08")
     (tmp_path / "events.csv").write_text(text + "".join(old) + "n,Karachi,Pakistan,,,2024-09-02,1,Zqactor\n", "utf-8")
-    found = project.load(tmp_path)
+    found = projectfile.load(tmp_path)
     done = maps.update(found)
     assert {one.name for one in done.alerts} <= {"Balochistan", "Sindh", "Punjab"}
     assert all(one.incidents >= 3 and one.code == "alert-highest" for one in done.alerts)
@@ -135,7 +135,7 @@ def test_a_slip_is_said_with_its_line(tmp_path: Path, head: str, outputs: str, s
     written(tmp_path, head, outputs)
     (tmp_path / "odd.toml").write_text("[units]\nfewst = 3\n", "utf-8")
     with pytest.raises(InputError, match=said):
-        project.load(tmp_path)
+        projectfile.load(tmp_path)
 
 
 def test_decided_pairs_and_verdicts_hold_and_stay(tmp_path: Path) -> None:
