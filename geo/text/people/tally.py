@@ -119,8 +119,10 @@ def _joined(figure: Figure, each: Statement, *, same_sentence: bool, others: boo
 
 
 def _span(one: Quantity, other: Quantity, old: int, new: int) -> Quantity:
-    """From the lower of two counts to the higher."""
-    return Quantity(min(one.low or old, other.low or new), old, max(one.high or old, other.high or new))
+    """From the lower of two counts to the higher, open where the higher is: "four; no fewer than 17" """
+    high = max(one.high or old, other.high or new)
+    opened = (one if old >= new else other).high is None
+    return Quantity(min(one.low or old, other.low or new), old, None if opened else high)
 
 
 def _larger(one: Quantity, other: Quantity) -> Quantity:

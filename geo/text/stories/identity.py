@@ -207,7 +207,7 @@ def _where(incident: Incident, places: Sequence[Chain]) -> str:
     """`same`, `elsewhere` or `open`: how the report's places stand to the incident's."""
     if not places or incident.place is None:
         return "open"
-    verdicts = {_compare(incident.place, chain) for chain in places}
+    verdicts = {compare(incident.place, chain) for chain in places}
     if "same" in verdicts:
         return "within" if all(_within(incident.place, chain) for chain in places) else "same"
     return "open" if "open" in verdicts else "elsewhere"
@@ -220,7 +220,8 @@ def _within(one: Chain, other: Chain) -> bool:
     return one.depth == other.depth and one.elements[0].text.lower() in near and first.toponym is not None
 
 
-def _compare(one: Chain, other: Chain) -> str:
+def compare(one: Chain, other: Chain) -> str:
+    """`same`, `elsewhere` or `open`: how two places stand to each other."""
     names = [{element.text.lower() for element in chain.elements} for chain in (one, other)]
     places = [
         {(element.toponym.id if element.toponym else None) for element in chain.elements} - {None}

@@ -90,13 +90,14 @@ def told_by(report: Report) -> str:
 
 
 def _counts_again(incident: Incident, each: Statement) -> bool:
-    """Whether a statement gives another exact count of the same people as the incident's figure."""
+    """Whether a statement gives another count of the same people as the incident's figure, exact or more than it."""
     own = incident.figure(each.kind)
     if own is None or each.more or each.denied or each.weak or each.count.best is None or own.count.high is None:
         return False
     sides = [{side for side, _ in held.sides} for held in (own, each)]
     same = not all(sides) or not sides[0].isdisjoint(sides[1])
-    return same and own.count.best not in (None, 0, each.count.best) and each.count.low == each.count.high
+    old, new = own.count.best, each.count.best
+    return same and old not in (None, 0, new) and (each.count.low == each.count.high or new > (old or 0))
 
 
 def _finer(own: Chain, other: Chain) -> bool:

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from ..days import publication
-from ..days.when import COARSE, Published
+from ..days.when import Published
 from ..languages import spoken
 from ..people import causes, scope
 from ..places.placing import Toponym
 from ..words import genre, roundup
 from ..words.tokens import Sentence, columns, sentences
-from . import bygone, eventless, happening, ordinary, pointing, reports, scenes, sharing_out, weighing
+from . import bygone, clauses, eventless, happening, ordinary, pointing, reports, scenes, sharing_out, totals, weighing
 from .identity import FAR, score, seen
 from .incident import Incident, join
 from .reports import Report
@@ -30,7 +30,6 @@ class Words(NamedTuple):
     """The words that the language gives: `stories.toml`, [narrative]."""
 
     plainly: re.Pattern[str]
-    counted: re.Pattern[str]
 
 
 lexis: Final = spoken.part("stories.toml", "narrative", Words)
@@ -40,13 +39,8 @@ _LEAD: Final = 2
 """Sentences from the headline on in which the text below it begins."""
 _AGAIN: Final = 4
 """Sentences after a report in which "It happened on Friday" tells of it."""
-_MANY: Final = 10
-"""The dead of a month in a whole country, from which they are not taken for one incident's."""
 _RECENT: Final = 40
 """Incidents told before that a report is set beside, the last ones."""
-_THOUSANDS: Final = 1000
-"""Times an incident's dead from which a figure is of other events."""
-_OF_ALL: Final = "the day that is told of several incidents together"
 _ANSWER: Final = 2
 """Sentences between a claim and its denial at most."""
 
@@ -101,15 +95,18 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
         ]
     aside = [Incident([report], background=report.ordinary) for report in read if report.ordinary]
     read = [report for report in read if not report.ordinary]
-    monthly = [report for report in read if _of_a_month(report)]
+    monthly = [report for report in read if totals.of_a_month(report)]
     apart = set(map(id, monthly))
     read = [report for report in read if id(report) not in apart]
-    wide = [each for report in read for each in _apart(report, scope.why("total"))]
+    wide = [each for report in read for each in totals.apart(report, scope.why("total"))]
     past = [
-        Incident([each], background=scope.why("past")) for report in read for each in _apart(report, scope.why("past"))
+        Incident([each], background=scope.why("past"))
+        for report in read
+        for each in totals.apart(report, scope.why("past"))
     ]
     read = [report for report in read if report.reports or report.pending]
-    plural = [report for report in read if report.reports and _speaks_of_several(report)]
+    whole = totals.of_parts(read)
+    plural = [report for report in read if report is whole or (report.reports and totals.speaks_of_several(report))]
     several = set(map(id, plural))
     found: list[Incident] = []
     pending: Report | None = None
@@ -129,9 +126,9 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
         ):
             _take(found, pending, wide, weighed=replace(pending, told=report.told))
         _take(found, report, wide, weighed=_with_toll(report, read[at + 1 : at + 2]))
-    totals = sorted([*_totals(found, plural), *monthly, *wide], key=lambda each: each.number)
+    together = sorted([*_totals(found, plural), *monthly, *wide], key=lambda each: each.number)
     taken = {each.number for other in found for each in other.reports}
-    _date_by_total(found, plural)
+    totals.date(found, plural)
     for incident in found:
         scenes.set_scene(incident, parts, text, known, when, taken)
         scenes.set_coded(incident, parts, text, known)
@@ -147,7 +144,7 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
     background = sorted(
         [*aside, *past, *(each for each in found if each.background)], key=lambda each: each.reports[0].number
     )
-    return Found([each for each in found if not each.background], totals, background, when, sort)
+    return Found([each for each in found if not each.background], together, background, when, sort)
 
 
 def reports_of(text: str, known: Sequence[Toponym], published: dt.date | None = None) -> list[Report]:
@@ -159,7 +156,9 @@ def reports_of(text: str, known: Sequence[Toponym], published: dt.date | None = 
     1
     """
     read = _read(sentences(text), text, known, publication.publication(text, published, "as given"))
-    return [report for report in read if report.reports and not report.ordinary and not _speaks_of_several(report)]
+    return [
+        report for report in read if report.reports and not report.ordinary and not totals.speaks_of_several(report)
+    ]
 
 
 def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], published: Published) -> list[Report]:
@@ -182,16 +181,11 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
                 report.ordinary = causes.NATURAL
             report.ordinary = report.ordinary or weighing.reason(report, parts)
             report.item = items[number]
-            out += sharing_out.parts(report)
+            for each in clauses.parts(report, text, known[at:last], published):
+                out += sharing_out.parts(each)
         elif out and number - out[-1].number <= _AGAIN and pointing.again(sentence.text):
             scenes.tell_more(out[-1], reports.scene(sentence, text, known[at:last], published))
     return out
-
-
-def _apart(report: Report, why: str) -> list[Report]:
-    """The report of those of its figures that are of other events, as a list of one or none."""
-    told = [each for each in report.apart if each.scope == why]
-    return [replace(report, told=told, apart=[])] if told else []
 
 
 def _refute(before: list[Report], number: int, report: Report | None) -> None:
@@ -227,36 +221,6 @@ def _of_what_spreads(report: Report, parts: Sequence[Sentence], before: Sequence
     return any(causes.spreads(parts[number].text) for number in near)
 
 
-def _speaks_of_several(report: Report) -> bool:
-    """Plural events with a figure and neither a place nor a day of their own."""
-    lex = lexis()
-    if lex.counted.search(report.sentence.text):
-        return True
-    exact = [
-        when for when in report.whens if when.form not in ("span", *COARSE) and when.precision not in ("year", "month")
-    ]
-    return report.plural and not exact and not any(chain.depth and chain.strong for chain in report.places)
-
-
-def _date_by_total(found: Sequence[Incident], plural: Sequence[Report]) -> None:
-    """Give the day of a figure for several incidents to those told right behind it that have none: "Three were shot in
-    separate incidents on Sunday. In Orangi, …"."""
-    for incident in found:
-        first = incident.reports[0].number
-        told = [each for each in plural if 0 < first - each.number <= _AGAIN and each.whens]
-        if incident.when is None and told:
-            incident.when = replace(told[-1].whens[0], basis=_OF_ALL)
-
-
-def _of_a_month(report: Report) -> bool:
-    """Whether a sentence gives the dead of a month or more in a whole country, and tells of no one event."""
-    if (report.event and report.event.happened and report.event.type != "killing") or report.definite:
-        return False
-    many = any(each.kind == "killed" and (each.count.best or 0) >= _MANY and not each.denied for each in report.told)
-    long = bool(report.whens) and all(when.form in COARSE or when.precision in COARSE for when in report.whens)
-    return many and long and not report.points and not any(chain.depth for chain in report.places)
-
-
 def _totals(found: list[Incident], plural: list[Report]) -> list[Report]:
     """With two or more incidents these are totals; with one they tell of it; with none they are it."""
     if len(found) > 1:
@@ -269,14 +233,6 @@ def _totals(found: list[Incident], plural: list[Report]) -> list[Report]:
             else:
                 _take(found, report, [])
     return []
-
-
-def _dwarfs(report: Report, incident: Incident) -> bool:
-    """Whether a report gives thousands, without a day and a place, beside an incident of a few: a war's dead."""
-    own = incident.figure("killed")
-    most = max((each.count.best or 0 for each in report.told if each.kind == "killed" and not each.denied), default=0)
-    bare = not report.whens and not any(chain.depth for chain in report.places)
-    return bare and own is not None and own.count.best is not None and most >= _THOUSANDS * max(1, own.count.best)
 
 
 def _leads(incident: Incident, report: Report) -> bool:
@@ -322,7 +278,7 @@ def _take(found: list[Incident], report: Report, wide: list[Report], *, weighed:
     ]
     best, which = max(likely, default=(0.0, 0))
     if best > 0 or (len(found) == 1 and _leads(found[0], weighed)):
-        if _dwarfs(report, found[which]):
+        if totals.dwarfs(report, found[which]):
             wide.append(report)
         else:
             join(found[which], report)

@@ -1,0 +1,98 @@
+"""Two events in one sentence: "Gunmen killed three in Zaria and a bomb killed five in Damaturu" is two incidents.
+
+A sentence is parted at a word that joins clauses where both sides, each read by itself, state harm at a place of their
+own, and state together just what the whole sentence does: what a clause means only beside the other is never parted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from ..days.when import Published
+from ..languages import spoken
+from ..people.statement import Statement
+from ..places.levels import Chain
+from ..places.placing import Toponym
+from ..words.tokens import Sentence, Token
+from . import identity, reports
+from .reports import Report
+
+
+class Words(NamedTuple):
+    """The words that the language gives: `stories.toml`, [clauses]."""
+
+    joins: frozenset[str]
+    marks: frozenset[str]
+
+
+lexis: Final = spoken.part("stories.toml", "clauses", Words)
+
+
+def parts(report: Report, text: str, known: Sequence[Toponym], published: Published) -> list[Report]:
+    """The report, or one for each event that its sentence tells of.
+
+    Examples
+    --------
+    >>> from geo.text.stories.narrative import reports_of
+    >>> from geo.text.places.placing import toponyms
+    >>> text = "Gunmen killed three people in Zaria and a bomb killed five in Damaturu on Monday."
+    >>> [(each.told[0].count.best, each.places[0].elements[0].text) for each in reports_of(text, toponyms(text))]
+    [(3, 'Zaria'), (5, 'Damaturu')]
+    """
+    if len(report.told) < 2 or len(_where(report)) < 2:
+        return [report]
+    tokens = report.sentence.tokens
+    for at in range(len(tokens) - 2, 1, -1):
+        if tokens[at].low not in lexis().joins:
+            continue
+        first, second = (
+            reports.read(report.number, part, text, _inside(known, part), published)
+            for part in (_cut(report.sentence, tokens[:at], text), _cut(report.sentence, tokens[at + 1 :], text))
+        )
+        if first is not None and second is not None and _two(report, first, second):
+            rest = parts(_with_day(first, report), text, known, published)
+            return [*rest, replace(_with_day(second, report), definite=False, item=report.item)]
+    return [report]
+
+
+def _cut(sentence: Sentence, tokens: Sequence[Token], text: str) -> Sentence:
+    """The part of a sentence that the tokens make, without a comma at its end."""
+    marks = lexis().marks
+    kept = tokens[:-1] if tokens[-1].text in marks else tokens
+    start, end = kept[0].start, kept[-1].end
+    first = sentence.first + next(i for i, token in enumerate(sentence.tokens) if token.start == start)
+    return sentence._replace(text=text[start:end], start=start, end=end, first=first, last=first + len(kept))
+
+
+def _two(whole: Report, first: Report, second: Report) -> bool:
+    """Whether the clauses state all that the sentence does, each at a place that is not the other's."""
+    if _stated(first.told) + _stated(second.told) != _stated(whole.told):
+        return False
+    sides = [_where(each) for each in (first, second)]
+    return all(sides) and all(identity.compare(one, other) == "elsewhere" for one in sides[0] for other in sides[1])
+
+
+def _stated(told: Sequence[Statement]) -> Counter[tuple[str, int | None, int | None, int | None]]:
+    return Counter((each.kind, each.count.low, each.count.best, each.count.high) for each in told)
+
+
+def _where(report: Report) -> list[Chain]:
+    """Where it says that harm was done: no country, no place that somebody came from."""
+    return [
+        chain
+        for chain in report.places
+        if chain.depth and chain.strong and not (chain.origin or chain.guessed) and chain.elements[0].toponym
+    ]
+
+
+def _with_day(part: Report, whole: Report) -> Report:
+    """A clause with the day and the country of the whole sentence, where it has none of its own."""
+    wide = [chain for chain in whole.places if not chain.depth and chain not in part.places]
+    return replace(part, whens=part.whens or whole.whens, places=[*part.places, *wide])
+
+
+def _inside(known: Sequence[Toponym], part: Sentence) -> list[Toponym]:
+    return [each for each in known if part.start <= each.start < part.end]
