@@ -63,11 +63,23 @@ def figure(kind: str, told: Sequence[Statement], *, sentence_of: Sequence[int] |
         denied = tuple(each for each, _ in own if each.denied)
         return Figure(denied[0].count, None, denied) if denied else None
     current, at = stated[0]
-    figure = Figure(current.count, current.attackers, (current,), current.sides)
+    figure, parts = Figure(current.count, current.attackers, (current,), current.sides), 0
     for each, i in stated[1:]:
-        figure = _joined(figure, each, same_sentence=i == at, others=each.more and _others(each, i, every))
+        # "21 died. 15 died in Mayanchi and six in Kango": what stands beside a part is another part.
+        parts = _parts(figure, each, parts if i == at else 0, same_sentence=i == at)
+        beside = i == at and not parts
+        figure = _joined(figure, each, same_sentence=beside, others=each.more and _others(each, i, every))
         at = i
     return figure
+
+
+def _parts(figure: Figure, each: Statement, before: int, *, same_sentence: bool) -> int:
+    """How many of a figure the statements of a sentence tell of up to `each`, of whom `before` were told before it; 0
+    where it adds to the figure or is another count."""
+    old, new = figure.count.best, each.count.best
+    plain = not (each.more or each.total or each.rival or each.earlier or _another_side(figure, each))
+    inside = plain and old and new and before + new <= old and (before or not same_sentence)
+    return before + (new or 0) if inside else 0
 
 
 def _without_weak(
