@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 import pandas as pd
 
-from geo import engine, figures, schema
+from geo import engine, figures, schema, tables
 from geo.claims.counting import counted
 from geo.errors import InputError
 
@@ -180,13 +180,10 @@ _SAID: Final = ("country_code", "country_name", "admin1_code", "admin1_name", "a
 def _units(placed: pd.DataFrame, by: By) -> tuple[pd.DataFrame, pd.Series]:
     """The units that there are, and the number of each row's: what its columns say is read once, however many rows."""
     said = [name for name in _SAID if name in placed]
-    located = placed.geometry.notna().to_numpy() if hasattr(placed, "geometry") else np.zeros(len(placed), dtype=bool)
-    which = located.astype(np.int64)
-    for name in said:
-        codes, words = pd.factorize(placed[name])
-        which = pd.factorize(which * (len(words) + 1) + codes)[0]
-    first = np.full(which.max(initial=-1) + 1, -1)
-    first[which[::-1]] = np.arange(len(which))[::-1]
+    located = ~placed.geometry.array.isna() if hasattr(placed, "geometry") else np.zeros(len(placed), dtype=bool)
+    which, first = tables.alike(
+        [(located.astype(np.int64), 2), *(tables.coded(placed[name]) for name in said)], len(placed)
+    )
     table = pd.DataFrame(placed[said]).take(first).reset_index(drop=True)
     keys = pd.DataFrame(_keys(table, by, located[first])).astype({"unit": "str"})
     number = keys.groupby(list(keys), dropna=False, sort=False).ngroup().to_numpy()

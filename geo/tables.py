@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import csv
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import geopandas as gpd
     import pandas as pd
+    from numpy.typing import NDArray
+
+    Coded = tuple[NDArray[Any], int]
 
 
 def rows(name: str, package: str = "geo.data") -> list[dict[str, str]]:
@@ -62,3 +67,51 @@ def as_places(table: pd.DataFrame) -> gpd.GeoDataFrame:
         made = gpd.GeoSeries.from_xy(table["longitude"], table["latitude"])
         points = made.where(table["latitude"].notna() & table["longitude"].notna(), None)
     return gpd.GeoDataFrame(plain, geometry=gpd.GeoSeries(points, index=table.index, crs=CRS), crs=CRS)
+
+
+def coded(values: Any) -> Coded:
+    """The number of each row's value, -1 for a missing one, and how many numbers there are; those of categories are
+    taken as they are.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> codes, count = coded(pd.Series(["Gao", None, "Gao", "Kidal"]))
+    >>> codes.tolist(), count
+    ([0, -1, 0, 1], 2)
+    """
+    import pandas as pd
+
+    if isinstance(getattr(values, "dtype", None), pd.CategoricalDtype):
+        held = pd.Series(values).cat
+        return held.codes.to_numpy(), len(held.categories)
+    codes, found = pd.factorize(values)
+    return codes, len(found)
+
+
+def alike(columns: Iterable[Coded], rows: int) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The number of each row's kind, in the order in which they are met, and the first row of each: rows of one kind
+    have the same in all columns.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> which, first = alike([coded(pd.Series([1, 1, 2, 1])), coded(pd.Series(["a", "b", "a", "a"]))], 4)
+    >>> which.tolist(), first.tolist()
+    ([0, 1, 2, 0], [0, 1, 2])
+    """
+    import numpy as np
+    import pandas as pd
+
+    which, size = np.zeros(rows, dtype=np.int64), 1
+    for codes, count in columns:
+        if not count:
+            continue
+        if size > np.iinfo(np.int64).max // (count + 1):  # numbered anew, so that the product does not overflow
+            which, kinds = pd.factorize(which)
+            size = len(kinds)
+        which, size = which * (count + 1) + codes + 1, size * (count + 1)
+    which, kinds = pd.factorize(which)
+    first = np.full(len(kinds), -1, dtype=np.int64)
+    first[which[::-1]] = np.arange(rows - 1, -1, -1)
+    return which, first

@@ -27,8 +27,9 @@ MODULES = sorted(
     for path in (ROOT / package).rglob("*.py")
 )
 MAY_IMPORT = {"geo": {"geo"}, "boundaries": {"geo", "boundaries"}, "maps": {"geo", "boundaries", "maps"}}
-FROM_GEO = {"claims", "engine", "schema", "errors", "figures", "findings", "disk", "_lazy", "names", "kinds"}
-"""What `boundaries` may take from `geo`: schema, errors, how claims count, when two names are one; no geocoder."""
+FROM_GEO = {"claims", "engine", "schema", "tables", "errors", "figures", "findings", "disk", "_lazy", "names", "kinds"}
+"""What `boundaries` may take from `geo`: schema, errors, how claims count, which rows are alike, when two names are
+one; no geocoder."""
 
 
 def imports(path: Path, *, typed: bool = True) -> set[str]:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from geo import tables
+
 from .. import naming
 from ..naming import lineage
 from ..study import systems
@@ -92,24 +94,13 @@ def _kinds(
 ) -> tuple[NDArray[np.int64] | None, NDArray[np.int64] | None]:
     """The number of each row's kind, in the order in which they are met, and the first row of each; nothing where they
     are more than half as many as the rows: then it would be work for little."""
-    which, size = np.zeros(len(table), dtype=np.int64), 1
-    texts = (table[name] for name in table.columns if name != "date")
-    columns: list[Any] = [spots.lon, spots.lat, *texts, _age(table, coded)]
-    for values in columns:
-        code, found = pd.factorize(values)
-        if 2 * len(found) > len(which):  # of points that never come again this is told by the first column
-            return None, None
-        if len(found):
-            if size > np.iinfo(np.int64).max // (len(found) + 1):
-                which, kinds = pd.factorize(which)
-                size = len(kinds)
-            which, size = which * (len(found) + 1) + code + 1, size * (len(found) + 1)
-    which, kinds = pd.factorize(which)
-    if 2 * len(kinds) > len(which):
+    points = [tables.coded(spots.lon), tables.coded(spots.lat)]
+    if any(2 * count > len(table) for _, count in points):  # points that never come again
         return None, None
-    first = np.full(len(kinds), -1, dtype=np.int64)
-    first[which[::-1]] = np.arange(len(which) - 1, -1, -1)
-    return which, first
+    texts = sorted((tables.coded(table[name]) for name in table.columns if name != "date"), key=lambda each: each[1])
+    age = _age(table, coded)
+    which, first = tables.alike([*points, (age, age.max(initial=-1) + 1), *texts], len(table))
+    return (which, first) if 2 * len(first) <= len(which) else (None, None)
 
 
 def _age(table: pd.DataFrame, coded: list[str]) -> NDArray[np.int64]:

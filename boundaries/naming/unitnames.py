@@ -191,6 +191,9 @@ def numbered(values: Iterable[str | None]) -> tuple[NDArray[np.int64], list[str]
     >>> number.tolist(), distinct
     ([0, 1, 0], ['Sind', ''])
     """
+    if isinstance(values, pd.Series) and isinstance(values.dtype, pd.CategoricalDtype):
+        number, words = values.cat.codes.to_numpy(np.int64), values.cat.categories.tolist()
+        return np.where(number < 0, len(words), number), [*words, ""]
     held = values if isinstance(values, pd.Series | np.ndarray) else pd.Series(list(values), dtype="object")
     codes, distinct = pd.factorize(held)
     return np.where(codes < 0, len(distinct), codes).astype(np.int64), [*distinct.tolist(), ""]

@@ -73,7 +73,8 @@ def located(of: Rows, known: Known, number: NDArray[Any]) -> gpd.GeoDataFrame:
     found = known.answers.take(number).set_index(of.asked.index)
     _apply_coordinates(found, of.table, of.given, of.lon, of.lat)
     keeping.restore(found, of.incidents, of.kept)
-    out = gpd.GeoDataFrame(pd.concat([of.table, found], axis=1), geometry="geometry", crs=CRS)
+    both = pd.concat([of.table, found], axis=1)
+    out = gpd.GeoDataFrame(both, geometry="geometry", crs=CRS, copy=False)  # pandas copies a column when it is written
     out.attrs = dict(of.incidents.attrs)
     return out
 

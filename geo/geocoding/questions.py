@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from .. import tables
 from .resolution import Query
 
 Array = NDArray[Any]
@@ -94,21 +95,5 @@ def distinct(rows: pd.DataFrame) -> tuple[Questions, Array]:
     >>> len(queries), which.tolist()
     (1, [0, 0])
     """
-    which = np.zeros(len(rows), dtype=np.int64)
-    for name in ASKED:
-        codes, values = _coded(rows[name])
-        if values < 2:
-            continue
-        # Renumbered at each column, so that the product of the numbers of values cannot overflow.
-        which = pd.factorize(which * (values + 1) + codes)[0]
-    first = np.zeros(which.max(initial=-1) + 1, dtype=np.int64)
-    first[which[::-1]] = np.arange(len(which))[::-1]
+    which, first = tables.alike((tables.coded(rows[name]) for name in ASKED), len(rows))
     return Questions([rows[name].iloc[first].tolist() for name in ASKED]), which
-
-
-def _coded(column: pd.Series) -> tuple[Array, int]:
-    """The number of each row's text, and how many numbers there are."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        return column.cat.codes.to_numpy(np.int64), len(column.cat.categories)
-    codes, values = pd.factorize(column)
-    return codes, len(values)
