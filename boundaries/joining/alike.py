@@ -39,12 +39,11 @@ class Labels:
     ['a', 'c']
     """
 
-    all: NDArray[Any]
+    all: Any
     which: NDArray[np.int64] | None
 
     def __getitem__(self, kinds: NDArray[np.bool_]) -> NDArray[Any]:
-        named: NDArray[Any] = self.all[kinds if self.which is None else kinds[self.which]]
-        return named
+        return np.asarray(self.all[kinds if self.which is None else kinds[self.which]])
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ class Alike:
 
 def of(located: gpd.GeoDataFrame, spots: Spots, levels: tuple[int, ...]) -> Alike:
     """The kinds of a table's rows."""
-    labels = np.asarray(located.get("incident_id", located.index))
+    labels = located["incident_id"].array if "incident_id" in located else located.index
     named = [name for name in (*WORDS, *(f"admin{level}" for level in levels), *READ, "date") if name in located]
     coded = list(systems.columns_of(located))
     table = pd.DataFrame(located)[list(dict.fromkeys([*named, *coded]))]
@@ -114,6 +113,7 @@ def _age(table: pd.DataFrame, coded: list[str]) -> NDArray[np.int64]:
     codes = [naming.country_code(word) for word in words]
     never = np.array([bool(code) and code not in lineage.lands() for code in codes], dtype=bool)[number]
     if "resolved_id" in table:
-        number, ids = naming.numbered(table["resolved_id"])
-        never &= ~np.array([each.startswith("admin1:") for each in ids], dtype=bool)[number]
+        ids = table["resolved_id"].cat
+        of_unit = np.asarray(ids.categories.astype("str").str.startswith("admin1:"), dtype=bool)
+        never &= ~np.append(of_unit, False)[ids.codes]
     return np.where(never, -1, age)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -64,6 +64,12 @@ def country_code(text: Any) -> str | None:
     """
     if not isinstance(text, str) or not text.strip():
         return None
+    return _coded(text)
+
+
+@lru_cache(maxsize=4096)
+def _coded(text: str) -> str | None:
+    """What a table says row after row is read once."""
     keys = _country_keys()
     whole, parts = (
         [keys[key] for key in map(normalise, forms) if key in keys]

@@ -153,7 +153,8 @@ def _say_read_as(located: gpd.GeoDataFrame, asked: pd.DataFrame, known: Known) -
 
 def _say_next_door(located: gpd.GeoDataFrame) -> None:
     """Finding: places that the stated country does not hold and the one next door does."""
-    told = located["reason"].str.contains(abroad.ELSEWHERE, regex=False).fillna(False).to_numpy(bool)
+    told = located["reason"].notna().to_numpy(copy=True)  # of few rows: what has no reason is not looked through
+    told[told] = located.loc[told, "reason"].str.contains(abroad.ELSEWHERE, regex=False).to_numpy(bool)
     rows = findings.named(located, located.index[told])
     if rows:
         message = "the stated country holds no such place, and the one next door does: the country is the answer"

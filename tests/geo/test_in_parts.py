@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import os
+import platform
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,7 +17,7 @@ from hypothesis import strategies as st
 
 import geo
 from geo import engine, findings
-from geo.engine import chunks
+from geo.engine import chunks, dasked
 from geo.errors import InputError
 
 ENGINES = ("stream", "dask")
@@ -130,3 +133,12 @@ def test_what_names_nothing_is_refused(table, monkeypatch) -> None:
     monkeypatch.setitem(sys.modules, "dask.dataframe", None)
     with pytest.raises(InputError, match=r"pip install 'incidentmap\[dask\]'"):
         geo.read(table("place,killed\nGao,2\n"), engine="dask")
+
+
+@pytest.mark.parametrize("own", [{}, {"MALLOC_TRIM_THRESHOLD_": "1000"}, {"MALLOC_MMAP_THRESHOLD_": "1000"}])
+def test_a_workers_memory_is_kept_unless_its_owner_says_otherwise(own: dict[str, str]) -> None:
+    """In a process of its own: what is told to the allocator stays told."""
+    code = "from geo.engine import dasked; print(dasked.keep_memory())"
+    env = {**os.environ, "MALLOC_TRIM_THRESHOLD_": dasked.DASKS_OWN, **own}
+    said = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True).stdout
+    assert said.strip() == str(not own and platform.libc_ver()[0] == "glibc")
