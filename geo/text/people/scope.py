@@ -17,8 +17,10 @@ from .statement import Statement
 
 _OPENING: Final = 60
 """Characters within which a sentence's opening words end in a comma."""
+_LEADS: Final = 120
+"""Characters before a figure in which the war stands that cost so many: "the ten-week war, which killed 1,000"."""
 TABLES: Final = {
-    "total": ("why", "clause"),
+    "total": ("why", "clause", "ahead"),
     "past": ("why", "ahead", "behind"),
     "refuted": ("why", "ahead", "behind"),
     "back": ("why", "sentence"),
@@ -126,7 +128,11 @@ def _one(each: Statement, sentence: Sentence, before: int) -> Statement:
         or _any("past", "behind", text[start:last])
     ):
         return replace(each, scope=why("past"), aside=True)
-    if _total(text[first:last], each, sentence) or (first and _total(_opening(text), each, sentence)):
+    if (
+        _total(text[first:last], each, sentence)
+        or (first and _total(_opening(text), each, sentence))
+        or _any("total", "ahead", text[max(0, start - _LEADS) : start])
+    ):
         return replace(each, scope=why("total"), aside=True)
     ahead = text[max(first, before) : start]
     if _any("refuted", "ahead", ahead) or any(pattern.match(text[end:]) for pattern in _patterns("refuted", "behind")):

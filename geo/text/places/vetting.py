@@ -18,6 +18,7 @@ from ...gazetteer.protocol import Gazetteer
 from ...names.keys import normalise
 from ..days import names
 from ..languages import spoken
+from ..words import acronyms
 from ..words.tokens import columns
 from . import roles
 from .placing import Toponym, distance_km
@@ -138,17 +139,19 @@ def _surnames(text: str) -> set[str]:
 
 
 class _No:
-    """What in a text is no place whatever the gazetteer has: who sent it, a month, a person's surname."""
+    """What in a text is no place whatever the gazetteer has: who sent it, a month, a surname, an abbreviation."""
 
     def __init__(self, text: str) -> None:
         self.senders = [found.span("sender") for found in _naming().sender.finditer(text)]
         self.surnames = _surnames(text)
+        self.short = acronyms.explained(text)
 
     def place(self, text: str, each: Toponym) -> bool:
         """Whether the mention is one of these."""
         if each.kind in ("demonym", "coordinates", "feature"):
             return False
-        if any(start < each.start < end for start, end in self.senders):
+        shortened = each.text in self.short and each.precision not in _COARSE  # "DR Congo (DRC)" is a place
+        if shortened or any(start < each.start < end for start, end in self.senders):
             return True
         if each.text.lower() in names.months() and text[max(0, each.start - 2) : each.start - 1].isdigit():
             return True  # "1 Mar 90"

@@ -19,6 +19,8 @@ CROWD: Final = 20
 """People harmed from which they are hardly those of one event, where no place, day or kind of event is told."""
 SUM: Final = 200
 """People harmed that without a place and a kind of event are a sum, whatever day is told with them."""
+SUM_OF_ALL: Final = 1000
+"""The same whatever kind of event is named, where no day is told either: "those who massacred 70,000"."""
 ABOUT: Final = "week"
 """The widest precision of a day that says which event is meant, beside a day itself."""
 FIGHTING: Final = "clash"
@@ -34,16 +36,16 @@ def no_event(incident: Incident) -> str:
     if _harmless(incident):
         return HARMLESS
     told = [(each, number) for each, number in incident.told if not each.denied]
-    if incident.place is None and not incident.point and _most(incident) >= SUM and not _what(incident):
+    most, nowhere = _most(incident), incident.place is None and not incident.point
+    if nowhere and most >= SUM and (not _what(incident) or (most >= SUM_OF_ALL and not _when(incident))):
         return NO_ONE_SUM
     if _where(incident) or _when(incident) or incident.reports[0].number < LEADING:
         return ""
     if not told:
         return NOBODY if incident.told else ""
-    highest = _most(incident)
-    if highest >= CROWD:
+    if most >= CROWD:
         return "" if _what(incident) else NO_ONE_SUM
-    if highest or any(_known(incident, each, number) for each, number in told):
+    if most or any(_known(incident, each, number) for each, number in told):
         return ""
     return NO_EVENT
 

@@ -40,7 +40,7 @@ def write(draft: Draft, chain: Chain | None, gazetteer: Gazetteer, usual: str | 
         draft.notes.append("place: the text names none with it")
     else:
         _place(draft, chain, gazetteer, usual)
-    if "country" not in draft.values and usual:
+    if "country" not in draft.values and usual and _may_lie_in(gazetteer, chain, usual):
         draft.values["country"] = _country(gazetteer, usual)
         draft.notes.append(f"country: {draft.values['country']}, which the text names most")
 
@@ -64,6 +64,15 @@ def _place(draft: Draft, chain: Chain, gazetteer: Gazetteer, usual: str | None) 
             draft.values[level] = " ".join(_written(element).split())
             draft.cite(level, (element.start, element.end))
     _units(draft, chain, gazetteer, _coarsest(chain) or _coarsest(anchor or chain))
+
+
+def _may_lie_in(gazetteer: Gazetteer, chain: Chain | None, country: str) -> bool:
+    """Whether a place may be taken for one in the country: not a city of the world that is of another's only."""
+    if chain is None:
+        return True
+    named = {place for place, _ in gazetteer.exact(normalise((chain.elements[0].toponym or chain.elements[0]).text))}
+    most = max((int(gazetteer.columns["people"][place]) for place in named), default=0)
+    return most < vetting.WORLD_CITY or any(gazetteer.country_of(place) == country for place in named)
 
 
 _SMALLER: Final = ("settlement", "admin2", "district_of_province")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...names.keys import SHORT_FORMS, normalise
 from ..languages import spoken
-from . import headwords, lexicon, titled
+from . import acronyms, headwords, lexicon, titled
 
 if TYPE_CHECKING:
     from ...gazetteer.protocol import Gazetteer
@@ -57,9 +57,11 @@ def recased(text: str, gazetteer: Gazetteer) -> str:
     """
     pieces, done = [], 0
     minor = _connectors() | _table().get("minor", frozenset())
+    own: Callable[[str], bool] | None = None
     for paragraph in _PARAGRAPH.finditer(text):
         if _shouted(paragraph.group()):
-            found, stays = [paragraph.span()], _stays()
+            found, stays = [paragraph.span()], own or _own_stays(text)
+            own = stays
         else:
             found, stays = list(titled.lines(text, *paragraph.span(), minor, _always())), titled.stays
         for start, end in found:
@@ -95,6 +97,12 @@ def _stays() -> Callable[[str], bool]:
     """Whether a word is an abbreviation, and stays as it is; asked once of each."""
     kept = _kept()
     return lru_cache(maxsize=50_000)(lambda word: word in kept or "." in word or _spelt(word))
+
+
+def _own_stays(text: str) -> Callable[[str], bool]:
+    """The same, with the abbreviations that the text explains itself."""
+    own, stays = acronyms.explained(text), _stays()
+    return (lambda word: word in own or stays(word)) if own else stays
 
 
 def _begins(paragraph: str, start: int) -> bool:
