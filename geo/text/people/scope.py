@@ -34,11 +34,12 @@ TABLES: Final = {
 
 
 class Words(NamedTuple):
-    """Quick looks: before the patterns of [back], and at what is no denial: `people.toml`, [scope]."""
+    """Quick looks: before the patterns of [back], at what is no denial, at what is aside: `people.toml`, [scope]."""
 
     back: re.Pattern[str]
     not_denied: re.Pattern[str]
     since: frozenset[str]
+    between: re.Pattern[str]
 
 
 lexis: Final = spoken.part("people.toml", "scope", Words)
@@ -122,9 +123,9 @@ def _one(each: Statement, sentence: Sentence, before: int) -> Statement:
         any(
             found.start() < start
             for pattern in _patterns("past", "ahead")
-            for found in pattern.finditer(text[first:end])
+            for found in pattern.finditer(lexis().between.sub(",", text[first:end]))
         )
-        or _any("past", "ahead", text[text.rfind(";", 0, start) + 1 : start])
+        or _any("past", "ahead", lexis().between.sub(",", text[text.rfind(";", 0, start) + 1 : start]))
         or _any("past", "behind", text[start:last])
     ):
         return replace(each, scope=why("past"), aside=True)

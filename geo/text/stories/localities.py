@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from ..days.when import Published
@@ -27,6 +28,8 @@ class Words(NamedTuple):
     case: re.Pattern[str]
     clause_ends: re.Pattern[str]
     deed_of: re.Pattern[str]
+    label_ends: re.Pattern[str]
+    label_words: re.Pattern[str]
 
 
 lexis: Final = spoken.part("stories.toml", "localities", Words)
@@ -46,7 +49,26 @@ def of(
     claimant: tuple[int, int] | None,
 ) -> list[Chain]:
     """The likeliest first; `border`: where what is told of the incident ends, `claimant`: where who speaks stands."""
-    return _away_from_dateline(_places(sentence, text, known, border=border, claimant=claimant), published)
+    places = _places(sentence, text, known, border=border, claimant=claimant)
+    return _labels(_away_from_dateline(places, published), sentence)
+
+
+def _labels(places: list[Chain], sentence: Sentence) -> list[Chain]:
+    """The places with what labels the line first: "Goma, North Kivu: bomb at a camp", "Jan 4, Bama: 3 killed"."""
+    lex = lexis()
+    if any(chain.strong and chain.elements[0].toponym for chain in places):
+        return places  # "ZAMBOANGA CITY: A vendor was shot in Jolo"
+    label = next(
+        (
+            chain
+            for chain in places
+            if not chain.strong
+            and lex.label_ends.match(sentence.text, chain.end - sentence.start)
+            and not lex.label_words.search(sentence.text[: chain.start - sentence.start])
+        ),
+        None,
+    )
+    return [replace(label, strong=True), *(each for each in places if each is not label)] if label else places
 
 
 def of_the_deed(places: list[Chain], sentence: Sentence, own: Sequence[Statement], published: Published) -> list[Chain]:

@@ -179,13 +179,20 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
         if report is not None and (report.reports or report.pending or report.apart):
             if not report.ordinary and _of_what_spreads(report, parts, out):
                 report.ordinary = causes.NATURAL
-            report.ordinary = report.ordinary or weighing.reason(report, parts)
+            if not (out and _of_the_last(report, out[-1])):
+                report.ordinary = report.ordinary or weighing.reason(report, parts)
             report.item = items[number]
             for each in clauses.parts(report, text, known[at:last], published):
                 out += sharing_out.parts(each)
         elif out and number - out[-1].number <= _AGAIN and pointing.again(sentence.text):
             scenes.tell_more(out[-1], reports.scene(sentence, text, known[at:last], published))
     return out
+
+
+def _of_the_last(report: Report, last: Report) -> bool:
+    """Whether a sentence only says when or where "the attack" was that the one before tells of."""
+    beside = report.number - last.number <= _ANSWER
+    return beside and report.definite and not report.told and bool(last.told) and not last.ordinary
 
 
 def _refute(before: list[Report], number: int, report: Report | None) -> None:

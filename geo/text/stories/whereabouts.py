@@ -24,11 +24,14 @@ class Words(NamedTuple):
     """The words that the language gives: `stories.toml`, [whereabouts]."""
 
     rural: re.Pattern[str]
+    origin: re.Pattern[str]
 
 
 lexis: Final = spoken.part("stories.toml", "whereabouts", Words)
 QUARTER_KM: Final = 30
 """How far from a town a quarter of it can lie."""
+_ORIGIN: Final = 30
+"""Characters before a name in which whoever is from there stands."""
 SAME_PROVINCE_KM: Final = 10
 """How far from a place its province is still taken for that of the incident."""
 
@@ -210,9 +213,15 @@ def _country(gazetteer: Gazetteer, code: str) -> str:
 def usual_country(text: str, known: Sequence[Toponym]) -> str | None:
     """The country that most of the text's place names and demonyms lie in, if it leads clearly.
 
-    A country that acts or that a noun is told apart by ("a US drone", "Iran said") need not be where it happened.
+    A country that acts or that a noun is told apart by ("a US drone", "Iran said") need not be where it happened, nor
+    where somebody is from.
     """
-    left_out = {each.start for each in known if vetting.acts(text, each)}
+    origin = lexis().origin
+    left_out = {
+        each.start
+        for each in known
+        if vetting.acts(text, each) or origin.search(text[max(0, each.start - _ORIGIN) : each.start])
+    }
     seen = Counter(
         each.country_code
         for each in known
