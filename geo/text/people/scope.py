@@ -114,8 +114,8 @@ def judged(told: Iterable[Statement], sentence: Sentence) -> list[Statement]:
 
 
 def _one(each: Statement, sentence: Sentence, before: int) -> Statement:
-    text = sentence.text
     start, end = each.start - sentence.start, each.end - sentence.start
+    text = _without_asides(sentence.text, start)
     first, last = _clause(text, start, end)
     if each.aside:
         return each
@@ -123,9 +123,9 @@ def _one(each: Statement, sentence: Sentence, before: int) -> Statement:
         any(
             found.start() < start
             for pattern in _patterns("past", "ahead")
-            for found in pattern.finditer(lexis().between.sub(",", text[first:end]))
+            for found in pattern.finditer(text[first:end])
         )
-        or _any("past", "ahead", lexis().between.sub(",", text[text.rfind(";", 0, start) + 1 : start]))
+        or _any("past", "ahead", text[text.rfind(";", 0, start) + 1 : start])
         or _any("past", "behind", text[start:last])
     ):
         return replace(each, scope=why("past"), aside=True)
@@ -146,6 +146,14 @@ def _one(each: Statement, sentence: Sentence, before: int) -> Statement:
     ):
         return replace(each, earlier=True)
     return replace(each, feared=True) if _any("feared", "inside", text[start:end]) else each
+
+
+def _without_asides(text: str, start: int) -> str:
+    """The text with blanks for what it says of a place or of somebody between commas, if the figure is not in that."""
+    for found in lexis().between.finditer(text):
+        if not found.start() < start < found.end():
+            text = text[: found.start() + 1] + " " * (len(found[0]) - 2) + text[found.end() - 1 :]
+    return text
 
 
 def _opening(text: str) -> str:

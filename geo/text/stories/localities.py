@@ -63,12 +63,16 @@ def _labels(places: list[Chain], sentence: Sentence) -> list[Chain]:
             chain
             for chain in places
             if not chain.strong
+            and chain.depth
             and lex.label_ends.match(sentence.text, chain.end - sentence.start)
             and not lex.label_words.search(sentence.text[: chain.start - sentence.start])
         ),
         None,
     )
-    return [replace(label, strong=True), *(each for each in places if each is not label)] if label else places
+    if label is None:
+        return places
+    finer = [each for each in places if each.depth > label.depth]
+    return [*finer, replace(label, strong=True), *(each for each in places if each not in (label, *finer))]
 
 
 def of_the_deed(places: list[Chain], sentence: Sentence, own: Sequence[Statement], published: Published) -> list[Chain]:
