@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 INSTALL := .ci/install $(BIN)/python
 EXAMPLES := $(wildcard examples/*.csv)
 
+# Compiled once and kept, as on any user's machine: without, each of the tests' programs compiles all libraries anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 TIME ?= 3600
 SEED ?= 1
@@ -67,7 +70,7 @@ pictures: demo $(VENV)/installed-test
 
 test: $(VENV)/installed-test lint
 	@.ci/browser $(BIN)/python
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .

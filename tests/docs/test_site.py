@@ -72,7 +72,6 @@ def pages(site: Path) -> dict[Path, Addresses]:
     return {page.resolve(): Addresses(page) for page in site.rglob("*.html")}
 
 
-@pytest.mark.xdist_group("site")
 def test_nothing_is_fetched_from_elsewhere(site: Path, pages: dict[Path, Addresses]) -> None:
     assert len(pages) > 15
     assert [
@@ -82,7 +81,6 @@ def test_nothing_is_fetched_from_elsewhere(site: Path, pages: dict[Path, Address
     assert [(path.name, found[0]) for path in styles for found in IN_STYLES.finditer(path.read_text("utf-8"))] == []
 
 
-@pytest.mark.xdist_group("site")
 def test_every_link_leads_somewhere(site: Path, pages: dict[Path, Addresses]) -> None:
     there = {str(path.resolve()) for path in site.rglob("*")}
     ids = {str(page): found.ids for page, found in pages.items()}
@@ -100,7 +98,6 @@ def test_every_link_leads_somewhere(site: Path, pages: dict[Path, Addresses]) ->
     assert lost == []
 
 
-@pytest.mark.xdist_group("site")
 @pytest.mark.parametrize("package", [geo, boundaries, maps], ids=lambda package: package.__name__)
 def test_every_public_name_is_in_the_reference(site: Path, pages: dict[Path, Addresses], package) -> None:
     page = (site / "reference" / f"{package.__name__}.html").resolve()
