@@ -10,6 +10,8 @@ import http.client
 import ipaddress
 import os
 import socket
+import ssl
+import urllib.error
 import urllib.parse
 import urllib.request
 from typing import Any, Final
@@ -141,3 +143,30 @@ def opener() -> urllib.request.OpenerDirector:
     for kind in usual:
         made.add_handler(kind())
     return made
+
+
+def untrusted(error: BaseException | None) -> str | None:
+    """What to say of a server whose certificate is not to be trusted; None where a failure is of something else.
+
+    Another try would meet the same certificate, and going on without would tell somebody else what is asked.
+
+    Examples
+    --------
+    >>> false = ssl.SSLCertVerificationError(
+    ...     1, "[SSL] certificate verify failed: self-signed certificate (_ssl.c:1006)"
+    ... )
+    >>> untrusted(urllib.error.URLError(false))
+    "shows a certificate that cannot be trusted (self-signed certificate), and was told nothing; ..."
+    >>> untrusted(TimeoutError())
+    """
+    while error is not None:
+        reason = getattr(error, "reason", None)
+        for one in (error, reason):
+            if isinstance(one, ssl.SSLCertVerificationError):
+                said = getattr(one, "verify_message", "") or str(one).rpartition("failed: ")[2].partition(" (_ssl")[0]
+                return (
+                    f"shows a certificate that cannot be trusted ({said}), and was told nothing; check its address, and"
+                    " this machine's clock and certificates"
+                )
+        error = error.__cause__ or error.__context__
+    return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ssl
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -80,13 +82,27 @@ def _handler(server: Server, answer: Answer) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
+class _Quiet(ThreadingHTTPServer):
+    """Says nothing of clients that end the conversation when they see its certificate."""
+
+    def handle_error(self, *_: object) -> None:
+        assert isinstance(sys.exception(), OSError)
+
+
 @pytest.fixture
-def serve() -> Iterator[Callable[[Answer], Server]]:
-    """Start a server: `serve(lambda asked: {"body": b"…"})`; it stops with the test."""
+def serve() -> Iterator[Callable[..., Server]]:
+    """Start a server: `serve(lambda asked: {"body": b"…"})`; it stops with the test.
+
+    With `certificate` it speaks TLS, and shows what the file holds.
+    """
     running: list[tuple[ThreadingHTTPServer, threading.Thread]] = []
 
-    def start(answer: Answer) -> Server:
-        http = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
+    def start(answer: Answer, certificate: Path | None = None) -> Server:
+        http = (_Quiet if certificate else ThreadingHTTPServer)(("127.0.0.1", 0), BaseHTTPRequestHandler)
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            http.socket = context.wrap_socket(http.socket, server_side=True, do_handshake_on_connect=False)
         server = Server(http.server_address[1])
         http.RequestHandlerClass = _handler(server, answer)
         http.daemon_threads = True

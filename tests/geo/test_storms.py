@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 
 import geo
+from geo.adding.downloading import download
 from geo.errors import IncidentmapError, ServiceError
 from geo.geocoding.online.service import Service
 from geo.reading.connectors import connector
@@ -108,6 +109,26 @@ def test_a_geocoder_that_cannot_be_trusted(serve) -> None:
     service = Service("nominatim", AGENT, options={"domain": server.domain}, sleep=clock.sleep, clock=clock)
     with pytest.raises(ServiceError, match="failed 4 times"):
         service.ask("Qwxyz Goth")
+
+
+FALSE = Path(__file__).with_name("untrusted.pem")
+"""A certificate that nobody vouches for, of this machine, valid until 2126, and its key, which guards nothing."""
+
+
+def test_a_false_certificate_is_refused_at_once(serve, tmp_path: Path) -> None:
+    """One clear message, no second try, and nothing asked: neither a geocoder nor a download goes on without."""
+    clock, server = Clock(), serve(lambda asked: {"body": b"[]"}, FALSE)
+    service = Service("nominatim", AGENT, options={"domain": server.domain}, sleep=clock.sleep, clock=clock)
+    table = geo.read(pd.DataFrame({"place": ["Qwxyz Goth"], "country": "Pakistan"}))
+    with pytest.raises(
+        ServiceError, match=r"nominatim shows a certificate that cannot be trusted \(self.signed"
+    ) as one:
+        geo.geocode(table, geocoder=service)
+    with pytest.raises(ServiceError, match=r"certificate that cannot be trusted \(self.signed") as other:
+        download(f"https://{server.domain}/PK.zip", tmp_path / "PK.zip", sleep=clock.sleep)
+    assert "\n" not in f"{one.value}{other.value}"
+    assert (service.requests, clock.now, server.asked) == (1, Clock().now, [])
+    assert list(tmp_path.glob("PK*")) == []
 
 
 ASKED = {

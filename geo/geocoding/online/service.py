@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from ...disk import home
+from ...disk import addresses, home
 from ...errors import InputError, ServiceError
 from . import providers
 from .cache import Cache
@@ -128,6 +128,8 @@ class Service:
 
     def _pause(self, error: Exception, attempt: int) -> float:
         """How long to wait before the next try; raises where another try would not help."""
+        if why := addresses.untrusted(error):
+            raise ServiceError(f"{self.name} {why}") from error
         if _permanent(error):
             raise ServiceError(
                 f"{self.name} refused ({_said(error)}); check --geocoder, its options and your account"
