@@ -189,8 +189,8 @@ def opened(request: urllib.request.Request, timeout_s: float, named: str, *, res
                 error.code,
             ) from error
     except (urllib.error.URLError, TimeoutError, ConnectionError, http.client.HTTPException) as error:
-        if why := addresses.untrusted(error):
-            raise ServiceError(f"{named}: the server {why}") from error
+        if doubt := addresses.untrusted(error):
+            raise ServiceError(f"{named}: the server {doubt}") from error
         raise Broken(
             f"the connection failed ({getattr(error, 'reason', None) or error or type(error).__name__})"
         ) from error

@@ -128,8 +128,8 @@ class Service:
 
     def _pause(self, error: Exception, attempt: int) -> float:
         """How long to wait before the next try; raises where another try would not help."""
-        if why := addresses.untrusted(error):
-            raise ServiceError(f"{self.name} {why}") from error
+        if doubt := addresses.untrusted(error):
+            raise ServiceError(f"{self.name} {doubt}") from error
         if _permanent(error):
             raise ServiceError(
                 f"{self.name} refused ({_said(error)}); check --geocoder, its options and your account"
