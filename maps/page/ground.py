@@ -127,7 +127,7 @@ def _check(provinces: gpd.GeoDataFrame) -> None:
 
 
 def _distinct(values: pd.Series) -> Any:
-    return values.astype(object).dropna().unique()
+    return np.asarray(values.dropna().unique(), dtype=object)
 
 
 def _names(block: Block, shown: gpd.GeoDataFrame, language: str) -> None:

@@ -111,7 +111,7 @@ def shown(story: Story, under: Ground) -> dict[str, Any]:
 def _countries(placed: pd.DataFrame, under: Ground) -> set[str]:
     """The countries that incidents and provinces are in."""
     named = (placed["country_code"], under.provinces["country_code"])
-    return {str(code) for codes in named for code in codes.astype(object).dropna().unique()}
+    return {str(code) for codes in named for code in codes.dropna().unique()}
 
 
 def _own(under: Ground) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from geo import figures, schema
@@ -181,11 +182,13 @@ def named_sources(placed: pd.DataFrame) -> list[str]:
     >>> named_sources(pd.DataFrame({"source": ['"Wire,2014-01-01,Attack on a market"', "Wire", "Daily"]}))
     ['Wire', 'Daily']
     """
-    counts = column(placed, "source").dropna().astype(str).value_counts(sort=False)
+    texts = "source" in placed and isinstance(placed["source"].dtype, (pd.CategoricalDtype, pd.StringDtype))
+    which, cells = pd.factorize(placed["source"] if texts else column(placed, "source"))
+    counts = np.bincount(which[which >= 0], minlength=len(cells))
     named: dict[str, int] = {}
-    for cell, many in counts.items():
+    for cell, many in zip(cells, counts.tolist(), strict=True):
         for outlet in outlets(str(cell)):
-            named[outlet] = named.get(outlet, 0) + int(many)
+            named[outlet] = named.get(outlet, 0) + many
     names = sorted(named, key=lambda name: -named[name])[:NAMED_SOURCES]
     dataset = placed.attrs.get("format")
     return [*([str(dataset)] if dataset and dataset != GENERIC else []), *names]

@@ -62,14 +62,17 @@ def standing(placed: pd.DataFrame, provinces: pd.DataFrame, countries: set[str])
         Codes of the countries that a square can stand in.
     """
     lon, lat, has = points(placed)
-    precision = placed["precision"].astype(object).to_numpy()
+    precision = placed["precision"]
     place = pd.Series(np.arange(len(provinces)), index=provinces["code"].to_numpy())
-    province = placed["admin1_code"].astype(object).map(place).fillna(-1).to_numpy(dtype=np.int64)
-    own = placed["country_code"].astype(object).fillna("").to_numpy(dtype=object)
+    which, codes = pd.factorize(placed["admin1_code"])  # each code is looked up once, not once a row
+    of_code = pd.Series(np.asarray(codes, dtype=object), dtype=object).map(place).fillna(-1).to_numpy(dtype=np.int64)
+    province = np.append(of_code, -1)[which]
+    which, codes = pd.factorize(placed["country_code"])
+    own = np.append(np.asarray(codes, dtype=object), "")[which]
     through = np.append(provinces["country_code"].astype(object).fillna("").to_numpy(dtype=object), "")[province]
     country = np.where(own == "", through, own)
-    by_province = np.isin(precision, ["admin1", "region"]) & (province >= 0)
-    by_country = np.isin(precision, ["admin1", "region", "country"]) & ~by_province
+    by_province = precision.isin(["admin1", "region"]).to_numpy(bool) & (province >= 0)
+    by_country = precision.isin(["admin1", "region", "country"]).to_numpy(bool) & ~by_province
     unit = np.where(
         by_province, PROVINCE, np.where(by_country & pd.Series(country).isin(countries).to_numpy(), COUNTRY, NEITHER)
     )
