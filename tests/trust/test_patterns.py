@@ -44,7 +44,7 @@ CELL_S = 0.02
 """What the worst cell may cost a pattern."""
 OURS = ("maps.look", "maps.plotting", "maps.reporting.plain", "geo.data", "boundaries.data")
 """Patterns over texts of our own: style sheets, figures that we drew, the bundle's sources."""
-TABLES = ("geo.text.stories.weighing._table",)
+TABLES = ("geo.text.stories.subjects.table",)
 """Functions, beside those called `lexis`, that read patterns from a language's files."""
 USED = re.compile(r"\b(\w+)(?:\[[^\]\n]{1,60}\])?\.(search|sub|subn|finditer|findall|split|scanner|match|fullmatch)\b")
 SEARCHING = re.compile(r"\.(?:search|sub|subn|finditer|findall|split|scanner)\b")
@@ -164,7 +164,7 @@ def test_every_pattern_is_found() -> None:
     names = {name for name, _, _ in everything()}
     assert len(names) > 250
     assert any(name.startswith("geo.text.people") and ".lexis" in name for name in names)
-    assert sum(name.startswith("geo.text.stories.weighing._table") for name in names) > 10
+    assert sum(name.startswith("geo.text.stories.subjects.table") for name in names) > 10
 
 
 def test_no_pattern_costs_more_than_its_text_is_long() -> None:

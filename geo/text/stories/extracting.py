@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from ... import findings
 from ...disk.held import held
 from ...errors import InputError
 from ...findings import Finding
@@ -17,16 +14,14 @@ from ...gazetteer.protocol import Gazetteer
 from ..articles.kept import remember
 from ..days import publication
 from ..languages import folders, spoken
-from ..people import causes
 from ..places import placing, vetting
 from ..places.spans import Recogniser
 from ..words import language as tongues
 from ..words import recasing, unseen, windows
 from ..words.tokens import sentences
-from . import frame, lonely, narrative, ordinary, proposals, requoting, rows, whereabouts
+from . import frame, lonely, narrative, proposals, requoting, rows, saying, whereabouts
 from .bearing_out import Article
 from .incident import Incident
-from .narrative import Found
 from .proposals import Extractor
 from .quotes import quoted
 from .reports import Report
@@ -234,7 +229,7 @@ def read(
         [_total(written, report) for report in found.totals],
         background,
         found.published.basis,
-        _findings(told, found),
+        saying.findings_of(told, found),
     )
 
 
@@ -264,43 +259,4 @@ def _total(text: str, report: Report) -> dict[str, Any]:
             "max": each.count.high,
             **quoted(text, each.start, each.end),
         }
-    return out
-
-
-def _why(found: Found) -> str:
-    """Why nothing of what is told is an incident."""
-    reasons = Counter(each.background for each in found.background if each.background.startswith("it"))
-    known = [why for why, _ in reasons.most_common() if why in (causes.NATURAL, *ordinary.reasons())]
-    return known[0] if known else "what it tells is history"
-
-
-def _findings(told: Sequence[Mapping[str, Any]], found: Found) -> list[Finding]:
-    out: list[Finding] = []
-    if not told:
-        why = f": it reads as {found.genre}" if found.genre else f": {_why(found)}" if found.background else ""
-        out.append(
-            findings.finding(
-                "no-incidents",
-                f"the text reports no incident{why}",
-                ["text"],
-                "if it does, say where in an issue: the rules are improved from such cases",
-            )
-        )
-    if found.totals:
-        shown = [report.sentence.text[:80] for report in found.totals]
-        out.append(
-            findings.finding(
-                "total-not-added",
-                "a figure for several incidents together is kept apart",
-                shown,
-                "see attrs['totals']; it is not added to its parts",
-            )
-        )
-    vague = [at for at, row in enumerate(told) if row["date"] is None]
-    if vague:
-        out.append(
-            findings.finding(
-                "date-unknown", "no day is known", vague, "give the day of publication: published=… or --date"
-            )
-        )
     return out

@@ -20,7 +20,20 @@ from ..people import causes, scope
 from ..places.placing import Toponym
 from ..words import genre, roundup
 from ..words.tokens import Sentence, columns, sentences
-from . import bygone, clauses, eventless, happening, ordinary, pointing, reports, scenes, sharing_out, totals, weighing
+from . import (
+    answering,
+    bygone,
+    clauses,
+    eventless,
+    happening,
+    ordinary,
+    pointing,
+    reports,
+    scenes,
+    sharing_out,
+    totals,
+    weighing,
+)
 from .identity import FAR, score, seen
 from .incident import Incident, join
 from .reports import Report
@@ -41,8 +54,6 @@ _AGAIN: Final = 4
 """Sentences after a report in which "It happened on Friday" tells of it."""
 _RECENT: Final = 40
 """Incidents told before that a report is set beside, the last ones."""
-_ANSWER: Final = 2
-"""Sentences between a claim and its denial at most."""
 
 
 @dataclass(slots=True)
@@ -174,8 +185,8 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
         if pointing.apart(sentence.text):
             continue
         report = reports.read(number, sentence, text, known[at:last], published)
-        if out and number - out[-1].number <= _ANSWER and scope.answers(sentence):
-            _refute(out, number, report)
+        if out and number - out[-1].number <= answering.NEAR and scope.answers(sentence):
+            answering.refute(out, number, report)
         if report is not None and (report.reports or report.pending or report.apart):
             if not report.ordinary and _of_what_spreads(report, parts, out):
                 report.ordinary = causes.NATURAL
@@ -191,30 +202,8 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
 
 def _of_the_last(report: Report, last: Report) -> bool:
     """Whether a sentence only says when or where "the attack" was that the one before tells of."""
-    beside = report.number - last.number <= _ANSWER
+    beside = report.number - last.number <= answering.NEAR
     return beside and report.definite and not report.told and bool(last.told) and not last.ordinary
-
-
-def _refute(before: list[Report], number: int, report: Report | None) -> None:
-    """Take a sentence such as "the police denied it" as said of the figures right before it.
-
-    With another figure in the sentence there are two counts; a denial of another figure says nothing of this one;
-    without one what was claimed is denied.
-    """
-    last = next((each for each in reversed(before) if each.told), None)
-    if last is None or number - last.number > _ANSWER:
-        return
-    kinds = {each.kind for each in last.told}
-    if report is not None and any(each.kind in kinds and not each.refuted for each in report.told):
-        report.told = [replace(each, rival=each.rival or each.kind in kinds) for each in report.told]
-    elif last.claimant is not None and not _of_another(report, last):
-        last.told = [replace(each, refuted=True) for each in last.told]
-
-
-def _of_another(report: Report | None, last: Report) -> bool:
-    """Whether what is denied is a figure of its own, and none that was told before."""
-    own = [each.count for each in report.told if each.refuted] if report is not None else []
-    return bool(own) and not any(each.count.best == count.best for each in last.told for count in own)
 
 
 def _of_what_spreads(report: Report, parts: Sequence[Sentence], before: Sequence[Report]) -> bool:

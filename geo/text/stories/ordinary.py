@@ -14,7 +14,7 @@ from ..days.when import When, rank
 from ..languages import spoken
 from ..people.statement import Statement
 from ..words.tokens import Sentence
-from . import weighing
+from . import subjects
 
 
 class Words(NamedTuple):
@@ -35,7 +35,7 @@ BARE: Final = 2
 
 def reasons() -> tuple[str, ...]:
     """Every reason that a sentence or an incident may be left out for."""
-    return (*weighing.reasons(), REFERRED)
+    return (*subjects.reasons(), REFERRED)
 
 
 def known(sentence: Sentence, each: Statement) -> bool:

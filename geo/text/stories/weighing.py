@@ -10,20 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from ..days.when import COARSE, rank
-from ..languages import shape, spoken
+from ..languages import spoken
 from ..people import denials, harm, verbs
 from ..words.tokens import Sentence
-from . import happening
+from . import happening, subjects
 
 if TYPE_CHECKING:
     from ..people.statement import Statement
     from .reports import Report
 
-_KEYS: Final = {"words", "patterns", "domain", "reason"}
 ALWAYS: Final = "always"
 """The feature that every sentence has."""
 LEAST: Final = -0.3
@@ -47,54 +45,8 @@ _MANY: Final = 200
 """People harmed that are more than most incidents harm."""
 _MORE: Final = 25
 """Characters behind the words of a statement that may say who was harmed: "killed three boys of the village"."""
-_OPENING: Final = 6
-"""Words of a sentence in which what it is about stands."""
-_READ: Final = 40
-"""Sentences of a text that say what it is about."""
-_SEVERAL: Final = 5
-"""Sentences of arms from which a text is about them."""
-_ARMED: Final = frozenset(("armed", "weapon", "deed"))
 _PASSIVE: Final = 3
 """Words before a verb among which the form of "be" stands."""
-
-
-class _Subject(NamedTuple):
-    pattern: re.Pattern[str] | None
-    domain: bool
-    reason: str
-
-
-class _Table(NamedTuple):
-    subjects: dict[str, _Subject]
-    of: Any
-    """Word → the subjects that it belongs to."""
-
-
-@spoken.each_language
-def _table() -> _Table:
-    """The subjects, checked."""
-    language = spoken.spoken()
-    where, subjects = f"{language.folder.name}/violence.toml", {}
-    exact: dict[str, set[str]] = {}
-    begun: dict[str, list[str]] = {}
-    for name, each in language.toml("violence.toml").items():
-        shape.keys(f"{where}, [{name}]", each, _KEYS)
-        patterns = "|".join(f"(?:{pattern})" for pattern in each.get("patterns", ()))
-        compiled = shape.compiled(f"{where}, [{name}]", patterns, {}, re.I) if patterns else None
-        subjects[name] = _Subject(compiled, each.get("domain", False), each.get("reason", ""))
-        for word in each.get("words", ()):
-            if word.endswith("*"):
-                begun.setdefault(word[:-1], []).append(name)
-            else:
-                exact.setdefault(word, set()).add(name)
-    shortest = min(map(len, begun), default=0)
-
-    @lru_cache(maxsize=50_000)
-    def of(word: str) -> frozenset[str]:
-        starts = (word[:end] for end in range(shortest, len(word) + 1))
-        return frozenset(exact.get(word, ())).union(*(begun[start] for start in starts if start in begun))
-
-    return _Table(subjects, of)
 
 
 _rows: Final = spoken.table("violence.csv", "feature", "weight")
@@ -104,11 +56,6 @@ _rows: Final = spoken.table("violence.csv", "feature", "weight")
 def weights() -> dict[str, float]:
     """What may be seen → its weight."""
     return {row["feature"]: float(row["weight"]) for row in _rows()}
-
-
-def reasons() -> tuple[str, ...]:
-    """Every reason that the score may give."""
-    return tuple(dict.fromkeys(each.reason for each in _table().subjects.values() if each.reason))
 
 
 def reason(report: Report, parts: Sequence[Sentence]) -> str:
@@ -137,7 +84,7 @@ def reason(report: Report, parts: Sequence[Sentence]) -> str:
         return ""
     found = seen(report, parts)
     if report.apart and not report.told:  # they are kept as totals or as background, and are no row
-        return _table().subjects[_RATE].reason if found & {_RATE, _ILLNESS} else ""
+        return subjects.table().subjects[_RATE].reason if found & {_RATE, _ILLNESS} else ""
     score = known.get(ALWAYS, 0.0) + sum(known.get(name, 0.0) for name in found)
     if score > _least(report, parts, found) or _harmed_nobody(report, parts):
         return ""
@@ -161,12 +108,12 @@ def _harmed_nobody(report: Report, parts: Sequence[Sentence]) -> bool:
 
 def _told_why(found: Iterable[str], known: dict[str, float]) -> str:
     """The reason of the subject that weighs most against an incident."""
-    subjects = _table().subjects
+    known_as = subjects.table().subjects
     against: dict[str, float] = {}
     for name in found:
         subject = name.removeprefix("near ").removesuffix("+").removesuffix(" said")
-        if subject in subjects and subjects[subject].reason:
-            why, sure = subjects[subject].reason, 2 if name.endswith(" said") else 1
+        if subject in known_as and known_as[subject].reason:
+            why, sure = known_as[subject].reason, 2 if name.endswith(" said") else 1
             against[why] = against.get(why, 0.0) + sure * min(0.0, known.get(name, 0.0))
     return min(sorted(against), key=lambda why: against[why], default=FIGURE)
 
@@ -178,8 +125,8 @@ def seen(report: Report, parts: Sequence[Sentence]) -> set[str]:
     """What is seen of a report: names of `violence.csv`."""
     sentence = report.sentence
     found = {
-        *_subjects(sentence),
-        *_near(report.number, parts),
+        *subjects.within(sentence),
+        *subjects.beside(report.number, parts),
         *_harmed(report, sentence),
         *_sides(report, sentence, sentence.low),
         *_when_and_where(report),
@@ -196,8 +143,8 @@ _VIOLENT: Final = frozenset(("human", "armed", "weapon", "deed", "accident", "sc
 
 def _despite(found: set[str]) -> Iterator[str]:
     """What speaks for an incident beside a subject that speaks against it: "a referee was beaten to death"."""
-    subjects = _table().subjects
-    others = [name for name in found if name in subjects and subjects[name].domain and name not in _VIOLENT]
+    known_as = subjects.table().subjects
+    others = [name for name in found if name in known_as and known_as[name].domain and name not in _VIOLENT]
     if others:
         yield "another subject"
         if "weapon said" in found:
@@ -214,46 +161,6 @@ def _despite(found: set[str]) -> Iterator[str]:
         yield "weapon without harm"
 
 
-def _subjects(sentence: Sentence) -> Iterator[str]:
-    """The subjects of its words; with a plus where two words or more are of one."""
-    table = _table()
-    counts: dict[str, set[str]] = {}
-    for word in sentence.low:
-        for name in table.of(word):
-            counts.setdefault(name, set()).add(word)
-    for name, each in table.subjects.items():
-        if each.pattern is not None:
-            found = {match.group().lower() for match in each.pattern.finditer(sentence.text)}
-            if found:
-                counts.setdefault(name, set()).update(found)
-                yield f"{name} said"
-    for word in sentence.low[:_OPENING]:
-        yield from (f"opens {name}" for name in table.of(word))
-    for name, held in counts.items():
-        yield name
-        if len(held) > 1:
-            yield f"{name}+"
-
-
-def _near(number: int, parts: Sequence[Sentence]) -> Iterator[str]:
-    """The subjects of the sentences beside it and of the first."""
-    table = _table()
-    for at in {0, number - 2, number - 1, number + 1} - {number, -2, -1, len(parts)}:
-        for word in set(parts[at].low):
-            for name in table.of(word):
-                if table.subjects[name].domain:
-                    yield f"near {name}"
-    violent = sum(at != number and _violent(part) for at, part in enumerate(parts[:_READ]))
-    how_many = ("none", "one", "some", "many")[min(violent, 2) + (violent >= _SEVERAL)]
-    yield f"violent beside {how_many}"
-
-
-def _violent(part: Sentence) -> bool:
-    """Whether a sentence speaks of arms, of those who bear them, or of what they do."""
-    of = _table().of
-    return any(not _ARMED.isdisjoint(of(word)) for word in set(part.low))
-
-
 def _harmed(report: Report, sentence: Sentence) -> Iterator[str]:
     """What its statements say, and its event."""
     if report.event:
@@ -267,7 +174,7 @@ def _harmed(report: Report, sentence: Sentence) -> Iterator[str]:
         yield f"told {each.kind}"
         yield f"count {_count(each)}"
         said = sentence.text[each.start - sentence.start : each.end - sentence.start + _MORE]
-        of = [name for word in said.lower().split() for name in _table().of(word.strip(".,;:!?\"'’"))]
+        of = [name for word in said.lower().split() for name in subjects.table().of(word.strip(".,;:!?\"'’"))]
         yield from (f"victim {name}" for name in {"human", "armed", "animal"}.intersection(of))
         if not of:
             yield "victim named" if re.search(r"\s[A-Z][a-z]", f" {said}"[2:]) else "victim bare"
@@ -284,7 +191,7 @@ def _count(each: Statement) -> str:
 
 def _sides(report: Report, sentence: Sentence, words: list[str]) -> Iterator[str]:
     """The word of harm, and what stands on its two sides."""
-    triggers, table = harm.words().triggers, _table()
+    triggers, table = harm.words().triggers, subjects.table()
     starts = sentence.words.start[sentence.first : sentence.last]
     spans = [(each.start, each.end) for each in report.told]
     at = next(
