@@ -180,9 +180,9 @@ get(key2)}#traceUnit(path,unit,scale,lines){for(let ring=this.unitEnd[unit];ring
 this.ringBoxes,ring,scale))for(let at=this.ringEnd[ring];at<this.ringEnd[ring+1];at+=1){let ref=this.refs[at];trace(path,
 ref<0?~ref:ref,ref<0,scale,lines,at===this.ringEnd[ring])}}#thinned(scale){if(this.thin?.scale===scale)return this.thin;
 let{arcEnd}=this,least=(scale<FAR_SCALE?2:1)/scale,x=new Float64Array(this.x.length),y=new Float64Array(this.x.length),end=new Int32Array(
-arcEnd.length),kept=0;for(let arc=0;arc+1<arcEnd.length;arc+=1){let last2=arcEnd[arc+1]-1;for(let i=arcEnd[arc];i<=last2;i+=
-1)i>arcEnd[arc]&&i<last2&&Math.abs(this.x[i]-x[kept-1])+Math.abs(this.y[i]-y[kept-1])<least||(x[kept]=this.x[i],y[kept]=
-this.y[i],kept+=1);end[arc+1]=kept}return this.thin={scale,x,y,end},this.thin}};function trace(path,arc,backwards,scale,{
+arcEnd.length),kept2=0;for(let arc=0;arc+1<arcEnd.length;arc+=1){let last2=arcEnd[arc+1]-1;for(let i=arcEnd[arc];i<=last2;i+=
+1)i>arcEnd[arc]&&i<last2&&Math.abs(this.x[i]-x[kept2-1])+Math.abs(this.y[i]-y[kept2-1])<least||(x[kept2]=this.x[i],y[kept2]=
+this.y[i],kept2+=1);end[arc+1]=kept2}return this.thin={scale,x,y,end},this.thin}};function trace(path,arc,backwards,scale,{
 x,y,end},first){let by=backwards?-1:1,stop=backwards?end[arc]-1:end[arc+1],at=backwards?end[arc+1]-1:end[arc];for(first&&
 path.moveTo(x[at]*scale,y[at]*scale),at+=by;at!==stop;at+=by)path.lineTo(x[at]*scale,y[at]*scale)}function projected(steps,grid){
 let count=steps.length/2,x=new Float64Array(count),y=new Float64Array(count),north=Math.ceil(90/grid)+1,known=new Float64Array(
@@ -231,45 +231,45 @@ kinds:rivers.kindsBy(()=>0)}}function paintWaters({waters,colours},context,view,
 kinds}=waters;view.zoom<=NEAR&&(context.strokeStyle=colours.river,context.lineWidth=view.zoom<4?.7:1.1,context.stroke(rivers.
 lines(kinds,COAST,view.scale,seen))),context.fillStyle=colours.water,context.fill(lakes.path(Array(lakes.count).keys(),view.
 scale,seen),"evenodd")}var PROVINCES_MANY=300,seenBy=(view,copy)=>[view.left/view.scale-copy,view.top/view.scale,(view.left+view.width)/view.scale-
-copy,(view.top+view.height)/view.scale],Ground=class{constructor(app){this.app=app,this.shaded=!0,this.stillOf="",this.pictured=
-!1,this.picture=void 0,this.hatchOf=void 0,this.pattern=null,this.layer=canvasLayer(app,"incidentmap-ground",250,(context,view)=>this.#paint(
+copy,(view.top+view.height)/view.scale],Ground=class{constructor(app){this.app=app,this.shaded=!0,this.below=kept(),this.
+above=kept(),this.hatchOf=void 0,this.pattern=null,this.layer=canvasLayer(app,"incidentmap-ground",250,(context,view)=>this.#paint(
 context,view))}redraw(){this.layer.canvas&&this.layer.redraw()}#paint(context,view){let{app}=this,{colours}=app;app.paper&&
-(context.fillStyle=colours.water,context.fillRect(0,0,view.width,view.height));for(let copy of view.copies){context.save(),
-context.translate(copy*view.scale-view.left,-view.top);let seen=seenBy(view,copy);app.tiles||this.#world(context,view,seen,
-colours),this.#provinces(context,view,seen),app.tiles||paintWaters(app,context,view,seen),context.restore()}this.#top(context,
-view),app.paper&&app.overlay(context,view)}#top(context,view){let{app}=this,key2=[view.scale,view.left,view.top,view.width,
-view.height,app.colours.text].join(" ");if(app.paper||this.stillOf!==key2){this.stillOf=key2,this.pictured=!1,this.#still(
-context,view);return}if(!this.pictured){let canvas=this.layer.canvas;this.picture??=document.createElement("canvas"),Object.
-assign(this.picture,{width:canvas.width,height:canvas.height});let paper=contextOf(this.picture);paper.scale(canvas.width/
-view.width,canvas.height/view.height),this.#still(paper,view),this.pictured=!0}this.picture&&context.drawImage(this.picture,
-0,0,view.width,view.height)}#still(context,view){for(let copy of view.copies)context.save(),context.translate(copy*view.
-scale-view.left,-view.top),this.#lines(context,view,seenBy(view,copy),this.app.colours),context.restore()}#world(context,view,seen,colours){
-let{world,worldCodes,worldKinds}=this.app.atlas,partial=new Set(this.app.settings.partial),[around,rest]=[!1,!0].map(wanted=>worldCodes.
-flatMap((code,unit)=>partial.has(code)===wanted?[unit]:[]));for(let[units,colour]of[[around,colours.context],[rest,colours.
-rest]]){let path=world.path(units,view.scale,seen);context.fillStyle=colour,context.fill(path,"evenodd"),!(view.zoom<=4)&&
-(context.strokeStyle=colour,context.lineWidth=2,context.stroke(path))}context.strokeStyle=colours["province-line"],context.
-lineWidth=1,context.stroke(world.lines(worldKinds,INNER,view.scale,seen))}#provinces(context,view,seen){let{app}=this,{provinces}=app.
-atlas;context.globalAlpha=app.tiles?.6:1;for(let[fill,units]of this.#unitsByFill())app.tiles&&fill===app.colours.land||(context.
-fillStyle=fill==="hatch"?this.#hatch(context)??app.colours.nodata:fill,context.fill(provinces.path(units,view.scale,seen),
-"evenodd"));context.globalAlpha=1}#unitsByFill(){let{app}=this,out=new Map;for(let unit=0;unit<app.atlas.provinces.count;unit+=
-1){let fill=this.shaded?app.shade.fill(unit):app.colours.land;out.has(fill)?out.get(fill).push(unit):out.set(fill,[unit])}
-return out}#hatch(context){let{colours}=this.app;if(this.hatchOf!==colours){let tile=document.createElement("canvas");tile.
-width=8,tile.height=8;let paint=contextOf(tile);paint.fillStyle=colours.land,paint.fillRect(0,0,8,8),paint.strokeStyle=colours.
-nodata,paint.lineWidth=1.5,paint.beginPath();for(let at of[-8,0,8])paint.moveTo(at,8),paint.lineTo(at+8,0);paint.stroke(),
-this.hatchOf=colours,this.pattern=context.createPattern(tile,"repeat")}return this.pattern}#lines(context,view,seen,colours){
-let{provinces,provinceKinds,disputed,disputedKinds}=this.app.atlas,far=view.zoom<3,stroke=(path,colour,width)=>{context.
-strokeStyle=colour,context.lineWidth=width,context.stroke(path)},of=kind=>provinces.lines(provinceKinds,kind,view.scale,
-seen);context.lineJoin="round",(!far||provinces.count<PROVINCES_MANY)&&stroke(of(INNER),colours["province-line"],.8),stroke(
-of(OUTER),colours["country-line"],far?.8:1.3),stroke(of(COAST),colours["country-line"],far?.6:1);let dashes=disputed.lines(
-disputedKinds,COAST,view.scale,seen);context.setLineDash([5,4]),stroke(dashes,colours.halo,2.5),stroke(dashes,colours["c\
-ountry-line"],1.3),context.setLineDash([])}pick(point){return this.#under(point,this.app.atlas.provinces,()=>!0)}rest(point){
-let{partial}=this.app.settings,{world,worldCodes}=this.app.atlas;return!partial.length||this.app.tiles?"":worldCodes[this.#under(
-point,world,unit=>partial.includes(worldCodes[unit]))]??""}#under(point,shapes,wanted){let{view}=this.layer;if(!view)return-1;
-let min=this.app.map.getPixelBounds().min,context=contextOf(this.layer.canvas),x=point.x+min.x,y=point.y+min.y;context.save(),
-context.setTransform(1,0,0,1,0,0);try{for(let copy of view.copies){let px=x-copy*view.scale;for(let unit=0;unit<shapes.count;unit+=
-1){let box=shapes.boxes[unit];if(!(px<box[0]*view.scale||px>box[2]*view.scale||y<box[1]*view.scale||y>box[3]*view.scale)&&
-wanted(unit)&&context.isPointInPath(shapes.path([unit],view.scale),px,y,"evenodd"))return unit}}return-1}finally{context.
-restore()}}};var symbols_default={about:"How symbols are measured and toned, in pixels of the page: one table for its script, for fig\
+(context.fillStyle=colours.water,context.fillRect(0,0,view.width,view.height)),app.tiles||this.#still(this.below,context,
+view,(paper,seen)=>this.#world(paper,view,seen,colours)),copied(context,view,seen=>{this.#provinces(context,view,seen),app.
+tiles||paintWaters(app,context,view,seen)}),this.#still(this.above,context,view,(paper,seen)=>this.#lines(paper,view,seen,
+colours)),app.paper&&app.overlay(context,view)}#still(still,context,view,paint){let{app}=this,key2=[view.scale,view.left,
+view.top,view.width,view.height,app.colours.text].join(" ");if(app.paper||still.of!==key2){still.of=key2,still.pictured=
+!1,copied(context,view,seen=>paint(context,seen));return}if(!still.pictured){let canvas=this.layer.canvas;Object.assign(
+still.picture,{width:canvas.width,height:canvas.height});let paper=contextOf(still.picture);paper.scale(canvas.width/view.
+width,canvas.height/view.height),copied(paper,view,seen=>paint(paper,seen)),still.pictured=!0}context.drawImage(still.picture,
+0,0,view.width,view.height)}#world(context,view,seen,colours){let{world,worldCodes,worldKinds}=this.app.atlas,partial=new Set(
+this.app.settings.partial),[around,rest]=[!1,!0].map(wanted=>worldCodes.flatMap((code,unit)=>partial.has(code)===wanted?
+[unit]:[]));for(let[units,colour]of[[around,colours.context],[rest,colours.rest]]){let path=world.path(units,view.scale,
+seen);context.fillStyle=colour,context.fill(path,"evenodd"),!(view.zoom<=4)&&(context.strokeStyle=colour,context.lineWidth=
+2,context.stroke(path))}context.strokeStyle=colours["province-line"],context.lineWidth=1,context.stroke(world.lines(worldKinds,
+INNER,view.scale,seen))}#provinces(context,view,seen){let{app}=this,{provinces}=app.atlas;context.globalAlpha=app.tiles?
+.6:1;for(let[fill,units]of this.#unitsByFill())app.tiles&&fill===app.colours.land||(context.fillStyle=fill==="hatch"?this.#hatch(
+context)??app.colours.nodata:fill,context.fill(provinces.path(units,view.scale,seen),"evenodd"));context.globalAlpha=1}#unitsByFill(){
+let{app}=this,out=new Map;for(let unit=0;unit<app.atlas.provinces.count;unit+=1){let fill=this.shaded?app.shade.fill(unit):
+app.colours.land;out.has(fill)?out.get(fill).push(unit):out.set(fill,[unit])}return out}#hatch(context){let{colours}=this.
+app;if(this.hatchOf!==colours){let tile=document.createElement("canvas");tile.width=8,tile.height=8;let paint=contextOf(
+tile);paint.fillStyle=colours.land,paint.fillRect(0,0,8,8),paint.strokeStyle=colours.nodata,paint.lineWidth=1.5,paint.beginPath();
+for(let at of[-8,0,8])paint.moveTo(at,8),paint.lineTo(at+8,0);paint.stroke(),this.hatchOf=colours,this.pattern=context.createPattern(
+tile,"repeat")}return this.pattern}#lines(context,view,seen,colours){let{provinces,provinceKinds,disputed,disputedKinds}=this.
+app.atlas,far=view.zoom<3,stroke=(path,colour,width)=>{context.strokeStyle=colour,context.lineWidth=width,context.stroke(
+path)},of=kind=>provinces.lines(provinceKinds,kind,view.scale,seen);context.lineJoin="round",(!far||provinces.count<PROVINCES_MANY)&&
+stroke(of(INNER),colours["province-line"],.8),stroke(of(OUTER),colours["country-line"],far?.8:1.3),stroke(of(COAST),colours["\
+country-line"],far?.6:1);let dashes=disputed.lines(disputedKinds,COAST,view.scale,seen);context.setLineDash([5,4]),stroke(
+dashes,colours.halo,2.5),stroke(dashes,colours["country-line"],1.3),context.setLineDash([])}pick(point){return this.#under(
+point,this.app.atlas.provinces,()=>!0)}rest(point){let{partial}=this.app.settings,{world,worldCodes}=this.app.atlas;return!partial.
+length||this.app.tiles?"":worldCodes[this.#under(point,world,unit=>partial.includes(worldCodes[unit]))]??""}#under(point,shapes,wanted){
+let{view}=this.layer;if(!view)return-1;let min=this.app.map.getPixelBounds().min,context=contextOf(this.layer.canvas),x=point.
+x+min.x,y=point.y+min.y;context.save(),context.setTransform(1,0,0,1,0,0);try{for(let copy of view.copies){let px=x-copy*
+view.scale;for(let unit=0;unit<shapes.count;unit+=1){let box=shapes.boxes[unit];if(!(px<box[0]*view.scale||px>box[2]*view.
+scale||y<box[1]*view.scale||y>box[3]*view.scale)&&wanted(unit)&&context.isPointInPath(shapes.path([unit],view.scale),px,
+y,"evenodd"))return unit}}return-1}finally{context.restore()}}},kept=()=>({of:"",pictured:!1,picture:document.createElement(
+"canvas")});function copied(context,view,paint){for(let copy of view.copies)context.save(),context.translate(copy*view.scale-
+view.left,-view.top),paint(seenBy(view,copy)),context.restore()}var symbols_default={about:"How symbols are measured and toned, in pixels of the page: one table for its script, for fig\
 ures, and for both legends. `paper` is what a pixel is on paper. A size that is a share is one of a disc's radius.",paper:{
 pt:.5,usual:250,share:[.4,2]},size:{least:3,largest:30,usual:800,share:[.75,2],unit:6},disc:{fill:{killed:.7,injured:.35},
 line:{killed:1,injured:2},under:{killed:0,injured:.8},range:1.25,halo:1.5,core:.55,core_line:1.25},tile:{half:.886,corner:3},

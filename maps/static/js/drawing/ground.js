@@ -17,10 +17,8 @@ export class Ground {
   constructor(app) {
     this.app = app;
     this.shaded = true;
-    this.stillOf = "";
-    this.pictured = false;
-    /** @type {HTMLCanvasElement | undefined} */
-    this.picture = undefined;
+    this.below = kept();
+    this.above = kept();
     /** @type {Colours | undefined} */
     this.hatchOf = undefined;
     /** @type {CanvasPattern | null} */
@@ -43,56 +41,40 @@ export class Ground {
       context.fillStyle = colours.water;
       context.fillRect(0, 0, view.width, view.height);
     }
-    for (const copy of view.copies) {
-      context.save();
-      context.translate(copy * view.scale - view.left, -view.top);
-      const seen = seenBy(view, copy);
-      if (!app.tiles) this.#world(context, view, seen, colours);
+    if (!app.tiles) this.#still(this.below, context, view, (paper, seen) => this.#world(paper, view, seen, colours));
+    copied(context, view, (seen) => {
       this.#provinces(context, view, seen);
       if (!app.tiles) paintWaters(app, context, view, seen);
-      context.restore();
-    }
-    this.#top(context, view);
+    });
+    this.#still(this.above, context, view, (paper, seen) => this.#lines(paper, view, seen, colours));
     if (app.paper) app.overlay(context, view);
   }
 
   /**
-   * Lines, which no filter changes: the second time that a view is painted they are kept as a picture.
+   * What no filter changes: the second time that a view is painted it is kept as a picture.
+   * @param {Kept} still
    * @param {Context} context
    * @param {View} view
+   * @param {(context: Context, seen: Box) => void} paint
    */
-  #top(context, view) {
+  #still(still, context, view, paint) {
     const { app } = this;
     const key = [view.scale, view.left, view.top, view.width, view.height, app.colours.text].join(" ");
-    if (app.paper || this.stillOf !== key) {
-      this.stillOf = key;
-      this.pictured = false;
-      this.#still(context, view);
+    if (app.paper || still.of !== key) {
+      still.of = key;
+      still.pictured = false;
+      copied(context, view, (seen) => paint(context, seen));
       return;
     }
-    if (!this.pictured) {
+    if (!still.pictured) {
       const canvas = /** @type {HTMLCanvasElement} */ (this.layer.canvas);
-      this.picture ??= document.createElement("canvas");
-      Object.assign(this.picture, { width: canvas.width, height: canvas.height });
-      const paper = contextOf(this.picture);
+      Object.assign(still.picture, { width: canvas.width, height: canvas.height });
+      const paper = contextOf(still.picture);
       paper.scale(canvas.width / view.width, canvas.height / view.height);
-      this.#still(paper, view);
-      this.pictured = true;
+      copied(paper, view, (seen) => paint(paper, seen));
+      still.pictured = true;
     }
-    if (this.picture) context.drawImage(this.picture, 0, 0, view.width, view.height);
-  }
-
-  /**
-   * @param {Context} context
-   * @param {View} view
-   */
-  #still(context, view) {
-    for (const copy of view.copies) {
-      context.save();
-      context.translate(copy * view.scale - view.left, -view.top);
-      this.#lines(context, view, seenBy(view, copy), this.app.colours);
-      context.restore();
-    }
+    context.drawImage(still.picture, 0, 0, view.width, view.height);
   }
 
   /**
@@ -250,5 +232,28 @@ export class Ground {
     } finally {
       context.restore();
     }
+  }
+}
+
+/**
+ * What is kept of one view as a picture: of which, and whether it is painted.
+ * @typedef {{of: string, pictured: boolean, picture: HTMLCanvasElement}} Kept
+ */
+
+/** @returns {Kept} */
+const kept = () => ({ of: "", pictured: false, picture: document.createElement("canvas") });
+
+/**
+ * Paint each copy of the world that the view shows.
+ * @param {Context} context
+ * @param {View} view
+ * @param {(seen: Box) => void} paint
+ */
+function copied(context, view, paint) {
+  for (const copy of view.copies) {
+    context.save();
+    context.translate(copy * view.scale - view.left, -view.top);
+    paint(seenBy(view, copy));
+    context.restore();
   }
 }
