@@ -24,7 +24,7 @@ help:
 	@echo "make docs    build the documentation into site/; a warning fails it"
 	@echo "make pictures  renew the pictures of README and docs/ from what make demo makes"
 	@echo "make bench   run the scripts under benchmarks/ and write their figures; BENCH=--quick takes five minutes"
-	@echo "make fuzz    hostile inputs and kills by chance, for TIME seconds with SEED"
+	@echo "make fuzz    hostile inputs by chance, for TIME seconds with SEED; ten times the properties' examples; kills"
 	@echo "make sbom    write dist/sbom.json, and build wheel and sdist twice and compare them"
 	@echo "make audit   hold the pinned packages against known faults; AUDIT='--advisories FILE' where no index answers"
 	@echo "make wheel   build dist/incidentmap-*.whl and dist/incidentmap_districts-*.whl"
@@ -88,6 +88,7 @@ format: $(VENV)/installed-test
 
 fuzz: $(VENV)/installed-test
 	$(BIN)/python tests/fuzz/run.py --seconds $(TIME) --seed $(SEED)
+	INCIDENTMAP_DEEP=yes $(BIN)/python -m pytest --numprocesses 2 --dist worksteal -m 'hypothesis or deep'
 	$(BIN)/python tests/fuzz/kills.py --kills $(KILLS) --seed $(SEED)
 
 bench: $(VENV)/installed-test

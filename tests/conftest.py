@@ -10,6 +10,7 @@ from unittest import mock
 
 import pytest
 import typer.main
+from depth import many
 from hypothesis import settings
 
 # Typer reads the signatures of all commands at each call; a thousand calls of one process need it once. Before
@@ -17,8 +18,8 @@ from hypothesis import settings
 typer.main.get_command = cache(typer.main.get_command)
 
 # A test never asserts on time; CI tries the same examples each time, so that what lands does not hang on luck.
-settings.register_profile("house", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("house", deadline=None, max_examples=many(40))
+settings.register_profile("ci", settings.get_profile("house"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "house")
 
 ROOT = Path(__file__).resolve().parent.parent

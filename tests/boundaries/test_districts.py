@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from depth import many
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -114,7 +115,7 @@ def test_a_district_that_the_geocoder_knows_is_identity():
     assert placed["admin2_code"].tolist() == [own["code"]]
 
 
-@settings(max_examples=10)
+@settings(max_examples=many(4))
 @given(st.lists(st.tuples(st.floats(34.8, 39.4), st.floats(29.1, 34.8)), min_size=5, max_size=40))
 def test_killed_in_is_killed_out_and_no_row_changes_its_province(tables, spots):
     lon, lat = np.array(spots).T

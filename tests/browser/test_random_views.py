@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from depth import many
 from surfaces import alike, by_figure, by_page, by_report, read, told
 from typer.testing import CliRunner
 
@@ -83,7 +84,8 @@ def by_table(story: Any) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.deep
+@pytest.mark.parametrize("seed", range(many(4)))
 def test_five_surfaces_agree_under_any_view(seed: int, path: Path, events: Any, opened: Any) -> None:
     asked = some_view(seed)
     view = maps.View(**{"from_" if name == "from" else name: text for name, text in asked.items()})

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from depth import many
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -47,7 +48,7 @@ def test_days_and_numbers_are_those_of_the_whole_column(kind: str, table, monkey
     assert pd.api.types.is_string_dtype(read["code"])
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=12), size=st.integers(1, 60))
 def test_text_is_never_cut_in_a_record(rows: list[tuple[str, str]], size: int, tmp_path: Path, monkeypatch) -> None:
     quoted = [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]

@@ -6,6 +6,7 @@ import re
 
 import pandas as pd
 import pytest
+from depth import many
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -118,7 +119,7 @@ FIGURE = st.sampled_from([None, 0, 1, 3, 12])
 EVENT = st.tuples(FIGURE, FIGURE, st.sampled_from(["PK-BA", "PK-SD", None]), st.sampled_from(["01-05", "02-07", None]))
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=many(4), deadline=None)
 @given(st.lists(EVENT, min_size=2, max_size=12), st.booleans())
 def test_the_totals_are_those_of_each_sides_own_page_report_and_summary(placed, events, split: bool) -> None:
     rows = [

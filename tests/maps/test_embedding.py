@@ -40,7 +40,7 @@ class Elements(HTMLParser):
         return attributes
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def strike(placed):
     return maps.draw(placed({"place": "Quetta", "killed": 3, "killed_min": 3, "date": "2024-01-20"}), title="A strike")
 

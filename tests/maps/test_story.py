@@ -7,6 +7,7 @@ import json
 
 import pandas as pd
 import pytest
+from depth import many
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -193,7 +194,7 @@ ASKED = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(4), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=ROWS, asked=ASKED)
 def test_page_figure_and_report_tell_one_story(placed, rows: list[dict[str, object]], asked: dict[str, str]) -> None:
     table = placed(*rows)

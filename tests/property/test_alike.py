@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+from depth import many
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,7 +36,7 @@ def located(rows: list[Any]) -> gpd.GeoDataFrame:
     return geo.geocode(geo.read(table.assign(killed=range(len(table)))))
 
 
-@settings(max_examples=25)
+@settings(max_examples=many(8))
 @given(rows=st.lists(ROW, min_size=2, max_size=9), at=st.lists(st.integers(0, 8), min_size=12, max_size=40))
 def test_joined_once_or_row_by_row(rows: list[Any], at: list[int]) -> None:
     table = located([rows[each % len(rows)] for each in at])

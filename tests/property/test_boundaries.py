@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from depth import many
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,7 +42,7 @@ def test_every_vertex_of_a_border_has_exactly_one_province(provinces):
     assert again["admin1_code"].iloc[::-1].tolist() == placed["admin1_code"].tolist()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=many(10), deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["PK-BA", "IR-11", None]), st.sampled_from(["PK", None]), count, count, count),

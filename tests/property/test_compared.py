@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import geopandas as gpd
 import pandas as pd
+from depth import many
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from maps.changes.differences import change, differences
 from maps.changes.pairing import pairs
 
 UNITS = ("PK-BA", "PK-SD", None)
-FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=many(6), suppress_health_check=[HealthCheck.too_slow])
 ENDS = (("min", "_min"), ("best", ""), ("max", "_max"))
 
 figure = st.one_of(st.none(), st.integers(0, 40))

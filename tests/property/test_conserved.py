@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from depth import many
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from payload import Payload
@@ -131,7 +132,7 @@ def told(table: pd.DataFrame) -> tuple[tuple[int, int], int, int]:
     return killed, many, many - int(table["killed_unknown"].sum())
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(3), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(file=FILE)
 def test_what_a_file_tells_is_what_every_surface_tells(tmp_path: Path, file: File) -> None:
     placed = located(tmp_path / "events.csv", file)
@@ -157,7 +158,7 @@ def test_what_a_file_tells_is_what_every_surface_tells(tmp_path: Path, file: Fil
         assert sum(over.incidents) + over.vague == file.many
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(3), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(file=FILE, kind=st.sampled_from(["csv", "xlsx", "geojson", "parquet", "gpkg"]))
 def test_a_file_that_was_written_tells_the_same(tmp_path: Path, file: File, kind: str) -> None:
     placed = located(tmp_path / "events.csv", file)
@@ -167,7 +168,7 @@ def test_a_file_that_was_written_tells_the_same(tmp_path: Path, file: File, kind
     assert told(boundaries.summarise(again)) == (file.killed, file.many, file.known)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(5), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(file=FILE)
 def test_a_vague_day_is_counted_once_in_every_period(tmp_path: Path, file: File) -> None:
     path = tmp_path / "events.csv"

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from depth import many
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -71,7 +72,7 @@ def in_memory(table: Any) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize("kind", ENGINES)
-@settings(max_examples=3)
+@settings(max_examples=many(2))
 @given(
     at=st.lists(st.integers(0, len(ROWS) - 1), min_size=5, max_size=14), cuts=st.lists(st.integers(0, 14), max_size=4)
 )
@@ -91,7 +92,7 @@ def test_located_joined_and_summed_alike(kind: str, at: list[int], cuts: list[in
 
 
 @pytest.mark.parametrize("kind", ENGINES)
-@settings(max_examples=3)
+@settings(max_examples=many(2))
 @given(
     at=st.lists(st.integers(0, len(CLAIMS) - 1), min_size=1, max_size=9), cuts=st.lists(st.integers(0, 9), max_size=3)
 )
@@ -104,7 +105,7 @@ def test_rival_claims_are_one_range_wherever_they_lie(kind: str, at: list[int], 
 
 
 @pytest.mark.parametrize("kind", ENGINES)
-@settings(max_examples=4)
+@settings(max_examples=many(3))
 @given(
     at=st.lists(st.integers(0, len(CLAIMS) - 1), min_size=2, max_size=9),
     cuts=st.lists(st.integers(0, 9), max_size=3),
@@ -125,7 +126,7 @@ def test_claims_are_reconciled_in_order_wherever_they_lie(
 
 
 @pytest.mark.parametrize("kind", ENGINES)
-@settings(max_examples=3)
+@settings(max_examples=many(2))
 @given(
     at=st.lists(st.integers(0, len(ROWS) - 1), min_size=5, max_size=14), cuts=st.lists(st.integers(0, 14), max_size=4)
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+from depth import many
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,7 +28,7 @@ def table(rows: list[tuple[object, ...]]) -> pd.DataFrame:
     return out.astype({"killed": "Int64", "killed_max": "Int64"}).assign(date=pd.to_datetime(out["date"]))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=many(15), deadline=None)
 @given(
     st.lists(ROW, min_size=1, max_size=12),
     st.sampled_from(["province", "country", "all"]),
@@ -43,7 +44,7 @@ def test_the_killed_are_conserved_by_any_unit_and_period(rows, by, period) -> No
     assert not told.loc[unknown, "killed_max"].fillna(0).any()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=many(15), deadline=None)
 @given(st.permutations(range(5)), st.lists(st.integers(0, 99), min_size=5, max_size=5))
 def test_the_order_of_reports_does_not_matter(order, counts) -> None:
     days = pd.date_range("2024-01-01", periods=5)
@@ -58,7 +59,7 @@ def test_parts_add_nothing_to_a_total(rows) -> None:
     assert figures.totals(placed, "killed") == figures.totals(placed[["killed"]], "killed")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=many(15), deadline=None)
 @given(st.lists(st.tuples(*[st.none() | st.integers(0, 9)] * 3), min_size=1, max_size=6), st.data())
 def test_what_is_remembered_is_what_would_be_found_again(rows, data) -> None:
     table = pd.DataFrame(rows, columns=["killed", "killed_min", "killed_max"], dtype="Int64")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from depth import many
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,7 +40,7 @@ def _killed(text: str) -> list[int | None]:
     return [each.count.best for each in told if each.kind == "killed"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=many(50), deadline=None)
 @given(date=DATES, where=WHERE, who=VICTIMS, order=st.integers(0, 4))
 def test_the_dead_are_counted_and_nothing_else(date: str, where: str, who: tuple[str, int], order: int) -> None:
     """Whatever numbers stand around the victims."""
@@ -54,7 +55,7 @@ def test_the_dead_are_counted_and_nothing_else(date: str, where: str, who: tuple
     assert _killed(frames[order]) == [dead]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=many(20), deadline=None)
 @given(age=st.integers(2, 99), order=st.integers(0, 5))
 def test_an_age_is_no_count(age: int, order: int) -> None:
     """However it is written."""
