@@ -4,16 +4,18 @@
 
 A generated source over real names of four countries, whole in each week's file: 120 rows come, 40 of the newest are
 revised, 8 are deleted. Fifty names are decided by hand in the first week. Each update is a process of its own, as cron
-starts it; so is the run from nothing, in an empty folder. Prints seconds of the processor of both, whether all
-decisions still hold, and whether all totals are equal. The project writes the incidents as a table, a summary, feed and
-changes, a page and a report of each year: only what changed is drawn again. `--one` writes one page of
-everything instead, which each week changes; `--names` leaves out all coordinates: each week's rows then change a little
+starts it, with its bytecode kept; so is the run from nothing, in an empty folder. Prints seconds of the processor of
+both, whether all decisions still hold, and whether all totals are equal. The project writes the incidents as a table, a
+summary, feed and changes, a page and a report of each year: only what changed is drawn again. `--one` writes one page
+of everything instead, which each week changes; `--names` leaves out all coordinates: each week's rows then change a
+little
 how sure the answers of other rows are, and pages of years that are over are drawn again too.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import shutil
 import subprocess
@@ -120,8 +122,13 @@ def run(folder: Path) -> float:
     """One update as a process; its seconds of the processor."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     code = "from maps.cli import main; main()"
+    environment = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
-        [sys.executable, "-c", code, "update", str(folder)], capture_output=True, text=True, check=False
+        [sys.executable, "-c", code, "update", str(folder)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise SystemExit(done.stderr)
