@@ -48,12 +48,12 @@ def online_answers() -> Path:
 
 
 def made(path: Path) -> Path:
-    """`path`, as a folder that now exists.
+    """`path`, as a folder that now exists and may be written in.
 
     Raises
     ------
     OutputError
-        If it cannot be made.
+        If it cannot be made, or only be read.
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -61,4 +61,6 @@ def made(path: Path) -> Path:
         raise OutputError(
             f"{path}: cannot be made ({error.strerror}); set {VARIABLE} to a folder you may write in"
         ) from error
+    if not os.access(path, os.W_OK):
+        raise OutputError(f"{path}: can only be read; set {VARIABLE} to a folder you may write in")
     return path

@@ -117,6 +117,8 @@ def remove_gazetteer(name: str) -> None:
     ------
     InputError
         If there is none of that name.
+    OutputError
+        If the user's data folder can only be read.
 
     Examples
     --------
@@ -128,6 +130,6 @@ def remove_gazetteer(name: str) -> None:
     if name not in found:
         there = f"there are {', '.join(found)}" if found else "there are none"
         raise InputError(f"no gazetteer called {name!r} was added; {there}")
-    (home.gazetteers() / f"{name}.json").unlink(missing_ok=True)
+    (home.made(home.gazetteers()) / f"{name}.json").unlink(missing_ok=True)
     if found[name].path.suffix == ".columns":
         found[name].path.unlink(missing_ok=True)

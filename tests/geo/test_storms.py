@@ -17,6 +17,7 @@ import pytest
 import geo
 from geo.adding.downloading import download
 from geo.errors import IncidentmapError, ServiceError
+from geo.geocoding.online.cache import LONGEST_QUEUE_S
 from geo.geocoding.online.service import Service
 from geo.reading.connectors import connector
 
@@ -91,6 +92,29 @@ def test_a_storm_is_ridden_out(serve) -> None:
     first = [one for one in server.asked if one.query.get("q")]
     begun = [when for when, one in zip(at, server.asked, strict=True) if one in first]
     assert min(b - a for a, b in itertools.pairwise(begun)) >= 1.0  # the policy's pace
+
+
+@pytest.mark.parametrize("jump", [-1e9, -3600.0, -60.0, 60.0, 3600.0, 1e9])
+def test_a_clock_that_jumps(jump: float, serve) -> None:
+    """Set wrong between two questions, and right again: every name is answered, once, and no wait is without end."""
+    clock, waits = Clock(), list[float]()
+
+    def sleep(seconds: float) -> None:
+        waits.append(seconds)
+        clock.sleep(seconds)
+
+    def answer(asked):
+        clock.now += jump if len(server.asked) % 2 else -jump
+        return {"body": json.dumps(place(asked.query["q"]) if "b" in asked.query["q"] else []).encode()}
+
+    server = serve(answer)
+    service = Service("nominatim", AGENT, options={"domain": server.domain, "scheme": "http"}, sleep=sleep, clock=clock)
+    table = geo.read(pd.DataFrame({"place": ["Qbxyz Goth", "Qcxyz Goth", "Qbwyz Goth"], "country": "Pakistan"}))
+    for _ in range(2):  # what was answered, or not found, at a wrong time is kept as any other
+        located = geo.geocode(table, geocoder=service)
+        assert located["match"].fillna("none").eq("online").tolist() == [True, False, True]
+        assert len(server.asked) == 3
+    assert max(waits, default=0.0) <= LONGEST_QUEUE_S
 
 
 @pytest.mark.parametrize("name", FAILURES)

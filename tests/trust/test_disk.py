@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import resource
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 import boundaries
 import geo
 import maps
 from geo.errors import IncidentmapError
+from geo.geocoding.online.cache import Cache
 
 SMALL = 600
 """Bytes that a file may have on the full disk."""
@@ -118,3 +121,58 @@ def test_no_home_and_no_folder_for_temporary_files(placed: Any, tmp_path: Path) 
     said = in_child(home_below_a_file)
     assert said.startswith("ours: ")
     assert "INCIDENTMAP_HOME" in said
+
+
+@pytest.fixture
+def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A home with a gazetteer in it, in which its own owner may not write."""
+    home = tmp_path / "home"
+    (tmp_path / "places.csv").write_text("name,lat,lon\nQwxyz Goth,30.1,67.1\n")
+    monkeypatch.setenv("INCIDENTMAP_HOME", str(home))
+    geo.add_gazetteer(tmp_path / "places.csv", name="own", country="PK")
+    for path in (*home.rglob("*"), home):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    yield home
+    for path in (home, *(one for one in home.rglob("*") if one.is_dir())):
+        path.chmod(0o755)
+
+
+def bound(work: Callable[[], object]) -> str:
+    """What became of it by a user whom permissions bind, whoever runs the tests: root gives up its privileges."""
+
+    def become() -> None:
+        header, none = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+        assert ctypes.CDLL(None).capset(header, none) == 0
+        work()
+
+    return in_child(become)
+
+
+def test_a_home_that_may_only_be_read_is_read(sealed: Path) -> None:
+    """The gazetteer in it answers, and a map is drawn."""
+    out = sealed.parent / "a.html"
+
+    def work() -> None:
+        located = geo.geocode(geo.read(pd.DataFrame({"place": ["Qwxyz Goth"], "country": "Pakistan", "killed": 2})))
+        assert located["resolved_id"].tolist() == ["user:own/1"]
+        maps.draw(boundaries.join(located)).save(out)
+
+    assert bound(work) == "done"
+    assert out.stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda home: geo.add_gazetteer(home.with_name("places.csv"), name="more", country="PK"),
+        lambda home: geo.remove_gazetteer("own"),
+        lambda home: Cache(home / "online.sqlite"),
+    ],
+    ids=["add", "remove", "answers"],
+)
+def test_what_would_change_such_a_home_is_refused(sealed: Path, change: Callable[[Path], object]) -> None:
+    before = {path: path.read_bytes() for path in sealed.rglob("*") if path.is_file()}
+    said = bound(lambda: change(sealed))
+    assert said.startswith("ours: "), said
+    assert "INCIDENTMAP_HOME" in said
+    assert {path: path.read_bytes() for path in sealed.rglob("*") if path.is_file()} == before
