@@ -26,3 +26,18 @@ def test_a_low_window_flows_and_scrolls_downwards_only(opened, placed) -> None:
     page.mouse.move(500, 400)
     page.mouse.wheel(0, -300)
     one.until(f"incidentmap.map.getZoom() !== {zoom}")
+
+
+def test_a_map_without_any_room_is_painted_again_without_a_fault(opened, placed) -> None:
+    """A host may fold the frame to nothing while the page is at work."""
+    one = opened(maps.draw(placed({"killed": 3}, {"killed": 4, "lat": 29.0})))
+    one.settled()
+    one.page.evaluate(
+        "(() => { const map = document.querySelector('.im-map');"
+        " map.style.cssText = 'display: block; width: 0; height: 0; min-height: 0; min-width: 0; flex: none';"
+        " incidentmap.map.invalidateSize({animate: false}); })()"
+    )
+    assert one.page.evaluate("incidentmap.map.getSize().x * incidentmap.map.getSize().y") == 0
+    for text in ("a", "", "b", ""):  # the second time that a view is painted it is kept as a picture
+        one.filter(text=text)
+        one.settled()

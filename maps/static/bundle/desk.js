@@ -206,27 +206,28 @@ create("canvas","leaflet-zoom-animated",pane),this.canvas.setAttribute("aria-hid
 this.frame),clearTimeout(this.rest),clearTimeout(this.later),this.canvas.remove(),this.canvas=null},getEvents(){return{moveend:this.
 settle,resize:this.draw,zoom:this.follow,zoomanim:this.animate,move:this.fill}},redraw(){cancelAnimationFrame(this.frame),
 this.frame=requestAnimationFrame(()=>{this.draw(!0),this.later=setTimeout(()=>this._map&&this.draw(),300)})},draw(bare=!1){
-if(cancelAnimationFrame(this.frame),clearTimeout(this.later),this.bare=bare===!0,!this.canvas||!this._map||app.opening||
-(this.canvas.hidden=!wanted(),this.canvas.hidden))return;this.view=this.measure();let{width,height}=this.view,ratio=Math.
-min(window.devicePixelRatio||1,3);(this.canvas.width!==Math.round(width*ratio)||this.canvas.height!==Math.round(height*ratio))&&
-(this.canvas.width=Math.round(width*ratio),this.canvas.height=Math.round(height*ratio),this.canvas.style.width=`${width}\
-px`,this.canvas.style.height=`${height}px`);let context=contextOf(this.canvas);context.setTransform(ratio,0,0,ratio,0,0),
-context.clearRect(0,0,width,height),L.DomUtil.setTransform(this.canvas,this.view.corner,1);let{pad}=this.view;context.save(),
-this.bare&&(context.beginPath(),context.rect(pad.x,pad.y,width-2*pad.x,height-2*pad.y),context.clip()),paint(context,this.
-view),context.restore()},paint,measure(margin=app.drawn?.18:0){let map=this._map,size=map.getSize(),pad=size.multiplyBy(
-margin).round(),bounds=map.getPixelBounds(),scale=256*2**map.getZoom(),left=bounds.min.x-pad.x,top=bounds.min.y-pad.y,width=size.
-x+2*pad.x,height=size.y+2*pad.y,copies=[];for(let copy=Math.floor(left/scale);copy*scale<left+width;copy+=1)copies.push(
-copy);return{scale,left,top,width,height,copies,pad,zoom:map.getZoom(),center:map.getCenter(),corner:map.containerPointToLayerPoint(
-pad.multiplyBy(-1))}},settle(){if(!this.view||this._map.getZoom()!==this.view.zoom){this.draw();return}this.fill(),clearTimeout(
-this.rest),this.rest=setTimeout(()=>this.moved()&&this.draw(),160)},drift(){return this._map.getPixelBounds().min.subtract(
-[this.view.left,this.view.top]).subtract(this.view.pad)},moved(){if(!this._map||!this.view)return!1;let{x,y}=this.drift();
-return Math.abs(x)>this.view.pad.x/2||Math.abs(y)>this.view.pad.y/2},fill(){if(!this.view||this._map.getZoom()!==this.view.
-zoom)return;let{x,y}=this.drift(),room=this.bare?L.point(0,0):this.view.pad;(Math.abs(x)>room.x||Math.abs(y)>room.y)&&this.
-draw()},follow(){this.place(this._map.getCenter(),this._map.getZoom())},animate(event){this.place(event.center,event.zoom)},
-place(center,zoom){if(!this.canvas||!this.view)return;let ratio=this._map.getZoomScale(zoom,this.view.zoom),offset=this.
-_map.getSize().divideBy(2).add(this.view.pad).multiplyBy(-ratio).add(this._map.project(this.view.center,zoom)).subtract(
-this._map._getNewPixelOrigin(center,zoom));L.DomUtil.setTransform(this.canvas,offset,ratio)}});return new Layer}function contextOf(canvas){
-let context=canvas.getContext("2d");return context.direction=document.dir==="rtl"?"rtl":"ltr",context}var NEAR=9;function watersOf(block){let rivers=new Shapes(block,"rivers");return{lakes:new Shapes(block,"lakes"),rivers,
+if(cancelAnimationFrame(this.frame),clearTimeout(this.later),this.bare=bare===!0,!this.canvas||!this._map||app.opening)return;
+let room=this._map.getSize();if(this.canvas.hidden=!wanted()||!room.x||!room.y,this.canvas.hidden)return;this.view=this.
+measure();let{width,height}=this.view,ratio=Math.min(window.devicePixelRatio||1,3);(this.canvas.width!==Math.round(width*
+ratio)||this.canvas.height!==Math.round(height*ratio))&&(this.canvas.width=Math.round(width*ratio),this.canvas.height=Math.
+round(height*ratio),this.canvas.style.width=`${width}px`,this.canvas.style.height=`${height}px`);let context=contextOf(this.
+canvas);context.setTransform(ratio,0,0,ratio,0,0),context.clearRect(0,0,width,height),L.DomUtil.setTransform(this.canvas,
+this.view.corner,1);let{pad}=this.view;context.save(),this.bare&&(context.beginPath(),context.rect(pad.x,pad.y,width-2*pad.
+x,height-2*pad.y),context.clip()),paint(context,this.view),context.restore()},paint,measure(margin=app.drawn?.18:0){let map=this.
+_map,size=map.getSize(),pad=size.multiplyBy(margin).round(),bounds=map.getPixelBounds(),scale=256*2**map.getZoom(),left=bounds.
+min.x-pad.x,top=bounds.min.y-pad.y,width=size.x+2*pad.x,height=size.y+2*pad.y,copies=[];for(let copy=Math.floor(left/scale);copy*
+scale<left+width;copy+=1)copies.push(copy);return{scale,left,top,width,height,copies,pad,zoom:map.getZoom(),center:map.getCenter(),
+corner:map.containerPointToLayerPoint(pad.multiplyBy(-1))}},settle(){if(!this.view||this._map.getZoom()!==this.view.zoom){
+this.draw();return}this.fill(),clearTimeout(this.rest),this.rest=setTimeout(()=>this.moved()&&this.draw(),160)},drift(){
+return this._map.getPixelBounds().min.subtract([this.view.left,this.view.top]).subtract(this.view.pad)},moved(){if(!this.
+_map||!this.view)return!1;let{x,y}=this.drift();return Math.abs(x)>this.view.pad.x/2||Math.abs(y)>this.view.pad.y/2},fill(){
+if(!this.view||this._map.getZoom()!==this.view.zoom)return;let{x,y}=this.drift(),room=this.bare?L.point(0,0):this.view.pad;
+(Math.abs(x)>room.x||Math.abs(y)>room.y)&&this.draw()},follow(){this.place(this._map.getCenter(),this._map.getZoom())},animate(event){
+this.place(event.center,event.zoom)},place(center,zoom){if(!this.canvas||!this.view)return;let ratio=this._map.getZoomScale(
+zoom,this.view.zoom),offset=this._map.getSize().divideBy(2).add(this.view.pad).multiplyBy(-ratio).add(this._map.project(
+this.view.center,zoom)).subtract(this._map._getNewPixelOrigin(center,zoom));L.DomUtil.setTransform(this.canvas,offset,ratio)}});
+return new Layer}function contextOf(canvas){let context=canvas.getContext("2d");return context.direction=document.dir===
+"rtl"?"rtl":"ltr",context}var NEAR=9;function watersOf(block){let rivers=new Shapes(block,"rivers");return{lakes:new Shapes(block,"lakes"),rivers,
 kinds:rivers.kindsBy(()=>0)}}function paintWaters({waters,colours},context,view,seen){if(!waters)return;let{lakes,rivers,
 kinds}=waters;view.zoom<=NEAR&&(context.strokeStyle=colours.river,context.lineWidth=view.zoom<4?.7:1.1,context.stroke(rivers.
 lines(kinds,COAST,view.scale,seen))),context.fillStyle=colours.water,context.fill(lakes.path(Array(lakes.count).keys(),view.

@@ -50,7 +50,8 @@ export function canvasLayer(app, paneName, zIndex, paint, wanted = () => true) {
       clearTimeout(this.later);
       this.bare = bare === true; // Leaflet's events call it with theirs
       if (!this.canvas || !this._map || app.opening) return; // nothing to paint before the data is open and the view is found
-      this.canvas.hidden = !wanted();
+      const room = this._map.getSize(); // none in a frame that its host has folded
+      this.canvas.hidden = !wanted() || !room.x || !room.y;
       if (this.canvas.hidden) return;
       this.view = this.measure();
       const { width, height } = this.view;
