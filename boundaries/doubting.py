@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geo import findings
+from geo.names import filed
 
 from . import borders, loading, naming
 from .locating import locator
@@ -121,6 +122,28 @@ def across(labels: Labels, moved: NDArray[np.bool_]) -> list[findings.Finding]:
             "points a little across a drawn border, counted to the country and the province that the row states",
             labels[moved],
             "nothing, unless the row states the wrong one",
+        )
+    ]
+
+
+def differing(located: pd.DataFrame, by_town: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The rows whose province their town alone tells, of towns that sources put in different provinces."""
+    out = np.zeros(len(located), dtype=bool)
+    if by_town.any():
+        out[by_town] = located.loc[by_town, "resolved_id"].isin(filed.differing()).to_numpy()
+    return out
+
+
+def sources(labels: Labels, where: NDArray[np.bool_]) -> list[findings.Finding]:
+    """What is said of such rows."""
+    if not where.any():
+        return []
+    return [
+        findings.finding(
+            "sources-differ",
+            "towns by a province's line that sources put in different provinces, counted to the one that most name",
+            labels[where],
+            "state the province, which settles it",
         )
     ]
 

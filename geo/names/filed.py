@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from .. import tables
 from ..gazetteer.places import SOURCES, bundled
 
 if TYPE_CHECKING:
@@ -31,6 +32,18 @@ def under(ids: Iterable[str]) -> list[str]:
     at = np.minimum(np.searchsorted(numbers, asked), len(numbers) - 1)
     codes = [*(code for code, _, _ in bundled().provinces), ""]
     return [codes[number] for number in np.where(numbers[at] == asked, provinces[at], -1).tolist()]
+
+
+@cache
+def differing() -> dict[str, tuple[str, str]]:
+    """The towns that sources put in different provinces (`geo/data/filed.csv`): id → where it is counted, and the other.
+
+    Examples
+    --------
+    >>> differing()["geonames:4407066"]  # St. Louis; a coarse line leaves it in Illinois
+    ('US-MO', 'US-IL')
+    """
+    return {row["town"]: (row["province"], row["other"]) for row in tables.rows("filed.csv")}
 
 
 @cache
