@@ -82,7 +82,9 @@ def lowest(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(("lat", "province"), [(0.5, "R"), (0.9, "L")], ids=["in the unit", "in none"])
 def test_the_unit_around_a_town_decides(lowest: Path, lat: float, province: str) -> None:
     units = gpd.GeoDataFrame(
-        {"code": ["L", "R"]}, geometry=[shapely.box(0, 0, 1.2, 1), shapely.box(1.2, 0, 3, 1)], crs="EPSG:4326"
+        {"code": ["L", "R"], "country_code": "XX"},
+        geometry=[shapely.box(0, 0, 1.2, 1), shapely.box(1.2, 0, 3, 1)],
+        crs="EPSG:4326",
     )
     towns = pd.DataFrame(
         {
