@@ -62,6 +62,8 @@ def assigned(
     x, y = (axis if asked.all() else np.where(asked, axis, np.nan) for axis in (spots.lon, spots.lat))
     hit = locator.locate(table, x, y, tolerance_km=tolerance_km, points=spots.points)
     kept = _on_its_own_ground(hit, table, x, y, countries)
+    abroad = by_town & (countries != "") & _of_another_country(table, kept.row, units)
+    by_town, units = by_town & ~abroad, np.where(abroad, -1, units)
     drawn = borders.Points(kept.row, kept.near, kept.distance_km, x, y)
     found, moved = borders.favour(drawn, table, countries, units, tolerance_km)
     row = np.where(identity >= 0, identity, found.row)
@@ -77,6 +79,14 @@ def _filed(located: pd.DataFrame, names: naming.Names, known: NDArray[np.int64])
     if asked.any() and "resolved_id" in located:
         out[asked] = naming.rows_filed(names, located.loc[asked, "resolved_id"])
     return out
+
+
+def _of_another_country(table: gpd.GeoDataFrame, row: NDArray[Any], other: NDArray[Any]) -> NDArray[np.bool_]:
+    """Whether two units have different countries: which of them counts is a matter of claims, not of a coarse line."""
+    if "country_code" not in table:
+        return np.zeros(len(row), dtype=bool)
+    owner = table["country_code"].astype("object").fillna("").to_numpy()
+    return np.asarray((row >= 0) & (other >= 0) & (owner[row] != owner[other]), dtype=bool)
 
 
 def _drawn_here(
