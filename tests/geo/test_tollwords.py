@@ -88,3 +88,12 @@ def test_initials_over_figures_are_named_where_nothing_else_was_read(table) -> N
     assert "'K'" in said
     assert "'W'" in said
     assert "'no'" not in said
+
+
+@pytest.mark.parametrize("cell", ["A", "an", "UN", "un "])
+def test_an_article_alone_is_no_figure(cell: str) -> None:
+    assert figure(cell) is None
+
+
+def test_an_article_before_who_is_counted_is_one() -> None:
+    assert figure("a civilian") == figure("un civil") == (None, 1, None)

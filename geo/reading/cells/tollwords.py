@@ -116,7 +116,8 @@ def _without_remark(cell: str, of: str) -> str:
 def _numbered(cell: str) -> str:
     """A figure in words as digits, where the cell begins with it: "two soldiers"."""
     first, blank, rest = cell.partition(" ")
-    return f"{_numbers()[first]}{blank}{rest}" if first in _numbers() else cell
+    counts = first in _numbers() and (rest or first not in words("article"))
+    return f"{_numbers()[first]}{blank}{rest}" if counts else cell
 
 
 def _figure(form: str, numbers: list[int]) -> Figure | None:
