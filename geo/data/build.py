@@ -73,8 +73,8 @@ CLEARLY = 0.7
 """Share of a newer unit's districts that must lie in one of our provinces."""
 AT_BORDER_DEGREES = 0.1
 """How far a place may lie across its own country's simplified border."""
-FILED = """# Towns that GeoNames and the drawn line put in different provinces: where they are counted, and the other. Made by
-# `python -m geo.data.build`. Not to be edited.
+FILED = """# Towns that GeoNames and the drawn line put in different provinces: where they are counted, and the other.
+# Made by `python -m geo.data.build`. Not to be edited.
 """
 
 

@@ -1,9 +1,9 @@
 """Under which province a town by a drawn line belongs, where sources differ: `filed.csv`.
 
-Lines are drawn for small scales: by them St. Louis lies in Illinois. GeoNames files each town under a province, in codes
-of its own, and errs as well (it files suburbs under the city). The lowest units of geoBoundaries are drawn finely: the
-province that holds most of the unit around a town is a third witness. Two of three win; each town that GeoNames and the
-line put in different provinces is listed, so that who counts there can be told.
+Lines are drawn for small scales: by them St. Louis lies in Illinois. GeoNames files each town under a province, in
+codes of its own, and errs as well (it puts suburbs in the city). The lowest units of geoBoundaries are finely drawn:
+the province that holds most of the unit around a town is a third witness. Two of three win; each town that GeoNames and
+the line put in different provinces is listed, so that who counts there can be told.
 """
 
 from __future__ import annotations

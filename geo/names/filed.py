@@ -36,7 +36,8 @@ def under(ids: Iterable[str]) -> list[str]:
 
 @cache
 def differing() -> dict[str, tuple[str, str]]:
-    """The towns that sources put in different provinces (`geo/data/filed.csv`): id → where it is counted, and the other.
+    """The towns that sources put in different provinces (`geo/data/filed.csv`): id → where it is counted, and the other
+    province.
 
     Examples
     --------
