@@ -79,7 +79,8 @@ def differing(towns: pd.DataFrame, units: gpd.GeoDataFrame, lowest: Path) -> pd.
             "other": np.where(outvoted, by_line, by_geonames),
         }
     )
-    return found[away <= TOLD_DEGREES].sort_values("town", kind="stable", ignore_index=True)
+    told = pd.DataFrame(found[away <= TOLD_DEGREES])
+    return told.sort_values("town", kind="stable", ignore_index=True)
 
 
 def provinces_of_codes(towns: pd.DataFrame) -> dict[str, str]:
@@ -88,7 +89,7 @@ def provinces_of_codes(towns: pd.DataFrame) -> dict[str, str]:
     first = counted.sort_values("towns", ascending=False, kind="stable")
     code_of = first.drop_duplicates("province").set_index("province")["geonames_admin1"]
     province_of = first.drop_duplicates("geonames_admin1").set_index("geonames_admin1")["province"]
-    return {code: province for code, province in province_of.items() if code_of[province] == code}
+    return {str(code): province for code, province in province_of.items() if code_of[province] == code}
 
 
 def _lies_in(points: Any, line: Any, other: Any, lowest: Path) -> Any:
