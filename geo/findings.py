@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict, cast
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,6 +30,14 @@ class Finding(TypedDict):
     holes: NotRequired[dict[str, str]]
 
 
+class _Shared(dict[str, Any]):
+    """A finding as tables carry it. pandas copies `attrs` deeply at every step; a finding is replaced, never changed,
+    so that all copies of a table share it."""
+
+    def __deepcopy__(self, memo: object) -> _Shared:
+        return self
+
+
 def finding(code: str, message: str, rows: Iterable[object], remedy: str, **holes: object) -> Finding:
     """Make a finding from all the rows it concerns; only the first few are kept by name.
 
@@ -41,14 +49,10 @@ def finding(code: str, message: str, rows: Iterable[object], remedy: str, **hole
     2
     """
     labels = [str(row) for row in rows]
-    out: Finding = {
-        "code": code,
-        "message": message,
-        "count": len(labels),
-        "rows": labels[:FIRST],
-        "remedy": remedy,
-    }
-    return {**out, "holes": {name: str(value) for name, value in holes.items()}} if holes else out
+    out = _Shared(code=code, message=message, count=len(labels), rows=labels[:FIRST], remedy=remedy)
+    if holes:
+        out["holes"] = {name: str(value) for name, value in holes.items()}
+    return cast("Finding", out)
 
 
 def add(table: pd.DataFrame, *found: Finding) -> None:

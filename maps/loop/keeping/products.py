@@ -63,9 +63,9 @@ def _shown(table: pd.DataFrame) -> pd.DataFrame:
         return table
     out = table[~held].copy()
     out.attrs = dict(table.attrs)
-    rows = ["the column withhold says which"] * int(held.sum())
-    add(out, finding("withheld", "withheld from what is published", rows[:1], "they are in the source"))
-    out.attrs["findings"][-1]["count"] = len(rows)
+    which = ["the column withhold says which"]
+    note = finding("withheld", "withheld from what is published", which, "they are in the source")
+    add(out, {**note, "count": int(held.sum())})
     return out
 
 
