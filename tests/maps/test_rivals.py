@@ -34,7 +34,7 @@ def test_each_account_between_the_ends_has_a_ring(contested) -> None:
     from maps.plotting.layout import Sheet
 
     sheet = Sheet(plate_of(maps.Story(contested)), 450.0, None)
-    plan = sheet._found(None)[1]
+    plan = sheet.laid(None).plan
     marks: list[Mark] = [mark for panel in plan.marks for mark in panel]
     mark = next(mark for mark in marks if mark.contested)
     assert mark.rivals == {"killed": (2, 30, 100)}
