@@ -1,4 +1,4 @@
-"""Lakes and rivers around the incidents, cut to the view and as fine as the eye tells apart there."""
+"""Lakes and rivers around the incidents: those that can be seen in the view, fine enough to zoom in on."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ LAKE_SHARE = 250
 """A lake is drawn if it is as wide as one part in so many of the view,"""
 RIVER_SHARE = 25
 """and a river if it is as long as one part in so many."""
+FINE_DEG = 0.008
+"""Lines are as fine as three pixels at the nearest zoom at which rivers are drawn (`NEAR` of `waters.js`), whatever the
+first view: a town on the right bank must not be seen on the left."""
 KM_PER_DEGREE = 111.2
 Shapes = npt.NDArray[np.object_]
 
@@ -31,7 +34,7 @@ def write(block: Block, bounds: list[list[float]]) -> None:
 
 
 def lakes(bounds: list[list[float]]) -> Shapes:
-    """The lakes that can be seen in the view, simplified to what the eye tells apart there.
+    """The lakes that can be seen in the view, simplified to what the eye tells apart near by.
 
     Parameters
     ----------
@@ -64,7 +67,7 @@ def _seen(shapes: Shapes, bounds: list[list[float]]) -> Shapes:
     seen = ((box[:, 0] - start) % 360 <= reach) | ((box[:, 2] - start) % 360 <= reach)
     seen |= (box[:, 0] - start) % 360 > (box[:, 2] - start) % 360  # from before it to behind it
     seen &= (box[:, 3] >= south - tall) & (box[:, 1] <= north + tall)
-    return np.asarray(shapely.simplify(shapes[seen], _span(bounds) / 4000), dtype=object)
+    return np.asarray(shapely.simplify(shapes[seen], FINE_DEG), dtype=object)
 
 
 @cache
