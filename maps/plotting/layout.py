@@ -125,13 +125,10 @@ class Sheet:
         axes.imshow(imread(io.BytesIO(self.plate.logo.png)), aspect="auto", interpolation="antialiased")
 
     def _legend(self, laid: Laid, top: float) -> None:
+        start = self.width - MARGIN + GAP - laid.aside if laid.beside else MARGIN
         for number, column in enumerate(laid.legend):
-            if laid.beside:
-                x, y = (MARGIN if self.pen.rtl else self.width - MARGIN - laid.wide), top
-            else:
-                y = top - laid.plan.height - GAP
-                x = MARGIN + number * (laid.wide + GAP)
-                x = self.width - x - laid.wide if self.pen.rtl else x
+            x, y = start + number * (laid.wide + GAP), top if laid.beside else top - laid.plan.height - GAP
+            x = self.width - x - laid.wide if self.pen.rtl else x
             for block in column:
                 block.draw(x, y, laid.wide)
                 y -= block.height + BLOCK_GAP
@@ -141,7 +138,7 @@ class Sheet:
         plate, view = self.plate, plan.view
         many = plate.side_by_side > 1
         gap, strip = PANEL_GAP if many else 0.0, plan.strip
-        first = MARGIN + (laid.wide + GAP if laid.beside and self.pen.rtl else 0)
+        first = MARGIN + (laid.aside if self.pen.rtl else 0.0)
         shown = list(zip(plate.panels, plan.marks, strict=True))
         for number, (panel, marks) in enumerate(shown if frame is None else shown[frame : frame + 1]):
             across, down = number % plan.columns, number // plan.columns

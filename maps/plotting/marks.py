@@ -88,10 +88,22 @@ class Places:
     lat: npt.NDArray[np.float64]
 
 
-def gather(placed: pd.DataFrame, where: Standing, view: View, places: Places) -> list[Mark]:
-    """The marks of a table, not yet sized."""
+def gather(placed: pd.DataFrame, where: Standing, view: View, places: Places, *, crowded: bool) -> list[Mark]:
+    """The marks of a table, not yet sized; of a crowded map what stands close together is summed."""
     table = Sums(placed, where)
-    return [*_points(table, view), *_units(table, view, places)]
+    return [*_points(table, view, crowded=crowded), *_units(table, view, places)]
+
+
+def is_crowded(where: Standing, view: View) -> bool:
+    """Has a map more spots than its paper can tell apart? A small one has room for few: there the area counts."""
+    size = min(1.0, min(view.width, view.height) / TABLE.paper.usual)
+    return len(np.unique(_spots(where))) > CROWDED_FROM * (size**2 if is_small(view) else size)
+
+
+def _spots(where: Standing) -> npt.NDArray[np.int64]:
+    """A number for each spot, of the rows that stand at a point."""
+    lon, lat = where.lon[where.point], where.lat[where.point]
+    return np.rint(lat * DEGREES).astype(np.int64) * 2**32 + np.rint(lon * DEGREES).astype(np.int64)
 
 
 def is_small(view: View) -> bool:
@@ -150,16 +162,14 @@ def _total(part: Mapping[str, npt.NDArray[np.int64]], incidents: npt.NDArray[np.
     )
 
 
-def _points(table: Sums, view: View) -> list[Mark]:
+def _points(table: Sums, view: View, *, crowded: bool) -> list[Mark]:
     rows = np.flatnonzero(table.where.point)
     if not len(rows):
         return []
-    lon, lat = table.where.lon[rows], table.where.lat[rows]
-    x, y = view.place(lon, lat)
-    spot = pd.factorize(np.rint(lat * DEGREES).astype(np.int64) * 2**32 + np.rint(lon * DEGREES).astype(np.int64))[0]
-    spots = int(spot.max()) + 1
-    if spots <= CROWDED_FROM * min(1.0, min(view.width, view.height) / TABLE.paper.usual):
-        return _stacks(table, rows, spot, spots, x, y, 1 if is_small(view) or is_far(view) else TABLE.spread.most)
+    x, y = view.place(table.where.lon[rows], table.where.lat[rows])
+    spot, found = pd.factorize(_spots(table.where))
+    if not crowded:
+        return _stacks(table, rows, spot, len(found), x, y, 1 if is_small(view) or is_far(view) else TABLE.spread.most)
     side = CELL_PT * max(0.4, min(1.0, min(view.width, view.height) / TABLE.paper.usual))
     cell, _ = pd.factorize(np.floor(x / side).astype(np.int64) * 2**32 + np.floor(y / side).astype(np.int64))
     return _cells(table, rows, cell, spot, x, y)

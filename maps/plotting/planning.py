@@ -17,7 +17,7 @@ from . import view as views
 from .extent import extent
 from .labels import Names
 from .land import Land
-from .legend import Block, Legend, column_height, flow
+from .legend import Block, Legend, flow
 from .lettering import LEADING, Pen
 from .marks import Mark, Places
 from .plate import Plate
@@ -30,8 +30,8 @@ PANEL_GAP = 7.2
 PANEL_PT = 6.6
 LEGEND_PT = 113.0
 COLUMN_LEAST_PT = 84.0
-BESIDE_FROM = 300.0
-"""From this width of the sheet the legend stands beside the map."""
+BESIDE_FROM, WIDE_FROM = 300.0, 400.0
+"""From this width of the sheet the legend stands beside the map, and if it is too tall, in two columns."""
 STRIP = 20.0
 """Over each of several maps, with a heading of one line."""
 HEADING_LINES = 2
@@ -88,6 +88,11 @@ class Laid:
         """Of maps and legend together."""
         return max(self.plan.height, self.tall) if self.beside else self.plan.height + GAP + self.tall
 
+    @property
+    def aside(self) -> float:
+        """How much width the legend takes from the maps."""
+        return len(self.legend) * (self.wide + GAP) if self.beside else 0.0
+
 
 class Planner:
     """Finds the maps' size and place.
@@ -122,24 +127,26 @@ class Planner:
         """
         if not self.may_stand_beside or not len(self.plate.provinces):
             return self._below(room)
-        natural = self._plan(self.width - LEGEND_PT - GAP, room)
         found = self._beside(room)
         short = self.plate.side_by_side > 1 and found.tall < LEGEND_FILLS * found.plan.height
         if room is None:
+            natural = self._plan(self.width - LEGEND_PT - GAP, room)
             return self._below(room) if short or found.tall > LEGEND_OVER * natural.height else found
-        below = self._below(room)
-        larger = below.plan.view.metres < found.plan.view.metres and below.height <= room + 1
-        return below if found.tall > room or short or larger else found
+        others = [self._below(room)]
+        if found.tall > room and self.width >= WIDE_FROM:
+            others.append(self._beside(room, columns=2))
+        others += [] if short else [found]
+        fitting = [one for one in others if one.height <= room + 1]
+        return min(fitting or others[:1], key=lambda one: one.plan.view.metres)
 
-    def _beside(self, room: float | None) -> Laid:
-        wide = self.width - LEGEND_PT - GAP
+    def _beside(self, room: float | None, columns: int = 1) -> Laid:
+        wide = self.width - columns * (LEGEND_PT + GAP)
         plan = self._plan(wide, room)
-        blocks = self._blocks(plan, LEGEND_PT)
-        tall = column_height(blocks)
+        legend, tall = flow(self._blocks(plan, LEGEND_PT), columns)
         if room is None and tall > plan.height:
             plan = self._plan(wide, tall)
-            blocks = self._blocks(plan, LEGEND_PT)
-        return Laid(plan, [blocks], tall, LEGEND_PT, beside=True)
+            legend, tall = flow(self._blocks(plan, LEGEND_PT), columns)
+        return Laid(plan, legend, tall, LEGEND_PT, beside=True)
 
     def _below(self, room: float | None) -> Laid:
         columns = max(1, int((self.width + GAP) / (COLUMN_LEAST_PT + GAP)))
@@ -231,7 +238,10 @@ class Planner:
         plate = self.plate
         if plate.symbols is False:
             return [[] for _ in plate.panels], False
-        found = [symbols_.gather(panel.placed, panel.where, view, self.places) for panel in plate.panels]
+        crowded = any(symbols_.is_crowded(panel.where, view) for panel in plate.panels)  # all alike, to be compared
+        found = [
+            symbols_.gather(panel.placed, panel.where, view, self.places, crowded=crowded) for panel in plate.panels
+        ]
         many = max(sum(mark.level == "admin1" for mark in marks) for marks in found)
         if plate.symbols or many <= SQUARES_MAX or plate.shade.measure == "none":
             reach = squares.extents(np.asarray(plate.provinces.geometry.bounds), view)

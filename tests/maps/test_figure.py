@@ -95,7 +95,7 @@ def test_marks_and_what_stands_beside_the_map_add_up_to_the_total(four, placed, 
         ("known only to a region", 2),
         ("without a place", 1),
     ]
-    drawn = marks.gather(table, where, paper, places(provinces)) + [entry.mark for entry in beside]
+    drawn = marks.gather(table, where, paper, places(provinces), crowded=False) + [entry.mark for entry in beside]
     total = figures.totals(table, "killed")
     for name in ("min", "best", "max", "known", "unknown"):
         assert sum(getattr(mark.totals["killed"], name) for mark in drawn) == getattr(total, name), name
@@ -109,7 +109,7 @@ def test_cells_of_a_crowded_map_lose_nothing(placed, paper) -> None:
     ]
     table = placed(*rows)
     provinces, where = stood(table)
-    drawn = marks.gather(table, where, paper, places(provinces))
+    drawn = marks.gather(table, where, paper, places(provinces), crowded=marks.is_crowded(where, paper))
     assert len(drawn) < 500
     assert sum(mark.incidents for mark in drawn) == 600
     assert sum(mark.totals["killed"].max for mark in drawn) == figures.totals(table, "killed").max
@@ -119,7 +119,7 @@ def test_cells_of_a_crowded_map_lose_nothing(placed, paper) -> None:
 def test_area_is_proportional_to_the_figure(placed, paper) -> None:
     table = placed(*({"lon": 62 + 3 * number, "killed": killed} for number, killed in enumerate((10, 40, 90, 250))))
     provinces, where = stood(table)
-    drawn = marks.gather(table, where, paper, places(provinces))
+    drawn = marks.gather(table, where, paper, places(provinces), crowded=False)
     unit = marks.scale(drawn, ["killed"], paper)
     sized = marks.sized(drawn, ["killed"], unit)
     assert [mark.totals["killed"].best for mark in sized] == [250, 90, 40, 10]
@@ -216,7 +216,7 @@ def test_more_panels_than_can_be_read_are_refused(placed) -> None:
         ({"per": "people"}, "no column population"),
         ({"size": "large"}, "16x12cm"),
         ({"size": "2x2cm"}, "7 to 120 cm"),
-        ({"size": "16x7cm"}, "too small"),
+        ({"size": "8x7cm"}, "too small"),
     ],
 )
 def test_options_that_are_none_are_refused(four, option: dict[str, str], message: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 import maps
 from geo.errors import InputError
 from maps.plotting import layout, size
+from maps.plotting.composing import plate_of
 from maps.plotting.picture import RC
 
 ROWS = [
@@ -49,3 +50,20 @@ def test_a_sheet_with_room_for_nothing_is_refused_by_its_own_size(placed) -> Non
 def test_what_is_no_size_costs_no_work() -> None:
     with pytest.raises(InputError, match="write it as"):
         maps.figure(None, size="large")  # type: ignore[arg-type]
+
+
+def test_a_wide_sheet_has_its_legend_in_two_columns_beside_the_map(placed) -> None:
+    picture = maps.figure(placed(*ROWS), size="16x8cm")
+    (view,) = picture.views
+    assert view.height > 0.55 * picture.points[1]
+    assert view.width < 0.55 * picture.points[0]
+
+
+def test_maps_to_be_compared_are_summed_alike(placed) -> None:
+    many = [{"lon": 62 + at % 40 / 8, "lat": 27 + at // 40 / 4, "date": "2023-02-01"} for at in range(480)]
+    few = [{"lon": 62 + at / 50, "lat": 27.1, "date": "2024-02-01"} for at in range(12)]
+    sheet = layout.Sheet(plate_of(maps.Story(placed(*many, *few), maps.View(by="year"))), 450.0, None)
+    crowded, other = sheet.laid(None).plan.marks
+    assert len(crowded) < 200
+    assert sum(mark.incidents for mark in other) == 12
+    assert len(other) < 12
