@@ -25,7 +25,7 @@ NEAR_KM: Final = 15.0
 
 
 def coordinates(incidents: pd.DataFrame, provinces: gpd.GeoDataFrame | None = None) -> list[findings.Finding]:
-    """Doubt the coordinates that a source gives. Nothing is changed; rows are named by their `incident_id`.
+    """Doubt the coordinates that a source gives. Nothing is changed; rows are named as the file numbers them.
 
     Parameters
     ----------
@@ -68,7 +68,6 @@ def coordinates(incidents: pd.DataFrame, provinces: gpd.GeoDataFrame | None = No
     abroad[abroad] = ~_in_or_near(table, stated[abroad], lon[abroad], lat[abroad])
     swapped = (at_sea | abroad) & (stated != "") & (np.abs(lon) <= 90)
     swapped[swapped] = _in_or_near(table, stated[swapped], lat[swapped], lon[swapped])
-    labels = incidents["incident_id"].to_numpy() if "incident_id" in incidents else incidents.index.to_numpy()
     said = (
         (
             "coordinates-swapped",
@@ -90,7 +89,9 @@ def coordinates(incidents: pd.DataFrame, provinces: gpd.GeoDataFrame | None = No
         ),
     )
     return [
-        findings.finding(code, message, labels[where], remedy) for code, message, where, remedy in said if where.any()
+        findings.finding(code, message, findings.those(incidents, where), remedy)
+        for code, message, where, remedy in said
+        if where.any()
     ]
 
 

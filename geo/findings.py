@@ -7,7 +7,8 @@ keeps `attrs` (Parquet does, as JSON) can carry them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Sized
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NotRequired, TypedDict, cast
 
 if TYPE_CHECKING:
@@ -48,8 +49,9 @@ def finding(code: str, message: str, rows: Iterable[object], remedy: str, **hole
     >>> finding("latitude-range", "latitude outside -90 to 90", [3, 9], "correct the value")["count"]
     2
     """
-    labels = [str(row) for row in rows]
-    out = _Shared(code=code, message=message, count=len(labels), rows=labels[:FIRST], remedy=remedy)
+    every = rows if isinstance(rows, Sized) else list(rows)
+    first = [str(row) for row in islice(every, FIRST)]
+    out = _Shared(code=code, message=message, count=len(every), rows=first, remedy=remedy)
     if holes:
         out["holes"] = {name: str(value) for name, value in holes.items()}
     return cast("Finding", out)
@@ -80,29 +82,57 @@ def lines(numbers: np.ndarray[Any, Any]) -> list[list[int]]:
     return [[int(at), int(numbers[at])] for at in starts]
 
 
-def named(table: pd.DataFrame, labels: Iterable[Any]) -> list[str]:
-    """Rows by their number in the file that they were read from, else by their label.
+def named(table: pd.DataFrame, labels: Sequence[Any] | pd.Index) -> Sequence[str]:
+    """Rows by their number in the file that they were read from, else by their label; each when it is asked for.
 
     Examples
     --------
     >>> import pandas as pd
     >>> table = pd.DataFrame({"place": ["Gao", "Kidal"]})
     >>> table.attrs["lines"] = [[0, 2], [1, 4]]
-    >>> named(table, [1])
+    >>> list(named(table, [1]))
     ['row 4']
     """
-    runs = table.attrs.get("lines")
-    if not runs:
-        return [f"row {label}" for label in labels]
-    starts = [at for at, _ in runs]
-    files = table.attrs.get("files") or []
-    begins = [at for at, _ in files]
-    out = []
-    for label in labels:
-        at, first = runs[bisect_right(starts, label) - 1]
-        file = f"{files[bisect_right(begins, label) - 1][1]} " if files else ""
-        out.append(f"{file}row {first + label - at}")
-    return out
+    return _Named(table.attrs.get("lines") or [], table.attrs.get("files") or [], labels)
+
+
+def those(table: pd.DataFrame, where: np.ndarray[Any, Any]) -> Sequence[str]:
+    """The rows of a mask, as `named`; those of no file by their `incident_id`, where they have one.
+
+    Examples
+    --------
+    >>> import numpy as np, pandas as pd
+    >>> table = pd.DataFrame({"incident_id": ["E7", "E8"]})
+    >>> list(those(table, np.array([False, True])))
+    ['E8']
+    """
+    if table.attrs.get("lines") or "incident_id" not in table:
+        return named(table, table.index[where])
+    ids: Sequence[str] = table["incident_id"].array[where]
+    return ids
+
+
+class _Named(Sequence[str]):
+    """Names of rows, made when asked for: a finding of a million rows says five of them."""
+
+    def __init__(self, runs: list[list[int]], files: list[Any], labels: Sequence[Any] | pd.Index) -> None:
+        self.runs, self.files, self.labels = runs, files, labels
+        self._starts, self._begins = [at for at, _ in runs], [at for at, _ in files]
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def __getitem__(self, at: Any) -> Any:
+        if isinstance(at, slice):
+            return [self._name(label) for label in self.labels[at]]
+        return self._name(self.labels[at])
+
+    def _name(self, label: Any) -> str:
+        if not self.runs:
+            return f"row {label}"
+        at, first = self.runs[bisect_right(self._starts, label) - 1]
+        file = f"{self.files[bisect_right(self._begins, label) - 1][1]} " if self.files else ""
+        return f"{file}row {first + label - at}"
 
 
 def sentence(item: Finding) -> str:

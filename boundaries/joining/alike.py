@@ -6,13 +6,14 @@ precision, and of its day whether it was before a unit was cut; rows that agree 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
-from geo import tables
+from geo import findings, tables
 
 from .. import naming
 from ..naming import lineage
@@ -35,15 +36,16 @@ class Labels:
 
     Examples
     --------
-    >>> Labels(np.array(["a", "b", "c"]), np.array([0, 1, 0]))[np.array([True, False])].tolist()
+    >>> table = pd.DataFrame({"incident_id": ["a", "b", "c"]})
+    >>> list(Labels(table, np.array([0, 1, 0]))[np.array([True, False])])
     ['a', 'c']
     """
 
-    all: Any
+    all: pd.DataFrame
     which: NDArray[np.int64] | None
 
-    def __getitem__(self, kinds: NDArray[np.bool_]) -> NDArray[Any]:
-        return np.asarray(self.all[kinds if self.which is None else kinds[self.which]])
+    def __getitem__(self, kinds: NDArray[np.bool_]) -> Sequence[str]:
+        return findings.those(self.all, kinds if self.which is None else kinds[self.which])
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,6 @@ class Alike:
 
 def of(located: gpd.GeoDataFrame, spots: Spots, levels: tuple[int, ...]) -> Alike:
     """The kinds of a table's rows."""
-    labels = located["incident_id"].array if "incident_id" in located else located.index
     named = [name for name in (*WORDS, *(f"admin{level}" for level in levels), *READ, "date") if name in located]
     coded = list(systems.columns_of(located))
     table = pd.DataFrame(located)[list(dict.fromkeys([*named, *coded]))]
@@ -81,11 +82,11 @@ def of(located: gpd.GeoDataFrame, spots: Spots, levels: tuple[int, ...]) -> Alik
     table.attrs = {"findings": located.attrs.get("findings", [])}
     which, first = _kinds(table, spots, coded) if len(table) >= MANY else (None, None)
     if which is None or first is None:
-        return Alike(table, spots, Labels(labels, None), None)
+        return Alike(table, spots, Labels(located, None), None)
     few = Spots(spots.points[first], spots.lon[first], spots.lat[first])
     small = table.take(first).set_axis(pd.RangeIndex(len(first)))
     small.attrs = table.attrs
-    return Alike(small, few, Labels(labels, which), which)
+    return Alike(small, few, Labels(located, which), which)
 
 
 def _kinds(

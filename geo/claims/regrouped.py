@@ -31,7 +31,7 @@ def _marked(as_of: Any, part: pd.DataFrame, number: int) -> pd.DataFrame:
     """The rows that are known by a day, each with where it stood."""
     import pandas as pd
 
-    names = pd.Series(findings.named(part, part.index), index=part.index, dtype="string")
+    names = pd.Series(list(findings.named(part, part.index)), index=part.index, dtype="string")
     marks: dict[str, Any] = {PART: number, AT: range(len(part)), LABEL: part.index, ROW: names}
     out = part.assign(**marks)
     out.attrs = {}

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 
+import boundaries
+import geo
 from boundaries import doubting
 
 
@@ -36,3 +40,15 @@ def test_a_disputed_area_is_not_doubted() -> None:
 def test_without_coordinates_there_is_nothing_to_doubt() -> None:
     assert doubting.coordinates(pd.DataFrame({"place": ["Gao"]})) == []
     assert found("Iran", float("nan"), float("nan")) == []
+
+
+def test_doubts_name_the_files_own_rows(tmp_path: Path) -> None:
+    """An id that is a number (UCDP's, GTD's) would be taken for a row."""
+    file = tmp_path / "events.csv"
+    file.write_text("event_id,country,latitude,longitude\n53298,Mali,16.27,-0.04\n53814,Mali,29.5,60.86\n", "utf-8")
+    read = geo.read(file)
+    assert [item["rows"] for item in doubting.coordinates(read)] == [["row 3"]]
+    joined = boundaries.join(geo.geocode(geo.read(file).assign(country="Niger")))
+    assert [item["rows"] for item in joined.attrs["findings"] if item["code"] == "country-differs"] == [
+        ["row 2", "row 3"]
+    ]

@@ -26,7 +26,7 @@ def test_rows_ids_and_findings_name_their_file(files: list[Path]) -> None:
     assert read["killed"].sum() == 8
     unread = [item["rows"] for item in read.attrs["findings"] if item["code"] == "figure-unread"]
     assert unread == [["a.csv row 3"], ["b.csv row 4"]]
-    assert named(read, [0, 3]) == ["a.csv row 2", "b.csv row 4"]
+    assert list(named(read, [0, 3])) == ["a.csv row 2", "b.csv row 4"]
     assert geo.geocode(read)["precision"].notna().all()
 
 
