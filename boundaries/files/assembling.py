@@ -181,11 +181,9 @@ def _with_labels(table: gpd.GeoDataFrame, labels: list[tuple[Any, str]], found: 
 
 def _measured(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Add `lon`, `lat` and `area_km2`, and put the columns in order."""
-    inside = shapely.point_on_surface(table.geometry.to_numpy())
+    lon, lat = shapes.inside(table.geometry.to_numpy())
     area = table.geometry.to_crs(EQUAL_AREA).area.to_numpy() / 1e6
-    table = table.assign(
-        lon=shapely.get_x(inside).round(6), lat=shapely.get_y(inside).round(6), area_km2=np.round(area, 3)
-    )
+    table = table.assign(lon=lon.round(6), lat=lat.round(6), area_km2=np.round(area, 3))
     own = [name for name in table if name not in (*units.COLUMNS, "geometry")]
     return table[[*(name for name in units.COLUMNS if name in table), *own, "geometry"]]
 

@@ -13,6 +13,7 @@ from geo.schema import CRS
 
 from .. import bundled, naming
 from ..locating.locator import Locator
+from . import shapes as shapes_
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -140,8 +141,7 @@ def reversed_axes(shapes: NDArray[Any], names: list[str | None], path: Path) -> 
     """
     some = np.linspace(0, len(shapes) - 1, min(len(shapes), ASKED_BY_NAME)).astype(int)
     names = [names[at] for at in some]
-    points = shapely.point_on_surface(shapes[some])
-    x, y = shapely.get_x(points), shapely.get_y(points)
+    x, y = shapes_.inside(shapes[some])
     if not np.nanmax(np.abs(x), initial=0.0) <= 90:
         return None  # the other way round it would leave the world
     provinces = bundled.provinces()

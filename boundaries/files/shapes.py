@@ -84,6 +84,13 @@ def _is_ring(xy: NDArray[np.float64]) -> bool:
     return len(xy) >= 4 and len(np.unique(xy, axis=0)) >= 3
 
 
+def inside(shapes: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """A point in each shape, x and y; none in what is too thin for numbers to stand between its sides."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        points = shapely.point_on_surface(shapes)
+    return shapely.get_x(points), shapely.get_y(points)
+
+
 def only_polygons(shapes: NDArray[Any]) -> NDArray[Any]:
     """The polygons of geometry collections; other shapes as they are."""
     out = shapes.copy()

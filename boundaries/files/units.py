@@ -17,6 +17,7 @@ from geo.findings import Finding, finding
 
 from .. import bundled, naming
 from ..locating.locator import Locator
+from . import shapes
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -165,8 +166,7 @@ def in_countries(
     lost = codes.isna()
     if lost.any():
         world = bundled.countries()
-        inside = shapely.point_on_surface(table.geometry[lost].to_numpy())
-        at = (finder := Locator(world)).find(shapely.get_x(inside), shapely.get_y(inside))
+        at = (finder := Locator(world)).find(*shapes.inside(table.geometry[lost].to_numpy()))
         own = world["country_code"].to_numpy(dtype=object)
         there = np.where(at >= 0, own[finder.order[at]], None)
         codes = codes.mask(lost, pd.Series(there, index=table.index[lost], dtype="object"))

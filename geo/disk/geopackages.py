@@ -36,8 +36,11 @@ def check(path: Path, name: str) -> None:
         with closing(sqlite3.connect(uri, uri=True)) as base:
             base.execute("pragma trusted_schema = off")
             base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+            base.text_factory = bytes  # not all that calls itself text is
             for view, made in base.execute("select name, sql from sqlite_master where type = 'view'").fetchall():
-                _tried(base, view, str(made), name)
+                _tried(base, view.decode(), made.decode(errors="replace"), name)
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name}: a view in it has a name that is no text; the file is damaged") from error
     except sqlite3.DatabaseError:  # no database, or a damaged one: GDAL says so in its words
         return
 

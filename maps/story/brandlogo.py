@@ -39,6 +39,8 @@ REACH_MOST: Final = 100
 """How many sides of the drawing a shape may reach beyond it."""
 LONG_MOST: Final = 20
 """How many times as long as high, or as high as long, it may be."""
+FAR_MOST: Final = 1e6
+"""How many of its sides its corner may be from zero."""
 STILL: Final = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 VERBS: Final = re.compile(r"(matrix|translate|scale|rotate)\s*\(([-+\d.eE\s,]*)\)")
 STEPS: Final = {"moveTo": (1,), "lineTo": (2,), "qCurveTo": (3, 3), "curveTo": (4, 4, 4)}
@@ -170,6 +172,8 @@ def _box(root: ElementTree.Element, path: Path) -> tuple[float, float, float, fl
         raise InputError(f"logo {path}: says neither a viewBox nor a width and height")
     if not (math.isfinite(sum(map(abs, found))) and 1 / LONG_MOST <= found[2] / found[3] <= LONG_MOST):
         raise InputError(f"logo {path}: is {found[2]:g} × {found[3]:g}; {LONG_MOST} times as long as high is the most")
+    if any(abs(start) > FAR_MOST * side for start, side in zip(found[:2], found[2:], strict=True)):
+        raise InputError(f"logo {path}: its viewBox lies too far from its zero to be drawn; save it as plain SVG")
     return found[0], found[1], found[2], found[3]
 
 

@@ -67,6 +67,12 @@ def test_an_endless_cell_is_refused_at_once(filling: str) -> None:
     assert time.perf_counter() - began < 1
 
 
+def test_a_span_that_ends_before_it_begins_is_no_span() -> None:
+    read = dates.read(pd.Series(["2024-01-21 to 2024-01-15", "2021-03-1-0021-03-02"]))
+    assert read.day.isna().all()
+    assert read.odd.all()
+
+
 @pytest.mark.parametrize("text", ["2024-01-15 to 2024-01-21", "2024-01-15/2024-01-21", "2024-01-15 bis 2024-01-21"])
 def test_two_whole_days_are_a_span_and_no_single_day(text: str) -> None:
     for more in ([], ["2024-02-01 10:30:00"], ["2024-02-01"]):

@@ -312,6 +312,8 @@ def _period(text: str) -> Span | None:
     """Weeks, quarters, parts of a year, and two whole days."""
     if match := _ISO_SPAN.fullmatch(text):
         first, last = (dt.datetime.strptime(part, "%Y-%m-%d") for part in match.groups())
+        if last < first:
+            raise ValueError("ends before it begins")
         return (first, "day", last) if first.year >= 1500 else None  # else of another calendar
     if match := _WEEK.fullmatch(text):
         year, week = int(match[1] or match[5]), int(match[2] or match[4])
