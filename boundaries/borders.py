@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from .locating import locator
-from .locating.nearest import distances
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -77,8 +76,7 @@ def favour(
     moved = np.zeros(len(row), dtype=bool)
     asked = np.flatnonzero((units >= 0) & (units != found.row) & np.isfinite(found.lon))
     if asked.size:
-        areas = table.geometry.to_numpy()[units[asked]]
-        km = distances(areas, found.lon[asked], found.lat[asked])
+        km = locator.of(table).distances(units[asked], found.lon[asked], found.lat[asked])
         close = km <= error_km(table)
         at = asked[close]
         row[at], near[at], distance[at], moved[at] = units[at], True, km[close], found.row[at] >= 0

@@ -142,7 +142,7 @@ def sources(labels: Labels, where: NDArray[np.bool_]) -> list[findings.Finding]:
     return [
         findings.finding(
             "sources-differ",
-            "towns by a province's line that sources put in different provinces, counted to the one that most name",
+            "places by a province's line that sources put in different provinces, counted to the one that most name",
             labels[where],
             "state the province, which settles it",
         )

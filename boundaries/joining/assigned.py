@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from .. import borders, bundled, naming
-from ..locating import locator, outside
+from ..locating import finer, locator, outside
 from ..naming import lineage
 from ..study import systems
 from .given import Spots
@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 
 class Found(NamedTuple):
     """What is found of each row: the unit's row (-1: none), how (a place in `schema.JOINED_BY`), the distance, whether
-    its words won over the line, whether its town alone tells its unit, the unit that tells its country, and why a unit
-    that it names is not its own."""
+    its words won over the line, whether its town alone tells its unit, whether finer drawn units have its point in
+    another, the unit that tells its country, and why a unit that it names is not its own."""
 
     row: NDArray[Any]
     by: NDArray[Any]
     distance: NDArray[Any]
     moved: NDArray[np.bool_]
     by_town: NDArray[np.bool_]
+    otherwise: NDArray[np.bool_]
     land: NDArray[Any]
     why: pd.Series
 
@@ -64,11 +65,39 @@ def assigned(
     kept = _on_its_own_ground(hit, table, x, y, countries)
     abroad = by_town & (countries != "") & _of_another_country(table, kept.row, units)
     by_town, units = by_town & ~abroad, np.where(abroad, -1, units)
+    otherwise = np.zeros(len(located), dtype=bool)
+    if level == 1:
+        silent = np.where((known > FINENESS["admin2"]) & (units < 0), x, np.nan)
+        units, otherwise = _by_finer_units(table, kept.row, units, countries, silent, y)
     drawn = borders.Points(kept.row, kept.near, kept.distance_km, x, y)
     found, moved = borders.favour(drawn, table, countries, units, tolerance_km)
     row = np.where(identity >= 0, identity, found.row)
     by = np.select([identity >= 0, found.near, row >= 0], [IDENTITY, NEAREST, WITHIN], NONE)
-    return Found(row, by, found.distance, moved, by_town, np.where(named >= 0, named, row), why)
+    return Found(row, by, found.distance, moved, by_town, otherwise, np.where(named >= 0, named, row), why)
+
+
+def _by_finer_units(
+    table: gpd.GeoDataFrame,
+    row: NDArray[Any],
+    units: NDArray[np.int64],
+    countries: NDArray[Any],
+    lon: NDArray[np.float64],
+    lat: NDArray[np.float64],
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """The units, and those of points that finer drawn units have in another than the line; and which points these are.
+
+    Only a row that states no unit asks (else its `lon` is NaN), and none leaves the country that it states.
+    """
+    at, unit, wins = finer.told(table, lon, lat)
+    otherwise = np.zeros(len(row), dtype=bool)
+    if not len(at):
+        return units, otherwise
+    owner = table["country_code"].astype("object").fillna("").to_numpy()
+    differs = (row[at] >= 0) & (row[at] != unit) & ((countries[at] == "") | (owner[unit] == countries[at]))
+    otherwise[at[differs]] = True
+    units = units.copy()
+    units[at[differs & wins]] = unit[differs & wins]
+    return units, otherwise
 
 
 def _filed(located: pd.DataFrame, names: naming.Names, known: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -116,7 +116,7 @@ def _found(kinds: alike.Alike, given: dict[int, Ground], tolerance_km: float) ->
         above = given[level - 1].table["code"] if f"admin{level - 1}_code" in known else None
         found, lost = _held(found, table, known.get(f"admin{level - 1}_code"), above, spots, tolerance_km)
         if level == 1:
-            differing = doubting.differing(located, found.by_town)
+            differing = doubting.differing(located, found.by_town) | found.otherwise
             said += doubting.across(labels, found.moved & ~differing) + doubting.sources(labels, differing)
         said += doubting.misspelt(located, table, level, names, countries, labels)
         if not known:

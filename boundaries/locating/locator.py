@@ -26,7 +26,7 @@ from .. import bundled
 from . import cellfile
 from .cells import EXACT, NONE, Cells
 from .edges import Borders, edges_of
-from .nearest import nearest
+from .nearest import distances_to, nearest
 from .sieving import Sieve
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ class Locator:
         self._sieve: Sieve | None = None
         self._some: dict[bytes, Locator] = {}
         self._borders = Borders(self.areas)
+        self._place = np.argsort(self.order, kind="stable")
 
     def some(self, rows: NDArray[np.int64]) -> Locator:
         """The same of some of the provinces, by their rows; kept for the next points that ask these."""
@@ -133,6 +134,10 @@ class Locator:
             found[lost[hit]], near[lost[hit]], distance[lost[hit]] = area[hit], True, km[hit]
         row = np.where(found >= 0, self.order[found] if len(self.order) else -1, -1)
         return Located(row, near, distance)
+
+    def distances(self, rows: NDArray[np.int64], lon: Any, lat: Any) -> NDArray[np.float64]:
+        """How far (km) each point is from the province of its own row; 0 inside."""
+        return distances_to(self._borders, self._place[rows], lon, lat)
 
     def _exactly(
         self, x: NDArray[np.float64], y: NDArray[np.float64], made: NDArray[Any] | None = None

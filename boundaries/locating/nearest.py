@@ -132,18 +132,48 @@ def distances(areas: NDArray[Any], x: NDArray[Any], y: NDArray[Any]) -> NDArray[
     >>> distances(np.array([shapely.box(0, 0, 1, 1)] * 2), np.array([1.1, 0.5]), np.array([0.5, 0.5])).round(2).tolist()
     [11.13, 0.0]
     """
-    km = np.full(len(areas), np.nan)
-    for at, area in enumerate(areas):
-        if area is None or not np.isfinite(x[at] + y[at]):
-            continue
-        if area.intersects(shapely.Point(x[at], y[at])):
-            km[at] = 0.0
-            continue
-        edges = edges_of(np.array([area]))
-        foot_x, foot_y, apart = _feet(x[at : at + 1], y[at : at + 1], edges.x1, edges.y1, edges.x2, edges.y2)
-        best = int(apart.argmin())
-        km[at] = GEOD.inv(x[at], y[at], foot_x[best], foot_y[best])[2] / 1000
+    known = {id(area): at for at, area in enumerate(areas)}
+    which = np.array([known[id(area)] for area in areas], dtype=np.int64)
+    return distances_to(Borders(areas), which, x, y)
+
+
+def distances_to(of: Borders, which: NDArray[np.int64], x: NDArray[Any], y: NDArray[Any]) -> NDArray[np.float64]:
+    """`distances` to areas whose borders are kept, by their numbers.
+
+    Examples
+    --------
+    >>> borders = Borders(np.array([shapely.box(0, 0, 1, 1)]))
+    >>> distances_to(borders, np.array([0, 0]), np.array([1.1, 0.5]), np.array([0.5, 0.5])).round(2).tolist()
+    [11.13, 0.0]
+    """
+    areas, km = of.areas[which], np.full(len(which), np.nan)
+    asked = np.flatnonzero(~shapely.is_missing(areas) & np.isfinite(x + y))
+    degrees = shapely.distance(areas[asked], shapely.points(x[asked], y[asked]))
+    km[asked[degrees == 0]] = 0.0
+    off, degrees = asked[degrees > 0], degrees[degrees > 0]
+    if off.size:
+        km[off] = _to_borders(of, which[off], x[off], y[off], degrees)
     return km
+
+
+def _to_borders(
+    of: Borders, which: NDArray[np.int64], x: NDArray[Any], y: NDArray[Any], degrees: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """The distance in km from each point to its area's border, of which some is at most `degrees` off."""
+    tall = degrees * (1 + 1e-9)
+    wide = tall / np.maximum(np.cos(np.radians(y)), 1e-6)
+    boxes = np.stack([x - wide, y - tall, x + wide, y + tall])[:, :, None]
+    order = np.argsort(which, kind="stable")
+    pairs: list[NDArray[np.int64]] = []
+    edges: list[Edges] = []
+    for mine in np.split(order, np.flatnonzero(np.diff(which[order])) + 1):
+        own, (west, south, east, north) = of[int(which[mine[0]])], boxes[:, mine]
+        left, right = np.minimum(own.x1, own.x2), np.maximum(own.x1, own.x2)
+        point, edge = np.nonzero((left <= east) & (right >= west) & (own.y1 <= north) & (own.y2 >= south))
+        pairs.append(mine[point])
+        edges.append(own.take(edge))
+    found = np.concatenate(pairs)
+    return _best(len(x), (found, x[found], y[found]), together(edges), np.inf)[1]
 
 
 def _boxes(x: NDArray[Any], y: NDArray[Any], tolerance_km: float) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
