@@ -17,6 +17,7 @@ from .statement import Statement
 class Words(NamedTuple):
     """The words that the language gives: `people.toml`, [causes]."""
 
+    code_name: re.Pattern[str]
     of_it: re.Pattern[str]
     spreads: re.Pattern[str]
 
@@ -43,9 +44,8 @@ def natural(sentence: Sentence, told: list[Statement]) -> list[Statement]:
     []
     """
     lex = lexis()
-    spans = [
-        (sentence.start + found.start(), sentence.start + found.end()) for found in lex.of_it.finditer(sentence.text)
-    ]
+    text = lex.code_name.sub(lambda found: "-" * len(found[0]), sentence.text)
+    spans = [(sentence.start + found.start(), sentence.start + found.end()) for found in lex.of_it.finditer(text)]
     return [each for each in told if any(start < each.end and each.start < end for start, end in spans)]
 
 

@@ -21,7 +21,9 @@ class Words(NamedTuple):
 
     determiners: frozenset[str]
     prepositions: frozenset[str]
+    who: frozenset[str]
     be: frozenset[str]
+    has: frozenset[str]
     verbs: frozenset[str]
     speech: frozenset[str]
     clause: frozenset[str]
@@ -178,6 +180,8 @@ def _described(tokens: Sequence[Token], first: int, last: int, end: int) -> Grou
         )
     attacker = kind == "attacker"
     owned = low in lex.determiners or any(token.low in lex.possessive for token in words[1:-1])  # "Gul's driver"
+    if head in numbers.lexis().pairs and low in lex.determiners:
+        return Group(exactly(numbers.lexis().pairs[head]), first, last, False, False, False, True, False)
     if low in lex.one or (owned and len(words) > 1 and not _plural(head, kind)):
         return Group(exactly(1), first, last, False, True, attacker, True, low in lex.more, sides().get(head, ""))
     singular = last < len(tokens) and tokens[last].low in lex.singular
@@ -302,6 +306,7 @@ def ending(tokens: Sequence[Token], positions: Sequence[int]) -> Group | None:
                 element.last == end
                 or tokens[element.last].low in lex.prepositions
                 or tokens[element.last].low in lex.trailing
+                or (tokens[element.last].low in lex.who and element.last + 1 in positions and _passive(tokens, end))
                 or _doing(tokens, element, end)
             ):
                 return element
@@ -312,8 +317,28 @@ def _doing(tokens: Sequence[Token], element: Group, end: int) -> bool:
     """Whether a clause without a subject says of counted people what they did: "two men riding a motorcycle"."""
     lex, low = lexis(), tokens[element.last].low
     people = element.numbered and not (element.last > 0 and classes().get(tokens[element.last - 1].low) == "thing")
-    does = low in lex.suffering or (low.endswith(lex.ing) and len(low) > _LEAST_ING)
+    attached = _attached(tokens, element.last) and _passive(tokens, end)
+    does = (low.endswith(lex.ing) and len(low) > _LEAST_ING) or attached
+    if low in lex.suffering and element.last + 1 < end:  # "police arrested six men": it has an object
+        behind = element.last + 1
+        does = tokens[behind].low not in lex.determiners and quantity(tokens, behind) is None
     return people and element.last + 1 < end and does
+
+
+def _passive(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb of its own begins at `at`, so that one before it only says who they are."""
+    return at < len(tokens) and (tokens[at].low in lexis().be or tokens[at].low in harm.words().intransitive)
+
+
+def _attached(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a participle with its preposition says who they are: "two soldiers attached to the mission"."""
+    lex, low = lexis(), tokens[at].low
+    return (
+        low.endswith(lex.ed)
+        and low not in harm.words().triggers
+        and at + 1 < len(tokens)
+        and tokens[at + 1].low in lex.prepositions
+    )
 
 
 def apart(tokens: Sequence[Token], one: Group, other: Group) -> bool:

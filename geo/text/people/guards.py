@@ -12,10 +12,12 @@ from typing import Final, NamedTuple
 from ..languages import shape, spoken
 from ..words.tokens import Sentence, Token
 
-KINDS: Final = ("date", "age", "place", "clock", "measure")
+KINDS: Final = ("date", "age", "place", "clock", "measure", "aside")
 STANDS_FOR: Final = "§"
 """What a guarded span becomes: a noun that is no number, no name and no person."""
-_DROPPED: Final = ("age",)
+_MARK: Final = re.compile(r"[(\[\"“]")
+"""Without one of these, a text holds no aside."""
+_DROPPED: Final = ("age", "aside")
 """A person stands beside an age: it goes without a trace."""
 
 
@@ -59,10 +61,13 @@ def spans(text: str) -> list[tuple[int, int, str]]:
     >>> [(said[start:end], kind) for start, end, kind in spans(said)]
     [('3 May 2021', 'date'), (', 62,', 'age'), ('4.30 pm', 'clock'), ('Highway 6', 'place')]
     """
-    if not lexis().may_hold.search(text):
+    marked, counted = _MARK.search(text) is not None, lexis().may_hold.search(text) is not None
+    if not marked and not counted:
         return []
     found: list[tuple[int, int, str]] = []
     for kind, pattern in patterns():
+        if not (marked if kind == "aside" else counted):
+            continue
         for each in pattern.finditer(text):
             if not any(each.start() < end and start < each.end() for start, end, _ in found):
                 found.append((each.start(), each.end(), kind))

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from ..languages import spoken
 from ..words.tokens import Token
-from . import groups, pieces
+from . import groups, harm, pieces
 from .groups import Group, apart, beginning, ending
 from .numbers import Quantity, exactly, quantity
 
@@ -93,7 +93,7 @@ def after(tokens: Sequence[Token], at: int, stop: int, *, governed: bool = False
     clause = groups.lexis().clause
     end = next((i for i in range(at, stop) if tokens[i].low in clause), stop)
     cut = pieces.pieces(tokens, at, end)
-    if not cut:
+    if not cut or cut[0][0]:
         return None
     first = beginning(tokens, cut[0][1], cut[0][2])
     if first is None:
@@ -117,7 +117,7 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
     """
     lex, clause, stop = lexis(), _clause_ends(), at
     at = pieces.before_dashes(tokens, start, at)
-    start = max([start, *(i + 1 for i in range(start, at) if tokens[i].low in clause)])
+    start = max([start, *(i + 1 for i in range(start, at) if tokens[i].low in clause), _bracketed(tokens, start, at)])
     said = next(
         (i + 1 for i in range(at - 1, start, -1) if tokens[i].low in lex.said and tokens[i + 1].low != ","), start
     )
@@ -125,6 +125,8 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
     among = next((i + 1 for i in range(at - 2, start, -1) if tokens[i].low in lex.among), start)
     if among > start and quantity(tokens, among):
         start = among  # "two of them were among the nine who died": the nine
+    if at > start and tokens[at - 1].low in groups.lexis().who and (whom := _antecedent(tokens, start, at - 1)):
+        return whom
     kept = pieces.without_asides(tokens, start, at)
     cut = pieces.pieces_of(tokens, kept)
     if not cut:
@@ -141,7 +143,7 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
             unknown = _unheard_of(tokens, positions) and verb not in lex.of_one
             if unknown or verb in lex.of_one:
                 continue  # "a journalist and blogger was killed" is the same one, "were killed" another
-        if element is None:
+        if element is None or (taken and element.first > positions[0] and _object(tokens, element.first, stop)):
             break
         taken.insert(0, element)
         joined = joined or separator == "and"
@@ -152,6 +154,8 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
             or not separator
             or not (joined or _other_side(tokens, cut[at_piece - 1][1], element))
         ):
+            if at_piece == 1 and (first := _headed(tokens, cut[0][1], element)):
+                taken.insert(0, first)
             break
     kept_apart = [
         each
@@ -162,6 +166,53 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
         return _governed(tokens, start, at)
     told = _sum(kept_apart)
     return replace(told, count=told.count.plus(exactly(1)), last=at, sides=()) if unknown else told
+
+
+def _headed(tokens: Sequence[Token], positions: Sequence[int], element: Group) -> Group | None:
+    """The one that a headline begins with, whose comma stands for an "and": "Police officer, two others killed"."""
+    first, last = positions[0], positions[-1]
+    opens = first == 0 or tokens[first - 1].low == ":"
+    if not opens or last - first >= _TITLE or tokens[element.first].low in lexis().articles or element.named:
+        return None
+    one = groups.classes().get(tokens[last].low) == "one" and tokens[first].low not in groups.lexis().determiners
+    return Group(exactly(1), first, last + 1, False, True, False, True, False) if one else None
+
+
+def _object(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Whether a phrase is the object of a verb before it, so that the verb at `at` is another clause's: "police
+    arrested two men and a boy was hurt"."""
+    new = at < len(tokens) and (tokens[at].low in groups.lexis().be or tokens[at].low in harm.words().intransitive)
+    return new and _acts(tokens, first - 1)
+
+
+def _acts(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word at `at` is a verb that has an object behind it."""
+    grp, own = groups.lexis(), tokens[at].low
+    if own in lexis().said or own in grp.speech or at + 1 >= len(tokens):
+        return False
+    object_of = tokens[at + 1].low in grp.determiners or quantity(tokens, at + 1) is not None
+    return object_of and (own in grp.verbs or own in grp.be or (own.endswith(grp.ed) and own not in grp.adjectives))
+
+
+def _antecedent(tokens: Sequence[Token], start: int, at: int) -> People | None:
+    """Who is meant by a "who" at `at` behind the object of a verb: "gunmen attacked the home of a judge, who was
+    killed"."""
+    grp = groups.lexis()
+    end = at - (tokens[at - 1].low == ",")
+    verb = next((i for i in range(end - 1, start, -1) if _acts(tokens, i)), None)
+    who = None if verb is None else after(tokens, verb + 1, end)
+    if verb is None or (who is not None and who.last == end):
+        return who
+    of = next((i for i in range(end - 1, verb, -1) if tokens[i].low in grp.of), None)
+    return (after(tokens, of + 1, end) if of else None) or who
+
+
+def _bracketed(tokens: Sequence[Token], start: int, at: int) -> int:
+    """Where a bracket opens that is not closed before `at`: "21 casualties (8 killed"; else `start`."""
+    for i in range(at - 1, start - 1, -1):
+        if tokens[i].low in (")", "("):
+            return i + 1 if tokens[i].low == "(" else start
+    return start
 
 
 def _unheard_of(tokens: Sequence[Token], positions: Sequence[int]) -> bool:
@@ -176,7 +227,9 @@ def _repeats(tokens: Sequence[Token], taken: Sequence[Group], i: int, kept: Sequ
     """Whether an element only describes the one before: two nouns of one number, "Ahmad Gul, a nurse, and a driver"."""
     lex = lexis()
     one, other = taken[i - 1], taken[i]
-    apposed = one.named and other.singular and not other.named and tokens[other.first].low in lex.articles
+    apposed = other.singular and one.singular and one.named != other.named
+    described = other.first if one.named else one.first
+    apposed = apposed and tokens[described].low in (lex.articles if one.named else groups.lexis().determiners)
     comma = any(tokens[j].low == "," for j in kept if one.last <= j < other.first)
     joined = any(tokens[j].low in pieces.lexis().joins for j in kept if one.last <= j < other.first)
     return _shares(one, other) or (apposed and comma and not joined)
@@ -232,6 +285,8 @@ def _listed(
         if aside:
             continue
         element = beginning(tokens, first, end)
+        if element is None and separator == "," and tokens[first].text[:1].isupper():
+            continue  # "the mayor of Ica, Ica Department, and his wife"
         if element is None:
             break
         acting = _has_verb(tokens, element, end)
@@ -276,11 +331,14 @@ def _counted(tokens: Sequence[Token], first: Group, listed: list[tuple[str, Grou
             and tokens[element.first].low in lex.articles
             and (previous.named or out == [])
         )
-        twice = _shares(previous, element) or _titles(tokens, previous, element)
+        who = (
+            separator == "," and element.named and previous.singular and not previous.named
+        )  # "a judge, Luis Gil, and"
+        twice = who or _shares(previous, element) or _titles(tokens, previous, element)
         if not (apposed and previous.named) and not twice:
             out.append(element)
         previous = element
-    if out and listed[0][0] == "," and first.count.best:
+    if out and listed[0][0] == "," and first.count.best and not first.singular:
         told = sum(each.count.best or 0 for each in out)
         if (first.count.best == told and not apart(tokens, first, out[0])) or (
             first.count.best > told and tokens[first.last - 1].low in lex.anybody and not any(each.more for each in out)

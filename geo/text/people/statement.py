@@ -26,6 +26,8 @@ class Statement:
         A toll, which stands for what was stated before it.
     aside : bool
         Told as the cause of something else, or as another event.
+    toll : bool
+        A total so far, in which those told of later have their place: "the toll rose to 40; two more bodies were found".
     denied : bool
     rival : bool
         Another source's figure for the same: "the army said 18, but a local leader said 27".
@@ -65,3 +67,4 @@ class Statement:
     leans: bool = False
     sides: tuple[tuple[str, Quantity], ...] = ()
     pronoun: bool = False
+    toll: bool = False

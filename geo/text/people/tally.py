@@ -117,7 +117,8 @@ def _joined(figure: Figure, each: Statement, *, same_sentence: bool, others: boo
         return Figure(each.count, figure.attackers or each.attackers, kept, each.sides)
     if each.total and new is not None:
         return Figure(each.count, figure.attackers, kept)
-    if each.more and same_sentence and figure.statements[-1].total and old is not None:
+    last = figure.statements[-1]
+    if each.more and old is not None and (last.total if same_sentence else last.toll):
         return Figure(figure.count, figure.attackers, kept)  # "rose to nine after another man died": he is in it
     repeated = each.more and not same_sentence and (others or each.count == figure.count)
     if repeated:

@@ -140,7 +140,7 @@ def toll(tokens: Sequence[Token], at: int, before: Sequence[Statement]) -> tuple
         elif last > after and tokens[last - 1].low in harm.words().dead:  # "rose to 24 dead"
             after = last
         kind = "killed" if dead or not before else before[-1].kind
-        made = Statement(kind, count, None, tokens[at].start, tokens[number[1] - 1].end, total=True)
+        made = Statement(kind, count, None, tokens[at].start, tokens[number[1] - 1].end, total=True, toll=own)
         return replace(made, leans=not dead and not before), after
     return None
 
@@ -155,7 +155,7 @@ def _raised(tokens: Sequence[Token], at: int) -> tuple[Statement, int] | None:
         if tokens[start - 1].low in lex.to and (number := quantity(tokens, start)) and number[1] == first + 1:
             last = tokens[min(at + 1, len(tokens) - 1)]
             end = last.end if last.low in harm.words().dead else tokens[at].end
-            return Statement("killed", number[0], None, tokens[start].start, end, total=True), at + 1
+            return Statement("killed", number[0], None, tokens[start].start, end, total=True, toll=True), at + 1
     return None
 
 

@@ -336,7 +336,8 @@ def _manner(tokens: Sequence[Token], i: int, at: int) -> bool:
 def dead(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[Statement, int] | None:
     """ "Shot dead two", "two were found dead", "two dead"."""
     lex = lexis()
-    if at > 0 and tokens[at - 1].low in lex.shot:
+    subject_end = before_auxiliaries(tokens, at)
+    if at > 0 and tokens[at - 1].low in lex.shot and lex.be.isdisjoint(token.low for token in tokens[subject_end:at]):
         who = lists.after(tokens, at + 1, stop)
         if who:
             return made("killed", who, tokens, at - 1, at)
@@ -346,5 +347,5 @@ def dead(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[State
         return None
     if lex.idiom.match(" ".join(token.low for token in tokens[at : at + 4])):
         return None
-    who = lists.before(tokens, floor, before_auxiliaries(tokens, at))
+    who = lists.before(tokens, floor, subject_end)
     return _suffered("killed", who, tokens, at) if who and tokens[who.first].low not in lex.first_person else None

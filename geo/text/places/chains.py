@@ -28,6 +28,7 @@ class Words(NamedTuple):
 
     before: frozenset[str]
     strong: frozenset[str]
+    bearing: frozenset[str]
     lead: frozenset[str]
     guessed: frozenset[str]
     around: frozenset[str]
@@ -143,7 +144,7 @@ def _chain(
     tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym], gazetteer: Gazetteer, *, before: str
 ) -> tuple[Chain | None, int]:
     lex = lexis()
-    strong = before in lex.strong
+    strong = before in lex.strong or (before in lex.of and _bearing(tokens, at))
     if not strong and _attributive(tokens, at, known):
         return None, at + 1
     elements: list[Element] = []
@@ -205,6 +206,13 @@ def _chain(
     ):
         return None, at
     return Chain(tuple(levelled(elements, gazetteer)), strong, origin=before in lex.origin), at
+
+
+def _bearing(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the place at `at` is one that something lies by: "a post north of Kirkuk"."""
+    lex = lexis()
+    of = next((i for i in range(at - 1, max(0, at - 4), -1) if tokens[i].low in lex.of), 0)
+    return of > 0 and tokens[of - 1].low in lex.bearing
 
 
 def _attributive(tokens: Sequence[Token], at: int, known: Sequence[Toponym]) -> bool:

@@ -104,7 +104,7 @@ def _finer(own: Chain, other: Chain) -> bool:
     """Whether `other` says more exactly the same: a town within the country or province known so far."""
     if other.depth <= own.depth or not other.strong:
         return False
-    a, b = own.elements[0].toponym, other.elements[0].toponym
+    a, b = (next((each.toponym for each in chain.elements if each.toponym), None) for chain in (own, other))
     return (
         a is not None
         and b is not None

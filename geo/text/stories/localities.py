@@ -50,7 +50,32 @@ def of(
 ) -> list[Chain]:
     """The likeliest first; `border`: where what is told of the incident ends, `claimant`: where who speaks stands."""
     places = _places(sentence, text, known, border=border, claimant=claimant)
-    return _labels(_away_from_dateline(places, published), sentence)
+    return _behind_filed(_labels(_away_from_dateline(places, published), sentence), sentence, published)
+
+
+def _behind_filed(places: list[Chain], sentence: Sentence, published: Published) -> list[Chain]:
+    """The places with where the report was filed last, if the sentence says where it happened: "LAHORE: … in Multan"."""
+    filed = next((chain for chain in places if _filed(chain, sentence, published)), None)
+    if filed is None or not any(each is not filed and _no_wider(each, filed) for each in places):
+        return places
+    return [*(each for each in places if each is not filed), filed]
+
+
+def _filed(chain: Chain, sentence: Sentence, published: Published) -> bool:
+    """Whether a place heads a dateline, or stands in capitals before the colon that a report begins with."""
+    opens = not sentence.text[: chain.start - sentence.start].strip()
+    line = lexis().label_ends.match(sentence.text, chain.end - sentence.start)
+    capitals = chain.elements[0].text.isupper()
+    return opens and (bool(line and capitals) or _heads_dateline(chain, published))
+
+
+def _no_wider(chain: Chain, filed: Chain) -> bool:
+    """Whether a place tells more than the one that a report was filed from: no unit around it, no country."""
+    if not chain.strong or chain.guessed or not chain.depth:
+        return False
+    one, other = (next((each.toponym for each in way.elements if each.toponym), None) for way in (chain, filed))
+    around = one is not None and other is not None and one.admin1_code == other.admin1_code
+    return not (around and chain.depth < filed.depth)
 
 
 def _labels(places: list[Chain], sentence: Sentence) -> list[Chain]:

@@ -17,6 +17,7 @@ from ..days import publication
 from ..days.when import Published
 from ..languages import spoken
 from ..people import causes, scope
+from ..places.levels import Chain
 from ..places.placing import Toponym
 from ..words import genre, roundup
 from ..words.tokens import Sentence, columns, sentences
@@ -34,7 +35,7 @@ from . import (
     totals,
     weighing,
 )
-from .identity import FAR, score, seen
+from .identity import FAR, compare, score, seen
 from .incident import Incident, join
 from .reports import Report
 
@@ -232,16 +233,24 @@ def _totals(found: list[Incident], plural: list[Report]) -> list[Report]:
 
 
 def _leads(incident: Incident, report: Report) -> bool:
-    """Whether the incident is all that a headline tells, without a place and a day ("Blast kills 12"), and the report,
+    """Whether the incident is all that a headline tells, without a town and a day ("Blast kills 12"), and the report,
     of no other kind, is the first of the text below it: whatever it counts, it tells of the same."""
     first = incident.reports[0]
-    untold = not (first.places or first.whens or first.points)
+    untold = not (first.whens or first.points) and all(_wide(chain) for chain in first.places)
+    if any(compare(chain, other) == "elsewhere" for chain in first.places for other in report.places[:1]):
+        return False
     line = not first.sentence.text.rstrip().endswith(tuple(".!?…"))
     if len(incident.reports) > 1 or first.number or not (untold and line) or report.number > _LEAD:
         return False
     signs = seen(incident, report, latest=True)
     differs = "killed far" in signs or ("kind other" in signs and "killed equal" not in signs)
     return not (report.another or report.refers or differs)
+
+
+def _wide(chain: Chain) -> bool:
+    """Whether a place is no more than a country or a province: "Bandits kill 7 in fresh Zamfara attack"."""
+    own = chain.elements[0].toponym
+    return own is not None and own.precision in ("country", "admin1")
 
 
 def _with_toll(report: Report, behind: Sequence[Report]) -> Report:

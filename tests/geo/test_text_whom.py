@@ -1,0 +1,74 @@
+"""Whom a clause speaks of: behind a "who", in a clause of its own, in brackets, in a headline, in the field's own words."""
+
+from __future__ import annotations
+
+import pytest
+
+import geo
+
+PUBLISHED = "2022-05-18"
+KILLED = [
+    ("Six fishermen who had left Kribi at dawn were shot dead off Limbe, Cameroon, on Friday.", 6),
+    ("Gunmen stormed the house of a lawyer, who was killed, in Tripoli, Lebanon, on Friday.", 1),
+    ("Raiders in three lorries attacked a chief who was killed in Abyei, Sudan, on Friday.", 1),
+    ("Four guards assigned to the pipeline were killed in Arauca, Colombia, on Friday.", 4),
+    ("Twelve Civil Protection Unit (CPU) volunteers and their cook were killed in Gedo, Somalia, on Friday.", 13),
+    ("Two (2) elders were murdered in Pibor, South Sudan, on Friday.", 2),
+    ('Three members of the "Falcons" were killed in Homs, Syria, on Friday.', 3),
+    ("The vice-mayor, Rosa Lema, and two aides were killed in Manta, Ecuador, on Friday.", 3),
+    ("Rebels killed the chief of Bossangoa, Ouham Province, and his brother on Friday.", 2),
+    ("[Text] Two gendarmes were killed in Zinder, Niger, on Friday.", 2),
+    ("Nineteen people were shot dead and 31 others treated for bullet wounds in Lae, Papua New Guinea.", 19),
+    ("The mission recorded 14 casualties (5 killed, 9 injured) in Uruzgan, Afghanistan, on Friday.", 5),
+    ("Attackers hacked a widow and her two daughters to death in Beni, DR Congo, on Friday.", 3),
+    ("Nurse, brother stabbed to death in Jos", 2),
+    ("Police constable, three others killed in Kisii, Kenya", 4),
+    ("An elderly couple was shot dead in Nablus, West Bank, on Friday.", 2),
+    ("Seven passengers were burnt beyond recognition in Minna, Nigeria, when gunmen opened fire on Friday.", 7),
+    ("Troops of Operation Thunder Stroke said two herders were killed in Guma, Nigeria, on Friday.", 2),
+    ("The toll of Friday's blast in Lahore, Pakistan, climbed to 60. Rescuers found three more bodies.", 60),
+]
+INJURED = [
+    ("There are four bodies in the morgue and nine men are receiving treatment in Takum, Nigeria, on Friday.", 9),
+    ("Police held six women and three men were injured in a grenade attack in Gitega, Burundi, on Friday.", 3),
+    ("A raid in Bunia, DR Congo, on Friday left two injured. Some 45 shelters were burned.", 2),
+    ("Twenty students, 12 girls and eight boys, resulted injured in a shooting in Oruro, Bolivia, on Friday.", 20),
+]
+
+
+@pytest.mark.parametrize(("text", "killed"), KILLED)
+def test_who_was_killed(text: str, killed: int) -> None:
+    assert geo.extract(text, PUBLISHED)["killed"].tolist() == [killed]
+
+
+@pytest.mark.parametrize(("text", "injured"), INJURED)
+def test_who_was_injured(text: str, injured: int) -> None:
+    assert geo.extract(text, PUBLISHED)["injured"].tolist() == [injured]
+
+
+def test_a_headline_and_the_text_below_it_are_one() -> None:
+    """A headline that names the province, over a lead that names the village and gives no figure."""
+    text = "Raiders kill 5 in new Turkana attack\n\nFamilies in Lokori fled after gunmen raided the village on Tuesday."
+    (row,) = geo.extract(text, PUBLISHED).to_dict("records")
+    assert (row["killed"], str(row["date"].date())) == (5, "2022-05-17")
+
+
+def test_the_day_of_the_incident_may_stand_by_itself() -> None:
+    text = "Gunmen shot dead a trader in Gboko, Nigeria. The incident occurred on Sunday."
+    assert str(geo.extract(text, PUBLISHED)["date"][0].date()) == "2022-05-15"
+
+
+def test_minutes_later_is_the_same_day() -> None:
+    text = "A bomb killed two people in Homs, Syria, on Monday. Minutes later a mortar shell killed a boy in Hama."
+    assert {str(day.date()) for day in geo.extract(text, PUBLISHED)["date"]} == {"2022-05-16"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("MULTAN: Gunmen killed two guards in Kot Addu, Pakistan, on Friday.", "Kot Addu"),
+        ("BAMAKO, May 16 (Reuters) - Militants killed six soldiers at a post east of Gao on Sunday.", "Gao"),
+    ],
+)
+def test_where_it_was_filed_gives_way_to_where_it_was(text: str, place: str) -> None:
+    assert geo.extract(text, PUBLISHED)["place"].tolist() == [place]
