@@ -1,4 +1,4 @@
-"""Whom a clause speaks of: behind a "who", in a clause of its own, in brackets, in a headline, in the field's own words."""
+"""Whom a clause speaks of: behind a "who", in a clause of its own, in brackets, in a headline."""
 
 from __future__ import annotations
 

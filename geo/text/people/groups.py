@@ -23,7 +23,6 @@ class Words(NamedTuple):
     prepositions: frozenset[str]
     who: frozenset[str]
     be: frozenset[str]
-    has: frozenset[str]
     verbs: frozenset[str]
     speech: frozenset[str]
     clause: frozenset[str]

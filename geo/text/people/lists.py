@@ -331,10 +331,8 @@ def _counted(tokens: Sequence[Token], first: Group, listed: list[tuple[str, Grou
             and tokens[element.first].low in lex.articles
             and (previous.named or out == [])
         )
-        who = (
-            separator == "," and element.named and previous.singular and not previous.named
-        )  # "a judge, Luis Gil, and"
-        twice = who or _shares(previous, element) or _titles(tokens, previous, element)
+        called = separator == "," and element.named and previous.singular and not previous.named  # "a judge, Luis Gil,"
+        twice = called or _shares(previous, element) or _titles(tokens, previous, element)
         if not (apposed and previous.named) and not twice:
             out.append(element)
         previous = element

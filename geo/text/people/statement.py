@@ -27,7 +27,7 @@ class Statement:
     aside : bool
         Told as the cause of something else, or as another event.
     toll : bool
-        A total so far, in which those told of later have their place: "the toll rose to 40; two more bodies were found".
+        A total so far, in which those told of later have their place: "the toll rose to 40; two more were found".
     denied : bool
     rival : bool
         Another source's figure for the same: "the army said 18, but a local leader said 27".

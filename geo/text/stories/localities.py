@@ -54,7 +54,7 @@ def of(
 
 
 def _behind_filed(places: list[Chain], sentence: Sentence, published: Published) -> list[Chain]:
-    """The places with where the report was filed last, if the sentence says where it happened: "LAHORE: … in Multan"."""
+    """The places with that of filing last, if the sentence says where it happened: "LAHORE: … in Multan"."""
     filed = next((chain for chain in places if _filed(chain, sentence, published)), None)
     if filed is None or not any(each is not filed and _no_wider(each, filed) for each in places):
         return places
