@@ -202,8 +202,8 @@ def _contents(story: Story) -> Contents:
         title=plain(view.title, TITLE_LONGEST) or story.title,
         dek=plain(view.dek),
         sentence=story.sentence,
-        opening=opening(words, placed, _ranked(placed, names), told_most),
-        made=" ".join(filter(None, [words.t("report.made", date=words.day(day)), plain(story.credit)])),
+        opening=opening(words, placed, _ranked(placed, names), told_most, view.day("to")),
+        made=_made(story, day),
         brand=story.brand,
         keys=keys(words, placed, story.seen),
         map=Image("map", _map(story)),
@@ -218,11 +218,18 @@ def _contents(story: Story) -> Contents:
         further=further(words, placed),
         precision=listings.precision(words, placed),
         notes=[note for note in told if note is not None],
-        sources=[*notes.stated(words, view, story.publisher), *cited],
+        sources=[*notes.stated(words, view), *cited],
         more_sources=words.t("report.sources.more", n=more) if more else "",
         disclaimer=words.t("disclaimer.by", publisher=plain(story.publisher)) if story.publisher else story.disclaimer,
         day=day,
     )
+
+
+def _made(story: Story, day: dt.date) -> str:
+    """Who publishes it, when it was made and by whom."""
+    made = " ".join(filter(None, [story.words.t("report.made", date=story.words.day(day)), plain(story.credit)]))
+    named = story.publisher and story.words.t("report.publisher", name=plain(story.publisher))
+    return " · ".join(filter(None, [named, made]))
 
 
 def _map(story: Story) -> Picture:

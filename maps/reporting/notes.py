@@ -186,17 +186,14 @@ def odd(words: Words, placed: pd.DataFrame) -> Note | None:
     return Note(words.t("about.findings"), items, english=all(english for _, english in told)) if items else None
 
 
-def stated(words: Words, view: View, publisher: str | None) -> list[Cited]:
-    """The source that was stated for all, when it was consulted, and who publishes the report."""
+def stated(words: Words, view: View) -> list[Cited]:
+    """The source that was stated for all, and when it was consulted."""
     day = view.day("date_of_access")
     accessed = words.t("caption.accessed", date=words.day(day)) if day else ""
-    out = []
-    if view.source:
-        address = web(view.source)
-        out.append(Cited("" if address else plain(view.source), accessed, [address] if address else []))
-    if publisher:
-        out.append(Cited(words.t("report.publisher", name=plain(publisher)), "", []))
-    return out
+    if not view.source:
+        return []
+    address = web(view.source)
+    return [Cited("" if address else plain(view.source), accessed, [address] if address else [])]
 
 
 def cited(words: Words, placed: pd.DataFrame) -> tuple[list[Cited], int]:

@@ -13,7 +13,8 @@ LONGEST = 300
 LONGEST_URL = 2000
 LONGEST_WHOLE = 10_000
 """Of what has been put together: a description of a map, a list of sources."""
-STEERING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+LTR, RTL = "\u200e", "\u200f"
+STEERING = f"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069{LTR}{RTL}\u061c"
 """Marks of direction: in the data's hands they would turn what stands beside them."""
 SPACES = re.compile(r"[ \u2028\u2029]+")
 MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~^$&@!]|(?<=\w)(?=://)|(?<=\bwww)(?=\.)", re.IGNORECASE)
@@ -22,7 +23,7 @@ URL_SAFE = ";/?:@&=+,-_.!~'%#"
 """What a quoted address keeps; brackets, quotes, stars and dollars would be signs to Markdown."""
 
 
-def plain(text: object, longest: int = LONGEST) -> str:
+def plain(text: object, longest: int = LONGEST, *, marks: str = "") -> str:
     """One line of text without controls and marks of direction, cut where it is longer than anyone reads.
 
     Examples
@@ -37,10 +38,15 @@ def plain(text: object, longest: int = LONGEST) -> str:
     kept = "".join(
         " " if unicodedata.category(sign) in ("Cc", "Cs", "Co", "Zl", "Zp") else sign
         for sign in text
-        if sign not in STEERING
+        if sign not in STEERING or sign in marks
     )
     one = SPACES.sub(" ", kept).strip(" ")  # spaces that do not break, as in 49 713, are kept
     return one if len(one) <= longest else f"{one[: longest - 1]}…"
+
+
+def whole(text: object) -> str:
+    """What was put together of plain texts: the marks of direction that we set about foreign ones stay."""
+    return plain(str(text), LONGEST_WHOLE, marks=LTR + RTL)
 
 
 def web(address: object) -> str | None:
@@ -74,7 +80,7 @@ def markdown(text: object) -> Markup:
     """
     if isinstance(text, Markup):
         return text
-    one = plain(str(text), LONGEST_WHOLE)
+    one = whole(text)
     escaped = MARKDOWN.sub(lambda sign: f"\\{sign[0]}", one)
     start = MARKDOWN_START.match(escaped)
     if start:
@@ -102,6 +108,6 @@ def literal(text: object) -> Markup:
     >>> print(literal("back\\\\slash"))
     "back\\\\slash"
     """
-    one = plain(str(text), LONGEST_WHOLE)
+    one = whole(text)
     escaped = one.replace("\\", "\\\\").replace('"', '\\"')
     return Markup(f'"{escaped}"')

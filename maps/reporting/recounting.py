@@ -3,7 +3,9 @@ has changed since the period before."""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,17 +18,19 @@ from geo.figures import Total, ranges
 from ..languages.wording import Words
 from ..page import sayings
 from ..page.columns import column
-from ..story.overview import all_totals
+from ..story.overview import all_totals, outlets
 from . import trend as trends
 from .disputes import account
-from .plain import plain
+from .plain import LTR, RTL, plain
 
 DEADLIEST = 10
 FROM = 3
 """With so few incidents, or fewer, the sentence has said it all."""
-LTR, RTL = "\u200e", "\u200f"
 QUOTE = 240
 """Signs of a description that are quoted."""
+OUTLETS = 4
+"""Of a row that are named."""
+LISTED = re.compile(r";(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -65,19 +69,33 @@ def deadliest(words: Words, placed: pd.DataFrame) -> list[Incident]:
 def _incident(words: Words, row: pd.DataFrame, said: str | None) -> Incident:
     totals = all_totals(row)
     figures = [words.figure(name, total) for name, total in totals.items() if total.known or name == "killed"]
-    by = apart(words, plain(column(row, "claimed_by").iloc[0]) or plain(column(row, "source").iloc[0]))
     if isinstance(said, str):
         named = [(plain(one.get("by")) or words.t("said.other"), account(words, one)) for one in json.loads(said)]
         by = "; ".join(f"{apart(words, name)}: {text}" for name, text in named)
+    else:
+        by = _according(words, row)
     when = _when(words, row)
     head = words.joined(filter(None, [when, _where(words, row)])) or words.t("place.none")
-    quote = apart(words, plain(column(row, "description").iloc[0], QUOTE))
+    quote = apart(words, plain(_first(column(row, "description").iloc[0]), QUOTE))
     return Incident(head, words.joined(figures), by, quote)
+
+
+def _according(words: Words, row: pd.DataFrame) -> str:
+    """Who is named for a row: the claimant, else the outlets."""
+    claimant, source = plain(column(row, "claimed_by").iloc[0]), column(row, "source").iloc[0]
+    names = [claimant] if claimant else [plain(name) for name in outlets(str(source))] if pd.notna(source) else []
+    told = words.joined(apart(words, name) for name in names[:OUTLETS] if name)
+    return words.t("report.according", names=told) if told else ""
+
+
+def _first(text: object) -> object:
+    """Of a cell that lists headlines (`one;two`) the first; a sentence has a space behind its semicolon."""
+    return LISTED.split(text, 1)[0] if isinstance(text, str) else text
 
 
 def apart(words: Words, text: str) -> str:
     """A foreign text within a line from right to left, closed by marks of direction: its own quotation marks stay about
-    it, and no figure that follows is drawn into it. Word and slides know no other way.
+    it, and no figure that follows is drawn into it.
 
     Examples
     --------
@@ -104,7 +122,13 @@ def _where(words: Words, row: pd.DataFrame) -> str:
     return words.t(f"place.{precision}", name=name) if name and precision in ("admin1", "country") else name
 
 
-def opening(words: Words, placed: pd.DataFrame, names: Sequence[tuple[str, Total]], found: Sequence[Incident]) -> str:
+def opening(
+    words: Words,
+    placed: pd.DataFrame,
+    names: Sequence[tuple[str, Total]],
+    found: Sequence[Incident],
+    until: dt.date | None = None,
+) -> str:
     """Sentences that follow the one sentence: the unit with most killed, the deadliest incident, the change.
 
     Parameters
@@ -115,6 +139,8 @@ def opening(words: Words, placed: pd.DataFrame, names: Sequence[tuple[str, Total
         Units and their killed, most first.
     found : sequence of Incident
         The deadliest.
+    until : datetime.date, optional
+        The last day that was asked for.
     """
     if len(placed) <= FROM:
         return ""
@@ -125,12 +151,12 @@ def opening(words: Words, placed: pd.DataFrame, names: Sequence[tuple[str, Total
         out.append(
             words.t("report.opening.deadliest", text=f"{found[0].head}{words.t('report.colon')}{found[0].figures}")
         )
-    return " ".join([*out, *filter(None, [change(words, placed)])])
+    return " ".join([*out, *filter(None, [change(words, placed, until)])])
 
 
-def change(words: Words, placed: pd.DataFrame) -> str:
+def change(words: Words, placed: pd.DataFrame, until: dt.date | None = None) -> str:
     """The last period that is over against the one before it; nothing where there are not two, or a figure is not
-    known.
+    known. It is over on the last day that the table tells of, or that was asked for.
 
     Examples
     --------
@@ -141,7 +167,8 @@ def change(words: Words, placed: pd.DataFrame) -> str:
     over = trends.trend(placed)
     if over is None or "killed" not in over.figures:
         return ""
-    last = pd.to_datetime(placed["date"]).max()
+    told = pd.Timestamp(pd.to_datetime(placed["date"]).max())
+    last = max(told, pd.Timestamp(until)) if until else told
     ends = [at for at, period in enumerate(over.periods) if period.end_time.normalize() <= last.normalize()]
     if not ends or ends[-1] == 0:
         return ""

@@ -199,7 +199,7 @@ def address(name: str) -> Markup:
 
 
 def _html(value: object) -> Markup:
-    return escape(plain.plain(str(value), plain.LONGEST_WHOLE))
+    return escape(plain.whole(value))
 
 
 def _cell(value: object) -> Markup:

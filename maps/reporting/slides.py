@@ -277,7 +277,7 @@ class Deck:
             for one in told[start : start + INCIDENTS_MOST]:
                 lines.append((f"{one.head}{colon}{one.figures}", TEXT_PT, True))
                 quote = one.quote and t("report.quote", text=one.quote)
-                lines.append(("; ".join(filter(None, [one.by, quote])), SMALL_PT, False))
+                lines.append((" ".join(filter(None, [one.by, quote])), SMALL_PT, False))
             self._text(slide, [line for line in lines if line[0]], BODY_TOP, self.high - BODY_TOP - MARGIN)
 
     def _tables(self, title: str, one: Table, above: str = "") -> None:

@@ -155,8 +155,11 @@ class Writer:
             return
         self.paragraph(self.words.t("report.deadliest"), "Heading 1")
         for one in self.report.deadliest:
-            self.paragraph(f"{one.head}{self.words.t('report.colon')}{one.figures}", "List Bullet")
-            self._small("; ".join(filter(None, [one.by, one.quote and self.words.t("report.quote", text=one.quote)])))
+            made = self.paragraph("", "List Bullet")
+            self.run(made, one.head, bold=True)
+            self.run(made, f"{self.words.t('report.colon')}{one.figures}")
+            quote = one.quote and self.words.t("report.quote", text=one.quote)
+            self._below(made, " ".join(filter(None, [one.by, quote])))
 
     def _method(self) -> None:
         report, t = self.report, self.words.t
@@ -203,17 +206,18 @@ class Writer:
         for section in self.document.sections:
             section.page_width, section.page_height = Cm(21), Cm(29.7)
             section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(MARGIN_CM)
+        face = self.report.brand.fonts[0] if self.report.brand.fonts else FONT
         for name, size in (("Normal", 10.5), ("Title", 20), ("Heading 1", 14), ("Heading 2", 11)):
             one = self.document.styles[name]
             one.font.name, one.font.size, one.font.color.rgb = (
-                FONT,
+                face,
                 Pt(size),
                 RGBColor.from_string(style.colour("text")[1:].upper()),
             )
             fonts = one.element.get_or_add_rPr().get_or_add_rFonts()
             for theme in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"):
                 fonts.attrib.pop(wordxml.name(f"w:{theme}"), None)
-            wordxml.mark(fonts, ascii=FONT, hAnsi=FONT, cs=FONT)
+            wordxml.mark(fonts, ascii=face, hAnsi=face, cs=face)
             wordxml.mark(wordxml.child(one.element.rPr, "w:szCs"), val=str(int(size * 2)))
             if name != "Normal":
                 wordxml.child(one.element.rPr, "w:bCs")
@@ -269,6 +273,18 @@ class Writer:
             made.paragraph_format.keep_with_next = leads or None
             self._dress(made, None, self.words.rtl)
             self.run(made, text, size=SMALL_PT)
+
+    def _below(self, head: Any, text: str) -> None:
+        """A small paragraph that belongs to the entry of a list above it: near it, and under its text."""
+        if not text:
+            return
+        from docx.shared import Pt
+
+        head.paragraph_format.keep_with_next, head.paragraph_format.space_after = True, Pt(0)
+        made = self.paragraph("", None)
+        made.paragraph_format.left_indent = head.style.paragraph_format.left_indent
+        made.paragraph_format.space_after, made.paragraph_format.keep_together = Pt(6), True
+        self.run(made, text, size=SMALL_PT)
 
     def _keys(self) -> None:
         """The key figures in a row: each a figure, what it counts, and what to know of it."""

@@ -28,8 +28,11 @@ PLACES = "GeoNames, FAO GAUL 2024 and geoBoundaries, all CC BY 4.0"
 CITATIONS = (
     re.compile(r'(?:^\W{0,4}|";\s{0,4}"|;\s{0,4})([^",;]{1,80}?)\s{0,4},\s{0,4}"?\d{4}-\d{2}-\d{2}"?\s{0,4},'),
     re.compile(r'"[^"]+"\s{0,4}([^";]{2,80}?),\s{1,4}[A-Z][a-z]+ \d{1,2}, \d{4}'),
+    re.compile(r"\n[ \t]{0,4}\d{1,2} [A-Z][a-z]{2,9} \d{4}[ \t]{0,4}\n[ \t]{0,4}([^\n;]{2,80})"),
+    re.compile(r"(?:^|[,;]\s{0,4})([^\s\d\",;][^\d\",;\n]{0,60}?) {1,4}\d{1,2}/\d{1,2}\b"),
 )
-"""A cell that cites articles: outlet, day, headline; or headline in quotation marks, outlet, day."""
+"""A cell that cites articles: outlet, day, headline; headline in quotation marks, outlet, day; headline, day and outlet
+in lines of their own; or outlets with a day in numbers behind each."""
 OUTLET_LONGEST = 80
 GENERIC = "a table of incidents"
 """What `geo.read` calls a table that is no known dataset's."""
@@ -165,6 +168,8 @@ def outlets(cell: str) -> tuple[str, ...]:
     (('Wire', 'Daily'), ('SOHR', 'Radio X'))
     >>> outlets('"Bomb kills six," The Herald, August 25, 2013.'), outlets("A. Wire, in English")
     (('The Herald',), ('A. Wire, in English',))
+    >>> outlets("Two die\\n3 May 2011\\nWire Monitoring"), outlets('Wire 9/10 2012 "Two die", The Daily 10/10')
+    (('Wire Monitoring',), ('Wire', 'The Daily'))
     """
     found = next(filter(None, (pattern.findall(cell) for pattern in CITATIONS)), [])
     if not found and '"' not in cell and all(len(part) <= OUTLET_LONGEST for part in cell.split(";")):
