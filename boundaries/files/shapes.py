@@ -88,6 +88,7 @@ def inside(shapes: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float6
     """A point in each shape, x and y; none in what is too thin for numbers to stand between its sides."""
     with np.errstate(over="ignore", invalid="ignore"):
         points = shapely.point_on_surface(shapes)
+    points[shapely.is_empty(points)] = None
     return shapely.get_x(points), shapely.get_y(points)
 
 

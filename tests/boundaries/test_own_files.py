@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyogrio
 import pytest
@@ -11,7 +12,7 @@ from typer.testing import CliRunner
 
 import boundaries
 import geo
-from boundaries.files import filevintage, opening
+from boundaries.files import filevintage, opening, shapes
 from geo.errors import InputError
 from maps.cli import app
 
@@ -137,3 +138,10 @@ def test_a_table_of_styles_is_no_layer(tmp_path):
     assert (found.layer, found.layers) == ("units", ["units"])
     with pytest.raises(InputError, match="has no layer 'layer_styles'; it has units"):
         opening.opened(path, layer="layer_styles")
+
+
+def test_an_empty_shape_has_no_point_in_it_and_one_too_thin_warns_nobody() -> None:
+    thin = shapely.Polygon([(0, 0), (1e-320, 0), (0, 1e-320)])
+    lon, lat = shapes.inside(np.array([shapely.Polygon(), shapely.box(0, 0, 2, 2), thin]))
+    assert np.isnan([lon[0], lat[0]]).all()
+    assert (lon[1], lat[1]) == (1, 1)

@@ -110,3 +110,8 @@ def test_parts_told_in_one_sentence_are_not_added_to_the_whole() -> None:
         " Fifteen were killed in Mbala and six were killed in Oban."
     )
     assert sum(killed for (killed,) in told(text, "killed")) == 21
+
+
+def test_a_mark_behind_the_last_and_is_no_clause() -> None:
+    text = "Gunmen killed three people in Zaria, five died in Damaturu and ;"
+    assert sum(count for (count,) in told(text, "killed")) == 8

@@ -45,7 +45,7 @@ def parts(report: Report, text: str, known: Sequence[Toponym], published: Publis
     if len(report.told) < 2 or len(_where(report)) < 2:
         return [report]
     tokens = report.sentence.tokens
-    for at in range(len(tokens) - 2, 1, -1):
+    for at in range(len(tokens) - 3, 1, -1):  # a word and a mark at the least on either side
         if tokens[at].low not in lexis().joins:
             continue
         first, second = (
