@@ -107,7 +107,7 @@ class Legend:
                     )
                 )
         if aside:
-            out.append(self._aside(aside, names, unit, width))
+            out.append(self._aside(aside, names, unit, width, "tray" if counted else "tray.all"))
         if shade.measure != "none":
             out.append(self._classes(shade, counts, width, counted))
         if rest:
@@ -164,12 +164,12 @@ class Legend:
 
         return draw
 
-    def _aside(self, aside: Sequence[Aside], names: Sequence[str], unit: float, width: float) -> Block:
+    def _aside(self, aside: Sequence[Aside], names: Sequence[str], unit: float, width: float, said: str) -> Block:
         """What stands beside the map: squares with their figures, as large as they would be on it."""
         squares = [self._square(entry.mark, names, unit) for entry in aside]
         frames = [2 * pt(TABLE.square.frame) * (mark.level == "country") for mark, _ in squares]
         indent = max(SWATCH[0], *(sum(fields) + f for (_, fields), f in zip(squares, frames, strict=True))) + GAP
-        title = self._title(self.words.t("tray"), width)
+        title = self._title(self.words.t(said), width)
         texts = [f"{entry.name} ({self.words.t('incidents', n=entry.mark.incidents)})" for entry in aside]
         lines = [self.pen.wrapped(text, TEXT_PT, width - indent) for text in texts]
         heights = [

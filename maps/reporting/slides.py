@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 import os
 from collections.abc import Sequence
 from typing import Any, Final
@@ -17,6 +18,7 @@ from ..look import style
 from . import drawnshapes
 from .contents import Contents
 from .listings import Table
+from .plain import plain
 from .rendering import check_template
 
 WIDE_PT, HIGH_PT = 960.0, 540.0
@@ -27,8 +29,12 @@ FONT: Final = "Arial"
 TITLE_PT, LEAD_PT, TEXT_PT, SMALL_PT, CELL_PT = 26, 18, 14, 11, 11
 ROWS_MOST: Final = 12
 """Of a table on one slide."""
-INCIDENTS_MOST: Final = 5
-"""Of the deadliest on one slide, each with its quote."""
+SIGN_WIDE: Final = 0.55
+"""Width of a letter by its size, on the average."""
+AFTER: Final = 0.35
+"""Space below a paragraph by its size."""
+NOTE_MOST: Final = 400
+"""Signs of one note of the method; the whole stands in the other formats."""
 TITLED = "Title Only"
 FEW: Final = 6
 """Up to so many, an axis counts by one."""
@@ -163,7 +169,7 @@ class Deck:
         for number, (text, size, bold) in enumerate(lines):
             one = frame.paragraphs[0] if not number else frame.add_paragraph()
             one.add_run().text = text
-            one.space_after = Pt(size * 0.35)
+            one.space_after = Pt(size * AFTER)
             self._dress(one, size, bold=bold, tone="text" if size >= TEXT_PT else "quiet")
         return box
 
@@ -270,15 +276,24 @@ class Deck:
         )
 
     def _deadliest(self) -> None:
-        told = list(self.report.deadliest)
-        colon, t = self.words.t("report.colon"), self.words.t
-        for start in range(0, len(told), INCIDENTS_MOST):
-            slide, lines = self._slide(t("report.deadliest")), []
-            for one in told[start : start + INCIDENTS_MOST]:
-                lines.append((f"{one.head}{colon}{one.figures}", TEXT_PT, True))
-                quote = one.quote and t("report.quote", text=one.quote)
-                lines.append((" ".join(filter(None, [one.by, quote])), SMALL_PT, False))
-            self._text(slide, [line for line in lines if line[0]], BODY_TOP, self.high - BODY_TOP - MARGIN)
+        """The deadliest, each with who says so, on as many slides as they fill."""
+        told, colon, t = list(self.report.deadliest), self.words.t("report.colon"), self.words.t
+        room, lines = self.high - BODY_TOP - MARGIN, list[tuple[str, float, bool]]()
+        for one in told:
+            quote = one.quote and t("report.quote", text=one.quote)
+            entry = [(f"{one.head}{colon}{one.figures}", TEXT_PT, True)]
+            entry += [(text, SMALL_PT, False) for text in (" ".join(filter(None, [one.by, quote])),) if text]
+            if lines and self._tall([*lines, *entry]) > room:
+                self._text(self._slide(t("report.deadliest")), lines, BODY_TOP, room)
+                lines = []
+            lines += entry
+        if lines:
+            self._text(self._slide(t("report.deadliest")), lines, BODY_TOP, room)
+
+    def _tall(self, lines: Sequence[tuple[str, float, bool]]) -> float:
+        """How high paragraphs are, as far as one can tell beforehand."""
+        wide = float(self.wide - 2 * MARGIN)
+        return sum((math.ceil(len(text) * size * SIGN_WIDE / wide) * 1.2 + AFTER) * size for text, size, _ in lines)
 
     def _tables(self, title: str, one: Table, above: str = "") -> None:
         """A table over as many slides as it needs; the sum of all stands at its end."""
@@ -327,7 +342,8 @@ class Deck:
         slide = self._slide(t("report.method"))
         lines = [(t("about.figures.text"), TEXT_PT, False), (t("about.precision.text"), TEXT_PT, False)]
         lines += [
-            (f"{note.title}{t('report.colon')}{'; '.join(note.items)}"[:400], SMALL_PT, False) for note in report.notes
+            (plain(f"{note.title}{t('report.colon')}{'; '.join(note.items)}", NOTE_MOST), SMALL_PT, False)
+            for note in report.notes
         ]
         self._text(slide, [*lines, (report.disclaimer, SMALL_PT, False)], BODY_TOP, self.high - BODY_TOP - MARGIN)
 

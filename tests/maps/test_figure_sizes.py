@@ -67,3 +67,11 @@ def test_maps_to_be_compared_are_summed_alike(placed) -> None:
     assert len(crowded) < 200
     assert sum(mark.incidents for mark in other) == 12
     assert len(other) < 12
+
+
+@pytest.mark.parametrize(("by", "said"), [(None, "Beside the map"), ("year", "Beside the map (sum of all)")])
+def test_what_stands_beside_several_maps_is_the_sum_of_all(placed, by: str | None, said: str) -> None:
+    rows = [{**row, "date": f"202{3 + at % 2}-02-01"} for at, row in enumerate(ROWS)]
+    picture = maps.figure(placed(*rows), by=by)
+    assert said in " ".join(text.get_text() for axes in picture.axes for text in axes.texts).replace("\n", " ")
+    assert ("sum of all" in " ".join(picture.written.values())) == bool(by)

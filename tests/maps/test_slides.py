@@ -116,3 +116,17 @@ def test_a_template_lends_its_size(story, tmp_path) -> None:
     (tmp_path / "broken.pptx").write_bytes(b"no")
     with pytest.raises(InputError, match="is no PowerPoint presentation"):
         maps.report(story).pptx(tmp_path / "broken.pptx")
+
+
+def test_the_deadliest_fill_their_slides_and_leave_none(placed) -> None:
+    rows = [
+        {"killed": 20 - at, "claimed_by": "Police", "description": "A bomb. " * (25 if at < 3 else 2)}
+        for at in range(9)
+    ]
+    made = maps.report(maps.Story(placed(*rows), maps.View(made="2024-06-02")))
+    slides = [
+        one for one in Presentation(io.BytesIO(made.pptx())).slides if one.shapes.title.text == "Deadliest incidents"
+    ]
+    texts = [shape.text_frame.text for one in slides for shape in one.shapes if "According to" in shape.text_frame.text]
+    assert sum(text.count("According to") for text in texts) == 9
+    assert len(texts) == len(slides) < 3
