@@ -1,6 +1,6 @@
 """Ten weekly updates of a project, against a run of the same from nothing.
 
-    python benchmarks/updates.py [--rows 20000] [--weeks 10] [--one]
+    python benchmarks/updates.py [--rows 20000] [--weeks 10] [--years 4] [--one]
 
 A generated source over real names of four countries, whole in each week's file: 120 rows come, 40 of the newest are
 revised, 8 are deleted. Fifty names are decided by hand in the first week. Each update is a process of its own, as cron
@@ -29,7 +29,7 @@ import pandas as pd
 
 from geo.gazetteer import places as gazetteer
 
-YEARS = (2021, 2022, 2023, 2024)
+LAST = 2024
 HEAD = 'review = "review.csv"\nfeed = "feed.xml"\n[[source]]\nfile = "events.csv"\n[alerts]\nleast = 20\n'
 TABLES = '[[output]]\nfile = "incidents.csv"\n[[output]]\nfile = "units.csv"\nkind = "summary"\nperiod = "month"\n'
 COUNTRIES = ("ML", "BF", "NE", "NG")
@@ -39,18 +39,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=20_000)
     parser.add_argument("--weeks", type=int, default=10)
+    parser.add_argument("--years", type=int, default=4, help="a page and a report of each")
     parser.add_argument("--one", action="store_true", help="one page of everything")
     parser.add_argument("--names", action="store_true", help="no row has coordinates")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
-        measure(Path(folder), given.rows, given.weeks, one=given.one, names=given.names)
+        measure(Path(folder), given.rows, given.weeks, 0 if given.one else given.years, names=given.names)
 
 
-def measure(folder: Path, rows: int, weeks: int, *, one: bool, names: bool) -> None:
+def measure(folder: Path, rows: int, weeks: int, years: int, *, names: bool) -> None:
     kept = folder / "kept"
     kept.mkdir()
-    (kept / "incidentmap.toml").write_text(HEAD + TABLES + outputs(one=one), "utf-8")
-    source = generated(rows + 120 * weeks, names=names)
+    (kept / "incidentmap.toml").write_text(HEAD + TABLES + outputs(years), "utf-8")
+    source = generated(rows + 120 * weeks, years, names=names)
     week(source, rows).to_csv(kept / "events.csv", index=False)
     run(kept)
     decided = decide(kept / "review.csv")
@@ -74,18 +75,19 @@ def measure(folder: Path, rows: int, weeks: int, *, one: bool, names: bool) -> N
     print(f"ratio: middle {np.median(ratios):.2f}, highest {max(ratios):.2f} (a third is asked)")
 
 
-def outputs(*, one: bool) -> str:
-    if one:
+def outputs(years: int) -> str:
+    if not years:
         return '[[output]]\nfile = "map.html"\n'
-    pages = [f'[[output]]\nfile = "{year}.html"\nview = {{from = "{year}", to = "{year}"}}\n' for year in YEARS]
+    of = range(LAST + 1 - years, LAST + 1)
+    pages = [f'[[output]]\nfile = "{year}.html"\nview = {{from = "{year}", to = "{year}"}}\n' for year in of]
     reports = [
         f'[[output]]\nfile = "report-{year}.html"\nkind = "report"\nview = {{from = "{year}", to = "{year}"}}\n'
-        for year in YEARS
+        for year in of
     ]
     return "".join(pages + reports)
 
 
-def generated(size: int, *, names: bool = False) -> pd.DataFrame:
+def generated(size: int, years: int, *, names: bool = False) -> pd.DataFrame:
     """Rows in the order of their days, of places of a few countries; but for `names`, nine in ten have coordinates."""
     random = np.random.default_rng(3)
     held = gazetteer.bundled()
@@ -98,7 +100,7 @@ def generated(size: int, *, names: bool = False) -> pd.DataFrame:
     table = pd.DataFrame([rows[at] for at in chosen], columns=["place", "country", "latitude", "longitude"])
     table.loc[(random.random(size) < 0.1) | names, ["latitude", "longitude"]] = None
     table.insert(0, "event_id", [f"E{number:06}" for number in range(size)])
-    first, last = pd.Timestamp("2021-01-01"), pd.Timestamp("2024-12-31")
+    first, last = pd.Timestamp(f"{LAST + 1 - (years or 4)}-01-01"), pd.Timestamp(f"{LAST}-12-31")
     table["date"] = [(first + (last - first) * share).strftime("%Y-%m-%d") for share in np.linspace(0, 1, size)]
     table["killed"] = pd.array(random.geometric(0.3, size) - 1, dtype="Int64")
     table.loc[random.random(size) < 0.1, "killed"] = pd.NA
