@@ -112,10 +112,10 @@ class _Rows:
                 return np.full(len(table), -1)
             return pd.factorize(table[name].astype("string").str.strip().str.casefold())[0]
 
-        low, high = _span(table)
+        low, high = span(table)
         day = table["date"].to_numpy().astype("datetime64[D]").astype("int64")
         return cls(
-            codes("incident_id"), codes(across), codes("place"), codes("country"), day, *_points(table), low, high
+            codes("incident_id"), codes(across), codes("place"), codes("country"), day, *points(table), low, high
         )
 
 
@@ -130,7 +130,7 @@ def _likely(rows: _Rows, left: Array, right: Array) -> tuple[Array, Array, Array
     closeness, apart = _place_closeness(rows, left, right)
     near = closeness > 0
     left, right, closeness, apart = left[near], right[near], closeness[near], apart[near]
-    figures = _figure_closeness(rows, left, right)
+    figures = figure_closeness((rows.low, rows.high), left, right)
     gap = np.abs(rows.day[left] - rows.day[right])
     score = 0.45 * closeness + 0.3 * figures + 0.25 / (1 + gap)
     similar = figures > 0
@@ -214,7 +214,7 @@ def _near_in_time(table: pd.DataFrame, days: int) -> Iterator[tuple[Array, Array
         yield np.minimum(first, second), np.maximum(first, second)
 
 
-def _points(table: pd.DataFrame) -> tuple[Array, Array, Array]:
+def points(table: pd.DataFrame) -> tuple[Array, Array, Array]:
     """Longitude, latitude and reach of each row; missing where it has no point."""
     import numpy as np
 
@@ -261,24 +261,24 @@ def great_circle_km(lon1: Array, lat1: Array, lon2: Array, lat2: Array) -> Array
     return distance
 
 
-def _span(table: pd.DataFrame) -> tuple[Array, Array]:
+def span(table: pd.DataFrame) -> tuple[Array, Array]:
     """The least and the most killed of each row; missing where the figure is unknown, endless where it is "or more"."""
     import numpy as np
 
     if "killed" not in table:
         return np.full(len(table), np.nan), np.full(len(table), np.nan)
-    span = ranges(table, "killed")
-    low, high = (span[name].astype("Float64").to_numpy(dtype="float64", na_value=np.nan) for name in ("min", "max"))
-    return low, np.where(span["open_ended"], np.inf, high)
+    told = ranges(table, "killed")
+    low, high = (told[name].astype("Float64").to_numpy(dtype="float64", na_value=np.nan) for name in ("min", "max"))
+    return low, np.where(told["open_ended"], np.inf, high)
 
 
-def _figure_closeness(rows: _Rows, left: Array, right: Array) -> Array:
+def figure_closeness(dead: tuple[Array, Array], left: Array, right: Array) -> Array:
     """1 where the ranges of the dead touch, less with the gap between them, 0 from a gap of half the larger; 0.5 if
-    unknown."""
+    unknown. `dead` as `span` gives it, `left` and `right` positions in it."""
     import numpy as np
 
-    low1, low2 = rows.low[left], rows.low[right]
-    gap = np.maximum(low1 - rows.high[right], low2 - rows.high[left])
-    larger = np.maximum(np.maximum(low1, low2), 2.0)
+    low, high = dead
+    gap = np.maximum(low[left] - high[right], low[right] - high[left])
+    larger = np.maximum(np.maximum(low[left], low[right]), 2.0)
     near = np.clip(1 - np.maximum(gap, 0) / (0.5 * larger + 1), 0, 1)
     return np.where(np.isnan(gap), 0.5, near)

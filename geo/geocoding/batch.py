@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from .. import engine
+from ..claims import pairs, toldtwice
 from ..errors import AssetError, InputError
 from ..gazetteer import layers
 from ..gazetteer.protocol import Gazetteer
@@ -101,6 +102,7 @@ def geocode(
     if asked_online is not None:
         out = filling.fill(out, asked_online, chosen, on_progress=on_progress)
     laying.say(out, rows, known, told)
+    toldtwice.say(out, {} if decisions is None else pairs.decided(decisions)[0])
     return out
 
 

@@ -237,6 +237,7 @@ def _merged(ids: list[str], told: list[list[Finding]]) -> list[Finding]:
 
 def _propose(table: pd.DataFrame) -> None:
     """Say which incidents of two articles may be one event; none is merged."""
+    from ...claims import toldtwice
     from ...claims.duplicates import deduplicate
 
     pairs = deduplicate(table, across="article")
@@ -244,10 +245,5 @@ def _propose(table: pd.DataFrame) -> None:
         rows = [f"{first} = {second}" for first, second in zip(pairs["first_id"], pairs["second_id"], strict=True)]
         findings.add(
             table,
-            findings.finding(
-                "told-twice",
-                "incidents of different articles may be one event; each is counted",
-                rows,
-                "see geo.deduplicate(table, across='article'), and geo.merge what you accept",
-            ),
+            findings.finding(toldtwice.CODE, toldtwice.MESSAGE, rows, toldtwice.REMEDY),
         )
