@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+NAMED_KM: Final = 15.0
+"""How far off the province that a row states the point may lie that a gazetteer gives to its place's name: sources file
+places so far across a line, and the row says whose it is."""
 UNKNOWN_ERROR_KM: Final = 2.0
 """Of a boundary file that does not say how exactly it is drawn."""
 
@@ -47,7 +50,12 @@ def error_km(table: gpd.GeoDataFrame) -> float:
 
 
 def favour(
-    found: Points, table: gpd.GeoDataFrame, countries: NDArray[Any], units: NDArray[np.int64], tolerance_km: float
+    found: Points,
+    table: gpd.GeoDataFrame,
+    countries: NDArray[Any],
+    units: NDArray[np.int64],
+    tolerance_km: float,
+    named: NDArray[np.bool_] | None = None,
 ) -> tuple[Points, NDArray[np.bool_]]:
     """Let what rows state win within the border's error.
 
@@ -63,6 +71,8 @@ def favour(
         The row of the stated unit, -1 for none.
     tolerance_km : float
         How far off a coast a point may lie; never across a stated country's border.
+    named : array of bool, optional
+        The rows whose point is not their own, but that of the place they name in the unit they state: `NAMED_KM`.
 
     Returns
     -------
@@ -77,7 +87,7 @@ def favour(
     asked = np.flatnonzero((units >= 0) & (units != found.row) & np.isfinite(found.lon))
     if asked.size:
         km = locator.of(table).distances(units[asked], found.lon[asked], found.lat[asked])
-        close = km <= error_km(table)
+        close = km <= (error_km(table) if named is None else np.where(named[asked], NAMED_KM, error_km(table)))
         at = asked[close]
         row[at], near[at], distance[at], moved[at] = units[at], True, km[close], found.row[at] >= 0
     if owner is None or not (countries != "").any():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,10 @@ from .knownto import FINENESS, IDENTITY, NEAREST, NONE, WITHIN, known_to, names_
 if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
+
+
+BY_NAME: Final = ("exact", "alias", "variant", "fuzzy")
+"""Values of `match` of a place that was found by its name."""
 
 
 class Found(NamedTuple):
@@ -46,8 +50,9 @@ def assigned(
     """The unit of each row: where it is known to the unit alone by what it names, else by its point."""
     known = known_to(located)
     units = _stated_units(located, names, level, countries)
-    whole_unit, by_town = known == level, np.zeros(len(located), dtype=bool)
+    whole_unit, by_town, by_name = known == level, *np.zeros((2, len(located)), dtype=bool)
     if level == 1:
+        by_name = (units >= 0) & _of_gazetteer(located)
         units = np.where(units >= 0, units, _drawn_here(located, names, known, countries))
         filed = _filed(located, names, known)
         by_town = (units < 0) & (filed >= 0)
@@ -70,7 +75,7 @@ def assigned(
         silent = np.where((known > FINENESS["admin2"]) & (units < 0), x, np.nan)
         units, otherwise = _by_finer_units(table, kept.row, units, countries, silent, y)
     drawn = borders.Points(kept.row, kept.near, kept.distance_km, x, y)
-    found, moved = borders.favour(drawn, table, countries, units, tolerance_km)
+    found, moved = borders.favour(drawn, table, countries, units, tolerance_km, by_name)
     row = np.where(identity >= 0, identity, found.row)
     by = np.select([identity >= 0, found.near, row >= 0], [IDENTITY, NEAREST, WITHIN], NONE)
     return Found(row, by, found.distance, moved, by_town, otherwise, np.where(named >= 0, named, row), why)
@@ -98,6 +103,14 @@ def _by_finer_units(
     units = units.copy()
     units[at[differs & wins]] = unit[differs & wins]
     return units, otherwise
+
+
+def _of_gazetteer(located: pd.DataFrame) -> NDArray[np.bool_]:
+    """The rows whose point is that of a place they name, not their own."""
+    if "match" not in located:
+        return np.zeros(len(located), dtype=bool)
+    number, words = naming.numbered(located["match"])
+    return np.array([word in BY_NAME for word in words], dtype=bool)[number]
 
 
 def _filed(located: pd.DataFrame, names: naming.Names, known: NDArray[np.int64]) -> NDArray[np.int64]:

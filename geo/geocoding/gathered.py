@@ -15,11 +15,14 @@ from ..gazetteer import packed
 from ..gazetteer.places import KINDS, Stored
 from . import rules, sameplace
 from .candidates import GRADE_QUALITY
-from .rules import ADMIN1, SETTLEMENT
+from .rules import ADMIN1, ADMIN2, SETTLEMENT
 from .verbatim import HINTS, Plain
 
 Array = NDArray[Any]
 QUALITY: Final = np.array(GRADE_QUALITY)
+
+NOWHERE: Final = 1 << 16
+"""More than the number of any country, and of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +199,36 @@ def _weights(gazetteer: Stored, held: Held) -> Array:
     column = gazetteer.columns.array
     people, kind = column("people")[held.place], column("kind")[held.place]
     main = np.zeros(len(held.provinces), dtype=np.int64)
-    named = (held.grade == packed.GRADES.index("exact")) & (kind == SETTLEMENT)
+    exact = held.grade == packed.GRADES.index("exact")
+    named = exact & (kind == SETTLEMENT)
     np.maximum.at(main, held.question[named], people[named])
-    beaten = rules.by_name(
-        held.grade == packed.GRADES.index("alias"), people, main[held.question], kind == KINDS.index("country")
-    )
+    alias, nation = held.grade == packed.GRADES.index("alias"), kind == KINDS.index("country")
+    district = exact & (kind == ADMIN2) & (held.hint != HINTS.index("settlement"))
+    own = _at_home(gazetteer, held, people, named | district, alias)
+    beaten = rules.by_name(alias, people, main[held.question], own, nation)
     weights: Array = rules.weight(people, fit, QUALITY[held.grade]) * beaten
     return weights
+
+
+def _at_home(gazetteer: Stored, held: Held, people: Array, bearer: Array, alias: Array) -> Array:
+    """For each place that is asked by a by-name: the people of the greatest bearer of the name in its country, unless
+    that name is short for its own."""
+    own = np.zeros(len(held.place), dtype=np.int64)
+    some = np.zeros(held.question.max(initial=-1) + 1, dtype=bool)
+    some[held.question[alias]] = True
+    asked = np.flatnonzero((bearer | alias) & some[held.question])
+    country = gazetteer.columns.array("country")[held.place[asked]]
+    _, home = np.unique(held.question[asked] * NOWHERE + country.astype(np.int64), return_inverse=True)
+    greatest = np.full(home.max(initial=-1) + 1, -1)
+    rank = np.argsort(people[asked], kind="stable")
+    first = rank[bearer[asked[rank]]]
+    greatest[home[first]] = held.place[asked[first]]
+    other = greatest[home]
+    for at in np.flatnonzero(alias[asked] & (other >= 0)).tolist():
+        place, main = int(held.place[asked[at]]), int(other[at])
+        if not sameplace.short_for(gazetteer, main, place):
+            own[asked[at]] = gazetteer.columns["people"][main]
+    return own
 
 
 def records(gazetteer: Stored, place: Array) -> sameplace.Records:

@@ -210,26 +210,38 @@ def _weigh(gazetteer: Gazetteer, found: Found, around: Around) -> Weighed:
 
 
 def _beaten(gazetteer: Gazetteer, weighed: list[Weighed]) -> list[Weighed]:
-    """The same, less for what the name is only another name of beside a city or town of that main name."""
+    """The same, less for what the name is only another name of beside a bearer of that main name."""
     people = gazetteer.columns["people"]
-    cities = (
-        people[each.found.place]
-        for each in weighed
-        if each.found.match == "exact" and gazetteer.kind_of(each.found.place) == "settlement"
-    )
-    main = max(cities, default=0)
-    if main < rules.TOWN:
+    bearers = [each.found.place for each in weighed if _bears(gazetteer, each.found)]
+    if not bearers:
         return weighed
+    main = max((people[place] for place in bearers if gazetteer.kind_of(place) == "settlement"), default=0)
+    greatest = {gazetteer.country_of(place): place for place in sorted(bearers, key=lambda each: people[each])}
+    own = [
+        people[greatest[home]]
+        if each.found.match == "alias"
+        and (home := gazetteer.country_of(each.found.place)) in greatest
+        and not sameplace.short_for(gazetteer, greatest[home], each.found.place)
+        else 0
+        for each in weighed
+    ]
     factors = [
         rules.by_name(
             each.found.match == "alias",
             people[each.found.place],
             main,
+            home,
             gazetteer.kind_of(each.found.place) == "country",
         )
-        for each in weighed
+        for each, home in zip(weighed, own, strict=True)
     ]
     return [replace(each, weight=each.weight * by) for each, by in zip(weighed, factors, strict=True)]
+
+
+def _bears(gazetteer: Gazetteer, found: Found) -> bool:
+    """Whether it is a town, or where none is asked for a district, of that main name."""
+    kind = gazetteer.kind_of(found.place)
+    return found.match == "exact" and (kind == "settlement" or (kind == "admin2" and found.hint != "settlement"))
 
 
 def record(gazetteer: Gazetteer, place: int) -> sameplace.Records:

@@ -50,7 +50,11 @@ FIT_POWER: Final = 8
 """Likeness counts steeply: a place that bears the name outright beats a larger one that bears something like it."""
 
 BY_NAME: Final = 0.1
-"""How much less often a place is called by another than its main name, where that is a city's."""
+"""How much less often a place is called by another than its main name, where that is a city's, or a town's or a
+district's of its own country: of 290 such names of districts nine in ten meant the bearer of the main name."""
+
+BEARER: Final = 2_000
+"""People from which on a town is meant by its main name rather than another place of its country by a by-name."""
 
 MISSES: Final = {"exact": 0.06, "alias": 0.09, "variant": 0.02, "fuzzy": 0.05}
 """How often an answer by that kind of match is not the place meant, for a small place and a perfect likeness."""
@@ -145,9 +149,10 @@ def weight(people: Any, fit: Any, quality: Any) -> Any:
     return size(people) * fit * quality**FIT_POWER
 
 
-def by_name(alias: Any, people: Any, main: Any, nation: Any = False) -> Any:
+def by_name(alias: Any, people: Any, main: Any, own: Any = 0, nation: Any = False) -> Any:
     """What is left of the weight of a place that the name is only another name of, beside a city of as many people
-    whose main name it is. Beside a town, a country that some language calls so is no likelier than the town.
+    whose main name it is, or any bearer of that main name in its country. Beside a town, a country that some language
+    calls so is no likelier than the town.
 
     Parameters
     ----------
@@ -156,6 +161,8 @@ def by_name(alias: Any, people: Any, main: Any, nation: Any = False) -> Any:
         Of the place.
     main : number or array
         People of the greatest settlement of that main name; 0 where there is none.
+    own : number or array, optional
+        Of the greatest settlement or district so called in the place's own country.
     nation : bool or array of bool, optional
         The place is a country.
 
@@ -163,13 +170,18 @@ def by_name(alias: Any, people: Any, main: Any, nation: Any = False) -> Any:
     --------
     >>> [round(each, 2) for each in (by_name(True, 450_000, 680_000), by_name(True, 900_000, 680_000))]
     [0.1, 1.0]
-    >>> round(by_name(True, 4_000_000, 80_000, True), 3)
+    >>> round(by_name(True, 4_000_000, 80_000, nation=True), 3)
     0.013
+    >>> round(by_name(True, 420_000, 62_000, own=62_000), 3)
+    0.024
     """
     beaten = alias * (people <= main) * (main >= CITY)
     doubted = alias * nation * (main >= TOWN)
-    evened = size(main) / size(people) / KIND_FIT[(None, "country")]
-    return (1 - beaten * (1 - BY_NAME)) * (1 - doubted * (1 - evened))
+    evened = size(main) / size(people)
+    local = alias * (own >= BEARER) * (nation == 0)
+    beside = BY_NAME * at_most(size(own) / size(people), 1.0)
+    other = (1 - beaten * (1 - BY_NAME)) * (1 - doubted * (1 - evened / KIND_FIT[(None, "country")]))
+    return other + local * (at_most(other, beside) - other)
 
 
 def company(factor: Any, people: Any) -> Any:

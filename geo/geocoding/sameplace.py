@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
+from ..gazetteer.protocol import Gazetteer
+from ..names.keys import normalise, romanise
 from .rules import ADMIN1, ADMIN2, SETTLEMENT, at_least, at_most
 
 SAME_PLACE_KM: Final = 15.0
@@ -78,3 +81,18 @@ def _cosine(degrees: Any) -> Any:
     import numpy as np
 
     return np.cos(np.radians(degrees))
+
+
+@lru_cache(maxsize=4096)
+def short_for(gazetteer: Gazetteer, main: int, place: int) -> bool:
+    """Whether the main name of one place is short for that of another: Juárez for Ciudad Juárez.
+
+    Examples
+    --------
+    >>> from geo.gazetteer.places import bundled
+    >>> port, spain, lagos = (bundled().exact(name)[0][0] for name in ("port of spain", "spain", "lagos"))
+    >>> short_for(bundled(), spain, port), short_for(bundled(), spain, lagos)
+    (True, False)
+    """
+    short, whole = (romanise(normalise(gazetteer.name_of(each))) for each in (main, place))
+    return set(short.split()) <= set(whole.split())
