@@ -64,7 +64,7 @@ def within(gazetteer: Gazetteer, walls: Walls, text: str, *, unit: bool = True) 
         return _within_region(gazetteer, walls, found)
     finer = gazetteer.kind_of(found.place) != "admin1" and not found.several
     return Walls(
-        country=walls.country or gazetteer.country_of(found.place),
+        country=walls.country or _one_country(gazetteer, found),
         provinces=found.codes & walls.provinces if walls.provinces else found.codes,
         parents=walls.parents if found.several else ((found.place, found.match), *walls.parents),
         near=found.place if finer else walls.near,
@@ -81,8 +81,7 @@ def _stated_unit(gazetteer: Gazetteer, text: str, country: str | None, *, towns:
 
 def _within_region(gazetteer: Gazetteer, walls: Walls, found: context.Province) -> Walls:
     """The walls narrowed to an area of several provinces; it is no answer of its own, its country is."""
-    owners = {gazetteer.provinces[gazetteer.province_number[code]][2] for code in found.codes}
-    country = walls.country or (owners.pop() if len(owners) == 1 else None)
+    country = walls.country or _one_country(gazetteer, found)
     place = gazetteer.country_place.get(country or "")
     parents = walls.parents or (((place, "exact"),) if place is not None else ())
     inside = found.codes & walls.provinces if walls.provinces else found.codes
@@ -94,6 +93,14 @@ def _within_region(gazetteer: Gazetteer, walls: Walls, found: context.Province) 
         region=found.region,
         note=found.note(gazetteer),
     )
+
+
+def _one_country(gazetteer: Gazetteer, found: context.Province) -> str | None:
+    """The country that a unit tells; none where units of several countries bear the name: Punjab."""
+    if found.place >= 0 and not found.several:
+        return gazetteer.country_of(found.place)
+    owners = {gazetteer.provinces[gazetteer.province_number[code]][2] for code in found.codes}
+    return owners.pop() if len(owners) == 1 else None
 
 
 def narrowed(gazetteer: Gazetteer, walls: Walls, coarser: Sequence[str], finest: str) -> Walls:
