@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -180,10 +181,14 @@ def excel(table: pd.DataFrame, part: Path) -> None:
             made.data_type = "s"  # openpyxl takes "=…" for a formula
         return made
 
-    sheet.append([cell(str(name)) for name in plain.columns])
-    for row in plain.astype(object).itertuples(index=False, name=None):
-        sheet.append([None if value is None or pd.isna(value) else cell(value) for value in row])
-    book.save(part)
+    try:
+        sheet.append([cell(str(name)) for name in plain.columns])
+        for row in plain.astype(object).itertuples(index=False, name=None):
+            sheet.append([None if value is None or pd.isna(value) else cell(value) for value in row])
+        book.save(part)
+    finally:
+        with contextlib.suppress(Exception):  # the echo of what was raised: of a full disk it would be told twice
+            sheet._writer.xf.close()
     part.write_bytes(zipped.timeless(part, "docProps/core.xml"))
 
 

@@ -16,6 +16,8 @@ from typing import Final
 from ..errors import OutputError
 
 _SCRATCH: Final = "incidentmap"
+_PROBE: Final = 1 << 20
+"""Bytes that a disk with room takes."""
 
 
 def mark(name: str) -> str:
@@ -61,6 +63,10 @@ def scratch() -> Iterator[Path]:
     folder = scratch_folder()
     try:
         yield folder
+    except Exception as error:
+        if (refused := refusal(folder / "probe")) is not None:
+            raise _no_room(refused) from error
+        raise
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -79,9 +85,21 @@ def scratch_folder() -> Path:
         sweep(place, start)
         return Path(tempfile.mkdtemp(prefix=f"{start}{os.getpid()}-", dir=place))
     except OSError as error:
-        raise OutputError(
-            f"no folder for temporary files can be made ({error.strerror}); name one in TMPDIR, or make room"
-        ) from error
+        raise _no_room(error) from error
+
+
+def _no_room(error: OSError) -> OutputError:
+    return OutputError(f"temporary files find no place ({error.strerror}); name one in TMPDIR, or make room")
+
+
+def refusal(file: Path) -> OSError | None:
+    """Why no more can be written to a file; None where it can."""
+    try:
+        with file.open("wb") as out:
+            out.write(bytes(_PROBE))
+    except OSError as error:
+        return error
+    return None
 
 
 def _runs(process: int) -> bool:

@@ -13,8 +13,6 @@ from typing import Final
 from ..errors import OutputError
 from . import leftovers
 
-_PROBE: Final = 1 << 20
-"""Bytes that a disk with room takes."""
 _STEM: Final = 100
 """How much of an output's name its parts bear: a file's name may have 255 bytes, in any script."""
 
@@ -52,25 +50,15 @@ def whole(path: str | os.PathLike[str]) -> Iterator[Path]:
         raise OutputError(f"{final}: is a folder") from error
     except Exception as error:
         # Each library has its own words for a full disk, and some have none: whether more can be written tells.
-        if (refusal := _refused(part)) is not None:
+        if (refused := leftovers.refusal(part)) is not None:
             raise OutputError(
-                f"{final}: cannot be written whole ({refusal.strerror}); make room, or choose another place. What stood"
+                f"{final}: cannot be written whole ({refused.strerror}); make room, or choose another place. What stood"
                 " there before still stands"
             ) from error
         raise
     finally:
         for one in (part, *part.parent.glob(f"{glob.escape(part.name)}*")):  # a library's journal or sheet too
             one.unlink(missing_ok=True)
-
-
-def _refused(part: Path) -> OSError | None:
-    """Why no more can be written beside an output; None where it can."""
-    try:
-        with part.open("wb") as file:
-            file.write(bytes(_PROBE))
-    except OSError as error:
-        return error
-    return None
 
 
 def writable(*paths: str | os.PathLike[str]) -> None:

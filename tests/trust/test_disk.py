@@ -34,10 +34,11 @@ def gazetteer(_: Any, path: Path) -> None:
 
 
 WRITES: dict[str, Callable[[Any, Path], object]] = {
-    **dict.fromkeys(("csv", "xlsx", "geojson", "gpkg", "parquet", "fgb", "kml"), geo.write),
+    **dict.fromkeys(("csv", "xlsx", "geojson", "gpkg", "parquet", "fgb", "kml", "kmz", "gpx", "pmtiles"), geo.write),
     "html": lambda placed, path: maps.draw(placed).save(path),
     "svg": lambda placed, path: maps.figure(placed).save(path),
-    "md": lambda placed, path: maps.report(placed).save(path),
+    **dict.fromkeys(("md", "docx", "pptx", "pdf"), lambda placed, path: maps.report(placed).save(path)),
+    "gif": lambda placed, path: maps.movie(placed, "month").save(path),
     "places": gazetteer,
 }
 
@@ -70,7 +71,7 @@ def full() -> None:
 
 
 @pytest.mark.parametrize("kind", WRITES)
-def test_a_full_disk_loses_nothing(placed: Any, tmp_path: Path, kind: str) -> None:
+def test_a_full_disk_loses_nothing(placed: Any, tmp_path: Path, kind: str, capfd: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / f"out.{kind}"
     path.write_text(OLD)
 
@@ -84,6 +85,7 @@ def test_a_full_disk_loses_nothing(placed: Any, tmp_path: Path, kind: str) -> No
 
     said = in_child(work)
     assert said.startswith("ours: "), said
+    assert capfd.readouterr().err == ""
     assert path.read_text() == OLD
     left = [one.name for one in tmp_path.rglob("*") if one.name.startswith(".out")]
     assert not left
