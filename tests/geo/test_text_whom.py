@@ -72,3 +72,25 @@ def test_minutes_later_is_the_same_day() -> None:
 )
 def test_where_it_was_filed_gives_way_to_where_it_was(text: str, place: str) -> None:
     assert geo.extract(text, PUBLISHED)["place"].tolist() == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The valley's oldest woman, Doña Pilar Mamani, died on Friday at 109 in her house above Oruro, Bolivia.",
+        "An 88-year-old former corporal died peacefully in Gaborone, Botswana, on Tuesday.",
+        "Cold killed 17 people in Herat, Afghanistan, in January, officials said.",
+        "Static killed the signal at a broadcast from Maseru, Lesotho, on Sunday.",
+        "The Bogota retailer murdered its bonus scheme on Monday and staff walked out.",
+        "The new detective series opens in Bergen, Norway, on Monday with two students found dead in a boathouse.",
+        "Three apprentice jockeys were taken to hospital after a fall at the racecourse in Harare on Sunday.",
+    ],
+)
+def test_nobody_was_harmed_by_anybody(text: str) -> None:
+    """Age, the weather, things that are killed as one says, works of fiction, and sport."""
+    assert geo.extract(text, PUBLISHED).empty
+
+
+def test_the_old_may_be_killed_too() -> None:
+    text = "A retired headmaster was attacked in his shop in Kisoro, Uganda, on Monday and died on Tuesday, aged 81."
+    assert geo.extract(text, PUBLISHED)["killed"].tolist() == [1]

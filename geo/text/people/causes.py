@@ -19,6 +19,8 @@ class Words(NamedTuple):
 
     code_name: re.Pattern[str]
     of_it: re.Pattern[str]
+    of_age: re.Pattern[str]
+    violent: re.Pattern[str]
     spreads: re.Pattern[str]
 
 
@@ -45,7 +47,8 @@ def natural(sentence: Sentence, told: list[Statement]) -> list[Statement]:
     """
     lex = lexis()
     text = lex.code_name.sub(lambda found: "-" * len(found[0]), sentence.text)
-    spans = [(sentence.start + found.start(), sentence.start + found.end()) for found in lex.of_it.finditer(text)]
+    found_in = [*lex.of_it.finditer(text), *([] if lex.violent.search(text) else lex.of_age.finditer(text))]
+    spans = [(sentence.start + found.start(), sentence.start + found.end()) for found in found_in]
     return [each for each in told if any(start < each.end and each.start < end for start, end in spans)]
 
 

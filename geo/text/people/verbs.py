@@ -140,12 +140,23 @@ def intransitive(
     if who is None and before and before[-1].weak and first and tokens[first - 1].low in lex.goes_on:
         earlier = before[-1]  # "was shot in the market and died on Tuesday": it is the same man
         return replace(earlier, kind=kind, weak=False, end=tokens[at].end, pronoun=True), at + 1
+    who = who or _of_the_clause(tokens, floor, first)
     if who is None or tokens[who.first].low in lex.first_person:
         return None
     if low in lex.bare and not (told(tokens, at) and (who.count.best or tokens[who.first].low in lex.many)):
         return None
     statement, after = _suffered(kind, who, tokens, at)
     return replace(statement, weak=low == "~cared"), after
+
+
+def _of_the_clause(tokens: Sequence[Token], floor: int, at: int) -> People | None:
+    """Whom a first verb of the clause is told of, where a second one is joined to it at `at`: "a guard was attacked at
+    his post in Ica on Monday and died"."""
+    lex = lexis()
+    if at <= floor or tokens[at - 1].low not in lex.goes_on:
+        return None
+    verb = next((i for i in range(at - 1, floor, -1) if tokens[i].low in lex.copula), None)
+    return lists.before(tokens, floor, verb) if verb else None
 
 
 def transitive(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[Statement, int] | None:

@@ -70,10 +70,7 @@ def reason(report: Report, parts: Sequence[Sentence]) -> str:
     Examples
     --------
     >>> from geo.text.stories.extracting import read
-    >>> [
-    ...     each["reason"]
-    ...     for each in read("Seven bills died in the senate in Manila, Philippines, on Monday.").background
-    ... ]
+    >>> [each["reason"] for each in read("Seven hecklers died laughing in Manila, Philippines, on Monday.").background]
     ['its words of harm are a figure of speech']
     >>> [row["killed"] for row in read("Gunmen shot dead two people in the museum of Basra, Iraq, on 3 May 2021.").rows]
     [2]
@@ -85,10 +82,18 @@ def reason(report: Report, parts: Sequence[Sentence]) -> str:
     found = seen(report, parts)
     if report.apart and not report.told:  # they are kept as totals or as background, and are no row
         return subjects.table().subjects[_RATE].reason if found & {_RATE, _ILLNESS} else ""
+    if _hurt_at_play(report, found):
+        return subjects.table().subjects[_SPORT].reason
     score = known.get(ALWAYS, 0.0) + sum(known.get(name, 0.0) for name in found)
     if score > _least(report, parts, found) or _harmed_nobody(report, parts):
         return ""
     return _told_why(found, known)
+
+
+def _hurt_at_play(report: Report, found: set[str]) -> bool:
+    """Whether only players were hurt, and by nothing but the game: "two jockeys were taken to hospital"."""
+    hurt = bool(report.told) and all(each.kind == "injured" for each in report.told)
+    return hurt and report.event is None and _SPORT in found and found.isdisjoint(_DONE)
 
 
 def _least(report: Report, parts: Sequence[Sentence], found: set[str]) -> float:
@@ -135,6 +140,9 @@ def seen(report: Report, parts: Sequence[Sentence]) -> set[str]:
 
 
 _RATE: Final = "rate"
+_SPORT: Final = "sport"
+_DONE: Final = frozenset(("armed", "weapon", "deed", "accident"))
+"""Subjects without one of which nobody is harmed but by play."""
 _ILLNESS: Final = "illness"
 """Subjects whose sums are statistics, not those of a war."""
 _VIOLENT: Final = frozenset(("human", "armed", "weapon", "deed", "accident", "scene"))
