@@ -115,9 +115,6 @@ def _found(kinds: alike.Alike, given: dict[int, Ground], tolerance_km: float) ->
         found = assigned(located, table, level, spots, tolerance_km, names, countries)
         above = given[level - 1].table["code"] if f"admin{level - 1}_code" in known else None
         found, lost = _held(found, table, known.get(f"admin{level - 1}_code"), above, spots, tolerance_km)
-        if level == 1:
-            differing = doubting.differing(located, found.by_town) | found.otherwise
-            said += doubting.across(labels, found.moved & ~differing) + doubting.sources(labels, differing)
         said += doubting.misspelt(located, table, level, names, countries, labels)
         if not known:
             known |= _countries(located, ground, found.land, countries)
@@ -138,6 +135,10 @@ def _found(kinds: alike.Alike, given: dict[int, Ground], tolerance_km: float) ->
         if level == 1:
             with_country = located.assign(country_code=known["country_code"])
             known |= agreement.stated(with_country, names, found.row)
+            agrees = pd.Series(known.get("admin1_agrees", np.zeros(len(located), dtype=bool)))
+            settled = agrees.fillna(False).to_numpy(bool)
+            differing = (doubting.differing(located, found.by_town) | found.otherwise) & ~settled
+            said += doubting.across(labels, found.moved & ~differing) + doubting.sources(labels, differing)
     return known, said
 
 

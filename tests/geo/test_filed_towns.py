@@ -99,3 +99,10 @@ def test_the_unit_around_a_town_decides(lowest: Path, lat: float, province: str)
     assert found["town"].tolist() == ["in"]  # "far" is not by a line: GeoNames' word alone is not even told
     assert found["province"].tolist() == [province]
     assert set(found[["province", "other"]].iloc[0]) == {"L", "R"}
+
+
+def test_a_stated_province_settles_it_without_a_country() -> None:
+    rows = pd.DataFrame({"place": ["Columbus"], "admin1": ["Georgia"], "killed": [1]})
+    joined = boundaries.join(geo.geocode(geo.read(rows)))
+    assert joined["admin1_name"].tolist() == ["Georgia"]
+    assert "sources-differ" not in said(joined)
