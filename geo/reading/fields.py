@@ -29,7 +29,8 @@ def dates_of(work: Gathering) -> None:
         cells = work.cells(name)
         if cells is None or name in work.ours:  # a span in the date's own cell gives its end
             continue
-        read = dates.read(cells, work.reading.orders.get(name))
+        heading = str(work.reading.columns.get(name))
+        read = dates.read(cells, work.reading.orders.get(name) or _stated_order(heading, cells))
         work.ours[name] = read.day
         work.keep(name, read.shaped)
         work.say(f"{name.replace('_', '-')}-unread", f"{name} cannot be read", read.odd, "write it as 2024-01-31")
@@ -60,7 +61,7 @@ def dates_of(work: Gathering) -> None:
             if vocabulary.parts(work.reading.columns["date"]) == "month":  # its first day stands for all of it
                 words = words.where(words != "day", "month")
             work.ours["date_precision"] = words
-            if stated is None and _WEEK.match(str(work.reading.columns.get("date"))):
+            if stated is None and _WEEK.match(heading):
                 _as_weeks(work)
     if work.reading.date_precision and "date" in work.ours:
         stated = among(work.column(work.reading.date_precision), work.reading.day_words, DATE_PRECISIONS)
@@ -73,6 +74,12 @@ def dates_of(work: Gathering) -> None:
             np.asarray(work.ours["date_end"] < work.ours["date"]),
             "correct one of them; both are kept as they are",
         )
+
+
+def _stated_order(heading: str, cells: pd.Series) -> dates.Order | None:
+    """The order of day and month that a heading states ("DD/MM/YYYY"), where no cell tells."""
+    first = vocabulary.day_first(heading)
+    return None if first is None or dates.order(cells) != dates.Order() else dates.Order(first, not first)
 
 
 def _as_weeks(work: Gathering) -> None:
@@ -94,7 +101,7 @@ def _from_parts(work: Gathering) -> tuple[pd.Series, pd.Series]:
 
     none = pd.Series(0, index=work.raw.frame.index)
     cells = [work.raw.frame[name] if name else none for name in work.reading.parts]
-    cells[1] = _month_numbers(cells[1])
+    cells[1] = monthnames.numbers(cells[1])
     year, month, day = (counts.whole_numbers(column)[0].fillna(0).to_numpy(dtype="int64") for column in cells)
     wrong = month > MONTHS
     month = np.where(wrong, 0, month)
@@ -124,18 +131,6 @@ def _dates(year: Any, month: Any, day: Any) -> Any:
         {"year": np.where(year > 0, year, 1), "month": np.maximum(month, 1), "day": np.maximum(day, 1)}
     )
     return pd.to_datetime(parts, errors="coerce").where(year > 0).to_numpy(dtype="datetime64[us]")
-
-
-def _month_numbers(cells: pd.Series) -> pd.Series:
-    """Months by number; a month's name is its number."""
-    import pandas as pd
-
-    numbers, rest = counts.whole_numbers(cells)
-    if not rest.any():
-        return numbers
-    words = {word: monthnames.month(word[:40].split()) for word in cells[rest].astype("string").dropna().unique()}
-    named = cells.astype("string").map({word: found[0] for word, found in words.items() if found})
-    return numbers.fillna(pd.to_numeric(named, errors="coerce").astype("Int64"))
 
 
 def events_of(work: Gathering) -> None:
@@ -210,7 +205,7 @@ def figures_of(work: Gathering, figure: str) -> None:
         if name in work.reading.sums:
             read[part] = _summed(work, name)
             continue
-        read[part] = column = counts.read(cells, work.reading.format.missing, of=figure)
+        read[part] = column = counts.read(cells, work.reading.format.missing, of=figure.partition("_")[0])
         work.keep(name, column.shaped)
         work.say(
             "figure-unread",

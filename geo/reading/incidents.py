@@ -58,6 +58,8 @@ def incidents(raw: Raw, reading: Reading) -> pd.DataFrame:
             work.ours[name] = text_of(cells, unknown_is_missing=name in ("place", "admin1", "admin2", "country"))
             if name in TOLD:  # GTD says "N/A" where it has no kind of attack
                 work.ours[name] = without_marks(work.ours[name])
+    if reading.format.country and "country" not in work.ours:
+        work.ours["country"] = pd.Series(reading.format.country, index=raw.frame.index, dtype="string")
     fields.dates_of(work)
     fields.coordinates_of(work)
     for figure in FIGURES:

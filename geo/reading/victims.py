@@ -46,7 +46,7 @@ def persons(raw: Raw, reading: Reading) -> dict[str, str]:
     >>> persons(raw, recognise(raw, {}))
     {'name': 'Full name', 'age': 'Age'}
     """
-    used = set(reading.columns.values())
+    used = {name for ours, name in reading.columns.items() if ours != "target"}  # "Victim's name" is a target's
     out: dict[str, str] = {}
     for name in map(str, raw.frame.columns):
         values = sample(raw.frame[name]) if name not in used else []
@@ -115,6 +115,8 @@ def gathered(table: pd.DataFrame, raw: Raw, reading: Reading) -> pd.DataFrame:
     InputError
         If a column counts the dead or injured, so that rows are no persons.
     """
+    import pandas as pd
+
     counted = sorted({"killed", "injured"} & set(reading.columns))
     if counted:
         raise InputError(
@@ -125,6 +127,8 @@ def gathered(table: pd.DataFrame, raw: Raw, reading: Reading) -> pd.DataFrame:
     keys, by = _keys(table)
     firsts = (~keys.duplicated(keep="first")).to_numpy()
     out = _shared(table, keys, firsts, {*found.values(), f"{found.get('age')}_as_written"})
+    if "name" in found and reading.columns.get("target") == found["name"]:
+        out["target"] = pd.NA
     people = table["events"].ne(0).to_numpy(dtype=bool)
     for figure, rows in _fates(raw, found, people).items():
         if rows.any():

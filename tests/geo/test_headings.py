@@ -10,7 +10,7 @@ import pytest
 
 import geo
 from geo.findings import of
-from geo.reading.files.vocabulary import ROLES, counts_both, figure_heading, fold, meaning
+from geo.reading.files.vocabulary import FORM, ROLES, counts_both, figure_heading, fold, meaning
 from geo.schema import INCIDENT_COLUMNS, PEOPLE
 
 MEANT = {
@@ -139,7 +139,7 @@ def test_the_files_have_their_form() -> None:
     languages = {row["language"] for row in rows("headings.csv")}
     assert languages >= {"en", "fr", "es", "ar", "fa", "ru", "ur", "uk", "pt", "tr", "de", "id"}
     for row in rows("headwords.csv"):
-        assert row["role"] in {*ROLES, "counting", "spot"}, row
+        assert row["role"] in {*ROLES, *FORM, "counting", "spot"}, row
         assert row["people"] in {"", *PEOPLE}, row
         assert (row["role"] == "group") == bool(row["family"]), row
         assert all(fold(phrase) for phrase in row["phrases"].split("|")), row

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ... import tables
 from ..files.headers import fold
 from .calendars import HIJRI, JALALI
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _FIRST: Final = ("en", "fr", "es", "ru", "ar", "fa", "ur", "uk", "de", "pt", "it", "tr", "id", "ps", "sw", "so")
 """Looked at before all the others: the languages of the field, so that most columns need no more."""
@@ -100,3 +103,17 @@ def _table(languages: tuple[str, ...]) -> dict[str, tuple[int, str]]:
         if len(numbers) == 1 and not name.replace(" ", "").isdigit() and len(name) > _least(name, languages)
     }
     return table | {fold(name): (number, "gregorian") for name, number in _FURTHER.items()}
+
+
+def numbers(cells: pd.Series) -> pd.Series:
+    """Months by number; a month's name is its number."""
+    import pandas as pd
+
+    from . import counts
+
+    found, rest = counts.whole_numbers(cells)
+    if not rest.any():
+        return found
+    words = {word: month(word[:40].split()) for word in cells[rest].astype("string").dropna().unique()}
+    named = cells.astype("string").map({word: known[0] for word, known in words.items() if known})
+    return found.fillna(pd.to_numeric(named, errors="coerce").astype("Int64"))

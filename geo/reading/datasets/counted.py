@@ -86,6 +86,7 @@ def _one(raw: Raw, out: Assigned, ours: str, here: list[Heading]) -> None:
         out.take(ours, whole[0][0], "name")
         _competing(raw, out, ours, [name for name, _ in whole])
         _less(raw, out, ours, [item for item in here if item[1].group])
+        _victims(out, ours, whole[0][0], here)
     elif parts := [item for item in here if item[1].group]:
         _parts(out, ours, parts)
 
@@ -137,6 +138,14 @@ def _less(raw: Raw, out: Assigned, ours: str, parts: list[Heading]) -> None:
                     name=ours,
                 )
             )
+
+
+def _victims(out: Assigned, ours: str, name: str, here: list[Heading]) -> None:
+    """ "Victims killed" beside "Suspects killed" is not everybody."""
+    others = [item for item, heading in here if heading.group and heading.group.family == "sides"]
+    if others and {"victim", "victims"} & set(fold(name).split()):
+        message = f"{ours} is read from column {name!r}, which counts one group; not from {_listed(others)}"
+        out.found.append(finding("figure-group", message, ["row 1"], _REMEDY.format(ours), name=ours))
 
 
 def _parts(out: Assigned, ours: str, parts: list[Heading]) -> None:

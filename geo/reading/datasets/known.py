@@ -46,6 +46,8 @@ class Format:
         Codes that mean "unknown" among figures.
     parties : dict of str to str
         Event type as the source writes it, in small letters → "by" or "between".
+    country : str
+        Of a dataset of one country, whose tables do not name it.
     lasts : str
         Of a dataset of sums: each row's period, `week` or `month`, that begins with its date.
     year_month_day : tuple of str
@@ -72,6 +74,7 @@ class Format:
     event_types: Mapping[str, str] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
     parties: Mapping[str, str] = field(default_factory=dict)
+    country: str = ""
     lasts: str = ""
     year_month_day: tuple[tuple[str, ...], ...] = ()
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ...findings import Finding, finding
+from ...schema import FIGURES
 from ..cells import counts, dates
 from ..files import vocabulary
 from .looking import sample
@@ -21,6 +22,8 @@ MOST = 8
 """Columns that it names."""
 _LONGEST = 30
 """Letters of a value that it shows."""
+_DIGITS = 4
+"""Digits of a number of people of one incident."""
 _INITIALS = 2
 """Letters of a word that may be an initial."""
 _FEW = 20
@@ -89,6 +92,8 @@ def _kind(cells: pd.Series, name: str, columns: Mapping[str, str]) -> str:
         return "counts" if _mostly(values) and not said else ""
     if "killed" not in columns and _mostly(values) and (words & vocabulary.words_of("counting") or _initials(words)):
         return "counts"
+    if not any(ours.startswith(FIGURES) for ours in columns) and not meant and _amounts(words, values):
+        return "counts"
     if "date" not in columns and _dates(values):
         return "dates"
     if "latitude" not in columns and (meant in ("latitude", "longitude") or words & vocabulary.words_of("spot")):
@@ -103,6 +108,13 @@ def _initials(words: set[str]) -> bool:
 
 def _mostly(values: list[str]) -> bool:
     return sum(counts.figure(value) is not None for value in values) > len(values) / 2
+
+
+def _amounts(words: set[str], values: list[str]) -> bool:
+    """Whether numbers may be people, where nothing else in the table is: neither ids nor years nor what a heading says
+    cannot be."""
+    never = words & (vocabulary.words_of("never") | vocabulary.words_of("year") | vocabulary.words_of("spot"))
+    return not never and len(values) > 1 and all(value.isdigit() and len(value) <= _DIGITS for value in values)
 
 
 def _dates(values: list[str]) -> bool:

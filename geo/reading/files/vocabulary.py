@@ -13,12 +13,15 @@ from ... import tables
 
 ROLES: Final = ("with", "low", "high", "best", "total", "running", "never", "both", "group", "filler")
 """The stronger first, where a word has several."""
+FORM: Final = ("day", "month", "year")
+"""The words that say how a column's dates are written."""
 MOST_WORDS = 14
 """A heading of a form is a question; a cell with more words is a sentence."""
 CUT = 10
 """Letters of a column's name in dBASE."""
 _OWN_RANK = -1
 _TRUST = 10_000
+_DAYS: Final = ("date", "date_end", "reported_at")
 _ENDS = {"low": "_min", "high": "_max"}
 
 Span = tuple[str, ...]
@@ -103,6 +106,7 @@ def _roles() -> dict[Span, list[tuple[str, Group | None]]]:
     return table
 
 
+@cache
 def words_of(role: str) -> frozenset[str]:
     """The single words of a role, folded."""
     return frozenset(
@@ -143,11 +147,37 @@ def meaning(name: str) -> tuple[int, str] | None:
     for words in _spellings(name):
         if found := _plain(words):
             return found
+    for words in _spellings(name):
+        rest, day_first = _form(words)
+        if day_first is not None and (found := _plain(rest)) and found[1] in _DAYS:
+            return found
     heading = figure_heading(name)
     if heading is None or (heading.group and not heading.group.family) or heading.running:
         return _cut(name) if heading is None and len(name) == CUT else None
     rank = heading.rank + _TRUST * (0 if heading.total else 3 if heading.group else 1)
     return rank, heading.figure + heading.end
+
+
+def _form(words: Span) -> tuple[Span, bool | None]:
+    """The words before and behind how the dates are written, and whether the day comes first."""
+    kinds = [next((kind for kind in FORM if word in words_of(kind)), "") for word in words]
+    for start in range(1, len(words)):
+        stop = next((at for at in range(start, len(words)) if not kinds[at]), len(words))
+        run = kinds[start:stop]
+        if {"day", "month"} <= set(run):
+            return words[:start] + words[stop:], run.index("day") < run.index("month")
+    return words, None
+
+
+def day_first(name: str) -> bool | None:
+    """Whether a heading says that the day comes first in its dates; None where it does not say.
+
+    Examples
+    --------
+    >>> day_first("Date (DD/MM/YYYY)"), day_first("Date of incident (month/day/year)"), day_first("Date")
+    (True, False, None)
+    """
+    return _form(tuple(fold(name).split()))[1]
 
 
 @cache
