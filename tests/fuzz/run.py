@@ -167,25 +167,26 @@ def table(tallies: dict[str, Tally]) -> str:
     return "\n".join(lines)
 
 
-def page(tallies: dict[str, Tally], seconds: float, seed: int) -> str:
-    """The section of docs/reliability.md that tells of a run."""
+def page(tallies: dict[str, Tally], seconds: float, seeds: list[str]) -> str:
+    """The section of docs/reliability.md that tells of runs, each of so many seconds."""
     found = [
         f"- {name}: {fault.replace('|', ' ')[:160]} (`--again {seeds[0]}`)"
         for name, one in tallies.items()
         for fault, seeds in one.faults.items()
     ]
     told = "\n".join(found) or "None."
-    command = f"`python tests/fuzz/run.py --seconds {seconds:.0f} --seed {seed}`"
+    commands = ", ".join(f"`--seed {seed}`" for seed in seeds)
     return "\n".join(
         (
             TRIED,
             "",
-            f"Hostile inputs by chance, made by {command}; that script wrote this section (`--docs`).",
+            f"Hostile inputs by chance: `python tests/fuzz/run.py --seconds {seconds:.0f}`",
+            f"with {commands}. That script wrote this section (`--docs`).",
             "Seconds are of the processor. A row of a table, a name, a text and a file are an input each.",
             "",
             table(tallies),
             "",
-            "Faults of that run, each mended since; `make fuzz` makes their inputs again:",
+            "Faults of these runs, each mended since; `--again` makes their inputs again:",
             "",
             told,
             "",
@@ -194,9 +195,10 @@ def page(tallies: dict[str, Tally], seconds: float, seed: int) -> str:
 
 
 def tell(path: Path, text: str) -> None:
-    """Put the section in the place of the one before it."""
-    before = path.read_text("utf-8").partition(TRIED)[0].rstrip("\n")
-    path.write_text(f"{before}\n\n{text}", "utf-8")
+    """Put the section in the place of the one before it; what follows under another heading stays."""
+    before, _, rest = path.read_text("utf-8").partition(TRIED)
+    after = rest.partition("\n## ")[2]
+    path.write_text(f"{before.rstrip()}\n\n{text}" + (f"\n## {after}" if after else ""), "utf-8")
 
 
 def main() -> int:
@@ -208,7 +210,11 @@ def main() -> int:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--docs", type=Path, help="write what was met into this page")
     parser.add_argument(
-        "--from", dest="earlier", type=Path, nargs="+", help="of earlier runs, as --out wrote them, instead of a new"
+        "--from",
+        dest="earlier",
+        type=Path,
+        nargs="+",
+        help="of earlier runs, SEED.json, instead of a new",
     )
     parser.add_argument("--again", metavar="SEED:TARGET:NUMBER")
     given = parser.parse_args()
@@ -221,7 +227,7 @@ def main() -> int:
             return 0
         if given.earlier:
             tallies = summed(json.loads(path.read_text("utf-8")) for path in given.earlier)
-            tell(given.docs, page(tallies, given.seconds, given.seed))
+            tell(given.docs, page(tallies, given.seconds, [path.stem for path in given.earlier]))
             return 0
         tallies = fuzz(given.seconds, given.seed, given.only.split(","))
     print(table(tallies))
@@ -229,7 +235,7 @@ def main() -> int:
         for fault, seeds in one.faults.items():
             print(f"{name}: {fault} ({len(seeds)} times; --again {seeds[0]})")
     if given.docs:
-        tell(given.docs, page(tallies, given.seconds, given.seed))
+        tell(given.docs, page(tallies, given.seconds, [str(given.seed)]))
     if given.out:
         given.out.write_text(json.dumps({name: asdict(one) for name, one in tallies.items()}, indent=1))
     return int(any(one.faults for one in tallies.values()))

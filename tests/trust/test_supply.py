@@ -10,6 +10,7 @@ import subprocess
 import sys
 import urllib.request
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -82,12 +83,30 @@ def test_the_lock_is_held_against_a_file_of_advisories(version: str, bad: bool, 
     told = {"lock": f"a-package=={version}\nother==1.1 ; x\n", "all.json": json.dumps([ADVISORY, {"id": "TEST-2"}])}
     for name, text in told.items():
         (tmp_path / name).write_text(text)
+    asked = ["--lock", str(tmp_path / "lock"), "--advisories", str(tmp_path / "all.json")]
+    assert _audit(root).main(asked) == int(bad)
+
+
+def _audit(root: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("audit", root / ".ci" / "audit.py")
     assert spec is not None
     assert spec.loader is not None
     audit = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(audit)
-    assert audit.main(["--lock", str(tmp_path / "lock"), "--advisories", str(tmp_path / "all.json")]) == int(bad)
+    return audit
+
+
+@pytest.mark.parametrize(("given", "status"), [([], 3), (["--where-reachable"], 0)])
+def test_what_could_not_be_audited_is_said(
+    given: list[str], status: int, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    audit = _audit(root)
+    skipped = json.dumps({"dependencies": [{"name": "a", "skip_reason": "not found"}]})
+    done = subprocess.CompletedProcess([], 0, skipped, "No known vulnerabilities found")
+    monkeypatch.setattr(audit, "find_spec", lambda name: name)
+    monkeypatch.setattr(audit.subprocess, "run", lambda *_, **__: done)
+    assert audit.main(given) == status
+    assert "NOTHING WAS AUDITED" in capsys.readouterr().out
 
 
 def test_each_source_of_the_bundle_stands_in_the_notice(root: Path) -> None:
