@@ -113,7 +113,9 @@ def test_each_source_of_the_bundle_stands_in_the_notice(root: Path) -> None:
     """With whom to credit, and a licence that lets us hand it on."""
     notice, credited = (root / "NOTICE").read_text("utf-8"), 0
     for path in described(root):
-        for one in json.loads(path.read_text("utf-8"))["sources"]:
+        told = json.loads(path.read_text("utf-8"))
+        whole = {name: told[name] for name in ("licence", "attribution") if name in told}  # of all its sources
+        for one in (whole | source for source in told["sources"]):
             assert one["licence"], (path.name, one)
             names = re.findall(r"[A-Z][\w-]{3,}", one.get("attribution", ""))
             assert not names or any(name in notice for name in names), (path.name, one["attribution"])
