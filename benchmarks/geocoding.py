@@ -288,9 +288,9 @@ def misspelt(held: gazetteer.Gazetteer, chance: random.Random) -> None:
     from rapidfuzz import process
 
     country = "PK"
-    keys, _ = held.spellings(country)
+    keys = list(held.spellings(country).keys)
     wrong = [spoilt(chance.choice([key for key in keys if len(key) > 6]), chance) for _ in range(500)]
-    everything = [key for code in held.countries for key in held.spellings(code)[0]]
+    everything = [key for code in held.countries for key in held.spellings(code).keys]
     inside = lambda place: held.belongs(place, country)  # noqa: E731
     ours = median(lambda: [candidates.of_name(held, name, inside, country=country) for name in wrong]) / len(wrong)
     theirs = median(lambda: [process.extractOne(name, everything) for name in wrong[:3]], 1) / 3

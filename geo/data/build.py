@@ -27,9 +27,8 @@ import shapely
 
 from .. import tables
 from ..adding import indexing
-from ..names import kinds
-from ..names.keys import normalise, romanise, skeletons
-from . import filing, packages, scrambled, sources
+from ..names.keys import normalise, romanise
+from . import filing, packages, parenting, scrambled, sources
 
 log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
@@ -88,6 +87,11 @@ def assemble(inputs: Path) -> pd.DataFrame:
     gaul = sources.gaul_districts(inputs / "pygaul/data/gaul_database.parquet", alpha2)
     for table in (towns, districts, lowest):
         table["province"] = province_of(table, units)
+    parents = parenting.provinces_of_parents(gaul, units)
+    gaul["province"] = [parents.get(pair, "") for pair in zip(gaul["country"], gaul["parent"], strict=True)]
+    stray = scrambled.strays(lowest, gaul, units)
+    log.info("%s lowest units are far from the province that another source lists them in; left out", stray.sum())
+    lowest = lowest[~stray]
     differing = filing.differing(towns, units, inputs / "gazetteer/data")
     settled = towns["id"].map(differing.set_index("town")["province"])
     towns["province"] = settled.where(settled.notna(), towns["province"])
@@ -141,17 +145,12 @@ def _fill_nearest(found: Any, points: Any, country: Any, code: Any, owner: Any, 
 
 
 def place_by_name(gaul: pd.DataFrame, located: pd.DataFrame, units: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Give GAUL's districts a province by their parent's name, and a point where one place there bears their name.
+    """Give GAUL's districts, whose province is known by their parent's name, a point where one place bears theirs.
 
     A district that another source has already, in the same province, adds nothing and is left out. One that stays
     without a point takes its province's, with the kind `district_of_province`: it can be named, not drawn.
     """
-    parents = _province_names(units)
     key = gaul["name"].map(lambda name: romanise(normalise(name)))
-    gaul["province"] = [
-        next((parents[country, form] for form in _forms(parent) if (country, form) in parents), "")
-        for country, parent in zip(gaul["country"], gaul["parent"], strict=True)
-    ]
     lower = located[located["kind"].isin(["admin2", "settlement"])].sort_values(
         "population", ascending=False, kind="stable"
     )
@@ -190,7 +189,7 @@ def newer_provinces(
 
     Each takes the middle of those of its own districts that a source places, and the province most of them lie in.
     """
-    known = _province_names(units)
+    known = parenting.provinces_by_form(units)
     lower = located[located["kind"].isin(["admin2", "settlement"]) & located["province"].notna()]
     spots: dict[tuple[str, str], tuple[float, float, str]] = {}
     for country, name, lon, lat, province in zip(
@@ -201,7 +200,7 @@ def newer_provinces(
     for group_key, group in gaul.groupby(["country", "parent"], sort=True):
         country, parent = (str(each) for each in group_key)
         whole = parent.partition("(")[0]  # "Bago (East)" is a part of Bago
-        if not parent or any((country, form) in known for form in (*_forms(parent), *_forms(whole))):
+        if not parent or any((country, form) in known for form in (*parenting.forms(parent), *parenting.forms(whole))):
             continue
         keys_ = [romanise(normalise(name)) for name in (parent, *group["name"])]
         points = [spots[country, key] for key in keys_ if (country, key) in spots]
@@ -214,23 +213,6 @@ def newer_provinces(
         lon, lat = float(np.median([p[0] for p in inside])), float(np.median([p[1] for p in inside]))
         rows.append(("admin2", parent, [], country, province, lon, lat, 0, 60.0, f"admin2:{province}/{parent}"))
     return pd.DataFrame(rows, columns=sources.COLUMNS)
-
-
-def _province_names(units: gpd.GeoDataFrame) -> dict[tuple[str, str], str]:
-    names: dict[tuple[str, str], str] = {}
-    for code, country, name, others in zip(
-        units["code"], units["country_code"], units["name"], units["other_names"], strict=True
-    ):
-        for each in (name, *json.loads(others or "[]")):
-            for form in _forms(each):
-                names.setdefault((country, form), code)
-    return names
-
-
-def _forms(name: str) -> list[str]:
-    """The forms by which two sources' names of one unit meet, the strictest first."""
-    key = kinds.strip(normalise(name)).name
-    return [key, *(f"~{bones}" for bones in skeletons(romanise(key))[:1])] if key else []
 
 
 def order(places: pd.DataFrame, units: gpd.GeoDataFrame) -> pd.DataFrame:
