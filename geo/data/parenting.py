@@ -27,7 +27,7 @@ def forms(name: str) -> list[str]:
     Examples
     --------
     >>> forms("Balochistan Province")
-    ['balochistan', '~blxstn']
+    ['balochistan', '~blçstn']
     """
     key = kinds.strip(normalise(name)).name
     return [key, *(f"~{bones}" for bones in skeletons(romanise(key))[:1])] if key else []
