@@ -49,6 +49,7 @@ def pmtiles(table: Any, part: Path) -> None:
         dataset_options={
             "MINZOOM": 0,
             "MAXZOOM": NEAREST_ZOOM,
+            "BUFFER": 0,  # else what lies near a tile's edge is in two of them, and counted twice
             "MAX_SIZE": ALL,
             "MAX_FEATURES": ALL,
             "NAME": "Incidents",

@@ -186,6 +186,15 @@ def test_tiles_hold_every_row_at_every_zoom(table, tmp_path: Path) -> None:
     assert found == {zoom: set(table["incident_id"]) for zoom in range(11)}
 
 
+def test_what_lies_at_the_edge_of_a_tile_is_in_one_alone(tmp_path: Path) -> None:
+    """The middle of the world is the corner of four tiles at every zoom."""
+    near = [(lat, lon) for lat in (-0.001, 0.0, 0.001) for lon in (-0.001, 0.0, 0.001)]
+    rows = pd.DataFrame(near, columns=["latitude", "longitude"]).assign(place="Sea", killed=1, date="2024-01-02")
+    geo.write(geo.geocode(geo.read(rows)), tmp_path / "out.pmtiles")
+    back = pyogrio.read_dataframe(tmp_path / "out.pmtiles", read_geometry=False)
+    assert back["killed"].sum() == len(near)
+
+
 def test_a_geopackage_brings_its_signs(table, tmp_path: Path) -> None:
     path = tmp_path / "out.gpkg"
     geo.write(table, path)
