@@ -94,3 +94,49 @@ def test_nobody_was_harmed_by_anybody(text: str) -> None:
 def test_the_old_may_be_killed_too() -> None:
     text = "A retired headmaster was attacked in his shop in Kisoro, Uganda, on Monday and died on Tuesday, aged 81."
     assert geo.extract(text, PUBLISHED)["killed"].tolist() == [1]
+
+
+MORE = [
+    ("Six men were shot, two of them fatally, at a bar in Durban, South Africa, on Friday.", 2, 4),
+    ("Four students were stabbed, one of whom died, in Lusaka, Zambia, on Friday.", 1, 3),
+    ("A strike in Zabid, Yemen, on Friday left 31 martyrs and 60 wounded.", 31, 60),
+    ("Gunmen left nine dead, five women and four men, and three persons injured in Iguala, Mexico.", 9, 3),
+    ("He shot dead 12 pupils and two cooks before he was killed by guards in Kazan, Russia, on Friday.", 15, None),
+]
+
+
+@pytest.mark.parametrize(("text", "killed", "injured"), MORE)
+def test_how_many_died_and_how_many_did_not(text: str, killed: int, injured: int | None) -> None:
+    (row,) = geo.extract(text, PUBLISHED).astype(object).to_dict("records")
+    assert row["killed"] == killed
+    assert injured is None or row["injured"] == injured
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Officers were called to the bar at 11.40 p.m. Sunday.",
+        "The killing on Sunday night is linked to a feud.",
+        "The murder took place on Sunday.",
+    ],
+)
+def test_a_later_sentence_tells_the_day(behind: str) -> None:
+    text = f"A waiter was shot dead outside a bar in Split, Croatia. Nobody has been arrested. {behind}"
+    assert str(geo.extract(text, PUBLISHED)["date"][0].date()) == "2022-05-15"
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("TASHKENT, Uzbekistan (AP) — Rebels killed six guards in northern Tajikistan on Sunday.", "Tajikistan"),
+        ("Gunmen wounded a guard at Norway's embassy in Khartoum on Friday.", "Sudan"),
+        ("Raiders hacked a clerk to death in Teknaf, Cox's Bazar, on Friday.", "Bangladesh"),
+    ],
+)
+def test_the_country_is_where_it_happened(text: str, country: str) -> None:
+    assert geo.extract(text, PUBLISHED)["country"].tolist() == [country]
+
+
+def test_a_road_is_in_no_country_that_neither_end_lies_in() -> None:
+    text = "Two were killed on the Marsabit-Moyale road on Friday. Residents of Paris heard shots."
+    assert geo.extract(text, PUBLISHED)["country"].isna().all()

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from ..languages import spoken
 from ..words.tokens import Sentence, Token
-from . import asides, coding, guards, harm, lists, numbers, tolls, verbs, wordings
+from . import asides, coding, groups, guards, harm, lists, numbers, tolls, verbs, wordings
 from .numbers import exactly, quantity
 from .statement import Statement
 
@@ -226,7 +226,8 @@ def _next_trigger(tokens: Sequence[Token], at: int) -> int:
                 or not tokens[i].low.endswith(lex.ing)
             ):
                 cuts = [j for j in range(at + 1, i) if tokens[j].low in verbs.lexis().meanwhile and j + 1 < i]
-                return cuts[-1] if cuts and _own_subject(tokens, cuts[-1] + 1, i) else i
+                told = any(tokens[j].low in groups.lexis().clause for j in range(cuts[-1] + 1, i)) if cuts else True
+                return cuts[-1] if not told and _own_subject(tokens, cuts[-1] + 1, i) else i
             return i
     return len(tokens)
 

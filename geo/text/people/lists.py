@@ -157,6 +157,8 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
             if at_piece == 1 and (first := _headed(tokens, cut[0][1], element)):
                 taken.insert(0, first)
             break
+    if len(taken) == len(cut) > 2 and cut[0][0] == "," and tokens[taken[-1].first - 2].low == ",":
+        taken = taken[-1:]  # "eleven dead, eight women and three men, and two injured": the eleven were told of
     kept_apart = [
         each
         for i, each in enumerate(taken)

@@ -29,6 +29,7 @@ class Words(NamedTuple):
     before: frozenset[str]
     strong: frozenset[str]
     bearing: frozenset[str]
+    abroad: frozenset[str]
     lead: frozenset[str]
     guessed: frozenset[str]
     around: frozenset[str]
@@ -145,7 +146,7 @@ def _chain(
 ) -> tuple[Chain | None, int]:
     lex = lexis()
     strong = before in lex.strong or (before in lex.of and _bearing(tokens, at))
-    if not strong and _attributive(tokens, at, known):
+    if (not strong and _attributive(tokens, at, known)) or _sent(tokens, at):
         return None, at + 1
     elements: list[Element] = []
     owner: Element | None = None
@@ -229,6 +230,13 @@ def _attributive(tokens: Sequence[Token], at: int, known: Sequence[Toponym]) -> 
         and after.low not in levels.lexis().generic
         and after.low not in lex.before
     )
+
+
+def _sent(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a country only owns what is abroad: "at Pakistan's embassy in Kabul"."""
+    lex = lexis()
+    owned = at + 2 < len(tokens) and tokens[at + 1].low in lex.possessive
+    return owned and tokens[at + 2].low in lex.abroad
 
 
 def _alias(tokens: Sequence[Token], at: int, element: Element) -> bool:

@@ -28,6 +28,7 @@ class Words(NamedTuple):
     case: re.Pattern[str]
     clause_ends: re.Pattern[str]
     deed_of: re.Pattern[str]
+    filed_ends: re.Pattern[str]
     label_ends: re.Pattern[str]
     label_words: re.Pattern[str]
 
@@ -50,7 +51,7 @@ def of(
 ) -> list[Chain]:
     """The likeliest first; `border`: where what is told of the incident ends, `claimant`: where who speaks stands."""
     places = _places(sentence, text, known, border=border, claimant=claimant)
-    return _behind_filed(_labels(_away_from_dateline(places, published), sentence), sentence, published)
+    return _behind_filed(_labels(_away_from_dateline(places, sentence, published), sentence), sentence, published)
 
 
 def _behind_filed(places: list[Chain], sentence: Sentence, published: Published) -> list[Chain]:
@@ -64,8 +65,11 @@ def _behind_filed(places: list[Chain], sentence: Sentence, published: Published)
 def _filed(chain: Chain, sentence: Sentence, published: Published) -> bool:
     """Whether a place heads a dateline, or stands in capitals before the colon that a report begins with."""
     opens = not sentence.text[: chain.start - sentence.start].strip()
-    line = lexis().label_ends.match(sentence.text, chain.end - sentence.start)
-    capitals = chain.elements[0].text.isupper()
+    lex, first = lexis(), chain.elements[0]
+    line = lex.label_ends.match(sentence.text, chain.end - sentence.start) or any(
+        lex.filed_ends.match(sentence.text, each.end - sentence.start) for each in chain.elements
+    )
+    capitals = first.text.isupper()
     return opens and (bool(line and capitals) or _heads_dateline(chain, published))
 
 
@@ -153,12 +157,13 @@ def _places(
     return ranked(outside)
 
 
-def _away_from_dateline(places: list[Chain], published: Published) -> list[Chain]:
+def _away_from_dateline(places: list[Chain], sentence: Sentence, published: Published) -> list[Chain]:
     """The places without the dateline's where the sentence says that it happened in another country: "CARACAS - … was
     kidnapped in Colombia"."""
-    told = [chain for chain in places if not _heads_dateline(chain, published)]
+    filed = [chain for chain in places if _heads_dateline(chain, published) or _filed(chain, sentence, published)]
+    told = [chain for chain in places if chain not in filed]
     lands = {_country(chain) for chain in told if chain.strong and not chain.guessed} - {None}
-    own = {_country(chain) for chain in places if _heads_dateline(chain, published)}
+    own = {_country(chain) for chain in filed}
     return told if lands and own and not lands & own else places
 
 

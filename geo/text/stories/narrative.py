@@ -188,7 +188,11 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
         report = reports.read(number, sentence, text, known[at:last], published)
         if out and number - out[-1].number <= answering.NEAR and scope.answers(sentence):
             answering.refute(out, number, report)
-        if report is not None and (report.reports or report.pending or report.apart):
+        before = next((each for each in reversed(out) if each.reports and number - each.number <= _AGAIN), None)
+        bare = report is None or not (report.reports or report.apart)
+        if before is not None and bare and pointing.again(sentence.text):
+            scenes.tell_more(before, reports.scene(sentence, text, known[at:last], published))
+        elif report is not None and (report.reports or report.pending or report.apart):
             if not report.ordinary and _of_what_spreads(report, parts, out):
                 report.ordinary = causes.NATURAL
             if not (out and _of_the_last(report, out[-1])):
@@ -196,8 +200,6 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
             report.item = items[number]
             for each in clauses.parts(report, text, known[at:last], published):
                 out += sharing_out.parts(each)
-        elif out and number - out[-1].number <= _AGAIN and pointing.again(sentence.text):
-            scenes.tell_more(out[-1], reports.scene(sentence, text, known[at:last], published))
     return out
 
 

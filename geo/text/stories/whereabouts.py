@@ -28,6 +28,8 @@ class Words(NamedTuple):
 
 
 lexis: Final = spoken.part("stories.toml", "whereabouts", Words)
+_DASH: Final = re.compile("[–‑]")
+_ENDS: Final = ("from", "to")
 QUARTER_KM: Final = 30
 """How far from a town a quarter of it can lie."""
 _ORIGIN: Final = 30
@@ -73,9 +75,19 @@ def _may_lie_in(gazetteer: Gazetteer, chain: Chain | None, country: str) -> bool
     """Whether a place may be taken for one in the country: not a city of the world that is of another's only."""
     if chain is None:
         return True
+    if not _road_lies_in(gazetteer, chain.elements[0].text, country):
+        return False
     named = {place for place, _ in gazetteer.exact(normalise((chain.elements[0].toponym or chain.elements[0]).text))}
     most = max((int(gazetteer.columns["people"][place]) for place in named), default=0)
     return most < vetting.WORLD_CITY or any(gazetteer.country_of(place) == country for place in named)
+
+
+def _road_lies_in(gazetteer: Gazetteer, road: str, country: str) -> bool:
+    """Whether one end of a road lies in the country, if both are known: "the Garissa-Liboi road"."""
+    one, _, other = _DASH.sub("-", road).partition("-")
+    ends = [gazetteer.exact(normalise(name)) for name in (one, *other.split(" ")[:1]) if name.strip()]
+    lands = [{gazetteer.country_of(place) for place, _ in each} for each in ends if each]
+    return len(lands) < len(_ENDS) or any(country in each for each in lands)
 
 
 _SMALLER: Final = ("settlement", "admin2", "district_of_province")

@@ -24,6 +24,10 @@ LONGEST: Final = 6
 """Words of the longest name that is looked up."""
 
 
+_OWNS: Final = frozenset(("'s", "’s"))
+"""Within a name: "Cox's Bazar"."""
+
+
 class Capitals:
     """The words of a text.
 
@@ -127,7 +131,12 @@ class Capitals:
             elif low.isdigit():
                 sizes.append(last - at + 1)
                 break
-            elif not (low in lex.connectors or low[0] == "-" or (low[0] == "." and lows[last - 1] in lex.dotted)):
+            elif not (
+                low in _OWNS
+                or low in lex.connectors
+                or low[0] == "-"
+                or (low[0] == "." and lows[last - 1] in lex.dotted)
+            ):
                 break
             end_before = start + len(words[last])
         sizes.reverse()

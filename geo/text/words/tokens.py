@@ -27,6 +27,8 @@ _BREAK: Final = re.compile(
 _ARTICLED: Final = re.compile(r"(?:a[bdlnrstz]|ash|ath|e[dlnrstz]|esh|u[dlnrst])-\w", re.I)
 LONGEST: Final = bounds.most("sentence")
 """Characters; a longer run without a full stop is a table or a list, and is cut so that reading stays quick."""
+_NOON: Final = frozenset(("m.", "M."))
+"""What such a time ends in, looked at first."""
 _LAST_WORD: Final = re.compile(r"(?<![^\s(\"'“‘])([^\s(\"'“‘]+?)\.[\"'”’)\]]*$")
 
 
@@ -51,6 +53,7 @@ class Words(NamedTuple):
     """The words that the language gives: `words.toml`, [tokens]."""
 
     cased: frozenset[str]
+    clock_day: re.Pattern[str]
 
 
 lexis: Final = spoken.part("words.toml", "tokens", Words)
@@ -178,7 +181,7 @@ def sentences(text: str) -> list[Sentence]:
     start = paragraph = 0
     for mark in _BREAK.finditer(text):
         end = mark.start() + len(mark[0].rstrip()) if mark[0].strip() else mark.start()
-        if "\n" not in mark[0] and _goes_on(text[max(start, end - 30) : end]):
+        if "\n" not in mark[0] and (_goes_on(text[max(start, end - 30) : end]) or _then_day(text, end)):
             continue
         _keep(found, text, start, end, paragraph, words)
         paragraph += mark[0].count("\n") > 1
@@ -193,6 +196,11 @@ def _goes_on(before: str) -> bool:
         return False
     word = last[1].lower()
     return word in abbreviations() or (len(word) == 1 and word.isalpha())
+
+
+def _then_day(text: str, end: int) -> bool:
+    """Whether a clock time ends in a full stop and its day follows: "at 8 p.m. Sunday"."""
+    return text[end - 2 : end] in _NOON and lexis().clock_day.match(text, max(0, end - len("a.m."))) is not None
 
 
 def _keep(found: list[Sentence], text: str, start: int, end: int, paragraph: int, words: Columns) -> None:
