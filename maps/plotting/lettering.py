@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -46,6 +47,22 @@ def directed(text: str, rtl: bool) -> str:
         return text
     # Figures and signs alone have no direction of their own: they run from left to right unless they are marked.
     return text if first == rtl or (first is None and not rtl) else MARKS[rtl] + text
+
+
+def continued(lines: Sequence[str]) -> list[str]:
+    """Lines of one text, each set alone: a number that goes on in a foreign name from the line before stays with it.
+
+    Examples
+    --------
+    >>> continued(["مکان: FAO GAUL", "2024 and others"])[1] == "\u200e2024 and others"
+    True
+    """
+    out = list(lines[:1])
+    for before, line in itertools.pairwise(lines):
+        strong = next((_is_rtl(sign) for sign in reversed(before) if _first_strong(sign) is not None), True)
+        goes_on = not strong and line[:1].isascii() and line[:1].isdigit()
+        out.append(MARKS[False] + line if goes_on and any(map(_is_rtl, "".join(lines))) else line)
+    return out
 
 
 def isolated(text: str) -> str:
@@ -153,7 +170,7 @@ class Pen:
             else:
                 lines.append([word])
                 used = wide
-        return [" ".join(line) for line in lines]
+        return continued([" ".join(line) for line in lines])
 
     def write(
         self,
