@@ -95,3 +95,24 @@ def test_rows_of_named_victims() -> None:
     counted = geo.read(pd.DataFrame(columns).astype("string"), victims=True)
     assert counted["killed"].tolist() == [1, 1]
     assert not counted.astype("string").isin(["A. Roe", "B. Doe"]).any(axis=None), "no name is left"
+
+
+@pytest.mark.parametrize(
+    ("written", "country", "town"),
+    [
+        ("г. Херсон", "Ukraine", "Kherson"),
+        ("м. Харків", "Ukraine", "Kharkiv"),
+        ("пос. Бахмут", "Ukraine", "Bakhmut"),
+        ("г. Грозный", "Russia", "Grozny"),
+        ("vill. Kolofata", "Cameroon", "Kolofata"),
+    ],
+)
+def test_kinds_of_places_shortened(written: str, country: str, town: str) -> None:
+    located = geo.geocode(pd.DataFrame({"incident_id": ["a"], "place": [written], "country": [country]}))
+    assert located["resolved_name"].tolist() == [town]
+
+
+@pytest.mark.parametrize("heading", ["Town/City/Region", "City, State", "Village / District / Province"])
+def test_a_heading_of_places_of_every_size(heading: str) -> None:
+    table = read(**{heading: ["Homs", "Kidal"], "Killed": ["1", "2"]})
+    assert table["place"].tolist() == ["Homs", "Kidal"]

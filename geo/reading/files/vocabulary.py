@@ -214,7 +214,11 @@ def _plain(words: Span) -> tuple[int, str] | None:
         for ours, (length, rank) in best.items()
         if all(at in covered[ours] or word in fillers for at, word in enumerate(words))
     ]
-    return min(whole)[1:] if whole else None
+    if whole or "place" not in best:
+        return min(whole)[1:] if whole else None
+    units = set().union(*(covered.get(ours, ()) for ours in ("place", "admin2", "admin1", "country")))
+    mixed = all(at in units or word in fillers for at, word in enumerate(words))  # "Town/City/Region"
+    return (best["place"][1] + _TRUST, "place") if mixed else None
 
 
 @lru_cache(maxsize=8192)
