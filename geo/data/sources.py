@@ -19,6 +19,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ..names import kinds
+from ..names.keys import normalise, romanise
+
 COLUMNS = ["kind", "name", "names", "country", "province", "lon", "lat", "population", "radius_km", "id"]
 KM_PER_DEGREE = 111.2
 
@@ -37,7 +40,28 @@ def countries(boundaries: Path) -> pd.DataFrame:
 def provinces(boundaries: Path) -> pd.DataFrame:
     """First-level units, from the bundled boundaries, in their order."""
     table = gpd.read_parquet(today(boundaries))
-    return _units(table, "admin1", ids="admin1:" + table["code"], province=table["code"])
+    units = _units(table, "admin1", ids="admin1:" + table["code"], province=table["code"])
+    return units.assign(names=pd.Series(_own_names(units), index=units.index))
+
+
+def _own_names(units: pd.DataFrame) -> list[list[str]]:
+    """The further names of units, without those that are another's main name in the country: lists have such slips
+    ("Northern" for Muchinga). A city may share the name of the land around it."""
+    mains: dict[tuple[str, str], set[str]] = {}
+    for country, name in zip(units["country"], units["name"], strict=True):
+        mains.setdefault((country, _letters(name)), set()).add(name)
+    return [
+        [each for each in names if mains.get((country, _letters(each)), {name}) == {name} or _bare(each) == _bare(name)]
+        for country, name, names in zip(units["country"], units["name"], units["names"], strict=True)
+    ]
+
+
+def _letters(name: str) -> str:
+    return romanise(normalise(name))
+
+
+def _bare(name: str) -> str:
+    return kinds.strip(_letters(name)).name
 
 
 def _units(table: gpd.GeoDataFrame, kind: str, *, ids: pd.Series, province: pd.Series | None) -> pd.DataFrame:

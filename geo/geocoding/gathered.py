@@ -3,7 +3,7 @@ weighed by the rules."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -202,21 +202,31 @@ def _weights(gazetteer: Stored, held: Held) -> Array:
     exact = held.grade == packed.GRADES.index("exact")
     named = exact & (kind == SETTLEMENT)
     np.maximum.at(main, held.question[named], people[named])
-    alias, nation = held.grade == packed.GRADES.index("alias"), kind == KINDS.index("country")
-    district = exact & (kind == ADMIN2) & (held.hint != HINTS.index("settlement"))
-    own = _at_home(gazetteer, held, people, named | district, alias)
+    nation = kind == KINDS.index("country")
+    alias = (held.grade == packed.GRADES.index("alias")) | (nation & ~exact)
+    unit = exact & ((kind == ADMIN1) | (kind == ADMIN2)) & (held.hint != HINTS.index("settlement"))
+    own = _at_home(gazetteer, held, people, named | unit, alias, sameplace.called_otherwise)
+    land = exact & (kind == ADMIN1) & (held.hint != HINTS.index("admin1"))
+    city = _at_home(gazetteer, held, people, named, land, sameplace.around_city)
+    alias, own = alias | (city > 0), np.maximum(own, city)
     beaten = rules.by_name(alias, people, main[held.question], own, nation)
     weights: Array = rules.weight(people, fit, QUALITY[held.grade]) * beaten
     return weights
 
 
-def _at_home(gazetteer: Stored, held: Held, people: Array, bearer: Array, alias: Array) -> Array:
-    """For each place that is asked by a by-name: the people of the greatest bearer of the name in its country, unless
-    that name is short for its own."""
+def _at_home(
+    gazetteer: Stored,
+    held: Held,
+    people: Array,
+    bearer: Array,
+    asks: Array,
+    yields: Callable[[Stored, int, int], bool],
+) -> Array:
+    """For each place that asks: the people of the greatest bearer of the name in its country, if it yields to it."""
     own = np.zeros(len(held.place), dtype=np.int64)
     some = np.zeros(held.question.max(initial=-1) + 1, dtype=bool)
-    some[held.question[alias]] = True
-    asked = np.flatnonzero((bearer | alias) & some[held.question])
+    some[held.question[asks]] = True
+    asked = np.flatnonzero((bearer | asks) & some[held.question])
     country = gazetteer.columns.array("country")[held.place[asked]]
     _, home = np.unique(held.question[asked] * NOWHERE + country.astype(np.int64), return_inverse=True)
     greatest = np.full(home.max(initial=-1) + 1, -1)
@@ -224,9 +234,9 @@ def _at_home(gazetteer: Stored, held: Held, people: Array, bearer: Array, alias:
     first = rank[bearer[asked[rank]]]
     greatest[home[first]] = held.place[asked[first]]
     other = greatest[home]
-    for at in np.flatnonzero(alias[asked] & (other >= 0)).tolist():
+    for at in np.flatnonzero(asks[asked] & (other >= 0)).tolist():
         place, main = int(held.place[asked[at]]), int(other[at])
-        if not sameplace.short_for(gazetteer, main, place):
+        if yields(gazetteer, main, place):
             own[asked[at]] = gazetteer.columns["people"][main]
     return own
 

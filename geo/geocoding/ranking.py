@@ -216,18 +216,10 @@ def _beaten(gazetteer: Gazetteer, weighed: list[Weighed]) -> list[Weighed]:
     if not bearers:
         return weighed
     main = max((people[place] for place in bearers if gazetteer.kind_of(place) == "settlement"), default=0)
-    greatest = {gazetteer.country_of(place): place for place in sorted(bearers, key=lambda each: people[each])}
-    own = [
-        people[greatest[home]]
-        if each.found.match == "alias"
-        and (home := gazetteer.country_of(each.found.place)) in greatest
-        and not sameplace.short_for(gazetteer, greatest[home], each.found.place)
-        else 0
-        for each in weighed
-    ]
+    own = [_at_home(gazetteer, each.found, bearers) for each in weighed]
     factors = [
         rules.by_name(
-            each.found.match == "alias",
+            _other_name(gazetteer, each.found) or (each.found.match == "exact" and home > 0),
             people[each.found.place],
             main,
             home,
@@ -238,10 +230,30 @@ def _beaten(gazetteer: Gazetteer, weighed: list[Weighed]) -> list[Weighed]:
     return [replace(each, weight=each.weight * by) for each, by in zip(weighed, factors, strict=True)]
 
 
+def _at_home(gazetteer: Gazetteer, found: Found, bearers: Sequence[int]) -> int:
+    """The people of the greatest bearer of the name in a place's country, where the place yields to it; else 0."""
+    country, people = gazetteer.country_of(found.place), gazetteer.columns["people"]
+    own = [place for place in bearers if gazetteer.country_of(place) == country]
+    if _other_name(gazetteer, found):
+        main = max(own, key=lambda place: people[place], default=None)
+        return 0 if main is None or sameplace.short_for(gazetteer, main, found.place) else int(people[main])
+    if gazetteer.kind_of(found.place) != "admin1" or found.hint == "admin1":
+        return 0
+    towns = [place for place in own if gazetteer.kind_of(place) == "settlement"]
+    city = max(towns, key=lambda place: people[place], default=None)
+    return int(people[city]) if city is not None and sameplace.around_city(gazetteer, city, found.place) else 0
+
+
 def _bears(gazetteer: Gazetteer, found: Found) -> bool:
-    """Whether it is a town, or where none is asked for a district, of that main name."""
+    """Whether it is a town, or where none is asked for a unit, of that main name."""
     kind = gazetteer.kind_of(found.place)
-    return found.match == "exact" and (kind == "settlement" or (kind == "admin2" and found.hint != "settlement"))
+    units = () if found.hint == "settlement" else ("admin1", "admin2")
+    return found.match == "exact" and kind in ("settlement", *units)
+
+
+def _other_name(gazetteer: Gazetteer, found: Found) -> bool:
+    """Whether it is called otherwise; of a country any transliteration is another name: Niger, in Nigeria."""
+    return found.match == "alias" or (found.match != "exact" and gazetteer.kind_of(found.place) == "country")
 
 
 def record(gazetteer: Gazetteer, place: int) -> sameplace.Records:

@@ -162,7 +162,7 @@ def by_name(alias: Any, people: Any, main: Any, own: Any = 0, nation: Any = Fals
     main : number or array
         People of the greatest settlement of that main name; 0 where there is none.
     own : number or array, optional
-        Of the greatest settlement or district so called in the place's own country.
+        Of the greatest province, district or settlement so called in the place's own country.
     nation : bool or array of bool, optional
         The place is a country.
 
@@ -177,10 +177,10 @@ def by_name(alias: Any, people: Any, main: Any, own: Any = 0, nation: Any = Fals
     """
     beaten = alias * (people <= main) * (main >= CITY)
     doubted = alias * nation * (main >= TOWN)
-    evened = size(main) / size(people)
-    local = alias * (own >= BEARER) * (nation == 0)
-    beside = BY_NAME * at_most(size(own) / size(people), 1.0)
-    other = (1 - beaten * (1 - BY_NAME)) * (1 - doubted * (1 - evened / KIND_FIT[(None, "country")]))
+    written = 1 + nation * (KIND_FIT[(None, "country")] - 1)
+    local = alias * (own >= BEARER)
+    beside = BY_NAME * at_most(size(own) / size(people), 1.0) / written
+    other = (1 - beaten * (1 - BY_NAME)) * (1 - doubted * (1 - size(main) / size(people) / written))
     return other + local * (at_most(other, beside) - other)
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ..gazetteer.protocol import Gazetteer
 from ..names.keys import normalise, romanise
-from .rules import ADMIN1, ADMIN2, SETTLEMENT, at_least, at_most
+from .rules import ADMIN1, ADMIN2, CITY, SETTLEMENT, at_least, at_most
 
 SAME_PLACE_KM: Final = 15.0
 """Two candidates as near as this are one place under two records."""
@@ -96,3 +96,33 @@ def short_for(gazetteer: Gazetteer, main: int, place: int) -> bool:
     """
     short, whole = (romanise(normalise(gazetteer.name_of(each))) for each in (main, place))
     return set(short.split()) <= set(whole.split())
+
+
+def called_otherwise(gazetteer: Gazetteer, main: int, place: int) -> bool:
+    """Whether a place that a name is another name of yields to the bearer of that main name."""
+    return not short_for(gazetteer, main, place)
+
+
+@lru_cache(maxsize=4096)
+def around_city(gazetteer: Gazetteer, city: int, place: int) -> bool:
+    """Whether a province is the land around a city of its name that is a province of its own: Minsk, Buenos Aires.
+
+    Examples
+    --------
+    >>> from geo.gazetteer.places import bundled
+    >>> places = [each for each, _ in bundled().exact("minsk")]
+    >>> city = next(each for each in places if bundled().kind_of(each) == "settlement")
+    >>> [bundled().province_of(each) for each in places if around_city(bundled(), city, each)]
+    ['BY-MI']
+    """
+    if gazetteer.kind_of(place) != "admin1" or gazetteer.province_of(city) == gazetteer.province_of(place):
+        return False
+    if gazetteer.columns["people"][city] < CITY:
+        return False
+    town, land = (_spot(gazetteer, each) for each in (city, place))
+    return bool(apart_km(town, land) <= SEAT * land.radius / 10)
+
+
+def _spot(gazetteer: Gazetteer, place: int) -> Records:
+    lon, lat, radius = (gazetteer.columns[name][place] for name in ("lon", "lat", "radius"))
+    return Records(lon, lat, radius, None, None, None)

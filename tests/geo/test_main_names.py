@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -43,3 +45,38 @@ def test_a_province_of_several_countries_alone_is_not_one_of_them() -> None:
     found = geo.geocode(pd.DataFrame([{"place": "San Carlos", "admin1": "Amazonas", "country": ""}]))
     assert found["precision"].tolist() == ["unresolved"]
     assert "could be" in found["reason"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "code"),
+    [("Niger", "Nigeria", "NG-NI"), ("Tunis", "Tunisia", "TN-11"), ("Goma", "RD Congo", "CD-NK")],
+)
+def test_a_country_s_other_names_do_not_swallow_its_own_places(place: str, country: str, code: str) -> None:
+    row = pd.DataFrame([{"place": place, "country": country}])
+    assert boundaries.join(geo.geocode(row))["admin1_code"].tolist() == [code]
+
+
+@pytest.mark.parametrize(("heading", "place"), [("where_description", "Wana"), ("Location description", "Wana")])
+def test_a_description_of_the_place_is_read_where_nothing_else_is(tmp_path: Path, heading: str, place: str) -> None:
+    alone, beside = tmp_path / "alone.csv", tmp_path / "beside.csv"
+    alone.write_text(f"date,{heading},country,killed\n2016-01-01,{place},Pakistan,3\n", encoding="utf-8")
+    beside.write_text(f"date,{heading},town,country\n2016-01-01,a market,{place},Pakistan\n", encoding="utf-8")
+    assert geo.read(alone)["place"].tolist() == geo.read(beside)["place"].tolist() == [place]
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "code"),
+    [
+        ("Minsk", "Belarus", "BY-HM"),
+        ("Tashkent", "Uzbekistan", "UZ-TK"),
+        ("Maputo", "Mozambique", "MZ-MPM"),
+        ("Buenos Aires", "Argentina", "AR-C"),
+        ("Buenos Aires province", "Argentina", "AR-B"),
+        ("Guerrero", "Mexico", "MX-GRO"),  # no city of that name in it: the province
+    ],
+)
+def test_a_city_is_meant_rather_than_the_land_around_it(place: str, country: str, code: str) -> None:
+    row = pd.DataFrame([{"place": place, "country": country}])
+    alone = boundaries.join(geo.geocode(row))["admin1_code"].tolist()
+    among = boundaries.join(geo.geocode(pd.concat([row] * 3000, ignore_index=True)))["admin1_code"].unique().tolist()
+    assert alone == among == [code]
