@@ -140,3 +140,37 @@ def test_the_country_is_where_it_happened(text: str, country: str) -> None:
 def test_a_road_is_in_no_country_that_neither_end_lies_in() -> None:
     text = "Two were killed on the Marsabit-Moyale road on Friday. Residents of Paris heard shots."
     assert geo.extract(text, PUBLISHED)["country"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A chief was shot dead in his farmhouse in Gulu, Uganda, alongside two of his sons on Friday.", 3),
+        ("A teacher was machinegunned to death in Escuintla, Guatemala, on Friday.", 1),
+        ("Drone strike on Aden market kills 16", 16),
+    ],
+)
+def test_further_words_of_killing(text: str, killed: int) -> None:
+    assert geo.extract(text, PUBLISHED)["killed"].tolist() == [killed]
+
+
+def test_numbered_points_are_sentences() -> None:
+    text = "(i) On 8 May shells killed nine people in Sumy, Ukraine. (ii) On 11 May a mine killed one man in Kherson."
+    assert geo.extract(text, PUBLISHED)["killed"].tolist() == [9, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("BAMAKO, May 16 (Reuters) - Rebels killed six soldiers in northern Mali on Sunday.", None),
+        ("A bomber killed nine at a Sunni mosque in Kunduz, Afghanistan, on Friday.", "Kunduz"),
+    ],
+)
+def test_what_is_no_place_of_the_deed(text: str, place: str | None) -> None:
+    """Where it was filed, if it was in another part of the land; whose mosque it is."""
+    (found,) = geo.extract(text, PUBLISHED)["place"].astype(object)
+    assert found == place or (place is None and "BAMAKO" not in str(found))
+
+
+def test_the_wind_may_die() -> None:
+    assert geo.extract("By noon in Apia, Samoa, on Friday the wind had died.", PUBLISHED).empty

@@ -41,6 +41,7 @@ class Words(NamedTuple):
     ed: tuple[str, ...]
     either: frozenset[str]
     off: frozenset[str]
+    anywhere: frozenset[str]
     inverted: frozenset[str]
     copula: frozenset[str]
     adverb_ends: tuple[str, ...]
@@ -120,9 +121,9 @@ def _along(tokens: Sequence[Token], at: int) -> int:
     for i in range(at + 1, min(len(tokens), at + _CLAUSE)):
         if tokens[i].low in harm.words().triggers:
             return 0
-        if i > at + 1 and tokens[i - 1].low != ",":
-            continue
         for words in harm.words().along:
+            if tokens[i].low not in lexis().anywhere and i > at + 1 and tokens[i - 1].low != ",":
+                continue
             if tuple(token.low for token in tokens[i : i + len(words)]) == words:
                 return i + len(words)
     return 0

@@ -233,10 +233,10 @@ def _attributive(tokens: Sequence[Token], at: int, known: Sequence[Toponym]) -> 
 
 
 def _sent(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a country only owns what is abroad: "at Pakistan's embassy in Kabul"."""
+    """Whether a country only owns what is abroad: "at Pakistan's embassy in Kabul", "on Iran consulate"."""
     lex = lexis()
-    owned = at + 2 < len(tokens) and tokens[at + 1].low in lex.possessive
-    return owned and tokens[at + 2].low in lex.abroad
+    behind = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].low in lex.possessive)
+    return behind < len(tokens) and tokens[behind].low in lex.abroad
 
 
 def _alias(tokens: Sequence[Token], at: int, element: Element) -> bool:

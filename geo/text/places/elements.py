@@ -59,6 +59,8 @@ def without_owner(element: Element) -> Element | None:
     bare = list(words)
     while len(bare) > 1 and (bare[-1].lower() in lex.of_what or bare[-1].lower() in levels.lexis().generic):
         bare.pop()
+    if element.toponym is None and len(bare) == 1 < len(words) and bare[0].lower() in lex.owners:
+        return None  # "a Shia mosque", "the Army base"
     if not any(word.lower() in levels.lexis().built for word in words[len(bare) :]):
         return element
     owners = [

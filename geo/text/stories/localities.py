@@ -29,6 +29,7 @@ class Words(NamedTuple):
     clause_ends: re.Pattern[str]
     deed_of: re.Pattern[str]
     filed_ends: re.Pattern[str]
+    part: re.Pattern[str]
     label_ends: re.Pattern[str]
     label_words: re.Pattern[str]
 
@@ -57,9 +58,19 @@ def of(
 def _behind_filed(places: list[Chain], sentence: Sentence, published: Published) -> list[Chain]:
     """The places with that of filing last, if the sentence says where it happened: "LAHORE: … in Multan"."""
     filed = next((chain for chain in places if _filed(chain, sentence, published)), None)
-    if filed is None or not any(each is not filed and _no_wider(each, filed) for each in places):
+    if filed is None:
+        return places
+    part = next((each for each in places if each.strong and not each.depth and _part_of(sentence, each)), None)
+    if part is not None and filed.elements[0].text != part.elements[0].text:
+        return [each for each in places if each is not filed]  # "in northern Mali", told from Bamako
+    if not any(each is not filed and _no_wider(each, filed) for each in places):
         return places
     return [*(each for each in places if each is not filed), filed]
+
+
+def _part_of(sentence: Sentence, chain: Chain) -> bool:
+    """Whether only a part of a country is meant: "northern Mali"."""
+    return lexis().part.search(sentence.text[: chain.start - sentence.start]) is not None
 
 
 def _filed(chain: Chain, sentence: Sentence, published: Published) -> bool:

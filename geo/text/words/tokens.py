@@ -20,7 +20,7 @@ _TOKEN: Final = re.compile(
     r"|['’]s\b|--|\S)"
 )
 _BREAK: Final = re.compile(
-    r"[.!?…\n](?:(?<=[.!?])[\"'”’)\]]*(?=\n)|(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|(?<=\n)(?:\s*\n|(?=[-*•]"
+    r"[.!?…\n](?:(?<=[.!?])[\"'”’)\]]*(?=\n)|(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z]|\((?:[ivx]{1,4}|[a-h])\)\s)|(?<=\n)(?:\s*\n|(?=[-*•]"
     r" )|(?<=[^\s.,;:!?]\n)(?=[A-Z0-9])))"
 )
 """Begins with a set of characters, so that the search runs from one of them to the next."""
