@@ -143,7 +143,8 @@ def proposals(incidents: pd.DataFrame, before: Any = None, *, most: int, across:
     Returns
     -------
     pandas.DataFrame
-        `first_id`, `second_id`, `score`, `days_apart`, `km_apart`, `status` (as `geo.review` has it), `decision`;
+        `first_id`, `second_id`, `score`, `days_apart`, `km_apart`, `reason` (both in words), `status` (as
+        `geo.review` has it), `decision`;
         `attrs["proposed"]` is how many pairs there were, `attrs["overruled"]` what a later file decides otherwise.
     """
     import pandas as pd
@@ -155,6 +156,7 @@ def proposals(incidents: pd.DataFrame, before: Any = None, *, most: int, across:
     keep = [at for at, decision in enumerate(said) if decision is not None]
     keep = sorted({*keep, *[at for at, decision in enumerate(said) if decision is None][:most]})
     out = pairs.iloc[keep][[*IDS, *SHOWN]].reset_index(drop=True)
+    out["reason"] = _both(incidents, pairs.iloc[keep])
     out["status"] = ["new" if said[at] is None else "decided" for at in keep]
     out["decision"] = [said[at] for at in keep]
     known = set(incidents["incident_id"].astype("string").dropna())
@@ -170,6 +172,25 @@ def proposals(incidents: pd.DataFrame, before: Any = None, *, most: int, across:
     ]
     if rest:
         out = pd.concat([out, pd.DataFrame(rest)], ignore_index=True)
-    out = out.astype(dict.fromkeys((*IDS, "status", "decision"), "string"))
+    out = out.astype(dict.fromkeys((*IDS, "reason", "status", "decision"), "string"))
     out.attrs = {"proposed": len(pairs), "overruled": overruled}
     return out
+
+
+def _both(incidents: pd.DataFrame, pairs: pd.DataFrame) -> list[str]:
+    """Each pair in words, for who decides in a spreadsheet: rows, days, places, dead and sources."""
+    at = {str(one): label for label, one in zip(incidents.index, incidents["incident_id"], strict=True)}
+    sides = []
+    for side in ("first", "second"):
+        rows = findings.named(incidents, [at[str(one)] for one in pairs[f"{side}_id"]])
+        shown = [name for name in ("date", "place", "killed", "source") if f"{side}_{name}" in pairs]
+        cells = pairs[[f"{side}_{name}" for name in shown]].set_axis(shown, axis=1).astype("string")
+        if "killed" in shown:
+            cells["killed"] = cells["killed"] + " killed"
+        sides.append(
+            [
+                f"{row}: {', '.join(cell for cell in told if isinstance(cell, str))}"
+                for row, told in zip(rows, cells.itertuples(index=False), strict=True)
+            ]
+        )
+    return [f"{one} | {other}" for one, other in zip(*sides, strict=True)]

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import geo
-from geo.claims import toldtwice
+from geo.claims import pairs, toldtwice
 from geo.reading.together import together
 
 ONE = {"date": "2024-05-03", "place": "Goma", "country": "DR Congo", "killed": 12, "source": "Radio Okapi"}
@@ -107,3 +107,13 @@ def test_a_data_sets_own_rows_were_compared_by_its_makers() -> None:
     read = geo.read(pd.DataFrame(ucdp))
     assert "UCDP" in read.attrs["format"]
     assert toldtwice.CODE not in [item["code"] for item in geo.geocode(read).attrs["findings"]]
+
+
+def test_a_pair_to_decide_is_told_in_words(tmp_path: Path) -> None:
+    """Ids alone say nothing to who decides in a spreadsheet."""
+    path = tmp_path / "events.csv"
+    pd.DataFrame([ONE, {**ONE, "source": "AFP"}]).to_csv(path, index=False)
+    offered = pairs.proposals(geo.geocode(geo.read(path)), most=5)
+    assert offered["reason"].tolist() == [
+        "row 2: 2024-05-03, Goma, 12 killed, Radio Okapi | row 3: 2024-05-03, Goma, 12 killed, AFP"
+    ]
