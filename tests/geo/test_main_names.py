@@ -80,3 +80,20 @@ def test_a_city_is_meant_rather_than_the_land_around_it(place: str, country: str
     alone = boundaries.join(geo.geocode(row))["admin1_code"].tolist()
     among = boundaries.join(geo.geocode(pd.concat([row] * 3000, ignore_index=True)))["admin1_code"].unique().tolist()
     assert alone == among == [code]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("РФ", "RU"), ("ЦАР", "CF"), ("EUA", "US"), ("RCI", "CI"), ("Cote d Ivoire", "CI"), ("الإمارات", "AE")],
+)
+def test_a_country_s_initials_and_short_forms(written: str, code: str) -> None:
+    found = geo.geocode(pd.DataFrame([{"place": "", "country": written}]))
+    assert found["resolved_id"].tolist() == [f"country:{code}"]
+
+
+def test_units_are_read_by_what_each_country_calls_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("date,upazila,division,adm0,killed\n2016-07-01,Teknaf,Chittagong,BGD,2\n", encoding="utf-8")
+    read = geo.read(path)
+    assert read[["admin2", "admin1", "country"]].values.tolist() == [["Teknaf", "Chittagong", "BGD"]]
+    assert boundaries.join(geo.geocode(read))["admin1_code"].tolist() == ["BD-B"]
