@@ -26,7 +26,7 @@ ALWAYS: Final = "always"
 """The feature that every sentence has."""
 LEAST: Final = -0.3
 """The score above which a sentence tells of an incident."""
-LEAST_IN_LONG: Final = -1.0
+LEAST_IN_LONG: Final = -1.3
 """The same in a long text, whose other sentences say what it is about, and may be wrong about one of them."""
 LEAST_OF_ARMS: Final = -1.5
 """The same for a dated or placed event of a type that means nothing else."""
