@@ -233,8 +233,10 @@ def _at_home(
     rank = np.argsort(people[asked], kind="stable")
     first = rank[bearer[asked[rank]]]
     greatest[home[first]] = held.place[asked[first]]
-    other = greatest[home]
-    for at in np.flatnonzero(asks[asked] & (other >= 0)).tolist():
+    other, province = greatest[home], gazetteer.columns.array("province")
+    apart = province[other] != province[held.place[asked]]  # to one in its own province nothing yields
+    worth = asks[asked] & (other >= 0) & (gazetteer.columns.array("people")[other] >= rules.BEARER)
+    for at in np.flatnonzero(worth & apart).tolist():
         place, main = int(held.place[asked[at]]), int(other[at])
         if yields(gazetteer, main, place):
             own[asked[at]] = gazetteer.columns["people"][main]

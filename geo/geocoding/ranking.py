@@ -236,7 +236,7 @@ def _at_home(gazetteer: Gazetteer, found: Found, bearers: Sequence[int]) -> int:
     own = [place for place in bearers if gazetteer.country_of(place) == country]
     if _other_name(gazetteer, found):
         main = max(own, key=lambda place: people[place], default=None)
-        return 0 if main is None or sameplace.short_for(gazetteer, main, found.place) else int(people[main])
+        return int(people[main]) if main is not None and sameplace.called_otherwise(gazetteer, main, found.place) else 0
     if gazetteer.kind_of(found.place) != "admin1" or found.hint == "admin1":
         return 0
     towns = [place for place in own if gazetteer.kind_of(place) == "settlement"]

@@ -99,8 +99,8 @@ def short_for(gazetteer: Gazetteer, main: int, place: int) -> bool:
 
 
 def called_otherwise(gazetteer: Gazetteer, main: int, place: int) -> bool:
-    """Whether a place that a name is another name of yields to the bearer of that main name."""
-    return not short_for(gazetteer, main, place)
+    """Whether a place that a name is another name of yields to the bearer of that main name in another province."""
+    return gazetteer.province_of(main) != gazetteer.province_of(place) and not short_for(gazetteer, main, place)
 
 
 @lru_cache(maxsize=4096)
