@@ -29,6 +29,7 @@ KILLED = [
     ("The toll of Friday's blast in Lahore, Pakistan, climbed to 60. Rescuers found three more bodies.", 60),
 ]
 INJURED = [
+    ("Two drivers were shot and left for dead in Gusau, Nigeria, on Friday.", 2),
     ("There are four bodies in the morgue and nine men are receiving treatment in Takum, Nigeria, on Friday.", 9),
     ("Police held six women and three men were injured in a grenade attack in Gitega, Burundi, on Friday.", 3),
     ("A raid in Bunia, DR Congo, on Friday left two injured. Some 45 shelters were burned.", 2),
@@ -83,6 +84,8 @@ def test_where_it_was_filed_gives_way_to_where_it_was(text: str, place: str) -> 
         "Static killed the signal at a broadcast from Maseru, Lesotho, on Sunday.",
         "The Bogota retailer murdered its bonus scheme on Monday and staff walked out.",
         "The new detective series opens in Bergen, Norway, on Monday with two students found dead in a boathouse.",
+        "The winger left three tacklers for dead in Suva, Fiji, on Saturday.",
+        "It is the death of small companies, a grocer in Lomé, Togo, said on Friday.",
         "Three apprentice jockeys were taken to hospital after a fall at the racecourse in Harare on Sunday.",
     ],
 )
