@@ -149,6 +149,7 @@ def test_a_road_is_in_no_country_that_neither_end_lies_in() -> None:
     ("text", "killed"),
     [
         ("A chief was shot dead in his farmhouse in Gulu, Uganda, alongside two of his sons on Friday.", 3),
+        ("Two drivers were shot and left dead in Gusau, Nigeria, on Friday.", 2),
         ("A teacher was machinegunned to death in Escuintla, Guatemala, on Friday.", 1),
         ("Drone strike on Aden market kills 16", 16),
     ],
