@@ -327,7 +327,7 @@ def test_a_claimed_unit_within_the_lines_error_gives_way_to_the_stated_countrys_
     placed = joined(("Jerusalem", "Israel"), ("Jerusalem", "Palestine"), ("Armyansk", "Ukraine"))
     assert placed["country_code"].tolist() == ["IL", "PS", "UA"]
     assert placed["admin1_code"].tolist()[2] == "UA-43"
-    assert codes(placed) == ["border-stated", "unit-disputed"]
+    assert sorted(codes(placed)) == ["border-stated", "unit-disputed"]
 
 
 def test_no_row_is_counted_to_another_country_in_silence() -> None:
