@@ -65,7 +65,13 @@ def figures_marks(placed: Any, figure: str) -> tuple[float, list[marks.Mark]]:
     where = standing(table, shown, ground.square_countries())
     lon, lat = ground.inside(shown)
     paper = view.view((60, 23, 78, 37), 300, 250)
-    found = marks.gather(table, where, paper, marks.Places(lon.to_numpy(float), lat.to_numpy(float)))
+    found = marks.gather(
+        table,
+        where,
+        paper,
+        marks.Places(lon.to_numpy(float), lat.to_numpy(float)),
+        crowded=marks.is_crowded(where, paper),
+    )
     unit = marks.scale(found, FIGURES[figure], paper)
     return unit, marks.sized(found, FIGURES[figure], unit)
 

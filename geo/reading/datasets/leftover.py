@@ -113,6 +113,8 @@ def _mostly(values: list[str]) -> bool:
 def _amounts(words: set[str], values: list[str]) -> bool:
     """Whether numbers may be people, where nothing else in the table is: neither ids nor years nor what a heading says
     cannot be."""
+    if words <= vocabulary.words_of("filler"):  # "No"
+        return False
     never = words & (vocabulary.words_of("never") | vocabulary.words_of("year") | vocabulary.words_of("spot"))
     return not never and len(values) > 1 and all(value.isdigit() and len(value) <= _DIGITS for value in values)
 
