@@ -27,7 +27,7 @@ import shapely
 
 from .. import tables
 from ..adding import indexing
-from ..names.keys import normalise, romanise
+from ..names.keys import latin
 from . import filing, packages, parenting, scrambled, sources
 
 log = logging.getLogger(__name__)
@@ -150,13 +150,13 @@ def place_by_name(gaul: pd.DataFrame, located: pd.DataFrame, units: gpd.GeoDataF
     A district that another source has already, in the same province, adds nothing and is left out. One that stays
     without a point takes its province's, with the kind `district_of_province`: it can be named, not drawn.
     """
-    key = gaul["name"].map(lambda name: romanise(normalise(name)))
+    key = gaul["name"].map(latin)
     lower = located[located["kind"].isin(["admin2", "settlement"])].sort_values(
         "population", ascending=False, kind="stable"
     )
     named: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for place in _records(lower[["country", "name", "kind", "province", "lon", "lat"]]):
-        named.setdefault((place["country"], romanise(normalise(place["name"]))), []).append(place)
+        named.setdefault((place["country"], latin(place["name"])), []).append(place)
     unit = {row["code"]: row for row in _records(units[["code", "lon", "lat", "area_km2"]])}
     rows = zip(_records(gaul), key, strict=True)
     placed = [_placed(row, named.get((row["country"], name_key), []), unit) for row, name_key in rows]
@@ -195,14 +195,14 @@ def newer_provinces(
     for country, name, lon, lat, province in zip(
         *(lower[c] for c in ("country", "name", "lon", "lat", "province")), strict=True
     ):
-        spots.setdefault((country, romanise(normalise(name))), (lon, lat, province))
+        spots.setdefault((country, latin(name)), (lon, lat, province))
     rows: list[tuple[Any, ...]] = []
     for group_key, group in gaul.groupby(["country", "parent"], sort=True):
         country, parent = (str(each) for each in group_key)
         whole = parent.partition("(")[0]  # "Bago (East)" is a part of Bago
         if not parent or any((country, form) in known for form in (*parenting.forms(parent), *parenting.forms(whole))):
             continue
-        keys_ = [romanise(normalise(name)) for name in (parent, *group["name"])]
+        keys_ = [latin(name) for name in (parent, *group["name"])]
         points = [spots[country, key] for key in keys_ if (country, key) in spots]
         if not points:
             continue

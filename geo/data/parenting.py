@@ -15,7 +15,7 @@ import geopandas as gpd
 import pandas as pd
 
 from ..names import kinds
-from ..names.keys import normalise, romanise, skeletons
+from ..names.keys import latin, normalise, romanise, skeletons
 
 Key = tuple[str, str]
 """A country and a name, or a form of one."""
@@ -50,7 +50,7 @@ def provinces_of_parents(districts: pd.DataFrame, units: gpd.GeoDataFrame) -> di
         for (country, _), code in found.items():
             taken[country].add(code)
         for country, parent in asked:
-            spelt = [_whole(parent)] if number < WHOLE else forms(parent)
+            spelt = [latin(parent)] if number < WHOLE else forms(parent)
             codes = next((named[country, form] for form in spelt if (country, form) in named), set())
             if (country, parent) not in found and len(left := codes - taken[country]) == 1:
                 found[country, parent] = left.pop()
@@ -74,10 +74,6 @@ def _by_grade(units: gpd.GeoDataFrame) -> Iterator[dict[Key, set[str]]]:
             units["code"], units["country_code"], units["name"], units["other_names"], strict=True
         ):
             for each in (name, *(json.loads(more or "[]") if others else ())):
-                for form in forms(each) if bare else [_whole(each)]:
+                for form in forms(each) if bare else [latin(each)]:
                     named[country, form].add(code)
         yield dict(named)
-
-
-def _whole(name: str) -> str:
-    return romanise(normalise(name))

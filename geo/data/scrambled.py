@@ -19,7 +19,7 @@ import shapely
 
 from ..geocoding.sameplace import KM_PER_DEGREE
 from ..names import kinds
-from ..names.keys import normalise, romanise
+from ..names.keys import latin
 
 log = logging.getLogger(__name__)
 ENOUGH: Final = 6
@@ -86,9 +86,9 @@ def strays(lowest: pd.DataFrame, listed: pd.DataFrame, provinces: gpd.GeoDataFra
     provinces : GeoDataFrame
         `code`, geometry.
     """
-    known = listed.assign(key=listed["name"].map(_letters))[["country", "key", "province"]]
+    known = listed.assign(key=listed["name"].map(latin))[["country", "key", "province"]]
     once = known[known["province"] != ""].drop_duplicates(["country", "key"], keep=False)
-    units = lowest.assign(key=lowest["name"].map(_letters))[["country", "key", "province", "lon", "lat"]]
+    units = lowest.assign(key=lowest["name"].map(latin))[["country", "key", "province", "lon", "lat"]]
     units = units.drop_duplicates(["country", "key"], keep=False).reset_index()
     both = units.merge(once, on=["country", "key"], suffixes=("", "_listed"))
     other = both[(both["province"] != both["province_listed"]) & both["province"].isin(set(known["province"]))]
@@ -97,12 +97,8 @@ def strays(lowest: pd.DataFrame, listed: pd.DataFrame, provinces: gpd.GeoDataFra
     return pd.Series(lowest.index.isin(other["index"][away > STRAY_DEGREES]), index=lowest.index)
 
 
-def _letters(name: str) -> str:
-    return romanise(normalise(name))
-
-
 def _key(name: str) -> str:
-    return kinds.strip(romanise(normalise(name))).name
+    return kinds.strip(latin(name)).name
 
 
 def _apart(lon: float, lat: float, other: tuple[float, float]) -> float:

@@ -20,7 +20,7 @@ import pandas as pd
 import shapely
 
 from ..names import kinds
-from ..names.keys import normalise, romanise
+from ..names.keys import latin
 
 COLUMNS = ["kind", "name", "names", "country", "province", "lon", "lat", "population", "radius_km", "id"]
 KM_PER_DEGREE = 111.2
@@ -49,19 +49,15 @@ def _own_names(units: pd.DataFrame) -> list[list[str]]:
     ("Northern" for Muchinga). A city may share the name of the land around it."""
     mains: dict[tuple[str, str], set[str]] = {}
     for country, name in zip(units["country"], units["name"], strict=True):
-        mains.setdefault((country, _letters(name)), set()).add(name)
+        mains.setdefault((country, latin(name)), set()).add(name)
     return [
-        [each for each in names if mains.get((country, _letters(each)), {name}) == {name} or _bare(each) == _bare(name)]
+        [each for each in names if mains.get((country, latin(each)), {name}) == {name} or _bare(each) == _bare(name)]
         for country, name, names in zip(units["country"], units["name"], units["names"], strict=True)
     ]
 
 
-def _letters(name: str) -> str:
-    return romanise(normalise(name))
-
-
 def _bare(name: str) -> str:
-    return kinds.strip(_letters(name)).name
+    return kinds.strip(latin(name)).name
 
 
 def _units(table: gpd.GeoDataFrame, kind: str, *, ids: pd.Series, province: pd.Series | None) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from ..gazetteer.protocol import Gazetteer
-from ..names.keys import normalise, romanise
+from ..names.keys import latin
 from .rules import ADMIN1, ADMIN2, CITY, SETTLEMENT, at_least, at_most
 
 SAME_PLACE_KM: Final = 15.0
@@ -94,7 +94,7 @@ def short_for(gazetteer: Gazetteer, main: int, place: int) -> bool:
     >>> short_for(bundled(), spain, port), short_for(bundled(), spain, lagos)
     (True, False)
     """
-    short, whole = (romanise(normalise(gazetteer.name_of(each))) for each in (main, place))
+    short, whole = (latin(gazetteer.name_of(each)) for each in (main, place))
     return set(short.split()) <= set(whole.split())
 
 

@@ -124,6 +124,17 @@ def romanise(key: str) -> str:
     return normalise(_voiced(key, anyascii) if _ARABIC.search(key) else anyascii(key))
 
 
+def latin(name: str) -> str:
+    """The key of a name in Latin letters, by which names of two sources are compared.
+
+    Examples
+    --------
+    >>> latin("Захедан"), latin("Sanaʿa")
+    ('zakhedan', 'sanaa')
+    """
+    return romanise(normalise(name))
+
+
 def _voiced(key: str, letter: Callable[[str], str]) -> str:
     out: list[str] = []
     for char in key:
