@@ -25,7 +25,7 @@ def dates_of(work: Gathering) -> None:
 
     if work.reading.parts:
         work.ours["date"], work.ours["date_precision"] = _from_parts(work)
-    for name in ("date", "date_end", "reported_at"):
+    for name in vocabulary.DAYS:
         cells = work.cells(name)
         if cells is None or name in work.ours:  # a span in the date's own cell gives its end
             continue

@@ -21,7 +21,8 @@ CUT = 10
 """Letters of a column's name in dBASE."""
 _OWN_RANK = -1
 _TRUST = 10_000
-_DAYS: Final = ("date", "date_end", "reported_at")
+DAYS: Final = ("date", "date_end", "reported_at")
+"""Our columns of dates."""
 _ENDS = {"low": "_min", "high": "_max"}
 
 Span = tuple[str, ...]
@@ -114,12 +115,6 @@ def words_of(role: str) -> frozenset[str]:
     )
 
 
-@cache
-def _fillers() -> frozenset[str]:
-    spans = [span for span, roles in _roles().items() if any(role == "filler" for role, _ in roles)]
-    return frozenset(span[0] for span in spans if len(span) == 1)
-
-
 def _phrases(words: Span) -> Iterator[tuple[int, Span]]:
     """Every run of the heading's words, with its place."""
     for start in range(len(words)):
@@ -149,7 +144,7 @@ def meaning(name: str) -> tuple[int, str] | None:
             return found
     for words in _spellings(name):
         rest, day_first = _form(words)
-        if day_first is not None and (found := _plain(rest)) and found[1] in _DAYS:
+        if day_first is not None and (found := _plain(rest)) and found[1] in DAYS:
             return found
     heading = figure_heading(name)
     if heading is None or (heading.group and not heading.group.family) or heading.running:
@@ -208,7 +203,7 @@ def _plain(words: Span) -> tuple[int, str] | None:
                 continue
             covered.setdefault(ours, set()).update(range(start, start + len(span)))
             best[ours] = min(best.get(ours, (0, 0)), (-len(span), rank))
-    fillers = _fillers()
+    fillers = words_of("filler")
     whole = [
         (length, rank, ours)
         for ours, (length, rank) in best.items()
