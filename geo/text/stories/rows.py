@@ -143,16 +143,18 @@ def _who(draft: Draft, incident: Incident) -> None:
 
 
 def _teller(incident: Incident) -> Report | None:
-    """The report that gives the figure that was taken, of the killed if there is one."""
+    """The report that gives the figure that was taken, of the killed if there is one: the first that says whose it
+    is; else the first with any figure that says so."""
+    told = [report for report in incident.reports if report.claimant and report.told]
     for kind in _FIGURES:
         figure = incident.figure(kind)
         if figure:
             return next(
                 (
                     report
-                    for report in incident.reports
+                    for report in told
                     if any(each.kind == kind and each.count.best == figure.count.best for each in report.told)
                 ),
-                None,
+                next(iter(told), None),
             )
     return None
