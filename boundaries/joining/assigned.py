@@ -75,6 +75,7 @@ def assigned(
         silent = np.where((known > FINENESS["admin2"]) & (units < 0), x, np.nan)
         units, otherwise = _by_finer_units(table, kept.row, units, countries, silent, y)
     drawn = borders.Points(kept.row, kept.near, kept.distance_km, x, y)
+    by_name &= ~lineage.ceded(table, units, kept.row)  # a town of an heir's is not filed across the line
     found, moved = borders.favour(drawn, table, countries, units, tolerance_km, by_name)
     row = np.where(identity >= 0, identity, found.row)
     by = np.select([identity >= 0, found.near, row >= 0], [IDENTITY, NEAREST, WITHIN], NONE)

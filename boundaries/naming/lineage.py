@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from geo.names import cessions
+
 from .. import bundled
 
 if TYPE_CHECKING:
@@ -47,6 +49,10 @@ def _larger() -> dict[str, tuple[pd.Timestamp, str]]:
             day = str(rows["until"].iloc[0])
             text = f"{names[code]} was larger before {day}: its ground is now {', '.join(parts[:-1])} and {parts[-1]}"
             found[str(code)] = (pd.Timestamp(day), text)
+    for code, (heirs, year) in cessions.since().items():
+        parts = sorted(names[[code, *heirs]])
+        text = f"{names[code]} was larger before {year}: its ground is now {', '.join(parts[:-1])} and {parts[-1]}"
+        found.setdefault(code, (pd.Timestamp(year, 1, 1), text))
     return found
 
 
@@ -106,13 +112,36 @@ def larger_then(table: pd.DataFrame, row: NDArray[np.int64], dates: Any) -> pd.S
         return pd.Series(pd.NA, index=range(len(row)), dtype="string")
     known = np.flatnonzero(row >= 0)
     days = pd.to_datetime(pd.Series(np.asarray(dates)[known]), errors="coerce")
-    codes = table["code"].astype("object").to_numpy()
-    for number, (code, (day, _)) in enumerate(_larger().items()):
-        own = (codes == code)[row[known]]
-        if own.any():
-            which[known[own & (days < day).to_numpy()]] = number
+    cut = {code: number for number, code in enumerate(_larger())}
+    number = np.array([cut.get(code, -1) for code in table["code"].astype("object")], dtype=np.int64)[row[known]]
+    until = np.array([day for day, _ in _larger().values()], dtype="datetime64[ns]")
+    early = (number >= 0) & (days.to_numpy("datetime64[ns]") < until[number])
+    which[known[early]] = number[early]
     texts = pd.array([text for _, text in _larger().values()], dtype="string")
     return pd.Series(texts.take(which, allow_fill=True))
+
+
+@cache
+def _ceded() -> frozenset[tuple[str, str]]:
+    """Each province that gave up ground before 2015, with each that has it."""
+    return frozenset((code, heir) for code, (heirs, _) in cessions.since().items() for heir in heirs)
+
+
+def ceded(table: pd.DataFrame, stated: NDArray[np.int64], row: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether each row lies in a unit that was cut from the one it states before 2015.
+
+    Examples
+    --------
+    >>> ours = bundled.provinces()
+    >>> units = [ours.index[ours["code"] == code].to_numpy() for code in ("IN-BR", "IN-JH")]
+    >>> ceded(ours, *units).item(), ceded(ours, *reversed(units)).item()
+    (True, False)
+    """
+    found: NDArray[np.bool_] = (stated >= 0) & (row >= 0) & (stated != row)
+    if found.any():
+        codes = table["code"].astype("object").to_numpy()
+        found[found] = [pair in _ceded() for pair in zip(codes[stated[found]], codes[row[found]], strict=True)]
+    return found
 
 
 def cut_since(table: pd.DataFrame, stated: NDArray[np.int64], row: NDArray[np.int64], dates: Any) -> NDArray[np.bool_]:
@@ -130,6 +159,6 @@ def cut_since(table: pd.DataFrame, stated: NDArray[np.int64], row: NDArray[np.in
     if early.any():
         codes = table["code"].astype("object").to_numpy()
         pairs = bundled.successors()[["code", "successor"]].itertuples(index=False, name=None)
-        known = set(pairs)
+        known = {*pairs, *_ceded()}
         early[early] = [pair in known for pair in zip(codes[stated[early]], codes[row[early]], strict=True)]
     return early & (row >= 0)

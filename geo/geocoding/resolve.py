@@ -17,7 +17,20 @@ from ..gazetteer.within import within
 from ..names import named as units
 from ..names import phrases
 from ..names.keys import normalise
-from . import abroad, candidates, codes, compounds, countries, outcomes, ranking, regions, rules, sameplace, walled
+from . import (
+    abroad,
+    beyond,
+    candidates,
+    codes,
+    compounds,
+    countries,
+    outcomes,
+    ranking,
+    regions,
+    rules,
+    sameplace,
+    walled,
+)
 from .ranking import Around, Weighed
 from .resolution import Query, Resolution, described, described_at
 from .walled import Walls
@@ -233,20 +246,29 @@ class Resolver:
     def _named(self, phrase: phrases.Phrase, walls: Walls) -> Resolution:
         """The phrase's finest part, or what is sure around it."""
         ranked = self._ranked((phrase.parts[0], *phrase.alternatives), walls)
-        if not ranked:
-            known = abroad.hint(self.gazetteer, phrase.parts[0], walls.country)
-            return self._parent(walls, f"no source holds {phrase.parts[0]!r}{self._there(walls)}{known}")
-        best = ranked[0]
-        sure = outcomes.sure(self.gazetteer, best)
-        if sure < rules.SURE_ENOUGH:
-            listed = [described_at(self.gazetteer, each.found.place) for each in ranked[: outcomes.NAMED]]
-            reason = outcomes.undecided(phrase.parts[0], listed, len(ranked) - len(listed))
-            return replace(self._parent(walls, reason), ambiguous=len(ranked) > 1, rivals=tuple(ranked))
+        if beyond.may(ranked) and (moved := beyond.ceded(self.gazetteer, phrase, walls, self._ranked)):
+            return moved
+        best = ranked[0] if ranked else None
+        sure = outcomes.sure(self.gazetteer, best) if best else 0.0
+        if best is None or sure < rules.SURE_ENOUGH:
+            return self._undecided(phrase.parts[0], walls, ranked)
         if best.share < rules.ONE_OF_MANY and (
             several := outcomes.one_of_several(self.gazetteer, phrase.parts[0], ranked, sure)
         ):
             return several
         return outcomes.placed(self.gazetteer, phrase, ranked, sure, told=walls.provinces is not None)
+
+    def _undecided(self, name: str, walls: Walls, ranked: list[Weighed]) -> Resolution:
+        """What is sure around a name that no place is sure to be meant by, and where else it is known."""
+        listed = [described_at(self.gazetteer, each.found.place) for each in ranked[: outcomes.NAMED]]
+        if ranked:
+            reason = outcomes.undecided(name, listed, len(ranked) - len(listed))
+        else:
+            reason = f"no source holds {name!r}{self._there(walls)}{abroad.hint(self.gazetteer, name, walls.country)}"
+        hint, others = beyond.elsewhere(self.gazetteer, name, walls, self._ranked) if beyond.may(ranked) else ("", [])
+        answer = self._parent(walls, f"{reason}{hint}")
+        sure = min(answer.confidence, rules.SURE_ENOUGH) if others else answer.confidence
+        return replace(answer, confidence=sure, ambiguous=bool(others) or len(ranked) > 1, rivals=(*others, *ranked))
 
     def _either(self, phrase: phrases.Phrase, walls: Walls, answer: Resolution, text: str) -> Resolution:
         """A slash names one place twice ("Tadmur/Palmyra") or two places: two in different provinces are told apart by
