@@ -127,3 +127,15 @@ def test_figures_place_and_quotes() -> None:
     assert quotes
     assert all(quote in text for quote in quotes)
     assert str(row["date"])[:10] == "2022-05-16"
+
+
+def test_a_name_with_an_article_is_one_name_throughout_a_text_in_capitals() -> None:
+    """ "DOWNTOWN LA PAZ" is no Paz."""
+    text = (
+        "TWO STUDENTS WERE SHOT DEAD IN LA PAZ, BOLIVIA, ON SUNDAY 2 MAY 2021. POLICE FOUND A BOMB IN DOWNTOWN LA PAZ."
+    )
+    assert [each.text for each in geo.toponyms(recased(text, bundled()))] == [
+        "La Paz",
+        "Bolivia",
+        "La Paz",
+    ]

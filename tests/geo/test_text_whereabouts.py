@@ -104,3 +104,32 @@ def test_what_the_text_tells_of_such_a_name_settles_it(told: str, country: str) 
 def test_namesakes_of_one_country_do_not_speak_for_each_other() -> None:
     (alone,) = geo.toponyms("A fire in Springfield.")
     assert alone.country_confidence > 0.7 > 0.3 > alone.confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "country"),
+    [
+        ("QUITO, 3 May 2021 (EFE) -- Rebels killed two people in Kalomar on Sunday.", "Kalomar", "EC"),
+        ("NAIROBI, 3 May 2021 - Raiders shot dead four herders in Lokirkir on Sunday.", "Lokirkir", "KE"),
+        ("MANILA, 3 May 2021 -- Two soldiers were killed in Barangay Tugdan Alto on Sunday.", "Tugdan", "PH"),
+    ],
+)
+def test_a_town_that_no_source_holds_is_not_the_one_of_the_dateline(text: str, place: str, country: str) -> None:
+    """The sentence says where it was, if nobody else knows the name; where it was told from says only the country."""
+    assert [(where and place in where, code) for where, code in placed(text)] == [(True, country)]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("SAN JOSE, 3 May 2021 (AP) -- Police said dr Guerrero was shot in San Jose, Costa Rica, on Monday.", "CR"),
+        ("LIMA, 3 May 2021 -- Ernesto Rivas, a councilman, was attacked on Sunday. Gunmen killed Rivas there.", "PE"),
+        ("LIMA, 3 May 2021 -- col Vargas was killed by a bomb on Sunday.", "PE"),
+        ("LAGOS, 3 May 2021 -- Adamu Bauchi Cordoba, a trader, was shot on Sunday. Cordoba died on Monday.", "NG"),
+        ("QUITO, 3 May 2021 (EFE) -- Gloria Del Campo was killed by a bomb in Quito on Sunday.", "EC"),
+        ("SAN SALVADOR, 3 May 2021 -- Rebels killed two guards in Escalon on Sunday, near a house for U.S. advisers, the Salvadoran army said.", "SV"),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_a_surname_is_no_town_abroad(text: str, country: str) -> None:
+    """Behind a title, or behind a given name at its first mention; a quarter is no small town abroad."""
+    assert {code for _, code in placed(text)} == {country}

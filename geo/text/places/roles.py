@@ -12,7 +12,7 @@ from ...gazetteer.protocol import Gazetteer
 from ..languages import spoken
 from ..words import lexicon
 from ..words.capitals import Capitals
-from ..words.headwords import by_first, hits
+from ..words.headwords import COUNTRY, by_first, hits
 
 
 class Words(NamedTuple):
@@ -62,7 +62,7 @@ class Roles:
         before, after = self.view.word(at - 1), self.view.word(at + size)
         first = self.view.low[at]
         dotted = before == "." and self.view.word(at - 2) in lex.titles
-        titled = dotted or (before in lex.titles and self.view.capital(at - 1))
+        titled = dotted or (before in lex.titles and (self.view.capital(at - 1) or importance < COUNTRY))
         parent = self._parent_after(at + size)
         if not parent and titled:
             return "person"
@@ -86,7 +86,7 @@ class Roles:
         before, after = self.view.word(at - 1), self.view.word(at + 1)
         if len(word) < 2 or (len(key) < 3 and importance < 1_000_000) or (len(key) < 3 and not word.isupper()):
             return None
-        if parent or (word.isupper() and importance >= 10_000_000 and len(word) < 4):
+        if parent or (word.isupper() and importance >= COUNTRY and len(word) < 4):
             return self._role(at, 1, importance, after)
         if low in self.first_names and self.view.capital(at + 1) and after not in lex.organisation:
             return "person"
@@ -112,13 +112,19 @@ class Roles:
             and before not in lex.where
             and self.view.word(at - 1) not in lexicon.demonyms()
         )
-        if inside and importance < 300_000:
+        if inside and (importance < 300_000 or self._of_a_longer_name(at)):
             return "doubtful"
         if importance >= LARGE or (cue and importance >= 500):
             return self._role(at, 1, importance, after)
         if after in lex.organisation and self.view.capital(at + 1):
             return "organisation" if importance >= 2_000 else "doubtful"
         return "doubtful"
+
+    def _of_a_longer_name(self, at: int) -> bool:
+        """Whether what stands before is no word of the language: "Tecun Uman" is not Oman, whoever lists it."""
+        before = self.view.words[at - 1] if at else ""
+        words = lexicon.vocabulary()
+        return bool(words) and before[:1].isupper() and not before.isupper() and before.lower() not in words
 
     def _unit(self, at: int, key: str) -> bool:
         """Whether a province or a district stands behind a town that is named as where something was: "in Jaen, Nueva
@@ -138,7 +144,7 @@ class Roles:
         if self.view.capital(at + size) and after in lex.organisation and self.view.adjacent(at + size):
             return "organisation"
         if (
-            importance >= 10_000_000
+            importance >= COUNTRY
             or self.view.text[self.view.start[at] : self.view.end(at + size - 1)].lower() in lexicon.regions()
         ) and self._of_organisation(at):
             return "organisation"

@@ -18,7 +18,7 @@ from ...gazetteer.protocol import Gazetteer
 from ...names.keys import normalise
 from ..days import names
 from ..languages import spoken
-from ..words import acronyms
+from ..words import acronyms, casing
 from ..words.tokens import columns
 from . import roles
 from .placing import Toponym, distance_km
@@ -45,6 +45,8 @@ _PHRASE: Final = re.compile(r"(?:[A-Z][\w’'-]{0,40}[ -]){1,20}$")
 _COARSE: Final = ("country", "admin1")
 SURE: Final = 0.95
 """From here on the words beside a name have told its country, however it is spelt."""
+_CLEARLY: Final = 3
+"""Times another country is pointed to less than the text's own, from which a small town is none of it."""
 _OUR_CERTAINTY: Final = 0.6
 """Of a place taken because it lies in the text's own country."""
 
@@ -60,6 +62,7 @@ class Naming(NamedTuple):
     local: re.Pattern[str]
     force: re.Pattern[str]
     sender: re.Pattern[str]
+    heads: re.Pattern[str]
     abroad: re.Pattern[str]
 
 
@@ -85,6 +88,7 @@ def places(text: str, known: Sequence[Toponym], gazetteer: Gazetteer) -> list[To
         if not _inside(text, each, others) and not _bears(text, each) and not never.place(text, each)
     ]
     told = Counter(each.country_code for each in kept if each.country_code and _points(text, each, gazetteer))
+    told.update(each.country_code for each in kept[:1] if each.country_code and _filed(text, each))
     towns = _Towns(kept)
     return [found for each in kept if (found := _own(text, each, towns, told, gazetteer)) is not None]
 
@@ -150,6 +154,8 @@ class _No:
         """Whether the mention is one of these."""
         if each.kind in ("demonym", "coordinates", "feature"):
             return False
+        if each.text.lower() in casing.connectors():
+            return True  # "Del Campo"
         shortened = each.text in self.short and each.precision not in _COARSE  # "DR Congo (DRC)" is a place
         if shortened or any(start < each.start < end for start, end in self.senders):
             return True
@@ -172,12 +178,12 @@ def acts(text: str, each: Toponym) -> bool:
     [True, False]
     """
     lex = lexis()
-    return (
-        each.kind != "demonym"
-        and each.precision == "country"
-        and lex.acting.match(text, each.end) is not None
-        and not lex.into.search(text[max(0, each.start - 12) : each.start])
-    )
+    if each.kind == "demonym" or each.precision != "country" or not lex.acting.match(text, each.end):
+        return False
+    ahead = text[max(0, each.start - 12) : each.start]
+    if each.text.isupper():  # "for US advisers", but "in UK waters"
+        return not set(ahead.lower().split()[-2:]) & roles.lexis().strong
+    return not lex.into.search(ahead)
 
 
 def _points(text: str, each: Toponym, gazetteer: Gazetteer) -> bool:
@@ -190,6 +196,11 @@ def _points(text: str, each: Toponym, gazetteer: Gazetteer) -> bool:
     if each.precision in _COARSE:
         return each.kind != "government" and not acts(text, each)
     return _people(each, gazetteer) >= WORLD_CITY
+
+
+def _filed(text: str, each: Toponym) -> bool:
+    """Whether the place heads the text as the place that it was sent from: "MANILA, 3 May (AP) --"."""
+    return not text[: each.start].strip() and _naming().heads.match(text[each.end : each.end + _NEAR]) is not None
 
 
 def _province(each: Toponym, gazetteer: Gazetteer) -> bool:
@@ -239,11 +250,12 @@ def _own(text: str, each: Toponym, towns: _Towns, told: Counter[str], gazetteer:
         return each if towns.near(each) else None
     if not told:
         return _as_written(each, gazetteer)
-    if each.country_code in told or _people(each, gazetteer) >= WORLD_CITY or _province(each, gazetteer):
+    ours, most = told.most_common(1)[0]
+    beside = told[each.country_code] * _CLEARLY > most and told[each.country_code] > 0
+    if beside or _people(each, gazetteer) >= WORLD_CITY or _province(each, gazetteer):
         return each
     if towns.share(each):
         return each
-    ours = told.most_common(1)[0][0]
     number = next((n for n, grade in gazetteer.exact(normalise(each.text)) if gazetteer.country_of(n) == ours), None)
     return _placed(each, number, gazetteer) if number is not None else None
 

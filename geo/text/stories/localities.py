@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from ..days import feasts
 from ..days.when import Published
 from ..languages import spoken
 from ..people.statement import Statement
 from ..places.chains import chains
 from ..places.levels import Chain, built
 from ..places.placing import Toponym
+from ..words import lexicon
 from ..words.tokens import Sentence
 
 
@@ -63,9 +65,18 @@ def _behind_filed(places: list[Chain], sentence: Sentence, published: Published)
     part = next((each for each in places if each.strong and not each.depth and _part_of(sentence, each)), None)
     if part is not None and filed.elements[0].text != part.elements[0].text:
         return [each for each in places if each is not filed]  # "in northern Mali", told from Bamako
+    unlisted = next((each for each in places if each.guessed and _no_word(each)), None)
+    if unlisted is not None and not any(each is not filed and each.strong and each.depth for each in places):
+        return [unlisted]  # "in Kalomar", told from the capital: what no source holds is not where it was told
     if not any(each is not filed and _no_wider(each, filed) for each in places):
         return places
     return [*(each for each in places if each is not filed), filed]
+
+
+def _no_word(chain: Chain) -> bool:
+    """Whether the name is none that words of the language make: "Kalomar", not "Hotel Majestic"."""
+    known = lexicon.vocabulary().union(feasts.named())
+    return bool(known) and not known.issuperset(chain.elements[0].text.lower().split())
 
 
 def _part_of(sentence: Sentence, chain: Chain) -> bool:

@@ -72,8 +72,8 @@ class Capitals:
                     self.upper[at] = True
 
     def _surnames(self, no_surname: frozenset[str]) -> frozenset[str]:
-        """Last words of what are surely names of persons."""
-        found = set()
+        """The words behind given names: "Ramiro Castillo Love" may be Castillo or Love from there on."""
+        found: set[str] = set()
         given, words, low, upper = lexicon.first_names(), self.words, self.low, self.upper
         for at in range(len(words) - 1):
             if (
@@ -91,7 +91,7 @@ class Capitals:
                 and last - at < 3
             ):
                 last += 1
-            found.add(low[last])
+            found.update(word for word in low[at + 1 : last + 1] if len(word) > 2 and word not in no_surname)
         return frozenset(found)
 
     def end(self, at: int) -> int:

@@ -47,6 +47,7 @@ def recased(text: str, gazetteer: Gazetteer) -> str:
     pieces, done = [], 0
     minor = casing.connectors() | casing.table().get("minor", frozenset())
     own: Callable[[str], bool] | None = None
+    told: set[tuple[str, ...]] = set()
     for paragraph in _PARAGRAPH.finditer(text):
         if _shouted(paragraph.group()):
             found, stays = [paragraph.span()], own or _own_stays(text)
@@ -54,7 +55,7 @@ def recased(text: str, gazetteer: Gazetteer) -> str:
         else:
             found, stays = list(titled.lines(text, *paragraph.span(), minor, casing.always())), titled.stays
         for start, end in found:
-            pieces += [text[done:start], _sentence_case(text[start:end], gazetteer, stays)]
+            pieces += [text[done:start], _sentence_case(text[start:end], gazetteer, stays, told)]
             done = end
     return "".join([*pieces, text[done:]]) if pieces else text
 
@@ -64,11 +65,13 @@ def _shouted(paragraph: str) -> bool:
     return letters >= FEWEST and sum(map(str.isupper, paragraph)) >= SHOUTED * letters
 
 
-def _sentence_case(paragraph: str, gazetteer: Gazetteer, stays: Callable[[str], bool]) -> str:
+def _sentence_case(
+    paragraph: str, gazetteer: Gazetteer, stays: Callable[[str], bool], told: set[tuple[str, ...]]
+) -> str:
     found = list(titled.WORD.finditer(paragraph))
     words = [match.group() for match in found]
     low = list(map(_small, words))
-    names = shouted.names(paragraph, found, low, gazetteer)
+    names = shouted.names(paragraph, found, low, gazetteer, told)
     months = casing.months()
     signs = list(paragraph)
     for at, (match, word) in enumerate(zip(found, words, strict=True)):

@@ -24,8 +24,14 @@ _SHORTEST: Final = 2
 """Letters of what is too short to be told for a name."""
 
 
-def names(paragraph: str, found: list[re.Match[str]], low: list[str], gazetteer: Gazetteer) -> list[bool]:
-    """Which words are names or begin one."""
+def names(
+    paragraph: str, found: list[re.Match[str]], low: list[str], gazetteer: Gazetteer, told: set[tuple[str, ...]]
+) -> list[bool]:
+    """Which words are names or begin one.
+
+    `told` holds the places of the text so far whose names begin with a small word: once "in La Paz" was read, "downtown
+    La Paz" is no article with a word behind it. What is found is put to it.
+    """
     always, leads, given = casing.always(), casing.leads(), lexicon.first_names()
     small = _Small(casing.connectors(), casing.never())
     out = [word in always for word in low]
@@ -37,8 +43,13 @@ def names(paragraph: str, found: list[re.Match[str]], low: list[str], gazetteer:
     while at < len(low):
         led = at > 0 and low[at - 1] in leads and _joined(paragraph, found, at)
         sizes = _sizes(low, plain, at, runs[at], large, small, led=led)
+        place = _place(paragraph, found, low, at, sizes, gazetteer, small, led=led) if sizes or led else 0
+        if place > 1 and low[at] in small.inside:
+            told.add(tuple(low[at : at + place]))
+        elif told and not place and low[at] in small.inside:
+            place = max((len(name) for name in told if tuple(low[at : at + len(name)]) == name), default=0)
         size = max(
-            _place(paragraph, found, low, at, sizes, gazetteer, small, led=led) if sizes or led else 0,
+            place,
             _person(paragraph, found, low, at) if low[at] in given else 0,
             low[at] not in vocabulary and _no_word(low[at]),
         )
