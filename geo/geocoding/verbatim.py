@@ -29,19 +29,20 @@ Array = NDArray[Any]
 _WHOLE: Final = ("", 0)
 HINTS: Final = (None, "admin1", "admin2", "settlement", "area", "facility")
 """What generic words of a name hint at, by number."""
-_PHRASE_WORDS: Final = lying.telling() | frozenset(
-    "suburb suburbs area countryside between linking connecting on from the about some"
-    " north south east west northeast northwest southeast southwest to of".split()
-)
+_PHRASES: Final = lying.telling() | {"between", "linking", "connecting", "of", "from"}
 # For pyarrow, whose \d is that of ASCII. What holds another blank than the common one is read.
 _PLAIN: Final = (
-    r"\A\p{L}[^\p{Nd},;،؛/()&.:–—>»→|\p{Zl}\p{Zp}\x00-\x1f\x80-\xa0\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}]"
-    r"{0,60}\z"
+    r"\A\p{L}[^,;،؛/()&.:–—>»→|\p{Zl}\p{Zp}\x00-\x1f\x80-\xa0\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}]*\z"
 )
 """A name to be read as it stands."""
-_READ: Final = r" - |  |(?:\A| )[A-Z]{2,3}\z"
-"""What parts a name from another, or a code behind it."""
-_WORDED: Final = rf"(?:\A| )(?:{'|'.join(sorted(_PHRASE_WORDS))})(?: |\z)"
+_LONGEST: Final = 61
+"""Characters of such a name."""
+_READ: Final = (
+    r" - |  |(?:\A| )[A-Z]{2,3}\z"
+    r"|\p{Nd}{3}\z|\p{Nd}[A-Za-z]\p{Nd}\z|\A[A-Za-z]{2,3}[-_ ]?\p{Nd}|\p{Nd}.*-|-.*\p{Nd}"
+)
+"""What parts a name from another, or a code behind it; what may be a code, or end in one of the post."""
+_WORDED: Final = rf"\A(?:on|the) |(?:\A| )(?:{'|'.join(sorted(_PHRASES))})(?: |\z)"
 _HALVES = re.compile("[\ud800-\udfff]").sub
 NOT_BARE: Final = 0
 """The state of a key without a generic word; above it, of one with one; below, of no plain name."""
@@ -130,7 +131,8 @@ def _nothing_to_read(texts: Sequence[str], keys: Sequence[str]) -> Array:
     folded = pa.array(keys, pa.string())
     read = pc.or_(pc.match_substring_regex(written, _READ), pc.match_substring_regex(folded, _WORDED))
     read = pc.or_(read, pc.is_in(folded, pa.array(sorted(NOT_A_PLACE), pa.string())))
-    one_name = pc.and_not(pc.match_substring_regex(written, _PLAIN), read)
+    short = pc.less_equal(pc.utf8_length(written), _LONGEST)
+    one_name = pc.and_not(pc.and_(pc.match_substring_regex(written, _PLAIN), short), read)
     plain: Array = one_name.to_numpy(zero_copy_only=False)
     return plain
 

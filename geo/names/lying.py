@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from .. import tables
+from .keys import JOINERS, normalise
 
 SORTS: Final = ("near", "inside", "way", "edge", "front", "kind")
 
@@ -40,5 +41,12 @@ def pattern(sort: str) -> str:
 
 @cache
 def telling() -> frozenset[str]:
-    """The words without one of which a text has none of these forms ("port" tells nothing without "of")."""
-    return frozenset(each for sort in SORTS[:-1] for word in words(sort) for each in word.lower().split())
+    """The keys of the words without one of which a text has none of these forms ("port" tells nothing without "of").
+
+    Examples
+    --------
+    >>> "cerca de" in telling(), "de" in telling(), "pres de" in telling()
+    (True, False, True)
+    """
+    keys = (normalise(word).split() for sort in SORTS[:-1] for word in words(sort))
+    return frozenset(" ".join(each for each in key if each not in JOINERS) for key in keys)

@@ -27,6 +27,8 @@ WORDED: tuple[Callable[[str], str], ...] = (
     lambda name: f"The {name}",
     lambda name: name,
 )
+BESIDE = ("7", "K-12", "A1", "2753", "97201", "M5V 2T6", "12 km", "II", "on", "off", "from", "near", "cerca de", "LoC")
+"""What may make a name one that has to be read."""
 
 
 def sample(gazetteer: Gazetteer, *, stated: str, size: int = 600) -> list[Query]:
@@ -114,3 +116,15 @@ def test_keys_made_together_are_those_made_alone() -> None:
 def test_what_has_to_be_read_is_left_to_be_read() -> None:
     read = ("between Kech and Panjgur", "12 km north of Saravan", "Iran - Iraq border", "Belém PA", "Darfur region")
     assert verbatim.plain(bundled(), [Query(text, "Brazil" if text == "Belém PA" else "") for text in read]).name == []
+
+
+@pytest.mark.parametrize("country", ["", "US", "CA", "AU", "BR", "IN", "SY"])
+def test_what_is_told_by_its_form_reads_as_it_is(country: str) -> None:
+    names, chance = [each.place for each in sample(bundled(), stated="nothing")], random.Random(7)
+    texts = [form for name in names for beside in [chance.choice(BESIDE)] for form in (name, f"{beside} {name}")]
+    texts += [f"{name}{gap}{chance.choice(BESIDE)}" for name in names for gap in ("", " ", "-")]
+    alone = np.flatnonzero(verbatim._nothing_to_read(texts, normalised(texts))).tolist()
+    assert len(alone) > len(texts) / 4
+    for at in alone:
+        read = verbatim._only_name(bundled(), Query(texts[at], country))
+        assert read == texts[at], texts[at]
