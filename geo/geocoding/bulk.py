@@ -81,21 +81,25 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The plain ones of some questions, and what bears their names: found once, weighed as often as asked."""
+    """The plain ones of some questions, what bears their names, and its weight without surroundings: found once,
+    weighed with them as often as asked."""
 
     plain: Plain
     held: Held
+    weights: Array
 
     def among(self, wanted: Array) -> Asked:
         """Those of them whose question is `wanted` (by number of question)."""
-        rows = np.flatnonzero(wanted[self.plain.at])
-        return Asked(self.plain.only(rows), self.held.of_questions(rows))
+        kept = np.flatnonzero(wanted[self.plain.at])
+        held, rows = self.held.of_questions(kept)
+        return Asked(self.plain.only(kept), held, self.weights[rows])
 
 
 def asked(gazetteer: Stored, queries: Sequence[Query]) -> Asked:
     """The plain ones among `queries`; `gazetteer` is one file, whose columns can be read as arrays."""
     found = plain(gazetteer, queries)
-    return Asked(found, gathered.held(gazetteer, found))
+    held = gathered.held(gazetteer, found)
+    return Asked(found, held, gathered.weights(gazetteer, held))
 
 
 def settle(
@@ -128,7 +132,7 @@ def settle(
     ([0], 'geonames:1159301')
     """
     around = gathered.around(gazetteer, company or {}, surroundings or {})
-    table = gathered.weighed(gazetteer, questions.plain, questions.held, around)
+    table = gathered.weighed(gazetteer, questions.plain, questions.held, questions.weights, around)
     return _decide(gazetteer, questions.plain, table, _thin(gazetteer, listed or gazetteer))
 
 

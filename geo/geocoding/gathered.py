@@ -4,7 +4,7 @@ weighed by the rules."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
@@ -53,13 +53,12 @@ class Held:
         """Some of the rows."""
         return Held(self.question[rows], self.place[rows], self.grade[rows], self.hint[rows], self.provinces)
 
-    def of_questions(self, kept: Array) -> Held:
-        """Some of the questions, by their numbers in order, numbered anew."""
+    def of_questions(self, kept: Array) -> tuple[Held, Array]:
+        """Some of the questions, by their numbers in order, numbered anew; and which rows theirs are."""
         number = np.full(len(self.provinces), -1)
         number[kept] = np.arange(len(kept))
         rows = np.flatnonzero(number[self.question] >= 0)
-        question = number[self.question[rows]]
-        return Held(question, self.place[rows], self.grade[rows], self.hint[rows], self.provinces[kept])
+        return replace(self.only(rows), question=number[self.question[rows]], provinces=self.provinces[kept]), rows
 
 
 def rank(question: Array) -> Array:
@@ -100,14 +99,14 @@ def held(gazetteer: Stored, asked: Plain) -> Held:
     return _joined(gazetteer, whole, _held(gazetteer, *of_walls), generic)
 
 
-def weighed(gazetteer: Stored, asked: Plain, bearers: Held, known: Around) -> Table:
-    """The candidates of plain names, weighed with what the file speaks of."""
+def weighed(gazetteer: Stored, asked: Plain, bearers: Held, weights: Array, known: Around) -> Table:
+    """The candidates of plain names, their `weights` multiplied by what the file speaks of."""
     scoped = asked.country[bearers.question] >= 0
     own, home = (
         np.minimum(gazetteer.columns.array(name)[bearers.place], len(factors) - 1)
         for name, factors in (("province", known.company), ("country", known.countries))
     )
-    weight = _weights(gazetteer, bearers) * np.where(scoped, 1.0, known.countries[home] * known.surroundings[own])
+    weight = weights * np.where(scoped, 1.0, known.countries[home] * known.surroundings[own])
     people = gazetteer.columns.array("people")[bearers.place]
     together = weight * np.where(scoped, rules.company(known.company[own], people), 1.0)
     order = np.lexsort((bearers.place, -together, bearers.question))
@@ -136,7 +135,8 @@ def _bearers(gazetteer: Stored, question: Array, place: Array, counts: Array) ->
     among = counts[question] > 1
     size = len(gazetteer.provinces) + 1
     own = np.minimum(gazetteer.columns.array("province")[place[among]], size - 1).astype(np.int64)
-    several = np.unique(question[among] * size + own) // size
+    pairs = np.sort(question[among] * size + own)  # np.unique would hash them, which takes several times as long
+    several = pairs[np.diff(pairs, prepend=-1) != 0] // size
     bearers: Array = np.where(counts > 1, np.bincount(several, minlength=len(counts)), counts)
     return bearers
 
@@ -192,8 +192,8 @@ def _claimed(gazetteer: Stored) -> Array:
     return table
 
 
-def _weights(gazetteer: Stored, held: Held) -> Array:
-    """The weights of names without surroundings."""
+def weights(gazetteer: Stored, held: Held) -> Array:
+    """The weight of what bears a name, without surroundings."""
     fits = np.array([[rules.KIND_FIT.get((hint, kind), 1.0) for kind in KINDS] for hint in HINTS])
     fit = fits[held.hint, gazetteer.columns.array("kind")[held.place]]
     column = gazetteer.columns.array
@@ -210,8 +210,8 @@ def _weights(gazetteer: Stored, held: Held) -> Array:
     city = _at_home(gazetteer, held, people, named, land, sameplace.around_city)
     alias, own = alias | (city > 0), np.maximum(own, city)
     beaten = rules.by_name(alias, people, main[held.question], own, nation)
-    weights: Array = rules.weight(people, fit, QUALITY[held.grade]) * beaten
-    return weights
+    weight: Array = rules.weight(people, fit, QUALITY[held.grade]) * beaten
+    return weight
 
 
 def _at_home(
