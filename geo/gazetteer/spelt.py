@@ -140,9 +140,9 @@ def _in_order(places: Any) -> tuple[Any, Any]:
     if "numpy" in sys.modules:
         import numpy as np
 
-        numbers = np.asarray(places)
-        order = np.argsort(numbers, kind="stable")
-        return order, numbers[order]
+        # Sorted with their positions behind them: several times as fast as an order that is stable.
+        both = np.sort(np.asarray(places, dtype=np.int64) << 32 | np.arange(len(places)))
+        return both & (1 << 32) - 1, both >> 32
     by_number = sorted(range(len(places)), key=places.__getitem__)
     return array("I", by_number), array("I", map(places.__getitem__, by_number))
 
@@ -158,6 +158,5 @@ def _parsed(text: str) -> Spellings:
     places = np.zeros(len(ends), dtype=np.int64)
     for figure in range(FIGURES):
         at = lines - 1 - figure
-        known = at > ends
-        places[known] += (signs[at[known]].astype(np.int64) - ord("0")) * 10**figure
+        places += np.where(at > ends, signs[at].astype(np.int64) - ord("0"), 0) * 10**figure
     return Spellings(Keys.within(text, starts, ends), places)

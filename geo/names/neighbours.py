@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 CLASSES: Final = 27
 """The letters a to z, and one class for all else: blanks, digits."""
 
+_BITS: Final = np.full(256, 1 << (CLASSES - 1), dtype=np.uint64)
+_BITS[ord("a") : ord("z") + 1] = np.uint64(1) << np.arange(CLASSES - 1, dtype=np.uint64)
+"""The bit of each letter."""
+
 
 class Neighbours:
     """An index of ASCII names.
@@ -37,19 +41,33 @@ class Neighbours:
     def __init__(self, names: Sequence[str]) -> None:
         keys = names if isinstance(names, Keys) else Keys(names)
         starts, ends = (np.asarray(each, dtype=np.int64)[: len(keys)] for each in (keys.starts, keys.ends))
-        length = ends - starts
+        length = (ends - starts).astype(np.uint16)  # so narrow, they are sorted in one pass
         order = np.argsort(length, kind="stable")
         self._order = order.astype(np.uint32)
         self._starts = np.searchsorted(length[order], np.arange(length.max(initial=0) + 2)).tolist()
-        letters = np.frombuffer(keys.text.encode("ascii", "replace"), dtype=np.uint8)
-        self._signature = _signatures(letters, starts[order], self._starts)
+        self._letters = np.frombuffer(keys.text.encode("ascii", "replace"), dtype=np.uint8)
+        self._begins = starts[order]
+        self._signatures: dict[int, NDArray[Any]] = {}
 
     def near(self, key: str, edits: int) -> NDArray[Any]:
         """Numbers of the names that may be within `edits` edits of `key`, in order; the few that are not, are few."""
-        last = len(self._starts) - 1
-        part = slice(self._starts[min(max(len(key) - edits, 0), last)], self._starts[min(len(key) + edits + 1, last)])
-        apart = np.bitwise_count(self._signature[part] ^ np.uint64(_signature(key)))
-        return np.sort(self._order[part][apart <= 2 * edits])
+        own, found = np.uint64(_signature(key)), [np.zeros(0, dtype=np.uint32)]
+        for length in range(max(len(key) - edits, 0), min(len(key) + edits + 1, len(self._starts) - 1)):
+            apart = np.bitwise_count(self._of_length(length) ^ own)
+            found.append(self._order[self._starts[length] : self._starts[length + 1]][apart <= 2 * edits])
+        return np.sort(np.concatenate(found))
+
+    def _of_length(self, length: int) -> NDArray[Any]:
+        """The signatures of the names that are so long, made when they are first looked at."""
+        if length not in self._signatures:
+            begins = self._begins[self._starts[length] : self._starts[length + 1]]
+            once, twice = np.zeros((2, len(begins)), dtype=np.uint64)
+            for place in range(length):
+                letter = _BITS[self._letters[begins + place]]
+                twice |= once & letter
+                once |= letter
+            self._signatures[length] = once | twice << np.uint64(CLASSES)
+        return self._signatures[length]
 
 
 def _signature(key: str) -> int:
@@ -59,20 +77,3 @@ def _signature(key: str) -> int:
         twice |= once & letter
         once |= letter
     return once | twice << CLASSES
-
-
-def _signatures(letters: NDArray[Any], starts: NDArray[Any], shorter: Sequence[int]) -> NDArray[Any]:
-    """The signature of each name: the first letter of all is taken, then the second of those that have one, …
-
-    `starts` is in order of length; so many of the names are `shorter` than each length.
-    """
-    bits = np.full(256, 1 << (CLASSES - 1), dtype=np.uint64)
-    bits[ord("a") : ord("z") + 1] = np.uint64(1) << np.arange(CLASSES - 1, dtype=np.uint64)
-    of_letter = bits[letters]
-    once, twice = np.zeros((2, len(starts)), dtype=np.uint64)
-    for place, rest in enumerate(shorter[1:-1]):
-        letter = of_letter[starts[rest:] + place]
-        twice[rest:] |= once[rest:] & letter
-        once[rest:] |= letter
-    signatures: NDArray[Any] = once | twice << np.uint64(CLASSES)
-    return signatures
