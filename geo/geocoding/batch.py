@@ -101,7 +101,7 @@ def geocode(
         out = reviewing.apply(out, decisions, chosen)
     if asked_online is not None:
         out = filling.fill(out, asked_online, chosen, on_progress=on_progress)
-    laying.say(out, rows, known, told)
+    laying.say(out, rows, known, number, told)
     toldtwice.say(out, {} if decisions is None else pairs.decided(decisions)[0])
     return out
 
@@ -142,10 +142,11 @@ def _located(
     rows = laying.rows(part, told)
     if known is None:  # of a table without rows, for its columns and types
         known = knowing.known(layers.opened(), knowing.asked(rows.asked, rows.wanted)[0])
-    out = laying.located(rows, known, known.numbers(rows.asked, rows.wanted))
+    number = known.numbers(rows.asked, rows.wanted)
+    out = laying.located(rows, known, number)
     if decided is not None:
         out = reviewing.laid(out, decided, layers.opened())
-    laying.say(out, rows, known, told)
+    laying.say(out, rows, known, number, told)
     return out
 
 

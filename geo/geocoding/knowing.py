@@ -13,14 +13,18 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from .. import tables
 from ..gazetteer.protocol import Gazetteer
-from . import answers, countries, questions, walls
+from . import abroad, answers, countries, questions, walls
 from .questions import ASKED, Questions
 from .resolution import Query
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+
+STATED: Final = ("country", "admin1")
+"""What a row states around its place."""
 
 DECIDED: Final = ("place", "country", "admin1")
 """What a decision is keyed with."""
@@ -73,6 +77,12 @@ class Known:
     decidable: frozenset[tuple[str, str, str]] = frozenset()
 
     @cached_property
+    def next_door(self) -> NDArray[Any]:
+        """For each answer whether it names a place in the country next door."""
+        said: NDArray[Any] = self.answers["reason"].str.contains(abroad.ELSEWHERE, regex=False, na=False).to_numpy(bool)
+        return said
+
+    @cached_property
     def _numbers(self) -> dict[tuple[str, ...], int]:
         return {asked: at for at, asked in enumerate(zip(*(self.queries[name] for name in ASKED), strict=True))}
 
@@ -92,7 +102,8 @@ def asked(rows: pd.DataFrame, wanted: NDArray[Any], given: NDArray[Any] | None =
     distinct, which = questions.distinct(rows if wanted.all() else rows[wanted])
     queries = pd.DataFrame({name: pd.Series(getattr(distinct, name), dtype=object) for name in ASKED})
     queries["times"] = np.bincount(which, minlength=len(distinct))
-    stated = rows[["country", "admin1"]].drop_duplicates().astype(object)
+    _, first = tables.alike((tables.coded(rows[name]) for name in STATED), len(rows))
+    stated = rows[list(STATED)].iloc[first].astype(object)
     keys = queries if given is None else rows.loc[~given, list(ASKED)].drop_duplicates()
     found = zip(*(keys[name].astype(object) for name in DECIDED), strict=True) if given is not None else ()
     return Asked(queries, stated, frozenset(found)), which

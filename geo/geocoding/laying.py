@@ -79,7 +79,7 @@ def located(of: Rows, known: Known, number: NDArray[Any]) -> gpd.GeoDataFrame:
     return out
 
 
-def say(out: gpd.GeoDataFrame, of: Rows, known: Known, told: Told) -> None:
+def say(out: gpd.GeoDataFrame, of: Rows, known: Known, number: NDArray[Any], told: Told) -> None:
     """Findings: rows that stay where they were, countries nobody knows, places that stay unresolved."""
     keeping.say(out, of.incidents, of.kept, every=told.keep_located)
     for text, (message, remedy) in known.countries.items():
@@ -88,7 +88,7 @@ def say(out: gpd.GeoDataFrame, of: Rows, known: Known, told: Told) -> None:
             findings.add(out, findings.finding("country-unknown", message, named, remedy, name=text))
     _say_not_drawn(out, of.asked, known)
     _say_read_as(out, of.asked, known)
-    _say_next_door(out)
+    _say_next_door(out, known.next_door[number] | of.kept)
     counted = out["events"].ne(0).fillna(True) if "events" in out else True
     open_rows = findings.named(out, out.index[(out["precision"] == "unresolved") & counted])
     if open_rows:
@@ -143,7 +143,7 @@ def _apply_coordinates(
 def _say_read_as(located: gpd.GeoDataFrame, asked: pd.DataFrame, known: Known) -> None:
     """Finding: provinces that no source spells so, and what they were read as."""
     for (country, admin1), name in known.read_as.items() if "admin1" in located else ():
-        same = ((asked["country"] == country) & (asked["admin1"] == admin1)).to_numpy(bool)
+        same = _stating(asked, country, admin1)
         if same.any():
             message = f"{admin1!r} is no unit of {country}; it was read as {name!r}, which is spelt like it"
             remedy = "nothing, unless another is meant: then write it as its country does"
@@ -151,10 +151,15 @@ def _say_read_as(located: gpd.GeoDataFrame, asked: pd.DataFrame, known: Known) -
             findings.add(located, findings.finding("unit-read-as", message, rows, remedy, written=admin1, name=name))
 
 
-def _say_next_door(located: gpd.GeoDataFrame) -> None:
-    """Finding: places that the stated country does not hold and the one next door does."""
-    told = located["reason"].notna().to_numpy(copy=True)  # of few rows: what has no reason is not looked through
-    told[told] = located.loc[told, "reason"].str.contains(abroad.ELSEWHERE, regex=False).to_numpy(bool)
+def _stating(asked: pd.DataFrame, country: str, admin1: str) -> NDArray[Any]:
+    """The rows that state a country and a province."""
+    same: NDArray[Any] = ((asked["country"] == country) & (asked["admin1"] == admin1)).to_numpy(bool)
+    return same
+
+
+def _say_next_door(located: gpd.GeoDataFrame, told: NDArray[Any]) -> None:
+    """Finding: places that the stated country does not hold and the one next door does; of the rows that may say so."""
+    told[told] = located.loc[told, "reason"].str.contains(abroad.ELSEWHERE, regex=False).fillna(False).to_numpy(bool)
     rows = findings.named(located, located.index[told])
     if rows:
         message = "the stated country holds no such place, and the one next door does: the country is the answer"
@@ -164,15 +169,16 @@ def _say_next_door(located: gpd.GeoDataFrame) -> None:
 
 def _say_not_drawn(located: gpd.GeoDataFrame, asked: pd.DataFrame, known: Known) -> None:
     """Finding: provinces that the bundled boundaries do not draw, and where they lie in them."""
-    if "admin1" not in located or not known.units:
+    if "admin1" not in located:
         return
-    pairs = list(zip(asked["country"], asked["admin1"], strict=True))
-    rows = [pair in known.units for pair in pairs]
-    listed = sorted({known.units[pair] for pair in set(pairs) & known.units.keys()})
-    if not listed:
-        return
-    told = "; ".join(listed[:NAMED_AT_MOST]) + ("; …" if len(listed) > NAMED_AT_MOST else "")
-    remedy = "nothing, or give boundaries that draw them with --boundaries"
-    findings.add(
-        located, findings.finding("unit-not-drawn", told, findings.named(located, located.index[rows]), remedy)
-    )
+    every, listed = np.zeros(len(located), dtype=bool), set()
+    for (country, admin1), where in known.units.items():
+        same = _stating(asked, country, admin1)
+        if same.any():
+            every |= same
+            listed.add(where)
+    if listed:
+        told = "; ".join(sorted(listed)[:NAMED_AT_MOST]) + ("; …" if len(listed) > NAMED_AT_MOST else "")
+        remedy = "nothing, or give boundaries that draw them with --boundaries"
+        rows = findings.named(located, located.index[every])
+        findings.add(located, findings.finding("unit-not-drawn", told, rows, remedy))
