@@ -139,3 +139,9 @@ def test_a_name_with_an_article_is_one_name_throughout_a_text_in_capitals() -> N
         "Bolivia",
         "La Paz",
     ]
+
+
+def test_a_people_of_two_words_keeps_both() -> None:
+    """ "South African" is not an African of the south."""
+    text = "TWO SOUTH AFRICAN GUARDS WERE SHOT BY WEST AFRICAN TROOPS."
+    assert recased(text, bundled()) == "Two South African guards were shot by West African troops."

@@ -133,3 +133,17 @@ def test_a_town_that_no_source_holds_is_not_the_one_of_the_dateline(text: str, p
 def test_a_surname_is_no_town_abroad(text: str, country: str) -> None:
     """Behind a title, or behind a given name at its first mention; a quarter is no small town abroad."""
     assert {code for _, code in placed(text)} == {country}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("MADRID (Spain), 8 Jan 2021 -- A bishop blamed the Salvadoran army for the murder of six priests.", "SV"),
+        ("PARIS, 8 Jan 2021 (AFP) -- A minister condemned the murder of two teachers to a Nigerian envoy.", "NG"),
+        ("BOGOTA, 8 Jan 2021 -- The Colombian police and the Spanish consul spoke of the murder of a priest.", "CO"),
+        ("QUITO, 8 Jan 2021 -- The police spoke of the murder of two French tourists in Quito on Sunday.", "EC"),
+    ],
+)  # fmt: skip
+def test_a_deed_that_is_only_named_lies_in_the_land_spoken_of(text: str, country: str) -> None:
+    """Not where it is spoken of, if the sentence names another land than that and nothing of its own."""
+    assert {code for _, code in placed(text)} == {country}

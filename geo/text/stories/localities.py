@@ -15,8 +15,9 @@ from ..days import feasts
 from ..days.when import Published
 from ..languages import spoken
 from ..people.statement import Statement
+from ..places import vetting
 from ..places.chains import chains
-from ..places.levels import Chain, built
+from ..places.levels import Chain, Element, built
 from ..places.placing import Toponym
 from ..words import lexicon
 from ..words.tokens import Sentence
@@ -133,6 +134,37 @@ def of_the_deed(places: list[Chain], sentence: Sentence, own: Sequence[Statement
     return [chain for chain in kept if chain.start < stop and not _heads_dateline(chain, published)]
 
 
+def of_a_land(
+    places: list[Chain],
+    sentence: Sentence,
+    text: str,
+    own: Sequence[Statement],
+    known: Sequence[Toponym],
+    published: Published,
+) -> list[Chain]:
+    """Of a deed that is only named, told from a country that is not the one spoken of, the latter: "MADRID - … blamed
+    the Salvadoran army for the murder of six priests"; none where there are several."""
+    filed = [chain for chain in places if _heads_dateline(chain, published) or _filed(chain, sentence, published)]
+    if not filed or not _only_named(own, sentence) or any(chain.strong for chain in places if chain not in filed):
+        return places
+    at_home = {_country(chain) for chain in filed}
+    if any(each.country_code in at_home and each.start >= filed[-1].end for each in known):
+        return places
+    lands = {
+        each.country_code: each
+        for each in known
+        if each.precision == "country"
+        and each.country_code not in at_home
+        and not vetting.acts(text, each)
+        and not any(told.start <= each.start < told.end for told in own)  # "the murder of six Spanish priests"
+    }
+    if not lands:
+        return places
+    only = next(iter(lands.values()))
+    element = Element(only.name or only.text, only.start, only.end, "country", only)
+    return [Chain((element,), strong=False)] if len(lands) == 1 else []
+
+
 def ranked(found: list[Chain]) -> list[Chain]:
     """Chains with the likeliest place of the event first: a stated one, no mere country, with its units."""
     return sorted(
@@ -152,13 +184,16 @@ def ranked(found: list[Chain]) -> list[Chain]:
 
 def of_a_case(sentence: Sentence, own: Sequence[Statement]) -> bool:
     """Whether a sentence tells what is done about a deed that it only names: "two are on trial for the murder of …"."""
-    lex = lexis()
     return (
-        bool(own)
-        and all(
-            lex.deed_of.search(sentence.text[each.start - sentence.start : each.end - sentence.start]) for each in own
-        )
-        and lex.case.search(sentence.text[: own[0].start - sentence.start]) is not None
+        _only_named(own, sentence) and lexis().case.search(sentence.text[: own[0].start - sentence.start]) is not None
+    )
+
+
+def _only_named(own: Sequence[Statement], sentence: Sentence) -> bool:
+    """Whether the deeds are told by nouns: "the murder of"."""
+    deed = lexis().deed_of
+    return bool(own) and all(
+        deed.search(sentence.text[each.start - sentence.start : each.end - sentence.start]) for each in own
     )
 
 

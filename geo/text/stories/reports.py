@@ -173,6 +173,7 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
     anchor = own[0].start if own else event.start if event else sentence.start
     whens = _days(sentence, published, border, anchor)
     places = localities.of(sentence, text, known, published, border=border, claimant=claimant)
+    places = localities.of_a_land(places, sentence, text, own, known, published)
     case = localities.of_a_case(sentence, own)
     if case:
         whens = [when for when in whens if when.start >= anchor]

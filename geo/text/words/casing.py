@@ -53,6 +53,12 @@ def kept() -> frozenset[str]:
 
 
 @spoken.each_language
+def demonyms() -> frozenset[str]:
+    """Words for people of a place that are two words, in lower case."""
+    return frozenset(word.lower() for word in lexicon.demonyms() if " " in word)
+
+
+@spoken.each_language
 def months() -> frozenset[str]:
     """Months whose names are other words too."""
     return frozenset(calendar() & never())

@@ -33,6 +33,7 @@ def names(
     La Paz" is no article with a word behind it. What is found is put to it.
     """
     always, leads, given = casing.always(), casing.leads(), lexicon.first_names()
+    demonyms = casing.demonyms()
     small = _Small(casing.connectors(), casing.never())
     out = [word in always for word in low]
     runs = _runs(paragraph, found)
@@ -50,6 +51,7 @@ def names(
             place = max((len(name) for name in told if tuple(low[at : at + len(name)]) == name), default=0)
         size = max(
             place,
+            2 if runs[at] > 1 and f"{low[at]} {low[at + 1]}" in demonyms else 0,  # "South African"
             _person(paragraph, found, low, at) if low[at] in given else 0,
             low[at] not in vocabulary and _no_word(low[at]),
         )
