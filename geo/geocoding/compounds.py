@@ -56,6 +56,8 @@ def ordered(gazetteer: Gazetteer, text: str, country: str | None) -> str:
     ('Gopalpur, IN-OD', 'Richmond, NSW')
     >>> ordered(bundled(), "South Kivu's Uvira", "CD"), ordered(bundled(), "Mali - Niger border", "ML")
     ('Uvira, South Kivu', 'Mali - Niger border')
+    >>> ordered(bundled(), "Sindh, Karachi", "PK"), ordered(bundled(), "Herat, Kandahar", "AF")
+    ('Karachi, Sindh', 'Herat, Kandahar')
     >>> ordered(bundled(), "London - Hackney", "GB"), ordered(bundled(), "IDP camp", None)
     ('Hackney, London', 'IDP camp')
     """
@@ -71,6 +73,8 @@ def ordered(gazetteer: Gazetteer, text: str, country: str | None) -> str:
         parts = [found["owner"], found["own"]]
     else:
         parts = [part.strip() for part in _STEPS.split(text)]
+    if len(parts) < 2 and "," in text:
+        return _inwards([part.strip() for part in text.split(",")], gazetteer, country) or text
     if len(parts) < 2 and "/" in text:
         parts = [part.strip() for part in text.split("/")]
         return ", ".join(reversed(parts)) if all(parts) and _nested(gazetteer, parts, country) else text
@@ -78,10 +82,34 @@ def ordered(gazetteer: Gazetteer, text: str, country: str | None) -> str:
         len(parts) < 2
         or BORDER.search(parts[-1])
         or not all(parts)
-        or not all(_is_unit(gazetteer, part, country) for part in parts[:-1])
+        or not all(is_unit(gazetteer, part, country) for part in parts[:-1])
     ):
         return text
     return ", ".join(reversed(parts))
+
+
+def _inwards(parts: list[str], gazetteer: Gazetteer, country: str | None) -> str | None:
+    """A text with commas that goes from the province to the place ("Sindh, Karachi", perhaps with the country behind),
+    the other way round: its names lie in the units before them, as far as they are known, and the last is no unit."""
+    land = parts[-1:] if len(parts) > 2 and countries.known(gazetteer, parts[-1]) else []
+    names = parts[: len(parts) - len(land)]
+    if land and country is None:
+        country = countries.country(gazetteer, land[0]).code
+    first, last = (
+        any(gazetteer.kind_of(place) in ("admin1", "country") for place in _bearers(gazetteer, name, country))
+        for name in (names[0], names[-1])
+    )
+    held = (_nested(gazetteer, each, country) for each in (names, names[:-1]) if len(each) > 1)
+    found = first and not last and all(names) and any(held)
+    return ", ".join([*reversed(names), *land]) if found else None
+
+
+def _bearers(gazetteer: Gazetteer, name: str, country: str | None) -> list[int]:
+    """The places that bear the name there, with or without generic words."""
+    found = (entry for form in kinds.peeled(normalise(name)) for entry in gazetteer.exact(form))
+    return [
+        place for place, grade in found if grade < _NAMES and (country is None or gazetteer.belongs(place, country))
+    ]
 
 
 def _nested(gazetteer: Gazetteer, parts: list[str], country: str | None) -> bool:
@@ -123,7 +151,7 @@ def _posted(gazetteer: Gazetteer, rest: str, province: str | None, country: str 
     return inner if stated or not province else f"{inner}, {province}"
 
 
-def _is_unit(gazetteer: Gazetteer, text: str, country: str | None) -> bool:
+def is_unit(gazetteer: Gazetteer, text: str, country: str | None) -> bool:
     """Whether a country, a first-level unit or a region bears the name."""
     if countries.known(gazetteer, text):
         return True

@@ -190,3 +190,25 @@ def between(gazetteer: Gazetteer, one: Resolution, other: Resolution) -> Resolut
         rivals=(*one.rivals, *other.rivals),
         reason=None if together else f"{one.name} and {other.name} lie in different provinces",
     )
+
+
+def together(gazetteer: Gazetteer, answers: Sequence[Resolution]) -> Resolution:
+    """Several places that a text lists: the province that they have in common, else their country, in doubt."""
+    names = [each.name or "" for each in answers]
+    listed = f"{', '.join(names[:-1])} and {names[-1]}"
+    rivals = tuple(each for answer in answers for each in answer.rivals[:1])
+    units = {unit_of(answer.place) for answer in answers if answer.place is not None}
+    lands = {land for land, _ in units}
+    country = gazetteer.country_place.get(min(land or "" for land in lands)) if len(lands) == 1 else None
+    code = next(iter(units))[1] if len(units) == 1 else None
+    province = context.unit_of(gazetteer, code) if code else None
+    whole = province.place if province is not None else country
+    if whole is None:
+        return Resolution(rivals=rivals, reason=f"{listed} lie in different countries")
+    return replace(
+        unit(gazetteer, Walls(parents=((whole, answers[0].match or "exact"),))),
+        confidence=min(each.confidence for each in answers),
+        ambiguous=province is None,
+        rivals=rivals if province is None else (),
+        reason=f"{listed} lie in different provinces" if province is None else f"several places: {listed}",
+    )

@@ -24,6 +24,7 @@ from . import (
     codes,
     compounds,
     countries,
+    listed,
     outcomes,
     ranking,
     regions,
@@ -110,8 +111,8 @@ class Resolver:
         answer = self._named(phrase, read.meant)
         if answer.match == "context" and read.outer.provinces is None and walls.provinces is not None:
             answer = self._beside_city(phrase, read.outer, walls) or answer
-        if answer.match == "context" and (listed := countries.several(self.gazetteer, phrase.parts)):
-            return Resolution(reason=f"names several countries: {', '.join(listed)}")
+        if answer.match == "context" and (lands := countries.several(self.gazetteer, phrase.parts)):
+            return Resolution(reason=f"names several countries: {', '.join(lands)}")
         if "/" in query.place:
             answer = self._either(phrase, walls, answer, query.place)
         if compounds.BORDER.search(query.place):  # a border is nobody's alone
@@ -138,11 +139,31 @@ class Resolver:
         phrase = self._parsed(query.place, walls)
         if phrase.reason:
             return Reading(walls, self._parent(walls, phrase.reason))
-        inner = walled.narrowed(self.gazetteer, walls, phrase.parts[1:], phrase.parts[0])
+        if (several := listed.places(self.gazetteer, phrase, walls, self._inside)) is not None:
+            return Reading(walls, several)
+        inner = self._narrowed(phrase, walls)
         meant = self._in_its_sense(phrase.parts[0], inner)
         if (whole := self._whole(phrase, meant)) is not None:
             return Reading(walls, whole)
         return Reading(inner, None, phrase, walls, meant)
+
+    def _narrowed(self, phrase: phrases.Phrase, walls: Walls) -> Walls:
+        """The walls narrowed by the phrase's own coarser parts; where these tell no country, a town among them that is
+        sure without one does: "Army school, Peshawar"."""
+        inner = walled.narrowed(self.gazetteer, walls, phrase.parts[1:], phrase.parts[0])
+        if len(phrase.parts) < 2 or inner.country is not None or inner.region:
+            return inner
+        for name in reversed(phrase.parts[1:]):
+            town = self._other(phrases.Phrase(parts=(name,)), walls)
+            known = town.place if town.precision in ("settlement", "admin1") and not town.ambiguous else None
+            if known is not None and town.confidence >= SURE_EACH:
+                home = walled.in_country(self.gazetteer, walls, known.country_code or "")
+                return walled.narrowed(self.gazetteer, home, phrase.parts[1:], phrase.parts[0])
+        return inner
+
+    def _inside(self, phrase: phrases.Phrase, walls: Walls) -> Resolution:
+        """The phrase's finest part within its own coarser parts."""
+        return self._other(phrase, self._narrowed(phrase, walls))
 
     def _parsed(self, text: str, walls: Walls) -> phrases.Phrase:
         """The text taken apart, unless a place there bears all of it as its name: "Krems in Kärnten"."""
@@ -260,9 +281,9 @@ class Resolver:
 
     def _undecided(self, name: str, walls: Walls, ranked: list[Weighed]) -> Resolution:
         """What is sure around a name that no place is sure to be meant by, and where else it is known."""
-        listed = [described_at(self.gazetteer, each.found.place) for each in ranked[: outcomes.NAMED]]
+        could_be = [described_at(self.gazetteer, each.found.place) for each in ranked[: outcomes.NAMED]]
         if ranked:
-            reason = outcomes.undecided(name, listed, len(ranked) - len(listed))
+            reason = outcomes.undecided(name, could_be, len(ranked) - len(could_be))
         else:
             reason = f"no source holds {name!r}{self._there(walls)}{abroad.hint(self.gazetteer, name, walls.country)}"
         hint, others = beyond.elsewhere(self.gazetteer, name, walls, self._ranked) if beyond.may(ranked) else ("", [])

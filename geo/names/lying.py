@@ -9,7 +9,7 @@ from typing import Final
 from .. import tables
 from .keys import JOINERS, normalise
 
-SORTS: Final = ("near", "inside", "way", "edge", "front", "kind")
+SORTS: Final = ("near", "inside", "way", "edge", "front", "kind", "and")
 
 
 @cache
@@ -48,5 +48,5 @@ def telling() -> frozenset[str]:
     >>> "cerca de" in telling(), "de" in telling(), "pres de" in telling()
     (True, False, True)
     """
-    keys = (normalise(word).split() for sort in SORTS[:-1] for word in words(sort))
+    keys = (normalise(word).split() for sort in SORTS[:-2] for word in words(sort))
     return frozenset(" ".join(each for each in key if each not in JOINERS) for key in keys)

@@ -117,7 +117,7 @@ _BORDER_OF = re.compile(
     re.I,
 )
 _ROAD = re.compile(
-    rf"^(?:(?:on|along|off|the) )*(?P<one>[^\s,-][^,-]*?) ?[-–—] ?(?P<other>[^,-]+?) (?:{lying.pattern('way')})$",
+    rf"^(?:(?:on|along|off|the) )*(?P<one>[^\s,/-][^,/-]*?) ?[-–—/] ?(?P<other>[^,/-]+?) (?:{lying.pattern('way')})$",
     re.I,
 )
 _WITHIN = re.compile(rf"^(?P<fine>.+?) (?:{lying.pattern('inside')}) (?:the )?(?P<coarse>.+)$", re.I)

@@ -1,0 +1,118 @@
+"""Several places in one cell, and cells that go from the province to the place or end with a town alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.gazetteer.places import bundled
+from geo.geocoding.resolution import Query, Resolution
+from geo.geocoding.resolve import Resolver
+
+
+def resolved(place: str, state: str = "") -> Resolution:
+    return Resolver(bundled()).resolve(Query(place, state))
+
+
+@pytest.mark.parametrize(
+    ("place", "state"),
+    [
+        ("Kismayo, Baidoa and Marka", "Somalia"),
+        ("Cali & Pasto", "Colombia"),
+        ("Maiduguri and Kaduna", "Nigeria"),
+        ("Lyon et Lille", "France"),
+        ("Donetsk та Kharkiv", "Ukraine"),
+        ("Sinaloa/Durango border", "Mexico"),
+        ("Herat/Farah boundary", "Afghanistan"),
+    ],
+)
+def test_a_list_of_places_in_several_provinces_is_none_of_them(place: str, state: str) -> None:
+    found = resolved(place, state)
+    assert (found.precision, found.ambiguous) == ("country", True)
+    assert "different provinces" in (found.reason or "")
+
+
+@pytest.mark.parametrize(
+    ("place", "state", "code"),
+    [
+        ("Goma and Rutshuru", "DR Congo", "CD-NK"),
+        ("Lashkar Gah, Sangin and Musa Qala", "Afghanistan", "AF-HEL"),
+        ("Azaz & Manbij", "Syria", "SY-HL"),
+    ],
+)
+def test_a_list_within_a_province_is_known_to_it(place: str, state: str, code: str) -> None:
+    found = resolved(place, state)
+    assert found.place is not None
+    assert (found.precision, found.place.admin1_code, found.ambiguous) == ("admin1", code, False)
+    assert "several places" in (found.reason or "")
+
+
+@pytest.mark.parametrize(
+    ("place", "state", "code"),
+    [
+        ("Chaharmahal and Bakhtiari", "Iran", "IR-14"),
+        ("Farsan, Chaharmahal and Bakhtiari", "Iran", "IR-14"),
+        ("Srinagar, Jammu and Kashmir", "India", "IN-JK"),
+        ("Shahr-e Kord, Chaharmahal and Bakhtiari", "Iran", "IR-14"),
+        ("St. John's, Newfoundland and Labrador", "Canada", "CA-NL"),
+    ],
+)
+def test_a_name_with_an_and_in_it_is_one(place: str, state: str, code: str) -> None:
+    found = resolved(place, state)
+    assert found.place is not None
+    assert (found.place.admin1_code, found.ambiguous) == (code, False)
+
+
+def test_a_country_with_an_and_in_its_name_is_one() -> None:
+    assert resolved("Sarajevo, Bosnia and Herzegovina").name == "Sarajevo"
+    assert "different countries" in (resolved("Kabul and Peshawar").reason or "")
+
+
+@pytest.mark.parametrize(
+    ("place", "state", "name", "code"),
+    [
+        ("Punjab, Multan", "Pakistan", "Multan", "PK-PB"),
+        ("Chiapas, San Cristóbal de las Casas", "Mexico", "San Cristóbal de las Casas", "MX-CHP"),
+        ("Bolívar, Cartagena", "Colombia", "Cartagena", "CO-BOL"),
+        ("Homs Governorate, Palmyra, Syria", "", "Tadmur", "SY-HI"),
+        ("Ethiopia, Tigray, Adigrat", "", "Ādīgrat", "ET-TI"),
+    ],
+)
+def test_a_province_before_its_town(place: str, state: str, name: str, code: str) -> None:
+    found = resolved(place, state)
+    assert found.place is not None
+    assert (found.precision, found.place.admin1_code) == ("settlement", code)
+    assert name in (found.name or "")
+
+
+@pytest.mark.parametrize(
+    ("place", "state", "code"),
+    [("Caldas, Antioquia", "Colombia", "CO-ANT"), ("Hidalgo, Tamaulipas", "Mexico", "MX-TAM")],
+)
+def test_a_town_called_as_a_province_stays_before_its_own(place: str, state: str, code: str) -> None:
+    found = resolved(place, state)
+    assert found.place is not None
+    assert found.place.admin1_code == code
+    assert found.precision in ("settlement", "admin2")
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "code"),
+    [
+        ("Girls' secondary school, Quetta", "Quetta", "PK-BA"),
+        ("Holey Artisan Bakery, Dhaka", "Dhaka", "BD-C"),
+        ("Some nightclub, Orlando, Florida", "Orlando", "US-FL"),
+        ("Taj Mahal Palace Hotel, Mumbai", "Mumbai", "IN-MH"),
+    ],
+)
+def test_a_building_that_no_source_holds_is_in_its_town_without_a_country(place: str, name: str, code: str) -> None:
+    found = resolved(place)
+    assert found.place is not None
+    assert found.place.admin1_code == code
+    assert name in (found.name or "")
+    assert "no source holds" in (found.reason or "")
+
+
+def test_a_quarter_is_in_no_town_spelt_like_it() -> None:
+    found = resolved("Khyber Pakhtunkhwa, Peshawar, Hayatabad", "Pakistan")
+    assert found.place is not None
+    assert (found.place.admin1_code, found.ambiguous) == ("PK-KP", False)
