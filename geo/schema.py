@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 CRS: Final = "EPSG:4326"
 """All geometry is WGS 84 longitude, latitude in degrees, in that order."""
@@ -159,13 +160,19 @@ def conform(table: pd.DataFrame, columns: dict[str, str] = INCIDENT_COLUMNS) -> 
     return out
 
 
-def no_text(index: pd.Index) -> pd.Series:
-    """A column of text without any: pandas would make it of Python's own objects first."""
+def as_text(texts: pa.Array, index: pd.Index | None = None) -> pd.Series:
+    """A column of text of Arrow's: pandas would make one of Python's own objects first."""
     import pandas as pd
-    import pyarrow as pa
 
     dtype: Any = pd.StringDtype("pyarrow")
-    return pd.Series(dtype.__from_arrow__(pa.nulls(len(index), pa.large_string())), index=index).astype("string")
+    return pd.Series(dtype.__from_arrow__(texts), index=index).astype("string")
+
+
+def no_text(index: pd.Index) -> pd.Series:
+    """A column of text without any."""
+    import pyarrow as pa
+
+    return as_text(pa.nulls(len(index), pa.large_string()), index)
 
 
 def typed(values: pd.Series | None, name: str, kind: Any, index: pd.Index) -> pd.Series:

@@ -15,25 +15,19 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ..gazetteer import packed
-from ..gazetteer.places import KINDS, Stored
+from ..gazetteer.places import Stored
 from ..gazetteer.protocol import Gazetteer
 from . import company as companies
-from . import gathered, outcomes, ranking, rules, sameplace, walls
-from .candidates import GRADE_QUALITY
-from .gathered import Held, Table, records
+from . import gathered, likeliest, outcomes, ranking, rules, walls
+from .gathered import Held, Table
 from .resolution import Query
-from .rules import ADMIN1, ADMIN2, SETTLEMENT
+from .rules import SETTLEMENT
 from .verbatim import HINTS, Plain, plain
 
 Array = NDArray[Any]
 
-NONE: Final[tuple[int, ...]] = ()
-WANTED: Final = np.array([[kind in ranking.speaks_for(hint) for kind in KINDS] for hint in HINTS])
 MORE_KM: Final = np.array([outcomes.more_km(hint) for hint in HINTS])
-CALLED_AFTER: Final = np.array([hint in ranking.AFTER_A_PLACE for hint in HINTS])
 AREA: Final = np.array([hint == "area" for hint in HINTS])
-FOR_TOWN: Final = np.array([hint in outcomes.TOWN_LIKE for hint in HINTS])
 """The rules of `ranking` and `outcomes`, by number of the hint."""
 
 
@@ -47,12 +41,13 @@ class Settled:
         Which questions.
     place : ndarray of int
         The place of each; -1 where several remain possible and none is likely enough.
-    match : ndarray of str
+    grade : ndarray of int
+        How the name was matched, by number of `gazetteer.packed.GRADES`.
     confidence : ndarray of float
-    rivals : ndarray of sequences of int
-        For the ambiguous ones the next best places, for the undecided ones all of the best; else empty.
-    doubted : ndarray of bool
-        Which have rivals.
+    rivals : ndarray of int, `outcomes.NAMED` columns
+        For the ambiguous ones the next best places, for the undecided ones the best; -1 where there are no more.
+    meant : ndarray of int
+        How many places the undecided ones may mean; of the others how many rivals they have.
     several : ndarray of int
         How many places of the name the province has, where the answer is the province because none of them is sure;
         else 0.
@@ -62,21 +57,21 @@ class Settled:
         What a facility or an area called after the place adds to the uncertainty.
     village : ndarray of bool
         The answer is a village that bears the name of an area (`outcomes.by_village`).
-    name : list of str
+    name : ndarray of str
         The name that was asked for.
     """
 
     at: Array
     place: Array
-    match: Array
+    grade: Array
     confidence: Array
     rivals: Array
-    doubted: Array
+    meant: Array
     several: Array
     twin: Array
     more_km: Array
     village: Array
-    name: list[str]
+    name: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,56 +136,32 @@ def _thin(gazetteer: Stored, listed: Gazetteer) -> Array:
     return np.array([ranking.thinness(listed, code) for code in gazetteer.countries] + [1.0])
 
 
-def _clusters(gazetteer: Stored, table: Table, questions: int) -> Array:
-    """For each candidate the number of its cluster within its question, in order of weight; what is not told apart
-    stands alone."""
-    cluster = gathered.rank(table.question)
-    tail = cluster >= rules.TOLD_APART
-    cluster[~tail & (np.bincount(table.question, minlength=questions)[table.question] > 1)] = -1
-    left = np.flatnonzero(cluster < 0)
-    for number in range(rules.TOLD_APART):
-        if not len(left):
-            break
-        first = np.diff(table.question[left], prepend=-1) != 0
-        heads_of = table.place[left[first]][np.cumsum(first) - 1]
-        same = sameplace.one_place(records(gazetteer, table.place[left]), records(gazetteer, heads_of))
-        cluster[left[same]] = number
-        left = left[~same]
-    return cluster
-
-
 def _decide(gazetteer: Stored, questions: Plain, table: Table, thin: Array) -> Settled:
     told = questions.province >= 0
-    cluster = _clusters(gazetteer, table, len(told))
-    speaker, twin, head = _speakers(gazetteer, table, table.question * (len(cluster) + 1) + cluster)
-    share = _shares(gazetteer, table, speaker, head, thin, told=told, scoped=questions.country >= 0)
-    apart = cluster[head] < rules.TOLD_APART  # the others only add their weight
-    speaker, twin, question, share = speaker[apart], twin[apart], table.question[head[apart]], share[apart]
-    best, together, fellows = _best(gazetteer, table, speaker, question, share)
+    cluster = likeliest.clusters(gazetteer, table, len(told))
+    speaker, twin, head = likeliest.speakers(gazetteer, table, table.question * (len(cluster) + 1) + cluster)
+    share = likeliest.shares(gazetteer, table, speaker, head, thin, told=told, scoped=questions.country >= 0)
+    heads = cluster[head] < rules.TOLD_APART  # the others only add their weight
+    speaker, twin, question, share = speaker[heads], twin[heads], table.question[head[heads]], share[heads]
+    best, together, fellows = likeliest.best(gazetteer, table, speaker, question, share)
     asked, chosen = question[best], speaker[best]
-    sure = _sure(gazetteer, table, chosen, together, share[best])
+    sure = likeliest.sure(gazetteer, table, chosen, together, share[best])
     likely = sure >= rules.SURE_ENOUGH
     unit = _units(gazetteer, table.place[chosen], likely & (share[best] < rules.ONE_OF_MANY))
     hinted = table.hint[chosen] > 0
     doubt = _doubt(share, question, best, np.where(hinted, -1, twin[best]), told) | (unit >= 0)
     several = np.where(unit >= 0, fellows, 0)
-    start, last = (np.searchsorted(question, asked, side=side).tolist() for side in ("left", "right"))
-    rivals, doubted = np.full(len(asked), None, dtype=object), np.zeros(len(asked), dtype=bool)
-    rivals.fill(NONE)
-    for row in np.flatnonzero(doubt | ~likely).tolist():
-        among = range(start[row], last[row])
-        rivals[row] = _rivals(table, speaker, twin, int(best[row]), among, likely=bool(likely[row]))
-    for row in np.flatnonzero(several).tolist():
-        rivals[row] = [int(table.place[chosen[row]]), *rivals[row]][:3]
-    for row in np.flatnonzero(doubt | ~likely | (several > 0)).tolist():
-        doubted[row] = bool(rivals[row])
-    match = np.array(packed.GRADES, dtype=object)[table.grade[chosen]]
+    rivals, meant = np.full((len(asked), outcomes.NAMED), -1), np.zeros(len(asked), dtype=np.int64)
+    open_ = np.flatnonzero(doubt | ~likely)
+    rivals[open_], meant[open_] = _rivals(
+        table, speaker, twin, question, best[open_], likely[open_], several[open_] > 0
+    )
     place = np.where(likely, np.where(unit >= 0, unit, table.place[chosen]), -1)
     more_km = np.where(unit >= 0, 0.0, MORE_KM[table.hint[chosen]])
-    names = [questions.name[each] for each in asked.tolist()]
     twins = np.where(twin[best] >= 0, table.place[twin[best]], -1)
     village = likely & (unit < 0) & AREA[table.hint[chosen]] & _hamlets(gazetteer, table.place[chosen])
-    return Settled(questions.at[asked], place, match, sure, rivals, doubted, several, twins, more_km, village, names)
+    at, grade = questions.at[asked], table.grade[chosen]
+    return Settled(at, place, grade, sure, rivals, meant, several, twins, more_km, village, questions.name[asked])
 
 
 def _hamlets(gazetteer: Stored, places: Array) -> Array:
@@ -211,84 +182,6 @@ def _units(gazetteer: Stored, place: Array, wanted: Array) -> Array:
     return chosen
 
 
-def _shares(
-    gazetteer: Stored, table: Table, speaker: Array, head: Array, thin: Array, *, told: Array, scoped: Array
-) -> Array:
-    """The probability of each cluster, in order of question and weight."""
-    question = table.question[head]
-    total, plain_total = (np.bincount(question, weights[head]) for weights in (table.weighed, table.weight))
-    first = np.unique(question, return_index=True)[1]
-    top = np.repeat(first, np.diff([*first, len(question)]))  # the row of the weightiest cluster of each one's question
-    row = speaker[top]
-    place = table.place[row]
-    bases = rules.by_grade(GRADE_QUALITY)
-    base, namesake = (np.array(each)[table.grade[row]] for each in zip(*bases, strict=True))
-    after = CALLED_AFTER[table.hint[row]] & (gazetteer.columns.array("kind")[place] == SETTLEMENT)
-    base = np.where(after, rules.at_most(base * rules.CALLED_AFTER, rules.MOST), base)
-    scope = np.where(told, rules.TOLD, np.where(scoped, 1.0, rules.ANYWHERE))[question]
-    base = np.where(namesake, base, rules.at_most(base * scope, rules.MOST))
-    missed = rules.miss(
-        base,
-        namesake,
-        gazetteer.columns.array("people")[place],
-        table.provinces[question],
-        thin[np.minimum(gazetteer.columns.array("country")[place], len(thin) - 1)],
-    )
-    shares: Array = rules.share(table.weighed[head], total[question], plain_total[question], missed)
-    return shares
-
-
-def _best(gazetteer: Stored, table: Table, speaker: Array, question: Array, share: Array) -> tuple[Array, Array, Array]:
-    """Of each question the row of the likeliest place of its likeliest province, what that province has together, and
-    how many of its places; provinces that are one today count as one, places of no province each alone."""
-    heirs = companies.heir_numbers(gazetteer)
-    nowhere = len(heirs) - 1
-    home = heirs[np.minimum(gazetteer.columns.array("province")[table.place[speaker]], nowhere)]
-    group = np.where(home < nowhere, question * len(heirs) + home, -1 - np.arange(len(question)))
-    _, member = np.unique(group, return_inverse=True)
-    together = np.bincount(member, share)[member] if len(member) else share
-    fellows = np.bincount(member)[member] if len(member) else member
-    order = np.lexsort((np.arange(len(question)), -np.round(together, 9), question))
-    best = order[np.unique(question[order], return_index=True)[1]] if len(order) else order
-    return best, together[best], fellows[best]
-
-
-def _sure(gazetteer: Stored, table: Table, row: Array, together: Array, share: Array) -> Array:
-    """The probability of the best one's province; of itself, where it has none."""
-    heirs = companies.heir_numbers(gazetteer)
-    nowhere = len(heirs) - 1
-    place = table.place[row]
-    own, beside = (heirs[np.minimum(gazetteer.columns.array(name)[place], nowhere)] for name in ("province", "beside"))
-    for_town = FOR_TOWN[table.hint[row]] & (gazetteer.columns.array("kind")[place] == ADMIN2)
-    together = np.where(for_town, together * rules.UNIT_FOR_TOWN, together)
-    sure: Array = np.where(own < nowhere, rules.sure(together, (beside < nowhere) & (beside != own)), share)
-    return sure
-
-
-def _speakers(gazetteer: Stored, table: Table, group: Array) -> tuple[Array, Array, Array]:
-    """Of each cluster, in order: the row that answers for it, the row of its province (-1: none), and its first row."""
-    order = np.argsort(group, kind="stable")
-    _, start, sizes = np.unique(group[order], return_index=True, return_counts=True)
-    head = order[start]
-    kind, people = gazetteer.columns.array("kind")[table.place], gazetteer.columns.array("people")[table.place]
-    member = np.repeat(np.arange(len(start)), sizes)
-    province = _first(order, member, kind[order] == ADMIN1, len(start))
-    hint = table.hint[head][member]
-    wanted = WANTED[hint, kind[order]] & ((hint > 0) | (people[order] >= rules.CITY) | (province[member] < 0))
-    town = _first(order, member, wanted, len(start))
-    speaker = np.where(town >= 0, town, head)
-    by_question = np.argsort(head, kind="stable")  # rows are in order of question and weight, so are heads
-    twin = np.where((town >= 0) & (kind[speaker] == SETTLEMENT), province, -1)
-    return speaker[by_question], twin[by_question], head[by_question]
-
-
-def _first(order: Array, member: Array, wanted: Array, groups: int) -> Array:
-    first = np.full(groups, -1)
-    at = np.flatnonzero(wanted)[::-1]
-    first[member[at]] = order[at]
-    return first
-
-
 def _doubt(share: Array, question: Array, best: Array, twin: Array, told: Array) -> Array:
     """Of each question whether another place may well be meant, or the province that is called like its best (`twin`,
     by question)."""
@@ -301,11 +194,18 @@ def _doubt(share: Array, question: Array, best: Array, twin: Array, told: Array)
     return doubtful
 
 
-def _rivals(table: Table, speaker: Array, twin: Array, best: int, rows: range, *, likely: bool) -> list[int]:
-    """The next best places, the province of the same name first; with the best itself where none is likely enough."""
-    others = [] if likely else [int(table.place[speaker[best]])]
-    if likely and twin[best] >= 0:
-        others.append(int(table.place[twin[best]]))
-    return [*others, *(int(table.place[speaker[row]]) for row in rows if row != best)][
-        : 3 if likely else rules.TOLD_APART
-    ]
+def _rivals(
+    table: Table, speaker: Array, twin: Array, question: Array, best: Array, likely: Array, several: Array
+) -> tuple[Array, Array]:
+    """Of some questions the next best places, the province of the same name first, and how many there are; with the
+    best itself where none is likely enough, or none of several in a sure province."""
+    start, last = (np.searchsorted(question, question[best], side=side)[:, None] for side in ("left", "right"))
+    others = start + np.arange(outcomes.NAMED)
+    others += others >= best[:, None]
+    places = table.place[speaker[np.minimum(others, len(speaker) - 1)]]
+    itself = np.where(likely & ~several, -1, table.place[speaker[best]])
+    province = np.where(likely & (twin[best] >= 0), table.place[twin[best]], -1)
+    every = np.column_stack([itself, province, np.where(others < last, places, -1)])
+    told = np.argsort(every < 0, axis=1, kind="stable")[:, : outcomes.NAMED]
+    rivals = np.take_along_axis(every, told, axis=1)
+    return rivals, np.where(likely, (rivals >= 0).sum(axis=1), (last - start)[:, 0])

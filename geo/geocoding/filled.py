@@ -5,24 +5,26 @@ What is settled in bulk may be asked again with the file's company; so its names
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import chain
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from ..gazetteer import layers
+from ..gazetteer import layers, packed
 from ..gazetteer.places import Stored
 from ..gazetteer.protocol import Gazetteer
-from ..schema import LOCATED_COLUMNS, typed
+from ..schema import CATEGORIES, LOCATED_COLUMNS, MATCHES, PRECISIONS, as_text, typed
 from . import bulk, company, outcomes, told
 from .questions import Questions
 from .resolution import Query, Resolution, described_at
 from .resolve import Resolver
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Array = NDArray[Any]
 
@@ -33,6 +35,9 @@ DIGITS: Final = 9
 """Of a confidence: the last ones are the machine's and its Python's, which add up in another order."""
 AT_ONCE: Final = ("uncertainty_km", "confidence", "lon", "lat")
 """Columns of numbers."""
+TEXTS: Final = ("resolved_name", "resolved_id", "candidates", "reason")
+BY_GRADE: Final = np.array([MATCHES.index(grade) for grade in packed.GRADES])
+"""The number of the match that a grade is."""
 
 
 class Filled:
@@ -52,35 +57,34 @@ class Filled:
         self._plain: tuple[Stored, bulk.Asked] | None = None
         self.done = np.zeros(size, dtype=bool)
         self.place = np.full(size, -1)
-        self._weighed = np.zeros(size, dtype=bool)
-        self._values: dict[str, Array] = {
-            name: np.full(size, np.nan) if name in AT_ONCE else np.full(size, None, dtype=object)
-            for name in (*LOCATED_COLUMNS, "lon", "lat")
-        }
-        self._several, self._twin = np.zeros(size, dtype=np.int64), np.full(size, -1)
-        self._village = np.zeros(size, dtype=bool)
-        # Of what is settled in bulk: the name asked for, the places that may be meant, the parent of an open one.
-        self._name, self._rivals, self._parent = (np.full(size, None, dtype=object) for _ in range(3))
+        self._weighed, self._ambiguous, self._bulk = np.zeros((3, size), dtype=bool)
+        self._numbers = {name: np.full(size, np.nan) for name in AT_ONCE}
+        self._texts = {name: np.full(size, None, dtype=object) for name in TEXTS}
+        self._precision, self._match = np.full((2, size), -1)
+        # Of what is settled in bulk: the name asked for, the places that may be meant, how many, the parent of an open
+        # one, how many of a sure parent, its twin, whether it is a village.
+        self._name, self._parent = np.full((2, size), None, dtype=object)
+        self._rivals = np.full((size, outcomes.NAMED), -1)
+        self._meant, self._several = np.zeros((2, size), dtype=np.int64)
+        self._twin, self._village = np.full(size, -1), np.zeros(size, dtype=bool)
 
     def put(self, at: int, found: Resolution) -> None:
         """Take one resolution."""
-        values = self._values
-        values["resolved_name"][at] = found.name
-        values["resolved_id"][at] = found.identity
-        values["precision"][at] = found.precision
-        values["match"][at] = found.match
-        values["ambiguous"][at] = found.ambiguous
-        values["candidates"][at] = self._others(found)
-        values["reason"][at] = found.reason
-        self._numbers(np.array([at]), found)
-        self._weighed[at] = bool(found.rivals)
-        self.done[at], self._name[at] = True, None
+        texts = found.name, found.identity, self._others(found), found.reason
+        for name, text in zip(TEXTS, texts, strict=True):
+            self._texts[name][at] = text
+        self._take(np.array([at]), found)
+        self._ambiguous[at], self._weighed[at] = found.ambiguous, bool(found.rivals)
+        self.done[at], self._bulk[at] = True, False
 
-    def _numbers(self, at: Array, found: Resolution) -> None:
+    def _take(self, at: Array, found: Resolution) -> None:
+        """What a resolution gives beside words."""
         for name in AT_ONCE:
             value = getattr(found, name)
-            self._values[name][at] = np.nan if value is None else value
+            self._numbers[name][at] = np.nan if value is None else value
         self.place[at] = found.place.index if found.place else -1
+        self._precision[at] = PRECISIONS.index(found.precision)
+        self._match[at] = MATCHES.index(found.match) if found.match else -1
 
     def settle(self, resolver: Resolver, among: Sequence[int] | None = None) -> None:
         """Take the plain ones, of all or `among` some, at once."""
@@ -91,18 +95,17 @@ class Filled:
             asked = asked.among(wanted)
         known = resolver.company, resolver.surroundings
         settled = bulk.settle(base, asked, known[0], surroundings=known[1], listed=self.gazetteer)
-        at, place, values = settled.at, settled.place, self._values
+        at, place, numbers = settled.at, settled.place, self._numbers
         column = base.columns.array
-        self.place[at] = place
-        values["uncertainty_km"][at] = np.maximum(column("radius")[place] / 10, 1.0) + settled.more_km
-        values["confidence"][at] = settled.confidence
-        values["match"][at] = settled.match
-        values["lon"][at], values["lat"][at] = column("lon")[place] / 1e6, column("lat")[place] / 1e6
+        self.place[at], self._match[at] = place, BY_GRADE[settled.grade]
+        numbers["uncertainty_km"][at] = np.maximum(column("radius")[place] / 10, 1.0) + settled.more_km
+        numbers["confidence"][at] = settled.confidence
+        numbers["lon"][at], numbers["lat"][at] = column("lon")[place] / 1e6, column("lat")[place] / 1e6
         self._name[at], self._parent[at] = settled.name, None
         self._several[at], self._twin[at], self._village[at] = settled.several, settled.twin, settled.village
-        self._rivals[at] = settled.rivals
-        values["ambiguous"][at] = settled.doubted
-        self._weighed[at] = self.done[at] = True
+        self._rivals[at], self._meant[at] = settled.rivals, settled.meant
+        self._ambiguous[at] = settled.meant > np.where(place < 0, 1, 0)
+        self._weighed[at] = self.done[at] = self._bulk[at] = True
         self._open(resolver, at[place < 0])
 
     def _asked(self) -> tuple[Stored, bulk.Asked]:
@@ -122,11 +125,9 @@ class Filled:
         by_parent: dict[tuple[str, str], list[int]] = {}
         for one in at.tolist():
             by_parent.setdefault((self.queries.country[one], self.queries.admin1[one]), []).append(one)
-            self._values["ambiguous"][one] = len(self._rivals[one]) > 1
         for (country, admin1), those in by_parent.items():
             parent = resolver.parent(Query("", country, admin1))
-            self._numbers(np.array(those), parent)
-            self._values["match"][those] = parent.match
+            self._take(np.array(those), parent)
             self._parent[those] = np.fromiter([parent] * len(those), dtype=object, count=len(those))
 
     def _others(self, found: Resolution) -> str | None:
@@ -142,7 +143,7 @@ class Filled:
 
     def open_ones(self) -> Array:
         """The questions on which what the file speaks of may tell: not sure, and not for want of any place."""
-        doubted = self._values["ambiguous"].astype(bool) | (self._values["match"] == "context")
+        doubted = self._ambiguous | (self._match == MATCHES.index("context"))
         return np.flatnonzero(self._weighed & (doubted | ~self._sure()))
 
     def unsure(self) -> Array:
@@ -150,7 +151,7 @@ class Filled:
         return np.flatnonzero(~self._sure())
 
     def _sure(self) -> Array:
-        sure: Array = self._values["confidence"] >= SURE
+        sure: Array = self._numbers["confidence"] >= SURE
         return sure
 
     def _sure_places(self) -> tuple[Array, Array]:
@@ -192,9 +193,11 @@ class Filled:
 
     def table(self) -> pd.DataFrame:
         """All answers, typed: the columns of `LOCATED_COLUMNS`, and `geometry` (points or None)."""
-        self._say()
-        values = self._values
-        values["confidence"] = np.round(values["confidence"].astype(float), DIGITS)
+        values: dict[str, Any] = self._said() | self._numbers
+        values["confidence"] = np.round(values["confidence"], DIGITS)
+        values["ambiguous"] = self._ambiguous
+        for name, codes in (("precision", self._precision), ("match", self._match)):
+            values[name] = pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(list(CATEGORIES[name])))
         index = pd.RangeIndex(len(self.done))
         out = pd.DataFrame(
             {name: typed(pd.Series(values[name]), name, kind, index) for name, kind in LOCATED_COLUMNS.items()}
@@ -204,45 +207,43 @@ class Filled:
         points[known] = shapely.points(values["lon"][known], values["lat"][known])
         return out.assign(geometry=points)
 
-    def _say(self) -> None:
-        """The words for what was settled in bulk."""
-        of_bulk, is_open = pd.notna(self._name), pd.notna(self._parent)
-        base = layers.alone(self.gazetteer, [])[0]
-        at = np.flatnonzero(of_bulk & ~is_open)
-        texts = dict(
-            zip(("resolved_name", "resolved_id", "precision"), told.answers_of(base, self.place[at]), strict=True)
-        )
-        for name, of_each in texts.items():
-            self._values[name][at] = of_each
-        for name in ("candidates", "reason"):
-            self._values[name][of_bulk] = None
-        doubted = at[self._values["ambiguous"][at].astype(bool)].tolist()
-        still_open = np.flatnonzero(of_bulk & is_open).tolist()
-        words = told.described(base, self._named(doubted, still_open))
-        for one in doubted:
-            self._values["candidates"][one] = "; ".join([words[each] for each in self._rivals[one]]) or None
-        self._values["reason"][at[self._village[at]]] = outcomes.BY_VILLAGE
-        for one in at[self._several[at] > 0].tolist():
-            name = self._values["resolved_name"][one]
-            self._values["resolved_name"][one] = f"{self._name[one]} ({name})"
-            self._values["reason"][one] = f"{self._several[one]} places of that name in {name}"
-        for one in still_open:
-            self._say_open(one, words)
+    def _said(self) -> dict[str, Any]:
+        """The words: those of what was put one by one, and those for what was settled in bulk."""
+        base, is_open, texts = layers.alone(self.gazetteer, [])[0], pd.notna(self._parent), self._texts
+        closed, still_open = (np.flatnonzero(self._bulk & each) for each in (~is_open, is_open))
+        names, identities, self._precision[closed] = told.answers_of(base, self.place[closed])
+        texts["candidates"][closed] = texts["reason"][closed] = None
+        texts["reason"][closed[self._village[closed]]] = outcomes.BY_VILLAGE
+        doubted = closed[self._ambiguous[closed]]
+        texts["candidates"][doubted] = list(map(_listed, told.words_of(base, self._rivals[doubted])))
+        several = np.flatnonzero(self._several[closed])
+        units = names.take(several).to_pylist()
+        for at, unit in zip(closed[several].tolist(), units, strict=True):
+            texts["reason"][at] = f"{self._several[at]} places of that name in {unit}"
+        asked = [f"{name} ({unit})" for name, unit in zip(self._name[closed[several]], units, strict=True)]
+        around = np.column_stack([self._twin[still_open], self._rivals[still_open]])
+        for at, words in zip(still_open.tolist(), told.words_of(base, around), strict=True):
+            self._say_open(at, *words)
+        whole = {"resolved_name": told.replaced(names, several, asked), "resolved_id": identities}
+        return texts | {name: self._merged(name, closed, given) for name, given in whole.items()}
 
-    def _named(self, doubted: Sequence[int], still_open: Sequence[int]) -> Array:
-        """The places that the words for these questions name."""
-        twins = self._twin[still_open]
-        several = chain.from_iterable(self._rivals[one] for one in doubted)
-        open_ones = chain.from_iterable(self._rivals[one][: outcomes.NAMED] for one in still_open)
-        return np.unique(np.fromiter(chain(several, open_ones, twins[twins >= 0].tolist()), dtype=np.int64))
+    def _say_open(self, at: int, twin: str, *rivals: str) -> None:
+        parent, listed = self._parent[at], [each for each in rivals if each]
+        reason = outcomes.undecided(self._name[at], listed, int(self._meant[at]) - len(listed))
+        candidates = _listed([twin, *listed]) if self._ambiguous[at] else None
+        said = parent.name, parent.identity, candidates, f"{reason}; {parent.reason}" if parent.reason else reason
+        for name, text in zip(TEXTS, said, strict=True):
+            self._texts[name][at] = text
 
-    def _say_open(self, at: int, words: Mapping[int, str]) -> None:
-        parent, rivals = self._parent[at], self._rivals[at]
-        listed = [words[each] for each in rivals[: outcomes.NAMED]]
-        reason = outcomes.undecided(self._name[at], listed, len(rivals) - len(listed))
-        twin = [words[int(self._twin[at])]] if self._twin[at] >= 0 else []
-        values = self._values
-        values["resolved_name"][at], values["resolved_id"][at] = parent.name, parent.identity
-        values["precision"][at] = parent.precision
-        values["candidates"][at] = "; ".join([*twin, *listed][: outcomes.NAMED]) if len(rivals) > 1 else None
-        values["reason"][at] = f"{reason}; {parent.reason}" if parent.reason else reason
+    def _merged(self, name: str, at: Array, given: pa.Array) -> pd.Series:
+        """A column of texts, those at some places as given."""
+        rest = np.ones(len(self.done), dtype=bool)
+        rest[at] = False
+        which = np.cumsum(rest) - 1 + len(at)
+        which[at] = np.arange(len(at))
+        return as_text(told.joined(given, self._texts[name][rest]).take(which))
+
+
+def _listed(words: Iterable[str]) -> str:
+    """The first places of a list, for a reader."""
+    return "; ".join([word for word in words if word][: outcomes.NAMED])

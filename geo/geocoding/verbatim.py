@@ -56,7 +56,7 @@ class Plain:
     ----------
     at : ndarray of int
         Which of the questions.
-    name : list of str
+    name : ndarray of str
         The name in each, as a reader would write it.
     whole, bare : ndarray of int
         The hash of the name, and that of the name without generic words (0: it has none).
@@ -67,7 +67,7 @@ class Plain:
     """
 
     at: Array
-    name: list[str]
+    name: Array
     whole: Array
     bare: Array
     hint: Array
@@ -76,8 +76,8 @@ class Plain:
 
     def only(self, rows: Array) -> Plain:
         """Some of them."""
-        columns = (each[rows] for each in (self.whole, self.bare, self.hint, self.country, self.province))
-        return Plain(self.at[rows], [self.name[row] for row in rows.tolist()], *columns)
+        columns = (self.at, self.name, self.whole, self.bare, self.hint, self.country, self.province)
+        return Plain(*(each[rows] for each in columns))
 
 
 def plain(gazetteer: Stored, queries: Sequence[Query]) -> Plain:
@@ -86,7 +86,7 @@ def plain(gazetteer: Stored, queries: Sequence[Query]) -> Plain:
     Examples
     --------
     >>> from geo.gazetteer.places import bundled
-    >>> plain(bundled(), [Query("Karachi town"), Query("between Kech and Panjgur"), Query("Mutare 7")]).name
+    >>> plain(bundled(), [Query("Karachi town"), Query("between Kech and Panjgur"), Query("Mutare 7")]).name.tolist()
     ['Karachi town', 'Mutare 7']
     """
     asked = Questions.of(queries)
@@ -101,7 +101,7 @@ def plain(gazetteer: Stored, queries: Sequence[Query]) -> Plain:
     bare, hint = np.zeros(len(keys), dtype=np.uint64), np.zeros(len(keys), dtype=np.int64)
     bare[state > NOT_BARE], hint[state > NOT_BARE] = packed.hashes(bares), hints
     rows = np.flatnonzero(known & (state >= NOT_BARE))
-    return Plain(at, names, packed.hashes(keys), bare, hint, *sides.T).only(rows)
+    return Plain(at, np.array(names, dtype=object), packed.hashes(keys), bare, hint, *sides.T).only(rows)
 
 
 def _names(gazetteer: Stored, asked: Questions) -> tuple[Array, list[str], list[str]]:
