@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
+from geo.names import kinds
+from geo.names.keys import latin
+
 from .. import borders, bundled, naming
 from ..locating import finer, locator, outside
 from ..naming import lineage
@@ -139,7 +142,13 @@ def _drawn_here(
     out = np.full(len(located), -1)
     asked = (known == 0) & regional(located)
     if asked.any() and "resolved_name" in located:
-        out[asked] = names.find_all(countries[asked], located.loc[asked, "resolved_name"])
+        own = located.loc[asked, "resolved_name"]
+        found = names.find_all(countries[asked], own)
+        # A valley is no province that is called so without that word: "Bekaa Valley".
+        called = names.table["name"].astype("string").array.take(found, allow_fill=True)
+        pairs = zip(own.fillna(""), called.fillna(""), strict=True)
+        other = [kinds.strip(latin(area)).kind == "area" and latin(area) != latin(unit) for area, unit in pairs]
+        out[asked] = np.where(other, -1, found)
     return out
 
 

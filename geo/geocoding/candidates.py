@@ -152,14 +152,16 @@ def _as_variant(gazetteer: Gazetteer, key: str, hint: str | None) -> Iterator[Fo
 def _borne(gazetteer: Gazetteer, key: str, allowed: Allowed) -> Iterator[list[Found]]:
     """What bears the name itself, then that with what bears it without its generic words."""
     whole_name = list(_exact(gazetteer, key))
-    if any(_is_province(gazetteer, each, allowed) for each in whole_name):  # "Rif Dimashq" is no part of Dimashq
+    if any(_is_unit(gazetteer, each, allowed) for each in whole_name):  # "Rif Dimashq" is no part of Dimashq
         yield whole_name
     yield [*whole_name, *_first_peeled(gazetteer, key, kinds.strip(key).kind, allowed)]
 
 
-def _is_province(gazetteer: Gazetteer, found: Found, allowed: Allowed) -> bool:
-    """Whether it is a province by its main name."""
-    return found.match == "exact" and gazetteer.kind_of(found.place) == "admin1" and allowed(found.place)
+def _is_unit(gazetteer: Gazetteer, found: Found, allowed: Allowed) -> bool:
+    """Whether it is a province by its main name, or a country by any: "Republic of the Congo" is no other Congo."""
+    kind = gazetteer.kind_of(found.place)
+    by_name = found.match == "exact" if kind == "admin1" else kind == "country" and found.match in ("exact", "alias")
+    return by_name and allowed(found.place)
 
 
 def _exact(gazetteer: Gazetteer, key: str, hint: str | None = None) -> Iterator[Found]:

@@ -21,6 +21,8 @@ from .verbatim import HINTS, Plain
 Array = NDArray[Any]
 QUALITY: Final = np.array(GRADE_QUALITY)
 
+ALIAS, COUNTRY = packed.GRADES.index("alias"), KINDS.index("country")
+
 NOWHERE: Final = 1 << 16
 """More than the number of any country, and of none."""
 
@@ -90,7 +92,7 @@ def around(gazetteer: Stored, company: Mapping[str, float], surroundings: Mappin
 
 def held(gazetteer: Stored, asked: Plain) -> Held:
     """What bears plain names within their walls: the whole name, and the name without its generic word, unless a
-    province bears it with that ("Rif Dimashq")."""
+    province or a country bears it with that ("Rif Dimashq")."""
     whole = _held(gazetteer, asked.whole, asked.country, asked.province, np.zeros_like(asked.hint))
     generic = np.flatnonzero(asked.bare)
     if not len(generic):
@@ -145,9 +147,10 @@ def _joined(gazetteer: Stored, whole: Held, bare: Held, generic: Array) -> Held:
     """The bearers of the whole names and, of the `generic` questions, of the bare ones: of a place the better."""
     bare_provinces = np.zeros_like(whole.provinces)
     bare_provinces[generic] = bare.provinces
-    province = (whole.grade == 0) & (gazetteer.columns.array("kind")[whole.place] == ADMIN1)
+    kind = gazetteer.columns.array("kind")[whole.place]
+    unit = ((whole.grade == 0) & (kind == ADMIN1)) | ((whole.grade <= ALIAS) & (kind == COUNTRY))
     settled = np.zeros(len(whole.provinces), dtype=bool)
-    settled[whole.question[province]] = True
+    settled[whole.question[unit]] = True
     question = generic[bare.question]
     more = ~settled[question]
     both = Held(

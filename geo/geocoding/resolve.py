@@ -239,6 +239,8 @@ class Resolver:
         """What a region is made of, for a reader."""
         names = sorted(each for code, each, _ in self.gazetteer.provinces if code in (walls.provinces or ()))
         area = regions.named(walls.region, walls.country)
+        if not area.provinces and len(area.countries) == 1:
+            return f"{name!r} is a region of {area.countries[0]}, and no set of its provinces"
         if not area.provinces:
             return f"{name!r} is a region of several countries: {', '.join(area.countries) or 'more than are listed'}"
         if len(names) == 1:

@@ -92,7 +92,7 @@ def province(gazetteer: Gazetteer, text: str, code: str | None, *, towns: bool =
         return None
     area = regions.of_name(text, code)
     outright = _outright(gazetteer, text, code)
-    if outright is not None and not (outright.several and area):
+    if outright is not None and not (area and (outright.several or _natural(gazetteer, text, area))):
         return outright
     if area is not None:
         return _of_region(gazetteer, area, code)
@@ -110,6 +110,13 @@ def province(gazetteer: Gazetteer, text: str, code: str | None, *, towns: bool =
         if best.match == "fuzzy" and gazetteer.kind_of(best.place) != "admin1":
             return None  # a province's name is no district's misspelt: "Taiwan" and Tai'an
     return _of_places(gazetteer, best, ranked)
+
+
+def _natural(gazetteer: Gazetteer, text: str, area: regions.Region) -> bool:
+    """Whether all of the text is the area's name, and no province's: Lake Tanganyika is not Tanganyika."""
+    key = normalise(text)
+    whole = area.area and regions.known(key, generic=False)
+    return whole and not any(gazetteer.kind_of(place) == "admin1" for place, _ in gazetteer.exact(key))
 
 
 def _only_one(gazetteer: Gazetteer, text: str, country: str) -> Province | None:

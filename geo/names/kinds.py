@@ -65,6 +65,25 @@ def _longest() -> int:
     return max(len(word.split()) for word in words())
 
 
+UNPARTED: Final = frozenset("th zh ja lo km my".split())
+"""Languages whose generic words stand against the name without a blank."""
+_ELIDING: Final = frozenset("aeiouh")
+
+
+@cache
+def _unparted() -> dict[str, str]:
+    """The generic words of languages without blanks → kind."""
+    rows = tables.rows("kinds.csv")
+    found = {normalise(row["word"]): row["kind"] for row in rows if UNPARTED & set(row["language"].split())}
+    return {word: kind for word, kind in found.items() if not word.isascii()}
+
+
+@cache
+def _french() -> frozenset[str]:
+    rows = tables.rows("kinds.csv")
+    return frozenset(normalise(row["word"]) for row in rows if "fr" in row["language"].split())
+
+
 def strip(key: str) -> Stripped:
     """Take the generic words off both ends of a normalised key.
 
@@ -77,6 +96,8 @@ def strip(key: str) -> Stripped:
     """
     left = key.split()
     kind: str | None = None
+    if (joined := _against(key)) is not None:
+        return Stripped(*joined)
     while len(left) > 1:
         taken = _at_end(left) or _at_start(left)
         if taken is None:
@@ -93,12 +114,29 @@ def peeled(key: str) -> list[str]:
     --------
     >>> peeled("rif dimashq governorate")
     ['rif dimashq governorate', 'rif dimashq', 'dimashq']
+    >>> peeled("cercle dansongo"), peeled("四川省")
+    (['cercle dansongo', 'dansongo', 'ansongo'], ['四川省', '四川'])
     """
     forms, left = [key], key.split()
     while len(left) > 1 and (taken := _at_end(left) or _at_start(left)):
+        elided = left[0] in _french() and left[-len(taken[0]) :] == taken[0]
         left = taken[0]
         forms.append(" ".join(left))
+        if elided and left[0][0] in "dl" and left[0][1:2] in _ELIDING:
+            forms.append(" ".join(left)[1:])
+    if (joined := _against(key)) is not None:
+        forms.append(joined[0])
     return forms
+
+
+def _against(key: str) -> tuple[str, str] | None:
+    """What is left of a key without a generic word that stands against it without a blank, and the kind."""
+    if key.isascii():
+        return None
+    for word, kind in _unparted().items():
+        if len(key) > len(word) + 1 and (key.startswith(word) or key.endswith(word)):
+            return (key[len(word) :] if key.startswith(word) else key[: -len(word)]).strip(), kind
+    return None
 
 
 def _at_end(left: list[str]) -> tuple[list[str], str] | None:

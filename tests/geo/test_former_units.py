@@ -53,3 +53,34 @@ def test_a_town_of_a_former_province_is_counted_where_it_lies() -> None:
     table = joined(("Lubumbashi", "Katanga", "DR Congo"), ("Bunia", "Orientale", "DR Congo"))
     assert table["admin1_code"].tolist() == ["CD-HK", "CD-IT"]
     assert joined(("Lubumbashi, Katanga", None, None))["admin1_code"].tolist() == ["CD-HK"]
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "code"),
+    [
+        ("Bendel", "Nigeria", "NG"),
+        ("Transvaal", "South Africa", "ZA"),
+        ("Shaba", "DR Congo", "CD"),
+        ("Hararghe", "Ethiopia", "ET"),
+        ("Nghệ Tĩnh", "Vietnam", "VN"),
+        ("Irian Jaya", "Indonesia", "ID"),
+    ],
+)
+def test_a_unit_that_was_gone_before_2015_is_the_region_of_its_heirs(name: str, country: str, code: str) -> None:
+    row = joined((None, name, country)).iloc[0]
+    assert (row["precision"], row["country_code"]) == ("region", code)
+    assert pd.isna(row["admin1_code"])
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "country", "code"),
+    [
+        ("Benin City", "Bendel", "Nigeria", "NG-ED"),
+        ("Pietermaritzburg", "Natal", "South Africa", "ZA-KZN"),
+        ("Lubumbashi", "Shaba", "DR Congo", "CD-HK"),
+        ("Merauke", "Irian Jaya", "Indonesia", "ID-PS"),
+        ("Soroti", "Teso", "Uganda", "UG-E"),
+    ],
+)
+def test_a_town_in_such_a_unit_is_its_heir_s(place: str, name: str, country: str, code: str) -> None:
+    assert joined((place, name, country))["admin1_code"].tolist() == [code]

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import boundaries
 import geo
 from boundaries import province_of
 from geo import tables
@@ -113,3 +114,47 @@ def test_a_province_that_is_only_spelt_like_one_is_said() -> None:
 
 def test_a_province_s_name_is_no_district_misspelt() -> None:
     assert resolved("Taipei", "China", "Taiwan Province").precision == "country"
+
+
+@pytest.mark.parametrize(
+    ("place", "countries"),
+    [
+        ("Southeast Asia", ""),
+        ("West Africa", ""),
+        ("Sahara Desert", ""),
+        ("Levant", "SY|LB|JO|IL|PS"),
+        ("Patagonia", "AR|CL"),
+        ("Atlas Mountains", "MA|DZ|TN"),
+        ("Lake Tanganyika", "BI|CD|TZ|ZM"),
+        ("Northern Triangle", "GT|HN|SV"),
+        ("Siberia", "RU"),
+    ],
+)
+def test_a_part_of_the_world_is_no_town_that_is_called_so(place: str, countries: str) -> None:
+    found = resolved(place)
+    assert found.place is None
+    assert (found.precision, str(found.identity).startswith(f"region:{countries}/")) == (
+        ("region", True) if countries else ("unresolved", False)
+    )
+    assert f"{place!r} is a region of" in (found.reason or "")
+
+
+def test_where_a_country_is_stated_its_own_town_or_province_is_meant() -> None:
+    assert resolved("Patagonia, Arizona").precision == "settlement"
+    assert resolved("Red Sea", "Egypt").precision == "admin1"
+    assert resolved("Asia", "Philippines").precision == "settlement"
+
+
+@pytest.mark.parametrize(
+    ("place", "state"),
+    [
+        ("Bekaa Valley", "Lebanon"),
+        ("Lake Tanganyika", "DR Congo"),
+        ("Nile Valley", "Sudan"),
+        ("Alborz mountains", "Iran"),
+    ],
+)
+def test_a_valley_of_several_provinces_is_not_counted_to_the_one_called_so(place: str, state: str) -> None:
+    row = boundaries.join(geo.geocode(pd.DataFrame({"place": [place], "country": [state], "killed": [1]}))).iloc[0]
+    assert row["precision"] == "region"
+    assert pd.isna(row["admin1_code"])

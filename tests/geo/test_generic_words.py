@@ -1,0 +1,63 @@
+"""Generic words around the names of units: in many languages, before and behind, with and without a blank."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.gazetteer.places import bundled
+from geo.geocoding.resolution import Query
+from geo.geocoding.resolve import Resolver
+
+
+@pytest.mark.parametrize(
+    ("unit", "country", "code"),
+    [
+        ("Provinsi Maluku", "Indonesia", "ID-MA"),
+        ("Mkoa wa Kigoma", "Tanzania", "TZ-08"),
+        ("จังหวัดนราธิวาส", "Thailand", "TH-96"),
+        ("青海省", "China", "CN-QH"),
+        ("Région d'Oromia", "Ethiopia", "ET-OR"),
+        ("Préfecture de l'Ouaka", "Central African Republic", "CF-UK"),
+        ("Gouvernorat de Tataouine", "Tunisia", "TN-83"),
+        ("Republic of Buryatia", "Russia", "RU-BU"),
+        ("Komi Republic", "Russia", "RU-KO"),
+        ("Comunidad Foral de Navarra", "Spain", "ES-NC"),
+        ("Principado de Asturias", "Spain", "ES-AS"),
+        ("tỉnh Quảng Trị", "Vietnam", "VN-25"),
+    ],
+)
+def test_of_a_province(unit: str, country: str, code: str) -> None:
+    found = Resolver(bundled()).resolve(Query("", country, unit))
+    assert found.place is not None
+    assert (found.precision, found.place.admin1_code) == ("admin1", code)
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "code"),
+    [
+        ("Cercle d'Abeïbara", "Mali", "ML-8"),
+        ("Distrito de Macomia", "Mozambique", "MZ-P"),
+        ("Distrito de Chota", "Peru", "PE-CAJ"),
+        ("Camp d'Abala", "Niger", "NE-6"),
+        ("Thành phố Pleiku", "Vietnam", "VN-30"),
+    ],
+)
+def test_of_a_district_or_town(place: str, country: str, code: str) -> None:
+    found = Resolver(bundled()).resolve(Query(place, country))
+    assert found.place is not None
+    assert found.place.admin1_code == code
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Republic of the Congo", "CG"),
+        ("Republic of Sudan", "SD"),
+        ("Dominican Republic", "DO"),
+        ("Republic of Korea", "KR"),
+        ("Republic of Guinea", "GN"),
+    ],
+)
+def test_a_country_s_formal_name_is_no_other_country_s(name: str, code: str) -> None:
+    found = Resolver(bundled()).resolve(Query(name))
+    assert (found.precision, found.place and found.place.country_code, found.ambiguous) == ("country", code, False)
