@@ -40,6 +40,8 @@ class Words(NamedTuple):
     not_denied: re.Pattern[str]
     since: frozenset[str]
     between: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    quoted: re.Pattern[str]
 
 
 lexis: Final = spoken.part("people.toml", "scope", Words)
@@ -109,8 +111,18 @@ def judged(told: Iterable[Statement], sentence: Sentence) -> list[Statement]:
         before = out[-1].end - sentence.start if out else 0
         if "," not in sentence.text[before : each.start - sentence.start]:
             before = 0
-        out.append(_one(each, sentence, before) if not each.denied else each)
+        own = _one(each, sentence, before) if not each.denied else each
+        if out and out[-1].scope == why("total") and _sums_on(out[-1], own, sentence):
+            own = replace(own, scope=why("total"), aside=True)
+        out.append(own)
     return out
+
+
+def _sums_on(total: Statement, each: Statement, sentence: Sentence) -> bool:
+    """Whether a figure behind a sum is of the same time: it says what has come about, and no day."""
+    said = sentence.text[total.end - sentence.start : each.end - sentence.start]
+    plain = not (each.aside or each.denied or each.total)
+    return plain and lexis().goes_on.search(said) is not None and not _any("day", "patterns", said)
 
 
 def _one(each: Statement, sentence: Sentence, before: int) -> Statement:
@@ -149,7 +161,9 @@ def _one(each: Statement, sentence: Sentence, before: int) -> Statement:
 
 
 def _without_asides(text: str, start: int) -> str:
-    """The text with blanks for what it says of a place or of somebody between commas, if the figure is not in that."""
+    """The text with blanks for the marks of a short quotation, and for what it says of a place or of somebody between
+    commas, if the figure is not in that."""
+    text = lexis().quoted.sub(lambda found: f" {found[0][1:-1]} ", text)
     for found in lexis().between.finditer(text):
         if not found.start() < start < found.end():
             text = text[: found.start() + 1] + " " * (len(found[0]) - 2) + text[found.end() - 1 :]

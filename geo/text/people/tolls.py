@@ -139,6 +139,8 @@ def toll(tokens: Sequence[Token], at: int, before: Sequence[Statement]) -> tuple
             after = last + 1
         elif last > after and tokens[last - 1].low in harm.words().dead:  # "rose to 24 dead"
             after = last
+        if after < len(tokens) and (other := harm.words().verbs.get(tokens[after].low, "killed")) != "killed":
+            return Statement(other, count, None, tokens[number[1] - 1].start, tokens[after].end), after + 1
         kind = "killed" if dead or not before else before[-1].kind
         made = Statement(kind, count, None, tokens[at].start, tokens[number[1] - 1].end, total=True, toll=own)
         return replace(made, leans=not dead and not before), after
