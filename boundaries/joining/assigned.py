@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
-from geo.names import kinds
+from geo.names import coded, kinds
 from geo.names.keys import latin
 
 from .. import borders, bundled, naming
@@ -173,7 +173,24 @@ def _stated_units(located: pd.DataFrame, names: naming.Names, level: int, countr
     by_code = np.asarray(systems.stated(names.table, located), dtype=np.int64)
     if "admin1" not in located:
         return by_code
-    return np.where(by_code >= 0, by_code, names.find_all(countries, located["admin1"]))
+    by_name = names.find_all(countries, located["admin1"])
+    return np.where(by_code >= 0, by_code, _own_state(located, names, by_name, countries))
+
+
+def _own_state(
+    located: pd.DataFrame, names: naming.Names, unit: NDArray[np.int64], countries: NDArray[Any]
+) -> NDArray[np.int64]:
+    """The units, and for a state's code without its country the state that the gazetteer has it as, by the town beside
+    it: "Campo Grande", "MS"."""
+    number, words = naming.numbered(located["admin1"])
+    coded_so = np.array([coded.a_state(str(word)) for word in words], dtype=bool)[number] & (countries == "")
+    if "resolved_id" not in located or not coded_so.any():
+        return unit
+    asked = np.flatnonzero(coded_so)
+    known = naming.rows_by_id(names, located["resolved_id"].iloc[asked].astype("string").fillna(""))
+    unit = unit.copy()
+    unit[asked] = np.where(known >= 0, known, unit[asked])
+    return unit
 
 
 def _by_identity(

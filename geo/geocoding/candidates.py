@@ -152,16 +152,19 @@ def _as_variant(gazetteer: Gazetteer, key: str, hint: str | None) -> Iterator[Fo
 def _borne(gazetteer: Gazetteer, key: str, allowed: Allowed) -> Iterator[list[Found]]:
     """What bears the name itself, then that with what bears it without its generic words."""
     whole_name = list(_exact(gazetteer, key))
-    if any(_is_unit(gazetteer, each, allowed) for each in whole_name):  # "Rif Dimashq" is no part of Dimashq
+    hint = kinds.strip(key).kind
+    if any(_is_unit(gazetteer, each, hint, allowed) for each in whole_name):  # "Rif Dimashq" is no part of Dimashq
         yield whole_name
-    yield [*whole_name, *_first_peeled(gazetteer, key, kinds.strip(key).kind, allowed)]
+    yield [*whole_name, *_first_peeled(gazetteer, key, hint, allowed)]
 
 
-def _is_unit(gazetteer: Gazetteer, found: Found, allowed: Allowed) -> bool:
-    """Whether it is a province by its main name, or a country by any: "Republic of the Congo" is no other Congo."""
+def _is_unit(gazetteer: Gazetteer, found: Found, hint: str | None, allowed: Allowed) -> bool:
+    """Whether it is a province by its main name, or by another that says so ("Kyiv Region"), or a country by any name:
+    "Republic of the Congo" is no other Congo."""
     kind = gazetteer.kind_of(found.place)
-    by_name = found.match == "exact" if kind == "admin1" else kind == "country" and found.match in ("exact", "alias")
-    return by_name and allowed(found.place)
+    any_name = kind == "country" or (kind == "admin1" and hint == "admin1")
+    by_name = found.match == "exact" if not any_name else found.match in ("exact", "alias")
+    return by_name and kind in ("admin1", "country") and allowed(found.place)
 
 
 def _exact(gazetteer: Gazetteer, key: str, hint: str | None = None) -> Iterator[Found]:

@@ -98,7 +98,8 @@ def held(gazetteer: Stored, asked: Plain) -> Held:
     if not len(generic):
         return whole
     of_walls = (each[generic] for each in (asked.bare, asked.country, asked.province, asked.hint))
-    return _joined(gazetteer, whole, _held(gazetteer, *of_walls), generic)
+    unit = asked.hint == HINTS.index("admin1")
+    return _joined(gazetteer, whole, _held(gazetteer, *of_walls), generic, unit)
 
 
 def weighed(gazetteer: Stored, asked: Plain, bearers: Held, weights: Array, known: Around) -> Table:
@@ -143,12 +144,14 @@ def _bearers(gazetteer: Stored, question: Array, place: Array, counts: Array) ->
     return bearers
 
 
-def _joined(gazetteer: Stored, whole: Held, bare: Held, generic: Array) -> Held:
-    """The bearers of the whole names and, of the `generic` questions, of the bare ones: of a place the better."""
+def _joined(gazetteer: Stored, whole: Held, bare: Held, generic: Array, of_unit: Array) -> Held:
+    """The bearers of the whole names and, of the `generic` questions, of the bare ones: of a place the better.
+    `of_unit`: the questions that say they name a province."""
     bare_provinces = np.zeros_like(whole.provinces)
     bare_provinces[generic] = bare.provinces
     kind = gazetteer.columns.array("kind")[whole.place]
-    unit = ((whole.grade == 0) & (kind == ADMIN1)) | ((whole.grade <= ALIAS) & (kind == COUNTRY))
+    any_name = (kind == COUNTRY) | ((kind == ADMIN1) & of_unit[whole.question])  # as `candidates._is_unit` has it
+    unit = ((whole.grade == 0) & (kind == ADMIN1)) | ((whole.grade <= ALIAS) & any_name)
     settled = np.zeros(len(whole.provinces), dtype=bool)
     settled[whole.question[unit]] = True
     question = generic[bare.question]
@@ -214,6 +217,11 @@ def weights(gazetteer: Stored, held: Held) -> Array:
     alias, own = alias | (city > 0), np.maximum(own, city)
     beaten = rules.by_name(alias, people, main[held.question], own, nation)
     weight: Array = rules.weight(people, fit, QUALITY[held.grade]) * beaten
+    by_alias = (held.grade == ALIAS) & (kind == ADMIN1) & (held.hint == HINTS.index("admin1"))
+    if by_alias.any():  # as `ranking._other_unit` has it
+        home = held.question * NOWHERE + column("country")[held.place].astype(np.int64)
+        by_alias[by_alias] = np.isin(home[by_alias], home[exact & (kind == ADMIN1)])
+        weight[by_alias] *= rules.OTHER_UNIT
     return weight
 
 

@@ -8,7 +8,7 @@ that the place is none of them (the world has more villages than any gazetteer),
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -227,7 +227,19 @@ def _beaten(gazetteer: Gazetteer, weighed: list[Weighed]) -> list[Weighed]:
         )
         for each, home in zip(weighed, own, strict=True)
     ]
-    return [replace(each, weight=each.weight * by) for each, by in zip(weighed, factors, strict=True)]
+    lands = {gazetteer.country_of(place) for place in bearers if gazetteer.kind_of(place) == "admin1"}
+    return [
+        replace(
+            each, weight=each.weight * by * (rules.OTHER_UNIT if _other_unit(gazetteer, each.found, lands) else 1.0)
+        )
+        for each, by in zip(weighed, factors, strict=True)
+    ]
+
+
+def _other_unit(gazetteer: Gazetteer, found: Found, lands: Container[str | None]) -> bool:
+    """Whether it is a province only by another name, of a country (in `lands`) that has one of that main name."""
+    by_alias = found.hint == "admin1" and found.match == "alias" and gazetteer.kind_of(found.place) == "admin1"
+    return by_alias and gazetteer.country_of(found.place) in lands
 
 
 def _at_home(gazetteer: Gazetteer, found: Found, bearers: Sequence[int]) -> int:

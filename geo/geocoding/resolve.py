@@ -173,7 +173,7 @@ class Resolver:
 
     def _stated(self, query: Query) -> tuple[Walls, str | None]:
         """What `walled.stated` gives, once for all places of a province."""
-        if not query.country and (code := codes.behind_town(self.gazetteer, query.admin1, query.place)):
+        if not query.country and (code := codes.behind_town(self.gazetteer, query.admin1, query.place or query.admin2)):
             query = replace(query, admin1=code)  # of a code that two countries have, the one with such a town
         asked = query.country, query.admin1, query.admin2
         if asked not in self._walls:

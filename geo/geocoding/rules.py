@@ -53,6 +53,10 @@ BY_NAME: Final = 0.1
 """How much less often a place is called by another than its main name, where that is a city's, or a town's or a
 district's of its own country: of 290 such names of districts nine in ten meant the bearer of the main name."""
 
+OTHER_UNIT: Final = 0.02
+"""What is left of a province by another name where the text says "province" and one of its country has that as its main
+name: the Sanaa Governorate is not Sanaa City."""
+
 BEARER: Final = 2_000
 """People from which on a town is meant by its main name rather than another place of its country by a by-name."""
 

@@ -350,3 +350,10 @@ def test_what_a_name_means_is_no_name(country: str, word: str) -> None:
 )
 def test_english_names_in_use_are_kept(country: str, admin1: str, wanted: str) -> None:
     assert code(country=country, admin1=admin1) == wanted
+
+
+def test_a_state_s_code_without_a_country_is_told_by_the_town_in_any_column() -> None:
+    rows = [("Campo Grande", "MS"), ("Santarém", "PA"), ("Scranton", "PA"), ("Biloxi", "MS"), ("Vijayawada", "AP")]
+    table = pd.DataFrame(rows, columns=["municipality", "state"]).assign(killed=1)
+    placed = boundaries.join(geo.geocode(geo.read(table)))
+    assert placed["admin1_code"].tolist() == ["BR-MS", "BR-PA", "US-PA", "US-MS", "IN-AP"]

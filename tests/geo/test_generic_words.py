@@ -61,3 +61,22 @@ def test_of_a_district_or_town(place: str, country: str, code: str) -> None:
 def test_a_country_s_formal_name_is_no_other_country_s(name: str, code: str) -> None:
     found = Resolver(bundled()).resolve(Query(name))
     assert (found.precision, found.place and found.place.country_code, found.ambiguous) == ("country", code, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "city", "land"),
+    [
+        ("Kiev", "Ukraine", "UA-30", "UA-32"),
+        ("Moscow", "Russia", "RU-MOW", "RU-MOS"),
+        ("Minsk", "Belarus", "BY-MI", "BY-MI"),
+        ("Sanaa", "Yemen", "YE-SN", "YE-SN"),
+    ],
+)
+def test_a_region_is_the_land_around_the_city_of_its_name(text: str, country: str, city: str, land: str) -> None:
+    resolver = Resolver(bundled())
+    for query, code in ((Query("", country, text), city), (Query("", country, f"{text} Region"), land)):
+        found = resolver.resolve(query)
+        assert found.place is not None
+        assert found.place.admin1_code == code
+    found = resolver.resolve(Query(f"{text} Region", country))
+    assert (found.precision, found.place and found.place.admin1_code) == ("admin1", land)
