@@ -105,12 +105,15 @@ def alike(columns: Iterable[Coded], rows: int) -> tuple[NDArray[Any], NDArray[An
 
     which, size = np.zeros(rows, dtype=np.int64), 1
     for codes, count in columns:
-        if not count:
+        if not count or (count == 1 and rows and codes.min() == codes.max()):  # tells nothing apart
             continue
         if size > np.iinfo(np.int64).max // (count + 1):  # numbered anew, so that the product does not overflow
             which, kinds = pd.factorize(which)
             size = len(kinds)
-        which, size = which * (count + 1) + codes + 1, size * (count + 1)
+        which *= count + 1
+        which += codes
+        which += 1
+        size *= count + 1
     which, kinds = pd.factorize(which)
     first = np.full(len(kinds), -1, dtype=np.int64)
     first[which[::-1]] = np.arange(rows - 1, -1, -1)

@@ -24,6 +24,7 @@ GRADE_BITS: Final = 2
 PLACES_AT_MOST: Final = 1 << PLACE_BITS
 LOW_BITS: Final = PLACE_BITS + GRADE_BITS
 _LOW: Final = bytes(LOW_BITS // 8)
+_PLACE: Final = PLACES_AT_MOST - 1
 GRADES: Final = ("exact", "alias", "variant", "variant")
 """What the two low bits mean: the main name, another name, a transliteration of one."""
 
@@ -55,4 +56,4 @@ def word(key: str, place: int, grade: int) -> int:
 
 def unpacked(entry: int) -> tuple[int, int]:
     """The place and the grade of an entry."""
-    return entry >> GRADE_BITS & (PLACES_AT_MOST - 1), entry & 3
+    return entry >> GRADE_BITS & _PLACE, entry & 3

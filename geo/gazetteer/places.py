@@ -244,12 +244,11 @@ class Stored:
 
 def _found(index: memoryview, key: str) -> list[tuple[int, int]]:
     low = keys.hashed(key)
-    high = low + (1 << keys.LOW_BITS)
-    at = bisect_left(index, low)
-    found = []
-    while at < len(index) and (entry := index[at]) < high:
+    high, found = low + (1 << keys.LOW_BITS), []
+    for entry in index[bisect_left(index, low) :]:
+        if entry >= high:
+            break
         found.append(keys.unpacked(entry))
-        at += 1
     return found
 
 

@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 from ..gazetteer import packed
 from ..gazetteer.places import KINDS, Stored
-from . import rules, sameplace
+from ..names.keys import romanise
+from ..names.massed import normalised
+from . import rules, sameplace, told
 from .candidates import GRADE_QUALITY
 from .rules import ADMIN1, ADMIN2, SETTLEMENT
 from .verbatim import HINTS, Plain
@@ -211,9 +213,9 @@ def weights(gazetteer: Stored, held: Held) -> Array:
     nation = kind == KINDS.index("country")
     alias = (held.grade == packed.GRADES.index("alias")) | (nation & ~exact)
     unit = exact & ((kind == ADMIN1) | (kind == ADMIN2)) & (held.hint != HINTS.index("settlement"))
-    own = _at_home(gazetteer, held, people, named | unit, alias, sameplace.called_otherwise)
+    own = _at_home(gazetteer, held, people, named | unit, alias, _called_otherwise)
     land = exact & (kind == ADMIN1) & (held.hint != HINTS.index("admin1"))
-    city = _at_home(gazetteer, held, people, named, land, sameplace.around_city)
+    city = _at_home(gazetteer, held, people, named, land, _around_city)
     alias, own = alias | (city > 0), np.maximum(own, city)
     beaten = rules.by_name(alias, people, main[held.question], own, nation)
     weight: Array = rules.weight(people, fit, QUALITY[held.grade]) * beaten
@@ -231,7 +233,7 @@ def _at_home(
     people: Array,
     bearer: Array,
     asks: Array,
-    yields: Callable[[Stored, int, int], bool],
+    yields: Callable[[Stored, Array, Array], list[bool]],
 ) -> Array:
     """For each place that asks: the people of the greatest bearer of the name in its country, if it yields to it."""
     own = np.zeros(len(held.place), dtype=np.int64)
@@ -247,14 +249,27 @@ def _at_home(
     other, province = greatest[home], gazetteer.columns.array("province")
     apart = province[other] != province[held.place[asked]]  # to one in its own province nothing yields
     worth = asks[asked] & (other >= 0) & (gazetteer.columns.array("people")[other] >= rules.BEARER)
-    for at in np.flatnonzero(worth & apart).tolist():
-        place, main = int(held.place[asked[at]]), int(other[at])
-        if yields(gazetteer, main, place):
-            own[asked[at]] = gazetteer.columns["people"][main]
+    rows = np.flatnonzero(worth & apart)
+    yielding = rows[np.array(yields(gazetteer, other[rows], held.place[asked[rows]]), dtype=bool)]
+    own[asked[yielding]] = gazetteer.columns.array("people")[other[yielding]]
     return own
+
+
+def _called_otherwise(gazetteer: Stored, mains: Array, places: Array) -> list[bool]:
+    """`sameplace.called_otherwise` of pairs in different provinces."""
+    known, which = np.unique(np.concatenate([mains, places]), return_inverse=True)
+    words = [set(romanise(key).split()) for key in normalised(told.names_of(gazetteer, known).to_pylist())]
+    one, other = which[: len(mains)].tolist(), which[len(mains) :].tolist()
+    return [not words[main] <= words[place] for main, place in zip(one, other, strict=True)]
+
+
+def _around_city(gazetteer: Stored, cities: Array, places: Array) -> list[bool]:
+    """`sameplace.around_city` of pairs."""
+    pairs = zip(cities.tolist(), places.tolist(), strict=True)
+    return [sameplace.around_city(gazetteer, city, place) for city, place in pairs]
 
 
 def records(gazetteer: Stored, place: Array) -> sameplace.Records:
     """Places as far as being one place with another goes."""
-    columns = (gazetteer.columns.array(name)[place] for name in ("lon", "lat", "radius", "kind", "country", "province"))
-    return sameplace.Records(*(column.astype(np.int64) for column in columns))
+    columns = ("lon", "lat", "radius", "kind", "country", "province")
+    return sameplace.Records(*(gazetteer.columns.array(name)[place] for name in columns))

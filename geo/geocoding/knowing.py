@@ -99,14 +99,20 @@ class Known:
 def asked(rows: pd.DataFrame, wanted: NDArray[Any], given: NDArray[Any] | None = None) -> tuple[Asked, NDArray[Any]]:
     """What the rows ask (as `questions.asked` gives it), and for each of the `wanted` the number of its question; with
     what may be decided of rows of which some, `given`, have coordinates of their own."""
-    distinct, which = questions.distinct(rows if wanted.all() else rows[wanted])
-    queries = pd.DataFrame({name: pd.Series(getattr(distinct, name), dtype=object) for name in ASKED})
-    queries["times"] = np.bincount(which, minlength=len(distinct))
-    _, first = tables.alike((tables.coded(rows[name]) for name in STATED), len(rows))
-    stated = rows[list(STATED)].iloc[first].astype(object)
+    asking = rows if wanted.all() else rows[wanted]
+    kinds, which = _distinct(asking, ASKED)
+    queries = kinds.astype(object).reset_index(drop=True)
+    queries["times"] = np.bincount(which, minlength=len(kinds))
+    stated = _distinct(kinds if asking is rows else rows, STATED)[0].astype(object)
     keys = queries if given is None else rows.loc[~given, list(ASKED)].drop_duplicates()
     found = zip(*(keys[name].astype(object) for name in DECIDED), strict=True) if given is not None else ()
     return Asked(queries, stated, frozenset(found)), which
+
+
+def _distinct(rows: pd.DataFrame, names: tuple[str, ...]) -> tuple[pd.DataFrame, NDArray[Any]]:
+    """The distinct rows of some columns, in the order in which they are met, and for each row the number of its own."""
+    which, first = tables.alike((tables.coded(rows[name]) for name in names), len(rows))
+    return rows[list(names)].iloc[first], which
 
 
 def together(parts: Sequence[Asked]) -> Asked:

@@ -33,14 +33,14 @@ def clusters(gazetteer: Stored, table: Table, questions: int) -> Array:
     tail = cluster >= rules.TOLD_APART
     cluster[~tail & (np.bincount(table.question, minlength=questions)[table.question] > 1)] = -1
     left = np.flatnonzero(cluster < 0)
+    own = records(gazetteer, table.place[left])
     for number in range(rules.TOLD_APART):
         if not len(left):
             break
         first = np.diff(table.question[left], prepend=-1) != 0
-        heads_of = table.place[left[first]][np.cumsum(first) - 1]
-        same = sameplace.one_place(records(gazetteer, table.place[left]), records(gazetteer, heads_of))
+        same = sameplace.one_place(own, own.only(np.flatnonzero(first)[np.cumsum(first) - 1]))
         cluster[left[same]] = number
-        left = left[~same]
+        left, own = left[~same], own.only(~same)
     return cluster
 
 

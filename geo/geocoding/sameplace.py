@@ -48,6 +48,11 @@ class Records:
     country: Any
     province: Any
 
+    def only(self, rows: Any) -> Records:
+        """Some records of an array of them."""
+        columns = (self.lon, self.lat, self.radius, self.kind, self.country, self.province)
+        return Records(*(column[rows] for column in columns))
+
 
 def apart_km(one: Records, other: Records) -> Any:
     """The distance of records, roughly."""
