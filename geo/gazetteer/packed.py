@@ -23,7 +23,6 @@ PLACE_BITS: Final = 22
 GRADE_BITS: Final = 2
 PLACES_AT_MOST: Final = 1 << PLACE_BITS
 LOW_BITS: Final = PLACE_BITS + GRADE_BITS
-_LOW: Final = bytes(LOW_BITS // 8)
 _PLACE: Final = PLACES_AT_MOST - 1
 GRADES: Final = ("exact", "alias", "variant", "variant")
 """What the two low bits mean: the main name, another name, a transliteration of one."""
@@ -45,8 +44,10 @@ def hashes(keys: Sequence[str]) -> NDArray[Any]:
     import numpy as np
 
     size = HASH_BITS // 8
-    words = b"".join([blake2b(key.encode(), digest_size=size).digest() + _LOW for key in keys])
-    return np.frombuffer(words, dtype=">u8").astype(np.uint64)
+    digests = b"".join([blake2b(key.encode(), digest_size=size).digest() for key in keys])
+    words = np.zeros((len(keys), 8), dtype=np.uint8)
+    words[:, :size] = np.frombuffer(digests, dtype=np.uint8).reshape(-1, size)
+    return words.view(">u8").ravel().astype(np.uint64)
 
 
 def word(key: str, place: int, grade: int) -> int:

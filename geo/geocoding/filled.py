@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
-import shapely
 from numpy.typing import NDArray
 
+from .. import tables
 from ..gazetteer import layers, packed
 from ..gazetteer.places import Stored
 from ..gazetteer.protocol import Gazetteer
@@ -204,7 +204,7 @@ class Filled:
         )
         points = np.full(len(index), None, dtype=object)
         known = ~np.isnan(values["lon"])
-        points[known] = shapely.points(values["lon"][known], values["lat"][known])
+        points[known] = tables.points(values["lon"][known], values["lat"][known])
         return out.assign(geometry=points)
 
     def _said(self) -> dict[str, Any]:

@@ -22,6 +22,8 @@ from .verbatim import HINTS, Plain
 
 Array = NDArray[Any]
 QUALITY: Final = np.array(GRADE_QUALITY)
+_RANK: Final = np.unique(-QUALITY, return_inverse=True)[1]
+"""The place of each grade among them, the best first."""
 
 ALIAS, COUNTRY = packed.GRADES.index("alias"), KINDS.index("country")
 
@@ -165,9 +167,9 @@ def _joined(gazetteer: Stored, whole: Held, bare: Held, generic: Array, of_unit:
         np.concatenate([whole.hint, bare.hint[more]]),
         np.where(whole.provinces > 0, whole.provinces, bare_provinces),
     )
-    order = np.lexsort((np.arange(len(both.place)), -QUALITY[both.grade], both.place, both.question))
-    pair = both.question[order] * len(gazetteer) + both.place[order]
-    return both.only(order[np.diff(pair, prepend=-1) != 0])
+    pair = both.question * len(gazetteer) + both.place
+    order = np.argsort(pair * len(QUALITY) + _RANK[both.grade], kind="stable")  # of two runs, each in order
+    return both.only(order[np.diff(pair[order], prepend=-1) != 0])
 
 
 def _within(gazetteer: Stored, place: Array, country: Array, province: Array) -> Array:

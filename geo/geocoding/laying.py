@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 
-from .. import findings
+from .. import findings, tables
 from ..schema import CRS, LOCATED_COLUMNS
 from . import abroad, keeping, questions
 
@@ -136,7 +135,7 @@ def _apply_coordinates(
     found.loc[own, "confidence"] = 1.0
     found.loc[own, "ambiguous"] = False
     points = found["geometry"].to_numpy(copy=True)
-    points[own] = shapely.points(lon[own], lat[own])
+    points[own] = tables.points(lon[own], lat[own])
     found["geometry"] = points
 
 

@@ -143,15 +143,20 @@ def _only_name(gazetteer: Stored, query: Query) -> str | None:
         return None
     code = context.country(gazetteer, query.country).code if query.country else None
     if _held_whole(gazetteer, query, code):
-        return None if codes.shaped(query.place) else query.place.strip()
+        return None if _a_code(gazetteer, query.place) else query.place.strip()
     if "/" in query.place:
         return None
     phrase = parse(compounds.ordered(gazetteer, query.place, code))
     said = phrase.offset_km is None and phrase.bearing is None and not phrase.near and not phrase.other_end
     name = phrase.parts[0] if phrase.parts else ""
-    if len(phrase.parts) != 1 or not said or codes.shaped(name) or ("-" in name and name.isupper()):
+    if len(phrase.parts) != 1 or not said or _a_code(gazetteer, name) or ("-" in name and name.isupper()):
         return None
     return name
+
+
+def _a_code(gazetteer: Stored, text: str) -> bool:
+    """Whether a text is a province's code, and no name that looks like one."""
+    return codes.shaped(text) and codes.of_code(gazetteer, text, None) is not None
 
 
 def _held_whole(gazetteer: Stored, query: Query, code: str | None) -> bool:

@@ -28,7 +28,10 @@ def normalised(names: Sequence[str]) -> list[str]:
         else:
             (latin if name.isascii() else others).append(at)
     if latin:
-        lines = "\n".join([names[at] for at in latin]).lower().translate(_ASCII_LINES).split("\n")
+        text = (
+            "\n".join([names[at] for at in latin]).lower().replace("&", " and ")
+        )  # a sign for several stops the haste
+        lines = text.translate(_ASCII_LINES).split("\n")
         for at, line in zip(latin, lines, strict=True):
             words = line.split()
             keys[at] = joined(words) if len(words) > 1 else words[0] if words else ""
