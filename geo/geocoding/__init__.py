@@ -6,7 +6,8 @@ candidates   the places that a name can mean, from the strictest way of matching
 rules        weight, miss, share, doubt: each stated once, for one name or an array of them; sameplace: whether
              two records are one place
 ranking      which of the candidates is meant; company: what the rest of the file says of that
-resolve      the answer for one name; outcomes: its forms; resolution: what it holds; abroad: a name known next door
+resolve      the answer for one name; wholes: for a region or a code; outcomes: its forms; resolution: what it holds;
+             abroad: a name known next door
 bulk         the same for many plain (verbatim) names at once, their candidates gathered in one table; likeliest: what
              each is worth; filled: the answers, column by column; told: what is said of them
 offsets      "12 km north of …"; overlaying: later answers laid over a table

@@ -7,18 +7,18 @@ Aleppo"); names an edit or two away, within a stated country.
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ..gazetteer.packed import GRADES
 from ..gazetteer.protocol import Gazetteer
 from ..gazetteer.within import Allowed
 from ..names import kinds
-from ..names.keys import ARABIC_ARTICLES, normalise, romanise, skeletons
+from ..names.keys import normalise, romanise, skeletons
+from ..names.resembling import LIKE_ENOUGH, WITHOUT_ARTICLE, likeness, without_article
 
 if TYPE_CHECKING:
     from ..gazetteer.spelt import Spellings
@@ -30,23 +30,8 @@ KEPT: Final = 512
 GRADE_QUALITY: Final = (1.0, 0.97, 0.95, 0.95)
 """How much a main name, another name and a transliteration say, each for itself."""
 
-LIKE_ENOUGH: Final = 0.80
-"""Least likeness (Jaro-Winkler, vowels at half cost) of two spellings of one name."""
-
-
-WITHOUT_ARTICLE: Final = 0.98
-"""What is left of a likeness where only one of the names has the Arabic article."""
-
-
 LONG_ENOUGH: Final = 4
 """Letters of a name from which on it is looked for with another article."""
-SOUNDS_ALIKE: Final = 0.96
-"""Least likeness of two spellings of one sound."""
-LONG_SOUND: Final = 6
-"""Letters from which on two spellings of one sound are one name: "Kura" and "Kurra" may be two."""
-_SPOKEN: Final = (("ee", "i"), ("oo", "u"), ("ou", "u"), ("y", "i"), ("q", "k"), ("ph", "f"))
-"""What habits of romanisation write differently, and a reader of either says alike."""
-_DOUBLED: Final = re.compile(r"(.)\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +120,7 @@ def _tiers(gazetteer: Gazetteer, key: str, allowed: Allowed, country: str | None
 
 def _other_articles(key: str) -> list[str]:
     """The name without its Arabic article, or with the others that it may have: "Tanf", "At Tanf", "Al Tanf"."""
-    bare = _without_article(key)
+    bare = without_article(key)
     if len(bare.replace(" ", "")) < LONG_ENOUGH:
         return []
     with_article = [f"{article} {bare}" for article in ("al", f"a{bare[0]}", f"a{bare[:2]}")]
@@ -235,60 +220,6 @@ def allowed_edits(key: str) -> int:
     """
     letters = len(key.replace(" ", ""))
     return 0 if letters < 5 else 1 if letters < 9 else 2
-
-
-def likeness(one: str, other: str) -> float:
-    """How alike two romanised names are, 0 to 1: edit similarity in which a vowel costs half a consonant.
-
-    Examples
-    --------
-    >>> likeness("balochistan", "baluchestan") > 0.85 > LIKE_ENOUGH > likeness("kohat", "kohistan")
-    True
-    >>> likeness("hudaydah", "al hudaydah")
-    0.98
-    """
-    bare, bare_other = _without_article(one), _without_article(other)
-    if (bare == one) != (bare_other == other):  # "Hudaydah", "Al Hudaydah"
-        return WITHOUT_ARTICLE * likeness(bare, bare_other)
-    if bare != one:  # "Al-Turbah", "At Turbah"
-        one, other = bare, bare_other
-    one, other = one.replace(" ", ""), other.replace(" ", "")  # "Khwazakhela", "Khwaza Khela"
-    if one == other:
-        return 1.0
-    flat, flat_other = one.translate(_ONE_VOWEL), other.translate(_ONE_VOWEL)
-    edits, parts = _measures()
-    like = 0.5 * edits(flat, flat_other) + 0.5 * parts(one, other)
-    alike = max(len(one), len(other)) >= LONG_SOUND and sounds(one) == sounds(other)
-    return max(like, SOUNDS_ALIKE) if alike else like
-
-
-def sounds(name: str) -> str:
-    """A romanised name as it is spoken, as far as spellings differ by habit alone: doubled letters, i and y, oo and u.
-
-    Examples
-    --------
-    >>> sounds("makeen") == sounds("makin"), sounds("sangsila") == sounds("sangsilla"), sounds("watapoor")
-    (True, True, 'watapur')
-    """
-    for written, spoken in _SPOKEN:
-        name = name.replace(written, spoken)
-    return _DOUBLED.sub(r"\1", name)
-
-
-@cache
-def _measures() -> tuple[Callable[[str, str], float], Callable[[str, str], float]]:
-    """Likeness by edits and by what is kept, 0 to 1; imported when the first two names are compared."""
-    from rapidfuzz.distance import Indel, Levenshtein
-
-    return Levenshtein.normalized_similarity, Indel.normalized_similarity
-
-
-def _without_article(name: str) -> str:
-    first, _, rest = name.partition(" ")
-    return rest if rest and first in ARABIC_ARTICLES else name
-
-
-_ONE_VOWEL = str.maketrans({"e": "a", "i": "a", "o": "a", "u": "a", "y": "a", "w": "a", "q": "k"})
 
 
 @lru_cache(maxsize=KEPT)

@@ -16,7 +16,7 @@ from ..gazetteer.protocol import Gazetteer
 from ..names import kinds, nations
 from ..names import named as units
 from ..names.keys import normalise, romanise
-from .candidates import likeness
+from ..names.resembling import likeness
 
 LIKE: Final = 78
 """Least likeness, of 100, of a name that is worth proposing."""

@@ -212,3 +212,49 @@ def together(gazetteer: Gazetteer, answers: Sequence[Resolution]) -> Resolution:
         rivals=rivals if province is None else (),
         reason=f"{listed} lie in different provinces" if province is None else f"several places: {listed}",
     )
+
+
+def parent(gazetteer: Gazetteer, walls: Walls, reason: str) -> Resolution:
+    """The finest unit that the row states, at its own precision."""
+    if walls.note and walls.note != reason:
+        reason = f"{reason}; {walls.note}"
+    finest = gazetteer.kind_of(walls.parents[0][0]) if walls.parents else "country"
+    if walls.region and finest == "country":
+        area = region(gazetteer, walls, reason, match="context")
+        if area is not None:
+            return area
+    if not walls.parents:
+        return Resolution(reason=reason)
+    return replace(unit(gazetteer, walls), match="context", reason=reason)
+
+
+def only_unit(gazetteer: Gazetteer, walls: Walls, text: str) -> Resolution:
+    """A row that names no place but, perhaps, a province or district."""
+    known = walls.parents and gazetteer.kind_of(walls.parents[0][0]) != "country"
+    if known or not text.strip() or phrases.parse(text).reason:
+        return unit(gazetteer, walls)
+    if walls.region:
+        reason = walls.note or made_of(gazetteer, walls, text)
+        return region(gazetteer, walls, reason) or parent(gazetteer, walls, reason)
+    if walls.provinces:
+        names = sorted(name for code, name, _ in gazetteer.provinces if code in walls.provinces)
+        return parent(gazetteer, walls, f"{text!r} is {len(names)} provinces here: {', '.join(names)}")
+    return parent(gazetteer, walls, f"no source holds {text!r}{there(gazetteer, walls)}")
+
+
+def there(gazetteer: Gazetteer, walls: Walls) -> str:
+    """Where a name was looked for, for a reader."""
+    return f" in {gazetteer.name_of(walls.parents[0][0])}" if walls.parents else ""
+
+
+def made_of(gazetteer: Gazetteer, walls: Walls, name: str) -> str:
+    """What a region is made of, for a reader."""
+    names = sorted(each for code, each, _ in gazetteer.provinces if code in (walls.provinces or ()))
+    area = regions.named(walls.region, walls.country)
+    if not area.provinces and len(area.countries) == 1:
+        return f"{name!r} is a region of {area.countries[0]}, and no set of its provinces"
+    if not area.provinces:
+        return f"{name!r} is a region of several countries: {', '.join(area.countries) or 'more than are listed'}"
+    if len(names) == 1:
+        return f"{name!r} is a region in {names[0]}"
+    return f"{name!r} is a region of {len(names)} provinces: {', '.join(names[:6])}{', …' if len(names) > 6 else ''}"

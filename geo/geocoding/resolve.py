@@ -14,7 +14,6 @@ from typing import Final
 
 from ..gazetteer.protocol import Gazetteer
 from ..gazetteer.within import within
-from ..names import named as units
 from ..names import phrases
 from ..names.keys import normalise
 from . import (
@@ -27,10 +26,10 @@ from . import (
     listed,
     outcomes,
     ranking,
-    regions,
     rules,
     sameplace,
     walled,
+    wholes,
 )
 from .ranking import Around, Weighed
 from .resolution import Query, Resolution, described, described_at
@@ -40,8 +39,6 @@ __all__ = ["Query", "Resolution", "Resolver", "described"]
 
 SURE_EACH: Final = 0.8
 """From here on a second place behind a slash is one, and no other name of the first."""
-CITY: Final = 200_000
-"""People of a city that is meant before a region of its name."""
 CITY_KM: Final = 30.0
 """Radius of a province that is one city."""
 BESIDE_KM: Final = 30.0
@@ -135,15 +132,15 @@ class Resolver:
         if unknown:
             return Reading(walls, Resolution(reason=unknown))
         if not query.place.strip():
-            return Reading(walls, self._only_unit(walls, query.admin2 or query.admin1))
+            return Reading(walls, outcomes.only_unit(self.gazetteer, walls, query.admin2 or query.admin1))
         phrase = self._parsed(query.place, walls)
         if phrase.reason:
-            return Reading(walls, self._parent(walls, phrase.reason))
+            return Reading(walls, outcomes.parent(self.gazetteer, walls, phrase.reason))
         if (several := listed.places(self.gazetteer, phrase, walls, self._inside)) is not None:
             return Reading(walls, several)
         inner = self._narrowed(phrase, walls)
-        meant = self._in_its_sense(phrase.parts[0], inner)
-        if (whole := self._whole(phrase, meant)) is not None:
+        meant = wholes.in_its_sense(self.gazetteer, phrase.parts[0], inner)
+        if (whole := wholes.answer(self.gazetteer, phrase, meant)) is not None:
             return Reading(walls, whole)
         return Reading(inner, None, phrase, walls, meant)
 
@@ -201,70 +198,9 @@ class Resolver:
         there = f"no source holds {phrase.parts[0]!r} in {city.name}; it is the town beside it"
         return replace(outcomes.placed(gazetteer, phrase, ranked, sure, told=True), reason=there)
 
-    def _whole(self, phrase: phrases.Phrase, walls: Walls) -> Resolution | None:
-        """The answer to a text that is no town's name whatever towns are called so: a region, a code of a province."""
-        if len(phrase.parts) > 1 or phrase.offset_km is not None or phrase.other_end:
-            return None
-        name = phrase.parts[0]
-        coded = codes.of_code(self.gazetteer, name, walls.country if "-" not in name else None)
-        if coded is not None and ("-" in name or codes.shaped(name)) and walls.country in (None, coded[:2]):
-            return self._only_unit(walled.within(self.gazetteer, walls, name), name)
-        area = regions.of_name(name, walls.country)
-        if area is None and self._is_former(name, walls):
-            return self._only_unit(walled.within(self.gazetteer, walls, name), name)
-        if area is None or self._is_unit(name, walls):
-            return None
-        found = walled.within(self.gazetteer, walls, name)
-        if not found.region:
-            return None
-        reason = self._region_of(found, name)
-        return outcomes.region(self.gazetteer, found, reason) or self._parent(found, reason)
-
-    def _in_its_sense(self, name: str, walls: Walls) -> Walls:
-        """The walls of the country that a name means, if the row states neither country nor province."""
-        if walls.country is not None or walls.provinces is not None:
-            return walls
-        meant = countries.sense(name) or countries.former(self.gazetteer, name)
-        return walled.in_country(self.gazetteer, walls, meant) if meant else walls
-
-    def _is_former(self, name: str, walls: Walls) -> bool:
-        """Whether the country had a unit of this name that is no more, and has no place of it."""
-        key = normalise(name)
-        unit = units.of_key(key, walls.country) if walls.country is not None else None
-        if unit is None or unit.drawn or not (walls.provinces is None or unit.units <= walls.provinces):
-            return False
-        return not any(walls.allow(self.gazetteer, place) for place, _ in self.gazetteer.exact(key))
-
-    def _region_of(self, walls: Walls, name: str) -> str:
-        """What a region is made of, for a reader."""
-        names = sorted(each for code, each, _ in self.gazetteer.provinces if code in (walls.provinces or ()))
-        area = regions.named(walls.region, walls.country)
-        if not area.provinces and len(area.countries) == 1:
-            return f"{name!r} is a region of {area.countries[0]}, and no set of its provinces"
-        if not area.provinces:
-            return f"{name!r} is a region of several countries: {', '.join(area.countries) or 'more than are listed'}"
-        if len(names) == 1:
-            return f"{name!r} is a region in {names[0]}"
-        return (
-            f"{name!r} is a region of {len(names)} provinces: {', '.join(names[:6])}{', …' if len(names) > 6 else ''}"
-        )
-
-    def _is_unit(self, name: str, walls: Walls) -> bool:
-        """Whether a province or a city bears the name there, which is then meant before the region."""
-        return any(
-            walls.allow(self.gazetteer, place)
-            and walls.country is not None
-            and (
-                self.gazetteer.kind_of(place) == "admin1"
-                or (self.gazetteer.kind_of(place) == "settlement" and self.gazetteer.columns["people"][place] >= CITY)
-            )
-            for place, grade in self.gazetteer.exact(normalise(name))
-            if grade == 0 or self.gazetteer.kind_of(place) != "admin1"
-        )
-
     def _other(self, phrase: phrases.Phrase, walls: Walls) -> Resolution:
         """`_named` for another name of the text, in its own sense."""
-        return self._named(phrase, self._in_its_sense(phrase.parts[0], walls))
+        return self._named(phrase, wholes.in_its_sense(self.gazetteer, phrase.parts[0], walls))
 
     def _named(self, phrase: phrases.Phrase, walls: Walls) -> Resolution:
         """The phrase's finest part, or what is sure around it."""
@@ -287,9 +223,10 @@ class Resolver:
         if ranked:
             reason = outcomes.undecided(name, could_be, len(ranked) - len(could_be))
         else:
-            reason = f"no source holds {name!r}{self._there(walls)}{abroad.hint(self.gazetteer, name, walls.country)}"
+            known = abroad.hint(self.gazetteer, name, walls.country)
+            reason = f"no source holds {name!r}{outcomes.there(self.gazetteer, walls)}{known}"
         hint, others = beyond.elsewhere(self.gazetteer, name, walls, self._ranked) if beyond.may(ranked) else ("", [])
-        answer = self._parent(walls, f"{reason}{hint}")
+        answer = outcomes.parent(self.gazetteer, walls, f"{reason}{hint}")
         sure = min(answer.confidence, rules.SURE_ENOUGH) if others else answer.confidence
         return replace(answer, confidence=sure, ambiguous=bool(others) or len(ranked) > 1, rivals=(*others, *ranked))
 
@@ -335,36 +272,7 @@ class Resolver:
             each for each in found if not walls.inside or ranking.near_unit(self.gazetteer, each.place, unit)
         ]
 
-    def _parent(self, walls: Walls, reason: str) -> Resolution:
-        """The finest unit that the row states, at its own precision."""
-        if walls.note and walls.note != reason:
-            reason = f"{reason}; {walls.note}"
-        finest = self.gazetteer.kind_of(walls.parents[0][0]) if walls.parents else "country"
-        if walls.region and finest == "country":
-            area = outcomes.region(self.gazetteer, walls, reason, match="context")
-            if area is not None:
-                return area
-        if not walls.parents:
-            return Resolution(reason=reason)
-        return replace(outcomes.unit(self.gazetteer, walls), match="context", reason=reason)
-
-    def _only_unit(self, walls: Walls, text: str) -> Resolution:
-        """A row that names no place but, perhaps, a province or district."""
-        known = walls.parents and self.gazetteer.kind_of(walls.parents[0][0]) != "country"
-        if known or not text.strip() or phrases.parse(text).reason:
-            return outcomes.unit(self.gazetteer, walls)
-        if walls.region:
-            reason = walls.note or self._region_of(walls, text)
-            return outcomes.region(self.gazetteer, walls, reason) or self._parent(walls, reason)
-        if walls.provinces:
-            names = sorted(name for code, name, _ in self.gazetteer.provinces if code in walls.provinces)
-            return self._parent(walls, f"{text!r} is {len(names)} provinces here: {', '.join(names)}")
-        return self._parent(walls, f"no source holds {text!r}{self._there(walls)}")
-
-    def _there(self, walls: Walls) -> str:
-        return f" in {self.gazetteer.name_of(walls.parents[0][0])}" if walls.parents else ""
-
     def parent(self, query: Query) -> Resolution:
         """What is sure around a place that is not: the finest unit that the row states, its note as the reason."""
         walls, _ = self._stated(query)
-        return self._parent(walls, walls.note)
+        return outcomes.parent(self.gazetteer, walls, walls.note)

@@ -18,6 +18,7 @@ from ..gazetteer.protocol import Gazetteer
 from ..gazetteer.within import Allowed, within
 from ..names import kinds, named, phrases
 from ..names.keys import normalise, romanise
+from ..names.resembling import likeness
 from . import candidates, codes, nearly, regions
 from .countries import Country, country
 
@@ -65,7 +66,7 @@ class Province:
         name = gazetteer.name_of(self.place)
         keys = [kinds.strip(romanise(normalise(each))).name for each in (text, name)]
         others = candidates.spellings(gazetteer, gazetteer.country_of(self.place) or "").of_place(self.place)
-        like = max(candidates.likeness(keys[0], other) for other in (keys[1], *others))
+        like = max(likeness(keys[0], other) for other in (keys[1], *others))
         return name if like < AS_SPELT else ""
 
     def note(self, gazetteer: Gazetteer) -> str:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from geo.geocoding.candidates import LIKE_ENOUGH, allowed_edits, likeness
+from geo.geocoding.candidates import allowed_edits
 from geo.names.keys import normalise, romanise, skeletons
+from geo.names.resembling import LIKE_ENOUGH, likeness
 
 SAME_LETTERS = [
     (

@@ -10,9 +10,9 @@ from boundaries import province_of
 from geo import tables
 from geo.data import scrambled
 from geo.gazetteer.places import KINDS, bundled
-from geo.geocoding.candidates import likeness
 from geo.geocoding.resolution import Query, Resolution
 from geo.geocoding.resolve import Resolver
+from geo.names.resembling import likeness
 
 
 def resolved(place: str, state: str = "", unit: str = "") -> Resolution:

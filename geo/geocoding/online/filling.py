@@ -22,10 +22,10 @@ from ...gazetteer.places import Place
 from ...gazetteer.protocol import Gazetteer
 from ...names import kinds, phrases
 from ...names.keys import normalise, romanise, skeletons
+from ...names.resembling import likeness
 from ...schema import PRECISIONS, typed
 from .. import overlaying, resolution, sameplace
 from .. import walls as context
-from ..candidates import likeness
 from ..resolution import Query, Resolution
 from .providers import Answer
 from .service import Service

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from ...gazetteer.protocol import Gazetteer
-from ...geocoding.candidates import LIKE_ENOUGH, likeness
 from ...geocoding.rules import SURE_ENOUGH
 from ...names import kinds
 from ...names.keys import normalise, skeletons
+from ...names.resembling import LIKE_ENOUGH, likeness
 from ..languages import spoken
 from ..places import vetting
 from ..places.levels import Chain, Element, built
