@@ -25,6 +25,9 @@ _NAMES: Final = 2
 _CODED: Final = re.compile(r"^(?P<town>.+?)(?:\s*[-–/]\s*|\s*\(|\s+)(?P<code>[A-Z]{2,3})\)?$")
 
 
+_BRACKETS: Final = re.compile(r"^(?P<name>[^\s(),;:/][^(),;:/]+?) ?\((?P<unit>[^(),;:/]{3,})\)$")
+
+
 def a_name(gazetteer: Gazetteer, text: str, allowed: Allowed) -> bool:
     """Whether a text that would be taken apart is, all of it, the name of a place that is `allowed`.
 
@@ -69,6 +72,8 @@ def ordered(gazetteer: Gazetteer, text: str, country: str | None) -> str:
         return _posted(gazetteer, *posted, country)
     if country and (found := _CODED.match(text)) and codes.of_code(gazetteer, found["code"], country):
         return f"{found['town']}, {found['code']}"
+    if (found := _BRACKETS.match(text)) and _is_around(gazetteer, found["unit"], found["name"], country):
+        return f"{found['name']}, {found['unit']}"
     if found := _OWNED.match(text):
         parts = [found["owner"], found["own"]]
     else:
@@ -88,17 +93,29 @@ def ordered(gazetteer: Gazetteer, text: str, country: str | None) -> str:
     return ", ".join(reversed(parts))
 
 
+def _is_around(gazetteer: Gazetteer, unit: str, name: str, country: str | None) -> bool:
+    """Whether what stands in brackets is the province around a place, no other name of it: "Hidalgo (Tamaulipas)"."""
+    around = walls.province(gazetteer, unit, country, towns=False)
+    if around is None or around.place < 0 or around.several or not _sure(gazetteer, around):
+        return False
+    named = [place for place in _bearers(gazetteer, name, country) if gazetteer.kind_of(place) == "admin1"]
+    return not any(gazetteer.province_of(place) in around.codes for place in named)
+
+
 def _inwards(parts: list[str], gazetteer: Gazetteer, country: str | None) -> str | None:
-    """A text with commas that goes from the province to the place ("Sindh, Karachi", perhaps with the country behind),
-    the other way round: its names lie in the units before them, as far as they are known, and the last is no unit."""
+    """A text with commas that goes from the province to the place ("Sindh, Karachi", the country before or behind), the
+    other way round: its names lie in the units before them, as far as they are known, and the last is no unit."""
     land = parts[-1:] if len(parts) > 2 and countries.known(gazetteer, parts[-1]) else []
     names = parts[: len(parts) - len(land)]
-    if land and country is None:
-        country = countries.country(gazetteer, land[0]).code
+    for end in (land, names[:1]):
+        if country is None and len(names) > 1 and end and countries.known(gazetteer, end[0]):
+            country = countries.country(gazetteer, end[0]).code
     first, last = (
         any(gazetteer.kind_of(place) in ("admin1", "country") for place in _bearers(gazetteer, name, country))
         for name in (names[0], names[-1])
     )
+    if len(names) == 2 and not land and countries.known(gazetteer, names[0]):  # "Peru, Indiana"
+        last = last or any(gazetteer.kind_of(place) == "admin1" for place in _bearers(gazetteer, names[-1], None))
     held = (_nested(gazetteer, each, country) for each in (names, names[:-1]) if len(each) > 1)
     found = first and not last and all(names) and any(held)
     return ", ".join([*reversed(names), *land]) if found else None

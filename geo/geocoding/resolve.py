@@ -24,6 +24,7 @@ from . import (
     compounds,
     countries,
     listed,
+    namesakes,
     outcomes,
     ranking,
     rules,
@@ -108,6 +109,8 @@ class Resolver:
         answer = self._named(phrase, read.meant)
         if answer.match == "context" and read.outer.provinces is None and walls.provinces is not None:
             answer = self._beside_city(phrase, read.outer, walls) or answer
+        if answer.match == "context" and len(phrase.parts) > 1 and read.outer == Walls():
+            answer = namesakes.settled(self.gazetteer, phrase, read.outer, answer, self._inside)
         if answer.match == "context" and (lands := countries.several(self.gazetteer, phrase.parts)):
             return Resolution(reason=f"names several countries: {', '.join(lands)}")
         if "/" in query.place:

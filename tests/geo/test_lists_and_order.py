@@ -116,3 +116,59 @@ def test_a_quarter_is_in_no_town_spelt_like_it() -> None:
     found = resolved("Khyber Pakhtunkhwa, Peshawar, Hayatabad", "Pakistan")
     assert found.place is not None
     assert (found.place.admin1_code, found.ambiguous) == ("PK-KP", False)
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ("Xai-Xai, Gaza", "MZ-G"),
+        ("Ibagué, Tolima", "CO-TOL"),
+        ("Leticia, Amazonas", "CO-AMA"),
+        ("Harper, Maryland", "LR-MY"),
+        ("Chachapoyas, Amazonas", "PE-AMA"),
+        ("Bulgan, Dornod", "MN-061"),
+    ],
+)
+def test_of_provinces_called_alike_the_one_that_holds_the_town_is_meant(place: str, code: str) -> None:
+    found = resolved(place)
+    assert found.place is not None
+    assert found.place.admin1_code == code
+
+
+def test_an_unknown_town_in_one_of_several_provinces_called_alike_is_no_surer_than_they_are() -> None:
+    found = resolved("Zzyzxville, North")
+    assert (found.precision, "countries are called North" in (found.reason or "")) == ("unresolved", True)
+    assert resolved("Zzyzxville, Amazonas").ambiguous
+    assert not resolved("Zzyzxville, Helmand").ambiguous
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ("Venezuela, Apure, San Fernando", "VE-C"),
+        ("Cuba, Pinar del Río, San Luis", "CU-01"),
+        ("Sudan, Kassala, Zzyzxville", "SD-KA"),
+        ("Peru, Indiana", "US-IN"),
+        ("Jordan, Montana", "US-MT"),
+    ],
+)
+def test_a_country_goes_before_its_province_and_no_town_before_its_state(place: str, code: str) -> None:
+    found = resolved(place)
+    assert found.place is not None
+    assert found.place.admin1_code == code
+
+
+@pytest.mark.parametrize(
+    ("place", "state", "code"),
+    [
+        ("Guerrero (Coahuila)", "Mexico", "MX-COA"),
+        ("Sucre (Cauca)", "Colombia", "CO-CAU"),
+        ("Zzyzxville (Darién)", "Panama", "PA-5"),
+        ("Yangon (Rangoon)", "Myanmar", "MM-06"),
+        ("Kirkuk (Tamim)", "Iraq", "IQ-KI"),
+    ],
+)
+def test_a_province_in_brackets_is_around_the_place(place: str, state: str, code: str) -> None:
+    found = resolved(place, state)
+    assert found.place is not None
+    assert found.place.admin1_code == code
