@@ -216,7 +216,8 @@ def _of_what_spreads(report: Report, parts: Sequence[Sentence], before: Sequence
         return False
     near = range(max(0, report.number - 2), report.number)
     if before and before[-1].number in near:
-        return before[-1].ordinary == causes.NATURAL
+        last = before[-1]
+        return last.ordinary == causes.NATURAL or (not (last.told or last.event) and causes.spreads(last.sentence.text))
     return any(causes.spreads(parts[number].text) for number in near)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
@@ -17,6 +18,10 @@ _READ: Final = 40
 """Sentences of a text that say what it is about."""
 _SEVERAL: Final = 5
 """Sentences of arms from which a text is about them."""
+_TWICE: Final = 2
+_MOST: Final = 0.5
+"""The share of a text's other sentences, and the least of them, that are of a subject which it is about."""
+_MARKS: Final = ".,;:!?()[]“”\"'’‘…"
 _ARMED: Final = frozenset(("armed", "weapon", "deed"))
 
 
@@ -30,8 +35,8 @@ class Table(NamedTuple):
     subjects: dict[str, Subject]
     of: Any
     """Word → the subjects that it belongs to."""
-    armed: Any
-    """Word → whether it is of arms: asked of every word of a text."""
+    domains: Any
+    """Sentence → the subjects of its words that are looked for in sentences beside: asked of all of a text."""
 
 
 @spoken.each_language
@@ -58,8 +63,14 @@ def table() -> Table:
         starts = (word[:end] for end in range(shortest, len(word) + 1))
         return frozenset(exact.get(word, ())).union(*(begun[start] for start in starts if start in begun))
 
-    armed = lru_cache(maxsize=50_000)(lambda word: not _ARMED.isdisjoint(of(word)))
-    return Table(subjects, of, armed)
+    beside = frozenset(name for name, each in subjects.items() if each.domain)
+
+    @lru_cache(maxsize=2 * _READ)
+    def domains(text: str) -> frozenset[str]:
+        words = {word.strip(_MARKS) for word in text.lower().split()}
+        return beside & frozenset().union(*map(of, words))
+
+    return Table(subjects, of, domains)
 
 
 def reasons() -> tuple[str, ...]:
@@ -89,18 +100,13 @@ def within(sentence: Sentence) -> Iterator[str]:
 
 
 def beside(number: int, parts: Sequence[Sentence]) -> Iterator[str]:
-    """The subjects of the sentences beside it and of the first."""
-    known = table()
+    """The subjects of the sentences beside it and of the first, and what the rest of the text is about."""
+    domains = table().domains
     for at in {0, number - 2, number - 1, number + 1} - {number, -2, -1, len(parts)}:
-        for word in set(parts[at].low):
-            for name in known.of(word):
-                if known.subjects[name].domain:
-                    yield f"near {name}"
-    violent = sum(at != number and _violent(part) for at, part in enumerate(parts[:_READ]))
+        yield from (f"near {name}" for name in domains(parts[at].text))
+    others = [domains(part.text) for at, part in enumerate(parts[:_READ]) if at != number]
+    violent = sum(not _ARMED.isdisjoint(each) for each in others)
     how_many = ("none", "one", "some", "many")[min(violent, 2) + (violent >= _SEVERAL)]
     yield f"violent beside {how_many}"
-
-
-def _violent(part: Sentence) -> bool:
-    """Whether a sentence speaks of arms, of those who bear them, or of what they do."""
-    return any(map(table().armed, part.low))
+    counts = Counter(name for each in others for name in each)
+    yield from (f"about {name}" for name, count in counts.items() if count >= max(_TWICE, _MOST * len(others)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..days.when import COARSE, rank
 from ..languages import spoken
@@ -22,18 +22,31 @@ if TYPE_CHECKING:
     from ..people.statement import Statement
     from .reports import Report
 
+
+class Words(NamedTuple):
+    """The words that the language gives: `stories.toml`, [weighing]."""
+
+    asks: re.Pattern[str]
+    ends: re.Pattern[str]
+    now: frozenset[str]
+    be_now: frozenset[str]
+    mine: frozenset[str]
+    might: re.Pattern[str]
+
+
+lexis: Final = spoken.part("stories.toml", "weighing", Words)
 ALWAYS: Final = "always"
 """The feature that every sentence has."""
-LEAST: Final = -0.3
+LEAST: Final = -0.6
 """The score above which a sentence tells of an incident."""
-LEAST_IN_LONG: Final = -1.3
+LEAST_IN_LONG: Final = -5.0
 """The same in a long text, whose other sentences say what it is about, and may be wrong about one of them."""
-LEAST_OF_ARMS: Final = -1.5
+LEAST_OF_ARMS: Final = -1.3
 """The same for a dated or placed event of a type that means nothing else."""
 _ARMS: Final = frozenset(("drone strike", "interception"))
 _ANSWER: Final = 3
 """Sentences behind an event in which "there were no casualties" says that it took place."""
-LONG: Final = 5
+LONG: Final = 8
 """Sentences from which a text is long."""
 _BESIDE: Final = 7
 """Words before and behind the word of harm among which its subject and its object stand."""
@@ -135,6 +148,7 @@ def seen(report: Report, parts: Sequence[Sentence]) -> set[str]:
         *_harmed(report, sentence),
         *_sides(report, sentence, sentence.low),
         *_when_and_where(report),
+        *_manner(sentence),
     }
     return found | set(_despite(found))
 
@@ -210,11 +224,32 @@ def _sides(report: Report, sentence: Sentence, words: list[str]) -> Iterator[str
     if at is None:
         return
     yield f"word {words[at]}"
+    if lexis().ends.search(sentence.text) and _as_now(words, at):
+        yield "told as now"
     way = "passive" if verbs.lexis().be & set(words[max(0, at - _PASSIVE) : at]) else "active"
     yield way
     for side, run in (("before", words[max(0, at - _BESIDE) : at]), ("after", words[at + 1 : at + 1 + _BESIDE])):
         for name in {name for word in run for name in table.of(word)} & _ROLES:
             yield f"{way} {side} {name}"
+
+
+def _manner(sentence: Sentence) -> Iterator[str]:
+    """How it is told: as a headline, a question, of the speaker himself, as what is, or as what might have been."""
+    lex, words = lexis(), sentence.low
+    if lex.asks.search(sentence.text):
+        yield "asks"
+    elif not lex.ends.search(sentence.text):
+        yield "headline"
+    if not lex.mine.isdisjoint(words):
+        yield "of the speaker"
+    if lex.might.search(sentence.text):
+        yield "might have been"
+
+
+def _as_now(words: list[str], at: int) -> bool:
+    """Whether the word of harm is in the present, as a plot is told: "kills his wife", "is shot"."""
+    lex = lexis()
+    return words[at] in lex.now or not lex.be_now.isdisjoint(words[max(0, at - _PASSIVE) : at])
 
 
 def _when_and_where(report: Report) -> Iterator[str]:
