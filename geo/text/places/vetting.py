@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from ...gazetteer.protocol import Gazetteer
@@ -87,10 +88,17 @@ def places(text: str, known: Sequence[Toponym], gazetteer: Gazetteer) -> list[To
         for each in known
         if not _inside(text, each, others) and not _bears(text, each) and not never.place(text, each)
     ]
+    kept = [each for each, behind in zip_longest(kept, kept[1:]) if not (behind and _town(text, each, behind))]
     told = Counter(each.country_code for each in kept if each.country_code and _points(text, each, gazetteer))
     told.update(each.country_code for each in kept[:1] if each.country_code and _filed(text, each))
     towns = _Towns(kept)
     return [found for each in kept if (found := _own(text, each, towns, told, gazetteer)) is not None]
+
+
+def _town(text: str, each: Toponym, behind: Toponym) -> bool:
+    """Whether a country's name is a town's here, before a unit of another country: "in Tonga, Panyikang County"."""
+    unit = behind.precision in ("admin2", "settlement") and behind.country_code not in (None, each.country_code)
+    return unit and each.precision == "country" and text[each.end : behind.start] == ", "
 
 
 def _phrase(text: str, each: Toponym) -> tuple[int, int]:

@@ -72,7 +72,13 @@ def join(incident: Incident, report: Report, before: Incident | None = None) -> 
         and any((other := told_by(each)) and other != who for each in incident.reports)
         and not reports.lexis().moved.search(report.sentence.text)  # "the toll has risen to nine": a later count
     ):
-        report.told = [replace(each, rival=each.rival or _counts_again(incident, each)) for each in report.told]
+        report.told = [
+            replace(each, more=True)
+            if _of_its_own(report, each)
+            and any(_of_its_own(other, it) for other in incident.reports for it in other.told)
+            else replace(each, rival=each.rival or _counts_again(incident, each))
+            for each in report.told
+        ]
     incident.reports.append(report)
     incident.point = incident.point or next(iter(report.points), None)
     if report.places and (incident.place is None or _finer(incident.place, report.places[0])):
@@ -87,6 +93,12 @@ def told_by(report: Report) -> str:
         return ""
     start, end = (at - report.sentence.start for at in report.claimant)
     return report.sentence.text[start:end].lower()
+
+
+def _of_its_own(report: Report, each: Statement) -> bool:
+    """Whether a statement is of the people of whoever tells it: "six of its soldiers"."""
+    said = report.sentence.text[each.start - report.sentence.start : each.end - report.sentence.start]
+    return reports.lexis().its_own.search(said) is not None
 
 
 def _counts_again(incident: Incident, each: Statement) -> bool:

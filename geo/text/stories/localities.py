@@ -100,6 +100,8 @@ def _no_wider(chain: Chain, filed: Chain) -> bool:
     """Whether a place tells more than the one that a report was filed from: no unit around it, no country."""
     if not chain.strong or chain.guessed or not chain.depth:
         return False
+    if chain.elements[0].toponym is None and chain.depth > 1:
+        return True  # "in Duki district", which no source holds: it is not around the town
     one, other = (next((each.toponym for each in way.elements if each.toponym), None) for way in (chain, filed))
     around = one is not None and other is not None and one.admin1_code == other.admin1_code
     return not (around and chain.depth < filed.depth)

@@ -176,14 +176,15 @@ def reports_of(text: str, known: Sequence[Toponym], published: dt.date | None = 
 def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], published: Published) -> list[Report]:
     out: list[Report] = []
     items = roundup.items(text, parts)
-    at = 0
+    at, linked = 0, False
     for number, sentence in enumerate(parts):
         while at < len(known) and known[at].start < sentence.start:
             at += 1
         last = at
         while last < len(known) and known[last].start < sentence.end:
             last += 1
-        if pointing.apart(sentence.text):
+        linked = pointing.links(sentence.text) or (linked and pointing.line(sentence.text))
+        if linked or pointing.apart(sentence.text):
             continue
         report = reports.read(number, sentence, text, known[at:last], published)
         if out and number - out[-1].number <= answering.NEAR and scope.answers(sentence):

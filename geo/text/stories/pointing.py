@@ -13,6 +13,7 @@ class Words(NamedTuple):
 
     again: re.Pattern[str]
     apart: re.Pattern[str]
+    links: re.Pattern[str]
 
 
 lexis: Final = spoken.part("stories.toml", "pointing", Words)
@@ -41,6 +42,28 @@ def apart(text: str) -> bool:
     (True, False)
     """
     return not _MARKS.isdisjoint(text) and lexis().apart.match(text) is not None
+
+
+def links(text: str) -> bool:
+    """Whether a line of a saved page stands above links to other articles.
+
+    Examples
+    --------
+    >>> links("Related stories"), links("Related stories were told in court.")
+    (True, False)
+    """
+    return lexis().links.match(text) is not None
+
+
+def line(text: str) -> bool:
+    """Whether a line is no sentence, as a headline is.
+
+    Examples
+    --------
+    >>> line("Gunmen kill nine in Sokoto"), line("Gunmen killed nine.")
+    (True, False)
+    """
+    return not text.rstrip().endswith(tuple(".!?…”\"'"))
 
 
 @spoken.each_language

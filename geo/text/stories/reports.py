@@ -35,6 +35,7 @@ class Words(NamedTuple):
     follow_up: re.Pattern[str]
     moved: re.Pattern[str]
     came_after: re.Pattern[str]
+    its_own: re.Pattern[str]
     of_deed: re.Pattern[str]
     behind: re.Pattern[str]
     that: frozenset[str]
