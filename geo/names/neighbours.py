@@ -45,8 +45,7 @@ class Neighbours:
         order = np.argsort(length, kind="stable")
         self._order = order.astype(np.uint32)
         self._starts = np.searchsorted(length[order], np.arange(length.max(initial=0) + 2)).tolist()
-        self._letters = np.frombuffer(keys.text.encode("ascii", "replace"), dtype=np.uint8)
-        self._begins = starts[order]
+        self._text, self._begins = keys.text, starts[order].astype(np.uint32)
         self._signatures: dict[int, NDArray[Any]] = {}
 
     def near(self, key: str, edits: int) -> NDArray[Any]:
@@ -60,10 +59,11 @@ class Neighbours:
     def _of_length(self, length: int) -> NDArray[Any]:
         """The signatures of the names that are so long, made when they are first looked at."""
         if length not in self._signatures:
+            letters = np.frombuffer(self._text.encode("ascii", "replace"), dtype=np.uint8)
             begins = self._begins[self._starts[length] : self._starts[length + 1]]
             once, twice = np.zeros((2, len(begins)), dtype=np.uint64)
             for place in range(length):
-                letter = _BITS[self._letters[begins + place]]
+                letter = _BITS[letters[begins + place]]
                 twice |= once & letter
                 once |= letter
             self._signatures[length] = once | twice << np.uint64(CLASSES)
