@@ -110,8 +110,7 @@ def _tiers(gazetteer: Gazetteer, key: str, allowed: Allowed, country: str | None
         *_spelt_otherwise(gazetteer, latin, None, allowed),
         *_spelt_otherwise(gazetteer, bare.name, bare.kind, allowed),
     ]
-    whole = _without_part(bare.name)
-    if whole:
+    for whole in _without_part(bare.name):
         found = (*_exact(gazetteer, whole, hint=bare.kind), *_spelt_otherwise(gazetteer, whole, bare.kind, allowed))
         yield [replace(each, part=True) for each in found]
     if country:
@@ -167,13 +166,16 @@ def _first_peeled(gazetteer: Gazetteer, key: str, hint: str | None, allowed: All
     return []
 
 
-def _without_part(key: str) -> str | None:
-    words = key.split()
+def _without_part(key: str) -> list[str]:
+    """What is left as the words that say a part come off one at a time: the north of Bono East is not in Bono."""
+    words, forms = key.split(), []
     while len(words) > 1 and words[0] in kinds.PARTS:
         words = words[1:]
+        forms.append(" ".join(words))
     while len(words) > 1 and words[-1] in kinds.PARTS:  # "Bago-East"
         words = words[:-1]
-    return " ".join(words) if len(words) < len(key.split()) else None
+        forms.append(" ".join(words))
+    return forms
 
 
 def _spelt_otherwise(gazetteer: Gazetteer, key: str, hint: str | None, allowed: Allowed) -> Iterator[Found]:

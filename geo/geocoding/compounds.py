@@ -40,7 +40,7 @@ def a_name(gazetteer: Gazetteer, text: str, allowed: Allowed) -> bool:
     if not _APART.search(text) or BORDER.search(text):
         return False
     held = any(
-        grade < _NAMES and gazetteer.kind_of(place) in ("admin2", "settlement") and allowed(place)
+        grade < _NAMES and gazetteer.kind_of(place) != "country" and allowed(place)
         for form in kinds.peeled(normalise(text))
         for place, grade in gazetteer.exact(form)
     )
@@ -98,34 +98,36 @@ def _is_around(gazetteer: Gazetteer, unit: str, name: str, country: str | None) 
     around = walls.province(gazetteer, unit, country, towns=False)
     if around is None or around.place < 0 or around.several or not _sure(gazetteer, around):
         return False
-    named = [place for place in _bearers(gazetteer, name, country) if gazetteer.kind_of(place) == "admin1"]
-    return not any(gazetteer.province_of(place) in around.codes for place in named)
+    return not any(gazetteer.province_of(place) in around.codes for place in _units(gazetteer, name, country))
 
 
 def _inwards(parts: list[str], gazetteer: Gazetteer, country: str | None) -> str | None:
     """A text with commas that goes from the province to the place ("Sindh, Karachi", the country before or behind), the
     other way round: its names lie in the units before them, as far as they are known, and the last is no unit."""
+    if not all(parts) or not _units(gazetteer, parts[0], None):  # of most texts the first name is a place's
+        return None
     land = parts[-1:] if len(parts) > 2 and countries.known(gazetteer, parts[-1]) else []
     names = parts[: len(parts) - len(land)]
     for end in (land, names[:1]):
         if country is None and len(names) > 1 and end and countries.known(gazetteer, end[0]):
             country = countries.country(gazetteer, end[0]).code
-    first, last = (
-        any(gazetteer.kind_of(place) in ("admin1", "country") for place in _bearers(gazetteer, name, country))
-        for name in (names[0], names[-1])
-    )
+    first, last = (_units(gazetteer, name, country) for name in (names[0], names[-1]))
     if len(names) == 2 and not land and countries.known(gazetteer, names[0]):  # "Peru, Indiana"
-        last = last or any(gazetteer.kind_of(place) == "admin1" for place in _bearers(gazetteer, names[-1], None))
+        last = last or _units(gazetteer, names[-1], None)
     held = (_nested(gazetteer, each, country) for each in (names, names[:-1]) if len(each) > 1)
-    found = first and not last and all(names) and any(held)
+    found = first and not last and any(held)
     return ", ".join([*reversed(names), *land]) if found else None
 
 
-def _bearers(gazetteer: Gazetteer, name: str, country: str | None) -> list[int]:
-    """The places that bear the name there, with or without generic words."""
+def _units(gazetteer: Gazetteer, name: str, country: str | None) -> list[int]:
+    """The provinces and countries that bear the name there, with or without generic words."""
     found = (entry for form in kinds.peeled(normalise(name)) for entry in gazetteer.exact(form))
     return [
-        place for place, grade in found if grade < _NAMES and (country is None or gazetteer.belongs(place, country))
+        place
+        for place, grade in found
+        if grade < _NAMES
+        and gazetteer.kind_of(place) in ("admin1", "country")
+        and (country is None or gazetteer.belongs(place, country))
     ]
 
 

@@ -43,7 +43,7 @@ def of_name(gazetteer: Gazetteer, text: str, country: str) -> str | None:
     near = process.extract(key, names, scorer=ratio, limit=None, score_cutoff=LIKE - LEAD)
     best: dict[str, float] = {}
     for name, like, at in near:
-        if _digits(name) == _digits(key):
+        if _digits(name) == _digits(key) and _sides(name) == _sides(key):
             best[codes[at]] = max(best.get(codes[at], 0.0), like)
     ranked = sorted(best, key=lambda code: -best[code])
     if not ranked or best[ranked[0]] < LIKE:
@@ -66,6 +66,11 @@ def _units(gazetteer: Gazetteer, country: str) -> tuple[list[str], list[str]]:
 
 def _sorted(key: str) -> str:
     return re.sub(r"([a-z])\1", r"\1", " ".join(sorted(key.split())))
+
+
+def _sides(key: str) -> list[str]:
+    """The quarters of the compass in a name: the north of West Darfur is not North Darfur."""
+    return sorted(word.removesuffix("ern") for word in key.split() if word in kinds.COMPASS and len(word) > 2)
 
 
 def _digits(key: str) -> str:

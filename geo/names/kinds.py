@@ -7,7 +7,7 @@ correct them. A word is generic only at an end of a name ("Karachi town", "Wilay
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from .. import tables
@@ -114,19 +114,25 @@ def peeled(key: str) -> list[str]:
     --------
     >>> peeled("rif dimashq governorate")
     ['rif dimashq governorate', 'rif dimashq', 'dimashq']
+    >>> peeled("province of mexico city")
+    ['province of mexico city', 'province of mexico', 'mexico city', 'mexico']
     >>> peeled("cercle dansongo"), peeled("四川省")
     (['cercle dansongo', 'dansongo', 'ansongo'], ['四川省', '四川'])
     """
-    forms, left = [key], key.split()
-    while len(left) > 1 and (taken := _at_end(left) or _at_start(left)):
-        elided = left[0] in _french() and left[-len(taken[0]) :] == taken[0]
-        left = taken[0]
-        forms.append(" ".join(left))
-        if elided and left[0][0] in "dl" and left[0][1:2] in _ELIDING:
-            forms.append(" ".join(left)[1:])
+    return list(_peeled(key))
+
+
+@lru_cache(maxsize=1 << 14)
+def _peeled(key: str) -> tuple[str, ...]:
+    forms, left = [key], [key.split()]
+    while left:
+        left = [less for words in left if len(words) > 1 for less in _less(words)]
+        forms += (" ".join(words) for words in left)
+        forms += (found for words in left if (found := _unelided(key, words)))
+    forms = list(dict.fromkeys(forms))
     if (joined := _against(key)) is not None:
         forms.append(joined[0])
-    return forms
+    return tuple(forms)
 
 
 def _against(key: str) -> tuple[str, str] | None:
@@ -137,6 +143,23 @@ def _against(key: str) -> tuple[str, str] | None:
         if len(key) > len(word) + 1 and (key.startswith(word) or key.endswith(word)):
             return (key[len(word) :] if key.startswith(word) else key[: -len(word)]).strip(), kind
     return None
+
+
+def _less(left: list[str]) -> list[list[str]]:
+    """What is left without one more generic word: at the end, or tied to the rest ("province of"), as either may belong
+    to the name."""
+    at_end = _at_end(left)
+    at_start = _at_start(left) if at_end is None or left[1] in LINKS else None
+    return [taken[0] for taken in (at_end, at_start) if taken]
+
+
+def _unelided(key: str, left: list[str]) -> str | None:
+    """A name without the French article that a generic word in front of it binds: "cercle d'Ansongo"."""
+    rest = " ".join(left)
+    bound = (
+        rest[0] in "dl" and rest[1:2] in _ELIDING and key.partition(" ")[0] in _french() and key.endswith(f" {rest}")
+    )
+    return rest[1:] if bound else None
 
 
 def _at_end(left: list[str]) -> tuple[list[str], str] | None:

@@ -80,3 +80,38 @@ def test_a_region_is_the_land_around_the_city_of_its_name(text: str, country: st
         assert found.place.admin1_code == code
     found = resolver.resolve(Query(f"{text} Region", country))
     assert (found.precision, found.place and found.place.admin1_code) == ("admin1", land)
+
+
+@pytest.mark.parametrize(
+    ("unit", "country", "code"),
+    [
+        ("Province of Mexico City", "Mexico", "MX-CMX"),
+        ("City of Minsk Province", "Belarus", "BY-HM"),
+        ("Provincia de Maputo City", "Mozambique", "MZ-MPM"),
+        ("rural areas of Helmand", "Afghanistan", "AF-HEL"),
+    ],
+)
+def test_a_generic_word_may_belong_to_the_name(unit: str, country: str, code: str) -> None:
+    for query in (Query("", country, unit), Query(unit, country)):
+        found = Resolver(bundled()).resolve(query)
+        assert found.place is not None
+        assert found.place.admin1_code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "code"),
+    [
+        ("northern Bono East", "Ghana", "GH-BE"),
+        ("southern Kasaï Central", "DR Congo", "CD-KC"),
+        ("eastern West Darfur", "Sudan", "SD-DW"),
+    ],
+)
+def test_the_north_of_an_eastern_province_is_its_own(text: str, country: str, code: str) -> None:
+    found = Resolver(bundled()).resolve(Query(text, country))
+    assert found.place is not None
+    assert found.place.admin1_code == code
+    assert Resolver(bundled()).resolve(Query("", country, text)).precision in ("country", "admin1")
+
+
+def test_the_north_of_west_darfur_is_not_north_darfur() -> None:
+    assert Resolver(bundled()).resolve(Query("", "Sudan", "northern West Darfur")).precision == "country"
