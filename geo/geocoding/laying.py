@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from .. import findings, tables
-from ..schema import CRS, LOCATED_COLUMNS
+from ..schema import CRS, LOCATED_COLUMNS, MATCHES, PRECISIONS
 from . import abroad, keeping, questions
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 COORDINATE_KM = {"exact": 0.5, "settlement": 5.0, "admin2": 30.0, "admin1": 150.0, "country": 500.0}
 """Uncertainty of a source's own coordinates, by the precision the source states for them."""
+STATED_KM = np.array([COORDINATE_KM.get(precision, np.nan) for precision in PRECISIONS])
+"""The same by its number."""
+UNITS = [PRECISIONS.index(precision) for precision in ("admin1", "country")]
+"""Precisions of coordinates that stand for a unit."""
 
 NAMED_AT_MOST = 8
 """Units that one finding names."""
@@ -119,24 +123,39 @@ def _apply_coordinates(
     """Let the source's own coordinates win, except where it says that they stand for a unit we know by name."""
     if not given.any():
         return
-    stated = (
-        table["source_precision"].astype(object).to_numpy()
-        if "source_precision" in table
-        else np.full(len(table), None)
-    )
-    precision = np.array([each if each in COORDINATE_KM else "exact" for each in stated], dtype=object)
-    unit_known = np.isin(precision, ["admin1", "country"]) & (found["precision"].astype(object).to_numpy() == precision)
-    own = given & ~unit_known
-    found.loc[given, "match"] = "coordinates"
-    found.loc[own, ["resolved_id", "candidates", "reason"]] = pd.NA
-    found.loc[own, "resolved_name"] = table.loc[own, "place"] if "place" in table else pd.NA
-    found.loc[own, "precision"] = precision[own]
-    found.loc[own, "uncertainty_km"] = [COORDINATE_KM[each] for each in precision[own]]
-    found.loc[own, "confidence"] = 1.0
-    found.loc[own, "ambiguous"] = False
+    stated = _stated(table)
+    at_unit = np.isin(stated, UNITS) & (found["precision"].cat.codes.to_numpy() == stated)
+    own = given & ~at_unit
+    found["match"] = _recoded(found["match"], given, MATCHES.index("coordinates"))
+    found["precision"] = _recoded(found["precision"], own, stated[own])
+    for name in ("resolved_id", "candidates", "reason"):
+        found[name] = found[name].mask(own)
+    place = table["place"].astype("string").array if "place" in table else pd.NA
+    found["resolved_name"] = found["resolved_name"].mask(own, place)
+    found["uncertainty_km"] = np.where(own, STATED_KM[stated], found["uncertainty_km"])
+    found["confidence"] = np.where(own, 1.0, found["confidence"])
+    found["ambiguous"] = found["ambiguous"].mask(own, False)
     points = found["geometry"].to_numpy(copy=True)
     points[own] = tables.points(lon[own], lat[own])
     found["geometry"] = points
+
+
+def _stated(table: pd.DataFrame) -> NDArray[Any]:
+    """The precision that the source states for each row's coordinates, by its number; where it states none, exact."""
+    exact = PRECISIONS.index("exact")
+    if "source_precision" not in table:
+        return np.full(len(table), exact)
+    codes, words = pd.factorize(table["source_precision"])
+    numbers = [PRECISIONS.index(word) if word in COORDINATE_KM else exact for word in words]
+    return np.array([*numbers, exact])[codes]
+
+
+def _recoded(column: pd.Series, rows: NDArray[Any], codes: Any) -> Any:
+    """A column of categories with others in some rows, by their numbers."""
+    own: Any = column.cat.codes.to_numpy(copy=True)
+    own[rows] = codes
+    dtype: Any = column.dtype
+    return pd.Categorical.from_codes(own, dtype=dtype)
 
 
 def _say_read_as(located: gpd.GeoDataFrame, asked: pd.DataFrame, known: Known) -> None:
