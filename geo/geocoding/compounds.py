@@ -47,6 +47,21 @@ def a_name(gazetteer: Gazetteer, text: str, allowed: Allowed) -> bool:
     return held and not phrases.parse(text).reason
 
 
+def spoken(gazetteer: Gazetteer, text: str) -> str:
+    """The text with the country at its end as it is spoken, where it stands as in a list of countries.
+
+    Examples
+    --------
+    >>> from geo.gazetteer.places import bundled
+    >>> spoken(bundled(), "Busan, Korea, Republic of"), spoken(bundled(), "Minna, Niger State, Nigeria")
+    ('Busan, South Korea', 'Minna, Niger State, Nigeria')
+    """
+    parts = text.rsplit(",", 2)
+    land = countries.inverted(gazetteer, ",".join(parts[-2:])) if len(parts) > 1 else None
+    country = gazetteer.country_place.get(land or "")
+    return ",".join([*parts[:-2], f" {gazetteer.name_of(country)}"]).strip() if country is not None else text
+
+
 def ordered(gazetteer: Gazetteer, text: str, country: str | None) -> str:
     """The text with the finest name first and commas between, where its units are known; else as it is.
 

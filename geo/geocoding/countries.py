@@ -90,6 +90,20 @@ def known(gazetteer: Gazetteer, text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def inverted(gazetteer: Gazetteer, text: str) -> str | None:
+    """The code of the country that a whole text with a comma is a list's name of.
+
+    Examples
+    --------
+    >>> from geo.gazetteer.places import bundled
+    >>> inverted(bundled(), "Congo, Democratic Republic of the"), inverted(bundled(), "Gao, Mali")
+    ('CD', None)
+    """
+    found = (_of_form(gazetteer, form) for form in nations.wholes(text))
+    return next((each.code for each in found if each is not None), None)
+
+
+@lru_cache(maxsize=4096)
 def _known(gazetteer: Gazetteer, text: str) -> Country | None:
     parts = nations.parts(text)
     for form in nations.wholes(text):

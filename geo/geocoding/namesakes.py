@@ -40,13 +40,16 @@ def settled(gazetteer: Gazetteer, phrase: phrases.Phrase, outer: Walls, answer: 
     unit = phrase.parts[-1]
     home = answer.place.country_code if answer.place is not None else None
     lands = [each for each in _lands(gazetteer, unit) if each != home]
-    if not lands or answer.precision == "country":
+    if not lands or answer.precision != "admin1":
         return answer
     found = []
     for land in lands:
-        other = named(phrase, walled.in_country(gazetteer, outer, land))
-        if other.place is not None and other.match in ("exact", "alias") and other.confidence >= rules.SURE_ENOUGH:
-            found.append(other)
+        there = walled.in_country(gazetteer, outer, land)
+        for finest in range(len(phrase.parts) - 1):  # "a school, Ibagué, Tolima": where the town is, the school is
+            other = named(replace(phrase, parts=phrase.parts[finest:]), there)
+            if other.place is not None and other.match in ("exact", "alias") and other.confidence >= rules.SURE_ENOUGH:
+                found.append(other if not finest else named(phrase, there))
+                break
     if len(found) == 1:
         return found[0]
     alone = named(replace(phrase, parts=(unit,), alternatives=()), outer)

@@ -169,6 +169,7 @@ class Resolver:
         """The text taken apart, unless a place there bears all of it as its name: "Krems in Kärnten"."""
         if compounds.a_name(self.gazetteer, text, lambda place: walls.allow(self.gazetteer, place)):
             return phrases.Phrase(parts=(text.strip(),))
+        text = compounds.spoken(self.gazetteer, text)
         return phrases.parse(compounds.ordered(self.gazetteer, text, walls.country))
 
     def _stated(self, query: Query) -> tuple[Walls, str | None]:

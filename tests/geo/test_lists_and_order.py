@@ -172,3 +172,25 @@ def test_a_province_in_brackets_is_around_the_place(place: str, state: str, code
     found = resolved(place, state)
     assert found.place is not None
     assert found.place.admin1_code == code
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ("Bunia, Congo, Democratic Republic of the", "CD-IT"),
+        ("Busan, Korea, Republic of", "KR-26"),
+        ("Mwanza, Tanzania, United Republic of", "TZ-18"),
+        ("Shiraz, Iran, Islamic Republic of", "IR-07"),
+        ("a school in Kipushi, Haut-Katanga, Congo, Democratic Republic of the", "CD-HK"),
+    ],
+)
+def test_a_country_as_lists_of_countries_have_it(place: str, code: str) -> None:
+    found = resolved(place)
+    assert found.place is not None
+    assert found.place.admin1_code == code
+
+
+def test_a_building_in_one_of_several_provinces_called_alike_is_where_its_town_is() -> None:
+    found = resolved("a school in Puerto Nariño, Amazonas")
+    assert found.place is not None
+    assert found.place.admin1_code == "CO-AMA"
