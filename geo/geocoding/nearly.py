@@ -22,6 +22,8 @@ LEAD: Final = 8.0
 """How much less like every other province must be."""
 SHORTEST: Final = 6
 """Letters; a shorter name is near too many others."""
+SHORT: Final = 4
+"""Letters of a name that may yet be a province's misspelt, and is no district's that is only spelt like it."""
 
 
 def of_name(gazetteer: Gazetteer, text: str, country: str) -> str | None:
@@ -33,22 +35,40 @@ def of_name(gazetteer: Gazetteer, text: str, country: str) -> str | None:
     >>> of_name(bundled(), "Shabelle Hoose", "SO"), of_name(bundled(), "West", "SO")
     ('SO-SH', None)
     """
+    best = _best(gazetteer, text, country, SHORTEST)
+    ranked = sorted(best, key=lambda code: -best[code])
+    if not ranked or best[ranked[0]] < LIKE:
+        return None
+    return ranked[0] if len(ranked) == 1 or best[ranked[0]] - best[ranked[1]] >= LEAD else None
+
+
+def is_near(gazetteer: Gazetteer, text: str, country: str) -> bool:
+    """Whether any unit of the country is spelt so alike that the text may be its misspelt name.
+
+    Examples
+    --------
+    >>> from geo.gazetteer.places import bundled
+    >>> is_near(bundled(), "Paraan", "BR"), is_near(bundled(), "Panjgoor", "PK")
+    (True, False)
+    """
+    return bool(_best(gazetteer, text, country, SHORT))
+
+
+def _best(gazetteer: Gazetteer, text: str, country: str, shortest: int) -> dict[str, float]:
+    """The units of the country that are near a text of so many letters, and how near."""
     from rapidfuzz import process
     from rapidfuzz.fuzz import ratio
 
     key = _sorted(kinds.strip(romanise(normalise(text))).name)
-    if len(key) < SHORTEST:
-        return None
+    if len(key) < shortest:
+        return {}
     names, codes = _units(gazetteer, country)
     near = process.extract(key, names, scorer=ratio, limit=None, score_cutoff=LIKE - LEAD)
     best: dict[str, float] = {}
     for name, like, at in near:
         if _digits(name) == _digits(key) and _sides(name) == _sides(key):
             best[codes[at]] = max(best.get(codes[at], 0.0), like)
-    ranked = sorted(best, key=lambda code: -best[code])
-    if not ranked or best[ranked[0]] < LIKE:
-        return None
-    return ranked[0] if len(ranked) == 1 or best[ranked[0]] - best[ranked[1]] >= LEAD else None
+    return best
 
 
 @lru_cache(maxsize=64)

@@ -64,6 +64,8 @@ def within(gazetteer: Gazetteer, walls: Walls, text: str, *, unit: bool = True) 
         return _within_region(gazetteer, walls, found)
     if found.match == "fuzzy" and gazetteer.kind_of(found.place) == "settlement":
         return walls  # a quarter that no source holds is in no town spelt like it: "Hayatabad" and Hyderabad
+    if walls.country is None and found.read_as(gazetteer, text):
+        return walls  # and without a country a name is like some province's of the world: "Negeri" and Niger
     finer = gazetteer.kind_of(found.place) != "admin1" and not found.several
     return Walls(
         country=walls.country or _one_country(gazetteer, found),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from functools import partial as bound
 from typing import Final
 
 from .. import tables
@@ -17,7 +18,7 @@ from ..gazetteer.places import KINDS
 from ..gazetteer.protocol import Gazetteer
 from ..gazetteer.within import Allowed, within
 from ..names import kinds, named, phrases
-from ..names.keys import normalise, romanise
+from ..names.keys import latin, normalise, romanise
 from ..names.resembling import likeness
 from . import candidates, codes, nearly, regions
 from .countries import Country, country
@@ -98,11 +99,13 @@ def province(gazetteer: Gazetteer, text: str, code: str | None, *, towns: bool =
     if area is not None:
         return _of_region(gazetteer, area, code)
     found = _found(gazetteer, text, code, towns=towns)
-    ranked = sorted(found, key=lambda each: (_ADMIN1_RANKS[gazetteer.kind_of(each.place)], -each.quality, each.place))
-    if not ranked or (not towns and gazetteer.kind_of(ranked[0].place) != "admin1" and not _bears(ranked[0])):
+    ranked = sorted(found, key=bound(_rank, gazetteer, latin(text)))
+    if not ranked or (not towns and not _bears(ranked[0])):
         like = nearly.of_name(gazetteer, text, code) if code else None
         if like is not None:
             return unit_of(gazetteer, like, "fuzzy", text)
+        if ranked and code and gazetteer.kind_of(ranked[0].place) != "admin1" and nearly.is_near(gazetteer, text, code):
+            return None  # two provinces are spelt like it: none is meant for sure, and no district
     if not ranked:
         return None if towns or not code else _only_one(gazetteer, text, code)
     best = ranked[0]
@@ -111,6 +114,12 @@ def province(gazetteer: Gazetteer, text: str, code: str | None, *, towns: bool =
         if best.match == "fuzzy" and gazetteer.kind_of(best.place) != "admin1":
             return None  # a province's name is no district's misspelt: "Taiwan" and Tai'an
     return _of_places(gazetteer, best, ranked)
+
+
+def _rank(gazetteer: Gazetteer, key: str, found: candidates.Found) -> tuple[int, float, float, int]:
+    """Provinces first, then what fits best; of equals the one whose main name does."""
+    own = likeness(key, latin(gazetteer.name_of(found.place))) if not _bears(found) else 1.0
+    return _ADMIN1_RANKS[gazetteer.kind_of(found.place)], -found.quality, -own, found.place
 
 
 def _natural(gazetteer: Gazetteer, text: str, area: regions.Region) -> bool:
