@@ -74,3 +74,8 @@ def test_acts_of_violence_are_told_one_by_one() -> None:
 )
 def test_when_it_was(text: str, day: str) -> None:
     assert str(told(text, "date")[-1][0]) == day
+
+
+def test_police_were_called_says_when_it_was() -> None:
+    text = "A man was stabbed to death in Leeds, England. West Yorkshire Police were called at 8 pm on Saturday."
+    assert [str(day) for (day,) in told(text, "date")] == ["2023-09-16"]

@@ -17,8 +17,11 @@ NONE = [
     "The museum in Adwa has a new hall. It shows the spears with which 7,000 men were killed in a morning in 1896. Children may hold a shield. It is closed on Mondays.",
     "Parliament in Harare shot down the bill on Tuesday by 120 votes to 88. The minister had been ambushed by his own benches. Two of them were sacked. He will fight on.",
     "Nairobi's chess club lost its best player on Friday to Kampala. His attack killed off two masters in the morning. A knight was sacrificed, and the king died on h8. He won 900 dollars.",
+    "The painter Amadou Sow died at home in Dakar, Senegal, on Sunday. He was 88. The state will bury him on Friday.",
+    "Mary Otieno, who taught three presidents, has died in Kisumu, Kenya. The teacher was 91 and had been frail.",
 ]
 SOME = [
+    ("The painter Amadou Sow died in Dakar, Senegal, on Sunday of the stab wounds of a robbery. He was 88.", 1),
     (
         "A novelist was shot dead outside a bookshop in Accra, Ghana, on Tuesday. Two readers were wounded. Her last book had 310 pages.",
         1,

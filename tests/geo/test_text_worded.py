@@ -33,6 +33,9 @@ DAY = "2023-09-20"
         ("Two tailors were found dead with bullet wounds near Gao, Mali, on Monday.", 2, None),
         ("A clerk died Monday and two boys were hurt in a blast in Aden, Yemen.", 1, 2),
         ("A bomb killed 5 people in Aden, Yemen, on Monday. The toll also stands at 17 injured.", 5, 17),
+        ("Mortars hit Bakhmut, Ukraine, on Monday. KIA: 4. WIA: 15.", 4, 15),
+        ("A raid on Goma, Congo, on Monday killed a cook; nine people with stab wounds are in a clinic.", 1, 9),
+        ("A plague of bombs in Aden, Yemen, on Monday killed 1.2 thousand people.", 1200, None),
         ("A girl of nine was treated for a gash to the leg after a blast in Aden, Yemen, on Monday.", None, 1),
     ],
 )

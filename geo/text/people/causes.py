@@ -22,6 +22,7 @@ class Words(NamedTuple):
     of_age: re.Pattern[str]
     violent: re.Pattern[str]
     spreads: re.Pattern[str]
+    then_age: re.Pattern[str]
 
 
 lexis: Final = spoken.part("people.toml", "causes", Words)
@@ -62,3 +63,21 @@ def spreads(text: str) -> bool:
     """
     lex = lexis()
     return lex.spreads.search(text) is not None
+
+
+def of_old_age(sentence: Sentence, told: list[Statement], behind: str) -> bool:
+    """Whether a sentence tells of one death without a cause, and the one behind it of a great age.
+
+    Examples
+    --------
+    >>> from geo.text.people.casualties import statements
+    >>> from geo.text.words.tokens import sentences
+    >>> def old(text):
+    ...     part, behind = sentences(text)
+    ...     return of_old_age(part, statements(part), behind.text)
+    >>> old("The poet died at home on Sunday. He was 88."), old("The poet was shot dead on Sunday. He was 88.")
+    (True, False)
+    """
+    lex = lexis()
+    one = len(told) == 1 and told[0].kind == "killed" and told[0].count.best == 1
+    return one and lex.then_age.match(behind) is not None and lex.violent.search(sentence.text) is None

@@ -75,6 +75,7 @@ def _open_ended() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(each.split()) for each in lexis().open_ended)
 
 
+_DECIMAL: Final = re.compile(r"\d{1,3}\.\d{1,3}")
 _DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,6}")
 _RANGE: Final = re.compile(r"(\d{1,5})[-–‑](\d{1,5})")
 
@@ -200,6 +201,9 @@ def _value(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 def _stated(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     low = tokens[at].low
+    if _DECIMAL.fullmatch(low):  # "1.5 million"
+        times = lexis().scales.get(tokens[at + 1].low) if at + 1 < len(tokens) else None
+        return (round(float(low) * times), at + 2) if times else None
     if _DIGITS.fullmatch(low):
         lex = lexis()
         value = int(low.replace(",", ""))

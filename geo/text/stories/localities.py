@@ -18,7 +18,7 @@ from ..people.statement import Statement
 from ..places import vetting
 from ..places.chains import chains
 from ..places.levels import Chain, Element, built
-from ..places.placing import Toponym
+from ..places.placing import Toponym, distance_km
 from ..words import lexicon
 from ..words.tokens import Sentence
 
@@ -40,6 +40,8 @@ class Words(NamedTuple):
 lexis: Final = spoken.part("stories.toml", "localities", Words)
 _NEAR: Final = 50
 """Characters before a place in which a hospital stands that is in it."""
+_UNIT_KM: Final = 80
+"""How far a town may lie from the middle of a district that it is in."""
 _DATELINE: Final = 30
 """Characters between the place of a dateline and its day at most."""
 
@@ -104,6 +106,8 @@ def _no_wider(chain: Chain, filed: Chain) -> bool:
         return True  # "in Duki district", which no source holds: it is not around the town
     one, other = (next((each.toponym for each in way.elements if each.toponym), None) for way in (chain, filed))
     around = one is not None and other is not None and one.admin1_code == other.admin1_code
+    if around and one.precision == "admin2" and distance_km(one, other) > _UNIT_KM:
+        return True  # a district far from the town is not around it
     return not (around and chain.depth < filed.depth)
 
 

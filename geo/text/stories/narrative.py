@@ -194,7 +194,9 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
         if before is not None and bare and pointing.again(sentence.text):
             scenes.tell_more(before, reports.scene(sentence, text, known[at:last], published))
         elif report is not None and (report.reports or report.pending or report.apart):
-            if not report.ordinary and _of_what_spreads(report, parts, out):
+            behind = parts[number + 1].text if number + 1 < len(parts) else ""
+            aged = not report.event and causes.of_old_age(sentence, report.told, behind)
+            if not report.ordinary and (aged or _of_what_spreads(report, parts, out)):
                 report.ordinary = causes.NATURAL
             if not (out and _of_the_last(report, out[-1])):
                 report.ordinary = report.ordinary or weighing.reason(report, parts)
