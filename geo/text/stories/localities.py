@@ -105,10 +105,11 @@ def _no_wider(chain: Chain, filed: Chain) -> bool:
     if chain.elements[0].toponym is None and chain.depth > 1:
         return True  # "in Duki district", which no source holds: it is not around the town
     one, other = (next((each.toponym for each in way.elements if each.toponym), None) for way in (chain, filed))
-    around = one is not None and other is not None and one.admin1_code == other.admin1_code
-    if around and one.precision == "admin2" and distance_km(one, other) > _UNIT_KM:
+    if one is None or other is None or one.admin1_code != other.admin1_code:
+        return True
+    if one.precision == "admin2" and distance_km(one, other) > _UNIT_KM:
         return True  # a district far from the town is not around it
-    return not (around and chain.depth < filed.depth)
+    return chain.depth >= filed.depth
 
 
 def _labels(places: list[Chain], sentence: Sentence) -> list[Chain]:

@@ -37,11 +37,13 @@ class Words(NamedTuple):
 lexis: Final = spoken.part("stories.toml", "weighing", Words)
 ALWAYS: Final = "always"
 """The feature that every sentence has."""
-LEAST: Final = -0.6
+LEAST: Final = -0.5
 """The score above which a sentence tells of an incident."""
 LEAST_IN_LONG: Final = -5.0
 """The same in a long text, whose other sentences say what it is about, and may be wrong about one of them."""
-LEAST_OF_ARMS: Final = -1.3
+LEAST_OF_DENIED: Final = -2.5
+"""The same where all that is said of harm is denied: an attack that hurt nobody."""
+LEAST_OF_ARMS: Final = -1.5
 """The same for a dated or placed event of a type that means nothing else."""
 _ARMS: Final = frozenset(("drone strike", "interception"))
 _ANSWER: Final = 3
@@ -90,7 +92,7 @@ def reason(report: Report, parts: Sequence[Sentence]) -> str:
     """
     known = weights()
     alone = report.reports or report.apart  # else it only gives a place or a day to what is told next
-    if not known or not alone or (report.told and all(each.denied for each in report.told)):
+    if not known or not alone:
         return ""
     found = seen(report, parts)
     if report.apart and not report.told:  # they are kept as totals or as background, and are no row
@@ -106,12 +108,14 @@ def reason(report: Report, parts: Sequence[Sentence]) -> str:
 def _hurt_at_play(report: Report, found: set[str]) -> bool:
     """Whether only players were hurt, and by nothing but the game: "two jockeys were taken to hospital"."""
     hurt = bool(report.told) and all(each.kind == "injured" for each in report.told)
-    return hurt and report.event is None and _SPORT in found and found.isdisjoint(_DONE)
+    return hurt and report.event is None and not found.isdisjoint(_PLAY) and found.isdisjoint(_DONE)
 
 
 def _least(report: Report, parts: Sequence[Sentence], found: set[str]) -> float:
     """The score above which a report tells of an incident."""
     least = LEAST if len(parts) < LONG else LEAST_IN_LONG
+    if report.told and all(each.denied for each in report.told):
+        least = min(least, LEAST_OF_DENIED)
     event = report.event
     armed = event is not None and event.happened and event.type in _ARMS and not found.isdisjoint(("day", "placed"))
     return min(least, LEAST_OF_ARMS) if armed else least
@@ -155,6 +159,7 @@ def seen(report: Report, parts: Sequence[Sentence]) -> set[str]:
 
 _RATE: Final = "rate"
 _SPORT: Final = "sport"
+_PLAY: Final = frozenset((_SPORT, f"near {_SPORT}", f"about {_SPORT}", "about game"))
 _DONE: Final = frozenset(("armed", "weapon", "deed", "accident"))
 """Subjects without one of which nobody is harmed but by play."""
 _ILLNESS: Final = "illness"
