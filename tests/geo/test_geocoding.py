@@ -88,3 +88,8 @@ def test_a_damaged_gazetteer_is_said_plainly(tmp_path) -> None:
         path.write_bytes(content)
         with pytest.raises(AssetError, match=r"places\.columns"):
             Stored(path)
+
+
+def test_a_place_that_is_a_number_is_its_row_s_name_where_the_point_is_given() -> None:
+    rows = pd.DataFrame({"place": [12, "Gao"], "latitude": [16.2, 16.3], "longitude": [0.1, 0.2]})
+    assert geocode(rows)["resolved_name"].tolist() == ["12", "Gao"]
