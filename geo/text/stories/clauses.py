@@ -17,7 +17,7 @@ from ..people.statement import Statement
 from ..places.levels import Chain
 from ..places.placing import Toponym
 from ..words.tokens import Sentence, Token
-from . import identity, reports
+from . import oneplace, reports
 from .reports import Report
 
 
@@ -72,7 +72,7 @@ def _two(whole: Report, first: Report, second: Report) -> bool:
     if _stated(first.told) + _stated(second.told) != _stated(whole.told):
         return False
     sides = [_where(each) for each in (first, second)]
-    return all(sides) and all(identity.compare(one, other) == "elsewhere" for one in sides[0] for other in sides[1])
+    return all(sides) and all(oneplace.compare(one, other) == "elsewhere" for one in sides[0] for other in sides[1])
 
 
 def _stated(told: Sequence[Statement]) -> Counter[tuple[str, int | None, int | None, int | None]]:

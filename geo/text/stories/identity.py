@@ -10,16 +10,27 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ... import tables
 from ..days.when import COARSE, When
+from ..languages import spoken
 from ..people import tally
 from ..places.levels import Chain
 from ..places.placing import distance_km
-from . import happening
+from ..words import lexicon
+from . import happening, oneplace, subjects
 from .incident import Incident, told_by
 from .reports import Report
+
+
+class Words(NamedTuple):
+    """The words that the language gives: `stories.toml`, [identity]."""
+
+    anybody: frozenset[str]
+
+
+lexis: Final = spoken.part("stories.toml", "identity", Words)
 
 POINT_KM: Final = 5.0
 """Coordinates this far apart are of two incidents."""
@@ -29,8 +40,14 @@ WALL: Final = "other item, other event"
 """Another item of a round-up with another place, figure or kind of event is another incident, whatever else is seen."""
 POINTS: Final = "points apart"
 """So are two that the text gives other coordinates for."""
+YEARS: Final = "years apart"
+"""So are two of which one lies long before the news that the other is, unless they name the same victim."""
+LONG_AGO: Final = 366
+"""Days before publication from which something is no news."""
 FAR_DAYS: Final = 31
 """Days that lie further apart than this are of two incidents, whatever else is said."""
+NEWS_DAYS: Final = 4
+"""Days before publication within which what a text tells without a day may be."""
 FAR_ABOVE: Final = 4
 """Times another count from which it is hardly of the same people."""
 
@@ -49,7 +66,7 @@ def score(features: Iterable[str]) -> float:
     True
     """
     known, told = weights(), set(features)
-    return -math.inf if told & {WALL, POINTS} else known["always"] + sum(known[name] for name in told)
+    return -math.inf if told & {WALL, POINTS, YEARS} else known["always"] + sum(known[name] for name in told)
 
 
 @cache
@@ -78,13 +95,18 @@ def seen(incident: Incident, report: Report, *, latest: bool) -> set[str]:
         f"injured {_counts(incident, report, 'injured')}",
         *_said(incident, report),
     } - _USUAL
+    found |= _fresh(incident, report)
     if latest:
         found |= {"latest", *(f"latest, {name}" for name in found if name in _WITH_LATEST)}
     if _apart(incident, report) == "elsewhere":
         found.add(POINTS)
-    if own_names and names and own_names.isdisjoint(names):
-        found.add("other name")
+    if own_names and names:
+        found.add("other name" if own_names.isdisjoint(names) else "same name")
     taken = incident.figure("abducted") is not None and any(each.kind == "killed" for each in report.told)
+    if _long_ago(incident, report) and found.isdisjoint(("shared name", "same name")):
+        found.add(YEARS)
+    if found & {"shared name", "same name"}:
+        found |= {f"name, {name}" for name in found if name in _WITH_NAME}
     if taken:
         found.add("taken before")
     elif _long_between(incident, when):
@@ -104,6 +126,7 @@ def seen(incident: Incident, report: Report, *, latest: bool) -> set[str]:
 _USUAL: Final = frozenset(["kind open", "killed none", "injured none"])
 """What says nothing."""
 _WITH_PLACE: Final = frozenset(["day same", "day none", "killed equal", "undated", "latest"])
+_WITH_NAME: Final = frozenset(["day old", "day other", "place elsewhere", "kind other"])
 _WITH_LATEST: Final = frozenset(
     ["place none", "place open", "day none", "definite", "follow-up", "no event", "day wide, definite"]
 )
@@ -113,6 +136,8 @@ def _said(incident: Incident, report: Report) -> set[str]:
     """What the report says of itself."""
     signs = {
         "another": report.another,
+        "further": report.further,
+        "those": report.those,
         "definite": report.definite,
         "follow-up": report.follow_up,
         "no event": report.event is None,
@@ -125,6 +150,40 @@ def _said(incident: Incident, report: Report) -> set[str]:
         "shared name": not _names(report, incident).isdisjoint(_victims(incident)),
     }
     return {name for name, holds in signs.items() if holds}
+
+
+def _fresh(incident: Incident, report: Report) -> set[str]:
+    """What speaks for or against something new: how it is brought in, when it was, and who was harmed."""
+    found = {"indefinite"} if report.indefinite else set()
+    if report.age is not None and (incident.when is None or incident.when.form == "told"):
+        found.add("day set" if report.age <= NEWS_DAYS else "day old")
+    own, other = (_who(reports) for reports in (incident.reports[:FAR], [report]))
+    if own and other:
+        found.add("victims other" if own.isdisjoint(other) else "victims shared")
+    return found
+
+
+def _long_ago(incident: Incident, report: Report) -> bool:
+    """Whether the report gives a year long gone, and the incident no day, as what is news does."""
+    return (
+        report.last_age is not None
+        and report.last_age > LONG_AGO
+        and (incident.when is None or incident.when.form == "told")
+    )
+
+
+def _who(reports: Sequence[Report]) -> set[str]:
+    """The words for those harmed: "judge", "policeman", without what is said of anybody."""
+    table, anybody = subjects.table(), lexis().anybody
+    return {
+        token.low.rstrip("s")
+        for report in reports
+        for each in report.told
+        for token in report.sentence.tokens
+        if each.start <= token.start < each.end
+        and token.low not in anybody
+        and not table.of(token.low).isdisjoint(("human", "armed"))
+    }
 
 
 def _other_teller(incident: Incident, report: Report) -> bool:
@@ -162,7 +221,9 @@ def _sufferers(reports: Sequence[Report]) -> set[str]:
         for each in report.told
         if each.count.best == 1 and not each.denied
         for token in report.sentence.tokens
-        if each.start <= token.start < each.end and token.text[0].isupper() and token.start > report.sentence.start
+        if each.start <= token.start < each.end
+        and token.text[0].isupper()
+        and (token.start > report.sentence.start or token.low not in lexicon.vocabulary())
     }
 
 
@@ -207,49 +268,10 @@ def _where(incident: Incident, places: Sequence[Chain]) -> str:
     """`same`, `elsewhere` or `open`: how the report's places stand to the incident's."""
     if not places or incident.place is None:
         return "open"
-    verdicts = {compare(incident.place, chain) for chain in places}
+    verdicts = {oneplace.compare(incident.place, chain) for chain in places}
     if "same" in verdicts:
-        return "within" if all(_within(incident.place, chain) for chain in places) else "same"
+        return "within" if all(oneplace.by(incident.place, chain) for chain in places) else "same"
     return "open" if "open" in verdicts else "elsewhere"
-
-
-def _within(one: Chain, other: Chain) -> bool:
-    """Whether `other` is a place of its own by the place of `one`: "Soyapango, east of San Salvador"."""
-    near = {element.text.lower() for element in other.elements[1:]}
-    first = other.elements[0]
-    return one.depth == other.depth and one.elements[0].text.lower() in near and first.toponym is not None
-
-
-def compare(one: Chain, other: Chain) -> str:
-    """`same`, `elsewhere` or `open`: how two places stand to each other."""
-    names = [{element.text.lower() for element in chain.elements} for chain in (one, other)]
-    places = [
-        {(element.toponym.id if element.toponym else None) for element in chain.elements} - {None}
-        for chain in (one, other)
-    ]
-    finest = (one.elements[0], other.elements[0])
-    if finest[0].text.lower() in names[1] or finest[1].text.lower() in names[0]:
-        return "same" if min(one.depth, other.depth) else "open"
-    if places[0] & places[1] and (finest[0].toponym or finest[1].toponym):
-        ids = [element.toponym.id if element.toponym else None for element in finest]
-        if (ids[0] and ids[0] in places[1]) or (ids[1] and ids[1] in places[0]):
-            return "same" if min(one.depth, other.depth) else "open"
-    provinces = [
-        {element.toponym.admin1_code for element in chain.elements if element.toponym} - {None}
-        for chain in (one, other)
-    ]
-    if provinces[0] and provinces[1] and not provinces[0] & provinces[1]:
-        return "elsewhere"
-    a, b = finest[0].toponym, finest[1].toponym
-    if a is None or b is None or a.lat is None or b.lat is None:
-        return "open"
-    if a.country_code != b.country_code:
-        return "elsewhere"
-    if "country" in (a.precision, b.precision):
-        return "open"
-    if "admin1" in (a.precision, b.precision) or "admin2" in (a.precision, b.precision):
-        return "open" if a.admin1_code == b.admin1_code and a.precision != b.precision else "elsewhere"
-    return "elsewhere"
 
 
 def _days(incident: Incident, when: When | None) -> str:

@@ -7,9 +7,10 @@ where a court or a minister speaks of the deed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..days import feasts
 from ..days.when import Published
@@ -21,6 +22,10 @@ from ..places.levels import Chain, Element, built
 from ..places.placing import Toponym, distance_km
 from ..words import lexicon
 from ..words.tokens import Sentence
+from . import pointing
+
+if TYPE_CHECKING:
+    from .reports import Report
 
 
 class Words(NamedTuple):
@@ -141,35 +146,44 @@ def of_the_deed(places: list[Chain], sentence: Sentence, own: Sequence[Statement
     return [chain for chain in kept if chain.start < stop and not _heads_dateline(chain, published)]
 
 
-def of_a_land(
-    places: list[Chain],
-    sentence: Sentence,
-    text: str,
-    own: Sequence[Statement],
-    known: Sequence[Toponym],
-    published: Published,
-) -> list[Chain]:
-    """Of a deed that is only named, told from a country that is not the one spoken of, the latter: "MADRID - … blamed
-    the Salvadoran army for the murder of six priests"; none where there are several."""
+def of_a_land(report: Report, text: str, known: Sequence[Toponym], published: Published) -> list[Chain]:
+    """Where a report's deeds were done that it only names, told from a country that is not the one spoken of: the
+    latter's, not the dateline's; nowhere where the sentence names several.
+
+    "MADRID - A bishop blamed the Salvadoran army for the murder of six priests": `known` holds the names of the text.
+    """
+    sentence, places = report.sentence, report.places
     filed = [chain for chain in places if _heads_dateline(chain, published) or _filed(chain, sentence, published)]
-    if not filed or not _only_named(own, sentence) or any(chain.strong for chain in places if chain not in filed):
+    ends = published.dateline[1] if published.dateline else max((chain.end for chain in filed), default=0)
+    heads = [each for each in known if sentence.start <= each.start < ends]
+    if not heads or not _only_named(report.told, sentence) or any(each.strong for each in places if each not in filed):
         return places
-    at_home = {_country(chain) for chain in filed}
-    if any(each.country_code in at_home and each.start >= filed[-1].end for each in known):
-        return places
+    at_home, teller = {each.country_code for each in heads}, _told_by_end(sentence)
+    behind = [each for each in known if each.start >= ends and each.country_code]
     lands = {
         each.country_code: each
-        for each in known
+        for each in behind
         if each.precision == "country"
-        and each.country_code not in at_home
+        and teller <= each.start < sentence.end
         and not vetting.acts(text, each)
-        and not any(told.start <= each.start < told.end for told in own)  # "the murder of six Spanish priests"
+        and not any(told.start <= each.start < told.end for told in report.told)  # "the murder of six Spanish priests"
     }
-    if not lands:
+    often = Counter(each.country_code for each in behind)
+    if (
+        not lands
+        or not lands.keys().isdisjoint(at_home)
+        or any(often[own] > max(often[land] for land in lands) for own in at_home)
+    ):
         return places
     only = next(iter(lands.values()))
     element = Element(only.name or only.text, only.start, only.end, "country", only)
     return [Chain((element,), strong=False)] if len(lands) == 1 else []
+
+
+def _told_by_end(sentence: Sentence) -> int:
+    """Offset behind the verb of speech, before which stands who speaks; the sentence's start where there is none."""
+    deeds = pointing.deeds()
+    return next((token.end for token in sentence.tokens if deeds.get(token.low) == "telling"), sentence.start)
 
 
 def ranked(found: list[Chain]) -> list[Chain]:

@@ -27,6 +27,7 @@ from . import (
     clauses,
     eventless,
     happening,
+    localities,
     ordinary,
     pointing,
     reports,
@@ -35,8 +36,9 @@ from . import (
     totals,
     weighing,
 )
-from .identity import FAR, compare, score, seen
+from .identity import FAR, score, seen
 from .incident import Incident, join
+from .oneplace import compare
 from .reports import Report
 
 
@@ -53,6 +55,8 @@ _LEAD: Final = 2
 """Sentences from the headline on in which the text below it begins."""
 _AGAIN: Final = 4
 """Sentences after a report in which "It happened on Friday" tells of it."""
+_WAITS: Final = 2
+"""Sentences behind an event in which stands what came of it."""
 _RECENT: Final = 40
 """Incidents told before that a report is set beside, the last ones."""
 
@@ -128,14 +132,7 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
         if not report.reports:
             pending = report
             continue
-        placed = any(chain.elements[0].toponym and chain.depth for chain in report.places)
-        bare = not report.event and not report.places and not report.whens
-        if (
-            pending
-            and (bare or (not placed and any(chain.depth and chain.strong for chain in pending.places)))
-            and report.number - pending.number <= 2
-            and (not found or found[-1].reports[-1].number < pending.number)
-        ):
+        if pending and _waited_for(pending, report) and (not found or found[-1].reports[-1].number < pending.number):
             _take(found, pending, wide, weighed=replace(pending, told=report.told))
         _take(found, report, wide, weighed=_with_toll(report, read[at + 1 : at + 2]))
     together = sorted([*_totals(found, plural), *monthly, *wide], key=lambda each: each.number)
@@ -187,6 +184,8 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
         if linked or pointing.apart(sentence.text):
             continue
         report = reports.read(number, sentence, text, known[at:last], published)
+        if report is not None:
+            report.places = localities.of_a_land(report, text, known, published)
         if out and number - out[-1].number <= answering.NEAR and scope.answers(sentence):
             answering.refute(out, number, report)
         before = next((each for each in reversed(out) if each.reports and number - each.number <= _AGAIN), None)
@@ -204,6 +203,18 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
             for each in clauses.parts(report, text, known[at:last], published):
                 out += sharing_out.parts(each)
     return out
+
+
+def _waited_for(pending: Report, report: Report) -> bool:
+    """Whether a report says what came of the event told before it, whose place or day it does not give itself."""
+    if report.number - pending.number > _WAITS:
+        return False
+    if not report.event and not report.places and not report.whens:
+        return True
+    if report.definite and not report.whens and pending.whens:
+        return True  # "35 died in the blast"
+    placed = any(chain.elements[0].toponym and chain.depth for chain in report.places)
+    return not placed and any(chain.depth and chain.strong for chain in pending.places)
 
 
 def _of_the_last(report: Report, last: Report) -> bool:
@@ -295,8 +306,12 @@ def _take(found: list[Incident], report: Report, wide: list[Report], *, weighed:
             join(found[which], report)
         return
     when = next(iter(report.whens), None)
+    if found and not report.event and totals.dwarfs(report, found[-1]):
+        wide.append(report)
+        return
     if not report.places and not report.points and when is None and not report.event:
-        if found and not report.another and report.number - found[-1].reports[-1].number <= FAR:
+        near = bool(found) and report.number - found[-1].reports[-1].number <= FAR
+        if found and not report.another and (near or totals.no_more(report, found[-1])):
             join(found[-1], report)
             return
         if not any(each.count.best is not None for each in report.told):

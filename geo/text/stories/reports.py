@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from ..days import expressions
-from ..days.when import COARSE, Published, When, rank
+from ..days.when import Published, When
 from ..languages import spoken
 from ..people import asides, casualties, causes, coding, denials, harm, scope, wordings
 from ..people.statement import Statement
@@ -20,8 +19,8 @@ from ..places.chains import chains
 from ..places.levels import Chain
 from ..places.placing import Toponym
 from ..words.tokens import Sentence
-from . import claimants, happening, localities, ordinary, pointing
-from .happening import ACCIDENTS, WORD, Event
+from . import claimants, dating, happening, localities, ordinary
+from .happening import ACCIDENTS, Event
 
 
 class Words(NamedTuple):
@@ -29,6 +28,9 @@ class Words(NamedTuple):
 
     definite: re.Pattern[str]
     another: re.Pattern[str]
+    further: re.Pattern[str]
+    those: re.Pattern[str]
+    indefinite: re.Pattern[str]
     plural: re.Pattern[str]
     there: re.Pattern[str]
     battle: re.Pattern[str]
@@ -36,9 +38,6 @@ class Words(NamedTuple):
     moved: re.Pattern[str]
     came_after: re.Pattern[str]
     its_own: re.Pattern[str]
-    of_deed: re.Pattern[str]
-    behind: re.Pattern[str]
-    that: frozenset[str]
 
 
 lexis: Final = spoken.part("stories.toml", "reports", Words)
@@ -77,6 +76,12 @@ class Report:
         It says that this happened where the one before did.
     another : bool
         It says that this is another incident.
+    further : bool
+        It adds a deed: "finally", "the rebels also attacked".
+    those : bool
+        It begins with those who did it or came to harm as told of: "the attackers", "the dead".
+    indefinite : bool
+        It brings in an event as one not told of: "a bomb exploded".
     plural : bool
         It speaks of several events.
     follow_up : bool
@@ -89,6 +94,10 @@ class Report:
         The item of a round-up that it stands in; nought where the text is none.
     apart : list of Statement
         Figures of several incidents, of a year or of an earlier event (see `people.scope`).
+    age : int or None
+        Days before publication of the day that it gives, where both are known.
+    last_age : int or None
+        The same of the last day of the day, month or year that it gives.
     """
 
     number: int
@@ -104,12 +113,17 @@ class Report:
     named: bool = False
     there: bool = False
     another: bool = False
+    further: bool = False
+    those: bool = False
+    indefinite: bool = False
     plural: bool = False
     follow_up: bool = False
     ordinary: str = ""
     refers: bool = False
     item: int = 0
     apart: list[Statement] = field(default_factory=list)
+    age: int | None = None
+    last_age: int | None = None
 
     @property
     def pending(self) -> bool:
@@ -172,9 +186,8 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
     border = _aside_from(sentence)
     claimant = claimants.claimant(sentence, own)
     anchor = own[0].start if own else event.start if event else sentence.start
-    whens = _days(sentence, published, border, anchor)
+    whens = dating.of(sentence, published, border, anchor)
     places = localities.of(sentence, text, known, published, border=border, claimant=claimant)
-    places = localities.of_a_land(places, sentence, text, own, known, published)
     case = localities.of_a_case(sentence, own)
     if case:
         whens = [when for when in whens if when.start >= anchor]
@@ -197,11 +210,16 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         named=lex.battle.search(sentence.text) is not None,
         there=lex.there.search(sentence.text) is not None,
         another=before or lex.another.search(sentence.text) is not None,
+        further=lex.further.search(sentence.text) is not None,
+        those=lex.those.search(sentence.text) is not None,
+        indefinite=lex.indefinite.search(sentence.text[: border - sentence.start]) is not None,
         plural=lex.plural.search(sentence.text) is not None,
         follow_up=lex.follow_up.search(sentence.text) is not None,
         ordinary=causes.NATURAL if ill and own == ill else "",
         refers=ordinary.refers(sentence, own, whens) and not (event and event.happened and event.type not in _MILD),
         apart=apart,
+        age=dating.age(whens, published, exact=True),
+        last_age=dating.age(whens, published, exact=False),
     )
 
 
@@ -215,7 +233,9 @@ def scene(
         chain for chain in chains(sentence.tokens, text, known) if chain.start < border and chain.strong and chain.depth
     ]
     return localities.ranked(found), [
-        when for when in _days(sentence, published, border, sentence.start) if when.precision == "day" and when.first
+        when
+        for when in dating.of(sentence, published, border, sentence.start)
+        if when.precision == "day" and when.first
     ]
 
 
@@ -223,68 +243,3 @@ def _aside_from(sentence: Sentence) -> int:
     """Offset from which the sentence tells of a cause or a comparison."""
     found = asides.lexis().cause.search(sentence.text)
     return sentence.start + found.start() if found and found.start() > 8 else sentence.end
-
-
-def _days(sentence: Sentence, published: Published, border: int, anchor: int) -> list[When]:
-    out: list[When] = []
-    later: set[int] = set()
-    for when in expressions.find(sentence.text, published, sentence.start):
-        ahead = sentence.text[: when.start - sentence.start]
-        if when.start >= border or (when.form in ("year", "season") and out):
-            continue
-        if when.shift and lexis().of_deed.match(sentence.text, when.end - sentence.start):
-            continue  # "eight days after taking office": not after what was told before
-        role = _role(ahead)
-        behind = _told_then(sentence.text[when.end - sentence.start :])
-        role = role or behind
-        if role == "telling" and when.form not in COARSE and when.shift is None:
-            if when.form == "full" or behind:
-                why = "the day it was told, as the sentence gives no day of its own"
-                out.append(replace(when, form="told", basis=why))
-            continue
-        if role == "after":
-            later.add(when.start)
-        out.append(
-            replace(when, form="told", basis="the dateline's, as the sentence gives no day of its own")
-            if _in_dateline(when, published)
-            else when
-        )
-    return sorted(
-        out,
-        key=lambda when: (rank(when), when.start in later, abs(when.start - anchor) > 200, out.index(when)),
-    )
-
-
-def _told_then(behind: str) -> str:
-    """`telling` where a verb of speech stands right behind a day: "the army today announced"."""
-    lex = lexis()
-    found = lex.behind.match(behind)
-    return "telling" if found and pointing.deeds().get(found["verb"]) == "telling" else ""
-
-
-_LAST_WORDS: Final = 70
-"""Characters before a day in which the verb stands that it belongs to."""
-_TOLD_WITHIN: Final = 30
-"""Characters between "said" and its day."""
-
-
-def _role(ahead: str) -> str:
-    """What the verb before a day makes of it: `telling`, `after`, or nothing."""
-    words = list(WORD.finditer(ahead[-_LAST_WORDS:].lower()))
-    for found in reversed(words):
-        role = pointing.deeds().get(found[0])
-        if role == "telling" and min(len(ahead), _LAST_WORDS) - found.end() > _TOLD_WITHIN:
-            return ""
-        if role:
-            return role
-        if (
-            found[0] in lexis().that
-            or found[0] in harm.words().verbs
-            or (found[0].endswith(happening.lexis().past_ends) and found[0] in happening.types())
-        ):
-            return ""
-    return ""
-
-
-def _in_dateline(when: When, published: Published) -> bool:
-    return published.dateline is not None and published.dateline[0] <= when.start < published.dateline[1]

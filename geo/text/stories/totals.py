@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from ..days.when import COARSE
 from ..languages import spoken
 from ..people import tally
-from . import identity
+from . import oneplace
 from .incident import Incident
 from .reports import Report
 
@@ -24,6 +24,8 @@ class Words(NamedTuple):
 lexis: Final = spoken.part("stories.toml", "totals", Words)
 _MANY: Final = 10
 """The dead of a month in a whole country, from which they are not taken for one incident's."""
+_LONG: Final = 10
+"""Days since which a sum is that of a war or an offensive: "which began on 11 November"."""
 _THOUSANDS: Final = 1000
 """Times an incident's dead from which a figure is of other events."""
 _BEHIND: Final = 4
@@ -61,7 +63,7 @@ def _dead(report: Report) -> int:
 
 
 def _elsewhere(one: Report, other: Report) -> bool:
-    return identity.compare(one.places[0], other.places[0]) == "elsewhere"
+    return oneplace.compare(one.places[0], other.places[0]) == "elsewhere"
 
 
 def apart(report: Report, why: str) -> list[Report]:
@@ -101,8 +103,19 @@ def of_a_month(report: Report) -> bool:
 
 
 def dwarfs(report: Report, incident: Incident) -> bool:
-    """Whether a report gives thousands, without a day and a place, beside an incident of a few: a war's dead."""
+    """Whether a report gives thousands, without a town and with no day or a long time, beside an incident of a few: a
+    war's dead."""
     own = incident.figure("killed")
     most = max((each.count.best or 0 for each in report.told if each.kind == "killed" and not each.denied), default=0)
-    bare = not report.whens and not any(chain.depth for chain in report.places)
+    long = report.age is not None and report.age > _LONG
+    bare = (not report.whens or long) and not any(chain.depth for chain in report.places)
     return bare and own is not None and own.count.best is not None and most >= _THOUSANDS * max(1, own.count.best)
+
+
+def no_more(report: Report, incident: Incident) -> bool:
+    """Whether a report counts no more people than the incident has: of them it may speak far behind."""
+    most: dict[str, int] = {}
+    for each in report.told:
+        most[each.kind] = max(most.get(each.kind, 0), each.count.best or 0)
+    own = {kind: incident.figure(kind) for kind in most}
+    return all((figure := own[kind]) is not None and count <= (figure.count.best or 0) for kind, count in most.items())

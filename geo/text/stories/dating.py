@@ -1,0 +1,116 @@
+"""Which days of a sentence are those of what happened: not the day that it was told, nor one of what came of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from ..days import expressions
+from ..days.when import COARSE, Published, When, rank
+from ..languages import spoken
+from ..people import harm
+from ..words.tokens import Sentence
+from . import happening, pointing
+from .happening import WORD
+
+
+class Words(NamedTuple):
+    """The words that the language gives: `stories.toml`, [dating]."""
+
+    of_deed: re.Pattern[str]
+    behind: re.Pattern[str]
+    that: frozenset[str]
+
+
+lexis: Final = spoken.part("stories.toml", "dating", Words)
+
+
+def age(whens: Sequence[When], published: Published, *, exact: bool) -> int | None:
+    """Days before publication that what the sentence tells of took place: by an `exact` day alone, or by the end of a
+    month or a year as well; None where either is not known.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from geo.text.days import publication
+    >>> published = publication.publication("", dt.date(2021, 5, 4), "as given")
+    >>> whens = expressions.find("A bomb killed two on 1 May 2021.", published, 0)
+    >>> age(whens, published, exact=True)
+    3
+    """
+    day = next(
+        (each for each in whens if each.last and each.form != "told" and not (exact and each.precision != "day")), None
+    )
+    if day is None or published.last is None:
+        return None
+    last = day.first if exact else day.last
+    return (published.last - last).days if last else None
+
+
+def of(sentence: Sentence, published: Published, border: int, anchor: int) -> list[When]:
+    """The days of the event, the likeliest first; `border`: where a cause or a comparison begins, `anchor`: where the
+    harm is told."""
+    out: list[When] = []
+    later: set[int] = set()
+    for when in expressions.find(sentence.text, published, sentence.start):
+        ahead = sentence.text[: when.start - sentence.start]
+        if when.start >= border or (when.form in ("year", "season") and out):
+            continue
+        if when.shift and lexis().of_deed.match(sentence.text, when.end - sentence.start):
+            continue  # "eight days after taking office": not after what was told before
+        role = _role(ahead)
+        behind = _told_then(sentence.text[when.end - sentence.start :])
+        role = role or behind
+        if role == "telling" and when.form not in COARSE and when.shift is None:
+            if when.form == "full" or behind:
+                why = "the day it was told, as the sentence gives no day of its own"
+                out.append(replace(when, form="told", basis=why))
+            continue
+        if role == "after":
+            later.add(when.start)
+        out.append(
+            replace(when, form="told", basis="the dateline's, as the sentence gives no day of its own")
+            if _in_dateline(when, published)
+            else when
+        )
+    return sorted(
+        out,
+        key=lambda when: (rank(when), when.start in later, abs(when.start - anchor) > 200, out.index(when)),
+    )
+
+
+def _told_then(behind: str) -> str:
+    """`telling` where a verb of speech stands right behind a day: "the army today announced"."""
+    lex = lexis()
+    found = lex.behind.match(behind)
+    return "telling" if found and pointing.deeds().get(found["verb"]) == "telling" else ""
+
+
+_LAST_WORDS: Final = 70
+"""Characters before a day in which the verb stands that it belongs to."""
+_TOLD_WITHIN: Final = 30
+"""Characters between "said" and its day."""
+
+
+def _role(ahead: str) -> str:
+    """What the verb before a day makes of it: `telling`, `after`, or nothing."""
+    words = list(WORD.finditer(ahead[-_LAST_WORDS:].lower()))
+    for found in reversed(words):
+        role = pointing.deeds().get(found[0])
+        if role == "telling" and min(len(ahead), _LAST_WORDS) - found.end() > _TOLD_WITHIN:
+            return ""
+        if role:
+            return role
+        if (
+            found[0] in lexis().that
+            or found[0] in harm.words().verbs
+            or (found[0].endswith(happening.lexis().past_ends) and found[0] in happening.types())
+        ):
+            return ""
+    return ""
+
+
+def _in_dateline(when: When, published: Published) -> bool:
+    return published.dateline is not None and published.dateline[0] <= when.start < published.dateline[1]
