@@ -32,6 +32,7 @@ DAY = "2023-09-20"
         ),
         ("Village chiefs report 12 dead after a raid on Gao, Mali, on Monday.", "Village chiefs"),
         ("Two shot dead in Gao, Mali - gendarmes", "gendarmes"),
+        ("Two men were shot dead in Gao, Mali, on Monday, prosecutors have confirmed.", "prosecutors"),
         ("A court saw a report that four people were killed in Gao, Mali, on Monday.", None),
         ("A raid killed two men in Gao, Mali, on Monday. Gao's imam said that another man was wounded.", "Gao's imam"),
     ],
