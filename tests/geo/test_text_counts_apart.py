@@ -44,3 +44,20 @@ def test_a_denial_of_another_figure_says_nothing_of_this_one(end: str) -> None:
 def test_a_denial_of_the_same_figure_denies_it() -> None:
     text = "Nine villagers were killed in Bria, the monitor reported Tuesday. The army denied that nine were killed."
     assert geo.extract(text).empty
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        (
+            "Officials buried six priests, five of them Spaniards, who were killed in Enugu on Thursday.",
+            6,
+        ),
+        ("He visited the families of three miners, two of them brothers, who were shot dead in Jos on Thursday.", 3),
+        ("She mourned four teachers, including two women, who were killed by a bomb in Gao on Monday.", 4),
+        ("Soldiers were held because of their suspected role in the murder of two nurses in Lira on Monday.", 2),
+    ],
+)
+def test_the_dead_of_a_clause_are_those_before_what_is_said_of_a_part(text: str, killed: int) -> None:
+    """ "Six priests, five of them Spaniards, who were killed": six."""
+    assert geo.extract(text, published="2022-05-18")["killed"].tolist() == [killed]

@@ -200,7 +200,7 @@ def _antecedent(tokens: Sequence[Token], start: int, at: int) -> People | None:
     """Who is meant by a "who" at `at` behind the object of a verb: "gunmen attacked the home of a judge, who was
     killed"."""
     grp = groups.lexis()
-    end = at - (tokens[at - 1].low == ",")
+    end = pieces.before_part(tokens, start, at - (tokens[at - 1].low == ","))
     verb = next((i for i in range(end - 1, start, -1) if _acts(tokens, i)), None)
     who = None if verb is None else after(tokens, verb + 1, end)
     if verb is None or (who is not None and who.last == end):

@@ -73,6 +73,15 @@ def without_asides(tokens: Sequence[Token], start: int, at: int) -> list[int]:
     return out
 
 
+def before_part(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where what ends at `end` stops but for what it says of a part: "three miners, two of them brothers"."""
+    comma = next((i for i in range(end - 1, start, -1) if tokens[i].low == ","), None)
+    if comma is None:
+        return end
+    lex, said = lexis(), [token.low for token in tokens[comma + 1 : end]]
+    return comma if said[:1] and (said[0] in lex.including or (said[1:2] and said[1] in lex.of)) else end
+
+
 def pieces(tokens: Sequence[Token], start: int, end: int) -> list[tuple[str, int, int]]:
     """The region cut so, each piece with its first token and the one behind its last."""
     return [(sep, positions[0], positions[-1] + 1) for sep, positions in pieces_of(tokens, range(start, end))]
