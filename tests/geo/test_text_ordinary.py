@@ -207,3 +207,17 @@ def test_reasons_name_the_subject() -> None:
     assert {each["reason"] for each in found.background} <= set(ordinary.reasons()) | {
         "it tells of deaths from disease, heat, hunger or age, which are no incidents"
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five runners were taken to hospital with cramp after the race in Leeds, England, on Sunday.",
+        "Two players were taken to hospital for checks, the club in Turin, Italy, said on Monday.",
+        "Archaeologists in Kerma, Sudan, found six archers who were killed with spears in a 3,000-year-old camp.",
+        "A 5,000-year-old grave with nine people killed by blows to the head was dug up near Cluj, Romania.",
+    ],
+)
+def test_cramp_and_graves_of_old_are_no_incident(text: str) -> None:
+    """Who is taken to hospital for checks was not harmed; what is thousands of years old is history."""
+    assert not read(text, "2024-06-12").rows

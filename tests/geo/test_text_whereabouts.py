@@ -147,3 +147,16 @@ def test_a_surname_is_no_town_abroad(text: str, country: str) -> None:
 def test_a_deed_that_is_only_named_lies_in_the_land_spoken_of(text: str, country: str) -> None:
     """Not where it is spoken of, if the sentence names another land than that and nothing of its own."""
     assert {code for _, code in placed(text)} == {country}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Three men were taken to hospital after the blast in Kano, Nigeria, on Monday.", "Kano"),
+        ("Two men were taken to hospital with gunshot wounds in Lagos, Nigeria, on Monday.", "Lagos"),
+        ("A guard was rushed to a clinic following an ambush near Goma, DR Congo, on Sunday.", "Goma"),
+    ],
+)
+def test_what_somebody_was_taken_to_hospital_for_has_its_own_place(text: str, place: str) -> None:
+    """Behind "after" and "with" stands what happened, not where the hospital is."""
+    assert [where and place in where for where, _ in placed(text)] == [True]
