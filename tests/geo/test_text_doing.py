@@ -64,3 +64,21 @@ def test_what_was_not_done_is_no_incident(text: str) -> None:
 )
 def test_the_dead_of_a_war_are_a_total(text: str) -> None:
     assert extract(text, "2021-05-04").empty
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Clashes at the border. Jets struck camps near Kutum in Sudan on Thursday. Six herders were killed, a chief said. On Tuesday they had struck a market near Abeche in Chad. A doctor said two traders were killed.",  # noqa: E501
+            [6, 2],
+        ),
+        (
+            "Rivals trade strikes. Armenia struck a depot near Kalbajar in Azerbaijan on Thursday. Four soldiers were killed. On Tuesday Azerbaijan had struck targets near Goris in Armenia's Syunik province. Armenia said two farmers were killed.",  # noqa: E501
+            [4, 2],
+        ),
+    ],
+)  # fmt: skip
+def test_an_event_on_a_day_and_at_a_place_is_that_of_the_harm_behind_it(text: str, rows: list[int]) -> None:
+    """The second strike's dead are not put to the first, whatever else "struck" may mean."""
+    assert extract(text, published="2024-01-18")["killed"].tolist() == rows

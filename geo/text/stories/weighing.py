@@ -43,6 +43,8 @@ LEAST_IN_LONG: Final = -5.0
 """The same in a long text, whose other sentences say what it is about, and may be wrong about one of them."""
 LEAST_OF_DENIED: Final = -2.5
 """The same where all that is said of harm is denied: an attack that hurt nobody."""
+LEAST_BEFORE_HARM: Final = -4.0
+"""The same for an event on a day and at a place of which the next sentence says what came."""
 LEAST_OF_ARMS: Final = -1.5
 """The same for a dated or placed event of a type that means nothing else."""
 _ARMS: Final = frozenset(("drone strike", "interception"))
@@ -117,6 +119,9 @@ def _least(report: Report, parts: Sequence[Sentence], found: set[str]) -> float:
     if report.told and all(each.denied for each in report.told):
         least = min(least, LEAST_OF_DENIED)
     event = report.event
+    behind = parts[report.number + 1].low if report.number + 1 < len(parts) else ()
+    if event and event.happened and "day and place" in found and not harm.words().triggers.isdisjoint(behind):
+        least = min(least, LEAST_BEFORE_HARM)
     armed = event is not None and event.happened and event.type in _ARMS and not found.isdisjoint(("day", "placed"))
     return min(least, LEAST_OF_ARMS) if armed else least
 
