@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import geo
+from geo.text.stories import extracting, ordinary
 
 EMPTY = [
     "The minister in Abuja, Nigeria, said on Monday that the army must stop killing civilians.",
@@ -88,3 +89,17 @@ def test_a_town_around_a_quarter_is_not_its_province() -> None:
     """The province is the one that the town lies in."""
     table = geo.extract("Gunmen killed five people in the Old City district of Mosul on 4 May 2021.")
     assert table[["admin1", "admin2"]].values.tolist() == [["Nineveh", "Mosul"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels killed two guards in Gao, Mali, on Monday. They called it revenge for an attack that killed nine.",
+        "A raid killed two guards in Gao, Mali, on Monday. Officials fear that a dam could kill 200 people.",
+    ],
+)
+def test_figures_told_aside_are_listed(text: str) -> None:
+    """What is told as a cause or feared makes no row, and is not left out without a word."""
+    found = extracting.read(text, "2024-05-01")
+    assert [row["killed"] for row in found.rows] == [2]
+    assert [each["reason"] for each in found.background] == [ordinary.ASIDE]

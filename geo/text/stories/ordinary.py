@@ -29,13 +29,14 @@ lexis: Final = spoken.part("stories.toml", "ordinary", Words)
 
 
 REFERRED: Final = "it is spoken of without a number and a day"
+ASIDE: Final = "its figures are told as a fear, a cause or a comparison"
 BARE: Final = 2
 """The least that "people" can mean, without a number beside it."""
 
 
 def reasons() -> tuple[str, ...]:
     """Every reason that a sentence or an incident may be left out for."""
-    return (*subjects.reasons(), REFERRED)
+    return (*subjects.reasons(), REFERRED, ASIDE)
 
 
 def known(sentence: Sentence, each: Statement) -> bool:

@@ -182,7 +182,10 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
     if apart and not own:
         event = None  # "the deadliest raid since a bombing that killed 60": what is told is not told here
     if not own and not apart and (event is None or event.type == "killing" or happening.talked_of(sentence, event)):
-        return None
+        counted = [each for each in told if each.aside and each.count.best and not each.denied]
+        if not counted:
+            return None
+        return Report(number, sentence, [], counted, None, [], [], [], ordinary=ordinary.ASIDE)
     border = _aside_from(sentence)
     claimant = claimants.claimant(sentence, own)
     anchor = own[0].start if own else event.start if event else sentence.start
