@@ -26,6 +26,8 @@ LOW_BITS: Final = PLACE_BITS + GRADE_BITS
 _PLACE: Final = PLACES_AT_MOST - 1
 GRADES: Final = ("exact", "alias", "variant", "variant")
 """What the two low bits mean: the main name, another name, a transliteration of one."""
+NAMES: Final = 2
+"""Grades from here on are transliterations."""
 
 
 def hashed(key: str) -> int:

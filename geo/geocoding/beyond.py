@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from ..gazetteer import packed
 from ..gazetteer.protocol import Gazetteer
 from ..names import cessions, phrases
 from ..names.keys import normalise
@@ -21,8 +22,6 @@ from .walled import Walls
 
 Ranked = Callable[[Sequence[str], Walls], list[Weighed]]
 """The candidates of some names within walls, weighed."""
-NAMES: Final = 2
-"""Grades from here on are transliterations."""
 BEARS: Final = ("exact", "alias")
 
 
@@ -62,4 +61,6 @@ def elsewhere(gazetteer: Gazetteer, name: str, walls: Walls, ranked: Ranked) -> 
 
 def _borne(gazetteer: Gazetteer, name: str, walls: Walls) -> bool:
     """Whether a place within the walls bears the very name: asked first, as most names are borne by none."""
-    return any(grade < NAMES and walls.allow(gazetteer, place) for place, grade in gazetteer.exact(normalise(name)))
+    return any(
+        grade < packed.NAMES and walls.allow(gazetteer, place) for place, grade in gazetteer.exact(normalise(name))
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ..gazetteer import packed
 from ..gazetteer.protocol import Gazetteer
 from ..gazetteer.within import Allowed, within
 from ..names import kinds, phrases, postcodes
@@ -20,8 +21,6 @@ BORDER: Final = re.compile(r"\b(?:border|frontier|boundary|line of control|loc|i
 """What is nobody's alone."""
 _APART: Final = re.compile(r"[,;،؛()/:>»→|–—]|\s-\s|\s(?:in|at|on|of|near|and|inside|within)\s|['’]s\s", re.I)
 """Signs and words by which a text may be taken apart."""
-_NAMES: Final = 2
-"""Grades from here on are transliterations."""
 _CODED: Final = re.compile(r"^(?P<town>.+?)(?:\s*[-–/]\s*|\s*\(|\s+)(?P<code>[A-Z]{2,3})\)?$")
 
 
@@ -40,7 +39,7 @@ def a_name(gazetteer: Gazetteer, text: str, allowed: Allowed) -> bool:
     if not _APART.search(text) or BORDER.search(text):
         return False
     held = any(
-        grade < _NAMES and gazetteer.kind_of(place) != "country" and allowed(place)
+        grade < packed.NAMES and gazetteer.kind_of(place) != "country" and allowed(place)
         for form in kinds.peeled(normalise(text))
         for place, grade in gazetteer.exact(form)
     )
@@ -140,7 +139,7 @@ def _units(gazetteer: Gazetteer, name: str, country: str | None) -> list[int]:
     return [
         place
         for place, grade in found
-        if grade < _NAMES
+        if grade < packed.NAMES
         and gazetteer.kind_of(place) in ("admin1", "country")
         and (country is None or gazetteer.belongs(place, country))
     ]
@@ -165,7 +164,7 @@ def _nested(gazetteer: Gazetteer, parts: list[str], country: str | None) -> bool
     if inside is None and len(parts) == 2 and countries.known(gazetteer, parts[-1]):
         return False
     allowed, forms = within(gazetteer, country, inside), kinds.peeled(normalise(parts[-1]))
-    return any(grade < _NAMES and allowed(place) for form in forms for place, grade in gazetteer.exact(form))
+    return any(grade < packed.NAMES and allowed(place) for form in forms for place, grade in gazetteer.exact(form))
 
 
 def _sure(gazetteer: Gazetteer, unit: walls.Province) -> bool:

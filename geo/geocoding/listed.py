@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from ..gazetteer import packed
 from ..gazetteer.protocol import Gazetteer
 from ..names import kinds, lying, phrases
 from ..names.keys import normalise
@@ -15,8 +16,6 @@ from .resolution import Resolution
 from .walled import Walls
 
 _AND: Final = re.compile(rf"\s(?:{lying.pattern('and')})\s|\s?&\s?")
-_NAMES: Final = 2
-"""Grades from here on are transliterations."""
 
 
 def places(
@@ -56,7 +55,7 @@ def _one_name(gazetteer: Gazetteer, text: str, walls: Walls) -> bool:
 
 def _borne(gazetteer: Gazetteer, name: str, walls: Walls) -> bool:
     return any(
-        grade < _NAMES and walls.allow(gazetteer, place)
+        grade < packed.NAMES and walls.allow(gazetteer, place)
         for form in kinds.peeled(normalise(name))
         for place, grade in gazetteer.exact(form)
     )

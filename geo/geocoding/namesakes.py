@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from ..gazetteer import packed
 from ..gazetteer.protocol import Gazetteer
 from ..names import kinds, phrases
 from ..names.keys import normalise
@@ -15,8 +16,6 @@ from .walled import Walls
 
 Named = Callable[[phrases.Phrase, Walls], Resolution]
 """What resolves a phrase within walls."""
-NAMES: Final = 2
-"""Grades from here on are transliterations."""
 COMMONEST: Final = 0.9
 """From here on a province's name alone has one sense that goes before all others."""
 
@@ -69,7 +68,7 @@ def _lands(gazetteer: Gazetteer, unit: str) -> list[str]:
         found = {
             gazetteer.country_of(place) or ""
             for place, grade in gazetteer.exact(form)
-            if grade < NAMES and gazetteer.kind_of(place) == "admin1"
+            if grade < packed.NAMES and gazetteer.kind_of(place) == "admin1"
         }
         if found:
             return sorted(found - {""})

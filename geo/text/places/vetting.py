@@ -259,7 +259,7 @@ def _own(text: str, each: Toponym, towns: _Towns, told: Counter[str], gazetteer:
     if not told:
         return _as_written(each, gazetteer)
     ours, most = told.most_common(1)[0]
-    beside = told[each.country_code] * _CLEARLY > most and told[each.country_code] > 0
+    beside = told[each.country_code] * _CLEARLY > most
     if beside or _people(each, gazetteer) >= WORLD_CITY or _province(each, gazetteer):
         return each
     if towns.share(each):

@@ -25,6 +25,10 @@ class Words(NamedTuple):
 
 
 lexis: Final = spoken.part("stories.toml", "dating", Words)
+_LAST_WORDS: Final = 70
+"""Characters before a day in which the verb stands that it belongs to."""
+_TOLD_WITHIN: Final = 30
+"""Characters between "said" and its day."""
 
 
 def age(whens: Sequence[When], published: Published, *, exact: bool) -> int | None:
@@ -86,12 +90,6 @@ def _told_then(behind: str) -> str:
     lex = lexis()
     found = lex.behind.match(behind)
     return "telling" if found and pointing.deeds().get(found["verb"]) == "telling" else ""
-
-
-_LAST_WORDS: Final = 70
-"""Characters before a day in which the verb stands that it belongs to."""
-_TOLD_WITHIN: Final = 30
-"""Characters between "said" and its day."""
 
 
 def _role(ahead: str) -> str:

@@ -138,12 +138,13 @@ def _said(incident: Incident, report: Report) -> set[str]:
         "another": report.another,
         "further": report.further,
         "those": report.those,
+        "indefinite": report.indefinite,
         "definite": report.definite,
         "follow-up": report.follow_up,
         "no event": report.event is None,
         "no figure": not report.told,
         "other item": report.item != incident.reports[-1].item and any(chain.depth for chain in report.places),
-        "undated": incident.when is None or incident.when.form == "told",
+        "undated": _undated(incident),
         "rivals": any(each.rival or each.total for each in report.told),
         "others": any(each.more for each in report.told),
         "other teller": _other_teller(incident, report),
@@ -153,9 +154,9 @@ def _said(incident: Incident, report: Report) -> set[str]:
 
 
 def _fresh(incident: Incident, report: Report) -> set[str]:
-    """What speaks for or against something new: how it is brought in, when it was, and who was harmed."""
-    found = {"indefinite"} if report.indefinite else set()
-    if report.age is not None and (incident.when is None or incident.when.form == "told"):
+    """What speaks for or against something new: when it was, and who was harmed."""
+    found: set[str] = set()
+    if report.age is not None and _undated(incident):
         found.add("day set" if report.age <= NEWS_DAYS else "day old")
     own, other = (_who(reports) for reports in (incident.reports[:FAR], [report]))
     if own and other:
@@ -165,11 +166,12 @@ def _fresh(incident: Incident, report: Report) -> set[str]:
 
 def _long_ago(incident: Incident, report: Report) -> bool:
     """Whether the report gives a year long gone, and the incident no day, as what is news does."""
-    return (
-        report.last_age is not None
-        and report.last_age > LONG_AGO
-        and (incident.when is None or incident.when.form == "told")
-    )
+    return report.last_age is not None and report.last_age > LONG_AGO and _undated(incident)
+
+
+def _undated(incident: Incident) -> bool:
+    """Whether no day of its own is known, only the one that it was told."""
+    return incident.when is None or incident.when.form == "told"
 
 
 def _who(reports: Sequence[Report]) -> set[str]:

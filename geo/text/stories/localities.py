@@ -83,8 +83,9 @@ def _behind_filed(places: list[Chain], sentence: Sentence, published: Published)
 
 def _no_word(chain: Chain) -> bool:
     """Whether the name is none that words of the language make: "Kalomar", not "Hotel Majestic"."""
-    known = lexicon.vocabulary().union(feasts.named())
-    return bool(known) and not known.issuperset(chain.elements[0].text.lower().split())
+    words, days = lexicon.vocabulary(), feasts.named()
+    own = chain.elements[0].text.lower().split()
+    return bool(words or days) and not all(word in words or word in days for word in own)
 
 
 def _part_of(sentence: Sentence, chain: Chain) -> bool:
@@ -153,10 +154,14 @@ def of_a_land(report: Report, text: str, known: Sequence[Toponym], published: Pu
     "MADRID - A bishop blamed the Salvadoran army for the murder of six priests": `known` holds the names of the text.
     """
     sentence, places = report.sentence, report.places
+    if not _only_named(report.told, sentence):
+        return places
     filed = [chain for chain in places if _heads_dateline(chain, published) or _filed(chain, sentence, published)]
     ends = published.dateline[1] if published.dateline else max((chain.end for chain in filed), default=0)
+    if sentence.start >= ends or any(each.strong for each in places if each not in filed):
+        return places
     heads = [each for each in known if sentence.start <= each.start < ends]
-    if not heads or not _only_named(report.told, sentence) or any(each.strong for each in places if each not in filed):
+    if not heads:
         return places
     at_home, teller = {each.country_code for each in heads}, _told_by_end(sentence)
     behind = [each for each in known if each.start >= ends and each.country_code]
@@ -168,12 +173,10 @@ def of_a_land(report: Report, text: str, known: Sequence[Toponym], published: Pu
         and not vetting.acts(text, each)
         and not any(told.start <= each.start < told.end for told in report.told)  # "the murder of six Spanish priests"
     }
+    if not lands or not lands.keys().isdisjoint(at_home):
+        return places
     often = Counter(each.country_code for each in behind)
-    if (
-        not lands
-        or not lands.keys().isdisjoint(at_home)
-        or any(often[own] > max(often[land] for land in lands) for own in at_home)
-    ):
+    if max(often[own] for own in at_home) > max(often[land] for land in lands):
         return places
     only = next(iter(lands.values()))
     element = Element(only.name or only.text, only.start, only.end, "country", only)

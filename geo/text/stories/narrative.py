@@ -192,9 +192,7 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
         bare = report is None or not (report.reports or report.apart)
         if before is not None and bare and pointing.again(sentence.text):
             scenes.tell_more(before, reports.scene(sentence, text, known[at:last], published))
-        elif report is not None and report.ordinary == ordinary.ASIDE:
-            out.append(report)
-        elif report is not None and (report.reports or report.pending or report.apart):
+        elif report is not None and (report.reports or report.pending or report.apart or report.ordinary):
             behind = parts[number + 1].text if number + 1 < len(parts) else ""
             aged = not report.event and causes.of_old_age(sentence, report.told, behind)
             if not report.ordinary and (aged or _of_what_spreads(report, parts, out)):

@@ -114,8 +114,7 @@ def dwarfs(report: Report, incident: Incident) -> bool:
 
 def no_more(report: Report, incident: Incident) -> bool:
     """Whether a report counts no more people than the incident has: of them it may speak far behind."""
-    most: dict[str, int] = {}
-    for each in report.told:
-        most[each.kind] = max(most.get(each.kind, 0), each.count.best or 0)
-    own = {kind: incident.figure(kind) for kind in most}
-    return all((figure := own[kind]) is not None and count <= (figure.count.best or 0) for kind, count in most.items())
+    return all(
+        (own := incident.figure(each.kind)) is not None and (each.count.best or 0) <= (own.count.best or 0)
+        for each in report.told
+    )
