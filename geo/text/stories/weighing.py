@@ -8,6 +8,7 @@ that weighs most against it gives the reason. The words of the subjects stand in
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -101,7 +102,7 @@ def reason(report: Report, parts: Sequence[Sentence]) -> str:
         return subjects.table().subjects[_RATE].reason if found & {_RATE, _ILLNESS} else ""
     if _hurt_at_play(report, found):
         return subjects.table().subjects[_SPORT].reason
-    score = known.get(ALWAYS, 0.0) + sum(known.get(name, 0.0) for name in found)
+    score = math.fsum((known.get(ALWAYS, 0.0), *(known.get(name, 0.0) for name in found)))  # in whatever order
     if score > _least(report, parts, found) or _harmed_nobody(report, parts):
         return ""
     return _told_why(found, known)
