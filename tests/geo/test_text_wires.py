@@ -85,3 +85,11 @@ def test_an_abbreviation_that_the_text_explains_is_no_place() -> None:
 def test_dr_congo_stays_a_place_where_its_abbreviation_is_explained() -> None:
     (row,) = rows("Rebels killed four people in Bunia in the Democratic Republic of the Congo (DRC) on Sunday.")
     assert row["country"] in ("DRC", "Democratic Republic of the Congo")
+
+
+@pytest.mark.parametrize(
+    "text", ["Quarry blaze kills one", "Quarry blaze kills one\n\nThe fire broke out in Prestea, Ghana."]
+)
+def test_a_headline_may_end_in_its_figure(text: str) -> None:
+    """No full stop, no noun behind "one"."""
+    assert [row["killed"] for row in rows(text)] == [1]

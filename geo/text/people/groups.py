@@ -109,7 +109,6 @@ def classes() -> dict[str, str]:
 def beginning(tokens: Sequence[Token], first: int, end: int) -> Group | None:
     """The element that a piece begins with."""
     lex = lexis()
-    lex = lexis()
     while first + 1 < end and tokens[first].low in lex.leads and quantity(tokens, first + 1):
         first += 1
     low = tokens[first].low
@@ -147,7 +146,7 @@ def _numbered(tokens: Sequence[Token], first: int, number: tuple[Quantity, int],
     )
     more = (
         tokens[first].low in lex.more
-        or (tokens[first].low in lex.one and tokens[first + 1].low in lex.more)
+        or (tokens[first].low in lex.one and first + 1 < end and tokens[first + 1].low in lex.more)
         or not lex.more_nouns.isdisjoint(nouns)
     )
     side = sides().get(nouns[-1], "") if nouns else ""
