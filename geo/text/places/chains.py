@@ -17,7 +17,7 @@ from ...names import kinds
 from ..languages import spoken
 from ..words import lexicon
 from ..words.tokens import Token, capital
-from . import distances, levels, roles
+from . import distances, levels, roles, seats
 from .elements import element_at, may_be_local, plausible, shaped, without_owner
 from .levels import Chain, Element, generic, levelled
 from .placing import Toponym
@@ -150,11 +150,18 @@ def _chain(
         return None, at + 1
     elements: list[Element] = []
     owner: Element | None = None
+
+    def read(first: int) -> tuple[Element, int] | None:
+        return element_at(tokens, first, text, known)
+
     while at < len(tokens):
         named = element_at(tokens, at, text, known)
         if named is None:
             break
         element, at = named
+        around: Element | None = None
+        if not elements and (seat := seats.named_behind(tokens, at, element, gazetteer, read)) is not None:
+            element, around, at = seat
         if not elements and (start := _called(tokens, at, element)) is not None:
             whole = kinds.words().get(text[start : text.index(" ", start)].lower()) in ("admin1", "admin2")
             element = replace(element, shaped=True)
@@ -168,7 +175,7 @@ def _chain(
             )
             at += 2
         else:
-            elements.append(element)
+            elements += [element, around] if around else [element]
         if (
             at + 1 < len(tokens)
             and tokens[at].low in lex.joins

@@ -37,6 +37,8 @@ class Words(NamedTuple):
 
 
 lexis: Final = spoken.part("places.toml", "elements", Words)
+_BRACKETS: Final = frozenset(",()/.")
+"""Marks inside a dateline."""
 
 
 def shaped(tokens: Sequence[Token], at: int) -> bool:
@@ -131,7 +133,7 @@ def element_at(tokens: Sequence[Token], at: int, text: str, known: Sequence[Topo
         ):
             end += 1
             continue
-        joined = _joined(tokens, end) if adjacent else end
+        joined = _joined(tokens, end) if adjacent and not _dateline_ends(tokens, at, end) else end
         if joined == end:
             break
         end = joined
@@ -164,6 +166,16 @@ def _article(tokens: Sequence[Token], at: int) -> bool:
         and tokens[at + 1].text[0].isupper()
         and tokens[at + 1].start - tokens[at].end == 1
     )
+
+
+def _dateline_ends(tokens: Sequence[Token], at: int, dash: int) -> bool:
+    """Whether a dash ends the dateline that a sentence begins with: "TRIPOLI, Libya - Rival militias"; not "Lahore -
+    Gulberg: two shot"."""
+    if tokens[dash].text != "-" or tokens[dash].start == tokens[dash - 1].end or dash + 1 >= len(tokens):
+        return False
+    if at:
+        return all(capital(token.text) or token.text in _BRACKETS for token in tokens[:at])
+    return not at and tokens[dash + 1].low in lexicon.vocabulary()
 
 
 def _joined(tokens: Sequence[Token], at: int) -> int:

@@ -19,6 +19,7 @@ from typing import Final, NamedTuple, Protocol
 
 from ...gazetteer import places as gazetteers
 from ...gazetteer.protocol import Gazetteer
+from ...names.keys import normalise
 from ..languages import spoken
 from ..words import capitals, lexicon
 from ..words.capitals import Capitals
@@ -182,11 +183,21 @@ class _Walk:
                     lexicon.demonyms().get(surface.title()) if surface.isupper() and len(surface) > 3 else None
                 )
                 if of and not (
-                    size == 1 and self.view.capital(at - 1) and self.view.word(at - 1) in lexicon.first_names()
+                    size == 1
+                    and (
+                        (self.view.capital(at - 1) and self.view.word(at - 1) in lexicon.first_names())
+                        or self._country_itself(at, surface, of)
+                    )
                 ):
                     self.found.append(Span(surface, self.view.start[at], self.view.end(at + size - 1), "demonym", of))
                     return at + size
         return self._state(at) if begun & STATE else None
+
+    def _country_itself(self, at: int, surface: str, code: str) -> bool:
+        """Whether a word for what is of a country is its name: "in Santiago, Philippines", no "Philippines army"."""
+        number = self.gazetteer.country_place.get(code)
+        named = number is not None and normalise(surface) == normalise(self.gazetteer.name_of(number))
+        return named and not self.view.word(at + 1)[:1].isalpha()
 
     def _state(self, at: int) -> int | None:
         start = self.view.start[at]

@@ -37,7 +37,10 @@ def parents(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[str]
             gap = text[span.end : spans[at + 1].start]
             if len(gap) < 40 and lex.inside.fullmatch(gap):
                 unit = spans[at + 1]
-                out[at] = (code(gazetteer, unit) or _shared(gazetteer, span, unit)) if unit.kind != "demonym" else ""
+                if unit.kind != "demonym":
+                    out[at] = code(gazetteer, unit) or out[at]
+                    if not out[at]:
+                        out[at] = out[at + 1] = _shared(gazetteer, span, unit)
         if not out[at] and at > 0:
             gap = text[spans[at - 1].end : span.start]
             owner = spans[at - 1]

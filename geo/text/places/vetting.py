@@ -30,6 +30,7 @@ class Words(NamedTuple):
 
     acting: re.Pattern[str]
     into: re.Pattern[str]
+    beyond: re.Pattern[str]
 
 
 lexis: Final = spoken.part("places.toml", "vetting", Words)
@@ -194,12 +195,25 @@ def acts(text: str, each: Toponym) -> bool:
     return not lex.into.search(ahead)
 
 
+def beyond(text: str, each: Toponym) -> bool:
+    """Whether somebody fled to a place, or something was fired from it: nothing is said to have happened there.
+
+    Examples
+    --------
+    >>> from geo.text.places.placing import toponyms
+    >>> text = "Rebels shot two men in Bangassou and fled into Chad."
+    >>> [beyond(text, each) for each in toponyms(text)]
+    [False, True]
+    """
+    return lexis().beyond.search(text, max(0, each.start - _NEAR), each.start) is not None
+
+
 def _points(text: str, each: Toponym, gazetteer: Gazetteer) -> bool:
     """Whether a mention is evidence of its country: the country where it does not act, a province, a city of the world,
     "Nicaraguan police"."""
     if each.kind == "demonym":
         return _naming().local.match(text[each.end : each.end + 30]) is not None
-    if each.kind == "organisation":
+    if each.kind == "organisation" or beyond(text, each):
         return False
     if each.precision in _COARSE:
         return each.kind != "government" and not acts(text, each)

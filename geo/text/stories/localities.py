@@ -33,6 +33,7 @@ class Words(NamedTuple):
 
     of_place: re.Pattern[str]
     treated: re.Pattern[str]
+    based: re.Pattern[str]
     case: re.Pattern[str]
     clause_ends: re.Pattern[str]
     deed_of: re.Pattern[str]
@@ -44,7 +45,7 @@ class Words(NamedTuple):
 
 lexis: Final = spoken.part("stories.toml", "localities", Words)
 _NEAR: Final = 50
-"""Characters before a place in which a hospital stands that is in it."""
+"""Characters before a place in which stands what it is to the incident: a hospital in it, a flight to it."""
 _UNIT_KM: Final = 80
 """How far a town may lie from the middle of a district that it is in."""
 _DATELINE: Final = 30
@@ -228,14 +229,21 @@ def _places(
     hurt were taken."""
     lex = lexis()
     found = [
-        chain
+        replace(chain, origin=True) if _behind(lex.based, chain, sentence, text) else chain
         for chain in chains(sentence.tokens, text, known)
-        if chain.start < border and not lex.treated.search(text, max(sentence.start, chain.start - _NEAR), chain.start)
+        if chain.start < border
+        and not _behind(lex.treated, chain, sentence, text)
+        and not _behind(vetting.lexis().beyond, chain, sentence, text)
     ]
     outside = [chain for chain in found if not (claimant and claimant[0] <= chain.start < claimant[1])]
     if not outside and claimant and lex.of_place.search(text, *claimant):
         outside = [chain for chain in found if chain.elements[0].toponym]
     return ranked(outside)
+
+
+def _behind(words: re.Pattern[str], chain: Chain, sentence: Sentence, text: str) -> bool:
+    """Whether words stand right before a place."""
+    return words.search(text, max(sentence.start, chain.start - _NEAR), chain.start) is not None
 
 
 def _away_from_dateline(places: list[Chain], sentence: Sentence, published: Published) -> list[Chain]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from ...gazetteer.protocol import Gazetteer
+from ...geocoding import countries
 from ...geocoding.rules import SURE_ENOUGH
 from ...names import kinds
 from ...names.keys import normalise, skeletons
@@ -67,6 +68,9 @@ def _place(draft: Draft, chain: Chain, gazetteer: Gazetteer, usual: str | None) 
         if element and (element is not finest or (level != "admin2" and not _one_of_many(element))):
             level = "admin2" if level == "admin1" and _no_province(element, chain, gazetteer) else level
             draft.values[level] = " ".join(_written(element).split())
+            if level == "country" and (said := _meant(gazetteer, element)):
+                draft.notes.append(f"country: {said}, which {draft.values[level]} means here")
+                draft.values[level] = said
             draft.cite(level, (element.start, element.end))
     _units(draft, chain, gazetteer, _coarsest(chain) or _coarsest(anchor or chain))
 
@@ -107,6 +111,14 @@ def _no_province(element: Element, chain: Chain, gazetteer: Gazetteer) -> bool:
         country is not None and gazetteer.country_of(place) == country and gazetteer.kind_of(place) in _SMALLER
         for place, _ in named
     )
+
+
+def _meant(gazetteer: Gazetteer, element: Element) -> str:
+    """The country's own name where what is written would be read as another's: "eastern Congo near Bukavu"; else
+    nothing."""
+    own = element.toponym.country_code if element.toponym else None
+    read = countries.country(gazetteer, element.text).code if own else None
+    return _country(gazetteer, own) if own and read and own != read else ""
 
 
 def _units(draft: Draft, chain: Chain, gazetteer: Gazetteer, coarsest: Toponym | None) -> None:
@@ -232,7 +244,9 @@ def usual_country(text: str, known: Sequence[Toponym]) -> str | None:
     left_out = {
         each.start
         for each in known
-        if vetting.acts(text, each) or origin.search(text[max(0, each.start - _ORIGIN) : each.start])
+        if vetting.acts(text, each)
+        or vetting.beyond(text, each)
+        or origin.search(text[max(0, each.start - _ORIGIN) : each.start])
     }
     seen = Counter(
         each.country_code

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ..languages import spoken
-from . import acronyms, casing, shouted, titled
+from . import acronyms, casing, lexicon, shouted, titled
 
 if TYPE_CHECKING:
     from ...gazetteer.protocol import Gazetteer
@@ -78,7 +78,8 @@ def _sentence_case(
         if stays(word):
             continue
         small = low[at]
-        if names[at] or _begins(paragraph, match.start()) or (small in months and _dated(paragraph, match)):
+        begins = names[at] or _begins(paragraph, match.start()) or _state(paragraph, match)
+        if begins or (small in months and _dated(paragraph, match)):
             small = _capital(small, word)
         signs[match.start() : match.end()] = small
     return "".join(signs)
@@ -105,6 +106,13 @@ def _begins(paragraph: str, start: int) -> bool:
     return found is not None and not (
         paragraph[found.start()] == "." and paragraph[max(0, found.start() - 2) : max(0, found.start() - 1)] == "."
     )
+
+
+def _state(paragraph: str, match: re.Match[str]) -> bool:
+    """Whether a word is a state's short name behind a town: "MACON, GA."."""
+    start, end = match.span()
+    stands = paragraph[end : end + 1] == "." and paragraph[max(0, start - 2) : start] == ", "
+    return stands and f"{match.group().capitalize()}." in lexicon.states()
 
 
 def _dated(paragraph: str, match: re.Match[str]) -> bool:

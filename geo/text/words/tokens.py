@@ -54,6 +54,7 @@ class Words(NamedTuple):
 
     cased: frozenset[str]
     clock_day: re.Pattern[str]
+    agency: re.Pattern[str]
 
 
 lexis: Final = spoken.part("words.toml", "tokens", Words)
@@ -181,7 +182,9 @@ def sentences(text: str) -> list[Sentence]:
     start = paragraph = 0
     for mark in _BREAK.finditer(text):
         end = mark.start() + len(mark[0].rstrip()) if mark[0].strip() else mark.start()
-        if "\n" not in mark[0] and (_goes_on(text[max(start, end - 30) : end]) or _then_day(text, end)):
+        if "\n" not in mark[0] and (
+            _goes_on(text[max(start, end - 30) : end]) or _then_day(text, end) or lexis().agency.match(text, end)
+        ):
             continue
         _keep(found, text, start, end, paragraph, words)
         paragraph += mark[0].count("\n") > 1

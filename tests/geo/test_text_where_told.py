@@ -1,0 +1,91 @@
+"""Which of the places that a report names is the incident's: datelines, regions, flights, bases, a name of two."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.text.stories import extracting
+
+
+def told(text: str) -> list[tuple[str | None, str | None, str | None]]:
+    """Place, province and country of each row."""
+    rows = extracting.read(text, "2022-08-12").rows
+    return [(row.get("place"), row.get("admin1"), row.get("country")) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("MACON, Ga. (AP) - A gunman shot dead four people at a flea market on Tuesday.", ("MACON", "Ga.", "United States")),  # noqa: E501
+        ("SPOKANE, Wash. (UPI) -- A gunman shot dead two people on Tuesday.", ("SPOKANE", "Wash.", "United States")),
+        ("ROSWELL, N.M. (AP) _ Two men were shot dead on Tuesday.", ("ROSWELL", "N.M.", "United States")),
+        ("FARGO, N.D. — A deputy was shot dead on Tuesday.", ("FARGO", "N.D.", "United States")),
+        ("SALEM, ORE. (AP) - A GUNMAN SHOT DEAD TWO PEOPLE AT A FLEA MARKET LATE TUESDAY, POLICE SAID.", ("Salem", "Ore.", "United States")),  # noqa: E501
+        ("SANTIAGO, Philippines - Gunmen killed two farmers on Tuesday.", ("SANTIAGO", None, "Philippines")),
+        ("HYDERABAD, Pakistan - Clashes left six people dead on Tuesday.", ("HYDERABAD", "Sindh", "Pakistan")),
+        ("VALENCIA, Venezuela - Rival gangs fought on Tuesday, killing two.", ("VALENCIA", "Carabobo", "Venezuela")),
+        ("BOGOTA (AFP) - Gunmen killed four people at a funeral in Tibu, in the northeastern department of Norte de Santander, police said Thursday.", ("Tibu", "Norte de Santander", "Colombia")),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_a_dateline_states_its_town(text: str, place: tuple[str, str, str]) -> None:
+    """In every dash, with a short state or a country, behind which no name goes on."""
+    assert told(text) == [place]
+
+
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        ("the West Bank city of Nablus", ("Nablus", "West Bank", "Palestine")),
+        ("the Punjab city of Multan, Pakistan,", ("Multan", "Punjab", "Pakistan")),
+        ("the Donetsk region town of Toretsk", ("Toretsk", "Donetsk", "Ukraine")),
+        ("the Rift Valley town of Eldoret", ("Eldoret", "Uasin Gishu", "Kenya")),
+        ("the Black Sea resort of Varna", ("Varna", "Varna", "Bulgaria")),
+        ("the Basque city of Bilbao", ("Bilbao", "Basque Country", "Spain")),
+        ("the Baghdad suburb of Abu Ghraib", ("Abu Ghraib", "Baghdad", "Iraq")),
+        ("the Kurdish town of Khanaqin", ("Khanaqin", "Diyala", "Iraq")),
+        ("Gwoza town of Borno", ("Gwoza town", "Borno", "Nigeria")),
+        ("Karrada district of Baghdad", ("Karrada district", "Baghdad", "Iraq")),
+        ("Kuchkak village of Helmand province", ("Kuchkak village", "Helmand province", "Afghanistan")),
+    ],
+)
+def test_a_region_introduces_its_town(where: str, place: tuple[str, str, str]) -> None:
+    """What stands behind "of" is the place, unless it is what the first lies in."""
+    assert told(f"Two people were shot dead in {where} on Monday.") == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "country"),
+    [
+        ("Mortar fire from the direction of Horlivka killed two and wounded three residents of Toretsk on Monday.", "Toretsk", "Ukraine"),  # noqa: E501
+        ("Rockets launched from Tripura hit a village near Comilla, killing two farmers, Bangladesh police said.", "Comilla", "Bangladesh"),  # noqa: E501
+        ("Gunmen killed nine people in Gedo before they fled across the border into Ethiopia, Somali officials said.", "Gedo", "Somalia"),  # noqa: E501
+        ("Rebels killed four soldiers near Paoua on Monday and withdrew into Chad.", "Paoua", "Central African Republic"),  # noqa: E501
+        ("Militants crossed into Kenya and killed three police in Mandera on Monday.", "Mandera", "Kenya"),
+        ("Two soldiers from a battalion stationed at Maiduguri were killed in an ambush near Gwoza.", "Gwoza", "Nigeria"),  # noqa: E501
+        ("The four marines killed by a mine in Patikul on Monday were of a brigade based in Jolo.", "Patikul", "Philippines"),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_where_fire_men_and_killers_came_from_or_went(text: str, place: str, country: str) -> None:
+    """Nothing is said to have happened there, nor is it evidence of the country."""
+    assert [(where, land) for where, _, land in told(text)] == [(place, country)]
+
+
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        ("eastern Congo near Rutshuru", ("Rutshuru", "Nord-Kivu", "DR Congo")),
+        ("Pointe-Noire, Congo,", ("Pointe-Noire", "Pointe-Noire", "Congo")),
+        ("Kalamansig, Sultan Kudarat,", ("Kalamansig", "Soccsksargen", "Philippines")),
+        ("Santiago, Surigao del Norte,", ("Santiago", "Caraga", "Philippines")),
+    ],
+)
+def test_a_name_of_two_is_what_the_words_beside_it_say(where: str, place: tuple[str, str, str]) -> None:
+    """Two Congos; a province and a town of its name in another province."""
+    assert told(f"Militiamen killed 14 people in {where} on Monday, an official said.") == [place]
+
+
+def test_a_country_written_otherwise_says_so() -> None:
+    """The quote stays the text's."""
+    [row] = extracting.read("Rebels killed three in Congo near Rutshuru on 3 May 2021.").rows
+    assert "DR Congo, which Congo means here" in row["notes"]
+    assert '"quote": "Congo"' in row["evidence"]
