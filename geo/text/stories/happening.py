@@ -105,18 +105,21 @@ class Done(NamedTuple):
 
 
 _done_words: Final = spoken.part("happening.toml", "", Done)
-_SENSES: Final = ("company", "before", "after")
+_SENSES: Final = ("company", "before", "after", "needs")
 
 
 @spoken.each_language
 def _senses() -> dict[str, tuple[re.Pattern[str] | None, ...]]:
-    """Event word → what stands in the sentence, before and after it where it means something else; checked."""
+    """Event word → what stands in the sentence, before and after it where it means something else, and what stands in
+    the sentence where it does not; checked."""
     out: dict[str, tuple[re.Pattern[str] | None, ...]] = {}
     language = spoken.spoken()
-    for name, told in language.toml("senses.toml").items():
+    senses = language.toml("senses.toml")
+    fill = senses.pop("names", {})
+    for name, told in senses.items():
         where = f"{language.folder.name}/senses.toml, [{name}]"
         shape.keys(where, told, ("words", *_SENSES), needed=("words",))
-        found = tuple(shape.compiled(where, told[key], {}) if key in told else None for key in _SENSES)
+        found = tuple(shape.compiled(where, told[key], fill) if key in told else None for key in _SENSES)
         out |= dict.fromkeys(told["words"], found)
     return out
 
@@ -132,9 +135,10 @@ def in_another_sense(low: str, start: int, end: int) -> bool:
     >>> in_another_sense("the strike hit a bakery", 4, 10)
     False
     """
-    company, before, after = _senses().get(low[start:end], (None, None, None))
+    company, before, after, needs = _senses().get(low[start:end], (None, None, None, None))
     return bool(
-        (company and company.search(low))
+        (needs and not needs.search(low))
+        or (company and company.search(low))
         or (before and before.search(low[max(0, start - 60) : start]))
         or (after and after.match(low[end : end + 80]))
     )
