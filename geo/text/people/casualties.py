@@ -45,6 +45,8 @@ class Words(NamedTuple):
 
 
 lexis: Final = spoken.part("people.toml", "casualties", Words)
+_STOPS: Final = frozenset('.!?…"”’')
+"""What a sentence ends with, and a headline does not, whose words may all have capitals."""
 _DEAD: Final = "killed"
 _TAKEN: Final = "abducted"
 _SPEAKER: Final = 5
@@ -78,7 +80,7 @@ def statements(sentence: Sentence) -> list[Statement]:
     found: list[Statement] = []
     floor = 0
     for at, token in enumerate(tokens):
-        if at < floor or token.low not in own.telling:
+        if at < floor or token.low not in own.telling or _names(tokens, at):
             continue
         each = _statement(tokens, at, floor, _next_trigger(tokens, at), found) or _went_on(tokens, at, found)
         if each is None:
@@ -100,6 +102,12 @@ def _with_coded(found: list[Statement], sentence: Sentence) -> list[Statement]:
         kind, number, start, end = noted
         found.append(Statement(kind, exactly(number), None, start, end, total=True))
     return found
+
+
+def _names(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word of harm is a name within a sentence that ends as one: "the Lynch family", "Merrill Lynch"."""
+    named = at > 0 and tokens[at].text.istitle() and tokens[at - 1].low.isalpha()
+    return named and tokens[-1].low in _STOPS
 
 
 def _statement(
