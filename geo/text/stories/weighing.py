@@ -42,6 +42,8 @@ LEAST: Final = -0.5
 """The score above which a sentence tells of an incident."""
 LEAST_IN_LONG: Final = -5.0
 """The same in a long text, whose other sentences say what it is about, and may be wrong about one of them."""
+LEAST_ALONE: Final = -1.0
+"""The same in a long text of which no other sentence speaks of arms or an accident: it is about something else."""
 LEAST_OF_DENIED: Final = -2.5
 """The same where all that is said of harm is denied: an attack that hurt nobody."""
 LEAST_BEFORE_HARM: Final = -4.0
@@ -116,7 +118,9 @@ def _hurt_at_play(report: Report, found: set[str]) -> bool:
 
 def _least(report: Report, parts: Sequence[Sentence], found: set[str]) -> float:
     """The score above which a report tells of an incident."""
-    least = LEAST if len(parts) < LONG else LEAST_IN_LONG
+    least = LEAST
+    if len(parts) >= LONG:
+        least = LEAST_ALONE if _alone(report, found) else LEAST_IN_LONG
     if report.told and all(each.denied for each in report.told):
         least = min(least, LEAST_OF_DENIED)
     event = report.event
@@ -125,6 +129,12 @@ def _least(report: Report, parts: Sequence[Sentence], found: set[str]) -> float:
         least = min(least, LEAST_BEFORE_HARM)
     armed = event is not None and event.happened and event.type in _ARMS and not found.isdisjoint(("day", "placed"))
     return min(least, LEAST_OF_ARMS) if armed else least
+
+
+def _alone(report: Report, found: set[str]) -> bool:
+    """Whether neither the other sentences of a text nor its own words but one speak of arms, a deed or an accident."""
+    plain = report.event is not None and report.event.type in _PLAIN
+    return _BESIDE_NONE in found and found.isdisjoint(_TELLING) and not found >= _SEVERAL_DEAD and not plain
 
 
 def _harmed_nobody(report: Report, parts: Sequence[Sentence]) -> bool:
@@ -170,6 +180,11 @@ _DONE: Final = frozenset(("armed", "weapon", "deed", "accident"))
 """Subjects without one of which nobody is harmed but by play."""
 _ILLNESS: Final = "illness"
 """Subjects whose sums are statistics, not those of a war."""
+_BESIDE_NONE: Final = "violent beside none"
+_TELLING: Final = frozenset(("armed", "weapon", "accident", "near accident", "about accident"))
+_SEVERAL_DEAD: Final = frozenset(("told killed", "count some"))
+_PLAIN: Final = frozenset(("assassination", "abduction", "massacre", "stabbing", "ambush"))
+"""Types of events whose words have no other sense."""
 _VIOLENT: Final = frozenset(("human", "armed", "weapon", "deed", "accident", "scene"))
 """Subjects that speak for an incident."""
 
