@@ -11,6 +11,7 @@ from ..languages import spoken
 class Words(NamedTuple):
     """The words that the language gives: `people.toml`, [asides]."""
 
+    of_somebody: re.Pattern[str]
     irrealis: re.Pattern[str]
     cause: re.Pattern[str]
     fiction: re.Pattern[str]
@@ -18,6 +19,23 @@ class Words(NamedTuple):
 
 
 lexis: Final = spoken.part("people.toml", "asides", Words)
+
+
+def cause(text: str) -> int | None:
+    """Where a cause or a comparison begins, but for one that the text only says of somebody between commas.
+
+    Examples
+    --------
+    >>> cause("Troops shot two in retaliation for a raid"), cause("The army, which had earlier said four, found six")
+    (16, None)
+    """
+    lex = lexis()
+    found = next(lex.cause.finditer(text), None)
+    if found is None:
+        return None
+    closed = [each.span() for each in lex.of_somebody.finditer(text)]
+    outside = (each.start() for each in lex.cause.finditer(text))
+    return next((at for at in outside if not any(start < at < end for start, end in closed)), None)
 
 
 def told_as_one(ahead: str, behind: str) -> bool:
@@ -32,7 +50,7 @@ def told_as_one(ahead: str, behind: str) -> bool:
     """
     lex = lexis()
     return bool(
-        lex.cause.search(ahead)
+        cause(ahead) is not None
         or lex.irrealis.search(ahead)
         or lex.fiction.search(ahead)
         or lex.elsewhere.match(behind)

@@ -84,7 +84,8 @@ def statements(sentence: Sentence) -> list[Statement]:
             continue
         each = _statement(tokens, at, floor, _next_trigger(tokens, at), found) or _went_on(tokens, at, found)
         if each is None:
-            floor = max(floor, at + 1) if token.low in harm.words().verbs else floor
+            describes = at + 1 < len(tokens) and tokens[at + 1].low in own.counted  # "two decapitated bodies"
+            floor = max(floor, at + 1) if token.low in own.verbs and not describes else floor
             continue
         statement, after = each
         floor = at + 1 if statement.weak else after

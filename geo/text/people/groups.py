@@ -61,6 +61,7 @@ class Words(NamedTuple):
     whole: frozenset[str]
     rates: frozenset[str]
     abstract_ends: tuple[str, ...]
+    offices: frozenset[str]
 
 
 lexis: Final = spoken.part("people.toml", "groups", Words)
@@ -69,8 +70,11 @@ lexis: Final = spoken.part("people.toml", "groups", Words)
 _NAMED: Final = re.compile(r"[A-Z][\w'’-]*$|al-\w|[A-Z]\.?$")
 _LEAST_ING: Final = len("being")
 """Letters of the longest word in -ing that tells nobody's doing: "being" is an auxiliary."""
+_HEADLINE: Final = 5
+"""Fewer words than this name one person without an article: "former district police chief"."""
 ARMED: Final = frozenset(("army", "police", "fighters", "guards"))
-_SEXES: Final = frozenset(("men", "women", "children"))
+MEN: Final = "men"
+_SEXES: Final = frozenset((MEN, "women", "children"))
 SIDES: Final = (*sorted(ARMED), "civilians", *sorted(_SEXES))
 """What a side may be called."""
 
@@ -162,8 +166,8 @@ def _described(tokens: Sequence[Token], first: int, last: int, end: int) -> Grou
         return None
     if kind is None and head.endswith(lex.abstract_ends) and words[-1].text == head:
         return None  # "the involvement of the army", "the threats and the repression"
-    if kind == "one" and len(words) == 1:  # "his wife and son", "mayor shot dead": one, without an article
-        return Group(exactly(1), first, last, False, True, False, True, False, sides().get(head, ""))
+    if _bare(tokens, first, words, kind):  # "his wife and son", "mayor shot dead", "kill village head"
+        return Group(exactly(1), first, last, False, True, kind == "attacker", True, False, sides().get(head, ""))
     if kind == "group" and last < end and tokens[last].low in lex.of and low in lex.determiners:
         inner = beginning(tokens, last + 1, end)
         return inner and Group(
@@ -189,6 +193,20 @@ def _described(tokens: Sequence[Token], first: int, last: int, end: int) -> Grou
     if len(words) <= 5 and _plural(head, kind) and not counted:
         return Group(Quantity(2, None, None), first, last, False, False, attacker, False, head in lex.others)
     return None
+
+
+def _bare(tokens: Sequence[Token], first: int, words: Sequence[Token], kind: str | None) -> bool:
+    """Whether a phrase without an article is of one person, as headlines write: "mayor", "Gabonese student"; behind a
+    comma or an "and" a longer one only says what somebody was."""
+    lex = lexis()
+    single = kind == "one" or (kind == "attacker" and not _plural(words[-1].low, kind))
+    if len(words) == 1:
+        return single
+    apposed = first > 0 and (tokens[first - 1].low == "," or tokens[first - 1].low in lex.joins)
+    first_word = words[0].low
+    bare = not apposed and first_word not in lex.determiners and first_word not in numbers.words()
+    short = len(words) < _HEADLINE and all(word.text.isalpha() for word in words)
+    return bare and short and (single or words[-1].low in lex.offices)
 
 
 def _plural(head: str, kind: str | None) -> bool:
@@ -296,7 +314,7 @@ def ending(tokens: Sequence[Token], positions: Sequence[int]) -> Group | None:
             or tokens[i].low in lex.pronouns
             or quantity(tokens, i) is not None
             or i == positions[0]
-            or (_NAMED.match(tokens[i].text) and not _NAMED.match(tokens[i - 1].text))
+            or (_NAMED.match(tokens[i].text) and not _NAMED.match(tokens[i - 1].text) and previous not in lex.articles)
         )
         if starts and previous not in lex.prepositions - lex.no_rule:
             element = beginning(tokens, i, end)

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from ..languages import shape, spoken
 from ..words.tokens import Sentence
+from . import asides
 from .statement import Statement
 
 _OPENING: Final = 60
@@ -39,7 +40,6 @@ class Words(NamedTuple):
     back: re.Pattern[str]
     not_denied: re.Pattern[str]
     since: frozenset[str]
-    between: re.Pattern[str]
     goes_on: re.Pattern[str]
     quoted: re.Pattern[str]
 
@@ -164,7 +164,7 @@ def _without_asides(text: str, start: int) -> str:
     """The text with blanks for the marks of a short quotation, and for what it says of a place or of somebody between
     commas, if the figure is not in that."""
     text = lexis().quoted.sub(lambda found: f" {found[0][1:-1]} ", text)
-    for found in lexis().between.finditer(text):
+    for found in asides.lexis().of_somebody.finditer(text):
         if not found.start() < start < found.end():
             text = text[: found.start() + 1] + " " * (len(found[0]) - 2) + text[found.end() - 1 :]
     return text

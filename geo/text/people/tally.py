@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from . import groups
@@ -54,7 +54,7 @@ def figure(kind: str, told: Sequence[Statement], *, sentence_of: Sequence[int] |
     7
     """  # noqa: E501
     numbers = list(sentence_of) if sentence_of is not None else [0] * len(told)
-    every = list(zip(told, numbers, strict=True))
+    every = [(each, i) for each, i in zip(_took_up(told), numbers, strict=True)]
     own = [(each, i) for each, i in every if each.kind == kind and not each.aside and not each.refuted]
     stated = _without_weak([(each, i) for each, i in own if not each.denied], every)
     # Who is feared dead is no more than feared, and counted only where nobody has counted any dead.
@@ -71,6 +71,18 @@ def figure(kind: str, told: Sequence[Statement], *, sentence_of: Sequence[int] |
         figure = _joined(figure, each, same_sentence=beside, others=each.more and _others(each, i, every))
         at = i
     return figure
+
+
+def _took_up(told: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements; of "they all died" the count is that of those who were hurt right before."""
+    last: Statement | None = None
+    for each in told:
+        hurt = last is not None and last.kind != "killed" and not (last.denied or last.aside or last.refuted)
+        if last and hurt and each.kind == "killed" and each.pronoun and each.count.best is None:
+            yield replace(each, count=last.count)
+        else:
+            yield each
+        last = each
 
 
 def _parts(figure: Figure, each: Statement, before: int, *, same_sentence: bool) -> int:
@@ -152,6 +164,8 @@ def _another_side(figure: Figure, each: Statement) -> bool:
     if new is None:
         return False
     mine, yours = ({side for side, _ in held.sides} for held in (figure, each))
+    if groups.MEN in mine | yours and new == old:
+        return False  # "six soldiers were killed; we lost six men": the same
     if mine and yours and mine.isdisjoint(yours) and not groups.ARMED.isdisjoint(mine | yours):
         return True
     hostile = each.attackers is not None

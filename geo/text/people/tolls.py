@@ -38,6 +38,7 @@ class Words(NamedTuple):
     from_what: frozenset[str]
     to: frozenset[str]
     between: frozenset[str]
+    ranged: frozenset[str]
 
 
 lexis: Final = spoken.part("people.toml", "tolls", Words)
@@ -171,6 +172,8 @@ def _after_mark(tokens: Sequence[Token], i: int) -> tuple[Quantity, int] | None:
     lex = lexis()
     if tokens[i].low in lex.from_what:
         old = quantity(tokens, i + 1)
+        if tokens[i - 1].low in lex.ranged and old is not None and old[0].low != old[0].high:
+            return old  # "ranged from 8 to 13": both ends stand
         if old is None or old[0].best is None:
             return None
         single = quantity(tokens, i + 1 + (tokens[i + 1].low in lex.from_what))

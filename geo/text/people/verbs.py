@@ -11,7 +11,7 @@ from ..languages import spoken
 from ..words.tokens import Token
 from . import groups, harm, lists
 from .lists import People
-from .numbers import quantity
+from .numbers import Quantity, exactly, quantity
 from .statement import Statement
 
 
@@ -35,6 +35,8 @@ class Words(NamedTuple):
     dead: frozenset[str]
     also: frozenset[str]
     goes_on: frozenset[str]
+    everyone: frozenset[str]
+    of_them: frozenset[str]
     many: frozenset[str]
     hurt: frozenset[str]
     ing: tuple[str, ...]
@@ -138,16 +140,37 @@ def intransitive(
     kind = harm.words().intransitive[low]
     first = before_auxiliaries(tokens, at)
     who = lists.before(tokens, floor, first)
-    if who is None and before and before[-1].weak and first and tokens[first - 1].low in lex.goes_on:
+    same = first and (tokens[first - 1].low in lex.goes_on if who is None else _all_of_them(tokens, floor, first))
+    if before and before[-1].weak and same:
         earlier = before[-1]  # "was shot in the market and died on Tuesday": it is the same man
         return replace(earlier, kind=kind, weak=False, end=tokens[at].end, pronoun=True), at + 1
-    who = who or _of_the_clause(tokens, floor, first)
+    who = who or _of_the_clause(tokens, floor, first) or _both(tokens, at)
     if who is None or tokens[who.first].low in lex.first_person:
         return None
     if low in lex.bare and not (told(tokens, at) and (who.count.best or tokens[who.first].low in lex.many)):
         return None
     statement, after = _suffered(kind, who, tokens, at)
-    return replace(statement, weak=low == "~cared"), after
+    everyone = not lex.everyone.isdisjoint(token.low for token in tokens[max(0, who.first - 1) : who.first + 1])
+    return replace(statement, weak=low == "~cared", pronoun=statement.pronoun or everyone), after
+
+
+def _both(tokens: Sequence[Token], at: int) -> People | None:
+    """Those of the sentence before, where this one only says of them all: "Both died", "All of them later died"."""
+    lex = lexis()
+    said = [token.low for token in tokens[:at]]
+    if lex.everyone.isdisjoint(said) or not lex.of_them.issuperset(said):
+        return None
+    two = next((groups.lexis().pronouns[word] for word in said if groups.lexis().pronouns.get(word)), None)
+    return People(exactly(two) if two else Quantity(2, None, None), None, 0, at)
+
+
+def _all_of_them(tokens: Sequence[Token], floor: int, at: int) -> bool:
+    """Whether the subject that ends at `at` takes up those told of before: "six were shot, and all of them died"."""
+    lex = lexis()
+    first = at
+    while first > floor and tokens[first - 1].low in lex.of_them:
+        first -= 1
+    return not lex.everyone.isdisjoint(token.low for token in tokens[first:at])
 
 
 def _of_the_clause(tokens: Sequence[Token], floor: int, at: int) -> People | None:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from ..days import expressions
 from ..days.when import COARSE, Published, When, rank
 from ..languages import spoken
-from ..people import harm
+from ..people import asides, harm
 from ..words.tokens import Sentence
 from . import happening, pointing
 from .happening import WORD
@@ -58,10 +58,13 @@ def of(sentence: Sentence, published: Published, border: int, anchor: int) -> li
     harm is told."""
     out: list[When] = []
     later: set[int] = set()
+    lives = [found.span() for found in asides.lexis().of_somebody.finditer(sentence.text) if _of_no_harm(found[0])]
     for when in expressions.find(sentence.text, published, sentence.start):
         ahead = sentence.text[: when.start - sentence.start]
         if when.start >= border or (when.form in ("year", "season") and out):
             continue
+        if when.form in COARSE and any(start < when.start - sentence.start < end for start, end in lives):
+            continue  # "Captain Musa, who joined the force in 1998, was killed"
         if when.shift and lexis().of_deed.match(sentence.text, when.end - sentence.start):
             continue  # "eight days after taking office": not after what was told before
         role = _role(ahead)
@@ -83,6 +86,12 @@ def of(sentence: Sentence, published: Published, border: int, anchor: int) -> li
         out,
         key=lambda when: (rank(when), when.start in later, abs(when.start - anchor) > 200, out.index(when)),
     )
+
+
+def _of_no_harm(aside: str) -> bool:
+    """Whether what is said of somebody between commas names neither harm nor an event."""
+    words = {word.lower() for word in WORD.findall(aside)}
+    return words.isdisjoint(harm.words().telling) and words.isdisjoint(happening.types())
 
 
 def _told_then(behind: str) -> str:

@@ -218,9 +218,11 @@ def _waited_for(pending: Report, report: Report) -> bool:
 
 
 def _of_the_last(report: Report, last: Report) -> bool:
-    """Whether a sentence only says when or where "the attack" was that the one before tells of."""
-    beside = report.number - last.number <= answering.NEAR
-    return beside and report.definite and not report.told and bool(last.told) and not last.ordinary
+    """Whether a sentence only says when or where "the attack" was that the one before tells of, or that those hurt in
+    it died."""
+    beside = report.number - last.number <= answering.NEAR and bool(last.told) and not last.ordinary
+    died = bool(report.told) and all(each.pronoun and each.kind == "killed" for each in report.told)
+    return beside and (died or (report.definite and not report.told))
 
 
 def _of_what_spreads(report: Report, parts: Sequence[Sentence], before: Sequence[Report]) -> bool:

@@ -244,5 +244,5 @@ def scene(
 
 def _aside_from(sentence: Sentence) -> int:
     """Offset from which the sentence tells of a cause or a comparison."""
-    found = asides.lexis().cause.search(sentence.text)
-    return sentence.start + found.start() if found and found.start() > 8 else sentence.end
+    found = asides.cause(sentence.text)
+    return sentence.start + found if found and found > 8 else sentence.end
