@@ -1,6 +1,6 @@
 """Days in prose, and the assumption each rests on.
 
-    17 January 2024, January 17, 2024-01-17, 15/5/22        as written; without a year, the latest one before
+    17 January 2024, January 17, the ninth of May, 15/5/22  as written; without a year, the latest one before
     publication
     Saturday, last Friday, yesterday, over the weekend      counted back from publication
     earlier this month, last week, in April                 a span before publication
@@ -100,7 +100,9 @@ def _calendar(form: str, written: str, parts: dict[str, str], published: Publish
         return relative.monthly(names.months()[parts["month"]], written, published)
     if form == "range":
         return _days(parts, published)
-    if form == "yearless":
+    if form == "spelt":
+        parts["day"] = str(forms.lexis().nth.index(parts["nth"].replace(" ", "-")) + 1)
+    if form == "yearless" or (form == "spelt" and "year" not in parts):
         weekday = names.days().get(parts.get("name") or parts.get("name2") or "")
         return _yearless(names.months()[parts["month"]], int(parts["day"]), published, weekday)
     return _complete(form, parts, published)

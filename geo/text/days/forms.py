@@ -10,7 +10,7 @@ from . import feasts
 from .names import months
 
 NAMES: Final = (
-    "range full iso figures month yearless ordinal feast nights offset weekday span monthly season year".split()
+    "range full iso figures spelt month yearless ordinal feast nights offset weekday span monthly season year".split()
 )
 """The forms that the reader knows."""
 NEEDS: Final = ("digit", "month", "spoken", "feast")
@@ -26,6 +26,8 @@ class Words(NamedTuple):
     parts: str
     body: str
     vague: tuple[str, ...]
+    nth: tuple[str, ...]
+    """The days of a month in words, from the first on."""
 
 
 lexis: Final = spoken.part("dates.toml", "forms", Words)
@@ -73,6 +75,7 @@ def _parts() -> dict[str, str]:
         "named": rf"(?:{weekday},? {lex.parts})?",
         "feast": "|".join(sorted(map(re.escape, feasts.named()), key=len, reverse=True)).replace("'", "['’]") or "(?!)",
         "body": lex.body,
+        "nth": rf"(?P<nth>{'|'.join(sorted(lex.nth, key=len, reverse=True)).replace('-', '[- ]') or '(?!)'})",
         "count": "|".join([fill["word"], r"\d{1,3}", *lex.vague]),
     }
 

@@ -22,11 +22,15 @@ class Words(NamedTuple):
     of_deed: re.Pattern[str]
     behind: re.Pattern[str]
     that: frozenset[str]
+    recount: re.Pattern[str]
+    owned: re.Pattern[str]
 
 
 lexis: Final = spoken.part("stories.toml", "dating", Words)
 _LAST_WORDS: Final = 70
 """Characters before a day in which the verb stands that it belongs to."""
+_EVENT: Final = 4
+"""Words behind "Tuesday's" in which the event stands."""
 _TOLD_WITHIN: Final = 30
 """Characters between "said" and its day."""
 
@@ -59,6 +63,7 @@ def of(sentence: Sentence, published: Published, border: int, anchor: int) -> li
     out: list[When] = []
     later: set[int] = set()
     lives = [found.span() for found in asides.lexis().of_somebody.finditer(sentence.text) if _of_no_harm(found[0])]
+    recount = lexis().recount.search(sentence.text) is not None
     for when in expressions.find(sentence.text, published, sentence.start):
         ahead = sentence.text[: when.start - sentence.start]
         if when.start >= border or (when.form in ("year", "season") and out):
@@ -67,6 +72,8 @@ def of(sentence: Sentence, published: Published, border: int, anchor: int) -> li
             continue  # "Captain Musa, who joined the force in 1998, was killed"
         if when.shift and lexis().of_deed.match(sentence.text, when.end - sentence.start):
             continue  # "eight days after taking office": not after what was told before
+        if recount and _of_an_event(sentence, when):
+            return [when]
         role = _role(ahead)
         behind = _told_then(sentence.text[when.end - sentence.start :])
         role = role or behind
@@ -92,6 +99,16 @@ def _of_no_harm(aside: str) -> bool:
     """Whether what is said of somebody between commas names neither harm nor an event."""
     words = {word.lower() for word in WORD.findall(aside)}
     return words.isdisjoint(harm.words().telling) and words.isdisjoint(happening.types())
+
+
+def _of_an_event(sentence: Sentence, when: When) -> bool:
+    """Whether a day is said of an event: "Tuesday's air strike"."""
+    owned = lexis().owned.match(sentence.text, when.end - sentence.start)
+    if owned is None or when.precision != "day" or when.shift is not None:
+        return False
+    begin = sentence.start + owned.end()
+    near = [low for low, token in zip(sentence.low, sentence.tokens, strict=True) if token.start >= begin]
+    return not happening.heads().keys().isdisjoint(near[:_EVENT])
 
 
 def _told_then(behind: str) -> str:

@@ -47,6 +47,10 @@ _MILD: Final = ACCIDENTS | {"killing", "attack"}
 """Events beside which people may have died of a disease: after a flood, of a heart attack."""
 
 
+_LABEL, _FEW = 100, 3
+"""Characters of a line that labels what follows, and its words beside a place and a day, at most."""
+
+
 @dataclass(slots=True)
 class Report:
     """What one sentence reports.
@@ -240,6 +244,24 @@ def scene(
         for when in dating.of(sentence, published, border, sentence.start)
         if when.precision == "day" and when.first
     ]
+
+
+def label(
+    sentence: Sentence, text: str, known: Sequence[Toponym], published: Published
+) -> tuple[list[Chain], list[When]] | None:
+    """The places and days that a line names which says little else: "Log 7: 2021-03-14, Pibor, South Sudan."; None for
+    any other."""
+    if len(sentence.text) > _LABEL:
+        return None
+    whens = [each for each in dating.of(sentence, published, sentence.end, sentence.start) if each.first]
+    found = localities.ranked([each for each in chains(sentence.tokens, text, known) if each.depth])
+    spans = [(each.start, each.end) for each in (*found, *whens)]
+    rest = [
+        token
+        for token in sentence.tokens
+        if token.text[0].isalnum() and not any(start <= token.start < end for start, end in spans)
+    ]
+    return (found, whens) if spans and len(rest) <= _FEW else None
 
 
 def _aside_from(sentence: Sentence) -> int:

@@ -28,18 +28,39 @@ def set_scene(
     published: Published,
     taken: set[int],
 ) -> None:
-    """Take the place and the day from up to two sentences before, if the incident has neither and they have both."""
-    if (incident.place is not None and incident.place.depth) or incident.when is not None:
-        return
+    """Take the place and the day from up to two sentences before, if the incident has neither and they have both; either
+    from lines that label it: "2021-03-14, Pibor, South Sudan."."""
     first = incident.reports[0].number
     for number in range(first - 1, max(-1, first - 3), -1):
         sentence = parts[number]
-        if number in taken:
+        if number in taken or _whole(incident):
+            return
+        label = reports.label(sentence, text, _inside(known, sentence), published)
+        if label is not None:
+            _fill(incident, *label)
+            continue
+        if _placed(incident) or incident.when is not None:
             return
         places, whens = reports.scene(sentence, text, _inside(known, sentence), published)
         if places and whens:
             incident.place, incident.when, incident.scene = places[0], whens[0], True
             return
+
+
+def _placed(incident: Incident) -> bool:
+    return incident.place is not None and incident.place.depth > 0
+
+
+def _whole(incident: Incident) -> bool:
+    return _placed(incident) and incident.when is not None
+
+
+def _fill(incident: Incident, places: list[Chain], whens: list[When]) -> None:
+    """What a label gives and the incident lacks."""
+    if places and not _placed(incident):
+        incident.place, incident.scene = places[0], True
+    if whens and incident.when is None:
+        incident.when, incident.scene = whens[0], True
 
 
 def set_coded(incident: Incident, parts: Sequence[Sentence], text: str, known: Sequence[Toponym]) -> None:
