@@ -97,7 +97,9 @@ class Roles:
         if self._unit(at, key):
             return self._role(at, 1, importance, after)
         listed = after == ":" and before in _LISTS  # "- Monday, Gwoza: two killed"
-        listed = listed or (before == ":" and after in (".", "") and self.view.word(at - 2).isdigit())  # "May 2021: Gao."
+        listed = listed or (
+            before == ":" and after in (".", "") and self.view.word(at - 2).isdigit()
+        )  # "May 2021: Gao."
         cue = before in lex.strong or listed or (before in lex.where and importance >= 5_000)
         starts = at == 0 or before in (".", "!", "?", "”", '"', "“", ":", "’", "'")
         if starts and after.isdigit() and low in lexicon.vocabulary():

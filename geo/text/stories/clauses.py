@@ -6,6 +6,7 @@ own, and state together just what the whole sentence does: what a clause means o
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,6 +27,7 @@ class Words(NamedTuple):
 
     joins: frozenset[str]
     marks: frozenset[str]
+    definite: re.Pattern[str]
 
 
 lexis: Final = spoken.part("stories.toml", "clauses", Words)
@@ -42,7 +44,8 @@ def parts(report: Report, text: str, known: Sequence[Toponym], published: Publis
     >>> [(each.told[0].count.best, each.places[0].elements[0].text) for each in reports_of(text, toponyms(text))]
     [(3, 'Zaria'), (5, 'Damaturu')]
     """
-    if len(report.told) < 2 or len(_where(report)) < 2:
+    again = _told_again(report)
+    if len(report.told) < 2 or len(_where(report, again=again)) < 2:
         return [report]
     tokens = report.sentence.tokens
     for at in range(len(tokens) - 3, 1, -1):  # a word and a mark at the least on either side
@@ -52,9 +55,9 @@ def parts(report: Report, text: str, known: Sequence[Toponym], published: Publis
             reports.read(report.number, part, text, _inside(known, part), published)
             for part in (_cut(report.sentence, tokens[:at], text), _cut(report.sentence, tokens[at + 1 :], text))
         )
-        if first is not None and second is not None and _two(report, first, second):
-            rest = parts(_with_day(first, report), text, known, published)
-            return [*rest, replace(_with_day(second, report), definite=False, item=report.item)]
+        if first is not None and second is not None and _two(report, first, second, again=again):
+            rest = parts(replace(_with_day(first, report), again=again), text, known, published)
+            return [*rest, replace(_with_day(second, report), definite=False, again=again, item=report.item)]
     return [report]
 
 
@@ -67,24 +70,35 @@ def _cut(sentence: Sentence, tokens: Sequence[Token], text: str) -> Sentence:
     return sentence._replace(text=text[start:end], start=start, end=end, first=first, last=first + len(kept))
 
 
-def _two(whole: Report, first: Report, second: Report) -> bool:
-    """Whether the clauses state all that the sentence does, each at a place that is not the other's."""
+def _told_again(report: Report) -> bool:
+    """Whether it says of those counted before where they were harmed: "The herders died in Fada, …"."""
+    definite = lexis().definite
+    said = [report.sentence.text[each.start - report.sentence.start :] for each in report.told]
+    return all(each.count.best is None and definite.match(words) for each, words in zip(report.told, said, strict=True))
+
+
+def _two(whole: Report, first: Report, second: Report, *, again: bool) -> bool:
+    """Whether the clauses state all that the sentence does, each at a place that is not the other's; `again`: those
+    whom they speak of are two groups already."""
     if _stated(first.told) + _stated(second.told) != _stated(whole.told):
         return False
-    sides = [_where(each) for each in (first, second)]
-    return all(sides) and all(oneplace.compare(one, other) == "elsewhere" for one in sides[0] for other in sides[1])
+    sides = [_where(each, again=again) for each in (first, second)]
+    apart = ("elsewhere", "open") if again else ("elsewhere",)
+    return all(sides) and all(oneplace.compare(one, other) in apart for one in sides[0] for other in sides[1])
 
 
 def _stated(told: Sequence[Statement]) -> Counter[tuple[str, int | None, int | None, int | None]]:
     return Counter((each.kind, each.count.low, each.count.best, each.count.high) for each in told)
 
 
-def _where(report: Report) -> list[Chain]:
+def _where(report: Report, *, again: bool) -> list[Chain]:
     """Where it says that harm was done: no country, no place that somebody came from."""
     return [
         chain
         for chain in report.places
-        if chain.depth and chain.strong and not (chain.origin or chain.guessed) and chain.elements[0].toponym
+        if chain.depth
+        and not chain.origin
+        and (again or (chain.strong and not chain.guessed and chain.elements[0].toponym))
     ]
 
 

@@ -160,7 +160,7 @@ def _fresh(incident: Incident, report: Report) -> set[str]:
     found: set[str] = set()
     if report.age is not None and _undated(incident):
         found.add("day set" if report.age <= NEWS_DAYS else "day old")
-    own, other = (_who(reports) for reports in (incident.reports[:FAR], [report]))
+    own, other = (harmed(reports) for reports in (incident.reports[:FAR], [report]))
     if own and other:
         found.add("victims other" if own.isdisjoint(other) else "victims shared")
     return found
@@ -176,7 +176,7 @@ def _undated(incident: Incident) -> bool:
     return incident.when is None or incident.when.form == "told"
 
 
-def _who(reports: Sequence[Report]) -> set[str]:
+def harmed(reports: Sequence[Report]) -> set[str]:
     """The words for those harmed: "judge", "policeman", without what is said of anybody."""
     table, anybody = subjects.table(), lexis().anybody
     return {

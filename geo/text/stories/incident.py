@@ -83,6 +83,8 @@ def join(incident: Incident, report: Report, before: Incident | None = None) -> 
     incident.point = incident.point or next(iter(report.points), None)
     if report.places and (incident.place is None or _finer(incident.place, report.places[0])):
         incident.place = report.places[0]
+    elif report.places and incident.place and report.again:
+        incident.place = _within(report.places[0], incident.place)
     if incident.when is None or ((incident.when.first is None or incident.when.form == "told") and report.whens):
         incident.when = next((_counted(when, before) for when in report.whens), incident.when)
 
@@ -123,6 +125,12 @@ def _finer(own: Chain, other: Chain) -> bool:
         and a.country_code == b.country_code
         and (own.depth == 0 or a.admin1_code == b.admin1_code)
     )
+
+
+def _within(place: Chain, land: Chain) -> Chain:
+    """A place that no source holds, in the country that was told before; the country where it is another's."""
+    known = any(each.toponym for each in place.elements)
+    return land if known or land.depth else replace(place, elements=(*place.elements, *land.elements), strong=True)
 
 
 def _counted(when: When, before: Incident | None) -> When:

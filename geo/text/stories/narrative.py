@@ -36,7 +36,7 @@ from . import (
     totals,
     weighing,
 )
-from .identity import FAR, score, seen
+from .identity import FAR, harmed, score, seen
 from .incident import Incident, join
 from .oneplace import compare
 from .reports import Report
@@ -251,6 +251,13 @@ def _totals(found: list[Incident], plural: list[Report]) -> list[Report]:
     return []
 
 
+def _counted_before(found: Sequence[Incident], report: Report) -> Incident | None:
+    """The one incident told right before whose dead are called as those of a clause: "the herders"."""
+    near = [each for each in found if report.number - each.reports[-1].number <= FAR]
+    same = [each for each in near if not harmed(each.reports).isdisjoint(harmed([report]))]
+    return same[0] if len(same) == 1 else None
+
+
 def _leads(incident: Incident, report: Report) -> bool:
     """Whether the incident is all that a headline tells, without a town and a day ("Blast kills 12"), and the report,
     of no other kind, is the first of the text below it: whatever it counts, it tells of the same."""
@@ -295,6 +302,9 @@ def _take(found: list[Incident], report: Report, wide: list[Report], *, weighed:
             return
         if not report.told:
             return
+    if report.again and (known := _counted_before(found, report)) is not None:
+        join(known, report)
+        return
     weighed = weighed or report
     likely = [
         (score(seen(each, weighed, latest=each is found[-1])), at)

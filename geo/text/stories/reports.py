@@ -94,6 +94,8 @@ class Report:
         Why it makes no incident whatever it tells: disease, age, statistics; empty otherwise.
     refers : bool
         It only refers to an incident, and begins none.
+    again : bool
+        It says of some who were counted before where they came to harm, of others elsewhere.
     item : int
         The item of a round-up that it stands in; nought where the text is none.
     apart : list of Statement
@@ -124,6 +126,7 @@ class Report:
     follow_up: bool = False
     ordinary: str = ""
     refers: bool = False
+    again: bool = False
     item: int = 0
     apart: list[Statement] = field(default_factory=list)
     age: int | None = None
@@ -255,7 +258,7 @@ def label(
         return None
     whens = [each for each in dating.of(sentence, published, sentence.end, sentence.start) if each.first]
     found = localities.ranked([each for each in chains(sentence.tokens, text, known) if each.depth])
-    spans = [(each.start, each.end) for each in (*found, *whens)]
+    spans = [*((each.start, each.end) for each in found), *((each.start, each.end) for each in whens)]
     rest = [
         token
         for token in sentence.tokens

@@ -28,39 +28,40 @@ def set_scene(
     published: Published,
     taken: set[int],
 ) -> None:
-    """Take the place and the day from up to two sentences before, if the incident has neither and they have both; either
-    from lines that label it: "2021-03-14, Pibor, South Sudan."."""
+    """Take the place and the day from up to two sentences before, if the incident has neither and they have both; what it
+    lacks from lines that label it: "2021-03-14, Pibor, South Sudan."."""
     first = incident.reports[0].number
+    bare = incident.when is None and not _placed(incident)
+    where: list[Chain] = []
+    days: list[When] = []
     for number in range(first - 1, max(-1, first - 3), -1):
         sentence = parts[number]
-        if number in taken or _whole(incident):
-            return
+        if number in taken:
+            break
         label = reports.label(sentence, text, _inside(known, sentence), published)
         if label is not None:
-            _fill(incident, *label)
+            where, days = [*where, *label[0]], [*days, *label[1]]
             continue
-        if _placed(incident) or incident.when is not None:
-            return
+        if not bare or where or days:
+            break
         places, whens = reports.scene(sentence, text, _inside(known, sentence), published)
         if places and whens:
-            incident.place, incident.when, incident.scene = places[0], whens[0], True
-            return
+            where, days = places, whens
+            break
+    if where and days:  # a day alone is when the text was written
+        _fill(incident, where[0], days[0])
 
 
 def _placed(incident: Incident) -> bool:
     return incident.place is not None and incident.place.depth > 0
 
 
-def _whole(incident: Incident) -> bool:
-    return _placed(incident) and incident.when is not None
-
-
-def _fill(incident: Incident, places: list[Chain], whens: list[When]) -> None:
-    """What a label gives and the incident lacks."""
-    if places and not _placed(incident):
-        incident.place, incident.scene = places[0], True
-    if whens and incident.when is None:
-        incident.when, incident.scene = whens[0], True
+def _fill(incident: Incident, place: Chain, when: When) -> None:
+    """What the incident lacks."""
+    if not _placed(incident):
+        incident.place, incident.scene = place, True
+    if incident.when is None:
+        incident.when, incident.scene = when, True
 
 
 def set_coded(incident: Incident, parts: Sequence[Sentence], text: str, known: Sequence[Toponym]) -> None:

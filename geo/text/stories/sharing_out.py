@@ -22,6 +22,8 @@ class Words(NamedTuple):
     joins: frozenset[str]
     people: frozenset[str]
     lead: frozenset[str]
+    adds: frozenset[str]
+    across: frozenset[str]
 
 
 lexis: Final = spoken.part("stories.toml", "sharing_out", Words)
@@ -95,7 +97,7 @@ def _without(each: Statement, shares: Sequence[_Share], tokens: Sequence[Token])
     rest = (each.count.best or 0) - sum(share.people.best or 0 for share in inside)
     if not inside or rest < 1:
         return each
-    end = next(share.chain.start for share in inside)
+    end = tokens[inside[0].first - 2].end  # before "and two in …"
     return replace(each, count=exactly(rest), end=min(each.end, end), sides=())
 
 
@@ -108,16 +110,28 @@ def _share(tokens: Sequence[Token], chain: Chain, after: int) -> _Share | None:
         at, lead = at - 1, lead + 1
     if at < 1 or tokens[at].low not in lex.within:
         return None
+    while at > 1 and tokens[at - 1].low in lex.across and lead < _LEAD + _LEAD:
+        at, lead = at - 1, lead + 1
     for first in range(max(1, at - _LONGEST), at):
-        number = quantity(tokens, first)
-        if number is None and tokens[first].low in groups.lexis().more:
-            number = exactly(1), first + 1
-        if (
-            number is not None
-            and number[0].best
-            and tokens[first].start >= after
-            and tokens[first - 1].low in lex.joins
-            and all(token.low in lex.people for token in tokens[number[1] : at])
-        ):
-            return _Share(number[0], first, chain)
+        people = _people(tokens, first, at)
+        if people is not None and people.best and tokens[first].start >= after:
+            return _Share(people, first, chain)
     return None
+
+
+def _people(tokens: Sequence[Token], first: int, end: int) -> Quantity | None:
+    """How many the words up to `end` count, beside those counted before them: "two", "another", "and six soldiers"."""
+    lex = lexis()
+    number = quantity(tokens, first)
+    if number is None and tokens[first].low in groups.lexis().more:
+        number = exactly(1), first + 1
+    if (
+        number is not None
+        and tokens[first - 1].low in lex.joins
+        and all(token.low in lex.people for token in tokens[number[1] : end])
+    ):
+        return number[0]
+    if tokens[first - 1].low not in lex.adds:
+        return None
+    group = groups.beginning(tokens, first, end)
+    return group.count if group is not None and group.last == end and not group.more else None
