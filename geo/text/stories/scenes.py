@@ -28,8 +28,8 @@ def set_scene(
     published: Published,
     taken: set[int],
 ) -> None:
-    """Take the place and the day from up to two sentences before, if the incident has neither and they have both; what it
-    lacks from lines that label it: "2021-03-14, Pibor, South Sudan."."""
+    """Take the place and the day from up to two sentences before, if the incident has neither and they have both; what
+    it lacks from lines that label it: "2021-03-14, Pibor, South Sudan."."""
     first = incident.reports[0].number
     bare = incident.when is None and not _placed(incident)
     where: list[Chain] = []
