@@ -22,12 +22,16 @@ class Words(NamedTuple):
     of_age: re.Pattern[str]
     violent: re.Pattern[str]
     spreads: re.Pattern[str]
+    road_toll: re.Pattern[str]
+    on_roads: re.Pattern[str]
+    one_accident: re.Pattern[str]
     then_age: re.Pattern[str]
 
 
 lexis: Final = spoken.part("people.toml", "causes", Words)
 
 
+ROADS: Final = "it tells of the deaths of a season on the roads, a sum of many accidents"
 NATURAL: Final = "it tells of deaths from disease, heat, hunger or age, which are no incidents"
 
 
@@ -63,6 +67,42 @@ def spreads(text: str) -> bool:
     """
     lex = lexis()
     return lex.spreads.search(text) is not None
+
+
+def violent(text: str) -> bool:
+    """Whether one of the words stands there by which people come to a death that is not of age or illness.
+
+    Examples
+    --------
+    >>> violent("Two brothers were shot."), violent("The chairman died on Sunday.")
+    (True, False)
+    """
+    return lexis().violent.search(text) is not None
+
+
+def of_roads(text: str) -> bool:
+    """Whether the deaths of a season on the roads are spoken of, a sum of many accidents.
+
+    Examples
+    --------
+    >>> of_roads("The road toll has risen to nine."), of_roads("Nine died when a bus left the road.")
+    (True, False)
+    """
+    lex = lexis()
+    return lex.road_toll.search(text) is not None or (
+        lex.on_roads.search(text) is not None and not of_one_accident(text)
+    )
+
+
+def of_one_accident(text: str) -> bool:
+    """Whether a sentence says how people died, or in what.
+
+    Examples
+    --------
+    >>> of_one_accident("Two died when a van hit a tree."), of_one_accident("Four have died in Otago.")
+    (True, False)
+    """
+    return lexis().one_accident.search(text) is not None
 
 
 def of_old_age(sentence: Sentence, told: list[Statement], behind: str) -> bool:

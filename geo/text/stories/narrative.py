@@ -195,8 +195,7 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
         elif report is not None and (report.reports or report.pending or report.apart or report.ordinary):
             behind = parts[number + 1].text if number + 1 < len(parts) else ""
             aged = not report.event and causes.of_old_age(sentence, report.told, behind)
-            if not report.ordinary and (aged or _of_what_spreads(report, parts, out)):
-                report.ordinary = causes.NATURAL
+            report.ordinary = report.ordinary or (causes.NATURAL if aged else _common_cause(report, parts, out))
             if not (out and _of_the_last(report, out[-1])):
                 report.ordinary = report.ordinary or weighing.reason(report, parts)
             report.item = items[number]
@@ -225,16 +224,22 @@ def _of_the_last(report: Report, last: Report) -> bool:
     return beside and (died or (report.definite and not report.told))
 
 
-def _of_what_spreads(report: Report, parts: Sequence[Sentence], before: Sequence[Report]) -> bool:
-    """Whether deaths are told without a cause behind a sentence on a disease, as in "Cholera was found. Nine have
-    died"."""
+def _common_cause(report: Report, parts: Sequence[Sentence], before: Sequence[Report]) -> str:
+    """Why deaths told without a cause are none of an incident, where a disease or a season's road toll is spoken of
+    beside them, as in "Cholera was found. Nine have died"; empty where they may be of one."""
     if report.event or all(each.denied for each in report.told):
-        return False
+        return ""
     near = range(max(0, report.number - 2), report.number)
-    if before and before[-1].number in near:
-        last = before[-1]
-        return last.ordinary == causes.NATURAL or (not (last.told or last.event) and causes.spreads(last.sentence.text))
-    return any(causes.spreads(parts[number].text) for number in near)
+    beside = [parts[number].text for number in near]
+    last = before[-1] if before and before[-1].number in near else None
+    on_roads = any(map(causes.of_roads, beside)) or (last is not None and last.ordinary == causes.ROADS)
+    if causes.of_roads(report.sentence.text) or (on_roads and not causes.of_one_accident(report.sentence.text)):
+        return causes.ROADS
+    if last and last.ordinary == causes.NATURAL:
+        return causes.NATURAL
+    if last:
+        beside = [] if last.told or last.event else [last.sentence.text]
+    return causes.NATURAL if any(map(causes.spreads, beside)) else ""
 
 
 def _totals(found: list[Incident], plural: list[Report]) -> list[Report]:

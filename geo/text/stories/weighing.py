@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..days.when import COARSE, rank
 from ..languages import spoken
-from ..people import denials, harm, verbs
+from ..people import causes, denials, harm, verbs
 from ..words.tokens import Sentence
 from . import happening, subjects
 
@@ -102,18 +102,34 @@ def reason(report: Report, parts: Sequence[Sentence]) -> str:
     found = seen(report, parts)
     if report.apart and not report.told:  # they are kept as totals or as background, and are no row
         return subjects.table().subjects[_RATE].reason if found & {_RATE, _ILLNESS} else ""
-    if _hurt_at_play(report, found):
-        return subjects.table().subjects[_SPORT].reason
+    if subject := _untold(report, parts, found):
+        return subjects.table().subjects[subject].reason
     score = math.fsum((known.get(ALWAYS, 0.0), *(known.get(name, 0.0) for name in found)))  # in whatever order
     if score > _least(report, parts, found) or _harmed_nobody(report, parts):
         return ""
     return _told_why(found, known)
 
 
-def _hurt_at_play(report: Report, found: set[str]) -> bool:
-    """Whether only players were hurt, and by nothing but the game: "two jockeys were taken to hospital"."""
-    hurt = bool(report.told) and all(each.kind == "injured" for each in report.told)
-    return hurt and report.event is None and not found.isdisjoint(_PLAY) and found.isdisjoint(_DONE)
+def _untold(report: Report, parts: Sequence[Sentence], found: set[str]) -> str:
+    """The subject of harm of which no deed and no accident is told, in one of the ways in which people come to it by
+    nothing of the kind; empty where there may be one."""
+    if not report.told or report.event is not None or not found.isdisjoint(_DONE):
+        return ""
+    kinds = {each.kind for each in report.told}
+    if kinds == {"injured"} and not found.isdisjoint(_PLAY):
+        return _SPORT  # "two jockeys were taken to hospital"
+    if kinds == {"missing"} and found.isdisjoint(_PEOPLE):
+        return _GENERAL  # "three pages are missing"
+    died = "count one" in found and not found.isdisjoint(_DIED)  # "the chairman died on Sunday"
+    if kinds != {"killed"} or not (died or _bare_toll(report)) or not found.isdisjoint(_TELLING):
+        return ""
+    return "" if any(causes.violent(part.text) for part in parts) else _AGE if died else _RATE
+
+
+def _bare_toll(report: Report) -> bool:
+    """Whether "the toll" stands at a figure, which may be of firms, and no word of a death beside it."""
+    of_death = (harm.words().triggers | harm.words().dead) - harm.words().tolls
+    return all(each.toll for each in report.told) and of_death.isdisjoint(report.sentence.low)
 
 
 def _least(report: Report, parts: Sequence[Sentence], found: set[str]) -> float:
@@ -175,13 +191,17 @@ def seen(report: Report, parts: Sequence[Sentence]) -> set[str]:
 
 _RATE: Final = "rate"
 _SPORT: Final = "sport"
+_AGE: Final = "age"
+_GENERAL: Final = "general"
+_PEOPLE: Final = frozenset(("victim human", "victim armed", "victim named", "victim pronoun"))
+_DIED: Final = frozenset(("word died", "word dies"))
 _PLAY: Final = frozenset((_SPORT, f"near {_SPORT}", f"about {_SPORT}", "about game"))
 _DONE: Final = frozenset(("armed", "weapon", "deed", "accident"))
-"""Subjects without one of which nobody is harmed but by play."""
+"""Subjects that say by what somebody came to harm."""
 _ILLNESS: Final = "illness"
 """Subjects whose sums are statistics, not those of a war."""
 _BESIDE_NONE: Final = "violent beside none"
-_TELLING: Final = frozenset(("armed", "weapon", "accident", "near accident", "about accident"))
+_TELLING: Final = frozenset(("armed", "weapon", "accident", "near accident", "about accident", "nature", "near nature"))
 _SEVERAL_DEAD: Final = frozenset(("told killed", "count some"))
 _PLAIN: Final = frozenset(("assassination", "abduction", "massacre", "stabbing", "ambush"))
 """Types of events whose words have no other sense."""
