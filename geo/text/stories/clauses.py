@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from ..days.when import Published
+from ..days import expressions
+from ..days.when import Published, When
 from ..languages import spoken
 from ..people.statement import Statement
 from ..places.levels import Chain
@@ -28,6 +29,7 @@ class Words(NamedTuple):
     joins: frozenset[str]
     marks: frozenset[str]
     definite: re.Pattern[str]
+    earlier: re.Pattern[str]
 
 
 lexis: Final = spoken.part("stories.toml", "clauses", Words)
@@ -48,6 +50,8 @@ def parts(report: Report, text: str, known: Sequence[Toponym], published: Publis
     if len(report.told) < 2 or len(_where(report, again=again)) < 2:
         return [report]
     tokens = report.sentence.tokens
+    if earlier := _before(report, text, known, published):
+        return earlier
     for at in range(len(tokens) - 3, 1, -1):  # a word and a mark at the least on either side
         if tokens[at].low not in lexis().joins:
             continue
@@ -59,6 +63,36 @@ def parts(report: Report, text: str, known: Sequence[Toponym], published: Publis
             rest = parts(replace(_with_day(first, report), again=again), text, known, published)
             return [*rest, replace(_with_day(second, report), definite=False, again=again, item=report.item)]
     return [report]
+
+
+def _before(report: Report, text: str, known: Sequence[Toponym], published: Published) -> list[Report]:
+    """Two reports where one event is told by how long it was after another: "…, a day after two were killed in Choloma";
+    none where it is not."""
+    tokens, origin = report.sentence.tokens, report.sentence.start
+    for found in lexis().earlier.finditer(report.sentence.text):
+        ahead = [token for token in tokens if token.end <= origin + found.start()]
+        behind = [token for token in tokens if token.start >= origin + found.end()]
+        if min(len(ahead), len(behind)) <= 1:
+            continue
+        first, second = (
+            reports.read(report.number, part, text, _inside(known, part), published)
+            for part in (_cut(report.sentence, ahead, text), _cut(report.sentence, behind, text))
+        )
+        if first is not None and second is not None and _two(report, first, second, again=False):
+            day = _back(found, origin, published)
+            return [
+                _with_day(first, report),
+                replace(second, whens=second.whens or [day], another=True, definite=False, item=report.item),
+            ]
+    return []
+
+
+def _back(lapse: re.Match[str], origin: int, published: Published) -> When:
+    """As long before the event told first as that was after the other."""
+    told = [each for each in expressions.find(lapse["lapse"], published) if each.shift is not None]
+    start, end = (origin + at for at in lapse.span("lapse"))
+    found = told[0] if told else When(0, 0, "offset", shift=0)
+    return replace(found, start=start, end=end, shift=-(found.shift or 0))
 
 
 def _cut(sentence: Sentence, tokens: Sequence[Token], text: str) -> Sentence:
