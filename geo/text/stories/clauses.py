@@ -79,20 +79,27 @@ def _before(report: Report, text: str, known: Sequence[Toponym], published: Publ
             for part in (_cut(report.sentence, ahead, text), _cut(report.sentence, behind, text))
         )
         if first is not None and second is not None and _two(report, first, second, again=False):
-            day = _back(found, origin, published)
             return [
                 _with_day(first, report),
-                replace(second, whens=second.whens or [day], another=True, definite=False, item=report.item),
+                replace(
+                    second,
+                    whens=[each for each in second.whens if each.shift is None] or _lapse(found, origin, published),
+                    another=True,
+                    definite=False,
+                    item=report.item,
+                ),
             ]
     return []
 
 
-def _back(lapse: re.Match[str], origin: int, published: Published) -> When:
-    """As long before the event told first as that was after the other."""
-    told = [each for each in expressions.find(lapse["lapse"], published) if each.shift is not None]
-    start, end = (origin + at for at in lapse.span("lapse"))
-    found = told[0] if told else When(0, 0, "offset", shift=0)
-    return replace(found, start=start, end=end, shift=-(found.shift or 0))
+def _lapse(words: re.Match[str], origin: int, published: Published) -> list[When]:
+    """As long before the event told first as that was after the other; nothing where no length is said."""
+    told = [each for each in expressions.find(words["lapse"], published) if each.shift is not None]
+    start, end = (origin + at for at in words.span("lapse"))
+    if not told and words["lapse"] == words["way"]:
+        return []
+    found = told[0] if told else When(0, 0, "offset", shift=0)  # "hours after"
+    return [replace(found, start=start, end=end, shift=-(found.shift or 0))]
 
 
 def _cut(sentence: Sentence, tokens: Sequence[Token], text: str) -> Sentence:

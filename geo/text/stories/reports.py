@@ -96,6 +96,8 @@ class Report:
         It only refers to an incident, and begins none.
     again : bool
         It says of some who were counted before where they came to harm, of others elsewhere.
+    share : bool
+        It gives what a sentence counts in one of several places.
     item : int
         The item of a round-up that it stands in; nought where the text is none.
     apart : list of Statement
@@ -127,6 +129,7 @@ class Report:
     ordinary: str = ""
     refers: bool = False
     again: bool = False
+    share: bool = False
     item: int = 0
     apart: list[Statement] = field(default_factory=list)
     age: int | None = None

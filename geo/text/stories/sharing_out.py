@@ -24,6 +24,8 @@ class Words(NamedTuple):
     lead: frozenset[str]
     adds: frozenset[str]
     across: frozenset[str]
+    divides: frozenset[str]
+    of_them: frozenset[str]
 
 
 lexis: Final = spoken.part("stories.toml", "sharing_out", Words)
@@ -60,6 +62,12 @@ def parts(report: Report) -> list[Report]:
         (each for each in report.places if (each.strong or each.guessed) and each.start > own[0].start),
         key=lambda each: each.start,
     )
+    divided = [found for chain in placed if (found := _share(tokens, chain, own[0].end, divides=True)) is not None]
+    if len(divided) > 1 and sum(each.people.best or 0 for each in divided) == own[0].count.best:
+        return _told_by(report, own[0], divided, tokens, None)  # "killed 12: seven in Mosul, five in Kirkuk"
+    if divided and tokens[divided[0].first - 1].low in lexis().divides:
+        places = [chain for chain in report.places if chain not in [each.chain for each in divided]]
+        return [replace(report, places=places or report.places)]  # "killed 20, including 12 in Anka and three in Maru"
     shares = [found for chain in placed[1:] if (found := _share(tokens, chain, placed[0].end)) is not None]
     if not shares:
         return [report]
@@ -72,17 +80,25 @@ def parts(report: Report) -> list[Report]:
             places=[_in(chain, wide) for chain in kept],
             told=[_without(each, shares, tokens) if each is own[0] else each for each in report.told],
         ),
-        *(
-            replace(
-                report,
-                told=[Statement(own[0].kind, each.people, None, tokens[each.first].start, each.chain.end)],
-                places=[_in(each.chain, wide)],
-                points=[],
-                another=True,
-                definite=False,
-            )
-            for each in shares
-        ),
+        *_told_by(report, own[0], shares, tokens, wide),
+    ]
+
+
+def _told_by(
+    report: Report, own: Statement, shares: Sequence[_Share], tokens: Sequence[Token], wide: Chain | None
+) -> list[Report]:
+    """A report of each share."""
+    return [
+        replace(
+            report,
+            told=[Statement(own.kind, each.people, None, tokens[each.first].start, each.chain.end)],
+            places=[_in(each.chain, wide)],
+            points=[],
+            share=True,
+            another=True,
+            definite=False,
+        )
+        for each in shares
     ]
 
 
@@ -101,8 +117,8 @@ def _without(each: Statement, shares: Sequence[_Share], tokens: Sequence[Token])
     return replace(each, count=exactly(rest), end=min(each.end, end), sides=())
 
 
-def _share(tokens: Sequence[Token], chain: Chain, after: int) -> _Share | None:
-    """What the words right before a place count in it."""
+def _share(tokens: Sequence[Token], chain: Chain, after: int, *, divides: bool = False) -> _Share | None:
+    """What the words right before a place count in it; `divides`: of those counted before."""
     lex = lexis()
     at = next((i for i, token in enumerate(tokens) if token.start >= chain.start), len(tokens)) - 1
     lead = 0
@@ -113,7 +129,7 @@ def _share(tokens: Sequence[Token], chain: Chain, after: int) -> _Share | None:
     while at > 1 and tokens[at - 1].low in lex.across and lead < _LEAD + _LEAD:
         at, lead = at - 1, lead + 1
     for first in range(max(1, at - _LONGEST), at):
-        people = _people(tokens, first, at)
+        people = _part(tokens, first, at) if divides else _people(tokens, first, at)
         if people is not None and people.best and tokens[first].start >= after:
             return _Share(people, first, chain)
     return None
@@ -135,3 +151,13 @@ def _people(tokens: Sequence[Token], first: int, end: int) -> Quantity | None:
         return None
     group = groups.beginning(tokens, first, end)
     return group.count if group is not None and group.last == end and not group.more else None
+
+
+def _part(tokens: Sequence[Token], first: int, end: int) -> Quantity | None:
+    """How many of those counted before the words up to `end` count: "seven of them", ": seven"."""
+    lex = lexis()
+    number = quantity(tokens, first)
+    if number is None or tokens[first - 1].low not in lex.joins | lex.divides:
+        return None
+    said = all(token.low in lex.people | lex.of_them for token in tokens[number[1] : end])
+    return number[0] if said else None

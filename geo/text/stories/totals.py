@@ -76,7 +76,7 @@ def speaks_of_several(report: Report) -> bool:
     """Plural events with a figure and neither a place nor a day of their own."""
     lex = lexis()
     if lex.counted.search(report.sentence.text):
-        return True
+        return not report.share
     exact = [
         when for when in report.whens if when.form not in ("span", *COARSE) and when.precision not in ("year", "month")
     ]
