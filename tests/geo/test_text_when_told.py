@@ -105,3 +105,32 @@ def test_one_verb_in_two_countries() -> None:
 )  # fmt: skip
 def test_each_country_its_own_dead(text: str, places: list[tuple[str, int]]) -> None:
     assert [(row["place"], row["killed"]) for row in rows(text)] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A grenade killed two in Bukavu on Friday. The attack came a day after militiamen hacked six to death near Fizi.", [("Bukavu", 2, "2021-07-16"), ("Fizi", 6, "2021-07-15")]),  # noqa: E501
+        ("Gunmen shot dead a judge in Tegucigalpa on Thursday, a week after hitmen murdered two lawyers in Choloma.", [("Tegucigalpa", 1, "2021-07-15"), ("Choloma", 2, "2021-07-08")]),  # noqa: E501
+        ("The blast in Kabul on Monday, which killed six, came three days after a bomb in Herat killed nine people.", [("Kabul", 6, "2021-07-19"), ("Herat", 9, "2021-07-16")]),  # noqa: E501
+        ("Six were killed in Tripoli on Friday. The fighting erupted a week after a commander was shot dead in Zawiya.", [("Tripoli", 6, "2021-07-16"), ("Zawiya", 1, "2021-07-09")]),  # noqa: E501
+        ("Gunmen killed two guards in Aden on Monday after a sniper killed a child in Taiz.", [("Aden", 2, "2021-07-19"), ("Taiz", 1, "None")]),  # noqa: E501
+        ("A bomb killed three in Jos as gunmen killed four in Kano on Monday.", [("Jos", 3, "2021-07-19"), ("Kano", 4, "2021-07-19")]),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_two_events_by_when_one_was_to_the_other(text: str, told: list[tuple[str, int, str]]) -> None:
+    """Their dead are never added up."""
+    assert [(row["place"], row["killed"], str(row["date"])) for row in rows(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Bombs in the Iraqi cities of Mosul and Kirkuk killed 12 people on Monday: seven in Mosul and five in Kirkuk.", [("Mosul", 7), ("Kirkuk", 5)]),  # noqa: E501
+        ("Twelve people were killed in two bombings in Iraq on Monday, seven of them in Mosul and five in Kirkuk.", [("Mosul", 7), ("Kirkuk", 5)]),  # noqa: E501
+        ("Raids killed 20 people in Nigeria's Zamfara state on Monday, including 12 in Anka and three in Maru.", [("Zamfara state", 20)]),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_parts_of_those_counted_are_not_added(text: str, places: list[tuple[str, int]]) -> None:
+    """All of them told by place are an incident each; some of them are of the whole."""
+    assert [(row["place"], row["killed"]) for row in rows(text)] == places
