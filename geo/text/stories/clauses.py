@@ -66,8 +66,8 @@ def parts(report: Report, text: str, known: Sequence[Toponym], published: Publis
 
 
 def _before(report: Report, text: str, known: Sequence[Toponym], published: Published) -> list[Report]:
-    """Two reports where one event is told beside when it was to another: "…, a day after two were killed in Choloma"; none
-    where it is not."""
+    """Two reports where one event is told beside when it was to another: "…, a day after two were killed in Choloma";
+    none where it is not."""
     tokens, origin = report.sentence.tokens, report.sentence.start
     for found in lexis().earlier.finditer(report.sentence.text):
         ahead = [token for token in tokens if token.end <= origin + found.start()]
