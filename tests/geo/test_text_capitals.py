@@ -145,3 +145,15 @@ def test_a_people_of_two_words_keeps_both() -> None:
     """ "South African" is not an African of the south."""
     text = "TWO SOUTH AFRICAN GUARDS WERE SHOT BY WEST AFRICAN TROOPS."
     assert recased(text, bundled()) == "Two South African guards were shot by West African troops."
+
+
+def test_a_headline_in_capitals_knows_the_names_of_the_text_below() -> None:
+    """What stands there with a capital within a sentence and never without."""
+    body = (
+        "\n\nThe brokers at Slaughter Hill said on Monday that Slaughter Hill had no debts. A trader called it sound."
+    )
+    assert recased("SLAUGHTER HILL SOUND, TRADER SAYS" + body, bundled()).startswith(
+        "Slaughter Hill sound, trader says"
+    )
+    told = "SLAUGHTER OF TWO TRADERS IN JOS\n\nThe slaughter of two traders in Jos, Nigeria, on Monday was condemned."
+    assert recased(told, bundled()).startswith("Slaughter of two traders in Jos")

@@ -48,14 +48,16 @@ def recased(text: str, gazetteer: Gazetteer) -> str:
     minor = casing.connectors() | casing.table().get("minor", frozenset())
     own: Callable[[str], bool] | None = None
     told: set[tuple[str, ...]] = set()
+    known: frozenset[str] | None = None
     for paragraph in _PARAGRAPH.finditer(text):
         if _shouted(paragraph.group()):
+            known = _names_below(text) if known is None else known
             found, stays = [paragraph.span()], own or _own_stays(text)
             own = stays
         else:
             found, stays = list(titled.lines(text, *paragraph.span(), minor, casing.always())), titled.stays
         for start, end in found:
-            pieces += [text[done:start], _sentence_case(text[start:end], gazetteer, stays, told)]
+            pieces += [text[done:start], _sentence_case(text[start:end], gazetteer, stays, told, known or frozenset())]
             done = end
     return "".join([*pieces, text[done:]]) if pieces else text
 
@@ -65,8 +67,27 @@ def _shouted(paragraph: str) -> bool:
     return letters >= FEWEST and sum(map(str.isupper, paragraph)) >= SHOUTED * letters
 
 
+def _names_below(text: str) -> frozenset[str]:
+    """Words that the rest of a text writes with a capital within a sentence and never without: "Merrill Lynch"."""
+    named, small = set(), set()
+    for paragraph in _PARAGRAPH.finditer(text):
+        if _shouted(paragraph.group()):
+            continue
+        for match in titled.WORD.finditer(text, *paragraph.span()):
+            word, before = match.group(), text[max(0, match.start() - 2) : match.start()]
+            if word.islower():
+                small.add(word)
+            elif word.istitle() and before[1:] == " " and (before[0].isalnum() or before[0] == ","):
+                named.add(_small(word))
+    return frozenset(named - small)
+
+
 def _sentence_case(
-    paragraph: str, gazetteer: Gazetteer, stays: Callable[[str], bool], told: set[tuple[str, ...]]
+    paragraph: str,
+    gazetteer: Gazetteer,
+    stays: Callable[[str], bool],
+    told: set[tuple[str, ...]],
+    known: frozenset[str],
 ) -> str:
     found = list(titled.WORD.finditer(paragraph))
     words = [match.group() for match in found]
@@ -78,7 +99,7 @@ def _sentence_case(
         if stays(word):
             continue
         small = low[at]
-        begins = names[at] or _begins(paragraph, match.start()) or _state(paragraph, match)
+        begins = names[at] or small in known or _begins(paragraph, match.start()) or _state(paragraph, match)
         if begins or (small in months and _dated(paragraph, match)):
             small = _capital(small, word)
         signs[match.start() : match.end()] = small
