@@ -27,6 +27,8 @@ LABOUR = [
     "The strike that closed the mill in Ica, Peru, on Tuesday was the first since 2011.",
 ]
 ARMS = [
+    "France detonated a nuclear device under an atoll near Papeete on Sunday.",
+    "The navy grounded its attack jets in Norfolk, Virginia, on Monday after cracks were found in the wings.",
     "India on Monday put a weather satellite into orbit with a rocket from Sriharikota.",
     "The army of South Korea test-fired its new missile near Taean on Tuesday.",
     "An executive of the bank in Minsk, Belarus, has been fired, it said on Monday.",
