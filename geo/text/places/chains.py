@@ -159,6 +159,7 @@ def _chain(
         if named is None:
             break
         element, at = named
+        element = levels.province_of(element, tokens[at].low if at < len(tokens) else "", gazetteer)
         around: Element | None = None
         if not elements and (seat := seats.named_behind(tokens, at, element, gazetteer, read)) is not None:
             element, around, at = seat

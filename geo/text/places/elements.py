@@ -37,6 +37,8 @@ class Words(NamedTuple):
 
 
 lexis: Final = spoken.part("places.toml", "elements", Words)
+_WHAT: Final = 2
+"""Words before a generic word: "local government area"."""
 _BRACKETS: Final = frozenset(",()/.")
 """Marks inside a dateline."""
 
@@ -139,12 +141,12 @@ def element_at(tokens: Sequence[Token], at: int, text: str, known: Sequence[Topo
         end = joined
     bare = end
     while end < len(tokens) and tokens[end].start - tokens[end - 1].end <= 1 and end - at < 9:
-        double = (
-            tokens[end].low in lex.of_what and end + 1 < len(tokens) and tokens[end + 1].low in levels.lexis().generic
-        )
-        if not double and tokens[end].low not in levels.lexis().generic:
+        last = end
+        while last + 1 < len(tokens) and tokens[last].low in lex.of_what and last - end < _WHAT:
+            last += 1
+        if tokens[last].low not in levels.lexis().generic:
             break
-        end += 2 if double else 1
+        end = last + 1
     surface = text[tokens[at].start : tokens[end - 1].end]
     rest = text[toponym.end : tokens[bare - 1].end] if toponym else ""
     if toponym and rest and not rest.startswith(" - ") and not _only_words(rest):

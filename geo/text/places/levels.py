@@ -22,6 +22,7 @@ class Words(NamedTuple):
 
     generic: frozenset[str]
     built: frozenset[str]
+    small: frozenset[str]
 
 
 lexis: Final = spoken.part("places.toml", "levels", Words)
@@ -176,6 +177,19 @@ def _rank(element: Element, gazetteer: Gazetteer, *, first: bool, last: bool) ->
         # A town named around another place stands for its district or province: "Shuqrah (Khanfir, Abyan)".
         return _RANKS[resolved] if first or resolved != "settlement" else 1 if last else 2
     return 3 if first else 1
+
+
+def province_of(element: Element, behind: str, gazetteer: Gazetteer) -> Element:
+    """The province where a name that is also a town's stands for it: "Sokoto village", "an Enugu community"; `behind`:
+    the word behind the element."""
+    own, word = element.toponym, element.text.split()[-1]
+    small = lexis().small
+    if own is None or own.admin1_code is None or not (word in small or behind in small):
+        return element
+    if own.precision not in ("settlement", "admin2") or not _also_province(element, gazetteer):
+        return element
+    unit = replace(own, precision="admin1", id=f"admin1:{own.admin1_code}")
+    return replace(element, text=own.text, end=element.start + len(own.text), toponym=unit)
 
 
 def _also_province(element: Element, gazetteer: Gazetteer) -> bool:

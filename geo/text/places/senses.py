@@ -34,6 +34,10 @@ STATED: Final = 3000.0
 WRITTEN_SO: Final = 60.0
 """How much likelier a place is that writes its name short, or in full, as the text does."""
 CELL_DEG: Final = 2.0
+ITSELF: Final = "="
+"""Before the code of a country that the name itself means."""
+ALPHA_2: Final = 2
+"""Letters of a country's code."""
 
 
 @lru_cache(maxsize=50_000)
@@ -110,6 +114,8 @@ def _province_place(gazetteer: Gazetteer) -> dict[str, int]:
 def _lies_in(gazetteer: Gazetteer, number: int, code: str) -> bool:
     if "|" in code:
         return any(_lies_in(gazetteer, number, each) for each in code.split("|"))
-    if len(code) == 2:
+    if code.startswith(ITSELF):
+        return gazetteer.kind_of(number) == "country" and gazetteer.country_of(number) == code[1:]
+    if len(code) == ALPHA_2:
         return gazetteer.country_of(number) == code and gazetteer.kind_of(number) != "country"
     return code in gazetteer.provinces_of(number) and gazetteer.kind_of(number) != "admin1"

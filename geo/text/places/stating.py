@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from ...gazetteer.protocol import Gazetteer
 from ..languages import spoken
-from .senses import meanings, of_code
+from .senses import ALPHA_2, ITSELF, meanings, of_code
 from .spans import Span
 
 
@@ -41,6 +41,8 @@ def parents(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[str]
                     out[at] = code(gazetteer, unit) or out[at]
                     if not out[at]:
                         out[at] = out[at + 1] = _shared(gazetteer, span, unit)
+                    elif _holds(gazetteer, out[at], span):
+                        out[at + 1] = f"{ITSELF}{out[at]}"
         if not out[at] and at > 0:
             gap = text[spans[at - 1].end : span.start]
             owner = spans[at - 1]
@@ -55,9 +57,18 @@ def parents(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[str]
             ):
                 out[at] = code(gazetteer, owner)
     for at in range(len(spans) - 2, -1, -1):  # "Hinton, Summers County, W.Va."
-        if out[at] == "" and out[at + 1] and text[spans[at].end : spans[at + 1].start] == ", ":
-            out[at] = out[at + 1]
+        if out[at] == "" and out[at + 1].lstrip(ITSELF) and text[spans[at].end : spans[at + 1].start] == ", ":
+            out[at] = out[at + 1].lstrip(ITSELF)
     return out
+
+
+def _holds(gazetteer: Gazetteer, country: str, town: Span) -> bool:
+    """Whether a town of the name lies in a country: behind it the country is meant, not its capital or a province that
+    is called alike ("Acapulco, Mexico"; but "Athens, Georgia")."""
+    return len(country) == ALPHA_2 and any(
+        gazetteer.country_of(spot.number) == country and gazetteer.kind_of(spot.number) not in ("country", "admin1")
+        for spot in meanings(gazetteer, town.key)[0]
+    )
 
 
 def _shared(gazetteer: Gazetteer, town: Span, unit: Span) -> str:
