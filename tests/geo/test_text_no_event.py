@@ -103,3 +103,12 @@ def test_figures_told_aside_are_listed(text: str) -> None:
     found = extracting.read(text, "2024-05-01")
     assert [row["killed"] for row in found.rows] == [2]
     assert [each["reason"] for each in found.background] == [ordinary.ASIDE]
+
+
+def test_who_died_in_the_blast_died_of_one_that_took_place() -> None:
+    """However late it is told of, and though neither a place nor a day stands with it."""
+    text = (
+        "An officer in Manila has been held over last week's bombing of the harbour school.\n\nThe inquiry goes on. "
+        "Letters were found in his flat. Nine people died and 30 were hurt in the blast, which was meant for the mayor."
+    )
+    assert [row["killed"] for row in extracting.read(text, "2024-05-01").rows] == [9]
