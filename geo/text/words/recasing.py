@@ -27,6 +27,8 @@ FEWEST: Final = 20
 _BESIDE: Final = 12
 """Characters beside a month in which its day stands."""
 _PARAGRAPH: Final = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
+_NAMED: Final = re.compile(r"(?<=[^\W_] )[A-Z][a-z]+\b|(?<=, )[A-Z][a-z]+\b")
+_SMALL: Final = re.compile(r"\b[a-z]+\b")
 _STARTS: Final = re.compile(r"(?:^|[.!?:(\[]\s*|[.!?:,]\s+[\"“]|^\s*[\"“]|--\s*|\n\s*)$")
 
 
@@ -48,16 +50,17 @@ def recased(text: str, gazetteer: Gazetteer) -> str:
     minor = casing.connectors() | casing.table().get("minor", frozenset())
     own: Callable[[str], bool] | None = None
     told: set[tuple[str, ...]] = set()
-    known: frozenset[str] | None = None
-    for paragraph in _PARAGRAPH.finditer(text):
-        if _shouted(paragraph.group()):
-            known = _names_below(text) if known is None else known
+    paragraphs = [(found, _shouted(found.group())) for found in _PARAGRAPH.finditer(text)]
+    below = [found.group() for found, loud in paragraphs if not loud]
+    known = _named_in("\n".join(below)) if 0 < len(below) < len(paragraphs) else frozenset[str]()
+    for paragraph, loud in paragraphs:
+        if loud:
             found, stays = [paragraph.span()], own or _own_stays(text)
             own = stays
         else:
             found, stays = list(titled.lines(text, *paragraph.span(), minor, casing.always())), titled.stays
         for start, end in found:
-            pieces += [text[done:start], _sentence_case(text[start:end], gazetteer, stays, told, known or frozenset())]
+            pieces += [text[done:start], _sentence_case(text[start:end], gazetteer, stays, told, known)]
             done = end
     return "".join([*pieces, text[done:]]) if pieces else text
 
@@ -67,19 +70,10 @@ def _shouted(paragraph: str) -> bool:
     return letters >= FEWEST and sum(map(str.isupper, paragraph)) >= SHOUTED * letters
 
 
-def _names_below(text: str) -> frozenset[str]:
-    """Words that the rest of a text writes with a capital within a sentence and never without: "Merrill Lynch"."""
-    named, small = set(), set()
-    for paragraph in _PARAGRAPH.finditer(text):
-        if _shouted(paragraph.group()):
-            continue
-        for match in titled.WORD.finditer(text, *paragraph.span()):
-            word, before = match.group(), text[max(0, match.start() - 2) : match.start()]
-            if word.islower():
-                small.add(word)
-            elif word.istitle() and before[1:] == " " and (before[0].isalnum() or before[0] == ","):
-                named.add(_small(word))
-    return frozenset(named - small)
+def _named_in(text: str) -> frozenset[str]:
+    """Words, small, that a text writes with a capital within a sentence and never without: "Merrill Lynch"."""
+    named = {word.lower() for word in _NAMED.findall(text)}
+    return frozenset(named.difference(_SMALL.findall(text))) if named else frozenset()
 
 
 def _sentence_case(
