@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from ..languages import spoken
+from ..words import lexicon
 from ..words.tokens import Token
 from . import groups, harm, pieces
 from .groups import Group, apart, beginning, ending
@@ -144,6 +145,8 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
             unknown = _unheard_of(tokens, positions) and verb not in lex.of_one
             if unknown or verb in lex.of_one:
                 continue  # "a journalist and blogger was killed" is the same one, "were killed" another
+        if element is not None and element.first == positions[0] and _beside_a_place(tokens, element):
+            continue
         if element is None or (taken and element.first > positions[0] and _object(tokens, element.first, stop)):
             break
         taken.insert(0, element)
@@ -300,6 +303,8 @@ def _listed(
             continue  # "the mayor of Ica, Ica Department, and his wife"
         if element is None:
             break
+        if _beside_a_place(tokens, element):
+            continue
         acting = _has_verb(tokens, element, end)
         if not acting or (governed and separator == "and"):
             found.append((separator, element))
@@ -308,6 +313,18 @@ def _listed(
     while found and found[-1][0] == "," and not apart(tokens, found[-2][1] if len(found) > 1 else before, found[-1][1]):
         found.pop()
     return found
+
+
+def _beside_a_place(tokens: Sequence[Token], element: Group) -> bool:
+    """Whether a bare name goes on with the place before it: "killed 12 people in Jos and Kano"."""
+    name = tokens[element.first : element.last]
+    if not element.named or name[0].low in lexicon.first_names() or not all(word.text[0].isupper() for word in name):
+        return False
+    at = element.first - 2
+    while at > 0 and (tokens[at].text[0].isupper() or tokens[at].low == "," or tokens[at].low in pieces.lexis().joins):
+        at -= 1
+    governed = tokens[at].low in groups.lexis().prepositions and tokens[at].low not in groups.lexis().of
+    return 0 <= at < element.first - 2 and governed
 
 
 def _has_verb(tokens: Sequence[Token], element: Group, end: int) -> bool:

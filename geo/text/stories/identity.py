@@ -48,6 +48,8 @@ FAR_DAYS: Final = 31
 """Days that lie further apart than this are of two incidents, whatever else is said."""
 NEWS_DAYS: Final = 4
 """Days before publication within which what a text tells without a day may be."""
+_INITIALS: Final = 2
+"""Letters of a word with a capital that may be initials."""
 FAR_ABOVE: Final = 4
 """Times another count from which it is hardly of the same people."""
 
@@ -55,6 +57,44 @@ FAR_ABOVE: Final = 4
 def same(incident: Incident, report: Report, *, latest: bool) -> bool:
     """Whether `report` tells of `incident`; `latest`: the one that was told of last."""
     return score(seen(incident, report, latest=latest)) > 0
+
+
+def dies_again(incident: Incident, report: Report) -> bool:
+    """Whether the report kills somebody by name whom the incident killed: "Walid Saadi, 53, was killed … killing
+    Saadi"; nobody dies twice."""
+    own = [names for each in incident.reports for names in _killed_by_name(each)]
+    return any(one <= other or other <= one for one in own for other in _killed_by_name(report))
+
+
+def _killed_by_name(report: Report, *, shot: bool = False) -> list[set[str]]:
+    """The names of each who was killed alone, or `shot`: no demonym, no place, no word of the language."""
+    places = {word for chain in report.places for word in _words(chain)}
+    found: list[set[str]] = []
+    for each in report.told:
+        if not (each.kind == "killed" or (shot and each.weak)) or each.count.best != 1 or each.denied:
+            continue
+        found.append(
+            {
+                token.text
+                for token in report.sentence.tokens
+                if each.start <= token.start < each.end
+                and token.text[0].isupper()
+                and len(token.text) > _INITIALS
+                and not token.text.isupper()
+                and token.low not in lexicon.vocabulary()
+                and token.text not in lexicon.demonyms()
+                and token.text not in places
+            }
+        )
+    return [names for names in found if names]
+
+
+def names_the_one(incident: Incident, report: Report) -> bool:
+    """Whether the report names one who was killed or shot right behind an incident of one dead without a name: "a
+    shepherd was shot dead. Rojhat Demir, 34, was hit"."""
+    own = incident.figure("killed")
+    one = own is not None and own.count.best == 1 and not any(_killed_by_name(each) for each in incident.reports)
+    return one and report.number - incident.reports[-1].number == 1 and bool(_killed_by_name(report, shot=True))
 
 
 def score(features: Iterable[str]) -> float:
@@ -104,6 +144,8 @@ def seen(incident: Incident, report: Report, *, latest: bool) -> set[str]:
         found.add(POINTS)
     if own_names and names:
         found.add("other name" if own_names.isdisjoint(names) else "same name")
+    if latest and names_the_one(incident, report):
+        found.add("named now")
     taken = incident.figure("abducted") is not None and any(each.kind == "killed" for each in report.told)
     if _long_ago(incident, report) and found.isdisjoint(("shared name", "same name")):
         found.add(YEARS)

@@ -36,7 +36,7 @@ from . import (
     totals,
     weighing,
 )
-from .identity import FAR, harmed, score, seen
+from .identity import FAR, dies_again, harmed, names_the_one, score, seen
 from .incident import Incident, join
 from .oneplace import compare
 from .reports import Report
@@ -248,6 +248,8 @@ def _totals(found: list[Incident], plural: list[Report]) -> list[Report]:
         return [report for report in plural if any(not each.denied for each in report.told)]
     for report in plural:
         if report.told:
+            if found and found[0].told and not totals.alike(report, found[0]):
+                return [report for report in plural if any(not each.denied for each in report.told)]
             if found:
                 join(found[0], report)
                 found[0].reports.sort(key=lambda each: each.number)
@@ -311,6 +313,10 @@ def _take(found: list[Incident], report: Report, wide: list[Report], *, weighed:
         join(known, report)
         return
     weighed = weighed or report
+    again = next((each for each in reversed(found) if dies_again(each, report)), None)
+    if again is not None:
+        join(again, report)
+        return
     likely = [
         (score(seen(each, weighed, latest=each is found[-1])), at)
         for at, each in enumerate(found[-_RECENT:], max(0, len(found) - _RECENT))
@@ -319,8 +325,10 @@ def _take(found: list[Incident], report: Report, wide: list[Report], *, weighed:
     if best > 0 or (len(found) == 1 and _leads(found[0], weighed)):
         if totals.dwarfs(report, found[which]):
             wide.append(report)
-        else:
-            join(found[which], report)
+            return
+        if found[which] is found[-1] and names_the_one(found[-1], report):  # who was shot is he who died
+            report.told = [replace(each, kind="killed", weak=False) if each.weak else each for each in report.told]
+        join(found[which], report)
         return
     when = next(iter(report.whens), None)
     if found and not report.event and totals.dwarfs(report, found[-1]):

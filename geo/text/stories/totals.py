@@ -19,6 +19,7 @@ class Words(NamedTuple):
     """The words that the language gives: `stories.toml`, [totals]."""
 
     counted: re.Pattern[str]
+    places: re.Pattern[str]
 
 
 lexis: Final = spoken.part("stories.toml", "totals", Words)
@@ -41,15 +42,22 @@ def of_parts(read: Sequence[Report]) -> Report | None:
     """The report that a text begins with, where its dead are those of the incidents told behind it at several places:
     "Seven die in the north", of five in one town and two in another."""
     first = next((each for each in read if each.told), None)
-    if first is None or first.number >= _LEAD or not (first.plural or _heads(first)):
+    several = first is not None and (
+        first.plural or _heads(first) or lexis().places.search(first.sentence.text) is not None
+    )
+    if first is None or first.number >= _LEAD or not several:
         return None
     whole = _dead(first)
     parts: list[Report] = []
     for each in read[read.index(first) + 1 :][:_PARTS]:
-        if _dead(each) and each.places and all(_elsewhere(each, part) for part in parts):
+        if (_dead(each) or _shot(each)) and each.places and all(_elsewhere(each, part) for part in parts):
             parts.append(each)
-    counts = [_dead(each) for each in parts]
-    return first if any(len(counts) >= 2 and sum(counts[:n]) == whole for n in range(2, len(counts) + 1)) else None
+    counts = [_dead(each) or _shot(each) for each in parts]
+    made_up_of = next((n for n in range(2, len(counts) + 1) if sum(counts[:n]) == whole), 0)
+    for each in parts[:made_up_of]:
+        if not _dead(each):  # "five shot dead in two towns. Troops shot four near Jenin …": those four died
+            each.told = [replace(told, kind="killed", weak=False) if told.weak else told for told in each.told]
+    return first if made_up_of else None
 
 
 def _heads(report: Report) -> bool:
@@ -60,6 +68,11 @@ def _heads(report: Report) -> bool:
 def _dead(report: Report) -> int:
     figure = tally.figure("killed", report.told)
     return (figure.count.best or 0) if figure else 0
+
+
+def _shot(report: Report) -> int:
+    """How many were shot, of whom it is not said whether they died."""
+    return sum(each.count.best or 0 for each in report.told if each.weak and not each.denied)
 
 
 def _elsewhere(one: Report, other: Report) -> bool:
@@ -110,6 +123,13 @@ def dwarfs(report: Report, incident: Incident) -> bool:
     long = report.age is not None and report.age > _LONG
     bare = (not report.whens or long) and not any(chain.depth for chain in report.places)
     return bare and own is not None and own.count.best is not None and most >= _THOUSANDS * max(1, own.count.best)
+
+
+def alike(report: Report, incident: Incident) -> bool:
+    """Whether a report gives a figure that the incident has, or of a kind that it has not."""
+    own = [(tally.figure(kind, report.told), incident.figure(kind)) for kind in tally.FIGURES]
+    told = [(one.count, other.count) for one, other in own if one and other]
+    return not told or any(one.best == other.best for one, other in told)
 
 
 def no_more(report: Report, incident: Incident) -> bool:
