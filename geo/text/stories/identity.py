@@ -46,7 +46,7 @@ LONG_AGO: Final = 366
 """Days before publication from which something is no news."""
 FAR_DAYS: Final = 31
 """Days that lie further apart than this are of two incidents, whatever else is said."""
-NEWS_DAYS: Final = 4
+NEWS_DAYS: Final = 6
 """Days before publication within which what a text tells without a day may be."""
 _INITIALS: Final = 2
 """Letters of a word with a capital that may be initials."""
@@ -269,6 +269,7 @@ def _sufferers(reports: Sequence[Report]) -> set[str]:
         for token in report.sentence.tokens
         if each.start <= token.start < each.end
         and token.text[0].isupper()
+        and token.text not in lexicon.demonyms()
         and (token.start > report.sentence.start or token.low not in lexicon.vocabulary())
     }
 
