@@ -134,3 +134,17 @@ def test_two_events_by_when_one_was_to_the_other(text: str, told: list[tuple[str
 def test_parts_of_those_counted_are_not_added(text: str, places: list[tuple[str, int]]) -> None:
     """All of them told by place are an incident each; some of them are of the whole."""
     assert [(row["place"], row["killed"]) for row in rows(text)] == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said two guides were shot dead on Monday in Gao, Mali.",
+        "Police said a bomb went off on Monday in Gao, Mali, killing two.",
+        "Officials told reporters a mine blew up on Monday near Gao, Mali, killing two.",
+    ],
+)
+def test_what_was_said_to_have_been_done_has_its_day(text: str) -> None:
+    """The day behind a verb of the deed is no day of speech."""
+    [row] = rows(text)
+    assert (str(row["date"]), row["killed"]) == ("2021-07-19", 2)

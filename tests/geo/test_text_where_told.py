@@ -89,3 +89,16 @@ def test_a_country_written_otherwise_says_so() -> None:
     [row] = extracting.read("Rebels killed three in Congo near Rutshuru on 3 May 2021.").rows
     assert "DR Congo, which Congo means here" in row["notes"]
     assert '"quote": "Congo"' in row["evidence"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Two herders were shot dead in Bria, Central African Republic, on Monday.", ("Bria", "Haute-Kotto", "Central African Republic")),  # noqa: E501
+        ("A bomb killed three in the Dominican Republic on Monday.", ("Dominican Republic", None, "Dominican Republic")),  # noqa: E501
+        ("ALEPPO, Syria - Shells killed four people in Syria's second-largest city on Monday.", ("ALEPPO", "ALEPPO", "Syria")),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_a_republic_is_a_country(text: str, place: tuple[str, str | None, str]) -> None:
+    """Neither a people's name nor a province; and a country that owns what is not named is no province of itself."""
+    assert told(text) == [place]

@@ -187,7 +187,8 @@ def _chain(
             owner, step = element, _skip_lead(tokens, at + 1)
             elements.pop()
             if element_at(tokens, step, text, known) is None:
-                elements.append(element)
+                elements.append(element)  # "in Lebanon's second-largest city"
+                owner = None
                 break
             at = step
             continue

@@ -165,7 +165,8 @@ def _rank(element: Element, gazetteer: Gazetteer, *, first: bool, last: bool) ->
         resolved = "admin2"
     if _is_region(element):
         return 1
-    if resolved == "country" and hint not in _RANKS and hint != "facility":
+    named = element.toponym is not None and element.toponym.text == element.text  # "the Dominican Republic"
+    if resolved == "country" and (named or (hint not in _RANKS and hint != "facility")):
         return 0
     if hint in _RANKS:
         return _RANKS[hint]

@@ -23,7 +23,7 @@ from ...names.keys import normalise
 from ..languages import spoken
 from ..words import capitals, lexicon
 from ..words.capitals import Capitals
-from ..words.headwords import DEMONYM, ROAD, STATE, by_first, country_named, hits, remembered
+from ..words.headwords import COUNTRY, DEMONYM, ROAD, STATE, by_first, country_named, hits, remembered
 from . import points, roles
 from .roles import Roles
 
@@ -182,16 +182,27 @@ class _Walk:
                 of = lexicon.demonyms().get(surface) or (
                     lexicon.demonyms().get(surface.title()) if surface.isupper() and len(surface) > 3 else None
                 )
-                if of and not (
-                    size == 1
-                    and (
-                        (self.view.capital(at - 1) and self.view.word(at - 1) in lexicon.first_names())
-                        or self._country_itself(at, surface, of)
+                if (
+                    of
+                    and not self._goes_on(at, size)
+                    and not (
+                        size == 1
+                        and (
+                            (self.view.capital(at - 1) and self.view.word(at - 1) in lexicon.first_names())
+                            or self._country_itself(at, surface, of)
+                        )
                     )
                 ):
                     self.found.append(Span(surface, self.view.start[at], self.view.end(at + size - 1), "demonym", of))
                     return at + size
         return self._state(at) if begun & STATE else None
+
+    def _goes_on(self, at: int, size: int) -> bool:
+        """Whether a country's name begins with the word for its people: "Central African Republic"."""
+        if not (self.view.capital(at + size) and self.view.adjacent(at + size)):
+            return False
+        surface = self.view.text[self.view.start[at] : self.view.end(at + size)]
+        return self.ask.hits(self.gazetteer, surface)[2] >= COUNTRY
 
     def _country_itself(self, at: int, surface: str, code: str) -> bool:
         """Whether a word for what is of a country is its name: "in Santiago, Philippines", no "Philippines army"."""

@@ -22,6 +22,7 @@ class Words(NamedTuple):
     of_deed: re.Pattern[str]
     behind: re.Pattern[str]
     that: frozenset[str]
+    done: frozenset[str]
     recount: re.Pattern[str]
     owned: re.Pattern[str]
 
@@ -129,6 +130,7 @@ def _role(ahead: str) -> str:
             return role
         if (
             found[0] in lexis().that
+            or found[0] in lexis().done
             or found[0] in harm.words().verbs
             or (found[0].endswith(happening.lexis().past_ends) and found[0] in happening.types())
         ):
