@@ -102,3 +102,20 @@ def test_a_country_written_otherwise_says_so() -> None:
 def test_a_republic_is_a_country(text: str, place: tuple[str, str | None, str]) -> None:
     """Neither a people's name nor a province; and a country that owns what is not named is no province of itself."""
     assert told(text) == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "country"),
+    [
+        ("Six bodies were found in San Fernando, 160 km south of the US border town of Brownsville, Texas, Tamaulipas prosecutors said.", "San Fernando", "Mexico"),  # noqa: E501
+        ("A mine killed three in the US border town of Nogales, Arizona, on Monday.", "Nogales", "US"),
+        ("Militia killed 20 people when they attacked Mungbwalu, a mining town north of Bunia, DR Congo, on Monday.", "Mungbwalu", "DR Congo"),  # noqa: E501
+        ("Gunfire across the Durand Line killed two Pakistani soldiers in Kurram on Monday.", "Kurram", "Pakistan"),
+        ("Gunmen stopped a bus on the road linking Garissa and Mandera, Kenya, and killed 11 people near Elwak.", "Elwak", "Kenya"),  # noqa: E501
+        ("Gunmen killed nine people at Rijana, on the highway between Kaduna and Abuja, on Monday.", "Rijana", "Nigeria"),
+        ("Gunmen killed nine people on the highway between Kaduna and Abuja on Monday.", "Kaduna", "Nigeria"),
+    ],
+)  # fmt: skip
+def test_a_place_told_by_others(text: str, place: str, country: str) -> None:
+    """By a town across a border, by what it is, by the road that it lies on; a line on the map is no town."""
+    assert [(where, land) for where, _, land in told(text)] == [(place, country)]

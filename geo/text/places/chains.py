@@ -108,7 +108,14 @@ def _keep(found: list[Chain], chain: Chain, text: str) -> None:
     if before is None or before.anchor or not distances.links(text[before.end : chain.elements[0].start]):
         found.append(chain)
         return
-    country = [each for each in chain.elements if each.level == "country" and not before.at("country")]
+    own = before.elements[0].toponym
+    country = [
+        each
+        for each in chain.elements
+        if each.level == "country"
+        and not before.at("country")
+        and not (own and each.toponym and own.country_code != each.toponym.country_code)  # over a border
+    ]
     found[-1] = replace(before, strong=True, elements=(*before.elements, *country), anchor=chain)
 
 
@@ -163,6 +170,10 @@ def _chain(
         around: Element | None = None
         if not elements and (seat := seats.named_behind(tokens, at, element, gazetteer, read)) is not None:
             element, around, at = seat
+            if around and around.toponym and around.toponym.precision == "country":
+                owner, around = around, None  # "the US border town of Brownsville, Texas"
+        if not elements and _apposed(tokens, at):
+            element = replace(element, shaped=True)
         if not elements and (start := _called(tokens, at, element)) is not None:
             whole = kinds.words().get(text[start : text.index(" ", start)].lower()) in ("admin1", "admin2")
             element = replace(element, shaped=True)
@@ -272,6 +283,13 @@ def _called(tokens: Sequence[Token], after: int, element: Element) -> int | None
         first > 1 and tokens[first - 1].low in lex.of and _singular(tokens[first - 2].low) in levels.lexis().generic
     )
     return tokens[first - 2].start if called else None
+
+
+def _apposed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what stands behind a name says that it is a place: "Mungbwalu, a mining town"."""
+    if at + 2 >= len(tokens) or tokens[at].text != "," or tokens[at + 1].low not in roles.lexis().articles:
+        return False
+    return any(token.low in seats.lexis().seat for token in tokens[at + 2 : at + 5] if token.text[0].islower())
 
 
 def _link(tokens: Sequence[Token], at: int) -> int | None:

@@ -34,6 +34,7 @@ class Words(NamedTuple):
     of: frozenset[str]
     possessive: frozenset[str]
     no_article: frozenset[str]
+    no_name: frozenset[str]
 
 
 lexis: Final = spoken.part("places.toml", "elements", Words)
@@ -122,6 +123,8 @@ def element_at(tokens: Sequence[Token], at: int, text: str, known: Sequence[Topo
         or _compass(tokens, at)
     ):
         return None
+    if at + 1 < len(tokens) and tokens[at + 1].text.istitle() and tokens[at + 1].low in lex.no_name:
+        return None  # "the Durand Line"
     toponym = next((each for each in known if each.start == tokens[at].start), None)
     if toponym and toponym.kind == "demonym":
         return None

@@ -196,9 +196,9 @@ def ranked(found: list[Chain]) -> list[Chain]:
         found,
         key=lambda chain: (
             chain.depth == 0,
+            chain.origin,
             chain.guessed
             or (len(chain.elements) == 1 and built(chain.elements[0].text) and chain.elements[0].toponym is None),
-            chain.origin,
             not chain.strong,
             chain.depth < 2,
             len(chain.elements) < 2,
