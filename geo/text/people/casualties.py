@@ -133,7 +133,11 @@ def _went_on(tokens: Sequence[Token], at: int, found: Sequence[Statement]) -> tu
     own = harm.words()
     dead = tokens[at].low in own.state and at > 0 and tokens[at - 1].low in own.found
     kind = _DEAD if dead else own.verbs.get(tokens[at].low)
-    if kind != _DEAD or not found or found[-1].kind != _TAKEN or found[-1].aside:
+    if kind != _DEAD or not found or found[-1].aside or found[-1].denied:
+        return None
+    if _joined_on(tokens, at - dead):  # "was wounded in the raid and quickly shot dead"
+        return replace(found[-1], kind=kind, weak=False, end=tokens[at].end, pronoun=True), at + 1
+    if found[-1].kind != _TAKEN:
         return None
     first = next((i for i, token in enumerate(tokens) if token.start >= found[-1].end), at)
     passive = dead and first < at - 1 and tokens[at - 2].low in verbs.lexis().be
@@ -144,6 +148,18 @@ def _went_on(tokens: Sequence[Token], at: int, found: Sequence[Statement]) -> tu
     if not between or between[0] not in joins or any(word not in joins and word not in adverbs for word in between):
         return None
     return replace(found[-1], kind=kind, end=tokens[at].end, pronoun=True), at + 1
+
+
+def _joined_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb without a subject of its own is joined to what stands before it: "and was later killed"."""
+    first = at
+    while first > 0 and (
+        tokens[first - 1].low in verbs.lexis().be
+        or tokens[first - 1].low in harm.words().adverbs
+        or tokens[first - 1].low.endswith(groups.lexis().ly)
+    ):
+        first -= 1
+    return first > 0 and tokens[first - 1].low in lexis().joins
 
 
 def _told_once(found: list[Statement]) -> list[Statement]:

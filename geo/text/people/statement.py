@@ -47,6 +47,8 @@ class Statement:
         How many were of which side (see `groups`); empty unless the text says it of all of them.
     pronoun : bool
         Of one spoken of before: "he died".
+    known : bool
+        Of people as they were spoken of before: "the three gunmen".
     """
 
     kind: str
@@ -68,3 +70,4 @@ class Statement:
     sides: tuple[tuple[str, Quantity], ...] = ()
     pronoun: bool = False
     toll: bool = False
+    known: bool = False

@@ -164,10 +164,11 @@ def _another_side(figure: Figure, each: Statement) -> bool:
     if new is None:
         return False
     mine, yours = ({side for side, _ in held.sides} for held in (figure, each))
-    if groups.MEN in mine | yours and new == old:
-        return False  # "six soldiers were killed; we lost six men": the same
+    hostile = each.attackers is not None
+    alike = groups.MEN in mine | yours and hostile == (figure.attackers is not None) and not each.more
+    if new == old and (each.known or alike):
+        return False  # "killed three militants … killed the three gunmen", "six soldiers … we lost six men"
     if mine and yours and mine.isdisjoint(yours) and not groups.ARMED.isdisjoint(mine | yours):
         return True
-    hostile = each.attackers is not None
     others = figure.attackers is not None and figure.attackers.best == old
     return hostile != (figure.attackers is not None) and (others or (hostile and each.attackers == each.count))

@@ -36,6 +36,7 @@ class Words(NamedTuple):
     also: frozenset[str]
     goes_on: frozenset[str]
     everyone: frozenset[str]
+    taken_up: frozenset[str]
     of_them: frozenset[str]
     many: frozenset[str]
     hurt: frozenset[str]
@@ -82,6 +83,7 @@ def made(kind: str, who: People, tokens: Sequence[Token], first: int, last: int)
         more,
         sides=who.sides,
         pronoun=who.last - who.first == 1 and tokens[who.first].low in lex.pronouns,
+        known=any(token.low in lex.taken_up for token in tokens[max(0, who.first - 1) : who.first + 1]),
     )
     return statement, max(last + 1, who.last)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ..languages import spoken
+from ..people import harm
 from ..people.statement import Statement
 from ..words.tokens import Sentence
+from . import happening
 
 
 class Words(NamedTuple):
@@ -23,6 +26,7 @@ class Words(NamedTuple):
     no_claimant: frozenset[str]
     no_claimant_last: frozenset[str]
     no_claimant_alone: frozenset[str]
+    participle_of: frozenset[str]
 
 
 lexis: Final = spoken.part("stories.toml", "claimants", Words)
@@ -54,7 +58,19 @@ def _speaks(who: str) -> bool:
     words = who.lower().split()
     if words[-1] in lex.no_claimant_alone and len(words) < 3:
         return False
-    return words[0] not in lex.no_claimant and words[-1] not in lex.no_claimant_last
+    if words[0] in lex.no_claimant or words[-1] in lex.no_claimant_last:
+        return False
+    own = harm.words()
+    return not any(
+        (word in own.intransitive or (word in own.verbs and word not in own.state) or _acted(word))
+        and before not in lex.participle_of
+        for before, word in pairwise(words)
+    )
+
+
+def _acted(word: str) -> bool:
+    """Whether a word says what somebody did: "the jets blasted several vehicles" is a clause, and no claimant."""
+    return word.endswith(happening.lexis().past_ends) and word in happening.types()
 
 
 def _offsets(sentence: Sentence, found: re.Match[str], name: str) -> tuple[int, int]:

@@ -6,6 +6,7 @@ own, and state together just what the whole sentence does: what a clause means o
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -30,6 +31,7 @@ class Words(NamedTuple):
     marks: frozenset[str]
     definite: re.Pattern[str]
     earlier: re.Pattern[str]
+    after: str
 
 
 lexis: Final = spoken.part("stories.toml", "clauses", Words)
@@ -47,6 +49,8 @@ def parts(report: Report, text: str, known: Sequence[Toponym], published: Publis
     [(3, 'Zaria'), (5, 'Damaturu')]
     """
     again = _told_again(report)
+    if report.told:
+        report = _told_behind(report, text, known, published)
     if len(report.told) < 2 or len(_where(report, again=again)) < 2:
         return [report]
     tokens = report.sentence.tokens
@@ -63,6 +67,36 @@ def parts(report: Report, text: str, known: Sequence[Toponym], published: Publis
             rest = parts(replace(_with_day(first, report), again=again), text, known, published)
             return [*rest, replace(_with_day(second, report), definite=False, again=again, item=report.item)]
     return [report]
+
+
+def _told_behind(report: Report, text: str, known: Sequence[Toponym], published: Published) -> Report:
+    """The report with the place and the day of the clause that tells of harm, behind what came of it: "Police searched
+    homes in Cali on Tuesday after a bomb killed six people in Jamundi on Monday"."""
+    origin = report.sentence.start
+    for found in lexis().earlier.finditer(report.sentence.text):
+        if found["way"] != lexis().after or any(each.start < origin + found.end() for each in report.told):
+            continue
+        behind = [token for token in report.sentence.tokens if token.start >= origin + found.end()]
+        if len(behind) <= 1:
+            continue
+        part = _cut(report.sentence, behind, text)
+        second = reports.read(report.number, part, text, _inside(known, part), published)
+        if second is None or _stated(second.told) != _stated(report.told) or not _where(second, again=False):
+            continue
+        days = [each for each in second.whens if each.shift is None] or _so_long_before(report, found, published)
+        return replace(report, places=second.places, whens=days or report.whens, event=second.event or report.event)
+    return report
+
+
+def _so_long_before(report: Report, found: re.Match[str], published: Published) -> list[When]:
+    """The day so long before the sentence's own: "on Tuesday, two days after"."""
+    origin = report.sentence.start
+    own = next((each for each in report.whens if each.first and each.last and each.precision == "day"), None)
+    lapse = next(iter(_lapse(found, origin, published)), None)
+    if own is None or lapse is None or not (own.first and own.last) or own.start > origin + found.start():
+        return []
+    days = dt.timedelta(days=lapse.shift or 0)
+    return [replace(lapse, first=own.first + days, last=own.last + days, shift=None, basis=own.basis)]
 
 
 def _before(report: Report, text: str, known: Sequence[Toponym], published: Published) -> list[Report]:

@@ -1,0 +1,70 @@
+"""What came of an attack told before it: place and day are those of the clause behind "after"; who says so speaks."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from geo.text.stories.extracting import read
+
+PUBLISHED = "2022-05-18"  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "day", "killed"),
+    [
+        (
+            "Police searched homes in Quito on Tuesday after a bomb killed four people in Manta on Sunday.",
+            "Manta",
+            15,
+            4,
+        ),
+        (
+            "Youths burned tyres in Lagos on Tuesday, two days after troops shot dead five men in Ibadan.",
+            "Ibadan",
+            15,
+            5,
+        ),
+        ("Crowds marched in Quetta on Tuesday, hours after gunmen killed two nurses in Turbat.", "Turbat", 17, 2),
+        ("The minister flew to Maroua on Tuesday, a week after a mine killed nine in Mora, Cameroon.", "Mora", 10, 9),
+        ("Jets bombed Homs on Tuesday after rebels killed six guards in Hama on Monday.", "Hama", 16, 6),
+        ("Residents fled Bama on Tuesday after gunmen killed 12 people there.", "Bama", 17, 12),
+        ("Troops sealed off the market in Jos on Tuesday after a blast killed nine people.", "Jos", 17, 9),
+    ],
+)
+def test_harm_lies_where_its_own_clause_says(text: str, place: str, day: int, killed: int) -> None:
+    rows = read(text, PUBLISHED).rows
+    assert [(row["place"], row["date"], row["killed"]) for row in rows] == [(place, dt.date(2022, 5, day), killed)]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("A raider was wounded in a raid on Jos, Nigeria, on Monday and was quickly shot dead by two guards.", 1, None),
+        ("Two clerks were wounded in Gao, Mali, on Monday and later killed by soldiers.", 2, None),
+        ("Two clerks were wounded in Gao, Mali, on Monday and a guard killed.", 1, 2),
+        (
+            "Troops killed four rebels near Gao, Mali, on Monday. A shell killed the four gunmen, an officer said.",
+            4,
+            None,
+        ),
+        ("Troops lost four men near Gao, Mali, on Monday. Four gunmen were killed too.", 8, None),
+    ],
+)
+def test_who_was_spoken_of_before_is_counted_once(text: str, killed: int, injured: int | None) -> None:
+    assert [(row["killed"], row.get("injured")) for row in read(text, PUBLISHED).rows] == [(killed, injured)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Violence in the last week has claimed at least nine lives in Poso, Indonesia.",
+        "Ana Gil, whose son died in the blast in Cali on Monday, says that six people were killed there.",
+        "A radio said the jets blasted a lorry at Kandahar, Afghanistan, on Monday, killing 11 people.",
+    ],
+)
+def test_a_clause_is_no_claimant(text: str) -> None:
+    said = [str(row.get("claimed_by") or "") for row in read(text, PUBLISHED).rows]
+    assert said
+    assert not any(word in each for each in said for word in ("Violence", "whose", "blasted"))
