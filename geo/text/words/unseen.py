@@ -61,13 +61,14 @@ def without(text: str) -> tuple[str, list[int]]:
 
 def _breaks(text: str) -> Iterator[tuple[int, int]]:
     """What parts a word at a line's end; the hyphen stays where the word has one: "well-known", "Deir-ez-Zor"."""
-    words, inside = lexicon.vocabulary() | casing.calendar(), casing.connectors()
+    words, dates, inside = lexicon.vocabulary(), casing.calendar(), casing.connectors()
     for found in _BROKEN.finditer(text):
         start, end = found.span()
         ahead, behind = _LEFT.search(text, max(0, start - _LONGEST), start), _RIGHT.match(text, end)
         left, right = (each[0].lower() if each else "" for each in (ahead, behind))
-        own = right in inside or text[end + len(right) : end + len(right) + 1] == "-" or {left, right} <= words
-        yield start + (own and left + right not in words), end
+        both = all(each in words or each in dates for each in (left, right))
+        own = both or right in inside or text[end + len(right) : end + len(right) + 1] == "-"
+        yield start + (own and left + right not in words and left + right not in dates), end
 
 
 def _unwrapped(text: str) -> str:
