@@ -44,6 +44,8 @@ LEAST_IN_LONG: Final = -5.0
 """The same in a long text, whose other sentences say what it is about, and may be wrong about one of them."""
 LEAST_ALONE: Final = -1.0
 """The same in a long text of which no other sentence speaks of arms or an accident: it is about something else."""
+LEAST_BESIDE_ONE: Final = -2.5
+"""The same where one other sentence does."""
 LEAST_OF_DENIED: Final = -2.5
 """The same where all that is said of harm is denied: an attack that hurt nobody."""
 LEAST_BEFORE_HARM: Final = -4.0
@@ -136,7 +138,7 @@ def _least(report: Report, parts: Sequence[Sentence], found: set[str]) -> float:
     """The score above which a report tells of an incident."""
     least = LEAST
     if len(parts) >= LONG:
-        least = LEAST_ALONE if _alone(report, found) else LEAST_IN_LONG
+        least = _least_in_long(report, found)
     if report.told and all(each.denied for each in report.told):
         least = min(least, LEAST_OF_DENIED)
     event = report.event
@@ -147,10 +149,13 @@ def _least(report: Report, parts: Sequence[Sentence], found: set[str]) -> float:
     return min(least, LEAST_OF_ARMS) if armed else least
 
 
-def _alone(report: Report, found: set[str]) -> bool:
-    """Whether neither the other sentences of a text nor its own words but one speak of arms, a deed or an accident."""
+def _least_in_long(report: Report, found: set[str]) -> float:
+    """The same in a long text, by how many of its other sentences speak of arms or a deed; whose own words leave no
+    doubt needs none of them."""
     plain = report.event is not None and report.event.type in _PLAIN
-    return _BESIDE_NONE in found and found.isdisjoint(_TELLING) and not found >= _SEVERAL_DEAD and not plain
+    if plain or not found.isdisjoint(_TELLING) or found >= _SEVERAL_DEAD:
+        return LEAST_IN_LONG
+    return next((least for name, least in _BESIDE_NO_MORE.items() if name in found), LEAST_IN_LONG)
 
 
 def _harmed_nobody(report: Report, parts: Sequence[Sentence]) -> bool:
@@ -200,7 +205,7 @@ _DONE: Final = frozenset(("armed", "weapon", "deed", "accident"))
 """Subjects that say by what somebody came to harm."""
 _ILLNESS: Final = "illness"
 """Subjects whose sums are statistics, not those of a war."""
-_BESIDE_NONE: Final = "violent beside none"
+_BESIDE_NO_MORE: Final = {"violent beside none": LEAST_ALONE, "violent beside one": LEAST_BESIDE_ONE}
 _TELLING: Final = frozenset(("armed", "weapon", "accident", "near accident", "about accident", "nature", "near nature"))
 _SEVERAL_DEAD: Final = frozenset(("told killed", "count some"))
 _PLAIN: Final = frozenset(("assassination", "abduction", "massacre", "stabbing", "ambush"))
