@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import geo
 from geo.text.stories import extracting
 
 
@@ -119,3 +120,29 @@ def test_a_republic_is_a_country(text: str, place: tuple[str, str | None, str]) 
 def test_a_place_told_by_others(text: str, place: str, country: str) -> None:
     """By a town across a border, by what it is, by the road that it lies on; a line on the map is no town."""
     assert [(where, land) for where, _, land in told(text)] == [(place, country)]
+
+
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        ("in Victoria, British Columbia,", ("Victoria", "British Columbia", "Canada")),
+        ("in Cayenne, French Guiana,", ("Cayenne", "French Guiana", "French Guiana")),
+        ("outside the Bank of London in La Paz, Bolivia,", ("La Paz", "La Paz", "Bolivia")),
+        ("at the Ministry of Finance in Kabul", ("Kabul", "Kabul", "Afghanistan")),
+        ("near the Line of Control in Kupwara, Kashmir,", ("Kupwara", "Kashmir", "India")),
+        ("on Lake Victoria, near Mwanza, Tanzania,", ("Lake Victoria", "Mwanza", "Tanzania")),
+        ("in Lake Charles, Louisiana,", ("Lake Charles", "Louisiana", "United States")),
+    ],
+)
+def test_a_name_inside_a_longer_one_is_no_place(where: str, place: tuple[str, str, str]) -> None:
+    """A people's name, a bank's, a line's, a lake's."""
+    assert told(f"Two people were killed {where} on Monday.") == [place]
+
+
+@pytest.mark.parametrize(
+    "text", ["Rebels fled into Chad.", "Boats crossed Lake Chad.", "A border town on Mount Kenya."]
+)
+def test_a_lake_is_no_country(text: str) -> None:
+    """Lake Chad is not Chad, nor Mount Kenya Kenya."""
+    codes = {each.country_code for each in geo.toponyms(text)}
+    assert codes == ({"TD"} if "fled" in text else {None})

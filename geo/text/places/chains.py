@@ -45,6 +45,7 @@ class Words(NamedTuple):
     its: frozenset[str]
     surrounding: frozenset[str]
     plural_ends: tuple[str, ...]
+    bodies: frozenset[str]
 
 
 lexis: Final = spoken.part("places.toml", "chains", Words)
@@ -211,6 +212,8 @@ def _chain(
     if owner:
         elements.append(owner)
     elements = [kept for each in elements if (kept := without_owner(each))]
+    if len(elements) > 1 and _of_a_body(tokens, elements[0]):
+        elements.pop(0)
     guess = elements[:1] if before in lex.guessed else []
     while elements and not plausible(elements[-1], gazetteer):
         elements.pop()
@@ -227,6 +230,13 @@ def _chain(
     ):
         return None, at
     return Chain(tuple(levelled(elements, gazetteer)), strong, origin=before in lex.origin), at
+
+
+def _of_a_body(tokens: Sequence[Token], element: Element) -> bool:
+    """Whether a name is part of what is no place: "the Bank of London in La Paz"."""
+    lex = lexis()
+    at = next((i for i, token in enumerate(tokens) if token.start >= element.start), 0)
+    return at > 1 and tokens[at - 1].low in lex.of and capital(tokens[at - 2].text) and tokens[at - 2].low in lex.bodies
 
 
 def _bearing(tokens: Sequence[Token], at: int) -> bool:

@@ -59,7 +59,8 @@ def without_owner(element: Element) -> Element | None:
     """The name without whose it is: "Global Coalition Tabqa airbase"; None where that is all it says: "a US base"."""
     lex = lexis()
     words = element.text.split()
-    if element.toponym is None and (words[-1].lower() in lex.owners or element.text.lower() in lex.armed):
+    alone = len(words) == 1 and words[0].lower() in roles.lexis().organisation  # "outside the Bank of London"
+    if element.toponym is None and (alone or words[-1].lower() in lex.owners or element.text.lower() in lex.armed):
         return None
     bare = list(words)
     while len(bare) > 1 and (bare[-1].lower() in lex.of_what or bare[-1].lower() in levels.lexis().generic):
@@ -123,8 +124,8 @@ def element_at(tokens: Sequence[Token], at: int, text: str, known: Sequence[Topo
         or _compass(tokens, at)
     ):
         return None
-    if at + 1 < len(tokens) and tokens[at + 1].text.istitle() and tokens[at + 1].low in lex.no_name:
-        return None  # "the Durand Line"
+    if any(_no_town(tokens, other) for other in (at + 1, at - 2 if tokens[at - 1].low in lex.of else at)):
+        return None  # "the Durand Line", "the Line of Control"
     toponym = next((each for each in known if each.start == tokens[at].start), None)
     if toponym and toponym.kind == "demonym":
         return None
@@ -171,6 +172,11 @@ def _article(tokens: Sequence[Token], at: int) -> bool:
         and tokens[at + 1].text[0].isupper()
         and tokens[at + 1].start - tokens[at].end == 1
     )
+
+
+def _no_town(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word of a name tells that it is a border's, a war's, a treaty's."""
+    return 0 <= at < len(tokens) and tokens[at].text.istitle() and tokens[at].low in lexis().no_name
 
 
 def _dateline_ends(tokens: Sequence[Token], at: int, dash: int) -> bool:

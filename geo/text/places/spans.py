@@ -23,7 +23,7 @@ from ...names.keys import normalise
 from ..languages import spoken
 from ..words import capitals, lexicon
 from ..words.capitals import Capitals
-from ..words.headwords import COUNTRY, DEMONYM, ROAD, STATE, by_first, country_named, hits, remembered
+from ..words.headwords import DEMONYM, ROAD, STATE, UNIT, by_first, country_named, hits, remembered
 from . import points, roles
 from .roles import Roles
 
@@ -198,11 +198,13 @@ class _Walk:
         return self._state(at) if begun & STATE else None
 
     def _goes_on(self, at: int, size: int) -> bool:
-        """Whether a country's name begins with the word for its people: "Central African Republic"."""
-        if not (self.view.capital(at + size) and self.view.adjacent(at + size)):
+        """Whether the name of a country or a province begins with the word for a people: "Central African Republic",
+        "British Columbia"."""
+        last = at + size
+        if not (self.view.capital(last) and self.view.adjacent(last)):
             return False
-        surface = self.view.text[self.view.start[at] : self.view.end(at + size)]
-        return self.ask.hits(self.gazetteer, surface)[2] >= COUNTRY
+        surface = self.view.text[self.view.start[at] : self.view.end(last)]
+        return self.ask.hits(self.gazetteer, surface)[2] >= UNIT
 
     def _country_itself(self, at: int, surface: str, code: str) -> bool:
         """Whether a word for what is of a country is its name: "in Santiago, Philippines", no "Philippines army"."""
@@ -249,6 +251,17 @@ class _Walk:
             size += 1
         if size < 2:
             return None
+        if self.view.low[at] in lex.nature_before and not self._town_called(at):
+            self.found.append(
+                Span(
+                    self.view.text[self.view.start[at] : self.view.end(at + 1)],
+                    self.view.start[at],
+                    self.view.end(at + 1),
+                    "feature",
+                    "",
+                )
+            )
+            return at + 2
         for last in range(at + size - 1, at, -1):
             low = self.view.low[last]
             if low in lex.street or (low in lex.nature and low not in lex.also_names):
@@ -261,3 +274,14 @@ class _Walk:
                 self.found.append(Span(surface, self.view.start[at], self.view.end(last), "feature", ""))
                 return last + 1
         return None
+
+    def _town_called(self, at: int) -> bool:
+        """Whether a place's own name begins so: "Lake Charles"; not "Lake Chad"."""
+        surface = self.view.text[self.view.start[at] : self.view.end(at + 1)]
+        if surface.lower() in lexicon.regions():
+            return True
+        first = self.view.low[at]
+        return any(
+            self.gazetteer.name_of(number).lower().startswith(first)
+            for number, _ in self.gazetteer.exact(normalise(surface))
+        )

@@ -24,6 +24,10 @@ COUNTRY: Final = 10_000_000
 """At least the inhabitants that a country counts as; a province counts as fewer."""
 
 
+UNIT: Final = 1_000_000
+"""At least those of a province."""
+
+
 class Remembered(NamedTuple):
     """What was asked before, in the language that is read."""
 
@@ -79,7 +83,7 @@ def _importance(gazetteer: Gazetteer, place: int, grade: int) -> int:
     if kind == "country" and grade < 2:
         return max(people, COUNTRY)
     if kind == "admin1" and grade < 2:
-        return min(max(people, 1_000_000), COUNTRY - 1)
+        return min(max(people, UNIT), COUNTRY - 1)
     return people if grade == 0 else people // 4
 
 
