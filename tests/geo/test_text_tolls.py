@@ -31,6 +31,8 @@ EARLIER = [
     "The museum in Hull, England, opened an exhibition on the murder of two whalers on Monday.",
 ]
 OTHER = [
+    "The Boeing of the airline landed in a hurry in Perth, Australia, on Monday; nobody was hurt.",
+    "The ferry Vesta struck a quay in Harwich, England, on Monday; nobody was hurt.",
     "Three pages were missing from the report, the minister in Riga, Latvia, said on Tuesday.",
     "Two makers of tubes in Ottawa, Canada, were injured by cheap imports, a panel found on Monday.",
     "The bank in Bogota, Colombia, lost three senior men to a rival on Thursday.",
@@ -55,6 +57,7 @@ def test_what_is_of_no_incident_gives_no_row(text: str) -> None:
         ("Two brothers were shot in Fresno, California, on Sunday. Ramon Diaz has died.", 1),
         ("A dyer was beaten by guards in Sfax, Tunisia, on Monday. Ali Ben Salah, who died on Tuesday, was 34.", 1),
         ("Nine people died in a ferry off Penang, Malaysia, on Monday.", 9),
+        ("A bomb exploded in Gao, Mali, on Monday; nobody was killed.", 0),
         ("The army bombarded Idlib, Syria, with rockets on Monday and killed four people.", 4),
     ],
 )
