@@ -68,3 +68,21 @@ def test_a_clause_is_no_claimant(text: str) -> None:
     said = [str(row.get("claimed_by") or "") for row in read(text, PUBLISHED).rows]
     assert said
     assert not any(word in each for each in said for word in ("Violence", "whose", "blasted"))
+
+
+def test_a_day_and_a_place_weigh_more_than_the_damage_in_dollars() -> None:
+    text = (
+        "The May 5 quake in Napo, Ecuador, caused an estimated one billion dollars in damage and left 900 people dead."
+    )
+    rows = read(text, PUBLISHED).rows
+    assert [(row["killed"], row["date"], row.get("claimed_by")) for row in rows] == [(900, dt.date(2022, 5, 5), None)]
+
+
+def test_what_is_complained_of_has_its_own_day() -> None:
+    text = "Jordan complained to the Arab League today that jets had bombed Irbid on Friday, killing 17 people."
+    assert [row["date"] for row in read(text, PUBLISHED).rows] == [dt.date(2022, 5, 13)]
+
+
+def test_a_grave_of_old_is_no_incident() -> None:
+    text = "A 3,400-year-old pit with the remains of six people, all killed by clubs, was found near Cluj, Romania."
+    assert not read(text, PUBLISHED).rows

@@ -50,6 +50,8 @@ LEAST_OF_DENIED: Final = -2.5
 """The same where all that is said of harm is denied: an attack that hurt nobody."""
 LEAST_BEFORE_HARM: Final = -4.0
 """The same for an event on a day and at a place of which the next sentence says what came."""
+LEAST_OF_DATED: Final = -2.5
+"""The same for people killed by an event that happened on a day and at a place."""
 LEAST_OF_ARMS: Final = -1.5
 """The same for a dated or placed event of a type that means nothing else."""
 _ARMS: Final = frozenset(("drone strike", "interception"))
@@ -145,6 +147,8 @@ def _least(report: Report, parts: Sequence[Sentence], found: set[str]) -> float:
     behind = parts[report.number + 1].low if report.number + 1 < len(parts) else ()
     if event and event.happened and "day and place" in found and not harm.words().triggers.isdisjoint(behind):
         least = min(least, LEAST_BEFORE_HARM)
+    if event and event.happened and found >= _DATED:
+        least = min(least, LEAST_OF_DATED)
     armed = event is not None and event.happened and event.type in _ARMS and not found.isdisjoint(("day", "placed"))
     return min(least, LEAST_OF_ARMS) if armed else least
 
@@ -208,6 +212,8 @@ _ILLNESS: Final = "illness"
 _BESIDE_NO_MORE: Final = {"violent beside none": LEAST_ALONE, "violent beside one": LEAST_BESIDE_ONE}
 _TELLING: Final = frozenset(("armed", "weapon", "accident", "near accident", "about accident", "nature", "near nature"))
 _SEVERAL_DEAD: Final = frozenset(("told killed", "count some"))
+_DATED: Final = frozenset(("day and place", "told killed", "victim human"))
+"""People killed on a day at a place by an event: "caused a billion dollars in damage and left 40 dead"."""
 _PLAIN: Final = frozenset(("assassination", "abduction", "massacre", "stabbing", "ambush"))
 """Types of events whose words have no other sense."""
 _VIOLENT: Final = frozenset(("human", "armed", "weapon", "deed", "accident", "scene"))
