@@ -27,6 +27,7 @@ LABOUR = [
     "The strike that closed the mill in Ica, Peru, on Tuesday was the first since 2011.",
 ]
 ARMS = [
+    "The navy has deployed six large missiles near Chabahar, Iran, since Monday.",
     "France detonated a nuclear device under an atoll near Papeete on Sunday.",
     "The navy grounded its attack jets in Norfolk, Virginia, on Monday after cracks were found in the wings.",
     "India on Monday put a weather satellite into orbit with a rocket from Sriharikota.",
@@ -70,6 +71,7 @@ def test_trade_labour_and_space_give_no_row(text: str) -> None:
         "Rebels struck three villages near Beni, Congo, on Thursday.",
         "The army fired rockets at Sariwon, North Korea, on Monday.",
         "A missile hit a warehouse in Odesa, Ukraine, on Monday.",
+        "Rebels deployed a drone to attack a camp near Shire, Ethiopia, on Monday.",
         "Guards in Minsk, Belarus, fired at a crowd on Monday.",
         "An aide of the mayor was fired on by men on a motorbike in Lima, Peru, on Thursday.",
         "The army shelled the market of Taiz, Yemen, on Sunday.",
