@@ -86,3 +86,23 @@ def test_what_is_complained_of_has_its_own_day() -> None:
 def test_a_grave_of_old_is_no_incident() -> None:
     text = "A 3,400-year-old pit with the remains of six people, all killed by clubs, was found near Cluj, Romania."
     assert not read(text, PUBLISHED).rows
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "killed"),
+    [
+        ("Planes from Chad bombed two Libyan villages on Friday, killing 19 people.", "Libya", 19),
+        ("Israeli jets struck a Lebanese border town on Friday, killing six people.", "Lebanon", 6),
+        ("Turkish drones hit Iraqi farmland on Friday, killing two shepherds.", "Iraq", 2),
+    ],
+)
+def test_a_countrys_village_lies_in_it(text: str, country: str, killed: int) -> None:
+    assert [(row["country"], row["killed"]) for row in read(text, PUBLISHED).rows] == [(country, killed)]
+
+
+def test_a_town_to_the_north_is_another() -> None:
+    text = (
+        "Jets bombed Sirte in Libya on Monday, killing four people. "
+        "Officials said the toll from Sunday's raid in Misrata to the west had risen to 31."
+    )
+    assert [(row["place"], row["killed"]) for row in read(text, PUBLISHED).rows] == [("Sirte", 4), ("Misrata", 31)]

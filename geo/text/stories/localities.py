@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 class Words(NamedTuple):
     """The words that the language gives: `stories.toml`, [localities]."""
 
+    of_land: re.Pattern[str]
     of_place: re.Pattern[str]
     treated: re.Pattern[str]
     based: re.Pattern[str]
@@ -238,7 +239,21 @@ def _places(
     outside = [chain for chain in found if not (claimant and claimant[0] <= chain.start < claimant[1])]
     if not outside and claimant and lex.of_place.search(text, *claimant):
         outside = [chain for chain in found if chain.elements[0].toponym]
+    if all(chain.origin for chain in outside):
+        outside = [*_national(sentence, known, border), *outside]
     return ranked(outside)
+
+
+def _national(sentence: Sentence, known: Sequence[Toponym], border: int) -> list[Chain]:
+    """The countries whose villages a sentence speaks of without a name: "planes from Chad bombed two Libyan towns"."""
+    return [
+        Chain((Element(each.name or each.text, each.start, each.end, "country", each),), strong=True)
+        for each in known
+        if each.kind == "demonym"
+        and each.precision == "country"
+        and sentence.start <= each.start < min(border, sentence.end)
+        and lexis().of_land.match(sentence.text, each.end - sentence.start)
+    ]
 
 
 def _behind(words: re.Pattern[str], chain: Chain, sentence: Sentence, text: str) -> bool:
