@@ -148,3 +148,21 @@ def test_what_was_said_to_have_been_done_has_its_day(text: str) -> None:
     """The day behind a verb of the deed is no day of speech."""
     [row] = rows(text)
     assert (str(row["date"]), row["killed"]) == ("2021-07-19", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On Friday, the army said gunmen had killed two people in Gao, Mali, on Monday.", "2021-07-19"),
+        ("On 3 July, the ministry announced that 12 soldiers had died in an ambush on 27 June near Gao.", "2021-06-27"),
+        ("A month after the coup of 18 August 2020, two people were killed in Gao, Mali, on Monday.", "2021-07-19"),
+        ("Ahead of a vote on Sunday, two people were killed on Thursday in Gao, Mali.", "2021-07-15"),
+        ("After gunmen killed five on Monday in Gao, Mali, the army sent troops on Tuesday.", "2021-07-19"),
+        ("On Friday, police said two men were shot dead in Gao, Mali.", "2021-07-16"),
+        ("Two people were killed in Gao, Mali, on 2021.03.08.", "2021-03-08"),
+    ],
+)
+def test_a_day_that_a_sentence_opens_with(text: str, day: str) -> None:
+    """It gives way to a day behind it where it is of what was before, is to come, or was told then."""
+    [row] = rows(text)
+    assert str(row["date"]) == day

@@ -76,6 +76,8 @@ def _told_behind(report: Report, text: str, known: Sequence[Toponym], published:
     for found in lexis().earlier.finditer(report.sentence.text):
         if found["way"] != lexis().after or any(each.start < origin + found.end() for each in report.told):
             continue
+        if "," in report.sentence.text[found.end() : report.told[0].start - origin]:
+            continue  # "A month after the coup, two were killed"
         behind = [token for token in report.sentence.tokens if token.start >= origin + found.end()]
         if len(behind) <= 1:
             continue

@@ -22,6 +22,7 @@ class Words(NamedTuple):
     of_deed: re.Pattern[str]
     behind: re.Pattern[str]
     that: frozenset[str]
+    opening: re.Pattern[str]
     done: frozenset[str]
     recount: re.Pattern[str]
     owned: re.Pattern[str]
@@ -30,6 +31,8 @@ class Words(NamedTuple):
 lexis: Final = spoken.part("stories.toml", "dating", Words)
 _LAST_WORDS: Final = 70
 """Characters before a day in which the verb stands that it belongs to."""
+_FIRST: Final = 5
+"""Characters that may stand before a sentence's first day: "On "."""
 _EVENT: Final = 4
 """Words behind "Tuesday's" in which the event stands."""
 _TOLD_WITHIN: Final = 30
@@ -62,7 +65,7 @@ def of(sentence: Sentence, published: Published, border: int, anchor: int) -> li
     """The days of the event, the likeliest first; `border`: where a cause or a comparison begins, `anchor`: where the
     harm is told."""
     out: list[When] = []
-    later: set[int] = set()
+    later: dict[int, int] = {}
     lives = [found.span() for found in asides.lexis().of_somebody.finditer(sentence.text) if _of_no_harm(found[0])]
     recount = lexis().recount.search(sentence.text) is not None
     for when in expressions.find(sentence.text, published, sentence.start):
@@ -83,8 +86,8 @@ def of(sentence: Sentence, published: Published, border: int, anchor: int) -> li
                 why = "the day it was told, as the sentence gives no day of its own"
                 out.append(replace(when, form="told", basis=why))
             continue
-        if role == "after":
-            later.add(when.start)
+        opens = _of_an_opening(sentence, when, anchor)
+        later[when.start] = 2 if opens else int(role == "after")
         out.append(
             replace(when, form="told", basis="the dateline's, as the sentence gives no day of its own")
             if _in_dateline(when, published)
@@ -92,8 +95,19 @@ def of(sentence: Sentence, published: Published, border: int, anchor: int) -> li
         )
     return sorted(
         out,
-        key=lambda when: (rank(when), when.start in later, abs(when.start - anchor) > 200, out.index(when)),
+        key=lambda when: (rank(when), later.get(when.start, 0), abs(when.start - anchor) > 200, out.index(when)),
     )
+
+
+def _of_an_opening(sentence: Sentence, when: When, anchor: int) -> bool:
+    """Whether a day before the harm is of what a sentence opens with: "A month after the coup of 18 August, …", "On
+    Friday, the army said …"."""
+    opening = lexis().opening.match(sentence.text)
+    if opening is not None and when.end <= sentence.start + opening.end() <= anchor:
+        return True
+    between = sentence.text[when.end - sentence.start : max(0, anchor - sentence.start)]
+    first = when.start - sentence.start < _FIRST
+    return first and any(pointing.deeds().get(word.lower()) == "telling" for word in WORD.findall(between))
 
 
 def _of_no_harm(aside: str) -> bool:
