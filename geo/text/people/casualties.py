@@ -133,7 +133,7 @@ def _went_on(tokens: Sequence[Token], at: int, found: Sequence[Statement]) -> tu
     own = harm.words()
     dead = tokens[at].low in own.state and at > 0 and tokens[at - 1].low in own.found
     kind = _DEAD if dead else own.verbs.get(tokens[at].low)
-    if kind != _DEAD or not found or found[-1].aside or found[-1].denied:
+    if kind != _DEAD or not found or found[-1].kind == _DEAD or found[-1].aside or found[-1].denied:
         return None
     if _joined_on(tokens, at - dead):  # "was wounded in the raid and quickly shot dead"
         return replace(found[-1], kind=kind, weak=False, end=tokens[at].end, pronoun=True), at + 1

@@ -35,6 +35,8 @@ class Words(NamedTuple):
 
 
 lexis: Final = spoken.part("people.toml", "lists", Words)
+_DATELINE: Final = 12
+"""Words of a dateline at most."""
 _TITLE: Final = 3
 """Words of a further title of one person at most."""
 
@@ -118,6 +120,7 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
     """
     lex, clause, stop = lexis(), _clause_ends(), at
     at = pieces.before_dashes(tokens, start, at)
+    start = _behind_dateline(tokens, start, at)
     start = max([start, *(i + 1 for i in range(start, at) if tokens[i].low in clause), _bracketed(tokens, start, at)])
     said = next(
         (i + 1 for i in range(at - 1, start, -1) if tokens[i].low in lex.said and tokens[i + 1].low != ","), start
@@ -172,6 +175,14 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
         return _governed(tokens, start, at)
     told = _sum(kept_apart)
     return replace(told, count=told.count.plus(exactly(1)), last=at, sides=()) if unknown else told
+
+
+def _behind_dateline(tokens: Sequence[Token], start: int, at: int) -> int:
+    """Behind "BANGUI, Jan 30 (AFP) -", with which a sentence opens; else `start`."""
+    if start:
+        return start
+    dash = next((i for i in range(min(at - 1, _DATELINE)) if tokens[i].low in pieces.lexis().dashes), 0)
+    return dash + 1 if all(not token.text[0].islower() for token in tokens[:dash]) and dash else start
 
 
 def _left(tokens: Sequence[Token], start: int, at: int) -> int:
@@ -311,8 +322,16 @@ def _listed(
         if acting:
             break
     while found and found[-1][0] == "," and not apart(tokens, found[-2][1] if len(found) > 1 else before, found[-1][1]):
+        if len(found) == 1 and _joined_by_comma(tokens, before, found[0][1]):
+            break
         found.pop()
     return found
+
+
+def _joined_by_comma(tokens: Sequence[Token], one: Group, others: Group) -> bool:
+    """Whether a headline's comma stands for an "and": "Gunmen kill monarch, two aides"."""
+    bare = one.singular and not one.named and tokens[one.first].low not in groups.lexis().determiners
+    return bare and others.numbered and (others.count.best or 0) > 1
 
 
 def _beside_a_place(tokens: Sequence[Token], element: Group) -> bool:

@@ -61,6 +61,9 @@ def counted(tokens: Sequence[Token], at: int, floor: int) -> tuple[Statement, in
         who = lists.after(tokens, at + 2, len(tokens))
         if who and low in lex.bodies and not any(token.low in lex.found for token in tokens):
             return None  # "the tomb holds the bodies of two scribes"
+        if who and low in lex.bodies and (count := verbs.of_the_last(tokens, who)):
+            statement, after = verbs.made(kind, who, tokens, at, at)
+            return replace(statement, count=exactly(count), total=True), after
         return (
             verbs.made(kind, who, tokens, at, at)
             if who and (low not in lex.lives or tokens[at - 1].low in lex.the)

@@ -36,6 +36,7 @@ class Words(NamedTuple):
     also: frozenset[str]
     goes_on: frozenset[str]
     everyone: frozenset[str]
+    ordinals: dict[str, int]
     taken_up: frozenset[str]
     of_them: frozenset[str]
     many: frozenset[str]
@@ -152,8 +153,18 @@ def intransitive(
     if low in lex.bare and not (told(tokens, at) and (who.count.best or tokens[who.first].low in lex.many)):
         return None
     statement, after = _suffered(kind, who, tokens, at)
+    if kind == "killed" and (count := of_the_last(tokens, who)):
+        return replace(statement, count=exactly(count), total=True, pronoun=True), after
     everyone = not lex.everyone.isdisjoint(token.low for token in tokens[max(0, who.first - 1) : who.first + 1])
     return replace(statement, weak=low == "~cared", pronoun=statement.pronoun or everyone), after
+
+
+def of_the_last(tokens: Sequence[Token], who: People) -> int:
+    """How many have died where the last of them is told of: "a third person has died"; 0 where none is counted so."""
+    said = [token.low for token in tokens[who.first : who.last]]
+    if len(said) < 2 or said[0] not in groups.lexis().articles:
+        return 0
+    return lexis().ordinals.get(said[1], 0)
 
 
 def _both(tokens: Sequence[Token], at: int) -> People | None:

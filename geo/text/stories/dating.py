@@ -102,6 +102,9 @@ def of(sentence: Sentence, published: Published, border: int, anchor: int) -> li
 def _of_an_opening(sentence: Sentence, when: When, anchor: int) -> bool:
     """Whether a day before the harm is of what a sentence opens with: "A month after the coup of 18 August, …", "On
     Friday, the army said …"."""
+    label = sentence.text[when.end - sentence.start :][:2].strip(" )")
+    if label.startswith(":") and when.end <= anchor:
+        return True  # "Flash update (2022-11-07): …"
     opening = lexis().opening.match(sentence.text)
     if opening is not None and when.end <= sentence.start + opening.end() <= anchor:
         return True

@@ -20,6 +20,7 @@ class Words(NamedTuple):
 
     counted: re.Pattern[str]
     places: re.Pattern[str]
+    across: re.Pattern[str]
 
 
 lexis: Final = spoken.part("stories.toml", "totals", Words)
@@ -108,7 +109,8 @@ def date(found: Sequence[Incident], plural: Sequence[Report]) -> None:
 
 def of_a_month(report: Report) -> bool:
     """Whether a sentence gives the dead of a month or more in a whole country, and tells of no one event."""
-    if (report.event and report.event.happened and report.event.type != "killing") or report.definite:
+    one = report.event is not None and report.event.happened and report.event.type != "killing"
+    if report.definite or (one and not lexis().across.search(report.sentence.text)):
         return False
     many = any(each.kind == "killed" and (each.count.best or 0) >= _MANY and not each.denied for each in report.told)
     long = bool(report.whens) and all(when.form in COARSE or when.precision in COARSE for when in report.whens)

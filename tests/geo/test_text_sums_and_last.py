@@ -1,0 +1,43 @@
+"""The last of so many dead, months told across a land, headlines whose comma is an "and", labels with a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from geo.text.stories.extracting import read
+
+PUBLISHED = "2022-05-18"  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("A fourth man has died after Sunday's shooting in Tulsa, Oklahoma. Three were killed at the scene.", 4, None),
+        (
+            "Rescuers pulled the body of a sixth victim from a clinic in Kherson, Ukraine, hit by a missile on Monday.",
+            6,
+            None,
+        ),
+        ("NIAMEY - Seven to nine gold washers were shot dead near Diffa, Niger, on Monday.", 7, None),
+        ("Gunmen Kill Pastor, Three Deacons On Lokoja Road, Nigeria", 4, None),
+        ("Troops killed 12 rebels in Gedo, Somalia, on Monday and lost three men, with six others wounded.", 15, 6),
+        ("Two men were killed and then burned in Raqqa, Syria, on Monday.", 2, None),
+    ],
+)
+def test_the_figure(text: str, killed: int, injured: int | None) -> None:
+    rows = read(text, PUBLISHED).rows
+    assert [(row["killed"], row.get("injured")) for row in rows] == [(killed, injured)]
+
+
+def test_a_month_across_a_land_is_a_sum() -> None:
+    found = read("A monitor said 112 people were killed by drones and bombs across Sudan in March.", PUBLISHED)
+    assert not found.rows
+    assert found.totals
+
+
+@pytest.mark.parametrize("label", ["Flash update (2022-05-17):", "Situation report, 17 May 2022:"])
+def test_a_labels_day_gives_way_to_the_events(label: str) -> None:
+    rows = read(f"{label} An armed attack on 14 May in Goma, DR Congo, left eight people dead.", PUBLISHED).rows
+    assert [row["date"] for row in rows] == [dt.date(2022, 5, 14)]
