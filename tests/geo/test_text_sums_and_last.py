@@ -41,3 +41,17 @@ def test_a_month_across_a_land_is_a_sum() -> None:
 def test_a_labels_day_gives_way_to_the_events(label: str) -> None:
     rows = read(f"{label} An armed attack on 14 May in Goma, DR Congo, left eight people dead.", PUBLISHED).rows
     assert [row["date"] for row in rows] == [dt.date(2022, 5, 14)]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A bus was attacked in Jordan's Karak on Monday, and six tourists died.", 6),
+        ("The body of a guide was found near Gao, Mali, on Monday, two days after he was shot dead.", 1),
+        ("Two men wounded on Monday in Jos, Nigeria, died on Tuesday.", 2),
+        ("Four girls who went missing in Cali, Colombia, on Monday were found dead.", 4),
+        ("Ex-Senator Gunned Down In Cebu, Philippines", 1),
+    ],
+)
+def test_who_died(text: str, killed: int) -> None:
+    assert [row["killed"] for row in read(text, PUBLISHED).rows] == [killed]

@@ -48,6 +48,7 @@ lexis: Final = spoken.part("people.toml", "casualties", Words)
 _STOPS: Final = frozenset('.!?…"”’')
 """What a sentence ends with, and a headline does not, whose words may all have capitals."""
 _DEAD: Final = "killed"
+_GONE: Final = "missing"
 _TAKEN: Final = "abducted"
 _SPEAKER: Final = 5
 """Words before a count in which a comma and who says so stand."""
@@ -137,7 +138,7 @@ def _went_on(tokens: Sequence[Token], at: int, found: Sequence[Statement]) -> tu
         return None
     if _joined_on(tokens, at - dead):  # "was wounded in the raid and quickly shot dead"
         return replace(found[-1], kind=kind, weak=False, end=tokens[at].end, pronoun=True), at + 1
-    if found[-1].kind != _TAKEN:
+    if found[-1].kind not in (_TAKEN, _GONE):
         return None
     first = next((i for i, token in enumerate(tokens) if token.start >= found[-1].end), at)
     passive = dead and first < at - 1 and tokens[at - 2].low in verbs.lexis().be

@@ -161,7 +161,7 @@ def _described(tokens: Sequence[Token], first: int, last: int, end: int) -> Grou
     lex = lexis()
     words = tokens[first:last]
     low, head = words[0].low, words[-1].low
-    kind = classes().get(head)
+    kind = classes().get(head) or classes().get(head.rpartition("-")[2])  # "ex-mayor"
     if kind == "thing" or (head in lex.number and (last == end or tokens[last].low not in lex.of)):
         return None
     if kind is None and head.endswith(lex.abstract_ends) and words[-1].text == head:
@@ -314,7 +314,11 @@ def ending(tokens: Sequence[Token], positions: Sequence[int]) -> Group | None:
             or tokens[i].low in lex.pronouns
             or quantity(tokens, i) is not None
             or i == positions[0]
-            or (_NAMED.match(tokens[i].text) and not _NAMED.match(tokens[i - 1].text) and previous not in lex.articles)
+            or (
+                _NAMED.match(tokens[i].text)
+                and not _NAMED.match(tokens[i - 1].text)
+                and previous not in lex.articles | lex.possessive
+            )
         )
         if starts and previous not in lex.prepositions - lex.no_rule:
             element = beginning(tokens, i, end)

@@ -144,6 +144,9 @@ def intransitive(
     first = before_auxiliaries(tokens, at)
     who = lists.before(tokens, floor, first)
     same = first and (tokens[first - 1].low in lex.goes_on if who is None else _all_of_them(tokens, floor, first))
+    hurt = before[-1] if before and not (before[-1].aside or before[-1].denied) else None
+    if hurt and hurt.kind != kind == "killed" and who is None and _in_its_clause(tokens, hurt, first):
+        return replace(hurt, kind=kind, weak=False, end=tokens[at].end, pronoun=True), at + 1
     if before and before[-1].weak and same:
         earlier = before[-1]  # "was shot in the market and died on Tuesday": it is the same man
         return replace(earlier, kind=kind, weak=False, end=tokens[at].end, pronoun=True), at + 1
@@ -165,6 +168,18 @@ def of_the_last(tokens: Sequence[Token], who: People) -> int:
     if len(said) < 2 or said[0] not in groups.lexis().articles:
         return 0
     return lexis().ordinals.get(said[1], 0)
+
+
+def _in_its_clause(tokens: Sequence[Token], hurt: Statement, at: int) -> bool:
+    """Whether a verb is that of the clause in which people were told of: "two men wounded on Monday in Jos died"."""
+    grp = groups.lexis()
+    between = [
+        tokens[i].low
+        for i in range(1, at)
+        if tokens[i].start >= hurt.end and not (tokens[i].low == "," and tokens[i - 1].text[0].isupper())  # "in Jos, "
+    ]
+    plain = lexis().goes_on.isdisjoint(between) and grp.clause.isdisjoint(between)
+    return plain and not any(word in grp.be or word in grp.speech for word in between)
 
 
 def _both(tokens: Sequence[Token], at: int) -> People | None:

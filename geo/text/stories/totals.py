@@ -128,7 +128,11 @@ def dwarfs(report: Report, incident: Incident) -> bool:
 
 
 def alike(report: Report, incident: Incident) -> bool:
-    """Whether a report gives a figure that the incident has, or of a kind that it has not."""
+    """Whether a report gives a figure that the incident has, or of a kind that it has not; never thousands of dead
+    beside none."""
+    killed = incident.figure("killed")
+    if (killed is None or killed.count.best is None) and _dead(report) >= _THOUSANDS:
+        return False
     own = [(tally.figure(kind, report.told), incident.figure(kind)) for kind in tally.FIGURES]
     told = [(one.count, other.count) for one, other in own if one and other]
     return not told or any(one.best == other.best for one, other in told)
