@@ -135,7 +135,7 @@ def _joined(figure: Figure, each: Statement, *, same_sentence: bool, others: boo
     repeated = each.more and not same_sentence and (others or each.count == figure.count)
     if repeated:
         return Figure(_larger(figure.count, each.count), each.attackers or figure.attackers, kept, figure.sides)
-    if each.pronoun and same_sentence and (each.count.best or 0) <= (old or 0):
+    if each.pronoun and same_sentence and new == old and not each.attackers:
         return Figure(figure.count, figure.attackers, kept, figure.sides)  # "the body … after he was shot dead"
     if each.more or same_sentence or _another_side(figure, each):
         sides = (*figure.sides, *each.sides) if figure.sides and each.sides else ()
