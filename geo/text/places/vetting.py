@@ -30,6 +30,7 @@ class Words(NamedTuple):
 
     acting: re.Pattern[str]
     into: re.Pattern[str]
+    beyond_by: frozenset[str]
     beyond: re.Pattern[str]
 
 
@@ -205,7 +206,9 @@ def beyond(text: str, each: Toponym) -> bool:
     >>> [beyond(text, each) for each in toponyms(text)]
     [False, True]
     """
-    return lexis().beyond.search(text, max(0, each.start - _NEAR), each.start) is not None
+    first, lex = max(0, each.start - _NEAR), lexis()
+    led = any(text.find(word, first, each.start) >= 0 for word in lex.beyond_by)  # most are not
+    return led and lex.beyond.search(text, first, each.start) is not None
 
 
 def _points(text: str, each: Toponym, gazetteer: Gazetteer) -> bool:
