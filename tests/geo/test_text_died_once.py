@@ -60,3 +60,24 @@ def test_the_dead_of_a_wave_before_are_not_todays() -> None:
     )
     rows = read(text, PUBLISHED).rows
     assert [(row.get("killed"), row.get("injured")) for row in rows] == [(None, 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "Shelling kills three in Russia's Kursk region - governor\nThree people were killed when a shell hit a bus "
+            "in the border town of Sudzha on Monday, the governor wrote.",
+            "Sudzha",
+        ),
+        (
+            "Rider shot dead by army in Far'a - ministry\nNABLUS: Troops shot dead a 20-year-old man during a raid on "
+            "the Far'a camp, near Tubas, West Bank, on Monday, the ministry said.",
+            "Far'a camp",
+        ),
+    ],
+)
+def test_a_headline_and_its_story_are_one(text: str, place: str) -> None:
+    rows = read(text, PUBLISHED).rows
+    assert len(rows) == 1
+    assert rows[0]["place"] == place

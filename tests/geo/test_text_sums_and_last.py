@@ -55,3 +55,35 @@ def test_a_labels_day_gives_way_to_the_events(label: str) -> None:
 )
 def test_who_died(text: str, killed: int) -> None:
     assert [row["killed"] for row in read(text, PUBLISHED).rows] == [killed]
+
+
+def test_more_than_a_number_of_bodies_is_no_more() -> None:
+    text = "Raiders killed at least 30 people in Wad Madani, Sudan, on Monday. Medics counted more than 80 bodies."
+    assert [row["killed"] for row in read(text, PUBLISHED).rows] == [80]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "admin1"),
+    [
+        ("LAHORE: Six men were killed in the riverine area of Rahim Yar Khan on Monday.", "Rahim Yar Khan", "Punjab"),
+        ("KARACHI: Two men were shot dead in the Golimar area of the city on Monday.", "Golimar area", "Sindh"),
+    ],
+)
+def test_a_part_of_the_datelines_town_lies_there(text: str, place: str, admin1: str) -> None:
+    assert [(row["place"], row["admin1"]) for row in read(text, PUBLISHED).rows] == [(place, admin1)]
+
+
+def test_the_day_of_a_denial_is_not_the_events() -> None:
+    text = (
+        "The army rejected on Monday a report that nine officers were killed in Hama. "
+        "It said one worker had died in the strike, which took place on Saturday."
+    )
+    assert [row["date"] for row in read(text, PUBLISHED).rows] == [dt.date(2022, 5, 14)]
+
+
+def test_a_quotation_ends_a_sentence_in_capitals_too() -> None:
+    text = (
+        'LIMA, 4 JUN 91 (EFE) -- ON SUNDAY REBELS MURDERED A MAYOR AND TWO COUNCILMEN IN CHUPACA AFTER A "TRIAL."  '
+        "MORE THAN 20,000 PERUVIANS HAVE LOST THEIR LIVES IN POLITICAL VIOLENCE IN 11 YEARS."
+    )
+    assert [row["killed"] for row in read(text, "1991-06-05").rows] == [3]

@@ -30,12 +30,9 @@ def cause(text: str) -> int | None:
     (16, None)
     """
     lex = lexis()
-    found = next(lex.cause.finditer(text), None)
-    if found is None:
-        return None
-    closed = [each.span() for each in lex.of_somebody.finditer(text)]
-    outside = (each.start() for each in lex.cause.finditer(text))
-    return next((at for at in outside if not any(start < at < end for start, end in closed)), None)
+    found = [each.start() for each in lex.cause.finditer(text)]
+    closed = [each.span() for each in lex.of_somebody.finditer(text)] if found else []
+    return next((at for at in found if not any(start < at < end for start, end in closed)), None)
 
 
 def told_as_one(ahead: str, behind: str) -> bool:

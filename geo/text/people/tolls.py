@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ..languages import spoken
@@ -25,6 +26,7 @@ class Words(NamedTuple):
     next: frozenset[str]
     found: frozenset[str]
     more: frozenset[str]
+    than: frozenset[str]
     counts_one: frozenset[str]
     of: frozenset[str]
     of_many: frozenset[str]
@@ -95,7 +97,10 @@ def _numbered(tokens: Sequence[Token], at: int, floor: int, kind: str) -> tuple[
             return None
         if low in lex.bodies and lex.found.isdisjoint(token.low for token in tokens):
             return None
-        more = any(token.low in lex.more for token in tokens[first:at])
+        more = any(
+            token.low in lex.more and behind.low not in lex.than  # not "more than 100 bodies"
+            for token, behind in pairwise(tokens[first : at + 1])
+        )
         total = low in lex.totals and not more
         return Statement(kind, number[0], None, tokens[first].start, tokens[at].end, more, total=total), at + 1
     return None

@@ -140,7 +140,10 @@ def _skip_lead(tokens: Sequence[Token], at: int) -> int:
     while at + 1 < len(tokens) and at - first < 7:
         token, following = tokens[at], tokens[at + 1]
         national = token.text in lexicon.demonyms() and following.low in lex.lead and not following.text[0].isupper()
-        if not national and (
+        described = (
+            at > first and token.text.islower() and following.low in levels.lexis().generic
+        )  # "the riverine area of"
+        if not (national or described) and (
             token.low not in lex.lead
             or (token.text[0].isupper() and (following.text[0].isupper() or following.text in (",", ")", "(")))
         ):

@@ -60,8 +60,8 @@ def same(incident: Incident, report: Report, *, latest: bool) -> bool:
 
 
 def dies_again(incident: Incident, report: Report) -> bool:
-    """Whether the report kills somebody by name whom the incident killed: "Walid Saadi, 53, was killed … killing
-    Saadi"; nobody dies twice."""
+    """Whether the report kills somebody by name whom the incident killed: "Ines Duarte, a judge, was killed … the shots
+    killed Duarte"; nobody dies twice."""
     own = [names for each in incident.reports for names in _killed_by_name(each)]
     return any(one <= other or other <= one for one in own for other in _killed_by_name(report))
 

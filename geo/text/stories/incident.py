@@ -12,7 +12,7 @@ from ..people import tally
 from ..people.statement import Statement
 from ..places.levels import Chain
 from ..places.placing import Toponym
-from . import reports
+from . import oneplace, reports
 from .reports import Report
 
 _COMPARED: Final = 40
@@ -116,9 +116,11 @@ def _counts_again(incident: Incident, each: Statement) -> bool:
 
 def _finer(own: Chain, other: Chain) -> bool:
     """Whether `other` says more exactly the same: a town within the country or province known so far."""
+    a, b = (next((each.toponym for each in chain.elements if each.toponym), None) for chain in (own, other))
+    if other.strong and a is None and b is not None and oneplace.compare(own, other) == "same":
+        return True  # "in Nur Shams", of which only the text tells where it lies: "the Nur Shams camp, near Tulkarm"
     if other.depth <= own.depth or not other.strong:
         return False
-    a, b = (next((each.toponym for each in chain.elements if each.toponym), None) for chain in (own, other))
     return (
         a is not None
         and b is not None

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 class Words(NamedTuple):
     """The words that the language gives: `stories.toml`, [localities]."""
 
+    of_the_town: re.Pattern[str]
     of_land: re.Pattern[str]
     of_place: re.Pattern[str]
     treated: re.Pattern[str]
@@ -72,6 +73,9 @@ def _behind_filed(places: list[Chain], sentence: Sentence, published: Published)
     filed = next((chain for chain in places if _filed(chain, sentence, published)), None)
     if filed is None:
         return places
+    inside = next((each for each in places if each is not filed and _of_the_town(sentence, each)), None)
+    if inside is not None and not any(element.toponym for element in inside.elements):
+        return [replace(inside, elements=(*inside.elements, *filed.elements), strong=True)]
     part = next((each for each in places if each.strong and not each.depth and _part_of(sentence, each)), None)
     if part is not None and filed.elements[0].text != part.elements[0].text:
         return [each for each in places if each is not filed]  # "in northern Mali", told from Bamako
@@ -81,6 +85,11 @@ def _behind_filed(places: list[Chain], sentence: Sentence, published: Published)
     if not any(each is not filed and _no_wider(each, filed) for each in places):
         return places
     return [*(each for each in places if each is not filed), filed]
+
+
+def _of_the_town(sentence: Sentence, chain: Chain) -> bool:
+    """Whether a place lies in the town that a report was filed from: "KARACHI: … in the Lyari area of the city"."""
+    return lexis().of_the_town.match(sentence.text, chain.end - sentence.start) is not None
 
 
 def _no_word(chain: Chain) -> bool:

@@ -282,8 +282,8 @@ def _leads(incident: Incident, report: Report) -> bool:
 
 def _wide(chain: Chain) -> bool:
     """Whether a place is no more than a country or a province: "Bandits kill 7 in fresh Zamfara attack"."""
-    own = chain.elements[0].toponym
-    return own is not None and own.precision in ("country", "admin1")
+    own = chain.elements[0]
+    return own.toponym is not None and (own.level == "admin1" or own.toponym.precision in ("country", "admin1"))
 
 
 def _with_toll(report: Report, behind: Sequence[Report]) -> Report:

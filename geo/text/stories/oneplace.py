@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..places.levels import Chain
+from ...names import kinds
+from ...names.keys import normalise
+from ..places.levels import Chain, Element
 
 AWAY_KM: Final = 20
 """Kilometres from a town from which something is not in it."""
@@ -21,7 +23,7 @@ def compare(one: Chain, other: Chain) -> str:
         for chain in (one, other)
     ]
     finest = (one.elements[0], other.elements[0])
-    if finest[0].text.lower() in names[1] or finest[1].text.lower() in names[0]:
+    if finest[0].text.lower() in names[1] or finest[1].text.lower() in names[0] or _bare(one) == _bare(other):
         return "same" if min(one.depth, other.depth) else "open"
     if places[0] & places[1] and (finest[0].toponym or finest[1].toponym):
         ids = [element.toponym.id if element.toponym else None for element in finest]
@@ -38,11 +40,31 @@ def compare(one: Chain, other: Chain) -> str:
         return "open"
     if a.country_code != b.country_code:
         return "elsewhere"
-    if "country" in (a.precision, b.precision):
+    sizes = {_size(element) for element in finest}
+    if "country" in sizes:
         return "open"
-    if "admin1" in (a.precision, b.precision) or "admin2" in (a.precision, b.precision):
-        return "open" if a.admin1_code == b.admin1_code and a.precision != b.precision else "elsewhere"
+    if sizes & _UNITS:
+        return "open" if a.admin1_code == b.admin1_code and len(sizes) > 1 else "elsewhere"
     return "elsewhere"
+
+
+_UNITS: Final = frozenset(("admin1", "admin2"))
+_SMALL: Final = frozenset(("settlement", "admin2", "area"))
+
+
+def _bare(chain: Chain) -> str:
+    """The finest name without a word that says what it is, where that is no province: "Nur Shams camp" is "Nur
+    Shams"."""
+    key = normalise(chain.elements[0].text)
+    found = kinds.strip(key)
+    return found.name if found.kind in _SMALL else key
+
+
+def _size(element: Element) -> str:
+    """What the words say that a place is, else what is known of its name: "Belgorod region" is no town."""
+    if element.level in _UNITS:
+        return element.level
+    return element.toponym.precision if element.toponym else ""
 
 
 def by(one: Chain, other: Chain) -> bool:

@@ -29,7 +29,7 @@ _BESIDE: Final = 12
 _PARAGRAPH: Final = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 _NAMED: Final = re.compile(r"(?<=[^\W_] )[A-Z][a-z]+\b|(?<=, )[A-Z][a-z]+\b")
 _SMALL: Final = re.compile(r"\b[a-z]+\b")
-_STARTS: Final = re.compile(r"(?:^|[.!?:(\[]\s*|[.!?:,]\s+[\"“]|^\s*[\"“]|--\s*|\n\s*)$")
+_STARTS: Final = re.compile(r"(?:^|[.!?:(\[]\s*|[.!?][\"”’')\]]{1,3}\s+|[.!?:,]\s+[\"“]|^\s*[\"“]|--\s*|\n\s*)$")
 
 
 def recased(text: str, gazetteer: Gazetteer) -> str:
