@@ -146,3 +146,28 @@ def test_a_lake_is_no_country(text: str) -> None:
     """Lake Chad is not Chad, nor Mount Kenya Kenya."""
     codes = {each.country_code for each in geo.toponyms(text)}
     assert codes == ({"TD"} if "fled" in text else {None})
+
+
+@pytest.mark.parametrize(
+    ("where", "admin1"),
+    [
+        ("in Tanf in rural Damascus, Syria", "rural Damascus"),
+        ("in lower Shabelle, Somalia", "lower Shabelle"),
+        ("in upper Nile, South Sudan", "upper Nile"),
+        ("near Kutum in north Darfur, Sudan", "north Darfur"),
+        ("in northern Kaduna, Nigeria", "Kaduna"),
+    ],
+)
+def test_a_provinces_name_may_begin_small(where: str, admin1: str) -> None:
+    rows = geo.extract(f"Gunmen killed four people {where}, on Monday.", published="2023-11-08")
+    assert list(rows["admin1"]) == [admin1]
+
+
+def test_a_consulate_is_no_place_of_its_country() -> None:
+    text = "A drone exploded near the US and Russian consulates in Erbil on Monday, wounding three people."
+    assert list(geo.extract(text, published="2023-11-08")["country"]) == ["Iraq"]
+
+
+def test_where_the_dead_are_from_is_not_where_they_died() -> None:
+    text = "Five people, among them a Pakistani national, were killed in a strike on a hotel in Khost on Monday."
+    assert list(geo.extract(text, published="2023-11-08")["country"].fillna("")) != ["Pakistan"]

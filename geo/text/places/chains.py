@@ -83,7 +83,7 @@ def chains(
     at = 0
     while at < len(tokens):
         before = tokens[at - 1].low if at else ""
-        lead = _skip_lead(tokens, at) if before in lex.before else at
+        lead = _skip_lead(tokens, at, known) if before in lex.before else at
         if (
             (before in lex.before and tokens[lead].start not in named)
             or tokens[at].start in starts
@@ -133,12 +133,14 @@ def _in_a_name(tokens: Sequence[Token], start: int) -> bool:
     )
 
 
-def _skip_lead(tokens: Sequence[Token], at: int) -> int:
+def _skip_lead(tokens: Sequence[Token], at: int, known: Sequence[Toponym]) -> int:
     """Past "the northern", "a town in", "the Syrian city of"."""
     lex = lexis()
     first = at
     while at + 1 < len(tokens) and at - first < 7:
         token, following = tokens[at], tokens[at + 1]
+        if any(each.start == token.start for each in known if each.kind != "demonym"):
+            break  # "rural Damascus" is a province
         national = token.text in lexicon.demonyms() and following.low in lex.lead and not following.text[0].isupper()
         described = (
             at > first and token.text.islower() and following.low in levels.lexis().generic
@@ -195,11 +197,11 @@ def _chain(
         if (
             at + 1 < len(tokens)
             and tokens[at].low in lex.joins
-            and (other := element_at(tokens, _skip_lead(tokens, at + 1), text, known))
+            and (other := element_at(tokens, _skip_lead(tokens, at + 1, known), text, known))
         ):
             at = other[1]  # "between the villages of Dweir and Kashma": the first stands for both
         if at < len(tokens) and tokens[at].low in lex.possessive:
-            owner, step = element, _skip_lead(tokens, at + 1)
+            owner, step = element, _skip_lead(tokens, at + 1, known)
             elements.pop()
             if element_at(tokens, step, text, known) is None:
                 elements.append(element)  # "in Lebanon's second-largest city"
@@ -207,7 +209,7 @@ def _chain(
                 break
             at = step
             continue
-        link = _link(tokens, _past_surroundings(tokens, at))
+        link = _link(tokens, _past_surroundings(tokens, at), known)
         if link is None:
             break
         strong = strong or any(token.low in lex.strong for token in tokens[at:link])
@@ -305,7 +307,7 @@ def _apposed(tokens: Sequence[Token], at: int) -> bool:
     return any(token.low in seats.lexis().seat for token in tokens[at + 2 : at + 5] if token.text[0].islower())
 
 
-def _link(tokens: Sequence[Token], at: int) -> int | None:
+def _link(tokens: Sequence[Token], at: int, known: Sequence[Toponym]) -> int | None:
     """Past what joins one element to the next larger: ", ", " (", ", in the", " in ", " of ", " (also known as …) of
     "."""
     lex = lexis()
@@ -318,7 +320,7 @@ def _link(tokens: Sequence[Token], at: int) -> int | None:
     for _ in range(2):  # "Chibok, a town in Borno State"
         if at < len(tokens) and tokens[at].low in lex.links:
             at, linked = at + 1, True
-        at = _skip_lead(tokens, at) if linked else at
+        at = _skip_lead(tokens, at, known) if linked else at
     if (
         linked and at + 1 < len(tokens) and tokens[at].text == "(" and not _after_explanation(tokens, at)
     ):  # "area (Moyale, Marsabit)"

@@ -117,16 +117,16 @@ def plausible(element: Element, gazetteer: Gazetteer) -> bool:
 def element_at(tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym]) -> tuple[Element, int] | None:
     """The name that begins at `at`, with its generic word."""
     lex = lexis()
-    if (
-        at >= len(tokens)
-        or not (capital(tokens[at].text) or _article(tokens, at))
-        or tokens[at].low in lex.stop
-        or _compass(tokens, at)
+    if at >= len(tokens):
+        return None
+    toponym = next((each for each in known if each.start == tokens[at].start), None)
+    led = toponym is not None and toponym.text[0].islower()  # "rural Damascus"
+    if not led and (
+        not (capital(tokens[at].text) or _article(tokens, at)) or tokens[at].low in lex.stop or _compass(tokens, at)
     ):
         return None
     if any(_no_town(tokens, other) for other in (at + 1, at - 2 if tokens[at - 1].low in lex.of else at)):
         return None  # "the Durand Line", "the Line of Control"
-    toponym = next((each for each in known if each.start == tokens[at].start), None)
     if toponym and toponym.kind == "demonym":
         return None
     demonyms = {each.start for each in known if each.kind == "demonym"}

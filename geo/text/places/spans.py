@@ -38,6 +38,7 @@ class Words(NamedTuple):
     also_names: frozenset[str]
     also_titles: frozenset[str]
     county: frozenset[str]
+    leads: frozenset[str]
 
 
 lexis: Final = spoken.part("places.toml", "spans", Words)
@@ -157,6 +158,8 @@ class _Walk:
             return special
         if self.view.capital(at + 1) and (feature := self._feature(at)):
             return feature
+        if led := self._led(at):
+            return led
         start = self.view.start[at]
         for size in self.view.sizes(at):
             surface = self.view.text[start : self.view.end(at + size - 1)]
@@ -171,6 +174,28 @@ class _Walk:
             if verdict:
                 return at + size
         return at + 1
+
+    def _led(self, at: int) -> int | None:
+        """A province whose name begins with a word that the text writes small: "rural Damascus", "lower Shabelle"."""
+        if (
+            not at
+            or self.view.upper[at - 1]
+            or self.view.low[at - 1] not in self.lex.leads
+            or not self.view.adjacent(at)
+        ):
+            return None
+        start = self.view.start[at - 1]
+        for size in self.view.sizes(at):
+            surface = self.view.text[start : self.view.end(at + size - 1)]
+            key, count, importance = self.ask.hits(self.gazetteer, surface)
+            if (
+                count
+                and importance >= UNIT
+                and any(self.gazetteer.kind_of(number) == "admin1" for number, _ in self.gazetteer.exact(key))
+            ):
+                self.found.append(Span(surface, start, start + len(surface), "place", key))
+                return at + size
+        return None
 
     def _special(self, at: int, begun: int) -> int | None:
         """Demonyms and abbreviations of states."""

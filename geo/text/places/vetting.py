@@ -41,6 +41,8 @@ WORLD_CITY: Final = 1_000_000
 """People; a city of so many needs no other evidence of its country."""
 NEAR_KM: Final = 80
 """How far a quarter can lie from the town that the text tells of."""
+_ABROAD: Final = 40
+"""Characters behind a country in which stands what it owns abroad."""
 _NEAR: Final = 60
 _NAME: Final = 4
 """Words of a person's name at most."""
@@ -171,10 +173,23 @@ class _No:
             return True
         if each.text.lower() in names.months() and text[max(0, each.start - 2) : each.start - 1].isdigit():
             return True  # "1 Mar 90"
-        if each.precision == "country" and _naming().abroad.match(text[each.end : each.end + 30]):
+        if owns_abroad(text, each):
             return True
         ahead = text[max(0, each.start - 12) : each.start].split()
         return each.text in self.surnames and not (ahead and ahead[-1].lower() in roles.lexis().strong)
+
+
+def owns_abroad(text: str, each: Toponym) -> bool:
+    """Whether a country's people or house abroad are spoken of: "the US and Russian consulates", "a Chinese national".
+
+    Examples
+    --------
+    >>> from geo.text.places.placing import toponyms
+    >>> text = "A Pakistani national was killed by Afghan police in Khost."
+    >>> [(each.text, owns_abroad(text, each)) for each in toponyms(text)]
+    [('Pakistani', True), ('Afghan', False), ('Khost', False)]
+    """
+    return each.precision == "country" and _naming().abroad.match(text[each.end : each.end + _ABROAD]) is not None
 
 
 def acts(text: str, each: Toponym) -> bool:
