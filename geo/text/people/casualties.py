@@ -137,18 +137,18 @@ def _went_on(tokens: Sequence[Token], at: int, found: Sequence[Statement]) -> tu
     if kind != _DEAD or not found or found[-1].kind == _DEAD or found[-1].aside or found[-1].denied:
         return None
     if _joined_on(tokens, at - dead):  # "was wounded in the raid and quickly shot dead"
-        return replace(found[-1], kind=kind, weak=False, end=tokens[at].end, pronoun=True), at + 1
+        return verbs.again(found[-1], kind, tokens[at]), at + 1
     if found[-1].kind not in (_TAKEN, _GONE):
         return None
     first = next((i for i, token in enumerate(tokens) if token.start >= found[-1].end), at)
     passive = dead and first < at - 1 and tokens[at - 2].low in verbs.lexis().be
     if passive and lists.before(tokens, first, at - 2) is None:  # "who was abducted on Monday was found dead"
-        return replace(found[-1], kind=kind, end=tokens[at].end, pronoun=True), at + 1
+        return verbs.again(found[-1], kind, tokens[at]), at + 1
     between = [token.low for token in tokens[: at - dead] if token.start >= found[-1].end]
     joins, adverbs = lexis().joins, own.adverbs
     if not between or between[0] not in joins or any(word not in joins and word not in adverbs for word in between):
         return None
-    return replace(found[-1], kind=kind, end=tokens[at].end, pronoun=True), at + 1
+    return verbs.again(found[-1], kind, tokens[at]), at + 1
 
 
 def _joined_on(tokens: Sequence[Token], at: int) -> bool:

@@ -54,7 +54,7 @@ def figure(kind: str, told: Sequence[Statement], *, sentence_of: Sequence[int] |
     7
     """  # noqa: E501
     numbers = list(sentence_of) if sentence_of is not None else [0] * len(told)
-    every = [(each, i) for each, i in zip(_took_up(told), numbers, strict=True)]
+    every = list(zip(_took_up(told), numbers, strict=True))
     own = [(each, i) for each, i in every if each.kind == kind and not each.aside and not each.refuted]
     stated = _without_weak([(each, i) for each, i in own if not each.denied], every)
     # Who is feared dead is no more than feared, and counted only where nobody has counted any dead.

@@ -143,13 +143,8 @@ def intransitive(
     kind = harm.words().intransitive[low]
     first = before_auxiliaries(tokens, at)
     who = lists.before(tokens, floor, first)
-    same = first and (tokens[first - 1].low in lex.goes_on if who is None else _all_of_them(tokens, floor, first))
-    hurt = before[-1] if before and not (before[-1].aside or before[-1].denied) else None
-    if hurt and hurt.kind != kind == "killed" and who is None and _in_its_clause(tokens, hurt, first):
-        return replace(hurt, kind=kind, weak=False, end=tokens[at].end, pronoun=True), at + 1
-    if before and before[-1].weak and same:
-        earlier = before[-1]  # "was shot in the market and died on Tuesday": it is the same man
-        return replace(earlier, kind=kind, weak=False, end=tokens[at].end, pronoun=True), at + 1
+    if before and _the_same(tokens, floor, first, who, before[-1], kind):
+        return again(before[-1], kind, tokens[at]), at + 1
     who = who or _of_the_clause(tokens, floor, first) or _both(tokens, at)
     if who is None or tokens[who.first].low in lex.first_person:
         return None
@@ -160,6 +155,22 @@ def intransitive(
         return replace(statement, count=exactly(count), total=True, pronoun=True), after
     everyone = not lex.everyone.isdisjoint(token.low for token in tokens[max(0, who.first - 1) : who.first + 1])
     return replace(statement, weak=low == "~cared", pronoun=statement.pronoun or everyone), after
+
+
+def again(told: Statement, kind: str, verb: Token) -> Statement:
+    """Of the people of a statement what a later verb of the sentence says of them."""
+    return replace(told, kind=kind, weak=False, end=verb.end, pronoun=True)
+
+
+def _the_same(tokens: Sequence[Token], floor: int, at: int, who: People | None, told: Statement, kind: str) -> bool:
+    """Whether a verb whose subject ends at `at` is of the people told of right before: "was shot in the market and
+    died", "two men wounded on Monday died", "six were shot, and all of them died"."""
+    if who is not None:
+        return told.weak and at > 0 and _all_of_them(tokens, floor, at)
+    if told.weak and at > 0 and tokens[at - 1].low in lexis().goes_on:
+        return True
+    hurt = told.kind != kind == "killed" and not (told.aside or told.denied)
+    return hurt and _in_its_clause(tokens, told, at)
 
 
 def of_the_last(tokens: Sequence[Token], who: People) -> int:

@@ -207,20 +207,17 @@ class _Walk:
                 of = lexicon.demonyms().get(surface) or (
                     lexicon.demonyms().get(surface.title()) if surface.isupper() and len(surface) > 3 else None
                 )
-                if (
-                    of
-                    and not self._goes_on(at, size)
-                    and not (
-                        size == 1
-                        and (
-                            (self.view.capital(at - 1) and self.view.word(at - 1) in lexicon.first_names())
-                            or self._country_itself(at, surface, of)
-                        )
-                    )
-                ):
+                if of and self._of_people(at, size, surface, of):
                     self.found.append(Span(surface, self.view.start[at], self.view.end(at + size - 1), "demonym", of))
                     return at + size
         return self._state(at) if begun & STATE else None
+
+    def _of_people(self, at: int, size: int, surface: str, code: str) -> bool:
+        """Whether a word for a people is no part of a longer name, no surname and no country's own name."""
+        if self._goes_on(at, size):
+            return False
+        surname = self.view.capital(at - 1) and self.view.word(at - 1) in lexicon.first_names()
+        return size > 1 or not (surname or self._country_itself(at, surface, code))
 
     def _goes_on(self, at: int, size: int) -> bool:
         """Whether the name of a country or a province begins with the word for a people: "Central African Republic",
@@ -277,15 +274,8 @@ class _Walk:
         if size < 2:
             return None
         if self.view.low[at] in lex.nature_before and not self._town_called(at):
-            self.found.append(
-                Span(
-                    self.view.text[self.view.start[at] : self.view.end(at + 1)],
-                    self.view.start[at],
-                    self.view.end(at + 1),
-                    "feature",
-                    "",
-                )
-            )
+            start, end = self.view.start[at], self.view.end(at + 1)
+            self.found.append(Span(self.view.text[start:end], start, end, "feature", ""))
             return at + 2
         for last in range(at + size - 1, at, -1):
             low = self.view.low[last]

@@ -211,19 +211,20 @@ def acts(text: str, each: Toponym) -> bool:
     return not lex.into.search(ahead)
 
 
-def beyond(text: str, each: Toponym) -> bool:
-    """Whether somebody fled to a place, or something was fired from it: nothing is said to have happened there.
+def beyond(text: str, start: int, first: int = 0) -> bool:
+    """Whether somebody fled to the place that begins at `start`, or something was fired from it, by the words from
+    `first` on: nothing is said to have happened there.
 
     Examples
     --------
     >>> from geo.text.places.placing import toponyms
     >>> text = "Rebels shot two men in Bangassou and fled into Chad."
-    >>> [beyond(text, each) for each in toponyms(text)]
+    >>> [beyond(text, each.start) for each in toponyms(text)]
     [False, True]
     """
-    first, lex = max(0, each.start - _NEAR), lexis()
-    led = any(text.find(word, first, each.start) >= 0 for word in lex.beyond_by)  # most are not
-    return led and lex.beyond.search(text, first, each.start) is not None
+    first, lex = max(first, start - _NEAR), lexis()
+    led = any(text.find(word, first, start) >= 0 for word in lex.beyond_by)  # most are not
+    return led and lex.beyond.search(text, first, start) is not None
 
 
 def _points(text: str, each: Toponym, gazetteer: Gazetteer) -> bool:
@@ -231,7 +232,7 @@ def _points(text: str, each: Toponym, gazetteer: Gazetteer) -> bool:
     "Nicaraguan police"."""
     if each.kind == "demonym":
         return _naming().local.match(text[each.end : each.end + 30]) is not None
-    if each.kind == "organisation" or beyond(text, each):
+    if each.kind == "organisation" or beyond(text, each.start):
         return False
     if each.precision in _COARSE:
         return each.kind != "government" and not acts(text, each)

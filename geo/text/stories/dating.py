@@ -66,17 +66,15 @@ def of(sentence: Sentence, published: Published, border: int, anchor: int) -> li
     harm is told."""
     out: list[When] = []
     later: dict[int, int] = {}
-    lives = [found.span() for found in asides.lexis().of_somebody.finditer(sentence.text) if _of_no_harm(found[0])]
-    recount = lexis().recount.search(sentence.text) is not None
     for when in expressions.find(sentence.text, published, sentence.start):
         ahead = sentence.text[: when.start - sentence.start]
         if when.start >= border or (when.form in ("year", "season") and out):
             continue
-        if when.form in COARSE and any(start < when.start - sentence.start < end for start, end in lives):
+        if when.form in COARSE and _of_a_life(sentence, when):
             continue  # "Captain Musa, who joined the force in 1998, was killed"
         if when.shift and lexis().of_deed.match(sentence.text, when.end - sentence.start):
             continue  # "eight days after taking office": not after what was told before
-        if recount and _of_an_event(sentence, when):
+        if _of_an_event(sentence, when) and lexis().recount.search(sentence.text):
             return [when]
         role = _role(ahead)
         behind = _told_then(sentence.text[when.end - sentence.start :])
@@ -111,6 +109,15 @@ def _of_an_opening(sentence: Sentence, when: When, anchor: int) -> bool:
     between = sentence.text[when.end - sentence.start : max(0, anchor - sentence.start)]
     first = when.start - sentence.start < _FIRST
     return first and any(pointing.deeds().get(word.lower()) == "telling" for word in WORD.findall(between))
+
+
+def _of_a_life(sentence: Sentence, when: When) -> bool:
+    """Whether a day is only said of somebody between commas."""
+    at = when.start - sentence.start
+    return any(
+        found.start() < at < found.end() and _of_no_harm(found[0])
+        for found in asides.lexis().of_somebody.finditer(sentence.text)
+    )
 
 
 def _of_no_harm(aside: str) -> bool:

@@ -20,7 +20,7 @@ from ..places.levels import Chain
 from ..places.placing import distance_km
 from ..words import lexicon
 from . import happening, oneplace, subjects
-from .incident import Incident, told_by
+from .incident import Incident, killed_by_name, told_by
 from .reports import Report
 
 
@@ -48,8 +48,6 @@ FAR_DAYS: Final = 31
 """Days that lie further apart than this are of two incidents, whatever else is said."""
 NEWS_DAYS: Final = 6
 """Days before publication within which what a text tells without a day may be."""
-_INITIALS: Final = 2
-"""Letters of a word with a capital that may be initials."""
 FAR_ABOVE: Final = 4
 """Times another count from which it is hardly of the same people."""
 
@@ -59,42 +57,24 @@ def same(incident: Incident, report: Report, *, latest: bool) -> bool:
     return score(seen(incident, report, latest=latest)) > 0
 
 
-def dies_again(incident: Incident, report: Report) -> bool:
-    """Whether the report kills somebody by name whom the incident killed: "Ines Duarte, a judge, was killed … the shots
-    killed Duarte"; nobody dies twice."""
-    own = [names for each in incident.reports for names in _killed_by_name(each)]
-    return any(one <= other or other <= one for one in own for other in _killed_by_name(report))
-
-
-def _killed_by_name(report: Report, *, shot: bool = False) -> list[set[str]]:
-    """The names of each who was killed alone, or `shot`: no demonym, no place, no word of the language."""
-    places = {word for chain in report.places for word in _words(chain)}
-    found: list[set[str]] = []
-    for each in report.told:
-        if not (each.kind == "killed" or (shot and each.weak)) or each.count.best != 1 or each.denied:
-            continue
-        found.append(
-            {
-                token.text
-                for token in report.sentence.tokens
-                if each.start <= token.start < each.end
-                and token.text[0].isupper()
-                and len(token.text) > _INITIALS
-                and not token.text.isupper()
-                and token.low not in lexicon.vocabulary()
-                and token.text not in lexicon.demonyms()
-                and token.text not in places
-            }
-        )
-    return [names for names in found if names]
+def dies_again(found: Sequence[Incident], report: Report) -> Incident | None:
+    """The incident, the latest if several, that killed by name somebody whom the report kills: "Ines Duarte, a judge,
+    was killed … the shots killed Duarte"; nobody dies twice."""
+    names = killed_by_name(report)
+    if not names:
+        return None
+    return next(
+        (each for each in reversed(found) if any(one <= other or other <= one for one in each.dead for other in names)),
+        None,
+    )
 
 
 def names_the_one(incident: Incident, report: Report) -> bool:
     """Whether the report names one who was killed or shot right behind an incident of one dead without a name: "a
     shepherd was shot dead. Rojhat Demir, 34, was hit"."""
     own = incident.figure("killed")
-    one = own is not None and own.count.best == 1 and not any(_killed_by_name(each) for each in incident.reports)
-    return one and report.number - incident.reports[-1].number == 1 and bool(_killed_by_name(report, shot=True))
+    one = own is not None and own.count.best == 1 and not incident.dead
+    return one and report.number - incident.reports[-1].number == 1 and bool(killed_by_name(report, shot=True))
 
 
 def score(features: Iterable[str]) -> float:

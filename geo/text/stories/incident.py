@@ -12,6 +12,7 @@ from ..people import tally
 from ..people.statement import Statement
 from ..places.levels import Chain
 from ..places.placing import Toponym
+from ..words import lexicon
 from . import oneplace, reports
 from .reports import Report
 
@@ -19,6 +20,8 @@ _COMPARED: Final = 40
 """Reports of one incident up to which two speakers' counts are compared: each time its figure is put together anew."""
 
 
+_INITIALS: Final = 2
+"""Letters of a word with a capital that may be initials."""
 _TOLD: Final = 300
 """Reports of one incident that its figures are taken from: more than any article has."""
 
@@ -38,6 +41,8 @@ class Incident:
         Why it is no incident of this text; empty if it is one.
     scene : bool
         Its place or day comes from the sentence before it.
+    dead : list of set of str
+        The names of each whom its reports kill by name.
     """
 
     reports: list[Report] = field(default_factory=list)
@@ -46,6 +51,7 @@ class Incident:
     point: Toponym | None = None
     background: str = ""
     scene: bool = False
+    dead: list[set[str]] = field(default_factory=list)
     _figures: dict[str, tuple[int, tally.Figure | None]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -80,6 +86,7 @@ def join(incident: Incident, report: Report, before: Incident | None = None) -> 
             for each in report.told
         ]
     incident.reports.append(report)
+    incident.dead += killed_by_name(report)
     incident.point = incident.point or next(iter(report.points), None)
     if report.places and (incident.place is None or _finer(incident.place, report.places[0])):
         incident.place = report.places[0]
@@ -87,6 +94,27 @@ def join(incident: Incident, report: Report, before: Incident | None = None) -> 
         incident.place = _within(report.places[0], incident.place)
     if incident.when is None or ((incident.when.first is None or incident.when.form == "told") and report.whens):
         incident.when = next((_counted(when, before) for when in report.whens), incident.when)
+
+
+def killed_by_name(report: Report, *, shot: bool = False) -> list[set[str]]:
+    """The names of each who was killed alone, or `shot`: no demonym, no place, no word of the language."""
+    own = [each for each in report.told if each.count.best == 1 and not each.denied]
+    own = [each for each in own if each.kind == "killed" or (shot and each.weak)]
+    if not own:
+        return []
+    places = {word for chain in report.places for element in chain.elements for word in element.text.split()}
+    names = [
+        token
+        for token in report.sentence.tokens
+        if token.text[0].isupper()
+        and len(token.text) > _INITIALS
+        and not token.text.isupper()
+        and token.low not in lexicon.vocabulary()
+        and token.text not in lexicon.demonyms()
+        and token.text not in places
+    ]
+    each_of = [{token.text for token in names if each.start <= token.start < each.end} for each in own]
+    return [found for found in each_of if found]
 
 
 def told_by(report: Report) -> str:

@@ -243,7 +243,7 @@ def _places(
         for chain in chains(sentence.tokens, text, known)
         if chain.start < border
         and not _behind(lex.treated, chain, sentence, text)
-        and not _behind(vetting.lexis().beyond, chain, sentence, text)
+        and not vetting.beyond(text, chain.start, max(sentence.start, chain.start - _NEAR))
     ]
     outside = [chain for chain in found if not (claimant and claimant[0] <= chain.start < claimant[1])]
     if not outside and claimant and lex.of_place.search(text, *claimant):

@@ -244,12 +244,13 @@ def _common_cause(report: Report, parts: Sequence[Sentence], before: Sequence[Re
 
 def _totals(found: list[Incident], plural: list[Report]) -> list[Report]:
     """With two or more incidents these are totals; with one they tell of it; with none they are it."""
+    stated = [report for report in plural if any(not each.denied for each in report.told)]
     if len(found) > 1:
-        return [report for report in plural if any(not each.denied for each in report.told)]
+        return stated
     for report in plural:
         if report.told:
             if found and found[0].told and not totals.alike(report, found[0]):
-                return [report for report in plural if any(not each.denied for each in report.told)]
+                return stated
             if found:
                 join(found[0], report)
                 found[0].reports.sort(key=lambda each: each.number)
@@ -272,7 +273,7 @@ def _leads(incident: Incident, report: Report) -> bool:
     untold = not (first.whens or first.points) and all(_wide(chain) for chain in first.places)
     if any(compare(chain, other) == "elsewhere" for chain in first.places for other in report.places[:1]):
         return False
-    line = not first.sentence.text.rstrip().endswith(tuple(".!?…"))
+    line = totals.heads(first)
     if len(incident.reports) > 1 or first.number or not (untold and line) or report.number > _LEAD:
         return False
     signs = seen(incident, report, latest=True)
@@ -313,8 +314,7 @@ def _take(found: list[Incident], report: Report, wide: list[Report], *, weighed:
         join(known, report)
         return
     weighed = weighed or report
-    again = next((each for each in reversed(found) if dies_again(each, report)), None)
-    if again is not None:
+    if (again := dies_again(found, report)) is not None:
         join(again, report)
         return
     likely = [

@@ -44,7 +44,7 @@ def of_parts(read: Sequence[Report]) -> Report | None:
     "Seven die in the north", of five in one town and two in another."""
     first = next((each for each in read if each.told), None)
     several = first is not None and (
-        first.plural or _heads(first) or lexis().places.search(first.sentence.text) is not None
+        first.plural or heads(first) or lexis().places.search(first.sentence.text) is not None
     )
     if first is None or first.number >= _LEAD or not several:
         return None
@@ -61,7 +61,7 @@ def of_parts(read: Sequence[Report]) -> Report | None:
     return first if made_up_of else None
 
 
-def _heads(report: Report) -> bool:
+def heads(report: Report) -> bool:
     """Whether it is a headline."""
     return not report.sentence.text.rstrip().endswith(tuple(".!?…"))
 
