@@ -158,7 +158,9 @@ def _chain(
     tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym], gazetteer: Gazetteer, *, before: str
 ) -> tuple[Chain | None, int]:
     lex = lexis()
-    strong = before in lex.strong or (before in lex.of and _bearing(tokens, at))
+    far = before in lex.origin and at < len(tokens) and distances.before(text, tokens[at].start) is not None
+    beside = far or (before in lex.of and _bearing(tokens, at))
+    strong = before in lex.strong or beside
     if (not strong and _attributive(tokens, at, known)) or _sent(tokens, at):
         return None, at + 1
     elements: list[Element] = []
@@ -219,7 +221,7 @@ def _chain(
     elements = [kept for each in elements if (kept := without_owner(each))]
     if len(elements) > 1 and _of_a_body(tokens, elements[0]):
         elements.pop(0)
-    guess = elements[:1] if before in lex.guessed else []
+    guess = elements[:1] if before in lex.guessed or beside else []
     while elements and not plausible(elements[-1], gazetteer):
         elements.pop()
     if not elements and guess and may_be_local(guess[0], tokens, at):

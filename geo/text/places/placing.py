@@ -150,7 +150,9 @@ def place(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[Topony
         keyed.append((span, entry))
         if entry not in names and span.kind not in ("feature", "coordinates"):
             names[entry] = Name(*senses.of_span(gazetteer, span, entry[1]))
-    vote([name for name in names.values() if name.spots])
+    abroad = senses.lexis().abroad
+    at_home = {entry for span, entry in keyed if not abroad.match(text, span.end)}
+    vote([name for entry, name in names.items() if name.spots and entry in at_home])
     return [_toponym(gazetteer, span, names.get(entry)) for span, entry in keyed]
 
 

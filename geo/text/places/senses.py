@@ -23,6 +23,8 @@ class Words(NamedTuple):
     """The words that the language gives: `places.toml`, [senses]."""
 
     water: re.Pattern[str]
+    abroad: re.Pattern[str]
+    """Behind the word for a people: who is called so is not at home, so that it says nothing of where this is."""
 
 
 lexis: Final = spoken.part("places.toml", "senses", Words)
