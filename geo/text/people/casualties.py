@@ -24,6 +24,7 @@ class Words(NamedTuple):
 
     but: re.Pattern[str]
     and_says: re.Pattern[str]
+    apposed: re.Pattern[str]
     said_so: re.Pattern[str]
     before_number: frozenset[str]
     moved: frozenset[str]
@@ -91,7 +92,7 @@ def statements(sentence: Sentence) -> list[Statement]:
         statement, after = each
         floor = at + 1 if statement.weak else after
         found.append(_judged(statement, sentence))
-    found = _rivals(_bare(tokens, _told_once(found)), sentence)
+    found = _rivals(_bare(tokens, _told_once(_without_apposed(found, sentence))), sentence)
     found = _with_coded(found, sentence)
     if lex.in_addition and " ".join(lex.in_addition[1:]) in sentence.text:
         found = list(_with_besides(found, tokens))
@@ -161,6 +162,19 @@ def _joined_on(tokens: Sequence[Token], at: int) -> bool:
     ):
         first -= 1
     return first > 0 and tokens[first - 1].low in lexis().joins
+
+
+def _without_apposed(found: list[Statement], sentence: Sentence) -> list[Statement]:
+    """Without what is only said again of one named right before: "the murder of Luis Gil, the senator who was shot"."""
+    out: list[Statement] = []
+    for each in found:
+        last = out[-1] if out else None
+        ahead = sentence.text[last.end - sentence.start :] if last else ""
+        alike = last is not None and last.kind == each.kind and last.count.best == each.count.best == 1
+        named = last is not None and not sentence.text[last.start - sentence.start : last.end - sentence.start].islower()
+        if not (last and alike and named and last.end < each.start and lexis().apposed.match(ahead)):
+            out.append(each)
+    return out
 
 
 def _told_once(found: list[Statement]) -> list[Statement]:

@@ -62,6 +62,8 @@ class Words(NamedTuple):
     rates: frozenset[str]
     abstract_ends: tuple[str, ...]
     offices: frozenset[str]
+    anyone: frozenset[str]
+    parents: frozenset[str]
 
 
 lexis: Final = spoken.part("people.toml", "groups", Words)
@@ -108,6 +110,13 @@ _CLASSES: Final = spoken.table("words.csv", "word", "class")
 def classes() -> dict[str, str]:
     """Noun → class, from `words.csv`."""
     return {row["word"]: row["class"] for row in _CLASSES()}
+
+
+def noun(tokens: Sequence[Token], first: int, last: int) -> str:
+    """The noun, the last of the phrase, that says what one person is: "a sound technician" is a technician; empty where
+    it is a name, or a word for anybody."""
+    found = next((tokens[i].text for i in range(last - 1, first - 1, -1) if tokens[i].text.islower()), "")
+    return "" if found in lexis().anyone or not found.isalpha() else found
 
 
 def beginning(tokens: Sequence[Token], first: int, end: int) -> Group | None:
@@ -318,6 +327,7 @@ def ending(tokens: Sequence[Token], positions: Sequence[int]) -> Group | None:
                 _NAMED.match(tokens[i].text)
                 and not _NAMED.match(tokens[i - 1].text)
                 and previous not in lex.articles | lex.possessive
+                and not _led_to(tokens, i)
             )
         )
         if starts and previous not in lex.prepositions - lex.no_rule:
@@ -331,6 +341,13 @@ def ending(tokens: Sequence[Token], positions: Sequence[int]) -> Group | None:
             ):
                 return element
     return None
+
+
+def _led_to(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a preposition governs a name over a word that says which part of a place: "in northern Cali"."""
+    lex, before = lexis(), tokens[at - 1].low
+    led = at > 1 and tokens[at - 2].low in lex.prepositions - lex.no_rule
+    return led and before.isalpha() and classes().get(before) is None
 
 
 def _doing(tokens: Sequence[Token], element: Group, end: int) -> bool:

@@ -94,7 +94,7 @@ def after(tokens: Sequence[Token], at: int, stop: int, *, governed: bool = False
     8
     """
     clause = groups.lexis().clause
-    end = next((i for i in range(at, stop) if tokens[i].low in clause), stop)
+    end = next((i for i in range(at, stop) if tokens[i].low in clause and not pieces.within_phrase(tokens, i)), stop)
     cut = pieces.pieces(tokens, at, end)
     if not cut or cut[0][0]:
         return None
@@ -150,6 +150,11 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
                 continue  # "a journalist and blogger was killed" is the same one, "were killed" another
         if element is not None and element.first == positions[0] and _beside_a_place(tokens, element):
             continue
+        named = at_piece > 0 and _one_named(tokens, cut[at_piece - 1][1])
+        word = tokens[positions[0]]
+        described = word.text.islower() and word.low not in groups.lexis().prepositions
+        if element is None and taken and separator == "," and named and described:
+            continue  # "Ana Gil, third judge of the court, and two guards"
         if element is None or (taken and element.first > positions[0] and _object(tokens, element.first, stop)):
             break
         taken.insert(0, element)
@@ -159,7 +164,11 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
         if (
             element.first > positions[0] + 1
             or not separator
-            or not (joined or _other_side(tokens, cut[at_piece - 1][1], element))
+            or not (
+                joined
+                or _other_side(tokens, cut[at_piece - 1][1], element)
+                or (named and cut[at_piece - 1][0] == "and" and _article(tokens, element))
+            )
         ):
             if at_piece == 1 and (first := _headed(tokens, cut[0][1], element)):
                 taken.insert(0, first)
@@ -173,8 +182,21 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
     ]
     if not taken:
         return _governed(tokens, start, at)
+    if len(kept_apart) > 1 and all(each.named for each in kept_apart[1:]) and _parts_of(tokens, taken[0], kept_apart[1:]):
+        kept_apart = kept_apart[:1]
     told = _sum(kept_apart)
     return replace(told, count=told.count.plus(exactly(1)), last=at, sides=()) if unknown else told
+
+
+def _one_named(tokens: Sequence[Token], positions: Sequence[int]) -> bool:
+    """Whether a piece is a name and no more: "Ana Gil"."""
+    element = ending(tokens, positions)
+    return element is not None and element.named and element.first == positions[0] and element.last == positions[-1] + 1
+
+
+def _article(tokens: Sequence[Token], element: Group) -> bool:
+    """Whether an article introduces one person: "Ana Gil and Ben Ur, a teacher at the school, were killed"."""
+    return element.singular and not element.named and tokens[element.first].low in lexis().articles
 
 
 def _behind_dateline(tokens: Sequence[Token], start: int, at: int) -> int:
@@ -257,7 +279,14 @@ def _repeats(tokens: Sequence[Token], taken: Sequence[Group], i: int, kept: Sequ
     apposed = apposed and tokens[described].low in (lex.articles if one.named else groups.lexis().determiners)
     comma = any(tokens[j].low == "," for j in kept if one.last <= j < other.first)
     joined = any(tokens[j].low in pieces.lexis().joins for j in kept if one.last <= j < other.first)
-    return _shares(one, other) or (apposed and comma and not joined)
+    return _shares(one, other) or _parent(tokens, other) or (apposed and comma and not joined)
+
+
+def _parent(tokens: Sequence[Token], element: Group) -> bool:
+    """Whether an element says how many children somebody has: "Ana Gil, 27 and the mother of three"."""
+    grp, last = groups.lexis(), element.last
+    of = last < len(tokens) and tokens[last].low in grp.of
+    return of and tokens[last - 1].low in grp.parents and quantity(tokens, last + 1) is not None
 
 
 def _titles(tokens: Sequence[Token], one: Group, other: Group, verb: str = "") -> bool:
@@ -368,28 +397,34 @@ def _is_age(tokens: Sequence[Token], first: int, end: int) -> bool:
 
 def _counted(tokens: Sequence[Token], first: Group, listed: list[tuple[str, Group]]) -> list[Group]:
     """The listed elements that add to the first: not an apposition, not a breakdown."""
-    lex = lexis()
     out: list[Group] = []
     previous = first
     for separator, element in listed:
         apposed = (
             separator == ","
             and previous.singular
-            and tokens[element.first].low in lex.articles
+            and tokens[element.first].low in lexis().articles
             and (previous.named or out == [])
         )
         called = separator == "," and element.named and previous.singular and not previous.named  # "a judge, Luis Gil,"
-        twice = called or _shares(previous, element) or _titles(tokens, previous, element)
+        twice = called or _repeated(tokens, previous, element)
         if not (apposed and previous.named) and not twice:
             out.append(element)
         previous = element
-    if out and listed[0][0] == "," and first.count.best and not first.singular:
-        told = sum(each.count.best or 0 for each in out)
-        if (first.count.best == told and not apart(tokens, first, out[0])) or (
-            first.count.best > told and tokens[first.last - 1].low in lex.anybody and not any(each.more for each in out)
-        ):
-            return []
-    return out
+    return [] if out and listed[0][0] == "," and _parts_of(tokens, first, out) else out
+
+
+def _parts_of(tokens: Sequence[Token], first: Group, others: Sequence[Group]) -> bool:
+    """Whether what is listed behind a comma tells who they are that were counted: "two guards, Ari Oz and Ben Ur,"."""
+    if not first.count.best or first.singular:
+        return False
+    told = sum(each.count.best or 0 for each in others)
+    among = tokens[first.last - 1].low in lexis().anybody and not any(each.more for each in others)
+    return (first.count.best == told and not apart(tokens, first, others[0])) or (among and first.count.best > told)
+
+
+def _repeated(tokens: Sequence[Token], one: Group, other: Group) -> bool:
+    return _shares(one, other) or _titles(tokens, one, other) or _parent(tokens, other)
 
 
 def _shares(one: Group, other: Group) -> bool:

@@ -28,6 +28,19 @@ class Words(NamedTuple):
 lexis: Final = spoken.part("people.toml", "pieces", Words)
 
 
+def phrase(tokens: Sequence[Token], positions: Sequence[int]) -> int:
+    """How many of the words that stand first at these positions join what is listed, as "and" does: "as well as"."""
+    lex = lexis()
+    words = tuple(tokens[i].low for i in positions[:3])
+    phrases = (lex.as_well_as, lex.along_with, lex.together_with)
+    return next((len(each) for each in phrases if each and words[: len(each)] == each), 0)
+
+
+def within_phrase(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is one of several that join what is listed: both "as" of "as well as"."""
+    return any(phrase(tokens, range(i, min(i + 3, len(tokens)))) > at - i for i in range(max(0, at - 2), at + 1))
+
+
 def before_dashes(tokens: Sequence[Token], start: int, at: int) -> int:
     """Where a list ends that an aside between dashes follows: "two monks -- aged 19 and 21 -- were shot"."""
     if at - 1 <= start or tokens[at - 1].low not in lexis().dashes:
@@ -44,8 +57,8 @@ def without_asides(tokens: Sequence[Token], start: int, at: int) -> list[int]:
         opening = "(" if mark == ")" else mark
         kept = kept[:-1]
         back = next((i for i in range(len(kept) - 1, -1, -1) if tokens[kept[i]].low == opening), None)
-        if back is None:
-            break
+        if back is None or (mark == "," and tokens[kept[back] + 1].low in lex.joins):
+            break  # "a judge, and two of her guards, were shot"
         kept = kept[:back]
     out: list[int] = []
     skipping = ""
@@ -92,14 +105,12 @@ def pieces_of(tokens: Sequence[Token], positions: Sequence[int]) -> list[tuple[s
     found: list[tuple[str, list[int]]] = []
     separator, current = "", list[int]()
     lex, inside = lexis(), numbers.lexis().joins
-    phrases = (lex.as_well_as, lex.along_with, lex.together_with)
     at = 0
     while at < len(positions):
         i = positions[at]
         low = tokens[i].low
-        words = tuple(tokens[j].low for j in positions[at : at + 3])
-        phrase = next((each for each in phrases if each and words[: len(each)] == each), ())
-        joined = low in lex.joins or bool(phrase)
+        size = phrase(tokens, positions[at : at + 3])
+        joined = low in lex.joins or size > 0
         if joined or low == ",":
             # "a hundred and five" never comes here as two pieces: numbers are read before lists are cut.
             if low in inside and current and _inside_number(tokens, i):
@@ -110,7 +121,7 @@ def pieces_of(tokens: Sequence[Token], positions: Sequence[int]) -> list[tuple[s
                     separator = ""
                 separator = "and" if joined else separator or ","
                 current = []
-                at += max(0, len(phrase) - 1)
+                at += max(0, size - 1)
         else:
             current.append(i)
         at += 1

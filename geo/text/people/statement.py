@@ -49,6 +49,8 @@ class Statement:
         Of one spoken of before: "he died".
     known : bool
         Of people as they were spoken of before: "the three gunmen".
+    noun : str
+        The word by which one person is spoken of, in small letters: "driver".
     """
 
     kind: str
@@ -71,3 +73,4 @@ class Statement:
     pronoun: bool = False
     toll: bool = False
     known: bool = False
+    noun: str = ""

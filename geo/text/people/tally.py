@@ -132,7 +132,8 @@ def _joined(figure: Figure, each: Statement, *, same_sentence: bool, others: boo
     last = figure.statements[-1]
     if each.more and old is not None and (last.total if same_sentence else last.toll):
         return Figure(figure.count, figure.attackers, kept)  # "rose to nine after another man died": he is in it
-    repeated = each.more and not same_sentence and (others or each.count == figure.count)
+    told_again = others or _named_so(figure, each) or (each.count == figure.count and not _one_more(figure, each))
+    repeated = each.more and not same_sentence and told_again
     if repeated:
         return Figure(_larger(figure.count, each.count), each.attackers or figure.attackers, kept, figure.sides)
     if each.pronoun and same_sentence and new == old and not each.attackers:
@@ -143,6 +144,16 @@ def _joined(figure: Figure, each: Statement, *, same_sentence: bool, others: boo
     if old is None or (new is not None and new > old):
         return Figure(each.count, each.attackers or figure.attackers, kept, each.sides)
     return Figure(figure.count, figure.attackers, kept, figure.sides)
+
+
+def _one_more(figure: Figure, each: Statement) -> bool:
+    """Whether one is called by another noun than those before: "a judge was killed. Her driver was also killed"."""
+    return bool(each.noun) and all(told.noun != each.noun for told in figure.statements)
+
+
+def _named_so(figure: Figure, each: Statement) -> bool:
+    """Whether one is "the driver" of whom was told before."""
+    return bool(each.noun) and each.known and any(told.noun == each.noun for told in figure.statements)
 
 
 def _span(one: Quantity, other: Quantity, old: int, new: int) -> Quantity:

@@ -48,6 +48,7 @@ class Words(NamedTuple):
     anywhere: frozenset[str]
     inverted: frozenset[str]
     copula: frozenset[str]
+    lately: frozenset[str]
     adverb_ends: tuple[str, ...]
     ly: tuple[str, ...]
     of: frozenset[str]
@@ -85,6 +86,7 @@ def made(kind: str, who: People, tokens: Sequence[Token], first: int, last: int)
         sides=who.sides,
         pronoun=who.last - who.first == 1 and tokens[who.first].low in lex.pronouns,
         known=any(token.low in lex.taken_up for token in tokens[max(0, who.first - 1) : who.first + 1]),
+        noun=groups.noun(tokens, who.first, who.last) if who.count.best == 1 else "",
     )
     return statement, max(last + 1, who.last)
 
@@ -271,6 +273,8 @@ def _participle(tokens: Sequence[Token], at: int, floor: int, stop: int, kind: s
     following = tokens[at + 1].low if at + 1 < len(tokens) else "."
     subject_end = before_auxiliaries(tokens, at)
     passive = any(token.low in lex.be for token in tokens[subject_end:at])
+    if at > 1 and tokens[at - 1].low in lex.lately and tokens[at - 2].low in groups.lexis().determiners:
+        return None  # "the recently murdered senator": who he is
     if not passive:
         who = lists.after(tokens, _past_adverbs(tokens, at + 1), stop)
         if who and subject_end == at and at > floor and _reduced(tokens, at, floor, following):
