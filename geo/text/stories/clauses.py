@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from ..days import expressions
 from ..days.when import Published, When
 from ..languages import spoken
+from ..people import groups
 from ..people.statement import Statement
 from ..places.levels import Chain
 from ..places.placing import Toponym
@@ -31,6 +32,7 @@ class Words(NamedTuple):
     marks: frozenset[str]
     definite: re.Pattern[str]
     earlier: re.Pattern[str]
+    opening: re.Pattern[str]
     after: str
 
 
@@ -50,6 +52,8 @@ def parts(report: Report, text: str, known: Sequence[Toponym], published: Publis
     """
     again = _told_again(report)
     if report.told:
+        if opened := _opened(report, text, known, published):
+            return opened
         report = _told_behind(report, text, known, published)
     if len(report.told) < 2 or len(_where(report, again=again)) < 2:
         return [report]
@@ -67,6 +71,40 @@ def parts(report: Report, text: str, known: Sequence[Toponym], published: Publis
             rest = parts(replace(_with_day(first, report), again=again), text, known, published)
             return [*rest, replace(_with_day(second, report), definite=False, again=again, item=report.item)]
     return [report]
+
+
+def _opened(report: Report, text: str, known: Sequence[Toponym], published: Published) -> list[Report]:
+    """What a sentence opens with, and what it then tells if it states harm: "Two days after gunmen killed six in Jos, a
+    bomb killed three in Bauchi"; none where it opens with no harm."""
+    found = lexis().opening.match(report.sentence.text)
+    if found is None:
+        return []
+    tokens, origin = report.sentence.tokens, report.sentence.start
+    first = next((at for at, token in enumerate(tokens) if token.start >= origin + found.end()), len(tokens))
+    for comma in range(first + 2, len(tokens) - 2):
+        if tokens[comma].text not in lexis().marks or tokens[comma].end <= report.told[0].start:
+            continue
+        follows = tokens[comma + 1]
+        dated = any(when.start <= follows.start < when.end for when in report.whens)
+        placed = any(each.start == follows.start for each in known) or follows.low in groups.lexis().prepositions
+        if dated or placed or follows.low.endswith(groups.lexis().ing):
+            continue  # "on Sunday, May 12", "in Gao, Mali, on Sunday", "killed five, wounding nine"
+        before, own = (
+            reports.read(report.number, part, text, _inside(known, part), published)
+            for part in (_cut(report.sentence, tokens[first:comma], text), _cut(report.sentence, tokens[comma + 1 :], text))
+        )
+        if before is None or not before.told:
+            continue
+        told = own.told if own is not None else []
+        if _stated(before.told) + _stated(told) != _stated(report.told):
+            continue
+        days = [each for each in before.whens if each.shift is None]
+        if own is None or not told:
+            return [replace(before, whens=days or _so_long_before(report, found, published), item=report.item)]
+        before = replace(before, whens=days or _lapse(found, origin, published), item=report.item)
+        own = replace(_with_day(own, report), places=own.places or before.places)
+        return [own, replace(before, another=True, definite=False)]
+    return []
 
 
 def _told_behind(report: Report, text: str, known: Sequence[Toponym], published: Published) -> Report:
@@ -95,7 +133,7 @@ def _so_long_before(report: Report, found: re.Match[str], published: Published) 
     origin = report.sentence.start
     own = next((each for each in report.whens if each.first and each.last and each.precision == "day"), None)
     lapse = next(iter(_lapse(found, origin, published)), None)
-    if own is None or lapse is None or not (own.first and own.last) or own.start > origin + found.start():
+    if own is None or lapse is None or not (own.first and own.last) or origin + found.start() < own.start < origin + found.end():
         return []
     days = dt.timedelta(days=lapse.shift or 0)
     return [replace(lapse, first=own.first + days, last=own.last + days, shift=None, basis=own.basis)]

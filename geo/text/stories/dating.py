@@ -20,6 +20,7 @@ class Words(NamedTuple):
     """The words that the language gives: `stories.toml`, [dating]."""
 
     of_deed: re.Pattern[str]
+    since: re.Pattern[str]
     behind: re.Pattern[str]
     that: frozenset[str]
     opening: re.Pattern[str]
@@ -72,6 +73,8 @@ def of(sentence: Sentence, published: Published, border: int, anchor: int) -> li
             continue
         if when.form in COARSE and _of_a_life(sentence, when):
             continue  # "Captain Musa, who joined the force in 1998, was killed"
+        if lexis().since.search(ahead):
+            continue  # "where a curfew has been in force since 30 August", "eight days after taking office on 1 June"
         if when.shift and lexis().of_deed.match(sentence.text, when.end - sentence.start):
             continue  # "eight days after taking office": not after what was told before
         if _of_an_event(sentence, when) and lexis().recount.search(sentence.text):

@@ -54,6 +54,8 @@ ACCIDENTS: Final = frozenset(
     )
 )
 """Types that make an incident only together with casualties: words such as "fire" and "crash" are too common."""
+BARE: Final = ("attack", "strike", "killing")
+"""Types of words that alone tell of nothing: an attack may be one in a newspaper."""
 WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NEAR: Final = 120
 """Characters before and after a word in which what says that it took place stands."""
@@ -98,6 +100,7 @@ class Done(NamedTuple):
     acts: re.Pattern[str]
     leads: re.Pattern[str]
     within: re.Pattern[str]
+    note: re.Pattern[str]
     follows: re.Pattern[str]
     undone: re.Pattern[str]
     unreal: re.Pattern[str]
@@ -191,6 +194,23 @@ def _done(low: str, start: int, end: int) -> bool:
     if done.undone.search(ahead) or done.whose.search(ahead[-40:]):
         return False
     return not (lex.attribute.search(ahead) and lex.noun_behind.match(low[end : end + 12]))
+
+
+def noted(sentence: Sentence, found: Event) -> bool:
+    """Whether it notes the event, of a kind of its own, without a verb, as event data do.
+
+    Examples
+    --------
+    >>> from geo.text.words.tokens import sentences
+    >>> def of(text):
+    ...     sentence = sentences(text)[0]
+    ...     return noted(sentence, event(sentence))
+    >>> of("Drone attack on an army post in Gao."), of("No drone attack on Gao."), of("Drone attack on Gao planned.")
+    (True, False, False)
+    """
+    done, low = _done_words(), sentence.text.lower()
+    told = found.type not in BARE and done.unreal.search(low[: found.start - sentence.start]) is None
+    return told and done.note.match(low) is not None
 
 
 def event(sentence: Sentence) -> Event | None:

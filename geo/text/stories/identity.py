@@ -15,10 +15,11 @@ from typing import Final, NamedTuple
 from ... import tables
 from ..days.when import COARSE, When
 from ..languages import spoken
-from ..people import tally
+from ..people import groups, tally
 from ..places.levels import Chain
 from ..places.placing import distance_km
 from ..words import lexicon
+from ..words.tokens import Token
 from . import happening, oneplace, subjects
 from .incident import Incident, killed_by_name, told_by
 from .reports import Report
@@ -167,7 +168,7 @@ def _said(incident: Incident, report: Report) -> set[str]:
         "follow-up": report.follow_up,
         "no event": report.event is None,
         "no figure": not report.told,
-        "other item": report.item != incident.reports[-1].item and any(chain.depth for chain in report.places),
+        "other item": _other_item(incident, report),
         "undated": _undated(incident),
         "rivals": any(each.rival or each.total for each in report.told),
         "others": any(each.more for each in report.told),
@@ -175,6 +176,12 @@ def _said(incident: Incident, report: Report) -> set[str]:
         "shared name": not _names(report, incident).isdisjoint(_victims(incident)),
     }
     return {name for name, holds in signs.items() if holds}
+
+
+def _other_item(incident: Incident, report: Report) -> bool:
+    """Whether another item of a round-up tells it, of a place of its own, and not of those told of before."""
+    another = report.item != incident.reports[-1].item and any(chain.depth for chain in report.places)
+    return another and not report.those
 
 
 def _fresh(incident: Incident, report: Report) -> set[str]:
@@ -221,7 +228,7 @@ def _other_teller(incident: Incident, report: Report) -> bool:
 def _names(report: Report, incident: Incident) -> set[str]:
     """Words with a capital that are no place of the incident's."""
     own = {word for chain in ([incident.place] if incident.place else []) for word in _words(chain)}
-    return {token.text for token in report.sentence.tokens[1:] if token.text[0].isupper() and len(token.text) > 2} - own
+    return {token.text for token in report.sentence.tokens[1:] if _of_a_name(token) and len(token.text) > 2} - own
 
 
 def _words(chain: Chain) -> set[str]:
@@ -235,8 +242,13 @@ def _victims(incident: Incident) -> set[str]:
         for report in incident.reports[:FAR]
         for each in report.told
         for token in report.sentence.tokens
-        if each.start <= token.start < each.end and token.text[0].isupper() and token.start > report.sentence.start
+        if each.start <= token.start < each.end and _of_a_name(token) and token.start > report.sentence.start
     }
+
+
+def _of_a_name(token: Token) -> bool:
+    """Whether a word may be a person's name: no group's letters, "a PDC leader", and no rank."""
+    return token.text[0].isupper() and not token.text.isupper() and token.low not in groups.classes()
 
 
 def _sufferers(reports: Sequence[Report]) -> set[str]:
@@ -248,7 +260,7 @@ def _sufferers(reports: Sequence[Report]) -> set[str]:
         if each.count.best == 1 and not each.denied
         for token in report.sentence.tokens
         if each.start <= token.start < each.end
-        and token.text[0].isupper()
+        and _of_a_name(token)
         and token.text not in lexicon.demonyms()
         and (token.start > report.sentence.start or token.low not in lexicon.vocabulary())
     }

@@ -57,6 +57,8 @@ _AGAIN: Final = 4
 """Sentences after a report in which "It happened on Friday" tells of it."""
 _WAITS: Final = 2
 """Sentences behind an event in which stands what came of it."""
+_NOTE: Final = 3
+"""Sentences that a note has at most: it tells of one event, and is no article about something else."""
 _RECENT: Final = 40
 """Incidents told before that a report is set beside, the last ones."""
 
@@ -135,6 +137,9 @@ def find(text: str, known: Sequence[Toponym], published: dt.date | None = None, 
         if pending and _waited_for(pending, report) and (not found or found[-1].reports[-1].number < pending.number):
             _take(found, pending, wide, weighed=replace(pending, told=report.told))
         _take(found, report, wide, weighed=_with_toll(report, read[at + 1 : at + 2]))
+    if not found and not several and len(parts) <= _NOTE:
+        for report in filter(_note, read):
+            _take(found, report, wide)
     together = sorted([*_totals(found, plural), *monthly, *wide], key=lambda each: each.number)
     taken = {each.number for other in found for each in other.reports}
     totals.date(found, plural)
@@ -188,7 +193,9 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
             report.places = localities.of_a_land(report, text, known, published)
         if out and number - out[-1].number <= answering.NEAR and scope.answers(sentence):
             answering.refute(out, number, report)
-        before = next((each for each in reversed(out) if each.reports and number - each.number <= _AGAIN), None)
+        before = next(
+            (each for each in reversed(out) if (each.reports or each.pending) and number - each.number <= _AGAIN), None
+        )
         bare = report is None or not (report.reports or report.apart)
         if before is not None and bare and pointing.again(sentence.text):
             scenes.tell_more(before, reports.scene(sentence, text, known[at:last], published))
@@ -202,6 +209,15 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
             for each in clauses.parts(report, text, known[at:last], published):
                 out += sharing_out.parts(each)
     return out
+
+
+def _note(report: Report) -> bool:
+    """Whether it tells of an event that was done at a place which no source lists, "A drone fired on a post in Hafir", or
+    notes one without a verb, "Drone attack on a post in Gao"."""
+    event = report.event
+    if event is None or event.plural or event.modal or event.type in happening.ACCIDENTS or not report.places:
+        return False
+    return event.happened or (report.number == 0 and happening.noted(report.sentence, event))
 
 
 def _waited_for(pending: Report, report: Report) -> bool:
