@@ -68,7 +68,11 @@ def test_a_war_long_over_does_not_make_history_of_a_killing() -> None:
 @pytest.mark.parametrize(
     ("text", "place", "kind"),
     [
-        ("Rebel drone attack on army positions south of Sinjar, no information about casualties.", "Sinjar", "drone strike"),
+        (
+            "Rebel drone attack on army positions south of Sinjar, no information about casualties.",
+            "Sinjar",
+            "drone strike",
+        ),
         ("Shell explosion near Sarmin. Casualties unknown.", "Sarmin", "explosion"),
         ("A drone fired missiles on an unknown target in Beit Hanur.", "Beit Hanur", "drone strike"),
         ("Fighters shelled a post south of Tal Dorvan.", "Tal Dorvan", "shelling"),
@@ -116,13 +120,16 @@ def test_an_unlisted_place_is_named_beside_its_direction(text: str, place: str |
         ("Two of his guards, Ari Duarte and Beto de Paz, who sat in the car, were killed in Cali on Monday.", 2),
         ("Ana Duarte, senior judge of the province, and two of her guards, were murdered in Cali on Monday.", 3),
         ("Eva Holm and Rolf Dahl, a 26-year-old teacher at the school, have been killed in Goma on Monday.", 2),
-        ("Police saw the murder of senator Luis Duarte, the party's candidate who was gunned down in Cali on Monday.", 1),
+        ("They saw the murder of senator Luis Duarte, the candidate who was gunned down in Cali on Monday.", 1),
         ("A bomb in Cali on Monday killed a clerk of the recently murdered senator Luis Duarte.", 1),
         ("Beto Paz was shot dead in northern Cali on 2 May, and lawyer Ari Oz, who lived there, was shot dead.", 2),
         ("Farmers said that on 3 May 28 bodies were found near Cali, Colombia.", 28),
-        ("A convoy on its way to Bambari was ambushed near Grimari, Central African Republic, on Monday, and two drivers were killed.", 2),
+        (
+            "A convoy was ambushed near Bukavu, Democratic Republic of Congo, on Monday, and two men were killed.",
+            2,
+        ),
     ],
-)  # fmt: skip
+)
 def test_each_of_the_dead_is_counted_once(text: str, killed: int) -> None:
     assert sum(row["killed"] or 0 for row in read(text, PUBLISHED).rows) == killed
 
@@ -165,7 +172,9 @@ def test_leaders_of_one_party_are_two() -> None:
 
 @pytest.mark.parametrize("who", ["a Pakistani national", "two Pakistani citizens"])
 def test_a_national_abroad_says_nothing_of_where(who: str) -> None:
-    rows = read(f"Five people, including {who}, were killed by a bomb at a hotel in Khost city on Monday.", PUBLISHED).rows
+    rows = read(
+        f"Five people, including {who}, were killed by a bomb at a hotel in Khost city on Monday.", PUBLISHED
+    ).rows
     assert [row["country"] for row in rows] == ["Afghanistan"]
 
 

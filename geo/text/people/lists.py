@@ -182,7 +182,11 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
     ]
     if not taken:
         return _governed(tokens, start, at)
-    if len(kept_apart) > 1 and all(each.named for each in kept_apart[1:]) and _parts_of(tokens, taken[0], kept_apart[1:]):
+    if (
+        len(kept_apart) > 1
+        and all(each.named for each in kept_apart[1:])
+        and _parts_of(tokens, taken[0], kept_apart[1:])
+    ):
         kept_apart = kept_apart[:1]
     told = _sum(kept_apart)
     return replace(told, count=told.count.plus(exactly(1)), last=at, sides=()) if unknown else told

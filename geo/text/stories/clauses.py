@@ -91,7 +91,10 @@ def _opened(report: Report, text: str, known: Sequence[Toponym], published: Publ
             continue  # "on Sunday, May 12", "in Gao, Mali, on Sunday", "killed five, wounding nine"
         before, own = (
             reports.read(report.number, part, text, _inside(known, part), published)
-            for part in (_cut(report.sentence, tokens[first:comma], text), _cut(report.sentence, tokens[comma + 1 :], text))
+            for part in (
+                _cut(report.sentence, tokens[first:comma], text),
+                _cut(report.sentence, tokens[comma + 1 :], text),
+            )
         )
         if before is None or not before.told:
             continue
@@ -133,7 +136,12 @@ def _so_long_before(report: Report, found: re.Match[str], published: Published) 
     origin = report.sentence.start
     own = next((each for each in report.whens if each.first and each.last and each.precision == "day"), None)
     lapse = next(iter(_lapse(found, origin, published)), None)
-    if own is None or lapse is None or not (own.first and own.last) or origin + found.start() < own.start < origin + found.end():
+    if (
+        own is None
+        or lapse is None
+        or not (own.first and own.last)
+        or origin + found.start() < own.start < origin + found.end()
+    ):
         return []
     days = dt.timedelta(days=lapse.shift or 0)
     return [replace(lapse, first=own.first + days, last=own.last + days, shift=None, basis=own.basis)]

@@ -212,7 +212,7 @@ def _read(parts: Sequence[Sentence], text: str, known: Sequence[Toponym], publis
 
 
 def _note(report: Report) -> bool:
-    """Whether it tells of an event that was done at a place which no source lists, "A drone fired on a post in Hafir", or
+    """Whether it tells of an event that was done where no source lists a place, "A drone fired on a post in Hafir", or
     notes one without a verb, "Drone attack on a post in Gao"."""
     event = report.event
     if event is None or event.plural or event.modal or event.type in happening.ACCIDENTS or not report.places:
