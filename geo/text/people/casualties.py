@@ -25,6 +25,9 @@ class Words(NamedTuple):
     but: re.Pattern[str]
     and_says: re.Pattern[str]
     apposed: re.Pattern[str]
+    no_fewer: re.Pattern[str]
+    opposed: re.Pattern[str]
+    other_says: re.Pattern[str]
     said_so: re.Pattern[str]
     before_number: frozenset[str]
     moved: frozenset[str]
@@ -91,7 +94,7 @@ def statements(sentence: Sentence) -> list[Statement]:
             continue
         statement, after = each
         floor = at + 1 if statement.weak else after
-        found.append(_judged(statement, sentence))
+        found.append(_as_attackers(_judged(statement, sentence), tokens))
     found = _rivals(_bare(tokens, _told_once(_without_apposed(found, sentence))), sentence)
     found = _with_coded(found, sentence)
     if lex.in_addition and " ".join(lex.in_addition[1:]) in sentence.text:
@@ -108,9 +111,14 @@ def _with_coded(found: list[Statement], sentence: Sentence) -> list[Statement]:
 
 
 def _names(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word of harm is a name within a sentence that ends as one: "the Lynch family", "Merrill Lynch"."""
+    """Whether a word of harm is a name within a sentence, or a headline, whose words are not all so written: "the Lynch
+    family", "Merrill Lynch sells bonds"."""
     named = at > 0 and tokens[at].text.istitle() and tokens[at - 1].low.isalpha()
-    return named and tokens[-1].low in _STOPS
+    last = len(tokens) - 1
+    behind = at + (4 if at + 4 <= last and tokens[at + 1].low in ("<", "(") else 1)  # "Merrill Lynch <MER> sells"
+    name = tokens[at - 1].text.istitle() and groups.classes().get(tokens[at - 1].low) is None
+    beside = name and behind <= last and tokens[behind].text.islower() and quantity(tokens, behind) is None
+    return named and (tokens[last].low in _STOPS or beside)
 
 
 def _statement(
@@ -215,6 +223,7 @@ def _rivals(found: list[Statement], sentence: Sentence) -> list[Statement]:
         between = text[earlier.end - sentence.start : each.start - sentence.start] if earlier else ""
         said = earlier and lex.said_so.search(text[: earlier.end - sentence.start] + between[:40])
         again = lex.but.search(between) or (said and lex.and_says.search(between))
+        again = again or (earlier and lex.opposed.match(text) and lex.other_says.search(between))
         out.append(replace(each, rival=True) if again and not each.more else each)
     return out
 
@@ -290,8 +299,20 @@ def _judged(statement: Statement, sentence: Sentence) -> Statement:
     if lex.shot_by.match(behind) and lex.he.match(sentence.text[statement.start - sentence.start :]):
         statement = replace(statement, attackers=statement.count)  # "before he was shot dead by police"
     own = sentence.text[statement.start - sentence.start : statement.end - sentence.start]
+    if lex.no_fewer.search(own) and statement.count.best is not None:
+        statement = replace(statement, count=replace(statement.count, high=None))  # "eight miners at the very least"
     aside = asides.told_as_one(ahead, behind) or lex.unreal.search(own) is not None
     return replace(statement, aside=True) if aside else statement
+
+
+def _as_attackers(statement: Statement, tokens: Sequence[Token]) -> Statement:
+    """With the number of those who attacked, where it says of them "they were shot dead by guards"."""
+    if statement.attackers is None or not statement.pronoun or statement.count.best is not None:
+        return statement
+    before = range(next((i for i, token in enumerate(tokens) if token.start >= statement.start), 0))
+    found = (groups.beginning(tokens, i, len(tokens)) for i in before)
+    count = next((each.count for each in found if each and each.attackers and each.numbered), None)
+    return statement if count is None else replace(statement, count=count, attackers=count)
 
 
 def _with_besides(found: list[Statement], tokens: Sequence[Token]) -> Iterator[Statement]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from ..languages import shape, spoken
+from ..words import lexicon
 from ..words.tokens import Token
 from . import harm, numbers
 from .numbers import Quantity, exactly, quantity
@@ -64,6 +65,7 @@ class Words(NamedTuple):
     offices: frozenset[str]
     anyone: frozenset[str]
     parents: frozenset[str]
+    relative: frozenset[str]
 
 
 lexis: Final = spoken.part("people.toml", "groups", Words)
@@ -76,6 +78,8 @@ _HEADLINE: Final = 5
 """Fewer words than this name one person without an article: "former district police chief"."""
 ARMED: Final = frozenset(("army", "police", "fighters", "guards"))
 MEN: Final = "men"
+_PEOPLE: Final = frozenset(("one", "many", "attacker"))
+"""Classes of nouns for people."""
 _SEXES: Final = frozenset((MEN, "women", "children"))
 SIDES: Final = (*sorted(ARMED), "civilians", *sorted(_SEXES))
 """What a side may be called."""
@@ -117,6 +121,18 @@ def noun(tokens: Sequence[Token], first: int, last: int) -> str:
     it is a name, or a word for anybody."""
     found = next((tokens[i].text for i in range(last - 1, first - 1, -1) if tokens[i].text.islower()), "")
     return "" if found in lexis().anyone or not found.isalpha() else found
+
+
+def person(word: str) -> bool:
+    """Whether a noun, of one or of several, is one for people.
+
+    Examples
+    --------
+    >>> person("driver"), person("guards"), person("bullets")
+    (True, True, False)
+    """
+    ends = next((end for end in lexis().plural_ends if word.endswith(end)), "")
+    return any(classes().get(each) in _PEOPLE for each in (word, word.removesuffix(ends)))
 
 
 def beginning(tokens: Sequence[Token], first: int, end: int) -> Group | None:
@@ -253,13 +269,27 @@ def end_of_nouns(tokens: Sequence[Token], first: int, end: int) -> int:
             at > first
             and low not in lex.including
             and (
-                low.endswith(lex.ing)
+                (low.endswith(lex.ing) and not _surname(tokens, at) and not _trade(tokens, first, at, end))
                 or (low.endswith(lex.ed) and low not in lex.adjectives and not _describes(tokens, at, end))
             )
         ):
             break
         at += 1
     return at
+
+
+def _trade(tokens: Sequence[Token], first: int, at: int, end: int) -> bool:
+    """Whether a word in -ing behind an article says what people do: "a farming couple", "two fishing crews"."""
+    if at != first + 1 or at + 1 >= end:
+        return False
+    leads = tokens[first].low in lexis().articles or tokens[first].low in numbers.words()
+    head = tokens[at + 1].low
+    return leads and (head in numbers.lexis().pairs or classes().get(head) in ("one", "group") or person(head))
+
+
+def _surname(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is a surname, whatever its ending: "John Manning"."""
+    return tokens[at].text[0].isupper() and tokens[at - 1].low in lexicon.first_names()
 
 
 def _begins_anew(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -364,6 +394,7 @@ def _doing(tokens: Sequence[Token], element: Group, end: int) -> bool:
 
 def _passive(tokens: Sequence[Token], at: int) -> bool:
     """Whether a verb of its own begins at `at`, so that one before it only says who they are."""
+    at += at < len(tokens) and tokens[at].low == ","  # "a guard assigned to them, were"
     return at < len(tokens) and (tokens[at].low in lexis().be or tokens[at].low in harm.words().intransitive)
 
 

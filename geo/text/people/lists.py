@@ -30,6 +30,7 @@ class Words(NamedTuple):
     among: frozenset[str]
     articles: frozenset[str]
     of_one: frozenset[str]
+    of_many: frozenset[str]
     of_several: tuple[str, ...]
     left: frozenset[str]
 
@@ -62,6 +63,8 @@ class People:
         "another", "others", "more": they come on top of some spoken of before.
     named : bool
         One person, by name.
+    single : bool
+        Each of them is told of as one person: "an elder and his guard".
     sides : tuple of (str, Quantity)
         How many were of which side; empty unless all of them are of a known one.
     """
@@ -73,6 +76,7 @@ class People:
     more: bool = False
     named: bool = False
     sides: tuple[tuple[str, Quantity], ...] = ()
+    single: bool = False
 
 
 def after(tokens: Sequence[Token], at: int, stop: int, *, governed: bool = False) -> People | None:
@@ -120,13 +124,14 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
     """
     lex, clause, stop = lexis(), _clause_ends(), at
     at = pieces.before_dashes(tokens, start, at)
-    start = _behind_dateline(tokens, start, at)
-    start = max([start, *(i + 1 for i in range(start, at) if tokens[i].low in clause), _bracketed(tokens, start, at)])
+    start = begin = _behind_dateline(tokens, start, at)
+    ends = (i + 1 for i in range(start, at) if tokens[i].low in clause and not pieces.within_phrase(tokens, i))
+    start = max([start, *ends, _bracketed(tokens, start, at)])
     said = next(
         (i + 1 for i in range(at - 1, start, -1) if tokens[i].low in lex.said and tokens[i + 1].low != ","), start
     )
     start = said if said < at else start  # "medics at the hospital said 27 people had been killed"
-    among = next((i + 1 for i in range(at - 2, start, -1) if tokens[i].low in lex.among), start)
+    among = next((i + 1 for i in range(at - 2, start, -1) if _of_several(tokens, i, stop)), start)
     if among > start and quantity(tokens, among):
         start = among  # "two of them were among the nine who died": the nine
     start = _left(tokens, start, at)
@@ -181,7 +186,7 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
         if not (i and (_repeats(tokens, taken, i, kept) or _titles(tokens, taken[i - 1], each, verb)))
     ]
     if not taken:
-        return _governed(tokens, start, at)
+        return _of_a_clause(tokens, begin, at, stop) or _governed(tokens, start, at)
     if (
         len(kept_apart) > 1
         and all(each.named for each in kept_apart[1:])
@@ -189,7 +194,30 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
     ):
         kept_apart = kept_apart[:1]
     told = _sum(kept_apart)
+    if told.count.best == 1 and verb in lex.of_many and (more := _of_a_clause(tokens, begin, at, stop)):
+        both = more.count.plus(told.count)  # "two who sold milk and a boy"
+        return replace(more, count=both, last=told.last, sides=())
     return replace(told, count=told.count.plus(exactly(1)), last=at, sides=()) if unknown else told
+
+
+def _of_a_clause(tokens: Sequence[Token], start: int, at: int, verb: int) -> People | None:
+    """Those of whom a clause without commas tells something before the verb: "a guard who had served since May and
+    lived nearby was shot"."""
+    grp = groups.lexis()
+    relative = next((i for i in range(start + 1, at) if tokens[i].low in grp.relative), 0)
+    passive = verb < len(tokens) and (tokens[verb].low in grp.be or tokens[verb].low in harm.words().intransitive)
+    plain = not any(token.low == "," or token.low in grp.speech for token in tokens[relative:at])
+    return before(tokens, start, relative) if relative and passive and plain else None
+
+
+def _of_several(tokens: Sequence[Token], at: int, verb: int) -> bool:
+    """Whether those counted behind a word are all of whom the verb tells: "among the nine who died", "one of four men
+    killed", but not "one of four men was killed"."""
+    grp = groups.lexis()
+    own = tokens[verb].low if verb < len(tokens) else ""
+    told_of_one = own in grp.be or own in harm.words().intransitive
+    one_of = tokens[at].low in grp.of and tokens[at - 1].low in grp.one and not told_of_one
+    return one_of or tokens[at].low in lexis().among
 
 
 def _one_named(tokens: Sequence[Token], positions: Sequence[int]) -> bool:
@@ -280,10 +308,14 @@ def _repeats(tokens: Sequence[Token], taken: Sequence[Group], i: int, kept: Sequ
     one, other = taken[i - 1], taken[i]
     apposed = other.singular and one.singular and one.named != other.named
     described = other.first if one.named else one.first
-    apposed = apposed and tokens[described].low in (lex.articles if one.named else groups.lexis().determiners)
+    leads = tokens[described].low in (lex.articles if one.named else groups.lexis().determiners)
+    # "its secretary-elect, Jo Ray,", "Jo Ray, rector of the college,"
+    bare = tokens[(other if one.named else one).first].text.islower()
+    apposed = apposed and (leads or bare)
     comma = any(tokens[j].low == "," for j in kept if one.last <= j < other.first)
     joined = any(tokens[j].low in pieces.lexis().joins for j in kept if one.last <= j < other.first)
-    return _shares(one, other) or _parent(tokens, other) or (apposed and comma and not joined)
+    office = comma and not joined and _has_name(tokens, one) and _office(tokens, other)
+    return _shares(one, other) or _parent(tokens, other) or office or (apposed and comma and not joined)
 
 
 def _parent(tokens: Sequence[Token], element: Group) -> bool:
@@ -303,9 +335,11 @@ def _titles(tokens: Sequence[Token], one: Group, other: Group, verb: str = "") -
 
 
 def _has_name(tokens: Sequence[Token], element: Group) -> bool:
-    """Whether a noun is followed by who it is: "presidential candidate Luis Gil"."""
+    """Whether a noun is followed by who it is: "presidential candidate Luis Gil", "Chief Executive Officer Jo Ray"."""
     words = tokens[element.first : element.last]
-    return len(words) > 1 and words[-1].text[:1].isupper() and words[0].text[:1].islower()
+    led = words[0].text[:1].islower() or words[0].low in lexis().articles
+    titled = led or any(groups.classes().get(word.low) == "one" for word in words[:-1])
+    return len(words) > 1 and words[-1].text[:1].isupper() and titled
 
 
 def _governed(tokens: Sequence[Token], start: int, at: int) -> People | None:
@@ -411,7 +445,8 @@ def _counted(tokens: Sequence[Token], first: Group, listed: list[tuple[str, Grou
             and (previous.named or out == [])
         )
         called = separator == "," and element.named and previous.singular and not previous.named  # "a judge, Luis Gil,"
-        twice = called or _repeated(tokens, previous, element)
+        titled = separator == "," and previous.named and _office(tokens, element)
+        twice = called or titled or _repeated(tokens, previous, element)
         if not (apposed and previous.named) and not twice:
             out.append(element)
         previous = element
@@ -425,6 +460,11 @@ def _parts_of(tokens: Sequence[Token], first: Group, others: Sequence[Group]) ->
     told = sum(each.count.best or 0 for each in others)
     among = tokens[first.last - 1].low in lexis().anybody and not any(each.more for each in others)
     return (first.count.best == told and not apart(tokens, first, others[0])) or (among and first.count.best > told)
+
+
+def _office(tokens: Sequence[Token], element: Group) -> bool:
+    """Whether a noun without an article only says what somebody was: "Jo Ray, rector of the college,"."""
+    return element.singular and not element.named and groups.classes().get(tokens[element.first].low) == "one"
 
 
 def _repeated(tokens: Sequence[Token], one: Group, other: Group) -> bool:
@@ -453,4 +493,5 @@ def _sum(elements: Sequence[Group]) -> People:
         elements[0].more,
         len(elements) == 1 and elements[0].named,
         sides if all(side for side, _ in sides) else (),
+        all(each.singular for each in elements),
     )

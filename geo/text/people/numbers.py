@@ -42,6 +42,8 @@ class Words(NamedTuple):
     open_ended: tuple[str, ...]
     from_to: dict[str, str]
     ranges: frozenset[str]
+    upper_leads: frozenset[str]
+    possibly: frozenset[str]
 
 
 MOST: Final = bounds.most("persons")
@@ -150,8 +152,8 @@ def quantity(tokens: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
     value, at = found
     if at + 1 < len(tokens) and (tokens[at].low, tokens[at + 1].low) in _open_ended():
         return Quantity(value.low, value.best, None), at + 2
-    if kind == "floor":
-        return Quantity(value.low, value.best, None), at
+    if kind == "floor":  # "at least six and possibly nine" has an upper end
+        return Quantity(value.low, value.best, None if value.high == value.best else value.high), at
     if kind == "ceiling":
         return Quantity(None, value.best, value.high), at
     return value, at
@@ -186,11 +188,26 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
     if low is None:
         return None
     value, after = low
-    if after + 1 < len(tokens) and tokens[after].low in lexis().ranges:
-        high = _value(tokens, after + 1)
-        if high and value < high[0] <= max(10 * value, value + 10):
-            return Quantity(value, value, high[0]), high[1]
+    upper = _upper(tokens, after)
+    high = _value(tokens, upper) if upper else None
+    if high and value < high[0] <= max(10 * value, value + 10):
+        return Quantity(value, value, high[0]), high[1]
     return exactly(value), after
+
+
+def _upper(tokens: Sequence[Token], at: int) -> int:
+    """Where the upper end of a range begins whose lower one ends at `at`, 0 where there is none: "six, possibly
+    nine"."""
+    lex = lexis()
+    if at + 1 < len(tokens) and tokens[at].low in lex.ranges:
+        return at + 1
+    first = at + (at < len(tokens) and tokens[at].low in lex.upper_leads)
+    if first + 1 >= len(tokens) or tokens[first].low not in lex.possibly:
+        return 0
+    first += 1
+    while (step := _modifier(tokens, first)) is not None:
+        first = step[0]
+    return first
 
 
 def _value(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:

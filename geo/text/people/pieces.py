@@ -55,11 +55,14 @@ def without_asides(tokens: Sequence[Token], start: int, at: int) -> list[int]:
     while kept and tokens[kept[-1]].low in (",", ")", "–", "—", "--"):
         mark = tokens[kept[-1]].low
         opening = "(" if mark == ")" else mark
-        kept = kept[:-1]
-        back = next((i for i in range(len(kept) - 1, -1, -1) if tokens[kept[i]].low == opening), None)
-        if back is None or (mark == "," and tokens[kept[back] + 1].low in lex.joins):
+        inner = kept[:-1]
+        back = next((i for i in range(len(inner) - 1, -1, -1) if tokens[inner[i]].low == opening), None)
+        behind = inner[back + 1 : back + 4] if back is not None else []
+        if mark == "," and behind and (tokens[behind[0]].low in lex.joins or phrase(tokens, behind)):
             break  # "a judge, and two of her guards, were shot"
-        kept = kept[:back]
+        kept = inner if back is None else inner[:back]
+        if back is None:
+            break
     out: list[int] = []
     skipping = ""
     for i in kept:

@@ -25,7 +25,7 @@ TABLES: Final = {
     "past": ("why", "ahead", "behind"),
     "refuted": ("why", "ahead", "behind"),
     "back": ("why", "sentence"),
-    "earlier": ("why", "ahead", "inside", "behind"),
+    "earlier": ("why", "ahead", "own", "inside", "behind"),
     "feared": ("why", "inside"),
     "borders": ("patterns",),
     "set_aside": ("patterns",),
@@ -150,7 +150,7 @@ def _one(each: Statement, sentence: Sentence, before: int) -> Statement:
     ahead = text[max(first, before) : start]
     if _any("refuted", "ahead", ahead) or any(pattern.match(text[end:]) for pattern in _patterns("refuted", "behind")):
         return replace(each, refuted=not lexis().not_denied.search(ahead))
-    inside = each.total and _any("earlier", "inside", text[first:start])
+    inside = each.total and (_any("earlier", "inside", text[first:start]) or _any("earlier", "own", text[start:end]))
     if (
         inside
         or _any("earlier", "ahead", ahead)

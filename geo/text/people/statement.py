@@ -49,6 +49,18 @@ class Statement:
         Of one spoken of before: "he died".
     known : bool
         Of people as they were spoken of before: "the three gunmen".
+    owner : str
+        By whom one person is called: "the elder's driver"; empty where by nobody.
+    single : bool
+        Of persons told one by one: "an elder and his guard".
+    drowned : bool
+        Not by anybody's hand: "drowned".
+    part : bool
+        Of those spoken of before: "one of them died".
+    nth : bool
+        The count is of those up to this one: "a third person has died".
+    words : frozenset of str
+        The words, in small letters, by which the people are spoken of.
     noun : str
         The word by which one person is spoken of, in small letters: "driver".
     """
@@ -73,4 +85,10 @@ class Statement:
     pronoun: bool = False
     toll: bool = False
     known: bool = False
+    owner: str = ""
+    single: bool = False
+    drowned: bool = False
+    part: bool = False
+    nth: bool = False
+    words: frozenset[str] = frozenset()
     noun: str = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from . import groups
-from .numbers import Quantity
+from .numbers import Quantity, exactly
 from .statement import Statement
 
 FIGURES: Final = ("killed", "injured", "missing", "abducted")
@@ -58,7 +58,10 @@ def figure(kind: str, told: Sequence[Statement], *, sentence_of: Sequence[int] |
     own = [(each, i) for each, i in every if each.kind == kind and not each.aside and not each.refuted]
     stated = _without_weak([(each, i) for each, i in own if not each.denied], every)
     # Who is feared dead is no more than feared, and counted only where nobody has counted any dead.
-    stated = [(each, i) for each, i in stated if not each.feared] or stated
+    counted = [(each, i) for each, i in stated if not each.feared]
+    stated = counted if any(not each.part for each, _ in counted) else stated
+    if stated and all(each.feared and each.count.best is None for each, _ in stated):
+        return None  # "many were feared killed"
     if not stated:
         denied = tuple(each for each, _ in own if each.denied)
         return Figure(denied[0].count, None, denied) if denied else None
@@ -100,12 +103,22 @@ def _without_weak(
     """Without those who were shot or brought to a doctor where it is said plainly who was hurt, or that he died."""
     if any(not each.weak for each, _ in stated):
         return [(each, i) for each, i in stated if not each.weak]
+    stated = [(_survivors(each, every), i) for each, i in stated]
     died = [each for each, _ in every if each.kind == "killed" and each.pronoun and not each.aside]
     return [
         (each, i)
         for each, i in stated
         if not any(other.start > each.start and other.count.best == each.count.best for other in died)
     ]
+
+
+def _survivors(shot: Statement, every: Sequence[tuple[Statement, int]]) -> Statement:
+    """Of those who were shot, the others than who is then said to have died of them: "two men were shot. One died"."""
+    best = shot.count.best
+    later = (each for each, _ in every if each.kind == "killed" and each.part and each.start > shot.start)
+    died = sum(each.count.best or 0 for each in later)
+    exact = best is not None and best == shot.count.low == shot.count.high
+    return replace(shot, count=exactly(best - died)) if exact and best and 0 < died < best else shot
 
 
 def _others(each: Statement, at: int, every: Sequence[tuple[Statement, int]]) -> bool:
@@ -138,7 +151,8 @@ def _joined(figure: Figure, each: Statement, *, same_sentence: bool, others: boo
         return Figure(_larger(figure.count, each.count), each.attackers or figure.attackers, kept, figure.sides)
     if each.pronoun and same_sentence and new == old and not each.attackers:
         return Figure(figure.count, figure.attackers, kept, figure.sides)  # "the body … after he was shot dead"
-    if each.more or same_sentence or _another_side(figure, each):
+    beside = _another_side(figure, each) or _another_of_them(figure, each) or _another_way(figure, each)
+    if each.more or same_sentence or beside:
         sides = (*figure.sides, *each.sides) if figure.sides and each.sides else ()
         return Figure(figure.count.with_more(each.count), _both(figure.attackers, each.attackers), kept, sides)
     if old is None or (new is not None and new > old):
@@ -148,12 +162,26 @@ def _joined(figure: Figure, each: Statement, *, same_sentence: bool, others: boo
 
 def _one_more(figure: Figure, each: Statement) -> bool:
     """Whether one is called by another noun than those before: "a judge was killed. Her driver was also killed"."""
-    return bool(each.noun) and all(told.noun != each.noun for told in figure.statements)
+    return bool(each.noun) and all(each.noun not in told.words for told in figure.statements)
+
+
+def _another_of_them(figure: Figure, each: Statement) -> bool:
+    """Whether one who is called by whose he is comes on top of those told of one by one: "an elder and his guard were
+    shot. The elder's driver died too"."""
+    owned = bool(each.owner) and any(each.owner in told.words for told in figure.statements)
+    return owned and _one_more(figure, each) and all(told.single for told in figure.statements)
+
+
+def _another_way(figure: Figure, each: Statement) -> bool:
+    """Whether some drowned and others were killed: "shot three men dead. Thirteen drowned as their canoe sank"."""
+    exact = each.count.best is not None and not (each.known or each.pronoun or each.part or each.total)
+    ways = {told.drowned for told in figure.statements}
+    return exact and len(ways) == 1 and ways == {not each.drowned}
 
 
 def _named_so(figure: Figure, each: Statement) -> bool:
     """Whether one is "the driver" of whom was told before."""
-    return bool(each.noun) and each.known and any(told.noun == each.noun for told in figure.statements)
+    return bool(each.noun) and each.known and any(each.noun in told.words for told in figure.statements)
 
 
 def _span(one: Quantity, other: Quantity, old: int, new: int) -> Quantity:

@@ -65,7 +65,7 @@ def counted(tokens: Sequence[Token], at: int, floor: int) -> tuple[Statement, in
             return None  # "the tomb holds the bodies of two scribes"
         if who and low in lex.bodies and (count := verbs.of_the_last(tokens, who)):
             statement, after = verbs.made(kind, who, tokens, at, at)
-            return replace(statement, count=exactly(count), total=True), after
+            return replace(statement, count=exactly(count), total=True, nth=True), after
         return (
             verbs.made(kind, who, tokens, at, at)
             if who and (low not in lex.lives or tokens[at - 1].low in lex.the)
@@ -150,7 +150,9 @@ def toll(tokens: Sequence[Token], at: int, before: Sequence[Statement]) -> tuple
             after = last
         if after < len(tokens) and (other := harm.words().verbs.get(tokens[after].low, "killed")) != "killed":
             return Statement(other, count, None, tokens[number[1] - 1].start, tokens[after].end), after + 1
-        kind = "killed" if dead or not before else before[-1].kind
+        kinds = (harm.words().verbs.get(token.low) for token in tokens[at + 1 : i])
+        of = next((each for each in kinds if each is not None), None)  # "the number of wounded at seven"
+        kind = of or ("killed" if dead or not before else before[-1].kind)
         made = Statement(kind, count, None, tokens[at].start, tokens[number[1] - 1].end, total=True, toll=own)
         return replace(made, leans=not dead and not before), after
     return None

@@ -49,6 +49,10 @@ class Words(NamedTuple):
     inverted: frozenset[str]
     copula: frozenset[str]
     lately: frozenset[str]
+    beside: frozenset[str]
+    alone: frozenset[str]
+    drowned: frozenset[str]
+    of_those: frozenset[str]
     adverb_ends: tuple[str, ...]
     ly: tuple[str, ...]
     of: frozenset[str]
@@ -86,9 +90,32 @@ def made(kind: str, who: People, tokens: Sequence[Token], first: int, last: int)
         sides=who.sides,
         pronoun=who.last - who.first == 1 and tokens[who.first].low in lex.pronouns,
         known=any(token.low in lex.taken_up for token in tokens[max(0, who.first - 1) : who.first + 1]),
+        owner=_owner(tokens, who.first, who.last) if who.count.best == 1 else "",
+        single=who.single,
+        drowned=tokens[last].low in lex.drowned,
+        part=_part(tokens, who.first),
+        words=frozenset(token.low for token in tokens[who.first : who.last]),
         noun=groups.noun(tokens, who.first, who.last) if who.count.best == 1 else "",
     )
     return statement, max(last + 1, who.last)
+
+
+def _owner(tokens: Sequence[Token], first: int, last: int) -> str:
+    """Whose one is called: "the elder's driver" the elder's; empty where nobody's."""
+    own = (i for i in range(first + 1, last - 1) if tokens[i].low in lexis().possessive)
+    return next((tokens[i - 1].low for i in own), "")
+
+
+def _part(tokens: Sequence[Token], first: int) -> bool:
+    """Whether those whom a sentence begins with are some of those told of before: "one of them", "One, a boy, died"."""
+    lex = lexis()
+    number = quantity(tokens, first)
+    behind = [token.low for token in tokens[number[1] : number[1] + 2]] if number else []
+    if len(behind) < 2:
+        return False
+    of_them = behind[0] in lex.of and behind[1] in lex.of_those
+    one = first == 0 and tokens[0].low in groups.lexis().one and behind[0] in lex.alone
+    return of_them or one
 
 
 def deed(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[Statement, int] | None:
@@ -133,7 +160,17 @@ def _along(tokens: Sequence[Token], at: int) -> int:
                 continue
             if tuple(token.low for token in tokens[i : i + len(words)]) == words:
                 return i + len(words)
-    return 0
+    return at + 2 if _company(tokens, at + 1) else 0
+
+
+def _company(tokens: Sequence[Token], at: int) -> bool:
+    """Whether others are named with whom somebody was killed: "with two of his colleagues", "with her driver"."""
+    if at + 1 >= len(tokens) or tokens[at].low not in lexis().beside:
+        return False
+    end = groups.end_of_nouns(tokens, at + 1, len(tokens))
+    own = next((i for i in range(at + 1, min(end + 3, len(tokens))) if tokens[i].low in groups.lexis().own), 0)
+    last = groups.end_of_nouns(tokens, own, len(tokens)) - 1 if own else end - 1
+    return groups.person(tokens[last].low)
 
 
 def intransitive(
@@ -154,7 +191,7 @@ def intransitive(
         return None
     statement, after = _suffered(kind, who, tokens, at)
     if kind == "killed" and (count := of_the_last(tokens, who)):
-        return replace(statement, count=exactly(count), total=True, pronoun=True), after
+        return replace(statement, count=exactly(count), total=True, pronoun=True, nth=True), after
     everyone = not lex.everyone.isdisjoint(token.low for token in tokens[max(0, who.first - 1) : who.first + 1])
     return replace(statement, weak=low == "~cared", pronoun=statement.pronoun or everyone), after
 
