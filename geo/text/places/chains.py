@@ -46,9 +46,17 @@ class Words(NamedTuple):
     surrounding: frozenset[str]
     plural_ends: tuple[str, ...]
     bodies: frozenset[str]
+    strikes: frozenset[str]
+    on: frozenset[str]
+    assaults: frozenset[str]
+    explains: frozenset[str]
+    borders: tuple[str, ...]
+    sections: frozenset[str]
 
 
 lexis: Final = spoken.part("places.toml", "chains", Words)
+_BEHIND: Final = 4
+"""Words behind a place that no source holds which may tell where it lies."""
 
 
 def chains(
@@ -91,7 +99,8 @@ def chains(
         ):
             chain, after = _chain(tokens, lead, text, known, chosen, before=before)
             if chain:
-                _keep(found, chain, text)
+                if not chain.home:
+                    _keep(found, chain, text)
                 at = after
                 continue
         at += 1
@@ -157,10 +166,12 @@ def _skip_lead(tokens: Sequence[Token], at: int, known: Sequence[Toponym]) -> in
 def _chain(
     tokens: Sequence[Token], at: int, text: str, known: Sequence[Toponym], gazetteer: Gazetteer, *, before: str
 ) -> tuple[Chain | None, int]:
-    lex = lexis()
+    lex, at_first = lexis(), at
     far = before in lex.origin and at < len(tokens) and distances.before(text, tokens[at].start) is not None
     beside = far or (before in lex.of and _bearing(tokens, at))
-    strong = before in lex.strong or beside
+    struck = at > 1 and tokens[at - 1].low in lex.of and tokens[at - 2].low in lex.strikes  # "the shelling of Homs"
+    raided = at > 1 and before in lex.on and tokens[at - 2].low in lex.assaults
+    strong = before in lex.strong or beside or struck
     if (not strong and _attributive(tokens, at, known)) or _sent(tokens, at):
         return None, at + 1
     elements: list[Element] = []
@@ -205,8 +216,9 @@ def _chain(
         if at < len(tokens) and tokens[at].low in lex.possessive:
             owner, step = element, _skip_lead(tokens, at + 1, known)
             elements.pop()
-            if element_at(tokens, step, text, known) is None:
-                elements.append(element)  # "in Lebanon's second-largest city"
+            owned = element_at(tokens, step, text, known)
+            if owned is None or owned[0].text.rpartition(" ")[2].lower() in lex.bodies:
+                elements.append(element)  # "in Lebanon's second-largest city", "Lebanon's National News Agency"
                 owner = None
                 break
             at = step
@@ -216,27 +228,48 @@ def _chain(
             break
         strong = strong or any(token.low in lex.strong for token in tokens[at:link])
         at = link
-    if owner:
+    if owner and elements and elements[0].toponym is None and elements[0].text.split()[-1].lower() in lex.sections:
+        elements[0] = replace(owner, shaped=True)  # "Umlazi's V Section"
+    elif owner:
         elements.append(owner)
     elements = [kept for each in elements if (kept := without_owner(each))]
     if len(elements) > 1 and _of_a_body(tokens, elements[0]):
         elements.pop(0)
-    guess = elements[:1] if before in lex.guessed or beside else []
+    behind = [token.low for token in tokens if elements and token.start >= elements[0].end][:_BEHIND]
+    explained = raided and behind[:1] == [","] and not lex.explains.isdisjoint(behind[1:2])
+    guess = elements[:1] if before in lex.guessed or beside or explained else []
     while elements and not plausible(elements[-1], gazetteer):
         elements.pop()
     if not elements and guess and may_be_local(guess[0], tokens, at):
-        return Chain((replace(guess[0], level="settlement"),), strong=False, guessed=True), at
+        bounds = tuple(behind) in _borders()  # "in Kapedo, on the border of Baringo and Turkana"
+        return Chain((replace(guess[0], level="settlement"),), strong=bounds, guessed=True), at
     if not elements or not any(
         element.toponym or generic(element.text) or element.shaped or len(elements) > 1 or strong
         for element in elements
     ):
         return None, at
-    if (
-        all(element.toponym and element.toponym.kind in ("demonym", "government") for element in elements)
-        and not strong
-    ):
+    if not strong and all(_no_place(element) for element in elements):
         return None, at
-    return Chain(tuple(levelled(elements, gazetteer)), strong, origin=before in lex.origin), at
+    home = before in lex.of and _full_name(tokens, at_first)
+    return Chain(tuple(levelled(elements, gazetteer)), strong, origin=before in lex.origin, home=home), at
+
+
+@spoken.each_language
+def _borders() -> frozenset[tuple[str, ...]]:
+    """What may stand behind a place that lies between two others: ", on the border of"."""
+    return frozenset(tuple(each.split()) for each in lexis().borders)
+
+
+def _no_place(element: Element) -> bool:
+    """Whether a name is a people's or a government's: "the Kenya Government"."""
+    own = element.toponym
+    body = own is not None and own.kind == "organisation" and element.text.split()[-1].lower() in lexis().bodies
+    return body or (own is not None and own.kind in ("demonym", "government"))
+
+
+def _full_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a person's name and "of" stand before the place at `at`: "Ana Gil of Cali" lives there."""
+    return at > 2 and capital(tokens[at - 2].text) and tokens[at - 3].low in lexicon.first_names()
 
 
 def _of_a_body(tokens: Sequence[Token], element: Element) -> bool:

@@ -65,6 +65,8 @@ class Chain:
         A preposition of place stands before it.
     origin : bool
         It stands behind "from".
+    home : bool
+        It stands behind a person's name and "of": "Ana Gil of Cali".
     guessed : bool
         Nothing but its place in the sentence says that it is one.
     away : Distance or None
@@ -76,6 +78,7 @@ class Chain:
     elements: tuple[Element, ...]
     strong: bool
     origin: bool = False
+    home: bool = False
     guessed: bool = False
     away: Distance | None = None
     anchor: Chain | None = None
@@ -177,6 +180,9 @@ def _rank(element: Element, gazetteer: Gazetteer, *, first: bool, last: bool) ->
             return 1
         # A town named around another place stands for its district or province: "Shuqrah (Khanfir, Abyan)".
         return _RANKS[resolved] if first or resolved != "settlement" else 1 if last else 2
+    known = [] if first else gazetteer.exact(normalise(element.text))
+    if any(gazetteer.kind_of(place) == "country" for place, _ in known):
+        return 0  # "in Tripoli, Lebanon's news agency said"
     return 3 if first else 1
 
 

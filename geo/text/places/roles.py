@@ -28,6 +28,7 @@ class Words(NamedTuple):
     articles: frozenset[str]
     within_of: frozenset[str]
     behind_unit: frozenset[str]
+    towns: frozenset[str]
 
 
 lexis: Final = spoken.part("places.toml", "roles", Words)
@@ -36,6 +37,7 @@ lexis: Final = spoken.part("places.toml", "roles", Words)
 LARGE: Final = 50_000
 """From here on a town is a place unless something speaks against it."""
 _UNITS: Final = ("admin1", "admin2")
+_DASHES: Final = frozenset("- – — --".split())
 _LISTS: Final = frozenset(", - – — • *".split())
 
 
@@ -86,6 +88,8 @@ class Roles:
         before, after = self.view.word(at - 1), self.view.word(at + 1)
         if len(word) < 2 or (len(key) < 3 and importance < 1_000_000) or (len(key) < 3 and not word.isupper()):
             return None
+        if at == 0 and after.lower() in lex.towns and self.view.word(2) in _DASHES:
+            return "place"  # "Kidapawan City — A lawyer was shot"
         if parent or (word.isupper() and importance >= COUNTRY and len(word) < 4):
             return self._role(at, 1, importance, after)
         if low in self.first_names and self.view.capital(at + 1) and after not in lex.organisation:

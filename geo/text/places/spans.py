@@ -226,7 +226,9 @@ class _Walk:
         if not (self.view.capital(last) and self.view.adjacent(last)):
             return False
         surface = self.view.text[self.view.start[at] : self.view.end(last)]
-        return self.ask.hits(self.gazetteer, surface)[2] >= UNIT
+        _, count, importance = self.ask.hits(self.gazetteer, surface)
+        town = count > 0 and self.view.low[last] in roles.lexis().towns  # "Spanish Town" is no town of Spain
+        return town or importance >= UNIT
 
     def _country_itself(self, at: int, surface: str, code: str) -> bool:
         """Whether a word for what is of a country is its name: "in Santiago, Philippines", no "Philippines army"."""

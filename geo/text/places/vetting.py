@@ -69,6 +69,7 @@ class Naming(NamedTuple):
     sender: re.Pattern[str]
     heads: re.Pattern[str]
     abroad: re.Pattern[str]
+    arms: re.Pattern[str]
 
 
 _naming: Final = spoken.part("naming.toml", "", Naming)
@@ -190,6 +191,19 @@ def owns_abroad(text: str, each: Toponym) -> bool:
     [('Pakistani', True), ('Afghan', False), ('Khost', False)]
     """
     return each.precision == "country" and _naming().abroad.match(text[each.end : each.end + _ABROAD]) is not None
+
+
+def strikes(text: str, each: Toponym) -> bool:
+    """Whether arms are told apart by whose they are: "Turkish air strikes", which may be on another country.
+
+    Examples
+    --------
+    >>> from geo.text.places.placing import toponyms
+    >>> text = "Turkish air strikes killed two Syrian farmers."
+    >>> [(each.text, strikes(text, each)) for each in toponyms(text)]
+    [('Turkish', True), ('Syrian', False)]
+    """
+    return each.kind == "demonym" and _naming().arms.match(text[each.end : each.end + _NEAR]) is not None
 
 
 def acts(text: str, each: Toponym) -> bool:

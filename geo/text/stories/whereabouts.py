@@ -247,6 +247,7 @@ def usual_country(text: str, known: Sequence[Toponym]) -> str | None:
         if vetting.acts(text, each)
         or vetting.beyond(text, each.start)
         or vetting.owns_abroad(text, each)
+        or vetting.strikes(text, each)
         or origin.search(text[max(0, each.start - _ORIGIN) : each.start])
     }
     seen = Counter(
