@@ -22,6 +22,7 @@ class Words(NamedTuple):
     claim_last: re.Pattern[str]
     claim_behind: re.Pattern[str]
     claim_ends: re.Pattern[str]
+    claim_count: re.Pattern[str]
     speech: frozenset[str]
     no_claimant: frozenset[str]
     no_claimant_last: frozenset[str]
@@ -46,7 +47,7 @@ def claimant(sentence: Sentence, own: Sequence[Statement]) -> tuple[int, int] | 
         and _speaks(first["who"])
     ):
         return _offsets(sentence, first, "who")
-    for pattern in (lex.claim_according, lex.claim_last, lex.claim_behind, lex.claim_ends):
+    for pattern in (lex.claim_count, lex.claim_according, lex.claim_last, lex.claim_behind, lex.claim_ends):
         if (found := pattern.search(text)) and _speaks(found["who"]):
             return _offsets(sentence, found, "who")
     return None

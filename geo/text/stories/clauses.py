@@ -221,7 +221,7 @@ def _where(report: Report, *, again: bool) -> list[Chain]:
         for chain in report.places
         if chain.depth
         and not chain.origin
-        and (again or (chain.strong and not chain.guessed and chain.elements[0].toponym))
+        and (again or (chain.strong and not chain.guessed and any(each.toponym for each in chain.elements)))
     ]
 
 

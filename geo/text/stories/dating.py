@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,6 +22,7 @@ class Words(NamedTuple):
 
     of_deed: re.Pattern[str]
     since: re.Pattern[str]
+    named_by: re.Pattern[str]
     behind: re.Pattern[str]
     that: frozenset[str]
     opening: re.Pattern[str]
@@ -66,6 +68,7 @@ def of(sentence: Sentence, published: Published, border: int, anchor: int) -> li
     """The days of the event, the likeliest first; `border`: where a cause or a comparison begins, `anchor`: where the
     harm is told."""
     out: list[When] = []
+    told: When | None = None
     later: dict[int, int] = {}
     for when in expressions.find(sentence.text, published, sentence.start):
         ahead = sentence.text[: when.start - sentence.start]
@@ -79,10 +82,11 @@ def of(sentence: Sentence, published: Published, border: int, anchor: int) -> li
             continue  # "eight days after taking office": not after what was told before
         if _of_an_event(sentence, when) and lexis().recount.search(sentence.text):
             return [when]
-        role = _role(ahead)
+        role = "" if lexis().named_by.match(sentence.text, when.end - sentence.start) else _role(ahead)
         behind = _told_then(sentence.text[when.end - sentence.start :])
         role = role or behind
         if role == "telling" and when.form not in COARSE and when.shift is None:
+            told = when
             if when.form == "full" or behind:
                 why = "the day it was told, as the sentence gives no day of its own"
                 out.append(replace(when, form="told", basis=why))
@@ -94,10 +98,21 @@ def of(sentence: Sentence, published: Published, border: int, anchor: int) -> li
             if _in_dateline(when, published)
             else when
         )
+    out = [_from_telling(when, told) for when in out]
     return sorted(
         out,
         key=lambda when: (rank(when), later.get(when.start, 0), abs(when.start - anchor) > 200, out.index(when)),
     )
+
+
+def _from_telling(when: When, told: When | None) -> When:
+    """A day that is counted from the one on which it was told: "denied on Thursday … the day before"."""
+    if told is None or told.first is None or told.last is None or when.start < told.end:
+        return when
+    if when.shift is None or when.shift >= 0:
+        return when
+    days = dt.timedelta(days=when.shift)
+    return replace(when, first=told.first + days, last=told.last + days, shift=None, basis=told.basis)
 
 
 def _of_an_opening(sentence: Sentence, when: When, anchor: int) -> bool:

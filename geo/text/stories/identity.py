@@ -247,8 +247,9 @@ def _victims(incident: Incident) -> set[str]:
 
 
 def _of_a_name(token: Token) -> bool:
-    """Whether a word may be a person's name: no group's letters, "a PDC leader", and no rank."""
-    return token.text[0].isupper() and not token.text.isupper() and token.low not in groups.classes()
+    """Whether a word may be a person's name: no group's letters, "a PDC leader", no rank and no "He"."""
+    nobody = token.low in groups.classes() or token.low in groups.lexis().pronouns
+    return token.text[0].isupper() and not token.text.isupper() and not nobody
 
 
 def _sufferers(reports: Sequence[Report]) -> set[str]:

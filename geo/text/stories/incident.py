@@ -136,6 +136,8 @@ def _counts_again(incident: Incident, each: Statement) -> bool:
     own = incident.figure(each.kind)
     if own is None or each.more or each.denied or each.weak or each.count.best is None or own.count.high is None:
         return False
+    if each.part:
+        return False
     sides = [{side for side, _ in held.sides} for held in (own, each)]
     same = not all(sides) or not sides[0].isdisjoint(sides[1])
     old, new = own.count.best, each.count.best

@@ -17,6 +17,7 @@ from ..days import publication
 from ..days.when import Published
 from ..languages import spoken
 from ..people import causes, scope
+from ..people.numbers import exactly
 from ..places.levels import Chain
 from ..places.placing import Toponym
 from ..words import genre, roundup
@@ -46,6 +47,7 @@ class Words(NamedTuple):
     """The words that the language gives: `stories.toml`, [narrative]."""
 
     plainly: re.Pattern[str]
+    plots: frozenset[str]
 
 
 lexis: Final = spoken.part("stories.toml", "narrative", Words)
@@ -222,7 +224,8 @@ def _note(report: Report) -> bool:
 
 def _waited_for(pending: Report, report: Report) -> bool:
     """Whether a report says what came of the event told before it, whose place or day it does not give itself."""
-    if report.number - pending.number > _WAITS:
+    plot = not lexis().plots.isdisjoint(pending.sentence.low)  # "foiled a plot … Nobody was hurt"
+    if report.number - pending.number > _WAITS or (plot and all(each.denied for each in report.told)):
         return False
     if not report.event and not report.places and not report.whens:
         return True
@@ -290,7 +293,9 @@ def _leads(incident: Incident, report: Report) -> bool:
     if any(compare(chain, other) == "elsewhere" for chain in first.places for other in report.places[:1]):
         return False
     line = totals.heads(first)
-    if len(incident.reports) > 1 or first.number or not (untold and line) or report.number > _LEAD:
+    # "The officers were on their way when", "A bomb went off on Kohat Road on Sunday"
+    takes_up = not report.told and not first.whens and (report.those or report.event is not None)
+    if len(incident.reports) > 1 or first.number or not line or report.number > _LEAD or not (untold or takes_up):
         return False
     signs = seen(incident, report, latest=True)
     differs = "killed far" in signs or ("kind other" in signs and "killed equal" not in signs)
@@ -326,6 +331,9 @@ def _take(found: list[Incident], report: Report, wide: list[Report], *, weighed:
             return
         if not report.told:
             return
+    if any(each.part for each in report.told) and found and report.number - found[-1].reports[-1].number <= _WAITS:
+        join(found[-1], replace(report, places=[]))  # "One of them died at a hospital in Jos"
+        return
     if report.again and (known := _counted_before(found, report)) is not None:
         join(known, report)
         return
@@ -357,6 +365,8 @@ def _take(found: list[Incident], report: Report, wide: list[Report], *, weighed:
             return
         if not any(each.count.best is not None for each in report.told):
             return
+    if found:  # "a third person has died" is one of another incident
+        report.told = [replace(each, count=exactly(1), total=False) if each.nth else each for each in report.told]
     incident = Incident()
     join(incident, report, before=found[-1] if found else None)
     if incident.place is None and report.there and found:

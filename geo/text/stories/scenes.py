@@ -12,10 +12,12 @@ from ..places.chains import chains
 from ..places.levels import Chain
 from ..places.placing import Toponym
 from ..words.tokens import Sentence
-from . import reports
+from . import reports, totals
 from .incident import Incident
 from .reports import Report
 
+_BODY: Final = 4
+"""Sentences from the headline on in which the day stands of what it reports."""
 DEEPEST: Final = 3
 """The depth of a chain that names a settlement."""
 
@@ -50,6 +52,27 @@ def set_scene(
             break
     if where and days:  # a day alone is when the text was written
         _fill(incident, where[0], days[0])
+    elif incident.when is None and totals.heads(incident.reports[0]):
+        _date_headline(incident, parts, text, known, published, taken)
+
+
+def _date_headline(
+    incident: Incident,
+    parts: Sequence[Sentence],
+    text: str,
+    known: Sequence[Toponym],
+    published: Published,
+    taken: set[int],
+) -> None:
+    """Take the day of what a headline alone reports from the first sentence below it that gives one."""
+    for number in range(1, min(_BODY, len(parts))):
+        if number in taken:
+            return
+        sentence = parts[number]
+        _, days = reports.scene(sentence, text, _inside(known, sentence), published)
+        if days:
+            incident.when, incident.scene = days[0], True
+            return
 
 
 def _placed(incident: Incident) -> bool:

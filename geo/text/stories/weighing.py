@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..days.when import COARSE, rank
 from ..languages import spoken
-from ..people import causes, denials, harm, verbs
+from ..people import causes, denials, harm, tolls, verbs
 from ..words.tokens import Sentence
 from . import happening, subjects
 
@@ -50,6 +50,8 @@ LEAST_OF_DENIED: Final = -2.5
 """The same where all that is said of harm is denied: an attack that hurt nobody."""
 LEAST_BEFORE_HARM: Final = -4.0
 """The same for an event on a day and at a place of which the next sentence says what came."""
+LEAST_OF_REMAINS: Final = -6.0
+"""The same for a body found at a place."""
 LEAST_OF_DATED: Final = -2.5
 """The same for people killed by an event that happened on a day and at a place."""
 LEAST_OF_ARMS: Final = -1.5
@@ -141,6 +143,8 @@ def _least(report: Report, parts: Sequence[Sentence], found: set[str]) -> float:
     least = LEAST
     if len(parts) >= LONG:
         least = _least_in_long(report, found)
+    if _remains(report) and "placed" in found and found.isdisjoint(_LONG_DEAD):
+        least = min(least, LEAST_OF_REMAINS)
     if report.told and all(each.denied for each in report.told):
         least = min(least, LEAST_OF_DENIED)
     event = report.event
@@ -151,6 +155,15 @@ def _least(report: Report, parts: Sequence[Sentence], found: set[str]) -> float:
         least = min(least, LEAST_OF_DATED)
     armed = event is not None and event.happened and event.type in _ARMS and not found.isdisjoint(("day", "placed"))
     return min(least, LEAST_OF_ARMS) if armed else least
+
+
+def _remains(report: Report) -> bool:
+    """Whether it tells of a body that was found: "the body of a chief has been found"."""
+    bodies, sentence = tolls.lexis().bodies, report.sentence
+    spans = [(each.start, each.end) for each in report.told if each.kind == "killed" and not each.denied]
+    return any(
+        token.low in bodies and any(start <= token.start < end for start, end in spans) for token in sentence.tokens
+    )
 
 
 def _least_in_long(report: Report, found: set[str]) -> float:
@@ -214,6 +227,8 @@ _TELLING: Final = frozenset(("armed", "weapon", "accident", "near accident", "ab
 _SEVERAL_DEAD: Final = frozenset(("told killed", "count some"))
 _DATED: Final = frozenset(("day and place", "told killed", "victim human"))
 """People killed on a day at a place by an event: "caused a billion dollars in damage and left 40 dead"."""
+_LONG_DEAD: Final = frozenset(("history", "art", "animal", "faith"))
+"""Subjects of bodies that are no news: a pharaoh's, a saint's, one in a film."""
 _PLAIN: Final = frozenset(("assassination", "abduction", "massacre", "stabbing", "ambush"))
 """Types of events whose words have no other sense."""
 _VIOLENT: Final = frozenset(("human", "armed", "weapon", "deed", "accident", "scene"))
