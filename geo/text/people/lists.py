@@ -310,7 +310,8 @@ def _repeats(tokens: Sequence[Token], taken: Sequence[Group], i: int, kept: Sequ
     described = other.first if one.named else one.first
     leads = tokens[described].low in (lex.articles if one.named else groups.lexis().determiners)
     # "its secretary-elect, Jo Ray,", "Jo Ray, rector of the college,"
-    bare = tokens[(other if one.named else one).first].text.islower()
+    noun = tokens[(other if one.named else one).first]
+    bare = noun.text.islower() and noun.low not in groups.lexis().determiners
     apposed = apposed and (leads or bare)
     comma = any(tokens[j].low == "," for j in kept if one.last <= j < other.first)
     joined = any(tokens[j].low in pieces.lexis().joins for j in kept if one.last <= j < other.first)
