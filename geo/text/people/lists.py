@@ -98,7 +98,7 @@ def after(tokens: Sequence[Token], at: int, stop: int, *, governed: bool = False
     8
     """
     clause = groups.lexis().clause
-    end = next((i for i in range(at, stop) if tokens[i].low in clause and not pieces.within_phrase(tokens, i)), stop)
+    end = next((i for i in range(at, stop) if tokens[i].low in clause and not pieces.goes_on(tokens, i, stop)), stop)
     cut = pieces.pieces(tokens, at, end)
     if not cut or cut[0][0]:
         return None

@@ -26,6 +26,8 @@ class Words(NamedTuple):
 
 
 lexis: Final = spoken.part("people.toml", "pieces", Words)
+_LISTED: Final = 40
+"""Words of a list within which its last part is looked for."""
 
 
 def phrase(tokens: Sequence[Token], positions: Sequence[int]) -> int:
@@ -39,6 +41,14 @@ def phrase(tokens: Sequence[Token], positions: Sequence[int]) -> int:
 def within_phrase(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word is one of several that join what is listed: both "as" of "as well as"."""
     return any(phrase(tokens, range(i, min(i + 3, len(tokens)))) > at - i for i in range(max(0, at - 2), at + 1))
+
+
+def goes_on(tokens: Sequence[Token], at: int, stop: int) -> bool:
+    """Whether a list goes on at a word that may end a clause: "as well as", "Luis Gil, 52; his wife; and their son"."""
+    if tokens[at].low != ";":
+        return within_phrase(tokens, at)
+    marks = (i for i in range(at, min(stop - 1, at + _LISTED)) if tokens[i].low == ";")
+    return any(tokens[i + 1].low in lexis().joins for i in marks)
 
 
 def before_dashes(tokens: Sequence[Token], start: int, at: int) -> int:
@@ -114,7 +124,7 @@ def pieces_of(tokens: Sequence[Token], positions: Sequence[int]) -> list[tuple[s
         low = tokens[i].low
         size = phrase(tokens, positions[at : at + 3])
         joined = low in lex.joins or size > 0
-        if joined or low == ",":
+        if joined or low in (",", ";"):
             # "a hundred and five" never comes here as two pieces: numbers are read before lists are cut.
             if low in inside and current and _inside_number(tokens, i):
                 current.append(i)
@@ -122,7 +132,7 @@ def pieces_of(tokens: Sequence[Token], positions: Sequence[int]) -> list[tuple[s
                 if current:
                     found.append((separator, current))
                     separator = ""
-                separator = "and" if joined else separator or ","
+                separator = "and" if joined or low == ";" else separator or ","
                 current = []
                 at += max(0, size - 1)
         else:

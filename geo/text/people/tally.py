@@ -65,6 +65,7 @@ def figure(kind: str, told: Sequence[Statement], *, sentence_of: Sequence[int] |
     if not stated:
         denied = tuple(each for each, _ in own if each.denied)
         return Figure(denied[0].count, None, denied) if denied else None
+    stated = _without_breakdown(stated)
     current, at = stated[0]
     figure, parts = Figure(current.count, current.attackers, (current,), current.sides), 0
     for each, i in stated[1:]:
@@ -74,6 +75,19 @@ def figure(kind: str, told: Sequence[Statement], *, sentence_of: Sequence[int] |
         figure = _joined(figure, each, same_sentence=beside, others=each.more and _others(each, i, every))
         at = i
     return figure
+
+
+def _without_breakdown(stated: list[tuple[Statement, int]]) -> list[tuple[Statement, int]]:
+    """Without the parts that a sentence gives of the figure it begins with: "Nine died: three at once, six later"."""
+    out: list[tuple[Statement, int]] = []
+    for at, (each, i) in enumerate(stated):
+        parts = [other for other, j in stated[at + 1 :] if j == i]
+        first = not out or out[-1][1] != i
+        exact = all(told.count.best is not None and told.count.low == told.count.high for told in (each, *parts))
+        if first and exact and len(parts) > 1 and sum(told.count.best or 0 for told in parts) == each.count.best:
+            return [*out, (each, i), *stated[at + 1 + len(parts) :]]
+        out.append((each, i))
+    return out
 
 
 def _took_up(told: Sequence[Statement]) -> Iterator[Statement]:
@@ -146,7 +160,7 @@ def _joined(figure: Figure, each: Statement, *, same_sentence: bool, others: boo
     if each.more and old is not None and (last.total if same_sentence else last.toll):
         return Figure(figure.count, figure.attackers, kept)  # "rose to nine after another man died": he is in it
     told_again = others or _named_so(figure, each) or (each.count == figure.count and not _one_more(figure, each))
-    repeated = each.more and not same_sentence and told_again
+    repeated = each.more and not same_sentence and told_again and not _another_side(figure, each)
     if repeated:
         return Figure(_larger(figure.count, each.count), each.attackers or figure.attackers, kept, figure.sides)
     if each.pronoun and same_sentence and new == old and not each.attackers:

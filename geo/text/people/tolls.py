@@ -41,6 +41,7 @@ class Words(NamedTuple):
     to: frozenset[str]
     between: frozenset[str]
     ranged: frozenset[str]
+    fatality: frozenset[str]
 
 
 lexis: Final = spoken.part("people.toml", "tolls", Words)
@@ -57,6 +58,10 @@ def counted(tokens: Sequence[Token], at: int, floor: int) -> tuple[Statement, in
     injuries"."""
     lex = lexis()
     low, kind = tokens[at].low, harm.words().counted[tokens[at].low]
+    if nth := _nth(tokens, at):
+        count, first = nth
+        start, end = tokens[first].start, tokens[at].end
+        return Statement(kind, exactly(count), None, start, end, total=True, nth=True), at + 1
     if found := _numbered(tokens, at, floor, kind):
         return found
     if at + 1 < len(tokens) and tokens[at + 1].low in lex.of and (low in lex.bodies or low in lex.of_many):
@@ -77,6 +82,14 @@ def counted(tokens: Sequence[Token], at: int, floor: int) -> tuple[Statement, in
         who = lists.before(tokens, floor, verbs.before_auxiliaries(tokens, verb))
         return verbs.made(kind, who, tokens, at, at) if who else None
     return None
+
+
+def _nth(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """How many have died where one is called the last of them, and where that begins: "the fourth fatality"."""
+    if at < 2 or tokens[at].low not in lexis().fatality or tokens[at - 2].low not in lexis().the:
+        return None
+    count = verbs.lexis().ordinals.get(tokens[at - 1].low, 0)
+    return (count, at - 2) if count else None
 
 
 def _numbered(tokens: Sequence[Token], at: int, floor: int, kind: str) -> tuple[Statement, int] | None:

@@ -52,6 +52,7 @@ class Words(NamedTuple):
     explains: frozenset[str]
     borders: tuple[str, ...]
     sections: frozenset[str]
+    coasts: frozenset[str]
 
 
 lexis: Final = spoken.part("places.toml", "chains", Words)
@@ -232,6 +233,8 @@ def _chain(
         elements[0] = replace(owner, shaped=True)  # "Umlazi's V Section"
     elif owner:
         elements.append(owner)
+    if owner and len(elements) > 1 and elements[0].text.lower() in lex.coasts:
+        elements.pop(0)  # "Colombia's Pacific coast"
     elements = [kept for each in elements if (kept := without_owner(each))]
     if len(elements) > 1 and _of_a_body(tokens, elements[0]):
         elements.pop(0)
@@ -242,7 +245,7 @@ def _chain(
         elements.pop()
     if not elements and guess and may_be_local(guess[0], tokens, at):
         bounds = tuple(behind) in _borders()  # "in Kapedo, on the border of Baringo and Turkana"
-        return Chain((replace(guess[0], level="settlement"),), strong=bounds, guessed=True), at
+        return Chain((replace(guess[0], level="settlement"),), strong=bounds, guessed=not bounds), at
     if not elements or not any(
         element.toponym or generic(element.text) or element.shaped or len(elements) > 1 or strong
         for element in elements

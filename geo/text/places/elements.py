@@ -109,6 +109,8 @@ def plausible(element: Element, gazetteer: Gazetteer) -> bool:
     if element.toponym or element.shaped or generic(element.text):
         return True
     key = normalise(element.text)
+    if key in lexis().no_place:  # "Colombia's Pacific coast"
+        return False
     return (
         len(key) > 3 and bool(gazetteer.exact(key)) and key not in lexicon.common() and key not in lexicon.first_names()
     )
@@ -143,6 +145,8 @@ def element_at(tokens: Sequence[Token], at: int, text: str, known: Sequence[Topo
         if joined == end:
             break
         end = joined
+    if end + 1 < len(tokens) and tokens[end].low in roles.lexis().numbered and tokens[end + 1].text[0].isdigit():
+        end, toponym = end + 2, None  # "Chak No 214-RB"
     bare = end
     while end < len(tokens) and tokens[end].start - tokens[end - 1].end <= 1 and end - at < 9:
         last = end

@@ -29,6 +29,7 @@ class Words(NamedTuple):
     within_of: frozenset[str]
     behind_unit: frozenset[str]
     towns: frozenset[str]
+    numbered: frozenset[str]
 
 
 lexis: Final = spoken.part("places.toml", "roles", Words)
@@ -65,6 +66,11 @@ class Roles:
         first = self.view.low[at]
         dotted = before == "." and self.view.word(at - 2) in lex.titles
         titled = dotted or (before in lex.titles and (self.view.capital(at - 1) or importance < COUNTRY))
+        if (
+            after.lower() in lex.numbered
+            and self.view.word(at + size + 1 + (self.view.word(at + size + 1) == "."))[:1].isdigit()
+        ):
+            return None  # "Chak No 214"
         parent = self._parent_after(at + size)
         if not parent and titled:
             return "person"

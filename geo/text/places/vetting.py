@@ -48,6 +48,7 @@ _NAME: Final = 4
 """Words of a person's name at most."""
 _PHRASE: Final = re.compile(r"(?:[A-Z][\w’'-]{0,40}[ -]){1,20}$")
 _COARSE: Final = ("country", "admin1")
+LIKELY: Final = 0.9
 SURE: Final = 0.95
 """From here on the words beside a name have told its country, however it is spelt."""
 _CLEARLY: Final = 3
@@ -304,7 +305,13 @@ def _own(text: str, each: Toponym, towns: _Towns, told: Counter[str], gazetteer:
     if _naming().quarter.match(text[each.end : each.end + 30]):
         return each if towns.near(each) else None
     if not told:
-        return _as_written(each, gazetteer)
+        largest = max(towns.every, key=lambda town: _people(town, gazetteer))
+        home = largest.country_code
+        small = _people(each, gazetteer) * _CLEARLY < min(_people(largest, gazetteer), WORLD_CITY)
+        astray = small and each.country_code != home and not towns.share(each)
+        if not astray or largest.country_confidence < LIKELY or home is None:
+            return _as_written(each, gazetteer)
+        told = Counter((home,))  # that of the largest town, where nothing else tells which
     ours, most = told.most_common(1)[0]
     beside = told[each.country_code] * _CLEARLY > most
     if beside or _people(each, gazetteer) >= WORLD_CITY or _province(each, gazetteer):

@@ -21,7 +21,7 @@ from ..people.statement import Statement
 from ..places.levels import Chain
 from ..places.placing import Toponym
 from ..words.tokens import Sentence, Token
-from . import oneplace, reports
+from . import localities, oneplace, reports
 from .reports import Report
 
 
@@ -117,6 +117,8 @@ def _told_behind(report: Report, text: str, known: Sequence[Toponym], published:
     for found in lexis().earlier.finditer(report.sentence.text):
         if found["way"] != lexis().after or any(each.start < origin + found.end() for each in report.told):
             continue
+        if localities.of_a_life(report.sentence, origin + found.start()):
+            continue  # "who had come home after a decade in Leeds was shot"
         if "," in report.sentence.text[found.end() : report.told[0].start - origin]:
             continue  # "A month after the coup, two were killed"
         behind = [token for token in report.sentence.tokens if token.start >= origin + found.end()]

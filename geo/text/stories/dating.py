@@ -23,6 +23,7 @@ class Words(NamedTuple):
     of_deed: re.Pattern[str]
     since: re.Pattern[str]
     named_by: re.Pattern[str]
+    took_place: re.Pattern[str]
     behind: re.Pattern[str]
     that: frozenset[str]
     opening: re.Pattern[str]
@@ -82,7 +83,8 @@ def of(sentence: Sentence, published: Published, border: int, anchor: int) -> li
             continue  # "eight days after taking office": not after what was told before
         if _of_an_event(sentence, when) and lexis().recount.search(sentence.text):
             return [when]
-        role = "" if lexis().named_by.match(sentence.text, when.end - sentence.start) else _role(ahead)
+        event = lexis().named_by.match(sentence.text, when.end - sentence.start) or lexis().took_place.search(ahead)
+        role = "" if event else _role(ahead)
         behind = _told_then(sentence.text[when.end - sentence.start :])
         role = role or behind
         if role == "telling" and when.form not in COARSE and when.shift is None:

@@ -35,6 +35,7 @@ class Words(NamedTuple):
     of_land: re.Pattern[str]
     of_place: re.Pattern[str]
     treated: re.Pattern[str]
+    life: re.Pattern[str]
     based: re.Pattern[str]
     case: re.Pattern[str]
     clause_ends: re.Pattern[str]
@@ -242,6 +243,7 @@ def _places(
         replace(chain, origin=True) if _behind(lex.based, chain, sentence, text) else chain
         for chain in chains(sentence.tokens, text, known)
         if chain.start < border
+        and not of_a_life(sentence, chain.start)
         and not _behind(lex.treated, chain, sentence, text)
         and not vetting.beyond(text, chain.start, max(sentence.start, chain.start - _NEAR))
     ]
@@ -251,6 +253,12 @@ def _places(
     if all(chain.origin for chain in outside):
         outside = [*_national(sentence, known, border), *outside]
     return ranked(outside)
+
+
+def of_a_life(sentence: Sentence, at: int) -> bool:
+    """Whether an offset lies in a clause that only says who was harmed: "A man who had come home to Derry was shot"."""
+    at -= sentence.start
+    return any(found.start() <= at < found.end() for found in lexis().life.finditer(sentence.text))
 
 
 def _national(sentence: Sentence, known: Sequence[Toponym], border: int) -> list[Chain]:
