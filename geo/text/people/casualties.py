@@ -54,6 +54,8 @@ _STOPS: Final = frozenset('.!?…"”’')
 _DEAD: Final = "killed"
 _GONE: Final = "missing"
 _TAKEN: Final = "abducted"
+_BARE: Final = 12
+"""Words of a sentence that gives another's count and no more."""
 _SPEAKER: Final = 5
 """Words before a count in which a comma and who says so stand."""
 
@@ -80,7 +82,7 @@ def statements(sentence: Sentence) -> list[Statement]:
     lex = lexis()
     own = harm.words()
     if own.telling.isdisjoint(low := sentence.low) and wordings.table().heads.isdisjoint(low):
-        return _with_coded([], sentence)  # no verb, no noun and no wording of harm
+        return _with_coded(bare_count(sentence), sentence)  # no verb, no noun and no wording of harm
     tokens = wordings.read(sentence, guards.counting(sentence))
     found: list[Statement] = []
     floor = 0
@@ -253,6 +255,29 @@ def _bare(tokens: Sequence[Token], found: list[Statement]) -> list[Statement]:
             kind, start = spoken[-1].kind, tokens[first].start
             out.append(Statement(kind, number[0], None, start, end, total=moved, rival=not moved))
     return sorted(out, key=lambda each: each.start)
+
+
+def bare_count(sentence: Sentence) -> list[Statement]:
+    """Another's count of those told of right before, in a sentence that says no more.
+
+    Examples
+    --------
+    >>> from geo.text.words.tokens import sentences
+    >>> [each.count.best for each in bare_count(sentences("State television spoke of five.")[0])]
+    [5]
+    """
+    if not 2 < sentence.last - sentence.first <= _BARE:
+        return []
+    tokens, lex = sentence.tokens, lexis()
+    if lex.claims.isdisjoint(token.low for token in tokens):
+        return []
+    last = len(tokens) - (tokens[-1].low in lex.ends)
+    said = max(i for i, token in enumerate(tokens) if token.low in lex.claims)
+    first = said + 1 + (said + 1 < last and tokens[said + 1].low in groups.lexis().of)
+    number = quantity(tokens, first) if first < last else None
+    if number is None or number[1] != last or number[0].best is None:
+        return []
+    return [Statement(_DEAD, number[0], None, tokens[first].start, tokens[last - 1].end, rival=True, leans=True)]
 
 
 def _aside(tokens: Sequence[Token], first: int, after: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from ..days import names
 from ..languages import shape, spoken
 from ..words import lexicon
 from ..words.tokens import Token
@@ -74,6 +75,8 @@ lexis: Final = spoken.part("people.toml", "groups", Words)
 _NAMED: Final = re.compile(r"[A-Z][\w'’-]*$|al-\w|[A-Z]\.?$")
 _LEAST_ING: Final = len("being")
 """Letters of the longest word in -ing that tells nobody's doing: "being" is an auxiliary."""
+_ASIDE: Final = 6
+"""Words between two commas in which a place or a rank stands before the verb."""
 _HEADLINE: Final = 5
 """Fewer words than this name one person without an article: "former district police chief"."""
 ARMED: Final = frozenset(("army", "police", "fighters", "guards"))
@@ -186,6 +189,8 @@ def _described(tokens: Sequence[Token], first: int, last: int, end: int) -> Grou
     lex = lexis()
     words = tokens[first:last]
     low, head = words[0].low, words[-1].low
+    if low in names.days() or (len(words) == 1 and low in names.months()):
+        return None  # "20 injured Monday when"
     kind = classes().get(head) or classes().get(head.rpartition("-")[2])  # "ex-mayor"
     if kind == "thing" or (head in lex.number and (last == end or tokens[last].low not in lex.of)):
         return None
@@ -394,7 +399,9 @@ def _doing(tokens: Sequence[Token], element: Group, end: int) -> bool:
 
 def _passive(tokens: Sequence[Token], at: int) -> bool:
     """Whether a verb of its own begins at `at`, so that one before it only says who they are."""
-    at += at < len(tokens) and tokens[at].low == ","  # "a guard assigned to them, were"
+    if at < len(tokens) and tokens[at].low == ",":  # "a guard assigned to them, were", "of the unit, Yola, lost their"
+        close = next((i for i in range(at + 1, min(at + _ASIDE, len(tokens))) if tokens[i].low == ","), at)
+        at = close + 1
     return at < len(tokens) and (tokens[at].low in lexis().be or tokens[at].low in harm.words().intransitive)
 
 

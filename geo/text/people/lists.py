@@ -33,6 +33,7 @@ class Words(NamedTuple):
     of_many: frozenset[str]
     of_several: tuple[str, ...]
     left: frozenset[str]
+    where: frozenset[str]
 
 
 lexis: Final = spoken.part("people.toml", "lists", Words)
@@ -148,6 +149,8 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
         separator, positions = cut[at_piece]
         if taken and separator == "," and _is_age(tokens, positions[0], positions[-1] + 1):
             continue
+        if taken and lex.part.search(" ".join(tokens[position].low for position in positions)):
+            continue  # "eight women among them"
         element = ending(tokens, positions)
         if element is None and not taken and separator == "and" and len(positions) <= _TITLE:
             unknown = _unheard_of(tokens, positions) and verb not in lex.of_one
@@ -186,7 +189,7 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
         if not (i and (_repeats(tokens, taken, i, kept) or _titles(tokens, taken[i - 1], each, verb)))
     ]
     if not taken:
-        return _of_a_clause(tokens, begin, at, stop) or _governed(tokens, start, at)
+        return _of_a_clause(tokens, begin, kept, stop) or _governed(tokens, start, at)
     if (
         len(kept_apart) > 1
         and all(each.named for each in kept_apart[1:])
@@ -194,19 +197,20 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
     ):
         kept_apart = kept_apart[:1]
     told = _sum(kept_apart)
-    if told.count.best == 1 and verb in lex.of_many and (more := _of_a_clause(tokens, begin, at, stop)):
+    if told.count.best == 1 and verb in lex.of_many and (more := _of_a_clause(tokens, begin, kept, stop)):
         both = more.count.plus(told.count)  # "two who sold milk and a boy"
         return replace(more, count=both, last=told.last, sides=())
     return replace(told, count=told.count.plus(exactly(1)), last=at, sides=()) if unknown else told
 
 
-def _of_a_clause(tokens: Sequence[Token], start: int, at: int, verb: int) -> People | None:
+def _of_a_clause(tokens: Sequence[Token], start: int, kept: Sequence[int], verb: int) -> People | None:
     """Those of whom a clause without commas tells something before the verb: "a guard who had served since May and
     lived nearby was shot"."""
     grp = groups.lexis()
-    relative = next((i for i in range(start + 1, at) if tokens[i].low in grp.relative), 0)
+    end = kept[-1] + 1 if kept else start
+    relative = next((i for i in range(start + 1, end) if tokens[i].low in grp.relative), 0)
     passive = verb < len(tokens) and (tokens[verb].low in grp.be or tokens[verb].low in harm.words().intransitive)
-    plain = not any(token.low == "," or token.low in grp.speech for token in tokens[relative:at])
+    plain = not any(token.low == "," or token.low in grp.speech for token in tokens[relative:end])
     return before(tokens, start, relative) if relative and passive and plain else None
 
 
@@ -410,8 +414,7 @@ def _beside_a_place(tokens: Sequence[Token], element: Group) -> bool:
     at = element.first - 2
     while at > 0 and (tokens[at].text[0].isupper() or tokens[at].low == "," or tokens[at].low in pieces.lexis().joins):
         at -= 1
-    governed = tokens[at].low in groups.lexis().prepositions and tokens[at].low not in groups.lexis().of
-    return 0 <= at < element.first - 2 and governed
+    return 0 <= at < element.first - 2 and tokens[at].low in lexis().where
 
 
 def _has_verb(tokens: Sequence[Token], element: Group, end: int) -> bool:

@@ -42,6 +42,7 @@ class Words(NamedTuple):
     since: frozenset[str]
     goes_on: re.Pattern[str]
     quoted: re.Pattern[str]
+    beside: re.Pattern[str]
 
 
 lexis: Final = spoken.part("people.toml", "scope", Words)
@@ -129,6 +130,8 @@ def _one(each: Statement, sentence: Sentence, before: int) -> Statement:
     start, end = each.start - sentence.start, each.end - sentence.start
     text = _without_asides(sentence.text, start)
     first, last = _clause(text, start, end)
+    if lexis().beside.match(text) and text[:start].rstrip().endswith(","):
+        first = start  # "With the murder of Luis Gil on Sunday, 118 leaders have been killed this year"
     if each.aside:
         return each
     if (

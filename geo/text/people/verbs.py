@@ -52,6 +52,8 @@ class Words(NamedTuple):
     beside: frozenset[str]
     alone: frozenset[str]
     drowned: frozenset[str]
+    identified: frozenset[str]
+    as_whom: frozenset[str]
     of_those: frozenset[str]
     adverb_ends: tuple[str, ...]
     ly: tuple[str, ...]
@@ -448,6 +450,15 @@ def _manner(tokens: Sequence[Token], i: int, at: int) -> bool:
     return i == at - 1 and i > 0 and tokens[i].low.endswith(lex.ly) and tokens[i - 1].low in lex.be
 
 
+def _named_as(tokens: Sequence[Token], at: int) -> int:
+    """Where the names of the dead begin: "the dead have been identified as Ana Gil and Luis Paz"; 0 where none do."""
+    lex, first = lexis(), at
+    while at < len(tokens) and (tokens[at].low in lex.be or tokens[at].low in lex.have):
+        at += 1
+    named = first < at < len(tokens) - 2 and tokens[at].low in lex.identified
+    return at + 1 + (tokens[at + 1].low in lex.as_whom) if named else 0
+
+
 def dead(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[Statement, int] | None:
     """ "Shot dead two", "two were found dead", "two dead"."""
     lex = lexis()
@@ -459,7 +470,9 @@ def dead(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[State
         if at == 1 and (found := _inverted(tokens, at, "killed", first=0)):
             return found
     if at > 0 and tokens[at - 1].low in lex.the_dead:
-        return None
+        behind = _named_as(tokens, at + 1)
+        named = lists.after(tokens, behind, len(tokens)) if behind else None
+        return made("killed", named, tokens, at, at) if named else None
     if lex.idiom.match(" ".join(token.low for token in tokens[at : at + 4])):
         return None
     who = lists.before(tokens, floor, subject_end)

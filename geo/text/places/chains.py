@@ -244,7 +244,10 @@ def _chain(
     while elements and not plausible(elements[-1], gazetteer):
         elements.pop()
     if not elements and guess and may_be_local(guess[0], tokens, at):
-        bounds = tuple(behind) in _borders()  # "in Kapedo, on the border of Baringo and Turkana"
+        of_a_town = behind[:1] == [","] and len(behind) > 2 and behind[1] in lex.bearing and behind[2] in lex.of
+        bounds = (
+            of_a_town or tuple(behind) in _borders()
+        )  # "in Kapedo, on the border of", "in Muqdadiya, north-east of"
         return Chain((replace(guess[0], level="settlement"),), strong=bounds, guessed=not bounds), at
     if not elements or not any(
         element.toponym or generic(element.text) or element.shaped or len(elements) > 1 or strong

@@ -240,6 +240,9 @@ def _of_the_last(report: Report, last: Report) -> bool:
     it died."""
     beside = report.number - last.number <= answering.NEAR and bool(last.told) and not last.ordinary
     died = bool(report.told) and all(each.pronoun and each.kind == "killed" for each in report.told)
+    died = died or (
+        bool(report.told) and all(each.more and each.weak for each in report.told)
+    )  # "Two others are in care"
     return beside and (died or (report.definite and not report.told))
 
 
@@ -322,7 +325,8 @@ def _take(found: list[Incident], report: Report, wide: list[Report], *, weighed:
     """Join `report` to an incident, or begin a new one; a figure that dwarfs the incident goes to `wide`. What an event
     cost may stand in the sentence behind it: `weighed` is the report with that, held against a headline's figure."""
     if any(each.leans for each in report.told):
-        if not (found and found[-1].told and report.number - found[-1].reports[-1].number <= FAR):
+        near = 1 if any(each.rival for each in report.told) else FAR
+        if not (found and found[-1].told and report.number - found[-1].reports[-1].number <= near):
             report.told = [each for each in report.told if not each.leans]
         else:
             kind = found[-1].told[-1][0].kind

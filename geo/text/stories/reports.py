@@ -37,6 +37,7 @@ class Words(NamedTuple):
     follow_up: re.Pattern[str]
     moved: re.Pattern[str]
     came_after: re.Pattern[str]
+    hearing: re.Pattern[str]
     its_own: re.Pattern[str]
 
 
@@ -175,7 +176,8 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
         The sentence's place names, resolved.
     published : Published
     """
-    if _telling_words().isdisjoint(sentence.low) or coding.elsewhere(sentence):
+    silent = _telling_words().isdisjoint(sentence.low) and not casualties.bare_count(sentence)
+    if silent or coding.elsewhere(sentence):
         return None  # most sentences: none of their words is of an event or of harm
     lex = lexis()
     told = scope.judged(casualties.statements(sentence), sentence)
@@ -202,8 +204,12 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
     whens = dating.of(sentence, published, border, anchor)
     places = localities.of(sentence, text, known, published, border=border, claimant=claimant)
     case = localities.of_a_case(sentence, own)
-    if case:
+    heard = own and lex.hearing.search(sentence.text[: anchor - sentence.start])
+    if case or heard:
         whens = [when for when in whens if when.start >= anchor]
+    if heard and any(chain.start >= anchor and chain.strong and chain.depth for chain in places):
+        places = sorted(places, key=lambda chain: chain.start < anchor)  # where it was done, not where it is heard
+    if case:
         places = localities.of_the_deed(places, sentence, own, published)
     came_after = lex.came_after.search(sentence.text)
     before = came_after is not None and sentence.start + came_after.end() <= anchor
