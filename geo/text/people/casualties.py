@@ -208,11 +208,10 @@ def _told_once(found: list[Statement]) -> list[Statement]:
 
 def _survivors(shot: Statement, died: Statement) -> Statement:
     """Of those who were shot, the others than who died: "shot 19 people, six of whom died"."""
-    one, other = shot.count, died.count
-    exact = one.best == one.low == one.high and other.best == other.low == other.high
-    if not exact or not one.best or not other.best or other.best >= one.best or died.more:
-        return shot
-    return replace(shot, count=exactly(one.best - other.best))
+    other = died.count
+    exact = other.best is not None and other.best == other.low == other.high and not died.more
+    left = shot.count.without(other.best) if exact and other.best is not None else None
+    return replace(shot, count=left) if left else shot
 
 
 def _rivals(found: list[Statement], sentence: Sentence) -> list[Statement]:

@@ -111,6 +111,18 @@ class Quantity:
         """
         return self.plus(other) if other.best is not None or self.best is None else Quantity(self.low, self.best, None)
 
+    def without(self, gone: int) -> Quantity | None:
+        """What is left of an exact number when some of them, not all, have gone.
+
+        Examples
+        --------
+        >>> exactly(5).without(2).best, exactly(5).without(5)
+        (3, None)
+        """
+        best = self.best
+        whole = best is not None and best == self.low == self.high
+        return exactly(best - gone) if whole and best is not None and 0 < gone < best else None
+
 
 def exactly(value: int) -> Quantity:
     """A plain number."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from . import groups
-from .numbers import Quantity, exactly
+from .numbers import Quantity
 from .statement import Statement
 
 FIGURES: Final = ("killed", "injured", "missing", "abducted")
@@ -80,13 +82,13 @@ def figure(kind: str, told: Sequence[Statement], *, sentence_of: Sequence[int] |
 def _without_breakdown(stated: list[tuple[Statement, int]]) -> list[tuple[Statement, int]]:
     """Without the parts that a sentence gives of the figure it begins with: "Nine died: three at once, six later"."""
     out: list[tuple[Statement, int]] = []
-    for at, (each, i) in enumerate(stated):
-        parts = [other for other, j in stated[at + 1 :] if j == i]
-        first = not out or out[-1][1] != i
-        exact = all(told.count.best is not None and told.count.low == told.count.high for told in (each, *parts))
-        if first and exact and len(parts) > 1 and sum(told.count.best or 0 for told in parts) == each.count.best:
-            return [*out, (each, i), *stated[at + 1 + len(parts) :]]
-        out.append((each, i))
+    for _, held in groupby(stated, key=itemgetter(1)):
+        (first, i), *parts = held
+        exact = all(
+            told.count.best is not None and told.count.low == told.count.high for told, _ in ((first, i), *parts)
+        )
+        summed = len(parts) > 1 and exact and sum(told.count.best or 0 for told, _ in parts) == first.count.best
+        out += [(first, i)] if summed else [(first, i), *parts]
     return out
 
 
@@ -117,7 +119,8 @@ def _without_weak(
     """Without those who were shot or brought to a doctor where it is said plainly who was hurt, or that he died."""
     if any(not each.weak for each, _ in stated):
         return [(each, i) for each, i in stated if not each.weak]
-    stated = [(_survivors(each, every), i) for each, i in stated]
+    of_them = [each for each, _ in every if each.kind == "killed" and each.part]
+    stated = [(_survivors(each, of_them), i) for each, i in stated] if of_them else stated
     died = [each for each, _ in every if each.kind == "killed" and each.pronoun and not each.aside]
     return [
         (each, i)
@@ -126,13 +129,11 @@ def _without_weak(
     ]
 
 
-def _survivors(shot: Statement, every: Sequence[tuple[Statement, int]]) -> Statement:
+def _survivors(shot: Statement, of_them: Sequence[Statement]) -> Statement:
     """Of those who were shot, the others than who is then said to have died of them: "two men were shot. One died"."""
-    best = shot.count.best
-    later = (each for each, _ in every if each.kind == "killed" and each.part and each.start > shot.start)
-    died = sum(each.count.best or 0 for each in later)
-    exact = best is not None and best == shot.count.low == shot.count.high
-    return replace(shot, count=exactly(best - died)) if exact and best and 0 < died < best else shot
+    died = sum(each.count.best or 0 for each in of_them if each.start > shot.start)
+    left = shot.count.without(died)
+    return replace(shot, count=left) if left else shot
 
 
 def _others(each: Statement, at: int, every: Sequence[tuple[Statement, int]]) -> bool:

@@ -238,16 +238,15 @@ def _chain(
     elements = [kept for each in elements if (kept := without_owner(each))]
     if len(elements) > 1 and _of_a_body(tokens, elements[0]):
         elements.pop(0)
-    behind = [token.low for token in tokens if elements and token.start >= elements[0].end][:_BEHIND]
+    behind = _behind(tokens, at, elements)
     explained = raided and behind[:1] == [","] and not lex.explains.isdisjoint(behind[1:2])
     guess = elements[:1] if before in lex.guessed or beside or explained else []
     while elements and not plausible(elements[-1], gazetteer):
         elements.pop()
     if not elements and guess and may_be_local(guess[0], tokens, at):
+        # "in Muqdadiya, north-east of", "in Kapedo, on the border of"
         of_a_town = behind[:1] == [","] and len(behind) > 2 and behind[1] in lex.bearing and behind[2] in lex.of
-        bounds = (
-            of_a_town or tuple(behind) in _borders()
-        )  # "in Kapedo, on the border of", "in Muqdadiya, north-east of"
+        bounds = of_a_town or tuple(behind) in _borders()
         return Chain((replace(guess[0], level="settlement"),), strong=bounds, guessed=not bounds), at
     if not elements or not any(
         element.toponym or generic(element.text) or element.shaped or len(elements) > 1 or strong
@@ -258,6 +257,15 @@ def _chain(
         return None, at
     home = before in lex.of and _full_name(tokens, at_first)
     return Chain(tuple(levelled(elements, gazetteer)), strong, origin=before in lex.origin, home=home), at
+
+
+def _behind(tokens: Sequence[Token], at: int, elements: Sequence[Element]) -> list[str]:
+    """The first words behind the first of the elements that end before token `at`."""
+    if not elements:
+        return []
+    while at > 0 and tokens[at - 1].start >= elements[0].end:
+        at -= 1
+    return [token.low for token in tokens[at : at + _BEHIND]]
 
 
 @spoken.each_language

@@ -49,6 +49,7 @@ _NAME: Final = 4
 _PHRASE: Final = re.compile(r"(?:[A-Z][\w’'-]{0,40}[ -]){1,20}$")
 _COARSE: Final = ("country", "admin1")
 LIKELY: Final = 0.9
+"""Certainty of a town's country from which that is the text's, where nothing else tells it."""
 SURE: Final = 0.95
 """From here on the words beside a name have told its country, however it is spelt."""
 _CLEARLY: Final = 3
@@ -284,9 +285,16 @@ class _Towns:
     def __init__(self, known: Sequence[Toponym]) -> None:
         towns = [each for each in known if each.precision in ("settlement", "admin2")]
         self.every = list({(each.text, each.id): each for each in towns}.values())
+        self._largest: Toponym | None = None
         self.names: dict[str | None, set[str]] = {}
         for each in self.every:
             self.names.setdefault(each.country_code, set()).add(each.text)
+
+    def largest(self, gazetteer: Gazetteer) -> Toponym:
+        """That of the most inhabitants."""
+        if self._largest is None:
+            self._largest = max(self.every, key=lambda town: _people(town, gazetteer))
+        return self._largest
 
     def near(self, each: Toponym) -> bool:
         """Whether one of another name is, or there is none."""
@@ -305,7 +313,7 @@ def _own(text: str, each: Toponym, towns: _Towns, told: Counter[str], gazetteer:
     if _naming().quarter.match(text[each.end : each.end + 30]):
         return each if towns.near(each) else None
     if not told:
-        largest = max(towns.every, key=lambda town: _people(town, gazetteer))
+        largest = towns.largest(gazetteer)
         home = largest.country_code
         small = _people(each, gazetteer) * _CLEARLY < min(_people(largest, gazetteer), WORLD_CITY)
         astray = small and each.country_code != home and not towns.share(each)

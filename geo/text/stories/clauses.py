@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final, NamedTuple
 
 from ..days import expressions
@@ -37,6 +38,8 @@ class Words(NamedTuple):
 
 
 lexis: Final = spoken.part("stories.toml", "clauses", Words)
+_MARKS: Final = 8
+"""Marks behind what a sentence opens with at which that may end."""
 
 
 def parts(report: Report, text: str, known: Sequence[Toponym], published: Published) -> list[Report]:
@@ -81,9 +84,8 @@ def _opened(report: Report, text: str, known: Sequence[Toponym], published: Publ
         return []
     tokens, origin = report.sentence.tokens, report.sentence.start
     first = next((at for at, token in enumerate(tokens) if token.start >= origin + found.end()), len(tokens))
-    for comma in range(first + 2, len(tokens) - 2):
-        if tokens[comma].text not in lexis().marks or tokens[comma].end <= report.told[0].start:
-            continue
+    marks = (at for at in range(first + 2, len(tokens) - 2) if tokens[at].text in lexis().marks)
+    for comma in islice((at for at in marks if tokens[at].end > report.told[0].start), _MARKS):
         follows = tokens[comma + 1]
         dated = any(when.start <= follows.start < when.end for when in report.whens)
         placed = any(each.start == follows.start for each in known) or follows.low in groups.lexis().prepositions
@@ -117,7 +119,7 @@ def _told_behind(report: Report, text: str, known: Sequence[Toponym], published:
     for found in lexis().earlier.finditer(report.sentence.text):
         if found["way"] != lexis().after or any(each.start < origin + found.end() for each in report.told):
             continue
-        if localities.of_a_life(report.sentence, origin + found.start()):
+        if any(start <= origin + found.start() < end for start, end in localities.lives(report.sentence)):
             continue  # "who had come home after a decade in Leeds was shot"
         if "," in report.sentence.text[found.end() : report.told[0].start - origin]:
             continue  # "A month after the coup, two were killed"

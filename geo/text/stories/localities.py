@@ -238,12 +238,12 @@ def _places(
 ) -> list[Chain]:
     """Where the sentence says that it happened: not where who speaks is, unless he is one of the place, nor where the
     hurt were taken."""
-    lex = lexis()
+    lex, lived = lexis(), lives(sentence)
     found = [
         replace(chain, origin=True) if _behind(lex.based, chain, sentence, text) else chain
         for chain in chains(sentence.tokens, text, known)
         if chain.start < border
-        and not of_a_life(sentence, chain.start)
+        and not any(start <= chain.start < end for start, end in lived)
         and not _behind(lex.treated, chain, sentence, text)
         and not vetting.beyond(text, chain.start, max(sentence.start, chain.start - _NEAR))
     ]
@@ -255,10 +255,10 @@ def _places(
     return ranked(outside)
 
 
-def of_a_life(sentence: Sentence, at: int) -> bool:
-    """Whether an offset lies in a clause that only says who was harmed: "A man who had come home to Derry was shot"."""
-    at -= sentence.start
-    return any(found.start() <= at < found.end() for found in lexis().life.finditer(sentence.text))
+def lives(sentence: Sentence) -> list[tuple[int, int]]:
+    """Where clauses stand that only say who was harmed: "A man who had come home to Derry was shot"."""
+    spans = (found.span() for found in lexis().life.finditer(sentence.text))
+    return [(sentence.start + start, sentence.start + end) for start, end in spans]
 
 
 def _national(sentence: Sentence, known: Sequence[Toponym], border: int) -> list[Chain]:

@@ -240,10 +240,8 @@ def _of_the_last(report: Report, last: Report) -> bool:
     it died."""
     beside = report.number - last.number <= answering.NEAR and bool(last.told) and not last.ordinary
     died = bool(report.told) and all(each.pronoun and each.kind == "killed" for each in report.told)
-    died = died or (
-        bool(report.told) and all(each.more and each.weak for each in report.told)
-    )  # "Two others are in care"
-    return beside and (died or (report.definite and not report.told))
+    others = bool(report.told) and all(each.more and each.weak for each in report.told)  # "Two others are in hospital"
+    return beside and (died or others or (report.definite and not report.told))
 
 
 def _common_cause(report: Report, parts: Sequence[Sentence], before: Sequence[Report]) -> str:
