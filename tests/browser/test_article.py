@@ -41,7 +41,7 @@ def located(*texts: str):
     return boundaries.join(geo.geocode(table))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def told():
     return located(FIRST, SECOND)
 

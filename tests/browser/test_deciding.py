@@ -30,7 +30,7 @@ ROWS = pd.DataFrame(
 PHONE = {"width": 320, "height": 640}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def placed():
     return boundaries.join(geo.geocode(geo.read(ROWS)))
 

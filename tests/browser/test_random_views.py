@@ -32,7 +32,7 @@ FORMATS = (("docx",), (), ("pdf",), ())
 TESTS += ["source contains 'wire' and not killed = 0"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A table of everything that figures, days and places can be."""
     dice = random.Random(16)
@@ -47,7 +47,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def events(path: Path) -> Any:
     return boundaries.join(geo.geocode(geo.read(path)))
 

@@ -46,7 +46,7 @@ class Addresses(HTMLParser):
         self.ids |= {given["id"]} if "id" in given else set()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     command = [
@@ -67,7 +67,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "html"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def pages(site: Path) -> dict[Path, Addresses]:
     return {page.resolve(): Addresses(page) for page in site.rglob("*.html")}
 

@@ -14,7 +14,7 @@ ENOUGH = 0.95
 """Share of the pairs: what is read better since the weights were learnt moves a few."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def told() -> list[teaching.Pair]:
     return teaching.pairs()
 

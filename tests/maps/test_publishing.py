@@ -64,7 +64,7 @@ def table() -> pd.DataFrame:
     return out
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def placed():
     return boundaries.join(geo.geocode(geo.read(table())))
 

@@ -80,7 +80,7 @@ def document(data: bytes) -> str:
     return "\n".join([paragraph.text for paragraph in read.paragraphs] + cells)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def rows(placed):
     table = placed(
         {
@@ -118,7 +118,7 @@ def rows(placed):
     return table
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def report(rows):
     return maps.report(rows, made=MADE)
 

@@ -36,7 +36,7 @@ ROWS = pd.DataFrame(
 )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def placed():
     return boundaries.join(geo.geocode(geo.read(ROWS, {"incident_id": "id"})))
 

@@ -16,7 +16,7 @@ from maps.languages import available
 HOSTILE = '=cmd() <b>&"x" {{ 7*7 }}'
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def story(placed):
     return maps.Story(
         placed(
@@ -29,7 +29,7 @@ def story(placed):
     )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def deck(story):
     return Presentation(io.BytesIO(maps.report(story).pptx()))
 

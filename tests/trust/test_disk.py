@@ -24,7 +24,7 @@ SMALL = 600
 OLD = "the result before"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def placed() -> Any:
     return boundaries.join(geo.geocode(geo.sample()))
 

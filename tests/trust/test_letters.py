@@ -24,7 +24,7 @@ from geo.disk.held import UNHELD
 KILLED = list(range(1, len(HOSTILE) + 1))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def placed() -> Any:
     """A row for each string, in the fields that outputs show."""
     count = len(HOSTILE)
@@ -38,7 +38,7 @@ def said(texts: list[Any]) -> list[str]:
     return ["" if pd.isna(text) else str(text) for text in texts]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def expected(placed: Any) -> list[str]:
     """The strings as the table holds them: what no document can hold was replaced on the way in."""
     told = said(placed["description"].tolist())

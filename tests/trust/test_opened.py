@@ -89,7 +89,7 @@ MACHINE = (
 """Where the interpreter, its packages, typefaces and time zones are."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def seen(tmp_path_factory: pytest.TempPathFactory, root: Path) -> tuple[dict[str, dict[str, object]], Path]:
     """What each command did, in a folder that holds more than what is named."""
     folder = tmp_path_factory.mktemp("named")

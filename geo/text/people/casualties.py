@@ -179,12 +179,12 @@ def _without_apposed(found: list[Statement], sentence: Sentence) -> list[Stateme
     out: list[Statement] = []
     for each in found:
         last = out[-1] if out else None
-        ahead = sentence.text[last.end - sentence.start :] if last else ""
         alike = last is not None and last.kind == each.kind and last.count.best == each.count.best == 1
         named = (
             last is not None and not sentence.text[last.start - sentence.start : last.end - sentence.start].islower()
         )
-        if not (last and alike and named and last.end < each.start and lexis().apposed.match(ahead)):
+        beside = last is not None and alike and named and last.end < each.start
+        if not (last and beside and lexis().apposed.match(sentence.text, last.end - sentence.start)):
             out.append(each)
     return out
 

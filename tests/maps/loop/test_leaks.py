@@ -19,7 +19,7 @@ TOWNS = {"Quetta": (30.2, 67.0), "Karachi": (24.86, 67.01), "Lahore": (31.55, 74
 RULES = "[units]\nfewest = 3\nper = 'month'\n[places]\ncell_km = 10\n"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Twelve rows that may be told, and two that may not: of another year, with figures that are odd."""
     rows = [
