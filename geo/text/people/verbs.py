@@ -324,7 +324,7 @@ def _participle(tokens: Sequence[Token], at: int, floor: int, stop: int, kind: s
             return None  # "killed demand": what it was done to is no person, and who stands before it did it
         if any(token.low in lex.have for token in tokens[subject_end:at]):
             return None
-    who = lists.before(tokens, floor, subject_end)
+    who = lists.before(tokens, floor, subject_end) or _of_the_clause(tokens, floor, subject_end)
     if who is None or _said_otherwise(tokens, at, who):
         return None
     if not passive and (who.named or following in lex.off):
@@ -469,6 +469,9 @@ def dead(tokens: Sequence[Token], at: int, floor: int, stop: int) -> tuple[State
             return made("killed", who, tokens, at - 1, at)
         if at == 1 and (found := _inverted(tokens, at, "killed", first=0)):
             return found
+    if at == 0 and len(tokens) > 2 and tokens[1].low in lex.copula:  # "Dead is Ari Noel, a mason"
+        who = lists.after(tokens, 2, len(tokens))
+        return made("killed", who, tokens, at, at) if who else None
     if at > 0 and tokens[at - 1].low in lex.the_dead:
         behind = _named_as(tokens, at + 1)
         named = lists.after(tokens, behind, len(tokens)) if behind else None

@@ -207,6 +207,9 @@ def read(number: int, sentence: Sentence, text: str, known: Sequence[Toponym], p
     heard = own and lex.hearing.search(sentence.text[: anchor - sentence.start])
     if case or heard:
         whens = [when for when in whens if when.start >= anchor]
+    clause = sentence.start + sentence.text.rfind(";", 0, anchor - sentence.start)
+    if clause > sentence.start and any(chain.start > clause and chain.strong and chain.depth for chain in places):
+        places = sorted(places, key=lambda chain: chain.start < clause)  # "three this year in Veracruz; the latest in"
     if heard and any(chain.start >= anchor and chain.strong and chain.depth for chain in places):
         places = sorted(places, key=lambda chain: chain.start < anchor)  # where it was done, not where it is heard
     if case:
