@@ -158,8 +158,8 @@ def _joined(figure: Figure, each: Statement, *, same_sentence: bool, others: boo
     if each.total and new is not None:
         return Figure(each.count, figure.attackers, kept)
     last = figure.statements[-1]
-    within = last.toll and same_sentence and each.count.best is not None and not each.attackers
-    if within and old is not None and not each.total and (each.count.best or 0) < old:
+    within = last.toll and same_sentence and each.single and not (each.attackers or each.total)
+    if within and old is not None and (each.count.best or old) < old:
         return Figure(figure.count, figure.attackers, kept)  # "climbed to five after a woman succumbed"
     if each.more and old is not None and (last.total if same_sentence else last.toll):
         return Figure(figure.count, figure.attackers, kept)  # "rose to nine after another man died": he is in it
