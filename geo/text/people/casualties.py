@@ -178,15 +178,17 @@ def _without_apposed(found: list[Statement], sentence: Sentence) -> list[Stateme
     """Without what is only said again of one named right before: "the murder of Luis Gil, the senator who was shot"."""
     out: list[Statement] = []
     for each in found:
-        last = out[-1] if out else None
-        alike = last is not None and last.kind == each.kind and last.count.best == each.count.best == 1
-        named = (
-            last is not None and not sentence.text[last.start - sentence.start : last.end - sentence.start].islower()
-        )
-        beside = last is not None and alike and named and last.end < each.start
-        if not (last and beside and lexis().apposed.match(sentence.text, last.end - sentence.start)):
+        if not (out and _apposed(out[-1], each, sentence)):
             out.append(each)
     return out
+
+
+def _apposed(last: Statement, each: Statement, sentence: Sentence) -> bool:
+    """Whether a statement of one person says who the one named right before it is."""
+    start, end = last.start - sentence.start, last.end - sentence.start
+    alike = last.kind == each.kind and last.count.best == each.count.best == 1
+    named = alike and last.end < each.start and not sentence.text[start:end].islower()
+    return named and lexis().apposed.match(sentence.text, end) is not None
 
 
 def _told_once(found: list[Statement]) -> list[Statement]:

@@ -158,10 +158,7 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
                 continue  # "a journalist and blogger was killed" is the same one, "were killed" another
         if element is not None and element.first == positions[0] and _beside_a_place(tokens, element):
             continue
-        named = at_piece > 0 and _one_named(tokens, cut[at_piece - 1][1])
-        word = tokens[positions[0]]
-        described = word.text.islower() and word.low not in groups.lexis().prepositions
-        if element is None and taken and separator == "," and named and described:
+        if element is None and taken and separator == "," and _describes(tokens, positions, cut[:at_piece]):
             continue  # "Ana Gil, third judge of the court, and two guards"
         if element is None or (taken and element.first > positions[0] and _object(tokens, element.first, stop)):
             break
@@ -175,7 +172,7 @@ def before(tokens: Sequence[Token], start: int, at: int) -> People | None:
             or not (
                 joined
                 or _other_side(tokens, cut[at_piece - 1][1], element)
-                or (named and cut[at_piece - 1][0] == "and" and _article(tokens, element))
+                or (cut[at_piece - 1][0] == "and" and _article(tokens, element) and _one_named(tokens, cut[:at_piece]))
             )
         ):
             if at_piece == 1 and (first := _headed(tokens, cut[0][1], element)):
@@ -224,8 +221,18 @@ def _of_several(tokens: Sequence[Token], at: int, verb: int) -> bool:
     return one_of or tokens[at].low in lexis().among
 
 
-def _one_named(tokens: Sequence[Token], positions: Sequence[int]) -> bool:
-    """Whether a piece is a name and no more: "Ana Gil"."""
+def _describes(tokens: Sequence[Token], positions: Sequence[int], ahead: Sequence[tuple[str, list[int]]]) -> bool:
+    """Whether a piece says who somebody is that the piece before it names: "Ana Gil, third judge of the court"."""
+    word = tokens[positions[0]]
+    described = word.text.islower() and word.low not in groups.lexis().prepositions
+    return described and _one_named(tokens, ahead)
+
+
+def _one_named(tokens: Sequence[Token], ahead: Sequence[tuple[str, list[int]]]) -> bool:
+    """Whether the last of some pieces is a name and no more: "Ana Gil"."""
+    if not ahead:
+        return False
+    positions = ahead[-1][1]
     element = ending(tokens, positions)
     return element is not None and element.named and element.first == positions[0] and element.last == positions[-1] + 1
 
@@ -472,6 +479,7 @@ def _office(tokens: Sequence[Token], element: Group) -> bool:
 
 
 def _repeated(tokens: Sequence[Token], one: Group, other: Group) -> bool:
+    """Whether an element counts nobody anew: a noun of the same number, another title, whose father somebody is."""
     return _shares(one, other) or _titles(tokens, one, other) or _parent(tokens, other)
 
 

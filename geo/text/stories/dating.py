@@ -35,6 +35,8 @@ class Words(NamedTuple):
 lexis: Final = spoken.part("stories.toml", "dating", Words)
 _LAST_WORDS: Final = 70
 """Characters before a day in which the verb stands that it belongs to."""
+_SINCE: Final = 160
+"""Characters before a day in which stands that something goes on since then, or the event that took place then."""
 _FIRST: Final = 5
 """Characters that may stand before a sentence's first day: "On "."""
 _EVENT: Final = 4
@@ -77,13 +79,14 @@ def of(sentence: Sentence, published: Published, border: int, anchor: int) -> li
             continue
         if when.form in COARSE and _of_a_life(sentence, when):
             continue  # "Captain Musa, who joined the force in 1998, was killed"
-        if lexis().since.search(ahead):
+        near = ahead[-_SINCE:]
+        if lexis().since.search(near):
             continue  # "where a curfew has been in force since 30 August", "eight days after taking office on 1 June"
         if when.shift and lexis().of_deed.match(sentence.text, when.end - sentence.start):
             continue  # "eight days after taking office": not after what was told before
         if _of_an_event(sentence, when) and lexis().recount.search(sentence.text):
             return [when]
-        event = lexis().named_by.match(sentence.text, when.end - sentence.start) or lexis().took_place.search(ahead)
+        event = lexis().named_by.match(sentence.text, when.end - sentence.start) or lexis().took_place.search(near)
         role = "" if event else _role(ahead)
         behind = _told_then(sentence.text[when.end - sentence.start :])
         role = role or behind

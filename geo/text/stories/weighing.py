@@ -143,7 +143,7 @@ def _least(report: Report, parts: Sequence[Sentence], found: set[str]) -> float:
     least = LEAST
     if len(parts) >= LONG:
         least = _least_in_long(report, found)
-    if _remains(report) and "placed" in found and found.isdisjoint(_LONG_DEAD):
+    if "placed" in found and found.isdisjoint(_LONG_DEAD) and _remains(report):
         least = min(least, LEAST_OF_REMAINS)
     if report.told and all(each.denied for each in report.told):
         least = min(least, LEAST_OF_DENIED)
